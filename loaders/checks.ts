@@ -1,0 +1,487 @@
+// Each thing that must hold of an edition, with its figure. A fatal one that fails refuses the edition; the rest is told.
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {rollup, sum} from "d3";
+import {COLUMNS, NEGATIVE_STATUSES, POSITIVE_STATUSES, STATUSES} from "../src/measures/codes.js";
+import {isExact} from "../src/measures/bounds.js";
+import type {RuleFaults, PublishedDecision} from "../src/measures/status.js";
+import {reader} from "../src/measures/status.js";
+import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
+import type {ReportedFigure} from "../src/measures/reported.js";
+import type {ApplicationRow} from "../src/measures/sums.js";
+import {effects} from "./clean/rules.js";
+import {identifier, one, rows} from "./database.js";
+import type {DuckDBConnection, Row} from "./database.js";
+import {editionDir} from "./edition.js";
+import type {DataPackage} from "./edition.js";
+import {tableSchema} from "./schema.js";
+import {sha256} from "./sources/shared.js";
+import type {TableName} from "./schema.js";
+import {ruleLine} from "./tables.js";
+
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly fatal: boolean;
+  readonly result: "holds" | "fails" | "told" | "skipped";
+  readonly figure: string;
+  readonly expected: string | null;
+  readonly detail: string | null;
+}
+
+export interface CheckContext {
+  readonly db: DuckDBConnection;
+  /** Tables in the database. */
+  readonly tables: readonly TableName[];
+  /** The publisher's own column sums, by raw table; null where the source was files. */
+  readonly totals: Readonly<Record<string, Readonly<Record<string, number>> | null>>;
+  /** The edition in the target, whose tables stand in the database behind "before_"; null where there is none. */
+  readonly before: {readonly id: string; readonly tables: readonly TableName[]} | null;
+  /** Whether the footnotes' source had any to give: files have none. */
+  readonly footnotesGiven: boolean;
+}
+
+const MAX_LISTED = 12;
+const n = (value: unknown) => Number(value).toLocaleString("en");
+
+function listed(items: readonly string[]): string | null {
+  if (!items.length) return null;
+  const more = items.length - MAX_LISTED;
+  return items.slice(0, MAX_LISTED).join("; ") + (more > 0 ? `; and ${n(more)} more` : "");
+}
+
+function verdict(
+  check: {id: string; title: string; fatal?: boolean},
+  holds: boolean,
+  figure: string,
+  expected: string,
+  detail: string | null = null
+): CheckResult {
+  const {id, title, fatal = true} = check;
+  return {id, title, fatal, result: holds ? "holds" : fatal ? "fails" : "told", figure, expected, detail};
+}
+
+async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckResult> {
+  const keys = tableSchema(table).key.map(identifier).join(", ");
+  const twice = await rows(
+    db,
+    `SELECT ${keys}, count(*) AS times FROM ${identifier(table)} GROUP BY ALL HAVING times > 1 ORDER BY ALL LIMIT 1000`
+  );
+  return verdict(
+    {id: `keys.${table}`, title: `No two rows of ${table} have the same key`},
+    !twice.length,
+    `${n(twice.length)} keys stand more than once`,
+    "0",
+    listed(twice.map((row) => Object.values(row).map(String).join(" ")))
+  );
+}
+
+const countColumns = (table: TableName) =>
+  tableSchema(table).columns.filter((column) => column.unit && column.type === "INTEGER");
+
+async function counts({db}: CheckContext, table: TableName): Promise<CheckResult> {
+  const counted = countColumns(table);
+  const types = await rows(
+    db,
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${table}'`
+  );
+  const fractional = counted
+    .filter((c) => types.find((t) => t.name === c.name)?.type !== "INTEGER")
+    .map((c) => `${c.name} is no whole number`);
+  const negative: string[] = [];
+  for (const {name} of counted) {
+    const below = Number(await one(db, `SELECT count(*) FROM ${identifier(table)} WHERE ${identifier(name)} < 0`));
+    if (below) negative.push(`${name} below 0 in ${n(below)} rows`);
+  }
+  const faults = [...fractional, ...negative];
+  return verdict(
+    {id: `counts.${table}`, title: `No count of ${table} is negative or fractional`},
+    !faults.length,
+    `${n(faults.length)} of ${counted.length} columns at fault`,
+    "0",
+    listed(faults)
+  );
+}
+
+/** The statuses of a row add up to its published columns, wherever its parts are given. */
+async function statusSums({db}: CheckContext): Promise<CheckResult[]> {
+  const parts = `NOT (total > 0 AND ${COLUMNS.map((c) => `${identifier(c)} = 0`).join(" AND ")})`;
+  const sides = [
+    ["positive", POSITIVE_STATUSES, ["recognized", "other"]],
+    ["negative", NEGATIVE_STATUSES, ["rejected", "closed"]]
+  ] as const;
+  return Promise.all(
+    sides.map(async ([side, statuses, published]) => {
+      const unequal = Number(
+        await one(
+          db,
+          `SELECT count(*) FROM decisions WHERE ${parts} AND (${statuses.map(identifier).join(" + ")}) IS DISTINCT FROM (${published.join(" + ")})`
+        )
+      );
+      const all = Number(await one(db, `SELECT count(*) FROM decisions WHERE ${parts}`));
+      return verdict(
+        {
+          id: `sums.${side}`,
+          title: `The ${side} statuses sum to “${published.join("” + “")}” in every row whose parts are given`
+        },
+        unequal === 0,
+        `${n(unequal)} of ${n(all)} rows differ`,
+        "0"
+      );
+    })
+  );
+}
+
+/** Rows whose total is not the sum of their parts, by class. Told: the total is no independent witness. */
+async function totalsAgainstParts({db}: CheckContext): Promise<CheckResult> {
+  const [found] = await rows(
+    db,
+    `WITH apart AS (
+       SELECT total, recognized + other + rejected + closed AS parts, abs(total - parts) AS apart
+       FROM decisions WHERE total IS NOT NULL AND total <> recognized + other + rejected + closed)
+     SELECT count(*) AS all, count(*) FILTER (apart <= 10) AS near, count(*) FILTER (apart > 10) AS far,
+       coalesce(max(apart), 0) AS most, count(*) FILTER (parts = 0) AS no_parts, count(*) FILTER (total = 0) AS no_total FROM apart`
+  );
+  const all = Number(found?.all ?? 0);
+  return verdict(
+    {id: "total-against-parts", title: "The total is the sum of the parts", fatal: false},
+    all === 0,
+    `${n(all)} rows differ`,
+    "0, or told by class",
+    all === 0
+      ? null
+      : `${n(found?.near)} by at most 10; ${n(found?.far)} by more, up to ${n(found?.most)}; ${n(found?.no_parts)} give a total and no parts; ${n(found?.no_total)} give parts and a total of 0`
+  );
+}
+
+/** Sums of the rows against the publisher's own. The publisher adds persons and cases; so does this comparison, and nothing else. */
+async function apiTotals({db, totals}: CheckContext): Promise<CheckResult[]> {
+  const columns = {
+    asylum_applications: {table: "applications", applied: "applications"},
+    asylum_decisions: {
+      table: "decisions",
+      dec_recognized: "recognized",
+      dec_other: "other",
+      dec_rejected: "rejected",
+      dec_closed: "closed",
+      dec_total: "total"
+    }
+  } as const;
+  return Promise.all(
+    Object.entries(columns).map(async ([raw, {table, ...names}]) => {
+      const check = {id: `api-total.${table}`, title: `The rows of ${table} sum to the API's own total`, fatal: false};
+      const given = totals[raw];
+      if (!given)
+        return {
+          ...check,
+          result: "skipped",
+          figure: "the source was files, which state no total",
+          expected: null,
+          detail: null
+        } as const;
+      const differences: string[] = [];
+      for (const [theirs, ours] of Object.entries(names)) {
+        const added = Number(await one(db, `SELECT coalesce(sum(${identifier(ours)}), 0) FROM ${table}`));
+        const stated = given[theirs];
+        if (stated !== added)
+          differences.push(`${theirs}: rows ${n(added)}, stated ${stated === undefined ? "nothing" : n(stated)}`);
+      }
+      return verdict(
+        check,
+        !differences.length,
+        `${differences.length} of ${Object.keys(names).length} columns differ`,
+        "0",
+        listed(differences)
+      );
+    })
+  );
+}
+
+async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
+  const unknown: string[] = [];
+  for (const table of tables) {
+    for (const column of tableSchema(table)
+      .columns.map((c) => c.name)
+      .filter((c) => c === "origin" || c === "asylum")) {
+      if (table === "rules" || table === "breaks") continue;
+      const codes = await rows(
+        db,
+        `SELECT ${column} AS code, count(*) AS rows FROM ${identifier(table)}
+         WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${table === "reported" ? ` AND ${column} <> 'ALL'` : ""} GROUP BY ALL ORDER BY ALL`
+      );
+      unknown.push(...codes.map((row) => `${String(row.code)} as ${column} in ${n(row.rows)} rows of ${table}`));
+    }
+  }
+  return verdict(
+    {id: "places", title: "Every place is known"},
+    !unknown.length,
+    `${n(unknown.length)} unknown`,
+    "0",
+    unknown.length ? `${String(listed(unknown))}: add a line to data/tables/places.csv` : null
+  );
+}
+
+/** A year with at least this many rows on either side of a hole shows that the hole is a loss, not a thin selection. */
+const FULL_YEAR = 1000;
+
+/** Fatal where a full year is missing between two others, or a year of the edition in the target is gone. */
+async function years(context: CheckContext, table: TableName): Promise<CheckResult> {
+  const {db, before} = context;
+  const found = await rows(db, `SELECT year, count(*) AS rows FROM ${identifier(table)} GROUP BY ALL ORDER BY ALL`);
+  const here = new Map(found.map((row) => [Number(row.year), Number(row.rows)]));
+  const [first, last] = [Math.min(...here.keys()), Math.max(...here.keys())];
+  const holes: number[] = [];
+  for (let year = first; year < last; year++) if (!here.has(year)) holes.push(year);
+  const between = (year: number) => {
+    const known = [...here.keys()];
+    return [Math.max(...known.filter((y) => y < year)), Math.min(...known.filter((y) => y > year))];
+  };
+  const lost = holes.filter((year) => between(year).every((y) => (here.get(y) ?? 0) >= FULL_YEAR)).map(String);
+  if (before?.tables.includes(table)) {
+    const gone = await rows(
+      db,
+      `SELECT DISTINCT year FROM ${identifier(`before_${table}`)} WHERE year NOT IN (SELECT year FROM ${identifier(table)}) ORDER BY year`
+    );
+    lost.push(...gone.map((row) => `${String(row.year)} (in edition ${before.id})`));
+  }
+  const title = `The years of ${table} have no hole and none is lost`;
+  const figure = here.size ? `${first}–${last}, ${here.size} years` : "no year";
+  if (!lost.length && holes.length)
+    return {
+      id: `years.${table}`,
+      title,
+      fatal: true,
+      result: "told",
+      figure,
+      expected: "every year",
+      detail: `no rows in ${holes.join(", ")}`
+    };
+  return verdict(
+    {id: `years.${table}`, title},
+    !lost.length,
+    figure,
+    "every year",
+    lost.length ? `lost: ${lost.join(", ")}` : null
+  );
+}
+
+/** Tables that a review changes row by row; their number of rows says nothing of a loss. */
+const REVIEWED: readonly TableName[] = ["places", "regions", "rules", "breaks", "checks"];
+
+async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
+  const {db, tables, before, footnotesGiven} = context;
+  const results: CheckResult[] = [];
+  for (const table of tables) {
+    if (table === "checks") continue;
+    const check = {id: `rows.${table}`, title: `${table} has at least 95 % of the rows of the edition in the target`};
+    const here = Number(await one(db, `SELECT count(*) FROM ${identifier(table)}`));
+    if (!before?.tables.includes(table)) {
+      results.push({
+        ...check,
+        fatal: true,
+        result: "skipped",
+        figure: `${n(here)} rows`,
+        expected: null,
+        detail: "no edition in the target has this table"
+      });
+      continue;
+    }
+    const there = Number(await one(db, `SELECT count(*) FROM ${identifier(`before_${table}`)}`));
+    const excused = REVIEWED.includes(table) || (table === "footnotes" && !footnotesGiven);
+    results.push(
+      verdict(
+        {...check, fatal: !excused},
+        here >= 0.95 * there,
+        `${n(here)} rows`,
+        `at least 95 % of ${n(there)} (edition ${before.id})`
+      )
+    );
+  }
+  return results;
+}
+
+async function ruleFaults({db}: CheckContext, rules: readonly Row[]): Promise<CheckResult[]> {
+  const {rows: moved, faults} = await effects(db, rules);
+  return [
+    ...faultChecks(faults, rules.length),
+    await recognizedByStatus(db, rules),
+    newYears(moved, Number(await one(db, "SELECT max(year) FROM decisions")))
+  ];
+}
+
+function faultChecks(faults: RuleFaults, lines: number): CheckResult[] {
+  // Where most lines match nothing, the rows are a part of the world (one host, one year) and the lines are not at fault.
+  const whole = faults.unmatched.length * 2 < lines;
+  return [
+    verdict(
+      {id: "rules.unused", title: "No column that a rule says is unused holds a number"},
+      !faults.unused.length,
+      `${n(faults.unused.length)} cells`,
+      "0",
+      listed(faults.unused)
+    ),
+    verdict(
+      {id: "rules.overlap", title: "No two rules read one cell"},
+      !faults.overlaps.length,
+      `${n(faults.overlaps.length)} cells`,
+      "0",
+      listed(faults.overlaps)
+    ),
+    verdict(
+      {id: "rules.unmatched", title: "Every line of the rules matches rows", fatal: whole},
+      !faults.unmatched.length,
+      `${n(faults.unmatched.length)} of ${n(lines)} lines match no row`,
+      "0",
+      listed(faults.unmatched)
+    )
+  ];
+}
+
+/** What stands under "recognized" in each year, by status in law, persons and cases apart. */
+async function recognizedByStatus(db: DuckDBConnection, rules: readonly Row[]): Promise<CheckResult> {
+  const read = reader(rules.map(ruleLine));
+  const filed = (await rows(
+    db,
+    "SELECT year, origin, asylum, authority, level, unit, recognized FROM decisions WHERE recognized > 0"
+  )) as unknown as PublishedDecision[];
+  const byYear = rollup(
+    filed,
+    (ofStatus) => sum(ofStatus, (row) => row.recognized ?? 0),
+    (row) => row.year,
+    (row) => (row.unit === "P" ? "persons" : "cases"),
+    (row) => read(row).status.recognized
+  );
+  const told = [...byYear]
+    .sort(([a], [b]) => a - b)
+    .map(([year, units]) => {
+      const ofUnit = [...units]
+        .sort()
+        .reverse()
+        .map(([unit, statuses]) => {
+          const parts = STATUSES.filter((status) => statuses.has(status)).map(
+            (status) => `${status} ${n(statuses.get(status))}`
+          );
+          return `${n(sum(statuses.values()))} ${unit}: ${parts.join(", ")}`;
+        });
+      return `${year}: ${ofUnit.join("; ")}`;
+    });
+  return {
+    id: "recognized",
+    title: "What is filed under “recognized” in each year, by status in law",
+    fatal: false,
+    result: "told",
+    figure: told.at(-1) ?? "nothing",
+    expected: null,
+    detail: told.join("\n") || null
+  };
+}
+
+/** Lines without an end take a new year as the ones before: told, as no evidence was read for it. */
+function newYears(moved: readonly Row[], last: number): CheckResult {
+  const open = moved.filter((row) => row.year_to === null && row.last_year === last).map((row) => String(row.id));
+  return {
+    id: "rules.new-year",
+    title: "Rules without an end year read the last year without evidence of its own",
+    fatal: false,
+    result: "told",
+    figure: `${n(open.length)} lines read ${last}`,
+    expected: null,
+    detail: listed([...new Set(open)])
+  };
+}
+
+async function reportedFigures({db}: CheckContext, rules: readonly Row[]): Promise<CheckResult> {
+  const figures = (await rows(db, "SELECT * FROM reported ORDER BY id")) as unknown as ReportedFigure[];
+  const hosts = `asylum IN (SELECT asylum FROM reported)`;
+  const read = reader(rules.map(ruleLine));
+  const compared = {
+    applications: (await rows(db, `SELECT * FROM applications WHERE ${hosts}`)) as unknown as ApplicationRow[],
+    decisions: (await rows(db, `SELECT * FROM decisions WHERE ${hosts}`)) as unknown as PublishedDecision[]
+  };
+  const outside: string[] = [];
+  const comparable = figures.filter(isComparable);
+  for (const figure of comparable) {
+    const interval = counterpart(figure, compared, read);
+    if (agrees(figure, interval)) continue;
+    const bounds = interval && !isExact(interval) ? ` [${n(interval.lo)}–${n(interval.hi)}]` : "";
+    const against = interval ? `rows ${n(interval.value)}${bounds}` : "no row";
+    outside.push(
+      `${figure.id}: reported ${figure.comparator === "=" ? "" : figure.comparator}${n(figure.value)}, ${against}`
+    );
+  }
+  return verdict(
+    {
+      id: "reported",
+      title: "Every reported figure that can be compared lies inside the interval of its rows",
+      fatal: false
+    },
+    !outside.length,
+    `${n(comparable.length - outside.length)} of ${n(comparable.length)} inside`,
+    "all, or listed as a disagreement",
+    outside.length ? outside.join("; ") : null
+  );
+}
+
+/** Rows without an origin in the last year: a ranking of origins over it says so. */
+async function unknownOrigins({db}: CheckContext, table: "applications" | "decisions"): Promise<CheckResult> {
+  const value = table === "applications" ? "applications" : "total";
+  const found = await rows(
+    db,
+    `SELECT unit, sum(${value}) FILTER (origin = 'UNK') AS unknown, sum(${value}) AS all FROM ${table}
+     WHERE year = (SELECT max(year) FROM ${table}) GROUP BY unit ORDER BY unit DESC`
+  );
+  return {
+    id: `unknown-origin.${table}`,
+    title: `How much of the last year's ${table} has no origin`,
+    fatal: false,
+    result: "told",
+    figure: found
+      .map((row) => `${n(row.unknown)} of ${n(row.all)} ${row.unit === "P" ? "persons" : "cases"}`)
+      .join("; "),
+    expected: null,
+    detail: null
+  };
+}
+
+/** Every check that the tables at hand allow, in the order of their ids. */
+export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
+  const {db, tables} = context;
+  const has = (...names: TableName[]) => names.every((name) => tables.includes(name));
+  const results: CheckResult[] = [];
+  for (const table of tables) {
+    if (table === "checks") continue;
+    results.push(await uniqueKeys(context, table));
+    if (countColumns(table).length) results.push(await counts(context, table));
+  }
+  results.push(await knownPlaces(context), ...(await rowCounts(context)));
+  for (const table of ["applications", "decisions", "stocks"] as const)
+    if (has(table)) results.push(await years(context, table));
+  if (has("applications", "decisions", "rules")) {
+    const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
+    results.push(
+      ...(await statusSums(context)),
+      await totalsAgainstParts(context),
+      ...(await apiTotals(context)),
+      ...(await ruleFaults(context, rules)),
+      await unknownOrigins(context, "applications"),
+      await unknownOrigins(context, "decisions")
+    );
+    if (has("reported")) results.push(await reportedFigures(context, rules));
+  }
+  return results.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Whether the files of a published edition are the ones that its datapackage.json describes. */
+export function checksums(target: string, pack: DataPackage): CheckResult {
+  const changed = pack.resources.filter((resource) => {
+    const bytes = readFileSync(join(editionDir(target, pack.id), resource.path));
+    return bytes.length !== resource.bytes || `sha256:${sha256(bytes)}` !== resource.hash;
+  });
+  return verdict(
+    {id: "checksums", title: "Every file is the one that datapackage.json describes"},
+    !changed.length,
+    `${changed.length} of ${pack.resources.length} files differ`,
+    "0",
+    listed(changed.map((resource) => resource.path))
+  );
+}

@@ -1,0 +1,20 @@
+// Year-end refugees and asylum-seekers from 2000 on, when the asylum tables begin.
+import type {RawTable} from "../sources/shared.js";
+import type {DuckDBConnection} from "../database.js";
+import {castTable} from "./shared.js";
+
+export async function stocks(db: DuckDBConnection, raw: RawTable): Promise<void> {
+  await castTable(
+    db,
+    raw,
+    "stocks",
+    [
+      {raw: "year", name: "year", kind: "year"},
+      {raw: "coo_iso", name: "origin", kind: "place"},
+      {raw: "coa_iso", name: "asylum", kind: "place"},
+      {raw: "refugees", name: "refugees", kind: "count", optional: true},
+      {raw: "asylum_seekers", name: "asylum_seekers", kind: "count", optional: true}
+    ],
+    "CAST(year AS INTEGER) >= 2000"
+  );
+}

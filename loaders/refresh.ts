@@ -1,0 +1,300 @@
+// The order of the work: pull, clean, check, publish.
+import {copyFileSync, existsSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {applications} from "./clean/applications.js";
+import {decisions} from "./clean/decisions.js";
+import {footnotes} from "./clean/footnotes.js";
+import {population} from "./clean/population.js";
+import {events, reported} from "./clean/reported.js";
+import {reporting} from "./clean/reporting.js";
+import {rules} from "./clean/rules.js";
+import {stocks} from "./clean/stocks.js";
+import {runChecks} from "./checks.js";
+import type {CheckResult} from "./checks.js";
+import {createFromRows, identifier, one, withDatabase, writeParquet} from "./database.js";
+import type {DuckDBConnection, Row} from "./database.js";
+import {dataPackage} from "./datapackage.js";
+import {attach, currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
+import type {DataPackage, EditionSource} from "./edition.js";
+import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
+import {TABLE_NAMES, tableSchema} from "./schema.js";
+import type {TableName} from "./schema.js";
+import {InputError} from "./sources/shared.js";
+import type {Pulled, RawTable} from "./sources/shared.js";
+import {readBreaks, readPlaces, readRegions, readRules, ruleLine} from "./tables.js";
+
+export type SourceName = "unhcr" | "worldbank" | "reported";
+export const SOURCES: readonly SourceName[] = ["unhcr", "worldbank", "reported"];
+
+export interface RefreshOptions {
+  /** Where the edition is published. */
+  readonly target: string;
+  /** The edition's date, YYYY-MM-DD. */
+  readonly date: string;
+  readonly only: readonly SourceName[];
+  /** Pulls one source; the sources themselves know how. */
+  readonly pull: (name: SourceName) => Promise<Pulled>;
+  readonly note: (text: string) => void;
+}
+
+export interface Refreshed {
+  readonly id: string;
+  /** False where the same bytes were published before. */
+  readonly isNew: boolean;
+  readonly checks: readonly CheckResult[];
+  readonly tables: ReadonlyMap<TableName, number>;
+}
+
+/** An edition that a fatal check refuses. The last edition stands. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+  readonly checks: readonly CheckResult[];
+  constructor(checks: readonly CheckResult[]) {
+    const failed = checks.filter((check) => check.result === "fails");
+    super(
+      `the edition is refused: ${failed
+        .map(
+          (check) =>
+            `${check.title}: ${check.figure}, expected ${check.expected ?? "otherwise"}${check.detail ? ` (${check.detail})` : ""}`
+        )
+        .join(
+          "; "
+        )}. The last edition stands as it was; mend the source or the hand-kept tables and run the command again`
+    );
+    this.checks = checks;
+  }
+}
+
+function table(pulled: Pulled, name: string): RawTable {
+  const raw = pulled.tables[name];
+  if (!raw) throw new Error(`source ${pulled.record.name} has no table ${name}`);
+  return raw;
+}
+
+/** Cleans what was pulled into the database and returns what was remarkable. */
+async function clean(
+  db: DuckDBConnection,
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  before: DataPackage | null,
+  target: string
+): Promise<string[]> {
+  const notes: string[] = [];
+  await createFromRows(db, tableSchema("places"), readPlaces());
+  await createFromRows(db, tableSchema("regions"), readRegions());
+  await createFromRows(db, tableSchema("breaks"), readBreaks());
+  const unhcr = pulled.get("unhcr");
+  if (unhcr) {
+    const hand = readRules();
+    await applications(db, table(unhcr, "asylum_applications"));
+    await decisions(db, table(unhcr, "asylum_decisions"), hand.map(ruleLine));
+    await reporting(db);
+    await stocks(db, table(unhcr, "population"));
+    await rules(db, hand);
+    notes.push(
+      ...(await footnotes(db, table(unhcr, "footnotes"))),
+      ...(await countryNotes(db, table(unhcr, "countries")))
+    );
+  }
+  const reports = pulled.get("reported");
+  if (reports) {
+    await reported(db, table(reports, "reported_figures"));
+    await events(db, table(reports, "reported_events"));
+  }
+  if (before) {
+    const kept = tablesOf(before).filter((name) => {
+      const {from} = tableSchema(name);
+      return from !== "hand" && !pulled.has(from);
+    });
+    await attach(db, target, before.id, kept);
+  }
+  const bank = pulled.get("worldbank");
+  if (bank) {
+    const isThere = Number(await one(db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'applications'")) > 0;
+    const yearTo = isThere
+      ? Number(
+          await one(db, "SELECT greatest((SELECT max(year) FROM applications), (SELECT max(year) FROM decisions))")
+        )
+      : null;
+    await population(db, table(bank, "population"), yearTo);
+  }
+  return notes;
+}
+
+/** Where UNHCR's list of countries and the hand-kept places part: its code for a place has changed, or a place is new. */
+async function countryNotes(db: DuckDBConnection, raw: RawTable): Promise<string[]> {
+  await raw.load(db, "raw_countries");
+  const result = await db.runAndReadAll(`
+    SELECT c.iso_code, c.unhcr_code, p.place, p.unhcr_code
+    FROM raw_countries c LEFT JOIN places p ON p.place = c.iso_code
+    WHERE c.iso_code IS NOT NULL AND (p.place IS NULL OR p.unhcr_code IS DISTINCT FROM c.unhcr_code) ORDER BY ALL`);
+  await db.run("DROP TABLE raw_countries");
+  return result
+    .getRows()
+    .map(([iso, code, place, known]) =>
+      place === null
+        ? `UNHCR lists ${String(iso)} (${String(code)}), which data/tables/places.csv does not`
+        : `UNHCR's code for ${String(iso)} is ${String(code)}, data/tables/places.csv has ${String(known)}`
+    );
+}
+
+async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
+  const result = await db.runAndReadAll("SELECT table_name FROM duckdb_tables()");
+  const names = new Set(result.getRows().map(([name]) => name));
+  return TABLE_NAMES.filter((name) => names.has(name));
+}
+
+/**
+ * Rebuilds an edition from its sources and publishes it, whole or not at all.
+ * @throws InputError for bad input, RefusedError where a fatal check fails; the last edition then stands as it was.
+ */
+export async function refresh(o: RefreshOptions): Promise<Refreshed> {
+  return withLock(o.target, async () => {
+    const current = currentEdition(o.target);
+    const before = current === null ? null : readPackage(o.target, current);
+    const pulled = new Map<SourceName, Pulled>();
+    for (const name of SOURCES.filter((source) => o.only.includes(source))) pulled.set(name, await o.pull(name));
+    return withDatabase((db) =>
+      inNewFolder(o.target, async (folder) => {
+        const remarks = await clean(db, pulled, before, o.target);
+        const sources = sourcesOf(pulled, before);
+        const notes = editionNotes(o.only, before, pulled);
+        remarks.forEach(o.note);
+        return choose(o, db, folder, current, sources, [...notes, ...remarks]);
+      })
+    );
+  });
+}
+
+function sourcesOf(pulled: ReadonlyMap<SourceName, Pulled>, before: DataPackage | null): EditionSource[] {
+  return SOURCES.flatMap((name) => {
+    const fresh = pulled.get(name);
+    if (!fresh) return before?.sources.filter((source) => source.name === name) ?? [];
+    const totals = Object.fromEntries(
+      Object.entries(fresh.tables)
+        .map(([raw, {totals: stated}]) => [raw, stated] as const)
+        .filter(([, stated]) => stated)
+    );
+    return [{...fresh.record, totals, notes: fresh.notes}];
+  });
+}
+
+function editionNotes(
+  only: readonly SourceName[],
+  before: DataPackage | null,
+  pulled: ReadonlyMap<SourceName, Pulled>
+): string[] {
+  const missing = SOURCES.filter(
+    (name) => !pulled.has(name) && !before?.sources.some((source) => source.name === name)
+  );
+  return missing.length
+    ? [`holds only what was pulled (${only.join(", ")}); not in this edition: ${missing.join(", ")}`]
+    : [];
+}
+
+/**
+ * Finds the edition's id and publishes it: the date, or the date with a number where other bytes have it. Each candidate carries
+ * its id and what it was compared with, so it is written before it is compared.
+ */
+async function choose(
+  o: RefreshOptions,
+  db: DuckDBConnection,
+  folder: string,
+  current: string | null,
+  sources: readonly EditionSource[],
+  notes: readonly string[]
+): Promise<Refreshed> {
+  const names = [...(await tablesIn(db)).filter((name) => name !== "checks"), "checks" as const];
+  const counts = new Map<TableName, number>();
+  const before = current === null ? null : readPackage(o.target, current);
+  for (const name of names) {
+    if (name === "checks") continue;
+    const kept = tableSchema(name).from;
+    const file = join(folder, `${name}.parquet`);
+    if (before && kept !== "hand" && !o.only.includes(kept))
+      copyFileSync(join(editionDir(o.target, before.id), `${name}.parquet`), file);
+    else await writeParquet(db, tableSchema(name), file);
+    counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
+  }
+  const write = async (id: string, compared: string | null): Promise<CheckResult[]> => {
+    const checks = await compareAndCheck(db, o.target, names, sources, compared);
+    await db.run("DROP TABLE IF EXISTS checks");
+    await createFromRows(db, tableSchema("checks"), checks as unknown as Row[]);
+    await writeParquet(db, tableSchema("checks"), join(folder, "checks.parquet"));
+    counts.set("checks", checks.length);
+    writeFileSync(
+      join(folder, "datapackage.json"),
+      dataPackage({id, compared_with: compared, notes, sources, folder, rows: counts})
+    );
+    return checks;
+  };
+  for (let nth = 1; ; nth++) {
+    const id = nth === 1 ? o.date : `${o.date}-${nth}`;
+    if (existsSync(editionDir(o.target, id))) {
+      const compared = readPackage(o.target, id).compared_with;
+      if (compared !== null && !existsSync(editionDir(o.target, compared))) continue;
+      const checks = await write(id, compared);
+      if (!sameBytes(folder, editionDir(o.target, id))) continue;
+      point(o.target, id);
+      return {id, isNew: false, checks, tables: counts};
+    }
+    const checks = await write(id, current);
+    if (checks.some((check) => check.result === "fails")) throw new RefusedError(checks);
+    publish(o.target, folder, id);
+    return {id, isNew: true, checks, tables: counts};
+  }
+}
+
+async function compareAndCheck(
+  db: DuckDBConnection,
+  target: string,
+  tables: readonly TableName[],
+  sources: readonly EditionSource[],
+  compared: string | null
+): Promise<CheckResult[]> {
+  const there = compared === null ? [] : tablesOf(readPackage(target, compared)).filter((name) => name !== "checks");
+  if (compared !== null) await attach(db, target, compared, there, "before_");
+  const unhcr = sources.find((source) => source.name === "unhcr");
+  const checks = await runChecks({
+    db,
+    tables: tables.filter((name) => name !== "checks"),
+    totals: unhcr?.totals ?? {},
+    before: compared === null ? null : {id: compared, tables: there},
+    footnotesGiven: unhcr?.address !== null
+  });
+  for (const name of there) await db.run(`DROP TABLE ${identifier(`before_${name}`)}`);
+  return checks;
+}
+
+/**
+ * The checks of a published edition, computed again from its files.
+ * @throws InputError where the target has no such edition.
+ */
+export async function checkEdition(
+  target: string,
+  id: string | null,
+  checksum: (target: string, pack: DataPackage) => CheckResult
+): Promise<{id: string; checks: CheckResult[]}> {
+  const edition = id ?? currentEdition(target);
+  if (edition === null || !existsSync(join(editionDir(target, edition), "datapackage.json")))
+    throw new InputError({
+      source: join(target, "editions"),
+      expected: edition === null ? "a published edition" : `edition ${edition}`,
+      found: "none",
+      advice: "publish one with: npm run data -- refresh"
+    });
+  const pack = readPackage(target, edition);
+  return withDatabase(async (db) => {
+    const tables = tablesOf(pack);
+    const sound = checksum(target, pack);
+    if (sound.result === "fails") return {id: edition, checks: [sound]};
+    await attach(
+      db,
+      target,
+      edition,
+      tables.filter((name) => name !== "checks")
+    );
+    const {compared_with} = pack;
+    const compared = compared_with !== null && existsSync(editionDir(target, compared_with)) ? compared_with : null;
+    return {id: edition, checks: [sound, ...(await compareAndCheck(db, target, tables, pack.sources, compared))]};
+  });
+}

@@ -1,0 +1,397 @@
+// The tables of an edition: columns with type, unit and meaning, the key that makes a row, and the order in which rows are
+// written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
+import {STATUSES} from "../src/measures/codes.js";
+import type {Status} from "../src/measures/codes.js";
+
+export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
+
+export interface ColumnSchema {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly description: string;
+  /** "persons", "persons or cases by unit", "rows" …; absent where the column is no quantity. */
+  readonly unit?: string;
+  readonly required?: boolean;
+}
+
+export interface TableSchema {
+  readonly name: TableName;
+  readonly title: string;
+  readonly description: string;
+  /** The publisher's source whose pull makes the table; "hand" for what this repository keeps itself. */
+  readonly from: "unhcr" | "worldbank" | "reported" | "hand";
+  readonly columns: readonly ColumnSchema[];
+  readonly key: readonly string[];
+  /** Rows are written in this order; it is total, so that the same rows give the same bytes. */
+  readonly order: readonly string[];
+}
+
+export const TABLE_NAMES = [
+  "applications",
+  "decisions",
+  "reporting",
+  "stocks",
+  "population",
+  "places",
+  "regions",
+  "reported",
+  "events",
+  "footnotes",
+  "rules",
+  "breaks",
+  "checks"
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+const year = {name: "year", type: "INTEGER", description: "Calendar year.", required: true} as const;
+const origin = {
+  name: "origin",
+  type: "VARCHAR",
+  description: "Country of origin: ISO 3166-1 alpha-3; XXA stateless, UNK unknown, TIB Tibetan.",
+  required: true
+} as const;
+const asylum = {
+  name: "asylum",
+  type: "VARCHAR",
+  description: "Country of asylum: ISO 3166-1 alpha-3.",
+  required: true
+} as const;
+const authority = {
+  name: "authority",
+  type: "VARCHAR",
+  description: "Who decides: G government, J government and UNHCR jointly, U UNHCR.",
+  required: true
+} as const;
+const level = {
+  name: "level",
+  type: "VARCHAR",
+  description: "Level of decision (dec_level). NA is a value: new applications.",
+  required: true
+} as const;
+const type = {
+  name: "type",
+  type: "VARCHAR",
+  description: "Type of application (app_type). NA is a value: new applications and appeals together.",
+  required: true
+} as const;
+const unit = {
+  name: "unit",
+  type: "VARCHAR",
+  description: "What is counted: P persons, C cases. Never added.",
+  required: true
+} as const;
+const counted = "persons or cases, by unit";
+
+function text(name: string, description: string, required = false): ColumnSchema {
+  return {name, type: "VARCHAR", description, required};
+}
+function count(name: string, description: string, unitOfCount = counted): ColumnSchema {
+  return {name, type: "INTEGER", description, unit: unitOfCount};
+}
+
+const STATUS_MEANING: Record<Status, string> = {
+  refugee_status: "Read as refugee status.",
+  undivided: "Read as positive, refugee status and others not told apart.",
+  complementary: "Read as complementary protection: subsidiary or other protection from return, under asylum law.",
+  humanitarian: "Read as residence on humanitarian grounds that is neither.",
+  temporary: "Read as a status that the host's law itself makes temporary.",
+  refused: "Read as refused.",
+  undivided_closed: "Read as refusals and closings not told apart.",
+  otherwise_closed: "Read as closed without a decision in substance.",
+  not_decided: "Files taken out of the count, not decisions; in no rate."
+};
+
+export const TABLES: readonly TableSchema[] = [
+  {
+    name: "applications",
+    title: "Asylum applications",
+    description:
+      "Applications by year, origin, host, authority, type, level and unit, as UNHCR publishes them. A published 0 stands for 0–2, 5 for 3–5; a pair and year without a row is not 0.",
+    from: "unhcr",
+    columns: [
+      year,
+      origin,
+      asylum,
+      authority,
+      type,
+      level,
+      unit,
+      count("applications", "Applications as published; null where the publisher gives none.")
+    ],
+    key: ["year", "origin", "asylum", "authority", "type", "level", "unit"],
+    order: ["asylum", "level", "unit", "authority", "origin", "type", "year"]
+  },
+  {
+    name: "decisions",
+    title: "Asylum decisions",
+    description:
+      "Decisions by year, origin, host, authority, level and unit: the columns as UNHCR publishes them, and the same cells by status in law, by the rules named. A published 0 stands for 0–2, 5 for 3–7, 10 for 8–10, unless a rule says that the host does not use the column.",
+    from: "unhcr",
+    columns: [
+      year,
+      origin,
+      asylum,
+      authority,
+      level,
+      unit,
+      count("recognized", "Filed under “recognized” (dec_recognized), as published."),
+      count("other", "Filed under “other” (dec_other), as published."),
+      count("rejected", "Filed under “rejected” (dec_rejected), as published."),
+      count("closed", "Filed under “closed” (dec_closed), as published."),
+      count(
+        "total",
+        "The publisher's total (dec_total): the sum of the rounded cells in all but the rows the checks list."
+      ),
+      ...STATUSES.map((status) =>
+        count(status, `${STATUS_MEANING[status]} Null in rows that give a total and no parts.`)
+      ),
+      text(
+        "rule_positive",
+        "The rule that reads a positive column of this row; null where the column is read by its name."
+      ),
+      text(
+        "rule_negative",
+        "The rule that reads “rejected” or “closed” of this row; null where the column is read by its name."
+      )
+    ],
+    key: ["year", "origin", "asylum", "authority", "level", "unit"],
+    order: ["asylum", "level", "unit", "authority", "origin", "year"]
+  },
+  {
+    name: "reporting",
+    title: "Who reported what",
+    description:
+      "How many rows each host has by year, table, authority, type, level and unit. It tells a year without a row for one origin from a year that was not reported.",
+    from: "unhcr",
+    columns: [
+      year,
+      asylum,
+      text("table", "applications or decisions.", true),
+      authority,
+      text("type", "Type of application; null for decisions."),
+      level,
+      unit,
+      count("rows", "Rows of the table.", "rows")
+    ],
+    key: ["year", "asylum", "table", "authority", "type", "level", "unit"],
+    order: ["table", "asylum", "level", "unit", "authority", "type", "year"]
+  },
+  {
+    name: "stocks",
+    title: "Refugees and asylum-seekers at the end of the year",
+    description:
+      "Year-end populations from 2000 as UNHCR publishes them. What a host files as refugees differs: Russia's hold temporary asylum too.",
+    from: "unhcr",
+    columns: [
+      year,
+      origin,
+      asylum,
+      count("refugees", "Refugees at the end of the year; null where not collected.", "persons"),
+      count("asylum_seekers", "Asylum-seekers (pending) at the end of the year; null where not collected.", "persons")
+    ],
+    key: ["year", "origin", "asylum"],
+    order: ["asylum", "origin", "year"]
+  },
+  {
+    name: "population",
+    title: "Inhabitants",
+    description:
+      "Mid-year population (World Bank, SP.POP.TOTL). A year the Bank has not reached takes the last one, which population_year names.",
+    from: "worldbank",
+    columns: [
+      text("place", "ISO 3166-1 alpha-3.", true),
+      year,
+      count("population", "Inhabitants.", "persons"),
+      {name: "population_year", type: "INTEGER", description: "The year the number is of.", required: true}
+    ],
+    key: ["place", "year"],
+    order: ["place", "year"]
+  },
+  {
+    name: "places",
+    title: "Places",
+    description:
+      "Countries, territories and the three codes that are no country, with names in English, Russian and Korean.",
+    from: "hand",
+    columns: [
+      text("place", "ISO 3166-1 alpha-3; XXA stateless, UNK unknown, TIB Tibetan.", true),
+      text("iso2", "ISO 3166-1 alpha-2."),
+      text("m49", "UN M49 code, three digits."),
+      text("unhcr_code", "UNHCR's own code, which may be another country's ISO code."),
+      text("kind", "country, territory, stateless, unknown or people.", true),
+      text("name_en", "Name in English.", true),
+      text("name_ru", "Name in Russian.", true),
+      text("name_ko", "Name in Korean.", true),
+      {name: "aliases", type: "VARCHAR[]", description: "Other names that readers use, in any script.", required: true},
+      text("region", "M49 region code."),
+      text("subregion", "Finest M49 sub-region code."),
+      text("bureau", "UNHCR regional bureau."),
+      text("names_source", "Where the names come from.", true)
+    ],
+    key: ["place"],
+    order: ["place"]
+  },
+  {
+    name: "regions",
+    title: "Regions and bureaus",
+    description: "M49 regions and UNHCR bureaus with names in English, Russian and Korean.",
+    from: "hand",
+    columns: [
+      text("code", "M49 code or bureau key.", true),
+      text("kind", "m49 or bureau.", true),
+      text("name_en", "Name in English.", true),
+      text("name_ru", "Name in Russian.", true),
+      text("name_ko", "Name in Korean.", true),
+      text("parent", "The M49 region this one lies in."),
+      text("names_source", "Where the names come from.", true)
+    ],
+    key: ["code"],
+    order: ["kind", "code"]
+  },
+  {
+    name: "reported",
+    title: "Figures that others reported",
+    description:
+      "Figures that named publications state in words, beside the database: never computed, never corrected.",
+    from: "reported",
+    columns: [
+      text("id", "Key.", true),
+      text("origin", "ISO 3166-1 alpha-3, or ALL.", true),
+      text("asylum", "ISO 3166-1 alpha-3.", true),
+      text("region", "ISO 3166-2, where the figure is for one federal subject."),
+      {name: "year_from", type: "INTEGER", description: "First whole year; null for a date or part of a year."},
+      {name: "year_to", type: "INTEGER", description: "Last whole year."},
+      text("as_of", "A date for a stock, an interval for part of a year."),
+      text("measure", "What the publication counts.", true),
+      count("value", "The figure as stated.", "persons"),
+      text("comparator", "= as stated; > more than; < a little under.", true),
+      text("unit", "persons or cases.", true),
+      text("publisher", "Who said it.", true),
+      text("published", "When."),
+      text("source_title", "Title."),
+      text("source_url", "Address.", true),
+      text("quoted_text", "The words.", true)
+    ],
+    key: ["id"],
+    order: ["id"]
+  },
+  {
+    name: "events",
+    title: "Events",
+    description:
+      "What the founding document and the European Court's papers say happened, in our words, without names.",
+    from: "reported",
+    columns: [
+      text("date", "ISO 8601, a day or a month.", true),
+      text("place", "Town.", true),
+      text("federal_subject", "Federal subject of Russia."),
+      {name: "latitude", type: "DOUBLE", description: "Degrees, WGS 84.", unit: "degrees"},
+      {name: "longitude", type: "DOUBLE", description: "Degrees, WGS 84.", unit: "degrees"},
+      text("what_en", "What happened.", true),
+      text("source", "Who says so, and where.", true)
+    ],
+    key: ["date", "place", "what_en"],
+    order: ["date", "place", "what_en"]
+  },
+  {
+    name: "footnotes",
+    title: "UNHCR's footnotes",
+    description:
+      "UNHCR's own notes on population figures. The API alone has them: an edition made from files has none.",
+    from: "unhcr",
+    columns: [
+      {name: "year_from", type: "INTEGER", description: "First year of the span the note speaks of."},
+      {name: "year_to", type: "INTEGER", description: "Last year of the span."},
+      text("origin", "Country of origin; null where the note speaks of all."),
+      text("asylum", "Country of asylum; null where the note speaks of all."),
+      text("population_types", "UNHCR's population types, parted by a space.", true),
+      text("text", "The note.", true)
+    ],
+    key: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],
+    order: ["asylum", "origin", "year_from", "year_to", "population_types", "text"]
+  },
+  {
+    name: "rules",
+    title: "Status rules",
+    description:
+      "Where a column holds something else than its name suggests: reviewed lines with reason, source and confidence, and what each moves. The lines of one rule share its id.",
+    from: "unhcr",
+    columns: [
+      text("id", "Rule.", true),
+      text("asylum", "Host.", true),
+      text("origin", "Origins, parted by a space, or *.", true),
+      text("level", "Levels, parted by a space, or *.", true),
+      text("authority", "Authorities, parted by a space, or *.", true),
+      text("unit", "Units, parted by a space, or *.", true),
+      {name: "year_from", type: "INTEGER", description: "First year.", required: true},
+      {name: "year_to", type: "INTEGER", description: "Last year; null means and on."},
+      text("column", "The published column.", true),
+      text("status", "The status it is read as.", true),
+      text("column_unused", "A column the host does not use in this scope: its zeros are exactly 0."),
+      text("reason", "Why.", true),
+      text("source_url", "Addresses, parted by |."),
+      text("quoted_text", "Quoted words, parted by |."),
+      text("confidence", "high, medium-high or medium.", true),
+      count("rows", "Rows in scope.", "rows"),
+      count("rows_above_0", "Rows in scope whose column is above 0.", "rows"),
+      count("persons", "Sum of the column over rows in persons.", "persons"),
+      count("persons_lo", "Its lower bound.", "persons"),
+      count("persons_hi", "Its upper bound.", "persons"),
+      count("cases", "Sum of the column over rows in cases.", "cases"),
+      count("cases_lo", "Its lower bound.", "cases"),
+      count("cases_hi", "Its upper bound.", "cases"),
+      {name: "last_year", type: "INTEGER", description: "Last year with a row in scope; null where none."}
+    ],
+    key: ["id", "column"],
+    order: ["asylum", "id", "column"]
+  },
+  {
+    name: "breaks",
+    title: "Breaks and what is known of them",
+    description:
+      "What a reader should know of a host's rows: ruled, explained with a source, or open. An open break changes no figure.",
+    from: "hand",
+    columns: [
+      text("id", "Key.", true),
+      text("asylum", "Host, or *.", true),
+      text("origin", "Origins, parted by a space, or *.", true),
+      text("level", "Levels, parted by a space, or *.", true),
+      text("authority", "Authorities, parted by a space, or *.", true),
+      text("unit", "Units, parted by a space, or *.", true),
+      {name: "year_from", type: "INTEGER", description: "First year.", required: true},
+      {name: "year_to", type: "INTEGER", description: "Last year; null means and on."},
+      text("verdict", "ruled, explained or open.", true),
+      text("rule", "The rules that treat it, parted by a space."),
+      text("confidence", "How sure the evidence is."),
+      text("wording", "What a reader is told.", true),
+      text("source_url", "Addresses, parted by |."),
+      text("quoted_text", "Quoted words, parted by |.")
+    ],
+    key: ["id"],
+    order: ["asylum", "year_from", "id"]
+  },
+  {
+    name: "checks",
+    title: "Checks",
+    description: "What must hold, and what was found when the edition was made.",
+    from: "hand",
+    columns: [
+      text("id", "Key.", true),
+      text("title", "What must hold.", true),
+      {name: "fatal", type: "BOOLEAN", description: "Whether an edition that fails it is refused.", required: true},
+      text("result", "holds, fails, told (nothing must hold, something is to be known) or skipped.", true),
+      text("figure", "What was found.", true),
+      text("expected", "What should be found."),
+      text("detail", "The cases, where there are few.")
+    ],
+    key: ["id"],
+    order: ["id"]
+  }
+];
+
+/** @throws Error for a name that is no table of the edition. */
+export function tableSchema(name: TableName): TableSchema {
+  const schema = TABLES.find((table) => table.name === name);
+  if (!schema) throw new Error(`no table ${name}`);
+  return schema;
+}

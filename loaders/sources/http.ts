@@ -1,0 +1,179 @@
+// The one client that asks publishers: paced, patient with faults that pass, at once with those that do not.
+
+import {readFileSync} from "node:fs";
+import pRetry from "p-retry";
+import PQueue from "p-queue";
+import {causeOf, InputError, isRecord} from "./shared.js";
+import type {HttpOptions, Reporter} from "./shared.js";
+
+const HTTP_DEFAULTS: Required<HttpOptions> = {
+  timeoutMs: 60_000,
+  retries: 4,
+  minDelayMs: 1_000,
+  maxRetryAfterMs: 120_000,
+  concurrency: 2,
+  startsPerSecond: 4
+};
+
+/** The version in package.json tells a publisher who asks. */
+export const USER_AGENT = `asylum-ledger/${packageVersion()}`;
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return isRecord(manifest) && typeof manifest.version === "string" ? manifest.version : "0";
+}
+
+/** A failure that may pass: the same request is asked again. Never leaves this file. */
+export class Transient extends Error {
+  readonly retryAfterMs: number | null;
+  constructor(message: string, retryAfterMs: number | null = null) {
+    super(message);
+    this.name = "Transient";
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The wait that a Retry-After header asks for (seconds or an HTTP date), in milliseconds; null where it says nothing. */
+export function retryAfterMs(header: string | null, now: number, longest: number): number | null {
+  const value = header?.trim() ?? "";
+  if (value === "") return null;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), longest);
+}
+
+/** The queue that keeps the pace: at most `concurrency` at once, and `startsPerSecond` starts in any rolling second. */
+export function politeQueue(options: HttpOptions = {}): PQueue {
+  const {concurrency, startsPerSecond} = {...HTTP_DEFAULTS, ...options};
+  return new PQueue({concurrency, interval: 1000, intervalCap: startsPerSecond, strict: true});
+}
+
+interface Question {
+  address: URL;
+  /** The place in words, such as "asylum-applications page 3". */
+  label: string;
+  /** How to go on after the last try, told when it failed. */
+  advice: () => string;
+  stop: AbortSignal;
+}
+
+/** The one client: paced, patient with faults that pass, at once with those that do not. */
+export class HttpClient {
+  readonly #options: Required<HttpOptions>;
+  readonly #reporter: Reporter;
+  readonly #queue: PQueue;
+  #quiet: NodeJS.Timeout | undefined;
+  #quietUntil = 0;
+
+  constructor(options: HttpOptions, reporter: Reporter) {
+    this.#options = {...HTTP_DEFAULTS, ...options};
+    this.#reporter = reporter;
+    this.#queue = politeQueue(options);
+  }
+
+  /** Between rounds of a repeated page the same patience holds as between tries. */
+  get options(): Required<HttpOptions> {
+    return this.#options;
+  }
+
+  /**
+   * Asks one address until `accept` takes the parsed answer.
+   * @throws InputError where the publisher refuses (a 4xx status), where `accept` throws one, or after the last try.
+   */
+  async ask<T>(question: Question, accept: (body: unknown) => T): Promise<{bytes: Uint8Array; value: T}> {
+    const {retries, minDelayMs} = this.#options;
+    const attempt = async (): Promise<{bytes: Uint8Array; value: T}> => {
+      const bytes = await this.#queue.add(() => this.#once(question), {signal: question.stop});
+      return {bytes, value: accept(parseJson(bytes))};
+    };
+    try {
+      return await pRetry(attempt, {
+        retries,
+        minTimeout: minDelayMs,
+        signal: question.stop,
+        shouldRetry: ({error}) => error instanceof Transient,
+        onFailedAttempt: ({error, attemptNumber, retriesLeft}) => {
+          if (!(error instanceof Transient) || retriesLeft === 0) return;
+          this.#reporter.note(`${question.label}: ${error.message}; asking again (${attemptNumber} of ${retries})`);
+          if (error.retryAfterMs) this.#keepQuiet(error.retryAfterMs);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof Transient)) throw error;
+      throw new InputError({
+        source: question.label,
+        field: String(question.address),
+        expected: "a whole answer in JSON",
+        found: `${error.message} (the last of ${retries + 1} tries)`,
+        advice: question.advice()
+      });
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#quiet);
+    this.#queue.clear();
+  }
+
+  /** A Retry-After speaks of the publisher, not of one page: nothing is asked until it has passed. */
+  #keepQuiet(wait: number): void {
+    const until = Date.now() + wait;
+    if (until <= this.#quietUntil) return;
+    this.#quietUntil = until;
+    this.#queue.pause();
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#queue.start(), wait);
+  }
+
+  async #once({address, label, stop}: Question): Promise<Uint8Array> {
+    const {timeoutMs, maxRetryAfterMs} = this.#options;
+    const cut = new AbortController();
+    const halt = () => cut.abort();
+    // The timer is our own and not AbortSignal.timeout, which may be collected before it fires when it is combined.
+    const timer = setTimeout(halt, timeoutMs);
+    stop.addEventListener("abort", halt, {once: true});
+    try {
+      const response = await fetch(address, {
+        headers: {"user-agent": USER_AGENT, accept: "application/json"},
+        signal: cut.signal
+      });
+      const {status} = response;
+      if (!response.ok) {
+        const wait = retryAfterMs(response.headers.get("retry-after"), Date.now(), maxRetryAfterMs);
+        await response.body?.cancel();
+        if (status === 408 || status === 429 || status >= 500) throw new Transient(`status ${status}`, wait);
+        throw new InputError({
+          source: label,
+          field: String(address),
+          expected: "status 200",
+          found: `status ${status}`,
+          advice: "The publisher refuses this request and will refuse it again: check the base address and the years."
+        });
+      }
+      return new Uint8Array(await response.arrayBuffer());
+    } catch (error) {
+      if (error instanceof Transient || error instanceof InputError) throw error;
+      if (stop.aborted) throw stop.reason;
+      if (cut.signal.aborted) throw new Transient(`no whole answer within ${timeoutMs / 1000} s`);
+      throw new Transient(`the connection failed or was cut (${causeOf(error)})`);
+    } finally {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", halt);
+    }
+  }
+}
+
+/** @throws Transient where the bytes are no JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
+export function parseJson(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+  } catch {
+    throw new Transient(`${bytes.length} bytes that are not UTF-8`);
+  }
+  if (text.trimStart().startsWith("<")) throw new Transient("a page of HTML with status 200");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Transient(`${bytes.length} bytes of JSON that is cut short or broken`);
+  }
+}

@@ -1,0 +1,62 @@
+// Figures and events that others reported, one a row with its address and words: the independent side of every check,
+// never computed and never corrected. They lie beside upstream's files or in the project's own hand-kept tables.
+
+import {fileURLToPath} from "node:url";
+import type {Pulled, SourceRecord} from "./shared.js";
+import {filesRecord, openCsv} from "./tables.js";
+
+const FIGURE_COLUMNS = [
+  "id",
+  "origin",
+  "asylum",
+  "region",
+  "year_from",
+  "year_to",
+  "as_of",
+  "measure",
+  "value",
+  "comparator",
+  "unit",
+  "publisher",
+  "published",
+  "source_title",
+  "source_url",
+  "quoted_text"
+] as const;
+const EVENT_COLUMNS = ["date", "place", "federal_subject", "latitude", "longitude", "what_en", "source"] as const;
+
+const RECORD = {
+  name: "reported",
+  title: "Reported figures and events",
+  publisher: "The publisher that each row names",
+  // Figures are facts, and the quoted words are short quotations: no licence is claimed over either.
+  licence: {
+    name: "other-at",
+    title: "Facts and short quotations, each to be attributed to the publisher its row names",
+    path: "https://opendefinition.org/licenses/"
+  },
+  attribution: "The publisher that each row names",
+  path: "https://refugee.ru"
+} as const satisfies Partial<SourceRecord>;
+
+const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Reads reported figures and events from `dir`/russia, or from the project's data/tables where `dir` is null.
+ * @throws InputError where a file is missing, lacks a column or has a malformed line.
+ */
+export async function readReported(dir: string | null): Promise<Pulled> {
+  const [figures, events] =
+    dir === null
+      ? ["data/tables/reported", "data/tables/events"]
+      : ["russia/reported_figures", "russia/reported_events"];
+  const opened = [
+    await openCsv({name: "reported_figures", dir: dir ?? PROJECT, path: figures, columns: FIGURE_COLUMNS}),
+    await openCsv({name: "reported_events", dir: dir ?? PROJECT, path: events, columns: EVENT_COLUMNS})
+  ];
+  return {
+    record: {...RECORD, ...(await filesRecord(opened))},
+    tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),
+    notes: []
+  };
+}

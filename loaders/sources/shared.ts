@@ -1,0 +1,168 @@
+// What every source shares: the error that stops bad input at the door, the shape of what a source hands on, and the
+// small readers of values. How a publisher is asked stands in http.ts, what it answered in snapshots.ts, how rows enter
+// DuckDB in tables.ts.
+
+import {createHash} from "node:crypto";
+import type {DuckDBConnection} from "@duckdb/node-api";
+
+/** Bad input met at the door. Its message names source, row, field, what was expected, what stood there, how to go on. */
+export class InputError extends Error {
+  readonly source: string;
+  readonly row: string | null;
+  readonly field: string | null;
+  readonly expected: string;
+  readonly found: string;
+  readonly advice: string;
+
+  constructor(what: {
+    source: string;
+    row?: string | undefined;
+    field?: string | undefined;
+    expected: string;
+    found: string;
+    advice: string;
+  }) {
+    const place = [what.source, what.row, what.field].filter((part) => part !== undefined).join(", ");
+    super(`${place}: expected ${what.expected}; found ${what.found}. ${what.advice}`);
+    this.name = "InputError";
+    this.source = what.source;
+    this.row = what.row ?? null;
+    this.field = what.field ?? null;
+    this.expected = what.expected;
+    this.found = what.found;
+    this.advice = what.advice;
+  }
+}
+
+/** Where a pull tells how far it is. The command line draws a bar or prints plain lines. */
+export interface Reporter {
+  start(label: string, totalRows?: number): void;
+  advance(rows: number, bytes: number): void;
+  note(text: string): void;
+  done(): void;
+}
+
+/** A raw file as it came: its name, length and sha-256. */
+export interface RawFile {
+  name: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** What an edition tells about a source. */
+export interface SourceRecord {
+  name: "unhcr" | "worldbank" | "reported";
+  title: string;
+  publisher: string;
+  licence: {name: string; title: string; path: string};
+  attribution: string;
+  /** The public landing address of the dataset, never a stand-in's. */
+  path: string;
+  /** What was asked; null where files were read. */
+  address: string | null;
+  /** When the publisher answered, from the snapshot's own record; null where files were read. */
+  retrieved: string | null;
+  /** Over names and raw bytes of all files in sorted name order (see `digest`). */
+  sha256: string;
+  files: RawFile[];
+}
+
+/** One raw table: verbatim text (trimmed; missing is NULL; "NA" is a value), with the number of each row. */
+export interface RawTable {
+  name: string;
+  columns: readonly string[];
+  /** Where a row (from 1) stands: "asylum_applications.csv.gz, line 17" or "asylum-applications page 3, item 17". */
+  place(row: number): string;
+  /** Creates `table` with `row BIGINT` and each column as VARCHAR. @throws InputError where the raw bytes have changed. */
+  load(db: DuckDBConnection, table: string): Promise<void>;
+  /** The publisher's own column sums over the whole query; null where it gives none, and from files. */
+  totals: Record<string, number> | null;
+}
+
+export interface Pulled {
+  record: SourceRecord;
+  tables: Record<string, RawTable>;
+  notes: string[];
+}
+
+/** How a publisher is asked. The defaults are courteous; tests make them small. */
+export interface HttpOptions {
+  /** How long one request may take, its body included. Default 60,000. */
+  timeoutMs?: number;
+  /** How many times a failed request is asked again. Default 4. */
+  retries?: number;
+  /** The wait before the first retry; it doubles each time. Default 1,000. */
+  minDelayMs?: number;
+  /** The longest wait a Retry-After header may ask for. Default 120,000. */
+  maxRetryAfterMs?: number;
+  /** Requests under way at once. Default 2. */
+  concurrency?: number;
+  /** Requests begun in any second. Default 4. */
+  startsPerSecond?: number;
+}
+
+/** @throws InputError where the address a publisher is to be asked at is none. */
+export function baseAddress(base: string, source: string): string {
+  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
+    throw new InputError({
+      source,
+      field: "base address",
+      expected: "an http or https address",
+      found: JSON.stringify(base),
+      advice: "Correct it, or leave it out to ask the publisher itself."
+    });
+  }
+  return base.replace(/\/+$/, "");
+}
+
+/** @throws InputError where the years are no whole numbers in order. */
+export function checkYears(source: string, yearFrom: number, yearTo: number): void {
+  if (Number.isInteger(yearFrom) && Number.isInteger(yearTo) && yearFrom <= yearTo) return;
+  throw new InputError({
+    source,
+    field: "years",
+    expected: "two whole years, the first not after the last",
+    found: `${yearFrom} to ${yearTo}`,
+    advice: "Correct the years and run the command again."
+  });
+}
+
+export const byName = (a: {name: string}, b: {name: string}): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** One sha-256 over several files: name, length and bytes of each in sorted name order, whatever order they came in. */
+export async function digest(files: readonly RawFile[], read: (name: string) => Promise<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for (const {name} of [...files].sort(byName)) {
+    const bytes = await read(name);
+    hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value as trimmed text; null where nothing stands. */
+export function text(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  const trimmed = (typeof value === "string" ? value : JSON.stringify(value)).trim();
+  return trimmed === "" ? null : trimmed;
+}
+
+/** A count as the digits that stood there; null for "-", which means not applicable or not collected, never zero. */
+export function countText(value: unknown): string | null {
+  const digits = text(value);
+  return digits === "-" ? null : digits;
+}
+
+/** The innermost reason an error gives, in words. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? causeOf(error.cause) : error.message;
+}

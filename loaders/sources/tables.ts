@@ -1,0 +1,287 @@
+// How raw rows enter DuckDB as verbatim text: from the pages of a snapshot, from a short list, or from a CSV file whose
+// every line was checked first.
+
+import {isUtf8} from "node:buffer";
+import {existsSync} from "node:fs";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {gunzipSync} from "node:zlib";
+import {BIGINT, DuckDBDataChunk, VARCHAR} from "@duckdb/node-api";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {csvParseRows} from "d3";
+import {byName, causeOf, digest, InputError, sha256} from "./shared.js";
+import type {RawFile, RawTable, SourceRecord} from "./shared.js";
+import {snapshotBody} from "./snapshots.js";
+import type {Snapshot} from "./snapshots.js";
+
+const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+// A DuckDB data chunk holds at most 2,048 rows.
+const CHUNK_ROWS = 2048;
+
+/** A table whose rows lie in the pages of a snapshot, loaded page by page so that one page at a time is in memory. */
+export function pagedTable(o: {
+  /** The raw table's name. */
+  name: string;
+  columns: readonly string[];
+  snapshot: Snapshot;
+  /** The query's name, as places tell it. */
+  query: string;
+  pages: readonly {file: string; rows: number}[];
+  rows: (body: unknown) => readonly (string | null)[][];
+  totals: Record<string, number> | null;
+}): RawTable {
+  return {
+    name: o.name,
+    columns: o.columns,
+    totals: o.totals,
+    place(row) {
+      let item = row;
+      for (const [index, page] of o.pages.entries()) {
+        if (item <= page.rows) return `${o.query} page ${index + 1}, item ${item}`;
+        item -= page.rows;
+      }
+      return `${o.query}, row ${row}`;
+    },
+    async load(db, table) {
+      const append = await appender(db, table, o.columns);
+      for (const {file} of o.pages) append.rows(o.rows(await snapshotBody(o.snapshot, file)));
+      append.close();
+    }
+  };
+}
+
+/** A table whose few rows are at hand, in their order. */
+export function listedTable(o: {
+  name: string;
+  columns: readonly string[];
+  rows: readonly (string | null)[][];
+  place: (row: number) => string;
+}): RawTable {
+  return {
+    name: o.name,
+    columns: o.columns,
+    totals: null,
+    place: o.place,
+    async load(db, table) {
+      const append = await appender(db, table, o.columns);
+      append.rows(o.rows);
+      append.close();
+    }
+  };
+}
+
+async function appender(
+  db: DuckDBConnection,
+  table: string,
+  columns: readonly string[]
+): Promise<{rows: (rows: readonly (string | null)[][]) => void; close: () => void}> {
+  const fields = ["row BIGINT", ...columns.map((column) => `${identifier(column)} VARCHAR`)];
+  await db.run(`CREATE TABLE ${identifier(table)} (${fields.join(", ")})`);
+  const sink = await db.createAppender(table);
+  const types = [BIGINT, ...columns.map(() => VARCHAR)];
+  let count = 0n;
+  return {
+    rows(rows) {
+      for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+        const slice = rows.slice(start, start + CHUNK_ROWS);
+        const chunk = DuckDBDataChunk.create(types, slice.length);
+        chunk.setRows(slice.map((row) => [++count, ...row]));
+        sink.appendDataChunk(chunk);
+      }
+    },
+    close() {
+      sink.closeSync();
+    }
+  };
+}
+
+/** What a CSV file of a source must hold. */
+export interface CsvForm {
+  /** The raw table's name. */
+  name: string;
+  /** The folder the source lies in, and the file's path there without its ending (.csv or .csv.gz). */
+  dir: string;
+  path: string;
+  columns: readonly string[];
+  /** The header of a column where the file calls it otherwise. */
+  headers?: Readonly<Record<string, string>>;
+  /** Columns in which "-" means missing. */
+  counts?: readonly string[];
+  /** Codes that the file writes otherwise than the rows do: column, then code there, then code here. */
+  codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** How messages and the record name the file, where not by its path in `dir`. */
+  shown?: string;
+}
+
+/**
+ * Opens a CSV file: bytes hashed, header and every line checked, nothing loaded yet.
+ * DuckDB alone would not do: it drops what follows an unclosed quote, skips blank lines, and takes a cut .gz for whole.
+ * @throws InputError where the file is missing, cut, not UTF-8, lacks a column, or has a malformed line.
+ */
+export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: RawFile; bytes: Uint8Array}> {
+  const shown = form.shown ?? form.path;
+  const endings = [".csv.gz", ".csv"].filter((ending) => existsSync(join(form.dir, form.path + ending)));
+  const [ending] = endings;
+  if (ending === undefined || endings.length > 1) {
+    throw new InputError({
+      source: `${shown}.csv`,
+      expected: `one file ${shown}.csv or ${shown}.csv.gz in ${form.dir}`,
+      found: endings.length > 1 ? "both" : "neither",
+      advice: endings.length > 1 ? "Leave one of the two." : "Put the file there, or name the folder that holds it."
+    });
+  }
+  const file = join(form.dir, form.path + ending);
+  const name = shown + ending;
+  const label = name.slice(name.lastIndexOf("/") + 1);
+  const refuse = (expected: string, found: string, where: {row?: string; field?: string} = {}): never => {
+    const advice = "Correct the file or take it from its source again; nothing was published.";
+    throw new InputError({source: name, ...where, expected, found, advice});
+  };
+
+  const bytes = await readFile(file);
+  let plain: Buffer = bytes;
+  if (ending === ".csv.gz") {
+    try {
+      plain = gunzipSync(bytes);
+    } catch (error) {
+      refuse("a whole gzip file", causeOf(error));
+    }
+  }
+  const {header, lines} = scanCsv(plain, (line, expected, found) => refuse(expected, found, {row: `line ${line}`}));
+  const headerOf = (column: string): string => form.headers?.[column] ?? column;
+  for (const column of form.columns) {
+    const wanted = headerOf(column);
+    const times = header.filter((field) => field === wanted).length;
+    if (times === 1) continue;
+    const found = times === 0 ? `the columns ${header.join(", ")}` : `it ${times} times`;
+    refuse(`column ${wanted}`, found, {row: "line 1", field: wanted});
+  }
+
+  const recorded = {name, bytes: bytes.length, sha256: sha256(bytes)};
+  const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
+  // DuckDB's plain trim takes spaces alone, in half the time; a file without other blanks needs no more.
+  const plainBlanks = !plain.includes("\t") && !plain.includes("\u00a0") && (lines.at(-1) ?? 1) <= lines.length + 1;
+  const blanks = plainBlanks ? "" : ", ' ' || chr(9) || chr(10) || chr(13) || chr(160)";
+  const select = form.columns.map((column) => {
+    const at = `c${header.indexOf(headerOf(column))}`;
+    let value = `nullif(trim(${at}${blanks}), '')`;
+    if (form.counts?.includes(column)) value = `nullif(${value}, '-')`;
+    for (const [there, here] of Object.entries(form.codes?.[column] ?? {})) {
+      value = `CASE ${value} WHEN ${literal(there)} THEN ${literal(here)} ELSE ${value} END`;
+    }
+    return `${value} AS ${identifier(column)}`;
+  });
+  // Named by position: a header may hold any text, and columns that are not asked for may bear one name twice.
+  const named = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
+  const table: RawTable = {
+    name: form.name,
+    columns: form.columns,
+    totals: null,
+    place,
+    async load(db, into) {
+      if (sha256(await readFile(file)) !== recorded.sha256) refuse("the bytes that were checked", "other bytes");
+      try {
+        await db.run(
+          `CREATE TABLE ${identifier(into)} AS SELECT row_number() OVER () AS row, ${select.join(", ")}
+           FROM read_csv(${literal(file)}, auto_detect=false, columns={${named}}, header=true, nullstr='', quote='"',
+             escape='"', delim=',', strict_mode=true, parallel=false)`
+        );
+      } catch (error) {
+        const [said = ""] = causeOf(error).split("\n");
+        const line = /on Line: (\d+)/.exec(said)?.[1];
+        refuse("lines that DuckDB can read", said, line === undefined ? {} : {row: `line ${line}`});
+      }
+      const counted = await db.runAndReadAll(`SELECT count(*)::INTEGER FROM ${identifier(into)}`);
+      const loaded = Number(counted.getRows()[0]?.[0]);
+      if (loaded !== lines.length) refuse(`${lines.length} rows`, `${loaded} after loading`);
+    }
+  };
+  return {table, file: recorded, bytes};
+}
+
+const COMMA = 0x2c;
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Walks over a CSV (RFC 4180) and gives its header and the line on which each row begins; `refuse` must throw. */
+function scanCsv(
+  bytes: Buffer,
+  refuse: (line: number, expected: string, found: string) => never
+): {header: string[]; lines: number[]} {
+  const lines: number[] = [];
+  let header: string[] = [];
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let line = 1;
+  let ending = 0;
+  let blank = 0;
+  while (at < bytes.length) {
+    const begin = at;
+    const beginLine = line;
+    let fields = 1;
+    for (; ; at++) {
+      if (bytes[at] === QUOTE) {
+        for (at++; at < bytes.length; at++) {
+          if (bytes[at] === LF) line++;
+          if (bytes[at] !== QUOTE) continue;
+          if (bytes[at + 1] !== QUOTE) break;
+          at++;
+        }
+        if (at >= bytes.length) refuse(beginLine, "a quote that is closed", "the end of the file");
+        at++;
+      } else {
+        while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== LF && bytes[at] !== CR) {
+          if (bytes[at] === QUOTE) refuse(line, "a quote only around a whole field", "one within a field");
+          at++;
+        }
+      }
+      if (bytes[at] !== COMMA) break;
+      fields++;
+    }
+    const end = at;
+    if (at < bytes.length) {
+      const stop = bytes[at] === CR && bytes[at + 1] === LF ? CR : bytes[at];
+      if (stop !== CR && stop !== LF) refuse(line, "a comma or the end of the line after a closing quote", "more text");
+      if (stop === CR && bytes[at + 1] !== LF) refuse(line, "a line feed after a carriage return", "none");
+      if (ending !== 0 && stop !== ending) refuse(line, "lines that end in one way", "two ways (LF and CR LF)");
+      ending = stop;
+      at += stop === CR ? 2 : 1;
+      line++;
+    }
+    if (beginLine === 1) {
+      // d3's csvParseRows and not csvParse: it compiles nothing.
+      header = (csvParseRows(bytes.toString("utf8", begin, end))[0] ?? []).map((field) => field.trim());
+      continue;
+    }
+    // Blank lines at the end of a hand-kept file are harmless; before a row they are a row that was lost.
+    if (end === begin) {
+      blank ||= beginLine;
+      continue;
+    }
+    if (blank !== 0) refuse(blank, "a row", "a blank line");
+    if (fields !== header.length) refuse(beginLine, `${header.length} fields, as the first line has`, `${fields}`);
+    lines.push(beginLine);
+  }
+  if (!isUtf8(bytes)) {
+    let start = 0;
+    for (let number = 1; start < bytes.length; number++) {
+      const next = bytes.indexOf(LF, start);
+      const stop = next === -1 ? bytes.length : next;
+      if (!isUtf8(bytes.subarray(start, stop))) refuse(number, "text in UTF-8", "bytes that are not");
+      start = stop + 1;
+    }
+  }
+  return {header, lines};
+}
+
+/** What a record tells of files that were read. */
+export async function filesRecord(
+  opened: readonly {file: RawFile; bytes: Uint8Array}[]
+): Promise<Pick<SourceRecord, "address" | "retrieved" | "sha256" | "files">> {
+  const byPath = new Map(opened.map(({file, bytes}) => [file.name, bytes]));
+  const files = opened.map(({file}) => file).sort(byName);
+  const sha = await digest(files, (name) => Promise.resolve(byPath.get(name) ?? new Uint8Array()));
+  return {address: null, retrieved: null, sha256: sha, files};
+}

@@ -1,0 +1,184 @@
+// The World Bank's mid-year population (SP.POP.TOTL), the denominator of every figure per inhabitant, asked of the API
+// or read from a file of the same series.
+
+import {Ajv} from "ajv";
+import {baseAddress, checkYears, InputError, isRecord, sha256, text} from "./shared.js";
+import type {HttpOptions, Pulled, Reporter, SourceRecord} from "./shared.js";
+import {pullSnapshot, snapshotRecord} from "./snapshots.js";
+import type {Page, PagedQuery} from "./snapshots.js";
+import {filesRecord, openCsv, pagedTable} from "./tables.js";
+
+export const WORLDBANK_BASE_DEFAULT = "https://api.worldbank.org/v2";
+
+const RECORD = {
+  name: "worldbank",
+  title: "World Development Indicators: Population, total (SP.POP.TOTL)",
+  publisher: "World Bank",
+  licence: {
+    name: "CC-BY-4.0",
+    title: "Creative Commons Attribution 4.0",
+    path: "https://creativecommons.org/licenses/by/4.0/"
+  },
+  attribution: "World Bank, World Development Indicators, SP.POP.TOTL",
+  path: "https://data.worldbank.org/indicator/SP.POP.TOTL"
+} as const satisfies Partial<SourceRecord>;
+
+const COLUMNS = ["code", "name", "year", "value"] as const;
+
+interface Row {
+  countryiso3code: string;
+  country: {value: string};
+  date: string;
+  value: number | null;
+}
+
+// The numbers of an envelope have come as numbers and as digits in quotes.
+const NUMBER = {type: ["integer", "string"], pattern: "^[0-9]+$"};
+const isAnswer = new Ajv({allowUnionTypes: true}).compile<[Record<string, number | string>, Row[] | null]>({
+  type: "array",
+  minItems: 2,
+  maxItems: 2,
+  items: [
+    {
+      type: "object",
+      required: ["page", "pages", "total"],
+      properties: {page: NUMBER, pages: NUMBER, total: NUMBER}
+    },
+    {
+      type: ["array", "null"],
+      items: {
+        type: "object",
+        required: ["countryiso3code", "country", "date", "value"],
+        properties: {
+          countryiso3code: {type: "string"},
+          country: {type: "object", required: ["value"], properties: {value: {type: "string"}}},
+          date: {type: "string", pattern: "^[0-9]{4}$"},
+          value: {type: ["integer", "null"], minimum: 0}
+        }
+      }
+    }
+  ]
+});
+
+const rowsOf = (body: unknown): Row[] => (isAnswer(body) ? (body[1] ?? []) : []);
+
+/** The words of an error answer, `[{message: [{value: "…"}]}]`, which comes with status 200. */
+function messageOf(body: unknown): string | null {
+  const first: unknown = Array.isArray(body) ? body[0] : null;
+  if (!isRecord(first) || !Array.isArray(first.message)) return null;
+  return first.message.map((part: unknown) => (isRecord(part) ? String(part.value) : String(part))).join("; ");
+}
+
+/**
+ * Asks for the population of every country and aggregate from `yearFrom` to `yearTo` and keeps the answers as they came
+ * in `snapshots`/worldbank. A value that the Bank has not reached is null.
+ * @throws InputError where an answer is not what the Bank's API gives, or does not come; pages that came are kept.
+ */
+export async function pullWorldBank(o: {
+  base?: string;
+  snapshots: string;
+  yearFrom: number;
+  yearTo: number;
+  reporter: Reporter;
+  http?: HttpOptions | undefined;
+}): Promise<Pulled> {
+  const {yearFrom, yearTo} = o;
+  const base = baseAddress(o.base ?? WORLDBANK_BASE_DEFAULT, "World Bank");
+  checkYears("World Bank", yearFrom, yearTo);
+  const name = "worldbank-population";
+  const parameters = {format: "json", per_page: "5000", date: `${yearFrom}:${yearTo}`};
+
+  const refuse = (
+    page: number,
+    expected: string,
+    found: string,
+    advice: string,
+    row?: string,
+    field?: string
+  ): never => {
+    throw new InputError({source: `${name} page ${page}`, row, field, expected, found, advice});
+  };
+  const file = (page: number): string => `population-${String(page).padStart(4, "0")}.json`;
+  const query: PagedQuery = {
+    name,
+    file,
+    address: (page) => {
+      const address = new URL(`${base}/country/all/indicator/SP.POP.TOTL`);
+      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+      return address;
+    },
+    read: (body, number): Page => {
+      const message = messageOf(body);
+      if (message !== null) refuse(number, "rows", `the message "${message}"`, "Check the years and the base address.");
+      if (!isAnswer(body)) {
+        const [error] = isAnswer.errors ?? [];
+        const found = `${error?.instancePath ?? ""} ${error?.message ?? "another form"}`.trim();
+        const advice = "Compare the answer with the API's documentation and adapt loaders/sources/worldbank.ts.";
+        return refuse(
+          number,
+          "[{page, pages, total, …}, [{countryiso3code, country, date, value, …}, …]]",
+          found,
+          advice
+        );
+      }
+      const [meta] = body;
+      const rows = rowsOf(body);
+      if (Number(meta.pages) === 0) refuse(number, "rows", "an empty result", "Check the years and the base address.");
+      for (const [index, {date}] of rows.entries()) {
+        if (Number(date) >= yearFrom && Number(date) <= yearTo) continue;
+        const advice = "The server did not honour date: check the base address. Nothing was published.";
+        refuse(number, `a year from ${yearFrom} to ${yearTo}`, date, advice, `item ${index + 1}`, "date");
+      }
+      return {
+        page: Number(meta.page),
+        pages: Number(meta.pages),
+        rows: rows.length,
+        total: Number(meta.total),
+        fingerprint: sha256(JSON.stringify(rows))
+      };
+    }
+  };
+
+  const {snapshot, answer, notes} = await pullSnapshot(
+    {
+      source: "worldbank",
+      address: base,
+      query: parameters,
+      snapshots: o.snapshots,
+      reporter: o.reporter,
+      http: o.http
+    },
+    (ask) => ask(query)
+  );
+  const population = pagedTable({
+    name: "population",
+    columns: COLUMNS,
+    snapshot,
+    query: name,
+    pages: answer.map(({rows}, index) => ({file: file(index + 1), rows})),
+    rows: (body) =>
+      rowsOf(body).map(({countryiso3code, country, date, value}) => [
+        text(countryiso3code),
+        text(country.value),
+        text(date),
+        text(value)
+      ]),
+    totals: null
+  });
+  return {record: {...RECORD, ...snapshotRecord(snapshot)}, tables: {population}, notes};
+}
+
+/**
+ * Reads the same series from `dir`/worldbank/population.csv (or .csv.gz).
+ * @throws InputError where the file is missing, lacks a column or has a malformed line.
+ */
+export async function readWorldBankFiles(dir: string): Promise<Pulled> {
+  const opened = await openCsv({
+    name: "population",
+    dir,
+    path: "worldbank/population",
+    columns: COLUMNS,
+    headers: {code: "Country Code", name: "Country Name", year: "Year", value: "Value"}
+  });
+  return {record: {...RECORD, ...(await filesRecord([opened]))}, tables: {population: opened.table}, notes: []};
+}

@@ -1,0 +1,208 @@
+// The hand-kept tables of data/tables, read strictly: a slip of the hand is met here, with file, line and field.
+import {readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {Ajv} from "ajv";
+import {csvParseRows} from "d3";
+import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../src/measures/codes.js";
+import type {Scope, RuleLine} from "../src/measures/status.js";
+import {InputError} from "./sources/shared.js";
+import type {Row} from "./database.js";
+
+export const TABLES_DIR = fileURLToPath(new URL("../data/tables", import.meta.url));
+
+const text = {type: "string", minLength: 1} as const;
+const place = {type: "string", pattern: "^[A-Z]{3}$"} as const;
+const year = {type: "string", pattern: "^(19|20)[0-9]{2}$"} as const;
+const scope = (codes: readonly string[]) =>
+  ({type: "string", pattern: `^(\\*|(${codes.join("|")})( (${codes.join("|")}))*)$`}) as const;
+const scopes = {
+  origin: {type: "string", pattern: "^(\\*|[A-Z]{3}( [A-Z]{3})*)$"},
+  level: scope(Object.keys(LEVELS)),
+  authority: scope(Object.keys(AUTHORITIES)),
+  unit: scope(Object.keys(UNITS))
+} as const;
+
+interface TableShape {
+  readonly properties: Readonly<Record<string, object>>;
+  readonly required: readonly string[];
+}
+
+const RULES: TableShape = {
+  properties: {
+    id: {type: "string", pattern: "^[a-z0-9-]+$"},
+    asylum: place,
+    ...scopes,
+    year_from: year,
+    year_to: year,
+    column: {enum: COLUMNS},
+    status: {enum: STATUSES},
+    column_unused: {enum: COLUMNS},
+    reason: text,
+    source_url: text,
+    quoted_text: text,
+    confidence: {enum: ["high", "medium-high", "medium"]}
+  },
+  required: [
+    "id",
+    "asylum",
+    "origin",
+    "level",
+    "authority",
+    "unit",
+    "year_from",
+    "column",
+    "status",
+    "reason",
+    "confidence"
+  ]
+};
+
+const BREAKS: TableShape = {
+  properties: {
+    id: {type: "string", pattern: "^[a-z0-9-]+$"},
+    asylum: {type: "string", pattern: "^(\\*|[A-Z]{3})$"},
+    ...scopes,
+    year_from: year,
+    year_to: year,
+    verdict: {enum: ["ruled", "explained", "open"]},
+    rule: text,
+    confidence: {enum: ["high", "medium-high", "medium", "low-medium", "medium-low", "low"]},
+    wording: text,
+    source_url: text,
+    quoted_text: text
+  },
+  required: ["id", "asylum", "origin", "level", "authority", "unit", "year_from", "verdict", "wording"]
+};
+
+const PLACES: TableShape = {
+  properties: {
+    place,
+    iso2: {type: "string", pattern: "^[A-Z]{2}$"},
+    m49: {type: "string", pattern: "^[0-9]{3}$"},
+    unhcr_code: text,
+    kind: {enum: ["country", "territory", "stateless", "unknown", "people"]},
+    name_en: text,
+    name_ru: text,
+    name_ko: text,
+    aliases: text,
+    region: {type: "string", pattern: "^[0-9]{3}$"},
+    subregion: {type: "string", pattern: "^[0-9]{3}$"},
+    bureau: {type: "string", pattern: "^[a-z_]+$"},
+    names_source: text
+  },
+  required: ["place", "kind", "name_en", "name_ru", "name_ko", "names_source"]
+};
+
+const REGIONS: TableShape = {
+  properties: {
+    code: {type: "string", pattern: "^([0-9]{3}|[a-z_]+)$"},
+    kind: {enum: ["m49", "bureau"]},
+    name_en: text,
+    name_ru: text,
+    name_ko: text,
+    parent: {type: "string", pattern: "^[0-9]{3}$"},
+    names_source: text
+  },
+  required: ["code", "kind", "name_en", "name_ru", "name_ko", "names_source"]
+};
+
+/**
+ * One hand-kept table as rows of text; an empty field is null.
+ * @throws InputError for a column too many or missing, a line of another length, a field outside its pattern.
+ */
+function readTable(name: string, shape: TableShape, dir: string): Record<string, string | null>[] {
+  const file = `data/tables/${name}.csv`;
+  const [header = [], ...lines] = csvParseRows(readFileSync(`${dir}/${name}.csv`, "utf8"));
+  const expected = Object.keys(shape.properties);
+  const advice = `mend ${file} and run the command again`;
+  if (header.join() !== expected.join())
+    throw new InputError({
+      source: file,
+      row: "line 1",
+      expected: `the columns ${expected.join(", ")}`,
+      found: header.join(", "),
+      advice
+    });
+  const properties = Object.fromEntries(
+    Object.entries(shape.properties).map(([field, schema]) => [
+      field,
+      shape.required.includes(field) ? schema : {anyOf: [{type: "null"}, schema]}
+    ])
+  );
+  const valid = new Ajv({strict: false}).compile({type: "object", properties});
+  return lines.map((line, i) => {
+    const row = `line ${i + 2}${line[0] ? ` (${line[0]})` : ""}`;
+    if (line.length !== header.length)
+      throw new InputError({
+        source: file,
+        row,
+        expected: `${header.length} fields`,
+        found: String(line.length),
+        advice
+      });
+    const record: Record<string, string | null> = Object.fromEntries(
+      header.map((field, f) => [field, line[f] || null])
+    );
+    if (!valid(record)) {
+      const [error] = valid.errors ?? [];
+      const field = error?.instancePath.slice(1) ?? "";
+      throw new InputError({
+        source: file,
+        row,
+        field,
+        expected: JSON.stringify(shape.properties[field]),
+        found: JSON.stringify(record[field] ?? null),
+        advice
+      });
+    }
+    return record;
+  });
+}
+
+const number = (value: string | null | undefined) => (value == null ? null : Number(value));
+
+/** A rule's or break's scope as it stands in a table. */
+export function parseScope<T extends string>(scopeText: string): Scope<T> {
+  return scopeText === "*" ? "*" : (scopeText.split(" ") as T[]);
+}
+
+/** A row of the rules table, from the hand-kept file or from an edition, as the line that src/measures applies. */
+export function ruleLine(row: Row): RuleLine {
+  return {
+    id: String(row.id),
+    asylum: String(row.asylum),
+    origin: parseScope(String(row.origin)),
+    level: parseScope(String(row.level)),
+    authority: parseScope(String(row.authority)),
+    unit: parseScope(String(row.unit)),
+    year_from: Number(row.year_from),
+    year_to: row.year_to == null ? null : Number(row.year_to),
+    column: row.column as RuleLine["column"],
+    status: row.status as RuleLine["status"],
+    column_unused: row.column_unused as RuleLine["column_unused"]
+  };
+}
+
+export function readRules(dir: string = TABLES_DIR): Row[] {
+  return readTable("rules", RULES, dir).map((row) => ({
+    ...row,
+    year_from: number(row.year_from),
+    year_to: number(row.year_to)
+  }));
+}
+
+export function readBreaks(dir: string = TABLES_DIR): Row[] {
+  return readTable("breaks", BREAKS, dir).map((row) => ({
+    ...row,
+    year_from: number(row.year_from),
+    year_to: number(row.year_to)
+  }));
+}
+
+export function readPlaces(dir: string = TABLES_DIR): Row[] {
+  return readTable("places", PLACES, dir).map((row) => ({...row, aliases: row.aliases?.split(" | ") ?? []}));
+}
+
+export function readRegions(dir: string = TABLES_DIR): Row[] {
+  return readTable("regions", REGIONS, dir);
+}

@@ -1,0 +1,214 @@
+// The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
+// an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
+import {existsSync} from "node:fs";
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {decompress} from "fzstd";
+import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
+import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
+
+/** The edition cannot be read: there is none, it is not where `data/edition` says, or a table or column is missing. */
+export class EditionError extends Error {
+  override name = "EditionError";
+}
+
+/** Columns of application rows, as they stand in the edition. `applications` is null where the publisher gives none. */
+export interface ApplicationColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly authority: ArrayLike<Authority>;
+  readonly type: ArrayLike<ApplicationType>;
+  readonly level: ArrayLike<Level>;
+  readonly unit: ArrayLike<Unit>;
+  readonly applications: ArrayLike<number | null>;
+}
+
+/** Who reported what: how many rows a host has in a year. It tells a year without a row from a year not reported. */
+export interface ReportingRow {
+  readonly year: number;
+  readonly asylum: string;
+  readonly table: "applications" | "decisions";
+  readonly authority: Authority;
+  readonly type: ApplicationType | null;
+  readonly level: Level;
+  readonly unit: Unit;
+  readonly rows: number;
+}
+
+/** One thing that must hold, or is to be known, with what was found when the edition was made. */
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  readonly fatal: boolean;
+  readonly result: "holds" | "fails" | "told" | "skipped";
+  readonly figure: string | null;
+  readonly expected: string | null;
+  readonly detail: string | null;
+}
+
+/** A figure that a named publication states in words, beside the database. */
+export interface ReportedFigure {
+  readonly id: string;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly year_from: number | null;
+  readonly year_to: number | null;
+  readonly measure: string;
+  readonly value: number;
+  readonly comparator: "=" | ">" | "<";
+  readonly publisher: string;
+  readonly published: string | null;
+  readonly source_url: string;
+}
+
+/** The parts of `datapackage.json` that pages speak of. */
+export interface DataPackage {
+  readonly id: string;
+  readonly title?: string;
+  readonly sources: readonly PackageSource[];
+  readonly resources: readonly PackageResource[];
+}
+export interface PackageSource {
+  readonly title: string;
+  readonly path?: string;
+  readonly licence?: string;
+  readonly license?: string;
+  readonly retrieved?: string | null;
+}
+export interface PackageResource {
+  readonly name: string;
+  readonly path: string;
+  readonly title?: string;
+  readonly rows?: number;
+  readonly bytes?: number;
+}
+
+export interface Edition {
+  readonly id: string;
+  readonly package: DataPackage;
+  readonly applications: ApplicationColumns;
+  readonly decisions: DecisionColumns;
+  readonly reporting: readonly ReportingRow[];
+  readonly rules: readonly RuleLine[];
+  readonly reported: readonly ReportedFigure[];
+  readonly checks: readonly Check[];
+}
+
+const COLUMNS = {
+  applications: ["year", "origin", "asylum", "authority", "type", "level", "unit", "applications"],
+  decisions: [
+    ...["year", "origin", "asylum", "authority", "level", "unit"],
+    ...["recognized", "other", "rejected", "closed", "total"]
+  ],
+  reporting: ["year", "asylum", "table", "authority", "type", "level", "unit", "rows"],
+  rules: [
+    ...["id", "asylum", "origin", "level", "authority", "unit", "year_from", "year_to"],
+    ...["column", "status", "column_unused"]
+  ],
+  reported: [
+    ...["id", "origin", "asylum", "year_from", "year_to", "measure", "value", "comparator"],
+    ...["publisher", "published", "source_url"]
+  ],
+  checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
+} as const;
+type Table = keyof typeof COLUMNS;
+
+/**
+ * The id of the current edition of the site under `root`, from the one line of `data/edition`.
+ * @throws EditionError where the file is missing, or names an edition that is not there.
+ */
+export async function currentEdition(root: string): Promise<string> {
+  const pointer = join(root, "data", "edition");
+  if (!existsSync(pointer))
+    throw new EditionError("there is no edition to build from: data/edition is missing (npm run data -- refresh makes one)");
+  const id = (await readFile(pointer, "utf8")).trim();
+  if (!/^[\w-]+$/.test(id)) throw new EditionError(`data/edition should hold one edition's id, it holds “${id}”`);
+  if (!existsSync(join(root, "data", "editions", id, "datapackage.json")))
+    throw new EditionError(`data/edition names ${id}, but data/editions/${id}/datapackage.json is not there`);
+  return id;
+}
+
+/**
+ * The current edition of the site under `root`, its tables as columns (the large ones) or rows (the small ones).
+ * @throws EditionError where there is none, or a table or one of its columns is missing.
+ */
+export async function loadEdition(root: string): Promise<Edition> {
+  const id = await currentEdition(root);
+  const folder = join(root, "data", "editions", id);
+  const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  const columns = Object.fromEntries(
+    await Promise.all((Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name)] as const))
+  ) as unknown as Record<Table, TableColumns>;
+  return {
+    id,
+    package: {...description, id, sources: description.sources, resources: description.resources},
+    applications: columns.applications as unknown as ApplicationColumns,
+    decisions: columns.decisions as unknown as DecisionColumns,
+    reporting: toRows(columns.reporting) as unknown as ReportingRow[],
+    rules: toRows(columns.rules).map(toRule),
+    reported: toRows(columns.reported) as unknown as ReportedFigure[],
+    checks: toRows(columns.checks) as unknown as Check[]
+  };
+}
+
+type Cell = string | number | boolean | null;
+type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
+
+async function readTable(folder: string, id: string, name: Table): Promise<TableColumns> {
+  const path = join(folder, `${name}.parquet`);
+  if (!existsSync(path)) throw new EditionError(`edition ${id} has no table ${name}`);
+  const bytes = await readFile(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const metadata = await parquetMetadataAsync(file);
+  const present = new Set(metadata.schema.map((element) => element.name));
+  for (const column of COLUMNS[name])
+    if (!present.has(column)) throw new EditionError(`table ${name} of edition ${id} has no column ${column}`);
+  const columns: Record<string, Cell[]> = {};
+  await parquetRead({
+    file,
+    metadata,
+    columns: [...COLUMNS[name]],
+    compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
+    onChunk: (chunk) => {
+      const cells = (columns[chunk.columnName] ??= []);
+      for (const value of chunk.columnData as ArrayLike<Cell | bigint | undefined>[number][])
+        cells.push(typeof value === "bigint" ? Number(value) : (value ?? null));
+    }
+  });
+  const rows = Number(metadata.num_rows);
+  for (const column of COLUMNS[name])
+    if ((columns[column]?.length ?? 0) !== rows)
+      throw new EditionError(
+        `table ${name} of edition ${id} is cut: ${rows} rows, ${columns[column]?.length ?? 0} in column ${column}`
+      );
+  return rows ? columns : Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
+}
+
+function toRows(columns: TableColumns): Record<string, Cell>[] {
+  const entries = Object.entries(columns);
+  const rows = entries[0]?.[1].length ?? 0;
+  return Array.from({length: rows}, (_, i) =>
+    Object.fromEntries(entries.map(([name, cells]) => [name, cells[i] ?? null]))
+  );
+}
+
+/** A line of the rules' table: its scopes are `*` or codes parted by a space. */
+function toRule(row: Record<string, Cell>): RuleLine {
+  const scope = <T extends string>(text: Cell | undefined): Scope<T> =>
+    text === "*" ? "*" : (String(text).split(" ") as T[]);
+  return {
+    id: String(row.id),
+    asylum: String(row.asylum),
+    origin: scope(row.origin),
+    level: scope<Level>(row.level),
+    authority: scope<Authority>(row.authority),
+    unit: scope<Unit>(row.unit),
+    year_from: Number(row.year_from),
+    year_to: row.year_to == null ? null : Number(row.year_to),
+    column: row.column as Column,
+    status: row.status as Status,
+    column_unused: row.column_unused as Column | null
+  };
+}

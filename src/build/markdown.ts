@@ -1,0 +1,118 @@
+// What pages may write beside Markdown: `:fig[…]` in a sentence, a number computed from the edition, and
+// `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
+// what is not understood stops the build and names the page and the directive.
+import type MarkdownIt from "markdown-it";
+import {FigureError, figureHref} from "./figures.js";
+import type {Computed} from "./figures.js";
+
+/** What the plugin is given: how to compute a figure and how to draw a component, by the words of their directive. */
+export interface Directives {
+  /** @throws FigureError where the directive names no figure of the edition. */
+  readonly figure: (directive: string) => Computed;
+  /** The HTML of a chart or table. @throws FigureError where there is no such component. */
+  readonly component: (directive: string) => string;
+}
+
+const DIRECTIVE = /:([a-z]+)\[([^\]\n]*)\]/y;
+const COMPONENT = /^:component\[([^\]\n]*)\]\s*$/;
+
+/** The plugin for Framework's `markdownIt` option. */
+export function directives({figure, component}: Directives): (md: MarkdownIt) => MarkdownIt {
+  return (md) => {
+    const render = (directive: string, env: unknown) => at(directive, env, () => figureHtml(figure(directive), md.utils.escapeHtml));
+    const plain = (directive: string, env: unknown) => 
+      at(directive, env, () => {
+        const {shown, bounds} = figure(directive);
+        return bounds === null ? shown : `${shown}\u00a0${bounds}`;
+      });
+
+    md.inline.ruler.push("figure", (state, silent) => {
+      if (state.src[state.pos] !== ":") return false;
+      DIRECTIVE.lastIndex = state.pos;
+      const match = DIRECTIVE.exec(state.src);
+      if (!match) {
+        if (state.src.startsWith(":fig[", state.pos) || state.src.startsWith(":component[", state.pos))
+          throw new Error(`${pageOf(state.env)}: a directive is not closed: ${state.src.slice(state.pos, state.pos + 60)}`);
+        return false;
+      }
+      const [whole, name, words = ""] = match;
+      if (name !== "fig")
+        throw new Error(
+          `${pageOf(state.env)}: ${whole}: ` +
+            (name === "component" ? "a component stands on a line of its own" : `there is no directive “${name ?? ""}”`)
+        );
+      if (!silent) state.push("ledger_figure", "", 0).content = words;
+      state.pos += whole.length;
+      return true;
+    });
+    md.renderer.rules.ledger_figure = (tokens, i, _options, env) => render(tokens[i]?.content ?? "", env);
+
+    // A heading carries the number as text, so that the page's title has it too; a link there would lie inside a link.
+    md.core.ruler.push("figures_in_headings", (state) => {
+      state.tokens.forEach((token, i) => {
+        if (token.type !== "inline" || state.tokens[i - 1]?.type !== "heading_open") return;
+        for (const child of token.children ?? [])
+          if (child.type === "ledger_figure") {
+            child.content = plain(child.content, state.env);
+            child.type = "text";
+          }
+      });
+    });
+
+    // Inside a block of HTML Markdown is not read, but a figure is.
+    md.core.ruler.push("figures_in_html", (state) => {
+      for (const token of state.tokens)
+        if (token.type === "html_block")
+          token.content = token.content.replace(/:fig\[([^\]\n]*)\]/g, (_, words: string) => render(words, state.env));
+    });
+
+    md.block.ruler.before(
+      "paragraph",
+      "component",
+      (state, startLine, _endLine, silent) => {
+        const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+        const match = COMPONENT.exec(state.src.slice(start, state.eMarks[startLine]));
+        if (!match) return false;
+        if (silent) return true;
+        const token = state.push("ledger_component", "", 0);
+        token.content = match[1] ?? "";
+        token.map = [startLine, startLine + 1];
+        state.line = startLine + 1;
+        return true;
+      },
+      {alt: ["paragraph", "reference", "blockquote", "list"]}
+    );
+    md.renderer.rules.ledger_component = (tokens, i, _options, env) => {
+      const directive = tokens[i]?.content ?? "";
+      return `${at(directive, env, () => component(directive), "component")}\n`;
+    };
+    return md;
+  };
+}
+
+/**
+ * A figure as it stands in a sentence: a link, on a bracket where the number has bounds, the bounds after it.
+ * `data-figure` names it for tests and for the card that scripts open.
+ */
+export function figureHtml(computed: Computed, escape: (text: string) => string): string {
+  const {figure, shown, bounds, bracket, reported} = computed;
+  const names = ["fig", ...(bracket ? ["b"] : []), ...(reported ? ["reported"] : [])].join(" ");
+  const after = bounds === null ? "" : `<span class="bounds">\u00a0${escape(bounds)}</span>`;
+  const href = escape(figureHref(computed));
+  return `<a class="${names}" href="${href}" data-figure="${escape(figure.text)}">${escape(shown)}${after}</a>`;
+}
+
+function pageOf(env: unknown): string {
+  const path = (env as {path?: string} | undefined)?.path;
+  return path === undefined ? "page unknown" : `page ${path}`;
+}
+
+/** Says which page and which directive an error belongs to: what a plugin throws reaches the reader of the log bare. */
+function at<T>(directive: string, env: unknown, make: () => T, kind = "fig"): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof FigureError)) throw error;
+    throw new Error(`${pageOf(env)}: :${kind}[${directive}]: ${error.message}`, {cause: error});
+  }
+}

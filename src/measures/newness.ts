@@ -1,0 +1,82 @@
+// "New applications" is a reading of types and levels, not a column, and it changed in 2006. It is kept in one place, so
+// that a chart, a card and a headline cannot mean different things by it.
+import {add, bounded, sum, ZERO} from "./bounds.js";
+import type {Count} from "./bounds.js";
+import type {Unit} from "./codes.js";
+import {stageOf, sumApplications} from "./sums.js";
+import type {ApplicationRow} from "./sums.js";
+
+/** The year from which the types N, R, A and so on are given. Earlier rows are "various", but the United States'. */
+export const TYPES_SINCE = 2006;
+
+type Kind = Pick<ApplicationRow, "year" | "asylum" | "type" | "level">;
+
+/** New as UNHCR's printed totals count it: the types alone, at every level. */
+function isNewByType({year, asylum, type, level}: Kind): boolean {
+  if (year >= TYPES_SINCE) return type === "N" || type === "NR";
+  if (asylum === "USA") return type === "N";
+  const stage = stageOf(level);
+  return type === "V" && (stage === "first" || stage === "combined");
+}
+
+/**
+ * Whether a row counts new applications: types N and NR; before 2006 V at levels of stage first and combined, and N for the
+ * United States, whose rows had types already. At level TA (temporary asylum in the Russian Federation, from 2010 on) every
+ * type counts: all 1,020 applications of 2011 stand under repeat, and a filter on new would drop the year.
+ * Source: UNHCR's printed totals equal N + NR (2023: 3,580,728); UNHCR Refugee Data Finder, methodology, "new applications".
+ */
+export function isNew(row: Kind): boolean {
+  return row.level === "TA" || isNewByType(row);
+}
+
+/** New applications of one unit, in persons or cases by `unit`. */
+export interface NewApplications {
+  readonly unit: Unit;
+  readonly count: Count;
+  /** How many of `count` stand under NR, new and repeat together: so many may hold repeat applications. */
+  readonly new_and_repeat: Count;
+  /** How many of `count` stand at level TA under a type that is neither N nor NR. */
+  readonly other_types: Count;
+}
+
+function tell(unit: Unit, count: Count, rows: readonly ApplicationRow[]): NewApplications {
+  const total = (some: readonly ApplicationRow[]) =>
+    sum(some.map(({applications}) => (applications === null ? null : bounded(applications, "applications")))) ?? ZERO;
+  return {
+    unit,
+    count,
+    new_and_repeat: total(rows.filter(({type}) => type === "NR")),
+    other_types: total(rows.filter((row) => !isNewByType(row)))
+  };
+}
+
+/**
+ * New applications among rows of one unit and stage, with bounds, and how many of them are NR. Rows that are not new are
+ * passed over. Null where no row is new, or every count is missing: an absent row is never 0.
+ * Source: see `isNew`.
+ * @throws MixError where units or stages of the new rows differ, or levels IN and EO of the United States meet.
+ */
+export function newApplications(rows: Iterable<ApplicationRow>): NewApplications | null {
+  const fresh = [...rows].filter(isNew);
+  const count = sumApplications(fresh);
+  const unit = fresh[0]?.unit;
+  return count && unit ? tell(unit, count, fresh) : null;
+}
+
+/**
+ * The published headline: new applications at all levels, persons and cases apart and never added (2017: 1,499,626 persons
+ * and 142,057 cases). As UNHCR prints it, it adds stages and the United States' levels IN and EO, and takes N and NR alone
+ * at level TA too: it is for the total of a year beside UNHCR's own, never for a host's series. A unit without a new row is
+ * null. Throws nothing. Source: UNHCR, Global Trends and Refugee Data Finder.
+ */
+export function headlineApplications(rows: Iterable<ApplicationRow>): Record<Unit, NewApplications | null> {
+  const fresh = [...rows].filter(isNewByType);
+  const of = (unit: Unit) => {
+    const some = fresh.filter((row) => row.unit === unit);
+    let count: Count | null = null;
+    for (const {applications} of some)
+      if (applications !== null) count = add(count ?? ZERO, bounded(applications, "applications"));
+    return count && tell(unit, count, some);
+  };
+  return {P: of("P"), C: of("C")};
+}

@@ -1,0 +1,398 @@
+// What a reader asks for, as one typed value that an address carries. An address may be years old or made by a stranger, so
+// reading one never fails: what is not understood is dropped and told.
+import {APPLICATION_TYPES, AUTHORITIES, LEVELS, STAGES} from "./codes.js";
+import type {ApplicationType, Authority, DecisionKey, Level, Stage, Unit} from "./codes.js";
+import {isNew} from "./newness.js";
+import {RATE_NAMES} from "./rates.js";
+import type {RateName} from "./rates.js";
+import {stageOf} from "./sums.js";
+import type {ApplicationRow} from "./sums.js";
+
+/** Every place, some places by their code in UNHCR's rows, or the places of one region. */
+export type Places =
+  | {readonly kind: "all"}
+  | {readonly kind: "places"; readonly codes: readonly string[]}
+  | {readonly kind: "region"; readonly scheme: "m49" | "bureau"; readonly code: string};
+
+export const MEASURES = ["applications", "decisions", "rate", "refugees", "asylum_seekers"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** How decisions are read: by status in law, or by the column they were published in. */
+export const READINGS = ["status", "published"] as const;
+export type ReadingName = (typeof READINGS)[number];
+
+export interface Selection {
+  readonly measure: Measure;
+  /** For decisions a reading, for a rate its name, otherwise null. */
+  readonly definition: ReadingName | RateName | null;
+  readonly origins: Places;
+  readonly asylums: Places;
+  /** First and last year, both within. */
+  readonly years: readonly [number, number];
+  /** Stages told apart, never added; at least one. */
+  readonly stages: readonly Stage[];
+  /** Levels within the stages, or null for all of them. */
+  readonly levels: readonly Level[] | null;
+  /** New applications as UNHCR counts them, every type, or some types. Only applications have types. */
+  readonly types: "new" | "all" | readonly ApplicationType[];
+  readonly authority: Authority | "all";
+  /** Persons, cases, or both told apart. */
+  readonly unit: Unit | "both";
+}
+
+/** Why a part of an address was dropped. */
+export type ProblemReason =
+  | "unknown key"
+  | "unknown value"
+  | "given twice"
+  | "too many"
+  | "too long"
+  /** The key or value means nothing for this measure or beside the other choices. */
+  | "does not fit";
+
+/** A part of an address that was dropped. `value` is what stood there, cut to 80 characters: text, never markup. */
+export interface Problem {
+  readonly key: string;
+  readonly value: string;
+  readonly reason: ProblemReason;
+}
+
+/** What the current edition knows; without it, an address is read by its form alone. */
+export interface Known {
+  /** The years taken where an address gives none. */
+  readonly years?: readonly [number, number];
+  readonly place?: (code: string) => boolean;
+  readonly region?: (scheme: "m49" | "bureau", code: string) => boolean;
+}
+
+/** More places than the publisher has. */
+const MOST_PLACES = 250;
+/** Longer than the longest address `formatSelection` can write. */
+const MOST_CHARACTERS = 4096;
+const FIRST_YEAR = 1951,
+  LAST_YEAR = 2100;
+
+const ALL: Places = {kind: "all"};
+const ALL_STAGES = Object.keys(STAGES) as Stage[];
+const ALL_LEVELS = Object.keys(LEVELS) as Level[];
+const ALL_TYPES = Object.keys(APPLICATION_TYPES) as ApplicationType[];
+const ALL_AUTHORITIES = Object.keys(AUTHORITIES) as Authority[];
+const UNIT_NAMES = {persons: "P", cases: "C"} as const;
+
+/** What an address without any part means: new applications everywhere, nothing left out. */
+export const DEFAULT_SELECTION: Selection = {
+  measure: "applications",
+  definition: null,
+  origins: ALL,
+  asylums: ALL,
+  years: [2000, 2025],
+  stages: ALL_STAGES,
+  levels: null,
+  types: "new",
+  authority: "all",
+  unit: "both"
+};
+
+/** The keys of an address in the order they are written. */
+const KEYS = [
+  "measure",
+  "definition",
+  "origin",
+  "asylum",
+  "years",
+  "stage",
+  "level",
+  "type",
+  "authority",
+  "unit"
+] as const;
+type Key = (typeof KEYS)[number];
+
+const EVERYWHERE: readonly Key[] = ["measure", "origin", "asylum", "years"];
+/** What can be chosen of a measure: stocks have no stages and decisions no types. */
+const KEYS_OF: Record<Measure, readonly Key[]> = {
+  applications: [...EVERYWHERE, "stage", "level", "type", "authority", "unit"],
+  decisions: [...EVERYWHERE, "definition", "stage", "level", "authority", "unit"],
+  rate: [...EVERYWHERE, "definition", "stage", "level", "authority", "unit"],
+  refugees: EVERYWHERE,
+  asylum_seekers: EVERYWHERE
+};
+
+const isOneOf = <T extends string>(list: readonly T[], text: string): text is T =>
+  (list as readonly string[]).includes(text);
+
+/** The members of a closed list that are given, each once, in the list's order. */
+const inOrder = <T extends string>(list: readonly T[], given: readonly T[]): T[] =>
+  list.filter((member) => given.includes(member));
+
+function definitionsOf(measure: Measure): readonly (ReadingName | RateName)[] {
+  return measure === "decisions" ? READINGS : measure === "rate" ? RATE_NAMES : [];
+}
+
+/** The definition taken where an address names none. It is always written, so that a rate is never without its name. */
+function defaultDefinition(measure: Measure): ReadingName | RateName | null {
+  return measure === "decisions" ? "status" : measure === "rate" ? "positive" : null;
+}
+
+function canonicalPlaces(places: Places): Places {
+  if (places.kind === "places") {
+    for (const code of places.codes)
+      if (!/^[A-Z]{3}$/.test(code)) throw new RangeError(`${JSON.stringify(code)} is no code of a place`);
+    const codes = [...new Set(places.codes)].sort();
+    if (codes.length > MOST_PLACES) throw new RangeError(`more than ${MOST_PLACES} places`);
+    return codes.length ? {kind: "places", codes} : ALL;
+  }
+  if (places.kind === "region") {
+    const {scheme, code} = places;
+    if (!(scheme === "m49" ? /^\d{3}$/ : /^[a-z][a-z_]{0,39}$/).test(code))
+      throw new RangeError(`${JSON.stringify(code)} is no region of ${scheme}`);
+    return scheme === "m49" && code === "001" ? ALL : {kind: "region", scheme, code};
+  }
+  return ALL;
+}
+
+/**
+ * The one form of all selections that ask for the same: lists sorted and without repeats, what the measure does not have at
+ * its default, a list of everything as no list.
+ * @throws RangeError where a code of a place or region, or a year, has not the form of one, or years are reversed.
+ */
+export function canonical(selection: Selection): Selection {
+  const {measure, years} = selection;
+  const [from, to] = years;
+  if (!(Number.isInteger(from) && Number.isInteger(to) && FIRST_YEAR <= from && from <= to && to <= LAST_YEAR))
+    throw new RangeError(`${String(from)}–${String(to)} are no years`);
+  const has = (key: Key) => KEYS_OF[measure].includes(key);
+  const stages = has("stage") ? inOrder(ALL_STAGES, selection.stages) : [];
+  const taken = stages.length ? stages : ALL_STAGES;
+  const open = ALL_LEVELS.filter((level) => taken.includes(stageOf(level)));
+  const levels = has("level") && selection.levels ? inOrder(open, selection.levels) : [];
+  const {types} = selection;
+  const someTypes = typeof types === "string" ? [] : inOrder(ALL_TYPES, types);
+  const definition = selection.definition;
+  return {
+    measure,
+    definition:
+      definition !== null && isOneOf(definitionsOf(measure), definition) ? definition : defaultDefinition(measure),
+    origins: canonicalPlaces(selection.origins),
+    asylums: canonicalPlaces(selection.asylums),
+    years: [from, to],
+    stages: taken,
+    levels: levels.length && levels.length < open.length ? levels : null,
+    types: !has("type")
+      ? "new"
+      : typeof types === "string"
+        ? types
+        : someTypes.length === ALL_TYPES.length
+          ? "all"
+          : someTypes.length
+            ? someTypes
+            : "new",
+    authority: has("authority") ? selection.authority : "all",
+    unit: has("unit") ? selection.unit : "both"
+  };
+}
+
+function formatPlaces(places: Places): string | null {
+  if (places.kind === "places") return places.codes.join(",");
+  return places.kind === "region" ? `${places.scheme}:${places.code}` : null;
+}
+
+/**
+ * A selection as the query of an address, without "?": `measure=rate&definition=positive&origin=PRK&asylum=RUS&years=2011-2019`.
+ * Defaults are left out, but years are always written: the next edition has one year more, and an address that is cited must
+ * go on asking for the same. The text needs no escaping. `parseSelection` gives the canonical selection back.
+ * @throws RangeError where a code or year has not the form of one; see `canonical`.
+ */
+export function formatSelection(selection: Selection): string {
+  const {measure, definition, origins, asylums, years, stages, levels, types, authority, unit} = canonical(selection);
+  const [from, to] = years;
+  const parts: Record<Key, string | null> = {
+    measure: measure === DEFAULT_SELECTION.measure ? null : measure,
+    definition,
+    origin: formatPlaces(origins),
+    asylum: formatPlaces(asylums),
+    years: from === to ? String(from) : `${from}-${to}`,
+    stage: stages.length === ALL_STAGES.length ? null : stages.join(","),
+    level: levels && levels.join(","),
+    type: typeof types !== "string" ? types.join(",") : types === "new" ? null : types,
+    authority: authority === "all" ? null : authority,
+    unit: unit === "both" ? null : unit === "P" ? "persons" : "cases"
+  };
+  return KEYS.flatMap((key) => (parts[key] === null ? [] : [`${key}=${parts[key]}`])).join("&");
+}
+
+/** Reads the parts of one query, and keeps account of what it drops. */
+class Door {
+  readonly problems: Problem[] = [];
+  readonly given = new Map<Key, string>();
+
+  tell(key: string, value: string, reason: ProblemReason): void {
+    // An address of thousands of unknown parts would otherwise make a page of them.
+    if (this.problems.length < 20) this.problems.push({key: key.slice(0, 40), value: value.slice(0, 80), reason});
+  }
+
+  constructor(query: URLSearchParams) {
+    for (const [key, value] of query)
+      if (!isOneOf(KEYS, key)) this.tell(key, value, "unknown key");
+      else if (this.given.has(key)) this.tell(key, value, "given twice");
+      else this.given.set(key, value);
+  }
+
+  one<T extends string>(key: Key, list: readonly T[]): T | null {
+    const text = this.given.get(key);
+    if (text === undefined) return null;
+    if (isOneOf(list, text)) return text;
+    this.tell(key, text, "unknown value");
+    return null;
+  }
+
+  /** The known members of a list parted by commas; null where none is. */
+  some<T extends string>(key: Key, list: readonly T[]): T[] | null {
+    const members = [...new Set(this.given.get(key)?.split(",") ?? [])];
+    const known = members.filter((member): member is T & string => {
+      if (isOneOf(list, member)) return true;
+      this.tell(key, member, "unknown value");
+      return false;
+    });
+    return known.length ? known : null;
+  }
+
+  places(key: "origin" | "asylum", known: Known): Places {
+    const text = this.given.get(key);
+    if (text === undefined || text === "all") return ALL;
+    const region = /^(?:(m49):(\d{3})|(bureau):([a-z][a-z_]{0,39}))$/.exec(text);
+    if (region) {
+      const scheme = region[1] ? "m49" : "bureau";
+      const code = region[2] ?? region[4] ?? "";
+      if (scheme === "m49" && code === "001") return ALL;
+      if (known.region?.(scheme, code) ?? true) return {kind: "region", scheme, code};
+    }
+    const codes = [...new Set(text.split(","))].filter((code) => {
+      if (/^[A-Z]{3}$/.test(code) && (known.place?.(code) ?? true)) return true;
+      this.tell(key, code, "unknown value");
+      return false;
+    });
+    codes.slice(MOST_PLACES).forEach((code) => this.tell(key, code, "too many"));
+    return codes.length ? {kind: "places", codes: codes.slice(0, MOST_PLACES)} : ALL;
+  }
+
+  years(): readonly [number, number] | null {
+    const text = this.given.get("years");
+    if (text === undefined) return null;
+    const match = /^(\d{4})(?:-(\d{4}))?$/.exec(text);
+    const from = Number(match?.[1]),
+      to = Number(match?.[2] ?? match?.[1]);
+    if (match && FIRST_YEAR <= from && from <= to && to <= LAST_YEAR) return [from, to];
+    this.tell("years", text, "unknown value");
+    return null;
+  }
+}
+
+/**
+ * The selection that a query asks for, in its canonical form, and what of the query was dropped. Never throws: anything
+ * unknown, repeated, too long or without meaning for the measure is dropped, told in `problems`, and its default taken.
+ * With `known`, codes that the edition does not have are unknown too.
+ */
+export function parseSelection(
+  query: string | URLSearchParams,
+  known: Known = {}
+): {selection: Selection; problems: Problem[]} {
+  const text = typeof query === "string" ? query : query.toString();
+  const tooLong = text.length > MOST_CHARACTERS;
+  const door = new Door(new URLSearchParams(tooLong ? "" : text));
+  if (tooLong) door.tell("", text, "too long");
+
+  const measure = door.one("measure", MEASURES) ?? DEFAULT_SELECTION.measure;
+  for (const [key, value] of door.given)
+    if (!KEYS_OF[measure].includes(key)) {
+      door.tell(key, value, "does not fit");
+      door.given.delete(key);
+    }
+
+  const named = door.one("definition", [...READINGS, ...RATE_NAMES]);
+  if (named !== null && !isOneOf(definitionsOf(measure), named)) door.tell("definition", named, "does not fit");
+
+  const stages = door.some("stage", ALL_STAGES) ?? ALL_STAGES;
+  const levels = door.some("level", ALL_LEVELS);
+  for (const level of levels ?? []) if (!stages.includes(stageOf(level))) door.tell("level", level, "does not fit");
+
+  const types = door.given.get("type");
+  const unit = door.one("unit", ["persons", "cases", "both"]);
+  const selection = canonical({
+    measure,
+    definition: named,
+    origins: door.places("origin", known),
+    asylums: door.places("asylum", known),
+    years: door.years() ?? known.years ?? DEFAULT_SELECTION.years,
+    stages,
+    levels,
+    types: types === "all" || types === "new" ? types : (door.some("type", ALL_TYPES) ?? DEFAULT_SELECTION.types),
+    authority: door.one("authority", [...ALL_AUTHORITIES, "all"]) ?? DEFAULT_SELECTION.authority,
+    unit: unit === null || unit === "both" ? "both" : UNIT_NAMES[unit]
+  });
+  return {selection, problems: door.problems};
+}
+
+/** The regions of a place: M49 codes of region and subregion, and UNHCR's bureau; null where it has none, as Unknown. */
+export interface Regions {
+  readonly region: string | null;
+  readonly subregion: string | null;
+  readonly bureau: string | null;
+}
+export type RegionsOf = (code: string) => Regions | null;
+
+function placeFilter(places: Places, regionsOf: RegionsOf): (code: string) => boolean {
+  if (places.kind === "all") return () => true;
+  if (places.kind === "places") {
+    const codes = new Set(places.codes);
+    return (code) => codes.has(code);
+  }
+  const seen = new Map<string, boolean>();
+  return (code) => {
+    let within = seen.get(code);
+    if (within === undefined) {
+      const regions = regionsOf(code);
+      within =
+        regions !== null &&
+        (places.scheme === "bureau"
+          ? regions.bureau === places.code
+          : regions.region === places.code || regions.subregion === places.code);
+      seen.set(code, within);
+    }
+    return within;
+  };
+}
+
+/** A row of year-end stocks, which have neither level nor unit. */
+export type StockKey = Pick<DecisionKey, "year" | "origin" | "asylum">;
+
+/** Whether a selection takes a row of year-end stocks, by its years and places. Made once, asked for each row. */
+export function matchesStock(selection: Selection, regionsOf: RegionsOf): (row: StockKey) => boolean {
+  const [from, to] = selection.years;
+  const origin = placeFilter(selection.origins, regionsOf);
+  const asylum = placeFilter(selection.asylums, regionsOf);
+  return (row) => from <= row.year && row.year <= to && asylum(row.asylum) && origin(row.origin);
+}
+
+/** Whether a selection takes a decision row. What it takes may still be of several stages and units, to be told apart. */
+export function matchesDecision(selection: Selection, regionsOf: RegionsOf): (row: DecisionKey) => boolean {
+  const {stages, levels, authority, unit} = selection;
+  const open = new Set(
+    ALL_LEVELS.filter((level) => stages.includes(stageOf(level)) && (levels?.includes(level) ?? true))
+  );
+  const placed = matchesStock(selection, regionsOf);
+  return (row) =>
+    (unit === "both" || row.unit === unit) &&
+    (authority === "all" || row.authority === authority) &&
+    open.has(row.level) &&
+    placed(row);
+}
+
+/** Whether a selection takes an application row, by its level's stage and then its type; "new" as `isNew` tells. */
+export function matchesApplication(selection: Selection, regionsOf: RegionsOf): (row: ApplicationRow) => boolean {
+  const {types} = selection;
+  const placed = matchesDecision(selection, regionsOf);
+  const typed =
+    types === "all" ? () => true : types === "new" ? isNew : (row: ApplicationRow) => types.includes(row.type);
+  return (row) => placed(row) && typed(row);
+}

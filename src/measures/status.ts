@@ -1,0 +1,237 @@
+// A column is not a status. UNHCR's rows have two columns for positive decisions and two for the rest; what each held in
+// law differs by host and year. Rules, kept as reviewed data, say where a column holds something else than its name
+// suggests; the published columns stay as they were.
+import {group} from "d3";
+import {add, bounded, exact} from "./bounds.js";
+import type {Count} from "./bounds.js";
+import {COLUMNS, DEFAULT_STATUS, STATUSES} from "./codes.js";
+import type {Authority, Column, DecisionKey, Level, Status, Unit} from "./codes.js";
+
+/** Any code, or some. */
+export type Scope<T extends string> = "*" | readonly T[];
+
+/** One line of a rule: it reads one column of the rows in its scope as one status. The lines of one rule share its id. */
+export interface RuleLine {
+  readonly id: string;
+  readonly asylum: string;
+  readonly origin: Scope<string>;
+  readonly level: Scope<Level>;
+  readonly authority: Scope<Authority>;
+  readonly unit: Scope<Unit>;
+  readonly year_from: number;
+  /** Last year, or null for "and on": a new year is ruled alike and named by the checks. */
+  readonly year_to: number | null;
+  readonly column: Column;
+  readonly status: Status;
+  /** A column the host does not use in this scope: its zeros are exactly 0, and a number above 0 in it is a fault. */
+  readonly column_unused: Column | null;
+}
+
+/** The published cells of a decision row. A missing count is null, never 0. */
+export interface PublishedDecision extends DecisionKey {
+  readonly recognized: number | null;
+  readonly other: number | null;
+  readonly rejected: number | null;
+  readonly closed: number | null;
+  readonly total: number | null;
+}
+
+/** How one row's columns are read. */
+export interface Reading {
+  readonly status: Readonly<Record<Column, Status>>;
+  readonly unused: readonly Column[];
+  /** The rule that reads a positive column of this row, or null where the default stands. */
+  readonly rule_positive: string | null;
+  readonly rule_negative: string | null;
+}
+
+const DEFAULT: Reading = {status: DEFAULT_STATUS, unused: [], rule_positive: null, rule_negative: null};
+const isPositive = (column: Column) => column === "recognized" || column === "other";
+
+export function inScope(line: RuleLine, key: DecisionKey): boolean {
+  const takes = <T extends string>(scope: Scope<T>, code: T) => scope === "*" || scope.includes(code);
+  return (
+    line.asylum === key.asylum &&
+    key.year >= line.year_from &&
+    (line.year_to === null || key.year <= line.year_to) &&
+    takes(line.level, key.level) &&
+    takes(line.authority, key.authority) &&
+    takes(line.unit, key.unit) &&
+    takes(line.origin, key.origin)
+  );
+}
+
+function joinIds(ids: readonly string[]): string | null {
+  return ids.length ? [...new Set(ids)].join(" ") : null;
+}
+
+/**
+ * How the rules read rows: a function from a row's key to the status of each of its columns. Hosts without a rule take the
+ * default at once, so that a hundred thousand rows are read in some milliseconds.
+ */
+export function reader(rules: readonly RuleLine[]): (key: DecisionKey) => Reading {
+  const byHost = group(rules, (line) => line.asylum);
+  return (key) => {
+    const lines = byHost.get(key.asylum)?.filter((line) => inScope(line, key));
+    if (!lines?.length) return DEFAULT;
+    const status = {...DEFAULT_STATUS} as Record<Column, Status>;
+    for (const line of lines) status[line.column] = line.status;
+    return {
+      status,
+      unused: lines.flatMap((line) => line.column_unused ?? []),
+      rule_positive: joinIds(lines.filter((line) => isPositive(line.column)).map((line) => line.id)),
+      rule_negative: joinIds(lines.filter((line) => !isPositive(line.column)).map((line) => line.id))
+    };
+  };
+}
+
+/** A row that gives a total and four zeros tells no parts: 95 rows of 2000–2025. Their status is null. */
+export function isWithoutParts(row: PublishedDecision): boolean {
+  return (row.total ?? 0) > 0 && COLUMNS.every((column) => row[column] === 0);
+}
+
+/** The cells of a row by status in law. Null where the publisher gave no parts, or left the cell empty. */
+export function statuses(row: PublishedDecision, reading: Reading): Record<Status, number | null> {
+  const cells = Object.fromEntries(STATUSES.map((status) => [status, isWithoutParts(row) ? null : 0])) as Record<
+    Status,
+    number | null
+  >;
+  if (isWithoutParts(row)) return cells;
+  for (const column of COLUMNS) {
+    const status = reading.status[column];
+    const before = cells[status],
+      published = row[column];
+    cells[status] = before === null || published === null ? null : before + published;
+  }
+  return cells;
+}
+
+/** The bounds of one published cell: exactly 0 where a rule says that the host does not use the column. Null where it is missing. */
+export function cell(row: PublishedDecision, column: Column, reading: Reading): Count | null {
+  const published = row[column];
+  if (published === null) return null;
+  return published === 0 && reading.unused.includes(column) ? exact(0) : bounded(published, "decisions");
+}
+
+/** Columns of decision rows, as they stand in the edition. */
+export interface DecisionColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly authority: ArrayLike<Authority>;
+  readonly level: ArrayLike<Level>;
+  readonly unit: ArrayLike<Unit>;
+  readonly recognized: ArrayLike<number | null>;
+  readonly other: ArrayLike<number | null>;
+  readonly rejected: ArrayLike<number | null>;
+  readonly closed: ArrayLike<number | null>;
+  readonly total: ArrayLike<number | null>;
+}
+
+/** Row `i` of a table held as columns. @throws RangeError where there is no such row. */
+export function decisionAt(columns: DecisionColumns, i: number): PublishedDecision {
+  const at = <T>(column: ArrayLike<T>): T => {
+    if (i < 0 || i >= column.length) throw new RangeError(`no decision row ${i}`);
+    return column[i] as T;
+  };
+  return {
+    year: at(columns.year),
+    origin: at(columns.origin),
+    asylum: at(columns.asylum),
+    authority: at(columns.authority),
+    level: at(columns.level),
+    unit: at(columns.unit),
+    recognized: at(columns.recognized),
+    other: at(columns.other),
+    rejected: at(columns.rejected),
+    closed: at(columns.closed),
+    total: at(columns.total)
+  };
+}
+
+export type StatusColumns = Record<Status, (number | null)[]> &
+  Record<"rule_positive" | "rule_negative", (string | null)[]>;
+
+/**
+ * The rules applied to published decision rows: each row's cells by status in law and the rules that read them. The
+ * published columns are not touched. The same function serves cleaning and the browser.
+ */
+export function applyRules(columns: DecisionColumns, rules: readonly RuleLine[]): StatusColumns {
+  const read = reader(rules);
+  const rows = columns.year.length;
+  const read_as = Object.fromEntries(
+    [...STATUSES, "rule_positive", "rule_negative"].map((name) => [name, new Array<null>(rows)])
+  ) as unknown as StatusColumns;
+  for (let i = 0; i < rows; i++) {
+    const row = decisionAt(columns, i);
+    const reading = read(row);
+    const cells = statuses(row, reading);
+    for (const status of STATUSES) read_as[status][i] = cells[status];
+    read_as.rule_positive[i] = reading.rule_positive;
+    read_as.rule_negative[i] = reading.rule_negative;
+  }
+  return read_as;
+}
+
+/** What is at fault between rules and rows, each as one sentence. All three are fatal: the edition is not published. */
+export interface RuleFaults {
+  readonly overlaps: string[];
+  readonly unused: string[];
+  readonly unmatched: string[];
+}
+
+/** What one line moves: rows in scope, rows above 0, and the sums of its column with bounds, persons and cases apart. */
+export interface RuleEffect {
+  rows: number;
+  rows_above_0: number;
+  persons: Count;
+  cases: Count;
+  /** The last year of the rows in scope; null where the line matches none. */
+  last_year: number | null;
+}
+
+/**
+ * What each line of the rules moves, in the order of the lines, and where rules and rows contradict each other: two lines on
+ * one cell, a number above 0 in a column said to be unused, a line that matches no row.
+ */
+export function ruleEffects(
+  columns: DecisionColumns,
+  rules: readonly RuleLine[]
+): {effects: RuleEffect[]; faults: RuleFaults} {
+  const effects = rules.map((): RuleEffect => ({
+    rows: 0,
+    rows_above_0: 0,
+    persons: exact(0),
+    cases: exact(0),
+    last_year: null
+  }));
+  const faults: RuleFaults = {overlaps: [], unused: [], unmatched: []};
+  const hosts = new Set(rules.map((line) => line.asylum));
+  for (let i = 0; i < columns.year.length; i++) {
+    if (!hosts.has(columns.asylum[i] as string)) continue;
+    const row = decisionAt(columns, i);
+    const where = `${row.year} ${row.origin} in ${row.asylum}, authority ${row.authority}, level ${row.level}, unit ${row.unit}`;
+    const taken = new Map<Column, string>();
+    rules.forEach((line, n) => {
+      if (!inScope(line, row)) return;
+      const before = taken.get(line.column);
+      if (before !== undefined) faults.overlaps.push(`${before} and ${line.id} both read ${line.column} of ${where}`);
+      taken.set(line.column, line.id);
+      if (line.column_unused && (row[line.column_unused] ?? 0) > 0)
+        faults.unused.push(
+          `${line.id} says ${line.column_unused} is unused, but it holds ${String(row[line.column_unused])} in ${where}`
+        );
+      const effect = effects[n] as RuleEffect;
+      const published = row[line.column] ?? 0;
+      effect.rows++;
+      if (published > 0) effect.rows_above_0++;
+      const unit = row.unit === "P" ? "persons" : "cases";
+      effect[unit] = add(effect[unit], bounded(published, "decisions"));
+      effect.last_year = Math.max(effect.last_year ?? 0, row.year);
+    });
+  }
+  rules.forEach((line, n) => {
+    if (effects[n]?.rows === 0) faults.unmatched.push(`${line.id} (column ${line.column}) matches no row`);
+  });
+  return {effects, faults};
+}

@@ -1,0 +1,126 @@
+// Sums of rows that may be summed: one unit, one stage, each cell with its bounds. What cannot be mixed refuses to be mixed.
+import {bounded, sum, ZERO} from "./bounds.js";
+import type {Count} from "./bounds.js";
+import {COLUMNS, LEVELS, STAGES, STATUSES} from "./codes.js";
+import type {ApplicationType, Authority, Column, Level, Stage, Status, Unit} from "./codes.js";
+import {cell, isWithoutParts} from "./status.js";
+import type {PublishedDecision, Reading} from "./status.js";
+import type {DecisionKey} from "./codes.js";
+
+/** Rows that must not be added were asked to be added: persons with cases, or levels of different stages. */
+export class MixError extends Error {
+  override name = "MixError";
+}
+
+export interface ApplicationRow {
+  readonly year: number;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly authority: Authority;
+  readonly type: ApplicationType;
+  readonly level: Level;
+  readonly unit: Unit;
+  /** Applications of the year, in persons or cases by `unit`; null where the publisher gives none. */
+  readonly applications: number | null;
+}
+
+/** The stage a level belongs to. */
+export function stageOf(level: Level): Stage {
+  for (const stage of Object.keys(STAGES) as Stage[])
+    if ((STAGES[stage] as readonly Level[]).includes(level)) return stage;
+  throw new MixError(`level ${level} (${LEVELS[level]}) belongs to no stage`);
+}
+
+/**
+ * Sees that rows may be added: one unit; one stage; at stage "other" one level, as each decides something else; and never
+ * the two United States levels IN and EO, as a claim referred from one is decided again at the other.
+ * @throws MixError naming the two that met.
+ */
+function oneKind(): (row: {unit: Unit; level: Level; asylum: string}) => void {
+  let unit: Unit | null = null,
+    level: Level | null = null;
+  const usa = new Set<Level>();
+  return (row) => {
+    if (unit !== null && row.unit !== unit) throw new MixError("persons and cases are never added");
+    if (level !== null && row.level !== level) {
+      const [a, b] = [stageOf(level), stageOf(row.level)];
+      if (a !== b)
+        throw new MixError(
+          `levels ${level} and ${row.level} belong to different stages (${a}, ${b}) and are never added`
+        );
+      if (a === "other")
+        throw new MixError(`levels ${level} and ${row.level} decide different things and are never added`);
+    }
+    if (row.asylum === "USA" && (row.level === "IN" || row.level === "EO")) usa.add(row.level);
+    if (usa.size > 1)
+      throw new MixError("levels IN and EO of the United States are never added: a referred claim is decided at both");
+    unit = row.unit;
+    level = row.level;
+  };
+}
+
+/** What became of decided applications: the published columns and the statuses in law, with bounds, in one unit and stage. */
+export interface Outcomes {
+  readonly unit: Unit;
+  readonly rows: number;
+  readonly published: Readonly<Record<Column, Count>>;
+  readonly statuses: Readonly<Record<Status, Count>>;
+  /** Decisions in rows that give a total and no parts: in no column and no status. */
+  readonly without_parts: number;
+  /** Cells the publisher left empty: neither 0 nor counted. */
+  readonly missing: number;
+  /** Ids of the rules that read one of the rows. */
+  readonly rules: readonly string[];
+}
+
+/**
+ * Decision rows added by published column and by status in law. A row without parts adds to `without_parts` alone; its
+ * zeros are no counts. Null where there is no row: an absent row adds nothing and is never 0.
+ * @throws MixError where units or stages differ.
+ */
+export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {
+  const check = oneKind();
+  const published = Object.fromEntries(COLUMNS.map((c) => [c, ZERO])) as Record<Column, Count>;
+  const byStatus = Object.fromEntries(STATUSES.map((s) => [s, ZERO])) as Record<Status, Count>;
+  const rules = new Set<string>();
+  let unit: Unit | null = null,
+    count = 0,
+    without_parts = 0,
+    missing = 0;
+  for (const row of rows) {
+    check(row);
+    unit = row.unit;
+    count++;
+    if (isWithoutParts(row)) {
+      without_parts += row.total ?? 0;
+      continue;
+    }
+    const reading = read(row);
+    for (const rule of [reading.rule_positive, reading.rule_negative]) if (rule) rules.add(rule);
+    for (const column of COLUMNS) {
+      const bounds = cell(row, column, reading);
+      if (!bounds) {
+        missing++;
+        continue;
+      }
+      published[column] = sum([published[column], bounds]) ?? ZERO;
+      const status = reading.status[column];
+      byStatus[status] = sum([byStatus[status], bounds]) ?? ZERO;
+    }
+  }
+  return unit && {unit, rows: count, published, statuses: byStatus, without_parts, missing, rules: [...rules]};
+}
+
+/**
+ * Applications added with their bounds, all types given. Null where there is no row, or where every row's count is missing.
+ * @throws MixError where units or stages differ.
+ */
+export function sumApplications(rows: Iterable<ApplicationRow>): Count | null {
+  const check = oneKind();
+  const counts: (Count | null)[] = [];
+  for (const row of rows) {
+    check(row);
+    counts.push(row.applications === null ? null : bounded(row.applications, "applications"));
+  }
+  return sum(counts);
+}
