@@ -143,8 +143,9 @@ function readTable(name: string, shape: TableShape, dir: string): Record<string,
     const record: Record<string, string | null> = Object.fromEntries(
       header.map((field, f) => [field, line[f] || null])
     );
-    if (!valid(record)) {
-      const [error] = valid.errors ?? [];
+    const errors = valid(record) ? [] : valid.errors;
+    if (errors?.length) {
+      const [error] = errors;
       const field = error?.instancePath.slice(1) ?? "";
       throw new InputError({
         source: file,

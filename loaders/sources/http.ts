@@ -23,7 +23,7 @@ function packageVersion(): string {
   return isRecord(manifest) && typeof manifest.version === "string" ? manifest.version : "0";
 }
 
-/** A failure that may pass: the same request is asked again. Never leaves this file. */
+/** A failure that may pass: the same request is asked again. Never leaves the sources. */
 export class Transient extends Error {
   readonly retryAfterMs: number | null;
   constructor(message: string, retryAfterMs: number | null = null) {

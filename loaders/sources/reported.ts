@@ -36,7 +36,7 @@ const RECORD = {
     path: "https://opendefinition.org/licenses/"
   },
   attribution: "The publisher that each row names",
-  path: "https://refugee.ru"
+  path: "data/tables/reported.csv"
 } as const satisfies Partial<SourceRecord>;
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,6 +1,7 @@
 // Raw snapshots: every answer as it came, kept page by page while a pull is under way so that a cut run can go on, and
 // checked page against page, because a publisher's fault can look like figures.
 
+import {setMaxListeners} from "node:events";
 import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {HttpClient, parseJson, Transient} from "./http.js";
@@ -251,6 +252,8 @@ async function askPages(
   reporter: Reporter
 ): Promise<Page[]> {
   const stop = new AbortController();
+  // Every page waits on this one signal; Node holds more than ten listeners for a leak.
+  setMaxListeners(0, stop.signal);
   const pages = new Map<number, Page>();
   const seen: {first: Page | null} = {first: null};
 
@@ -272,12 +275,12 @@ async function askPages(
     return page;
   };
 
-  /** A kept page was verified by the run that kept it; null where it does not fit the pages of this one. */
+  /** A kept page was verified by the run that kept it; null where it does not fit this run: it is asked again. */
   const recheck = (bytes: Uint8Array, number: number): Page | null => {
     try {
       return check(parseJson(bytes), number);
     } catch (error) {
-      if (error instanceof Transient) return null;
+      if (error instanceof Transient || error instanceof InputError) return null;
       throw error;
     }
   };
@@ -290,7 +293,7 @@ async function askPages(
       const question = {
         address: query.address(number),
         label: `${query.name} page ${number}`,
-        advice: () => `Run the same command again: ${keptPages(partial.size)}.`,
+        advice: () => goOn(partial.size),
         stop: stop.signal
       };
       const answer = await client.ask(question, (body) => check(body, number));
@@ -337,7 +340,7 @@ async function askPages(
           row: `pages ${repeated.join(", ")}`,
           expected: "other rows on each page",
           found: `the same rows on several (after ${retries + 1} tries)`,
-          advice: `Run the same command again: ${keptPages(partial.size)}.`
+          advice: goOn(partial.size)
         });
       }
       reporter.note(`${query.name}: pages ${repeated.join(", ")} hold the same rows; asking again`);
@@ -350,8 +353,9 @@ async function askPages(
   return [...pages].sort(([a], [b]) => a - b).map(([, page]) => page);
 }
 
-function keptPages(count: number): string {
-  return count === 1 ? "the 1 page already here is kept" : `the ${count} pages already here are kept`;
+function goOn(kept: number): string {
+  if (kept === 0) return "Run the same command again when the publisher can be reached.";
+  return `Run the same command again: the ${kept === 1 ? "1 page already here is" : `${kept} pages already here are`} kept.`;
 }
 
 function repeats(pages: Map<number, Page>): number[] {

@@ -6,6 +6,7 @@ import {join} from "node:path";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
+import type {ReportedFigure} from "../measures/reported.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
 
 /** The edition cannot be read: there is none, it is not where `data/edition` says, or a table or column is missing. */
@@ -48,16 +49,8 @@ export interface Check {
   readonly detail: string | null;
 }
 
-/** A figure that a named publication states in words, beside the database. */
-export interface ReportedFigure {
-  readonly id: string;
-  readonly origin: string;
-  readonly asylum: string;
-  readonly year_from: number | null;
-  readonly year_to: number | null;
-  readonly measure: string;
-  readonly value: number;
-  readonly comparator: "=" | ">" | "<";
+/** A figure that a named publication states in words, beside the database, with who said it and where. */
+export interface ReportedBeside extends ReportedFigure {
   readonly publisher: string;
   readonly published: string | null;
   readonly source_url: string;
@@ -66,16 +59,21 @@ export interface ReportedFigure {
 /** The parts of `datapackage.json` that pages speak of. */
 export interface DataPackage {
   readonly id: string;
-  readonly title?: string;
+  /** What a reader must know of this edition as a whole, such as tables it lacks. */
+  readonly notes: readonly string[];
   readonly sources: readonly PackageSource[];
   readonly resources: readonly PackageResource[];
 }
 export interface PackageSource {
+  readonly name: string;
   readonly title: string;
-  readonly path?: string;
-  readonly licence?: string;
-  readonly license?: string;
-  readonly retrieved?: string | null;
+  readonly publisher: string;
+  readonly licence: {readonly title: string; readonly path: string};
+  readonly attribution: string;
+  readonly path: string;
+  /** When the files were pulled, ISO 8601 in UTC; null where no record of it came with them. */
+  readonly retrieved: string | null;
+  readonly notes: readonly string[];
 }
 export interface PackageResource {
   readonly name: string;
@@ -92,7 +90,7 @@ export interface Edition {
   readonly decisions: DecisionColumns;
   readonly reporting: readonly ReportingRow[];
   readonly rules: readonly RuleLine[];
-  readonly reported: readonly ReportedFigure[];
+  readonly reported: readonly ReportedBeside[];
   readonly checks: readonly Check[];
 }
 
@@ -108,7 +106,7 @@ const COLUMNS = {
     ...["column", "status", "column_unused"]
   ],
   reported: [
-    ...["id", "origin", "asylum", "year_from", "year_to", "measure", "value", "comparator"],
+    ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
     ...["publisher", "published", "source_url"]
   ],
   checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
@@ -122,7 +120,9 @@ type Table = keyof typeof COLUMNS;
 export async function currentEdition(root: string): Promise<string> {
   const pointer = join(root, "data", "edition");
   if (!existsSync(pointer))
-    throw new EditionError("there is no edition to build from: data/edition is missing (npm run data -- refresh makes one)");
+    throw new EditionError(
+      "there is no edition to build from: data/edition is missing (npm run data -- refresh makes one)"
+    );
   const id = (await readFile(pointer, "utf8")).trim();
   if (!/^[\w-]+$/.test(id)) throw new EditionError(`data/edition should hold one edition's id, it holds “${id}”`);
   if (!existsSync(join(root, "data", "editions", id, "datapackage.json")))
@@ -139,16 +139,18 @@ export async function loadEdition(root: string): Promise<Edition> {
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
   const columns = Object.fromEntries(
-    await Promise.all((Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name)] as const))
+    await Promise.all(
+      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name)] as const)
+    )
   ) as unknown as Record<Table, TableColumns>;
   return {
     id,
-    package: {...description, id, sources: description.sources, resources: description.resources},
+    package: {...description, id},
     applications: columns.applications as unknown as ApplicationColumns,
     decisions: columns.decisions as unknown as DecisionColumns,
     reporting: toRows(columns.reporting) as unknown as ReportingRow[],
     rules: toRows(columns.rules).map(toRule),
-    reported: toRows(columns.reported) as unknown as ReportedFigure[],
+    reported: toRows(columns.reported) as unknown as ReportedBeside[],
     checks: toRows(columns.checks) as unknown as Check[]
   };
 }

@@ -10,8 +10,8 @@ import {reader} from "../measures/status.js";
 import type {DecisionKey} from "../measures/codes.js";
 import type {Reading, Scope} from "../measures/status.js";
 import {MixError, sumApplications, sumDecisions} from "../measures/sums.js";
-import type {Check, Edition, ReportedFigure} from "./edition.js";
-import {ANY, applicationRows, decisionRows} from "./select.js";
+import type {Check, Edition, ReportedBeside} from "./edition.js";
+import {applicationRows, decisionRows} from "./select.js";
 import type {Selection} from "./select.js";
 
 /** A directive that names no figure, or a figure that the edition does not have. */
@@ -73,7 +73,7 @@ export interface Computed {
   readonly rows: number;
   /** The rules that read one of them. */
   readonly rules: readonly string[];
-  readonly reported: ReportedFigure | null;
+  readonly reported: ReportedBeside | null;
 }
 
 /**
@@ -130,7 +130,9 @@ export function parseFigure(directive: string): Figure {
         return {...common, kind, id};
       }
       default:
-        throw new FigureError(`“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, reported)`);
+        throw new FigureError(
+          `“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, reported)`
+        );
     }
   })();
   const [unknown] = [...options.keys(), ...plain];
@@ -138,7 +140,11 @@ export function parseFigure(directive: string): Figure {
   return figure;
 }
 
-function parseRows(kind: "applications" | "decisions", plain: string[], take: (key: string) => string | null): RowsFigure {
+function parseRows(
+  kind: "applications" | "decisions",
+  plain: string[],
+  take: (key: string) => string | null
+): RowsFigure {
   const [origin, asylum, years] = plain;
   if (plain.length !== 3 || origin === undefined || asylum === undefined || years === undefined)
     throw new FigureError(`${kind} takes origin, asylum and years, for example ${kind} PRK RUS 2011-2019`);
@@ -159,7 +165,8 @@ function parseRows(kind: "applications" | "decisions", plain: string[], take: (k
       type: kind === "applications" ? parseCodes("type", take("type"), APPLICATION_TYPES) : "*"
     },
     levelsNamed: level !== null,
-    cell: column !== null ? oneOf("column", column, COLUMNS) : status !== null ? oneOf("status", status, STATUSES) : null,
+    cell:
+      column !== null ? oneOf("column", column, COLUMNS) : status !== null ? oneOf("status", status, STATUSES) : null,
     show: oneOf("show", take("show") ?? "value", SHOWN)
   };
 }
@@ -178,7 +185,8 @@ function parseCodes<T extends string>(axis: string, text: string | null, codes: 
 function parsePlaces(text: string): Scope<string> {
   if (text === "*") return "*";
   return text.split("+").map((code) => {
-    if (!/^[A-Z]{3}$/.test(code)) throw new FigureError(`“${code}” is no place (three capitals, several joined by +, or *)`);
+    if (!/^[A-Z]{3}$/.test(code))
+      throw new FigureError(`“${code}” is no place (three capitals, several joined by +, or *)`);
     return code;
   });
 }
@@ -224,7 +232,9 @@ function told(figure: Figure, shown: string): Computed {
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
   const {count, rows, years, rules} = (() => {
     try {
-      return figure.kind === "applications" ? sumOfApplications(edition, figure) : sumOfDecisions(edition, read, figure);
+      return figure.kind === "applications"
+        ? sumOfApplications(edition, figure)
+        : sumOfDecisions(edition, read, figure);
     } catch (error) {
       if (error instanceof MixError) throw new FigureError(error.message);
       throw error;
@@ -265,7 +275,9 @@ function sumOfDecisions(edition: Edition, read: (key: DecisionKey) => Reading, f
     const outcomes = sumDecisions(part, read);
     if (!outcomes) continue;
     if (outcomes.without_parts)
-      throw new FigureError(`${formatNumber(outcomes.without_parts)} decisions have a total and no parts: the sum would be too small`);
+      throw new FigureError(
+        `${formatNumber(outcomes.without_parts)} decisions have a total and no parts: the sum would be too small`
+      );
     if (outcomes.missing) throw new FigureError(`${outcomes.missing} cells are empty: the sum would be too small`);
     const cells: Readonly<Record<string, Count>> = {...outcomes.published, ...outcomes.statuses};
     count = addTo(count, cells[figure.cell ?? ""] ?? null);

@@ -19,8 +19,9 @@ const COMPONENT = /^:component\[([^\]\n]*)\]\s*$/;
 /** The plugin for Framework's `markdownIt` option. */
 export function directives({figure, component}: Directives): (md: MarkdownIt) => MarkdownIt {
   return (md) => {
-    const render = (directive: string, env: unknown) => at(directive, env, () => figureHtml(figure(directive), md.utils.escapeHtml));
-    const plain = (directive: string, env: unknown) => 
+    const render = (directive: string, env: unknown) =>
+      at(directive, env, () => figureHtml(figure(directive), md.utils.escapeHtml));
+    const plain = (directive: string, env: unknown) =>
       at(directive, env, () => {
         const {shown, bounds} = figure(directive);
         return bounds === null ? shown : `${shown}\u00a0${bounds}`;
@@ -32,7 +33,9 @@ export function directives({figure, component}: Directives): (md: MarkdownIt) =>
       const match = DIRECTIVE.exec(state.src);
       if (!match) {
         if (state.src.startsWith(":fig[", state.pos) || state.src.startsWith(":component[", state.pos))
-          throw new Error(`${pageOf(state.env)}: a directive is not closed: ${state.src.slice(state.pos, state.pos + 60)}`);
+          throw new Error(
+            `${pageOf(state.env)}: a directive is not closed: ${state.src.slice(state.pos, state.pos + 60)}`
+          );
         return false;
       }
       const [whole, name, words = ""] = match;
@@ -46,6 +49,19 @@ export function directives({figure, component}: Directives): (md: MarkdownIt) =>
       return true;
     });
     md.renderer.rules.ledger_figure = (tokens, i, _options, env) => render(tokens[i]?.content ?? "", env);
+
+    // `## Words {#id}` names the place: headings are reworded, addresses should not change with them.
+    md.core.ruler.after("inline", "heading_ids", (state) => {
+      state.tokens.forEach((token, i) => {
+        const last = token.children?.at(-1);
+        const heading = state.tokens[i - 1];
+        if (token.type !== "inline" || heading?.type !== "heading_open" || last?.type !== "text") return;
+        const named = /^(.*?)\s*\{#([\w-]+)\}\s*$/.exec(last.content);
+        if (!named) return;
+        heading.attrSet("id", named[2] ?? "");
+        last.content = named[1] ?? "";
+      });
+    });
 
     // A heading carries the number as text, so that the page's title has it too; a link there would lie inside a link.
     md.core.ruler.push("figures_in_headings", (state) => {

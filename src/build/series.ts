@@ -15,7 +15,13 @@ import {ANY, applicationRows, decisionRows} from "./select.js";
  */
 export function procedureOf(
   edition: Edition,
-  {origin, asylum, level, unit, together}: {origin: string; asylum: string; level: Level; unit: Unit; together: readonly Level[]}
+  {
+    origin,
+    asylum,
+    level,
+    unit,
+    together
+  }: {origin: string; asylum: string; level: Level; unit: Unit; together: readonly Level[]}
 ): Procedure {
   const pair = {...ANY, origin: [origin], asylum: [asylum], unit: [unit]};
   const read = reader(edition.rules);
@@ -37,18 +43,15 @@ export function procedureOf(
   return {
     level,
     unit,
-    years: range(first, last + 1).map(
-      (year): ProcedureYear => ({
-        year,
-        applications:
-          sumApplications(applications.filter((row) => row.year === year)) ?? absence("applications", year),
-        outcomes:
-          sumDecisions(
-            decisions.filter((row) => row.year === year),
-            read
-          ) ?? absence("decisions", year)
-      })
-    ),
+    years: range(first, last + 1).map((year): ProcedureYear => ({
+      year,
+      applications: sumApplications(applications.filter((row) => row.year === year)) ?? absence("applications", year),
+      outcomes:
+        sumDecisions(
+          decisions.filter((row) => row.year === year),
+          read
+        ) ?? absence("decisions", year)
+    })),
     applications: sumApplications(applications),
     outcomes: sumDecisions(decisions, read)
   };

@@ -1,10 +1,22 @@
 // The edition's checks: what must hold and what was found when it was made.
-import type {Check} from "../build/edition.js";
 import type {Drawing} from "./procedure.js";
 import {element, scrolling} from "./table.js";
 
+/** One thing that must hold, or is to be known. */
+export interface CheckLine {
+  readonly title: string;
+  /** An edition that fails it is not published. */
+  readonly fatal: boolean;
+  readonly result: "holds" | "fails" | "told" | "skipped";
+  readonly figure: string | null;
+  readonly expected: string | null;
+}
+
 /** Fatal checks first: an edition that fails one is never published. */
-export function checksTable(checks: readonly Check[], {document, id}: Drawing & {readonly id: string}): HTMLElement {
+export function checksTable(
+  checks: readonly CheckLine[],
+  {document, id}: Drawing & {readonly id: string}
+): HTMLElement {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
   const ordered = [...checks].sort((a, b) => Number(b.fatal) - Number(a.fatal));
@@ -14,7 +26,11 @@ export function checksTable(checks: readonly Check[], {document, id}: Drawing & 
     make(
       "thead",
       {},
-      make("tr", {}, ...["What must hold", "Result", "Found", "Expected"].map((word) => make("th", {scope: "col"}, word)))
+      make(
+        "tr",
+        {},
+        ...["What must hold", "Result", "Found", "Expected"].map((word) => make("th", {scope: "col"}, word))
+      )
     ),
     make(
       "tbody",

@@ -1,25 +1,21 @@
-// Numbers as readers see them, in English: thousands with a comma, ranges with an en dash, bounds in square brackets.
-import {isExact} from "../measures/bounds.js";
+// Numbers in the language of the pages, which is English here.
 import type {Count} from "../measures/bounds.js";
+import * as numbers from "../measures/format.js";
+import type {Locale} from "../measures/format.js";
 
-const whole = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
+const LOCALE: Locale = "en";
 
-/** A whole number, thousands parted: 98,654. */
+/** A number, thousands parted: 98,654. */
 export function formatNumber(value: number): string {
-  return whole.format(value);
+  return numbers.formatNumber(value, LOCALE);
 }
 
-/** The interval of a count, in brackets: [98,632–98,690]. */
+/** The interval of a count in brackets: [98,632–98,690]. It follows its number after a no-break space. */
 export function formatBounds({lo, hi}: Count): string {
-  return `[${formatNumber(lo)}–${formatNumber(hi)}]`;
+  return `[${numbers.formatRange(lo, hi, LOCALE)}]`;
 }
 
-/** A count and, where rounding leaves it room, its interval after a no-break space: 267 [263–269]. */
-export function formatCount(count: Count): string {
-  return isExact(count) ? formatNumber(count.value) : `${formatNumber(count.value)}\u00a0${formatBounds(count)}`;
-}
-
-/** First and last year: 2011–2019, or 2022 alone. */
+/** First and last year, or one alone: 2011–2019. */
 export function formatYears(from: number, to: number): string {
   return from === to ? String(from) : `${from}–${to}`;
 }

@@ -53,13 +53,21 @@ export function procedureTable(
         : cells(year.outcomes, used))
     )
   );
-  const foot = outcomes && make(
-    "tr",
-    {},
-    make("th", {scope: "row"}, "All years"),
-    applications ? countCell(document, applications) : make("td", {class: "absent"}, "–"),
-    ...cells({...outcomes, rules: []}, used)
+  const foot =
+    outcomes &&
+    make(
+      "tr",
+      {},
+      make("th", {scope: "row"}, "All years"),
+      applications ? countCell(document, applications) : make("td", {class: "absent"}, "–"),
+      ...cells({...outcomes, rules: []}, used)
+    );
+  const table = make(
+    "table",
+    {class: "figures"},
+    head,
+    make("tbody", {}, ...body),
+    make("tfoot", {}, ...(foot ? [foot] : []))
   );
-  const table = make("table", {class: "figures"}, head, make("tbody", {}, ...body), make("tfoot", {}, ...(foot ? [foot] : [])));
   return scrolling(document, table, {id, caption: `${PROCEDURE_WORDS[level] ?? level}, by year`});
 }

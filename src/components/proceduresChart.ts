@@ -51,7 +51,9 @@ export function proceduresChart(
     );
   });
   const noRow = procedures.flatMap((procedure) =>
-    procedure.years.filter(({applications}) => applications === "no row").map(({year}) => ({procedure: name(procedure), year}))
+    procedure.years
+      .filter(({applications}) => applications === "no row")
+      .map(({year}) => ({procedure: name(procedure), year}))
   );
   const gaps = procedures.flatMap((procedure) => notReported(procedure, name(procedure)));
 
@@ -98,21 +100,47 @@ export function proceduresChart(
         fill: "var(--ink)"
       }),
       ruleX(noRow, {...at, y1: 0, y2: 2, dx: left, stroke: "var(--ink2)", strokeDasharray: "2 2"}),
-      tickY(noRow, {...at, y: 2, insetLeft: step / 2 + left - 3, insetRight: step / 2 - left - 3, stroke: "var(--ink2)"}),
+      tickY(noRow, {
+        ...at,
+        y: 2,
+        insetLeft: step / 2 + left - 3,
+        insetRight: step / 2 - left - 3,
+        stroke: "var(--ink2)"
+      }),
       ruleX(asked, {...at, y1: 0, y2: value, dx: left, stroke: "var(--ink)", strokeWidth: 1.6}),
       dot(asked, {...at, y: value, dx: left, r: small ? 2 : 3.5, fill: "var(--ink)"}),
       ruleX(inexact(asked), {...at, y1: lo, y2: hi, dx: left, stroke: "var(--ink)", strokeWidth: 1.2}),
       ...(Object.keys(PAINT) as Status[]).flatMap((status) => [
         barY(ofStatus(status), {...at, ...barInsets, y1: lo, y2: hi, fill: "var(--band)"}),
         barY(ofStatus(status), {...at, ...barInsets, y1: 0, y2: lo, ...PAINT[status], strokeWidth: 1}),
-        ruleX(inexact(ofStatus(status)), {...at, y1: lo, y2: hi, dx: right, stroke: PAINT[status]?.stroke ?? null, strokeWidth: 1.4}),
+        ruleX(inexact(ofStatus(status)), {
+          ...at,
+          y1: lo,
+          y2: hi,
+          dx: right,
+          stroke: PAINT[status]?.stroke ?? null,
+          strokeWidth: 1.4
+        }),
         ...[lo, hi].map((end) =>
-          tickY(inexact(ofStatus(status)), {...at, ...barInsets, y: end, stroke: PAINT[status]?.stroke ?? null, strokeWidth: 1.4})
+          tickY(inexact(ofStatus(status)), {
+            ...at,
+            ...barInsets,
+            y: end,
+            stroke: PAINT[status]?.stroke ?? null,
+            strokeWidth: 1.4
+          })
         )
       ]),
       small
         ? null
-        : text(asked, {...at, y: hi, text: (mark: Mark) => formatNumber(mark.count.value), dx: left, dy: -11, fill: "var(--ink)"}),
+        : text(asked, {
+            ...at,
+            y: hi,
+            text: (mark: Mark) => formatNumber(mark.count.value),
+            dx: left,
+            dy: -11,
+            fill: "var(--ink)"
+          }),
       text(gaps, {...at, y: 0, text: "words", dy: -10, dx: small ? 0 : 0, fill: "var(--ink2)"}),
       ruleY([0], {stroke: "var(--rule)"})
     ]

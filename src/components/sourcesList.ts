@@ -1,17 +1,36 @@
-// Where an edition's figures come from: publisher, address, licence, day of retrieval.
-import type {PackageSource} from "../build/edition.js";
+// Where an edition's figures come from: publisher, title, address, licence, day of retrieval.
 import type {Drawing} from "./procedure.js";
 import {element} from "./table.js";
 
-export function sourcesList(sources: readonly PackageSource[], {document}: Drawing): HTMLElement {
+export interface Source {
+  readonly title: string;
+  readonly publisher: string;
+  readonly path: string;
+  readonly licence: {readonly title: string; readonly path: string};
+  /** ISO 8601; null where no record of the retrieval came with the files. */
+  readonly retrieved: string | null;
+}
+
+/** One line a source. A source without a day of retrieval says so: no clock of ours stands in for a record that is missing. */
+export function sourcesList(sources: readonly Source[], {document}: Drawing): HTMLElement {
+  const link = (href: string, words: string) => element(document, "a", {href}, words);
   return element(
     document,
     "ul",
     {class: "sources"},
-    ...sources.map(({title, path, licence, license, retrieved}) => {
-      const facts = [licence ?? license, retrieved ? `retrieved ${retrieved.slice(0, 10)}` : null].filter((fact) => fact != null);
-      const name = path !== undefined && /^https?:/.test(path) ? element(document, "a", {href: path}, title) : title;
-      return element(document, "li", {}, name, facts.length ? `, ${facts.join(", ")}` : null);
-    })
+    ...sources.map(({title, publisher, path, licence, retrieved}) =>
+      element(
+        document,
+        "li",
+        {},
+        `${publisher}: `,
+        link(path, title),
+        ". Licence: ",
+        link(licence.path, licence.title),
+        retrieved === null
+          ? ". The files came without a record of their retrieval."
+          : `. Retrieved ${retrieved.slice(0, 10)}.`
+      )
+    )
   );
 }

@@ -27,7 +27,11 @@ export function countCell(document: Document, count: Count): HTMLElement {
 }
 
 /** A table that scrolls sideways inside itself where the page is narrower; `id` names it and its caption. */
-export function scrolling(document: Document, table: HTMLElement, {id, caption}: {id: string; caption: string}): HTMLElement {
+export function scrolling(
+  document: Document,
+  table: HTMLElement,
+  {id, caption}: {id: string; caption: string}
+): HTMLElement {
   table.prepend(element(document, "caption", {id: `${id}-caption`}, caption));
   return element(
     document,

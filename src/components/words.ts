@@ -29,3 +29,13 @@ export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
 
 export const NO_ROW = "no row";
 export const NOT_REPORTED = "not reported";
+
+/** What a reported figure counts. */
+export const REPORTED_WORDS: Readonly<Record<string, string>> = {
+  refugee_status_applications: "applications for refugee status",
+  temporary_asylum_applications: "applications for temporary asylum",
+  asylum_applications: "applications for refugee status and temporary asylum",
+  asylum_applicants: "applicants for refugee status or temporary asylum",
+  refugee_status_granted: "refugee status granted",
+  temporary_asylum_granted: "temporary asylum granted"
+};

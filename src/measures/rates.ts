@@ -108,16 +108,18 @@ function noRate(ground: Ground, reason: NoRateReason, kept: {lo: number; hi: num
 
 /**
  * Gives the interval its words. The order of the reasons is deliberate: "5 of 5" reads as 100 %, so a missing refusal is
- * said before a small number is.
+ * said before a small number is. Closings not told apart silence a rate only where its upper end says nothing: where
+ * complementary protection stands beside refugee status, the refugee status rate still has an upper end to tell.
  */
 function rate(ground: Ground, outcomes: Outcomes, found: Share | null): Rate {
   const {decisions, positive, refused, undivided_closed} = ground;
   if (outcomes.missing > 0) return noRate(ground, "cells are missing", null);
   if (decisions === 0 || !found)
     return noRate(ground, ground.without_parts > 0 ? "no parts are given" : "no substantive decision", null);
-  if (refused.value === 0 && undivided_closed.value > 0)
+  if (refused.value === 0 && undivided_closed.value > 0 && (found.hi === 1 || positive.hi === 0))
     return noRate(ground, "refusals and closings are not told apart", found);
-  if (refused.value === 0 && positive.value > 0) return noRate(ground, "no refusal is on file", found);
+  if (refused.value === 0 && undivided_closed.value === 0 && positive.value > 0)
+    return noRate(ground, "no refusal is on file", found);
   if (decisions < COUNTS_BELOW) return noRate(ground, "fewer than 10 decisions", found);
   const {value, lo, hi} = found;
   const marked = decisions < MARKED_BELOW;

@@ -205,6 +205,18 @@ describe("what the words are where there is no number", () => {
     expect(rate.undivided_closed).toEqual(exact(213));
   });
 
+  test("Switzerland's refugee status rate of 2014 has an upper end though refusals and closings are not told apart", () => {
+    const switzerland = outcomes({refugee_status: 6000, complementary: 8000, undivided_closed: 10_000});
+    expect(refugeeStatusRate(switzerland)).toMatchObject({kind: "interval", lo: 0.25, hi: 6000 / 14_000});
+    expect(reason(positiveRate(switzerland))).toBe("refusals and closings are not told apart");
+  });
+
+  test("where nothing is granted, closings not told apart are not 0 %", () => {
+    expect(reason(positiveRate(outcomes({undivided_closed: 50})))).toBe("refusals and closings are not told apart");
+    const unused = outcomes({refugee_status: ZERO, refused: ZERO, undivided_closed: 50});
+    expect(reason(positiveRate(unused))).toBe("refusals and closings are not told apart");
+  });
+
   test("where refusals stand beside closings not told apart the positive rate is an interval without a value", () => {
     const rate = positiveRate(outcomes({refugee_status: 50, refused: 100, undivided_closed: 50}));
     expect(rate).toMatchObject({kind: "interval", lo: 0.25, hi: 1 / 3, decisions: 200, marked: false});

@@ -1,0 +1,28 @@
+// What Framework is told. The current edition is decoded before any page is read, as what a page may write (figures, charts,
+// tables) is computed while Markdown is parsed, which cannot wait.
+import {componentsOf} from "./src/build/components.js";
+import {loadEdition} from "./src/build/edition.js";
+import {figuresOf} from "./src/build/figures.js";
+import {directives} from "./src/build/markdown.js";
+import {frame} from "./src/build/frame.js";
+
+const edition = await loadEdition(process.cwd());
+
+export default {
+  root: "src",
+  title: "Asylum Ledger",
+  // Set by the build, which writes dist whole or not at all; and by whoever serves the site below a path (the 404 page alone needs it).
+  output: process.env.LEDGER_OUTPUT ?? "dist",
+  base: process.env.BASE_PATH ?? "/",
+  style: "style.css",
+  globalStylesheets: [],
+  pages: [],
+  sidebar: false,
+  pager: false,
+  search: false,
+  toc: false,
+  typographer: false,
+  interpreters: {".ts": [process.execPath, "--import", "tsx"]},
+  markdownIt: directives({figure: figuresOf(edition), component: componentsOf(edition)}),
+  ...frame(edition)
+};

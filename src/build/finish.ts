@@ -1,0 +1,337 @@
+// The step after Framework's build: it puts right what Framework's options cannot (language, zoom, policy, fonts, what is
+// loaded and not used), adds the files whose addresses are stable, and fails on anything that leads nowhere. Each step is a
+// function on text or on the folder of the built site, so that each is tested alone.
+import {createHash} from "node:crypto";
+import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join, posix, relative, sep} from "node:path";
+import {gzipSync} from "node:zlib";
+import {currentEdition} from "./edition.js";
+import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+
+/** The built site has a fault that a reader would meet. */
+export class SiteError extends Error {
+  override name = "SiteError";
+}
+
+/** Every file under `folder`, as paths with `/`, in order. */
+export function filesOf(folder: string): string[] {
+  return readdirSync(folder, {recursive: true, encoding: "utf8"})
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => path.split(sep).join("/"))
+    .sort();
+}
+
+/**
+ * Finishes the site built in `folder` from the project at `root`.
+ * @throws SiteError where Framework's page is not as expected, or a link, id or import leads nowhere.
+ */
+export async function finish(folder: string, root: string): Promise<void> {
+  copyFonts(join(folder, "_fonts"));
+  addFontsToStylesheets(folder);
+  for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
+    const path = join(folder, page);
+    const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
+    writeFileSync(path, finishPage(readFileSync(path, "utf8"), {page, up}));
+  }
+  removeUnused(folder);
+  await copyEditions(folder, root);
+  checkLinks(folder);
+  compress(folder);
+}
+
+/** All that is done to the HTML of one page; `up` leads from it to the site's root. */
+export function finishPage(html: string, {page, up}: {page: string; up: string}): string {
+  return [
+    setLanguage,
+    setViewport,
+    removeGenerator,
+    unwrapHeadings,
+    removeIdleScripts,
+    (text: string) => addPreloads(text, up),
+    addPolicy
+  ].reduce((text, step) => {
+    try {
+      return step(text);
+    } catch (error) {
+      if (error instanceof SiteError) throw new SiteError(`${page}: ${error.message}`);
+      throw error;
+    }
+  }, html);
+}
+
+/** Replaces what must stand in the page once: where Framework's template has changed, the build says so. */
+function replaceOnce(html: string, pattern: string | RegExp, replacement: string, what: string): string {
+  const replaced = html.replace(pattern, () => replacement);
+  if (replaced === html) throw new SiteError(`Framework's page has no ${what} where it was expected`);
+  return replaced;
+}
+
+/** Framework's template names no language. */
+export function setLanguage(html: string): string {
+  return replaceOnce(html, /<html>/, '<html lang="en">', "html element");
+}
+
+/** Framework forbids zoom, which people with weak sight need. */
+export function setViewport(html: string): string {
+  return replaceOnce(
+    html,
+    /<meta name="viewport"[^>]*>/,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n' +
+      '<meta name="color-scheme" content="light dark">',
+    "viewport"
+  );
+}
+
+export function removeGenerator(html: string): string {
+  return html.replace(/<meta name="generator"[^>]*>\n?/, "");
+}
+
+/** Framework makes each heading one link to itself; a heading that is a link says nothing to those who list links. */
+export function unwrapHeadings(html: string): string {
+  return html.replace(/<a class="observablehq-header-anchor" href="[^"]*">(.*?)<\/a>(?=<\/h\d>)/gs, "$1");
+}
+
+/**
+ * Framework loads its runtime on every page. Where the page's own script does nothing but import it, no reader needs it. On the
+ * 404 page it also adds a script that asks the server for the address without its last slash; a static host answers both.
+ */
+export function removeIdleScripts(html: string): string {
+  const idle = /<script type="module">\s*import "[^"]*\/_observablehq\/client\.[^"]*";\s*<\/script>\n?/;
+  const asking = /<script type="module">\s*if \(location\.pathname\.endsWith\("\/"\)\)[\s\S]*?<\/script>\n?/;
+  const without = html.replace(asking, "");
+  if (!idle.test(without)) return without;
+  return without.replace(idle, "").replace(/<link rel="modulepreload" href="[^"]*\/_observablehq\/[^"]*">\n?/g, "");
+}
+
+export function addPreloads(html: string, up: string): string {
+  const links = PRELOADED.map(
+    (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${up}_fonts/${file}">\n`
+  );
+  return replaceOnce(html, "</head>", `${links.join("")}</head>`, "end of head");
+}
+
+const JAVASCRIPT = /^(?:|module|text\/javascript|application\/javascript)$/;
+
+/** The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. */
+export function policyOf(html: string): string {
+  const hashes: string[] = [];
+  for (const [, attributes = "", script = ""] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
+    const type = /\btype="([^"]*)"/.exec(attributes)?.[1] ?? "";
+    if (!/\bsrc=/.test(attributes) && JAVASCRIPT.test(type))
+      hashes.push(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  }
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...new Set(hashes)].join(" "),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'self'",
+    "form-action 'self'"
+  ].join("; ");
+}
+
+/** The policy stands first in the head: what comes before it would not be bound by it. */
+export function addPolicy(html: string): string {
+  return replaceOnce(
+    html,
+    /<head>/,
+    `<head>\n<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`,
+    "head"
+  );
+}
+
+/** Puts the `@font-face` rules before each stylesheet of the site, and names it by its new contents. */
+export function addFontsToStylesheets(folder: string): void {
+  const sheets = filesOf(folder).filter((path) => /^_import\/.*\.css$/.test(path));
+  const renamed = new Map<string, string>();
+  for (const sheet of sheets) {
+    const up = posix.relative(posix.dirname(sheet), "_fonts");
+    const css = `${fontFaces(up)}\n${readFileSync(join(folder, sheet), "utf8")}`;
+    const hash = createHash("sha256").update(css).digest("hex").slice(0, 8);
+    const name = sheet.replace(/\.[0-9a-f]{8}\.css$/, `.${hash}.css`);
+    rmSync(join(folder, sheet));
+    writeFileSync(join(folder, name), css);
+    renamed.set(posix.basename(sheet), posix.basename(name));
+  }
+  for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
+    let html = readFileSync(join(folder, page), "utf8");
+    for (const [before, after] of renamed) html = html.replaceAll(before, after);
+    writeFileSync(join(folder, page), html);
+  }
+}
+
+/** What Framework wrote for pages and no page, stylesheet or module asks for any more. */
+export function removeUnused(folder: string): void {
+  const files = filesOf(folder);
+  const used = new Set(files.filter((path) => !/^_(?:observablehq|npm|node|import)\//.test(path)));
+  for (const path of used) for (const target of targetsOf(folder, path)) used.add(target.path);
+  for (const path of files) if (!used.has(path)) rmSync(join(folder, path));
+  for (const room of ["_observablehq", "_npm", "_node", "_import"]) removeEmpty(join(folder, room));
+}
+
+function removeEmpty(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, {withFileTypes: true}))
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
+  if (!readdirSync(folder).length) rmSync(folder, {recursive: true});
+}
+
+/** `/data/<edition>/…` for every edition kept, and `/data/latest/…` for the current one: addresses that can be cited. */
+export async function copyEditions(folder: string, root: string): Promise<void> {
+  const current = await currentEdition(root);
+  const editions = join(root, "data", "editions");
+  const copy = (id: string, name: string) => {
+    const to = join(folder, "data", name);
+    mkdirSync(to, {recursive: true});
+    for (const file of readdirSync(join(editions, id)))
+      if (/\.(?:parquet|json)$/.test(file)) cpSync(join(editions, id, file), join(to, file));
+  };
+  for (const {name} of readdirSync(editions, {withFileTypes: true}).filter((entry) => entry.isDirectory()))
+    if (!name.startsWith(".")) copy(name, name);
+  copy(current, "latest");
+}
+
+/** A place that a file of the site leads to: a file of the site, and an id in it. */
+export interface Target {
+  readonly path: string;
+  readonly id: string | null;
+  readonly written: string;
+}
+
+const LINKS: Readonly<Record<string, readonly string[]>> = {
+  a: ["href"],
+  area: ["href"],
+  link: ["href"],
+  script: ["src"],
+  img: ["src", "srcset"],
+  source: ["src", "srcset"],
+  video: ["src", "poster"],
+  audio: ["src"],
+  iframe: ["src"],
+  use: ["href"],
+  form: ["action"]
+};
+
+function unescapeHtml(text: string): string {
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&amp;/g, "&");
+}
+
+interface Tag {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** The opening tags of a page. Comments and the insides of scripts and styles are no tags. */
+function tagsOf(html: string): Tag[] {
+  const markup = html.replace(/<!--[\s\S]*?-->/g, "").replace(/(<(script|style)\b[^>]*>)[\s\S]*?(?=<\/\2>)/g, "$1");
+  return Array.from(
+    markup.matchAll(/<([a-z][\w:-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>/gi),
+    ([, name = "", text = ""]) => ({
+      name: name.toLowerCase(),
+      attributes: new Map(
+        Array.from(text.matchAll(/([^\s=]+)(?:="([^"]*)")?/g), ([, key = "", value = ""]) => [key, unescapeHtml(value)])
+      )
+    })
+  );
+}
+
+/** Where an address written in `page` leads, or null where it leaves the site. */
+function resolveTarget(folder: string, page: string, written: string, isModule = false): Target | null {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return null;
+  const [, address = "", id] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(written) ?? [];
+  const hash = id ? decodeURIComponent(id) : null;
+  if (address === "") return {path: page, id: hash, written};
+  if (address.startsWith("/"))
+    throw new SiteError(`${page}: ${written} begins at the host's root: below a base path it leads nowhere`);
+  if (isModule && !address.startsWith("."))
+    throw new SiteError(`${page}: imports ${written}, which a browser cannot find`);
+  const path = posix.normalize(posix.join(posix.dirname(page), decodeURIComponent(address)));
+  const candidates = [path, `${path}.html`, posix.join(path, "index.html")];
+  const found = candidates.find((file) => existsSync(join(folder, file)) && statSync(join(folder, file)).isFile());
+  return {path: found ?? path, id: hash, written};
+}
+
+/** The files and ids that a page, stylesheet or module of the site leads to. */
+export function targetsOf(folder: string, file: string): Target[] {
+  const written: [address: string, isModule: boolean][] = [];
+  if (file.endsWith(".html")) {
+    const html = readFileSync(join(folder, file), "utf8");
+    for (const {name, attributes} of tagsOf(html))
+      for (const key of LINKS[name] ?? []) {
+        const value = attributes.get(key);
+        if (value === undefined) continue;
+        if (key === "srcset")
+          for (const part of value.split(",")) written.push([part.trim().split(/\s+/)[0] ?? "", false]);
+        else written.push([value, false]);
+      }
+    for (const [, script = ""] of html.matchAll(/<script type="module">([\s\S]*?)<\/script>/g))
+      written.push(...importsOf(script));
+    for (const [, sheet = ""] of html.matchAll(/<style>([\s\S]*?)<\/style>/g)) written.push(...urlsOf(sheet));
+  } else if (file.endsWith(".css")) written.push(...urlsOf(readFileSync(join(folder, file), "utf8")));
+  else if (file.endsWith(".js")) written.push(...importsOf(readFileSync(join(folder, file), "utf8")));
+  return written.flatMap(([address, isModule]) => resolveTarget(folder, file, address, isModule) ?? []);
+}
+
+function importsOf(script: string): [string, boolean][] {
+  const statements =
+    /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{][^"';]*?from\s*)?["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']\s*\)/g;
+  return Array.from(script.matchAll(statements), ([, named, called]) => [named ?? called ?? "", true]);
+}
+
+function urlsOf(sheet: string): [string, boolean][] {
+  return Array.from(sheet.matchAll(/url\(\s*["']?([^"')]+)["']?\s*\)/g), ([, address = ""]) => [address, false]);
+}
+
+/**
+ * Fails where a link, an id or an imported module leads nowhere, where an id stands twice on a page, and where a directive was
+ * left as it was written. All faults are told at once.
+ */
+export function checkLinks(folder: string): void {
+  const files = filesOf(folder);
+  const present = new Set(files);
+  const ids = new Map<string, Set<string>>();
+  const faults: string[] = [];
+  for (const page of files.filter((path) => path.endsWith(".html"))) {
+    const html = readFileSync(join(folder, page), "utf8");
+    const seen = new Set<string>();
+    for (const {attributes} of tagsOf(html)) {
+      const id = attributes.get("id");
+      if (id === undefined) continue;
+      if (seen.has(id)) faults.push(`${page}: the id ${id} stands twice`);
+      seen.add(id);
+    }
+    ids.set(page, seen);
+    const left = /:(?:fig|component)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""));
+    if (left) faults.push(`${page}: the directive ${left[0]} was not read`);
+  }
+  for (const file of files) {
+    try {
+      for (const {path, id, written} of targetsOf(folder, file))
+        if (!present.has(path)) faults.push(`${file}: ${written} leads nowhere`);
+        else if (id !== null && ids.get(path)?.has(id) === false)
+          faults.push(`${file}: ${written}: there is no such id`);
+    } catch (error) {
+      if (!(error instanceof SiteError)) throw error;
+      faults.push(error.message);
+    }
+  }
+  if (faults.length) throw new SiteError(faults.join("\n"));
+}
+
+/** A `.gz` beside each text file that gets smaller by it: the server compresses nothing by itself. */
+export function compress(folder: string): void {
+  for (const file of filesOf(folder).filter((path) => /\.(?:html|css|js|json|svg|txt|xml)$/.test(path))) {
+    const bytes = readFileSync(join(folder, file));
+    const packed = gzipSync(bytes, {level: 9});
+    if (bytes.length > 512 && packed.length < bytes.length) writeFileSync(join(folder, `${file}.gz`), packed);
+  }
+}

@@ -1,0 +1,35 @@
+// What stands round every page: masthead, folio line, footer, and what belongs in the head.
+import type {Edition} from "./edition.js";
+import {fontFaces} from "./fonts.js";
+
+/** Below this path of the preview the fonts are found; a built site has them in `_fonts`. */
+export const PREVIEW_FONTS = "/_node/_fonts";
+
+/**
+ * One pattern a page, for temporary statuses alone: every chart fills with `url(#hatch)`. It is drawn in a svg without a size,
+ * as a pattern inside a hidden element is not drawn in some browsers.
+ */
+const HATCH =
+  '<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>' +
+  '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
+  '<rect width="5" height="5" style="fill:var(--hatch-bg)"/><rect width="2.2" height="5" style="fill:var(--o-temp)"/>' +
+  "</pattern></defs></svg>";
+
+export interface Frame {
+  readonly head: string;
+  readonly header: string;
+  readonly footer: string;
+}
+
+export function frame({id}: Edition): Frame {
+  return {
+    head: process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : "",
+    header:
+      `<a class="skip" href="#observablehq-main">To the text</a>` +
+      `<div class="mast"><a class="word" href="/">Asylum Ledger</a></div>` +
+      `<div class="folio">Edition ${id}</div>${HATCH}`,
+    footer:
+      `<p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. ` +
+      `Edition ${id}.</p><p>No cookies, no counters, no outside hosts.</p>`
+  };
+}

@@ -1,0 +1,243 @@
+// The built site in a real Chromium, served below a path as a static host does.
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {join} from "node:path";
+import {chromium} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {filesOf} from "../../src/build/finish.js";
+import {openSql} from "./sql.js";
+import type {Sql} from "./sql.js";
+
+const address = inject("address");
+const folder = inject("folder");
+const pages = filesOf(folder)
+  .filter((path) => path.endsWith(".html") && path !== "404.html")
+  .map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let sql: Sql;
+beforeAll(async () => {
+  const {executablePath, env} = inject("browser");
+  [browser, sql] = await Promise.all([
+    chromium.launch({executablePath, env: {...process.env, ...env} as Record<string, string>, args: ["--no-sandbox"]}),
+    openSql(PROJECT)
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  sql.close();
+});
+
+/** Opens a page of the site and keeps account of what a reader's browser would ask of others or complain about. */
+async function visit(path: string, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  let bytes = 0;
+  await page.route("**/*", (route) => {
+    const url = route.request().url();
+    if (url.startsWith(address)) return route.continue();
+    if (!/^(?:data|blob):/.test(url)) foreign.push(url);
+    return route.abort();
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on(
+    "requestfinished",
+    (request) =>
+      void request.sizes().then(
+        ({responseBodySize}) => (bytes += responseBodySize),
+        () => 0
+      )
+  );
+  const response = await page.goto(address + path, {waitUntil: "load"});
+  await page.evaluate("document.fonts.ready");
+  return {page, response, foreign, complaints, bytes: () => bytes, close: () => context.close()};
+}
+
+async function textsOf(page: Page, selector: string): Promise<string[]> {
+  return (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+}
+
+describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$name", ({path}) => {
+  test("loads without a complaint and asks no other host", async () => {
+    const {response, foreign, complaints, close} = await visit(path);
+    expect(response?.status()).toBe(200);
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("is bound by its policy from the first element of its head", async () => {
+    const {page, close} = await visit(path);
+    const first = page.locator("head > :first-child");
+    expect(await first.getAttribute("http-equiv")).toBe("Content-Security-Policy");
+    expect(await first.getAttribute("content")).toMatch(/^default-src 'none'; script-src 'self'/);
+    const refused = await page.evaluate<string>(`new Promise((done) => {
+      addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective + " " + event.blockedURI));
+      fetch("https://example.org/").catch(() => {});
+    })`);
+    expect(refused).toMatch(/^connect-src https:\/\/example\.org/);
+    await close();
+  });
+
+  test.each(["light", "dark"] as const)("has nothing that axe finds, in the %s scheme", async (colorScheme) => {
+    const {page, close} = await visit(path, {colorScheme});
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await page.evaluate(axe);
+    const found = await page.evaluate<string[]>(
+      "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+    );
+    expect(found).toEqual([]);
+    await close();
+  });
+
+  test("never scrolls sideways at 320 px", async () => {
+    const {page, close} = await visit(path, {viewport: {width: 320, height: 640}});
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
+    await close();
+  });
+
+  test("says in its sentences what SQL says over the Parquet", async () => {
+    const html = readFileSync(
+      join(folder, path.endsWith("/") || path === "" ? `${path}index.html` : `${path}.html`),
+      "utf8"
+    );
+    const written = Array.from(
+      html.matchAll(/<a class="fig([^"]*)" [^>]*data-figure="([^"]*)">(.*?)<\/a>/g),
+      ([, names = "", directive = "", inner = ""]) => ({
+        directive,
+        bracket: names.includes(" b"),
+        text: inner.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ")
+      })
+    );
+    expect(written.length).toBeGreaterThan(0);
+    const number = (n: number) => n.toLocaleString("en");
+    for (const {directive, text, bracket} of written) {
+      if (!/^(?:applications|decisions) /.test(directive)) continue;
+      const {value, lo, hi, years} = await sql.figure(directive);
+      const show = / show=(\w+)/.exec(directive)?.[1] ?? "value";
+      const exact = lo === hi;
+      const expected = {
+        value: exact ? number(value) : `${number(value)} [${number(lo)}–${number(hi)}]`,
+        plain: number(value),
+        lo: number(lo),
+        hi: number(hi),
+        years: number(years)
+      }[show];
+      expect({directive, text}).toEqual({directive, text: expected});
+      expect({directive, bracket}).toEqual({directive, bracket: !exact && (show === "value" || show === "plain")});
+    }
+  });
+});
+
+describe("the home page", () => {
+  test("tells the figures this ledger exists for", async () => {
+    const {page, close} = await visit("", {javaScriptEnabled: false});
+    const text = (await textsOf(page, "main")).join(" ");
+    for (const words of [
+      "North Koreans made 208 [204–208] applications for refugee status",
+      "207 were reported for the same years",
+      "In each of the 17 years with a row",
+      "together these rows leave room for 0 [0–34]",
+      "granted 267 [263–269] times at level TA",
+      "5 [3–7] of 2009",
+      "filed 98,654 decisions under “recognized”",
+      "98,644 [98,632–98,690] were temporary asylum",
+      "10 [6–34] refugee status"
+    ])
+      expect(text).toContain(words);
+    await close();
+  });
+
+  test("names its edition, its sources and every check without scripts", async () => {
+    const {page, close} = await visit("", {javaScriptEnabled: false});
+    expect(await textsOf(page, ".folio")).toEqual([`Edition ${sql.id}`]);
+    expect((await textsOf(page, ".sources li")).length).toBeGreaterThanOrEqual(3);
+    const checks = await sql.rows(
+      `SELECT title FROM '${join(PROJECT, "data", "editions", sql.id, "checks.parquet")}' ORDER BY title`
+    );
+    const listed = await page.locator("#checks-table tbody th").allTextContents();
+    expect(listed.sort()).toEqual(checks.map(({title}) => title as string).sort());
+    await close();
+  });
+
+  test("has its chart and tables in the HTML, with the numbers of the rows", async () => {
+    const {page, close} = await visit("", {javaScriptEnabled: false, viewport: {width: 1440, height: 900}});
+    const chart = page.locator(".art.wide svg[role=img]");
+    expect(await chart.getAttribute("aria-label")).toContain("North Koreans in the Russian Federation");
+    const box = await chart.boundingBox();
+    expect(box?.width).toBeGreaterThan(900);
+    const labels = (await chart.locator("text").allTextContents()).filter((text) => /^\d+$/.test(text));
+    for (const level of ["FI", "TA"]) {
+      const rows = await sql.rows(
+        `SELECT year, sum(applications)::INTEGER AS applications FROM applications
+         WHERE origin = 'PRK' AND asylum = 'RUS' AND level = '${level}' GROUP BY year ORDER BY year`
+      );
+      const table = page.locator(`#by-year-${level.toLowerCase()} tbody tr`);
+      const shown = (await table.allInnerTexts()).map((row) => row.split("\t"));
+      for (const {year, applications} of rows) {
+        const row = shown.find(([first]) => first === String(year as number));
+        expect(row?.[1]?.split(/\s/)[0]).toBe(String(applications as number));
+        expect(labels).toContain(String(applications as number));
+      }
+      expect(shown.find(([first]) => first === "2024")?.[1]).toBe("no row");
+    }
+    await close();
+  });
+
+  test("draws the chart for a phone as it does for a desk", async () => {
+    const {page, close} = await visit("", {viewport: {width: 320, height: 640}});
+    const [wide, phone] = [page.locator(".art.wide"), page.locator(".art.phone svg")];
+    expect(await wide.isVisible()).toBe(false);
+    expect((await phone.boundingBox())?.width).toBeLessThanOrEqual(288);
+    await close();
+  });
+
+  test("takes under 120 kB over the line with its fonts, and no script", async () => {
+    const {page, bytes, close} = await visit("");
+    await expect.poll(bytes).toBeGreaterThan(50_000);
+    expect(bytes()).toBeLessThan(120_000);
+    expect(await page.locator("script").count()).toBe(0);
+    await close();
+  });
+
+  test("is set in its own two families", async () => {
+    const {page, close} = await visit("");
+    const loaded = await page.evaluate<string[]>(
+      "[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('\"', ''))"
+    );
+    expect(new Set(loaded)).toEqual(new Set(["Brygada 1918 Variable", "Source Sans 3 Variable"]));
+    await close();
+  });
+});
+
+describe("the addresses", () => {
+  test("a wrong one is answered with 404 and a page that helps", async () => {
+    const {page, response, foreign, close} = await visit("no/such/page");
+    expect(response?.status()).toBe(404);
+    expect(await page.locator("h1").innerText()).toBe("No page at this address");
+    await page.locator("main a").first().click();
+    expect(page.url()).toBe(address);
+    expect(foreign).toEqual([]);
+    await close();
+  });
+
+  test("the tables can be taken whole or in part, from the edition and from the latest", async () => {
+    const path = join(PROJECT, "data", "editions", sql.id, "applications.parquet");
+    const bytes = readFileSync(path);
+    for (const edition of [sql.id, "latest"]) {
+      const whole = await fetch(`${address}data/${edition}/applications.parquet`);
+      expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
+      const part = await fetch(`${address}data/${edition}/applications.parquet`, {headers: {Range: "bytes=0-3"}});
+      expect([part.status, await part.text()]).toEqual([206, "PAR1"]);
+    }
+  });
+});

@@ -1,0 +1,316 @@
+// An edition from files: same rows, same bytes; bad rows stop at the door; whatever happens, the last good edition stands.
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {data, digests} from "./run.js";
+import type {Ran} from "./run.js";
+import {SOME_HOSTS, upstreamTables, writeUpstream} from "./upstream.js";
+import type {Tables} from "./upstream.js";
+
+const HURT = fileURLToPath(new URL("hurt-fs.ts", import.meta.url));
+let base: string, tables: Tables, upstream: string, published: string;
+let n = 0;
+const folder = () => join(base, String(++n));
+
+/** A target of its own that holds the edition of the unspoiled rows. */
+function target(): string {
+  const out = folder();
+  cpSync(published, out, {recursive: true});
+  return out;
+}
+
+/** The tables with one row of one of them changed. */
+function spoiled(name: keyof Tables, change: (row: Record<string, unknown>) => object, row = 16): Tables {
+  return {...tables, [name]: tables[name].map((value, i) => (i === row ? {...value, ...change(value)} : value))};
+}
+
+function refresh(from: string, out: string, ...more: string[]): Promise<Ran> {
+  return data(["refresh", "--from", from, "--out", out, "--edition", "2026-11-24", ...more]);
+}
+
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), "ledger-refresh-"));
+  tables = await upstreamTables(SOME_HOSTS);
+  upstream = folder();
+  writeUpstream(upstream, tables);
+  published = folder();
+  await refresh(upstream, published);
+}, 60_000);
+afterAll(() => rmSync(base, {recursive: true, force: true}));
+
+describe("Same rows, same bytes", () => {
+  test("six orders of arrival give one sha-256 a file", {timeout: 120_000}, async () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 6; seed++) {
+      const [from, out] = [folder(), folder()];
+      writeUpstream(from, tables, seed / 7);
+      const ran = await refresh(from, out);
+      expect(ran.ended, ran.err).toBe(0);
+      const {"editions/2026-11-24/datapackage.json": _, ...files} = digests(out);
+      expect(Object.keys(files).length).toBeGreaterThan(12);
+      seen.add(JSON.stringify(files));
+    }
+    expect(seen.size).toBe(1);
+  });
+
+  test("the same files twice are one edition, and datapackage.json too is the same", {timeout: 60_000}, async () => {
+    const [a, b] = [target(), folder()];
+    await refresh(upstream, b);
+    expect(digests(a)).toEqual(digests(b));
+    const again = await refresh(upstream, a);
+    expect(again.out).toContain("has these bytes already");
+    expect(digests(a)).toEqual(digests(b));
+  });
+
+  test("a revision of the same day is a second edition, and the first stays as it was", {timeout: 60_000}, async () => {
+    const [revised, out] = [folder(), target()];
+    const before = digests(out);
+    writeUpstream(
+      revised,
+      spoiled("asylum_applications", () => ({applied: 123456}))
+    );
+    const ran = await refresh(revised, out);
+    expect(ran.out).toContain("published edition 2026-11-24-2");
+    expect(readFileSync(join(out, "edition"), "utf8")).toBe("2026-11-24-2\n");
+    const {edition: _old, ...first} = before;
+    expect(digests(out)).toMatchObject(first);
+  });
+});
+
+describe("Bad input is met at the door", () => {
+  const refused: readonly [string, () => Tables, RegExp][] = [
+    [
+      "a count that is no number",
+      () => spoiled("asylum_applications", () => ({applied: "12a"})),
+      /asylum_applications.*line 18.*applied: expected a whole number.*found "12a"/s
+    ],
+    [
+      "a fraction",
+      () => spoiled("asylum_decisions", () => ({dec_rejected: "1.5"})),
+      /asylum_decisions.*line 18.*dec_rejected.*found "1.5"/s
+    ],
+    [
+      "a negative count",
+      () => spoiled("asylum_decisions", () => ({dec_other: -5})),
+      /dec_other.*0 or more.*found "-5"/s
+    ],
+    [
+      "a level nobody knows",
+      () => spoiled("asylum_decisions", () => ({dec_level: "ZZ"})),
+      /dec_level: expected one of NA, FI.*found "ZZ"/s
+    ],
+    ["a year that is none", () => spoiled("population", () => ({year: "20x5"})), /population.*year: expected a year/s],
+    [
+      "a place nobody knows",
+      () => spoiled("asylum_applications", () => ({coo_iso: "QQQ"})),
+      /Every place is known.*QQQ.*places\.csv/s
+    ],
+    [
+      "a key that stands twice",
+      () => ({...tables, asylum_decisions: [...tables.asylum_decisions, ...tables.asylum_decisions.slice(0, 1)]}),
+      /No two rows of decisions have the same key/
+    ],
+    [
+      "a number in a column that a rule says is unused",
+      () => ({
+        ...tables,
+        asylum_decisions: tables.asylum_decisions.map((row) =>
+          row.coa_iso === "RUS" && row.dec_level === "TA" && row.year === 2022 && row.coo_iso === "UKR"
+            ? {...row, dec_other: 50}
+            : row
+        )
+      }),
+      /rule says is unused.*rus-ta-recognized-2.*other.*50/s
+    ],
+    [
+      "a year lost between full years",
+      () => ({...tables, asylum_decisions: tables.asylum_decisions.filter((row) => row.year !== 2015)}),
+      /2015/
+    ],
+    [
+      "a tenth of the rows lost",
+      () => ({...tables, asylum_applications: tables.asylum_applications.filter((_, i) => i % 10)}),
+      /at least 95 % of/
+    ],
+    [
+      "a column gone",
+      () => ({...tables, asylum_decisions: tables.asylum_decisions.map(({dec_closed: _, ...row}) => row)}),
+      /asylum_decisions.*dec_closed/s
+    ]
+  ];
+  test.each(refused)(
+    "%s refuses the edition, and the last one stands",
+    {timeout: 60_000},
+    async (_what, make, message) => {
+      const [from, out] = [folder(), folder()];
+      await refresh(upstream, out);
+      const before = digests(out);
+      writeUpstream(from, make());
+      const ran = await refresh(from, out, "--edition", "2026-11-25");
+      expect(ran.err).toMatch(message);
+      expect(ran.ended).toBe(1);
+      expect(digests(out)).toEqual(before);
+    }
+  );
+
+  test("a command, a source or a date nobody knows is told with the usage", async () => {
+    for (const [args, message] of [
+      [["refreshh"], /no command "refreshh"/],
+      [["refresh", "--only", "unhcr,eurostat"], /--only takes unhcr, worldbank, reported/],
+      [["refresh", "--edition", "yesterday"], /--edition takes a date/],
+      [["refresh", "--form", "x"], /--form/]
+    ] as const) {
+      const ran = await data(args);
+      expect(ran.err).toMatch(message);
+      expect(ran.err).toContain("npm run data -- <command>");
+      expect(ran.ended).toBe(1);
+    }
+  });
+
+  test("a folder without files names what it looked for", async () => {
+    const ran = await refresh(folder(), folder());
+    expect(ran.ended).toBe(1);
+    expect(ran.err).toMatch(/unhcr\/asylum_applications\.csv/);
+  });
+});
+
+describe("One source at a time", () => {
+  test("--only worldbank into nothing holds what was pulled and says so", async () => {
+    const out = folder();
+    const ran = await refresh(upstream, out, "--only", "worldbank");
+    expect(ran.ended, ran.err).toBe(0);
+    const pack = JSON.parse(readFileSync(join(out, "editions/2026-11-24/datapackage.json"), "utf8")) as {
+      notes: string[];
+      resources: {name: string}[];
+    };
+    expect(pack.notes.join()).toContain("holds only what was pulled (worldbank); not in this edition: unhcr, reported");
+    expect(pack.resources.map((resource) => resource.name)).not.toContain("decisions");
+  });
+
+  test(
+    "--only reported takes the other tables byte for byte from the edition in the target",
+    {timeout: 60_000},
+    async () => {
+      const [out, from] = [folder(), folder()];
+      await refresh(upstream, out);
+      writeUpstream(
+        from,
+        spoiled("reported", () => ({value: 777}))
+      );
+      const ran = await refresh(from, out, "--only", "reported");
+      expect(ran.ended, ran.err).toBe(0);
+      const files = digests(out);
+      for (const table of ["applications", "decisions", "stocks", "population", "rules"])
+        expect(files[`editions/2026-11-24-2/${table}.parquet`], table).toBe(
+          files[`editions/2026-11-24/${table}.parquet`]
+        );
+      expect(files["editions/2026-11-24-2/reported.parquet"]).not.toBe(files["editions/2026-11-24/reported.parquet"]);
+    }
+  );
+
+  test("an edition from files says that the files have no footnotes", async () => {
+    const out = target();
+    const text = readFileSync(join(out, "editions/2026-11-24/datapackage.json"), "utf8");
+    expect(text).toContain("the files have no footnotes");
+  });
+});
+
+describe("Whole or not at all", () => {
+  const hurt = (by: string, at: number, out: string, from = upstream) =>
+    data(["refresh", "--from", from, "--out", out, "--edition", "2026-11-25"], {
+      preload: HURT,
+      env: {HURT_BY: by, HURT_AT: String(at), HURT_IN: out}
+    });
+
+  test(
+    "killed at any change to the file system, readers see the old edition or the new one whole",
+    {timeout: 300_000},
+    async () => {
+      const revised = folder();
+      writeUpstream(
+        revised,
+        spoiled("asylum_applications", () => ({applied: 123456}))
+      );
+      const first = folder();
+      await refresh(upstream, first);
+      const old = digests(first);
+      const counted = await hurt("count", 0, first, revised);
+      const whole = digests(first);
+      const changes = Number(/changes: (\d+)/.exec(counted.err)?.[1]);
+      expect(changes).toBeGreaterThanOrEqual(20);
+      const out = folder();
+      await refresh(upstream, out);
+      let seenOld = 0;
+      for (let at = 1; at <= changes; at++) {
+        const ran = await hurt("kill", at, out, revised);
+        expect(ran.ended, `change ${at}`).toBe("SIGKILL");
+        const now = digests(out);
+        const isOld = now.edition === old.edition;
+        if (isOld) {
+          seenOld++;
+          expect(now, `change ${at}`).toMatchObject(old);
+        } else expect(now, `change ${at}`).toEqual(whole);
+        // An edition that was renamed but not yet named as current is whole too.
+        for (const name of Object.keys(now))
+          expect(now[name], `${name}, change ${at}`).toBe(whole[name] && name !== "edition" ? whole[name] : now[name]);
+        if (now["editions/2026-11-25/datapackage.json"] !== undefined) {
+          rmSync(join(out, "editions/2026-11-25"), {recursive: true});
+          writeFileSync(join(out, "edition"), "2026-11-24\n");
+        }
+      }
+      expect(seenOld).toBeGreaterThanOrEqual(20);
+      const ran = await refresh(revised, out, "--edition", "2026-11-25");
+      expect(ran.ended, ran.err).toBe(0);
+      expect(digests(out)).toEqual(whole);
+    }
+  );
+
+  test("a full disk ends with exit code 1 and the last edition as it was", {timeout: 120_000}, async () => {
+    const out = target();
+    const before = digests(out);
+    for (const at of [3, 5, 12, 20]) {
+      const ran = await hurt("full", at, out);
+      expect(ran.ended).toBe(1);
+      expect(ran.err).toContain("no space left");
+      expect(digests(out)).toEqual(before);
+    }
+    // DuckDB writes past node:fs: a limit on the size of a file stops it.
+    const ran = await data(["refresh", "--from", upstream, "--out", out, "--edition", "2026-11-25"], {limitKb: 8});
+    expect(ran.ended).not.toBe(0);
+    expect(digests(out)).toEqual(before);
+    expect((await refresh(upstream, out)).ended).toBe(0);
+  });
+
+  test("two runs into one folder keep apart: the second is told of the first", async () => {
+    const out = target();
+    writeFileSync(join(out, ".lock"), String(process.pid));
+    const second = await refresh(upstream, out);
+    expect(second.ended).toBe(1);
+    expect(second.err).toMatch(/no other run.*process \d+ at work/s);
+    // A lock whose run is gone is taken over.
+    writeFileSync(join(out, ".lock"), "99999999");
+    expect((await refresh(upstream, out)).ended).toBe(0);
+  });
+});
+
+describe("What an edition says of itself", () => {
+  test("check computes every check again from the files, and finds a changed file", {timeout: 60_000}, async () => {
+    const out = target();
+    const sound = await data(["check", "--out", out]);
+    expect(sound.ended, sound.err).toBe(0);
+    expect(sound.out).toMatch(/holds {3}checksums/);
+    expect(sound.out).toMatch(/holds {3}sums\.positive/);
+    writeFileSync(join(out, "editions/2026-11-24/stocks.parquet"), "spoilt");
+    const changed = await data(["check", "--out", out]);
+    expect(changed.ended).toBe(1);
+    expect(changed.out).toMatch(/fails {3}checksums .*1 of/);
+  });
+
+  test("check of the committed edition holds", {timeout: 60_000}, async () => {
+    const ran = await data(["check"]);
+    expect(ran.ended, ran.out).toBe(0);
+    expect(ran.out).toContain("32 of 40 inside");
+  });
+});

@@ -1,0 +1,55 @@
+// The command line as an analyst runs it: a process of its own.
+import {spawn} from "node:child_process";
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+export interface Ran {
+  /** Exit code, or the name of the signal that ended it. */
+  readonly ended: number | string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function data(
+  args: readonly string[],
+  o: {preload?: string; env?: Record<string, string>; limitKb?: number} = {}
+): Promise<Ran> {
+  const node = ["--import", "tsx", ...(o.preload ? ["--import", o.preload] : []), "loaders/cli.ts", ...args];
+  const command =
+    o.limitKb === undefined
+      ? [process.execPath, ...node]
+      : ["bash", "-c", `ulimit -f ${o.limitKb}; exec "$@"`, "bash", process.execPath, ...node];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command[0] ?? "", command.slice(1), {
+      cwd: ROOT,
+      env: {...process.env, ...o.env},
+      stdio: ["ignore", "pipe", "pipe"]
+    });
+    let out = "",
+      err = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve({ended: signal ?? code, out, err}));
+  });
+}
+
+/** Every file below a folder with its sha-256, hidden ones apart: what a reader of the target sees. */
+export function digests(dir: string, below = ""): Record<string, string> {
+  if (!existsSync(dir)) return {};
+  const found: Record<string, string> = {};
+  for (const name of readdirSync(join(dir, below)).sort()) {
+    if (name.startsWith(".") || name === "edition.new") continue;
+    const path = join(below, name);
+    if (statSync(join(dir, path)).isDirectory()) Object.assign(found, digests(dir, path));
+    else
+      found[path] = createHash("sha256")
+        .update(readFileSync(join(dir, path)))
+        .digest("hex");
+  }
+  return found;
+}

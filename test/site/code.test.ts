@@ -1,0 +1,32 @@
+// The state of the code itself, as three of the tests: one command tells all there is to know.
+import {execFile} from "node:child_process";
+import {createRequire} from "node:module";
+import {dirname, join} from "node:path";
+import {promisify} from "node:util";
+import {expect, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+
+const require = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+/** What a tool of the project finds: nothing where all is well. */
+async function findings(name: string, command: string, ...args: string[]): Promise<string> {
+  const tool = join(dirname(require.resolve(`${name}/package.json`)), command);
+  try {
+    await run(process.execPath, [tool, ...args], {cwd: PROJECT, maxBuffer: 1e8});
+    return "";
+  } catch (error) {
+    const {stdout, stderr} = error as {stdout?: string; stderr?: string};
+    return [stdout, stderr].join("\n").trim() || String(error);
+  }
+}
+
+test.concurrent("types hold", {timeout: 240_000}, async () => {
+  expect(await findings("typescript", "bin/tsc", "--noEmit")).toBe("");
+});
+test.concurrent("the linter finds nothing", {timeout: 240_000}, async () => {
+  expect(await findings("eslint", "bin/eslint.js", ".")).toBe("");
+});
+test.concurrent("every file is formatted", {timeout: 240_000}, async () => {
+  expect(await findings("prettier", "bin/prettier.cjs", "--check", ".")).toBe("");
+});

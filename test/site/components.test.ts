@@ -1,0 +1,111 @@
+import {JSDOM} from "jsdom";
+import {describe, expect, test} from "vitest";
+import {componentsOf} from "../../src/build/components.js";
+import {procedureOf} from "../../src/build/series.js";
+import {smallEdition} from "./edition.js";
+
+const edition = smallEdition({
+  applications: [
+    [2018, "FI", "P", 5],
+    [2018, "TA", "P", 23],
+    [2020, "FI", "P", 6]
+  ],
+  decisions: [
+    [2018, "FI", "P", 0, 0, 0, 5, 5],
+    [2020, "TA", "P", 12, 0, 0, 10, 22]
+  ]
+});
+const draw = componentsOf(edition);
+const parse = (html: string) => new JSDOM(html).window.document;
+
+describe("a procedure by year", () => {
+  const procedure = procedureOf(edition, {
+    origin: "PRK",
+    asylum: "RUS",
+    level: "FI",
+    unit: "P",
+    together: ["FI", "TA"]
+  });
+  test("runs through to the last year the host reports, and tells a year without a report from 0", () => {
+    expect(procedure.years.map(({year, applications}) => [year, applications])).toEqual([
+      [2018, {value: 5, lo: 3, hi: 5}],
+      [2019, "not reported"],
+      [2020, {value: 6, lo: 6, hi: 6}]
+    ]);
+  });
+  test("tells a year without a row from one that was not reported", () => {
+    const others = {
+      ...edition,
+      reporting: [...edition.reporting, {...edition.reporting[0], year: 2019}]
+    } as typeof edition;
+    const {years} = procedureOf(others, {origin: "PRK", asylum: "RUS", level: "FI", unit: "P", together: ["FI"]});
+    expect(years.find(({year}) => year === 2019)?.applications).toBe("no row");
+  });
+});
+
+describe("a chart", () => {
+  const chart = parse(draw("procedures-chart PRK RUS level=FI+TA | What it shows"));
+  test("is drawn in three widths, each one image with one name", () => {
+    const drawings = [...chart.querySelectorAll("svg")];
+    expect(drawings.map((svg) => svg.getAttribute("width"))).toEqual(["944", "656", "288"]);
+    for (const svg of drawings) {
+      expect([svg.getAttribute("role"), svg.getAttribute("aria-label")]).toEqual(["img", "What it shows"]);
+      expect(svg.querySelectorAll("[aria-label], [aria-description], [id]")).toHaveLength(0);
+    }
+  });
+  test("is refused without a name", () => {
+    expect(() => draw("procedures-chart PRK RUS level=FI")).toThrow("a chart takes a label");
+  });
+});
+
+describe("a table", () => {
+  const table = parse(draw("procedure-table PRK RUS level=TA"));
+  const row = (year: string) =>
+    [...table.querySelectorAll("tbody tr")].find((each) => each.firstElementChild?.textContent === year);
+  test("has the published column beside the status and the rule", () => {
+    expect([...(row("2020")?.children ?? [])].map((cell) => cell.textContent)).toEqual([
+      "2020",
+      "not reported",
+      "12",
+      "0",
+      "0",
+      "10",
+      "12",
+      "0\u00a0[0–2]",
+      "10\u00a0[8–10]",
+      "rus-ta"
+    ]);
+  });
+  test("has no column for a status that no row can hold", () => {
+    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
+    expect(heads).toContain("temporary");
+    expect(heads).not.toContain("refugee status");
+  });
+  test("can be reached and named by the keyboard's reader", () => {
+    const region = table.querySelector("[role=region]");
+    const caption = table.getElementById(region?.getAttribute("aria-labelledby") ?? "");
+    expect([region?.getAttribute("tabindex"), caption?.textContent]).toEqual([
+      "0",
+      "Temporary asylum (level TA), by year"
+    ]);
+  });
+});
+
+describe("what others reported", () => {
+  test("stands beside the interval of its rows, also outside it", () => {
+    const cells = [...parse(draw("reported PRK RUS")).querySelectorAll("tbody tr")].map((row) =>
+      [...row.children].map((cell) => cell.textContent)
+    );
+    expect(cells).toEqual([["applications for refugee status", "2011–2019", "207", "5\u00a0[3–5]", "no", "KBS"]]);
+  });
+});
+
+describe("a component that is not there", () => {
+  test.each([
+    ["picture PRK RUS", "there is no component “picture”"],
+    ["procedure-table PRK level=FI", "takes an origin and a country of asylum"],
+    ["procedure-table PRK RUS level=F1", "“F1” is no level"],
+    ["procedure-table PRK RUS NOR level=FI", "“NOR” is one place too many"],
+    ["procedure-table PRK RUS wide", "“wide” is not understood"]
+  ])("%s", (directive, reason) => expect(() => draw(directive)).toThrow(reason));
+});

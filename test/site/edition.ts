@@ -1,0 +1,85 @@
+// A small edition in memory: one host, one origin, and what is needed to see each rule of the site at work.
+import type {Edition} from "../../src/build/edition.js";
+import type {Authority, Level, Unit} from "../../src/measures/codes.js";
+
+type Application = readonly [year: number, level: Level, unit: Unit, applications: number | null];
+type Decision = readonly [
+  ...[year: number, level: Level, unit: Unit],
+  ...[recognized: number | null, other: number, rejected: number, closed: number, total: number]
+];
+
+/** North Koreans in Russia, as far as the rows given tell. */
+export function smallEdition({
+  applications = [],
+  decisions = []
+}: {
+  applications?: readonly Application[];
+  decisions?: readonly Decision[];
+}): Edition {
+  const keys = (rows: readonly (readonly [number, Level, Unit, ...unknown[]])[]) => ({
+    year: rows.map(([year]) => year),
+    origin: rows.map(() => "PRK"),
+    asylum: rows.map(() => "RUS"),
+    authority: rows.map((): Authority => "G"),
+    level: rows.map(([, level]) => level),
+    unit: rows.map(([, , unit]) => unit)
+  });
+  return {
+    id: "2026-01-02",
+    package: {
+      id: "2026-01-02",
+      notes: [],
+      sources: [],
+      resources: [{name: "decisions", path: "decisions.parquet", rows: decisions.length}]
+    },
+    applications: {
+      ...keys(applications),
+      type: applications.map(() => "N" as const),
+      applications: applications.map(([, , , count]) => count)
+    },
+    decisions: {
+      ...keys(decisions),
+      recognized: decisions.map((row) => row[3]),
+      other: decisions.map((row) => row[4]),
+      rejected: decisions.map((row) => row[5]),
+      closed: decisions.map((row) => row[6]),
+      total: decisions.map((row) => row[7])
+    },
+    reporting: [
+      ...applications.map(([year, level, unit]) => ({
+        ...{year, asylum: "RUS", table: "applications" as const, authority: "G" as const, type: "N" as const},
+        ...{level, unit, rows: 1}
+      })),
+      ...decisions.map(([year, level, unit]) => ({
+        ...{year, asylum: "RUS", table: "decisions" as const, authority: "G" as const, type: null},
+        ...{level, unit, rows: 1}
+      }))
+    ],
+    rules: [
+      {
+        ...{
+          id: "rus-ta",
+          asylum: "RUS",
+          origin: "*",
+          level: ["TA"],
+          authority: "*",
+          unit: "*",
+          year_from: 2019,
+          year_to: null
+        },
+        ...{column: "recognized", status: "temporary", column_unused: "other"}
+      }
+    ],
+    reported: [
+      {
+        ...{id: "kbs", origin: "PRK", asylum: "RUS", region: null, year_from: 2011, year_to: 2019},
+        ...{measure: "refugee_status_applications", value: 207, comparator: "=", unit: "persons"},
+        ...{publisher: "KBS", published: "2020-09", source_url: "https://example.org/kbs"}
+      }
+    ],
+    checks: [
+      {id: "keys", title: "Keys", fatal: true, result: "holds", figure: "0 twice", expected: "0", detail: null},
+      {id: "api", title: "The API", fatal: false, result: "skipped", figure: null, expected: null, detail: null}
+    ]
+  };
+}

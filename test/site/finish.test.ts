@@ -1,0 +1,204 @@
+import {createHash} from "node:crypto";
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {gunzipSync} from "node:zlib";
+import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import * as finish from "../../src/build/finish.js";
+
+const PAGE = `<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">
+<meta name="generator" content="Observable Framework v1.13.4">
+<title>A page</title>
+<link rel="stylesheet" type="text/css" href="../_import/style.00000000.css">
+<link rel="modulepreload" href="../_observablehq/client.abc.js">
+<script type="module">
+
+import "../_observablehq/client.abc.js";
+
+</script>
+</head>
+<body><h1 id="x" tabindex="-1"><a class="observablehq-header-anchor" href="#x">A <em>page</em></a></h1></body>
+</html>
+`;
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "ledger-finish-"))));
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+function write(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), {recursive: true});
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+describe("a finished page", () => {
+  const page = finish.finishPage(PAGE, {page: "a/b.html", up: "../"});
+
+  test("names its language", () => expect(page).toContain('<html lang="en">'));
+  test("lets readers zoom and tells no one where they came from", () => {
+    expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(page).toContain('<meta name="referrer" content="no-referrer">');
+  });
+  test("has the policy first in its head, and its encoding in the first kilobyte", () => {
+    expect(page).toMatch(/<head>\n<meta http-equiv="Content-Security-Policy"/);
+    expect(page.indexOf('<meta charset="utf-8">')).toBeLessThan(1024);
+  });
+  test("loads no runtime that nothing uses", () => expect(page).not.toMatch(/<script|modulepreload/));
+  test("has headings that are no links", () => expect(page).toContain('<h1 id="x" tabindex="-1">A <em>page</em></h1>'));
+  test("fetches the two upright Latin fonts early", () => {
+    expect(
+      page.match(/<link rel="preload" as="font" type="font\/woff2" crossorigin href="\.\.\/_fonts\/[^"]+">/g)
+    ).toHaveLength(2);
+  });
+  test("stops the build where Framework's template is not as expected", () => {
+    expect(() => finish.finishPage("<html><head></head></html>", {page: "a.html", up: "./"})).toThrow(
+      "a.html: Framework's page has no viewport where it was expected"
+    );
+  });
+});
+
+describe("the policy", () => {
+  test("allows the page's own inline scripts by hash, and no other", () => {
+    const script = "\nimport {define} from './client.js';\n";
+    const html = `<head></head><script type="module">${script}</script><script src="./a.js"></script><script type="application/json">{}</script>`;
+    const hash = createHash("sha256").update(script).digest("base64");
+    expect(finish.policyOf(html)).toContain(`script-src 'self' 'sha256-${hash}'; style-src`);
+  });
+  test("keeps the runtime of a page that uses it", () => {
+    const live = PAGE.replace('import "', 'import {define} from "');
+    expect(finish.removeIdleScripts(live)).toBe(live);
+  });
+  test("never names another host", () => expect(finish.policyOf(PAGE)).not.toMatch(/https?:|\*/));
+});
+
+describe("links", () => {
+  test("that lead somewhere pass: clean addresses, ids, data, other hosts", () => {
+    write({
+      "index.html":
+        '<p id="here"></p><a href="#here">a</a><a href="./story">b</a><a href="./story#there">c</a><a href="./data/x.parquet">d</a><a href="https://example.org/x">e</a>',
+      "story.html": '<p id="there"></p><a href="./">home</a>',
+      "data/x.parquet": "PAR1"
+    });
+    expect(() => finish.checkLinks(folder)).not.toThrow();
+  });
+
+  test.each([
+    ["a page", '<a href="./stroy">x</a>', "index.html: ./stroy leads nowhere"],
+    ["an id", '<a href="#nowhere">x</a>', "index.html: #nowhere: there is no such id"],
+    ["a picture", '<img alt="" src="./x.png">', "index.html: ./x.png leads nowhere"],
+    [
+      "a root address",
+      '<a href="/story">x</a>',
+      "index.html: /story begins at the host's root: below a base path it leads nowhere"
+    ],
+    ["a module", '<script type="module">import {a} from "./a.js";</script>', "index.html: ./a.js leads nowhere"],
+    [
+      "a bare module",
+      '<script type="module">import {a} from "d3";</script>',
+      "index.html: imports d3, which a browser cannot find"
+    ],
+    [
+      "a module asked for later",
+      '<script type="module">const a = await import("./b.js");</script>',
+      "index.html: ./b.js leads nowhere"
+    ],
+    ["an id given twice", '<p id="a"></p><p id="a"></p>', "index.html: the id a stands twice"],
+    [
+      "a directive left as it was",
+      "<p>:fig[applications]</p>",
+      "index.html: the directive :fig[applications] was not read"
+    ]
+  ])("that lead nowhere fail: %s", (_, html, message) => {
+    write({"index.html": html});
+    expect(() => finish.checkLinks(folder)).toThrow(finish.SiteError);
+    expect(() => finish.checkLinks(folder)).toThrow(message);
+  });
+
+  test("in modules and stylesheets are followed too", () => {
+    write({
+      "a.js": 'import{b}from"./b.js";export*from"./c.js";',
+      "b.js": "",
+      "s.css": "@font-face{src:url(./f.woff2)}"
+    });
+    expect(() => finish.checkLinks(folder)).toThrow("a.js: ./c.js leads nowhere\ns.css: ./f.woff2 leads nowhere");
+  });
+
+  test("inside comments and code are words", () => {
+    write({
+      "index.html":
+        '<!-- <a href="./x">x</a> --><pre><code>:fig[x]</code></pre><script type="application/json">"<a href=\'./y\'>"</script>'
+    });
+    expect(() => finish.checkLinks(folder)).not.toThrow();
+  });
+});
+
+describe("the folder", () => {
+  test("keeps what a page leads to and loses what none does", () => {
+    write({
+      "index.html": '<link rel="modulepreload" href="./_observablehq/client.1.js">',
+      "_observablehq/client.1.js": 'import "./runtime.1.js";',
+      "_observablehq/runtime.1.js": "",
+      "_observablehq/stdlib.1.js": "",
+      "_import/old.00000000.css": ""
+    });
+    finish.removeUnused(folder);
+    expect(finish.filesOf(folder)).toEqual(["_observablehq/client.1.js", "_observablehq/runtime.1.js", "index.html"]);
+  });
+
+  test("names a stylesheet by its contents once the fonts are in it", () => {
+    write({
+      "_import/style.00000000.css": "p{}",
+      "index.html": '<link rel="stylesheet" href="./_import/style.00000000.css">'
+    });
+    finish.addFontsToStylesheets(folder);
+    const [sheet = ""] = finish.filesOf(folder).filter((path) => path.endsWith(".css"));
+    const css = readFileSync(join(folder, sheet), "utf8");
+    expect(sheet).toBe(`_import/style.${createHash("sha256").update(css).digest("hex").slice(0, 8)}.css`);
+    expect(css).toMatch(
+      /^@font-face\{ font-family: 'Brygada 1918 Variable';[^}]*url\(\.\.\/_fonts\/brygada-1918-latin-wght-normal\.woff2\)/
+    );
+    expect(readFileSync(join(folder, "index.html"), "utf8")).toContain(sheet);
+  });
+
+  test("holds a smaller copy of each large text, the same bytes each time", () => {
+    write({"long.txt": "asylum ".repeat(500), "short.txt": "asylum"});
+    finish.compress(folder);
+    const first = readFileSync(join(folder, "long.txt.gz"));
+    expect(gunzipSync(first).toString()).toBe("asylum ".repeat(500));
+    expect(finish.filesOf(folder)).toEqual(["long.txt", "long.txt.gz", "short.txt"]);
+    finish.compress(folder);
+    expect(readFileSync(join(folder, "long.txt.gz")).equals(first)).toBe(true);
+  });
+});
+
+describe("editions", () => {
+  test("lie under their own address each, and the current one under latest", async () => {
+    const root = mkdtempSync(join(tmpdir(), "ledger-root-"));
+    try {
+      for (const [id, bytes] of [
+        ["2026-01-02", "one"],
+        ["2026-02-03", "two"],
+        [".new-7", "half"]
+      ] as const) {
+        mkdirSync(join(root, "data", "editions", id), {recursive: true});
+        writeFileSync(join(root, "data", "editions", id, "applications.parquet"), bytes);
+        writeFileSync(join(root, "data", "editions", id, "datapackage.json"), "{}");
+      }
+      writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
+      await finish.copyEditions(folder, root);
+      expect(finish.filesOf(folder)).toEqual(
+        ["2026-01-02", "2026-02-03", "latest"].flatMap((id) => [
+          `data/${id}/applications.parquet`,
+          `data/${id}/datapackage.json`
+        ])
+      );
+      expect(readFileSync(join(folder, "data", "latest", "applications.parquet"), "utf8")).toBe("two");
+    } finally {
+      rmSync(root, {recursive: true, force: true});
+    }
+  });
+});

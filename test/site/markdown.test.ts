@@ -1,0 +1,61 @@
+import {createRequire} from "node:module";
+import type MarkdownIt from "markdown-it";
+import {describe, expect, test} from "vitest";
+import {FigureError, figuresOf} from "../../src/build/figures.js";
+import {directives} from "../../src/build/markdown.js";
+import {smallEdition} from "./edition.js";
+
+// markdown-it comes with Framework.
+const require = createRequire(createRequire(import.meta.url).resolve("@observablehq/framework/package.json"));
+const Markdown = require("markdown-it") as new (options: object) => MarkdownIt;
+const md = directives({
+  figure: figuresOf(smallEdition({applications: [[2018, "FI", "P", 5]]})),
+  component: (words) => {
+    if (words !== "chart") throw new FigureError(`there is no component “${words}”`);
+    return "<figure></figure>";
+  }
+})(new Markdown({html: true}));
+const FIG = ":fig[applications PRK RUS 2018 level=FI]";
+const HTML =
+  '<a class="fig b" href="#table" data-figure="applications PRK RUS 2018 level=FI">5<span class="bounds">\u00a0[3–5]</span></a>';
+const render = (text: string) => md.render(text, {path: "/story"}).trim();
+
+describe("a figure's directive", () => {
+  test("becomes a link on a bracket in a sentence", () =>
+    expect(render(`They made ${FIG}.`)).toBe(`<p>They made ${HTML}.</p>`));
+  test("is read in a table and in bold", () => {
+    expect(render(`| a |\n|---|\n| **${FIG}** |`)).toContain(`<td><strong>${HTML}</strong></td>`);
+  });
+  test("is read inside a block of HTML", () => expect(render(`<div>${FIG}</div>`)).toBe(`<div>${HTML}</div>`));
+  test("becomes plain text in a heading, so that the page's title has it", () => {
+    expect(render(`# ${FIG} applications`)).toBe("<h1>5\u00a0[3–5] applications</h1>");
+  });
+  test("is left alone in code and after a backslash", () => {
+    expect(render(`\`${FIG}\` \\${FIG}`)).toBe(`<p><code>${FIG}</code> ${FIG}</p>`);
+  });
+  test("leaves other colons alone", () =>
+    expect(render("At 10:30 [x](y): see")).toBe('<p>At 10:30 <a href="y">x</a>: see</p>'));
+});
+
+describe("a heading", () => {
+  test("may name its place", () => expect(render("## Words {#place}")).toBe('<h2 id="place">Words</h2>'));
+});
+
+describe("a component's directive", () => {
+  test("is drawn on a line of its own", () =>
+    expect(render("One.\n\n:component[chart]\n\nTwo.")).toBe("<p>One.</p>\n<figure></figure>\n<p>Two.</p>"));
+  test("is refused inside a sentence", () => {
+    expect(() => render("See :component[chart] here")).toThrow(
+      "page /story: :component[chart]: a component stands on a line of its own"
+    );
+  });
+});
+
+describe("what is not understood names its page and itself:", () => {
+  test.each([
+    ["An :fig[aplications] x", "page /story: :fig[aplications]: “aplications” is no kind of figure"],
+    ["A :fgi[applications] x", "page /story: :fgi[applications]: there is no directive “fgi”"],
+    ["A :fig[applications PRK", "page /story: a directive is not closed: :fig[applications PRK"],
+    [":component[picture]", "page /story: :component[picture]: there is no component “picture”"]
+  ])("%s", (text, message) => expect(() => render(text)).toThrow(message));
+});

@@ -1,0 +1,48 @@
+// One run for everything: the code's own state (types, lint, format), what is pure, what reads and writes files, and the built
+// site in a real browser. The last line is the count, plain, for whoever counts.
+import {defineConfig} from "vitest/config";
+import type {Reporter} from "vitest/node";
+
+const tally: Reporter = {
+  onTestRunEnd(modules, errors) {
+    let passed = 0,
+      failed = errors.length;
+    for (const module of modules) {
+      // A file that could not be read has no tests to fail.
+      if (module.errors().length) failed++;
+      for (const test of module.children.allTests()) {
+        const {state} = test.result();
+        if (state === "passed") passed++;
+        else if (state === "failed") failed++;
+      }
+    }
+    // After the other reporters have written their last line.
+    process.on("exit", () => console.log(`${passed} passed, ${failed} failed`));
+  }
+};
+
+export default defineConfig({
+  test: {
+    reporters: ["default", tally],
+    projects: [
+      {
+        test: {
+          name: "rows",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/browser/setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000
+        }
+      }
+    ]
+  }
+});
