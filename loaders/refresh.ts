@@ -153,6 +153,7 @@ export async function refresh(o: RefreshOptions): Promise<Refreshed> {
     const before = current === null ? null : readPackage(o.target, current);
     const pulled = new Map<SourceName, Pulled>();
     for (const name of SOURCES.filter((source) => o.only.includes(source))) pulled.set(name, await o.pull(name));
+    o.note("cleaning, checking and writing");
     return withDatabase((db) =>
       inNewFolder(o.target, async (folder) => {
         const remarks = await clean(db, pulled, before, o.target);

@@ -5,6 +5,7 @@ import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rm
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
+import {stripVTControlCharacters} from "node:util";
 import {currentEdition} from "./edition.js";
 import {filesOf, finish} from "./finish.js";
 
@@ -82,11 +83,7 @@ async function runFramework(root: string, output: string): Promise<void> {
 
 /** The end of Framework's log, from the error on, without its colours. */
 function reasonOf(log: string): string {
-  // eslint-disable-next-line no-control-regex -- terminal colours begin with a control character
-  const lines = log
-    .replace(/\u001b\[[0-9;]*m/g, "")
-    .trimEnd()
-    .split("\n");
+  const lines = stripVTControlCharacters(log).trimEnd().split("\n");
   const at = lines.findIndex((line) => /\b\w*Error\b/.test(line));
   return lines.slice(at < 0 ? -20 : at, at < 0 ? undefined : at + 20).join("\n");
 }

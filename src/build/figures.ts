@@ -1,7 +1,7 @@
 // A figure in prose is named, never typed: `:fig[applications PRK RUS 2011-2019 level=FI]` is read here, strictly, and
 // computed from the edition. A slip of the pen stops the build; no sentence can go on quoting last year's edition.
 import {group, max, min} from "d3";
-import {formatBounds, formatNumber, formatYears} from "../components/format.js";
+import {formatBounds, formatNumber, formatSpans, formatYears} from "../components/format.js";
 import {add, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
@@ -19,8 +19,11 @@ export class FigureError extends Error {
   override name = "FigureError";
 }
 
-/** What is shown of a count: value with bounds; value alone, where the sentence gives the bounds; an end; or how many years have a row. */
-const SHOWN = ["value", "plain", "lo", "hi", "years"] as const;
+/**
+ * What is shown of a sum: its value with bounds; the value alone, where the sentence gives the bounds; an end; how many years
+ * have a row, or which; or that there is no row, which fails as soon as there is one.
+ */
+const SHOWN = ["value", "plain", "lo", "hi", "years", "span", "absence"] as const;
 type Shown = (typeof SHOWN)[number];
 const RESULTS = ["holds", "fails", "told", "skipped"] as const satisfies readonly Check["result"][];
 
@@ -230,6 +233,11 @@ function told(figure: Figure, shown: string): Computed {
 }
 
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
+  if (figure.show === "absence") {
+    const found = (figure.kind === "applications" ? applicationRows : decisionRows)(edition, figure.selection).length;
+    if (found) throw new FigureError(`the page says that there is no row, and there are ${found}`);
+    return told(figure, "no row");
+  }
   const {count, rows, years, rules} = (() => {
     try {
       return figure.kind === "applications"
@@ -245,7 +253,8 @@ function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Fi
     plain: formatNumber(count.value),
     lo: formatNumber(count.lo),
     hi: formatNumber(count.hi),
-    years: formatNumber(years)
+    years: formatNumber(years.length),
+    span: formatSpans(years)
   }[figure.show];
   const bracket = !isExact(count) && (figure.show === "value" || figure.show === "plain");
   const bounds = bracket && figure.show === "value" ? formatBounds(count) : null;
@@ -255,7 +264,8 @@ function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Fi
 interface Sum {
   readonly count: Count;
   readonly rows: number;
-  readonly years: number;
+  /** The years that have a row, in order. */
+  readonly years: readonly number[];
   readonly rules: readonly string[];
 }
 
@@ -274,6 +284,7 @@ function sumOfDecisions(edition: Edition, read: (key: DecisionKey) => Reading, f
   for (const part of parts(rows, figure)) {
     const outcomes = sumDecisions(part, read);
     if (!outcomes) continue;
+    for (const rule of outcomes.rules) rules.add(rule);
     if (outcomes.without_parts)
       throw new FigureError(
         `${formatNumber(outcomes.without_parts)} decisions have a total and no parts: the sum would be too small`
@@ -281,7 +292,6 @@ function sumOfDecisions(edition: Edition, read: (key: DecisionKey) => Reading, f
     if (outcomes.missing) throw new FigureError(`${outcomes.missing} cells are empty: the sum would be too small`);
     const cells: Readonly<Record<string, Count>> = {...outcomes.published, ...outcomes.statuses};
     count = addTo(count, cells[figure.cell ?? ""] ?? null);
-    for (const rule of outcomes.rules) rules.add(rule);
   }
   return {count, rows: rows.length, years: yearsOf(rows), rules: [...rules]};
 }
@@ -290,8 +300,8 @@ function addTo(total: Count, part: Count | null): Count {
   return part ? add(total, part) : total;
 }
 
-function yearsOf(rows: readonly {readonly year: number}[]): number {
-  return new Set(rows.map(({year}) => year)).size;
+function yearsOf(rows: readonly {readonly year: number}[]): number[] {
+  return [...new Set(rows.map(({year}) => year))].sort((a, b) => a - b);
 }
 
 /** The rows in parts that are each of one kind: one part, or one a level where the directive names the levels. */

@@ -3,7 +3,7 @@
 // function on text or on the folder of the built site, so that each is tested alone.
 import {createHash} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
-import {dirname, join, posix, relative, sep} from "node:path";
+import {join, posix, sep} from "node:path";
 import {gzipSync} from "node:zlib";
 import {currentEdition} from "./edition.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";

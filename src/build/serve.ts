@@ -38,8 +38,8 @@ export function staticSite(folder: string, base = "/"): RequestListener {
 export function portOf(args: readonly string[], environment: NodeJS.ProcessEnv): number {
   const {values} = parseArgs({args: [...args], options: {port: {type: "string"}}});
   const text = values.port ?? (environment.PORT === undefined || environment.PORT === "" ? "3000" : environment.PORT);
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new RangeError(`“${text}” is no port`);
+  const port = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65535)) throw new RangeError(`“${text}” is no port`);
   return port;
 }
 

@@ -19,3 +19,14 @@ export function formatBounds({lo, hi}: Count): string {
 export function formatYears(from: number, to: number): string {
   return from === to ? String(from) : `${from}–${to}`;
 }
+
+/** Years as spans: 2006 and 2008–2023. */
+export function formatSpans(years: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const year of years) {
+    const last = spans.at(-1);
+    if (last && year === last[1] + 1) last[1] = year;
+    else spans.push([year, year]);
+  }
+  return new Intl.ListFormat(LOCALE, {type: "conjunction"}).format(spans.map(([from, to]) => formatYears(from, to)));
+}

@@ -57,7 +57,7 @@ export function proceduresChart(
   );
   const gaps = procedures.flatMap((procedure) => notReported(procedure, name(procedure)));
 
-  const margin = {left: small ? 24 : 34, right: 4};
+  const margin = {left: small ? 24 : 34, right: small ? 14 : 4};
   const step = (width - margin.left - margin.right) / Math.max(1, years.length);
   const bar = Math.max(3, Math.min(14, step * 0.34));
   const [left, right] = [-step * 0.2, step * 0.2];
@@ -141,7 +141,7 @@ export function proceduresChart(
             dy: -11,
             fill: "var(--ink)"
           }),
-      text(gaps, {...at, y: 0, text: "words", dy: -10, dx: small ? 0 : 0, fill: "var(--ink2)"}),
+      text(gaps, {...at, y: 0, text: "words", dy: -10, fill: "var(--ink2)"}),
       ruleY([0], {stroke: "var(--rule)"})
     ]
   });

@@ -16,7 +16,7 @@ export function copyProject(): Copy {
     cpSync(join(PROJECT, file), join(root, file));
   cpSync(join(PROJECT, "src"), join(root, "src"), {
     recursive: true,
-    filter: (path) => !path.includes(`${join("src", ".observablehq")}`)
+    filter: (path) => !path.includes(join("src", ".observablehq"))
   });
   const edition = readFileSync(join(root, "data", "edition"), "utf8").trim();
   mkdirSync(join(root, "data", "editions"));

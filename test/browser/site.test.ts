@@ -22,7 +22,7 @@ let sql: Sql;
 beforeAll(async () => {
   const {executablePath, env} = inject("browser");
   [browser, sql] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env} as Record<string, string>, args: ["--no-sandbox"]}),
+    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
     openSql(PROJECT)
   ]);
 });
@@ -59,6 +59,13 @@ async function visit(path: string, options: BrowserContextOptions = {}) {
   const response = await page.goto(address + path, {waitUntil: "load"});
   await page.evaluate("document.fonts.ready");
   return {page, response, foreign, complaints, bytes: () => bytes, close: () => context.close()};
+}
+
+/** Years as a reader lists them: 2006 and 2008–2023. */
+function spans(years: readonly number[]): string {
+  const starts = years.filter((year) => !years.includes(year - 1));
+  const ends = years.filter((year) => !years.includes(year + 1));
+  return starts.map((from, i) => (ends[i] === from ? String(from) : `${from}–${ends[i] ?? ""}`)).join(" and ");
 }
 
 async function textsOf(page: Page, selector: string): Promise<string[]> {
@@ -130,7 +137,9 @@ describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$na
         plain: number(value),
         lo: number(lo),
         hi: number(hi),
-        years: number(years)
+        years: number(years.length),
+        span: spans(years),
+        absence: years.length ? "" : "no row"
       }[show];
       expect({directive, text}).toEqual({directive, text: expected});
       expect({directive, bracket}).toEqual({directive, bracket: !exact && (show === "value" || show === "plain")});
@@ -145,8 +154,9 @@ describe("the home page", () => {
     for (const words of [
       "North Koreans made 208 [204–208] applications for refugee status",
       "207 were reported for the same years",
-      "In each of the 17 years with a row",
-      "together these rows leave room for 0 [0–34]",
+      "In each of the 17 years with a row of first-instance decisions (2006 and 2008–2023)",
+      "For 2024 the database has no row of North Koreans, and 10 applications",
+      "together these rows say 0 [0–34]",
       "granted 267 [263–269] times at level TA",
       "5 [3–7] of 2009",
       "filed 98,654 decisions under “recognized”",

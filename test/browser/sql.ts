@@ -12,8 +12,8 @@ export interface Interval {
 
 export interface Sql {
   readonly id: string;
-  /** What a directive of a sum asks for, and how many years have a row. */
-  readonly figure: (directive: string) => Promise<Interval & {years: number}>;
+  /** What a directive of a sum asks for, and which years have a row. */
+  readonly figure: (directive: string) => Promise<Interval & {years: number[]}>;
   readonly rows: (query: string) => Promise<Record<string, unknown>[]>;
   readonly close: () => void;
 }
@@ -83,9 +83,9 @@ export async function openSql(root: string): Promise<Sql> {
         SELECT coalesce(sum(${count}), 0)::INTEGER AS value,
           coalesce(sum(CASE WHEN ${exact} THEN 0 ELSE ${lo} ELSE ${count} END END), 0)::INTEGER AS lo,
           coalesce(sum(CASE WHEN ${exact} THEN 0 ELSE ${hi} ELSE ${count} END END), 0)::INTEGER AS hi,
-          (SELECT count(DISTINCT year)::INTEGER FROM ${table} WHERE ${keyed.join(" AND ")}) AS years
+          (SELECT list_sort(coalesce(list(DISTINCT year), [])) FROM ${table} WHERE ${keyed.join(" AND ")}) AS years
         FROM ${table} WHERE ${where.join(" AND ")}`);
-      return found as unknown as Interval & {years: number};
+      return found as unknown as Interval & {years: number[]};
     },
     close: () => {
       connection.closeSync();

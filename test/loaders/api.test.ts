@@ -11,7 +11,9 @@ import type {StandIn} from "./standin.js";
 
 const UPSTREAM = fileURLToPath(new URL("fixtures/upstream", import.meta.url));
 const base = mkdtempSync(join(tmpdir(), "ledger-api-"));
-let api: StandIn, out: string, n = 0;
+let api: StandIn,
+  out: string,
+  n = 0;
 
 beforeEach(async () => {
   api = await startStandIn(publishedFrom(UPSTREAM), {rowsPerPage: 4});
@@ -22,10 +24,26 @@ afterAll(() => rmSync(base, {recursive: true, force: true}));
 
 function refresh(...more: string[]): Promise<Ran> {
   return data([
-    "refresh", "--from", UPSTREAM, "--unhcr-base", api.unhcr, "--out", out, "--snapshots", join(out, "snapshots"), "--edition", "2026-11-24", "--timeout", "5", ...more
+    "refresh",
+    "--from",
+    UPSTREAM,
+    "--unhcr-base",
+    api.unhcr,
+    "--out",
+    out,
+    "--snapshots",
+    join(out, "snapshots"),
+    "--edition",
+    "2026-11-24",
+    "--timeout",
+    "5",
+    ...more
   ]);
 }
-const pack = () => JSON.parse(readFileSync(join(out, "editions/2026-11-24/datapackage.json"), "utf8")) as {sources: {name: string; retrieved: string | null; address: string | null}[]};
+const pack = () =>
+  JSON.parse(readFileSync(join(out, "editions/2026-11-24/datapackage.json"), "utf8")) as {
+    sources: {name: string; retrieved: string | null; address: string | null}[];
+  };
 
 describe("An edition from the API", () => {
   test("holds the same rows as one from files, sums to the API's own total, and says when it was retrieved", async () => {
@@ -57,7 +75,8 @@ describe("An edition from the API", () => {
     expect(broken.ended).toBe(1);
     expect(broken.err).toMatch(/asylum-decisions.*dec_rejected/s);
     expect(digests(out)).not.toHaveProperty("edition");
-    const asked = (from: number) => api.requests.slice(from).map(({path, page, query}) => `${path} ${page} ${query.unhcr_region ?? ""}`);
+    const asked = (from: number) =>
+      api.requests.slice(from).map(({path, page, query}) => `${path} ${page} ${query.unhcr_region ?? ""}`);
     const before = asked(0);
     const mended = await refresh();
     expect(mended.ended, mended.err).toBe(0);
@@ -69,11 +88,25 @@ describe("An edition from the API", () => {
   });
 
   test("carries UNHCR_BASE from the environment when no option names a base", async () => {
-    const ran = await data(["refresh", "--only", "unhcr", "--out", out, "--snapshots", join(out, "snapshots"), "--edition", "2026-11-24"], {
-      env: {UNHCR_BASE: api.unhcr}
-    });
+    const ran = await data(
+      ["refresh", "--only", "unhcr", "--out", out, "--snapshots", join(out, "snapshots"), "--edition", "2026-11-24"],
+      {
+        env: {UNHCR_BASE: api.unhcr}
+      }
+    );
     expect(ran.ended, ran.err).toBe(0);
     expect(api.requests.every(({headers}) => headers["user-agent"]?.startsWith("asylum-ledger/"))).toBe(true);
-    expect(api.requests.filter(({path}) => path === "asylum-applications").every(({query}) => query.cf_type === "ISO" && query.coo_all === "true" && query.coa_all === "true" && query.yearFrom !== undefined && query.yearTo !== undefined)).toBe(true);
+    expect(
+      api.requests
+        .filter(({path}) => path === "asylum-applications")
+        .every(
+          ({query}) =>
+            query.cf_type === "ISO" &&
+            query.coo_all === "true" &&
+            query.coa_all === "true" &&
+            query.yearFrom !== undefined &&
+            query.yearTo !== undefined
+        )
+    ).toBe(true);
   });
 });

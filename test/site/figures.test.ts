@@ -35,6 +35,7 @@ describe("a figure in prose", () => {
     expect(shown("decisions PRK RUS 2018-2019 level=FI status=refugee_status")).toBe("0 [0–4]");
     expect(shown("decisions PRK RUS 2018+2019 level=FI status=refugee_status show=hi")).toBe("4");
     expect(shown("decisions PRK RUS 2018-2019 level=FI status=refugee_status show=years")).toBe("2");
+    expect(shown("applications PRK RUS 2011-2018 level=FI show=span")).toBe("2011 and 2018");
   });
 
   test("stands on a bracket where it has bounds, also where the sentence gives them", () => {
@@ -61,6 +62,10 @@ describe("a figure in prose", () => {
     expect(() => figure("applications PRK RUS 2018+2020")).toThrow("never added");
   });
 
+  test("may say that there is no row", () => {
+    expect(shown("applications PRK RUS 2024 show=absence")).toBe("no row");
+  });
+
   test("tells the edition, its checks and what was reported", () => {
     expect(shown("edition")).toBe("2026-01-02");
     expect(shown("edition years")).toBe("2018–2021");
@@ -82,6 +87,7 @@ describe("a figure in prose", () => {
 describe("a figure that would mislead is refused:", () => {
   test.each([
     ["no row", "applications PRK RUS 1999 level=FI", "no row of the edition matches"],
+    ["a row where the page says there is none", "applications PRK RUS 2018 show=absence", "there are 2"],
     ["an empty row", "applications PRK RUS 2018-2019 level=FI", "1 of the 2 rows are empty"],
     ["an empty cell", "decisions PRK RUS 2021 level=TA status=temporary", "1 cells are empty"],
     [

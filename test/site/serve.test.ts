@@ -15,7 +15,7 @@ describe("the port", () => {
     expect(portOf([], {PORT: ""})).toBe(3000);
   });
   test.each(["", "http", "70000", "-1", "3.5"])("is never “%s”", (text) => {
-    expect(() => portOf([`--port=${text}`], {})).toThrow(text === "" ? "“” is no port" : `“${text}” is no port`);
+    expect(() => portOf([`--port=${text}`], {})).toThrow(`“${text}” is no port`);
   });
 });
 

@@ -1,0 +1,72 @@
+// datapackage.json against the Frictionless profile, and against the files it describes.
+import {readdirSync, readFileSync} from "node:fs";
+import AjvDraft04 from "ajv-draft-04";
+import {describe, expect, test} from "vitest";
+import {dataPackage} from "../../loaders/datapackage.js";
+import {sha256} from "../../loaders/sources/shared.js";
+import {FOLDER, sql} from "./parquet.js";
+
+interface Package {
+  id: string;
+  resources: {
+    name: string;
+    path: string;
+    rows: number;
+    bytes: number;
+    hash: string;
+    schema: {fields: {name: string; description: string}[]};
+  }[];
+  sources: {title: string; licence: {name: string}; sha256: string; retrieved: string | null}[];
+}
+const read = (file: string | URL): unknown => JSON.parse(readFileSync(file, "utf8"));
+const pack = read(`${FOLDER}/datapackage.json`) as Package;
+const profile = read(new URL("../profiles/data-package.json", import.meta.url)) as object;
+
+describe("datapackage.json", () => {
+  const ajv = new AjvDraft04.default({strict: false, validateFormats: false});
+
+  test("is a Frictionless Data Package", () => {
+    expect(ajv.validate(profile, pack), ajv.errorsText()).toBe(true);
+  });
+
+  test("the profile would refuse a package without resources", () => {
+    expect(ajv.validate(profile, {...pack, resources: []})).toBe(false);
+    const empty = dataPackage({
+      id: "2026-11-24",
+      compared_with: null,
+      notes: [],
+      sources: [],
+      folder: FOLDER,
+      rows: new Map()
+    });
+    expect(ajv.validate(profile, JSON.parse(empty))).toBe(false);
+  });
+
+  test("describes every file of the edition and no other, by rows, bytes and sha-256", async () => {
+    expect(
+      pack.resources
+        .map((resource) => resource.path)
+        .concat("datapackage.json")
+        .sort()
+    ).toEqual(readdirSync(FOLDER).sort());
+    for (const {name, path, rows, bytes, hash} of pack.resources) {
+      const file = readFileSync(`${FOLDER}/${path}`);
+      expect([file.length, `sha256:${sha256(file)}`], path).toEqual([bytes, hash]);
+      expect(await sql(`SELECT count(*) AS rows FROM {${name}}`)).toEqual([{rows}]);
+    }
+  });
+
+  test("describes every column of every table in words", async () => {
+    for (const {name, schema} of pack.resources) {
+      const columns = await sql(`SELECT column_name AS name FROM (DESCRIBE SELECT * FROM {${name}})`);
+      expect(columns.map((column) => column.name)).toEqual(schema.fields.map((field) => field.name));
+      for (const field of schema.fields) expect(field.description.length, `${name}.${field.name}`).toBeGreaterThan(3);
+    }
+  });
+
+  test("names each source with its licence and sha-256; files have no retrieval time", () => {
+    expect(pack.sources.map((source) => source.licence.name)).toEqual(["CC-BY-4.0", "CC-BY-4.0", "other-at"]);
+    for (const source of pack.sources) expect(source.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(pack.sources.every((source) => source.retrieved === null)).toBe(true);
+  });
+});
