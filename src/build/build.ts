@@ -1,7 +1,7 @@
 // Builds the site into dist: Framework's build from an emptied cache, then the step after it, in a folder of its own; dist is
 // replaced when all is well, and stays as it was when anything fails.
 import {spawn} from "node:child_process";
-import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -55,6 +55,7 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
   // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.
   const work = join(root, "src", ".observablehq", `build-${process.pid}`);
   rmSync(work, {recursive: true, force: true});
+  removeAbandoned(join(root, "src", ".observablehq"));
   prepareCache(root);
   try {
     await runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
@@ -65,6 +66,21 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     return {edition, pages: files.filter((path) => path.endsWith(".html")).length, files: files.length};
   } finally {
     rmSync(work, {recursive: true, force: true});
+  }
+}
+
+/** Removes what a build that was killed left behind; a build that still runs is left alone. */
+function removeAbandoned(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder)) {
+    const pid = /^build-(\d+)$/.exec(entry)?.[1];
+    if (pid === undefined) continue;
+    try {
+      process.kill(Number(pid), 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ESRCH")
+        rmSync(join(folder, entry), {recursive: true, force: true});
+    }
   }
 }
 
@@ -102,9 +118,14 @@ function replace(out: string, site: string, before: string): void {
   }
 }
 
+/** Whether the module at `url` is what Node was asked to run, also where the project lies below a link. */
+export function isCommand(url: string): boolean {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+}
+
 export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isCommand(import.meta.url)) {
   try {
     const {edition, pages, files} = await build({root: PROJECT});
     const home = readFileSync(join(PROJECT, "dist", "index.html")).length;

@@ -167,7 +167,9 @@ export function addFontsToStylesheets(folder: string): void {
 export function removeUnused(folder: string): void {
   const files = filesOf(folder);
   const used = new Set(files.filter((path) => !/^_(?:observablehq|npm|node|import)\//.test(path)));
-  for (const path of used) for (const target of targetsOf(folder, path)) used.add(target.path);
+  const present = new Set(files);
+  for (const path of used)
+    for (const target of targetsOf(folder, path)) if (present.has(target.path)) used.add(target.path);
   for (const path of files) if (!used.has(path)) rmSync(join(folder, path));
   for (const room of ["_observablehq", "_npm", "_node", "_import"]) removeEmpty(join(folder, room));
 }
@@ -292,6 +294,14 @@ function urlsOf(sheet: string): [string, boolean][] {
 }
 
 /**
+ * Framework's runtime can load libraries that a page names without importing them. No page does (the build would have to
+ * fetch them, and fails), so that these addresses are never asked for.
+ */
+function isOffered(file: string, target: string): boolean {
+  return file.startsWith("_observablehq/") && /^_(?:npm|observablehq\/stdlib)\//.test(target);
+}
+
+/**
  * Fails where a link, an id or an imported module leads nowhere, where an id stands twice on a page, and where a directive was
  * left as it was written. All faults are told at once.
  */
@@ -316,9 +326,9 @@ export function checkLinks(folder: string): void {
   for (const file of files) {
     try {
       for (const {path, id, written} of targetsOf(folder, file))
-        if (!present.has(path)) faults.push(`${file}: ${written} leads nowhere`);
-        else if (id !== null && ids.get(path)?.has(id) === false)
-          faults.push(`${file}: ${written}: there is no such id`);
+        if (present.has(path)) {
+          if (id !== null && ids.get(path)?.has(id) === false) faults.push(`${file}: ${written}: there is no such id`);
+        } else if (!isOffered(file, path)) faults.push(`${file}: ${written} leads nowhere`);
     } catch (error) {
       if (!(error instanceof SiteError)) throw error;
       faults.push(error.message);

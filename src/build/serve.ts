@@ -4,10 +4,9 @@ import {readFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {RequestListener, Server} from "node:http";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import sirv from "sirv";
-import {PROJECT, build} from "./build.js";
+import {PROJECT, build, isCommand} from "./build.js";
 
 const HOST = "127.0.0.1";
 
@@ -60,7 +59,7 @@ export async function listen(server: Server, port: number): Promise<string> {
   return `http://${HOST}:${address.port}/`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isCommand(import.meta.url)) {
   try {
     const port = portOf(process.argv.slice(2), process.env);
     // The port is taken before the build, so that nobody waits for a site that cannot be served.

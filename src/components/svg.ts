@@ -140,50 +140,49 @@ export function bracketUnder(
   return make("path", {d, class: kind, "stroke-width": width, fill: "none"});
 }
 
-/** The bracket of bounds along a scale, lying: a line with a tick at each bound, on its ground. */
-export function bracketAcross(
-  make: Make,
-  x1: number,
-  x2: number,
-  y: number,
-  {height = 14, kind = "ink", width = 1.4, ground = true}: {height?: number; kind?: string; width?: number; ground?: boolean} = {}
-): SVGElement {
-  const half = height / 2;
-  return make(
-    "g",
-    {},
-    ground && make("rect", {x: x1, y: y - half, width: Math.max(0, x2 - x1), height, class: "ghost"}),
-    make("path", {
-      d:
-        `M${round(x1)} ${round(y - half)}v${round(height)}M${round(x1)} ${round(y)}H${round(x2)}` +
-        `M${round(x2)} ${round(y - half)}v${round(height)}`,
-      class: kind,
-      "stroke-width": width
-    })
-  );
+/** How a bracket along a scale is drawn. */
+export interface BracketStyle {
+  /** Across the scale, in pixels. */
+  readonly breadth?: number;
+  readonly kind?: string;
+  readonly width?: number;
+  /** The tinted ground between the bounds. */
+  readonly ground?: boolean;
+  /** Over a filled bar: an edge of paper, so that the part inside the bar is seen too. */
+  readonly cut?: boolean;
+}
+
+/** The bracket of bounds along a lying scale: a line with a tick at each bound, on its ground. */
+export function bracketAcross(make: Make, x1: number, x2: number, y: number, style: BracketStyle = {}): SVGElement {
+  const half = (style.breadth ?? 14) / 2;
+  const d =
+    `M${round(x1)} ${round(y - half)}v${round(2 * half)}M${round(x1)} ${round(y)}H${round(x2)}` +
+    `M${round(x2)} ${round(y - half)}v${round(2 * half)}`;
+  return bracketPath(make, d, {x: x1, y: y - half, width: Math.max(0, x2 - x1), height: 2 * half}, style);
 }
 
 /** The same, upright. */
-export function bracketUp(
-  make: Make,
-  x: number,
-  y1: number,
-  y2: number,
-  {breadth = 14, kind = "ink", width = 1.4, ground = true}: {breadth?: number; kind?: string; width?: number; ground?: boolean} = {}
-): SVGElement {
-  const half = breadth / 2;
+export function bracketUp(make: Make, x: number, y1: number, y2: number, style: BracketStyle = {}): SVGElement {
+  const half = (style.breadth ?? 14) / 2;
   const [top, bottom] = [Math.min(y1, y2), Math.max(y1, y2)];
+  const d =
+    `M${round(x - half)} ${round(top)}h${round(2 * half)}M${round(x)} ${round(top)}V${round(bottom)}` +
+    `M${round(x - half)} ${round(bottom)}h${round(2 * half)}`;
+  return bracketPath(make, d, {x: x - half, y: top, width: 2 * half, height: bottom - top}, style);
+}
+
+function bracketPath(
+  make: Make,
+  d: string,
+  box: {x: number; y: number; width: number; height: number},
+  {kind = "ink", width = 1.4, ground = true, cut = false}: BracketStyle
+): SVGElement {
   return make(
     "g",
     {},
-    ground && make("rect", {x: x - half, y: top, width: breadth, height: bottom - top, class: "ghost"}),
-    make("path", {
-      d:
-        `M${round(x - half)} ${round(top)}h${round(breadth)}M${round(x)} ${round(top)}V${round(bottom)}` +
-        `M${round(x - half)} ${round(bottom)}h${round(breadth)}`,
-      class: kind,
-      "stroke-width": width
-    })
+    ground && make("rect", {...box, class: "ghost"}),
+    cut && make("path", {d, class: "cut", "stroke-width": width + 2.2, "stroke-linecap": "square"}),
+    make("path", {d, class: kind, "stroke-width": width})
   );
 }
 
@@ -200,7 +199,13 @@ export function standing(
   x: number,
   y: number,
   count: Count,
-  {locale = "en", size = 13.5, anchor = "middle", kind = "value", bounds = false}: {
+  {
+    locale = "en",
+    size = 13.5,
+    anchor = "middle",
+    kind = "value",
+    bounds = false
+  }: {
     locale?: Locale;
     size?: number;
     anchor?: "start" | "middle" | "end";
@@ -221,7 +226,12 @@ export function standing(
     number,
     range && make("tspan", {class: "bd", "font-size": Math.max(11, size * 0.87)}, range)
   );
-  return make("g", {}, text, bracketUnder(make, left, left + breadth, y + size * 0.26, {height: size * 0.27, kind: "soft", width: 1.1}));
+  return make(
+    "g",
+    {},
+    text,
+    bracketUnder(make, left, left + breadth, y + size * 0.26, {height: size * 0.27, kind: "soft", width: 1.1})
+  );
 }
 
 /** Ids of the two patterns and the stripes of what is not told apart; each drawing holds its own. */
@@ -275,7 +285,8 @@ export function bar(
   {x, y, width, height}: {x: number; y: number; width: number; height: number}
 ): SVGElement | null {
   if (width <= 0 || height <= 0) return null;
-  const outlined = status === "temporary" || status === "humanitarian" || status === "not_decided" || status.startsWith("undivided");
+  const outlined =
+    status === "temporary" || status === "humanitarian" || status === "not_decided" || status.startsWith("undivided");
   const inset = outlined ? Math.min(0.55, width / 4, height / 4) : 0;
   return make("rect", {
     x: x + inset,
@@ -303,9 +314,25 @@ export function drawing(
 export function settle(
   {document, width = 944, locale = "en", idPrefix, label}: DrawingOptions,
   name: string
-): {document: Document; width: number; locale: Locale; idPrefix: string; label: string | undefined; make: Make; size: Size} {
+): {
+  document: Document;
+  width: number;
+  locale: Locale;
+  idPrefix: string;
+  label: string | undefined;
+  make: Make;
+  size: Size;
+} {
   const page = document ?? globalThis.document;
-  return {document: page, width, locale, idPrefix: idPrefix ?? `${name}-${width}`, label, make: maker(page), size: sizeOf(width)};
+  return {
+    document: page,
+    width,
+    locale,
+    idPrefix: idPrefix ?? `${name}-${width}`,
+    label,
+    make: maker(page),
+    size: sizeOf(width)
+  };
 }
 
 /** Years whose labels are printed: all where they fit, else the first, the last and every fifth, none within two of the ends. */

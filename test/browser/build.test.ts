@@ -51,6 +51,10 @@ describe("a build", () => {
     connection.closeSync();
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
 
+    writeFileSync(
+      join(copy.root, "src", "live.md"),
+      '# Live\n\n```js\nimport {formatNumber} from "./components/format.js";\ndisplay(formatNumber(12345));\n```\n'
+    );
     await build({root: copy.root});
     const page = home();
     expect(page.querySelector("main")?.textContent).toContain("215\u00a0[211–215] applications for refugee status");
@@ -62,6 +66,16 @@ describe("a build", () => {
     expect(readFileSync(join(copy.root, "dist", "data", copy.edition, "applications.parquet")).equals(before)).toBe(
       true
     );
+  });
+
+  test("keeps the runtime for a page that uses it, each script of it allowed by hash and each module there", () => {
+    const html = readFileSync(join(copy.root, "dist", "live.html"), "utf8");
+    expect(html).toMatch(/script-src 'self' 'sha256-[^']+'; style-src/);
+    expect(html).toMatch(/<link rel="modulepreload" href="\.\/_observablehq\/client\.[0-9a-f]+\.js">/);
+    expect(filesOf(join(copy.root, "dist"))).toContainEqual(
+      expect.stringMatching(/^_import\/components\/format\.[0-9a-f]+\.js$/)
+    );
+    expect(readFileSync(join(copy.root, "dist", "index.html"), "utf8")).not.toContain("<script");
   });
 
   test("that fails leaves the site that stood, and nothing beside it", async () => {

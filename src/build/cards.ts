@@ -1,0 +1,239 @@
+// The cards behind the figures: for each figure that a page prints, a page of its own with its rows, its rule and what speaks
+// against it. The address is made of the figure's words, so that the same figure has the same address on every page.
+import {ascending, group} from "d3";
+import {figureCard} from "../components/figureCard.js";
+import type {CardRow, CardSource, FigureCard} from "../components/figureCard.js";
+import {REPORTED_WORDS} from "../components/words.js";
+import {bounded, exact, sum} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import {COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
+import type {Column, Level, Status} from "../measures/codes.js";
+import {agrees, counterpart, isComparable} from "../measures/reported.js";
+import {cell, isWithoutParts, reader} from "../measures/status.js";
+import type {Scope} from "../measures/status.js";
+import type {Edition, ReportedBeside} from "./edition.js";
+import type {Computed, RowsFigure} from "./figures.js";
+import {applicationRows, decisionRows} from "./select.js";
+import type {Selection} from "./select.js";
+
+/**
+ * Where the card of a figure lies below the site's root, or null for figures without one (facts of the edition, its checks). What
+ * is shown of a figure (its value, an end, its years) does not change its card.
+ */
+export function cardPath({figure}: Computed): string | null {
+  if (figure.kind === "edition" || figure.kind === "checks") return null;
+  const words = figure.text.replace(/\s*show=\S+/, "").replaceAll("*", "any").replace(/[^A-Za-z0-9_-]+/g, "-");
+  return `figures/${words.toLowerCase()}`;
+}
+
+const STATUS_DEFINITION: Readonly<Record<Status, string>> = {
+  refugee_status: "Refugee status: decisions whose column is read as recognition as a refugee. Where no rule names the status, it says no more than that the decision is filed under “recognized”.",
+  undivided: "Positive decisions, refugee status and other protection not told apart in the publisher’s rows.",
+  complementary: "Complementary protection: subsidiary or other protection from return, under asylum law. Where no rule names the status, it says no more than that the decision is filed under “other”.",
+  humanitarian: "Residence on humanitarian grounds that is neither refugee status nor protection from return.",
+  temporary: "A status that the host’s law itself makes temporary.",
+  refused: "Refused: filed under “rejected”.",
+  undivided_closed: "Refusals and files closed for other reasons, not told apart in the publisher’s rows.",
+  otherwise_closed: "Closed without a decision in substance.",
+  not_decided: "Files taken out of the count; they are not decisions."
+};
+const STATUS_NAME: Readonly<Record<Status, string>> = {
+  refugee_status: "Refugee status granted",
+  undivided: "Positive decisions, not told apart",
+  complementary: "Complementary protection granted",
+  humanitarian: "Residence on humanitarian grounds granted",
+  temporary: "Temporary protection or asylum granted",
+  refused: "Refused",
+  undivided_closed: "Refused or closed, not told apart",
+  otherwise_closed: "Otherwise closed",
+  not_decided: "Not decided"
+};
+const ROUNDING = {
+  decisions: "UNHCR rounds decision counts below 10: a published 0 stands for 0–2, 5 for 3–7, 10 for 8–10; in a column that a rule says the host does not use, 0 is exactly 0. Other numbers are exact. A pair and year without a row adds nothing.",
+  applications: "UNHCR rounds counts of applications below 5: a published 0 stands for 0–2, 5 for 3–5. Other numbers are exact. A pair and year without a row adds nothing."
+} as const;
+const PUBLISHER = "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0.";
+
+/** The elements of a figure's card. `address` is where the card lies from the page it stands on. */
+export function cardOf(edition: Edition, computed: Computed, document: Document, address: string): Element[] {
+  const {figure} = computed;
+  if (figure.kind === "reported") return figureCard(reportedCard(edition, computed, address), document);
+  if (figure.kind !== "applications" && figure.kind !== "decisions") throw new Error(`${figure.text} has no card`);
+  return figureCard(rowsCard(edition, computed, figure, address), document);
+}
+
+function names(edition: Edition, scope: Scope<string>, any: string): string {
+  return scope === "*" ? any : new Intl.ListFormat("en").format(scope.map((code) => edition.places.get(code) ?? code));
+}
+
+function subject(edition: Edition, {origin, asylum, years, level}: Selection, units: ReadonlySet<string>): string {
+  const levels = level === "*" ? "all levels" : level.map((code) => `${LEVELS[code]} (${code})`).join(" and ");
+  const spans = new Intl.ListFormat("en").format(years.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)));
+  const unit = [...units].map((code) => UNITS[code as keyof typeof UNITS]).join(" and ");
+  return `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all hosts")} · ${levels} · ${spans}${unit ? ` · ${unit}` : ""}`;
+}
+
+function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, address: string): FigureCard {
+  const {selection, kind, cell: shownCell} = figure;
+  const read = reader(edition.rules);
+  const decisions = kind === "decisions" ? decisionRows(edition, selection) : null;
+  const applications = kind === "applications" ? applicationRows(edition, selection) : null;
+  const status = STATUSES.find((each) => each === shownCell) ?? null;
+  const column = COLUMNS.find((each) => each === shownCell) ?? null;
+  const cautions = edition.breaks
+    .filter((each) => touches(each, selection))
+    .map((each) => ({
+      words: each.verdict === "open" ? `Open: ${each.wording} No figure is changed by this.` : each.wording,
+      sources: addresses(each.source_url)
+    }));
+  return {
+    name: kind === "applications" ? "Applications" : status ? STATUS_NAME[status] : `Filed under “${column ?? ""}”`,
+    of: subject(edition, selection, new Set((decisions ?? applications ?? []).map(({unit}) => unit))),
+    count: computed.count ?? (decisions ?? applications ?? []).length > 0 ? computed.count : null,
+    shown: computed.count ? computed.count.value.toLocaleString("en") : computed.shown,
+    status,
+    definition: [
+      kind === "applications" ? "Applications for asylum made in the year, of all types (new, repeat and others), as UNHCR publishes them." : status ? STATUS_DEFINITION[status] : `What UNHCR’s file holds in its column “${column ?? ""}”, whatever it was in law.`,
+      ROUNDING[kind],
+      PUBLISHER
+    ],
+    decisions: decisions && shownCell ? {rows: cardRows(decisions, read), cell: shownCell} : null,
+    applications: applications && applicationLines(applications),
+    rules: computed.rules.map((id) => {
+      const rule = edition.ruleTexts.get(id);
+      if (!rule) throw new Error(`the edition has no rule ${id}`);
+      return {id, reason: rule.reason, confidence: rule.confidence, quoted: split(rule.quoted_text), sources: addresses(rule.source_url)};
+    }),
+    beside: edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
+    cautions,
+    address,
+    edition: edition.id
+  };
+}
+
+function reportedCard(edition: Edition, {reported, shown}: Computed, address: string): FigureCard {
+  if (!reported) throw new Error("no reported figure");
+  const beside = besideOf(edition, reported);
+  const years = reported.year_from === null ? (reported.as_of ?? "") : reported.year_from === reported.year_to ? String(reported.year_from) : `${reported.year_from}–${String(reported.year_to)}`;
+  const origin = reported.origin === "ALL" ? "All origins" : (edition.places.get(reported.origin) ?? reported.origin);
+  return {
+    name: `Reported: ${REPORTED_WORDS[reported.measure] ?? reported.measure.replaceAll("_", " ")}`,
+    of: `${origin} in ${edition.places.get(reported.asylum) ?? reported.asylum} · ${years} · ${reported.unit}`,
+    count: null,
+    shown,
+    status: null,
+    definition: [
+      `Stated by ${reported.publisher}${reported.published === null ? "" : `, ${reported.published}`}. Never computed and never corrected by the ledger.`,
+      beside.inside === null
+        ? "The database holds no rows that it could be compared with."
+        : `Laid beside the rows that it speaks of, it is ${beside.inside ? "inside" : "outside"} their interval${beside.rows ? `, ${beside.rows}` : ": there is no row"}.`
+    ],
+    decisions: null,
+    applications: null,
+    rules: [],
+    beside: [{...beside, inside: null}],
+    cautions: [],
+    address,
+    edition: edition.id
+  };
+}
+
+function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"][number] & {rows: string | null} {
+  const selection: Selection = {origin: figure.origin === "ALL" ? "*" : [figure.origin], asylum: [figure.asylum], years: [[0, 9999]], level: "*", authority: "*", unit: "*", type: "*"};
+  const rows = isComparable(figure)
+    ? counterpart(figure, {applications: applicationRows(edition, selection), decisions: decisionRows(edition, selection)}, reader(edition.rules))
+    : null;
+  return {
+    value: figure.value,
+    comparator: figure.comparator,
+    words: `${REPORTED_WORDS[figure.measure] ?? figure.measure.replaceAll("_", " ")}, ${figure.year_from === null ? (figure.as_of ?? "") : figure.year_from === figure.year_to ? String(figure.year_from) : `${figure.year_from}–${String(figure.year_to)}`}`,
+    quoted: figure.quoted_text,
+    source: {words: figure.publisher, href: figure.source_url},
+    inside: isComparable(figure) ? agrees(figure, rows) : null,
+    rows: rows && `${rows.value.toLocaleString("en")} [${rows.lo.toLocaleString("en")}–${rows.hi.toLocaleString("en")}]`
+  };
+}
+
+/** Whether a reported figure speaks of the very rows of a figure. */
+function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: RowsFigure): boolean {
+  const level: Readonly<Record<string, readonly [kind: string, level: Level, status?: Status]>> = {
+    refugee_status_applications: ["applications", "FI"],
+    temporary_asylum_applications: ["applications", "TA"],
+    refugee_status_granted: ["decisions", "FI", "refugee_status"],
+    temporary_asylum_granted: ["decisions", "TA", "temporary"]
+  };
+  const counted = level[reported.measure];
+  const [span] = selection.years;
+  return (
+    counted !== undefined &&
+    isComparable(reported) &&
+    counted[0] === kind &&
+    (counted[2] === undefined || counted[2] === shownCell) &&
+    one(selection.level) === counted[1] &&
+    one(selection.asylum) === reported.asylum &&
+    (selection.origin === "*" ? "ALL" : one(selection.origin)) === reported.origin &&
+    selection.years.length === 1 &&
+    span !== undefined &&
+    span[0] === reported.year_from &&
+    span[1] === reported.year_to
+  );
+}
+
+function one<T extends string>(scope: Scope<T>): T | null {
+  return scope !== "*" && scope.length === 1 ? (scope[0] ?? null) : null;
+}
+
+interface Spoken {
+  readonly asylum: string;
+  readonly origin: string;
+  readonly level: string;
+  readonly year_from: number;
+  readonly year_to: number | null;
+}
+
+/** Whether a break speaks of rows that a selection takes. What is said of every host stands on the Method page, not on each card. */
+function touches(each: Spoken, {asylum, origin, level, years}: Selection): boolean {
+  const meets = (text: string, scope: Scope<string>) => text === "*" || scope === "*" || text.split(" ").some((code) => scope.includes(code));
+  return (
+    each.asylum !== "*" &&
+    asylum !== "*" &&
+    asylum.includes(each.asylum) &&
+    meets(each.origin, origin) &&
+    meets(each.level, level) &&
+    years.some(([from, to]) => each.year_from <= to && (each.year_to ?? 9999) >= from)
+  );
+}
+
+function split(text: string | null): string[] {
+  return text === null ? [] : text.split(" | ");
+}
+
+/** Addresses of the evidence as links; what stands beside an address in brackets stays with its words. */
+function addresses(text: string | null): CardSource[] {
+  return split(text).flatMap((part) => part.split("; ")).flatMap((part) => {
+    const href = /https?:\/\/\S+/.exec(part)?.[0];
+    return href === undefined ? [] : [{words: new URL(href).hostname.replace(/^www\./, ""), href}];
+  });
+}
+
+function cardRows(rows: ReturnType<typeof decisionRows>, read: ReturnType<typeof reader>): CardRow[] {
+  const made: CardRow[] = [];
+  for (const [, of] of group(rows.filter((row) => !isWithoutParts(row)), (row) => `${row.year} ${row.level} ${Object.values(read(row).status).join()}`)) {
+    const [first] = of;
+    if (!first) continue;
+    const published = Object.fromEntries(
+      COLUMNS.map((column) => [column, sum(of.map((row) => cell(row, column, read(row)))) ?? exact(0)])
+    ) as Record<Column, Count>;
+    made.push({year: first.year, level: first.level, rows: of.length, published, read: read(first).status});
+  }
+  return made.sort((a, b) => ascending(a.year, b.year) || ascending(a.level, b.level));
+}
+
+function applicationLines(rows: ReturnType<typeof applicationRows>): NonNullable<FigureCard["applications"]> {
+  return Array.from(group(rows, (row) => `${row.year} ${row.level}`).values(), (of) => ({
+    year: of[0]?.year ?? 0,
+    level: of[0]?.level ?? "",
+    rows: of.length,
+    count: sum(of.map((row) => (row.applications === null ? null : bounded(row.applications, "applications")))) ?? exact(0)
+  })).sort((a, b) => ascending(a.year, b.year) || ascending(a.level, b.level));
+}

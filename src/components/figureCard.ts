@@ -1,0 +1,250 @@
+// The card of a figure: what stands behind a number, in the order a doubtful reader asks. Rooms for the sentence to print and for
+// citations lie at its end.
+import type {Count} from "../measures/bounds.js";
+import {isExact} from "../measures/bounds.js";
+import type {Column, Status} from "../measures/codes.js";
+import {COLUMNS} from "../measures/codes.js";
+import {formatBetween} from "../measures/format.js";
+import {formatNumber} from "./format.js";
+import {interval} from "./interval.js";
+import {countCell, element} from "./table.js";
+import {COLUMN_WORDS, STATUS_WORDS} from "./words.js";
+
+/** One published row, or several of one year and level added, with how each column is read. */
+export interface CardRow {
+  readonly year: number;
+  readonly level: string;
+  /** How many published rows are added here. */
+  readonly rows: number;
+  readonly published: Readonly<Record<Column, Count>>;
+  readonly read: Readonly<Record<Column, Status>>;
+}
+
+export interface CardSource {
+  readonly words: string;
+  readonly href: string;
+}
+
+export interface FigureCard {
+  /** "Refugee status granted". */
+  readonly name: string;
+  /** Of whom, where, at which level, which years, in which unit. */
+  readonly of: string;
+  /** What the number is made of: a count with bounds, or a word such as "no row". */
+  readonly count: Count | null;
+  readonly shown: string;
+  /** The status whose colour the number takes; null for applications and published columns. */
+  readonly status: Status | null;
+  readonly definition: readonly string[];
+  /** Decision rows by year and level; null for applications. */
+  readonly decisions: {readonly rows: readonly CardRow[]; readonly cell: Column | Status} | null;
+  readonly applications:
+    readonly {readonly year: number; readonly level: string; readonly rows: number; readonly count: Count}[] | null;
+  readonly rules: readonly {
+    readonly id: string;
+    readonly reason: string;
+    readonly confidence: string;
+    readonly quoted: readonly string[];
+    readonly sources: readonly CardSource[];
+  }[];
+  readonly beside: readonly {
+    readonly value: number;
+    readonly comparator: "=" | ">" | "<";
+    readonly words: string;
+    readonly quoted: string;
+    readonly source: CardSource;
+    readonly inside: boolean | null;
+  }[];
+  readonly cautions: readonly {readonly words: string; readonly sources: readonly CardSource[]}[];
+  readonly address: string;
+  readonly edition: string;
+}
+
+export function figureCard(card: FigureCard, document: Document): Element[] {
+  const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node | null)[]) =>
+    element(document, name, attributes, ...contents);
+  const term = (name: string, ...contents: (string | Node)[]) =>
+    make("div", {}, make("dt", {}, name), make("dd", {}, ...contents));
+  const link = ({words, href}: CardSource) => make("a", {href, rel: "noreferrer"}, words);
+  const {count} = card;
+  const bounds = count && !isExact(count) ? count : null;
+  const parts: Element[] = [
+    make("h1", {id: "card-title"}, card.name),
+    make("p", {class: "of"}, card.of),
+    make(
+      "p",
+      {class: "big"},
+      make("span", {class: bounds ? "fig b" : "fig"}, card.shown),
+      bounds
+        ? make("span", {class: "bb"}, make("b", {}, formatBetween(bounds, "en")), " is what rounding leaves room for.")
+        : make("span", {class: "bb"}, count ? "Exact: no cell of this sum is rounded." : "")
+    )
+  ];
+  if (count && (bounds || card.beside.some((figure) => figure.inside !== null)))
+    parts.push(
+      make(
+        "div",
+        {class: "art"},
+        interval(
+          {
+            rows: [
+              {
+                name: "",
+                count,
+                reported: card.beside
+                  .filter((figure) => figure.inside !== null)
+                  .map(({value, comparator}) => ({value, comparator}))
+              }
+            ],
+            numbers: false,
+            ...(card.status ? {status: card.status} : {})
+          },
+          {
+            document,
+            width: 560,
+            idPrefix: "card",
+            label: `The interval ${formatNumber(count.lo)} to ${formatNumber(count.hi)}, published ${formatNumber(count.value)}.`
+          }
+        )
+      )
+    );
+  const list = make("dl", {class: "c"});
+  list.append(term("Definition", ...card.definition.map((text) => make("p", {}, text))));
+  if (card.decisions) list.append(term("Rows", decisionRows(card.decisions.rows, card.decisions.cell, document)));
+  if (card.applications) list.append(term("Rows", applicationRows(card.applications, document)));
+  for (const rule of card.rules)
+    list.append(
+      term(
+        "Rule",
+        make("p", {}, `${rule.reason} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
+        ...rule.quoted.map((words) => make("blockquote", {}, words)),
+        sourceLine(rule.sources, link, make)
+      )
+    );
+  if (card.beside.length)
+    list.append(
+      term(
+        "Beside it",
+        ...card.beside.map((figure) =>
+          make(
+            "p",
+            {},
+            make(
+              "b",
+              {class: "second"},
+              `${figure.comparator === "=" ? "" : figure.comparator === ">" ? "more than " : "under "}${formatNumber(figure.value)}`
+            ),
+            ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", inside the interval" : ", outside the interval"}. “${figure.quoted}” `,
+            link(figure.source)
+          )
+        )
+      )
+    );
+  if (card.cautions.length)
+    list.append(
+      term(
+        "Caution",
+        ...card.cautions.map((caution) =>
+          make(
+            "p",
+            {class: "caution"},
+            `${caution.words} `,
+            ...caution.sources.flatMap((source) => [link(source), " "])
+          )
+        )
+      )
+    );
+  list.append(
+    term("Address", make("p", {}, make("a", {href: card.address}, "This card"), `, edition ${card.edition}.`))
+  );
+  parts.push(list);
+  return parts;
+}
+
+function sourceLine(
+  sources: readonly CardSource[],
+  link: (source: CardSource) => Node,
+  make: (name: string, attributes?: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement
+): HTMLElement {
+  if (!sources.length) return make("p", {}, "No address: this rests on the rows alone.");
+  return make("p", {}, ...sources.flatMap((source, i) => (i ? [" · ", link(source)] : [link(source)])));
+}
+
+/** Each published row, and under the columns' names what each is read as; the cell the figure sums is marked. */
+function decisionRows(rows: readonly CardRow[], cell: Column | Status, document: Document): HTMLElement {
+  const head = element(
+    document,
+    "tr",
+    {},
+    ...["Year", "Level", "Rows"].map((name) => element(document, "th", {scope: "col"}, name)),
+    ...COLUMNS.map((column) => element(document, "th", {scope: "col"}, COLUMN_WORDS[column]))
+  );
+  const body = rows.map((row) =>
+    element(
+      document,
+      "tr",
+      {},
+      element(document, "th", {scope: "row"}, String(row.year)),
+      element(document, "td", {}, row.level),
+      element(document, "td", {}, formatNumber(row.rows)),
+      ...COLUMNS.map((column) => {
+        const made = countCell(document, row.published[column]);
+        const status = row.read[column];
+        if (column === cell || status === cell) made.className = "it";
+        made.append(element(document, "small", {class: `s-${status}`}, STATUS_WORDS[status]));
+        return made;
+      })
+    )
+  );
+  return scrolled(
+    element(
+      document,
+      "table",
+      {},
+      element(document, "caption", {}, "As published, and under each number what it is read as"),
+      element(document, "thead", {}, head),
+      element(document, "tbody", {}, ...body)
+    ),
+    document
+  );
+}
+
+function applicationRows(rows: NonNullable<FigureCard["applications"]>, document: Document): HTMLElement {
+  const head = element(
+    document,
+    "tr",
+    {},
+    ...["Year", "Level", "Rows", "Applications"].map((name) => element(document, "th", {scope: "col"}, name))
+  );
+  const body = rows.map((row) =>
+    element(
+      document,
+      "tr",
+      {},
+      element(document, "th", {scope: "row"}, String(row.year)),
+      element(document, "td", {}, row.level),
+      element(document, "td", {}, formatNumber(row.rows)),
+      countCell(document, row.count)
+    )
+  );
+  return scrolled(
+    element(
+      document,
+      "table",
+      {},
+      element(document, "caption", {}, "As published"),
+      element(document, "thead", {}, head),
+      element(document, "tbody", {}, ...body)
+    ),
+    document
+  );
+}
+
+function scrolled(table: HTMLElement, document: Document): HTMLElement {
+  return element(
+    document,
+    "div",
+    {class: "scroll", role: "region", tabindex: "0", "aria-label": "The rows of this figure"},
+    table
+  );
+}
