@@ -5,6 +5,7 @@ import {loadEdition} from "./src/build/edition.js";
 import {figuresOf} from "./src/build/figures.js";
 import {directives} from "./src/build/markdown.js";
 import {frame} from "./src/build/frame.js";
+import {sourcesOf} from "./src/build/sources.js";
 
 const edition = await loadEdition(process.cwd());
 
@@ -14,7 +15,7 @@ export default {
   // Set by the build, which writes dist whole or not at all; and by whoever serves the site below a path (the 404 page alone needs it).
   output: process.env.LEDGER_OUTPUT ?? "dist",
   base: process.env.BASE_PATH ?? "/",
-  style: "style.css",
+  style: "look.css",
   globalStylesheets: [],
   pages: [],
   sidebar: false,
@@ -23,6 +24,10 @@ export default {
   toc: false,
   typographer: false,
   interpreters: {".ts": [process.execPath, "--import", "tsx"]},
-  markdownIt: directives({figure: figuresOf(edition), component: componentsOf(edition)}),
+  markdownIt: directives({
+    figure: figuresOf(edition),
+    component: componentsOf(edition),
+    source: sourcesOf(edition, process.cwd())
+  }),
   ...frame(edition)
 };

@@ -16,20 +16,12 @@ import type {Computed, RowsFigure} from "./figures.js";
 import {applicationRows, decisionRows} from "./select.js";
 import type {Selection} from "./select.js";
 
-/**
- * Where the card of a figure lies below the site's root, or null for figures without one (facts of the edition, its checks). What
- * is shown of a figure (its value, an end, its years) does not change its card.
- */
-export function cardPath({figure}: Computed): string | null {
-  if (figure.kind === "edition" || figure.kind === "checks") return null;
-  const words = figure.text.replace(/\s*show=\S+/, "").replaceAll("*", "any").replace(/[^A-Za-z0-9_-]+/g, "-");
-  return `figures/${words.toLowerCase()}`;
-}
-
 const STATUS_DEFINITION: Readonly<Record<Status, string>> = {
-  refugee_status: "Refugee status: decisions whose column is read as recognition as a refugee. Where no rule names the status, it says no more than that the decision is filed under “recognized”.",
+  refugee_status:
+    "Refugee status: decisions whose column is read as recognition as a refugee. Where no rule names the status, it says no more than that the decision is filed under “recognized”.",
   undivided: "Positive decisions, refugee status and other protection not told apart in the publisher’s rows.",
-  complementary: "Complementary protection: subsidiary or other protection from return, under asylum law. Where no rule names the status, it says no more than that the decision is filed under “other”.",
+  complementary:
+    "Complementary protection: subsidiary or other protection from return, under asylum law. Where no rule names the status, it says no more than that the decision is filed under “other”.",
   humanitarian: "Residence on humanitarian grounds that is neither refugee status nor protection from return.",
   temporary: "A status that the host’s law itself makes temporary.",
   refused: "Refused: filed under “rejected”.",
@@ -49,8 +41,10 @@ const STATUS_NAME: Readonly<Record<Status, string>> = {
   not_decided: "Not decided"
 };
 const ROUNDING = {
-  decisions: "UNHCR rounds decision counts below 10: a published 0 stands for 0–2, 5 for 3–7, 10 for 8–10; in a column that a rule says the host does not use, 0 is exactly 0. Other numbers are exact. A pair and year without a row adds nothing.",
-  applications: "UNHCR rounds counts of applications below 5: a published 0 stands for 0–2, 5 for 3–5. Other numbers are exact. A pair and year without a row adds nothing."
+  decisions:
+    "UNHCR rounds decision counts below 10: a published 0 stands for 0–2, 5 for 3–7, 10 for 8–10; in a column that a rule says the host does not use, 0 is exactly 0. Other numbers are exact. A pair and year without a row adds nothing.",
+  applications:
+    "UNHCR rounds counts of applications below 5: a published 0 stands for 0–2, 5 for 3–5. Other numbers are exact. A pair and year without a row adds nothing."
 } as const;
 const PUBLISHER = "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0.";
 
@@ -68,7 +62,9 @@ function names(edition: Edition, scope: Scope<string>, any: string): string {
 
 function subject(edition: Edition, {origin, asylum, years, level}: Selection, units: ReadonlySet<string>): string {
   const levels = level === "*" ? "all levels" : level.map((code) => `${LEVELS[code]} (${code})`).join(" and ");
-  const spans = new Intl.ListFormat("en").format(years.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)));
+  const spans = new Intl.ListFormat("en").format(
+    years.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
+  );
   const unit = [...units].map((code) => UNITS[code as keyof typeof UNITS]).join(" and ");
   return `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all hosts")} · ${levels} · ${spans}${unit ? ` · ${unit}` : ""}`;
 }
@@ -89,11 +85,15 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
   return {
     name: kind === "applications" ? "Applications" : status ? STATUS_NAME[status] : `Filed under “${column ?? ""}”`,
     of: subject(edition, selection, new Set((decisions ?? applications ?? []).map(({unit}) => unit))),
-    count: computed.count ?? (decisions ?? applications ?? []).length > 0 ? computed.count : null,
+    count: (computed.count ?? (decisions ?? applications ?? []).length > 0) ? computed.count : null,
     shown: computed.count ? computed.count.value.toLocaleString("en") : computed.shown,
     status,
     definition: [
-      kind === "applications" ? "Applications for asylum made in the year, of all types (new, repeat and others), as UNHCR publishes them." : status ? STATUS_DEFINITION[status] : `What UNHCR’s file holds in its column “${column ?? ""}”, whatever it was in law.`,
+      kind === "applications"
+        ? "Applications for asylum made in the year, of all types (new, repeat and others), as UNHCR publishes them."
+        : status
+          ? STATUS_DEFINITION[status]
+          : `What UNHCR’s file holds in its column “${column ?? ""}”, whatever it was in law.`,
       ROUNDING[kind],
       PUBLISHER
     ],
@@ -102,7 +102,13 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
     rules: computed.rules.map((id) => {
       const rule = edition.ruleTexts.get(id);
       if (!rule) throw new Error(`the edition has no rule ${id}`);
-      return {id, reason: rule.reason, confidence: rule.confidence, quoted: split(rule.quoted_text), sources: addresses(rule.source_url)};
+      return {
+        id,
+        reason: rule.reason,
+        confidence: rule.confidence,
+        quoted: split(rule.quoted_text),
+        sources: addresses(rule.source_url)
+      };
     }),
     beside: edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
     cautions,
@@ -114,7 +120,12 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
 function reportedCard(edition: Edition, {reported, shown}: Computed, address: string): FigureCard {
   if (!reported) throw new Error("no reported figure");
   const beside = besideOf(edition, reported);
-  const years = reported.year_from === null ? (reported.as_of ?? "") : reported.year_from === reported.year_to ? String(reported.year_from) : `${reported.year_from}–${String(reported.year_to)}`;
+  const years =
+    reported.year_from === null
+      ? (reported.as_of ?? "")
+      : reported.year_from === reported.year_to
+        ? String(reported.year_from)
+        : `${reported.year_from}–${String(reported.year_to)}`;
   const origin = reported.origin === "ALL" ? "All origins" : (edition.places.get(reported.origin) ?? reported.origin);
   return {
     name: `Reported: ${REPORTED_WORDS[reported.measure] ?? reported.measure.replaceAll("_", " ")}`,
@@ -139,9 +150,21 @@ function reportedCard(edition: Edition, {reported, shown}: Computed, address: st
 }
 
 function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"][number] & {rows: string | null} {
-  const selection: Selection = {origin: figure.origin === "ALL" ? "*" : [figure.origin], asylum: [figure.asylum], years: [[0, 9999]], level: "*", authority: "*", unit: "*", type: "*"};
+  const selection: Selection = {
+    origin: figure.origin === "ALL" ? "*" : [figure.origin],
+    asylum: [figure.asylum],
+    years: [[0, 9999]],
+    level: "*",
+    authority: "*",
+    unit: "*",
+    type: "*"
+  };
   const rows = isComparable(figure)
-    ? counterpart(figure, {applications: applicationRows(edition, selection), decisions: decisionRows(edition, selection)}, reader(edition.rules))
+    ? counterpart(
+        figure,
+        {applications: applicationRows(edition, selection), decisions: decisionRows(edition, selection)},
+        reader(edition.rules)
+      )
     : null;
   return {
     value: figure.value,
@@ -193,7 +216,8 @@ interface Spoken {
 
 /** Whether a break speaks of rows that a selection takes. What is said of every host stands on the Method page, not on each card. */
 function touches(each: Spoken, {asylum, origin, level, years}: Selection): boolean {
-  const meets = (text: string, scope: Scope<string>) => text === "*" || scope === "*" || text.split(" ").some((code) => scope.includes(code));
+  const meets = (text: string, scope: Scope<string>) =>
+    text === "*" || scope === "*" || text.split(" ").some((code) => scope.includes(code));
   return (
     each.asylum !== "*" &&
     asylum !== "*" &&
@@ -210,15 +234,20 @@ function split(text: string | null): string[] {
 
 /** Addresses of the evidence as links; what stands beside an address in brackets stays with its words. */
 function addresses(text: string | null): CardSource[] {
-  return split(text).flatMap((part) => part.split("; ")).flatMap((part) => {
-    const href = /https?:\/\/\S+/.exec(part)?.[0];
-    return href === undefined ? [] : [{words: new URL(href).hostname.replace(/^www\./, ""), href}];
-  });
+  return split(text)
+    .flatMap((part) => part.split("; "))
+    .flatMap((part) => {
+      const href = /https?:\/\/\S+/.exec(part)?.[0];
+      return href === undefined ? [] : [{words: new URL(href).hostname.replace(/^www\./, ""), href}];
+    });
 }
 
 function cardRows(rows: ReturnType<typeof decisionRows>, read: ReturnType<typeof reader>): CardRow[] {
   const made: CardRow[] = [];
-  for (const [, of] of group(rows.filter((row) => !isWithoutParts(row)), (row) => `${row.year} ${row.level} ${Object.values(read(row).status).join()}`)) {
+  for (const [, of] of group(
+    rows.filter((row) => !isWithoutParts(row)),
+    (row) => `${row.year} ${row.level} ${Object.values(read(row).status).join()}`
+  )) {
     const [first] = of;
     if (!first) continue;
     const published = Object.fromEntries(
@@ -234,6 +263,7 @@ function applicationLines(rows: ReturnType<typeof applicationRows>): NonNullable
     year: of[0]?.year ?? 0,
     level: of[0]?.level ?? "",
     rows: of.length,
-    count: sum(of.map((row) => (row.applications === null ? null : bounded(row.applications, "applications")))) ?? exact(0)
+    count:
+      sum(of.map((row) => (row.applications === null ? null : bounded(row.applications, "applications")))) ?? exact(0)
   })).sort((a, b) => ascending(a.year, b.year) || ascending(a.level, b.level));
 }

@@ -16,6 +16,7 @@ import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 import {procedureOf} from "./series.js";
+import {storyDrawings} from "./story.js";
 
 /** A chart is drawn for three widths; the stylesheet shows the one that fits. */
 const WIDTHS = {wide: 944, middle: 656, phone: 288} as const;
@@ -64,7 +65,8 @@ export function componentsOf(edition: Edition): (directive: string) => string {
       return [reportedTable(comparedOf(edition, origin, asylum), {document, id: "reported-by-others"})];
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
-    sources: () => [sourcesList(edition.package.sources, {document})]
+    sources: () => [sourcesList(edition.package.sources, {document})],
+    ...storyDrawings(edition, document)
   };
   return (directive) => {
     const [call = "", label = ""] = directive.split("|").map((part) => part.trim());

@@ -54,6 +54,40 @@ export interface ReportedBeside extends ReportedFigure {
   readonly publisher: string;
   readonly published: string | null;
   readonly source_url: string;
+  readonly quoted_text: string;
+  /** A date, or part of a year, where the figure is of no whole year. */
+  readonly as_of: string | null;
+}
+
+/** Why a rule reads a column as it does. */
+export interface RuleText {
+  readonly reason: string;
+  readonly source_url: string | null;
+  readonly quoted_text: string | null;
+  readonly confidence: string;
+}
+
+/** What a reader should know of a host's rows. An open break changes no figure. Scopes are `*` or codes parted by a space. */
+export interface Break {
+  readonly id: string;
+  readonly asylum: string;
+  readonly origin: string;
+  readonly level: string;
+  readonly year_from: number;
+  readonly year_to: number | null;
+  readonly verdict: "ruled" | "explained" | "open";
+  readonly wording: string;
+  readonly source_url: string | null;
+}
+
+/** Something that happened, as a named source tells it; without coordinates it is on no map. */
+export interface HappenedEvent {
+  readonly date: string;
+  readonly place: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly what_en: string;
+  readonly source: string;
 }
 
 /** The parts of `datapackage.json` that pages speak of. */
@@ -90,6 +124,11 @@ export interface Edition {
   readonly decisions: DecisionColumns;
   readonly reporting: readonly ReportingRow[];
   readonly rules: readonly RuleLine[];
+  readonly ruleTexts: ReadonlyMap<string, RuleText>;
+  readonly breaks: readonly Break[];
+  /** Names in English by code. */
+  readonly places: ReadonlyMap<string, string>;
+  readonly events: readonly HappenedEvent[];
   readonly reported: readonly ReportedBeside[];
   readonly checks: readonly Check[];
 }
@@ -103,11 +142,14 @@ const COLUMNS = {
   reporting: ["year", "asylum", "table", "authority", "type", "level", "unit", "rows"],
   rules: [
     ...["id", "asylum", "origin", "level", "authority", "unit", "year_from", "year_to"],
-    ...["column", "status", "column_unused"]
+    ...["column", "status", "column_unused", "reason", "source_url", "quoted_text", "confidence"]
   ],
+  breaks: ["id", "asylum", "origin", "level", "year_from", "year_to", "verdict", "wording", "source_url"],
+  places: ["place", "name_en"],
+  events: ["date", "place", "latitude", "longitude", "what_en", "source"],
   reported: [
     ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
-    ...["publisher", "published", "source_url"]
+    ...["publisher", "published", "source_url", "quoted_text", "as_of"]
   ],
   checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
 } as const;
@@ -150,6 +192,10 @@ export async function loadEdition(root: string): Promise<Edition> {
     decisions: columns.decisions as unknown as DecisionColumns,
     reporting: toRows(columns.reporting) as unknown as ReportingRow[],
     rules: toRows(columns.rules).map(toRule),
+    ruleTexts: new Map(toRows(columns.rules).map((row) => [String(row.id), row as unknown as RuleText])),
+    breaks: toRows(columns.breaks) as unknown as Break[],
+    places: new Map(toRows(columns.places).map((row) => [String(row.place), String(row.name_en)])),
+    events: toRows(columns.events) as unknown as HappenedEvent[],
     reported: toRows(columns.reported) as unknown as ReportedBeside[],
     checks: toRows(columns.checks) as unknown as Check[]
   };

@@ -344,11 +344,21 @@ function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
 }
 
 /**
- * Where a figure in prose leads: to the place on its own page that accounts for it, or for a reported figure to its source.
- * Figure cards, once each figure has one, are pointed at from here alone.
+ * Where the card of a figure lies below the site's root, or null for figures without one (facts of the edition, its checks). What
+ * is shown of a figure (its value, an end, its years) does not change its card.
  */
-export function figureHref({figure, reported}: Computed): string {
-  if (reported) return reported.source_url;
-  if (figure.anchor !== null) return figure.anchor;
-  return figure.kind === "edition" ? "#edition" : figure.kind === "checks" ? "#checks" : "#table";
+export function cardPath({figure}: Computed): string | null {
+  if (figure.kind === "edition" || figure.kind === "checks") return null;
+  const words = figure.text
+    .replace(/\s*show=\S+/, "")
+    .replaceAll("*", "any")
+    .replace(/[^A-Za-z0-9_-]+/g, "-");
+  return `figures/${words.toLowerCase()}`;
+}
+
+/** Where a figure in prose leads: to its card, or for what has none to the place on its page that accounts for it. */
+export function figureHref(computed: Computed): string {
+  const card = cardPath(computed);
+  if (card !== null) return `/${card}`;
+  return computed.figure.anchor ?? (computed.figure.kind === "edition" ? "#edition" : "#checks");
 }

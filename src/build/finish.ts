@@ -3,9 +3,14 @@
 // function on text or on the folder of the built site, so that each is tested alone.
 import {createHash} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
-import {join, posix, sep} from "node:path";
+import {dirname, join, posix, sep} from "node:path";
+import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
-import {currentEdition} from "./edition.js";
+import {build as esbuild} from "esbuild";
+import {JSDOM} from "jsdom";
+import {cardOf} from "./cards.js";
+import {currentEdition, loadEdition} from "./edition.js";
+import {cardPath, figuresOf} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
 
 /** The built site has a fault that a reader would meet. */
@@ -28,10 +33,12 @@ export function filesOf(folder: string): string[] {
 export async function finish(folder: string, root: string): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
+  await writeCards(folder, root);
+  const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
-    writeFileSync(path, finishPage(readFileSync(path, "utf8"), {page, up}));
+    writeFileSync(path, finishPage(readFileSync(path, "utf8"), {page, up, scripts}));
   }
   removeUnused(folder);
   await copyEditions(folder, root);
@@ -39,14 +46,20 @@ export async function finish(folder: string, root: string): Promise<void> {
   compress(folder);
 }
 
-/** All that is done to the HTML of one page; `up` leads from it to the site's root. */
-export function finishPage(html: string, {page, up}: {page: string; up: string}): string {
+/** All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need. */
+export function finishPage(
+  html: string,
+  {page, up, scripts = []}: {page: string; up: string; scripts?: readonly string[]}
+): string {
   return [
     setLanguage,
     setViewport,
     removeGenerator,
     unwrapHeadings,
     removeIdleScripts,
+    numberSections,
+    (text: string) => markCurrent(text, page),
+    (text: string) => addScripts(text, up, scripts),
     (text: string) => addPreloads(text, up),
     addPolicy
   ].reduce((text, step) => {
@@ -108,6 +121,96 @@ export function addPreloads(html: string, up: string): string {
     (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${up}_fonts/${file}">\n`
   );
   return replaceOnce(html, "</head>", `${links.join("")}</head>`, "end of head");
+}
+
+/** Sections that name a word for the rail are numbered by the stylesheet. */
+export function numberSections(html: string): string {
+  return / data-rail="/.test(html)
+    ? replaceOnce(html, /<main id="observablehq-main" class="/, '<main id="observablehq-main" class="numbered ', "main")
+    : html;
+}
+
+/** Tells in the masthead which of its links leads to this page. */
+export function markCurrent(html: string, page: string): string {
+  const here = page.replace(/(?:^|\/)index\.html$/, "").replace(/\.html$/, "");
+  return html.replace(/<nav aria-label="Site">[\s\S]*?<\/nav>/, (nav) =>
+    nav.replace(/<a href="([^"]*)"/g, (link, href: string) => {
+      const target = posix.normalize(posix.join(posix.dirname(page), href)).replace(/^\.$|\/$/g, "");
+      return target === here ? `${link} aria-current="page"` : link;
+    })
+  );
+}
+
+/** Scripts go to pages with figures or charts alone: a page of words asks for none. */
+export function addScripts(html: string, up: string, scripts: readonly string[]): string {
+  if (!html.includes(' data-card=""')) return html;
+  return replaceOnce(
+    html,
+    "</head>",
+    `${scripts.map((file) => `<script type="module" src="${up}${file}"></script>\n`).join("")}</head>`,
+    "end of head"
+  );
+}
+
+/** Bundles what runs in the browser, named by its contents. Returns the paths below the site's root. */
+export async function writeScripts(folder: string): Promise<string[]> {
+  const {outputFiles} = await esbuild({
+    entryPoints: [join(dirname(fileURLToPath(import.meta.url)), "..", "browser", "page.ts")],
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2020",
+    write: false,
+    logLevel: "silent"
+  });
+  return outputFiles.map(({contents}) => {
+    const path = `_scripts/page.${createHash("sha256").update(contents).digest("hex").slice(0, 8)}.js`;
+    mkdirSync(join(folder, "_scripts"), {recursive: true});
+    writeFileSync(join(folder, path), contents);
+    return path;
+  });
+}
+
+const CARD_TEMPLATE = "figures/card.html";
+
+/** Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes. */
+export async function writeCards(folder: string, root: string): Promise<void> {
+  if (!existsSync(join(folder, CARD_TEMPLATE))) return;
+  const edition = await loadEdition(root);
+  const figure = figuresOf(edition);
+  const {document} = new JSDOM("").window;
+  const frame = readFileSync(join(folder, CARD_TEMPLATE), "utf8");
+  const written = new Set<string>();
+  for (const page of filesOf(folder).filter((path) => path.endsWith(".html") && path !== CARD_TEMPLATE))
+    for (const {name, attributes} of tagsOf(readFileSync(join(folder, page), "utf8"))) {
+      const directive = attributes.get("data-figure");
+      if (name !== "a" || directive === undefined || !attributes.has("data-card")) continue;
+      const computed = figure(directive);
+      const path = cardPath(computed);
+      if (path === null || written.has(path)) continue;
+      written.add(path);
+      const main = document.createElement("main");
+      main.id = "observablehq-main";
+      main.className = "card";
+      const back = document.createElement("a");
+      back.href = `../${page.replace(/index\.html$/, "").replace(/\.html$/, "")}`;
+      back.textContent = "Back to the text";
+      const top = document.createElement("div");
+      top.className = "top";
+      top.append(back);
+      const parts = cardOf(edition, computed, document, `./${posix.basename(path)}`);
+      main.append(top, ...parts);
+      const html = replaceOnce(frame, /<main id="observablehq-main"[\s\S]*<\/main>/, main.outerHTML, "main");
+      const title = parts[0]?.textContent ?? "Figure";
+      writeFileSync(
+        join(folder, `${path}.html`),
+        html.replace(
+          /<title>[^<]*<\/title>/,
+          () => `<title>${escapeHtml(`${title}: ${parts[1]?.textContent ?? ""}`)} | Asylum Ledger</title>`
+        )
+      );
+    }
+  rmSync(join(folder, CARD_TEMPLATE));
 }
 
 const JAVASCRIPT = /^(?:|module|text\/javascript|application\/javascript)$/;
@@ -216,6 +319,10 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   use: ["href"],
   form: ["action"]
 };
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
 
 function unescapeHtml(text: string): string {
   return text

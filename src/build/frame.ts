@@ -26,10 +26,16 @@ export function frame({id}: Edition): Frame {
     head: process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : "",
     header:
       `<a class="skip" href="#observablehq-main">To the text</a>` +
-      `<div class="mast"><a class="word" href="/">Asylum Ledger</a></div>` +
-      `<div class="folio">Edition ${id}</div>${HATCH}`,
+      `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +
+      `<nav aria-label="Site"><a href="/">Home</a> <a href="/story">One in nine years</a></nav>` +
+      `<a class="contents" href="#contents">Contents</a></div>` +
+      `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>${HATCH}`,
     footer:
-      `<p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. ` +
-      `Edition ${id}.</p><p>No cookies, no counters, no outside hosts.</p>`
+      `<div class="foot"><div class="in"><p class="name">Asylum Ledger</p>` +
+      `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. No endorsement is implied.</p>` +
+      `<p>No cookies, no counters, no outside hosts.</p></div>` +
+      `<div><p>Edition ${id}. Each number opens a card with its rows, its rule and what others reported.</p></div>` +
+      `<nav id="contents" aria-label="Contents"><ul><li><a href="/">Home</a></li><li><a href="/story">One recognised refugee in nine years</a></li>` +
+      `<li><a href="/#edition">Edition and sources</a></li><li><a href="/#checks">Checks</a></li></ul></nav></div></div>`
   };
 }

@@ -2,8 +2,9 @@
 // `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
 // what is not understood stops the build and names the page and the directive.
 import type MarkdownIt from "markdown-it";
-import {FigureError, figureHref} from "./figures.js";
+import {cardPath, FigureError, figureHref} from "./figures.js";
 import type {Computed} from "./figures.js";
+import type {PageSource} from "./sources.js";
 
 /** What the plugin is given: how to compute a figure and how to draw a component, by the words of their directive. */
 export interface Directives {
@@ -11,13 +12,19 @@ export interface Directives {
   readonly figure: (directive: string) => Computed;
   /** The HTML of a chart or table. @throws FigureError where there is no such component. */
   readonly component: (directive: string) => string;
+  /** A source by its key, for `:src[key]` after a statement. @throws FigureError where there is no such source. */
+  readonly source: (key: string) => PageSource;
 }
+
+/** The sources of a page in the order in which it names them; one address has one number. */
+type Numbered = Map<string, {readonly n: number; readonly source: PageSource}>;
+const numbered = (env: unknown): Numbered => ((env as {sources?: Numbered}).sources ??= new Map());
 
 const DIRECTIVE = /:([a-z]+)\[([^\]\n]*)\]/y;
 const COMPONENT = /^:component\[([^\]\n]*)\]\s*$/;
 
 /** The plugin for Framework's `markdownIt` option. */
-export function directives({figure, component}: Directives): (md: MarkdownIt) => MarkdownIt {
+export function directives({figure, component, source}: Directives): (md: MarkdownIt) => MarkdownIt {
   return (md) => {
     const render = (directive: string, env: unknown) =>
       at(directive, env, () => figureHtml(figure(directive), md.utils.escapeHtml));
@@ -26,6 +33,34 @@ export function directives({figure, component}: Directives): (md: MarkdownIt) =>
         const {shown, bounds} = figure(directive);
         return bounds === null ? shown : `${shown}\u00a0${bounds}`;
       });
+
+    const references = (keys: string, env: unknown) =>
+      at(
+        keys,
+        env,
+        () => {
+          const links = keys
+            .trim()
+            .split(/\s+/)
+            .map((key) => {
+              const found = source(key);
+              const known = numbered(env);
+              const entry = known.get(found.url) ?? {n: known.size + 1, source: found};
+              known.set(found.url, entry);
+              return `<a href="#source-${entry.n}" aria-label="Source ${entry.n}">${entry.n}</a>`;
+            });
+          return `<sup class="ref">${links.join("\u2009")}</sup>`;
+        },
+        "src"
+      );
+    const sourceList = (env: unknown) => {
+      const entries = [...numbered(env).values()].map(({n, source: {publisher, title, date, url, quoted}}) => {
+        const words = [publisher, title, date].filter(Boolean).map(md.utils.escapeHtml).join(", ");
+        const quotes = quoted.map((quote) => ` <q>${md.utils.escapeHtml(quote)}</q>`).join("");
+        return `<li id="source-${n}"><a href="${md.utils.escapeHtml(url)}">${words}</a>.${quotes}</li>`;
+      });
+      return `<ol class="sources">${entries.join("\n")}</ol>\n`;
+    };
 
     md.inline.ruler.push("figure", (state, silent) => {
       if (state.src[state.pos] !== ":") return false;
@@ -39,16 +74,33 @@ export function directives({figure, component}: Directives): (md: MarkdownIt) =>
         return false;
       }
       const [whole, name, words = ""] = match;
-      if (name !== "fig")
+      if (name !== "fig" && name !== "src")
         throw new Error(
           `${pageOf(state.env)}: ${whole}: ` +
             (name === "component" ? "a component stands on a line of its own" : `there is no directive “${name ?? ""}”`)
         );
-      if (!silent) state.push("ledger_figure", "", 0).content = words;
+      if (!silent) state.push(name === "src" ? "ledger_reference" : "ledger_figure", "", 0).content = words;
       state.pos += whole.length;
       return true;
     });
     md.renderer.rules.ledger_figure = (tokens, i, _options, env) => render(tokens[i]?.content ?? "", env);
+
+    // Sources are numbered as a reader meets them, in paragraphs and in blocks of HTML alike. The space before a number belongs to it.
+    md.core.ruler.push("references", (state) => {
+      for (const token of state.tokens)
+        if (token.type === "html_block")
+          token.content = token.content.replace(/\s*:src\[([^\]\n]*)\]/g, (_, keys: string) =>
+            references(keys, state.env)
+          );
+        else if (token.type === "inline")
+          token.children?.forEach((child, i, children) => {
+            if (child.type !== "ledger_reference") return;
+            const before = children[i - 1];
+            if (before?.type === "text") before.content = before.content.trimEnd();
+            child.type = "html_inline";
+            child.content = references(child.content, state.env);
+          });
+    });
 
     // `## Words {#id}` names the place: headings are reworded, addresses should not change with them.
     md.core.ruler.after("inline", "heading_ids", (state) => {
@@ -56,9 +108,10 @@ export function directives({figure, component}: Directives): (md: MarkdownIt) =>
         const last = token.children?.at(-1);
         const heading = state.tokens[i - 1];
         if (token.type !== "inline" || heading?.type !== "heading_open" || last?.type !== "text") return;
-        const named = /^(.*?)\s*\{#([\w-]+)\}\s*$/.exec(last.content);
+        const named = /^(.*?)\s*\{#([\w-]+)(?:\s+rail="([^"]*)")?\}\s*$/.exec(last.content);
         if (!named) return;
         heading.attrSet("id", named[2] ?? "");
+        if (named[3] !== undefined) heading.attrSet("data-rail", named[3]);
         last.content = named[1] ?? "";
       });
     });
@@ -100,6 +153,7 @@ export function directives({figure, component}: Directives): (md: MarkdownIt) =>
     );
     md.renderer.rules.ledger_component = (tokens, i, _options, env) => {
       const directive = tokens[i]?.content ?? "";
+      if (directive === "page-sources") return sourceList(env);
       return `${at(directive, env, () => component(directive), "component")}\n`;
     };
     return md;
@@ -115,7 +169,8 @@ export function figureHtml(computed: Computed, escape: (text: string) => string)
   const names = ["fig", ...(bracket ? ["b"] : []), ...(reported ? ["reported"] : [])].join(" ");
   const after = bounds === null ? "" : `<span class="bounds">\u00a0${escape(bounds)}</span>`;
   const href = escape(figureHref(computed));
-  return `<a class="${names}" href="${href}" data-figure="${escape(figure.text)}">${escape(shown)}${after}</a>`;
+  const card = cardPath(computed) === null ? "" : ` data-card=""`;
+  return `<a class="${names}" href="${href}" data-figure="${escape(figure.text)}"${card}>${escape(shown)}${after}</a>`;
 }
 
 function pageOf(env: unknown): string {

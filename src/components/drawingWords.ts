@@ -53,7 +53,7 @@ const en: DrawingWords = {
   of: (part, whole) => `${part} of ${whole}`,
   range: (lo, hi) => `${formatNumber(lo, "en")} to ${formatNumber(hi, "en")}`,
   years: formatYears,
-  times: (factor) => `${formatNumber(factor, "en")} times as wide`
+  times: (factor) => `Here each person is drawn ${formatNumber(factor, "en")} times as wide as in the bar above.`
 };
 
 const LANGUAGES: Partial<Record<Locale, DrawingWords>> = {en};

@@ -1,8 +1,7 @@
 // Where it happened: the events of the time-line on a small map of the Russian Far East, by the same numbers.
-import {geoConicEquidistant, group} from "d3";
-import type {GeoPermissibleObjects} from "d3";
+import {geoConicEquidistant, group, polygonContains} from "d3";
 import {drawingWords} from "./drawingWords.js";
-import {drawing, line, round, settle, TEXT, textWidth, words} from "./svg.js";
+import {drawing, line, round, settle, TEXT, textWidth, words, wrap} from "./svg.js";
 import type {DrawingOptions} from "./svg.js";
 import {inOrder} from "./timeline.js";
 
@@ -57,7 +56,7 @@ export function farEastMap(
               [west, north],
               [east, north]
             ]
-    } as GeoPermissibleObjects)
+    })
     .clipExtent([
       [0, 0],
       [width, height]
@@ -98,32 +97,45 @@ export function farEastMap(
     else clusters.push([place]);
   }
   const labelSize = text.plain;
-  const row = labelSize * 1.55;
+  const coast = geography.land.map((ring) => pairs(ring).map((point): [number, number] => projection(point) ?? [0, 0]));
+  const taken: (readonly [left: number, top: number, right: number, bottom: number])[] = [];
+  const onLand = (x: number, y: number) => coast.some((ring) => polygonContains(ring, [x, y]));
   const labels = clusters.flatMap((cluster) => {
     const alone = cluster.length === 1;
-    const long = Math.max(
-      ...cluster.map(({name, numbers}) => textWidth(`${numbers.join(", ")} ${name}`, labelSize, true))
+    const reach = alone ? 11 : size === "phone" ? 26 : 44;
+    const [from, to] = [Math.min(...cluster.map(({x}) => x)), Math.max(...cluster.map(({x}) => x))];
+    const toRight = width - to >= from;
+    const room = (toRight ? width - to : from) - reach - 4;
+    const written = cluster.map((place) => {
+      const lead = `${place.numbers.join(", ")} `;
+      return {place, lead, lines: wrap(`${lead}${place.name}`, room, labelSize, true)};
+    });
+    const leading = labelSize * 1.15;
+    const tall = written.reduce((sum, {lines}) => sum + lines.length * leading + 6, 0);
+    let y = Math.min(
+      height - tall,
+      cluster.reduce((s, one) => s + one.y, 0) / cluster.length + (alone ? 0 : 8) - tall / 2
     );
-    const x = Math.max(...cluster.map((place) => place.x));
-    const toRight = x + (alone ? 14 : 44) + long < width;
-    const middle = cluster.reduce((s, {y}) => s + y, 0) / cluster.length;
-    return cluster.map((place, i) => {
-      const labelX = alone
-        ? place.x + (toRight ? 11 : -11)
-        : toRight
-          ? x + 44
-          : Math.min(...cluster.map((one) => one.x)) - 44;
-      const labelY = alone
-        ? place.y
-        : Math.min(height - row * (cluster.length - i) + row * 0.3, middle + 8 + (i - (cluster.length - 1) / 2) * row);
+    return written.map(({place, lead, lines}) => {
       const d = toRight ? 1 : -1;
+      const labelX = (toRight ? to : from) + d * reach;
+      const first = alone ? place.y + labelSize * 0.35 : y + labelSize;
+      const middle = first - labelSize * 0.35;
+      y += lines.length * leading + 6;
+      const long = Math.max(...lines.map((one) => textWidth(one, labelSize, true)));
+      taken.push([
+        toRight ? labelX : labelX - long,
+        first - labelSize,
+        toRight ? labelX + long : labelX,
+        first + lines.length * leading
+      ]);
       return make(
         "g",
         {},
         alone
           ? null
           : make("path", {
-              d: `M${round(place.x + d * 4)} ${round(place.y)}L${round(labelX - d * 16)} ${round(labelY)}H${round(labelX - d * 5)}`,
+              d: `M${round(place.x + d * 4)} ${round(place.y)}L${round(labelX - d * 14)} ${round(middle)}H${round(labelX - d * 5)}`,
               class: "soft",
               "stroke-width": 1
             }),
@@ -131,13 +143,19 @@ export function farEastMap(
           "text",
           {
             x: labelX,
-            y: labelY + labelSize * 0.35,
+            y: first,
             "font-size": labelSize,
             "text-anchor": toRight ? null : "end",
-            class: "halo"
+            class: onLand(labelX + (d * long) / 2, middle) ? "halo on-land" : "halo"
           },
-          make("tspan", {class: "name serif"}, place.numbers.join(", ")),
-          ` ${place.name}`
+          ...lines.map((one, i) =>
+            make(
+              "tspan",
+              {x: labelX, dy: i ? leading : null},
+              i === 0 && make("tspan", {class: "name serif"}, lead.trim()),
+              i === 0 ? one.slice(lead.length - 1) : one
+            )
+          )
         )
       );
     });
@@ -161,7 +179,8 @@ export function farEastMap(
     ...countries.flatMap(({name, longitude, latitude}) => {
       const [x, y] = projection([longitude, latitude]) ?? [-1, -1];
       const half = textWidth(name, text.small) / 2;
-      return x - half > 0 && x + half < width && y > 12 && y < height - 6
+      const free = taken.every(([l, t, r, b]) => x + half < l - 2 || x - half > r + 2 || y < t || y - text.small > b);
+      return free && x - half > 0 && x + half < width && y > 12 && y < height - 6
         ? [words(make, x, y, name, {size: text.small, anchor: "middle", class: "faint"})]
         : [];
     }),

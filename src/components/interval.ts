@@ -54,7 +54,7 @@ export function interval(
   const names = rows.map(({name}) => name);
   const widestName = max(names, (name) => textWidth(name, text.plain, true)) ?? 0;
   const stacked = widestName > width * 0.3;
-  const left = stacked ? 4 : widestName > 0 ? widestName + 16 : 4;
+  const left = stacked ? 1 : widestName > 0 ? widestName + 16 : 6;
   const numberRoom = numbers
     ? (max(rows, ({count}) =>
         count ? textWidth(formatCount(count, locale), text.plain) : textWidth(say.noRow, text.plain)
@@ -76,8 +76,12 @@ export function interval(
   const x = (value: number) => left + (value / top) * (right - left - 2);
   const redSize = text.small + 0.5;
 
+  // Where most rows have a reported number all rows are equally far apart.
+  const reportedRows = rows.filter(({reported}) => reported?.length).length;
+  const even = reportedRows * 2 > rows.length && rows.every(({reported}) => !reported?.some(({words: what}) => what));
+
   const parts: SVGElement[] = [];
-  const lines: number[] = [];
+  const spans: {readonly top: number; readonly bottom: number}[] = [];
   let y = 10;
   rows.forEach(({name, count, reported = [], strong = false, remark}, i) => {
     const start = starts[i] ?? 0;
@@ -96,10 +100,10 @@ export function interval(
       const whole = wrap(one.shown, Math.min(width - 8, size === "phone" ? 190 : 320), redSize, true);
       return [{...one, whole}];
     });
-    const rise = max(over, ({whole}) => whole.length * redSize * 1.2) ?? 0;
+    const rise = max(over, ({whole}) => whole.length * redSize * 1.2) ?? (even ? redSize * 1.2 : 0);
     const height = strong ? 22 : 16;
     const mid = y + (rise ? rise + 6 : 0) + height / 2 + 2;
-    lines.push(mid);
+    spans.push({top: stacked ? y + 2 : 4, bottom: mid + height / 2 + 4});
     if (!stacked && name)
       parts.push(
         words(make, left - 16, mid + text.plain * 0.35, name, {
@@ -111,14 +115,20 @@ export function interval(
     if (count) {
       if (count.lo !== count.hi)
         parts.push(
-          bracketAcross(make, x(start + count.lo), x(start + count.hi), mid, {breadth: height, width: strong ? 2.4 : 1.5})
+          bracketAcross(make, x(start + count.lo), x(start + count.hi), mid, {
+            breadth: height,
+            width: strong ? 2.4 : 1.5
+          })
         );
       parts.push(publishedTick(make, x(start + count.value), mid, height, status));
     }
     let until = 0;
     for (const {at, whole} of over) {
       const long = max(whole, (one) => textWidth(one, redSize, true)) ?? 0;
-      const from = Math.max(until, Math.min(Math.max(0, at - 6), width - long));
+      const from = Math.max(
+        until,
+        Math.min(Math.max(0, at - (whole[0] && whole[0].length < 4 ? long / 2 : 6)), width - long)
+      );
       parts.push(
         diamond(make, at, mid, strong ? 16 : 13),
         words(make, from, mid - height / 2 - 6 - (whole.length - 1) * redSize * 1.2, whole, {
@@ -153,14 +163,18 @@ export function interval(
       );
     y = mid + height / 2 + (size === "phone" ? 8 : 6);
   });
-  const first = 4;
   const axis = y + 4;
-  const marks = [0, ...gridSteps(top, size === "phone" ? 4 : 6)];
+  const steady = gridSteps(top, size === "phone" ? 4 : top <= 20 ? 10 : 6);
+  // The end of a sum is what the reader adds up to: it is named too.
+  const marks = [0, ...steady, ...(steps && top - (steady.at(-1) ?? 0) > top * 0.12 ? [top] : [])];
   const grid = marks.flatMap((value) => [
-    line(make, x(value), first, x(value), axis, value === 0 ? "zero" : "grid"),
+    // Under names the lines stand still: they run beside the rows alone.
+    ...(stacked ? spans : [{top: 4, bottom: axis}]).map((span) =>
+      line(make, x(value), span.top, x(value), span.bottom, value === 0 ? "zero" : "grid")
+    ),
     words(make, x(value), axis + text.small + 4, formatNumber(value, locale), {
       size: text.small,
-      anchor: value === 0 && left < 12 ? "start" : "middle",
+      anchor: value === 0 && left < 5 ? "start" : "middle",
       class: "quiet"
     })
   ]);

@@ -56,31 +56,28 @@ export function lens({many, few, reported}: Lens, options: DrawingOptions = {}):
   const lensTop = barBottom + (size === "phone" ? 42 : 52) + (reported ? 18 : 0);
   const lensTall = size === "phone" ? 44 : 64;
   const lensBottom = lensTop + lensTall;
-  const comb = (a: number, b: number, kind: string, stroke: number, dash: string | null = null) =>
-    b > a &&
-    make("path", {
-      d: range(a, b)
-        .map((i) => `M${round(at(i))} ${round(lensTop)}v${lensTall}`)
-        .join(""),
-      class: kind,
-      "stroke-width": stroke,
-      "stroke-dasharray": dash
-    });
+  // Seen through the lens a stroke is a block.
+  const block = pitch * 0.66;
+  const blocks = (a: number, b: number, attributes: Readonly<Record<string, string | number>>) =>
+    range(a, b).map((i) =>
+      make("rect", {x: at(i) - block / 2, y: lensTop, width: block, height: lensTall, ...attributes})
+    );
   const exact = few.count.lo === few.count.hi;
   const fewText = formatCount(few.count, locale);
   const fewLines = wrap(`${fewText} ${few.words}`, width - (size === "phone" ? 0 : lensLeft), wordsSize, true);
   const factor = Math.round(pitch / (width / all) / 100) * 100;
   const fewY = lensBottom + 22 + wordsSize;
   const scaleWords = say.times(factor);
+  const scaleLines = wrap(scaleWords, size === "phone" ? width : width - from, text.small);
   const scaleY = fewY + fewLines.length * wordsSize * 1.25 + 2;
   return drawing(
     make,
     {
       width,
-      height: scaleY + 8,
+      height: scaleY + 8 + (scaleLines.length - 1) * text.small * 1.25,
       label:
         label ??
-        `${manyNumber} ${many.words} and ${fewText} ${few.words}, on one scale; the part of the bar with the ${formatNumber(few.count.value, locale)} is shown again, ${scaleWords}.` +
+        `${manyNumber} ${many.words} and ${fewText} ${few.words}, on one scale; the part of the bar with the ${formatNumber(few.count.value, locale)} is shown again, one block a person. ${scaleWords}` +
           (reported ? ` ${say.reported}: ${formatNumber(reported.value, locale)} ${reported.words}.` : "")
     },
     patterns(make, ids, [many.status, few.status]),
@@ -103,10 +100,16 @@ export function lens({many, few, reported}: Lens, options: DrawingOptions = {}):
       "stroke-dasharray": "1 3"
     }),
     // The many go on to the left.
-    bar(make, many.status, ids, {x: lensLeft, y: lensTop, width: before * pitch - pitch * 0.2, height: lensTall}),
-    comb(0, few.count.lo, `l-${few.status}`, Math.min(4, pitch * 0.5)),
-    comb(few.count.lo, few.count.value, `l-${few.status}`, Math.min(2.4, pitch * 0.3)),
-    comb(few.count.value, few.count.hi, "soft", 1.2, "2 3"),
+    ...range(-before, 0).map((i) =>
+      bar(make, many.status, ids, {x: at(i) - block / 2, y: lensTop, width: block, height: lensTall})
+    ),
+    ...blocks(0, few.count.lo, {class: `m-${few.status}`}),
+    ...blocks(few.count.lo, few.count.value, {
+      class: `l-${few.status}`,
+      style: "fill:var(--band)",
+      "stroke-width": 1.3
+    }),
+    ...blocks(Math.max(few.count.lo, few.count.value), few.count.hi, {class: "cell", "stroke-width": 1}),
     exact
       ? null
       : bracketUnder(make, from + few.count.lo * pitch, from + few.count.hi * pitch, lensBottom + 14, {
@@ -135,6 +138,6 @@ export function lens({many, few, reported}: Lens, options: DrawingOptions = {}):
         class: `name t-${few.status}`
       }
     ),
-    words(make, size === "phone" ? 0 : from, scaleY + 2, scaleWords, {size: text.small, class: "quiet"})
+    words(make, size === "phone" ? 0 : from, scaleY + 2, scaleLines, {size: text.small, class: "quiet"})
   );
 }

@@ -167,7 +167,11 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
                 leading: text.small * 1.12,
                 class: "quiet"
               })
-            : words(make, middle + text.small * 0.35, zero - 4, what, {size: text.small, rotate: -90, class: "quiet"})
+            : words(make, Math.min(middle + text.small * 0.35, width - 3), zero - 4, what, {
+                size: text.small,
+                rotate: -90,
+                class: "quiet"
+              })
         );
       }
     for (const {year, value, words: what} of reported) {

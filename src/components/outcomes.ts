@@ -9,13 +9,13 @@ import {formatNumber} from "../measures/format.js";
 import {drawingWords} from "./drawingWords.js";
 import {
   bar,
-  bracketUp,
   drawing,
   gridSteps,
   labelledYears,
   line,
   patternIds,
   patterns,
+  round,
   settle,
   standing,
   TEXT,
@@ -122,6 +122,8 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
   const breakRoom = data.breaks?.length ? 20 : 0;
 
   let bottom = 0;
+  let lowest = 0;
+  const underneath: (() => void)[] = [];
   panels.forEach((panel, n) => {
     const x0 = beside ? n * (each + gap) : 0;
     const y0 = beside || n === 0 ? 0 : bottom + 30;
@@ -176,8 +178,9 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
     }
     let low = floor;
     const taken: {readonly from: number; readonly to: number; readonly y: number}[] = [];
-    if (n === 1 || !beside)
-      for (const {year, words: what} of n === 1 ? (data.notes ?? []) : []) {
+    // From the right: a note hangs as near to its year as what stands at its right allows.
+    if (n === 1)
+      for (const {year, words: what} of [...(data.notes ?? [])].sort((a, b) => b.year - a.year)) {
         const room = Math.min(size === "phone" ? 150 : 210, each - margin);
         const lead = `${year} `;
         const lines = wrap(`${lead}${what}`, room, text.small);
@@ -194,18 +197,6 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
         taken.push({from: start, to: start + long, y: end});
         low = Math.max(low, end + 4);
         parts.push(
-          line(
-            make,
-            x(year),
-            scale(
-              -(under.find((column) => column.year === year)
-                ? total(under.find((column) => column.year === year)?.below ?? [], "hi")
-                : 0)
-            ) + 10,
-            x(year),
-            y - text.small,
-            "soft"
-          ),
           make(
             "text",
             {x: start, y, "font-size": text.small, class: "halo"},
@@ -220,28 +211,33 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
           )
         );
       }
-    const yearsY = low + 10 + text.small;
-    parts.push(line(make, x0 + margin, low + 6, x0 + each, low + 6, "grid"));
-    for (const year of shown)
-      parts.push(
-        words(
-          make,
-          Math.min(x(year), x0 + each - textWidth(yearWords(year, years, step), text.small) / 2),
-          yearsY + 2,
-          yearWords(year, years, step),
-          {
-            size: text.small,
-            anchor: "middle",
-            class: "quiet"
-          }
-        )
-      );
-    bottom = Math.max(bottom, yearsY + 8);
-    if (n === 1 && data.filed)
-      bottom = Math.max(
-        bottom,
-        strip(make, data.filed, parts, {x, x0, each, step, breadth, top: yearsY + 20, text, say})
-      );
+    lowest = Math.max(beside ? lowest : 0, low);
+    underneath.push(() => {
+      const yearsY = lowest + 10 + text.small;
+      const low = lowest;
+      parts.push(line(make, x0 + margin, low + 6, x0 + each, low + 6, "grid"));
+      for (const year of shown)
+        parts.push(
+          words(
+            make,
+            Math.min(x(year), x0 + each - textWidth(yearWords(year, years, step), text.small) / 2),
+            yearsY + 2,
+            yearWords(year, years, step),
+            {
+              size: text.small,
+              anchor: "middle",
+              class: "quiet"
+            }
+          )
+        );
+      bottom = Math.max(bottom, yearsY + 8);
+      if (n === 1 && data.filed)
+        bottom = Math.max(
+          bottom,
+          strip(make, data.filed, parts, {x, x0, each, step, breadth, top: yearsY + 20, text, say})
+        );
+    });
+    if (!beside || n === panels.length - 1) for (const finish of underneath.splice(0)) finish();
   });
   const told = panels
     .map(
@@ -337,16 +333,21 @@ function stack(
     }
     from += count.value;
   });
-  if (bounded)
+  // Outside the bar a whisker reaches the upper bound; inside it a notch shows the lower.
+  if (bounded) {
+    const breadthOf = Math.min(9, breadth * 0.5);
+    const value = sum(segments, ({count}) => count.value);
+    const tick = (n: number) =>
+      `M${round(at - breadthOf / 2)} ${round(zero - sign * n * perPerson)}h${round(breadthOf)}`;
     parts.push(
-      bracketUp(make, at, zero - sign * lo * perPerson, zero - sign * hi * perPerson, {
-        breadth: Math.min(9, breadth * 0.5),
-        kind: "ink",
-        width: 1.1,
-        ground: false,
-        cut: true
+      make("path", {
+        d: `M${round(at)} ${round(zero - sign * value * perPerson)}V${round(zero - sign * hi * perPerson)}${tick(hi)}`,
+        class: "ink",
+        "stroke-width": 1.1
       })
     );
+    if (lo > 0 && lo < value) parts.push(make("path", {d: tick(lo), class: "notch", "stroke-width": 1.4}));
+  }
   return [...parts, ...labels];
 }
 

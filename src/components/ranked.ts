@@ -1,14 +1,15 @@
 // Hosts or origins under each other: what was decided, by status, from one line on one scale. Persons are bars; cases are lines
 // with a square, as they count something else and are never measured against persons.
 import {max, sum} from "d3";
+import {ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {STATUSES} from "../measures/codes.js";
 import type {Status, Unit} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
+import {formatCount, formatNumber, formatRange} from "../measures/format.js";
 import {drawingWords} from "./drawingWords.js";
 import {
   bar,
-  bracketAcross,
+  bracketUnder,
   diamond,
   drawing,
   gridSteps,
@@ -63,14 +64,24 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
     if (row.unit === "C") return single ? ` ${say.cases}` : ` / ${all} ${say.cases}`;
     return single ? "" : ` / ${all}`;
   };
-  const numberOf = (row: RankedRow) => row.statuses[of] ?? {value: 0, lo: 0, hi: 0};
+  // What is not told apart may be of the status, all of it or none: then there is no number, an interval alone.
+  const undivided = (row: RankedRow) =>
+    (of === "refugee_status" || of === "complementary") && (row.statuses.undivided?.value ?? 0) > 0;
+  const numberOf = (row: RankedRow): Count => {
+    const count = row.statuses[of] ?? ZERO;
+    return undivided(row) ? {...count, hi: count.hi + (row.statuses.undivided?.hi ?? 0)} : count;
+  };
+  const numberText = (row: RankedRow) => {
+    const count = numberOf(row);
+    return undivided(row) ? formatRange(count.lo, count.hi, locale) : formatCount(count, locale);
+  };
   const nameRoom = phone ? 0 : (max(rows, ({name}) => textWidth(name, text.plain, true)) ?? 0) + 14;
   const headOf = heads?.of ?? say.status[of];
   const headAll = heads?.all ?? say.decided;
   const ofRoom = phone
     ? 0
     : Math.max(
-        max(rows, (row) => textWidth(formatCount(numberOf(row), locale), text.plain) + 6) ?? 0,
+        max(rows, (row) => textWidth(numberText(row), text.plain) + 6) ?? 0,
         textWidth(headOf, text.small, true)
       ) + 16;
   const allText = (row: RankedRow) =>
@@ -142,6 +153,7 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
         parts.push(words(make, width, y - 13, after.trim(), {size: text.plain, anchor: "end", class: "quiet halo"}));
       parts.push(
         standing(make, width - (after ? afterRoom + 2 : 0), y - 13, emphasised, {
+          range: undivided(row),
           locale,
           size: text.plain,
           anchor: "end",
@@ -152,6 +164,7 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
       parts.push(words(make, left - 12, baseline, row.name, {size: text.plain, anchor: "end", class: nameClass}));
       parts.push(
         standing(make, width - allRoom - caseRoom, baseline, emphasised, {
+          range: undivided(row),
           locale,
           size: text.plain,
           anchor: "end",
@@ -196,13 +209,13 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
           "data-unit": "C"
         })
       );
+    // The bar stands on its bracket, as a number does in a sentence.
     if (emphasised.lo !== emphasised.hi && x(emphasised.hi) - x(emphasised.lo) >= 2.5)
       parts.push(
-        bracketAcross(make, x(emphasised.lo), x(emphasised.hi), y, {
-          breadth: thick + 6,
+        bracketUnder(make, x(emphasised.lo), x(emphasised.hi), y + thick / 2 + 4, {
+          height: 4.5,
           kind: "ink",
-          width: 1.3,
-          ground: single
+          width: 1.3
         })
       );
     if (row.reported !== undefined) parts.push(diamond(make, x(row.reported), y, 13));
@@ -211,8 +224,8 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
   const told = rows
     .map(
       (row) =>
-        `${row.name}: ${say.status[of]} ${formatCount(numberOf(row), locale)}` +
-        (single ? "" : `, ${say.of("", "").trim()} ${formatNumber(total(row).value, locale)} ${say.decided}`) +
+        `${row.name}: ${say.status[of]} ${numberText(row)}` +
+        (single ? "" : `, ${formatNumber(total(row).value, locale)} ${say.decided}`) +
         (row.unit === "C" ? ` (${say.cases})` : "") +
         (row.reported === undefined ? "" : `, ${say.reported} ${formatNumber(row.reported, locale)}`)
     )

@@ -148,8 +148,6 @@ export interface BracketStyle {
   readonly width?: number;
   /** The tinted ground between the bounds. */
   readonly ground?: boolean;
-  /** Over a filled bar: an edge of paper, so that the part inside the bar is seen too. */
-  readonly cut?: boolean;
 }
 
 /** The bracket of bounds along a lying scale: a line with a tick at each bound, on its ground. */
@@ -175,13 +173,12 @@ function bracketPath(
   make: Make,
   d: string,
   box: {x: number; y: number; width: number; height: number},
-  {kind = "ink", width = 1.4, ground = true, cut = false}: BracketStyle
+  {kind = "ink", width = 1.4, ground = true}: BracketStyle
 ): SVGElement {
   return make(
     "g",
     {},
     ground && make("rect", {...box, class: "ghost"}),
-    cut && make("path", {d, class: "cut", "stroke-width": width + 2.2, "stroke-linecap": "square"}),
     make("path", {d, class: kind, "stroke-width": width})
   );
 }
@@ -204,19 +201,22 @@ export function standing(
     size = 13.5,
     anchor = "middle",
     kind = "value",
-    bounds = false
+    bounds = false,
+    range: alone = false
   }: {
     locale?: Locale;
     size?: number;
     anchor?: "start" | "middle" | "end";
     kind?: string;
+    /** The bounds alone, where there is no one number. */
+    range?: boolean;
     /** Whether the bounds are printed after the number, where no drawn bracket tells them. */
     bounds?: boolean;
   } = {}
 ): SVGElement {
-  const number = formatNumber(count.value, locale);
+  const number = alone ? formatRange(count.lo, count.hi, locale) : formatNumber(count.value, locale);
   if (count.lo === count.hi) return words(make, x, y, number, {size, anchor, class: kind});
-  const range = bounds ? `\u00a0[${formatRange(count.lo, count.hi, locale)}]` : "";
+  const range = bounds && !alone ? `\u00a0[${formatRange(count.lo, count.hi, locale)}]` : "";
   const inner = textWidth(number, size) + (range ? textWidth(range, size * 0.87) : 0);
   const breadth = inner + 5;
   const left = anchor === "middle" ? x - breadth / 2 : anchor === "end" ? x - breadth : x;
