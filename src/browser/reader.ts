@@ -33,7 +33,7 @@ for (const plate of document.querySelectorAll("figure.plate")) {
   const told = document.createElement("p");
   told.className = "told";
   told.setAttribute("aria-live", "polite");
-  arts.after(told);
+  arts.append(told);
   arts.tabIndex = 0;
   arts.setAttribute("role", "group");
   arts.setAttribute("aria-label", "Arrow keys tell the numbers of each year");

@@ -11,6 +11,7 @@ import {JSDOM} from "jsdom";
 import {cardOf} from "./cards.js";
 import {currentEdition, loadEdition} from "./edition.js";
 import {cardPath, figuresOf} from "./figures.js";
+import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
 
 /** The built site has a fault that a reader would meet. */
@@ -171,6 +172,11 @@ export async function writeScripts(folder: string): Promise<string[]> {
   });
 }
 
+/** A page's own title, without the site's name. */
+function titleOf(html: string): string {
+  return unescapeHtml(/<title>([^<|]*)/.exec(html)?.[1] ?? "").trim();
+}
+
 const CARD_TEMPLATE = "figures/card.html";
 
 /** Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes. */
@@ -180,36 +186,38 @@ export async function writeCards(folder: string, root: string): Promise<void> {
   const figure = figuresOf(edition);
   const {document} = new JSDOM("").window;
   const frame = readFileSync(join(folder, CARD_TEMPLATE), "utf8");
-  const written = new Set<string>();
+  const printed = new Map<string, {computed: Computed; pages: Set<string>}>();
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html") && path !== CARD_TEMPLATE))
     for (const {name, attributes} of tagsOf(readFileSync(join(folder, page), "utf8"))) {
       const directive = attributes.get("data-figure");
       if (name !== "a" || directive === undefined || !attributes.has("data-card")) continue;
       const computed = figure(directive);
       const path = cardPath(computed);
-      if (path === null || written.has(path)) continue;
-      written.add(path);
-      const main = document.createElement("main");
-      main.id = "observablehq-main";
-      main.className = "card";
+      if (path === null) continue;
+      const card = printed.get(path) ?? {computed, pages: new Set()};
+      printed.set(path, {computed: card.computed, pages: card.pages.add(page)});
+    }
+  for (const [path, {computed, pages}] of printed) {
+    const main = document.createElement("main");
+    main.id = "observablehq-main";
+    main.className = "card";
+    const top = document.createElement("div");
+    top.className = "top";
+    for (const page of pages) {
       const back = document.createElement("a");
       back.href = `../${page.replace(/index\.html$/, "").replace(/\.html$/, "")}`;
-      back.textContent = "Back to the text";
-      const top = document.createElement("div");
-      top.className = "top";
+      back.textContent = `Back to “${titleOf(readFileSync(join(folder, page), "utf8"))}”`;
       top.append(back);
-      const parts = cardOf(edition, computed, document, `./${posix.basename(path)}`);
-      main.append(top, ...parts);
-      const html = replaceOnce(frame, /<main id="observablehq-main"[\s\S]*<\/main>/, main.outerHTML, "main");
-      const title = parts[0]?.textContent ?? "Figure";
-      writeFileSync(
-        join(folder, `${path}.html`),
-        html.replace(
-          /<title>[^<]*<\/title>/,
-          () => `<title>${escapeHtml(`${title}: ${parts[1]?.textContent ?? ""}`)} | Asylum Ledger</title>`
-        )
-      );
     }
+    const parts = cardOf(edition, computed, document, `./${posix.basename(path)}`);
+    main.append(top, ...parts);
+    const title = [...parts.slice(0, 2).map((part) => part.textContent), "Asylum Ledger"].join(" | ");
+    const html = replaceOnce(frame, /<main id="observablehq-main"[\s\S]*<\/main>/, main.outerHTML, "main");
+    writeFileSync(
+      join(folder, `${path}.html`),
+      html.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
+    );
+  }
   rmSync(join(folder, CARD_TEMPLATE));
 }
 

@@ -49,7 +49,7 @@ export function directives({figure, component, source}: Directives): (md: Markdo
               known.set(found.url, entry);
               return `<a href="#source-${entry.n}" aria-label="Source ${entry.n}">${entry.n}</a>`;
             });
-          return `<sup class="ref">${links.join("\u2009")}</sup>`;
+          return `<sup class="ref">${[...new Set(links)].join(" ")}</sup>`;
         },
         "src"
       );

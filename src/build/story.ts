@@ -3,7 +3,6 @@ import {ascending, descending, group, range, sum as total} from "d3";
 import farEast from "../components/far-east.json" with {type: "json"};
 import {account} from "../components/account.js";
 import {farEastMap} from "../components/farEastMap.js";
-import type {Geography} from "../components/farEastMap.js";
 import {formatNumber} from "../components/format.js";
 import {interval} from "../components/interval.js";
 import type {IntervalRow} from "../components/interval.js";
@@ -36,6 +35,11 @@ const ORIGIN = "PRK",
   HOST = "RUS";
 /** The years of the report's title. */
 const NINE = [2011, 2019] as const;
+/** Names on the map, where there is room for them: degrees, WGS 84. */
+const COUNTRIES = [
+  {name: "Russia", longitude: 135.5, latitude: 51.2},
+  {name: "China", longitude: 126.5, latitude: 46.5}
+];
 const TOGETHER: readonly Level[] = ["FI", "TA"];
 
 /** What the drawings of the story are asked for by: a name, and the elements that stand in its place. */
@@ -537,9 +541,9 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
             title: "Where it happened",
             unit: "The numbers are those of the time-line below",
             breadth: "text",
-            draw: (options) => farEastMap({events, geography: farEast as unknown as Geography}, options),
+            draw: (options) => farEastMap({events, geography: farEast, countries: COUNTRIES}, options),
             source:
-              "Places as the founding document and the Court’s papers name them; coast and borders from Natural Earth. Boundaries imply no endorsement."
+              "Places as the founding document and the Court’s papers name them; coast and borders from Natural Earth."
           },
           {document}
         ),

@@ -15,9 +15,8 @@ export interface DrawingWords {
   readonly persons: string;
   readonly asPublished: string;
   readonly inLaw: string;
-  readonly granted: string;
-  readonly notGranted: string;
-  readonly filedUnder: string;
+  /** A status that every row has as 0. */
+  readonly zeroInEvery: (status: string) => string;
   readonly table: string;
   readonly howCounted: string;
   readonly source: string;
@@ -42,9 +41,7 @@ const en: DrawingWords = {
   persons: "persons",
   asPublished: "As published",
   inLaw: "Read as status in law",
-  granted: "granted",
-  notGranted: "not granted",
-  filedUnder: "filed under",
+  zeroInEvery: (status) => `${status}: 0 in every row`,
   table: "Table",
   howCounted: "How was this counted?",
   source: "Source",

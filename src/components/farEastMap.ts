@@ -104,7 +104,11 @@ export function farEastMap(
     const alone = cluster.length === 1;
     const reach = alone ? 11 : size === "phone" ? 26 : 44;
     const [from, to] = [Math.min(...cluster.map(({x}) => x)), Math.max(...cluster.map(({x}) => x))];
-    const toRight = width - to >= from;
+    // The sea lies at the right: names stand there wherever they can, in two lines if they must.
+    const oneLine = Math.max(
+      ...cluster.map(({name, numbers}) => textWidth(`${numbers.join(", ")} ${name}`, labelSize, true))
+    );
+    const toRight = width - to - reach - 4 >= Math.min(oneLine, 104);
     const room = (toRight ? width - to : from) - reach - 4;
     const written = cluster.map((place) => {
       const lead = `${place.numbers.join(", ")} `;

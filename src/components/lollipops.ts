@@ -167,7 +167,7 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
                 leading: text.small * 1.12,
                 class: "quiet"
               })
-            : words(make, Math.min(middle + text.small * 0.35, width - 3), zero - 4, what, {
+            : words(make, Math.min(middle + text.small * 0.35, width - 4), zero - 4, what, {
                 size: text.small,
                 rotate: -90,
                 class: "quiet"

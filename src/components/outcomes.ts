@@ -61,7 +61,7 @@ interface Segment {
   readonly status: Status;
   readonly count: Count;
 }
-interface Column2 {
+interface YearColumn {
   readonly year: number;
   readonly above: readonly Segment[];
   readonly below: readonly Segment[];
@@ -69,8 +69,10 @@ interface Column2 {
 }
 interface Panel {
   readonly title: string;
-  readonly columns: readonly Column2[];
+  readonly columns: readonly YearColumn[];
   readonly names: ReadonlyMap<Status, string>;
+  readonly always?: Status;
+  readonly zero?: string;
 }
 
 export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGSVGElement {
@@ -79,7 +81,7 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
   const say = drawingWords(locale);
   const ids = patternIds(idPrefix);
   const years = data.years.map(({year}) => year);
-  const read = (asPublished: boolean): Column2[] =>
+  const read = (asPublished: boolean): YearColumn[] =>
     data.years.map(({year, outcomes: row}) => {
       if (typeof row === "string") return {year, above: [], below: [], absence: row};
       const segments: Segment[] = asPublished
@@ -98,7 +100,10 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
     {
       title: data.titles?.law ?? say.inLaw,
       columns: read(false),
-      names: new Map(STATUSES.map((s) => [s, say.status[s]]))
+      names: new Map(STATUSES.map((s) => [s, say.status[s]])),
+      // That nobody was given the status is the point of the drawing: its name stands in the key all the same.
+      always: "refugee_status",
+      zero: say.zeroInEvery(say.status.refugee_status)
     }
   ];
   const all = panels.flatMap(({columns}) => columns);
@@ -354,7 +359,7 @@ function stack(
 /** The key of a panel, in the order of every stack: a swatch and its name, in rows that fit. */
 function key(
   make: Make,
-  {columns, names}: Panel,
+  {columns, names, always, zero}: Panel,
   {x0, y, width, ids, size}: {x0: number; y: number; width: number; ids: Patterns; size: number}
 ): {drawn: SVGElement; rows: number} {
   const used = new Set(
@@ -366,8 +371,9 @@ function key(
   const drawn = make("g", {});
   let [x, row] = [x0, 0];
   for (const status of [...ABOVE, ...BELOW]) {
-    const name = names.get(status);
-    if (name === undefined || !used.has(status)) continue;
+    const isZero = status === always && !used.has(status);
+    const name = isZero ? zero : names.get(status);
+    if (name === undefined || !(used.has(status) || isZero)) continue;
     const room = 22 + textWidth(name, size, true);
     if (x > x0 && x + room > x0 + width) [x, row] = [x0, row + 1];
     const swatch = bar(make, status, ids, {x, y: y + row * 21 + 3, width: 16, height: 12});

@@ -59,8 +59,8 @@ describe("a build", () => {
     const page = home();
     expect(page.querySelector("main")?.textContent).toContain("215\u00a0[211–215] applications for refugee status");
     expect([...page.querySelectorAll(".art.wide text")].map((text) => text.textContent)).toContain("74");
-    expect(page.querySelector("#by-year-fi tbody")?.textContent).toContain("201174");
-    expect(page.querySelector(".folio")?.textContent).toBe(`Edition ${second}`);
+    expect(page.querySelector("#rows-fi tbody")?.textContent).toContain("201174");
+    expect(page.querySelector(".folio span")?.textContent).toBe(`Edition ${second}`);
     const latest = readFileSync(join(copy.root, "dist", "data", "latest", "applications.parquet"));
     expect(latest.equals(readFileSync(join(folder, "applications.parquet")))).toBe(true);
     expect(readFileSync(join(copy.root, "dist", "data", copy.edition, "applications.parquet")).equals(before)).toBe(
@@ -75,7 +75,7 @@ describe("a build", () => {
     expect(filesOf(join(copy.root, "dist"))).toContainEqual(
       expect.stringMatching(/^_import\/components\/format\.[0-9a-f]+\.js$/)
     );
-    expect(readFileSync(join(copy.root, "dist", "index.html"), "utf8")).not.toContain("<script");
+    expect(readFileSync(join(copy.root, "dist", "index.html"), "utf8")).not.toContain("_observablehq");
   });
 
   test("that fails leaves the site that stood, and nothing beside it", async () => {
@@ -114,6 +114,8 @@ describe("a build refuses", () => {
   });
 });
 
+const pagesOf = (folder: string) => filesOf(folder).filter((path) => path.endsWith(".html")).length;
+
 describe("npm start", () => {
   test("on a taken port says so and takes no other", async () => {
     const holder = createServer();
@@ -143,7 +145,9 @@ describe("npm start", () => {
         child.stdout.once("data", (bytes: Buffer) => done(bytes.toString()));
         child.on("close", () => fail(new Error("it ended")));
       });
-      expect(line.trim()).toBe(`Asylum Ledger, edition ${copy.edition}, 2 pages: http://127.0.0.1:${port}/`);
+      expect(line.trim()).toBe(
+        `Asylum Ledger, edition ${copy.edition}, ${pagesOf(inject("folder"))} pages: http://127.0.0.1:${port}/`
+      );
       const page = await fetch(`http://127.0.0.1:${port}/`);
       expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html;charset=utf-8"]);
     } finally {

@@ -20,6 +20,7 @@ export function copyProject(): Copy {
   });
   const edition = readFileSync(join(root, "data", "edition"), "utf8").trim();
   mkdirSync(join(root, "data", "editions"));
+  cpSync(join(PROJECT, "data", "tables"), join(root, "data", "tables"), {recursive: true});
   cpSync(join(PROJECT, "data", "editions", edition), join(root, "data", "editions", edition), {recursive: true});
   symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
   return {root, edition, remove: () => rmSync(root, {recursive: true, force: true})};

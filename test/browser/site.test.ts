@@ -12,9 +12,11 @@ import type {Sql} from "./sql.js";
 
 const address = inject("address");
 const folder = inject("folder");
-const pages = filesOf(folder)
-  .filter((path) => path.endsWith(".html") && path !== "404.html")
-  .map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
+const html = filesOf(folder).filter((path) => path.endsWith(".html") && path !== "404.html");
+/** The cards of figures, which are many and alike, are tried in one visit each. */
+const isCard = (path: string) => path.startsWith("figures/");
+const cards = html.filter(isCard).map((path) => path.replace(/\.html$/, ""));
+const pages = html.filter((path) => !isCard(path)).map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
@@ -118,7 +120,7 @@ describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$na
       "utf8"
     );
     const written = Array.from(
-      html.matchAll(/<a class="fig([^"]*)" [^>]*data-figure="([^"]*)">(.*?)<\/a>/g),
+      html.matchAll(/<a class="fig([^"]*)" [^>]*data-figure="([^"]*)"[^>]*>(.*?)<\/a>/g),
       ([, names = "", directive = "", inner = ""]) => ({
         directive,
         bracket: names.includes(" b"),
@@ -161,7 +163,8 @@ describe("the home page", () => {
       "5 [3–7] of 2009",
       "filed 98,654 decisions under “recognized”",
       "98,644 [98,632–98,690] were temporary asylum",
-      "10 [6–34] refugee status"
+      "10 [6–34] refugee status",
+      "98,654"
     ])
       expect(text).toContain(words);
     await close();
@@ -169,7 +172,7 @@ describe("the home page", () => {
 
   test("names its edition, its sources and every check without scripts", async () => {
     const {page, close} = await visit("", {javaScriptEnabled: false});
-    expect(await textsOf(page, ".folio")).toEqual([`Edition ${sql.id}`]);
+    expect(await textsOf(page, ".folio span:first-child")).toEqual([`Edition ${sql.id}`]);
     expect((await textsOf(page, ".sources li")).length).toBeGreaterThanOrEqual(3);
     const checks = await sql.rows(
       `SELECT title FROM '${join(PROJECT, "data", "editions", sql.id, "checks.parquet")}' ORDER BY title`
@@ -181,8 +184,9 @@ describe("the home page", () => {
 
   test("has its chart and tables in the HTML, with the numbers of the rows", async () => {
     const {page, close} = await visit("", {javaScriptEnabled: false, viewport: {width: 1440, height: 900}});
-    const chart = page.locator(".art.wide svg[role=img]");
-    expect(await chart.getAttribute("aria-label")).toContain("North Koreans in the Russian Federation");
+    const chart = page.locator("#applications .art.wide svg[role=img]");
+    expect(await chart.getAttribute("aria-label")).toMatch(/refugee status/);
+    await page.locator("#applications details.behind summary").click();
     const box = await chart.boundingBox();
     expect(box?.width).toBeGreaterThan(900);
     const labels = (await chart.locator("text").allTextContents()).filter((text) => /^\d+$/.test(text));
@@ -191,7 +195,7 @@ describe("the home page", () => {
         `SELECT year, sum(applications)::INTEGER AS applications FROM applications
          WHERE origin = 'PRK' AND asylum = 'RUS' AND level = '${level}' GROUP BY year ORDER BY year`
       );
-      const table = page.locator(`#by-year-${level.toLowerCase()} tbody tr`);
+      const table = page.locator(`#rows-${level.toLowerCase()} tbody tr`);
       const shown = (await table.allInnerTexts()).map((row) => row.split("\t"));
       for (const {year, applications} of rows) {
         const row = shown.find(([first]) => first === String(year as number));
@@ -205,17 +209,17 @@ describe("the home page", () => {
 
   test("draws the chart for a phone as it does for a desk", async () => {
     const {page, close} = await visit("", {viewport: {width: 320, height: 640}});
-    const [wide, phone] = [page.locator(".art.wide"), page.locator(".art.phone svg")];
+    const [wide, phone] = [page.locator("#applications .art.wide"), page.locator("#applications .art.phone svg")];
     expect(await wide.isVisible()).toBe(false);
     expect((await phone.boundingBox())?.width).toBeLessThanOrEqual(288);
     await close();
   });
 
-  test("takes under 120 kB over the line with its fonts, and no script", async () => {
+  test("takes under 140 kB over the line with its fonts, and one small script", async () => {
     const {page, bytes, close} = await visit("");
     await expect.poll(bytes).toBeGreaterThan(50_000);
-    expect(bytes()).toBeLessThan(120_000);
-    expect(await page.locator("script").count()).toBe(0);
+    expect(bytes()).toBeLessThan(140_000);
+    expect(await page.locator("script").count()).toBe(1);
     await close();
   });
 
@@ -226,6 +230,30 @@ describe("the home page", () => {
     );
     expect(new Set(loaded)).toEqual(new Set(["Brygada 1918 Variable", "Source Sans 3 Variable"]));
     await close();
+  });
+});
+
+describe("the cards", () => {
+  test("of the figures are there, one for each figure that a page prints", () => {
+    expect(cards.length).toBeGreaterThan(40);
+  });
+
+  test.each(cards)("%s loads without a complaint, asks no other host, and has nothing that axe finds", async (path) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const {page, response, foreign, complaints, close} = await visit(path, {
+        colorScheme,
+        viewport: {width: 320, height: 640}
+      });
+      expect([response?.status(), foreign, complaints]).toEqual([200, [], []]);
+      await page.evaluate(axe);
+      expect(
+        await page.evaluate<string[]>(
+          "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+        )
+      ).toEqual([]);
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
+      await close();
+    }
   });
 });
 

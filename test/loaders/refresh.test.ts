@@ -48,7 +48,7 @@ describe("Same rows, same bytes", () => {
       writeUpstream(from, tables, seed / 7);
       const ran = await refresh(from, out);
       expect(ran.ended, ran.err).toBe(0);
-      const {"editions/2026-11-24/datapackage.json": _, ...files} = digests(out);
+      const {"editions/2026-11-24/datapackage.json": description, ...files} = digests(out);
       expect(Object.keys(files).length).toBeGreaterThan(12);
       seen.add(JSON.stringify(files));
     }
@@ -74,7 +74,7 @@ describe("Same rows, same bytes", () => {
     const ran = await refresh(revised, out);
     expect(ran.out).toContain("published edition 2026-11-24-2");
     expect(readFileSync(join(out, "edition"), "utf8")).toBe("2026-11-24-2\n");
-    const {edition: _old, ...first} = before;
+    const {edition, ...first} = before;
     expect(digests(out)).toMatchObject(first);
   });
 });
@@ -136,7 +136,7 @@ describe("Bad input is met at the door", () => {
     ],
     [
       "a column gone",
-      () => ({...tables, asylum_decisions: tables.asylum_decisions.map(({dec_closed: _, ...row}) => row)}),
+      () => ({...tables, asylum_decisions: tables.asylum_decisions.map(({dec_closed, ...row}) => row)}),
       /asylum_decisions.*dec_closed/s
     ]
   ];
@@ -210,7 +210,7 @@ describe("One source at a time", () => {
     }
   );
 
-  test("an edition from files says that the files have no footnotes", async () => {
+  test("an edition from files says that the files have no footnotes", () => {
     const out = target();
     const text = readFileSync(join(out, "editions/2026-11-24/datapackage.json"), "utf8");
     expect(text).toContain("the files have no footnotes");

@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {componentsOf} from "../../src/build/components.js";
+import {procedureTable} from "../../src/components/procedureTable.js";
 import {procedureOf} from "../../src/build/series.js";
 import {smallEdition} from "./edition.js";
 
@@ -43,23 +44,16 @@ describe("a procedure by year", () => {
   });
 });
 
-describe("a chart", () => {
-  const chart = parse(draw("procedures-chart PRK RUS level=FI+TA | What it shows"));
-  test("is drawn in three widths, each one image with one name", () => {
-    const drawings = [...chart.querySelectorAll("svg")];
-    expect(drawings.map((svg) => svg.getAttribute("width"))).toEqual(["944", "656", "288"]);
-    for (const svg of drawings) {
-      expect([svg.getAttribute("role"), svg.getAttribute("aria-label")]).toEqual(["img", "What it shows"]);
-      expect(svg.querySelectorAll("[aria-label], [aria-description], [id]")).toHaveLength(0);
-    }
-  });
-  test("is refused without a name", () => {
-    expect(() => draw("procedures-chart PRK RUS level=FI")).toThrow("a chart takes a label");
-  });
-});
-
 describe("a table", () => {
-  const table = parse(draw("procedure-table PRK RUS level=TA"));
+  const procedure = procedureOf(edition, {
+    origin: "PRK",
+    asylum: "RUS",
+    level: "TA",
+    unit: "P",
+    together: ["FI", "TA"]
+  });
+  const {document} = new JSDOM("").window;
+  const table = parse(procedureTable(procedure, {document, id: "ta"}).outerHTML);
   const row = (year: string) =>
     [...table.querySelectorAll("tbody tr")].find((each) => each.firstElementChild?.textContent === year);
   test("has the published column beside the status and the rule", () => {
@@ -103,9 +97,7 @@ describe("what others reported", () => {
 describe("a component that is not there", () => {
   test.each([
     ["picture PRK RUS", "there is no component “picture”"],
-    ["procedure-table PRK level=FI", "takes an origin and a country of asylum"],
-    ["procedure-table PRK RUS level=F1", "“F1” is no level"],
-    ["procedure-table PRK RUS NOR level=FI", "“NOR” is one place too many"],
-    ["procedure-table PRK RUS wide", "“wide” is not understood"]
+    ["reported PRK", "takes an origin and a country of asylum"],
+    ["reported PRK RUS NOR", "takes an origin and a country of asylum"]
   ])("%s", (directive, reason) => expect(() => draw(directive)).toThrow(reason));
 });

@@ -70,11 +70,24 @@ export function smallEdition({
         ...{column: "recognized", status: "temporary", column_unused: "other"}
       }
     ],
+    ruleTexts: new Map([
+      [
+        "rus-ta",
+        {reason: "A permit.", source_url: "https://example.org/law", quoted_text: "a permit", confidence: "high"}
+      ]
+    ]),
+    breaks: [],
+    places: new Map([
+      ["PRK", "North Korea"],
+      ["RUS", "Russia"]
+    ]),
+    events: [],
     reported: [
       {
         ...{id: "kbs", origin: "PRK", asylum: "RUS", region: null, year_from: 2011, year_to: 2019},
         ...{measure: "refugee_status_applications", value: 207, comparator: "=", unit: "persons"},
-        ...{publisher: "KBS", published: "2020-09", source_url: "https://example.org/kbs"}
+        ...{publisher: "KBS", published: "2020-09", source_url: "https://example.org/kbs"},
+        ...{quoted_text: "207 applications", as_of: null}
       }
     ],
     checks: [

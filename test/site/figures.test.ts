@@ -77,10 +77,15 @@ describe("a figure in prose", () => {
   });
 
   test("leads to its place on the page, or to the source of what was reported", () => {
-    expect(figureHref(figure("applications PRK RUS 2011 level=FI"))).toBe("#table");
-    expect(figureHref(figure("applications PRK RUS 2011 level=FI #asked"))).toBe("#asked");
+    expect(figureHref(figure("applications PRK RUS 2011 level=FI"))).toBe(
+      "/figures/applications-prk-rus-2011-level-fi"
+    );
+    // What is shown of a figure does not change its card.
+    expect(figureHref(figure("applications PRK RUS 2011 level=FI show=hi"))).toBe(
+      "/figures/applications-prk-rus-2011-level-fi"
+    );
     expect(figureHref(figure("edition"))).toBe("#edition");
-    expect(figureHref(figure("reported kbs"))).toBe("https://example.org/kbs");
+    expect(figureHref(figure("reported kbs"))).toBe("/figures/reported-kbs");
   });
 });
 

@@ -13,11 +13,21 @@ const md = directives({
   component: (words) => {
     if (words !== "chart") throw new FigureError(`there is no component “${words}”`);
     return "<figure></figure>";
+  },
+  source: (key) => {
+    if (key === "nowhere") throw new FigureError("there is no source “nowhere”");
+    return {
+      publisher: `The ${key}`,
+      title: "A <title>",
+      date: "2020-09",
+      url: `https://example.org/${key}`,
+      quoted: ["words"]
+    };
   }
 })(new Markdown({html: true}));
 const FIG = ":fig[applications PRK RUS 2018 level=FI]";
 const HTML =
-  '<a class="fig b" href="#table" data-figure="applications PRK RUS 2018 level=FI">5<span class="bounds">\u00a0[3–5]</span></a>';
+  '<a class="fig b" href="/figures/applications-prk-rus-2018-level-fi" data-figure="applications PRK RUS 2018 level=FI" data-card="">5<span class="bounds">\u00a0[3–5]</span></a>';
 const render = (text: string) => md.render(text, {path: "/story"}).trim();
 
 describe("a figure's directive", () => {
@@ -37,7 +47,24 @@ describe("a figure's directive", () => {
     expect(render("At 10:30 [x](y): see")).toBe('<p>At 10:30 <a href="y">x</a>: see</p>'));
 });
 
+describe("a statement's source", () => {
+  const reference = (n: number) => `<sup class="ref"><a href="#source-${n}" aria-label="Source ${n}">${n}</a></sup>`;
+  test("is numbered in the order of reading, paragraphs and blocks of HTML alike, and one address has one number", () => {
+    const html = render(
+      "One. :src[law]\n\n<aside>Two. :src[court]</aside>\n\nThree. :src[law court law]\n\n:component[page-sources]"
+    );
+    expect(html).toContain(`<p>One.${reference(1)}</p>`);
+    expect(html).toContain(`<aside>Two.${reference(2)}</aside>`);
+    expect(html.match(/<li id="source-\d">/g)).toEqual(['<li id="source-1">', '<li id="source-2">']);
+    expect(html).toContain("The law, A &lt;title&gt;, 2020-09</a>. <q>words</q>");
+  });
+  test("that is in no list names its page", () =>
+    expect(() => render("One. :src[nowhere]")).toThrow("page /story: :src[nowhere]: there is no source “nowhere”"));
+});
+
 describe("a heading", () => {
+  test("may name its place and its word for the rail", () =>
+    expect(render('## Words {#place rail="Law"}')).toBe('<h2 id="place" data-rail="Law">Words</h2>'));
   test("may name its place", () => expect(render("## Words {#place}")).toBe('<h2 id="place">Words</h2>'));
 });
 
