@@ -352,7 +352,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
               {sign: "reported", term: "Diamond.", text: "What someone else counted. It is never joined to the rows."}
             ],
             source,
-            table: recognisedTable(document, [...yearly, ...sums])
+            table: recognisedTable(document, [...yearly, ...sums], "North Koreans")
           },
           {document}
         )
@@ -452,7 +452,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
               }
             ],
             source,
-            table: recognisedTable(document, counted)
+            table: recognisedTable(document, counted, "all origins")
           },
           {document}
         )
@@ -566,7 +566,7 @@ function heads(document: Document, words: readonly string[]): HTMLElement {
   );
 }
 
-function recognisedTable(document: Document, rows: readonly IntervalRow[]): HTMLElement {
+function recognisedTable(document: Document, rows: readonly IntervalRow[], who: string): HTMLElement {
   const body = rows.map(({name, count, reported, remark}) =>
     element(
       document,
@@ -592,7 +592,7 @@ function recognisedTable(document: Document, rows: readonly IntervalRow[]): HTML
       heads(document, ["Years", "Refugee status in the rows", "Reported"]),
       element(document, "tbody", {}, ...body)
     ),
-    {id, caption: "Refugee status granted, in the rows and as reported"}
+    {id, caption: `Refugee status granted by Russia, ${who}: in the rows and as reported`}
   );
 }
 

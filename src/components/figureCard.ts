@@ -80,34 +80,22 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
         : make("span", {class: "bb"}, count ? "Exact: no cell of this sum is rounded." : "")
     )
   ];
-  if (count && (bounds || card.beside.some((figure) => figure.inside !== null)))
-    parts.push(
-      make(
-        "div",
-        {class: "art"},
-        interval(
-          {
-            rows: [
-              {
-                name: "",
-                count,
-                reported: card.beside
-                  .filter((figure) => figure.inside !== null)
-                  .map(({value, comparator}) => ({value, comparator}))
-              }
-            ],
-            numbers: false,
-            ...(card.status ? {status: card.status} : {})
-          },
-          {
-            document,
-            width: 560,
-            idPrefix: "card",
-            label: `The interval ${formatNumber(count.lo)} to ${formatNumber(count.hi)}, published ${formatNumber(count.value)}.`
-          }
-        )
-      )
-    );
+  if (count && (bounds || card.beside.some((figure) => figure.inside !== null))) {
+    const compared = card.beside.filter((figure) => figure.inside !== null);
+    // Several publications of one number are one diamond.
+    const reported = compared.filter((figure, i) => compared.findIndex(({value}) => value === figure.value) === i);
+    const row = {name: "", count, reported: reported.map(({value, comparator}) => ({value, comparator}))};
+    const label = `The interval ${formatNumber(count.lo)} to ${formatNumber(count.hi)}, published ${formatNumber(count.value)}.`;
+    const drawn = {rows: [row], numbers: false, ...(card.status ? {status: card.status} : {})};
+    for (const [size, width] of [
+      ["wide", 560],
+      ["middle", 560],
+      ["phone", 288]
+    ] as const)
+      parts.push(
+        make("div", {class: `art ${size}`}, interval(drawn, {document, width, idPrefix: `card-${size}`, label}))
+      );
+  }
   const list = make("dl", {class: "c"});
   list.append(term("Definition", ...card.definition.map((text) => make("p", {}, text))));
   if (card.decisions) list.append(term("Rows", decisionRows(card.decisions.rows, card.decisions.cell, document)));
