@@ -15,6 +15,11 @@ const HATCH =
   '<rect width="5" height="5" style="fill:var(--hatch-bg)"/><rect width="2.2" height="5" style="fill:var(--o-temp)"/>' +
   "</pattern></defs></svg>";
 
+/** The bracket, in the page itself: a browser that finds no icon asks for one and reports that there is none. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf6"/><path d="M2 6v7h12V6" fill="none" stroke="#1d1b18" stroke-width="2"/></svg>'
+)}`;
+
 export interface Frame {
   readonly head: string;
   readonly header: string;
@@ -23,7 +28,9 @@ export interface Frame {
 
 export function frame({id}: Edition): Frame {
   return {
-    head: process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : "",
+    head:
+      `<link rel="icon" href="${ICON}">` +
+      (process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : ""),
     header:
       `<a class="skip" href="#observablehq-main">To the text</a>` +
       `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +
