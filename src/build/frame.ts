@@ -16,9 +16,10 @@ const HATCH =
   "</pattern></defs></svg>";
 
 /** The bracket, in the page itself: a browser that finds no icon asks for one and reports that there is none. */
-const ICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf6"/><path d="M2 6v7h12V6" fill="none" stroke="#1d1b18" stroke-width="2"/></svg>'
-)}`;
+const ICON = `data:image/svg+xml;base64,${Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf6"/>' +
+    '<path d="M2 6v7h12V6" fill="none" stroke="#1d1b18" stroke-width="2"/></svg>'
+).toString("base64")}`;
 
 export interface Frame {
   readonly head: string;
