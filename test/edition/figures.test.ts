@@ -1,7 +1,9 @@
 // Figures that the ledger is quoted for, computed by the measures from the edition's rows and held against SQL that bounds each
 // cell itself.
+import {op, table} from "arquero";
 import {beforeAll, describe, expect, test} from "vitest";
 import type {Count} from "../../src/measures/bounds.js";
+import {POSITIVE_STATUSES} from "../../src/measures/codes.js";
 import {applyRules, reader} from "../../src/measures/status.js";
 import type {DecisionColumns, PublishedDecision} from "../../src/measures/status.js";
 import {sumApplications, sumDecisions} from "../../src/measures/sums.js";
@@ -106,6 +108,24 @@ describe("Two computations", () => {
     const columns = await columnsOf("SELECT * FROM {decisions}");
     const again = applyRules(columns as unknown as DecisionColumns, await rules());
     for (const [name, values] of Object.entries(again)) expect(values, name).toEqual(columns[name]);
+  });
+
+  test("arquero, which knows neither the rules nor SQL, sums each host's published columns to the same as the statuses of the edition", async () => {
+    const decisions = await columnsOf("SELECT * FROM {decisions} WHERE refugee_status IS NOT NULL");
+    const sums = table(decisions)
+      .groupby("asylum", "unit")
+      .rollup({
+        published: op.sum("recognized"),
+        other: op.sum("other"),
+        ...Object.fromEntries(POSITIVE_STATUSES.map((status) => [status, op.sum(status)]))
+      })
+      .objects() as Record<string, number>[];
+    expect(sums.length).toBeGreaterThan(170);
+    for (const row of sums)
+      expect(
+        POSITIVE_STATUSES.reduce((all, status) => all + (row[status] ?? 0), 0),
+        JSON.stringify(row)
+      ).toBe((row.published ?? 0) + (row.other ?? 0));
   });
 
   test("bounds by the measures equal bounds by SQL for every host's first instance of every year", async () => {
