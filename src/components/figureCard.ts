@@ -158,74 +158,76 @@ function sourceLine(
   return make("p", {}, ...sources.flatMap((source, i) => (i ? [" · ", link(source)] : [link(source)])));
 }
 
-/** Each published row, and under the columns' names what each is read as; the cell the figure sums is marked. */
-function decisionRows(rows: readonly CardRow[], cell: Column | Status, document: Document): HTMLElement {
-  const head = element(
-    document,
-    "tr",
-    {},
-    ...["Year", "Level", "Rows"].map((name) => element(document, "th", {scope: "col"}, name)),
-    ...COLUMNS.map((column) => element(document, "th", {scope: "col"}, COLUMN_WORDS[column]))
-  );
-  const body = rows.map((row) =>
-    element(
-      document,
-      "tr",
-      {},
-      element(document, "th", {scope: "row"}, String(row.year)),
-      element(document, "td", {}, row.level),
-      element(document, "td", {}, formatNumber(row.rows)),
-      ...COLUMNS.map((column) => {
-        const made = countCell(document, row.published[column]);
-        const status = row.read[column];
-        if (column === cell || status === cell) made.className = "it";
-        made.append(element(document, "small", {class: `s-${status}`}, STATUS_WORDS[status]));
-        return made;
-      })
-    )
-  );
+/** What tells the rows of a figure apart; what is the same in all of them has no column. */
+function keyColumns(rows: readonly {readonly level: string; readonly rows: number}[]): readonly ("Level" | "Rows")[] {
+  const levels = new Set(rows.map(({level}) => level));
+  return [
+    ...(levels.size > 1 ? (["Level"] as const) : []),
+    ...(rows.some((row) => row.rows > 1) ? (["Rows"] as const) : [])
+  ];
+}
+
+function rowsTable(
+  document: Document,
+  caption: string,
+  rows: readonly {readonly year: number; readonly level: string; readonly rows: number}[],
+  heads: readonly string[],
+  cells: (i: number) => HTMLElement[]
+): HTMLElement {
+  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
+    element(document, name, attributes, ...contents);
+  const keys = keyColumns(rows);
   return scrolled(
-    element(
-      document,
+    make(
       "table",
       {},
-      element(document, "caption", {}, "As published, and under each number what it is read as"),
-      element(document, "thead", {}, head),
-      element(document, "tbody", {}, ...body)
+      make("caption", {}, caption),
+      make("thead", {}, make("tr", {}, ...["Year", ...keys, ...heads].map((name) => make("th", {scope: "col"}, name)))),
+      make(
+        "tbody",
+        {},
+        ...rows.map((row, i) =>
+          make(
+            "tr",
+            {},
+            make("th", {scope: "row"}, String(row.year)),
+            ...keys.map((key) => make("td", {}, key === "Level" ? row.level : formatNumber(row.rows))),
+            ...cells(i)
+          )
+        )
+      )
     ),
     document
   );
 }
 
-function applicationRows(rows: NonNullable<FigureCard["applications"]>, document: Document): HTMLElement {
-  const head = element(
+/** Each published row, and under the columns' names what each is read as; the cell the figure sums is marked. */
+function decisionRows(rows: readonly CardRow[], cell: Column | Status, document: Document): HTMLElement {
+  const caption = "As published, and under each number what it is read as";
+  return rowsTable(
     document,
-    "tr",
-    {},
-    ...["Year", "Level", "Rows", "Applications"].map((name) => element(document, "th", {scope: "col"}, name))
+    caption,
+    rows,
+    COLUMNS.map((column) => COLUMN_WORDS[column]),
+    (i) =>
+      COLUMNS.map((column) => {
+        const row = rows[i];
+        if (!row) throw new RangeError(`no row ${i}`);
+        const made = countCell(document, row.published[column]);
+        const status = row.read[column];
+        if (column === cell || status === cell) made.className = "it";
+        made.append(element(document, "small", {}, STATUS_WORDS[status]));
+        return made;
+      })
   );
-  const body = rows.map((row) =>
-    element(
-      document,
-      "tr",
-      {},
-      element(document, "th", {scope: "row"}, String(row.year)),
-      element(document, "td", {}, row.level),
-      element(document, "td", {}, formatNumber(row.rows)),
-      countCell(document, row.count)
-    )
-  );
-  return scrolled(
-    element(
-      document,
-      "table",
-      {},
-      element(document, "caption", {}, "As published"),
-      element(document, "thead", {}, head),
-      element(document, "tbody", {}, ...body)
-    ),
-    document
-  );
+}
+
+function applicationRows(rows: NonNullable<FigureCard["applications"]>, document: Document): HTMLElement {
+  return rowsTable(document, "As published", rows, ["Applications"], (i) => {
+    const row = rows[i];
+    if (!row) throw new RangeError(`no row ${i}`);
+    return [countCell(document, row.count)];
+  });
 }
 
 function scrolled(table: HTMLElement, document: Document): HTMLElement {

@@ -13,7 +13,8 @@ export interface Source {
 
 /** One line a source. A source without a day of retrieval says so: no clock of ours stands in for a record that is missing. */
 export function sourcesList(sources: readonly Source[], {document}: Drawing): HTMLElement {
-  const link = (href: string, words: string) => element(document, "a", {href}, words);
+  // What the repository keeps itself has no address of its own.
+  const link = (href: string, words: string) => (/^https?:/.test(href) ? element(document, "a", {href}, words) : words);
   return element(
     document,
     "ul",
