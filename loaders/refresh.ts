@@ -187,9 +187,16 @@ function editionNotes(
   const missing = SOURCES.filter(
     (name) => !pulled.has(name) && !before?.sources.some((source) => source.name === name)
   );
-  return missing.length
-    ? [`holds only what was pulled (${only.join(", ")}); not in this edition: ${missing.join(", ")}`]
-    : [];
+  return [
+    ...([...pulled.values()].some(({record}) => record.address === null)
+      ? [
+          'the sha-256 of a file is over its first line and its other lines in sorted order: { read -r head; echo "$head"; LC_ALL=C sort; } | sha256sum'
+        ]
+      : []),
+    ...(missing.length
+      ? [`holds only what was pulled (${only.join(", ")}); not in this edition: ${missing.join(", ")}`]
+      : [])
+  ];
 }
 
 /**

@@ -55,7 +55,7 @@ export async function readReported(dir: string | null): Promise<Pulled> {
     await openCsv({name: "reported_events", dir: dir ?? PROJECT, path: events, columns: EVENT_COLUMNS})
   ];
   return {
-    record: {...RECORD, ...(await filesRecord(opened))},
+    record: {...RECORD, ...filesRecord(opened)},
     tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),
     notes: []
   };

@@ -42,7 +42,7 @@ export interface Reporter {
   done(): void;
 }
 
-/** A raw file as it came: its name, length and sha-256. */
+/** A raw file: its name, its bytes unpacked, and its sha-256, over a CSV file's lines in sorted order, over an answer as it came. */
 export interface RawFile {
   name: string;
   bytes: number;
@@ -62,7 +62,7 @@ export interface SourceRecord {
   address: string | null;
   /** When the publisher answered, from the snapshot's own record; null where files were read. */
   retrieved: string | null;
-  /** Over names and raw bytes of all files in sorted name order (see `digest`). */
+  /** Over all files in sorted name order: their bytes as answered (see `digest`), or for files read their names and digests. */
   sha256: string;
   files: RawFile[];
 }

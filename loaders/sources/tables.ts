@@ -9,7 +9,7 @@ import {gunzipSync} from "node:zlib";
 import {BIGINT, DuckDBDataChunk, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {csvParseRows} from "d3";
-import {byName, causeOf, digest, InputError, sha256} from "./shared.js";
+import {byName, causeOf, InputError, sha256} from "./shared.js";
 import type {RawFile, RawTable, SourceRecord} from "./shared.js";
 import {snapshotBody} from "./snapshots.js";
 import type {Snapshot} from "./snapshots.js";
@@ -120,7 +120,7 @@ export interface CsvForm {
  * DuckDB alone would not do: it drops what follows an unclosed quote, skips blank lines, and takes a cut .gz for whole.
  * @throws InputError where the file is missing, cut, not UTF-8, lacks a column, or has a malformed line.
  */
-export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: RawFile; bytes: Uint8Array}> {
+export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: RawFile}> {
   const shown = form.shown ?? form.path;
   const endings = [".csv.gz", ".csv"].filter((ending) => existsSync(join(form.dir, form.path + ending)));
   const [ending] = endings;
@@ -159,7 +159,8 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     refuse(`column ${wanted}`, found, {row: "line 1", field: wanted});
   }
 
-  const recorded = {name, bytes: bytes.length, sha256: sha256(bytes)};
+  const recorded = {name, bytes: plain.length, sha256: sha256(sortedLines(plain))};
+  const checked = sha256(bytes);
   const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
   // DuckDB's plain trim takes spaces alone, in half the time; a file without other blanks needs no more.
   const plainBlanks = !plain.includes("\t") && !plain.includes("\u00a0") && (lines.at(-1) ?? 1) <= lines.length + 1;
@@ -181,7 +182,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     totals: null,
     place,
     async load(db, into) {
-      if (sha256(await readFile(file)) !== recorded.sha256) refuse("the bytes that were checked", "other bytes");
+      if (sha256(await readFile(file)) !== checked) refuse("the bytes that were checked", "other bytes");
       try {
         await db.run(
           `CREATE TABLE ${identifier(into)} AS SELECT row_number() OVER () AS row, ${select.join(", ")}
@@ -198,7 +199,17 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
       if (loaded !== lines.length) refuse(`${lines.length} rows`, `${loaded} after loading`);
     }
   };
-  return {table, file: recorded, bytes};
+  return {table, file: recorded};
+}
+
+/**
+ * A file's first line and then its other lines in the order of their bytes: the same rows have the same digest in whatever order
+ * they came, packed or not. By hand: (un)zip, `{ read -r head; echo "$head"; LC_ALL=C sort; } | sha256sum`.
+ */
+function sortedLines(plain: Buffer): Buffer {
+  const text = plain.toString("latin1");
+  const [head = "", ...lines] = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+  return Buffer.from(`${[head, ...lines.sort()].join("\n")}\n`, "latin1");
 }
 
 const COMMA = 0x2c;
@@ -276,12 +287,15 @@ function scanCsv(
   return {header, lines};
 }
 
-/** What a record tells of files that were read. */
-export async function filesRecord(
-  opened: readonly {file: RawFile; bytes: Uint8Array}[]
-): Promise<Pick<SourceRecord, "address" | "retrieved" | "sha256" | "files">> {
-  const byPath = new Map(opened.map(({file, bytes}) => [file.name, bytes]));
+/** What a record tells of files that were read; one digest over their names and digests in sorted name order. */
+export function filesRecord(
+  opened: readonly {file: RawFile}[]
+): Pick<SourceRecord, "address" | "retrieved" | "sha256" | "files"> {
   const files = opened.map(({file}) => file).sort(byName);
-  const sha = await digest(files, (name) => Promise.resolve(byPath.get(name) ?? new Uint8Array()));
-  return {address: null, retrieved: null, sha256: sha, files};
+  return {
+    address: null,
+    retrieved: null,
+    sha256: sha256(files.map((file) => `${file.name}\0${file.sha256}\n`).join("")),
+    files
+  };
 }

@@ -417,7 +417,7 @@ export async function readUnhcrFiles(dir: string): Promise<Pulled> {
     place: (row) => `footnotes, row ${row}`
   });
   return {
-    record: {...RECORD, ...(await filesRecord(opened))},
+    record: {...RECORD, ...filesRecord(opened)},
     tables,
     notes: ["the files have no footnotes: the API alone has them"]
   };

@@ -180,5 +180,5 @@ export async function readWorldBankFiles(dir: string): Promise<Pulled> {
     columns: COLUMNS,
     headers: {code: "Country Code", name: "Country Name", year: "Year", value: "Value"}
   });
-  return {record: {...RECORD, ...(await filesRecord([opened]))}, tables: {population: opened.table}, notes: []};
+  return {record: {...RECORD, ...filesRecord([opened])}, tables: {population: opened.table}, notes: []};
 }

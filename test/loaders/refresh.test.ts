@@ -48,7 +48,7 @@ describe("Same rows, same bytes", () => {
       writeUpstream(from, tables, seed / 7);
       const ran = await refresh(from, out);
       expect(ran.ended, ran.err).toBe(0);
-      const {"editions/2026-11-24/datapackage.json": description, ...files} = digests(out);
+      const files = digests(out);
       expect(Object.keys(files).length).toBeGreaterThan(12);
       seen.add(JSON.stringify(files));
     }
