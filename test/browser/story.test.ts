@@ -76,7 +76,7 @@ describe("a figure's card", () => {
       "edition"
     ])
       expect(text).toContain(words);
-    expect(await page.locator("main.card .art svg[role=img]").count()).toBe(1);
+    expect(await page.locator("main.card .art svg[role=img]").count()).toBe(3);
     expect(await page.locator("main.card table tbody tr").count()).toBe(9);
     await page.context().close();
   });
