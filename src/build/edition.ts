@@ -78,6 +78,10 @@ export interface Break {
   readonly verdict: "ruled" | "explained" | "open";
   readonly wording: string;
   readonly source_url: string | null;
+  readonly quoted_text?: string | null;
+  readonly confidence?: string | null;
+  /** The rules that treat it, parted by a space. */
+  readonly rule?: string | null;
 }
 
 /** Something that happened, as a named source tells it; without coordinates it is on no map. */
@@ -144,7 +148,20 @@ const COLUMNS = {
     ...["id", "asylum", "origin", "level", "authority", "unit", "year_from", "year_to"],
     ...["column", "status", "column_unused", "reason", "source_url", "quoted_text", "confidence"]
   ],
-  breaks: ["id", "asylum", "origin", "level", "year_from", "year_to", "verdict", "wording", "source_url"],
+  breaks: [
+    "id",
+    "asylum",
+    "origin",
+    "level",
+    "year_from",
+    "year_to",
+    "verdict",
+    "wording",
+    "source_url",
+    "quoted_text",
+    "confidence",
+    "rule"
+  ],
   places: ["place", "name_en"],
   events: ["date", "place", "latitude", "longitude", "what_en", "source"],
   reported: [
