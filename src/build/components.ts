@@ -10,13 +10,14 @@ import {agrees, counterpart, isComparable} from "../measures/reported.js";
 import {reader} from "../measures/status.js";
 import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
+import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      story-…
+ *     reported ORIGIN ASYLUM      checks      sources      story-…      method-…      data-…
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
@@ -31,7 +32,8 @@ export function componentsOf(edition: Edition): (directive: string) => string {
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
     sources: () => [sourcesList(edition.package.sources, {document})],
-    ...storyDrawings(edition, document)
+    ...storyDrawings(edition, document),
+    ...referenceDrawings(edition, document)
   };
   return (directive) => {
     const [name = "", ...words] = directive.trim().split(/\s+/);

@@ -78,6 +78,10 @@ export interface Break {
   readonly verdict: "ruled" | "explained" | "open";
   readonly wording: string;
   readonly source_url: string | null;
+  readonly quoted_text?: string | null;
+  readonly confidence?: string | null;
+  /** The rules that treat it, parted by a space. */
+  readonly rule?: string | null;
 }
 
 /** Something that happened, as a named source tells it; without coordinates it is on no map. */
@@ -124,6 +128,7 @@ export interface Edition {
   readonly decisions: DecisionColumns;
   readonly reporting: readonly ReportingRow[];
   readonly rules: readonly RuleLine[];
+  /** By the rule's id, and by id and column, parted by a space, where the lines of a rule have reasons of their own. */
   readonly ruleTexts: ReadonlyMap<string, RuleText>;
   readonly breaks: readonly Break[];
   /** Names in English by code. */
@@ -144,7 +149,20 @@ const COLUMNS = {
     ...["id", "asylum", "origin", "level", "authority", "unit", "year_from", "year_to"],
     ...["column", "status", "column_unused", "reason", "source_url", "quoted_text", "confidence"]
   ],
-  breaks: ["id", "asylum", "origin", "level", "year_from", "year_to", "verdict", "wording", "source_url"],
+  breaks: [
+    "id",
+    "asylum",
+    "origin",
+    "level",
+    "year_from",
+    "year_to",
+    "verdict",
+    "wording",
+    "source_url",
+    "quoted_text",
+    "confidence",
+    "rule"
+  ],
   places: ["place", "name_en"],
   events: ["date", "place", "latitude", "longitude", "what_en", "source"],
   reported: [
@@ -192,7 +210,12 @@ export async function loadEdition(root: string): Promise<Edition> {
     decisions: columns.decisions as unknown as DecisionColumns,
     reporting: toRows(columns.reporting) as unknown as ReportingRow[],
     rules: toRows(columns.rules).map(toRule),
-    ruleTexts: new Map(toRows(columns.rules).map((row) => [String(row.id), row as unknown as RuleText])),
+    ruleTexts: new Map(
+      toRows(columns.rules).flatMap((row) => [
+        [String(row.id), row as unknown as RuleText],
+        [`${String(row.id)} ${String(row.column)}`, row as unknown as RuleText]
+      ])
+    ),
     breaks: toRows(columns.breaks) as unknown as Break[],
     places: new Map(toRows(columns.places).map((row) => [String(row.place), String(row.name_en)])),
     events: toRows(columns.events) as unknown as HappenedEvent[],

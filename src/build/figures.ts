@@ -5,13 +5,14 @@ import {formatBounds, formatNumber, formatSpans, formatYears} from "../component
 import {add, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
-import type {Column, Level, Status} from "../measures/codes.js";
+import type {Column, Level, Status, Unit} from "../measures/codes.js";
+import {headlineApplications} from "../measures/newness.js";
 import {reader} from "../measures/status.js";
 import type {DecisionKey} from "../measures/codes.js";
 import type {Reading, Scope} from "../measures/status.js";
 import {MixError, sumApplications, sumDecisions} from "../measures/sums.js";
-import type {Check, Edition, ReportedBeside} from "./edition.js";
-import {applicationRows, decisionRows} from "./select.js";
+import type {Break, Check, Edition, ReportedBeside} from "./edition.js";
+import {ANY, applicationRows, decisionRows} from "./select.js";
 import type {Selection} from "./select.js";
 
 /** A directive that names no figure, or a figure that the edition does not have. */
@@ -49,12 +50,25 @@ export interface ChecksFigure {
   readonly result: Check["result"] | null;
   readonly id: string | null;
 }
+/** The edition's breaks of one verdict: how many there are, or at how many hosts. */
+export interface BreaksFigure {
+  readonly kind: "breaks";
+  readonly verdict: Break["verdict"];
+  readonly hosts: boolean;
+}
+/** New applications of one year and unit over all levels, as UNHCR's printed totals add them; or how many of them are type NR. */
+export interface HeadlineFigure {
+  readonly kind: "headline";
+  readonly year: number;
+  readonly unit: Unit;
+  readonly of: "new" | "nr";
+}
 /** What another publisher reported, by its id in the table `reported`. */
 export interface ReportedDirective {
   readonly kind: "reported";
   readonly id: string;
 }
-export type Figure = (RowsFigure | EditionFigure | ChecksFigure | ReportedDirective) & {
+export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | ReportedDirective) & {
   /** The directive as written, spaces made single. */
   readonly text: string;
   /** Where on its page the figure is accounted for, where the directive names a place of its own. */
@@ -85,6 +99,7 @@ export interface Computed {
  *     applications ORIGIN ASYLUM YEARS [level= type= authority= unit= show=] [#place]
  *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
  *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
+ *     breaks open|explained|ruled [hosts]      headline YEAR unit=P|C [nr]
  *
  * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
  * different stages are added where, and only where, they are named: `level=FI+TA`.
@@ -127,6 +142,17 @@ export function parseFigure(directive: string): Figure {
         const result = plain.shift() ?? null;
         return {...common, kind, id, result: result === null ? null : oneOf("result", result, RESULTS)};
       }
+      case "breaks": {
+        const verdict = oneOf("verdict", plain.shift() ?? "", ["open", "explained", "ruled"]);
+        const what = plain.shift();
+        return {...common, kind, verdict, hosts: what !== undefined && oneOf("word", what, ["hosts"]) === "hosts"};
+      }
+      case "headline": {
+        const [year, last] = parseSpan(plain.shift() ?? "");
+        if (year !== last) throw new FigureError("headline takes one year");
+        const unit = oneOf("unit", take("unit") ?? "", Object.keys(UNITS) as Unit[]);
+        return {...common, kind, year, unit, of: oneOf("word", plain.shift() ?? "new", ["new", "nr"])};
+      }
       case "reported": {
         const id = plain.shift();
         if (id === undefined) throw new FigureError("reported takes the id of a reported figure");
@@ -134,7 +160,7 @@ export function parseFigure(directive: string): Figure {
       }
       default:
         throw new FigureError(
-          `“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, reported)`
+          `“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, breaks, headline, reported)`
         );
     }
   })();
@@ -219,6 +245,12 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
         return told(figure, editionFact(edition, figure));
       case "checks":
         return told(figure, checksFact(edition, figure));
+      case "breaks": {
+        const of = edition.breaks.filter(({verdict}) => verdict === figure.verdict);
+        return told(figure, formatNumber(figure.hosts ? new Set(of.map(({asylum}) => asylum)).size : of.length));
+      }
+      case "headline":
+        return headlineOf(edition, figure);
       case "reported": {
         const reported = edition.reported.find(({id}) => id === figure.id);
         if (!reported) throw new FigureError(`the edition holds no reported figure “${figure.id}”`);
@@ -230,6 +262,13 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
 
 function told(figure: Figure, shown: string): Computed {
   return {figure, shown, bounds: null, count: null, bracket: false, rows: 0, rules: [], reported: null};
+}
+
+function headlineOf(edition: Edition, figure: Figure & HeadlineFigure): Computed {
+  const rows = applicationRows(edition, {...ANY, years: [[figure.year, figure.year]], unit: [figure.unit]});
+  const found = headlineApplications(rows)[figure.unit];
+  if (!found) throw new FigureError(`no new application of ${figure.year} in ${UNITS[figure.unit]}`);
+  return told(figure, formatNumber((figure.of === "nr" ? found.new_and_repeat : found.count).value));
 }
 
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
@@ -348,7 +387,7 @@ function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
  * is shown of a figure (its value, an end, its years) does not change its card.
  */
 export function cardPath({figure}: Computed): string | null {
-  if (figure.kind === "edition" || figure.kind === "checks") return null;
+  if (figure.kind !== "applications" && figure.kind !== "decisions" && figure.kind !== "reported") return null;
   const words = figure.text
     .replace(/\s*show=\S+/, "")
     .replaceAll("*", "any")
@@ -360,5 +399,15 @@ export function cardPath({figure}: Computed): string | null {
 export function figureHref(computed: Computed): string {
   const card = cardPath(computed);
   if (card !== null) return `/${card}`;
-  return computed.figure.anchor ?? (computed.figure.kind === "edition" ? "#edition" : "#checks");
+  if (computed.figure.anchor !== null) return computed.figure.anchor;
+  switch (computed.figure.kind) {
+    case "edition":
+      return "#edition";
+    case "breaks":
+      return "/method#open-breaks";
+    case "headline":
+      return "/method#headlines";
+    default:
+      return "#checks";
+  }
 }

@@ -9,6 +9,7 @@ import {gzipSync} from "node:zlib";
 import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {cardOf} from "./cards.js";
+import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
@@ -43,6 +44,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   }
   removeUnused(folder);
   await copyEditions(folder, root);
+  await writeDownloads(folder, root);
   checkLinks(folder);
   compress(folder);
 }

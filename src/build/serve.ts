@@ -2,7 +2,7 @@
 // as the address may stand in a bookmark or a test.
 import {readFileSync} from "node:fs";
 import {createServer} from "node:http";
-import type {RequestListener, Server} from "node:http";
+import type {RequestListener, Server, ServerResponse} from "node:http";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
 import sirv from "sirv";
@@ -19,7 +19,12 @@ export function staticSite(folder: string, base = "/"): RequestListener {
   const none: RequestListener = (_request, response) => {
     response.writeHead(404, {"Content-Type": "text/html;charset=utf-8"}).end(missing);
   };
-  const files = sirv(folder, {etag: true, gzip: true, extensions: ["html"], onNoMatch: none});
+  // A packed file that is asked for by its own name is a file to keep; sirv would have the browser unpack it on the way.
+  const setHeaders = (response: ServerResponse, path: string) => {
+    if (path.endsWith(".gz"))
+      response.setHeader("Content-Type", "application/gzip").setHeader("Content-Encoding", "identity");
+  };
+  const files = sirv(folder, {etag: true, gzip: true, extensions: ["html"], onNoMatch: none, setHeaders});
   return (request, response) => {
     const path = request.url ?? "/";
     if (!path.startsWith(base)) none(request, response);
