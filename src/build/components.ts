@@ -11,12 +11,13 @@ import {reader} from "../measures/status.js";
 import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
+import {homeDrawings} from "./home.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      story-…
+ *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
@@ -31,6 +32,7 @@ export function componentsOf(edition: Edition): (directive: string) => string {
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
     sources: () => [sourcesList(edition.package.sources, {document})],
+    ...homeDrawings(edition, document),
     ...storyDrawings(edition, document)
   };
   return (directive) => {

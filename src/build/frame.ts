@@ -21,6 +21,17 @@ const ICON = `data:image/svg+xml;base64,${Buffer.from(
     '<path d="M2 6v7h12V6" fill="none" stroke="#1d1b18" stroke-width="2"/></svg>'
 ).toString("base64")}`;
 
+/**
+ * The search in the masthead; the home page has its own, larger. Without scripts a field that no page answers is not shown:
+ * the build names the page that does.
+ */
+const SEARCH =
+  '<form class="search small" role="search"><label class="unseen" for="find">Find a country, a pair, a page or a definition</label>' +
+  '<input id="find" name="q" type="search" placeholder="Search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="120"></form>' +
+  '<a class="to-search" href="/#search">Search</a>';
+const SEARCH_HEAD =
+  "<noscript><style>form.search:not([action]),.search .examples,.to-search{display:none!important}</style></noscript>";
+
 export interface Frame {
   readonly head: string;
   readonly header: string;
@@ -31,11 +42,13 @@ export function frame({id}: Edition): Frame {
   return {
     head:
       `<link rel="icon" href="${ICON}">` +
+      SEARCH_HEAD +
       (process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : ""),
     header:
       `<a class="skip" href="#observablehq-main">To the text</a>` +
       `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +
       `<nav aria-label="Site"><a href="/">Home</a> <a href="/story">One in nine years</a></nav>` +
+      SEARCH +
       `<a class="contents" href="#contents">Contents</a></div>` +
       `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>${HATCH}`,
     footer:
