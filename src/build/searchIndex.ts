@@ -147,10 +147,10 @@ export function othersOf(folder: string): Packed["others"] {
   for (const path of [...printed].sort().slice(0, 300)) {
     if (!existsSync(join(folder, `${path}.html`))) continue;
     const {document} = new JSDOM(readFileSync(join(folder, `${path}.html`), "utf8")).window;
-    const [name, of, value] = ["#card-title", "p.of", "p.big .fig"].map((part) =>
-      squeeze(document.querySelector(part)?.textContent)
-    );
-    if (name) others.push(["figure", `${name}, ${of ?? ""}`, path, value ?? "", "figure"]);
+    const text = (part: string) => squeeze(document.querySelector(part)?.textContent);
+    const [name, bounds] = [text("#card-title"), text("p.big .bb b")];
+    const value = `${text("p.big .fig")}${/^[\d,]+–[\d,]+$/.test(bounds) ? `\u00a0[${bounds}]` : ""}`;
+    if (name) others.push(["figure", `${name}, ${text("p.of")}`, path, value, "figure"]);
   }
   return others;
 }

@@ -3,7 +3,7 @@
 
 export type Kind = "pair" | "country" | "page" | "section" | "method" | "rule" | "figure";
 
-/** A place: its code, its name in English, its other names, the page about it and one fact, where there are any. */
+/** A place: its code, its name in English, its other names, the page about it (or its rows, where it has no page) and one fact. */
 export interface PlaceEntry {
   readonly code: string;
   readonly name: string;
