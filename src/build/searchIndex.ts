@@ -22,8 +22,9 @@ const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
   [/refugee status/i, "recognised recognized convention статус беженца 난민 지위"],
   [/complementary/i, "subsidiary protection дополнительная защита 보충적 보호"],
-  [/rate/i, "recognition rate protection rate доля признания 인정률"],
+  [/rate/i, "recognition rate protection rate share доля признания 인정률"],
   [/round|bound|bracket/i, "rounding bounds interval округление 반올림"],
+  [/status/i, "refugee status complementary subsidiary protection humanitarian temporary asylum статус 지위"],
   [/person|case/i, "persons cases unit человек случай 명 건"]
 ];
 

@@ -229,19 +229,19 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     const found: FoundPlace[] = [];
     for (const {place, names} of prepare().places) {
       let best: FoundPlace | null = null;
-      names.forEach(({text, words}, i) => {
+      for (const [i, {text, words}] of names.entries()) {
         const isCode = /^[A-Z]{2,3}$/.test(text);
-        if (isCode && tokens.join("") !== words[0]?.folded) return;
+        if (isCode && tokens.join("") !== words[0]?.folded) continue;
         const fitted = fitName(tokens, words);
-        if (!fitted) return;
+        if (!fitted) continue;
         // Places of which nothing is told, such as small islands, come after those with rows.
         const cost = fitted.cost + (isCode ? 0.5 : i === 0 ? 0 : 0.05) + (place.fact === "" ? 0.6 : 0);
-        if (best && best.cost <= cost) return;
+        if (best && best.cost <= cost) continue;
         best =
           i === 0
             ? {place, cost, name: pieces(text, fitted.spans), also: []}
             : {place, cost, name: [{text: place.name, typed: false}], also: pieces(text, fitted.spans)};
-      });
+      }
       if (best) found.push(best);
     }
     found.sort((a, b) => a.cost - b.cost || (a.place.name < b.place.name ? -1 : 1));
