@@ -1,3 +1,4 @@
-// What runs in a reader's browser: a figure's card beside the text, and the numbers of a chart's year under it.
+// What runs in a reader's browser: a figure's card beside the text, the numbers of a chart's year under it, and the search.
 import "./card.js";
 import "./reader.js";
+import "./search.js";

@@ -12,12 +12,13 @@ import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
+import {homeDrawings} from "./home.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      story-…      method-…      data-…
+ *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
@@ -32,6 +33,7 @@ export function componentsOf(edition: Edition): (directive: string) => string {
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
     sources: () => [sourcesList(edition.package.sources, {document})],
+    ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...referenceDrawings(edition, document)
   };

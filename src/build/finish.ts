@@ -14,6 +14,7 @@ import {currentEdition, loadEdition} from "./edition.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+import {writeSearch} from "./searchIndex.js";
 
 /** The built site has a fault that a reader would meet. */
 export class SiteError extends Error {
@@ -42,6 +43,7 @@ export async function finish(folder: string, root: string): Promise<void> {
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
     writeFileSync(path, finishPage(readFileSync(path, "utf8"), {page, up, scripts}));
   }
+  await writeSearch(folder, root);
   removeUnused(folder);
   await copyEditions(folder, root);
   await writeDownloads(folder, root);
@@ -144,9 +146,9 @@ export function markCurrent(html: string, page: string): string {
   );
 }
 
-/** Scripts go to pages with figures or charts alone: a page of words asks for none. */
+/** Scripts go to pages with figures, charts or the search alone: a page of words asks for none. */
 export function addScripts(html: string, up: string, scripts: readonly string[]): string {
-  if (!html.includes(' data-card=""')) return html;
+  if (!html.includes(' data-card=""') && !html.includes('<form class="search')) return html;
   return replaceOnce(
     html,
     "</head>",

@@ -21,6 +21,25 @@ const ICON = `data:image/svg+xml;base64,${Buffer.from(
     '<path d="M2 6v7h12V6" fill="none" stroke="#1d1b18" stroke-width="2"/></svg>'
 ).toString("base64")}`;
 
+/**
+ * The search in the masthead; the home page has its own, larger. Without scripts a field that no page answers is not shown:
+ * the build names the page that does.
+ */
+const SEARCH =
+  '<form class="search small" role="search"><label class="unseen" for="find">Find a country, a pair, a page or a definition</label>' +
+  '<input id="find" name="q" type="search" placeholder="Search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="120"></form>' +
+  '<a class="to-search" href="/#search">Search</a>';
+const SEARCH_HEAD =
+  "<noscript><style>form.search:not([action]),.search .examples,.to-search{display:none!important}</style></noscript>";
+
+/** The pages of the site, in the order of the masthead; the footer tells each by its whole name. */
+const PAGES = [
+  ["/", "Home", "Home"],
+  ["/story", "One in nine years", "One recognised refugee in nine years"],
+  ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
+  ["/data", "Data", "Data: the edition, its checks, downloads"]
+] as const;
+
 export interface Frame {
   readonly head: string;
   readonly header: string;
@@ -31,11 +50,13 @@ export function frame({id}: Edition): Frame {
   return {
     head:
       `<link rel="icon" href="${ICON}">` +
+      SEARCH_HEAD +
       (process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : ""),
     header:
       `<a class="skip" href="#observablehq-main">To the text</a>` +
       `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +
-      `<nav aria-label="Site"><a href="/">Home</a> <a href="/story">One in nine years</a></nav>` +
+      `<nav aria-label="Site">${PAGES.map(([path, name]) => `<a href="${path}">${name}</a>`).join(" ")}</nav>` +
+      SEARCH +
       `<a class="contents" href="#contents">Contents</a></div>` +
       `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>${HATCH}`,
     footer:
@@ -43,7 +64,6 @@ export function frame({id}: Edition): Frame {
       `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. No endorsement is implied.</p>` +
       `<p>No cookies, no counters, no outside hosts.</p></div>` +
       `<div><p>Edition ${id}. Each number opens a card with its rows, its rule and what others reported.</p></div>` +
-      `<nav id="contents" aria-label="Contents"><ul><li><a href="/">Home</a></li><li><a href="/story">One recognised refugee in nine years</a></li>` +
-      `<li><a href="/#edition">Edition and sources</a></li><li><a href="/#checks">Checks</a></li></ul></nav></div></div>`
+      `<nav id="contents" aria-label="Contents"><ul>${PAGES.map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
   };
 }

@@ -181,7 +181,11 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
           ...stack(make, segments, {at, zero, sign, perPerson, breadth, step, ids, small: text.small, locale})
         );
     }
-    let low = floor;
+    // The number of the deepest column hangs under it, above the years.
+    const hangs = panel.columns.some(
+      ({below}) => below.length > 1 && zero + total(below, "hi") * perPerson > floor - text.small
+    );
+    let low = hangs ? floor + text.small : floor;
     const taken: {readonly from: number; readonly to: number; readonly y: number}[] = [];
     // From the right: a note hangs as near to its year as what stands at its right allows.
     if (n === 1)

@@ -1,0 +1,30 @@
+// Ways from one page into another that may not be there: `<a data-way="explorer?origin=VEN">` leads there where the built site has
+// the page, and the id where one is named; otherwise it goes, and a paragraph that held nothing else with it.
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+
+/** The file of an address of the site, or null where there is none. */
+export function pageFile(folder: string, address: string): string | null {
+  return (
+    [`${address}.html`, address === "" ? "index.html" : `${address}/index.html`].find((path) =>
+      existsSync(join(folder, path))
+    ) ?? null
+  );
+}
+
+/** The HTML of one page with its ways settled; `up` leads to the site's root. */
+export function withWays(html: string, folder: string, up: string): string {
+  if (!html.includes(" data-way=")) return html;
+  return html
+    .replace(
+      /\s*<a((?:\s+[\w-]+="[^"]*")*?)\s+data-way="([^"]*)"([^>]*)>([\s\S]*?)<\/a>/g,
+      (_, before: string, way: string, after: string, words: string) => {
+        const [, address = "", id] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(way.replaceAll("&amp;", "&")) ?? [];
+        const file = pageFile(folder, address);
+        const there =
+          file !== null && (id === undefined || readFileSync(join(folder, file), "utf8").includes(` id="${id}"`));
+        return there ? ` <a${before} href="${up}${way}"${after}>${words}</a>` : "";
+      }
+    )
+    .replace(/<p class="ways">\s*<\/p>\n?/g, "");
+}

@@ -1,0 +1,74 @@
+// The index as it lies in a file: places and pairs as short lists, since every pair of the edition is in it. Packed while the site is
+// built and read in the browser, so both stand here and are tested against each other.
+import type {OtherEntry, PairFact, PlaceEntry, SearchIndex} from "./match.js";
+
+export interface Packed {
+  /** The years that the address of a pair asks for. */
+  readonly years: readonly [number, number];
+  /** The page that takes a pair, or null. */
+  readonly explorer: string | null;
+  /** The folder of the places' pages. */
+  readonly countries: string;
+  /** Code, name, other names parted by |, whether it has a page, fact. */
+  readonly places: readonly (readonly [code: string, name: string, others: string, page: 0 | 1, fact: string])[];
+  /**
+   * By host: `origin:year:count` for each origin with rows, parted by spaces; the place's number and the years before the edition's
+   * last in base 36. A count is in persons, after `c` in cases, both joined by `+`, with its bounds as `5~3~5`; it is missing where new applications
+   * of that year cannot be added.
+   */
+  readonly pairs: Readonly<Record<string, string>>;
+  readonly others: readonly (readonly [
+    kind: OtherEntry["kind"],
+    name: string,
+    href: string,
+    fact: string,
+    words: string
+  ])[];
+}
+
+const number = (text: string) => Number(text).toLocaleString("en");
+
+/** Counts as they are packed, in words: 881 persons; 5 [3–5] persons and 12 cases. */
+export function countWords(packed: string): string {
+  const one = (part: string) => {
+    const cases = part.startsWith("c");
+    const [value = "", lo, hi] = part.replace(/^c/, "").split("~");
+    const bounds = lo === undefined || hi === undefined ? "" : `\u00a0[${number(lo)}–${number(hi)}]`;
+    const unit = value === "1" ? (cases ? "case" : "person") : cases ? "cases" : "persons";
+    return `${number(value)}${bounds} ${unit}`;
+  };
+  return packed.split("+").map(one).join(" and ");
+}
+
+export function unpack({years, explorer, countries, places, pairs, others}: Packed): SearchIndex {
+  const hosts = new Map<string, Map<string, PairFact>>();
+  const pairsOf = (asylum: string): Map<string, PairFact> => {
+    const known = hosts.get(asylum);
+    if (known) return known;
+    const made = new Map<string, PairFact>();
+    for (const part of (pairs[asylum] ?? "").split(" ").filter(Boolean)) {
+      const [origin = "", before = "", count = ""] = part.split(":");
+      const code = places[parseInt(origin, 36)]?.[0];
+      const year = years[1] - parseInt(before, 36);
+      if (code !== undefined)
+        made.set(code, {year, words: count === "" ? `rows to ${year}` : `${year}: ${countWords(count)} applied`});
+    }
+    hosts.set(asylum, made);
+    return made;
+  };
+  return {
+    places: places.map(([code, name, names, page, fact]): PlaceEntry => ({
+      code,
+      name,
+      others: names.split("|").filter(Boolean),
+      href: page ? `${countries}/${code.toLowerCase()}` : null,
+      fact
+    })),
+    others: others.map(([kind, name, href, fact, words]) => ({kind, name, href, fact, words})),
+    pairHref:
+      explorer === null
+        ? null
+        : (origin, asylum) => `${explorer}?origin=${origin}&asylum=${asylum}&years=${years[0]}-${years[1]}`,
+    pairFact: (origin, asylum) => pairsOf(asylum).get(origin) ?? null
+  };
+}

@@ -1,0 +1,161 @@
+// Ten questions that a new user would ask, each answered from the home page in at most four actions: a word typed, a key, a press.
+// A journey to a page that the built site does not have is left out, and runs as soon as it has it.
+import {chromium} from "playwright-core";
+import type {Browser, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {pageFile} from "../../src/build/ways.js";
+
+const folder = inject("folder");
+const address = inject("address");
+
+/** What a reader does: types into the search, presses a key, follows a link by its words, opens what is closed. */
+type Action = ["type", string] | ["key", string] | ["follow", string | RegExp] | ["open", string | RegExp];
+
+interface Journey {
+  readonly question: string;
+  /** The page that answers. */
+  readonly page: string;
+  readonly actions: readonly Action[];
+  /** The address that is reached. */
+  readonly at: RegExp;
+  /** What its text says. */
+  readonly says: readonly (string | RegExp)[];
+}
+
+const JOURNEYS: readonly Journey[] = [
+  {
+    question: "How many Eritreans asked for asylum in Israel, and what became of them?",
+    page: "explorer",
+    actions: [
+      ["type", "eritr israel"],
+      ["key", "Enter"]
+    ],
+    at: /explorer\?.*origin=ERI&asylum=ISR/,
+    says: ["Eritrea", "Israel", /881/]
+  },
+  {
+    question: "How many of Russia’s “recognized” of 2022 are refugees?",
+    page: "",
+    actions: [["follow", "10 [6–34]"]],
+    at: /./,
+    says: ["Refugee status", "between 6 and 34|6–34"]
+  },
+  {
+    question: "What is told of North Korea, asked in Russian?",
+    page: "countries/prk",
+    actions: [
+      ["type", "КНДР"],
+      ["key", "Enter"]
+    ],
+    at: /countries\/prk$/,
+    says: ["North Korea"]
+  },
+  {
+    question: "What is told of North Korea, asked in Korean?",
+    page: "countries/prk",
+    actions: [
+      ["type", "북한"],
+      ["key", "Enter"]
+    ],
+    at: /countries\/prk$/,
+    says: ["North Korea"]
+  },
+  {
+    question: "Who is the one recognised refugee, and who says so?",
+    page: "story",
+    actions: [["follow", "Read the story"]],
+    at: /story$/,
+    says: ["Civic Assistance Committee", "Two accounts"]
+  },
+  {
+    question: "How many people asked for asylum in Germany, and from where?",
+    page: "countries/deu",
+    actions: [
+      ["type", "germany"],
+      ["key", "Enter"]
+    ],
+    at: /countries\/deu$/,
+    says: ["Germany"]
+  },
+  {
+    question: "What does a published 5 stand for?",
+    page: "method",
+    actions: [
+      ["type", "rounding"],
+      ["key", "Enter"]
+    ],
+    at: /method(?:#[\w-]+)?$/,
+    says: ["3"]
+  },
+  {
+    question: "How is a recognition rate computed here?",
+    page: "method",
+    actions: [
+      ["type", "recognition rate"],
+      ["key", "Enter"]
+    ],
+    at: /method#rates/,
+    says: ["Rates"]
+  },
+  {
+    question: "Why are Spain’s Venezuelans not counted as refugees?",
+    page: "",
+    actions: [["follow", "182,424"]],
+    at: /./,
+    says: ["humanitarian", "esp-fi-ven-2019"]
+  },
+  {
+    question: "Can the tables be taken, and how large are they?",
+    page: "",
+    actions: [["open", "Every check and what was found"]],
+    at: /./,
+    says: ["applications", "as Parquet"]
+  }
+];
+
+async function take(page: Page, [kind, what]: Action): Promise<void> {
+  switch (kind) {
+    case "type":
+      await page.locator("#search").fill(what);
+      await page.getByRole("option").first().waitFor();
+      return;
+    case "key":
+      await Promise.all([page.waitForURL((url) => url.href !== address), page.keyboard.press(what)]);
+      return;
+    case "follow":
+      await page.locator("main").getByRole("link", {name: what}).first().click();
+      return;
+    case "open":
+      await page.locator("summary", {hasText: what}).first().click();
+  }
+}
+
+describe("from the home page", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const {executablePath, env} = inject("browser");
+    browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+  });
+  afterAll(() => browser.close());
+
+  test("ten questions are asked", () => {
+    expect(JOURNEYS.length).toBe(10);
+    for (const {actions} of JOURNEYS) expect(actions.length).toBeLessThanOrEqual(4);
+  });
+
+  for (const {question, page: answers, actions, at, says} of JOURNEYS)
+    test.skipIf(pageFile(folder, answers) === null)(question, async () => {
+      const context = await browser.newContext({viewport: {width: 1440, height: 900}});
+      const page = await context.newPage();
+      await page.goto(address);
+      for (const action of actions) await take(page, action);
+      await page.waitForLoadState("load");
+      await expect.poll(() => page.url()).toMatch(at);
+      for (const words of says) {
+        const pattern =
+          typeof words === "string" ? new RegExp(words.replace(/[.*+?^${}()[\]\\]/g, "\\$&"), "i") : words;
+        await expect.poll(() => page.locator("body").innerText(), {timeout: 10_000}).toMatch(pattern);
+      }
+      await context.close();
+    });
+});

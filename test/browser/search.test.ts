@@ -1,0 +1,269 @@
+// The search in a real Chromium. The pages that others of the site bring may not be there yet: a copy of the built site gets a bare
+// page in the place of each that is missing, and its list is made anew, so that the same tests hold before and after.
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {createServer} from "node:http";
+import type {Server} from "node:http";
+import {createRequire} from "node:module";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {chromium} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {compress, filesOf} from "../../src/build/finish.js";
+import {writeSearch} from "../../src/build/searchIndex.js";
+import {listen, staticSite} from "../../src/build/serve.js";
+import {pageFile} from "../../src/build/ways.js";
+import {BASE} from "./setup.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser: Browser;
+let server: Server;
+let work: string;
+let address: string;
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), "ledger-search-"));
+  const folder = join(work, "dist");
+  cpSync(inject("folder"), folder, {recursive: true});
+  const bare = (page: string) => {
+    if (pageFile(folder, page) !== null) return;
+    mkdirSync(join(folder, page, ".."), {recursive: true});
+    writeFileSync(
+      join(folder, `${page}.html`),
+      `<!doctype html><html lang="en"><title>${page}</title><main><h1>${page}</h1></main></html>`
+    );
+  };
+  for (const page of ["explorer", "countries", "method", "data"]) bare(page);
+  for (const code of ["eri", "isr", "prk", "rus", "kor", "deu"]) bare(`countries/${code}`);
+  for (const page of filesOf(folder).filter((path) => path.endsWith(".gz"))) rmSync(join(folder, page));
+  await writeSearch(folder, PROJECT);
+  compress(folder);
+  server = createServer(staticSite(folder, BASE));
+  address = `${(await listen(server, 0)).slice(0, -1)}${BASE}`;
+  const {executablePath, env} = inject("browser");
+  browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+});
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  rmSync(work, {recursive: true, force: true});
+});
+
+async function open(path = "", options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(address + path, {waitUntil: "load"});
+  const field = page.getByRole("combobox");
+  return {page, field, complaints, asked, close: () => context.close()};
+}
+
+const options = (page: Page) => page.getByRole("option");
+const clean = (text: string) => text.replace(/\s+/g, " ").trim();
+
+describe("the search", () => {
+  test.each([
+    [
+      "eritr israel",
+      /^Pair Eritrea to Israel 2025: [\d,]+ persons applied$/,
+      "explorer?origin=ERI&asylum=ISR&years=2000-2025"
+    ],
+    ["КНДР", /^Country North Korea КНДР 2025: /, "countries/prk"],
+    ["북한", /^Country North Korea 북한 2025: /, "countries/prk"]
+  ])("takes who types “%s” to what they mean", async (query, words, href) => {
+    const {page, field, complaints, close} = await open();
+    await field.fill(query);
+    await expect.poll(async () => clean(await options(page).first().innerText())).toMatch(words);
+    await field.press("Enter");
+    await page.waitForURL(address + href);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("asks for its list when the field is first used, and not before", async () => {
+    const {page, field, asked, close} = await open();
+    const lists = () => asked.filter((url) => url.includes("/_search/")).length;
+    expect(lists()).toBe(0);
+    await field.focus();
+    await expect.poll(lists).toBe(1);
+    await field.fill("isr");
+    await options(page).first().waitFor();
+    expect(lists()).toBe(1);
+    await close();
+  });
+
+  test("is a combobox that the keyboard moves through", async () => {
+    const {page, field, close} = await open();
+    await field.fill("korea");
+    await options(page).nth(1).waitFor();
+    expect(await field.getAttribute("aria-expanded")).toBe("true");
+    const active = async () => {
+      const id = (await field.getAttribute("aria-activedescendant")) ?? "";
+      expect(await page.locator("[role=option][aria-selected=true]").getAttribute("id")).toBe(id);
+      return (await options(page).all()).length && Number(id.split("-").at(-1));
+    };
+    const count = await options(page).count();
+    expect(await active()).toBe(1);
+    await field.press("ArrowDown");
+    expect(await active()).toBe(2);
+    await field.press("ArrowUp");
+    await field.press("ArrowUp");
+    expect(await active()).toBe(count);
+    await field.press("ArrowDown");
+    expect(await active()).toBe(1);
+    await field.press("ArrowDown");
+    const second = clean(await options(page).nth(1).innerText());
+    await field.press("Enter");
+    await page.waitForURL(/countries\/(?:kor|prk)$/);
+    expect(second).toContain(page.url().endsWith("kor") ? "South Korea" : "North Korea");
+    await close();
+  });
+
+  test("closes by Escape and keeps the words, empties by a second, and opens again", async () => {
+    const {page, field, close} = await open();
+    await field.fill("israel");
+    await options(page).first().waitFor();
+    await field.press("Escape");
+    expect(await page.getByRole("listbox").count()).toBe(0);
+    expect([await field.inputValue(), await field.getAttribute("aria-expanded")]).toEqual(["israel", "false"]);
+    expect(await field.getAttribute("aria-activedescendant")).toBeNull();
+    await field.press("ArrowDown");
+    await options(page).first().waitFor();
+    await field.press("Escape");
+    await field.press("Escape");
+    expect(await field.inputValue()).toBe("");
+    await field.fill("israel");
+    await options(page).first().waitFor();
+    await field.press("Tab");
+    expect(await page.getByRole("listbox").count()).toBe(0);
+    await close();
+  });
+
+  test("follows a press of the mouse, and its examples", async () => {
+    const {page, field, close} = await open();
+    await page.getByRole("button", {name: "eritr israel"}).click();
+    await options(page).first().waitFor();
+    expect(await field.inputValue()).toBe("eritr israel");
+    await options(page).nth(1).click();
+    await page.waitForURL(`${address}countries/eri`);
+    await close();
+  });
+
+  test("tells how many are found, and when nothing is", async () => {
+    const {page, field, close} = await open();
+    const status = page.locator(".found-status");
+    await field.fill("israel");
+    await expect.poll(() => status.textContent()).toMatch(/^\d+ found$/);
+    await field.fill("qqqqxx");
+    await expect.poll(() => status.textContent()).toContain("Nothing is found for “qqqqxx”");
+    expect(await status.isVisible()).toBe(true);
+    await close();
+  });
+
+  test.each([
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "javascript:alert(1)",
+    "' OR 1=1 --",
+    "%00%0d%0a",
+    "\u202egnp.exe",
+    "a".repeat(5000),
+    "{{constructor}}${1}"
+  ])("leaves hostile text as text: %s", async (text) => {
+    const {page, field, complaints, close} = await open();
+    page.on("dialog", () => complaints.push("a dialog opened"));
+    await field.fill(text);
+    await expect.poll(() => page.locator(".found-status").textContent()).not.toBe("");
+    expect(await page.locator(".search :is(img, script, iframe, a)").count()).toBe(0);
+    // Enter goes to what is found, or stays: never anywhere else.
+    await field.press("Enter");
+    await page.waitForTimeout(100);
+    expect(page.url().startsWith(address)).toBe(true);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test.each(["light", "dark"] as const)("has nothing that axe finds with its list open, %s", async (colorScheme) => {
+    for (const [path, width] of [
+      ["", 1440],
+      ["", 320],
+      ["story", 1440]
+    ] as const) {
+      const {page, field, close} = await open(path, {colorScheme, viewport: {width, height: 800}});
+      await field.fill("korea");
+      await options(page).first().waitFor();
+      await page.evaluate("document.fonts.ready");
+      await page.evaluate(axe);
+      expect(
+        await page.evaluate<string[]>(
+          "axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+        )
+      ).toEqual([]);
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(width);
+      await close();
+    }
+  });
+
+  test("stands in the masthead of other pages, and leads there from their own depth", async () => {
+    const {page, field, close} = await open("story");
+    await field.fill("russia");
+    await options(page).first().waitFor();
+    await field.press("Enter");
+    await page.waitForURL(`${address}countries/rus`);
+    await close();
+  });
+
+  test("on a phone is a link to the home page's field", async () => {
+    const {page, field, close} = await open("story", {viewport: {width: 320, height: 640}});
+    expect(await page.getByRole("combobox").count()).toBe(0);
+    await page.getByRole("link", {name: "Search"}).click();
+    await page.waitForURL(/#search$/);
+    await field.fill("북한");
+    await options(page).first().waitFor();
+    await close();
+  });
+
+  test("without scripts is a form that the countries answer", async () => {
+    const {page, close} = await open("", {javaScriptEnabled: false});
+    await page.locator("#search").fill("Eritrea");
+    await page.locator("#search").press("Enter");
+    await page.waitForURL(`${address}countries?q=Eritrea`);
+    await close();
+  });
+});
+
+describe("before its pages are there", () => {
+  const folder = inject("folder");
+  test("the list leads only to pages of the built site", () => {
+    const [list = ""] = filesOf(folder).filter((path) => /^_search\/.*\.json$/.test(path));
+    const {explorer, places, others} = JSON.parse(readFileSync(join(folder, list), "utf8")) as {
+      explorer: string | null;
+      places: [string, string, string, number, string][];
+      others: [string, string, string][];
+    };
+    expect(explorer === null).toBe(pageFile(folder, "explorer") === null);
+    for (const [code, , , page] of places)
+      expect(page === 1).toBe(pageFile(folder, `countries/${code.toLowerCase()}`) !== null);
+    for (const [, , href] of others) expect(pageFile(folder, href.split("#")[0] ?? "")).not.toBeNull();
+    expect(statSync(join(folder, `${list}.gz`)).size).toBeLessThan(60_000);
+  });
+
+  test.skipIf(existsSync(join(folder, "countries.html")) || existsSync(join(folder, "countries", "index.html")))(
+    "a field that nothing answers is not shown without scripts",
+    async () => {
+      const context = await browser.newContext({javaScriptEnabled: false});
+      const page = await context.newPage();
+      await page.goto(inject("address"));
+      expect(await page.locator("form.search").isVisible()).toBe(false);
+      await context.close();
+    }
+  );
+});
