@@ -145,7 +145,8 @@ export function parseFigure(directive: string): Figure {
       case "breaks": {
         const verdict = oneOf("verdict", plain.shift() ?? "", ["open", "explained", "ruled"]);
         const what = plain.shift();
-        return {...common, kind, verdict, hosts: what !== undefined && oneOf("word", what, ["hosts"]) === "hosts"};
+        if (what !== undefined) oneOf("word", what, ["hosts"]);
+        return {...common, kind, verdict, hosts: what !== undefined};
       }
       case "headline": {
         const [year, last] = parseSpan(plain.shift() ?? "");

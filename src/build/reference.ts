@@ -10,7 +10,7 @@ import type {RecipeName} from "../components/recipe.js";
 import {rounding} from "../components/rounding.js";
 import {ruleAnchor, rulesList} from "../components/rulesList.js";
 import type {RuleEntry} from "../components/rulesList.js";
-import {element} from "../components/table.js";
+import {element, outward} from "../components/table.js";
 import {wordsTable} from "../components/wordsTable.js";
 import {bounded} from "../measures/bounds.js";
 import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
@@ -207,7 +207,7 @@ export function referenceDrawings(
             "li",
             {},
             `${source.publisher}: `,
-            link(source.path, source.title),
+            outward(document, source.path, source.title),
             ". Licence: ",
             link(source.licence.path, source.licence.title),
             `. To be named as: ${source.attribution}. `,

@@ -1,6 +1,6 @@
 // Where an edition's figures come from: publisher, title, address, licence, day of retrieval.
 import type {Drawing} from "./procedure.js";
-import {element} from "./table.js";
+import {element, outward} from "./table.js";
 
 export interface Source {
   readonly title: string;
@@ -13,8 +13,7 @@ export interface Source {
 
 /** One line a source. A source without a day of retrieval says so: no clock of ours stands in for a record that is missing. */
 export function sourcesList(sources: readonly Source[], {document}: Drawing): HTMLElement {
-  // What the repository keeps itself has no address of its own.
-  const link = (href: string, words: string) => (/^https?:/.test(href) ? element(document, "a", {href}, words) : words);
+  const link = (href: string, words: string) => outward(document, href, words);
   return element(
     document,
     "ul",

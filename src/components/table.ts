@@ -19,6 +19,11 @@ export function element(
   return made;
 }
 
+/** Words that lead to another site; what the repository keeps itself has no address of its own and stays words. */
+export function outward(document: Document, href: string, words: string): HTMLElement | string {
+  return /^https?:/.test(href) ? element(document, "a", {href}, words) : words;
+}
+
 /** A count in a cell: the number, and its bounds where it has any. */
 export function countCell(document: Document, count: Count): HTMLElement {
   const cell = element(document, "td", {}, formatNumber(count.value));
