@@ -288,12 +288,13 @@ function outcomesPart(
       {
         id,
         number,
-        title: `Decisions, ${where}: as published and as read`,
+        title: `Decisions, ${where}${rules.length ? ": as published and as read" : ""}`,
         unit: unitLine,
         draw: (options) =>
           outcomesDrawing(
             {
-              years: range(first, last + 1).map((year) => ({year, outcomes: found.get(year) ?? absence}))
+              years: range(first, last + 1).map((year) => ({year, outcomes: found.get(year) ?? absence})),
+              ...(rules.length ? {} : {alike: "As published and as read: no rule moves a column"})
             },
             {...options, label: plain(sentence)}
           ),
@@ -301,7 +302,7 @@ function outcomesPart(
           page.source +
           (rules.length
             ? ` Read by the rules ${rules.join(", ")}.`
-            : " No rule moves a column: as read says no more than the column’s name.")
+            : " No rule moves a column: a status says no more than the column that the decision was filed under.")
       },
       behind
     ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`)
@@ -357,6 +358,8 @@ function yearlyPart(
       number,
       title,
       unit: unitLine,
+      breadth: "text",
+      sizes: ["wide", "phone"],
       draw: (options) =>
         lollipops(
           [
