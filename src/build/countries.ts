@@ -5,6 +5,7 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:f
 import {dirname, join} from "node:path";
 import {ascending, descending, group, max, min, range} from "d3";
 import {
+  articled,
   decided,
   escape,
   figure,
@@ -25,7 +26,7 @@ import {plate} from "../components/plate.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
 import {add, bounded, isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {AUTHORITIES, COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
+import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Authority, Level, Stage, Status, Unit} from "../measures/codes.js";
 import {headlineApplications, newApplications, TYPES_SINCE} from "../measures/newness.js";
 import {RATE_NAMES, RATES, splitAcrossLevels, unlessSplit} from "../measures/rates.js";
@@ -45,6 +46,8 @@ const TEMPLATE = "countries/place.html";
 const INDEX = "countries.html";
 const UNKNOWN = "UNK";
 const MOST = 10;
+/** Where the number of a figure goes: pages number the figures that they have. */
+const FIGURE = "Figure #";
 const RATE_WORDS: Readonly<Record<RateName, string>> = {
   refugee_status: "Refugee status rate",
   positive: "Positive rate",
@@ -173,7 +176,8 @@ function drawnSeries<T extends Row>(all: readonly Series<T>[], last: number): Se
   const second = rest
     .sort((a, b) => descending(weight(a, 0), weight(b, 0)))
     .find((series) => weight(series, 0) >= Math.max(100, weight(first, 0) / 20));
-  return second ? [first, second] : [first];
+  const drawn = second ? [first, second] : [first];
+  return drawn.sort((a, b) => ascending(stageOf(a.level) === "other", stageOf(b.level) === "other"));
 }
 
 /** The types that are new, as an address of rows names them; null for years whose rows have no types. */
@@ -256,11 +260,12 @@ function outcomesPart(
 ): {html: string; sentence: string} {
   const {read, span} = page.ledger;
   const {unit, level, years} = series;
+  const always = stageOf(level) === "other" ? null : "refugee_status";
   const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
   const found = new Map(years.map((year) => [year, sumDecisions(series.byYear.get(year) ?? [], read)]));
   const sentence =
-    outcomesSentence({year: last, where: escape(where), outcomes: found.get(last) ?? null, rows: rows(last)}) +
-    (last < span[1] ? " No later year has a row." : "");
+    outcomesSentence({year: last, where: escape(where), outcomes: found.get(last) ?? null, rows: rows(last), always}) +
+    (last < span[1] ? " No later year has such a row." : "");
   const statuses = STATUSES.filter((status) =>
     [...found.values()].some((each) => each && each.statuses[status].hi > 0)
   );
@@ -279,8 +284,7 @@ function outcomesPart(
   );
   const rules = [...new Set([...found.values()].flatMap((each) => each?.rules ?? []))];
   const counted = [...found.values()].filter((each) => each && decided(each).value > 0).length;
-  const authorities = [...new Set(series.rows.map(({authority}) => authority))];
-  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${levelWords(level)}, ${formatYears(first, last)}; decided by ${authoritiesWords(series.rows, authorities)}; granted above the line, not granted below it`;
+  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${levelWords(level)}, ${formatYears(first, last)}; decided by ${authoritiesWords(series.rows)}; granted above the line, not granted below it`;
   if (counted < 2) return {html: `${paragraph(sentence)}${behind}`, sentence};
   return {
     sentence,
@@ -309,7 +313,9 @@ function outcomesPart(
   };
 }
 
-function authoritiesWords(rows: readonly Row[], authorities: readonly Authority[]): string {
+function authoritiesWords(rows: readonly Row[]): string {
+  const present = new Set(rows.map(({authority}) => authority));
+  const authorities = (Object.keys(AUTHORITIES) as Authority[]).filter((code) => present.has(code));
   const names: Record<Authority, string> = {G: "the government", J: "government and UNHCR jointly", U: "UNHCR"};
   if (authorities.length === 1) return names[authorities[0] ?? "G"];
   return list(
@@ -427,7 +433,7 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
   const facts: Fact[] = [];
   const parts: string[] = [];
 
-  for (const series of drawnApplications.slice(0, 1)) {
+  for (const series of drawnApplications.filter(({years}, i) => i === 0 || years.at(-1) === last)) {
     const year = series.years.at(-1) ?? last;
     const types = newTypes(series.level, year);
     facts.push({
@@ -439,7 +445,8 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
       under: `${UNITS[series.unit]}, ${levelWords(series.level)}`
     });
   }
-  for (const series of drawnDecisions.slice(0, 1)) {
+  for (const [i, series] of drawnDecisions.entries()) {
+    if (i > 0 && series.years.at(-1) !== last) continue;
     const year = series.years.at(-1) ?? last;
     const outcome = sumDecisions(series.byYear.get(year) ?? [], read);
     const granted = STATUSES.slice(0, 5).filter((status) => status !== "refugee_status");
@@ -447,10 +454,12 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
       [...some].sort((a, b) => descending(outcome?.statuses[a].value, outcome?.statuses[b].value))[0] ?? "refused";
     const other = largest(granted);
     const against = largest(["refused", "undivided_closed"]);
-    const shown: Status[] = ["refugee_status", ...((outcome?.statuses[other].value ?? 0) > 0 ? [other] : []), against];
+    const positive = (outcome?.statuses[other].value ?? 0) > 0 ? [other] : [];
+    const isOther = stageOf(series.level) === "other";
+    const shown: Status[] = isOther ? positive : ["refugee_status", ...positive, ...(i === 0 ? [against] : [])];
     for (const status of shown)
       facts.push({
-        label: `${status === "refugee_status" ? "Refugee status granted" : status === against ? upper(STATUS_WORDS[status]) : `Granted: ${STATUS_WORDS[status]}`}, ${year}`,
+        label: `${status === "refugee_status" ? "Refugee status granted" : status === against ? upper(STATUS_WORDS[status]) : `Granted ${status === "temporary" && series.level === "TA" ? "temporary asylum" : STATUS_WORDS[status]}`}, ${year}`,
         count: outcome?.statuses[status] ?? null,
         rows: `decisions * ${code} ${year} level=${series.level} unit=${series.unit} status=${status}`,
         under: `${UNITS[series.unit]}, ${levelWords(series.level)}`
@@ -475,11 +484,11 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
       return count ? [{year, count}] : [];
     });
     const types = newTypes(series.level, years.at(-1)?.year ?? 0);
-    const what = `new applications ${inWords(escape(name))}, ${levelWords(series.level)}, in ${UNITS[series.unit]},`;
+    const what = `new applications ${inWords(escape(name))} (${LEVELS[series.level]}, ${series.level})`;
     parts.push(
       yearlyPart(page, {
         id: `applications-${i + 1}`,
-        number: `Figure ${figureNumber(page)}`,
+        number: FIGURE,
         title: `New applications: ${levelWords(series.level)}, ${UNITS[series.unit]}`,
         unitLine: `${UNITS[series.unit] === "persons" ? "Persons" : "Cases"}; ${levelWords(series.level)}; ${series.level === "TA" ? "all types" : "types N and NR, before 2006 “various”"}`,
         unit: series.unit,
@@ -487,6 +496,7 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
         absence: "not reported",
         sentence: yearlySentence({
           what,
+          unit: series.unit,
           none: `No row of ${levelWords(series.level)} is of new applications.`,
           years,
           last: span[1],
@@ -499,7 +509,11 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
       })
     );
   });
-  parts.push(partnersPart(page, drawnApplications[0], drawnDecisions, "asylum"));
+  parts.push(
+    ...drawnApplications
+      .filter(({years}, i) => i === 0 || years.at(-1) === last)
+      .map((series, i) => partnersPart(page, series, drawnDecisions, i + 1))
+  );
 
   // Outcomes
   parts.push(section("outcomes", "Outcomes", `What became of them`));
@@ -509,7 +523,7 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
     parts.push(
       outcomesPart(page, series, {
         id: `outcomes-${i + 1}`,
-        number: `Figure ${figureNumber(page)}`,
+        number: FIGURE,
         where: `${name}, ${levelWords(series.level)}`,
         absence: "not reported",
         rows: (year) => (status) =>
@@ -529,21 +543,7 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
   return {heading: `${name} as host`, facts, html: parts.join("\n")};
 }
 
-const numbers = new WeakMap<Page, number>();
-/** Figures of a page are numbered as they are made. */
-function figureNumber(page: Page): number {
-  const next = (numbers.get(page) ?? 0) + 1;
-  numbers.set(page, next);
-  return next;
-}
-
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** Names that take the article: those the list of places writes with a plural or a common noun. */
-const THE =
-  /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Comoros|Maldives|Seychelles|Central African|Dominican Republic|Marshall|Solomon|.* Islands$|Democratic|Czech Republic|Vatican)/;
-function articled(name: string): string {
-  return THE.test(name) ? `the ${name}` : name;
-}
 function inWords(name: string): string {
   return `in ${articled(name)}`;
 }
@@ -553,7 +553,7 @@ function partnersPart(
   page: Page,
   series: Series<ApplicationRow> | undefined,
   judged: readonly Series<PublishedDecision>[],
-  side: "asylum"
+  n: number
 ): string {
   if (!series) return "";
   const {ledger, code} = page;
@@ -601,9 +601,9 @@ function partnersPart(
         )
       : "";
   return (
-    `<h3 id="${side}-origins">Where they came from, ${year}</h3>${paragraph(sentence)}${mistrust}` +
+    `<h3 id="origins-${n}">Where they came from, ${year}: ${levelWords(series.level)}, ${UNITS[series.unit]}</h3>${paragraph(sentence)}${mistrust}` +
     table(
-      `origins-table`,
+      `origins-table-${n}`,
       `New applications, ${levelWords(series.level)}, ${UNITS[series.unit]}, ${year}${decisions ? `; decisions of the same year, ${levelWords(decisions.level)}, ${UNITS[decisions.unit]}` : ""}`,
       ["From", "New applications", ...(decisions ? STATUS_HEADS : [])],
       [
@@ -706,7 +706,7 @@ function ratesPart(
     where: levelWords(series.level),
     own: own && rate(own, "refugee_status", true),
     others: beside.map(({name: of, outcomes}) => ({
-      name: of === "World" ? "the world" : of,
+      name: of === "World" ? "world" : of,
       rate: rate(outcomes, "refugee_status", false)
     }))
   });
@@ -758,12 +758,12 @@ function stocksPart(page: Page, side: "asylum" | "origin"): {html: string} {
   const last = years.at(-1)?.year ?? 0;
   const who =
     side === "asylum"
-      ? `at the year’s end asylum-seekers waiting ${inWords(escape(name))}`
-      : `at the year’s end asylum-seekers from ${escape(articled(name))} waiting in all countries`;
+      ? `asylum-seekers waiting ${inWords(escape(name))}`
+      : `asylum-seekers from ${escape(articled(name))} waiting in all countries`;
   return {
     html: yearlyPart(page, {
       id: `pending-${side === "asylum" ? "here" : "elsewhere"}`,
-      number: `Figure ${figureNumber(page)}`,
+      number: FIGURE,
       title:
         side === "asylum"
           ? `Asylum-seekers ${inWords(name)} at year end`
@@ -774,7 +774,9 @@ function stocksPart(page: Page, side: "asylum" | "origin"): {html: string} {
       years,
       absence: "no row",
       sentence: yearlySentence({
+        at: "At the end of",
         what: who,
+        unit: "P",
         none: `No year-end row counts asylum-seekers ${side === "asylum" ? inWords(escape(name)) : `from ${escape(articled(name))}`}.`,
         years,
         last: ledger.span[1],
@@ -830,7 +832,8 @@ function originPart(page: Page): {facts: Fact[]; html: string; heading: string} 
       ? `of people from ${escape(articled(name))}`
       : `under “${escape(name)}”`;
   const sentence = yearlySentence({
-    what: `new applications ${from} in all countries, in ${UNITS[unit]},`,
+    what: `new applications ${from} in all countries`,
+    unit,
     none: `No row of new applications names ${escape(name)} as origin.`,
     years,
     last: span[1],
@@ -839,7 +842,7 @@ function originPart(page: Page): {facts: Fact[]; html: string; heading: string} 
   parts.push(
     yearlyPart(page, {
       id: "applications-elsewhere",
-      number: `Figure ${figureNumber(page)}`,
+      number: FIGURE,
       title: `New applications ${plain(from)}, all countries`,
       unitLine: `${unit === "P" ? "Persons" : "Cases"}; all levels, types N and NR, as UNHCR’s printed totals count them`,
       unit,
@@ -884,7 +887,7 @@ function originPart(page: Page): {facts: Fact[]; html: string; heading: string} 
     parts.push(
       outcomesPart(page, made, {
         id: "outcomes-elsewhere",
-        number: `Figure ${figureNumber(page)}`,
+        number: FIGURE,
         where: `${page.place.kind === "country" || page.place.kind === "territory" ? `people from ${articled(name)}` : name}, ${here}`,
         absence: "no row",
         rows: (at) => (status) => `decisions ${code} !USA ${at} level=${levels.join("+")} unit=${unit} status=${status}`
@@ -1002,9 +1005,6 @@ function peculiarPart(page: Page): string {
   const applied = seriesOf(ledger.applications.asylum.get(code) ?? []);
   const judged = seriesOf(ledger.decisions.asylum.get(code) ?? []);
   const asHost = applied.length + judged.length > 0;
-  const authorities = [
-    ...new Set([...applied, ...judged].flatMap(({rows}) => rows.map((each: Row) => each.authority)))
-  ];
   const verdict: Record<Break["verdict"], string> = {
     ruled: "A rule reads it.",
     explained: "Explained.",
@@ -1019,10 +1019,7 @@ function peculiarPart(page: Page): string {
         [
           gapsSentence(yearsOf(applied), span, "a row of applications"),
           gapsSentence(yearsOf(judged), span, "a row of decisions"),
-          `Decided by ${authoritiesWords(
-            [...applied, ...judged].flatMap(({rows}) => rows as readonly Row[]),
-            authorities
-          )}.`
+          `Decided by ${authoritiesWords([...applied, ...judged].flatMap(({rows}) => rows as readonly Row[]))}.`
         ].join(" ")
       )
     );
@@ -1035,7 +1032,7 @@ function peculiarPart(page: Page): string {
     );
   if (rules.length)
     parts.push(
-      `<h3 id="rules">Rules that read its columns</h3><ul class="peculiar">${rules
+      `<details id="rules"><summary>Rules that read its columns: ${rules.length}</summary><ul class="peculiar">${rules
         .map((id) => {
           const text = edition.ruleTexts.get(id);
           const lines = edition.rules.filter((each) => each.id === id);
@@ -1045,7 +1042,7 @@ function peculiarPart(page: Page): string {
           );
           return `<li id="rule-${escape(id)}"><b>${escape(id)}.</b> Reads ${list(reads)}. ${escape(text?.reason ?? "")} <span class="verdict">Confidence: ${escape(text?.confidence ?? "")}.</span>${sources(text?.source_url ?? null)}</li>`;
         })
-        .join("")}</ul>`
+        .join("")}</ul></details>`
     );
   if (elsewhere.length)
     parts.push(
@@ -1096,6 +1093,7 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
     some.length
       ? `<p class="side"><b>${escape(heading)}</b></p>${factsHtml(some).replace("At a glance", `At a glance: ${escape(heading)}`)}`
       : "";
+  let figures = 0;
   return {
     title: name,
     main: [
@@ -1108,7 +1106,9 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
         : `${section("as-host", "As host", host.heading)}${host.html}`,
       origin.html,
       peculiarPart(page)
-    ].join("\n")
+    ]
+      .join("\n")
+      .replaceAll(`>${FIGURE}<`, () => `>Figure ${++figures}<`)
   };
 }
 

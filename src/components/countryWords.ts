@@ -27,6 +27,15 @@ export function levelWords(level: Level): string {
   return `${LEVELS[level]} (${level})`;
 }
 
+/** Names that take the article in a sentence. */
+const THE =
+  /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Comoros|Maldives|Seychelles|Central African|Dominican Republic|Marshall|Solomon|Democratic|Czech Republic|Vatican|Americas|world)|Islands$/;
+
+/** A name as it stands in a sentence: "the Netherlands". */
+export function articled(name: string): string {
+  return THE.test(name) ? `the ${name}` : name;
+}
+
 /** Names as a list in a sentence. */
 export function list(words: readonly string[]): string {
   return new Intl.ListFormat("en").format(words);
@@ -39,8 +48,11 @@ export interface YearCount {
 
 /** A count of each year and the words by which a test finds the rows of the last. */
 export interface Yearly {
-  /** What is counted, with its unit: "new applications at first instance (FI) in Chad, in persons,". */
+  /** "At the end of" for stocks; "In" where not given. */
+  readonly at?: string;
+  /** What is counted: "new applications in Chad (first instance, FI)". */
   readonly what: string;
+  readonly unit: Unit;
   /** Said where no year has a row. */
   readonly none: string;
   /** Years with a row, in order. */
@@ -51,12 +63,12 @@ export interface Yearly {
 }
 
 /** What a series of yearly counts says: its last year, the year before, and its highest. */
-export function yearlySentence({what, none, years, last, rows}: Yearly): string {
+export function yearlySentence({at = "In", what, unit, none, years, last, rows}: Yearly): string {
   const latest = years.at(-1);
   if (!latest) return none;
-  const ends = latest.year < last ? ` No later year is reported.` : "";
-  if (years.length === 1)
-    return `One year has a row: in ${latest.year} ${what} were ${figure(latest.count, rows)}.${ends}`;
+  const ends = latest.year < last ? ` No later year has such a row.` : "";
+  const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit, "en")}`;
+  if (years.length === 1) return `${told}. It is the one year with a row.${ends}`;
   const before = years.at(-2);
   const compared = before?.year === latest.year - 1 ? `, against ${figure(before.count)} in ${before.year}` : "";
   const peak = years.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
@@ -64,9 +76,9 @@ export function yearlySentence({what, none, years, last, rows}: Yearly): string 
     peak.count.value === 0
       ? ` Every one of the ${years.length} years with a row has 0.`
       : peak.year === latest.year
-        ? ` No other of the ${years.length} years with a row has more.`
-        : ` Most of all ${years.length} years with a row: ${figure(peak.count)}, in ${peak.year}.`;
-  return `In ${latest.year} ${what} were ${figure(latest.count, rows)}${compared}.${highest}${ends}`;
+        ? ` None of the ${years.length} years with a row has more.`
+        : ` Of the ${years.length} years with a row ${peak.year} has the most: ${figure(peak.count)}.`;
+  return `${told}${compared}.${highest}${ends}`;
 }
 
 /** Decisions of a sum: everything but files taken out of the count. */
@@ -81,14 +93,16 @@ export interface OutcomesTold {
   /** Null where the year has no row. */
   readonly outcomes: Outcomes | null;
   readonly rows?: (status: Status) => string;
+  /** The status that is named also where it is 0; none at levels that do not decide on it. */
+  readonly always?: Status | null;
 }
 
 /** What became of the applications decided in a year. Refugee status is named also where it is 0. */
-export function outcomesSentence({year, where, outcomes, rows}: OutcomesTold): string {
+export function outcomesSentence({year, where, outcomes, rows, always = "refugee_status"}: OutcomesTold): string {
   if (!outcomes) return `No row of ${year} tells a decision: ${where}.`;
   const all = decided(outcomes);
   const parts = STATUSES.filter(
-    (status) => status !== "not_decided" && (status === "refugee_status" || outcomes.statuses[status].value > 0)
+    (status) => status !== "not_decided" && (status === always || outcomes.statuses[status].value > 0)
   ).map((status) => `${STATUS_WORDS[status]} ${figure(outcomes.statuses[status], rows?.(status))}`);
   const unit = (n: number) => unitWord(n, outcomes.unit, "en");
   const told = outcomes.statuses.not_decided.value;
@@ -132,11 +146,11 @@ export interface RatesTold {
 /** The refugee status rate of a host beside those of its region and the world. */
 export function ratesSentence({name, year, where, own, others}: RatesTold): string {
   if (!own) return `${escape(name)} has no decision from which a rate could be made.`;
-  const beside = others.map(({name: of, rate}) => `${escape(of)} ${rateWords(rate)}`);
+  const beside = others.map(({name: of, rate}) => `in ${escape(articled(of))} ${rateWords(rate)}`);
   const marked = own.kind !== "none" && own.marked ? ` It rests on fewer than ${MARKED_BELOW} decisions.` : "";
   return own.kind === "none"
     ? `No refugee status rate is given for ${escape(name)} in ${year}, ${where}: ${rateWords(own)}.${beside.length ? ` Beside it: ${list(beside)}.` : ""}`
-    : `The refugee status rate of ${escape(name)} in ${year}, ${where}, was ${rateWords(own)}${beside.length ? `; ${list(beside)}` : ""}.${marked}`;
+    : `The refugee status rate of ${escape(name)} in ${year}, ${where}, was ${rateWords(own)}${beside.length ? `; it was ${list(beside)}` : ""}.${marked}`;
 }
 
 export interface Partner {
@@ -156,14 +170,14 @@ export interface PartnersTold {
 
 /** Who the most are, and how many have no origin. */
 export function partnersSentence({year, kind, unit, partners, unknown}: PartnersTold): string {
-  const told = (partner: Partner) => `${escape(partner.name)} (${figure(partner.count, partner.rows)})`;
+  const told = (partner: Partner) => `${escape(articled(partner.name))} (${figure(partner.count, partner.rows)})`;
   const [first] = partners;
   const without = unknown ? ` Of unknown origin: ${figure(unknown)}; they stand last and are no country.` : "";
   if (!first)
     return `In ${year} no ${kind} has a row of new applications in ${unit === "P" ? "persons" : "cases"}.${without}`;
   if (partners.length === 1) return `One ${kind} has a row of new applications in ${year}: ${told(first)}.${without}`;
   if (partners.length <= 3)
-    return `In ${year} ${partners.length} ${kind}s have a row of new applications: ${list(partners.map(told))}.${without}`;
+    return `${partners.length === 2 ? "Two" : "Three"} ${kind}s have a row of new applications in ${year}: ${list(partners.map(told))}.${without}`;
   return `Of ${partners.length} ${kind}s with a row of new applications in ${year} the most stand under ${list(partners.slice(0, 3).map(told))}.${without}`;
 }
 
