@@ -24,7 +24,7 @@ import {lollipops} from "../components/lollipops.js";
 import {outcomes as outcomesDrawing} from "../components/outcomes.js";
 import {plate} from "../components/plate.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
-import {add, bounded, isExact, sum, ZERO} from "../measures/bounds.js";
+import {bounded, isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Authority, Level, Stage, Status, Unit} from "../measures/codes.js";
@@ -941,7 +941,7 @@ function hostsPart(page: Page, year: number, unit: Unit): string {
   const lines = Array.from(
     group(applied, (each) => `${each.asylum} ${each.level} ${each.unit}`),
     ([key, some]) => {
-      const [asylum = "", level = "FI", of = "P"] = key.split(" ") as [string, Level, Unit];
+      const [asylum, level, of] = key.split(" ") as [string, Level, Unit];
       return {key, asylum, level, unit: of, count: newOf(some)};
     }
   )
