@@ -94,6 +94,34 @@ export interface HappenedEvent {
   readonly source: string;
 }
 
+/** Year-end stocks as the publisher counts them; a count is null where none is given. */
+export interface StockColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly refugees: ArrayLike<number | null>;
+  readonly asylum_seekers: ArrayLike<number | null>;
+}
+
+/** A place of the rows: a country, a territory, or people without one. Regions are M49 codes; null where it has none. */
+export interface Place {
+  readonly place: string;
+  readonly kind: "country" | "territory" | "people" | "stateless" | "unknown";
+  readonly name_en: string;
+  readonly region: string | null;
+  readonly subregion: string | null;
+}
+
+/** A note of UNHCR's on some rows; origin and asylum are `*` or null where it speaks of all. */
+export interface Footnote {
+  readonly year_from: number | null;
+  readonly year_to: number | null;
+  readonly origin: string | null;
+  readonly asylum: string | null;
+  readonly population_types: string | null;
+  readonly text: string;
+}
+
 /** The parts of `datapackage.json` that pages speak of. */
 export interface DataPackage {
   readonly id: string;
@@ -136,6 +164,11 @@ export interface Edition {
   readonly events: readonly HappenedEvent[];
   readonly reported: readonly ReportedBeside[];
   readonly checks: readonly Check[];
+  readonly stocks: StockColumns;
+  readonly atlas: readonly Place[];
+  /** Names in English of M49 regions by code. */
+  readonly regions: ReadonlyMap<string, string>;
+  readonly footnotes: readonly Footnote[];
 }
 
 const COLUMNS = {
@@ -163,7 +196,10 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "name_en"],
+  places: ["place", "name_en", "kind", "region", "subregion"],
+  regions: ["code", "kind", "name_en"],
+  stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
+  footnotes: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],
   events: ["date", "place", "latitude", "longitude", "what_en", "source"],
   reported: [
     ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
@@ -220,7 +256,15 @@ export async function loadEdition(root: string): Promise<Edition> {
     places: new Map(toRows(columns.places).map((row) => [String(row.place), String(row.name_en)])),
     events: toRows(columns.events) as unknown as HappenedEvent[],
     reported: toRows(columns.reported) as unknown as ReportedBeside[],
-    checks: toRows(columns.checks) as unknown as Check[]
+    checks: toRows(columns.checks) as unknown as Check[],
+    stocks: columns.stocks as unknown as StockColumns,
+    atlas: toRows(columns.places) as unknown as Place[],
+    regions: new Map(
+      toRows(columns.regions).flatMap(({code, kind, name_en}) =>
+        kind === "m49" ? [[String(code), String(name_en)] as const] : []
+      )
+    ),
+    footnotes: toRows(columns.footnotes) as unknown as Footnote[]
   };
 }
 

@@ -9,6 +9,7 @@ import {gzipSync} from "node:zlib";
 import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {cardOf} from "./cards.js";
+import {writeCountries} from "./countries.js";
 import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
 import {cardPath, figuresOf} from "./figures.js";
@@ -37,6 +38,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
+  await writeCountries(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);

@@ -45,6 +45,8 @@ export interface OutcomesData {
   readonly breaks?: readonly {readonly after: number; readonly words: string}[];
   /** Names of the two panels, where other words are wanted. */
   readonly titles?: {readonly published: string; readonly law: string};
+  /** The title of one panel in place of two, where no rule moves a column: as published and as read are the same. */
+  readonly alike?: string;
 }
 
 /** The colour of the status that a column's name suggests. */
@@ -91,7 +93,7 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
         side.flatMap((status) => segments.filter((segment) => segment.status === status && segment.count.hi > 0));
       return {year, above: of(ABOVE), below: of(BELOW), absence: null};
     });
-  const panels: Panel[] = [
+  const both: Panel[] = [
     {
       title: data.titles?.published ?? say.asPublished,
       columns: read(true),
@@ -106,13 +108,14 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
       zero: say.zeroInEvery(say.status.refugee_status)
     }
   ];
+  const panels = data.alike === undefined ? both : both.slice(1).map((panel) => ({...panel, title: data.alike ?? ""}));
   const all = panels.flatMap(({columns}) => columns);
   const total = (segments: readonly Segment[], end: "lo" | "value" | "hi") => sum(segments, ({count}) => count[end]);
   const highest = max(all, ({above}) => total(above, "hi")) ?? 0;
   const deepest = max(all, ({below}) => total(below, "hi")) ?? 0;
   const perPerson = (size === "wide" ? 330 : size === "middle" ? 260 : 214) / Math.max(1, highest + deepest);
 
-  const beside = width >= 880;
+  const beside = width >= 880 && panels.length > 1;
   const gap = beside ? 40 : 0;
   const each = beside ? (width - gap) / 2 : width;
   const steps = gridSteps(Math.max(highest, deepest), 3);
@@ -240,7 +243,7 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
           )
         );
       bottom = Math.max(bottom, yearsY + 8);
-      if (n === 1 && data.filed)
+      if (n === panels.length - 1 && data.filed)
         bottom = Math.max(
           bottom,
           strip(make, data.filed, parts, {x, x0, each, step, breadth, top: yearsY + 20, text, say})

@@ -47,6 +47,8 @@ export interface Plate {
   /** Unit, definition, stage and years. */
   readonly unit: string | Node;
   readonly breadth?: PlateWidth;
+  /** Sizes to draw, where not all three: without "middle" the wide one is shown there too. */
+  readonly sizes?: readonly ("wide" | "middle" | "phone")[];
   /** Draws one size; `idPrefix` differs for each. */
   readonly draw: (options: {readonly document: Document; readonly width: number; readonly idPrefix: string}) => Element;
   readonly notes?: readonly PlateNote[];
@@ -58,7 +60,20 @@ export interface Plate {
 }
 
 export function plate(
-  {id, number, title, unit, breadth = "wide", draw, notes = [], source, links = [], counted = [], table}: Plate,
+  {
+    id,
+    number,
+    title,
+    unit,
+    breadth = "wide",
+    sizes: some,
+    draw,
+    notes = [],
+    source,
+    links = [],
+    counted = [],
+    table
+  }: Plate,
   {document, locale = "en"}: DrawingOptions = {}
 ): HTMLElement {
   const page = document ?? globalThis.document;
@@ -66,8 +81,13 @@ export function plate(
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(page, name, attributes, ...contents);
   const titleId = `${id}-title`;
-  const sizes = Object.entries(WIDTHS[breadth]).map(([size, width]) =>
-    make("div", {class: `art ${size}`}, draw({document: page, width, idPrefix: `${id}-${size}`}))
+  const drawn = (["wide", "middle", "phone"] as const).filter((size) => some?.includes(size) ?? true);
+  const sizes = drawn.map((size) =>
+    make(
+      "div",
+      {class: `art ${size}${size === "wide" && !drawn.includes("middle") ? " both" : ""}`},
+      draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`})
+    )
   );
   const taken = [...(table ? [{words: say.table, href: `#${id}-table`}] : []), ...links];
   return make(

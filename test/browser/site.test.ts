@@ -16,7 +16,11 @@ const html = filesOf(folder).filter((path) => path.endsWith(".html") && path !==
 /** The cards of figures, which are many and alike, are tried in one visit each. */
 const isCard = (path: string) => path.startsWith("figures/");
 const cards = html.filter(isCard).map((path) => path.replace(/\.html$/, ""));
-const pages = html.filter((path) => !isCard(path)).map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
+/** Pages of countries have tests of their own. */
+const isCountry = (path: string) => /^countries(?:\/|\.html$)/.test(path);
+const pages = html
+  .filter((path) => !isCard(path) && !isCountry(path))
+  .map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;

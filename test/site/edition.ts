@@ -93,6 +93,16 @@ export function smallEdition({
     checks: [
       {id: "keys", title: "Keys", fatal: true, result: "holds", figure: "0 twice", expected: "0", detail: null},
       {id: "api", title: "The API", fatal: false, result: "skipped", figure: null, expected: null, detail: null}
-    ]
+    ],
+    stocks: {year: [], origin: [], asylum: [], refugees: [], asylum_seekers: []},
+    atlas: [
+      {place: "PRK", kind: "country", name_en: "North Korea", region: "142", subregion: "030"},
+      {place: "RUS", kind: "country", name_en: "Russia", region: "150", subregion: "151"}
+    ],
+    regions: new Map([
+      ["142", "Asia"],
+      ["150", "Europe"]
+    ]),
+    footnotes: []
   };
 }

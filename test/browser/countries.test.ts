@@ -1,0 +1,130 @@
+// Pages of countries: twelve of differing kinds in a real Chromium, all of them by their files.
+import {existsSync, readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {join} from "node:path";
+import {gzipSync} from "node:zlib";
+import {chromium} from "playwright-core";
+import type {Browser, BrowserContextOptions} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {openSql} from "./sql.js";
+import type {Sql} from "./sql.js";
+
+const address = inject("address");
+const folder = inject("folder");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** A host with two procedures; large; two units; none as host; many origins; small; stateless; undivided; levels that split. */
+const SAMPLE = ["rus", "deu", "usa", "kor", "tur", "prk", "ukr", "cok", "isr", "can", "xxa", "jpn"];
+
+let browser: Browser;
+let sql: Sql;
+beforeAll(async () => {
+  const {executablePath, env} = inject("browser");
+  [browser, sql] = await Promise.all([
+    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
+    openSql(PROJECT)
+  ]);
+  await sql.rows(`CREATE VIEW stocks AS FROM '${join(PROJECT, "data", "editions", sql.id, "stocks.parquet")}'`);
+});
+afterAll(async () => {
+  await browser.close();
+  sql.close();
+});
+
+async function visit(path: string, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(address + path, {waitUntil: "load"});
+  await page.evaluate("document.fonts.ready");
+  for (const summary of await page.locator("summary").all()) await summary.click();
+  return {page, complaints, close: () => context.close()};
+}
+
+const html = (code: string) => readFileSync(join(folder, "countries", `${code}.html`), "utf8");
+
+/** Value and bounds of the words that stand with a figure, by SQL over the Parquet. */
+async function bySql(words: string): Promise<{value: number; lo: number; hi: number}> {
+  const [table, origin = "", asylum = "", year = "", of = ""] = words.split(" ");
+  if (table === "stocks") {
+    const column = of.replace("of=", "");
+    const [found] = await sql.rows(
+      `SELECT sum(${column})::INTEGER AS value, sum(CASE ${column} WHEN 5 THEN 3 ELSE ${column} END)::INTEGER AS lo,
+        sum(CASE ${column} WHEN 0 THEN 2 ELSE ${column} END)::INTEGER AS hi FROM stocks
+       WHERE year = ${year} AND ('${origin}' = '*' OR origin = '${origin}') AND ('${asylum}' = '*' OR asylum = '${asylum}')`
+    );
+    return found as unknown as {value: number; lo: number; hi: number};
+  }
+  if (asylum !== "!USA") return sql.figure(words);
+  const [all, usa] = await Promise.all([
+    sql.figure(words.replace("!USA", "*")),
+    sql.figure(words.replace("!USA", "USA"))
+  ]);
+  return {value: all.value - usa.value, lo: all.lo - usa.lo, hi: all.hi - usa.hi};
+}
+
+describe.each(SAMPLE)("the page of %s", (code) => {
+  test.each(["light", "dark"] as const)("has nothing that axe finds and no complaint, %s", async (colorScheme) => {
+    const {page, complaints, close} = await visit(`countries/${code}`, {colorScheme});
+    await page.evaluate(axe);
+    const found = await page.evaluate<string[]>(
+      "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+    );
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+  test("never scrolls sideways at 320 px, nor at 700", async () => {
+    for (const width of [320, 700]) {
+      const {page, close} = await visit(`countries/${code}`, {viewport: {width, height: 640}});
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(width);
+      await close();
+    }
+  });
+  test("shows the figures of SQL over the Parquet", async () => {
+    const number = (n: number) => n.toLocaleString("en");
+    const figures = Array.from(
+      html(code).matchAll(
+        /<span class="fig( b)?" data-rows="([^"]*)">([\d,]+)(?:<span class="bounds">&nbsp;\[([^\]]*)\])?/g
+      )
+    );
+    expect(figures.length).toBeGreaterThan(2);
+    for (const [, bracket, words = "", value, range] of figures) {
+      const {value: n, lo, hi} = await bySql(words);
+      expect({words, value, bracket: bracket !== undefined}).toEqual({words, value: number(n), bracket: lo !== hi});
+      if (range !== undefined) expect({words, range}).toEqual({words, range: `${number(lo)}–${number(hi)}`});
+    }
+  });
+});
+
+describe("the list of countries", () => {
+  test("names every place with rows but Unknown, and each has its page", async () => {
+    const rows = await sql.rows(
+      `SELECT DISTINCT unnest([origin, asylum]) AS place FROM
+        (SELECT origin, asylum FROM applications UNION SELECT origin, asylum FROM decisions UNION SELECT origin, asylum FROM stocks)`
+    );
+    const codes = rows.map(({place}) => place as string).filter((place) => place !== "UNK");
+    expect(codes.length).toBeGreaterThan(200);
+    const {page, close} = await visit("countries", {javaScriptEnabled: false});
+    const links = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('main table tbody th a')].map((link) => link.getAttribute('href'))"
+    );
+    expect(links.map((href) => href.replace("./countries/", "").toUpperCase()).sort()).toEqual([...codes].sort());
+    for (const code of codes) expect(existsSync(join(folder, "countries", `${code.toLowerCase()}.html`))).toBe(true);
+    await close();
+  });
+  test("leads to a page whose title and heading are the place's name", async () => {
+    const {page, close} = await visit("countries", {javaScriptEnabled: false});
+    await page.getByRole("link", {name: "South Korea", exact: true}).click();
+    expect(await page.locator("h1").innerText()).toBe("South Korea");
+    expect(await page.title()).toBe("South Korea | Asylum Ledger");
+    await close();
+  });
+  test("stays light: no page over 60 kB, gzip", () => {
+    for (const code of SAMPLE) expect({code, light: gzipSync(html(code)).length < 60_000}).toEqual({code, light: true});
+  });
+});
