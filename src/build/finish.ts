@@ -10,6 +10,7 @@ import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {cardOf} from "./cards.js";
 import {currentEdition, loadEdition} from "./edition.js";
+import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
@@ -35,6 +36,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
+  await writeExplorer(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);

@@ -2,7 +2,7 @@
 // what they mean, where it comes from, how it was counted, and the table behind it.
 import {drawingWords} from "./drawingWords.js";
 import {bracketAcross, bracketUnder, diamond, line, maker, patternIds, patterns, bar} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import type {DrawingOptions, Size} from "./svg.js";
 import type {Status} from "../measures/codes.js";
 import {element} from "./table.js";
 
@@ -47,6 +47,8 @@ export interface Plate {
   /** Unit, definition, stage and years. */
   readonly unit: string | Node;
   readonly breadth?: PlateWidth;
+  /** Which of the three sizes are drawn: all in the build; in a browser that draws anew, the one that is seen. */
+  readonly sizes?: readonly Size[];
   /** Draws one size; `idPrefix` differs for each. */
   readonly draw: (options: {readonly document: Document; readonly width: number; readonly idPrefix: string}) => Element;
   readonly notes?: readonly PlateNote[];
@@ -58,7 +60,20 @@ export interface Plate {
 }
 
 export function plate(
-  {id, number, title, unit, breadth = "wide", draw, notes = [], source, links = [], counted = [], table}: Plate,
+  {
+    id,
+    number,
+    title,
+    unit,
+    breadth = "wide",
+    sizes: wanted,
+    draw,
+    notes = [],
+    source,
+    links = [],
+    counted = [],
+    table
+  }: Plate,
   {document, locale = "en"}: DrawingOptions = {}
 ): HTMLElement {
   const page = document ?? globalThis.document;
@@ -66,9 +81,11 @@ export function plate(
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(page, name, attributes, ...contents);
   const titleId = `${id}-title`;
-  const sizes = Object.entries(WIDTHS[breadth]).map(([size, width]) =>
-    make("div", {class: `art ${size}`}, draw({document: page, width, idPrefix: `${id}-${size}`}))
-  );
+  const sizes = Object.entries(WIDTHS[breadth])
+    .filter(([size]) => wanted?.includes(size as Size) ?? true)
+    .map(([size, width]) =>
+      make("div", {class: `art ${size}`}, draw({document: page, width, idPrefix: `${id}-${size}`}))
+    );
   const taken = [...(table ? [{words: say.table, href: `#${id}-table`}] : []), ...links];
   return make(
     "figure",
