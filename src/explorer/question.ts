@@ -110,7 +110,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
     "form",
     {class: "question", id: "question", method: "get", action: "./explorer"},
     make(
-      "p",
+      "div",
       {class: "sentence"},
       select(
         "measure",

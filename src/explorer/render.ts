@@ -1,5 +1,6 @@
 // A view as elements: the finding, what the choice loses, the charts and the table. The build draws it for the default question,
 // the browser for every other; both get the same from the same view.
+import {rollup} from "d3";
 import {multiples} from "../components/multiples.js";
 import type {MultiplesPanel} from "../components/multiples.js";
 import {outcomes as outcomesChart} from "../components/outcomes.js";
@@ -248,7 +249,7 @@ function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: RenderOpti
         unit: `${outcomesFinding(view)}`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
-        draw: (options) => outcomesChart({years: main.years}, options),
+        draw: (options) => outcomesChart({years: fromFirstToLast(main.years)}, options),
         notes: [
           {
             term: "Above and below",
@@ -264,6 +265,22 @@ function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: RenderOpti
   ];
 }
 
+/** Without the years before the first row and after the last: their absence is told beside the chart. */
+function fromFirstToLast<T extends {readonly outcomes: unknown}>(years: readonly T[]): readonly T[] {
+  const has = ({outcomes}: T) => typeof outcomes !== "string";
+  return years.slice(years.findIndex(has), years.findLastIndex(has) + 1);
+}
+
+/** The kind that most of the places compared stand with: it goes without saying, the others carry a sign. */
+function commonKind(places: readonly RankedPlace[]): Kind | undefined {
+  const held = rollup(
+    places,
+    (some) => some.length,
+    ({kind}) => kind
+  );
+  return [...held].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
 const sumOf = (cells: Readonly<Record<string, {readonly value: number}>>) =>
   Object.values(cells).reduce((n, {value}) => n + value, 0);
 const MOST_RANKED = 30;
@@ -275,7 +292,7 @@ function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLE
   const {selection} = state;
   const rate = selection.measure === "rate";
   const {axis, years, places} = ranking;
-  const [main] = view.kinds;
+  const main = commonKind(places.length ? places : ranking.leftOut);
   const name = ({code, kind}: RankedPlace) =>
     `${ledger.place(code)?.name ?? code}${kind.id === main?.id || !kind.stage ? "" : " †"}`;
   // The chosen place stays in sight, however far down it stands.
@@ -358,7 +375,7 @@ function matrixPlate(ledger: Ledger, view: View, {document}: RenderOptions, make
   const {matrix, state} = view;
   if (!matrix) return [];
   const rate = state.selection.measure === "rate";
-  const [main] = view.kinds;
+  const main = commonKind(matrix.cells.flat().filter((one) => one !== null));
   const top = Math.max(1, ...matrix.cells.flat().map((one) => (rate ? 0 : (one?.count?.value ?? 0))));
   const table = make(
     "table",

@@ -41,7 +41,7 @@ const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10
 
 /** Every series and year of a view, sorted and filtered as its state says. */
 export function tableOf(ledger: Ledger, view: View): Table {
-  const {state, axis, series} = view;
+  const {state, axis, kinds, series} = view;
   const {selection, shown} = state;
   const {measure} = selection;
   const stock = measure === "refugees" || measure === "asylum_seekers";
@@ -85,6 +85,8 @@ export function tableOf(ledger: Ledger, view: View): Table {
   for (const {place, kind, points} of series)
     for (const point of points) {
       const {year, outcomes, count, rate, absence} = point;
+      // Years that a host did not report are told once, at the kind that most is known of.
+      if (absence === "not reported" && kind.id !== kinds[0]?.id) continue;
       rows.push(
         columns.map(({key}): TableCell => {
           switch (key) {
