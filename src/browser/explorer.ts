@@ -260,31 +260,34 @@ form.addEventListener("keydown", (event) => {
       ?.querySelector<HTMLInputElement>("fieldset label:not([hidden]) input:not(:disabled)")
       ?.click();
   }
-  if (event.key !== "Escape") return;
-  const pick = (event.target as HTMLElement).closest<HTMLDetailsElement>("details.pick");
-  if (pick?.open) {
-    pick.open = false;
-    pick.querySelector("summary")?.focus();
-  }
 });
+/** Under its words where there is room; on a phone the stylesheet puts it at the foot of the screen. */
+function place(list: HTMLElement, opener: HTMLElement): void {
+  if (innerWidth <= 560) {
+    list.removeAttribute("style");
+    return;
+  }
+  const {left, bottom} = opener.getBoundingClientRect();
+  const {width, height} = list.getBoundingClientRect();
+  list.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  list.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - height - 8))}px`;
+}
 form.addEventListener(
   "toggle",
   (event) => {
-    const pick = event.target as HTMLDetailsElement;
-    if (!pick.open) return;
-    for (const other of form.querySelectorAll<HTMLDetailsElement>("details.pick[open]"))
-      if (other !== pick) other.open = false;
-    const boxes = pick.querySelector("input[type=checkbox]");
+    const list = event.target as HTMLElement;
+    const opener = list.previousElementSibling;
+    if (event.newState !== "open" || !(opener instanceof HTMLElement)) return;
+    place(list, opener);
+    const boxes = list.querySelector("input[type=checkbox]");
     if (boxes) settle(boxes);
-    pick.querySelector<HTMLElement>("fieldset label:has(:checked)")?.scrollIntoView({block: "nearest"});
-    pick.querySelector<HTMLElement>("[data-find]")?.focus({preventScroll: true});
+    list.querySelector<HTMLElement>("fieldset label:has(:checked)")?.scrollIntoView({block: "nearest"});
+    list.querySelector<HTMLElement>("[data-find], input")?.focus({preventScroll: true});
   },
   true
 );
 document.addEventListener("click", (event) => {
   const target = event.target as HTMLElement;
-  if (!target.closest("details.pick"))
-    for (const pick of form.querySelectorAll<HTMLDetailsElement>("details.pick[open]")) pick.open = false;
   if (target.id === "csv") download();
   if (target.id === "all-rows") {
     most = Infinity;

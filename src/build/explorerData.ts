@@ -75,7 +75,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         years: [years.a, years.b],
         places,
         regions,
-        rules: edition.rules as readonly RuleLine[],
+        rules: edition.rules,
         reasons: Object.fromEntries([...edition.ruleTexts].map(([id, {reason}]) => [id, reason])),
         breaks,
         reporting: reportingOf(edition, years.a, years.b),

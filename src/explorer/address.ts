@@ -37,7 +37,7 @@ export function canonicalState(state: State): State {
     selection,
     shown: selection.measure === "rate" ? "count" : state.shown,
     sort: state.sort,
-    find: [...state.find].slice(0, LONGEST_FIND).join("")
+    find: Array.from(state.find).slice(0, LONGEST_FIND).join("")
   };
 }
 

@@ -47,15 +47,23 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
   const {selection} = state;
   const part = (name: string, ...contents: Content[]) =>
     make("span", {"data-part": name, ...(partsOf(selection).includes(name) ? {} : {hidden: ""})}, ...contents);
+  // A native popover: it opens, closes and gives back the focus without a script.
+  const opener = (name: string, legend: string, words: string) =>
+    make(
+      "button",
+      {type: "button", popovertarget: `pick-${name}`},
+      make("span", {class: "unseen"}, `${legend}: `),
+      make("span", {class: "chosen"}, words)
+    );
   const picker = (name: "origin" | "asylum", legend: string, everywhere: string) => {
     const places = name === "origin" ? selection.origins : selection.asylums;
     return make(
-      "details",
+      "span",
       {class: "pick", "data-pick": name},
-      make("summary", {}, make("span", {class: "chosen"}, choiceWords(ledger, name, places))),
+      opener(name, legend, choiceWords(ledger, name, places)),
       make(
         "div",
-        {class: "list"},
+        {class: "list", popover: "", id: `pick-${name}`},
         make(
           "label",
           {},
@@ -82,7 +90,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
           "label",
           {class: "find"},
           "Find ",
-          make("input", {type: "search", "data-find": name, autocomplete: "off"})
+          make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done"})
         ),
         make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
         make(
@@ -177,12 +185,12 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
         "stage",
         ", at ",
         make(
-          "details",
+          "span",
           {class: "pick", "data-pick": "stage"},
-          make("summary", {}, make("span", {class: "chosen"}, stageWords(selection))),
+          opener("stage", "Stages", stageWords(selection)),
           make(
             "div",
-            {class: "list"},
+            {class: "list", popover: "", id: "pick-stage"},
             make(
               "fieldset",
               {},
@@ -279,7 +287,7 @@ export function readQuestion(form: HTMLFormElement): URLSearchParams {
   const query = new URLSearchParams();
   for (const control of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {
     if (control.closest("[data-part][hidden]")) continue;
-    if (control.type === "checkbox" && !(control as HTMLInputElement).checked) continue;
+    if (control.type === "checkbox" && !control.checked) continue;
     if (control.value !== "") query.append(control.name, control.value);
   }
   return query;

@@ -246,7 +246,7 @@ function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: RenderOpti
       {
         id: "outcomes",
         title: `What was decided: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`,
-        unit: `${outcomesFinding(view)}`,
+        unit: outcomesFinding(view),
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
         draw: (options) => outcomesChart({years: fromFirstToLast(main.years)}, options),
@@ -471,7 +471,7 @@ function matrixCell(
   return make(
     "td",
     {class: `m${step}`},
-    found.kind === "rate" ? number : `${ends}`,
+    found.kind === "rate" ? number : ends,
     found.marked ? "*" : null,
     other || null,
     wide && found.kind === "rate" ? make("small", {}, `[${ends}]`) : null

@@ -4,7 +4,6 @@ import type {Count} from "../measures/bounds.js";
 import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {formatState} from "./address.js";
-import type {State} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
 import {kindWords} from "./view.js";

@@ -27,7 +27,7 @@ const state = fc
   })
   .map(({shown, find, sort, ...selection}) =>
     canonicalState({
-      selection: {...DEFAULT_SELECTION, ...selection} as typeof DEFAULT_SELECTION,
+      selection: {...DEFAULT_SELECTION, ...selection},
       shown,
       find,
       sort
