@@ -398,16 +398,35 @@ function outcomesOf(
   const decided = selection.measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
   return sizes(kinds.values()).flatMap((kind) => {
     const byYear = kinds.get(kind.id)?.years ?? new Map<number, Row[]>();
-    const all = sumDecisions([...byYear.values()].flat() as PublishedDecision[], ledger.read);
-    if (!all) return [];
     const years = range(from, to + 1).map((year) => ({
       year,
       outcomes:
         sumDecisions((byYear.get(year) ?? []) as PublishedDecision[], ledger.read) ??
         absenceOfDecisions(ledger, decided, kind, year, absence)
     }));
+    const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
+    if (!all) return [];
     return [{kind, years, all}];
   });
+}
+
+/** Outcomes of one kind over years; null where there is none. */
+function together(years: readonly Outcomes[]): Outcomes | null {
+  const [first] = years;
+  if (!first) return null;
+  const cells = <K extends string>(of: (one: Outcomes) => Readonly<Record<K, Count>>) =>
+    Object.fromEntries(
+      (Object.keys(of(first)) as K[]).map((key) => [key, sum(years.map((one) => of(one)[key]))])
+    ) as Record<K, Count>;
+  return {
+    unit: first.unit,
+    rows: total(years, ({rows}) => rows),
+    published: cells(({published}) => published),
+    statuses: cells(({statuses}) => statuses),
+    without_parts: total(years, ({without_parts}) => without_parts),
+    missing: total(years, ({missing}) => missing),
+    rules: [...new Set(years.flatMap(({rules}) => rules))]
+  };
 }
 
 function absenceOfDecisions(
