@@ -12,6 +12,7 @@ import {cardOf} from "./cards.js";
 import {writeCountries} from "./countries.js";
 import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
+import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
@@ -39,6 +40,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
   await writeCountries(folder, root);
+  await writeExplorer(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);

@@ -36,6 +36,7 @@ const SEARCH_HEAD =
 const PAGES = [
   ["/", "Home", "Home"],
   ["/story", "One in nine years", "One recognised refugee in nine years"],
+  ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
   ["/countries", "Countries", "Countries: each as host and as origin"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
   ["/data", "Data", "Data: the edition, its checks, downloads"]

@@ -127,7 +127,11 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
   const keyRows = Math.max(
     ...panels.map((panel) => key(make, panel, {x0: 0, y: 0, width: each, ids, size: text.small + 0.5}).rows)
   );
-  const breakRoom = data.breaks?.length ? 20 : 0;
+  const scaled = highest * perPerson;
+  // The words of a year without a row stand upright over the line: where little was granted they need room of their own.
+  const absent = data.years.some(({outcomes: row}) => typeof row === "string");
+  const wordRoom = absent ? Math.max(0, textWidth(say.notReported, text.small) + 8 - scaled) : 0;
+  const breakRoom = (data.breaks?.length ? 20 : 0) + wordRoom;
 
   let bottom = 0;
   let lowest = 0;

@@ -24,10 +24,17 @@ export interface ApplicationRow {
   readonly applications: number | null;
 }
 
+/** Looked up for each of a hundred thousand rows. */
+const STAGE_OF = new Map(
+  (Object.entries(STAGES) as [Stage, readonly Level[]][]).flatMap(([stage, levels]) =>
+    levels.map((level) => [level, stage] as const)
+  )
+);
+
 /** The stage a level belongs to. */
 export function stageOf(level: Level): Stage {
-  for (const stage of Object.keys(STAGES) as Stage[])
-    if ((STAGES[stage] as readonly Level[]).includes(level)) return stage;
+  const stage = STAGE_OF.get(level);
+  if (stage) return stage;
   throw new MixError(`level ${level} (${LEVELS[level]}) belongs to no stage`);
 }
 
@@ -73,6 +80,14 @@ export interface Outcomes {
   readonly rules: readonly string[];
 }
 
+type OpenCount = {-readonly [K in keyof Count]: Count[K]};
+
+function addTo(total: OpenCount, count: Count): void {
+  total.value += count.value;
+  total.lo += count.lo;
+  total.hi += count.hi;
+}
+
 /**
  * Decision rows added by published column and by status in law. A row without parts adds to `without_parts` alone; its
  * zeros are no counts. Null where there is no row: an absent row adds nothing and is never 0.
@@ -80,8 +95,9 @@ export interface Outcomes {
  */
 export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {
   const check = oneKind();
-  const published = Object.fromEntries(COLUMNS.map((c) => [c, ZERO])) as Record<Column, Count>;
-  const byStatus = Object.fromEntries(STATUSES.map((s) => [s, ZERO])) as Record<Status, Count>;
+  // Added in place: a question about everyone everywhere adds half a million cells.
+  const published = Object.fromEntries(COLUMNS.map((c) => [c, {...ZERO}])) as Record<Column, OpenCount>;
+  const byStatus = Object.fromEntries(STATUSES.map((s) => [s, {...ZERO}])) as Record<Status, OpenCount>;
   const rules = new Set<string>();
   let unit: Unit | null = null,
     count = 0,
@@ -103,9 +119,8 @@ export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: Deci
         missing++;
         continue;
       }
-      published[column] = sum([published[column], bounds]) ?? ZERO;
-      const status = reading.status[column];
-      byStatus[status] = sum([byStatus[status], bounds]) ?? ZERO;
+      addTo(published[column], bounds);
+      addTo(byStatus[reading.status[column]], bounds);
     }
   }
   return unit && {unit, rows: count, published, statuses: byStatus, without_parts, missing, rules: [...rules]};

@@ -1,0 +1,341 @@
+// The explorer in a reader's browser: reads the address and the question, asks the ledger, and puts the answer in its place. All
+// that is computed or drawn stands in src/explorer, without a page.
+import {decompress} from "fzstd";
+import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import type {DecisionColumns} from "../measures/status.js";
+import type {Size} from "../components/svg.js";
+import {DEFAULT_QUESTION, formatState, parseState} from "../explorer/address.js";
+import type {State} from "../explorer/address.js";
+import {openLedger, withStocks} from "../explorer/ledger.js";
+import type {ApplicationColumns, ExplorerFacts, Ledger, StockColumns} from "../explorer/ledger.js";
+import {MOST_CHOSEN, fillQuestion, finds, partsOf, readQuestion} from "../explorer/question.js";
+import {renderView, tableParts} from "../explorer/render.js";
+import {csvOf, fileName, tableOf} from "../explorer/table.js";
+import {viewOf} from "../explorer/view.js";
+import type {View} from "../explorer/view.js";
+import {problemWords, titleOf} from "../explorer/words.js";
+
+const byId = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no ${id}`);
+  return found;
+};
+const form = byId("question") as HTMLFormElement;
+const answer = byId("answer");
+const tell = byId("tell");
+const acts = byId("acts");
+const page = location.pathname;
+
+/** Lets the page answer between two pieces of work. */
+const pause = () => new Promise<void>((done) => setTimeout(done));
+
+async function get(name: string): Promise<Response> {
+  const response = await fetch(acts.dataset[name] ?? "", {credentials: "same-origin"});
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response;
+}
+
+/** The columns of a file, one after the other, so that no piece of work is long. */
+async function columnsOf(name: string): Promise<Record<string, unknown[]>> {
+  const file = await (await get(name)).arrayBuffer();
+  const metadata = await parquetMetadataAsync(file);
+  const columns: Record<string, unknown[]> = {};
+  for (const {name: column} of metadata.schema.slice(1)) {
+    const cells: unknown[] = [];
+    await parquetRead({
+      file,
+      metadata,
+      columns: [column],
+      compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
+      onChunk: ({columnData}) => {
+        for (let i = 0; i < columnData.length; i++) {
+          const value = (columnData as ArrayLike<unknown>)[i];
+          cells.push(typeof value === "bigint" ? Number(value) : (value ?? null));
+        }
+      }
+    });
+    columns[column] = cells;
+    await pause();
+  }
+  return columns;
+}
+
+/** Where a file leaves `total` out, it is the sum of its parts. */
+function withTotals(columns: Record<string, unknown[]>): DecisionColumns {
+  const parts = ["recognized", "other", "rejected", "closed"].map((name) => columns[name] as (number | null)[]);
+  const totals = columns.total as (number | null)[];
+  for (let i = 0; i < totals.length; i++)
+    totals[i] ??= parts.reduce<number>((total, part) => total + (part[i] ?? 0), 0);
+  return columns as unknown as DecisionColumns;
+}
+
+async function open(): Promise<Ledger> {
+  const [facts, decisions, applications] = await Promise.all([
+    get("facts").then((response) => response.json() as Promise<ExplorerFacts>),
+    columnsOf("decisions").then(withTotals),
+    columnsOf("applications") as unknown as Promise<ApplicationColumns>
+  ]);
+  return openLedger(facts, {decisions, applications});
+}
+
+let opening: Promise<Ledger> | null = null;
+let ledger: Ledger | null = null;
+let state: State | null = null;
+let view: View | null = null;
+let most = 120;
+let asked = 0;
+
+/** The size that is seen; paper takes the middle one. */
+function sizeSeen(): Size {
+  return innerWidth > 1199 ? "wide" : innerWidth > 640 ? "middle" : "phone";
+}
+
+async function load(): Promise<Ledger> {
+  if (ledger) return ledger;
+  opening ??= open();
+  try {
+    ledger = await opening;
+  } catch (error) {
+    opening = null;
+    throw error;
+  }
+  return ledger;
+}
+
+/** Shows what a query asks for; `push` keeps the question before it in the history. */
+async function ask(query: string, {push}: {push: boolean}): Promise<void> {
+  const mine = ++asked;
+  try {
+    let held = await load();
+    const parsed = parseState(query, knownOf(held));
+    if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
+      const stocks = (await columnsOf("stocks")) as unknown as StockColumns;
+      held = ledger = withStocks(held, stocks);
+    }
+    // A newer question was asked meanwhile.
+    if (mine !== asked) return;
+    state = parsed.state;
+    if (push) history.pushState(null, "", `${page}?${formatState(state)}`);
+    most = 120;
+    fillQuestion(form, held, state);
+    show(held, parsed.problems.map(problemWords));
+  } catch (error) {
+    if (mine !== asked) return;
+    say([
+      `The figures could not be fetched (${error instanceof Error ? error.message : "unknown"}). Try again in a moment.`
+    ]);
+  } finally {
+    if (mine === asked) document.documentElement.classList.remove("asking");
+  }
+}
+
+function knownOf({facts, place}: Ledger): Parameters<typeof parseState>[1] {
+  return {
+    years: facts.years,
+    place: (code) => place(code) !== undefined,
+    region: (scheme, code) => facts.regions.some((region) => region.scheme === scheme && region.code === code)
+  };
+}
+
+function say(problems: readonly string[]): void {
+  tell.replaceChildren(
+    ...problems.slice(0, 6).map((words) => {
+      const line = document.createElement("p");
+      line.className = "caution";
+      line.textContent = words;
+      return line;
+    })
+  );
+}
+
+function show(held: Ledger, problems: readonly string[] = []): void {
+  if (!state) return;
+  say(problems);
+  view = viewOf(held, state);
+  draw([sizeSeen()]);
+  document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
+}
+
+let drawn: readonly Size[] = [];
+function draw(sizes: readonly Size[]): void {
+  if (!ledger || !view) return;
+  drawn = sizes;
+  const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
+  answer.replaceChildren(...renderView(ledger, view, {document, sizes, live: true, most}));
+  addTools();
+  if (find !== null) byId("find").focus();
+}
+
+/** The filter over the table, which only scripts can answer. */
+function addTools(): void {
+  const rows = document.getElementById("rows");
+  if (!rows || !state) return;
+  const label = document.createElement("label");
+  label.className = "filter";
+  label.textContent = "Rows that hold ";
+  const input = document.createElement("input");
+  input.type = "search";
+  input.id = "find";
+  input.value = state.find;
+  input.maxLength = 60;
+  label.append(input);
+  const csv = document.createElement("button");
+  csv.type = "button";
+  csv.className = "btn";
+  csv.id = "csv";
+  csv.textContent = "Download CSV of these rows";
+  const bar = document.createElement("div");
+  bar.className = "tools";
+  bar.append(label, csv);
+  rows.before(bar);
+}
+
+function redrawTable(): void {
+  if (!ledger || !view || !state) return;
+  view = {...view, state};
+  const focused = document.activeElement?.getAttribute("data-sort");
+  byId("rows").replaceChildren(...tableParts(tableOf(ledger, view), view, {document, live: true, most}));
+  if (focused)
+    byId("rows")
+      .querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)
+      ?.focus();
+  history.replaceState(null, "", `${page}?${formatState(state)}`);
+}
+
+function download(): void {
+  if (!ledger || !view) return;
+  const file = csvOf(ledger, view, tableOf(ledger, view), location.origin + page);
+  const url = URL.createObjectURL(new Blob([file], {type: "text/csv;charset=utf-8"}));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName(ledger, view);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** A region takes the place of ticked places, and the other way round; no more than eight are ticked. */
+function settle(control: Element): void {
+  const pick = control.closest<HTMLElement>("[data-pick]");
+  if (!pick || pick.dataset.pick === "stage") return;
+  const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  const region = pick.querySelector("select");
+  if (control === region) for (const box of boxes) box.checked = false;
+  else if (region && boxes.some(({checked}) => checked)) region.value = "";
+  const full = boxes.filter(({checked}) => checked).length >= MOST_CHOSEN;
+  for (const box of boxes) box.disabled = full && !box.checked;
+}
+
+form.addEventListener("change", (event) => {
+  const control = event.target as HTMLInputElement;
+  if (control.dataset.find !== undefined) return;
+  settle(control);
+  if (control.name === "measure") {
+    // The parts of the new measure are asked with what they stand at.
+    const parts = partsOf({measure: control.value as State["selection"]["measure"]});
+    for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
+      part.hidden = !parts.includes(part.dataset.part ?? "");
+  }
+  void ask(readQuestion(form).toString(), {push: true});
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void ask(readQuestion(form).toString(), {push: true});
+});
+form.addEventListener("input", (event) => {
+  const control = event.target as HTMLInputElement;
+  if (control.dataset.find === undefined) return;
+  const typed = control.value;
+  void load().then(({facts}) => {
+    const found = finds(facts)(typed);
+    for (const label of control.closest(".list")?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
+      label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
+  });
+});
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.target as HTMLElement).dataset.find !== undefined) {
+    // Enter ticks the first place that is left.
+    event.preventDefault();
+    (event.target as HTMLElement)
+      .closest(".list")
+      ?.querySelector<HTMLInputElement>("fieldset label:not([hidden]) input:not(:disabled)")
+      ?.click();
+  }
+});
+/** Under its words where there is room; on a phone the stylesheet puts it at the foot of the screen. */
+function place(list: HTMLElement, opener: HTMLElement): void {
+  if (innerWidth <= 560) {
+    list.removeAttribute("style");
+    return;
+  }
+  const {left, bottom} = opener.getBoundingClientRect();
+  const {width, height} = list.getBoundingClientRect();
+  list.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  list.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - height - 8))}px`;
+}
+form.addEventListener(
+  "toggle",
+  (event) => {
+    const list = event.target as HTMLElement;
+    const opener = list.previousElementSibling;
+    if (event.newState !== "open" || !(opener instanceof HTMLElement)) return;
+    place(list, opener);
+    const boxes = list.querySelector("input[type=checkbox]");
+    if (boxes) settle(boxes);
+    list.querySelector<HTMLElement>("fieldset label:has(:checked)")?.scrollIntoView({block: "nearest"});
+    list.querySelector<HTMLElement>("[data-find], input")?.focus({preventScroll: true});
+  },
+  true
+);
+document.addEventListener("click", (event) => {
+  const target = event.target as HTMLElement;
+  if (target.id === "csv") download();
+  if (target.id === "all-rows") {
+    most = Infinity;
+    redrawTable();
+  }
+  const column = target.dataset.sort;
+  if (column !== undefined && state) {
+    const falling = state.sort?.column === column ? !state.sort.falling : true;
+    state = {...state, sort: {column, falling}};
+    redrawTable();
+  }
+  const near = target.closest<HTMLElement>("a[data-state]");
+  if (near && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    void ask(near.dataset.state ?? "", {push: true});
+  }
+});
+answer.addEventListener("input", (event) => {
+  const input = event.target as HTMLInputElement;
+  if (input.id !== "find" || !state) return;
+  state = {...state, find: input.value};
+  redrawTable();
+});
+addEventListener("popstate", () => void ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false}));
+let resized = 0;
+addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(() => {
+    if (view && !drawn.includes(sizeSeen())) draw([sizeSeen()]);
+  }, 150) as unknown as number;
+});
+addEventListener("beforeprint", () => {
+  if (view) draw(["wide", "middle", "phone"]);
+});
+
+const copy = document.createElement("button");
+copy.type = "button";
+copy.textContent = "Copy link";
+copy.addEventListener("click", () => {
+  void navigator.clipboard.writeText(location.href).then(
+    () => (copy.textContent = "Link copied"),
+    () => say([`The link: ${location.href}`])
+  );
+});
+acts.append(copy);
+form.querySelector(".ask")?.setAttribute("hidden", "");
+document.documentElement.classList.add("live");
+// The default question stands in the page; its table gets its tools when the figures are there.
+void ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false}).then(() => {
+  document.documentElement.dataset.explorer = "ready";
+});

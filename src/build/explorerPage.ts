@@ -1,0 +1,83 @@
+// The explorer's page after Framework's build: its files written, its default question answered in the HTML, its script named in
+// its head alone.
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {build as esbuild} from "esbuild";
+import {JSDOM} from "jsdom";
+import {DEFAULT_QUESTION, parseState} from "../explorer/address.js";
+import {openLedger} from "../explorer/ledger.js";
+import {questionForm} from "../explorer/question.js";
+import {renderView} from "../explorer/render.js";
+import {viewOf} from "../explorer/view.js";
+import {loadEdition} from "./edition.js";
+import {explorerTables, writeExplorerData} from "./explorerData.js";
+
+const PAGE = "explorer.html";
+
+/** Pages that a reader without scripts is led to, where the site has them. */
+function waysOn(folder: string): string {
+  return ["countries.html", "countries/index.html"].some((page) => existsSync(join(folder, page)))
+    ? ' The <a href="./countries">country pages</a> tell each host and origin without them.'
+    : "";
+}
+
+/** Completes the explorer in the site built in `folder`; a site without the page is left as it is. */
+export async function writeExplorer(folder: string, root: string): Promise<void> {
+  const path = join(folder, PAGE);
+  if (!existsSync(path)) return;
+  const edition = await loadEdition(root);
+  const tables = await explorerTables(edition, root);
+  const files = writeExplorerData(folder, edition, tables);
+  const script = await bundle(folder);
+  const ledger = openLedger(tables.facts, {applications: edition.applications, decisions: edition.decisions});
+  const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
+  const {document} = new JSDOM("").window;
+  const answer = document.createElement("div");
+  answer.id = "answer";
+  answer.className = "answer";
+  answer.append(...renderView(ledger, viewOf(ledger, state), {document, live: false}));
+  const form = questionForm(ledger, state, document);
+  const holder = '<div id="explorer"></div>';
+  const html = readFileSync(path, "utf8");
+  if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
+  const attributes = `data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="./${files.stocks}"`;
+  const preload = [files.facts, files.decisions, files.applications]
+    .map((file) => `<link rel="preload" as="fetch" crossorigin href="./${file}">\n`)
+    .join("");
+  writeFileSync(
+    path,
+    html
+      .replace(
+        holder,
+        () =>
+          `${form.outerHTML}<div class="tell" id="tell" role="status"></div>` +
+          `<noscript><p class="caution"><b>Scripts are off.</b> This page answers one question without them.${waysOn(folder)}</p></noscript>` +
+          `<nav class="onpage" aria-label="On this page"><a href="#finding">Finding</a> <a href="#answer">Charts</a> <a href="#table">Table</a><span class="acts" id="acts" ${attributes}></span></nav>${answer.outerHTML}`
+      )
+      .replace(
+        "</head>",
+        () =>
+          `${preload}<script>if(location.search)document.documentElement.classList.add("asking")</script>\n` +
+          `<script type="module" src="./${script}"></script>\n</head>`
+      )
+  );
+}
+
+async function bundle(folder: string): Promise<string> {
+  const {outputFiles} = await esbuild({
+    entryPoints: [join(dirname(fileURLToPath(import.meta.url)), "..", "browser", "explorer.ts")],
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    write: false,
+    logLevel: "silent"
+  });
+  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+  const path = `_scripts/explorer.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.js`;
+  mkdirSync(join(folder, "_scripts"), {recursive: true});
+  writeFileSync(join(folder, path), bytes);
+  return path;
+}

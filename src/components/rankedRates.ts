@@ -1,0 +1,111 @@
+// Places under each other: a rate with its two doubts told apart (a bar for rounding, a whisker for chance), or a count as a bar
+// filled to its lower bound.
+import {max} from "d3";
+import {drawing, gridSteps, line, round, settle, TEXT, textWidth, words} from "./svg.js";
+import type {DrawingOptions} from "./svg.js";
+import {formatNumber} from "../measures/format.js";
+
+export interface RankedValue {
+  readonly name: string;
+  readonly value: number;
+  readonly lo: number;
+  readonly hi: number;
+  /** What chance leaves, for a rate. */
+  readonly chance: {readonly lo: number; readonly hi: number} | null;
+  /** The number as printed, and what it rests on. */
+  readonly words: string;
+  readonly ground: string;
+  readonly chosen: boolean;
+}
+
+export function rankedRates(
+  rows: readonly RankedValue[],
+  {share}: {share: boolean},
+  options: DrawingOptions = {}
+): SVGSVGElement {
+  const {make, width, locale, size, label} = settle({width: 620, ...options}, "ranked-rates");
+  const text = TEXT[size];
+  const phone = size === "phone";
+  const top = share ? 1 : Math.max(1e-9, max(rows, ({hi}) => hi) ?? 1);
+  const room = (of: (row: RankedValue) => string, bold = false) =>
+    (max(rows, (row) => textWidth(of(row), text.plain, bold)) ?? 0) + 14;
+  const left = phone ? 6 : room(({name}) => name, true);
+  const wordsRoom = phone ? 0 : room((row) => row.words, true);
+  const groundRoom = phone || rows.every(({ground}) => !ground) ? 0 : room(({ground}) => ground);
+  const right = width - wordsRoom - groundRoom - 10;
+  const x = (n: number) => left + (n / top) * (right - left);
+  const pitch = phone ? 38 : 24;
+  const head = 20;
+  const floor = head + rows.length * pitch + 2;
+  const marks = share ? [0, 0.25, 0.5, 0.75, 1] : [0, ...gridSteps(top, phone ? 3 : 5).filter(() => top >= 4)];
+  const parts: SVGElement[] = [];
+  for (const n of marks) {
+    parts.push(line(make, x(n), head, x(n), floor, n === 0 ? "zero" : "grid"));
+    if (!share || n * 2 === Math.round(n * 2))
+      parts.push(
+        words(make, x(n), 12, share ? (n === 1 ? "100 %" : String(n * 100)) : formatNumber(n, locale), {
+          size: text.small,
+          anchor: n === 0 && phone ? "start" : "middle",
+          class: "quiet"
+        })
+      );
+  }
+  rows.forEach((row, i) => {
+    const y = head + i * pitch + (phone ? 28 : pitch / 2);
+    const base = y + text.plain * 0.35;
+    if (phone) {
+      parts.push(words(make, 0, y - 11, row.name, {size: text.plain, class: `halo ${row.chosen ? "name" : ""}`}));
+      parts.push(
+        words(make, width, y - 11, `${row.words}${row.ground ? `, ${row.ground}` : ""}`, {
+          size: text.plain,
+          anchor: "end",
+          class: "halo value"
+        })
+      );
+    } else {
+      parts.push(
+        words(make, left - 12, base, row.name, {size: text.plain, anchor: "end", class: row.chosen ? "name" : ""})
+      );
+      parts.push(words(make, width - groundRoom, base, row.words, {size: text.plain, anchor: "end", class: "name"}));
+      if (row.ground)
+        parts.push(words(make, width, base, row.ground, {size: text.plain, anchor: "end", class: "quiet"}));
+    }
+    if (share) {
+      const long = x(row.hi) - x(row.lo);
+      if (long >= 1.5)
+        parts.push(make("rect", {x: x(row.lo), y: y - 5, width: long, height: 10, class: "rounding-bar"}));
+      if (row.chance) {
+        const {lo, hi} = row.chance;
+        parts.push(
+          make("path", {
+            d: `M${round(x(lo))} ${round(y)}H${round(x(hi))}M${round(x(lo))} ${round(y - 4)}v8M${round(x(hi))} ${round(y - 4)}v8`,
+            class: "ink",
+            "stroke-width": 1.2
+          })
+        );
+      }
+      parts.push(make("circle", {cx: x(row.value), cy: y, r: 4, class: "series-dot ringed"}));
+    } else {
+      parts.push(
+        make("rect", {
+          x: x(0),
+          y: y - 6,
+          width: Math.max(0.75, x(row.lo) - x(0)),
+          height: 12,
+          class: row.chosen ? "count-bar chosen" : "count-bar"
+        })
+      );
+      if (x(row.hi) - x(row.lo) >= 1.5)
+        parts.push(
+          make("rect", {x: x(row.lo), y: y - 6, width: x(row.hi) - x(row.lo), height: 12, class: "ghost"}),
+          make("path", {
+            d: `M${round(x(row.hi))} ${round(y - 6)}v12M${round(x(row.lo))} ${round(y)}H${round(x(row.hi))}`,
+            class: "soft",
+            "stroke-width": 1.1
+          })
+        );
+    }
+  });
+  const told = rows.map((row) => `${row.name} ${row.words}${row.ground ? ` (${row.ground})` : ""}`).join("; ");
+  return drawing(make, {width, height: floor + 6, label: label ?? `${told}.`}, ...parts);
+}

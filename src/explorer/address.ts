@@ -1,0 +1,83 @@
+// The whole state of the explorer as an address: the selection, how its numbers are shown, and how the table is sorted and
+// filtered. What a form without scripts sends (a key given several times, empty values) is read too.
+import {canonical, formatSelection, parseSelection} from "../measures/selection.js";
+import type {Known, Problem, Selection} from "../measures/selection.js";
+
+export const SHOWN = ["count", "per_100000", "index"] as const;
+/** As counted; per 100,000 inhabitants; or with the first year above 0 as 100. */
+export type Shown = (typeof SHOWN)[number];
+
+export interface State {
+  readonly selection: Selection;
+  readonly shown: Shown;
+  /** The table's column and whether it falls; null for its own order. */
+  readonly sort: {readonly column: string; readonly falling: boolean} | null;
+  /** Text that a row of the table must hold. */
+  readonly find: string;
+}
+
+/** What the page answers without a question. */
+export const DEFAULT_QUESTION = "origin=ERI&asylum=ISR&years=2000-2025";
+const LONGEST_FIND = 60;
+const OWN = ["shown", "sort", "find"];
+
+export function formatState({selection, shown, sort, find}: State): string {
+  const more = new URLSearchParams();
+  if (shown !== "count") more.set("shown", shown);
+  if (sort) more.set("sort", `${sort.column}-${sort.falling ? "falling" : "rising"}`);
+  if (find) more.set("find", find);
+  const rest = more.toString();
+  return formatSelection(selection) + (rest ? `&${rest}` : "");
+}
+
+/** Rates are shares already: neither inhabitants nor a first year change them. */
+export function canonicalState(state: State): State {
+  const selection = canonical(state.selection);
+  return {
+    selection,
+    shown: selection.measure === "rate" ? "count" : state.shown,
+    sort: state.sort,
+    find: Array.from(state.find).slice(0, LONGEST_FIND).join("")
+  };
+}
+
+/** The state that an address asks for, and what of it was dropped. Never throws. */
+export function parseState(query: string, known: Known = {}): {state: State; problems: Problem[]} {
+  const given = new URLSearchParams(query.length > 20_000 ? "" : query);
+  const rest = new URLSearchParams();
+  const problems: Problem[] = [];
+  const tell = (key: string, value: string) => problems.push({key, value: value.slice(0, 80), reason: "unknown value"});
+  const lists = new Map<string, string[]>();
+  for (const [key, value] of given) {
+    if (value === "" || OWN.includes(key)) continue;
+    if (["origin", "asylum", "stage", "type", "level"].includes(key)) {
+      const before = lists.get(key);
+      if (before) before.push(value);
+      else lists.set(key, [value]);
+    } else rest.append(key, value);
+  }
+  const from = rest.get("from"),
+    to = rest.get("to");
+  if (from !== null && to !== null && !rest.has("years")) {
+    const [a, b] = [from, to].sort();
+    rest.set("years", `${a ?? ""}-${b ?? ""}`);
+    rest.delete("from");
+    rest.delete("to");
+  }
+  for (const [key, values] of lists) rest.set(key, values.join(","));
+  const parsed = parseSelection(query.length > 20_000 ? query : rest, known);
+  const shown = given.get("shown") ?? "";
+  if (shown && !(SHOWN as readonly string[]).includes(shown)) tell("shown", shown);
+  const sortText = given.get("sort") ?? "";
+  const sort = /^([a-z_]{1,30})-(rising|falling)$/.exec(sortText);
+  if (sortText && !sort) tell("sort", sortText);
+  return {
+    state: canonicalState({
+      selection: parsed.selection,
+      shown: (SHOWN as readonly string[]).includes(shown) ? (shown as Shown) : "count",
+      sort: sort ? {column: sort[1] ?? "", falling: sort[2] === "falling"} : null,
+      find: given.get("find") ?? ""
+    }),
+    problems: [...parsed.problems, ...problems]
+  };
+}

@@ -1,0 +1,299 @@
+// The edition as the explorer holds it in memory: columns with an index by host and by origin, and the few small tables that
+// tell how the columns are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
+import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
+import type {SplitAcrossLevels} from "../measures/rates.js";
+import {matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
+import type {Places, Regions, RegionsOf, Selection} from "../measures/selection.js";
+import {decisionAt, reader} from "../measures/status.js";
+import type {DecisionColumns, PublishedDecision, Reading, RuleLine} from "../measures/status.js";
+import type {DecisionKey} from "../measures/codes.js";
+import type {ApplicationRow} from "../measures/sums.js";
+
+export interface ExplorerPlace extends Regions {
+  readonly code: string;
+  readonly name: string;
+  /** Other names and languages, for whoever types one. */
+  readonly also: readonly string[];
+}
+
+export interface ExplorerRegion {
+  readonly scheme: "m49" | "bureau";
+  readonly code: string;
+  readonly name: string;
+}
+
+/** What a reader should know of a host's rows; scopes are `*` or codes parted by a space. */
+export interface ExplorerBreak {
+  readonly id: string;
+  readonly asylum: string;
+  readonly origin: string;
+  readonly level: string;
+  readonly unit: string;
+  readonly authority: string;
+  readonly year_from: number;
+  readonly year_to: number | null;
+  readonly verdict: string;
+  readonly wording: string;
+}
+
+/** The small tables of an edition, as one file of JSON. */
+export interface ExplorerFacts {
+  readonly edition: string;
+  readonly source: string;
+  readonly years: readonly [number, number];
+  readonly places: readonly ExplorerPlace[];
+  readonly regions: readonly ExplorerRegion[];
+  readonly rules: readonly RuleLine[];
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly breaks: readonly ExplorerBreak[];
+  /** Who reports what, by `table asylum authority level unit`: a 1 for each year with rows of anyone, from the first year on. */
+  readonly reporting: Readonly<Record<string, string>>;
+  /** Inhabitants by place, a number a year from the first year of the edition on; null where the Bank has none. */
+  readonly population: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+export interface ApplicationColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly authority: ArrayLike<Authority>;
+  readonly type: ArrayLike<ApplicationType>;
+  readonly level: ArrayLike<Level>;
+  readonly unit: ArrayLike<Unit>;
+  readonly applications: ArrayLike<number | null>;
+}
+
+export interface StockColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly refugees: ArrayLike<number | null>;
+  readonly asylum_seekers: ArrayLike<number | null>;
+}
+
+export interface StockRow {
+  readonly year: number;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly refugees: number | null;
+  readonly asylum_seekers: number | null;
+}
+
+interface Axes {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+}
+
+/** Row numbers by host and by origin. */
+interface Index {
+  readonly asylum: ReadonlyMap<string, readonly number[]>;
+  readonly origin: ReadonlyMap<string, readonly number[]>;
+}
+
+export interface Ledger {
+  readonly facts: ExplorerFacts;
+  readonly applications: ApplicationColumns;
+  readonly decisions: DecisionColumns;
+  /** Null until a reader asks for year-end figures: their file is fetched then. */
+  readonly stocks: StockColumns | null;
+  readonly read: (key: DecisionKey) => Reading;
+  readonly place: (code: string) => ExplorerPlace | undefined;
+  readonly regionsOf: RegionsOf;
+  readonly index: {applications: Index; decisions: Index; stocks: Index | null};
+  /** Rows by what was asked, the last few questions: a chart, its ranking and its table ask alike. */
+  readonly asked: Map<string, readonly unknown[]>;
+  /** By host, year and unit: whether grants and refusals were filed at different levels. */
+  readonly splits: Map<string, SplitAcrossLevels | null>;
+}
+
+function indexOf(columns: Axes): Index {
+  const asylum = new Map<string, number[]>(),
+    origin = new Map<string, number[]>();
+  const put = (map: Map<string, number[]>, code: string, i: number) => {
+    const rows = map.get(code);
+    if (rows) rows.push(i);
+    else map.set(code, [i]);
+  };
+  for (let i = 0; i < columns.year.length; i++) {
+    put(asylum, columns.asylum[i] as string, i);
+    put(origin, columns.origin[i] as string, i);
+  }
+  return {asylum, origin};
+}
+
+export function openLedger(
+  facts: ExplorerFacts,
+  tables: {applications: ApplicationColumns; decisions: DecisionColumns; stocks?: StockColumns | null}
+): Ledger {
+  const places = new Map(facts.places.map((place) => [place.code, place]));
+  return {
+    facts,
+    applications: tables.applications,
+    decisions: tables.decisions,
+    stocks: tables.stocks ?? null,
+    read: reader(facts.rules),
+    place: (code) => places.get(code),
+    regionsOf: (code) => {
+      const place = places.get(code);
+      return place && (place.region ?? place.subregion ?? place.bureau) !== null ? place : null;
+    },
+    index: {
+      applications: indexOf(tables.applications),
+      decisions: indexOf(tables.decisions),
+      stocks: tables.stocks ? indexOf(tables.stocks) : null
+    },
+    asked: new Map(),
+    splits: new Map()
+  };
+}
+
+/** The ledger with year-end figures, once they are there. */
+export function withStocks(ledger: Ledger, stocks: StockColumns): Ledger {
+  return {...ledger, stocks, index: {...ledger.index, stocks: indexOf(stocks)}, asked: new Map()};
+}
+
+/** Whether a host has rows of a table, level and unit in a year, of anyone: then a pair without a row is "no row", else "not reported". */
+export function isReported(
+  {facts}: Ledger,
+  {
+    table,
+    year,
+    asylum,
+    authority,
+    level,
+    unit
+  }: {
+    table: "applications" | "decisions";
+    year: number;
+    asylum: string;
+    authority: Authority | "all";
+    level: Level;
+    unit: Unit;
+  }
+): boolean {
+  const authorities: readonly Authority[] = authority === "all" ? ["G", "J", "U"] : [authority];
+  return authorities.some(
+    (one) => facts.reporting[`${table} ${asylum} ${one} ${level} ${unit}`]?.[year - facts.years[0]] === "1"
+  );
+}
+
+const ofPlaces = (places: Places, index: ReadonlyMap<string, readonly number[]>) =>
+  places.kind === "places" ? places.codes.map((code) => index.get(code) ?? []) : null;
+
+/** Row numbers that may be of a selection: by its hosts where they are named, else its origins, else every row. */
+function* candidates(columns: Axes, index: Index, {origins, asylums, years}: Selection): Generator<number> {
+  const [from, to] = years;
+  const lists = ofPlaces(asylums, index.asylum) ?? ofPlaces(origins, index.origin);
+  const inYears = (i: number) => (columns.year[i] as number) >= from && (columns.year[i] as number) <= to;
+  if (lists) {
+    for (const list of lists) for (const i of list) if (inYears(i)) yield i;
+  } else for (let i = 0; i < columns.year.length; i++) if (inYears(i)) yield i;
+}
+
+const MOST_REMEMBERED = 12;
+
+function remember<T>({asked}: Ledger, key: string, make: () => readonly T[]): readonly T[] {
+  const before = asked.get(key);
+  if (before) return before as readonly T[];
+  const made = make();
+  if (asked.size >= MOST_REMEMBERED) asked.delete(asked.keys().next().value ?? "");
+  asked.set(key, made);
+  return made;
+}
+
+function keyOf(table: string, {measure: _measure, definition: _definition, ...rest}: Selection): string {
+  return `${table} ${JSON.stringify(rest)}`;
+}
+
+/** The application rows that a selection takes. */
+export function applicationRows(ledger: Ledger, selection: Selection): readonly ApplicationRow[] {
+  return remember(ledger, keyOf("applications", selection), () => {
+    const {applications: t, index} = ledger;
+    const takes = matchesApplication(selection, ledger.regionsOf);
+    const rows: ApplicationRow[] = [];
+    for (const i of candidates(t, index.applications, selection)) {
+      const row: ApplicationRow = {
+        year: t.year[i] as number,
+        origin: t.origin[i] as string,
+        asylum: t.asylum[i] as string,
+        authority: t.authority[i] as Authority,
+        type: t.type[i] as ApplicationType,
+        level: t.level[i] as Level,
+        unit: t.unit[i] as Unit,
+        applications: t.applications[i] ?? null
+      };
+      if (takes(row)) rows.push(row);
+    }
+    return rows;
+  });
+}
+
+/** The published decision rows that a selection takes; its types are not looked at, as decisions have none. */
+export function decisionRows(ledger: Ledger, selection: Selection): readonly PublishedDecision[] {
+  return remember(ledger, keyOf("decisions", {...selection, types: "all"}), () => {
+    const takes = matchesDecision(selection, ledger.regionsOf);
+    const rows: PublishedDecision[] = [];
+    for (const i of candidates(ledger.decisions, ledger.index.decisions, selection)) {
+      const row = decisionAt(ledger.decisions, i);
+      if (takes(row)) rows.push(row);
+    }
+    return rows;
+  });
+}
+
+/** Every decision row of a host in a year, of anyone and at every level. */
+export function decisionsOfHost({decisions, index}: Ledger, asylum: string, year: number): PublishedDecision[] {
+  return (index.decisions.asylum.get(asylum) ?? [])
+    .filter((i) => decisions.year[i] === year)
+    .map((i) => decisionAt(decisions, i));
+}
+
+/** The rows of year-end figures that a selection takes. @throws Error where their file was not fetched. */
+export function stockRows(ledger: Ledger, selection: Selection): readonly StockRow[] {
+  const {stocks: t, index} = ledger;
+  const stockIndex = index.stocks;
+  if (!t || !stockIndex) throw new Error("the year-end figures are not there yet");
+  return remember(ledger, keyOf("stocks", selection), () => {
+    const takes = matchesStock(selection, ledger.regionsOf);
+    const rows: StockRow[] = [];
+    for (const i of candidates(t, stockIndex, selection)) {
+      const row: StockRow = {
+        year: t.year[i] as number,
+        origin: t.origin[i] as string,
+        asylum: t.asylum[i] as string,
+        refugees: t.refugees[i] ?? null,
+        asylum_seekers: t.asylum_seekers[i] ?? null
+      };
+      if (takes(row)) rows.push(row);
+    }
+    return rows;
+  });
+}
+
+/** Inhabitants of places in a year, added; null where none of them has a number. Absent places add nothing. */
+export function inhabitants({facts}: Ledger, codes: Iterable<string>, year: number): number | null {
+  let total: number | null = null;
+  for (const code of codes) {
+    const count = facts.population[code]?.[year - facts.years[0]];
+    if (count != null) total = (total ?? 0) + count;
+  }
+  return total;
+}
+
+/** The codes of the places that a choice of places takes. */
+export function codesOf({facts, regionsOf}: Ledger, places: Places): string[] {
+  if (places.kind === "places") return [...places.codes];
+  if (places.kind === "all") return facts.places.map(({code}) => code);
+  return facts.places
+    .filter(({code}) => {
+      const regions = regionsOf(code);
+      return (
+        regions !== null &&
+        (places.scheme === "bureau"
+          ? regions.bureau === places.code
+          : regions.region === places.code || regions.subregion === places.code)
+      );
+    })
+    .map(({code}) => code);
+}

@@ -1,0 +1,232 @@
+// The table behind the charts, and the file of exactly what it shows: which question, which edition, which source.
+import {ascending, descending} from "d3";
+import type {Count} from "../measures/bounds.js";
+import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
+import {formatCount, formatNumber} from "../measures/format.js";
+import {formatState} from "./address.js";
+import type {Ledger} from "./ledger.js";
+import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
+import {kindWords} from "./view.js";
+import type {Ranking, View} from "./view.js";
+import {hostWords, measureWords, peopleWords, pointWords, rateWords, titleOf} from "./words.js";
+
+export interface TableColumn {
+  readonly key: string;
+  readonly title: string;
+  readonly numeric: boolean;
+}
+
+export interface TableCell {
+  readonly text: string;
+  readonly sort: number | string | null;
+  /** What the file has for this cell, by the names of its columns. */
+  readonly file: Readonly<Record<string, string | number | null>>;
+}
+
+export interface Table {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+  /** Rows before the filter. */
+  readonly all: number;
+}
+
+const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
+const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
+  text: count ? formatCount(count, "en") : absent,
+  sort: count?.value ?? null,
+  file: {[key]: count?.value ?? null, [`${key}_lo`]: count?.lo ?? null, [`${key}_hi`]: count?.hi ?? null}
+});
+const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10)));
+
+/** Every series and year of a view, sorted and filtered as its state says. */
+export function tableOf(ledger: Ledger, view: View): Table {
+  const {state, axis, kinds, series} = view;
+  const {selection, shown} = state;
+  const {measure} = selection;
+  const stock = measure === "refugees" || measure === "asylum_seekers";
+  const decided = measure === "decisions" || measure === "rate";
+  // A status that no row has is no column, but for the two that every question is about.
+  const statuses = STATUSES.filter(
+    (status) =>
+      status === "refugee_status" ||
+      status === "refused" ||
+      series.some(({points}) => points.some(({outcomes}) => (outcomes?.statuses[status].value ?? 0) > 0))
+  );
+  const published = measure === "decisions" && selection.definition === "published";
+  const columns: TableColumn[] = [{key: "year", title: "Year", numeric: true}];
+  if (axis) columns.push({key: axis, title: axis === "origin" ? "Origin" : "Host", numeric: false});
+  if (!stock) columns.push({key: "step", title: "Procedure", numeric: false});
+  if (!stock) columns.push({key: "unit", title: "Counted in", numeric: false});
+  if (decided && measure === "rate") columns.push({key: "rate", title: "Rate", numeric: true});
+  if (measure === "rate") columns.push({key: "decisions", title: "In substance", numeric: true});
+  if (decided)
+    columns.push(
+      ...(published
+        ? COLUMNS.map((column) => ({key: column, title: COLUMN_WORDS[column], numeric: true}))
+        : statuses.map((status) => ({
+            key: status,
+            title: STATUS_WORDS[status].replace(/^./, (c) => c.toUpperCase()),
+            numeric: true
+          })))
+    );
+  else
+    columns.push({key: "count", title: measureWords(selection).replace(/^./, (c) => c.toUpperCase()), numeric: true});
+  if (
+    measure === "applications" &&
+    selection.types === "new" &&
+    series.some(({points}) => points.some(({newAndRepeat}) => newAndRepeat > 0))
+  )
+    columns.push({key: "new_and_repeat", title: "Of these new and repeat together", numeric: true});
+  if (shown !== "count")
+    columns.push({key: "shown", title: shown === "index" ? "Index" : "Per 100,000", numeric: true});
+
+  const rows: TableCell[][] = [];
+  for (const {place, kind, points} of series)
+    for (const point of points) {
+      const {year, outcomes, count, rate, absence} = point;
+      // Years that a host did not report are told once, at the kind that most is known of.
+      if (absence === "not reported" && kind.id !== kinds[0]?.id) continue;
+      rows.push(
+        columns.map(({key}): TableCell => {
+          switch (key) {
+            case "year":
+              return {text: String(year), sort: year, file: {year}};
+            case "origin":
+            case "asylum": {
+              const name = ledger.place(place ?? "")?.name ?? place ?? "";
+              return {text: name, sort: name, file: {[key]: place, [`${key}_name`]: name}};
+            }
+            case "step":
+              return text("step", kindWords(kind));
+            case "unit":
+              return text("unit", UNITS[kind.unit]);
+            case "rate":
+              return {
+                text: absence ?? (rate ? rateWords(rate) : "–"),
+                sort: point.value,
+                file: {
+                  rate: round(point.value),
+                  rate_lo: round(point.lo),
+                  rate_hi: round(point.hi),
+                  rate_note:
+                    absence ?? (rate?.kind === "none" ? rate.reason : rate?.marked ? "fewer than 25 decisions" : null)
+                }
+              };
+            case "decisions":
+              return {
+                text: rate ? formatNumber(rate.decisions, "en") : "–",
+                sort: rate?.decisions ?? null,
+                file: {decisions: rate?.decisions ?? null}
+              };
+            case "count":
+              return {
+                ...countCell("count", count, absence ?? "–"),
+                file: {...countCell("count", count, "").file, note: absence}
+              };
+            case "new_and_repeat":
+              return {
+                text: count ? formatNumber(point.newAndRepeat, "en") : "–",
+                sort: count ? point.newAndRepeat : null,
+                file: {new_and_repeat: count ? point.newAndRepeat : null}
+              };
+            case "shown":
+              return {
+                text: pointWords(state, point),
+                sort: point.value,
+                file: {[shown]: round(point.value), [`${shown}_lo`]: round(point.lo), [`${shown}_hi`]: round(point.hi)}
+              };
+            default: {
+              const cell = published
+                ? outcomes?.published[key as keyof typeof outcomes.published]
+                : outcomes?.statuses[key as keyof typeof outcomes.statuses];
+              return countCell(key, cell ?? null, absence ?? "–");
+            }
+          }
+        })
+      );
+    }
+  const find = state.find.trim().toLowerCase();
+  const kept = find ? rows.filter((row) => row.some((cell) => cell.text.toLowerCase().includes(find))) : rows;
+  const at = columns.findIndex(({key}) => key === state.sort?.column);
+  if (state.sort && at >= 0) {
+    const order = state.sort.falling ? descending : ascending;
+    // What has no number stands last whichever way the rest is turned.
+    kept.sort((a, b) => {
+      const [x, y] = [a[at]?.sort ?? null, b[at]?.sort ?? null];
+      if (x === null || y === null) return ascending(Number(x === null), Number(y === null));
+      return order(x, y);
+    });
+  }
+  return {columns, rows: kept, all: rows.length};
+}
+
+const quote = (value: string | number | null): string => {
+  if (value === null) return "";
+  const words = String(value);
+  return /[",\n\r]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+};
+
+/** A line of remark: whatever a reader typed stays on it. */
+const remark = (words: string) => `# ${words.replace(/[\r\n\u2028\u2029]+/g, " ")}`;
+
+/** The file of a table: remarks with question, address, edition and source, then the columns with their bounds. */
+export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string): string {
+  const [first] = table.rows;
+  const heads = first ? first.flatMap((cell) => Object.keys(cell.file)) : table.columns.map(({key}) => key);
+  return (
+    [
+      remark(titleOf(ledger, state.selection)),
+      remark(`Address: ${page}?${formatState(state)}`),
+      remark(`Edition: ${ledger.facts.edition}`),
+      remark(`Source: ${ledger.facts.source}`),
+      remark("_lo and _hi are the bounds that the publisher’s rounding leaves; an empty cell is no number, never 0."),
+      ...(state.find ? [remark(`Rows that hold: ${state.find}`)] : []),
+      heads.join(","),
+      ...table.rows.map((row) => row.flatMap((cell) => Object.values(cell.file).map(quote)).join(","))
+    ].join("\r\n") + "\r\n"
+  );
+}
+
+/** The places of a ranking, with what is left out and why. */
+export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftOut}: Ranking): Table {
+  const rate = state.selection.measure === "rate";
+  const columns: TableColumn[] = [
+    {key: axis, title: axis === "origin" ? "Origin" : "Host", numeric: false},
+    {
+      key: "value",
+      title: rate ? "Rate" : measureWords(state.selection).replace(/^./, (c) => c.toUpperCase()),
+      numeric: true
+    },
+    ...(rate ? [{key: "ground", title: "Of decisions in substance", numeric: true}] : []),
+    {key: "kind", title: "Procedure", numeric: false}
+  ];
+  const rows = [...places, ...leftOut].map((one): TableCell[] => [
+    text(axis, ledger.place(one.code)?.name ?? one.code),
+    {text: pointWords(state, one), sort: one.value, file: {}},
+    ...(rate
+      ? [
+          {
+            text: one.rate
+              ? `${formatNumber(one.rate.numerator.value, "en")} of ${formatNumber(one.rate.decisions, "en")}`
+              : "–",
+            sort: one.rate?.decisions ?? null,
+            file: {}
+          }
+        ]
+      : []),
+    text("kind", one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end")
+  ]);
+  return {columns, rows, all: rows.length};
+}
+
+/** The name of the file: what was asked, in letters that every disk takes. */
+export function fileName(ledger: Ledger, {state}: View): string {
+  const {selection} = state;
+  const words = `${selection.measure} ${peopleWords(ledger, selection)} ${hostWords(ledger, selection)} ${selection.years.join(" ")}`;
+  return `${words
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 90)
+    .toLowerCase()}.csv`;
+}

@@ -1,0 +1,601 @@
+// What the explorer says: the question as a sentence, one computed sentence for each chart, and what a choice loses. Every
+// sentence is made for none, one, few and many, as readers who do not see the chart have nothing else.
+import {group, sum as total} from "d3";
+import {formatCount, formatNumber, formatShare, formatYears} from "../measures/format.js";
+import type {Count} from "../measures/bounds.js";
+import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
+import type {Unit} from "../measures/codes.js";
+import type {Rate, RateName} from "../measures/rates.js";
+import {canonical, formatSelection} from "../measures/selection.js";
+import type {Places, Problem, Selection} from "../measures/selection.js";
+import type {State} from "./address.js";
+import {applicationRows, decisionRows, stockRows} from "./ledger.js";
+import type {ExplorerBreak, Ledger} from "./ledger.js";
+import {axisOf, inhabitantsOf, kindOf, kindWords} from "./view.js";
+import type {Kind, Point, RankedPlace, Ranking, Series, View} from "./view.js";
+
+const list = (words: readonly string[]) => new Intl.ListFormat("en", {type: "conjunction"}).format(words);
+const number = (n: number) => formatNumber(n, "en");
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A place's name as it stands after "in": "the United States". */
+export function placeName(ledger: Ledger, code: string): string {
+  const name = ledger.place(code)?.name ?? code;
+  return /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Central African|Dominican Rep|Democratic|Republic|Russian|.* Islands$)/.test(
+    name
+  )
+    ? `the ${name}`
+    : name;
+}
+
+function regionName(ledger: Ledger, places: Extract<Places, {kind: "region"}>): string {
+  const {scheme, code} = places;
+  const name = ledger.facts.regions.find((region) => region.scheme === scheme && region.code === code)?.name ?? code;
+  return scheme === "bureau" ? `${name.replace(/^The /, "the ")} (UNHCR’s region)` : name;
+}
+
+function placesWords(ledger: Ledger, codes: readonly string[]): string {
+  return codes.length > 4 ? `${codes.length} places` : list(codes.map((code) => placeName(ledger, code)));
+}
+
+/** "people from Eritrea", "stateless people", "people of unknown origin", "people from anywhere". */
+export function peopleWords(ledger: Ledger, {origins}: Pick<Selection, "origins">): string {
+  if (origins.kind === "all") return "people from anywhere";
+  if (origins.kind === "region") return `people from ${regionName(ledger, origins)}`;
+  const [code = ""] = origins.codes;
+  if (origins.codes.length === 1) {
+    if (code === "XXA") return "stateless people";
+    if (code === "UNK") return "people of unknown origin";
+    if (code === "TIB") return "Tibetans";
+  }
+  return `people from ${placesWords(ledger, origins.codes)}`;
+}
+
+/** "Israel", "Europe", "all countries". */
+export function hostWords(ledger: Ledger, {asylums}: Pick<Selection, "asylums">): string {
+  if (asylums.kind === "all") return "all countries";
+  return asylums.kind === "region" ? regionName(ledger, asylums) : placesWords(ledger, asylums.codes);
+}
+
+export const RATE_WORDS: Readonly<Record<RateName, string>> = {
+  refugee_status: "refugee status rate",
+  positive: "positive rate",
+  unhcr_recognition: "UNHCR’s refugee recognition rate",
+  unhcr_protection: "UNHCR’s total protection rate"
+};
+
+export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {
+  refugee_status: "refugee status ÷ (every positive decision + refused + not told apart)",
+  positive: "every positive decision ÷ (every positive decision + refused + not told apart)",
+  unhcr_recognition: "“recognized” ÷ (“recognized” + “other” + “rejected”)",
+  unhcr_protection: "(“recognized” + “other”) ÷ (“recognized” + “other” + “rejected”)"
+};
+
+/** What is counted: "new applications", "positive decisions", "refugees at year-end". */
+export function measureWords({measure, definition, types}: Selection): string {
+  switch (measure) {
+    case "applications":
+      return types === "new"
+        ? "new applications"
+        : types === "all"
+          ? "applications of every type"
+          : list(types.map((type) => APPLICATION_TYPES[type]));
+    case "decisions":
+      return definition === "published" ? "decisions under “recognized” and “other”" : "positive decisions";
+    case "rate":
+      return RATE_WORDS[definition as RateName];
+    case "refugees":
+      return "refugees at year-end";
+    case "asylum_seekers":
+      return "asylum-seekers at year-end";
+  }
+}
+
+/** One title for what a selection asks, in nouns. */
+export function titleOf(ledger: Ledger, selection: Selection): string {
+  return `${capital(measureWords(selection))}: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`;
+}
+
+/** Unit, definition, years: the line under a chart's title. */
+export function unitLine(ledger: Ledger, {selection, shown}: State, kinds: readonly Kind[]): string {
+  const units = [...new Set(kinds.map(({unit}) => UNITS[unit]))];
+  const {measure, definition, years, authority} = selection;
+  const parts = [
+    measure === "rate"
+      ? `Per cent: ${RATE_FORMULAS[definition as RateName]}`
+      : capital(list(units.length ? units : ["persons"])),
+    shown === "per_100000"
+      ? `per 100,000 inhabitants of ${inhabitantsOf(selection) === "origin" ? peopleSource(ledger, selection) : axisOf(selection) === "asylum" ? "each host" : hostWords(ledger, selection)}`
+      : shown === "index"
+        ? "the first year above 0 is 100"
+        : "",
+    kinds.length === 1 && kinds[0]?.stage ? kindWords(kinds[0]) : "",
+    authority === "all" ? "" : {G: "decided by governments", J: "decided jointly", U: "decided by UNHCR"}[authority],
+    formatYears(years[0], years[1])
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+const peopleSource = (ledger: Ledger, {origins}: Selection) =>
+  axisOf({origins, asylums: {kind: "all"}} as Selection) === "origin"
+    ? "each origin"
+    : origins.kind === "places"
+      ? placesWords(ledger, origins.codes)
+      : origins.kind === "region"
+        ? regionName(ledger, origins)
+        : "the world";
+
+/** A number as a chart or sentence prints it. */
+export function pointWords(state: State, point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count">): string {
+  const {value, lo, hi, rate, count} = point;
+  if (rate) return rateWords(rate);
+  if (value === null || lo === null || hi === null) return "–";
+  if (state.shown === "count" && count) return formatCount(count, "en");
+  const digits = (n: number) =>
+    number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
+  const ends = [digits(lo), digits(hi)];
+  return ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`;
+}
+
+/** A rate, or why the rows give none. */
+export function rateWords(rate: Rate): string {
+  if (rate.kind === "none") {
+    if (rate.reason === "fewer than 10 decisions")
+      return `${number(rate.numerator.value)} of ${number(rate.decisions)}`;
+    if (rate.reason === "no refusal is on file") return `no refusal is on file (${number(rate.closed.value)} closed)`;
+    if (rate.reason === "refusals and closings are not told apart")
+      return `refusals and closings are not told apart (${number(rate.undivided_closed.value)})`;
+    return rate.reason;
+  }
+  const text = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, "en");
+  return rate.marked ? `${text}*` : text;
+}
+
+const unitOf = (n: number, unit: Unit) =>
+  unit === "P" ? (n === 1 ? "person" : "persons") : n === 1 ? "case" : "cases";
+
+function countOf(series: Series): Count | null {
+  let all: Count | null = null;
+  for (const {count} of series.points)
+    if (count) all = all ? {value: all.value + count.value, lo: all.lo + count.lo, hi: all.hi + count.hi} : count;
+  return all;
+}
+
+/** What one series holds: its sum for what flows, its last year for what stands. */
+function seriesWords(view: View, series: Series): string {
+  const {selection} = view.state;
+  const told = series.points.filter(({count}) => count);
+  const last = told.at(-1);
+  if (selection.measure === "refugees" || selection.measure === "asylum_seekers")
+    return last?.count ? `${formatCount(last.count, "en")} at the end of ${last.year}` : "no row";
+  const all = countOf(series);
+  return all
+    ? `${formatCount(all, "en")} ${unitOf(all.value, series.kind.unit)}${series.kind.stage ? ` (${kindWords(series.kind)})` : ""}`
+    : "no row";
+}
+
+/** The finding of the whole question: what the rows hold, told apart, and where it was highest. */
+export function findingOf(ledger: Ledger, view: View): string {
+  const {state, series, kinds, axis} = view;
+  const {selection} = state;
+  const {years, measure} = selection;
+  const [people, hosts] = [peopleWords(ledger, selection), hostWords(ledger, selection)];
+  const span = years[0] === years[1] ? `in ${years[0]}` : `from ${years[0]} to ${years[1]}`;
+  const what = measureWords(selection);
+  if (view.empty)
+    return `There is no row of ${what} by ${people} in ${hosts} ${span}.`.replace("by people", "for people");
+  if (measure === "rate") return rateFinding(ledger, view, what, people, hosts, span);
+  const stock = measure === "refugees" || measure === "asylum_seekers";
+  const by = measure === "applications" ? "by" : measure === "decisions" ? "on" : "of";
+  const subject = stock
+    ? `${people.replace(/^people/, measure === "refugees" ? "refugees" : "asylum-seekers")} in ${hosts}`
+    : `${what} ${by} ${people} in ${hosts}`;
+  if (axis) {
+    const main = series.filter(({kind}) => kind.id === kinds[0]?.id);
+    const name = (one: Series) => placeName(ledger, one.place ?? "");
+    const [most] = main;
+    if (!most) return `There is no row of ${subject} ${span}.`;
+    const absent = main.filter((one) => !one.points.some(({count}) => count)).map(name);
+    return (
+      `${capital(span)}, of ${main.length} ${axis === "asylum" ? "hosts" : "origins"}, ${name(most)} has most ${what}: ${seriesWords(view, most)}` +
+      (main[1] && !absent.includes(name(main[1])) ? `, then ${name(main[1])} with ${seriesWords(view, main[1])}` : "") +
+      `.${absent.length ? ` ${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no row.` : ""}`
+    );
+  }
+  const told = series.slice(0, 3).map((one) => seriesWords(view, one));
+  const more =
+    series.length > 3 ? `, and ${series.length - 3} more ${series.length === 4 ? "kind" : "kinds"} in the table` : "";
+  const main = series[0];
+  const counted = main?.points.filter(({count}) => count) ?? [];
+  const peak = counted.reduce<Point | null>(
+    (best, point) => ((point.count?.value ?? 0) > (best?.count?.value ?? 0) ? point : best),
+    null
+  );
+  const peakWords =
+    years[0] === years[1] || !peak?.count
+      ? ""
+      : counted.length === 1
+        ? ` All stand in ${peak.year}, the one year with a row.`
+        : ` Most stand in ${peak.year}: ${formatCount(peak.count, "en")}.`;
+  const holds = stock ? "" : "the rows hold ";
+  if (series.length === 1 || stock)
+    return `${capital(span)}, ${holds}${stock ? `${subject}: ` : ""}${told[0] ?? ""}${stock ? "" : ` of ${subject}`}.${stock && peak?.count ? ` Highest at the end of ${peak.year}: ${formatCount(peak.count, "en")}.` : peakWords}`.replace(
+      / (persons?|cases?)((?: \([^)]*\))?) of /,
+      " $1$2 among "
+    );
+  return `${capital(span)}, ${subject} are ${list(told)}${more}; they are never added.${peakWords.replace("Most stand in", `Of the ${kindWords(main?.kind ?? {id: "", stage: null, levels: [], unit: "P"})}, most stand in`).replace("All stand in", "Of the first, all stand in")}`;
+}
+
+function rateFinding(ledger: Ledger, view: View, what: string, people: string, hosts: string, span: string): string {
+  const {series, kinds, axis} = view;
+  const main = series.filter(({kind}) => kind.id === kinds[0]?.id);
+  const step = kinds[0] ? kindWords(kinds[0]) : "";
+  const last = (one: Series) => one.points.findLast(({rate}) => rate && rate.kind !== "none");
+  if (axis) {
+    const told = main.flatMap((one) => {
+      const point = last(one);
+      return point?.rate ? [`${placeName(ledger, one.place ?? "")} ${rateWords(point.rate)} in ${point.year}`] : [];
+    });
+    return told.length
+      ? `The ${what.replace(/^UNHCR/, "UNHCR")} for ${people}, ${step}: ${list(told.slice(0, 4))}${told.length > 4 ? `, ${told.length - 4} more below` : ""}.`.replace(
+          "The UNHCR’s",
+          "UNHCR’s"
+        )
+      : `No rate can be told for ${people} in ${hosts} ${span}.`;
+  }
+  const [one] = main;
+  const rated = one?.points.filter(({rate}) => rate && rate.kind !== "none") ?? [];
+  const point = rated.at(-1);
+  if (!one || !point?.rate) {
+    const why = new Set(one?.points.flatMap(({rate}) => (rate?.kind === "none" ? [rate.reason] : [])));
+    return `No ${what} can be told for ${people} in ${hosts} ${span}${why.size ? `: ${list([...why])}` : ""}.`;
+  }
+  const ground = point.rate;
+  return (
+    `In ${point.year} the ${what} for ${people} in ${hosts}, ${step}, was ${rateWords(ground).replace("*", "")}: ` +
+    `${formatCount(ground.numerator, "en")} of ${number(ground.decisions)} decisions in substance.` +
+    (rated.length > 1
+      ? ` ${rated.length} of ${one.points.length} years have a rate.`
+      : one.points.length > 1
+        ? " It is the one year with a rate."
+        : "")
+  ).replace("the UNHCR’s", "UNHCR’s");
+}
+
+/** One sentence for the chart of outcomes. */
+export function outcomesFinding(view: View): string {
+  const [main] = view.outcomes;
+  if (!main) return "No decision is in the rows of this choice.";
+  const {statuses, published, unit} = main.all;
+  const positive = total(
+    [statuses.refugee_status, statuses.undivided, statuses.complementary, statuses.humanitarian, statuses.temporary],
+    ({value}) => value
+  );
+  const negative = statuses.refused.value + statuses.undivided_closed.value + statuses.otherwise_closed.value;
+  const decided = positive + negative;
+  if (decided === 0) return "Every cell of these decisions is published as 0.";
+  const granted = formatCount(statuses.refugee_status, "en");
+  const moved = published.recognized.value - statuses.refugee_status.value;
+  return (
+    `Of ${number(decided)} decisions (${UNITS[unit]}, ${kindWords(main.kind)}) ${granted} are read as refugee status, ${number(positive - statuses.refugee_status.value)} as another positive decision, ` +
+    `${formatCount(statuses.refused, "en")} as refused` +
+    (statuses.undivided_closed.value > 0
+      ? `, ${number(statuses.undivided_closed.value)} as refused or closed, not told apart`
+      : "") +
+    (statuses.otherwise_closed.value > 0 ? ` and ${number(statuses.otherwise_closed.value)} as otherwise closed` : "") +
+    "." +
+    (moved > 0 ? ` ${number(published.recognized.value)} are filed under “recognized”.` : "")
+  );
+}
+
+/** One sentence for a ranking. */
+export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, leftOut, years}: Ranking): string {
+  const kind = axis === "asylum" ? ["host", "hosts"] : ["origin", "origins"];
+  const [first, second] = places;
+  const span = years[0] === years[1] ? `In ${years[0]}` : `From ${years[0]} to ${years[1]}`;
+  const rate = state.selection.measure === "rate";
+  const unranked =
+    leftOut.length && rate
+      ? ` ${leftOut.length} ${leftOut.length === 1 ? (kind[0] ?? "") : (kind[1] ?? "")} cannot be ranked.`
+      : "";
+  if (!first) return `${span} no ${kind[0] ?? ""} can be ranked.${unranked}`;
+  const words = (one: RankedPlace) => `${placeName(ledger, one.code)} (${pointWords(state, one)})`;
+  if (!second) return `${span} ${words(first)} is the one ${kind[0] ?? ""} that can be ranked.${unranked}`;
+  const last = places.filter(({code}) => code !== "UNK").at(-1);
+  const chosen = places.findIndex((one) => one.chosen);
+  return (
+    `${span} ${words(first)} stands first of ${places.length} ${kind[1] ?? ""}, then ${words(second)}` +
+    (last && last !== first && last !== second ? `; ${words(last)} stands last` : "") +
+    "." +
+    (chosen > 1 && places[chosen] !== last
+      ? ` ${capital(words(places[chosen] as RankedPlace))} stands ${ordinal(chosen + 1)}.`
+      : "") +
+    unranked
+  );
+}
+
+function ordinal(n: number): string {
+  const rule = new Intl.PluralRules("en", {type: "ordinal"}).select(n);
+  return `${n}${{one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th"}[rule]}`;
+}
+
+/** The parts of an address that were not understood, in words. The values stay text: whoever shows them sets them as text. */
+export function problemWords({key, value, reason}: Problem): string {
+  const what = key ? `“${key}=${value}”` : `an address of this length`;
+  switch (reason) {
+    case "unknown key":
+      return `${what} is no part of a question here.`;
+    case "unknown value":
+      return `${what} is not known in this edition.`;
+    case "given twice":
+      return `${what} is given twice; the first was taken.`;
+    case "too many":
+      return `${what} is one place too many.`;
+    case "too long":
+      return "The address is too long to be a question.";
+    case "does not fit":
+      return `${what} does not fit what was asked.`;
+  }
+}
+
+export interface Loss {
+  readonly term: string;
+  readonly words: string;
+}
+
+/** What a choice leaves out or cannot tell, in plain words, the heaviest first. */
+export function lossesOf(ledger: Ledger, view: View): Loss[] {
+  const {selection} = view.state;
+  const {measure} = selection;
+  const losses: Loss[] = [];
+  const say = (term: string, words: string) => losses.push({term, words});
+  const stock = measure === "refugees" || measure === "asylum_seekers";
+  if (stock) {
+    say(
+      "Year-end figures.",
+      "They are the publisher’s and count people who are there, not decisions of the year; some hosts’ refugees hold temporary asylum too."
+    );
+    return [...losses, ...unknownOrigins(ledger, view)];
+  }
+  const rowsFor = (other: Selection) =>
+    measure === "applications" ? applicationRows(ledger, other) : decisionRows(ledger, other);
+  const size = (rows: ReturnType<typeof rowsFor>) =>
+    total(rows as readonly (object & {applications?: number | null; recognized?: number | null})[], (row) =>
+      "applications" in row ? (row.applications ?? 0) : sizeOfDecision(row as never)
+    );
+  const unit = (some: "P" | "C") => (some === "P" ? "persons" : "cases");
+  const noun = measure === "applications" ? "applications" : "decisions";
+
+  if (selection.unit !== "both") {
+    const other = selection.unit === "P" ? "C" : "P";
+    const rows = rowsFor({...selection, unit: other});
+    if (rows.length)
+      say(
+        `${capital(unit(other))}.`,
+        `${number(size(rows))} ${noun} in ${unit(other)} are left out (${spanOf(rows)}); ${unit(other)} are never added to ${unit(selection.unit)}.`
+      );
+  } else {
+    const units = group(view.kinds, (kind) => kind.unit);
+    if (units.size > 1)
+      say("Units.", "Some years or hosts count persons, others cases. They are told apart and never added.");
+  }
+  if (selection.stages.length < 6) {
+    const rows = rowsFor({...selection, stages: canonical({...selection, stages: []}).stages, levels: null});
+    const left = rows.filter((row) => !selection.stages.includes(kindOf(row as never).stage ?? "first"));
+    if (left.length) {
+      const kinds = [...new Map(left.map((row) => [kindOf(row as never).id, kindOf(row as never)])).values()];
+      say(
+        "Stages.",
+        `${number(size(left as never))} ${noun} at other stages are left out: ${list([...new Set(kinds.map(kindWords))])}.`
+      );
+    }
+  } else if (view.kinds.length > 1) {
+    const steps = [...new Set(view.kinds.map(kindWords))];
+    if (steps.length > 1) say("Stages.", `${capital(list(steps))} are told apart: one person may stand in several.`);
+  }
+  if (measure === "applications" && selection.types === "new") {
+    const all = rowsFor({...selection, types: "all"});
+    const left = size(all) - size(rowsFor(selection));
+    if (left > 0) say("Types.", `${number(left)} repeat applications, appeals and others are not counted as new.`);
+    const mixed = total(view.series, ({points}) => total(points, ({newAndRepeat}) => newAndRepeat));
+    if (mixed > 0)
+      say("New and repeat.", `${number(mixed)} stand under “new and repeat together”, so that some may not be new.`);
+    if (
+      selection.years[0] < 2006 &&
+      view.series.some(({points}) => points.some(({year, count}) => year < 2006 && count))
+    )
+      say(
+        "Before 2006.",
+        "Types were not told apart; the rows “various” of first and joint instance are taken as new."
+      );
+  }
+  if (selection.authority !== "all") {
+    const rows = rowsFor({...selection, authority: "all"});
+    const left = size(rows) - size(rowsFor(selection));
+    if (left > 0) say("Authority.", `${number(left)} ${noun} by other authorities are left out.`);
+  }
+  const notReported = view.series.filter(({kind}) => kind.id === view.kinds[0]?.id);
+  const [only] = notReported;
+  if (only && notReported.length === 1) {
+    const [without, absent] = (["no row", "not reported"] as const).map((why) =>
+      only.points.filter(({absence}) => absence === why).map(({year}) => year)
+    );
+    if (without?.length && selection.asylums.kind === "places")
+      say(
+        "No row.",
+        `${spansOf(without)}: the host reports others at this step; no row stands for 0 to 2 if rounding alone removed it.`
+      );
+    if (absent?.length) say("Not reported.", `${spansOf(absent)}: the host reports nobody at this step and unit.`);
+  }
+  if (measure === "rate") {
+    const points = view.series.flatMap((one) => one.points);
+    const few = points.filter(({rate}) => rate?.kind !== "none" && rate?.marked).length;
+    const none = points.filter(({rate}) => rate?.kind === "none").length;
+    if (few || none)
+      say(
+        "Few decisions.",
+        [
+          few
+            ? `${few} yearly ${few === 1 ? "rate rests" : "rates rest"} on fewer than 25 decisions and ${few === 1 ? "is" : "are"} marked *.`
+            : "",
+          none ? `${none} ${none === 1 ? "year has" : "years have"} decisions and no rate; the table says why.` : ""
+        ]
+          .filter(Boolean)
+          .join(" ")
+      );
+  }
+  losses.push(...unknownOrigins(ledger, view));
+  const outcomes = view.outcomes[0]?.all;
+  const undecided = total(view.outcomes, ({all}) => all.statuses.not_decided.value);
+  if (undecided > 0)
+    say("Not decided.", `${number(undecided)} files were taken out of the count and are in no stack and no rate.`);
+  const withoutParts = total(view.outcomes, ({all}) => all.without_parts);
+  if (withoutParts > 0 && measure !== "applications")
+    say(
+      "Without parts.",
+      `${number(withoutParts)} decisions stand in rows with a total and no parts; they are in no status and no rate.`
+    );
+  if (measure !== "applications" && outcomes) {
+    const rules = new Set(view.outcomes.flatMap(({all}) => all.rules));
+    if (rules.size)
+      say(
+        `${rules.size} ${rules.size === 1 ? "rule" : "rules"}.`,
+        `Columns are read otherwise than their names suggest by ${rules.size > 4 ? `${rules.size} rules` : list([...rules])}.`
+      );
+  }
+  if (measure === "rate" || measure === "decisions") {
+    const appeals = selection.stages.includes("appeal")
+      ? 0
+      : decisionRows(ledger, {...selection, stages: ["appeal"], levels: null}).length;
+    if (appeals)
+      say(
+        "Appeals.",
+        "Hosts of this choice report appeals too; where appeals overturn much, first instance alone misleads."
+      );
+  }
+  return losses;
+}
+
+function sizeOfDecision(row: {
+  recognized: number | null;
+  other: number | null;
+  rejected: number | null;
+  closed: number | null;
+}): number {
+  return (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0) + (row.closed ?? 0);
+}
+
+function spanOf(rows: readonly {year: number}[]): string {
+  return spansOf([...new Set(rows.map(({year}) => year))].sort());
+}
+
+export function spansOf(years: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const year of years) {
+    const last = spans.at(-1);
+    if (last && year === last[1] + 1) last[1] = year;
+    else spans.push([year, year]);
+  }
+  return list(spans.map(([from, to]) => formatYears(from, to)));
+}
+
+/** Years in which more than 5 % of what the chosen hosts hold has no origin: a choice of origins loses them. */
+function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
+  const {selection} = state;
+  if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
+  if (selection.measure === "refugees" || selection.measure === "asylum_seekers") return [];
+  const open: Selection = {...selection, origins: {kind: "all"}};
+  const rows = selection.measure === "applications" ? applicationRows(ledger, open) : decisionRows(ledger, open);
+  const held = new Map<string, {all: number; unknown: number}>();
+  for (const row of rows) {
+    const size = "applications" in row ? (row.applications ?? 0) : sizeOfDecision(row);
+    const key = `${row.year} ${row.unit}`;
+    const at = held.get(key) ?? {all: 0, unknown: 0};
+    at.all += size;
+    if (row.origin === "UNK") at.unknown += size;
+    held.set(key, at);
+  }
+  const over = [...held].filter(
+    ([key, {all, unknown}]) => unknown > 0.05 * all && kinds.some(({unit}) => key.endsWith(unit))
+  );
+  if (!over.length) return [];
+  const [heaviest] = [...over].sort((a, b) => b[1].unknown - a[1].unknown);
+  const [key, {all, unknown}] = heaviest as (typeof over)[number];
+  const [year = "", unit = "P"] = key.split(" ");
+  const noun = selection.measure === "applications" ? "applications" : "decisions";
+  return [
+    {
+      term: "Unknown origin.",
+      words: `In ${year} ${number(unknown)} of ${number(all)} ${noun} in ${UNITS[unit as Unit]} name no origin${over.length > 1 ? `; over 5 % also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. A comparison of origins cannot be trusted there.`
+    }
+  ];
+}
+
+/** What the edition's table of breaks says of the chosen hosts, origins and years. */
+export function breaksOf({facts}: Ledger, {measure, origins, asylums, years, levels}: Selection): ExplorerBreak[] {
+  if (measure === "refugees" || measure === "asylum_seekers" || asylums.kind !== "places") return [];
+  const meets = (scope: string, codes: readonly string[] | null) =>
+    scope === "*" || codes === null || scope.split(" ").some((code) => codes.includes(code));
+  return facts.breaks.filter(
+    (one) =>
+      one.asylum !== "*" &&
+      asylums.codes.includes(one.asylum) &&
+      one.year_from <= years[1] &&
+      (one.year_to ?? 9999) >= years[0] &&
+      meets(one.origin, origins.kind === "places" ? origins.codes : null) &&
+      meets(one.level, levels)
+  );
+}
+
+export interface Nearest {
+  readonly words: string;
+  readonly state: State;
+}
+
+/** Choices near an empty one that have rows: more years, the other unit, more stages, then other places. */
+export function nearestTo(ledger: Ledger, state: State): Nearest[] {
+  const {selection} = state;
+  const full = ledger.facts.years;
+  const whole = canonical({...selection, stages: [], levels: null, types: "all", authority: "all", unit: "both"});
+  const tries: [string, Selection][] = [
+    ["all years", {...selection, years: full}],
+    ["persons and cases", {...selection, unit: "both"}],
+    ["every stage", {...selection, stages: whole.stages, levels: null}],
+    ["every authority", {...selection, authority: "all"}],
+    ["applications of every type", {...selection, types: "all"}],
+    ["every stage, type, authority and unit, all years", {...whole, years: full}],
+    ...(selection.measure === "applications"
+      ? ([["decisions", {...whole, measure: "decisions", definition: "status", years: full}]] as [string, Selection][])
+      : ([["new applications", {...whole, measure: "applications", definition: null, types: "new", years: full}]] as [
+          string,
+          Selection
+        ][])),
+    [`the same people in all countries`, {...selection, asylums: {kind: "all"}}],
+    [`the same people in all countries, all years`, {...whole, asylums: {kind: "all"}, years: full}],
+    [`people from anywhere in ${hostWords(ledger, selection)}`, {...selection, origins: {kind: "all"}}],
+    [
+      `people from anywhere in ${hostWords(ledger, selection)}, all years`,
+      {...whole, origins: {kind: "all"}, years: full}
+    ]
+  ];
+  const seen = new Set([formatSelection(selection)]);
+  const found: Nearest[] = [];
+  for (const [words, other] of tries) {
+    const key = formatSelection(other);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const rows =
+      other.measure === "applications"
+        ? applicationRows(ledger, other)
+        : other.measure === "decisions" || other.measure === "rate"
+          ? decisionRows(ledger, other)
+          : stockRows(ledger, other);
+    if (rows.length)
+      found.push({
+        words: `${capital(words)}: ${number(rows.length)} ${rows.length === 1 ? "row" : "rows"}, ${spanOf(rows)}`,
+        state: {...state, selection: canonical(other), find: "", sort: null}
+      });
+    if (found.length === 3) break;
+  }
+  return found;
+}

@@ -1,0 +1,284 @@
+// The explorer as its readers meet it: asked by controls, by address and by history, with hostile words, by keyboard, without scripts.
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {chromium} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {openSql} from "./sql.js";
+import type {Sql} from "./sql.js";
+
+const address = inject("address");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser: Browser;
+let sql: Sql;
+beforeAll(async () => {
+  const {executablePath, env} = inject("browser");
+  [browser, sql] = await Promise.all([
+    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
+    openSql(PROJECT)
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  sql.close();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly foreign: string[];
+}
+
+async function open(query = "", options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+  const page = await context.newPage();
+  const complaints: string[] = [],
+    foreign: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !/^(?:data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  await page.goto(`${address}explorer${query && `?${query}`}`, {waitUntil: "load"});
+  if (options.javaScriptEnabled !== false) await page.locator("html[data-explorer=ready]").waitFor();
+  return {page, complaints, foreign};
+}
+
+const finding = (page: Page) => page.locator("#finding").innerText();
+const rows = async (page: Page) =>
+  (await page.locator("#rows-table tbody tr").all()).length
+    ? (await page.locator("#rows-table tbody tr").allInnerTexts()).map((row) => row.replace(/\s+/g, " ").trim())
+    : [];
+
+describe("an address", () => {
+  test("that is pasted opens its question, with the numbers of the rows", async () => {
+    const {page, complaints, foreign} = await open("origin=ERI&asylum=ISR&stage=combined&unit=persons&years=2015-2020");
+    const found = await sql.rows(
+      `SELECT year, sum(applications)::INTEGER AS n FROM applications WHERE origin = 'ERI' AND asylum = 'ISR' AND level = 'FA' AND unit = 'P'
+       AND type IN ('N', 'NR') AND year BETWEEN 2015 AND 2020 GROUP BY year ORDER BY year`
+    );
+    const shown = await rows(page);
+    for (const {year, n} of found)
+      expect(shown).toContain(
+        `${String(year)} first instance and appeal together persons ${Number(n).toLocaleString("en")}`
+      );
+    expect(await page.locator('select[name="from"]').inputValue()).toBe("2015");
+    expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Eritrea");
+    expect([complaints, foreign]).toEqual([[], []]);
+    await page.context().close();
+  });
+
+  test.each([
+    ["measure=decisions&asylum=RUS&stage=other&unit=persons&years=2022", "98,644"],
+    ["measure=rate&definition=positive&origin=ERI&asylum=ISR,ETH&years=2015-2024", "positive rate"],
+    ["measure=refugees&origin=UKR&years=2023", "refugees from Ukraine in all countries"],
+    ["origin=XXA&asylum=m49:150&years=2020", "stateless people in Europe"],
+    ["origin=AFG,SYR&asylum=DEU,FRA&years=2016", "of 2 hosts, Germany has most"]
+  ])("%s is answered", async (query, words) => {
+    const {page, complaints} = await open(query);
+    expect(await finding(page)).toContain(words);
+    expect(await page.locator("#answer svg[role=img]").count()).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("changes with the question, and back and forward lead through the answers", async () => {
+    const {page} = await open("origin=ERI&asylum=ISR&years=2010-2020");
+    const first = await finding(page);
+    await page.locator('select[name="unit"]').selectOption("persons");
+    await page.waitForURL("**unit=persons");
+    await page.locator('select[name="measure"]').selectOption("decisions");
+    await page.waitForURL("**measure=decisions**");
+    await expect.poll(() => finding(page)).toContain("positive decisions");
+    const last = await finding(page);
+    await page.goBack();
+    await expect.poll(() => finding(page)).not.toBe(last);
+    expect(await page.locator('select[name="measure"]').inputValue()).toBe("applications");
+    await page.goBack();
+    await expect.poll(() => finding(page)).toBe(first);
+    expect(await page.locator('select[name="unit"]').inputValue()).toBe("both");
+    await page.goForward();
+    await page.goForward();
+    await expect.poll(() => finding(page)).toBe(last);
+    await page.context().close();
+  });
+
+  test("of hostile words in every part stays text", async () => {
+    const evil = `"><img src=x onerror=alert(1)><script>alert(1)</script>'`;
+    const keys = [
+      "measure",
+      "definition",
+      "origin",
+      "asylum",
+      "years",
+      "stage",
+      "level",
+      "type",
+      "authority",
+      "unit",
+      "shown",
+      "sort",
+      "find",
+      "zzz"
+    ];
+    const {page, complaints, foreign} = await open("asylum=ISR&years=2020");
+    for (const key of [...keys, "all"]) {
+      const query = new URLSearchParams(
+        key === "all"
+          ? keys.map((one) => [one, evil])
+          : [...(key === "asylum" ? [["origin", "ERI"]] : [["asylum", "ISR"]]), [key, evil]]
+      );
+      await page.goto(`${address}explorer?${query.toString()}`, {waitUntil: "load"});
+      await page.locator("html[data-explorer=ready]").waitFor();
+      expect(await page.locator("main img, main script").count()).toBe(0);
+      if (key !== "find") expect(await page.locator("#tell").innerText()).toContain("img");
+      expect([key, complaints, foreign]).toEqual([key, [], []]);
+    }
+    await page.context().close();
+  });
+
+  test("without an answer explains itself and leads to one", async () => {
+    const {page} = await open("origin=PRK&asylum=KOR&years=2010");
+    expect(await finding(page)).toContain("There is no row of new applications");
+    await page.locator("#nearest a").first().click();
+    await expect.poll(() => finding(page)).not.toContain("There is no row");
+    expect(page.url()).not.toContain("asylum=KOR&years=2010");
+    await page.context().close();
+  });
+});
+
+describe("the question", () => {
+  test("is asked by keyboard: a place is typed, ticked and stands in the sentence", async () => {
+    const {page} = await open();
+    await page.locator('[data-pick="origin"] > button').focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("eritr");
+    await expect.poll(() => page.locator("#pick-origin fieldset label:visible").count()).toBe(1);
+    await page.locator('[data-find="origin"]').fill("북한");
+    await expect
+      .poll(() => page.locator("#pick-origin fieldset label:visible").allInnerTexts())
+      .toEqual(["North Korea"]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**origin=ERI,PRK**");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#pick-origin").isVisible()).toBe(false);
+    expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Eritrea and North Korea");
+    await page.context().close();
+  });
+
+  test("takes no ninth place", async () => {
+    const {page} = await open("origin=AFG,SYR,IRQ,IRN,ERI,SOM,SDN&asylum=DEU&years=2016");
+    await page.locator('[data-pick="origin"] > button').click();
+    await page.locator('#pick-origin input[value="TUR"]').check();
+    await page.waitForURL("**TUR**");
+    expect(await page.locator('#pick-origin input[value="ALB"]').isDisabled()).toBe(true);
+    expect(await page.locator("#over-time svg").count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+});
+
+describe("the table", () => {
+  test("is sorted and filtered, in the address too, and taken as CSV of what is shown", async () => {
+    const {page} = await open("origin=ERI&asylum=ISR&stage=combined&unit=persons&years=2015-2020");
+    await page.locator('[data-sort="count"]').click();
+    expect((await rows(page))[0]).toContain("2018");
+    expect(await page.locator("th[aria-sort]").getAttribute("aria-sort")).toBe("descending");
+    await page.locator("#find").fill("201");
+    await expect.poll(() => rows(page)).toHaveLength(5);
+    expect(page.url()).toContain("sort=count-falling&find=201");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#csv").click()]);
+    const text = readFileSync(await file.path(), "utf8");
+    expect(file.suggestedFilename()).toMatch(/^applications-people-from-eritrea-israel-2015-2020\.csv$/);
+    expect(text).toContain(`# Edition: ${sql.id}`);
+    expect(text).toContain(`# Address: ${address}explorer?origin=ERI`);
+    const lines = text
+      .trimEnd()
+      .split("\r\n")
+      .filter((line) => !line.startsWith("#"));
+    expect(lines).toHaveLength(6);
+    expect(lines[1]).toBe("2018,first instance and appeal together,persons,6348,6348,6348,");
+    await page.reload();
+    await page.locator("html[data-explorer=ready]").waitFor();
+    expect(await rows(page)).toHaveLength(5);
+    await page.context().close();
+  });
+});
+
+describe("for everyone", () => {
+  test.each(["light", "dark"] as const)(
+    "axe finds nothing in the %s scheme, lists and matrix open",
+    async (colorScheme) => {
+      const {page} = await open(
+        "measure=rate&definition=positive&origin=AFG,SYR,ERI&asylum=DEU,FRA,SWE,ISR&years=2020-2024",
+        {colorScheme}
+      );
+      expect(await page.locator("#matrix td").count()).toBe(12);
+      for (const summary of await page.locator("#answer summary").all()) await summary.click();
+      await page.locator('[data-pick="asylum"] > button').click();
+      await page.evaluate(axe);
+      expect(
+        await page.evaluate<string[]>(
+          "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+        )
+      ).toEqual([]);
+      await page.context().close();
+    }
+  );
+
+  test("at 320 px nothing scrolls sideways, whatever is asked", async () => {
+    for (const query of [
+      "",
+      "measure=rate&origin=AFG,SYR,ERI&asylum=DEU,FRA,SWE,ISR&years=2020-2024",
+      "measure=decisions&asylum=RUS"
+    ]) {
+      const {page} = await open(query, {viewport: {width: 320, height: 640}});
+      expect([query, await page.evaluate<number>("document.documentElement.scrollWidth")]).toEqual([query, 320]);
+      await page.context().close();
+    }
+  });
+
+  test("without scripts the page answers its own question and has every control", async () => {
+    const {page} = await open("", {javaScriptEnabled: false});
+    expect(await finding(page)).toContain("new applications by people from Eritrea in Israel");
+    expect(await page.locator("#over-time svg[role=img]").first().isVisible()).toBe(true);
+    expect((await rows(page)).length).toBeGreaterThan(20);
+    expect(await page.locator("#question").getAttribute("method")).toBe("get");
+    expect(await page.locator("noscript").count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test("nothing moves while the page loads", async () => {
+    const context = await browser.newContext({viewport: {width: 1280, height: 900}});
+    const page = await context.newPage();
+    await page.addInitScript(
+      "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; }).observe({type: 'layout-shift', buffered: true});"
+    );
+    for (const query of ["", "?measure=decisions&asylum=DEU&years=2010-2020"]) {
+      await page.goto(`${address}explorer${query}`, {waitUntil: "load"});
+      await page.locator("html[data-explorer=ready]").waitFor();
+      expect(await page.evaluate<number>("window.shift")).toBeLessThan(0.1);
+    }
+    await context.close();
+  });
+
+  test("its first view with all pairs of all years takes less than 1.2 MB and no WebAssembly", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const sizes: Promise<number>[] = [];
+    let wasm = 0;
+    page.on("requestfinished", (request) => {
+      if (request.url().includes(".wasm")) wasm++;
+      sizes.push(request.sizes().then(({responseBodySize}) => responseBodySize));
+    });
+    await page.goto(`${address}explorer`, {waitUntil: "networkidle"});
+    await page.locator("html[data-explorer=ready]").waitFor();
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    console.log(`explorer: ${Math.round(bytes / 1000)} kB, ${sizes.length} requests`);
+    expect(bytes).toBeLessThan(1_200_000);
+    expect(wasm).toBe(0);
+    await context.close();
+  });
+});

@@ -1,0 +1,78 @@
+// An address carries the whole state, and no address breaks the page.
+import fc from "fast-check";
+import {describe, expect, test} from "vitest";
+import {SHOWN, canonicalState, formatState, parseState} from "../../src/explorer/address.js";
+import {DEFAULT_SELECTION, MEASURES} from "../../src/measures/selection.js";
+import {STAGES} from "../../src/measures/codes.js";
+import type {Stage} from "../../src/measures/codes.js";
+
+const code = fc.stringMatching(/^[A-Z]{3}$/);
+const places = fc.oneof(
+  fc.constant({kind: "all"} as const),
+  fc.array(code, {minLength: 1, maxLength: 8}).map((codes) => ({kind: "places", codes}) as const),
+  fc.constant({kind: "region", scheme: "m49", code: "150"} as const)
+);
+const state = fc
+  .record({
+    measure: fc.constantFrom(...MEASURES),
+    origins: places,
+    asylums: places,
+    years: fc.tuple(fc.integer({min: 2000, max: 2012}), fc.integer({min: 2013, max: 2025})),
+    stages: fc.subarray(Object.keys(STAGES) as Stage[], {minLength: 1}),
+    authority: fc.constantFrom("all", "G", "J", "U"),
+    unit: fc.constantFrom("both", "P", "C"),
+    shown: fc.constantFrom(...SHOWN),
+    find: fc.string({maxLength: 60, unit: "grapheme"}),
+    sort: fc.option(fc.record({column: fc.constantFrom("year", "count", "refugee_status"), falling: fc.boolean()}))
+  })
+  .map(({shown, find, sort, ...selection}) =>
+    canonicalState({
+      selection: {...DEFAULT_SELECTION, ...selection},
+      shown,
+      find,
+      sort
+    })
+  );
+
+describe("an address", () => {
+  test("gives back the state that wrote it", () => {
+    fc.assert(
+      fc.property(state, (one) => {
+        const {state: back, problems} = parseState(formatState(one));
+        expect(back).toEqual(one);
+        expect(problems).toEqual([]);
+      })
+    );
+  });
+
+  test("of anything at all is read without a throw", () => {
+    fc.assert(
+      fc.property(
+        fc.string({maxLength: 400}),
+        fc.dictionary(
+          fc.constantFrom("origin", "asylum", "years", "shown", "sort", "find", "stage", "from", "to"),
+          fc.string()
+        ),
+        (text, pairs) => {
+          parseState(text);
+          const {state: one} = parseState(new URLSearchParams(pairs).toString());
+          expect(parseState(formatState(one)).state).toEqual(one);
+        }
+      )
+    );
+  });
+
+  test("as a form without scripts sends it is understood", () => {
+    const {state: one, problems} = parseState(
+      "measure=applications&type=new&origin=&origin=SYR&origin=AFG&asylum=m49%3A150&from=2020&to=2015&stage=first&unit=both&shown=count"
+    );
+    expect(problems).toEqual([]);
+    expect(formatState(one)).toBe("origin=AFG,SYR&asylum=m49:150&years=2015-2020&stage=first");
+  });
+
+  test("keeps no scale for a rate", () => {
+    expect(formatState(parseState("measure=rate&shown=index&years=2020").state)).toBe(
+      "measure=rate&definition=positive&years=2020"
+    );
+  });
+});

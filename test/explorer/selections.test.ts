@@ -1,0 +1,331 @@
+// Twenty questions, answered by the explorer and by SQL over the edition's Parquet, written apart from the site's own code.
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {parseState} from "../../src/explorer/address.js";
+import type {Ledger} from "../../src/explorer/ledger.js";
+import {csvOf, tableOf} from "../../src/explorer/table.js";
+import {viewOf} from "../../src/explorer/view.js";
+import type {View} from "../../src/explorer/view.js";
+import {findingOf, lossesOf, nearestTo} from "../../src/explorer/words.js";
+import {openSql} from "../browser/sql.js";
+import type {Sql} from "../browser/sql.js";
+import {ledgerOf} from "./ledger.js";
+
+let ledger: Ledger;
+let sql: Sql;
+beforeAll(async () => {
+  [{ledger}, sql] = await Promise.all([ledgerOf(), openSql(PROJECT)]);
+  const folder = `${PROJECT}/data/editions/${sql.id}`;
+  await sql.rows(`CREATE VIEW stocks AS FROM '${folder}/stocks.parquet'`);
+  await sql.rows(`CREATE VIEW places AS FROM '${folder}/places.parquet'`);
+  await sql.rows(`CREATE VIEW population AS FROM '${folder}/population.parquet'`);
+  // Levels by the step of the procedure, as the design lists them; EO of the United States stands alone.
+  await sql.rows(`CREATE MACRO step(level, asylum) AS CASE
+    WHEN level = 'EO' AND asylum = 'USA' THEN 'EO'
+    WHEN level IN ('FI', 'NA', 'IN', 'EO') THEN 'first' WHEN level = 'FA' THEN 'combined'
+    WHEN level IN ('AR', 'JR') THEN 'appeal' WHEN level = 'RA' THEN 'repeat' WHEN level = 'BL' THEN 'backlog' ELSE level END`);
+  await sql.rows(`CREATE MACRO fresh(year, asylum, type, level) AS level = 'TA' OR CASE
+    WHEN year >= 2006 THEN type IN ('N', 'NR') WHEN asylum = 'USA' THEN type = 'N'
+    ELSE type = 'V' AND level IN ('FI', 'NA', 'IN', 'EO', 'FA') END`);
+});
+afterAll(() => sql.close());
+
+const view = (query: string): View =>
+  viewOf(
+    ledger,
+    parseState(query, {years: ledger.facts.years, place: (code) => ledger.place(code) !== undefined}).state
+  );
+
+/** What the explorer shows, a line for each series and year with a row. */
+const shown = ({series}: View) =>
+  series
+    .flatMap(({place, kind, points}) =>
+      points.flatMap(({year, count}) =>
+        count ? [`${place ?? "-"} ${kind.id} ${year} ${count.value} ${count.lo} ${count.hi}`] : []
+      )
+    )
+    .sort();
+
+const EXPECTED = {
+  applications: (place: string, where: string) => `
+    SELECT ${place} AS place, step(level, asylum) || ' ' || unit AS kind, year, sum(applications)::INTEGER AS value,
+      sum(CASE applications WHEN 5 THEN 3 ELSE applications END)::INTEGER AS lo,
+      sum(CASE applications WHEN 0 THEN 2 ELSE applications END)::INTEGER AS hi
+    FROM applications WHERE ${where} GROUP BY ALL`,
+  decisions: (place: string, where: string) => `
+    SELECT ${place} AS place, step(level, asylum) || ' ' || unit AS kind, year, sum(CASE WHEN positive THEN count ELSE 0 END)::INTEGER AS value,
+      sum(CASE WHEN NOT positive OR unused THEN 0 WHEN count = 5 THEN 3 WHEN count = 10 THEN 8 ELSE count END)::INTEGER AS lo,
+      sum(CASE WHEN NOT positive OR unused THEN 0 WHEN count = 0 THEN 2 WHEN count = 5 THEN 7 ELSE count END)::INTEGER AS hi
+    FROM (SELECT *, NOT without AND ("column" IN ('recognized', 'other')) AS positive
+      FROM (SELECT *, total > 0 AND max(count) OVER (PARTITION BY year, origin, asylum, authority, level, unit) = 0 AS without FROM cells))
+    WHERE ${where} GROUP BY ALL`,
+  stocks: (column: string) => (place: string, where: string) => `
+    SELECT ${place} AS place, 'year-end P' AS kind, year, sum(${column})::INTEGER AS value,
+      sum(CASE ${column} WHEN 5 THEN 3 ELSE ${column} END)::INTEGER AS lo,
+      sum(CASE ${column} WHEN 0 THEN 2 ELSE ${column} END)::INTEGER AS hi
+    FROM stocks WHERE ${where} GROUP BY ALL`
+};
+const FRESH = "fresh(year, asylum, type, level)";
+const inRegion = (side: string, code: string) =>
+  `${side} IN (SELECT place FROM places WHERE region = '${code}' OR subregion = '${code}')`;
+
+describe("the explorer says what SQL says", () => {
+  test.each<[string, string, (place: string, where: string) => string, string, string]>([
+    [
+      "one pair",
+      "origin=ERI&asylum=ISR",
+      EXPECTED.applications,
+      "'-'",
+      `origin = 'ERI' AND asylum = 'ISR' AND ${FRESH}`
+    ],
+    [
+      "every type of one pair",
+      "origin=ERI&asylum=ISR&type=all",
+      EXPECTED.applications,
+      "'-'",
+      "origin = 'ERI' AND asylum = 'ISR'"
+    ],
+    [
+      "some types",
+      "origin=ERI&asylum=DEU&type=R,A&years=2006-2025",
+      EXPECTED.applications,
+      "'-'",
+      "origin = 'ERI' AND asylum = 'DEU' AND type IN ('R', 'A') AND year >= 2006"
+    ],
+    [
+      "many hosts",
+      "origin=SYR&asylum=DEU,FRA,SWE,TUR,NLD,GBR,CAN,USA&years=2011-2025",
+      EXPECTED.applications,
+      "asylum",
+      `origin = 'SYR' AND asylum IN ('DEU','FRA','SWE','TUR','NLD','GBR','CAN','USA') AND year BETWEEN 2011 AND 2025 AND ${FRESH}`
+    ],
+    [
+      "several origins",
+      "origin=AFG,SYR,IRQ&asylum=DEU&years=2015-2016",
+      EXPECTED.applications,
+      "origin",
+      `origin IN ('AFG','SYR','IRQ') AND asylum = 'DEU' AND year BETWEEN 2015 AND 2016 AND ${FRESH}`
+    ],
+    [
+      "a region of asylum",
+      "asylum=m49:150&years=2020-2022",
+      EXPECTED.applications,
+      "'-'",
+      `${inRegion("asylum", "150")} AND year BETWEEN 2020 AND 2022 AND ${FRESH}`
+    ],
+    [
+      "a region of origin",
+      "origin=m49:002&asylum=ITA",
+      EXPECTED.applications,
+      "'-'",
+      `${inRegion("origin", "002")} AND asylum = 'ITA' AND ${FRESH}`
+    ],
+    [
+      "cases alone",
+      "asylum=USA&unit=cases",
+      EXPECTED.applications,
+      "'-'",
+      `asylum = 'USA' AND unit = 'C' AND ${FRESH}`
+    ],
+    ["both units, told apart", "asylum=USA", EXPECTED.applications, "'-'", `asylum = 'USA' AND ${FRESH}`],
+    ["everyone everywhere", "", EXPECTED.applications, "'-'", FRESH],
+    [
+      "appeals alone",
+      "measure=decisions&asylum=DEU&stage=appeal",
+      EXPECTED.decisions,
+      "'-'",
+      "asylum = 'DEU' AND level IN ('AR', 'JR')"
+    ],
+    [
+      "the combined stage",
+      "measure=decisions&asylum=ISR&stage=combined",
+      EXPECTED.decisions,
+      "'-'",
+      "asylum = 'ISR' AND level = 'FA'"
+    ],
+    [
+      "one authority",
+      "measure=decisions&asylum=ISR&authority=U",
+      EXPECTED.decisions,
+      "'-'",
+      "asylum = 'ISR' AND authority = 'U'"
+    ],
+    [
+      "temporary asylum, each status of its own",
+      "measure=decisions&origin=PRK&asylum=RUS&stage=other",
+      EXPECTED.decisions,
+      "'-'",
+      "origin = 'PRK' AND asylum = 'RUS' AND level IN ('TA','SP','TP','TR','CA')"
+    ],
+    [
+      "a year that is not reported",
+      "measure=decisions&origin=PRK&asylum=RUS&years=2007",
+      EXPECTED.decisions,
+      "'-'",
+      "origin = 'PRK' AND asylum = 'RUS' AND year = 2007"
+    ],
+    [
+      "stateless people",
+      "origin=XXA&asylum=SWE",
+      EXPECTED.applications,
+      "'-'",
+      `origin = 'XXA' AND asylum = 'SWE' AND ${FRESH}`
+    ],
+    [
+      "unknown origin",
+      "origin=UNK&asylum=USA",
+      EXPECTED.applications,
+      "'-'",
+      `origin = 'UNK' AND asylum = 'USA' AND ${FRESH}`
+    ],
+    [
+      "a host whose statuses are not told apart",
+      "measure=decisions&asylum=CAN",
+      EXPECTED.decisions,
+      "'-'",
+      "asylum = 'CAN'"
+    ],
+    ["decisions of everyone everywhere", "measure=decisions&years=2022", EXPECTED.decisions, "'-'", "year = 2022"],
+    ["nothing", "origin=PRK&asylum=KOR", EXPECTED.applications, "'-'", "origin = 'PRK' AND asylum = 'KOR'"],
+    ["refugees at year-end", "measure=refugees&origin=UKR", EXPECTED.stocks("refugees"), "'-'", "origin = 'UKR'"],
+    [
+      "asylum-seekers at year-end by host",
+      "measure=asylum_seekers&origin=ERI&asylum=ISR,ETH",
+      EXPECTED.stocks("asylum_seekers"),
+      "asylum",
+      "origin = 'ERI' AND asylum IN ('ISR','ETH')"
+    ]
+  ])("%s", async (_, query, expected, place, where) => {
+    const rows = await sql.rows(expected(place, where));
+    expect(shown(view(query))).toEqual(
+      rows
+        .map(
+          (row) =>
+            `${String(row.place)} ${String(row.kind)} ${String(row.year)} ${String(row.value)} ${String(row.lo)} ${String(row.hi)}`
+        )
+        .sort()
+    );
+  });
+
+  test("a positive rate with its interval, where refusals are on file", async () => {
+    const [{points}] = view(
+      "measure=rate&definition=positive&origin=AFG&asylum=DEU&stage=first&unit=persons&authority=G"
+    ).series as [View["series"][number]];
+    for (const {year, rate} of points) {
+      const [found] = await sql.rows(`
+        SELECT sum(CASE WHEN "column" IN ('recognized','other') THEN count ELSE 0 END)::DOUBLE AS a,
+          sum(CASE WHEN "column" = 'rejected' THEN count ELSE 0 END)::DOUBLE AS n,
+          sum(CASE WHEN "column" IN ('recognized','other') THEN CASE WHEN unused THEN 0 WHEN count = 5 THEN 3 WHEN count = 10 THEN 8 ELSE count END ELSE 0 END)::DOUBLE AS alo,
+          sum(CASE WHEN "column" = 'rejected' THEN CASE count WHEN 0 THEN 2 WHEN 5 THEN 7 ELSE count END ELSE 0 END)::DOUBLE AS nhi
+        FROM cells WHERE origin = 'AFG' AND asylum = 'DEU' AND level IN ('FI','NA','IN') AND unit = 'P' AND authority = 'G' AND year = ${year}`);
+      const {a, n, alo, nhi} = found as Record<string, number | null>;
+      if (a == null || n == null || alo == null || nhi == null || rate?.kind !== "rate") continue;
+      expect(rate.value).toBeCloseTo(a / (a + n), 12);
+      expect(rate.lo).toBeCloseTo(alo / (alo + nhi), 12);
+    }
+    expect(points.filter(({rate}) => rate?.kind === "rate").length).toBeGreaterThan(15);
+  });
+
+  test("per 100,000 inhabitants of the host", async () => {
+    const {series} = view("asylum=CYP&shown=per_100000&unit=persons&stage=first");
+    const rows = await sql.rows(
+      `SELECT year, 100000.0 * sum(applications) / (SELECT population FROM population p WHERE p.place = 'CYP' AND p.year = a.year) AS value
+       FROM applications a WHERE asylum = 'CYP' AND unit = 'P' AND level IN ('FI','NA') AND ${FRESH} GROUP BY year ORDER BY year`
+    );
+    expect(rows.length).toBeGreaterThan(20);
+    for (const {year, value} of rows)
+      expect(series[0]?.points.find((point) => point.year === year)?.value).toBeCloseTo(Number(value), 6);
+  });
+
+  test("a ranking of hosts, and of what is left out, over all hosts", async () => {
+    const {ranking} = view("origin=ERI&stage=first&unit=persons&years=2024");
+    const rows = await sql.rows(
+      `SELECT asylum, sum(applications)::INTEGER AS value FROM applications WHERE origin = 'ERI' AND year = 2024 AND unit = 'P'
+       AND step(level, asylum) = 'first' AND ${FRESH} GROUP BY asylum ORDER BY value DESC LIMIT 10`
+    );
+    expect(ranking?.places.slice(0, 10).map(({count}) => count?.value)).toEqual(rows.map(({value}) => value));
+  });
+
+  test("a matrix of origins and hosts, pair by pair", async () => {
+    const {matrix} = view("origin=AFG,SYR,ERI&asylum=DEU,FRA,ISR&stage=first&unit=persons&years=2015-2020");
+    for (const [i, origin] of (matrix?.origins ?? []).entries())
+      for (const [j, asylum] of (matrix?.asylums ?? []).entries()) {
+        const [row] = await sql.rows(
+          `SELECT sum(applications)::INTEGER AS value FROM applications WHERE origin = '${origin}' AND asylum = '${asylum}'
+           AND unit = 'P' AND step(level, asylum) = 'first' AND year BETWEEN 2015 AND 2020 AND ${FRESH}`
+        );
+        expect([origin, asylum, matrix?.cells[i]?.[j]?.count?.value ?? null]).toEqual([
+          origin,
+          asylum,
+          row?.value ?? null
+        ]);
+      }
+    expect(matrix?.cells.length).toBe(3);
+  });
+});
+
+describe("what the explorer says in words", () => {
+  test("a year without a row is told from a year that nobody is reported in", () => {
+    const points = view("measure=decisions&origin=PRK&asylum=RUS&stage=first&unit=persons").series[0]?.points ?? [];
+    expect(points.find(({year}) => year === 2024)?.absence ?? "a row").toMatch(/no row|not reported/);
+    expect(view("origin=PRK&asylum=RUS&stage=other").series[0]?.points.find(({year}) => year === 2024)?.absence).toBe(
+      "no row"
+    );
+  });
+
+  test("an empty choice says so and offers what has rows", () => {
+    const empty = view("origin=PRK&asylum=KOR&years=2010");
+    expect(empty.empty).toBe(true);
+    expect(findingOf(ledger, empty)).toBe(
+      "There is no row of new applications for people from North Korea in South Korea in 2010."
+    );
+    const near = nearestTo(ledger, empty.state);
+    expect(near.length).toBeGreaterThan(0);
+    for (const {state} of near) expect(viewOf(ledger, state).empty).toBe(false);
+  });
+
+  test.each([
+    [
+      "origin=ERI&asylum=ISR&years=2018&stage=combined",
+      "In 2018, the rows hold 6,348 persons (first instance and appeal together) among new applications by people from Eritrea in Israel."
+    ],
+    ["origin=XXA&asylum=SWE&years=2024&unit=persons&stage=first", /stateless people in Sweden/],
+    ["origin=UNK&asylum=USA&years=2025", /people of unknown origin in the United States/],
+    [
+      "origin=AFG,SYR&asylum=DEU&years=2016&stage=first",
+      /^In 2016, of 2 origins, Syria has most new applications: 266,250 persons/
+    ]
+  ])("%s", (query, expected) => {
+    const finding = findingOf(ledger, view(query));
+    if (typeof expected === "string") expect(finding).toBe(expected);
+    else expect(finding).toMatch(expected);
+  });
+
+  test("cases that a choice of persons leaves out are named, and unknown origins of 2025", () => {
+    const losses = lossesOf(ledger, view("asylum=USA&unit=persons&years=2025")).map(
+      ({term, words}) => `${term} ${words}`
+    );
+    expect(losses.some((words) => words.startsWith("Cases."))).toBe(true);
+    const all = lossesOf(ledger, view("asylum=USA&years=2025")).map(({words}) => words);
+    expect(all.some((words) => words.includes("name no origin"))).toBe(true);
+  });
+
+  test("no rate is shown where a host files grants and refusals at different levels", () => {
+    const {series} = view("measure=rate&definition=positive&asylum=JPN&years=2022&stage=first,combined");
+    for (const {points} of series)
+      for (const {rate} of points)
+        if (rate) expect(rate.kind === "none" && rate.reason).toBe("grants and refusals are filed at different levels");
+  });
+
+  test("the file holds the shown rows with question, edition and source", () => {
+    const some = view("origin=ERI&asylum=ISR&find=2018");
+    const table = tableOf(ledger, some);
+    const lines = csvOf(ledger, some, table, "https://example.org/explorer").trimEnd().split("\r\n");
+    expect(lines[1]).toBe("# Address: https://example.org/explorer?origin=ERI&asylum=ISR&years=2000-2025&find=2018");
+    expect(lines[2]).toBe(`# Edition: ${sql.id}`);
+    expect(lines[3]).toContain("UNHCR");
+    const body = lines.filter((line) => !line.startsWith("#"));
+    expect(body.length - 1).toBe(table.rows.length);
+    expect(body).toContain("2018,first instance and appeal together,persons,6348,6348,6348,");
+  });
+});
