@@ -73,5 +73,7 @@ export function ratesTable(
       )
     )
   );
-  return scrolling(document, table, {id, caption});
+  const made = scrolling(document, table, {id, caption});
+  made.classList.add("wide");
+  return made;
 }
