@@ -145,8 +145,12 @@ export function parseFigure(directive: string): Figure {
       case "breaks": {
         const verdict = oneOf("verdict", plain.shift() ?? "", ["open", "explained", "ruled"]);
         const what = plain.shift();
-        if (what !== undefined) oneOf("word", what, ["hosts"]);
-        return {...common, kind, verdict, hosts: what !== undefined};
+        return {
+          ...common,
+          kind,
+          verdict,
+          hosts: what !== undefined && oneOf("word", what, ["hosts", "breaks"]) === "hosts"
+        };
       }
       case "headline": {
         const [year, last] = parseSpan(plain.shift() ?? "");

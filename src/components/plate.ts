@@ -2,7 +2,7 @@
 // what they mean, where it comes from, how it was counted, and the table behind it.
 import {drawingWords} from "./drawingWords.js";
 import {bracketAcross, bracketUnder, diamond, line, maker, patternIds, patterns, bar} from "./svg.js";
-import type {DrawingOptions, Size} from "./svg.js";
+import type {DrawingOptions} from "./svg.js";
 import type {Status} from "../measures/codes.js";
 import {element} from "./table.js";
 

@@ -2,7 +2,7 @@
 import {STATUSES} from "../measures/codes.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {UNITS} from "../measures/codes.js";
-import {formatPercent, formatShare} from "../measures/format.js";
+import {formatNumber, formatPercent, formatShare} from "../measures/format.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import {RATE_NAMES} from "../measures/rates.js";
 import type {Outcomes} from "../measures/sums.js";
@@ -24,11 +24,18 @@ const RATE_WORDS: Readonly<Record<RateName, string>> = {
   unhcr_protection: "UNHCR’s total protection rate"
 };
 
-/** A rate as it is printed: value and interval, the interval alone, or why there is none. */
+/**
+ * A rate as it is printed: value and interval, the interval alone, or why there is none. Where no refusal is on file no end is
+ * printed, as it would read as 100 %.
+ */
 export function rateWords(rate: Rate): string {
   if (rate.kind === "rate") return formatShare(rate, "en");
   if (rate.kind === "interval") return `between ${formatPercent(rate.lo, "en")} and ${formatPercent(rate.hi, "en")}`;
-  return rate.lo === null ? rate.reason : `${rate.reason}; at least ${formatPercent(rate.lo, "en")}`;
+  if (rate.reason === "no refusal is on file")
+    return `${rate.reason} (${formatNumber(rate.closed.value, "en")} closed)`;
+  if (rate.reason === "refusals and closings are not told apart" && rate.lo !== null)
+    return `${rate.reason} (${formatNumber(rate.undivided_closed.value, "en")}); at least ${formatPercent(rate.lo, "en")}`;
+  return rate.reason;
 }
 
 export function ratesTable(
@@ -66,5 +73,7 @@ export function ratesTable(
       )
     )
   );
-  return scrolling(document, table, {id, caption});
+  const made = scrolling(document, table, {id, caption});
+  made.classList.add("wide");
+  return made;
 }

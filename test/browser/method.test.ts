@@ -56,7 +56,8 @@ describe("the page on method", () => {
         text.replace(/\s+/g, " ")
       );
     const [, , , russia] = await row("Positive rate");
-    expect(russia).toMatch(/^refusals and closings are not told apart; at least \d+ %$/);
+    expect(russia).toMatch(/^refusals and closings are not told apart \(\d+\); at least \d+ %$/);
+    expect((await row("UNHCR’s total protection rate"))[3]).toMatch(/^no refusal is on file \(\d+ closed\)$/);
     const [germany] = await row("UNHCR’s refugee recognition rate");
     const [found] = await sql.rows(
       `SELECT round(100 * sum(recognized) / sum(recognized + other + rejected))::INTEGER AS rate FROM decisions

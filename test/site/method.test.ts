@@ -24,7 +24,8 @@ let db: DuckDBConnection;
 let folder: string;
 let written: string;
 const tables = () => join(PROJECT, "data", "editions", edition.id);
-const rows = async (sql: string) => (await db.runAndReadAll(sql)).getRowObjectsJson();
+const rows = async (sql: string) =>
+  (await db.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | null>[];
 
 beforeAll(async () => {
   edition = await loadEdition(PROJECT);
