@@ -7,6 +7,7 @@ import {JSDOM} from "jsdom";
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {headlineApplications, newApplications} from "../measures/newness.js";
+import type {Status} from "../measures/codes.js";
 import {MixError} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {countWords} from "../search/packed.js";
@@ -25,6 +26,7 @@ const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/rate/i, "recognition rate protection rate share доля признания 인정률"],
   [/round|bound|bracket/i, "rounding bounds interval округление 반올림"],
   [/status/i, "refugee status complementary subsidiary protection humanitarian temporary asylum статус 지위"],
+  [/file/i, "parquet csv download tables скачать 내려받기"],
   [/person|case/i, "persons cases unit человек случай 명 건"]
 ];
 
@@ -106,10 +108,31 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
   };
 }
 
+const READ_AS: Readonly<Record<Status, string>> = {
+  refugee_status: "refugee status",
+  undivided: "refugee status or complementary, not told apart",
+  complementary: "complementary protection",
+  humanitarian: "humanitarian residence",
+  temporary: "temporary",
+  refused: "refused",
+  undivided_closed: "refused or closed, not told apart",
+  otherwise_closed: "otherwise closed",
+  not_decided: "not decided"
+};
+
+/** A rule in words: the host, its column, the years, and what it is read as. */
+function ruleName(edition: Edition, id: string): string {
+  const line = edition.rules.find((rule) => rule.id === id);
+  if (!line) return id;
+  const {asylum, column, year_from, year_to, status} = line;
+  const years = year_to === year_from ? String(year_from) : `${year_from}–${year_to ?? ""}`;
+  return `${edition.places.get(asylum) ?? asylum} ${years}: “${column}” is read as ${READ_AS[status]}`;
+}
+
 const squeeze = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
 
 /** What the pages of the built site are called, their sections, definitions and rules, and the figures that they print. */
-export function othersOf(folder: string): Packed["others"] {
+export function othersOf(folder: string, edition: Edition): Packed["others"] {
   const others: [Packed["others"][number][0], string, string, string, string][] = [];
   const top = readdirSync(folder).filter((file) => file.endsWith(".html") && file !== "404.html");
   for (const folderOfPage of readdirSync(folder, {withFileTypes: true}))
@@ -126,16 +149,17 @@ export function othersOf(folder: string): Packed["others"] {
       "main :is(h2, h3, dt)[id], main :is(section, article, div, tr)[id^=rule-]"
     )) {
       const isRule = heading.id.startsWith("rule-");
-      if (!isRule && !isMethod && heading.tagName !== "H2") continue;
+      if ((!isRule && !isMethod && heading.tagName !== "H2") || heading.id.endsWith("-moves")) continue;
       const words = squeeze((heading.querySelector("h2, h3, h4, dt, th") ?? heading).textContent).slice(0, 90);
       if (words === "") continue;
       const id = heading.id.replace(/^rule-/, "");
+      const explains = isMethod || address === "data";
       others.push([
         isRule ? "rule" : isMethod ? "method" : "section",
-        words,
+        isRule ? ruleName(edition, id) : words,
         `${address}#${heading.id}`,
         isRule ? id : title === words ? "" : title,
-        isRule
+        isRule || !explains
           ? ""
           : ALSO_CALLED.filter(([pattern]) => pattern.test(words))
               .map(([, also]) => also)
@@ -149,8 +173,9 @@ export function othersOf(folder: string): Packed["others"] {
     if (!existsSync(join(folder, `${path}.html`))) continue;
     const {document} = new JSDOM(readFileSync(join(folder, `${path}.html`), "utf8")).window;
     const text = (part: string) => squeeze(document.querySelector(part)?.textContent);
-    const [name, bounds] = [text("#card-title"), text("p.big .bb b")];
-    const value = `${text("p.big .fig")}${/^[\d,]+–[\d,]+$/.test(bounds) ? `\u00a0[${bounds}]` : ""}`;
+    const name = text("#card-title");
+    const bounds = /^between ([\d,]+) and ([\d,]+)$/.exec(text("p.big .bb b"));
+    const value = `${text("p.big .fig")}${bounds ? `\u00a0[${bounds[1] ?? ""}–${bounds[2] ?? ""}]` : ""}`;
     if (name) others.push(["figure", `${name}, ${text("p.of")}`, path, value, "figure"]);
   }
   return others;
@@ -165,7 +190,7 @@ export async function writeSearch(folder: string, root: string): Promise<void> {
   const packed = packIndex(edition, readFileSync(join(root, "data", "tables", "places.csv"), "utf8"), {
     explorer: hasPage("explorer"),
     countries,
-    others: othersOf(folder)
+    others: othersOf(folder, edition)
   });
   const text = JSON.stringify(packed);
   const path = `${SEARCH_FOLDER}/list.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;

@@ -322,7 +322,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
       if (!fitted) continue;
       const inName = fitName(wanted, name);
       const {kind, href, fact} = entry;
-      const later = {page: 0.2, section: 0.8, method: 0.4, rule: 1, figure: 1.4}[kind];
+      const later = {page: 0.2, section: 0.8, method: 0.4, rule: 1, figure: 2.2}[kind];
       others.push({
         result: {kind, name: pieces(entry.name, inName?.spans ?? []), also: [], fact, href},
         cost: fitted.cost + later + (inName ? 0 : 1.2)
