@@ -786,7 +786,7 @@ function stocksPart(page: Page, side: "asylum" | "origin"): {html: string} {
             : `stocks ${code} * ${last} of=asylum_seekers`
       }),
       note: {
-        term: "Refugees at year end",
+        term: "Refugees at year end.",
         text: "The table gives the publisher’s stock of refugees beside it. It may hold people with temporary and other protection, and is no count of recognitions."
       },
       extra: {head: "Refugees, the publisher’s stock", of: (year) => stocks.get(year)?.refugees ?? null}
