@@ -6,7 +6,6 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {range} from "d3";
-import type {RuleLine} from "../measures/status.js";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockColumns} from "../explorer/ledger.js";
 import type {Edition} from "./edition.js";
 
