@@ -281,7 +281,6 @@ form.addEventListener(
     place(list, opener);
     const boxes = list.querySelector("input[type=checkbox]");
     if (boxes) settle(boxes);
-    list.querySelector<HTMLElement>("fieldset label:has(:checked)")?.scrollIntoView({block: "nearest"});
     list.querySelector<HTMLElement>("[data-find], input")?.focus({preventScroll: true});
   },
   true

@@ -308,10 +308,14 @@ function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLE
             term: "Whisker: chance",
             text: "Wilson 95 %, as if decisions were independent draws, which they are not: families, judges and policies move together."
           },
-          {
-            term: "Left out",
-            text: `${ranking.leftOut.length} with fewer than 25 decisions or no rate; the table says why.`
-          }
+          ...(ranking.leftOut.length
+            ? [
+                {
+                  term: "Left out",
+                  text: `${ranking.leftOut.length} with fewer than 25 decisions or no rate; the table says why.`
+                }
+              ]
+            : [])
         ]
       : [
           {
