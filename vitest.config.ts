@@ -30,8 +30,8 @@ export default defineConfig({
           name: "rows",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000
+          testTimeout: 300_000,
+          hookTimeout: 300_000
         }
       },
       {
@@ -39,8 +39,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000
+          testTimeout: 300_000,
+          hookTimeout: 300_000
         }
       }
     ]
