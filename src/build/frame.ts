@@ -26,8 +26,8 @@ const ICON = `data:image/svg+xml;base64,${Buffer.from(
  * the build names the page that does.
  */
 const SEARCH =
-  '<form class="search small" role="search"><label class="unseen" for="find">Find a country, a pair, a page or a definition</label>' +
-  '<input id="find" name="q" type="search" placeholder="Search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="120"></form>' +
+  '<form class="search small" role="search"><label class="unseen" for="site-search">Find a country, a pair, a page or a definition</label>' +
+  '<input id="site-search" name="q" type="search" placeholder="Search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" maxlength="120"></form>' +
   '<a class="to-search" href="/#search">Search</a>';
 const SEARCH_HEAD =
   "<noscript><style>form.search:not([action]),.search .examples,.to-search{display:none!important}</style></noscript>";

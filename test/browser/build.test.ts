@@ -58,8 +58,9 @@ describe("a build", () => {
     await build({root: copy.root});
     const page = home();
     expect(page.querySelector("main")?.textContent).toContain("215\u00a0[211–215] applications for refugee status");
-    expect([...page.querySelectorAll(".art.wide text")].map((text) => text.textContent)).toContain("74");
-    expect(page.querySelector("#rows-fi tbody")?.textContent).toContain("201174");
+    const story = new JSDOM(readFileSync(join(copy.root, "dist", "story.html"), "utf8")).window.document;
+    expect([...story.querySelectorAll(".art.wide text")].map((text) => text.textContent)).toContain("74");
+    expect(story.querySelector("#rows-fi tbody")?.textContent).toContain("201174");
     expect(page.querySelector(".folio span")?.textContent).toBe(`Edition ${second}`);
     const latest = readFileSync(join(copy.root, "dist", "data", "latest", "applications.parquet"));
     expect(latest.equals(readFileSync(join(folder, "applications.parquet")))).toBe(true);
