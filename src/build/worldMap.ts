@@ -11,6 +11,7 @@ import type {Feature, MultiPolygon, Polygon, Position} from "geojson";
 import polygonClipping from "polygon-clipping";
 import type {Geom} from "polygon-clipping";
 import {feature, merge} from "topojson-client";
+import {presimplify, simplify} from "topojson-simplify";
 import type {
   GeometryCollection,
   MultiPolygon as ArcsOfMany,
@@ -42,8 +43,10 @@ function atlas(scale: "110m" | "50m"): World {
   return JSON.parse(readFileSync(path, "utf8")) as World;
 }
 
-/** The countries of the 1:110 million map by M49 code, after the reviewed step. */
-function reviewed(world: World): Map<string, Shape> {
+/** The countries of the 1:110 million map by M49 code, after the reviewed step. @throws Error where the atlas is not as it was. */
+export function countriesAsDrawn(): Map<string, Shape> {
+  // Bends of less than this many square degrees are not seen at the widths that are drawn.
+  const world = simplify(presimplify(atlas("110m")), 0.06);
   const given = world.objects.countries.geometries as (Arcs & {id?: string})[];
   const nameOf = ({properties}: Arcs) => properties?.name ?? "";
   const parts = new Map<string, Arcs[]>();
@@ -104,7 +107,7 @@ let made: WorldShapes | null = null;
 export function worldShapes(places: readonly Pick<Place, "place" | "m49">[]): WorldShapes {
   if (made) return made;
   const codeOf = new Map(places.flatMap(({place, m49}) => (m49 === null ? [] : [[m49, place] as const])));
-  const shapes = reviewed(atlas("110m"));
+  const shapes = countriesAsDrawn();
   // French Guiana is a part of France there and a place of its own here; what it files is not known from the map.
   const france = shapes.get("250");
   if (france) {
@@ -131,7 +134,8 @@ export function worldShapes(places: readonly Pick<Place, "place" | "m49">[]): Wo
   }
   // Places too small for this scale are dots, where the 1:50 million map has them.
   const dots: Record<string, readonly [number, number]> = {};
-  for (const shape of feature(atlas("50m"), atlas("50m").objects.countries).features) {
+  const finer = atlas("50m");
+  for (const shape of feature(finer, finer.objects.countries).features) {
     const code = codeOf.get(String(shape.id));
     if (code === undefined || paths.has(code) || code in dots) continue;
     const point = projection(geoCentroid(shape));
