@@ -5,11 +5,12 @@ import {parseArgs} from "node:util";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {EDITION_ID} from "./edition.js";
+import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError, SOURCES} from "./refresh.js";
 import type {SourceName} from "./refresh.js";
 import {InputError} from "./sources/shared.js";
-import type {Pulled} from "./sources/shared.js";
+import type {HttpOptions, Pulled} from "./sources/shared.js";
 import {readReported} from "./sources/reported.js";
 import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./sources/unhcr.js";
 import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./sources/worldbank.js";
@@ -25,6 +26,8 @@ const USAGE = `npm run data -- <command> [options]
     --edition YYYY-MM-DD  the edition's date, else today's in UTC
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
     --timeout SECONDS     how long one answer may take (60)
+    --retries N           how often a request that failed is made again (4)
+    --wait SECONDS        the wait before the first of these, doubled each time (1)
   check     print each thing that must hold of an edition, with its figure
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
@@ -52,6 +55,8 @@ function options(args: string[]) {
         edition: {type: "string"},
         snapshots: {type: "string"},
         timeout: {type: "string"},
+        retries: {type: "string"},
+        wait: {type: "string"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -68,11 +73,27 @@ function sourceNames(only: string | undefined): SourceName[] {
   return known;
 }
 
-function timeoutOf(seconds: string | undefined): {timeoutMs: number} | undefined {
-  if (seconds === undefined) return undefined;
-  const timeoutMs = Number(seconds) * 1000;
-  if (!(timeoutMs > 0)) throw new UsageError(`--timeout takes seconds, not ${JSON.stringify(seconds)}`);
-  return {timeoutMs};
+/** How patient the client is, from options that name seconds and a number of times. */
+function patience(o: {
+  timeout?: string | undefined;
+  retries?: string | undefined;
+  wait?: string | undefined;
+}): HttpOptions {
+  const number = (name: "timeout" | "retries" | "wait", factor: number, fits: (n: number) => boolean, what: string) => {
+    const given = o[name];
+    if (given === undefined) return undefined;
+    if (given.trim() === "" || !fits(Number(given)))
+      throw new UsageError(`--${name} takes ${what}, not ${JSON.stringify(given)}`);
+    return Number(given) * factor;
+  };
+  const timeoutMs = number("timeout", 1000, (n) => n > 0 && n < 1e6, "seconds");
+  const retries = number("retries", 1, (n) => Number.isInteger(n) && n >= 0, "a whole number");
+  const minDelayMs = number("wait", 1000, (n) => n >= 0 && n < 1e6, "seconds");
+  return {
+    ...(timeoutMs === undefined ? {} : {timeoutMs}),
+    ...(retries === undefined ? {} : {retries}),
+    ...(minDelayMs === undefined ? {} : {minDelayMs})
+  };
 }
 
 function print(checks: readonly CheckResult[]): void {
@@ -100,13 +121,13 @@ async function main(args: string[]): Promise<void> {
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
     const progress = reporter();
-    const http = timeoutOf(values.timeout);
+    const http = patience(values);
     const network = {
       snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
       yearFrom: FIRST_YEAR,
       yearTo: new Date().getUTCFullYear(),
       reporter: progress,
-      ...(http ? {http} : {})
+      http
     };
     const from = values.from === undefined ? null : resolve(values.from);
     const pull = (name: SourceName): Promise<Pulled> => {
@@ -143,6 +164,9 @@ async function main(args: string[]): Promise<void> {
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
 
+// A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
+process.on("SIGXFSZ", () => undefined);
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
@@ -151,6 +175,6 @@ try {
     print(error.checks);
     console.error(error.message);
   } else if (error instanceof InputError) console.error(error.message);
-  else console.error(error);
+  else console.error(machineRefusal(error) ?? error);
   process.exitCode = 1;
 }

@@ -8,6 +8,7 @@ import {population} from "./clean/population.js";
 import {events, reported} from "./clean/reported.js";
 import {reporting} from "./clean/reporting.js";
 import {rules} from "./clean/rules.js";
+import {setEditionYear} from "./clean/shared.js";
 import {stocks} from "./clean/stocks.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
@@ -156,6 +157,7 @@ export async function refresh(o: RefreshOptions): Promise<Refreshed> {
     o.note("cleaning, checking and writing");
     return withDatabase((db) =>
       inNewFolder(o.target, async (folder) => {
+        await setEditionYear(db, Number(o.date.slice(0, 4)));
         const remarks = await clean(db, pulled, before, o.target);
         const sources = sourcesOf(pulled, before);
         const notes = editionNotes(o.only, before, pulled);

@@ -1,5 +1,6 @@
 // The command line as an analyst runs it: a process of its own.
 import {spawn} from "node:child_process";
+import type {ChildProcess} from "node:child_process";
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
@@ -16,7 +17,7 @@ export interface Ran {
 
 export function data(
   args: readonly string[],
-  o: {preload?: string; env?: Record<string, string>; limitKb?: number} = {}
+  o: {preload?: string; env?: Record<string, string>; limitKb?: number; started?: (child: ChildProcess) => void} = {}
 ): Promise<Ran> {
   const node = ["--import", "tsx", ...(o.preload ? ["--import", o.preload] : []), "loaders/cli.ts", ...args];
   const command =
@@ -29,6 +30,7 @@ export function data(
       env: {...process.env, ...o.env},
       stdio: ["ignore", "pipe", "pipe"]
     });
+    o.started?.(child);
     let out = "",
       err = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
