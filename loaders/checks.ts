@@ -207,8 +207,9 @@ async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
   for (const table of tables) {
     for (const column of tableSchema(table)
       .columns.map((c) => c.name)
-      .filter((c) => c === "origin" || c === "asylum")) {
-      if (table === "rules" || table === "breaks") continue;
+      .filter((c) => c === "origin" || c === "asylum" || c === "place")) {
+      // Rules and breaks name several places or all of them, events a town.
+      if (table === "rules" || table === "breaks" || table === "events" || table === "places") continue;
       const codes = await rows(
         db,
         `SELECT ${column} AS code, count(*) AS rows FROM ${identifier(table)}

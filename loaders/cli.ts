@@ -1,7 +1,8 @@
-// The command line: npm run data -- refresh | check
+// The command line: npm run data -- refresh | check | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
+import {addSource} from "./addSource.js";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {EDITION_ID} from "./edition.js";
@@ -30,6 +31,7 @@ const USAGE = `npm run data -- <command> [options]
   check     print each thing that must hold of an edition, with its figure
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
+  add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -125,6 +127,22 @@ async function main(args: string[]): Promise<void> {
   const [command, ...rest] = positionals;
   if (values.help) {
     console.log(USAGE);
+    return;
+  }
+  if (command === "add-source") {
+    const [name] = rest;
+    if (name === undefined || rest.length > 1) throw new UsageError("add-source takes one name, such as unrwa");
+    const {added, changed} = await addSource(ROOT, name);
+    console.log(
+      [
+        ...added.map((file) => `made     ${file}`),
+        ...changed.map((file) => `changed  ${file}`),
+        "",
+        `its test passes now:    npx vitest run --project rows test/loaders/${name}.test.ts`,
+        `an edition with it:     npm run data -- refresh --from test/loaders/fixtures/upstream --only ${name} --out DIR`,
+        "how to make it true:    CONTRIBUTING.md, A new source"
+      ].join("\n")
+    );
     return;
   }
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
