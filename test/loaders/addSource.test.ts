@@ -36,7 +36,7 @@ const MADE = [
   "test/loaders/fixtures/upstream/unrwa_camps/unrwa_camps.csv"
 ];
 
-beforeAll(async () => {
+beforeAll(() => {
   for (const file of ["package.json", "eslint.config.js", ".prettierrc.json", "vitest.config.ts"])
     cpSync(join(PROJECT, file), join(root, file));
   for (const dir of ["loaders", "data/tables", "src/measures", "test/loaders/fixtures"])
