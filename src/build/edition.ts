@@ -142,6 +142,8 @@ export interface PackageSource {
   /** When the files were pulled, ISO 8601 in UTC; null where no record of it came with them. */
   readonly retrieved: string | null;
   readonly notes: readonly string[];
+  /** Where it could not be read for this edition: the day of its tables, the edition they are from, and what was found. */
+  readonly stale?: {readonly since: string; readonly edition: string; readonly reason: string};
 }
 export interface PackageResource {
   readonly name: string;
