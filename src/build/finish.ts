@@ -16,6 +16,7 @@ import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+import {writeQuery} from "./queryPage.js";
 import {writeSearch} from "./searchIndex.js";
 
 /** The built site has a fault that a reader would meet. */
@@ -41,6 +42,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   await writeCards(folder, root);
   await writeCountries(folder, root);
   await writeExplorer(folder, root);
+  await writeQuery(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
