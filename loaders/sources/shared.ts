@@ -51,7 +51,7 @@ export interface RawFile {
 
 /** What an edition tells about a source. */
 export interface SourceRecord {
-  name: "unhcr" | "worldbank" | "reported";
+  name: "unhcr" | "worldbank" | "eurostat" | "reported";
   title: string;
   publisher: string;
   licence: {name: string; title: string; path: string};
