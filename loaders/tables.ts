@@ -222,7 +222,10 @@ export function readRegions(dir: string = TABLES_DIR): Row[] {
  * Where Eurostat's codes and labels of citizens and hosts lead: every spelling to a place of ours. A code that the table does not
  * name is ISO 3166-1 alpha-2; a label it does not name is the place's name in English.
  */
-export function readEurostatPlaces(dir: string = TABLES_DIR): {codes: Map<string, string>; labels: Map<string, string>} {
+export function readEurostatPlaces(dir: string = TABLES_DIR): {
+  codes: Map<string, string>;
+  labels: Map<string, string>;
+} {
   const places = readPlaces(dir);
   const hand = readTable("eurostat", EUROSTAT, dir);
   const codes = new Map<string, string>();

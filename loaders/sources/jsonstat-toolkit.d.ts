@@ -8,7 +8,9 @@ declare module "jsonstat-toolkit" {
       field: "id";
       content: "id";
       status: true;
-    }): ({readonly value: number | null; readonly status: string | null} & Readonly<Record<string, string | number | null>>)[];
+    }): ({readonly value: number | null; readonly status: string | null} & Readonly<
+      Record<string, string | number | null>
+    >)[];
   }
   export default function JSONstat(body: unknown): Dataset;
 }

@@ -298,7 +298,7 @@ async function scanLines(
       hash.update(chunk);
       bytes += chunk.length;
       if (ended === 0) head.push(chunk);
-      for (let at = 0; at < chunk.length; ) {
+      for (let at = 0; at < chunk.length;) {
         const next = chunk.indexOf(LF, at);
         const stop = next === -1 ? chunk.length : next;
         if (stop > at && !(stop === at + 1 && chunk[at] === CR)) {
