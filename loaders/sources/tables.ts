@@ -210,13 +210,13 @@ export interface LargeCsv {
   /** Rows that the file's lines promise: whoever reads it holds what came against it. */
   rows: number;
   file: RawFile;
-  place(row: number): string;
+  place: (row: number) => string;
   /** The rows as SQL, every field text in a column c0, c1 …; nothing is loaded. */
   relation: string;
   /** @throws InputError where other bytes lie there than were opened, or other rows came of them than its lines promise. */
-  verify(rows: number): void;
+  verify: (rows: number) => void;
   /** The error of DuckDB's reader as one that names the file's line. */
-  refused(error: unknown): InputError;
+  refused: (error: unknown) => InputError;
 }
 
 /**
@@ -287,40 +287,42 @@ async function scanLines(
 ): Promise<{bytes: number; sha256: string; head: Buffer; lines: number; blank: number | null}> {
   const hash = createHash("sha256");
   const head: Buffer[] = [];
-  let bytes = 0,
-    lines = 0,
-    ended = 0,
-    empty: number | null = null,
-    blank: number | null = null,
-    isText = false;
+  const seen = {bytes: 0, lines: 0, ended: 0, empty: 0, blank: 0, isText: false};
   const count = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       hash.update(chunk);
-      bytes += chunk.length;
-      if (ended === 0) head.push(chunk);
+      seen.bytes += chunk.length;
+      if (seen.ended === 0) head.push(chunk);
       for (let at = 0; at < chunk.length;) {
         const next = chunk.indexOf(LF, at);
         const stop = next === -1 ? chunk.length : next;
         if (stop > at && !(stop === at + 1 && chunk[at] === CR)) {
-          isText = true;
-          if (empty !== null) blank ??= empty;
+          seen.isText = true;
+          seen.blank ||= seen.empty;
         }
         if (next === -1) break;
-        ended++;
-        if (isText) lines++;
-        else empty ??= ended;
-        isText = false;
+        seen.ended++;
+        if (seen.isText) seen.lines++;
+        else seen.empty ||= seen.ended;
+        seen.isText = false;
         at = next + 1;
       }
     }
+    // The last line may end without a line feed.
+    if (seen.isText) seen.lines++;
   };
   const file = createReadStream(path, {highWaterMark: 1 << 20});
   if (packed) await pipeline(file, createGunzip({chunkSize: 1 << 20}), count);
   else await pipeline(file, count);
-  if (isText) lines++;
   const first = Buffer.concat(head);
   const stop = first.indexOf(LF);
-  return {bytes, sha256: hash.digest("hex"), head: first.subarray(0, stop === -1 ? undefined : stop), lines, blank};
+  return {
+    bytes: seen.bytes,
+    sha256: hash.digest("hex"),
+    head: first.subarray(0, stop === -1 ? undefined : stop),
+    lines: seen.lines,
+    blank: seen.blank || null
+  };
 }
 
 /**
