@@ -42,6 +42,9 @@ const PAGES = [
   ["/data", "Data", "Data: the edition, its checks, downloads"]
 ] as const;
 
+/** Pages that the masthead has no room for: the footer names them, and pages link them where they are spoken of. */
+const FURTHER = [["/crosscheck", "Two ledgers", "Two ledgers: UNHCR’s figures beside Eurostat’s"]] as const;
+
 export interface Frame {
   readonly head: string;
   readonly header: string;
@@ -66,6 +69,6 @@ export function frame({id}: Edition): Frame {
       `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. No endorsement is implied.</p>` +
       `<p>No cookies, no counters, no outside hosts.</p></div>` +
       `<div><p>Edition ${id}. Each number opens a card with its rows, its rule and what others reported.</p></div>` +
-      `<nav id="contents" aria-label="Contents"><ul>${PAGES.map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
+      `<nav id="contents" aria-label="Contents"><ul>${[...PAGES, ...FURTHER].map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
   };
 }
