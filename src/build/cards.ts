@@ -9,8 +9,10 @@ import type {Count} from "../measures/bounds.js";
 import {COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status} from "../measures/codes.js";
 import {agrees, counterpart, isComparable} from "../measures/reported.js";
+import {genevaStatus} from "../measures/eurostat.js";
 import {cell, isWithoutParts, reader} from "../measures/status.js";
-import type {Scope} from "../measures/status.js";
+import type {PublishedDecision, Scope} from "../measures/status.js";
+import {stageOf} from "../measures/sums.js";
 import type {Edition, ReportedBeside} from "./edition.js";
 import type {Computed, RowsFigure} from "./figures.js";
 import {applicationRows, decisionRows} from "./select.js";
@@ -110,7 +112,10 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
         sources: addresses(rule.source_url)
       };
     }),
-    beside: edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
+    beside: [
+      ...edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
+      ...genevaBeside(edition, selection, decisions)
+    ],
     cautions,
     address,
     edition: edition.id
@@ -175,6 +180,52 @@ function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"
     inside: isComparable(figure) ? agrees(figure, rows) : null,
     rows: rows && `${rows.value.toLocaleString("en")} [${rows.lo.toLocaleString("en")}–${rows.hi.toLocaleString("en")}]`
   };
+}
+
+/**
+ * Where the rows of one host do not tell refugee status from other protection, what Eurostat tells of the same host and year: for
+ * all citizens together, so that it stands beside a figure of one origin as a hint of the host's practice and no more.
+ */
+function genevaBeside(
+  edition: Edition,
+  {asylum}: Selection,
+  decisions: readonly PublishedDecision[] | null
+): FigureCard["beside"][number][] {
+  const host = one(asylum);
+  if (host === null || !decisions?.length) return [];
+  const read = reader(edition.rules);
+  const years = new Set(
+    decisions
+      .filter(
+        (row) =>
+          stageOf(row.level) === "first" &&
+          COLUMNS.some((c) => (row[c] ?? 0) > 0 && read(row).status[c] === "undivided")
+      )
+      .map(({year}) => year)
+  );
+  return [...years].sort(ascending).flatMap((year) => {
+    const told = genevaStatus(edition.eurostat.decisions, host, year);
+    if (!told) return [];
+    const {
+      refugee_status: {value, lo, hi},
+      positive,
+      quarters
+    } = told;
+    const n = (count: number) => count.toLocaleString("en");
+    return [
+      {
+        value,
+        comparator: "=" as const,
+        words: `[${n(lo)}–${n(hi)}] with Geneva Convention status among ${n(positive.value)} [${n(positive.lo)}–${n(positive.hi)}] positive first-instance decisions on people of all citizenships in ${year}, ${quarters ? "four quarters of Eurostat’s added" : "as Eurostat counts them"}: how the host’s decisions part that the rows above do not tell apart`,
+        quoted: null,
+        source: {
+          words: "Eurostat",
+          href: `https://ec.europa.eu/eurostat/databrowser/view/${quarters ? "migr_asydcfstq" : "migr_asydcfsta"}/default/table`
+        },
+        inside: null
+      }
+    ];
+  });
 }
 
 /** Whether a reported figure speaks of the very rows of a figure. */

@@ -12,13 +12,14 @@ import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
+import {crosscheckDrawings} from "./crosscheck.js";
 import {homeDrawings} from "./home.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…
+ *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…      crosscheck-…
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
@@ -35,7 +36,8 @@ export function componentsOf(edition: Edition): (directive: string) => string {
     sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
-    ...referenceDrawings(edition, document)
+    ...referenceDrawings(edition, document),
+    ...crosscheckDrawings(edition, document)
   };
   return (directive) => {
     const [name = "", ...words] = directive.trim().split(/\s+/);

@@ -6,6 +6,7 @@ import {join} from "node:path";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
+import type {Applicant, EurostatDecision} from "../measures/eurostat.js";
 import type {ReportedFigure} from "../measures/reported.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
 
@@ -173,6 +174,31 @@ export interface Edition {
   /** Names in English of M49 regions by code. */
   readonly regions: ReadonlyMap<string, string>;
   readonly footnotes: readonly Footnote[];
+  /** Empty where the edition has no tables of Eurostat. */
+  readonly eurostat: {
+    readonly applications: EurostatApplicationColumns;
+    readonly decisions: readonly EurostatDecisionRow[];
+  };
+}
+
+/** Eurostat's applicants, both sexes and all ages; `aggregate` rows are sums of others. Null where Eurostat gives none. */
+export interface EurostatApplicationColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly applicant: ArrayLike<Applicant>;
+  readonly applications: ArrayLike<number | null>;
+  readonly aggregate: ArrayLike<boolean>;
+}
+
+/** A value of Eurostat's first-instance decisions, by year or by quarter. */
+export interface EurostatDecisionRow {
+  readonly year: number;
+  readonly quarter: number | null;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly decision: EurostatDecision;
+  readonly decisions: number | null;
 }
 
 const COLUMNS = {
@@ -209,7 +235,9 @@ const COLUMNS = {
     ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
     ...["publisher", "published", "source_url", "quoted_text", "as_of"]
   ],
-  checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
+  checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"],
+  eurostat_applications: ["year", "origin", "asylum", "applicant", "applications", "aggregate"],
+  eurostat_decisions: ["year", "quarter", "origin", "asylum", "decision", "decisions"]
 } as const;
 type Table = keyof typeof COLUMNS;
 
@@ -269,7 +297,11 @@ export async function loadEdition(root: string): Promise<Edition> {
         kind === "m49" ? [[String(code), String(name_en)] as const] : []
       )
     ),
-    footnotes: toRows(columns.footnotes) as unknown as Footnote[]
+    footnotes: toRows(columns.footnotes) as unknown as Footnote[],
+    eurostat: {
+      applications: columns.eurostat_applications as unknown as EurostatApplicationColumns,
+      decisions: toRows(columns.eurostat_decisions) as unknown as EurostatDecisionRow[]
+    }
   };
 }
 

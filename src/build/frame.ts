@@ -43,6 +43,9 @@ const PAGES = [
   ["/query", "Query", "Query: SQL over every table, in your browser"]
 ] as const;
 
+/** Pages that the masthead has no room for: the footer names them, and pages link them where they are spoken of. */
+const FURTHER = [["/crosscheck", "Two ledgers", "Two ledgers: UNHCR’s figures beside Eurostat’s"]] as const;
+
 export interface Frame {
   readonly head: string;
   readonly header: string;
@@ -67,6 +70,6 @@ export function frame({id}: Edition): Frame {
       `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. No endorsement is implied.</p>` +
       `<p>No cookies, no counters, no outside hosts.</p></div>` +
       `<div><p>Edition ${id}. Each number opens a card with its rows, its rule and what others reported.</p></div>` +
-      `<nav id="contents" aria-label="Contents"><ul>${PAGES.map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
+      `<nav id="contents" aria-label="Contents"><ul>${[...PAGES, ...FURTHER].map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
   };
 }

@@ -26,6 +26,10 @@ export function smallEdition({
   });
   return {
     id: "2026-01-02",
+    eurostat: {
+      applications: {year: [], origin: [], asylum: [], applicant: [], applications: [], aggregate: []},
+      decisions: []
+    },
     package: {
       id: "2026-01-02",
       notes: [],
