@@ -21,7 +21,7 @@ import {TABLE_NAMES, tableSchema} from "./schema.js";
 import type {TableName} from "./schema.js";
 import {InputError} from "./sources/shared.js";
 import type {Pulled, RawTable} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions, readRules, ruleLine} from "./tables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules, ruleLine} from "./tables.js";
 
 export type SourceName = "unhcr" | "worldbank" | "reported";
 export const SOURCES: readonly SourceName[] = ["unhcr", "worldbank", "reported"];
@@ -81,6 +81,7 @@ async function clean(
   const notes: string[] = [];
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
+  await createFromRows(db, tableSchema("memberships"), readMemberships());
   await createFromRows(db, tableSchema("breaks"), readBreaks());
   const unhcr = pulled.get("unhcr");
   if (unhcr) {
