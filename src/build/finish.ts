@@ -17,6 +17,7 @@ import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
 import {writeSearch} from "./searchIndex.js";
+import {writeWorld} from "./world.js";
 
 /** The built site has a fault that a reader would meet. */
 export class SiteError extends Error {
@@ -40,6 +41,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
   await writeCountries(folder, root);
+  await writeWorld(folder, root);
   await writeExplorer(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
