@@ -331,7 +331,12 @@ export function outcomesPart(
 function authoritiesWords(rows: readonly Row[]): string {
   const present = new Set(rows.map(({authority}) => authority));
   const authorities = (Object.keys(AUTHORITIES) as Authority[]).filter((code) => present.has(code));
-  const names: Record<Authority, string> = {G: "the government", J: "government and UNHCR jointly", U: "UNHCR"};
+  const several = new Set(rows.map(({asylum}) => asylum)).size > 1;
+  const names: Record<Authority, string> = {
+    G: several ? "governments" : "the government",
+    J: "government and UNHCR jointly",
+    U: "UNHCR"
+  };
   if (authorities.length === 1) return names[authorities[0] ?? "G"];
   return list(
     authorities.map((code) => {

@@ -105,15 +105,15 @@ export function reportingSentence(
 ): string {
   const last = reporting.at(-1);
   if (!last || reporting.every(({hosts}) => hosts === 0)) return `No host of it has a row of ${what} in any year.`;
-  const of = scheme === "members" ? "members of the year" : "places that have one in some year";
+  const of = scheme === "members" ? "members of the year" : `places that ever have a row of ${what}`;
   const [fewest, most] = [min(reporting, ({hosts}) => hosts) ?? 0, max(reporting, ({hosts}) => hosts) ?? 0];
   const thin =
     scheme === "members"
       ? reporting.filter(({hosts, of: all}) => hosts < all)
       : reporting.filter(({hosts}) => hosts < THIN * most);
-  const told = `In ${last.year} ${last.hosts} of ${last.of} ${of} ${last.hosts === 1 ? "has" : "have"} a row of ${what}`;
+  const told = `In ${last.year} ${last.hosts === last.of && last.of > 1 ? `all ${last.of}` : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `${last.hosts === 1 ? "has" : "have"} a row of ${what}` : `${last.hosts === 1 ? "has" : "have"} one`}`;
   const spread =
-    fewest === most ? `; every year has as many` : `; the fewest of any year are ${fewest}, the most ${most}`;
+    fewest === most ? `, as many as in every year` : `; the fewest of any year are ${fewest}, the most ${most}`;
   const years = formatSpans(thin.map(({year}) => year));
   const tail = !thin.length
     ? scheme === "members"
@@ -338,7 +338,7 @@ function sidePart(page: Page, side: Side): {facts: Fact[]; html: string} {
         last
       }) +
       (some.at(-1)?.year === last
-        ? ` That is ${share(some.at(-1)?.count, world.get(last)?.[of])} of the world’s ${UNITS[of]}; ${hostsOf.get(last) ?? 0} ${hostsOf.get(last) === 1 ? "host has" : "hosts have"} a row${asHost ? "" : " of them"}.`
+        ? ` The number of ${last} is ${share(some.at(-1)?.count, world.get(last)?.[of])} of the world’s ${UNITS[of]}; ${hostsOf.get(last) ?? 0} ${hostsOf.get(last) === 1 ? "host has" : "hosts have"} a row${asHost ? "" : " of them"}.`
         : "");
     parts.push(
       yearlyPart(page, {
@@ -679,7 +679,7 @@ function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, unit: Un
   const all = world.get(last)?.[unit];
   const apart = counts.filter(({part}) => part.region === null);
   const sentence =
-    `In ${last} ${asHost ? "hosts in" : "people from"} ${escape(first?.part.name ?? "")} ${asHost ? "have" : "made"} most new applications in ${UNITS[unit]}: ${at ? figure(at) : "none"} of the world’s ${all ? figure(all) : "none"}, ${share(at, all)}.` +
+    `In ${last} ${asHost ? "hosts in" : "people from"} ${escape(articled(first?.part.name ?? ""))} ${asHost ? "have" : "made"} most new applications in ${UNITS[unit]}: ${at ? figure(at) : "none"} of the world’s ${all ? figure(all) : "none"}, ${share(at, all)}.` +
     (apart.length
       ? ` In no region: ${
           list(
@@ -711,7 +711,8 @@ function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, unit: Un
           ...counts.map(({years}) => numberCell(years.get(year)?.[unit], "no row")),
           numberCell(world.get(year)?.[unit])
         )
-      )
+      ),
+      "stacked"
     )
   ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`);
 }
@@ -767,7 +768,8 @@ function sumTable(ledger: Ledger, parts: readonly Part[], side: Side): string {
         )
       ),
       row("World", ...line(() => true).map((count) => numberCell(count))).replace("<tr>", '<tr class="sum">')
-    ]
+    ],
+    "stacked"
   );
 }
 
