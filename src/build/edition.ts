@@ -107,6 +107,8 @@ export interface StockColumns {
 /** A place of the rows: a country, a territory, or people without one. Regions are M49 codes; null where it has none. */
 export interface Place {
   readonly place: string;
+  /** UN M49, three digits. */
+  readonly m49: string | null;
   readonly kind: "country" | "territory" | "people" | "stateless" | "unknown";
   readonly name_en: string;
   readonly region: string | null;
@@ -220,7 +222,7 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "name_en", "kind", "region", "subregion", "bureau"],
+  places: ["place", "m49", "name_en", "kind", "region", "subregion", "bureau"],
   regions: ["code", "kind", "name_en", "parent"],
   memberships: ["scheme", "place", "joined", "left", "year_from", "year_to", "treaty", "source_url"],
   stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
@@ -233,8 +235,6 @@ const COLUMNS = {
   checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
 } as const;
 type Table = keyof typeof COLUMNS;
-/** Tables that older editions lack: pages then say nothing of what they would hold. */
-const LATER: readonly Table[] = ["memberships"];
 
 /**
  * The id of the current edition of the site under `root`, from the one line of `data/edition`.
@@ -261,9 +261,10 @@ export async function loadEdition(root: string): Promise<Edition> {
   const id = await currentEdition(root);
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  const named = new Set(description.resources.map(({name}) => name));
   const columns = Object.fromEntries(
     await Promise.all(
-      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name)] as const)
+      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name, named)] as const)
     )
   ) as unknown as Record<Table, TableColumns>;
   return {
@@ -300,12 +301,11 @@ export async function loadEdition(root: string): Promise<Edition> {
 type Cell = string | number | boolean | null;
 type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
-async function readTable(folder: string, id: string, name: Table): Promise<TableColumns> {
+async function readTable(folder: string, id: string, name: Table, named: ReadonlySet<string>): Promise<TableColumns> {
   const path = join(folder, `${name}.parquet`);
-  if (!existsSync(path)) {
-    if (LATER.includes(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
-    throw new EditionError(`edition ${id} has no table ${name}`);
-  }
+  // A table that the package does not name was left out, as its source gave none; one that it names must be there.
+  if (!named.has(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
+  if (!existsSync(path)) throw new EditionError(`edition ${id} has no table ${name}`);
   const bytes = await readFile(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const metadata = await parquetMetadataAsync(file);

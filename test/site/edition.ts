@@ -96,8 +96,16 @@ export function smallEdition({
     ],
     stocks: {year: [], origin: [], asylum: [], refugees: [], asylum_seekers: []},
     atlas: [
-      {place: "PRK", kind: "country", name_en: "North Korea", region: "142", subregion: "030", bureau: "asia_pacific"},
-      {place: "RUS", kind: "country", name_en: "Russia", region: "150", subregion: "151", bureau: "europe"}
+      {
+        place: "PRK",
+        m49: null,
+        kind: "country",
+        name_en: "North Korea",
+        region: "142",
+        subregion: "030",
+        bureau: "asia_pacific"
+      },
+      {place: "RUS", m49: null, kind: "country", name_en: "Russia", region: "150", subregion: "151", bureau: "europe"}
     ],
     regions: new Map([
       ["142", "Asia"],
