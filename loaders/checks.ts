@@ -286,7 +286,7 @@ async function years(context: CheckContext, table: TableName): Promise<CheckResu
 }
 
 /** Tables that a review changes row by row; their number of rows says nothing of a loss. */
-const REVIEWED: readonly TableName[] = ["places", "regions", "rules", "breaks", "checks"];
+const REVIEWED: readonly TableName[] = ["places", "regions", "memberships", "rules", "breaks", "checks"];
 
 async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables, before, footnotesGiven} = context;

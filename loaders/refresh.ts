@@ -16,7 +16,7 @@ import {SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
 import type {Pulled} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions, readRules} from "./tables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "./tables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
@@ -84,6 +84,7 @@ async function clean(
   await setEditionYear(db, Number(date.slice(0, 4)));
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
+  await createFromRows(db, tableSchema("memberships"), readMemberships());
   await createFromRows(db, tableSchema("breaks"), readBreaks());
   if (before) {
     const kept = tablesOf(before).filter((name) => {

@@ -39,6 +39,7 @@ export const TABLE_NAMES = [
   "eurostat_decisions",
   "places",
   "regions",
+  "memberships",
   "reported",
   "events",
   "footnotes",
@@ -348,12 +349,13 @@ export const TABLES: readonly TableSchema[] = [
   },
   {
     name: "regions",
-    title: "Regions and bureaus",
-    description: "M49 regions and UNHCR bureaus with names in English, Russian and Korean.",
+    title: "Regions, bureaus and unions",
+    description:
+      "M49 regions, UNHCR bureaus, and the European Union and EU+, with names in English, Russian and Korean.",
     from: "hand",
     columns: [
-      text("code", "M49 code or bureau key.", true),
-      text("kind", "m49 or bureau.", true),
+      text("code", "M49 code, bureau key, or scheme of the memberships.", true),
+      text("kind", "m49, bureau or members.", true),
       text("name_en", "Name in English.", true),
       text("name_ru", "Name in Russian.", true),
       text("name_ko", "Name in Korean.", true),
@@ -362,6 +364,25 @@ export const TABLES: readonly TableSchema[] = [
     ],
     key: ["code"],
     order: ["kind", "code"]
+  },
+  {
+    name: "memberships",
+    title: "Members of the European Union and of EU+, by year",
+    description:
+      "A place counts in each year on whose 31 December it was a member. EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland, in every year, as the European Union Agency for Asylum counts it.",
+    from: "hand",
+    columns: [
+      text("scheme", "eu or eu_plus.", true),
+      text("place", "ISO 3166-1 alpha-3.", true),
+      text("joined", "Day of accession; null for the four that stand in EU+ in every year."),
+      text("left", "First day after membership; null where it goes on."),
+      {name: "year_from", type: "INTEGER", description: "First year that counts; null where every year does."},
+      {name: "year_to", type: "INTEGER", description: "Last year that counts; null means and on."},
+      text("treaty", "The treaty or agreement, with its dates.", true),
+      text("source_url", "Addresses, parted by |.", true)
+    ],
+    key: ["scheme", "place"],
+    order: ["scheme", "place"]
   },
   {
     name: "reported",

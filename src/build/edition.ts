@@ -8,6 +8,7 @@ import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
 import type {Applicant, EurostatDecision} from "../measures/eurostat.js";
 import type {ReportedFigure} from "../measures/reported.js";
+import type {Membership, RegionScheme} from "../measures/selection.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
 
 /** The edition cannot be read: there is none, it is not where `data/edition` says, or a table or column is missing. */
@@ -113,6 +114,26 @@ export interface Place {
   readonly name_en: string;
   readonly region: string | null;
   readonly subregion: string | null;
+  readonly bureau: string | null;
+}
+
+/** A region of the world that has a name: M49's, a bureau of UNHCR, or a union of members. */
+export interface Area {
+  readonly code: string;
+  readonly kind: RegionScheme;
+  readonly name_en: string;
+  /** The M49 region that it lies in. */
+  readonly parent: string | null;
+}
+
+/** Who was in the European Union or in EU+, in which years, by which treaty. */
+export interface MembershipLine extends Membership {
+  readonly place: string;
+  readonly joined: string | null;
+  readonly left: string | null;
+  readonly treaty: string;
+  /** Addresses, parted by |. */
+  readonly source_url: string;
 }
 
 /** A note of UNHCR's on some rows; origin and asylum are `*` or null where it speaks of all. */
@@ -173,6 +194,9 @@ export interface Edition {
   readonly atlas: readonly Place[];
   /** Names in English of M49 regions by code. */
   readonly regions: ReadonlyMap<string, string>;
+  readonly areas: readonly Area[];
+  /** None in editions made before the table was kept. */
+  readonly memberships: readonly MembershipLine[];
   readonly footnotes: readonly Footnote[];
   /** Empty where the edition has no tables of Eurostat. */
   readonly eurostat: {
@@ -226,8 +250,9 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "m49", "name_en", "kind", "region", "subregion"],
-  regions: ["code", "kind", "name_en"],
+  places: ["place", "m49", "name_en", "kind", "region", "subregion", "bureau"],
+  regions: ["code", "kind", "name_en", "parent"],
+  memberships: ["scheme", "place", "joined", "left", "year_from", "year_to", "treaty", "source_url"],
   stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
   footnotes: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],
   events: ["date", "place", "latitude", "longitude", "what_en", "source"],
@@ -297,6 +322,8 @@ export async function loadEdition(root: string): Promise<Edition> {
         kind === "m49" ? [[String(code), String(name_en)] as const] : []
       )
     ),
+    areas: toRows(columns.regions) as unknown as Area[],
+    memberships: toRows(columns.memberships) as unknown as MembershipLine[],
     footnotes: toRows(columns.footnotes) as unknown as Footnote[],
     eurostat: {
       applications: columns.eurostat_applications as unknown as EurostatApplicationColumns,

@@ -1,12 +1,13 @@
 // What the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
 // taken from the edition itself when a reader asks for them.
 import {createHash} from "node:crypto";
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import {range} from "d3";
+import {group, range} from "d3";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockColumns} from "../explorer/ledger.js";
+import type {Membership} from "../measures/selection.js";
 import type {Edition} from "./edition.js";
 import {worldShapes} from "./worldMap.js";
 
@@ -49,8 +50,23 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
       await rows<{a: number; b: number}>(`SELECT min(year) a, max(year) b FROM ${from("applications")}`)
     )[0];
     if (!years) throw new Error("the edition has no application");
-    const places = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
+    const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
       list_filter(list_concat([name_ru, name_ko], aliases), x -> x IS NOT NULL) AS also FROM ${from("places")} ORDER BY name_en, place`);
+    // An edition made before the table was kept knows no union.
+    const members = group(
+      existsSync(join(folder, "memberships.parquet"))
+        ? await rows<Membership & {place: string}>(
+            `SELECT place, scheme, year_from, year_to FROM ${from("memberships")} ORDER BY place, scheme`
+          )
+        : [],
+      ({place}) => place
+    );
+    const places = named.map((place) => {
+      const memberships = members
+        .get(place.code)
+        ?.map(({scheme, year_from, year_to}): Membership => ({scheme, year_from, year_to}));
+      return memberships ? {...place, memberships} : place;
+    });
     const regions = await rows<ExplorerRegion>(
       `SELECT kind AS scheme, code, name_en AS name FROM ${from("regions")} WHERE code <> '001' ORDER BY kind DESC, name_en, code`
     );

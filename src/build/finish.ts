@@ -18,6 +18,7 @@ import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
 import {writeQuery} from "./queryPage.js";
 import {writeSearch} from "./searchIndex.js";
+import {writeWorld} from "./world.js";
 
 /** The built site has a fault that a reader would meet. */
 export class SiteError extends Error {
@@ -41,6 +42,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
   await writeCountries(folder, root);
+  await writeWorld(folder, root);
   await writeExplorer(folder, root);
   await writeQuery(folder, root);
   const scripts = await writeScripts(folder);
