@@ -1,9 +1,10 @@
-// The command line: npm run data -- refresh | check
+// The command line: npm run data -- refresh | check | diff
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
+import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
 import {EDITION_ID} from "./edition.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError, SOURCES} from "./refresh.js";
@@ -28,6 +29,10 @@ const USAGE = `npm run data -- <command> [options]
   check     print each thing that must hold of an edition, with its figure
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
+  diff A B  print what differs in edition B from edition A, by key: ids, editions' folders, or folders with editions
+    --json, --markdown    as JSON with every row, or for the words of a pull request
+    --limit N             how many of the largest changes of a table are named (10; with --json all)
+    --out DIR             look for ids in DIR instead of data
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -52,6 +57,9 @@ function options(args: string[]) {
         edition: {type: "string"},
         snapshots: {type: "string"},
         timeout: {type: "string"},
+        json: {type: "boolean"},
+        markdown: {type: "boolean"},
+        limit: {type: "string"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -75,6 +83,20 @@ function timeoutOf(seconds: string | undefined): {timeoutMs: number} | undefined
   return {timeoutMs};
 }
 
+async function printDiff(
+  [a, b, ...more]: readonly string[],
+  {json = false, markdown = false, limit}: {json?: boolean; markdown?: boolean; limit?: string},
+  target: string
+): Promise<void> {
+  if (a === undefined || b === undefined || more.length) throw new UsageError("diff takes two editions");
+  if (json && markdown) throw new UsageError("either --json or --markdown");
+  if (limit !== undefined && !/^\d{1,9}$/.test(limit))
+    throw new UsageError(`--limit takes a whole number, not ${JSON.stringify(limit)}`);
+  const most = limit === undefined ? (json ? null : 10) : Number(limit);
+  const diff = await diffEditions(findEdition(a, target), findEdition(b, target), most);
+  console.log(json ? JSON.stringify(diff, null, 2) : markdown ? diffMarkdown(diff) : diffText(diff));
+}
+
 function print(checks: readonly CheckResult[]): void {
   for (const check of checks) {
     const expected = check.result === "fails" ? `, expected ${check.expected ?? "otherwise"}` : "";
@@ -94,8 +116,12 @@ async function main(args: string[]): Promise<void> {
     console.log(USAGE);
     return;
   }
-  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
   const target = resolve(values.out ?? resolve(ROOT, "data"));
+  if (command === "diff") {
+    await printDiff(rest, values, target);
+    return;
+  }
+  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
   if (values.edition !== undefined && !(command === "refresh" ? DATE : EDITION_ID).test(values.edition))
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
