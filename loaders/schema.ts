@@ -2,6 +2,7 @@
 // written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
+import type {SourceName} from "./sources.js";
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
 
@@ -19,7 +20,7 @@ export interface TableSchema {
   readonly title: string;
   readonly description: string;
   /** The publisher's source whose pull makes the table; "hand" for what this repository keeps itself. */
-  readonly from: "unhcr" | "worldbank" | "reported" | "hand";
+  readonly from: SourceName | "hand";
   readonly columns: readonly ColumnSchema[];
   readonly key: readonly string[];
   /** Rows are written in this order; it is total, so that the same rows give the same bytes. */
