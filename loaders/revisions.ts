@@ -42,7 +42,10 @@ export async function createRevisions(
         notes.push(`new in this edition and not among its revisions: ${table} of ${year}, ${rows} rows`);
     }
     await createFromRows(db, schema, found);
-    if (existsSync(file("revisions"))) await db.run(`INSERT INTO revisions BY NAME SELECT * FROM ${from("revisions")}`);
+    if (existsSync(file("revisions")))
+      await db.run(
+        `INSERT INTO revisions SELECT ${schema.columns.map((c) => identifier(c.name)).join(", ")} FROM ${from("revisions")}`
+      );
   } else await createFromRows(db, schema, []);
   return notes;
 }
