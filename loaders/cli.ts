@@ -1,4 +1,4 @@
-// The command line: npm run data -- refresh | check | diff
+// The command line: npm run data -- refresh | check | diff | explain
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
@@ -6,6 +6,7 @@ import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
 import {EDITION_ID} from "./edition.js";
+import {explain, explainText, yearsOf} from "./explain.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError} from "./refresh.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
@@ -29,6 +30,12 @@ const USAGE = `npm run data -- <command> [options]
     --json, --markdown    as JSON with every row, or for the words of a pull request
     --limit N             how many of the largest changes of a table are named (10; with --json all)
     --out DIR             look for ids in DIR instead of data
+  explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; YEAR may be 2011-2019
+    --edition ID          of this edition, else the current one
+    --from DIR            find the raw rows in the publishers' files below DIR, else in the snapshot the edition was made from
+    --snapshots DIR       where snapshots are kept, instead of .snapshots
+    --json                as JSON
+    --out DIR             look in DIR instead of data
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -105,6 +112,24 @@ async function printDiff(
   console.log(json ? JSON.stringify(diff, null, 2) : markdown ? diffMarkdown(diff) : diffText(diff));
 }
 
+async function printTrail(
+  [origin, asylum, years, ...more]: readonly string[],
+  values: {json?: boolean; edition?: string; from?: string; snapshots?: string},
+  target: string
+): Promise<void> {
+  if (origin === undefined || asylum === undefined || years === undefined || more.length)
+    throw new UsageError("explain takes an origin, a country of asylum and a year: explain PRK RUS 2022");
+  const explained = await explain(target, {
+    edition: values.edition ?? null,
+    origin,
+    asylum,
+    years: yearsOf(years),
+    from: values.from === undefined ? null : resolve(values.from),
+    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots"))
+  });
+  console.log(values.json ? JSON.stringify(explained, null, 2) : explainText(explained));
+}
+
 function print(checks: readonly CheckResult[]): void {
   for (const check of checks) {
     const expected = check.result === "fails" ? `, expected ${check.expected ?? "otherwise"}` : "";
@@ -127,6 +152,10 @@ async function main(args: string[]): Promise<void> {
   const target = resolve(values.out ?? resolve(ROOT, "data"));
   if (command === "diff") {
     await printDiff(rest, values, target);
+    return;
+  }
+  if (command === "explain") {
+    await printTrail(rest, values, target);
     return;
   }
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
