@@ -1,12 +1,13 @@
 // The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
 // an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
 import type {ReportedFigure} from "../measures/reported.js";
+import type {Revision} from "../measures/revisions.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
 
 /** The edition cannot be read: there is none, it is not where `data/edition` says, or a table or column is missing. */
@@ -122,9 +123,17 @@ export interface Footnote {
   readonly text: string;
 }
 
+/** A cell that a publisher changed, and between which two editions. */
+export interface EditionRevision extends Revision {
+  readonly edition_before: string;
+  readonly edition: string;
+}
+
 /** The parts of `datapackage.json` that pages speak of. */
 export interface DataPackage {
   readonly id: string;
+  /** The edition that stood in the target when this one was made; absent or null for the first. */
+  readonly compared_with?: string | null;
   /** What a reader must know of this edition as a whole, such as tables it lacks. */
   readonly notes: readonly string[];
   readonly sources: readonly PackageSource[];
@@ -169,6 +178,8 @@ export interface Edition {
   /** Names in English of M49 regions by code. */
   readonly regions: ReadonlyMap<string, string>;
   readonly footnotes: readonly Footnote[];
+  /** What publishers changed since the first edition, as far as the account goes; empty in an edition without one. */
+  readonly revisions: readonly EditionRevision[];
 }
 
 const COLUMNS = {
@@ -205,6 +216,10 @@ const COLUMNS = {
     ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
     ...["publisher", "published", "source_url", "quoted_text", "as_of"]
   ],
+  revisions: [
+    ...["edition_before", "edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit"],
+    ...["change", "column", "before", "after"]
+  ],
   checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
 } as const;
 type Table = keyof typeof COLUMNS;
@@ -226,12 +241,25 @@ export async function currentEdition(root: string): Promise<string> {
   return id;
 }
 
+/** The editions kept under `root`, the oldest first. */
+export function keptEditions(root: string): string[] {
+  const folder = join(root, "data", "editions");
+  return readdirSync(folder)
+    .filter((id) => /^\d{4}-\d\d-\d\d(?:-\d+)?$/.test(id) && existsSync(join(folder, id, "datapackage.json")))
+    .sort(inTime);
+}
+
+/** Editions in their order in time: 2026-11-24 before 2026-11-24-2. */
+export function inTime(a: string, b: string): number {
+  return a.localeCompare(b, "en", {numeric: true});
+}
+
 /**
- * The current edition of the site under `root`, its tables as columns (the large ones) or rows (the small ones).
+ * The current edition of the site under `root`, or the one named, its tables as columns (the large ones) or rows (the small ones).
  * @throws EditionError where there is none, or a table or one of its columns is missing.
  */
-export async function loadEdition(root: string): Promise<Edition> {
-  const id = await currentEdition(root);
+export async function loadEdition(root: string, wanted?: string): Promise<Edition> {
+  const id = wanted ?? (await currentEdition(root));
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
   const named = new Set(description.resources.map(({name}) => name));
@@ -265,7 +293,8 @@ export async function loadEdition(root: string): Promise<Edition> {
         kind === "m49" ? [[String(code), String(name_en)] as const] : []
       )
     ),
-    footnotes: toRows(columns.footnotes) as unknown as Footnote[]
+    footnotes: toRows(columns.footnotes) as unknown as Footnote[],
+    revisions: toRows(columns.revisions) as unknown as EditionRevision[]
   };
 }
 

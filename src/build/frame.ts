@@ -39,7 +39,8 @@ const PAGES = [
   ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
   ["/countries", "Countries", "Countries: each as host and as origin"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
-  ["/data", "Data", "Data: the edition, its checks, downloads"]
+  ["/data", "Data", "Data: the edition, its checks, downloads"],
+  ["/revisions", "Revisions", "Revisions: what publishers changed, and what still stands"]
 ] as const;
 
 export interface Frame {

@@ -103,6 +103,7 @@ export function smallEdition({
       ["142", "Asia"],
       ["150", "Europe"]
     ]),
-    footnotes: []
+    footnotes: [],
+    revisions: []
   };
 }
