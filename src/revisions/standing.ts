@@ -228,13 +228,13 @@ function explorerAnswer(standing: Standing, query: string): Answer {
   const asked: Line = {words: "The same question of the current edition", href: `explorer?${given.toString()}`};
   const dropped = problems.map(({key, value}) => ({words: `Not understood in the address: ${key} ${value}`}));
   const since = edition === null ? "since the first edition on account" : `since edition ${edition.slice(0, 40)}`;
-  const missed = known || edition === null ? [] : [{words: missing(standing, edition)}];
+  const missed = known ? [] : [{words: missing(standing, edition)}];
   if (!standing.pairs.length)
     return {
       verdict: known ? "stands" : "untold",
       finding: known
         ? `Nothing behind it was revised as far as is known. ${reach(standing)}`
-        : missing(standing, edition ?? ""),
+        : missing(standing, edition),
       lines: [asked, ...dropped]
     };
   if (!revised.length)
