@@ -55,7 +55,12 @@ const table = (diff: EditionDiff, name: string): TableDiff => {
 async function pair(limit: number | null = null): Promise<EditionDiff> {
   const a = await made("pair", "2031-01-01", {
     numbers: {
-      sql: values(["2030, 'AAA', 'ZZA', 10, 'x'", "2030, 'AAB', 'ZZA', 5, 'x'", "2029, 'AAC', 'ZZB', NULL, 'x'", "2029, 'AAD', 'ZZB', 1, 'x'"]),
+      sql: values([
+        "2030, 'AAA', 'ZZA', 10, 'x'",
+        "2030, 'AAB', 'ZZA', 5, 'x'",
+        "2029, 'AAC', 'ZZB', NULL, 'x'",
+        "2029, 'AAD', 'ZZB', 1, 'x'"
+      ]),
       key: KEY,
       counts: ["n"]
     },

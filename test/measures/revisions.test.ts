@@ -47,7 +47,11 @@ test("a row that came or went in a year already published is one, by each count 
 
 test("a year that was not there at all is new, not revised; a year that is gone is revised", () => {
   const both: Line[] = [[2020, "ERI", 5, 10]];
-  const {revisions, new_years} = revisionsOf("stocks", stocks(both), stocks([...both, [2021, "ERI", 1, 2], [2021, "SDN", 1, 2]]));
+  const {revisions, new_years} = revisionsOf(
+    "stocks",
+    stocks(both),
+    stocks([...both, [2021, "ERI", 1, 2], [2021, "SDN", 1, 2]])
+  );
   expect(revisions).toEqual([]);
   expect(new_years).toEqual([{year: 2021, rows: 2}]);
   expect(cells([...both, [2021, "ERI", 1, 2]], both)).toHaveLength(2);
