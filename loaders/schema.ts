@@ -45,6 +45,7 @@ export const TABLE_NAMES = [
   "footnotes",
   "rules",
   "breaks",
+  "revisions",
   "checks"
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
@@ -505,6 +506,31 @@ export const TABLES: readonly TableSchema[] = [
     ],
     key: ["id"],
     order: ["asylum", "year_from", "id"]
+  },
+  {
+    name: "revisions",
+    title: "Revisions",
+    description:
+      "What publishers changed of what they had published, cell by cell, from edition to edition: applications, decisions and stocks, their published columns; no other table. Each edition takes over the account of the one before and adds its own; the first has none. A year that the earlier edition did not have at all is new, not revised, and not listed; nothing else is left out.",
+    from: "hand",
+    columns: [
+      text("edition_before", "The earlier edition.", true),
+      text("edition", "The edition in which it stood otherwise.", true),
+      text("table", "applications, decisions or stocks.", true),
+      year,
+      origin,
+      asylum,
+      text("authority", "Who decides; null for stocks."),
+      text("type", "Type of application; null for decisions and stocks."),
+      text("level", "Level of decision; null for stocks."),
+      text("unit", "P persons, C cases; null for stocks."),
+      text("change", "changed (the row stands in both editions), added or gone (the row stands in one).", true),
+      text("column", "The published column.", true),
+      count("before", "As published in the earlier edition; null where the cell was empty or there was no row."),
+      count("after", "As published in the edition; null where the cell is empty or there is no row.")
+    ],
+    key: ["edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit", "column"],
+    order: ["edition", "table", "asylum", "level", "unit", "authority", "origin", "type", "year", "column"]
   },
   {
     name: "checks",

@@ -8,6 +8,7 @@ import {bounded, exact, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status} from "../measures/codes.js";
+import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
 import {agrees, counterpart, isComparable} from "../measures/reported.js";
 import {genevaStatus} from "../measures/eurostat.js";
 import {cell, isWithoutParts, reader} from "../measures/status.js";
@@ -50,8 +51,11 @@ const ROUNDING = {
 } as const;
 const PUBLISHER = "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0.";
 
-/** The elements of a figure's card. `address` is where the card lies from the page it stands on. */
-export function cardOf(edition: Edition, computed: Computed, document: Document, address: string): Element[] {
+/** Where a figure's card lies, from the page it stands on: of whatever edition is current, and of its own for good. */
+export type CardAddress = FigureCard["address"];
+
+/** The elements of a figure's card. */
+export function cardOf(edition: Edition, computed: Computed, document: Document, address: CardAddress): Element[] {
   const {figure} = computed;
   if (figure.kind === "reported") return figureCard(reportedCard(edition, computed, address), document);
   if (figure.kind !== "applications" && figure.kind !== "decisions") throw new Error(`${figure.text} has no card`);
@@ -71,7 +75,7 @@ function subject(edition: Edition, {origin, asylum, years, level}: Selection, un
   return `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all hosts")} · ${levels} · ${spans}${unit ? ` · ${unit}` : ""}`;
 }
 
-function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, address: string): FigureCard {
+function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, address: CardAddress): FigureCard {
   const {selection, kind, cell: shownCell} = figure;
   const read = reader(edition.rules);
   const decisions = kind === "decisions" ? decisionRows(edition, selection) : null;
@@ -117,12 +121,17 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
       ...genevaBeside(edition, selection, decisions)
     ],
     cautions,
+    made: {
+      queries: publisherQueries({table: kind, ...selection}),
+      whole: isMany(selection.origin) || isMany(selection.asylum),
+      commands: explainCommands(selection)?.slice(0, MOST_COMMANDS) ?? []
+    },
     address,
     edition: edition.id
   };
 }
 
-function reportedCard(edition: Edition, {reported, shown}: Computed, address: string): FigureCard {
+function reportedCard(edition: Edition, {reported, shown}: Computed, address: CardAddress): FigureCard {
   if (!reported) throw new Error("no reported figure");
   const beside = besideOf(edition, reported);
   const years =
@@ -149,6 +158,7 @@ function reportedCard(edition: Edition, {reported, shown}: Computed, address: st
     rules: [],
     beside: [{...beside, inside: null}],
     cautions: [],
+    made: null,
     address,
     edition: edition.id
   };
@@ -251,6 +261,14 @@ function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: 
     span[0] === reported.year_from &&
     span[1] === reported.year_to
   );
+}
+
+/** Commands for many pairs would be a page of them; they are alike. */
+const MOST_COMMANDS = 4;
+
+/** Some places, but not one: the publisher is then asked for all of that side. */
+function isMany(scope: Scope<string>): boolean {
+  return scope !== "*" && scope.length > 1;
 }
 
 function one<T extends string>(scope: Scope<T>): T | null {

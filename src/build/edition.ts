@@ -1,6 +1,6 @@
 // The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
 // an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decompress} from "fzstd";
@@ -9,6 +9,7 @@ import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../m
 import type {Applicant, EurostatDecision} from "../measures/eurostat.js";
 import type {ReportedFigure} from "../measures/reported.js";
 import type {Membership, RegionScheme} from "../measures/selection.js";
+import type {Revision} from "../measures/revisions.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
 
 /** The edition cannot be read: there is none, it is not where `data/edition` says, or a table or column is missing. */
@@ -146,9 +147,17 @@ export interface Footnote {
   readonly text: string;
 }
 
+/** A cell that a publisher changed, and between which two editions. */
+export interface EditionRevision extends Revision {
+  readonly edition_before: string;
+  readonly edition: string;
+}
+
 /** The parts of `datapackage.json` that pages speak of. */
 export interface DataPackage {
   readonly id: string;
+  /** The edition that stood in the target when this one was made; absent or null for the first. */
+  readonly compared_with?: string | null;
   /** What a reader must know of this edition as a whole, such as tables it lacks. */
   readonly notes: readonly string[];
   readonly sources: readonly PackageSource[];
@@ -198,6 +207,8 @@ export interface Edition {
   /** None in editions made before the table was kept. */
   readonly memberships: readonly MembershipLine[];
   readonly footnotes: readonly Footnote[];
+  /** What publishers changed since the first edition, as far as the account goes; empty in an edition without one. */
+  readonly revisions: readonly EditionRevision[];
   /** Empty where the edition has no tables of Eurostat. */
   readonly eurostat: {
     readonly applications: EurostatApplicationColumns;
@@ -260,6 +271,10 @@ const COLUMNS = {
     ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
     ...["publisher", "published", "source_url", "quoted_text", "as_of"]
   ],
+  revisions: [
+    ...["edition_before", "edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit"],
+    ...["change", "column", "before", "after"]
+  ],
   checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"],
   eurostat_applications: ["year", "origin", "asylum", "applicant", "applications", "aggregate"],
   eurostat_decisions: ["year", "quarter", "origin", "asylum", "decision", "decisions"]
@@ -283,12 +298,25 @@ export async function currentEdition(root: string): Promise<string> {
   return id;
 }
 
+/** The editions kept under `root`, the oldest first. */
+export function keptEditions(root: string): string[] {
+  const folder = join(root, "data", "editions");
+  return readdirSync(folder)
+    .filter((id) => /^\d{4}-\d\d-\d\d(?:-\d+)?$/.test(id) && existsSync(join(folder, id, "datapackage.json")))
+    .sort(inTime);
+}
+
+/** Editions in their order in time: 2026-11-24 before 2026-11-24-2. */
+export function inTime(a: string, b: string): number {
+  return a.localeCompare(b, "en", {numeric: true});
+}
+
 /**
- * The current edition of the site under `root`, its tables as columns (the large ones) or rows (the small ones).
+ * The current edition of the site under `root`, or the one named, its tables as columns (the large ones) or rows (the small ones).
  * @throws EditionError where there is none, or a table or one of its columns is missing.
  */
-export async function loadEdition(root: string): Promise<Edition> {
-  const id = await currentEdition(root);
+export async function loadEdition(root: string, wanted?: string): Promise<Edition> {
+  const id = wanted ?? (await currentEdition(root));
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
   const named = new Set(description.resources.map(({name}) => name));
@@ -325,6 +353,7 @@ export async function loadEdition(root: string): Promise<Edition> {
     areas: toRows(columns.regions) as unknown as Area[],
     memberships: toRows(columns.memberships) as unknown as MembershipLine[],
     footnotes: toRows(columns.footnotes) as unknown as Footnote[],
+    revisions: toRows(columns.revisions) as unknown as EditionRevision[],
     eurostat: {
       applications: columns.eurostat_applications as unknown as EurostatApplicationColumns,
       decisions: toRows(columns.eurostat_decisions) as unknown as EurostatDecisionRow[]

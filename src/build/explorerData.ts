@@ -16,12 +16,21 @@ export interface ExplorerFiles {
   readonly facts: string;
   readonly decisions: string;
   readonly applications: string;
-  readonly stocks: string;
+  /** Null where the edition has no year-end figures. */
+  readonly stocks: string | null;
+}
+
+/** The editions that the explorer can show, by id. */
+export interface ExplorerEditions {
+  readonly current: string;
+  /** Every edition kept; one without files cannot be shown. */
+  readonly kept: Readonly<Record<string, ExplorerFiles | null>>;
 }
 
 export interface ExplorerTables {
   readonly facts: ExplorerFacts;
-  readonly stocks: StockColumns;
+  /** Null where the edition has no such table. */
+  readonly stocks: StockColumns | null;
   /** Decisions as the browser gets them: `total` where it is not the sum of its parts, else null. */
   readonly decisions: Uint8Array;
 }
@@ -41,6 +50,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
     const rows = async <T>(query: string): Promise<T[]> =>
       (await connection.runAndReadAll(query)).getRowObjectsJson() as unknown as T[];
     const from = (table: string) => `'${join(folder, `${table}.parquet`).replaceAll("'", "''")}'`;
+    const isThere = (table: string) => existsSync(join(folder, `${table}.parquet`));
     const target = join(work, "decisions.parquet");
     await connection.run(`COPY (SELECT asylum, level, unit, authority, origin, year, recognized, other, rejected, closed,
         nullif(total, recognized + other + rejected + closed) AS total FROM ${from("decisions")}
@@ -74,15 +84,19 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
       `SELECT id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording FROM ${from("breaks")} ORDER BY asylum, year_from, id`
     );
     const population: Record<string, (number | null)[]> = {};
-    for (const {place, year, population: count} of await rows<{place: string; year: number; population: number | null}>(
-      `SELECT place, year, population FROM ${from("population")} ORDER BY place, year`
-    ))
+    for (const {place, year, population: count} of isThere("population")
+      ? await rows<{place: string; year: number; population: number | null}>(
+          `SELECT place, year, population FROM ${from("population")} ORDER BY place, year`
+        )
+      : [])
       (population[place] ??= Array.from({length: years.b - years.a + 1}, () => null))[year - years.a] = count;
-    const stocks = (
-      await connection.runAndReadAll(
-        `SELECT year, origin, asylum, refugees, asylum_seekers FROM ${from("stocks")} ORDER BY asylum, origin, year`
-      )
-    ).getColumnsObject() as unknown as StockColumns;
+    const stocks = isThere("stocks")
+      ? ((
+          await connection.runAndReadAll(
+            `SELECT year, origin, asylum, refugees, asylum_seekers FROM ${from("stocks")} ORDER BY asylum, origin, year`
+          )
+        ).getColumnsObject() as unknown as StockColumns)
+      : null;
     const source = edition.package.sources.find(({name}) => name === "unhcr");
     return {
       facts: {
@@ -125,7 +139,11 @@ function reportingOf({reporting}: Edition, from: number, to: number): Record<str
 }
 
 /** Writes the explorer's files below `folder`, named by their contents. Returns their paths. */
-export function writeExplorerData(folder: string, edition: Edition, {facts, decisions}: ExplorerTables): ExplorerFiles {
+export function writeExplorerData(
+  folder: string,
+  edition: Edition,
+  {facts, decisions, stocks}: ExplorerTables
+): ExplorerFiles {
   mkdirSync(join(folder, "_explorer"), {recursive: true});
   const write = (name: string, ending: string, bytes: Uint8Array | string) => {
     const path = `_explorer/${name}.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.${ending}`;
@@ -136,6 +154,6 @@ export function writeExplorerData(folder: string, edition: Edition, {facts, deci
     facts: write("facts", "json", JSON.stringify(facts)),
     decisions: write("decisions", "parquet", decisions),
     applications: `data/${edition.id}/applications.parquet`,
-    stocks: `data/${edition.id}/stocks.parquet`
+    stocks: stocks && `data/${edition.id}/stocks.parquet`
   };
 }

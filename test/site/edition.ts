@@ -125,6 +125,7 @@ export function smallEdition({
       {code: "europe", kind: "bureau", name_en: "Europe", parent: null}
     ],
     memberships: [],
-    footnotes: []
+    footnotes: [],
+    revisions: []
   };
 }
