@@ -2,6 +2,7 @@
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {applications} from "./clean/applications.js";
+import {breaks} from "./clean/breaks.js";
 import {decisions} from "./clean/decisions.js";
 import {footnotes} from "./clean/footnotes.js";
 import {population} from "./clean/population.js";
@@ -81,7 +82,6 @@ async function clean(
   const notes: string[] = [];
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
-  await createFromRows(db, tableSchema("breaks"), readBreaks());
   const unhcr = pulled.get("unhcr");
   if (unhcr) {
     const hand = readRules();
@@ -107,6 +107,7 @@ async function clean(
     });
     await attach(db, target, before.id, kept);
   }
+  await breaks(db, readBreaks());
   const bank = pulled.get("worldbank");
   if (bank) {
     const isThere = Number(await one(db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'applications'")) > 0;
