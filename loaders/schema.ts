@@ -378,7 +378,10 @@ export const TABLES: readonly TableSchema[] = [
       },
       {name: "year_to", type: "INTEGER", description: "Last year; null means and on."},
       text("verdict", "ruled, explained or open. A finding that no line judges is open.", true),
-      text("judged_by", "Of a finding: the lines that judge it, parted by a space; where they differ the one that knows least stands."),
+      text(
+        "judged_by",
+        "Of a finding: the lines that judge it, parted by a space; where they differ the one that knows least stands."
+      ),
       text("rule", "The rules that treat it, parted by a space."),
       text("confidence", "How sure the evidence is."),
       text("wording", "What a reader is told.", true),
@@ -386,7 +389,8 @@ export const TABLES: readonly TableSchema[] = [
       {
         name: "size",
         type: "INTEGER",
-        description: "Of a finding: the larger of the counts compared, by which findings are ordered. No figure: units differ.",
+        description:
+          "Of a finding: the larger of the counts compared, by which findings are ordered. No figure: units differ.",
         unit: "persons or cases"
       },
       text("source_url", "Addresses, parted by |."),

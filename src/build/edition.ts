@@ -5,6 +5,8 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import {isFinding} from "../measures/breaks.js";
+import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
 import type {ReportedFigure} from "../measures/reported.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
@@ -96,6 +98,11 @@ export interface Break {
   readonly confidence?: string | null;
   /** The rules that treat it, parted by a space. */
   readonly rule?: string | null;
+}
+
+/** A break as a finding with its kind and size; null for a line kept by hand. */
+export function foundOf(each: Break): (Break & {readonly kind: BreakKind; readonly size: number}) | null {
+  return isFinding(each) ? {...each, kind: each.kind as BreakKind, size: each.size ?? 0} : null;
 }
 
 /** Something that happened, as a named source tells it; without coordinates it is on no map. */

@@ -616,22 +616,30 @@ export function judge<H extends HandBreak>(finding: Finding, hands: readonly H[]
 /** Kinds that are a change between two years: a figure of one side alone is not touched by them. */
 const CHANGES: readonly (string | null | undefined)[] = ["unit", "level", "authority"];
 
-/** Whether years of a figure or a question are touched by a break. `kind` is a finding's; a hand-kept line touches each of its years. */
-export function touchesYears(
-  each: {
-    readonly kind?: string | null;
-    readonly found_by?: string | null;
-    readonly year_from: number;
-    readonly year_to: number | null;
-  },
-  [from, to]: readonly [from: number, to: number]
-): boolean {
-  if (isFinding(each) && CHANGES.includes(each.kind)) return from <= each.year_from && to >= (each.year_to ?? Infinity);
-  return each.year_from <= to && (each.year_to ?? Infinity) >= from;
+/** What of a break says which rows it speaks of. */
+export interface BreakScope {
+  readonly kind?: string | null;
+  readonly found_by?: string | null;
+  readonly table?: string | null;
+  readonly year_from: number;
+  readonly year_to: number | null;
+}
+
+/** Whether the years of a figure or a question are touched by a break. A finding of a change needs both of its sides. */
+export function touchesYears(each: BreakScope, spans: readonly (readonly [from: number, to: number])[]): boolean {
+  const end = each.year_to ?? Infinity;
+  if (isFinding(each) && CHANGES.includes(each.kind))
+    return Math.min(...spans.map(([from]) => from)) <= each.year_from && Math.max(...spans.map(([, to]) => to)) >= end;
+  return spans.some(([from, to]) => each.year_from <= to && end >= from);
+}
+
+/** Whether a break speaks of a table; a hand-kept line speaks of both. */
+export function touchesTable(each: BreakScope, table: Table): boolean {
+  return !isFinding(each) || (each.table?.split(" ").includes(table) ?? true);
 }
 
 /** Whether a break was found by machine. */
-export function isFinding(each: {readonly found_by?: string | null}): boolean {
+export function isFinding(each: Pick<BreakScope, "found_by">): boolean {
   return each.found_by === "finder";
 }
 
