@@ -8,6 +8,7 @@ import {byClass, crosscheck, CROSSCHECK_CLASSES, unexplained} from "../src/measu
 import type {Compared, EurostatRow} from "../src/measures/crosscheck.js";
 import {AGGREGATES, EUROSTAT_ORIGINS} from "../src/measures/eurostat.js";
 import {isExact} from "../src/measures/bounds.js";
+import {BREAK_KINDS, heaviest, KIND_NAMES} from "../src/measures/breaks.js";
 import type {RuleFaults, PublishedDecision} from "../src/measures/status.js";
 import {reader} from "../src/measures/status.js";
 import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
@@ -574,6 +575,37 @@ async function rowsOf<T>(db: DuckDBConnection, sql: string): Promise<T[]> {
   );
 }
 
+/** What the finder found, by kind and verdict; the open ones by name, the heaviest first. An older edition has no findings. */
+async function breaksFound({db}: CheckContext): Promise<CheckResult[]> {
+  const names = await rows(db, "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'breaks'");
+  if (!names.some(({name}) => name === "found_by")) return [];
+  const found = (await rows(
+    db,
+    "SELECT id, kind, verdict, judged_by, size FROM breaks WHERE found_by = 'finder'"
+  )) as unknown as {id: string; kind: string; verdict: string; judged_by: string | null; size: number}[];
+  return KIND_NAMES.map((kind, i) => {
+    const of = found.filter((row) => row.kind === kind);
+    const count = (verdict: string) => n(of.filter((row) => row.verdict === verdict).length);
+    const unjudged = of.filter((row) => row.judged_by === null).sort(heaviest);
+    const open = [
+      ...unjudged.map(({id}) => id),
+      ...of
+        .filter((row) => row.verdict === "open" && row.judged_by !== null)
+        .map(({id, judged_by}) => `${id} (${judged_by ?? ""})`)
+        .sort()
+    ];
+    return {
+      id: `breaks.${i + 1}-${kind}`,
+      title: `${BREAK_KINDS[kind]}, found in the rows`,
+      fatal: false,
+      result: "told",
+      figure: `${n(of.length)} found: ${count("ruled")} ruled, ${count("explained")} explained, ${count("open")} open (${n(unjudged.length)} not looked into)`,
+      expected: null,
+      detail: open.length ? `open: ${open.join("; ")}` : null
+    };
+  });
+}
+
 /** Every check that the tables at hand allow, in the order of their ids. */
 export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables} = context;
@@ -587,6 +619,7 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   results.push(freshSources(context), await knownPlaces(context), ...(await rowCounts(context)));
   for (const table of ["applications", "decisions", "stocks", "eurostat_applications", "eurostat_decisions"] as const)
     if (has(table)) results.push(await years(context, table));
+  if (has("breaks")) results.push(...(await breaksFound(context)));
   if (has("applications", "decisions", "rules")) {
     const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
     results.push(

@@ -1,6 +1,7 @@
 // The order of the work: pull, clean, check, publish.
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {breaks} from "./clean/breaks.js";
 import {setEditionYear} from "./clean/shared.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
@@ -86,7 +87,6 @@ async function clean(
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
   await createFromRows(db, tableSchema("memberships"), readMemberships());
-  await createFromRows(db, tableSchema("breaks"), readBreaks());
   if (before) {
     const kept = tablesOf(before).filter((name) => {
       const {from} = tableSchema(name);
@@ -103,6 +103,7 @@ async function clean(
       throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
     }
   }
+  await breaks(db, readBreaks());
   return notes;
 }
 

@@ -1,5 +1,6 @@
 // The tables of an edition: columns with type, unit and meaning, the key that makes a row, and the order in which rows are
 // written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
+import {KIND_NAMES} from "../src/measures/breaks.js";
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
 import {AGES, AGGREGATES, EUROSTAT_DECISIONS, EUROSTAT_ORIGINS, FLAGS} from "../src/measures/eurostat.js";
@@ -486,21 +487,49 @@ export const TABLES: readonly TableSchema[] = [
     name: "breaks",
     title: "Breaks and what is known of them",
     description:
-      "What a reader should know of a host's rows: ruled, explained with a source, or open. An open break changes no figure.",
+      "What a reader should know of a host's rows: ruled, explained with a source, or open. Lines are kept by hand; findings are what the rows themselves show by stated thresholds, with the verdict of the line that judges them, or open. An open break changes no figure.",
     from: "hand",
     columns: [
-      text("id", "Key.", true),
+      text(
+        "id",
+        "Key. A finding's is its kind, host, level and year (and c where it counts cases), and the same in every edition.",
+        true
+      ),
+      text(
+        "kind",
+        `Of a finding: what changes (${KIND_NAMES.join(", ")}). Of a line: the kinds of finding it judges, parted by a space.`
+      ),
+      text("found_by", "hand or finder.", true),
       text("asylum", "Host, or *.", true),
       text("origin", "Origins, parted by a space, or *.", true),
       text("level", "Levels, parted by a space, or *.", true),
       text("authority", "Authorities, parted by a space, or *.", true),
       text("unit", "Units, parted by a space, or *.", true),
-      {name: "year_from", type: "INTEGER", description: "First year.", required: true},
+      text("table", "Of a finding: the tables in which it stands, parted by a space."),
+      {name: "year", type: "INTEGER", description: "Of a finding: the year of the change."},
+      {
+        name: "year_from",
+        type: "INTEGER",
+        description: "First year; of a change between two years the year before it.",
+        required: true
+      },
       {name: "year_to", type: "INTEGER", description: "Last year; null means and on."},
-      text("verdict", "ruled, explained or open.", true),
+      text("verdict", "ruled, explained or open. A finding that no line judges is open.", true),
+      text(
+        "judged_by",
+        "Of a finding: the lines that judge it, parted by a space; where they differ the one that knows least stands."
+      ),
       text("rule", "The rules that treat it, parted by a space."),
       text("confidence", "How sure the evidence is."),
       text("wording", "What a reader is told.", true),
+      text("evidence", "Of a finding: the figures it rests on, with their bounds; a dash where a column is empty."),
+      {
+        name: "size",
+        type: "INTEGER",
+        description:
+          "Of a finding: the larger of the counts compared, by which findings are ordered. No figure: units differ.",
+        unit: "persons or cases"
+      },
       text("source_url", "Addresses, parted by |."),
       text("quoted_text", "Quoted words, parted by |.")
     ],

@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {Ajv} from "ajv";
 import {csvParseRows} from "d3";
+import {KIND_NAMES} from "../src/measures/breaks.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../src/measures/codes.js";
 import type {Scope, RuleLine} from "../src/measures/status.js";
 import {InputError} from "./sources/shared.js";
@@ -61,6 +62,7 @@ const RULES: TableShape = {
 const BREAKS: TableShape = {
   properties: {
     id: {type: "string", pattern: "^[a-z0-9-]+$"},
+    kind: {type: "string", pattern: `^(${KIND_NAMES.join("|")})( (${KIND_NAMES.join("|")}))*$`},
     asylum: {type: "string", pattern: "^(\\*|[A-Z]{3})$"},
     ...scopes,
     year_from: year,

@@ -19,6 +19,7 @@ import {
   yearlySentence
 } from "../components/countryWords.js";
 import type {YearCount} from "../components/countryWords.js";
+import {foundBreaks} from "../components/foundBreaks.js";
 import {formatNumber, formatSpans, formatYears} from "../components/format.js";
 import {lollipops} from "../components/lollipops.js";
 import {outcomes as outcomesDrawing} from "../components/outcomes.js";
@@ -26,6 +27,7 @@ import {plate} from "../components/plate.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
 import {bounded, isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {heaviest, isFinding, isTold} from "../measures/breaks.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Authority, Level, Stage, Status, Unit} from "../measures/codes.js";
 import {headlineApplications, newApplications, TYPES_SINCE} from "../measures/newness.js";
@@ -37,7 +39,7 @@ import {reader} from "../measures/status.js";
 import type {PublishedDecision} from "../measures/status.js";
 import {stageOf, sumDecisions} from "../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
-import {loadEdition} from "./edition.js";
+import {foundOf, loadEdition} from "./edition.js";
 import type {Break, Edition, Place} from "./edition.js";
 import {PAPER} from "./paper.js";
 import {regionsOfPlace} from "./regions.js";
@@ -1013,11 +1015,18 @@ function hostsPart(page: Page, year: number, unit: Unit): string {
   );
 }
 
+/** Kinds with more findings than these are folded. */
+const MOST_UNFOLDED = 3;
+
 /** What is peculiar in a place's data: breaks with their verdict, rules, notes of the publisher, years without a report. */
 function peculiarPart(page: Page): string {
   const {ledger, code, name} = page;
   const {edition, span} = ledger;
-  const host = edition.breaks.filter((each) => each.asylum.split(" ").includes(code));
+  const host = edition.breaks.filter((each) => !isFinding(each) && each.asylum.split(" ").includes(code));
+  const found = edition.breaks
+    .filter((each) => isTold(each) && each.asylum === code)
+    .flatMap((each) => foundOf(each) ?? [])
+    .sort(heaviest);
   const elsewhere = edition.breaks.filter(
     (each) => each.asylum !== "*" && !each.asylum.split(" ").includes(code) && each.origin.split(" ").includes(code)
   );
@@ -1045,11 +1054,22 @@ function peculiarPart(page: Page): string {
       )
     );
   if (host.length) parts.push(`<ul class="peculiar">${host.map((each) => item(each)).join("")}</ul>`);
-  else if (asHost)
+  else if (asHost && !found.length)
     parts.push(
       paragraph(
         `No break in the rows of ${escape(name)} as host is on file; that says that none was found, not that there is none.`
       )
+    );
+  if (found.length)
+    parts.push(
+      `<h3 id="found">Found in its rows, not explained yet</h3>`,
+      paragraph(
+        `By the thresholds that <a href="../method#found-breaks">the method</a> states, ${found.length === 1 ? "one thing stands" : `${formatNumber(found.length)} things stand`} out in the rows of ${escape(name)} as host that no source is known to explain. ${found.length === 1 ? "It may" : "They may"} be real or a matter of filing, and no figure is changed.`
+      ),
+      foundBreaks(
+        found.map(({id, kind, wording}) => ({id, kind, host: null, wording})),
+        {document: PAPER, open: MOST_UNFOLDED}
+      ).outerHTML
     );
   if (rules.length)
     parts.push(

@@ -5,6 +5,8 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import {isFinding} from "../measures/breaks.js";
+import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
 import type {Applicant, EurostatDecision} from "../measures/eurostat.js";
 import type {ReportedFigure} from "../measures/reported.js";
@@ -70,9 +72,23 @@ export interface RuleText {
   readonly confidence: string;
 }
 
-/** What a reader should know of a host's rows. An open break changes no figure. Scopes are `*` or codes parted by a space. */
+/**
+ * What a reader should know of a host's rows: a line kept by hand, or a finding of the finder's. An open break changes no figure.
+ * Scopes are `*` or codes parted by a space. Editions before the finder have lines alone: what findings have is null there.
+ */
 export interface Break {
   readonly id: string;
+  /** Of a finding: what changes; of a line: the kinds it judges, parted by a space. */
+  readonly kind?: string | null;
+  readonly found_by?: string | null;
+  /** Of a finding: the tables in which it stands, parted by a space. */
+  readonly table?: string | null;
+  /** Of a finding: the lines that judge it, parted by a space. */
+  readonly judged_by?: string | null;
+  /** Of a finding: orders them, and is no figure. */
+  readonly size?: number | null;
+  readonly authority: string;
+  readonly unit: string;
   readonly asylum: string;
   readonly origin: string;
   readonly level: string;
@@ -85,6 +101,11 @@ export interface Break {
   readonly confidence?: string | null;
   /** The rules that treat it, parted by a space. */
   readonly rule?: string | null;
+}
+
+/** A break as a finding with its kind and size; null for a line kept by hand. */
+export function foundOf(each: Break): (Break & {readonly kind: BreakKind; readonly size: number}) | null {
+  return isFinding(each) ? {...each, kind: each.kind as BreakKind, size: each.size ?? 0} : null;
 }
 
 /** Something that happened, as a named source tells it; without coordinates it is on no map. */
@@ -252,6 +273,8 @@ const COLUMNS = {
     "asylum",
     "origin",
     "level",
+    "authority",
+    "unit",
     "year_from",
     "year_to",
     "verdict",
@@ -280,6 +303,11 @@ const COLUMNS = {
   eurostat_decisions: ["year", "quarter", "origin", "asylum", "decision", "decisions"]
 } as const;
 type Table = keyof typeof COLUMNS;
+
+/** Columns that editions before them lack: null in every row there. */
+const LATER: Partial<Record<Table, readonly string[]>> = {
+  breaks: ["kind", "found_by", "table", "judged_by", "size"]
+};
 
 /**
  * The id of the current edition of the site under `root`, from the one line of `data/edition`.
@@ -375,11 +403,13 @@ async function readTable(folder: string, id: string, name: Table, named: Readonl
   const present = new Set(metadata.schema.map((element) => element.name));
   for (const column of COLUMNS[name])
     if (!present.has(column)) throw new EditionError(`table ${name} of edition ${id} has no column ${column}`);
+  const later = (LATER[name] ?? []).filter((column) => present.has(column));
+  const read = [...COLUMNS[name], ...later];
   const columns: Record<string, Cell[]> = {};
   await parquetRead({
     file,
     metadata,
-    columns: [...COLUMNS[name]],
+    columns: read,
     compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
     onChunk: (chunk) => {
       const cells = (columns[chunk.columnName] ??= []);
@@ -388,12 +418,12 @@ async function readTable(folder: string, id: string, name: Table, named: Readonl
     }
   });
   const rows = Number(metadata.num_rows);
-  for (const column of COLUMNS[name])
+  for (const column of read)
     if ((columns[column]?.length ?? 0) !== rows)
       throw new EditionError(
         `table ${name} of edition ${id} is cut: ${rows} rows, ${columns[column]?.length ?? 0} in column ${column}`
       );
-  return rows ? columns : Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
+  return rows ? columns : Object.fromEntries(read.map((column) => [column, []]));
 }
 
 function toRows(columns: TableColumns): Record<string, Cell>[] {

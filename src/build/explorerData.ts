@@ -5,10 +5,12 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:f
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import {group, range} from "d3";
+import {ascending, group, range} from "d3";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockColumns} from "../explorer/ledger.js";
+import {heaviest, isFinding, isTold} from "../measures/breaks.js";
 import type {Membership} from "../measures/selection.js";
-import type {Edition} from "./edition.js";
+import {foundOf} from "./edition.js";
+import type {Break, Edition} from "./edition.js";
 import {worldShapes} from "./worldMap.js";
 
 /** Where the files lie below the site's root. */
@@ -80,9 +82,6 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
     const regions = await rows<ExplorerRegion>(
       `SELECT kind AS scheme, code, name_en AS name FROM ${from("regions")} WHERE code <> '001' ORDER BY kind DESC, name_en, code`
     );
-    const breaks = await rows<ExplorerBreak>(
-      `SELECT id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording FROM ${from("breaks")} ORDER BY asylum, year_from, id`
-    );
     const population: Record<string, (number | null)[]> = {};
     for (const {place, year, population: count} of isThere("population")
       ? await rows<{place: string; year: number; population: number | null}>(
@@ -107,7 +106,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         regions,
         rules: edition.rules,
         reasons: Object.fromEntries([...edition.ruleTexts].map(([id, {reason}]) => [id, reason])),
-        breaks,
+        breaks: breaksOf(edition),
         reporting: reportingOf(edition, years.a, years.b),
         population,
         world: worldShapes(edition.atlas).positions
@@ -120,6 +119,27 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
     instance.closeSync();
     rmSync(work, {recursive: true, force: true});
   }
+}
+
+/** Lines kept by hand, by host and year; then what was found and is not explained yet, the heaviest first. */
+function breaksOf({breaks}: Edition): ExplorerBreak[] {
+  const told = (each: Break): ExplorerBreak => {
+    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
+    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording};
+  };
+  const by = (a: Break, b: Break) =>
+    ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);
+  return [
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .sort(by)
+      .map(told),
+    ...breaks
+      .filter(isTold)
+      .flatMap((each) => foundOf(each) ?? [])
+      .sort(heaviest)
+      .map((each): ExplorerBreak => ({...told(each), found_by: "finder", kind: each.kind, table: each.table ?? null}))
+  ];
 }
 
 function reportingOf({reporting}: Edition, from: number, to: number): Record<string, string> {

@@ -1,6 +1,7 @@
 // The edition as the explorer holds it in memory: columns with an index by host and by origin, and the few small tables that
 // tell how the columns are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
 import type {WorldPositions} from "../components/worldMap.js";
+import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";
 import {liesIn, matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
@@ -21,9 +22,13 @@ export interface ExplorerRegion extends Region {
   readonly name: string;
 }
 
-/** What a reader should know of a host's rows; scopes are `*` or codes parted by a space. */
+/** What a reader should know of a host's rows, kept by hand or found and not explained yet; scopes are `*` or codes parted by a space. */
 export interface ExplorerBreak {
   readonly id: string;
+  /** Of a finding alone, with the tables in which it stands. */
+  readonly found_by?: "finder";
+  readonly kind?: BreakKind;
+  readonly table?: string | null;
   readonly asylum: string;
   readonly origin: string;
   readonly level: string;
