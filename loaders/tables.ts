@@ -106,6 +106,19 @@ const REGIONS: TableShape = {
   required: ["code", "kind", "name_en", "name_ru", "name_ko", "names_source"]
 };
 
+const LOCATIONS: TableShape = {
+  properties: {
+    publisher: {enum: ["unhcr", "sem", "ircc", "home_office", "ofpra"]},
+    asylum: {type: "string", pattern: "^(\\*|[A-Z]{3})$"},
+    published_as: text,
+    location: text,
+    kind: {enum: ["place", "country", "dispersed", "unknown", "various", "not_stated"]},
+    iso3166_2: {type: "string", pattern: "^[A-Z]{2}-[A-Z0-9]{1,3}$"},
+    reason: text
+  },
+  required: ["publisher", "asylum", "published_as", "location", "kind", "reason"]
+};
+
 /**
  * One hand-kept table as rows of text; an empty field is null.
  * @throws InputError for a column too many or missing, a line of another length, a field outside its pattern.
@@ -206,4 +219,9 @@ export function readPlaces(dir: string = TABLES_DIR): Row[] {
 
 export function readRegions(dir: string = TABLES_DIR): Row[] {
   return readTable("regions", REGIONS, dir);
+}
+
+/** Names of places that publishers spell otherwise, or that are no place: the one table by which spellings are joined. */
+export function readLocations(dir: string = TABLES_DIR): Row[] {
+  return readTable("locations", LOCATIONS, dir);
 }

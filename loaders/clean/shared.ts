@@ -5,18 +5,25 @@ import type {RawTable} from "../sources/shared.js";
 import {identifier, literal, rows} from "../database.js";
 import type {DuckDBConnection} from "../database.js";
 
+/** A text that must match a whole regular expression, and what that means in words. */
+export interface Pattern {
+  readonly pattern: string;
+  readonly words: string;
+}
+
 export interface Field {
   /** Column of the raw table. */
   readonly raw: string;
   /** Column of the edition. */
   readonly name: string;
-  readonly kind: "count" | "year" | "place" | "text" | "real" | {readonly codes: readonly string[]};
+  readonly kind: "count" | "year" | "place" | "text" | "real" | {readonly codes: readonly string[]} | Pattern;
   /** Whether the field may be missing; a count may, as "-" says not collected. */
   readonly optional?: boolean;
 }
 
 function expectation(field: Field): string {
-  if (typeof field.kind === "object") return `one of ${field.kind.codes.join(", ")}`;
+  if (typeof field.kind === "object")
+    return "words" in field.kind ? field.kind.words : `one of ${field.kind.codes.join(", ")}`;
   return {
     count: "a whole number of at most nine digits, 0 or more",
     year: "a year of four digits",
@@ -28,7 +35,10 @@ function expectation(field: Field): string {
 
 function fits(field: Field): string {
   const value = identifier(field.raw);
-  if (typeof field.kind === "object") return `${value} IN (${field.kind.codes.map(literal).join(", ")})`;
+  if (typeof field.kind === "object")
+    return "pattern" in field.kind
+      ? `regexp_full_match(${value}, ${literal(field.kind.pattern)})`
+      : `${value} IN (${field.kind.codes.map(literal).join(", ")})`;
   return {
     count: `regexp_full_match(${value}, '[0-9]{1,9}')`,
     year: `regexp_full_match(${value}, '(19|20)[0-9]{2}')`,

@@ -54,6 +54,8 @@ interface Question {
   /** How to go on after the last try, told when it failed. */
   advice: () => string;
   stop: AbortSignal;
+  /** What the answer should be, in words; JSON where it is not said. */
+  form?: {readonly mediatype: string; readonly words: string};
 }
 
 /** The one client: paced, patient with faults that pass, at once with those that do not. */
@@ -76,14 +78,18 @@ export class HttpClient {
   }
 
   /**
-   * Asks one address until `accept` takes the parsed answer.
+   * Asks one address until `accept` takes the answer, parsed as JSON where `parse` does not read it otherwise.
    * @throws InputError where the publisher refuses (a 4xx status), where `accept` throws one, or after the last try.
    */
-  async ask<T>(question: Question, accept: (body: unknown) => T): Promise<{bytes: Uint8Array; value: T}> {
+  async ask<T>(
+    question: Question,
+    accept: (body: unknown) => T,
+    parse: (bytes: Uint8Array) => unknown = parseJson
+  ): Promise<{bytes: Uint8Array; value: T}> {
     const {retries, minDelayMs} = this.#options;
     const attempt = async (): Promise<{bytes: Uint8Array; value: T}> => {
       const bytes = await this.#queue.add(() => this.#once(question), {signal: question.stop});
-      return {bytes, value: accept(parseJson(bytes))};
+      return {bytes, value: accept(parse(bytes))};
     };
     try {
       return await pRetry(attempt, {
@@ -102,7 +108,7 @@ export class HttpClient {
       throw new InputError({
         source: question.label,
         field: String(question.address),
-        expected: "a whole answer in JSON",
+        expected: `a whole answer in ${question.form?.words ?? "JSON"}`,
         found: `${error.message} (the last of ${retries + 1} tries)`,
         advice: question.advice()
       });
@@ -124,7 +130,7 @@ export class HttpClient {
     this.#quiet = setTimeout(() => this.#queue.start(), wait);
   }
 
-  async #once({address, label, stop}: Question): Promise<Uint8Array> {
+  async #once({address, label, stop, form}: Question): Promise<Uint8Array> {
     const {timeoutMs, maxRetryAfterMs} = this.#options;
     const cut = new AbortController();
     const halt = () => cut.abort();
@@ -133,7 +139,7 @@ export class HttpClient {
     stop.addEventListener("abort", halt, {once: true});
     try {
       const response = await fetch(address, {
-        headers: {"user-agent": USER_AGENT, accept: "application/json"},
+        headers: {"user-agent": USER_AGENT, accept: form?.mediatype ?? "application/json"},
         signal: cut.signal
       });
       const {status} = response;
