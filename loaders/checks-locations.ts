@@ -99,7 +99,8 @@ async function unhcrAgainstStocks({db}: CheckContext): Promise<CheckResult[]> {
           "at most 0.1 % of the persons",
           listed(
             apart.map(
-              (row) => `${String(row.asylum)} ${String(row.year)} from ${String(row.origin)}: ${n(row.here)} and ${n(row.there)}`
+              (row) =>
+                `${String(row.asylum)} ${String(row.year)} from ${String(row.origin)}: ${n(row.here)} and ${n(row.there)}`
             )
           )
         )
@@ -117,9 +118,7 @@ async function irccTotals({db}: CheckContext): Promise<CheckResult> {
      SELECT year, lo, hi, parts.value, l.value AS stated, l.value_lo, l.value_hi
      FROM parts JOIN locations l USING (year) WHERE publisher = 'ircc' AND detail IS NULL AND kind = 'country' ORDER BY year`
   );
-  const apart = found.filter(
-    (row) => Number(row.lo) > Number(row.value_hi) || Number(row.hi) < Number(row.value_lo)
-  );
+  const apart = found.filter((row) => Number(row.lo) > Number(row.value_hi) || Number(row.hi) < Number(row.value_lo));
   return verdict(
     {id: "locations.ircc", title: "Canada's provinces and other offices add up to IRCC's own total, within rounding"},
     !apart.length,
@@ -142,7 +141,11 @@ async function ownNames({db}: CheckContext): Promise<CheckResult> {
      ORDER BY ALL`
   );
   return verdict(
-    {id: "locations.no-place", title: "No country's own name, and nobody's unknown place, is taken for a place", fatal: false},
+    {
+      id: "locations.no-place",
+      title: "No country's own name, and nobody's unknown place, is taken for a place",
+      fatal: false
+    },
     !found.length,
     `${n(found.length)} names`,
     "0",

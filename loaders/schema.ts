@@ -2,6 +2,7 @@
 // written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
+import type {SourceName} from "./sources.js";
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
 
@@ -19,7 +20,11 @@ export interface TableSchema {
   readonly title: string;
   readonly description: string;
   /** The publisher's source whose pull makes the table; "hand" for what this repository keeps itself. */
-  readonly from: "unhcr" | "worldbank" | "reported" | "hand" | readonly string[];
+  /**
+   * The source whose pull makes the table; "hand" for what this repository keeps itself. A table that several sources fill
+   * names them, each with the publisher that its rows carry in the column `publisher`.
+   */
+  readonly from: SourceName | "hand" | Readonly<Partial<Record<SourceName, string>>>;
   readonly columns: readonly ColumnSchema[];
   readonly key: readonly string[];
   /** Rows are written in this order; it is total, so that the same rows give the same bytes. */
@@ -198,7 +203,7 @@ export const TABLES: readonly TableSchema[] = [
     title: "Places within a host",
     description:
       "What publishers give by place within a host, each under its own measure: applications, decisions by status and claimants are flows of a year; asylum_seekers, refugees and supported are stocks of people at its end. Measures are never added, nor rows of different admin_level, nor rows with and without a detail.",
-    from: ["demographics", "sem", "ircc", "home_office", "ofpra"],
+    from: {demographics: "unhcr", sem: "sem", ircc: "ircc", home_office: "home_office", ofpra: "ofpra"},
     columns: [
       year,
       text(
@@ -470,4 +475,11 @@ export function tableSchema(name: TableName): TableSchema {
   const schema = TABLES.find((table) => table.name === name);
   if (!schema) throw new Error(`no table ${name}`);
   return schema;
+}
+
+/** The sources that fill a table; none for one kept by hand. */
+export function sourcesFor(name: TableName): readonly SourceName[] {
+  const {from} = tableSchema(name);
+  if (typeof from === "string") return from === "hand" ? [] : [from];
+  return Object.keys(from) as SourceName[];
 }

@@ -11,15 +11,6 @@ import {readLocations} from "../tables.js";
 import {castTable} from "./shared.js";
 import type {Field} from "./shared.js";
 
-/** The publisher of a source's rows. */
-export const PUBLISHER_OF = {
-  demographics: "unhcr",
-  sem: "sem",
-  ircc: "ircc",
-  home_office: "home_office",
-  ofpra: "ofpra"
-} as const;
-
 const text = (name: string, optional = false): Field => ({raw: name, name, kind: "text", optional});
 const count = (name: string, optional = false): Field => ({raw: name, name, kind: "count", optional});
 const year: Field = {raw: "year", name: "year", kind: "year"};
@@ -184,7 +175,12 @@ const LO = `CASE value WHEN '${SUPPRESSED}' THEN 0 WHEN '0' THEN 0 ELSE CAST(val
 const HI = `CASE value WHEN '${SUPPRESSED}' THEN 5 WHEN '0' THEN 0 ELSE CAST(value AS INTEGER) + 2 END`;
 
 /** Casts a raw table whose counts may be suppressed. @throws InputError for anything else than "--" or a multiple of 5. */
-async function castRounded(db: DuckDBConnection, raw: RawTable, column: string, fields: readonly Field[]): Promise<void> {
+async function castRounded(
+  db: DuckDBConnection,
+  raw: RawTable,
+  column: string,
+  fields: readonly Field[]
+): Promise<void> {
   const rounded = `(${SUPPRESSED}|[0-9]{0,8}[05])`;
   await castTable(db, raw, "ircc_claimants", [
     ...fields,
@@ -367,7 +363,16 @@ const OFPRA_MEASURES: Record<string, {measure: string; detail: string | null}> =
 };
 
 /** Codes that are no département of their own: Corsica unsplit, and the overseas collectivities by their ISO codes. */
-const OFPRA_CODES = {"20": "FR-20R", "9715": "FR-MF", "975": "FR-PM", "977": "FR-BL", "978": "FR-MF", "986": "FR-WF", "987": "FR-PF", "988": "FR-NC"} as const;
+const OFPRA_CODES = {
+  "20": "FR-20R",
+  "9715": "FR-MF",
+  "975": "FR-PM",
+  "977": "FR-BL",
+  "978": "FR-MF",
+  "986": "FR-WF",
+  "987": "FR-PF",
+  "988": "FR-NC"
+} as const;
 
 /** OFPRA's rows of the country, a région and a département nest: `admin_level` 0, 1 and 2 tell them apart. */
 export async function ofpraLocations(db: DuckDBConnection, pulled: Pulled): Promise<string[]> {
@@ -385,7 +390,9 @@ export async function ofpraLocations(db: DuckDBConnection, pulled: Pulled): Prom
     const code = `CASE WHEN ${isDepartement} THEN CASE WHEN regexp_full_match(code_departement, '[0-9]') THEN '0' || code_departement ELSE code_departement END END`;
     const known = `CASE code ${Object.entries(OFPRA_CODES)
       .map(([from, to]) => `WHEN '${from}' THEN '${to}'`)
-      .join(" ")} ELSE CASE WHEN regexp_full_match(code, '(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-46])') THEN 'FR-' || code END END`;
+      .join(
+        " "
+      )} ELSE CASE WHEN regexp_full_match(code, '(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-46])') THEN 'FR-' || code END END`;
     for (const name of counted) {
       const {measure, detail} = OFPRA_MEASURES[name] ?? {measure: name, detail: null};
       await add(

@@ -27,14 +27,7 @@ const RECORD = {
 /** What stands in the files by kind: what each counts. */
 export const OFPRA_COUNTS = {
   demandes: ["premiere_demande", "reexamen", "reouverture"],
-  decisions: [
-    "refugie",
-    "protection_subsidiaire",
-    "rejet",
-    "cloture",
-    "cnda_refugie",
-    "cnda_protection_subsidiaire"
-  ]
+  decisions: ["refugie", "protection_subsidiaire", "rejet", "cloture", "cnda_refugie", "cnda_protection_subsidiaire"]
 } as const;
 type Kind = keyof typeof OFPRA_COUNTS;
 

@@ -151,7 +151,9 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
       refuse("a whole gzip file", causeOf(error));
     }
   }
-  const {header, lines} = scanCsv(plain, form.delimiter ?? ",", (line, expected, found) => refuse(expected, found, {row: `line ${line}`}));
+  const {header, lines} = scanCsv(plain, form.delimiter ?? ",", (line, expected, found) =>
+    refuse(expected, found, {row: `line ${line}`})
+  );
   const headerOf = (column: string): string => form.headers?.[column] ?? column;
   for (const column of form.columns) {
     const wanted = headerOf(column);
@@ -166,7 +168,9 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
   const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
   // DuckDB's plain trim takes spaces alone, in half the time; a file without other blanks needs no more.
   const plainBlanks =
-    (form.delimiter === "\t" || !plain.includes("\t")) && !plain.includes("\u00a0") && (lines.at(-1) ?? 1) <= lines.length + 1;
+    (form.delimiter === "\t" || !plain.includes("\t")) &&
+    !plain.includes("\u00a0") &&
+    (lines.at(-1) ?? 1) <= lines.length + 1;
   const blanks = plainBlanks ? "" : ", ' ' || chr(9) || chr(10) || chr(13) || chr(160)";
   const select = form.columns.map((column) => {
     const at = `c${header.indexOf(headerOf(column))}`;
@@ -258,7 +262,8 @@ function scanCsv(
     const end = at;
     if (at < bytes.length) {
       const stop = bytes[at] === CR && bytes[at + 1] === LF ? CR : bytes[at];
-      if (stop !== CR && stop !== LF) refuse(line, "the next field or the end of the line after a closing quote", "more text");
+      if (stop !== CR && stop !== LF)
+        refuse(line, "the next field or the end of the line after a closing quote", "more text");
       if (stop === CR && bytes[at + 1] !== LF) refuse(line, "a line feed after a carriage return", "none");
       if (ending !== 0 && stop !== ending) refuse(line, "lines that end in one way", "two ways (LF and CR LF)");
       ending = stop;
@@ -267,7 +272,9 @@ function scanCsv(
     }
     if (beginLine === 1) {
       // d3's parseRows and not parse: it compiles nothing.
-      header = (dsvFormat(delimiter).parseRows(bytes.toString("utf8", begin, end))[0] ?? []).map((field) => field.trim());
+      header = (dsvFormat(delimiter).parseRows(bytes.toString("utf8", begin, end))[0] ?? []).map((field) =>
+        field.trim()
+      );
       continue;
     }
     // Blank lines at the end of a hand-kept file are harmless; before a row they are a row that was lost.
