@@ -5,7 +5,7 @@ import type {Pulled, RawTable} from "../sources/shared.js";
 import {OFPRA_COUNTS} from "../sources/ofpra.js";
 import {SEM_COUNTS} from "../sources/sem.js";
 import {createFromRows, identifier, literal, one, rows} from "../database.js";
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection, Value} from "../database.js";
 import {tableSchema} from "../schema.js";
 import {readLocations} from "../tables.js";
 import {castTable} from "./shared.js";
@@ -24,7 +24,7 @@ async function prepare(db: DuckDBConnection, publisher: string): Promise<void> {
   const schema = tableSchema("locations");
   if (!(await exists(db, schema.name))) await createFromRows(db, schema, []);
   const names = readLocations().filter((row) => row.publisher === publisher);
-  const value = (cell: unknown) => (cell === null || cell === undefined ? "NULL" : literal(String(cell)));
+  const value = (cell: Value | undefined) => (typeof cell === "string" ? literal(cell) : "NULL");
   await db.run("DROP TABLE IF EXISTS known");
   await db.run(
     "CREATE TABLE known (asylum VARCHAR, published_as VARCHAR, location VARCHAR, kind VARCHAR, iso3166_2 VARCHAR)"

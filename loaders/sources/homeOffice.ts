@@ -59,7 +59,7 @@ async function openAreas(dir: string, path: string): Promise<{table: RawTable; f
   };
   if (name === undefined) return refuse(`one file ${path} or ${path}.gz in ${dir}`, "neither");
   const bytes = await readFile(join(dir, name));
-  let plain = bytes;
+  let plain: Buffer;
   let body: unknown;
   try {
     plain = name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
