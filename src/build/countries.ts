@@ -47,7 +47,7 @@ const INDEX = "countries.html";
 const UNKNOWN = "UNK";
 const MOST = 10;
 /** Where the number of a figure goes: pages number the figures that they have. */
-const FIGURE = "Figure #";
+export const FIGURE = "Figure #";
 const RATE_WORDS: Readonly<Record<RateName, string>> = {
   refugee_status: "Refugee status rate",
   positive: "Positive rate",
@@ -191,36 +191,42 @@ export function explorerLink(folder: string, selection: Partial<Selection>): str
   return `../explorer?${formatSelection({...DEFAULT_SELECTION, ...selection})}`;
 }
 
-const numberCell = (count: Count | null | undefined, absent = "–") =>
+export const numberCell = (count: Count | null | undefined, absent = "–") =>
   count
     ? `<td>${formatNumber(count.value)}${isExact(count) ? "" : `<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>`}</td>`
     : `<td class="none">${absent}</td>`;
 
-function table(id: string, caption: string, heads: readonly string[], rows: readonly string[], names = ""): string {
+export function table(
+  id: string,
+  caption: string,
+  heads: readonly string[],
+  rows: readonly string[],
+  names = ""
+): string {
   return (
     `<div class="scroll" id="${id}" role="region" tabindex="0" aria-labelledby="${id}-caption"><table${names ? ` class="${names}"` : ""}>` +
     `<caption id="${id}-caption">${escape(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>`
   );
 }
-const row = (name: string, ...cells: string[]) => `<tr><th scope="row">${name}</th>${cells.join("")}</tr>`;
-const textCell = (text: string) => `<td class="t">${text}</td>`;
+export const row = (name: string, ...cells: string[]) => `<tr><th scope="row">${name}</th>${cells.join("")}</tr>`;
+export const textCell = (text: string) => `<td class="t">${text}</td>`;
 
 /** A plate drawn on paper with the table behind it put in as text. */
-function plateHtml(make: Omit<Parameters<typeof plate>[0], "table">, behind: string): string {
+export function plateHtml(make: Omit<Parameters<typeof plate>[0], "table">, behind: string): string {
   const html = plate({...make, links: [{words: "Table", href: `#${make.id}-table`}]}, {document: PAPER}).outerHTML;
   const details = `<details class="behind" id="${make.id}-table"><summary>Table</summary>${behind}</details>`;
   return html.replace(/<\/figure>$/, `${details}</figure>`);
 }
 
-const plain = (html: string) =>
+export const plain = (html: string) =>
   html
     .replace(/<[^>]*>/g, "")
     .replaceAll("&nbsp;", "\u00a0")
     .replaceAll("&amp;", "&");
-const section = (id: string, rail: string, title: string) =>
+export const section = (id: string, rail: string, title: string) =>
   `<h2 id="${id}" data-rail="${escape(rail)}">${escape(title)}</h2>`;
-const paragraph = (html: string, names = "") => `<p${names ? ` class="${names}"` : ""}>${html}</p>`;
+export const paragraph = (html: string, names = "") => `<p${names ? ` class="${names}"` : ""}>${html}</p>`;
 
 interface Page {
   readonly ledger: Ledger;
@@ -1099,6 +1105,9 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
     main: [
       `<p class="kick"><a href="../countries">Countries</a>${region ? ` / ${escape(subregion && subregion !== region ? `${region} / ${subregion}` : region)}` : ""} / <a href="#as-host">as host</a> / <a href="#as-origin">as origin</a></p>`,
       `<h1>${escape(name)}</h1>`,
+      existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
+        ? `<p class="ways"><a href="../regions/${code.toLowerCase()}">Where within ${escape(articled(name))}: figures by region</a></p>`
+        : "",
       facts("As host", host.facts),
       facts("As origin", origin.facts),
       host.facts.length
