@@ -106,6 +106,8 @@ export interface StockColumns {
 /** A place of the rows: a country, a territory, or people without one. Regions are M49 codes; null where it has none. */
 export interface Place {
   readonly place: string;
+  /** UN M49, three digits. */
+  readonly m49: string | null;
   readonly kind: "country" | "territory" | "people" | "stateless" | "unknown";
   readonly name_en: string;
   readonly region: string | null;
@@ -196,7 +198,7 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "name_en", "kind", "region", "subregion"],
+  places: ["place", "m49", "name_en", "kind", "region", "subregion"],
   regions: ["code", "kind", "name_en"],
   stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
   footnotes: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],
