@@ -232,7 +232,11 @@ async function main(args: string[]): Promise<void> {
     const published = await refresh({
       target,
       date: values.edition ?? new Date().toISOString().slice(0, 10),
-      only: (asked ?? SOURCE_NAMES).filter((name) => !without.includes(name)),
+      only:
+        asked ??
+        SOURCES.filter((source) => !(from === null && source.filesOnly))
+          .map(({name}) => name)
+          .filter((name) => !without.includes(name)),
       without,
       keepGoing: values["keep-going"] ?? false,
       pull: (name) => {

@@ -23,7 +23,7 @@ import {storyDrawings} from "./story.js";
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
  *     reported ORIGIN ASYLUM      checks      sources
- *     home-â¦      story-â¦      method-â¦      data-â¦      crosscheck-â¦      revisions-â¦
+ *     home-…      story-…      method-…      data-…      crosscheck-…      revisions-…
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */

@@ -389,22 +389,37 @@ export async function loadEdition(root: string, wanted?: string): Promise<Editio
   };
 }
 
-type Cell = string | number | boolean | null;
-type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
+export type Cell = string | number | boolean | null;
+export type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
 async function readTable(folder: string, id: string, name: Table, named: ReadonlySet<string>): Promise<TableColumns> {
-  const path = join(folder, `${name}.parquet`);
   // A table that the package does not name was left out, as its source gave none; one that it names must be there.
   if (!named.has(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
+  return readColumns(folder, id, name, COLUMNS[name]);
+}
+
+/**
+ * Some columns of a table that few pages need, so that the others do not wait for it; null where the current edition has no such
+ * table, as older ones have not.
+ */
+export async function loadTable(root: string, name: string, columns: readonly string[]): Promise<TableColumns | null> {
+  const id = await currentEdition(root);
+  const folder = join(root, "data", "editions", id);
+  const {resources} = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  return resources.some((resource) => resource.name === name) ? readColumns(folder, id, name, columns) : null;
+}
+
+async function readColumns(folder: string, id: string, name: string, wanted: readonly string[]): Promise<TableColumns> {
+  const path = join(folder, `${name}.parquet`);
   if (!existsSync(path)) throw new EditionError(`edition ${id} has no table ${name}`);
   const bytes = await readFile(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const metadata = await parquetMetadataAsync(file);
   const present = new Set(metadata.schema.map((element) => element.name));
-  for (const column of COLUMNS[name])
+  for (const column of wanted)
     if (!present.has(column)) throw new EditionError(`table ${name} of edition ${id} has no column ${column}`);
-  const later = (LATER[name] ?? []).filter((column) => present.has(column));
-  const read = [...COLUMNS[name], ...later];
+  const later = (LATER[name as Table] ?? []).filter((column) => present.has(column));
+  const read = [...wanted, ...later];
   const columns: Record<string, Cell[]> = {};
   await parquetRead({
     file,

@@ -42,6 +42,7 @@ const PAGES: readonly (readonly [path: string, short: string | null, name: strin
   ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
   ["/countries", "Countries", "Countries: each as host and as origin"],
   ["/world", null, "World regions: M49, UNHCR’s bureaus, the European Union and EU+"],
+  ["/regions", null, "Regions: where within a country"],
   ["/crosscheck", null, "Two ledgers: UNHCR’s figures beside Eurostat’s"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
   ["/data", "Data", "Data: the edition, its checks, downloads"],
