@@ -1,38 +1,47 @@
-// The command line: npm run data -- refresh | check
+// The command line: npm run data -- refresh | check | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
+import {addSource} from "./addSource.js";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {EDITION_ID} from "./edition.js";
+import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
-import {checkEdition, refresh, RefusedError, SOURCES} from "./refresh.js";
-import type {SourceName} from "./refresh.js";
+import {checkEdition, refresh, RefusedError} from "./refresh.js";
+import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
+import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
-import type {Pulled} from "./sources/shared.js";
-import {readReported} from "./sources/reported.js";
-import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./sources/unhcr.js";
-import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./sources/worldbank.js";
+import type {HttpOptions} from "./sources/shared.js";
 
 const USAGE = `npm run data -- <command> [options]
 
   refresh   pull every source, clean it, check it and publish an edition
-    --from DIR            read files laid out as the publishers' downloads instead of the network
-    --unhcr-base URL      pull UNHCR's figures from here (or UNHCR_BASE); with --from, only UNHCR is pulled
-    --worldbank-base URL  pull the World Bank's figures from here (or WORLDBANK_BASE)
-    --only NAME,…         unhcr, worldbank, reported: pull these, take the other tables from the edition in the target
+    --from DIR            read files laid out as the publishers' downloads instead of the network; what DIR lacks is left out
+    --NAME-base URL       pull a source from here (or NAME_BASE), also beside --from: ${SOURCES.flatMap(({name, base}) => (base === null ? [] : `--${name}-base`)).join(", ")}
+    --only NAME,…         pull these, take the other tables from the edition in the target: ${SOURCE_NAMES.join(", ")}
+    --keep-going          a source that fails is named as stale and keeps the tables of the last edition, and the others are
+                          refreshed; without it a source that fails stops the run
     --out DIR             publish into DIR instead of data
     --edition YYYY-MM-DD  the edition's date, else today's in UTC
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
     --timeout SECONDS     how long one answer may take (60)
+    --retries N           how often a request that failed is made again (4)
+    --wait SECONDS        the wait before the first of these, doubled each time (1)
   check     print each thing that must hold of an edition, with its figure
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
+  add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FIRST_YEAR = 2000;
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** An option for each source that is asked somewhere. */
+const BASES = Object.fromEntries(
+  SOURCES.filter(({base}) => base !== null).map(({name}) => [`${name}-base`, {type: "string"} as const])
+);
 
 class UsageError extends Error {
   override name = "UsageError";
@@ -45,13 +54,15 @@ function options(args: string[]) {
       allowPositionals: true,
       options: {
         from: {type: "string"},
-        "unhcr-base": {type: "string"},
-        "worldbank-base": {type: "string"},
+        ...BASES,
         only: {type: "string"},
+        "keep-going": {type: "boolean"},
         out: {type: "string"},
         edition: {type: "string"},
         snapshots: {type: "string"},
         timeout: {type: "string"},
+        retries: {type: "string"},
+        wait: {type: "string"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -60,19 +71,43 @@ function options(args: string[]) {
   }
 }
 
-function sourceNames(only: string | undefined): SourceName[] {
-  const names = (only ?? SOURCES.join()).split(",").map((name) => name.trim());
-  const known = names.filter((name): name is SourceName => (SOURCES as readonly string[]).includes(name));
+function sourceNames(only: string): SourceName[] {
+  const names = only.split(",").map((name) => name.trim());
+  const known = names.filter((name): name is SourceName => (SOURCE_NAMES as readonly string[]).includes(name));
   if (known.length !== names.length)
-    throw new UsageError(`--only takes ${SOURCES.join(", ")}, not ${JSON.stringify(only)}`);
+    throw new UsageError(`--only takes ${SOURCE_NAMES.join(", ")}, not ${JSON.stringify(only)}`);
   return known;
 }
 
-function timeoutOf(seconds: string | undefined): {timeoutMs: number} | undefined {
-  if (seconds === undefined) return undefined;
-  const timeoutMs = Number(seconds) * 1000;
-  if (!(timeoutMs > 0)) throw new UsageError(`--timeout takes seconds, not ${JSON.stringify(seconds)}`);
-  return {timeoutMs};
+/** How patient the client is, from options that name seconds and a number of times. */
+function patience(o: {
+  timeout?: string | undefined;
+  retries?: string | undefined;
+  wait?: string | undefined;
+}): HttpOptions {
+  const number = (name: "timeout" | "retries" | "wait", factor: number, fits: (n: number) => boolean, what: string) => {
+    const given = o[name];
+    if (given === undefined) return undefined;
+    if (given.trim() === "" || !fits(Number(given)))
+      throw new UsageError(`--${name} takes ${what}, not ${JSON.stringify(given)}`);
+    return Number(given) * factor;
+  };
+  const timeoutMs = number("timeout", 1000, (n) => n > 0 && n < 1e6, "seconds");
+  const retries = number("retries", 1, (n) => Number.isInteger(n) && n >= 0, "a whole number");
+  const minDelayMs = number("wait", 1000, (n) => n >= 0 && n < 1e6, "seconds");
+  return {
+    ...(timeoutMs === undefined ? {} : {timeoutMs}),
+    ...(retries === undefined ? {} : {retries}),
+    ...(minDelayMs === undefined ? {} : {minDelayMs})
+  };
+}
+
+/** Where a source is asked: the option, else the environment, else its own address; null where its files are to be read. */
+function baseOf(name: SourceName, values: Readonly<Record<string, unknown>>, from: string | null): string | null {
+  const given = values[`${name}-base`];
+  if (typeof given === "string") return given;
+  if (from !== null) return null;
+  return process.env[`${name.toUpperCase()}_BASE`] ?? SOURCES.find((source) => source.name === name)?.base ?? "";
 }
 
 function print(checks: readonly CheckResult[]): void {
@@ -94,36 +129,55 @@ async function main(args: string[]): Promise<void> {
     console.log(USAGE);
     return;
   }
+  if (command === "add-source") {
+    const [name] = rest;
+    if (name === undefined || rest.length > 1) throw new UsageError("add-source takes one name, such as unrwa");
+    const {added, changed} = await addSource(ROOT, name);
+    console.log(
+      [
+        ...added.map((file) => `made     ${file}`),
+        ...changed.map((file) => `changed  ${file}`),
+        "",
+        `its test passes now:    npx vitest run --project rows test/loaders/${name}.test.ts`,
+        `an edition with it:     npm run data -- refresh --from test/loaders/fixtures/upstream --only ${name} --out DIR`,
+        "how to make it true:    CONTRIBUTING.md, A new source"
+      ].join("\n")
+    );
+    return;
+  }
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
   const target = resolve(values.out ?? resolve(ROOT, "data"));
   if (values.edition !== undefined && !(command === "refresh" ? DATE : EDITION_ID).test(values.edition))
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
     const progress = reporter();
-    const http = timeoutOf(values.timeout);
+    const http = patience(values);
     const network = {
       snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
       yearFrom: FIRST_YEAR,
       yearTo: new Date().getUTCFullYear(),
       reporter: progress,
-      ...(http ? {http} : {})
+      http
     };
     const from = values.from === undefined ? null : resolve(values.from);
-    const pull = (name: SourceName): Promise<Pulled> => {
-      if (name === "reported") return readReported(from);
-      const [base, env, standard] =
-        name === "unhcr"
-          ? [values["unhcr-base"], process.env.UNHCR_BASE, UNHCR_BASE_DEFAULT]
-          : [values["worldbank-base"], process.env.WORLDBANK_BASE, WORLDBANK_BASE_DEFAULT];
-      const [read, ask] = name === "unhcr" ? [readUnhcrFiles, pullUnhcr] : [readWorldBankFiles, pullWorldBank];
-      return from !== null && base === undefined ? read(from) : ask({base: base ?? env ?? standard, ...network});
-    };
-    const date = values.edition ?? new Date().toISOString().slice(0, 10);
+    const asked = values.only === undefined ? null : sourceNames(values.only);
+    // A directory may lack a source; one that was asked for by name, or all of them, is a mistake that its reader tells.
+    const lacks = SOURCES.filter(
+      (source) => from !== null && baseOf(source.name, values, from) === null && !isIn(from, source)
+    ).map(({name}) => name);
+    const without = asked !== null || lacks.length === SOURCES.length ? [] : lacks;
     const published = await refresh({
       target,
-      date,
-      only: sourceNames(values.only),
-      pull,
+      date: values.edition ?? new Date().toISOString().slice(0, 10),
+      only: (asked ?? SOURCE_NAMES).filter((name) => !without.includes(name)),
+      without,
+      keepGoing: values["keep-going"] ?? false,
+      pull: (name) => {
+        const source = SOURCES.find((each) => each.name === name);
+        if (!source) throw new Error(`no source ${name}`);
+        const base = baseOf(name, values, from);
+        return base === null && from !== null ? source.read(from) : source.pull(base ?? "", network);
+      },
       note: (text) => progress.note(text)
     });
     print(published.checks);
@@ -143,6 +197,9 @@ async function main(args: string[]): Promise<void> {
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
 
+// A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
+process.on("SIGXFSZ", () => undefined);
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
@@ -151,6 +208,6 @@ try {
     print(error.checks);
     console.error(error.message);
   } else if (error instanceof InputError) console.error(error.message);
-  else console.error(error);
+  else console.error(machineRefusal(error) ?? error);
   process.exitCode = 1;
 }

@@ -1,15 +1,8 @@
 // The order of the work: pull, clean, check, publish.
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {applications} from "./clean/applications.js";
 import {breaks} from "./clean/breaks.js";
-import {decisions} from "./clean/decisions.js";
-import {footnotes} from "./clean/footnotes.js";
-import {population} from "./clean/population.js";
-import {events, reported} from "./clean/reported.js";
-import {reporting} from "./clean/reporting.js";
-import {rules} from "./clean/rules.js";
-import {stocks} from "./clean/stocks.js";
+import {setEditionYear} from "./clean/shared.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {createFromRows, identifier, one, withDatabase, writeParquet} from "./database.js";
@@ -20,19 +13,23 @@ import type {DataPackage, EditionSource} from "./edition.js";
 import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
 import {TABLE_NAMES, tableSchema} from "./schema.js";
 import type {TableName} from "./schema.js";
+import {SOURCE_NAMES, SOURCES} from "./sources.js";
+import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
-import type {Pulled, RawTable} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions, readRules, ruleLine} from "./tables.js";
-
-export type SourceName = "unhcr" | "worldbank" | "reported";
-export const SOURCES: readonly SourceName[] = ["unhcr", "worldbank", "reported"];
+import type {Pulled} from "./sources/shared.js";
+import {readBreaks, readPlaces, readRegions, readRules} from "./tables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
   readonly target: string;
   /** The edition's date, YYYY-MM-DD. */
   readonly date: string;
+  /** What is pulled; tables of the others are taken from the edition in the target, but for those in `without`. */
   readonly only: readonly SourceName[];
+  /** Sources that the directory read from lacks: their tables are left out. */
+  readonly without: readonly SourceName[];
+  /** Whether a publisher that fails leaves its tables as they are in the target and lets the others go on. */
+  readonly keepGoing: boolean;
   /** Pulls one source; the sources themselves know how. */
   readonly pull: (name: SourceName) => Promise<Pulled>;
   readonly note: (text: string) => void;
@@ -66,10 +63,15 @@ export class RefusedError extends Error {
   }
 }
 
-function table(pulled: Pulled, name: string): RawTable {
-  const raw = pulled.tables[name];
-  if (!raw) throw new Error(`source ${pulled.record.name} has no table ${name}`);
-  return raw;
+/** A publisher whose rows were refused while they were cleaned. Never leaves this file. */
+class SourceFailure extends Error {
+  readonly source: SourceName;
+  override readonly cause: InputError;
+  constructor(source: SourceName, cause: InputError) {
+    super(cause.message);
+    this.source = source;
+    this.cause = cause;
+  }
 }
 
 /** Cleans what was pulled into the database and returns what was remarkable. */
@@ -77,65 +79,30 @@ async function clean(
   db: DuckDBConnection,
   pulled: ReadonlyMap<SourceName, Pulled>,
   before: DataPackage | null,
-  target: string
+  {target, without, date}: RefreshOptions
 ): Promise<string[]> {
   const notes: string[] = [];
+  await setEditionYear(db, Number(date.slice(0, 4)));
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
-  const unhcr = pulled.get("unhcr");
-  if (unhcr) {
-    const hand = readRules();
-    await applications(db, table(unhcr, "asylum_applications"));
-    await decisions(db, table(unhcr, "asylum_decisions"), hand.map(ruleLine));
-    await reporting(db);
-    await stocks(db, table(unhcr, "population"));
-    await rules(db, hand);
-    notes.push(
-      ...(await footnotes(db, table(unhcr, "footnotes"))),
-      ...(await countryNotes(db, table(unhcr, "countries")))
-    );
-  }
-  const reports = pulled.get("reported");
-  if (reports) {
-    await reported(db, table(reports, "reported_figures"));
-    await events(db, table(reports, "reported_events"));
-  }
   if (before) {
     const kept = tablesOf(before).filter((name) => {
       const {from} = tableSchema(name);
-      return from !== "hand" && !pulled.has(from);
+      return from !== "hand" && !pulled.has(from) && !without.includes(from);
     });
     await attach(db, target, before.id, kept);
   }
-  await breaks(db, readBreaks());
-  const bank = pulled.get("worldbank");
-  if (bank) {
-    const isThere = Number(await one(db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'applications'")) > 0;
-    const yearTo = isThere
-      ? Number(
-          await one(db, "SELECT greatest((SELECT max(year) FROM applications), (SELECT max(year) FROM decisions))")
-        )
-      : null;
-    await population(db, table(bank, "population"), yearTo);
+  for (const source of SOURCES) {
+    const fresh = pulled.get(source.name);
+    if (!fresh) continue;
+    try {
+      notes.push(...(await source.clean(db, fresh)));
+    } catch (error) {
+      throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
+    }
   }
+  await breaks(db, readBreaks());
   return notes;
-}
-
-/** Where UNHCR's list of countries and the hand-kept places part: its code for a place has changed, or a place is new. */
-async function countryNotes(db: DuckDBConnection, raw: RawTable): Promise<string[]> {
-  await raw.load(db, "raw_countries");
-  const result = await db.runAndReadAll(`
-    SELECT c.iso_code, c.unhcr_code, p.place, p.unhcr_code
-    FROM raw_countries c LEFT JOIN places p ON p.place = c.iso_code
-    WHERE c.iso_code IS NOT NULL AND (p.place IS NULL OR p.unhcr_code IS DISTINCT FROM c.unhcr_code) ORDER BY ALL`);
-  await db.run("DROP TABLE raw_countries");
-  return result
-    .getRows()
-    .map(([iso, code, place, known]) =>
-      place === null
-        ? `UNHCR lists ${String(iso)} (${String(code)}), which data/tables/places.csv does not`
-        : `UNHCR's code for ${String(iso)} is ${String(code)}, data/tables/places.csv has ${String(known)}`
-    );
 }
 
 async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
@@ -150,27 +117,108 @@ async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
  */
 export async function refresh(o: RefreshOptions): Promise<Refreshed> {
   return withLock(o.target, async () => {
+    // A slip in the hand-kept rules is no publisher's fault: it is met before anything is asked.
+    readRules();
     const current = currentEdition(o.target);
     const before = current === null ? null : readPackage(o.target, current);
     const pulled = new Map<SourceName, Pulled>();
-    for (const name of SOURCES.filter((source) => o.only.includes(source))) pulled.set(name, await o.pull(name));
-    o.note("cleaning, checking and writing");
-    return withDatabase((db) =>
-      inNewFolder(o.target, async (folder) => {
-        const remarks = await clean(db, pulled, before, o.target);
-        const sources = sourcesOf(pulled, before);
-        const notes = editionNotes(o.only, before, pulled);
-        remarks.forEach(o.note);
-        return choose(o, db, folder, current, sources, [...notes, ...remarks]);
-      })
-    );
+    const failed = new Map<SourceName, string>();
+    const excuse = (name: SourceName, error: InputError | RefusedError): void => {
+      if (!o.keepGoing || !isPublisher(name)) throw error;
+      o.note(`${name} fails and is left as it was: ${error.message}`);
+      pulled.delete(name);
+      failed.set(name, error instanceof InputError ? reasonOf(error) : error.message);
+      if (![...pulled.keys()].some(isPublisher) && o.only.filter(isPublisher).every((each) => failed.has(each)))
+        throw new InputError({
+          source: "the publishers",
+          expected: "one at least that can be read",
+          found: `none (${[...failed.keys()].join(", ")})`,
+          advice: "Nothing was published; see what each said above, and run the same command again."
+        });
+    };
+    for (const name of SOURCE_NAMES.filter((source) => o.only.includes(source))) {
+      try {
+        pulled.set(name, await o.pull(name));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        excuse(name, error);
+      }
+    }
+    for (;;) {
+      o.note("cleaning, checking and writing");
+      try {
+        return await attempt(o, current, before, pulled, failed);
+      } catch (error) {
+        if (error instanceof SourceFailure) excuse(error.source, error.cause);
+        else if (error instanceof RefusedError) {
+          const blamed = o.keepGoing ? blame(error).filter((name) => pulled.has(name)) : [];
+          if (!blamed.length) throw error;
+          for (const name of blamed) excuse(name, error);
+        } else throw error;
+      }
+    }
   });
 }
 
-function sourcesOf(pulled: ReadonlyMap<SourceName, Pulled>, before: DataPackage | null): EditionSource[] {
-  return SOURCES.flatMap((name) => {
+function isPublisher(name: SourceName): boolean {
+  return SOURCES.find((source) => source.name === name)?.base !== null;
+}
+
+function reasonOf({message, advice}: InputError): string {
+  return message.endsWith(advice) ? message.slice(0, -advice.length).trim() : message;
+}
+
+/** The sources whose rows the failed checks speak of; none where one of them speaks of no single source's rows. */
+function blame({checks}: RefusedError): SourceName[] {
+  const blamed = new Set<SourceName>();
+  for (const {result, tables = []} of checks) {
+    if (result !== "fails") continue;
+    if (!tables.length) return [];
+    for (const table of tables) {
+      const {from} = tableSchema(table);
+      if (from === "hand") return [];
+      blamed.add(from);
+    }
+  }
+  return [...blamed];
+}
+
+/** One edition of what was pulled and not excused: cleaned, checked, published. */
+function attempt(
+  o: RefreshOptions,
+  current: string | null,
+  before: DataPackage | null,
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  failed: ReadonlyMap<SourceName, string>
+): Promise<Refreshed> {
+  return withDatabase((db) =>
+    inNewFolder(o.target, async (folder) => {
+      const remarks = await clean(db, pulled, before, o);
+      const sources = sourcesOf(pulled, failed, before, o);
+      const notes = editionNotes(sources, pulled, failed, await tablesIn(db));
+      remarks.forEach(o.note);
+      return choose(o, db, folder, current, sources, [...notes, ...remarks], new Set(pulled.keys()));
+    })
+  );
+}
+
+function sourcesOf(
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  failed: ReadonlyMap<SourceName, string>,
+  before: DataPackage | null,
+  {without}: RefreshOptions
+): EditionSource[] {
+  return SOURCE_NAMES.flatMap((name): EditionSource[] => {
     const fresh = pulled.get(name);
-    if (!fresh) return before?.sources.filter((source) => source.name === name) ?? [];
+    if (!fresh) {
+      const last = without.includes(name) ? undefined : before?.sources.find((source) => source.name === name);
+      const reason = failed.get(name);
+      if (!before || !last) return [];
+      if (reason === undefined) return [last];
+      const edition = last.stale?.edition ?? before.id;
+      const since = last.stale?.since ?? (last.retrieved ?? edition).slice(0, 10);
+      return [{...last, stale: {since, edition, reason}}];
+    }
     const totals = Object.fromEntries(
       Object.entries(fresh.tables)
         .map(([raw, {totals: stated}]) => [raw, stated] as const)
@@ -180,14 +228,15 @@ function sourcesOf(pulled: ReadonlyMap<SourceName, Pulled>, before: DataPackage 
   });
 }
 
+/** What a reader of the package should know: how a file's digest is taken, and which tables it lacks, and why. */
 function editionNotes(
-  only: readonly SourceName[],
-  before: DataPackage | null,
-  pulled: ReadonlyMap<SourceName, Pulled>
+  sources: readonly EditionSource[],
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  failed: ReadonlyMap<SourceName, string>,
+  tables: readonly TableName[]
 ): string[] {
-  const missing = SOURCES.filter(
-    (name) => !pulled.has(name) && !before?.sources.some((source) => source.name === name)
-  );
+  const missing = SOURCE_NAMES.filter((name) => !sources.some((source) => source.name === name));
+  const lacking = TABLE_NAMES.filter((name) => name !== "checks" && !tables.includes(name));
   return [
     ...([...pulled.values()].some(({record}) => record.address === null)
       ? [
@@ -195,8 +244,12 @@ function editionNotes(
         ]
       : []),
     ...(missing.length
-      ? [`holds only what was pulled (${only.join(", ")}); not in this edition: ${missing.join(", ")}`]
-      : [])
+      ? [`holds only what was pulled (${[...pulled.keys()].join(", ")}); not in this edition: ${missing.join(", ")}`]
+      : []),
+    ...[...failed]
+      .filter(([name]) => missing.includes(name))
+      .map(([name, reason]) => `${name} has never been read, and failed this time too: ${reason}`),
+    ...(lacking.length ? [`tables left out, as their source has not given them: ${lacking.join(", ")}`] : [])
   ];
 }
 
@@ -210,7 +263,8 @@ async function choose(
   folder: string,
   current: string | null,
   sources: readonly EditionSource[],
-  notes: readonly string[]
+  notes: readonly string[],
+  fresh: ReadonlySet<SourceName>
 ): Promise<Refreshed> {
   const names = [...(await tablesIn(db)).filter((name) => name !== "checks"), "checks" as const];
   const counts = new Map<TableName, number>();
@@ -219,7 +273,7 @@ async function choose(
     if (name === "checks") continue;
     const kept = tableSchema(name).from;
     const file = join(folder, `${name}.parquet`);
-    if (before && kept !== "hand" && !o.only.includes(kept))
+    if (before && kept !== "hand" && !fresh.has(kept))
       copyFileSync(join(editionDir(o.target, before.id), `${name}.parquet`), file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
@@ -268,7 +322,8 @@ async function compareAndCheck(
     tables: tables.filter((name) => name !== "checks"),
     totals: unhcr?.totals ?? {},
     before: compared === null ? null : {id: compared, tables: there},
-    footnotesGiven: unhcr?.address !== null
+    footnotesGiven: unhcr?.address !== null,
+    stale: sources.flatMap(({name, stale}) => (stale ? [{name, ...stale}] : []))
   });
   for (const name of there) await db.run(`DROP TABLE ${identifier(`before_${name}`)}`);
   return checks;

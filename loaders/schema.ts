@@ -3,6 +3,7 @@
 import {KIND_NAMES} from "../src/measures/breaks.js";
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
+import type {SourceName} from "./sources.js";
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
 
@@ -20,7 +21,7 @@ export interface TableSchema {
   readonly title: string;
   readonly description: string;
   /** The publisher's source whose pull makes the table; "hand" for what this repository keeps itself. */
-  readonly from: "unhcr" | "worldbank" | "reported" | "hand";
+  readonly from: SourceName | "hand";
   readonly columns: readonly ColumnSchema[];
   readonly key: readonly string[];
   /** Rows are written in this order; it is total, so that the same rows give the same bytes. */
@@ -416,6 +417,7 @@ export const TABLES: readonly TableSchema[] = [
     key: ["id"],
     order: ["id"]
   }
+  // add-source: tables end here.
 ];
 
 /** @throws Error for a name that is no table of the edition. */

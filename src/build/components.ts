@@ -32,7 +32,7 @@ export function componentsOf(edition: Edition): (directive: string) => string {
       return [reportedTable(comparedOf(edition, origin, asylum), {document, id: "reported-by-others"})];
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
-    sources: () => [sourcesList(edition.package.sources, {document})],
+    sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...referenceDrawings(edition, document)

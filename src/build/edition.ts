@@ -127,6 +127,8 @@ export interface StockColumns {
 /** A place of the rows: a country, a territory, or people without one. Regions are M49 codes; null where it has none. */
 export interface Place {
   readonly place: string;
+  /** UN M49, three digits. */
+  readonly m49: string | null;
   readonly kind: "country" | "territory" | "people" | "stateless" | "unknown";
   readonly name_en: string;
   readonly region: string | null;
@@ -161,6 +163,8 @@ export interface PackageSource {
   /** When the files were pulled, ISO 8601 in UTC; null where no record of it came with them. */
   readonly retrieved: string | null;
   readonly notes: readonly string[];
+  /** Where it could not be read for this edition: the day of its tables, the edition they are from, and what was found. */
+  readonly stale?: {readonly since: string; readonly edition: string; readonly reason: string};
 }
 export interface PackageResource {
   readonly name: string;
@@ -219,7 +223,7 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "name_en", "kind", "region", "subregion"],
+  places: ["place", "m49", "name_en", "kind", "region", "subregion"],
   regions: ["code", "kind", "name_en"],
   stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
   footnotes: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],
@@ -262,9 +266,10 @@ export async function loadEdition(root: string): Promise<Edition> {
   const id = await currentEdition(root);
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  const named = new Set(description.resources.map(({name}) => name));
   const columns = Object.fromEntries(
     await Promise.all(
-      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name)] as const)
+      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name, named)] as const)
     )
   ) as unknown as Record<Table, TableColumns>;
   return {
@@ -299,8 +304,10 @@ export async function loadEdition(root: string): Promise<Edition> {
 type Cell = string | number | boolean | null;
 type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
-async function readTable(folder: string, id: string, name: Table): Promise<TableColumns> {
+async function readTable(folder: string, id: string, name: Table, named: ReadonlySet<string>): Promise<TableColumns> {
   const path = join(folder, `${name}.parquet`);
+  // A table that the package does not name was left out, as its source gave none; one that it names must be there.
+  if (!named.has(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
   if (!existsSync(path)) throw new EditionError(`edition ${id} has no table ${name}`);
   const bytes = await readFile(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

@@ -10,6 +10,7 @@ import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockC
 import {heaviest, isFinding, isTold} from "../measures/breaks.js";
 import {foundOf} from "./edition.js";
 import type {Break, Edition} from "./edition.js";
+import {worldShapes} from "./worldMap.js";
 
 /** Where the files lie below the site's root. */
 export interface ExplorerFiles {
@@ -77,7 +78,8 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         reasons: Object.fromEntries([...edition.ruleTexts].map(([id, {reason}]) => [id, reason])),
         breaks: breaksOf(edition),
         reporting: reportingOf(edition, years.a, years.b),
-        population
+        population,
+        world: worldShapes(edition.atlas).positions
       },
       stocks,
       decisions: readFileSync(target)
