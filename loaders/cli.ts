@@ -1,4 +1,4 @@
-// The command line: npm run data -- refresh | check | add-source
+// The command line: npm run data -- refresh | check | breaks | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
@@ -9,6 +9,7 @@ import {EDITION_ID} from "./edition.js";
 import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError} from "./refresh.js";
+import {asCsv, asText, openFindings} from "./review.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
@@ -29,6 +30,10 @@ const USAGE = `npm run data -- <command> [options]
     --retries N           how often a request that failed is made again (4)
     --wait SECONDS        the wait before the first of these, doubled each time (1)
   check     print each thing that must hold of an edition, with its figure
+    --out DIR             look in DIR instead of data
+    --edition ID          the edition, else the current one
+  breaks    list what was found in an edition's rows and nobody has looked into yet
+    --csv                 as CSV, with the figures each rests on
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
   add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
@@ -57,6 +62,7 @@ function options(args: string[]) {
         ...BASES,
         only: {type: "string"},
         "keep-going": {type: "boolean"},
+        csv: {type: "boolean"},
         out: {type: "string"},
         edition: {type: "string"},
         snapshots: {type: "string"},
@@ -193,6 +199,9 @@ async function main(args: string[]): Promise<void> {
     console.log(`edition ${id} in ${target}`);
     print(checks);
     if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
+  } else if (command === "breaks") {
+    const found = await openFindings(target, values.edition ?? null);
+    console.log(values.csv ? asCsv(found) : asText(found));
   } else
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
