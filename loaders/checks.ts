@@ -13,7 +13,7 @@ import {effects} from "./clean/rules.js";
 import {identifier, one, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import {editionDir} from "./edition.js";
-import type {DataPackage} from "./edition.js";
+import type {DataPackage, Stale} from "./edition.js";
 import {tableSchema} from "./schema.js";
 import {sha256} from "./sources/shared.js";
 import type {TableName} from "./schema.js";
@@ -27,6 +27,8 @@ export interface CheckResult {
   readonly figure: string;
   readonly expected: string | null;
   readonly detail: string | null;
+  /** The tables whose rows are at fault where it fails; none where it speaks of no single table. */
+  readonly tables?: readonly TableName[];
 }
 
 export interface CheckContext {
@@ -39,6 +41,8 @@ export interface CheckContext {
   readonly before: {readonly id: string; readonly tables: readonly TableName[]} | null;
   /** Whether the footnotes' source had any to give: files have none. */
   readonly footnotesGiven: boolean;
+  /** Sources that could not be read: their tables are those of an earlier edition. */
+  readonly stale: readonly (Stale & {readonly name: string})[];
 }
 
 const MAX_LISTED = 12;
@@ -51,14 +55,14 @@ function listed(items: readonly string[]): string | null {
 }
 
 function verdict(
-  check: {id: string; title: string; fatal?: boolean},
+  check: {id: string; title: string; fatal?: boolean; tables?: readonly TableName[]},
   holds: boolean,
   figure: string,
   expected: string,
   detail: string | null = null
 ): CheckResult {
-  const {id, title, fatal = true} = check;
-  return {id, title, fatal, result: holds ? "holds" : fatal ? "fails" : "told", figure, expected, detail};
+  const {id, title, fatal = true, tables = []} = check;
+  return {id, title, fatal, result: holds ? "holds" : fatal ? "fails" : "told", figure, expected, detail, tables};
 }
 
 async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckResult> {
@@ -68,7 +72,7 @@ async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckRe
     `SELECT ${keys}, count(*) AS times FROM ${identifier(table)} GROUP BY ALL HAVING times > 1 ORDER BY ALL LIMIT 1000`
   );
   return verdict(
-    {id: `keys.${table}`, title: `No two rows of ${table} have the same key`},
+    {id: `keys.${table}`, title: `No two rows of ${table} have the same key`, tables: [table]},
     !twice.length,
     `${n(twice.length)} keys stand more than once`,
     "0",
@@ -95,7 +99,7 @@ async function counts({db}: CheckContext, table: TableName): Promise<CheckResult
   }
   const faults = [...fractional, ...negative];
   return verdict(
-    {id: `counts.${table}`, title: `No count of ${table} is negative or fractional`},
+    {id: `counts.${table}`, title: `No count of ${table} is negative or fractional`, tables: [table]},
     !faults.length,
     `${n(faults.length)} of ${counted.length} columns at fault`,
     "0",
@@ -199,21 +203,24 @@ async function apiTotals({db, totals}: CheckContext): Promise<CheckResult[]> {
 
 async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
   const unknown: string[] = [];
+  const at = new Set<TableName>();
   for (const table of tables) {
     for (const column of tableSchema(table)
       .columns.map((c) => c.name)
-      .filter((c) => c === "origin" || c === "asylum")) {
-      if (table === "rules" || table === "breaks") continue;
+      .filter((c) => c === "origin" || c === "asylum" || c === "place")) {
+      // Rules and breaks name several places or all of them, events a town.
+      if (table === "rules" || table === "breaks" || table === "events" || table === "places") continue;
       const codes = await rows(
         db,
         `SELECT ${column} AS code, count(*) AS rows FROM ${identifier(table)}
          WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${table === "reported" ? ` AND ${column} <> 'ALL'` : ""} GROUP BY ALL ORDER BY ALL`
       );
+      if (codes.length) at.add(table);
       unknown.push(...codes.map((row) => `${String(row.code)} as ${column} in ${n(row.rows)} rows of ${table}`));
     }
   }
   return verdict(
-    {id: "places", title: "Every place is known"},
+    {id: "places", title: "Every place is known", tables: [...at]},
     !unknown.length,
     `${n(unknown.length)} unknown`,
     "0",
@@ -257,7 +264,7 @@ async function years(context: CheckContext, table: TableName): Promise<CheckResu
       detail: `no rows in ${holes.join(", ")}`
     };
   return verdict(
-    {id: `years.${table}`, title},
+    {id: `years.${table}`, title, tables: [table]},
     !lost.length,
     figure,
     "every year",
@@ -273,7 +280,11 @@ async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const table of tables) {
     if (table === "checks") continue;
-    const check = {id: `rows.${table}`, title: `${table} has at least 95 % of the rows of the edition in the target`};
+    const check = {
+      id: `rows.${table}`,
+      title: `${table} has at least 95 % of the rows of the edition in the target`,
+      tables: [table]
+    };
     const here = Number(await one(db, `SELECT count(*) FROM ${identifier(table)}`));
     if (!before?.tables.includes(table)) {
       results.push({
@@ -445,6 +456,17 @@ async function unknownOrigins({db}: CheckContext, table: "applications" | "decis
   };
 }
 
+/** A source that fails keeps its last tables; the edition says of which day they are. */
+function freshSources({stale}: CheckContext): CheckResult {
+  return verdict(
+    {id: "sources", title: "Every source could be read for this edition", fatal: false},
+    !stale.length,
+    `${n(stale.length)} stale`,
+    "0, or named with the day of their tables",
+    listed(stale.map(({name, since, edition, reason}) => `${name}: tables of ${since} (edition ${edition}); ${reason}`))
+  );
+}
+
 /** Every check that the tables at hand allow, in the order of their ids. */
 export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables} = context;
@@ -455,7 +477,7 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     results.push(await uniqueKeys(context, table));
     if (countColumns(table).length) results.push(await counts(context, table));
   }
-  results.push(await knownPlaces(context), ...(await rowCounts(context)));
+  results.push(freshSources(context), await knownPlaces(context), ...(await rowCounts(context)));
   for (const table of ["applications", "decisions", "stocks"] as const)
     if (has(table)) results.push(await years(context, table));
   if (has("applications", "decisions", "rules")) {

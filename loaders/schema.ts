@@ -414,6 +414,7 @@ export const TABLES: readonly TableSchema[] = [
     key: ["id"],
     order: ["id"]
   }
+  // add-source: tables end here.
 ];
 
 /** @throws Error for a name that is no table of the edition. */

@@ -20,6 +20,10 @@ const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 // A DuckDB data chunk holds at most 2,048 rows.
 const CHUNK_ROWS = 2048;
 
+/** What to do about a column that nobody has read yet: it may part rows, or take cases out of another column. */
+export const EXTRA_COLUMN =
+  "See what it holds: a new column may part rows or take cases out of another one. Then name it in loaders/sources, as read or as unread. Nothing was published.";
+
 /** A table whose rows lie in the pages of a snapshot, loaded page by page so that one page at a time is in memory. */
 export function pagedTable(o: {
   /** The raw table's name. */
@@ -111,6 +115,8 @@ export interface CsvForm {
   counts?: readonly string[];
   /** Codes that the file writes otherwise than the rows do: column, then code there, then code here. */
   codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Columns that the file is known to have and the ledger does not read; where they are named, any other column is refused. */
+  unread?: readonly string[];
   /** How messages and the record name the file, where not by its path in `dir`. */
   shown?: string;
 }
@@ -140,7 +146,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     throw new InputError({source: name, ...where, expected, found, advice});
   };
 
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch((error: unknown) => refuse("a file that can be read", causeOf(error)));
   let plain: Buffer = bytes;
   if (ending === ".csv.gz") {
     try {
@@ -158,6 +164,18 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     const found = times === 0 ? `the columns ${header.join(", ")}` : `it ${times} times`;
     refuse(`column ${wanted}`, found, {row: "line 1", field: wanted});
   }
+
+  const known = new Set([...form.columns.map(headerOf), ...(form.unread ?? header)]);
+  const extra = header.find((column) => !known.has(column));
+  if (extra !== undefined)
+    throw new InputError({
+      source: name,
+      row: "line 1",
+      field: extra,
+      expected: `no column but ${[...known].join(", ")}`,
+      found: "one more",
+      advice: EXTRA_COLUMN
+    });
 
   const recorded = {name, bytes: plain.length, sha256: sha256(sortedLines(plain))};
   const checked = sha256(bytes);

@@ -9,11 +9,11 @@ import type {State} from "../explorer/address.js";
 import {openLedger, withStocks} from "../explorer/ledger.js";
 import type {ApplicationColumns, ExplorerFacts, Ledger, StockColumns} from "../explorer/ledger.js";
 import {MOST_CHOSEN, fillQuestion, finds, partsOf, readQuestion} from "../explorer/question.js";
-import {renderView, tableParts} from "../explorer/render.js";
+import {PLACES, renderView, tableParts} from "../explorer/render.js";
 import {csvOf, fileName, tableOf} from "../explorer/table.js";
 import {viewOf} from "../explorer/view.js";
 import type {View} from "../explorer/view.js";
-import {problemWords, titleOf} from "../explorer/words.js";
+import {pointWords, problemWords, titleOf} from "../explorer/words.js";
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -237,7 +237,51 @@ function draw(sizes: readonly Size[]): void {
   const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
   answer.replaceChildren(...renderView(ledger, view, {document, sizes, live: true, most}));
   addTools();
+  namePlaces();
+  readMap();
   if (find !== null) byId("find").focus();
+}
+
+/** The line of places tells what this answer has. */
+function namePlaces(): void {
+  for (const old of acts.parentElement?.querySelectorAll("a") ?? []) old.remove();
+  for (const [id, words] of PLACES) {
+    if (!document.getElementById(id)) continue;
+    const link = document.createElement("a");
+    link.href = `#${id}`;
+    link.textContent = words;
+    acts.before(link, " ");
+  }
+}
+
+/** The map by keyboard: arrow keys go from place to place in the order of the ranking, and tell each. */
+function readMap(): void {
+  const arts = document.querySelector<HTMLElement>("#map .arts");
+  const places = view?.ranking?.places.filter(({value}) => (value ?? 0) > 0) ?? [];
+  if (!arts || !ledger || !state) return;
+  const held = ledger;
+  const asked = state;
+  const told = document.createElement("p");
+  told.className = "told";
+  told.setAttribute("aria-live", "polite");
+  arts.append(told);
+  arts.tabIndex = 0;
+  arts.setAttribute("role", "group");
+  arts.setAttribute("aria-label", "World map: arrow keys tell each place, the highest first");
+  let at = -1;
+  arts.addEventListener("keydown", (event) => {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    at = Math.min(places.length - 1, Math.max(0, at + step));
+    const place = places[at];
+    if (!place) return;
+    const name = document.createElement("b");
+    name.textContent = held.place(place.code)?.name ?? place.code;
+    told.replaceChildren(name, ` ${pointWords(asked, place)}, ${at + 1} of ${places.length}`);
+    for (const use of arts.querySelectorAll("use"))
+      use.classList.toggle("told-now", use.getAttribute("href") === `#world-${place.code}`);
+  });
 }
 
 /** The filter over the table, which only scripts can answer. */

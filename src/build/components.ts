@@ -35,7 +35,7 @@ export function componentsOf(edition: Edition, account: Account = alone(edition)
       return [reportedTable(comparedOf(edition, origin, asylum), {document, id: "reported-by-others"})];
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
-    sources: () => [sourcesList(edition.package.sources, {document})],
+    sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...referenceDrawings(edition, document),

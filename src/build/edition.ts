@@ -107,6 +107,8 @@ export interface StockColumns {
 /** A place of the rows: a country, a territory, or people without one. Regions are M49 codes; null where it has none. */
 export interface Place {
   readonly place: string;
+  /** UN M49, three digits. */
+  readonly m49: string | null;
   readonly kind: "country" | "territory" | "people" | "stateless" | "unknown";
   readonly name_en: string;
   readonly region: string | null;
@@ -149,6 +151,8 @@ export interface PackageSource {
   /** When the files were pulled, ISO 8601 in UTC; null where no record of it came with them. */
   readonly retrieved: string | null;
   readonly notes: readonly string[];
+  /** Where it could not be read for this edition: the day of its tables, the edition they are from, and what was found. */
+  readonly stale?: {readonly since: string; readonly edition: string; readonly reason: string};
 }
 export interface PackageResource {
   readonly name: string;
@@ -207,7 +211,7 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "name_en", "kind", "region", "subregion"],
+  places: ["place", "m49", "name_en", "kind", "region", "subregion"],
   regions: ["code", "kind", "name_en"],
   stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
   footnotes: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],

@@ -8,6 +8,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {range} from "d3";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockColumns} from "../explorer/ledger.js";
 import type {Edition} from "./edition.js";
+import {worldShapes} from "./worldMap.js";
 
 /** Where the files lie below the site's root. */
 export interface ExplorerFiles {
@@ -92,7 +93,8 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         reasons: Object.fromEntries([...edition.ruleTexts].map(([id, {reason}]) => [id, reason])),
         breaks,
         reporting: reportingOf(edition, years.a, years.b),
-        population
+        population,
+        world: worldShapes(edition.atlas).positions
       },
       stocks,
       decisions: readFileSync(target)

@@ -9,11 +9,13 @@ import {JSDOM} from "jsdom";
 import {DEFAULT_QUESTION, parseState} from "../explorer/address.js";
 import {openLedger} from "../explorer/ledger.js";
 import {questionForm} from "../explorer/question.js";
-import {renderView} from "../explorer/render.js";
+import {PLACES, renderView} from "../explorer/render.js";
 import {viewOf} from "../explorer/view.js";
+import {worldDefs} from "../components/worldMap.js";
 import {keptEditions, loadEdition} from "./edition.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
 import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
+import {worldShapes} from "./worldMap.js";
 
 const PAGE = "explorer.html";
 
@@ -56,7 +58,7 @@ export async function writeExplorer(folder: string, root: string): Promise<void>
         () =>
           `${form.outerHTML}<div class="tell" id="tell" role="status"></div>` +
           `<noscript><p class="caution"><b>Scripts are off.</b> This page answers one question without them.${waysOn(folder)}</p></noscript>` +
-          `<nav class="onpage" aria-label="On this page"><a href="#finding">Finding</a> <a href="#answer">Charts</a> <a href="#table">Table</a><span class="acts" id="acts" ${attributes}></span></nav>${answer.outerHTML}`
+          `<nav class="onpage" aria-label="On this page">${placesOf(answer)}<span class="acts" id="acts" ${attributes}></span></nav>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer.outerHTML}`
       )
       .replace(
         "</head>",
@@ -89,6 +91,13 @@ async function writeExplorerEditions(
   const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
   writeFileSync(join(folder, path), text);
   return path;
+}
+
+/** Links to the places of the page that an answer has. */
+function placesOf(answer: Element): string {
+  return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
+    " "
+  );
 }
 
 async function bundle(folder: string): Promise<string> {

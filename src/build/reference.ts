@@ -10,6 +10,7 @@ import type {RecipeName} from "../components/recipe.js";
 import {rounding} from "../components/rounding.js";
 import {ruleAnchor, rulesList} from "../components/rulesList.js";
 import type {RuleEntry} from "../components/rulesList.js";
+import {staleWords} from "../components/sourcesList.js";
 import {element, outward} from "../components/table.js";
 import {wordsTable} from "../components/wordsTable.js";
 import {bounded} from "../measures/bounds.js";
@@ -214,6 +215,7 @@ export function referenceDrawings(
             source.retrieved === null
               ? "The files came without a record of the time of their retrieval. "
               : `Retrieved ${source.retrieved}. `,
+            ...(source.stale ? [make("strong", {}, "Stale."), ` ${staleWords(source.stale, edition.id)} `] : []),
             ...source.notes.map((note) => `Note: ${note}. `)
           )
         )

@@ -1,5 +1,6 @@
 // The edition as the explorer holds it in memory: columns with an index by host and by origin, and the few small tables that
 // tell how the columns are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
+import type {WorldPositions} from "../components/worldMap.js";
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";
 import {matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
@@ -50,6 +51,8 @@ export interface ExplorerFacts {
   readonly reporting: Readonly<Record<string, string>>;
   /** Inhabitants by place, a number a year from the first year of the edition on; null where the Bank has none. */
   readonly population: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Where places lie on the map, whose outlines stand in the page. */
+  readonly world: WorldPositions;
 }
 
 export interface ApplicationColumns {

@@ -288,6 +288,31 @@ export function outcomesFinding(view: View): string {
   );
 }
 
+/** What series over years show, in a sentence: where one stands highest and how it ends, or which of several stands highest. */
+export function seriesFinding(ledger: Ledger, {state}: View, some: readonly Series[]): string {
+  const told = some.flatMap((one) => {
+    const points = one.points.filter(({value}) => value !== null);
+    const top = points.reduce<Point | null>((best, at) => ((at.value ?? 0) > (best?.value ?? -1) ? at : best), null);
+    return top ? [{one, points, top}] : [];
+  });
+  const [first, second] = [...told].sort((a, b) => (b.top.value ?? 0) - (a.top.value ?? 0));
+  if (!first) return "No year here has a number to draw.";
+  const at = (point: Point) => `${pointWords(state, point)} in ${point.year}`;
+  if (some.length === 1) {
+    const {points, top} = first;
+    const last = points.at(-1);
+    if (!last || points.length === 1) return `One year has a number: ${at(top)}.`;
+    return `Highest at ${at(top)}${last === top ? ", the last year with a number" : `; ${at(last)}`}; ${points.length} years have a number.`;
+  }
+  const name = ({one}: {one: Series}) => {
+    const step = `${kindWords(one.kind)}, ${one.kind.unit === "P" ? "persons" : "cases"}`;
+    return one.place === null ? step : placeName(ledger, one.place);
+  };
+  return second
+    ? `Of ${some.length}, ${name(first)} reaches highest: ${at(first.top)}; next ${name(second)}: ${at(second.top)}.`
+    : `Of ${some.length}, one has a number: ${name(first)}, ${at(first.top)} at its highest.`;
+}
+
 /** One sentence for a ranking. */
 export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, leftOut, years}: Ranking): string {
   const kind = axis === "asylum" ? ["host", "hosts"] : ["origin", "origins"];

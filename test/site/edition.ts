@@ -96,8 +96,8 @@ export function smallEdition({
     ],
     stocks: {year: [], origin: [], asylum: [], refugees: [], asylum_seekers: []},
     atlas: [
-      {place: "PRK", kind: "country", name_en: "North Korea", region: "142", subregion: "030"},
-      {place: "RUS", kind: "country", name_en: "Russia", region: "150", subregion: "151"}
+      {place: "PRK", m49: null, kind: "country", name_en: "North Korea", region: "142", subregion: "030"},
+      {place: "RUS", m49: null, kind: "country", name_en: "Russia", region: "150", subregion: "151"}
     ],
     regions: new Map([
       ["142", "Asia"],
