@@ -1,4 +1,4 @@
-// The command line: npm run data -- refresh | check | diff | explain | add-source
+// The command line: npm run data -- refresh | check | diff | explain | export | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
@@ -6,8 +6,10 @@ import {addSource} from "./addSource.js";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
-import {EDITION_ID} from "./edition.js";
+import {EDITION_ID, currentEdition} from "./edition.js";
 import {explain, explainText, yearsOf} from "./explain.js";
+import {PARTITIONS, exportEdition} from "./export.js";
+import type {Partition} from "./export.js";
 import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError} from "./refresh.js";
@@ -33,6 +35,12 @@ const USAGE = `npm run data -- <command> [options]
   check     print each thing that must hold of an edition, with its figure
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
+  add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
+  export    write an edition as a folder a table and a folder a year, for Spark, Trino, BigQuery, DuckDB
+    --partition year      by what
+    --out DIR             write there instead of export/<edition>; it must not be there yet
+    --from DIR            take the edition from DIR instead of data
+    --edition ID          the edition, else the current one
   diff A B  print what differs in edition B from edition A, by key: ids, editions' folders, or folders with editions
     --json, --markdown    as JSON with every row, or for the words of a pull request
     --limit N             how many of the largest changes of a table are named (10; with --json all)
@@ -43,7 +51,6 @@ const USAGE = `npm run data -- <command> [options]
     --snapshots DIR       where snapshots are kept, instead of .snapshots
     --json                as JSON
     --out DIR             look in DIR instead of data
-  add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -70,14 +77,15 @@ function options(args: string[]) {
         only: {type: "string"},
         "keep-going": {type: "boolean"},
         out: {type: "string"},
+        partition: {type: "string"},
         edition: {type: "string"},
         snapshots: {type: "string"},
         timeout: {type: "string"},
+        retries: {type: "string"},
+        wait: {type: "string"},
         json: {type: "boolean"},
         markdown: {type: "boolean"},
         limit: {type: "string"},
-        retries: {type: "string"},
-        wait: {type: "string"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -248,6 +256,18 @@ async function main(args: string[]): Promise<void> {
     console.log(`edition ${id} in ${target}`);
     print(checks);
     if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
+  } else if (command === "export") {
+    const partition = PARTITIONS.find((each): each is Partition => each === values.partition);
+    if (partition === undefined) throw new UsageError(`--partition takes ${PARTITIONS.join(", ")}`);
+    const from = resolve(values.from ?? resolve(ROOT, "data"));
+    const id = values.edition ?? null;
+    const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
+    const exported = await exportEdition({target: from, id, out, partition});
+    for (const [table, {rows, files}] of exported.tables)
+      console.log(
+        `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`
+      );
+    console.log(`edition ${exported.id} by ${partition} in ${exported.out}`);
   } else
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }

@@ -1,6 +1,7 @@
 // The order of the work: pull, clean, check, publish.
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {breaks} from "./clean/breaks.js";
 import {setEditionYear} from "./clean/shared.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
@@ -17,7 +18,7 @@ import {SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
 import type {Pulled} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions, readRules} from "./tables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "./tables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
@@ -85,7 +86,7 @@ async function clean(
   await setEditionYear(db, Number(date.slice(0, 4)));
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
-  await createFromRows(db, tableSchema("breaks"), readBreaks());
+  await createFromRows(db, tableSchema("memberships"), readMemberships());
   if (before) {
     const kept = tablesOf(before).filter((name) => {
       const {from} = tableSchema(name);
@@ -102,6 +103,7 @@ async function clean(
       throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
     }
   }
+  await breaks(db, readBreaks());
   return notes;
 }
 

@@ -12,6 +12,7 @@ import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
+import {crosscheckDrawings} from "./crosscheck.js";
 import {alone} from "./account.js";
 import type {Account} from "./account.js";
 import {revisionDrawings} from "./revisions.js";
@@ -21,7 +22,8 @@ import {storyDrawings} from "./story.js";
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…      revisions-…
+ *     reported ORIGIN ASYLUM      checks      sources
+ *     home-â¦      story-â¦      method-â¦      data-â¦      crosscheck-â¦      revisions-â¦
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
@@ -39,6 +41,7 @@ export function componentsOf(edition: Edition, account: Account = alone(edition)
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...referenceDrawings(edition, document),
+    ...crosscheckDrawings(edition, document),
     ...revisionDrawings(account, edition, document)
   };
   return (directive) => {

@@ -5,9 +5,12 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:f
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import {range} from "d3";
+import {ascending, group, range} from "d3";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockColumns} from "../explorer/ledger.js";
-import type {Edition} from "./edition.js";
+import {heaviest, isFinding, isTold} from "../measures/breaks.js";
+import type {Membership} from "../measures/selection.js";
+import {foundOf} from "./edition.js";
+import type {Break, Edition} from "./edition.js";
 import {worldShapes} from "./worldMap.js";
 
 /** Where the files lie below the site's root. */
@@ -59,13 +62,25 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
       await rows<{a: number; b: number}>(`SELECT min(year) a, max(year) b FROM ${from("applications")}`)
     )[0];
     if (!years) throw new Error("the edition has no application");
-    const places = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
+    const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
       list_filter(list_concat([name_ru, name_ko], aliases), x -> x IS NOT NULL) AS also FROM ${from("places")} ORDER BY name_en, place`);
+    // An edition made before the table was kept knows no union.
+    const members = group(
+      existsSync(join(folder, "memberships.parquet"))
+        ? await rows<Membership & {place: string}>(
+            `SELECT place, scheme, year_from, year_to FROM ${from("memberships")} ORDER BY place, scheme`
+          )
+        : [],
+      ({place}) => place
+    );
+    const places = named.map((place) => {
+      const memberships = members
+        .get(place.code)
+        ?.map(({scheme, year_from, year_to}): Membership => ({scheme, year_from, year_to}));
+      return memberships ? {...place, memberships} : place;
+    });
     const regions = await rows<ExplorerRegion>(
       `SELECT kind AS scheme, code, name_en AS name FROM ${from("regions")} WHERE code <> '001' ORDER BY kind DESC, name_en, code`
-    );
-    const breaks = await rows<ExplorerBreak>(
-      `SELECT id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording FROM ${from("breaks")} ORDER BY asylum, year_from, id`
     );
     const population: Record<string, (number | null)[]> = {};
     for (const {place, year, population: count} of isThere("population")
@@ -91,7 +106,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         regions,
         rules: edition.rules,
         reasons: Object.fromEntries([...edition.ruleTexts].map(([id, {reason}]) => [id, reason])),
-        breaks,
+        breaks: breaksOf(edition),
         reporting: reportingOf(edition, years.a, years.b),
         population,
         world: worldShapes(edition.atlas).positions
@@ -104,6 +119,27 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
     instance.closeSync();
     rmSync(work, {recursive: true, force: true});
   }
+}
+
+/** Lines kept by hand, by host and year; then what was found and is not explained yet, the heaviest first. */
+function breaksOf({breaks}: Edition): ExplorerBreak[] {
+  const told = (each: Break): ExplorerBreak => {
+    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
+    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording};
+  };
+  const by = (a: Break, b: Break) =>
+    ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);
+  return [
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .sort(by)
+      .map(told),
+    ...breaks
+      .filter(isTold)
+      .flatMap((each) => foundOf(each) ?? [])
+      .sort(heaviest)
+      .map((each): ExplorerBreak => ({...told(each), found_by: "finder", kind: each.kind, table: each.table ?? null}))
+  ];
 }
 
 function reportingOf({reporting}: Edition, from: number, to: number): Record<string, string> {

@@ -69,6 +69,13 @@ export async function writeExplorer(folder: string, root: string): Promise<void>
   );
 }
 
+/** Links to the places of the page that an answer has. */
+function placesOf(answer: Element): string {
+  return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
+    " "
+  );
+}
+
 /** The files of each edition that is kept, so that an address may name one; one that lacks a table it needs is listed without. */
 async function writeExplorerEditions(
   folder: string,
@@ -91,13 +98,6 @@ async function writeExplorerEditions(
   const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
   writeFileSync(join(folder, path), text);
   return path;
-}
-
-/** Links to the places of the page that an answer has. */
-function placesOf(answer: Element): string {
-  return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
-    " "
-  );
 }
 
 async function bundle(folder: string): Promise<string> {

@@ -51,7 +51,8 @@ export interface FigureCard {
     readonly value: number;
     readonly comparator: "=" | ">" | "<";
     readonly words: string;
-    readonly quoted: string;
+    /** Null where it is computed from another publisher's rows, not said in words. */
+    readonly quoted: string | null;
     readonly source: CardSource;
     readonly inside: boolean | null;
   }[];
@@ -132,7 +133,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
               {class: "second"},
               `${figure.comparator === "=" ? "" : figure.comparator === ">" ? "more than " : "under "}${formatNumber(figure.value)}`
             ),
-            ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", inside the interval" : ", outside the interval"}. “${figure.quoted}” `,
+            ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", inside the interval" : ", outside the interval"}. ${figure.quoted === null ? "" : `“${figure.quoted}” `}`,
             link(figure.source)
           )
         )
