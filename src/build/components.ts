@@ -13,17 +13,24 @@ import {FigureError} from "./figures.js";
 import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 import {homeDrawings} from "./home.js";
+import {notebookDrawings} from "./notebookPages.js";
+import type {Computed} from "./notebooks.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
  *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…
+ *     notebook choices | code STEP | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
-export function componentsOf(edition: Edition): (directive: string) => string {
+export function componentsOf(
+  edition: Edition,
+  notebooks: readonly Computed[] = []
+): (directive: string, path?: string) => string {
   const {document} = new JSDOM("").window;
+  const inNotebook = notebookDrawings(edition, notebooks, document);
   const drawings: Readonly<Record<string, (...words: string[]) => Element[]>> = {
     reported: (...words) => {
       const [origin = "", asylum = ""] = words;
@@ -37,8 +44,12 @@ export function componentsOf(edition: Edition): (directive: string) => string {
     ...storyDrawings(edition, document),
     ...referenceDrawings(edition, document)
   };
-  return (directive) => {
+  return (directive, path = "") => {
     const [name = "", ...words] = directive.trim().split(/\s+/);
+    if (name === "notebook" || name === "notebooks")
+      return inNotebook(name, words, path)
+        .map((made) => made.outerHTML)
+        .join("\n");
     const draw = drawings[name];
     if (!draw) throw new FigureError(`there is no component “${name}” (${Object.keys(drawings).join(", ")})`);
     return draw(...words)

@@ -291,6 +291,7 @@ function outcomesPart(
     html: plateHtml(
       {
         id,
+        made: "../code/build/countries#outcomesPart",
         number,
         title: `Decisions, ${where}${rules.length ? ": as published and as read" : ""}`,
         unit: unitLine,
@@ -361,6 +362,7 @@ function yearlyPart(
   return plateHtml(
     {
       id,
+      made: "../code/build/countries#yearlyPart",
       number,
       title,
       unit: unitLine,

@@ -9,6 +9,7 @@ import {gzipSync} from "node:zlib";
 import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {cardOf} from "./cards.js";
+import {writeCode} from "./codePages.js";
 import {writeCountries} from "./countries.js";
 import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
@@ -41,6 +42,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   await writeCards(folder, root);
   await writeCountries(folder, root);
   await writeExplorer(folder, root);
+  writeCode(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
@@ -443,7 +445,7 @@ export function checkLinks(folder: string): void {
       seen.add(id);
     }
     ids.set(page, seen);
-    const left = /:(?:fig|component)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""));
+    const left = /:(?:fig|component|says)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""));
     if (left) faults.push(`${page}: the directive ${left[0]} was not read`);
   }
   for (const file of files) {

@@ -38,6 +38,7 @@ const PAGES = [
   ["/story", "One in nine years", "One recognised refugee in nine years"],
   ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
   ["/countries", "Countries", "Countries: each as host and as origin"],
+  ["/notebooks", "Notebooks", "Notebooks: six questions, their code in sight, each answer computed twice"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
   ["/data", "Data", "Data: the edition, its checks, downloads"]
 ] as const;
