@@ -17,6 +17,7 @@ import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+import {writeQuery} from "./queryPage.js";
 import {writeSearch} from "./searchIndex.js";
 
 /** The built site has a fault that a reader would meet. */
@@ -42,6 +43,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   await writeCards(folder, root);
   await writeCountries(folder, root);
   await writeExplorer(folder, root);
+  await writeQuery(folder, root);
   writeCode(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
@@ -233,7 +235,13 @@ export async function writeCards(folder: string, root: string): Promise<void> {
 
 const JAVASCRIPT = /^(?:|module|text\/javascript|application\/javascript)$/;
 
-/** The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. */
+/** A page that tells its script where DuckDB lies. */
+const HAS_DUCKDB = / data-duckdb="/;
+
+/**
+ * The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. Pages with
+ * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further.
+ */
 export function policyOf(html: string): string {
   const hashes: string[] = [];
   for (const [, attributes = "", script = ""] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
@@ -241,14 +249,15 @@ export function policyOf(html: string): string {
     if (!/\bsrc=/.test(attributes) && JAVASCRIPT.test(type))
       hashes.push(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   }
+  const duckdb = HAS_DUCKDB.test(html);
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...new Set(hashes)].join(" "),
+    ["script-src 'self'", ...(duckdb ? ["'wasm-unsafe-eval'"] : []), ...new Set(hashes)].join(" "),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
-    "worker-src 'self'",
+    duckdb ? "worker-src 'self' blob:" : "worker-src 'self'",
     "base-uri 'self'",
     "form-action 'self'"
   ].join("; ");

@@ -40,7 +40,8 @@ const PAGES = [
   ["/countries", "Countries", "Countries: each as host and as origin"],
   ["/notebooks", "Notebooks", "Notebooks: six questions, their code in sight, each answer computed twice"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
-  ["/data", "Data", "Data: the edition, its checks, downloads"]
+  ["/data", "Data", "Data: the edition, its checks, downloads"],
+  ["/query", "Query", "Query: SQL over every table, in your browser"]
 ] as const;
 
 export interface Frame {
