@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {rollup, sum} from "d3";
 import {COLUMNS, NEGATIVE_STATUSES, POSITIVE_STATUSES, STATUSES} from "../src/measures/codes.js";
+import {AGGREGATES, EUROSTAT_ORIGINS} from "../src/measures/eurostat.js";
 import {isExact} from "../src/measures/bounds.js";
 import type {RuleFaults, PublishedDecision} from "../src/measures/status.js";
 import {reader} from "../src/measures/status.js";
@@ -10,7 +11,7 @@ import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
 import type {ReportedFigure} from "../src/measures/reported.js";
 import type {ApplicationRow} from "../src/measures/sums.js";
 import {effects} from "./clean/rules.js";
-import {identifier, one, rows} from "./database.js";
+import {identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import {editionDir} from "./edition.js";
 import type {DataPackage} from "./edition.js";
@@ -197,6 +198,15 @@ async function apiTotals({db, totals}: CheckContext): Promise<CheckResult[]> {
   );
 }
 
+/** Codes that a table may hold beside places: sums, former states and people told by a status. */
+const OF_EUROSTAT = [...AGGREGATES, ...Object.keys(EUROSTAT_ORIGINS)];
+const BEYOND_PLACES: Partial<Record<TableName, readonly string[]>> = {
+  reported: ["ALL"],
+  eurostat_applications: OF_EUROSTAT,
+  eurostat_sex_age: OF_EUROSTAT,
+  eurostat_decisions: OF_EUROSTAT
+};
+
 async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
   const unknown: string[] = [];
   for (const table of tables) {
@@ -207,7 +217,7 @@ async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
       const codes = await rows(
         db,
         `SELECT ${column} AS code, count(*) AS rows FROM ${identifier(table)}
-         WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${table === "reported" ? ` AND ${column} <> 'ALL'` : ""} GROUP BY ALL ORDER BY ALL`
+         WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${BEYOND_PLACES[table] ? ` AND ${column} NOT IN (${BEYOND_PLACES[table].map(literal).join(", ")})` : ""} GROUP BY ALL ORDER BY ALL`
       );
       unknown.push(...codes.map((row) => `${String(row.code)} as ${column} in ${n(row.rows)} rows of ${table}`));
     }

@@ -6,21 +6,17 @@ import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {EDITION_ID} from "./edition.js";
 import {reporter} from "./progress.js";
-import {checkEdition, refresh, RefusedError, SOURCES} from "./refresh.js";
-import type {SourceName} from "./refresh.js";
+import {checkEdition, refresh, RefusedError} from "./refresh.js";
+import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
+import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
-import type {Pulled} from "./sources/shared.js";
-import {readReported} from "./sources/reported.js";
-import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./sources/unhcr.js";
-import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./sources/worldbank.js";
 
 const USAGE = `npm run data -- <command> [options]
 
   refresh   pull every source, clean it, check it and publish an edition
-    --from DIR            read files laid out as the publishers' downloads instead of the network
-    --unhcr-base URL      pull UNHCR's figures from here (or UNHCR_BASE); with --from, only UNHCR is pulled
-    --worldbank-base URL  pull the World Bank's figures from here (or WORLDBANK_BASE)
-    --only NAME,…         unhcr, worldbank, reported: pull these, take the other tables from the edition in the target
+    --from DIR            read files laid out as the publishers' downloads instead of the network; what DIR lacks is left out
+    --NAME-base URL       pull a source from here (or NAME_BASE), also beside --from: ${SOURCES.flatMap(({name, base}) => (base === null ? [] : `--${name}-base`)).join(", ")}
+    --only NAME,…         pull these, take the other tables from the edition in the target: ${SOURCE_NAMES.join(", ")}
     --out DIR             publish into DIR instead of data
     --edition YYYY-MM-DD  the edition's date, else today's in UTC
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
@@ -34,6 +30,11 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FIRST_YEAR = 2000;
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
+/** An option for each source that is asked somewhere. */
+const BASES = Object.fromEntries(
+  SOURCES.filter(({base}) => base !== null).map(({name}) => [`${name}-base`, {type: "string"} as const])
+);
+
 class UsageError extends Error {
   override name = "UsageError";
 }
@@ -45,8 +46,7 @@ function options(args: string[]) {
       allowPositionals: true,
       options: {
         from: {type: "string"},
-        "unhcr-base": {type: "string"},
-        "worldbank-base": {type: "string"},
+        ...BASES,
         only: {type: "string"},
         out: {type: "string"},
         edition: {type: "string"},
@@ -60,12 +60,20 @@ function options(args: string[]) {
   }
 }
 
-function sourceNames(only: string | undefined): SourceName[] {
-  const names = (only ?? SOURCES.join()).split(",").map((name) => name.trim());
-  const known = names.filter((name): name is SourceName => (SOURCES as readonly string[]).includes(name));
+function sourceNames(only: string): SourceName[] {
+  const names = only.split(",").map((name) => name.trim());
+  const known = names.filter((name): name is SourceName => (SOURCE_NAMES as readonly string[]).includes(name));
   if (known.length !== names.length)
-    throw new UsageError(`--only takes ${SOURCES.join(", ")}, not ${JSON.stringify(only)}`);
+    throw new UsageError(`--only takes ${SOURCE_NAMES.join(", ")}, not ${JSON.stringify(only)}`);
   return known;
+}
+
+/** Where a source is asked: the option, else the environment, else its own address; null where its files are to be read. */
+function baseOf(name: SourceName, values: Readonly<Record<string, unknown>>, from: string | null): string | null {
+  const given = values[`${name}-base`];
+  if (typeof given === "string") return given;
+  if (from !== null) return null;
+  return process.env[`${name.toUpperCase()}_BASE`] ?? SOURCES.find((source) => source.name === name)?.base ?? "";
 }
 
 function timeoutOf(seconds: string | undefined): {timeoutMs: number} | undefined {
@@ -109,21 +117,23 @@ async function main(args: string[]): Promise<void> {
       ...(http ? {http} : {})
     };
     const from = values.from === undefined ? null : resolve(values.from);
-    const pull = (name: SourceName): Promise<Pulled> => {
-      if (name === "reported") return readReported(from);
-      const [base, env, standard] =
-        name === "unhcr"
-          ? [values["unhcr-base"], process.env.UNHCR_BASE, UNHCR_BASE_DEFAULT]
-          : [values["worldbank-base"], process.env.WORLDBANK_BASE, WORLDBANK_BASE_DEFAULT];
-      const [read, ask] = name === "unhcr" ? [readUnhcrFiles, pullUnhcr] : [readWorldBankFiles, pullWorldBank];
-      return from !== null && base === undefined ? read(from) : ask({base: base ?? env ?? standard, ...network});
-    };
-    const date = values.edition ?? new Date().toISOString().slice(0, 10);
+    const asked = values.only === undefined ? null : sourceNames(values.only);
+    // A directory may lack a source; one that was asked for by name, or all of them, is a mistake that its reader tells.
+    const lacks = SOURCES.filter(
+      (source) => from !== null && baseOf(source.name, values, from) === null && !isIn(from, source)
+    ).map(({name}) => name);
+    const without = asked !== null || lacks.length === SOURCES.length ? [] : lacks;
     const published = await refresh({
       target,
-      date,
-      only: sourceNames(values.only),
-      pull,
+      date: values.edition ?? new Date().toISOString().slice(0, 10),
+      only: (asked ?? SOURCE_NAMES).filter((name) => !without.includes(name)),
+      without,
+      pull: (name) => {
+        const source = SOURCES.find((each) => each.name === name);
+        if (!source) throw new Error(`no source ${name}`);
+        const base = baseOf(name, values, from);
+        return base === null && from !== null ? source.read(from) : source.pull(base ?? "", network);
+      },
       note: (text) => progress.note(text)
     });
     print(published.checks);

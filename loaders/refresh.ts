@@ -1,14 +1,6 @@
 // The order of the work: pull, clean, check, publish.
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {applications} from "./clean/applications.js";
-import {decisions} from "./clean/decisions.js";
-import {footnotes} from "./clean/footnotes.js";
-import {population} from "./clean/population.js";
-import {events, reported} from "./clean/reported.js";
-import {reporting} from "./clean/reporting.js";
-import {rules} from "./clean/rules.js";
-import {stocks} from "./clean/stocks.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {createFromRows, identifier, one, withDatabase, writeParquet} from "./database.js";
@@ -19,19 +11,21 @@ import type {DataPackage, EditionSource} from "./edition.js";
 import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
 import {TABLE_NAMES, tableSchema} from "./schema.js";
 import type {TableName} from "./schema.js";
+import {SOURCE_NAMES, SOURCES} from "./sources.js";
+import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
-import type {Pulled, RawTable} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions, readRules, ruleLine} from "./tables.js";
-
-export type SourceName = "unhcr" | "worldbank" | "reported";
-export const SOURCES: readonly SourceName[] = ["unhcr", "worldbank", "reported"];
+import type {Pulled} from "./sources/shared.js";
+import {readBreaks, readPlaces, readRegions} from "./tables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
   readonly target: string;
   /** The edition's date, YYYY-MM-DD. */
   readonly date: string;
+  /** What is pulled; tables of the others are taken from the edition in the target, but for those in `without`. */
   readonly only: readonly SourceName[];
+  /** Sources that the directory read from lacks: their tables are left out. */
+  readonly without: readonly SourceName[];
   /** Pulls one source; the sources themselves know how. */
   readonly pull: (name: SourceName) => Promise<Pulled>;
   readonly note: (text: string) => void;
@@ -65,76 +59,29 @@ export class RefusedError extends Error {
   }
 }
 
-function table(pulled: Pulled, name: string): RawTable {
-  const raw = pulled.tables[name];
-  if (!raw) throw new Error(`source ${pulled.record.name} has no table ${name}`);
-  return raw;
-}
-
 /** Cleans what was pulled into the database and returns what was remarkable. */
 async function clean(
   db: DuckDBConnection,
   pulled: ReadonlyMap<SourceName, Pulled>,
   before: DataPackage | null,
-  target: string
+  {target, without}: RefreshOptions
 ): Promise<string[]> {
   const notes: string[] = [];
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
   await createFromRows(db, tableSchema("breaks"), readBreaks());
-  const unhcr = pulled.get("unhcr");
-  if (unhcr) {
-    const hand = readRules();
-    await applications(db, table(unhcr, "asylum_applications"));
-    await decisions(db, table(unhcr, "asylum_decisions"), hand.map(ruleLine));
-    await reporting(db);
-    await stocks(db, table(unhcr, "population"));
-    await rules(db, hand);
-    notes.push(
-      ...(await footnotes(db, table(unhcr, "footnotes"))),
-      ...(await countryNotes(db, table(unhcr, "countries")))
-    );
-  }
-  const reports = pulled.get("reported");
-  if (reports) {
-    await reported(db, table(reports, "reported_figures"));
-    await events(db, table(reports, "reported_events"));
-  }
   if (before) {
     const kept = tablesOf(before).filter((name) => {
       const {from} = tableSchema(name);
-      return from !== "hand" && !pulled.has(from);
+      return from !== "hand" && !pulled.has(from) && !without.includes(from);
     });
     await attach(db, target, before.id, kept);
   }
-  const bank = pulled.get("worldbank");
-  if (bank) {
-    const isThere = Number(await one(db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'applications'")) > 0;
-    const yearTo = isThere
-      ? Number(
-          await one(db, "SELECT greatest((SELECT max(year) FROM applications), (SELECT max(year) FROM decisions))")
-        )
-      : null;
-    await population(db, table(bank, "population"), yearTo);
+  for (const source of SOURCES) {
+    const fresh = pulled.get(source.name);
+    if (fresh) notes.push(...(await source.clean(db, fresh)));
   }
   return notes;
-}
-
-/** Where UNHCR's list of countries and the hand-kept places part: its code for a place has changed, or a place is new. */
-async function countryNotes(db: DuckDBConnection, raw: RawTable): Promise<string[]> {
-  await raw.load(db, "raw_countries");
-  const result = await db.runAndReadAll(`
-    SELECT c.iso_code, c.unhcr_code, p.place, p.unhcr_code
-    FROM raw_countries c LEFT JOIN places p ON p.place = c.iso_code
-    WHERE c.iso_code IS NOT NULL AND (p.place IS NULL OR p.unhcr_code IS DISTINCT FROM c.unhcr_code) ORDER BY ALL`);
-  await db.run("DROP TABLE raw_countries");
-  return result
-    .getRows()
-    .map(([iso, code, place, known]) =>
-      place === null
-        ? `UNHCR lists ${String(iso)} (${String(code)}), which data/tables/places.csv does not`
-        : `UNHCR's code for ${String(iso)} is ${String(code)}, data/tables/places.csv has ${String(known)}`
-    );
 }
 
 async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
@@ -152,13 +99,13 @@ export async function refresh(o: RefreshOptions): Promise<Refreshed> {
     const current = currentEdition(o.target);
     const before = current === null ? null : readPackage(o.target, current);
     const pulled = new Map<SourceName, Pulled>();
-    for (const name of SOURCES.filter((source) => o.only.includes(source))) pulled.set(name, await o.pull(name));
+    for (const name of SOURCE_NAMES.filter((source) => o.only.includes(source))) pulled.set(name, await o.pull(name));
     o.note("cleaning, checking and writing");
     return withDatabase((db) =>
       inNewFolder(o.target, async (folder) => {
-        const remarks = await clean(db, pulled, before, o.target);
-        const sources = sourcesOf(pulled, before);
-        const notes = editionNotes(o.only, before, pulled);
+        const remarks = await clean(db, pulled, before, o);
+        const sources = sourcesOf(pulled, before, o);
+        const notes = editionNotes(sources, pulled, await tablesIn(db));
         remarks.forEach(o.note);
         return choose(o, db, folder, current, sources, [...notes, ...remarks]);
       })
@@ -166,10 +113,14 @@ export async function refresh(o: RefreshOptions): Promise<Refreshed> {
   });
 }
 
-function sourcesOf(pulled: ReadonlyMap<SourceName, Pulled>, before: DataPackage | null): EditionSource[] {
-  return SOURCES.flatMap((name) => {
+function sourcesOf(
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  before: DataPackage | null,
+  {without}: RefreshOptions
+): EditionSource[] {
+  return SOURCE_NAMES.flatMap((name) => {
     const fresh = pulled.get(name);
-    if (!fresh) return before?.sources.filter((source) => source.name === name) ?? [];
+    if (!fresh) return before?.sources.filter((source) => source.name === name && !without.includes(name)) ?? [];
     const totals = Object.fromEntries(
       Object.entries(fresh.tables)
         .map(([raw, {totals: stated}]) => [raw, stated] as const)
@@ -179,14 +130,14 @@ function sourcesOf(pulled: ReadonlyMap<SourceName, Pulled>, before: DataPackage 
   });
 }
 
+/** What a reader of the package should know: how a file's digest is taken, and which tables it lacks, and why. */
 function editionNotes(
-  only: readonly SourceName[],
-  before: DataPackage | null,
-  pulled: ReadonlyMap<SourceName, Pulled>
+  sources: readonly EditionSource[],
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  tables: readonly TableName[]
 ): string[] {
-  const missing = SOURCES.filter(
-    (name) => !pulled.has(name) && !before?.sources.some((source) => source.name === name)
-  );
+  const missing = SOURCE_NAMES.filter((name) => !sources.some((source) => source.name === name));
+  const lacking = TABLE_NAMES.filter((name) => name !== "checks" && !tables.includes(name));
   return [
     ...([...pulled.values()].some(({record}) => record.address === null)
       ? [
@@ -194,8 +145,9 @@ function editionNotes(
         ]
       : []),
     ...(missing.length
-      ? [`holds only what was pulled (${only.join(", ")}); not in this edition: ${missing.join(", ")}`]
-      : [])
+      ? [`holds only what was pulled (${[...pulled.keys()].join(", ")}); not in this edition: ${missing.join(", ")}`]
+      : []),
+    ...(lacking.length ? [`tables left out, as their source has not given them: ${lacking.join(", ")}`] : [])
   ];
 }
 

@@ -2,6 +2,8 @@
 // written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
+import {AGES, AGGREGATES, EUROSTAT_DECISIONS, EUROSTAT_ORIGINS, FLAGS} from "../src/measures/eurostat.js";
+import type {SourceName} from "./sources.js";
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
 
@@ -19,7 +21,7 @@ export interface TableSchema {
   readonly title: string;
   readonly description: string;
   /** The publisher's source whose pull makes the table; "hand" for what this repository keeps itself. */
-  readonly from: "unhcr" | "worldbank" | "reported" | "hand";
+  readonly from: SourceName | "hand";
   readonly columns: readonly ColumnSchema[];
   readonly key: readonly string[];
   /** Rows are written in this order; it is total, so that the same rows give the same bytes. */
@@ -32,6 +34,9 @@ export const TABLE_NAMES = [
   "reporting",
   "stocks",
   "population",
+  "eurostat_applications",
+  "eurostat_sex_age",
+  "eurostat_decisions",
   "places",
   "regions",
   "reported",
@@ -88,6 +93,43 @@ function text(name: string, description: string, required = false): ColumnSchema
 function count(name: string, description: string, unitOfCount = counted): ColumnSchema {
   return {name, type: "INTEGER", description, unit: unitOfCount};
 }
+
+const eurostatOrigin = text(
+  "origin",
+  `Citizenship: ISO 3166-1 alpha-3; XXA stateless, UNK unknown; ${Object.entries(EUROSTAT_ORIGINS)
+    .map(([code, label]) => `${code} ${label}`)
+    .join("; ")}; sums of others: ${AGGREGATES.join(", ")}.`,
+  true
+);
+const eurostatHost = text(
+  "asylum",
+  "Reporting country: ISO 3166-1 alpha-3; sums of others: EU27_2020, EU28 (the Union of those members), TOTAL (with EFTA).",
+  true
+);
+const applicant = text(
+  "applicant",
+  "Who is counted: all (everybody who applied in the year), first_time (who had never applied in that country), subsequent.",
+  true
+);
+const aggregate = {
+  name: "aggregate",
+  type: "BOOLEAN",
+  description: "Whether origin or host is a sum of other rows, never to be added to them.",
+  required: true
+} as const;
+const extract = text(
+  "extract",
+  "Which of Eurostat's tables or older extracts the row is from. An older extract adds rows that the table lacks and changes none.",
+  true
+);
+const eurostatSex = (which: string) => text("sex", `Sex: ${which}`, true);
+const flags = (name: string) =>
+  text(
+    name,
+    `Eurostat's flags: ${Object.entries(FLAGS)
+      .map(([flag, meaning]) => `${flag} ${meaning}`)
+      .join(", ")}; null where there is none, or where a carrier dropped them.`
+  );
 
 const STATUS_MEANING: Record<Status, string> = {
   refugee_status: "Read as refugee status.",
@@ -206,6 +248,79 @@ export const TABLES: readonly TableSchema[] = [
     ],
     key: ["place", "year"],
     order: ["place", "year"]
+  },
+  {
+    name: "eurostat_applications",
+    title: "Asylum applicants by Eurostat",
+    description:
+      "Asylum applicants in the EU, EFTA and the United Kingdom by year, origin and host, both sexes and all ages together (migr_asyappctza). Every value is rounded to the nearest 5: v stands for v−2 to v+2, never below 0. A row with null is one that Eurostat marks as missing (:).",
+    from: "eurostat",
+    columns: [
+      year,
+      eurostatOrigin,
+      eurostatHost,
+      applicant,
+      eurostatSex("T in every row of this table."),
+      text("age", "Age group in Eurostat's code: TOTAL in every row of this table.", true),
+      count("applications", "Applicants, rounded to 5; null where Eurostat gives none.", "persons"),
+      flags("flag"),
+      aggregate,
+      extract
+    ],
+    key: ["year", "origin", "asylum", "applicant", "sex", "age"],
+    order: ["asylum", "applicant", "origin", "year", "sex", "age"]
+  },
+  {
+    name: "eurostat_sex_age",
+    title: "Asylum applicants by sex and age, by Eurostat",
+    description:
+      "The same applicants by sex, the age groups side by side (migr_asyappctza). Left out are the combinations of year, origin, host and applicant whose published values are all 0 by every sex and age: eurostat_applications holds each of them with its 0. Older extracts are not in this table.",
+    from: "eurostat",
+    columns: [
+      year,
+      eurostatOrigin,
+      eurostatHost,
+      applicant,
+      eurostatSex("T both, M men, F women, UNK unknown."),
+      ...Object.entries(AGES).map(([age, column]) =>
+        count(column, `Applicants of age ${age}, rounded to 5; null where Eurostat gives none.`, "persons")
+      ),
+      text(
+        "flags",
+        "Eurostat's flags, each behind the age it is of, : where the value is marked as missing; null where there is none."
+      ),
+      aggregate
+    ],
+    key: ["year", "origin", "asylum", "applicant", "sex"],
+    order: ["asylum", "applicant", "sex", "origin", "year"]
+  },
+  {
+    name: "eurostat_decisions",
+    title: "First-instance decisions by Eurostat",
+    description:
+      "First-instance decisions by outcome (migr_asydcfsta by year, migr_asydcfstq by quarter), both sexes and all ages together. Every value is rounded to the nearest 5: v stands for v−2 to v+2, never below 0. The quarters of a year are rounded each by itself: their sum is not the year's value.",
+    from: "eurostat",
+    columns: [
+      year,
+      {name: "quarter", type: "INTEGER", description: "1 to 4 for a quarter; null for the whole year."},
+      eurostatOrigin,
+      eurostatHost,
+      text(
+        "decision",
+        `Outcome: ${Object.entries(EUROSTAT_DECISIONS)
+          .map(([code, label]) => `${code} (${label})`)
+          .join(", ")}.`,
+        true
+      ),
+      eurostatSex("T in every row of this table."),
+      text("age", "Age group in Eurostat's code: TOTAL in every row of this table.", true),
+      count("decisions", "Decisions, rounded to 5; null where Eurostat gives none.", "persons"),
+      flags("flag"),
+      aggregate,
+      extract
+    ],
+    key: ["year", "quarter", "origin", "asylum", "decision", "sex", "age"],
+    order: ["asylum", "origin", "decision", "year", "quarter", "sex", "age"]
   },
   {
     name: "places",

@@ -106,6 +106,16 @@ const REGIONS: TableShape = {
   required: ["code", "kind", "name_en", "name_ru", "name_ko", "names_source"]
 };
 
+const EUROSTAT: TableShape = {
+  properties: {
+    code: {type: "string", pattern: "^[A-Z0-9_]{2,}$"},
+    place: {type: "string", pattern: "^([A-Z]{3}|[A-Z0-9_]{4,})$"},
+    label: text,
+    note: text
+  },
+  required: ["code", "place"]
+};
+
 /**
  * One hand-kept table as rows of text; an empty field is null.
  * @throws InputError for a column too many or missing, a line of another length, a field outside its pattern.
@@ -206,4 +216,29 @@ export function readPlaces(dir: string = TABLES_DIR): Row[] {
 
 export function readRegions(dir: string = TABLES_DIR): Row[] {
   return readTable("regions", REGIONS, dir);
+}
+
+/**
+ * Where Eurostat's codes and labels of citizens and hosts lead: every spelling to a place of ours. A code that the table does not
+ * name is ISO 3166-1 alpha-2; a label it does not name is the place's name in English.
+ */
+export function readEurostatPlaces(dir: string = TABLES_DIR): {
+  codes: Map<string, string>;
+  labels: Map<string, string>;
+} {
+  const places = readPlaces(dir);
+  const hand = readTable("eurostat", EUROSTAT, dir);
+  const codes = new Map<string, string>();
+  const labels = new Map<string, string>();
+  for (const {place: code, iso2, name_en} of places) {
+    labels.set(String(name_en), String(code));
+    if (iso2 !== null) codes.set(String(iso2), String(code));
+  }
+  // Greece and the United Kingdom stand under EL and UK alone: their codes of ISO would be a third spelling.
+  for (const {place: to} of hand) for (const [iso2, code] of codes) if (code === to && iso2 !== to) codes.delete(iso2);
+  for (const {code, place: to, label} of hand) {
+    codes.set(String(code), String(to));
+    if (label !== null && label !== undefined) labels.set(label, String(to));
+  }
+  return {codes, labels};
 }

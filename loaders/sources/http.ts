@@ -54,6 +54,8 @@ interface Question {
   /** How to go on after the last try, told when it failed. */
   advice: () => string;
   stop: AbortSignal;
+  /** Statuses other than 200 whose body is an answer to be read: a publisher may say "too large" or "nothing" so. */
+  answers?: readonly number[] | undefined;
 }
 
 /** The one client: paced, patient with faults that pass, at once with those that do not. */
@@ -124,7 +126,7 @@ export class HttpClient {
     this.#quiet = setTimeout(() => this.#queue.start(), wait);
   }
 
-  async #once({address, label, stop}: Question): Promise<Uint8Array> {
+  async #once({address, label, stop, answers}: Question): Promise<Uint8Array> {
     const {timeoutMs, maxRetryAfterMs} = this.#options;
     const cut = new AbortController();
     const halt = () => cut.abort();
@@ -137,7 +139,7 @@ export class HttpClient {
         signal: cut.signal
       });
       const {status} = response;
-      if (!response.ok) {
+      if (!response.ok && !answers?.includes(status)) {
         const wait = retryAfterMs(response.headers.get("retry-after"), Date.now(), maxRetryAfterMs);
         await response.body?.cancel();
         if (status === 408 || status === 429 || status >= 500) throw new Transient(`status ${status}`, wait);

@@ -51,7 +51,8 @@ export interface RawFile {
 
 /** What an edition tells about a source. */
 export interface SourceRecord {
-  name: "unhcr" | "worldbank" | "reported";
+  /** As the list of sources calls it. */
+  name: string;
   title: string;
   publisher: string;
   licence: {name: string; title: string; path: string};

@@ -2,6 +2,8 @@
 // footnotes, asked of the API or read from files of the same tables. How the API behaves is told in its sections here,
 // because it answers a wrong question with figures that look right.
 
+import {existsSync} from "node:fs";
+import {join} from "node:path";
 import {Ajv} from "ajv";
 import type {ErrorObject, ValidateFunction} from "ajv";
 import {baseAddress, checkYears, countText, InputError, isRecord, sha256, text} from "./shared.js";
@@ -391,24 +393,33 @@ async function countriesTable(
 
 /**
  * Reads the same tables from `dir`/unhcr: asylum_applications, asylum_decisions, population and countries, each .csv or
- * .csv.gz. The population file begins in 1951 and is loaded whole; there are no footnotes and no sums.
- * @throws InputError where a file is missing, lacks a column or has a malformed line.
+ * .csv.gz. The population file begins in 1951 and is loaded whole; there are no footnotes and no sums. A folder may lack
+ * population and countries.
+ * @throws InputError where another file is missing, or one lacks a column or has a malformed line.
  */
 export async function readUnhcrFiles(dir: string): Promise<Pulled> {
   const opened = [];
+  const notes = ["the files have no footnotes: the API alone has them"];
+  const isThere = (path: string) => [".csv", ".csv.gz"].some((ending) => existsSync(join(dir, path + ending)));
   for (const dataset of DATASETS) {
     const path = `unhcr/${dataset.table}`;
+    if (dataset.table === "population" && !isThere(path)) {
+      notes.push("there is no file of populations: the edition has no year-end figures");
+      continue;
+    }
     opened.push(await openCsv({name: dataset.table, dir, path, columns: columnsOf(dataset), counts: dataset.counts}));
   }
-  opened.push(
-    await openCsv({
-      name: "countries",
-      dir,
-      path: "unhcr/countries",
-      columns: COUNTRY_COLUMNS,
-      codes: {iso_code: COUNTRY_CODES}
-    })
-  );
+  if (isThere("unhcr/countries"))
+    opened.push(
+      await openCsv({
+        name: "countries",
+        dir,
+        path: "unhcr/countries",
+        columns: COUNTRY_COLUMNS,
+        codes: {iso_code: COUNTRY_CODES}
+      })
+    );
+  else notes.push("there is no list of countries: codes of places are not compared with UNHCR's");
   const tables = Object.fromEntries(opened.map(({table}) => [table.name, table]));
   tables.footnotes = listedTable({
     name: "footnotes",
@@ -419,6 +430,6 @@ export async function readUnhcrFiles(dir: string): Promise<Pulled> {
   return {
     record: {...RECORD, ...filesRecord(opened)},
     tables,
-    notes: ["the files have no footnotes: the API alone has them"]
+    notes
   };
 }

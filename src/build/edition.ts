@@ -234,9 +234,10 @@ export async function loadEdition(root: string): Promise<Edition> {
   const id = await currentEdition(root);
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  const named = new Set(description.resources.map(({name}) => name));
   const columns = Object.fromEntries(
     await Promise.all(
-      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name)] as const)
+      (Object.keys(COLUMNS) as Table[]).map(async (name) => [name, await readTable(folder, id, name, named)] as const)
     )
   ) as unknown as Record<Table, TableColumns>;
   return {
@@ -271,8 +272,10 @@ export async function loadEdition(root: string): Promise<Edition> {
 type Cell = string | number | boolean | null;
 type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
-async function readTable(folder: string, id: string, name: Table): Promise<TableColumns> {
+async function readTable(folder: string, id: string, name: Table, named: ReadonlySet<string>): Promise<TableColumns> {
   const path = join(folder, `${name}.parquet`);
+  // A table that the package does not name was left out, as its source gave none; one that it names must be there.
+  if (!named.has(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
   if (!existsSync(path)) throw new EditionError(`edition ${id} has no table ${name}`);
   const bytes = await readFile(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

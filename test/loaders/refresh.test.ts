@@ -177,6 +177,29 @@ describe("Bad input is met at the door", () => {
 });
 
 describe("One source at a time", () => {
+  test(
+    "what a directory lacks is left out and named, and no stale table stands in its place",
+    {timeout: 60_000},
+    async () => {
+      const [out, from] = [target(), folder()];
+      for (const name of ["asylum_applications", "asylum_decisions"])
+        cpSync(join(upstream, `unhcr/${name}.csv.gz`), join(from, `unhcr/${name}.csv.gz`));
+      const ran = await refresh(from, out, "--edition", "2026-11-25");
+      expect(ran.ended, ran.err).toBe(0);
+      const pack = JSON.parse(readFileSync(join(out, "editions/2026-11-25/datapackage.json"), "utf8")) as {
+        notes: string[];
+        sources: {name: string}[];
+        resources: {name: string}[];
+      };
+      expect(pack.notes).toContain(
+        "tables left out, as their source has not given them: stocks, population, reported, events"
+      );
+      expect(pack.sources.map(({name}) => name)).toEqual(["unhcr"]);
+      expect(pack.resources.map(({name}) => name)).not.toContain("stocks");
+      expect(pack.resources.map(({name}) => name)).toContain("decisions");
+    }
+  );
+
   test("--only worldbank into nothing holds what was pulled and says so", async () => {
     const out = folder();
     const ran = await refresh(upstream, out, "--only", "worldbank");
