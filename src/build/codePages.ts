@@ -32,7 +32,7 @@ export function importsOf(module: string, source: string): {readonly module: str
 export function placeOf(line: string): string | null {
   const match =
     /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|let|class|interface|type) (\w+)/.exec(line) ??
-    /^ {2}const (\w+) = \(?.*=>?/.exec(line) ??
+    /^ {2}const (\w+) = \(/.exec(line) ??
     /^ {2,4}"?([\w-]+)"?: (?:async )?(?:\(|\{$)/.exec(line);
   return match?.[1] ?? null;
 }

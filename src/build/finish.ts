@@ -17,6 +17,7 @@ import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
 import {writeSearch} from "./searchIndex.js";
 
@@ -44,6 +45,7 @@ export async function finish(folder: string, root: string): Promise<void> {
   await writeCountries(folder, root);
   await writeExplorer(folder, root);
   await writeQuery(folder, root);
+  await writeNotebooks(folder, root);
   writeCode(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {

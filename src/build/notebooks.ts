@@ -14,6 +14,7 @@ import {cell, decisionAt, isWithoutParts, reader} from "../measures/status.js";
 import {CELLS, COUNTS, TABLES} from "../notebook/cells.js";
 import {chosenOf, initialOf, mustAgree, NotebookError} from "../notebook/notebook.js";
 import type {Choice, Chosen, Given, Notebook, Results, Row, Value} from "../notebook/notebook.js";
+import {readColumns} from "./edition.js";
 import type {Edition} from "./edition.js";
 
 /** A notebook with what it offers and what came out of it for some choice. */
@@ -47,14 +48,19 @@ export interface Bench {
   readonly close: () => void;
 }
 
-/** Opens both engines over the edition that lies in `folder`. */
-export async function openBench(edition: Edition, folder: string): Promise<Bench> {
+/** Opens both engines over the edition that lies in `folder`; `needs` are tables that the second way is given as they are. */
+export async function openBench(edition: Edition, folder: string, needs: readonly string[] = []): Promise<Bench> {
   const tables = edition.package.resources.map(({name}) => name);
   const instance = await DuckDBInstance.create(":memory:", {autoinstall_known_extensions: "false"});
   const sql = await instance.connect();
   // SQL reads in threads of its own while the site's code reads here.
   const opened = openTables(sql, folder, tables);
-  const given = givenOf(edition, folder);
+  const more = await Promise.all(
+    needs
+      .filter((name) => tables.includes(name))
+      .map(async (name) => [name, aq.table(await readColumns(folder, edition.id, name))] as const)
+  );
+  const given = givenOf(edition, new Map(more));
   await opened;
   return {
     compute: (name, notebook, chosen) => compute({sql, given, edition}, name, notebook, chosen),
@@ -76,7 +82,7 @@ async function openTables(sql: DuckDBConnection, folder: string, tables: readonl
 }
 
 /** The tables of the second way, read and bounded by the site's own code. */
-function givenOf(edition: Edition, folder: string): Omit<Given, "step"> {
+function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Omit<Given, "step"> {
   const read = reader(edition.rules);
   const key = {
     year: [] as number[],
@@ -118,7 +124,6 @@ function givenOf(edition: Edition, folder: string): Omit<Given, "step"> {
   const some = Array.from(applications.applications, (_, i) => i).filter((i) => applications.applications[i] !== null);
   const bounds = some.map((i) => bounded(applications.applications[i] as number, "applications"));
   const of = <T>(column: ArrayLike<T>): T[] => some.map((i) => column[i] as T);
-  const known = new Map<string, ColumnTable>();
   return {
     aq,
     op: aq.op,
@@ -136,17 +141,11 @@ function givenOf(edition: Edition, folder: string): Omit<Given, "step"> {
       hi: bounds.map(({hi}) => hi)
     }),
     table: (name) => {
-      const rows = known.get(name) ?? tableOf(edition, folder, name);
-      known.set(name, rows);
-      return rows;
+      const found = tables.get(name);
+      if (!found) throw new NotebookError(`the second way is not given the table ${name}: say so in \`needs\``);
+      return found;
     }
   };
-}
-
-/** A table of the edition for the second way. */
-function tableOf(edition: Edition, _folder: string, name: string): ColumnTable {
-  if (name === "places") return aq.from([...edition.atlas]);
-  throw new NotebookError(`the second way is not given the table ${name}`);
 }
 
 interface Engines {
@@ -245,12 +244,15 @@ export function offeredBy(edition: Edition, {among, since = 0, only}: Choice): r
  * @throws NotebookError where the two ways of a step differ, or a notebook names what the edition does not hold.
  */
 export async function computeNotebooks(edition: Edition, root: string): Promise<readonly Computed[]> {
-  const names = notebookNames(root);
-  if (!names.length) return [];
-  const bench = await openBench(edition, join(root, "data", "editions", edition.id));
+  const notebooks = await Promise.all(
+    notebookNames(root).map(async (name) => [name, await readNotebook(root, name)] as const)
+  );
+  if (!notebooks.length) return [];
+  const needs = new Set(notebooks.flatMap(([, notebook]) => notebook.needs ?? []));
+  const bench = await openBench(edition, join(root, "data", "editions", edition.id), [...needs]);
   try {
     const computed: Computed[] = [];
-    for (const name of names) computed.push(await computeOne(bench, edition, root, name));
+    for (const [name, notebook] of notebooks) computed.push(await computeOne(bench, edition, root, name, notebook));
     return computed;
   } finally {
     bench.close();
@@ -265,8 +267,13 @@ export async function readNotebook(root: string, name: string): Promise<Notebook
   return notebook;
 }
 
-async function computeOne(bench: Bench, edition: Edition, root: string, name: string): Promise<Computed> {
-  const notebook = await readNotebook(root, name);
+async function computeOne(
+  bench: Bench,
+  edition: Edition,
+  root: string,
+  name: string,
+  notebook: Notebook
+): Promise<Computed> {
   const held = new Set(edition.package.resources.map((resource) => resource.name));
   const offered = Object.fromEntries(
     Object.entries(notebook.choices).map(([choice, how]) => [choice, offeredBy(edition, how)])

@@ -41,7 +41,7 @@ export interface Given {
   readonly counts: ColumnTable;
   /** The rows of an earlier step, as arquero made them. */
   readonly step: (name: string) => ColumnTable;
-  /** A table of the edition as it is, such as `places`. */
+  /** A table of the edition as it is, of those that the notebook needs. */
   readonly table: (name: string) => ColumnTable;
 }
 

@@ -33,8 +33,15 @@ export function sqlOf(notebook: Notebook, step: string, chosen: Chosen): string 
   return found.sql(chosen);
 }
 
+/** How the second way stands to what is shown. It ran in the build, for the initial choices. */
+export function agreedWords(rows: number, isInitial: boolean): string {
+  return isInitial
+    ? `${formatNumber(rows, "en")} ${rows === 1 ? "row" : "rows"}, alike in every cell`
+    : "it ran when the site was built, for the first choices; what is shown now is by SQL alone";
+}
+
 /** The code of a step in both ways; `second` is the text of the file that arquero ran. */
-export function stepCode({notebook, results, document, name}: Drawing, step: string, second: string): HTMLElement {
+export function stepCode({notebook, results, document}: Drawing, step: string, second: string): HTMLElement {
   const rows = results.rows(step).length;
   const make = (tag: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, tag, attributes, ...contents);
@@ -52,14 +59,9 @@ export function stepCode({notebook, results, document, name}: Drawing, step: str
     make(
       "details",
       {},
-      make(
-        "summary",
-        {},
-        `The same by arquero: ${formatNumber(rows, "en")} ${rows === 1 ? "row" : "rows"}, alike in every cell`
-      ),
+      make("summary", {}, "The same by arquero: ", make("span", {"data-agreed": step}, agreedWords(rows, true))),
       box("arquero", second)
-    ),
-    make("span", {class: "unseen"}, `Notebook ${name}.`)
+    )
   );
 }
 
