@@ -3,18 +3,22 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {rollup, sum} from "d3";
 import {COLUMNS, NEGATIVE_STATUSES, POSITIVE_STATUSES, STATUSES} from "../src/measures/codes.js";
+import type {Count} from "../src/measures/bounds.js";
+import {byClass, crosscheck, CROSSCHECK_CLASSES, unexplained} from "../src/measures/crosscheck.js";
+import type {Compared, EurostatRow} from "../src/measures/crosscheck.js";
 import {AGGREGATES, EUROSTAT_ORIGINS} from "../src/measures/eurostat.js";
 import {isExact} from "../src/measures/bounds.js";
+import {BREAK_KINDS, heaviest, KIND_NAMES} from "../src/measures/breaks.js";
 import type {RuleFaults, PublishedDecision} from "../src/measures/status.js";
 import {reader} from "../src/measures/status.js";
 import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
 import type {ReportedFigure} from "../src/measures/reported.js";
 import type {ApplicationRow} from "../src/measures/sums.js";
 import {effects} from "./clean/rules.js";
-import {identifier, literal, one, rows} from "./database.js";
+import {columns, identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import {editionDir} from "./edition.js";
-import type {DataPackage} from "./edition.js";
+import type {DataPackage, Stale} from "./edition.js";
 import {tableSchema} from "./schema.js";
 import {sha256} from "./sources/shared.js";
 import type {TableName} from "./schema.js";
@@ -28,6 +32,8 @@ export interface CheckResult {
   readonly figure: string;
   readonly expected: string | null;
   readonly detail: string | null;
+  /** The tables whose rows are at fault where it fails; none where it speaks of no single table. */
+  readonly tables?: readonly TableName[];
 }
 
 export interface CheckContext {
@@ -40,6 +46,8 @@ export interface CheckContext {
   readonly before: {readonly id: string; readonly tables: readonly TableName[]} | null;
   /** Whether the footnotes' source had any to give: files have none. */
   readonly footnotesGiven: boolean;
+  /** Sources that could not be read: their tables are those of an earlier edition. */
+  readonly stale: readonly (Stale & {readonly name: string})[];
 }
 
 const MAX_LISTED = 12;
@@ -52,14 +60,14 @@ function listed(items: readonly string[]): string | null {
 }
 
 function verdict(
-  check: {id: string; title: string; fatal?: boolean},
+  check: {id: string; title: string; fatal?: boolean; tables?: readonly TableName[]},
   holds: boolean,
   figure: string,
   expected: string,
   detail: string | null = null
 ): CheckResult {
-  const {id, title, fatal = true} = check;
-  return {id, title, fatal, result: holds ? "holds" : fatal ? "fails" : "told", figure, expected, detail};
+  const {id, title, fatal = true, tables = []} = check;
+  return {id, title, fatal, result: holds ? "holds" : fatal ? "fails" : "told", figure, expected, detail, tables};
 }
 
 async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckResult> {
@@ -69,7 +77,7 @@ async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckRe
     `SELECT ${keys}, count(*) AS times FROM ${identifier(table)} GROUP BY ALL HAVING times > 1 ORDER BY ALL LIMIT 1000`
   );
   return verdict(
-    {id: `keys.${table}`, title: `No two rows of ${table} have the same key`},
+    {id: `keys.${table}`, title: `No two rows of ${table} have the same key`, tables: [table]},
     !twice.length,
     `${n(twice.length)} keys stand more than once`,
     "0",
@@ -96,7 +104,7 @@ async function counts({db}: CheckContext, table: TableName): Promise<CheckResult
   }
   const faults = [...fractional, ...negative];
   return verdict(
-    {id: `counts.${table}`, title: `No count of ${table} is negative or fractional`},
+    {id: `counts.${table}`, title: `No count of ${table} is negative or fractional`, tables: [table]},
     !faults.length,
     `${n(faults.length)} of ${counted.length} columns at fault`,
     "0",
@@ -209,21 +217,24 @@ const BEYOND_PLACES: Partial<Record<TableName, readonly string[]>> = {
 
 async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
   const unknown: string[] = [];
+  const at = new Set<TableName>();
   for (const table of tables) {
     for (const column of tableSchema(table)
       .columns.map((c) => c.name)
-      .filter((c) => c === "origin" || c === "asylum")) {
-      if (table === "rules" || table === "breaks") continue;
+      .filter((c) => c === "origin" || c === "asylum" || c === "place")) {
+      // Rules and breaks name several places or all of them, events a town.
+      if (table === "rules" || table === "breaks" || table === "events" || table === "places") continue;
       const codes = await rows(
         db,
         `SELECT ${column} AS code, count(*) AS rows FROM ${identifier(table)}
          WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${BEYOND_PLACES[table] ? ` AND ${column} NOT IN (${BEYOND_PLACES[table].map(literal).join(", ")})` : ""} GROUP BY ALL ORDER BY ALL`
       );
+      if (codes.length) at.add(table);
       unknown.push(...codes.map((row) => `${String(row.code)} as ${column} in ${n(row.rows)} rows of ${table}`));
     }
   }
   return verdict(
-    {id: "places", title: "Every place is known"},
+    {id: "places", title: "Every place is known", tables: [...at]},
     !unknown.length,
     `${n(unknown.length)} unknown`,
     "0",
@@ -267,7 +278,7 @@ async function years(context: CheckContext, table: TableName): Promise<CheckResu
       detail: `no rows in ${holes.join(", ")}`
     };
   return verdict(
-    {id: `years.${table}`, title},
+    {id: `years.${table}`, title, tables: [table]},
     !lost.length,
     figure,
     "every year",
@@ -276,14 +287,18 @@ async function years(context: CheckContext, table: TableName): Promise<CheckResu
 }
 
 /** Tables that a review changes row by row; their number of rows says nothing of a loss. */
-const REVIEWED: readonly TableName[] = ["places", "regions", "rules", "breaks", "checks"];
+const REVIEWED: readonly TableName[] = ["places", "regions", "memberships", "rules", "breaks", "checks"];
 
 async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables, before, footnotesGiven} = context;
   const results: CheckResult[] = [];
   for (const table of tables) {
     if (table === "checks") continue;
-    const check = {id: `rows.${table}`, title: `${table} has at least 95 % of the rows of the edition in the target`};
+    const check = {
+      id: `rows.${table}`,
+      title: `${table} has at least 95 % of the rows of the edition in the target`,
+      tables: [table]
+    };
     const here = Number(await one(db, `SELECT count(*) FROM ${identifier(table)}`));
     if (!before?.tables.includes(table)) {
       results.push({
@@ -455,6 +470,142 @@ async function unknownOrigins({db}: CheckContext, table: "applications" | "decis
   };
 }
 
+/** A source that fails keeps its last tables; the edition says of which day they are. */
+function freshSources({stale}: CheckContext): CheckResult {
+  return verdict(
+    {id: "sources", title: "Every source could be read for this edition", fatal: false},
+    !stale.length,
+    `${n(stale.length)} stale`,
+    "0, or named with the day of their tables",
+    listed(stale.map(({name, since, edition, reason}) => `${name}: tables of ${since} (edition ${edition}); ${reason}`))
+  );
+}
+
+/** What one row of the cross-check says, in words for a list. */
+function compared({asylum, origin, year, unhcr_new, eurostat_first_time, eurostat_all}: Compared): string {
+  const shown = (count: Count | null) =>
+    count ? `${n(count.value)}${isExact(count) ? "" : ` [${n(count.lo)}–${n(count.hi)}]`}` : "no row";
+  return `${asylum} ${origin} ${year}: UNHCR ${shown(unhcr_new)}, Eurostat ${shown(eurostat_first_time ?? eurostat_all)}${eurostat_first_time ? "" : " (all)"}`;
+}
+
+/** UNHCR's applications beside Eurostat's, by the class of each difference, and the largest for which there is none. */
+async function twoLedgers({db}: CheckContext): Promise<CheckResult[]> {
+  const unhcr = await rowsOf<ApplicationRow>(
+    db,
+    `SELECT year, origin, asylum, authority, type, level, unit, applications FROM applications
+     WHERE asylum IN (SELECT asylum FROM eurostat_applications) ORDER BY ALL`
+  );
+  const eurostat = await rowsOf<EurostatRow>(
+    db,
+    "SELECT year, origin, asylum, applicant, applications FROM eurostat_applications WHERE NOT aggregate ORDER BY ALL"
+  );
+  const {rows: beside, empty, hosts, years: span} = crosscheck(unhcr, eurostat);
+  const classes = byClass(beside);
+  const told = {fatal: false, result: "told", expected: null} as const;
+  return [
+    {
+      ...told,
+      id: "crosscheck.classes",
+      title: "UNHCR’s new applications beside Eurostat’s first-time applicants, by host, origin and year",
+      figure: `${n(classes.agrees.rows)} of ${n(beside.length)} agree within their bounds, ${span.join("–")}`,
+      detail: [
+        ...CROSSCHECK_CLASSES.map(
+          (name) => `${name} ${n(classes[name].rows)}, ${n(classes[name].beyond_rounding)} persons beyond rounding`
+        ),
+        `nothing to compare ${n(empty)} (0 or no row in both); ${hosts.length} hosts`
+      ].join("\n")
+    },
+    {
+      ...told,
+      id: "crosscheck.unexplained",
+      title: "The largest differences between the two that no class explains",
+      figure: `${n(classes.unexplained.rows)} unexplained`,
+      detail: unexplained(beside).map(compared).join("\n") || null
+    }
+  ];
+}
+
+/** How much of Eurostat's sex and age the edition leaves out because there is nothing but 0 to tell. */
+async function zerosLeftOut({db}: CheckContext): Promise<CheckResult> {
+  const key = "year, origin, asylum, applicant";
+  const [found] = await rows(
+    db,
+    `SELECT count(*) FILTER (there.year IS NULL) AS left_out, count(*) FILTER (there.year IS NULL AND applications IS DISTINCT FROM 0) AS above_0, count(*) AS all
+     FROM eurostat_applications LEFT JOIN (SELECT DISTINCT ${key} FROM eurostat_sex_age) AS there USING (${key})
+     WHERE extract = 'migr_asyappctza'`
+  );
+  return verdict(
+    {
+      id: "eurostat.sex-age",
+      title: "What eurostat_sex_age leaves out has nothing but 0 to tell"
+    },
+    Number(found?.above_0) === 0,
+    `${n(found?.left_out)} of ${n(found?.all)} combinations of year, origin, host and applicant left out, ${n(found?.above_0)} of them above 0`,
+    "none above 0"
+  );
+}
+
+/** Eurostat rounds to 5: any other value would have other bounds. */
+async function multiplesOfFive({db}: CheckContext, tables: readonly TableName[]): Promise<CheckResult> {
+  const off: string[] = [];
+  let counts = 0;
+  for (const table of tables)
+    for (const {name} of countColumns(table)) {
+      const [found] = await rows(
+        db,
+        `SELECT count(*) AS counts, count(*) FILTER (${identifier(name)} % 5 <> 0) AS off FROM ${table} WHERE ${identifier(name)} IS NOT NULL`
+      );
+      counts += Number(found?.counts);
+      if (Number(found?.off)) off.push(`${name} of ${table}: ${n(found?.off)}`);
+    }
+  return verdict(
+    {id: "eurostat.fives", title: "Every value of Eurostat is a multiple of 5", fatal: false},
+    !off.length,
+    `${n(counts)} values, ${off.length ? "some are not" : "all are"}`,
+    "all",
+    listed(off)
+  );
+}
+
+async function rowsOf<T>(db: DuckDBConnection, sql: string): Promise<T[]> {
+  const found = await columns(db, sql);
+  const names = Object.keys(found);
+  return (found[names[0] ?? ""] ?? []).map(
+    (_, i) => Object.fromEntries(names.map((name) => [name, found[name]?.[i]])) as unknown as T
+  );
+}
+
+/** What the finder found, by kind and verdict; the open ones by name, the heaviest first. An older edition has no findings. */
+async function breaksFound({db}: CheckContext): Promise<CheckResult[]> {
+  const names = await rows(db, "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'breaks'");
+  if (!names.some(({name}) => name === "found_by")) return [];
+  const found = (await rows(
+    db,
+    "SELECT id, kind, verdict, judged_by, size FROM breaks WHERE found_by = 'finder'"
+  )) as unknown as {id: string; kind: string; verdict: string; judged_by: string | null; size: number}[];
+  return KIND_NAMES.map((kind, i) => {
+    const of = found.filter((row) => row.kind === kind);
+    const count = (verdict: string) => n(of.filter((row) => row.verdict === verdict).length);
+    const unjudged = of.filter((row) => row.judged_by === null).sort(heaviest);
+    const open = [
+      ...unjudged.map(({id}) => id),
+      ...of
+        .filter((row) => row.verdict === "open" && row.judged_by !== null)
+        .map(({id, judged_by}) => `${id} (${judged_by ?? ""})`)
+        .sort()
+    ];
+    return {
+      id: `breaks.${i + 1}-${kind}`,
+      title: `${BREAK_KINDS[kind]}, found in the rows`,
+      fatal: false,
+      result: "told",
+      figure: `${n(of.length)} found: ${count("ruled")} ruled, ${count("explained")} explained, ${count("open")} open (${n(unjudged.length)} not looked into)`,
+      expected: null,
+      detail: open.length ? `open: ${open.join("; ")}` : null
+    };
+  });
+}
+
 /** Every check that the tables at hand allow, in the order of their ids. */
 export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables} = context;
@@ -465,9 +616,10 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     results.push(await uniqueKeys(context, table));
     if (countColumns(table).length) results.push(await counts(context, table));
   }
-  results.push(await knownPlaces(context), ...(await rowCounts(context)));
-  for (const table of ["applications", "decisions", "stocks"] as const)
+  results.push(freshSources(context), await knownPlaces(context), ...(await rowCounts(context)));
+  for (const table of ["applications", "decisions", "stocks", "eurostat_applications", "eurostat_decisions"] as const)
     if (has(table)) results.push(await years(context, table));
+  if (has("breaks")) results.push(...(await breaksFound(context)));
   if (has("applications", "decisions", "rules")) {
     const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
     results.push(
@@ -480,6 +632,10 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     );
     if (has("reported")) results.push(await reportedFigures(context, rules));
   }
+  const ofEurostat = tables.filter((table) => tableSchema(table).from === "eurostat");
+  if (ofEurostat.length) results.push(await multiplesOfFive(context, ofEurostat));
+  if (has("eurostat_applications", "eurostat_sex_age")) results.push(await zerosLeftOut(context));
+  if (has("applications", "eurostat_applications")) results.push(...(await twoLedgers(context)));
   return results.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

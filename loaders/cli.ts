@@ -1,15 +1,22 @@
-// The command line: npm run data -- refresh | check
+// The command line: npm run data -- refresh | check | diff | explain | export | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
+import {addSource} from "./addSource.js";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
-import {EDITION_ID} from "./edition.js";
+import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
+import {EDITION_ID, currentEdition} from "./edition.js";
+import {explain, explainText, yearsOf} from "./explain.js";
+import {PARTITIONS, exportEdition} from "./export.js";
+import type {Partition} from "./export.js";
+import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError} from "./refresh.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
+import type {HttpOptions} from "./sources/shared.js";
 
 const USAGE = `npm run data -- <command> [options]
 
@@ -17,13 +24,33 @@ const USAGE = `npm run data -- <command> [options]
     --from DIR            read files laid out as the publishers' downloads instead of the network; what DIR lacks is left out
     --NAME-base URL       pull a source from here (or NAME_BASE), also beside --from: ${SOURCES.flatMap(({name, base}) => (base === null ? [] : `--${name}-base`)).join(", ")}
     --only NAME,…         pull these, take the other tables from the edition in the target: ${SOURCE_NAMES.join(", ")}
+    --keep-going          a source that fails is named as stale and keeps the tables of the last edition, and the others are
+                          refreshed; without it a source that fails stops the run
     --out DIR             publish into DIR instead of data
     --edition YYYY-MM-DD  the edition's date, else today's in UTC
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
     --timeout SECONDS     how long one answer may take (60)
+    --retries N           how often a request that failed is made again (4)
+    --wait SECONDS        the wait before the first of these, doubled each time (1)
   check     print each thing that must hold of an edition, with its figure
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
+  add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
+  export    write an edition as a folder a table and a folder a year, for Spark, Trino, BigQuery, DuckDB
+    --partition year      by what
+    --out DIR             write there instead of export/<edition>; it must not be there yet
+    --from DIR            take the edition from DIR instead of data
+    --edition ID          the edition, else the current one
+  diff A B  print what differs in edition B from edition A, by key: ids, editions' folders, or folders with editions
+    --json, --markdown    as JSON with every row, or for the words of a pull request
+    --limit N             how many of the largest changes of a table are named (10; with --json all)
+    --out DIR             look for ids in DIR instead of data
+  explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; YEAR may be 2011-2019
+    --edition ID          of this edition, else the current one
+    --from DIR            find the raw rows in the publishers' files below DIR, else in the snapshot the edition was made from
+    --snapshots DIR       where snapshots are kept, instead of .snapshots
+    --json                as JSON
+    --out DIR             look in DIR instead of data
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -48,10 +75,17 @@ function options(args: string[]) {
         from: {type: "string"},
         ...BASES,
         only: {type: "string"},
+        "keep-going": {type: "boolean"},
         out: {type: "string"},
+        partition: {type: "string"},
         edition: {type: "string"},
         snapshots: {type: "string"},
         timeout: {type: "string"},
+        retries: {type: "string"},
+        wait: {type: "string"},
+        json: {type: "boolean"},
+        markdown: {type: "boolean"},
+        limit: {type: "string"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -68,6 +102,29 @@ function sourceNames(only: string): SourceName[] {
   return known;
 }
 
+/** How patient the client is, from options that name seconds and a number of times. */
+function patience(o: {
+  timeout?: string | undefined;
+  retries?: string | undefined;
+  wait?: string | undefined;
+}): HttpOptions {
+  const number = (name: "timeout" | "retries" | "wait", factor: number, fits: (n: number) => boolean, what: string) => {
+    const given = o[name];
+    if (given === undefined) return undefined;
+    if (given.trim() === "" || !fits(Number(given)))
+      throw new UsageError(`--${name} takes ${what}, not ${JSON.stringify(given)}`);
+    return Number(given) * factor;
+  };
+  const timeoutMs = number("timeout", 1000, (n) => n > 0 && n < 1e6, "seconds");
+  const retries = number("retries", 1, (n) => Number.isInteger(n) && n >= 0, "a whole number");
+  const minDelayMs = number("wait", 1000, (n) => n >= 0 && n < 1e6, "seconds");
+  return {
+    ...(timeoutMs === undefined ? {} : {timeoutMs}),
+    ...(retries === undefined ? {} : {retries}),
+    ...(minDelayMs === undefined ? {} : {minDelayMs})
+  };
+}
+
 /** Where a source is asked: the option, else the environment, else its own address; null where its files are to be read. */
 function baseOf(name: SourceName, values: Readonly<Record<string, unknown>>, from: string | null): string | null {
   const given = values[`${name}-base`];
@@ -76,11 +133,36 @@ function baseOf(name: SourceName, values: Readonly<Record<string, unknown>>, fro
   return process.env[`${name.toUpperCase()}_BASE`] ?? SOURCES.find((source) => source.name === name)?.base ?? "";
 }
 
-function timeoutOf(seconds: string | undefined): {timeoutMs: number} | undefined {
-  if (seconds === undefined) return undefined;
-  const timeoutMs = Number(seconds) * 1000;
-  if (!(timeoutMs > 0)) throw new UsageError(`--timeout takes seconds, not ${JSON.stringify(seconds)}`);
-  return {timeoutMs};
+async function printDiff(
+  [a, b, ...more]: readonly string[],
+  {json = false, markdown = false, limit}: {json?: boolean; markdown?: boolean; limit?: string},
+  target: string
+): Promise<void> {
+  if (a === undefined || b === undefined || more.length) throw new UsageError("diff takes two editions");
+  if (json && markdown) throw new UsageError("either --json or --markdown");
+  if (limit !== undefined && !/^\d{1,9}$/.test(limit))
+    throw new UsageError(`--limit takes a whole number, not ${JSON.stringify(limit)}`);
+  const most = limit === undefined ? (json ? null : 10) : Number(limit);
+  const diff = await diffEditions(findEdition(a, target), findEdition(b, target), most);
+  console.log(json ? JSON.stringify(diff, null, 2) : markdown ? diffMarkdown(diff) : diffText(diff));
+}
+
+async function printTrail(
+  [origin, asylum, years, ...more]: readonly string[],
+  values: {json?: boolean; edition?: string; from?: string; snapshots?: string},
+  target: string
+): Promise<void> {
+  if (origin === undefined || asylum === undefined || years === undefined || more.length)
+    throw new UsageError("explain takes an origin, a country of asylum and a year: explain PRK RUS 2022");
+  const explained = await explain(target, {
+    edition: values.edition ?? null,
+    origin,
+    asylum,
+    years: yearsOf(years),
+    from: values.from === undefined ? null : resolve(values.from),
+    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots"))
+  });
+  console.log(values.json ? JSON.stringify(explained, null, 2) : explainText(explained));
 }
 
 function print(checks: readonly CheckResult[]): void {
@@ -102,19 +184,43 @@ async function main(args: string[]): Promise<void> {
     console.log(USAGE);
     return;
   }
-  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
+  if (command === "add-source") {
+    const [name] = rest;
+    if (name === undefined || rest.length > 1) throw new UsageError("add-source takes one name, such as unrwa");
+    const {added, changed} = await addSource(ROOT, name);
+    console.log(
+      [
+        ...added.map((file) => `made     ${file}`),
+        ...changed.map((file) => `changed  ${file}`),
+        "",
+        `its test passes now:    npx vitest run --project rows test/loaders/${name}.test.ts`,
+        `an edition with it:     npm run data -- refresh --from test/loaders/fixtures/upstream --only ${name} --out DIR`,
+        "how to make it true:    CONTRIBUTING.md, A new source"
+      ].join("\n")
+    );
+    return;
+  }
   const target = resolve(values.out ?? resolve(ROOT, "data"));
+  if (command === "diff") {
+    await printDiff(rest, values, target);
+    return;
+  }
+  if (command === "explain") {
+    await printTrail(rest, values, target);
+    return;
+  }
+  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
   if (values.edition !== undefined && !(command === "refresh" ? DATE : EDITION_ID).test(values.edition))
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
     const progress = reporter();
-    const http = timeoutOf(values.timeout);
+    const http = patience(values);
     const network = {
       snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
       yearFrom: FIRST_YEAR,
       yearTo: new Date().getUTCFullYear(),
       reporter: progress,
-      ...(http ? {http} : {})
+      http
     };
     const from = values.from === undefined ? null : resolve(values.from);
     const asked = values.only === undefined ? null : sourceNames(values.only);
@@ -128,6 +234,7 @@ async function main(args: string[]): Promise<void> {
       date: values.edition ?? new Date().toISOString().slice(0, 10),
       only: (asked ?? SOURCE_NAMES).filter((name) => !without.includes(name)),
       without,
+      keepGoing: values["keep-going"] ?? false,
       pull: (name) => {
         const source = SOURCES.find((each) => each.name === name);
         if (!source) throw new Error(`no source ${name}`);
@@ -149,9 +256,24 @@ async function main(args: string[]): Promise<void> {
     console.log(`edition ${id} in ${target}`);
     print(checks);
     if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
+  } else if (command === "export") {
+    const partition = PARTITIONS.find((each): each is Partition => each === values.partition);
+    if (partition === undefined) throw new UsageError(`--partition takes ${PARTITIONS.join(", ")}`);
+    const from = resolve(values.from ?? resolve(ROOT, "data"));
+    const id = values.edition ?? null;
+    const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
+    const exported = await exportEdition({target: from, id, out, partition});
+    for (const [table, {rows, files}] of exported.tables)
+      console.log(
+        `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`
+      );
+    console.log(`edition ${exported.id} by ${partition} in ${exported.out}`);
   } else
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
+
+// A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
+process.on("SIGXFSZ", () => undefined);
 
 try {
   await main(process.argv.slice(2));
@@ -161,6 +283,6 @@ try {
     print(error.checks);
     console.error(error.message);
   } else if (error instanceof InputError) console.error(error.message);
-  else console.error(error);
+  else console.error(machineRefusal(error) ?? error);
   process.exitCode = 1;
 }

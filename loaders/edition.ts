@@ -12,6 +12,17 @@ import type {SourceRecord} from "./sources/shared.js";
 export interface EditionSource extends SourceRecord {
   readonly totals: Readonly<Record<string, Readonly<Record<string, number>> | null>>;
   readonly notes: readonly string[];
+  /** Where the source could not be read for this edition: its record and tables are those of an earlier one. */
+  readonly stale?: Stale;
+}
+
+export interface Stale {
+  /** The day the tables were retrieved or, where no record of it came with them, that of the edition they are from; YYYY-MM-DD. */
+  readonly since: string;
+  /** The edition that published them first. */
+  readonly edition: string;
+  /** What was expected and what was found, in words. */
+  readonly reason: string;
 }
 
 export interface EditionResource {

@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -54,22 +55,51 @@ export async function withLock<T>(target: string, work: () => Promise<T>): Promi
 }
 
 function take(lock: string): void {
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), {flag: "wx"});
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  // Written beside and linked into place: the lock is never seen without its pid, which another run would take for one left over.
+  const mine = `${lock}-${process.pid}`;
+  writeFileSync(mine, String(process.pid));
+  try {
+    for (;;) {
+      try {
+        linkSync(mine, lock);
+        return;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      }
+      const holder = holderOf(lock);
+      if (holder > 0 && holder !== process.pid && isAlive(holder))
+        throw new InputError({
+          source: lock,
+          expected: "no other run publishing into the same folder",
+          found: `process ${holder} at work`,
+          advice: "Wait until it ends, or publish elsewhere with --out."
+        });
+      leave(lock, holder);
     }
-    const holder = Number(readFileSync(lock, "utf8"));
-    if (holder > 0 && holder !== process.pid && isAlive(holder))
-      throw new InputError({
-        source: lock,
-        expected: "no other run publishing into the same folder",
-        found: `process ${holder} at work`,
-        advice: "wait until it ends, or publish elsewhere with --out"
-      });
-    rmSync(lock, {force: true});
+  } finally {
+    rmSync(mine, {force: true});
+  }
+}
+
+/** The pid in a lock; 0 where it is gone or holds none. */
+function holderOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, "utf8"));
+  } catch {
+    return 0;
+  }
+}
+
+/** Removes the lock that a killed run left, unless a third run has taken it over meanwhile. */
+function leave(lock: string, holder: number): void {
+  const aside = `${lock}-${process.pid}-left`;
+  try {
+    renameSync(lock, aside);
+    if (holderOf(aside) !== holder) linkSync(aside, lock);
+  } catch (error) {
+    if (!["ENOENT", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  } finally {
+    rmSync(aside, {force: true});
   }
 }
 

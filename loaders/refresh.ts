@@ -1,6 +1,8 @@
 // The order of the work: pull, clean, check, publish.
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {breaks} from "./clean/breaks.js";
+import {setEditionYear} from "./clean/shared.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
 import {createFromRows, identifier, one, withDatabase, writeParquet} from "./database.js";
@@ -8,6 +10,7 @@ import type {DuckDBConnection, Row} from "./database.js";
 import {dataPackage} from "./datapackage.js";
 import {attach, currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage, EditionSource} from "./edition.js";
+import {createRevisions} from "./revisions.js";
 import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
 import {TABLE_NAMES, tableSchema} from "./schema.js";
 import type {TableName} from "./schema.js";
@@ -15,7 +18,7 @@ import {SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
 import type {Pulled} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions} from "./tables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "./tables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
@@ -26,6 +29,8 @@ export interface RefreshOptions {
   readonly only: readonly SourceName[];
   /** Sources that the directory read from lacks: their tables are left out. */
   readonly without: readonly SourceName[];
+  /** Whether a publisher that fails leaves its tables as they are in the target and lets the others go on. */
+  readonly keepGoing: boolean;
   /** Pulls one source; the sources themselves know how. */
   readonly pull: (name: SourceName) => Promise<Pulled>;
   readonly note: (text: string) => void;
@@ -59,17 +64,29 @@ export class RefusedError extends Error {
   }
 }
 
+/** A publisher whose rows were refused while they were cleaned. Never leaves this file. */
+class SourceFailure extends Error {
+  readonly source: SourceName;
+  override readonly cause: InputError;
+  constructor(source: SourceName, cause: InputError) {
+    super(cause.message);
+    this.source = source;
+    this.cause = cause;
+  }
+}
+
 /** Cleans what was pulled into the database and returns what was remarkable. */
 async function clean(
   db: DuckDBConnection,
   pulled: ReadonlyMap<SourceName, Pulled>,
   before: DataPackage | null,
-  {target, without}: RefreshOptions
+  {target, without, date}: RefreshOptions
 ): Promise<string[]> {
   const notes: string[] = [];
+  await setEditionYear(db, Number(date.slice(0, 4)));
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
-  await createFromRows(db, tableSchema("breaks"), readBreaks());
+  await createFromRows(db, tableSchema("memberships"), readMemberships());
   if (before) {
     const kept = tablesOf(before).filter((name) => {
       const {from} = tableSchema(name);
@@ -79,10 +96,19 @@ async function clean(
   }
   for (const source of SOURCES) {
     const fresh = pulled.get(source.name);
-    if (fresh) notes.push(...(await source.clean(db, fresh)));
+    if (!fresh) continue;
+    try {
+      notes.push(...(await source.clean(db, fresh)));
+    } catch (error) {
+      throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
+    }
   }
+  await breaks(db, readBreaks());
   return notes;
 }
+
+/** Tables that tell of the others, and of what the edition was compared with: made anew for each id that is tried. */
+const LAST: readonly TableName[] = ["revisions", "checks"];
 
 async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
   const result = await db.runAndReadAll("SELECT table_name FROM duckdb_tables()");
@@ -96,31 +122,108 @@ async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
  */
 export async function refresh(o: RefreshOptions): Promise<Refreshed> {
   return withLock(o.target, async () => {
+    // A slip in the hand-kept rules is no publisher's fault: it is met before anything is asked.
+    readRules();
     const current = currentEdition(o.target);
     const before = current === null ? null : readPackage(o.target, current);
     const pulled = new Map<SourceName, Pulled>();
-    for (const name of SOURCE_NAMES.filter((source) => o.only.includes(source))) pulled.set(name, await o.pull(name));
-    o.note("cleaning, checking and writing");
-    return withDatabase((db) =>
-      inNewFolder(o.target, async (folder) => {
-        const remarks = await clean(db, pulled, before, o);
-        const sources = sourcesOf(pulled, before, o);
-        const notes = editionNotes(sources, pulled, await tablesIn(db));
-        remarks.forEach(o.note);
-        return choose(o, db, folder, current, sources, [...notes, ...remarks]);
-      })
-    );
+    const failed = new Map<SourceName, string>();
+    const excuse = (name: SourceName, error: InputError | RefusedError): void => {
+      if (!o.keepGoing || !isPublisher(name)) throw error;
+      o.note(`${name} fails and is left as it was: ${error.message}`);
+      pulled.delete(name);
+      failed.set(name, error instanceof InputError ? reasonOf(error) : error.message);
+      if (![...pulled.keys()].some(isPublisher) && o.only.filter(isPublisher).every((each) => failed.has(each)))
+        throw new InputError({
+          source: "the publishers",
+          expected: "one at least that can be read",
+          found: `none (${[...failed.keys()].join(", ")})`,
+          advice: "Nothing was published; see what each said above, and run the same command again."
+        });
+    };
+    for (const name of SOURCE_NAMES.filter((source) => o.only.includes(source))) {
+      try {
+        pulled.set(name, await o.pull(name));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        excuse(name, error);
+      }
+    }
+    for (;;) {
+      o.note("cleaning, checking and writing");
+      try {
+        return await attempt(o, current, before, pulled, failed);
+      } catch (error) {
+        if (error instanceof SourceFailure) excuse(error.source, error.cause);
+        else if (error instanceof RefusedError) {
+          const blamed = o.keepGoing ? blame(error).filter((name) => pulled.has(name)) : [];
+          if (!blamed.length) throw error;
+          for (const name of blamed) excuse(name, error);
+        } else throw error;
+      }
+    }
   });
+}
+
+function isPublisher(name: SourceName): boolean {
+  return SOURCES.find((source) => source.name === name)?.base !== null;
+}
+
+function reasonOf({message, advice}: InputError): string {
+  return message.endsWith(advice) ? message.slice(0, -advice.length).trim() : message;
+}
+
+/** The sources whose rows the failed checks speak of; none where one of them speaks of no single source's rows. */
+function blame({checks}: RefusedError): SourceName[] {
+  const blamed = new Set<SourceName>();
+  for (const {result, tables = []} of checks) {
+    if (result !== "fails") continue;
+    if (!tables.length) return [];
+    for (const table of tables) {
+      const {from} = tableSchema(table);
+      if (from === "hand") return [];
+      blamed.add(from);
+    }
+  }
+  return [...blamed];
+}
+
+/** One edition of what was pulled and not excused: cleaned, checked, published. */
+function attempt(
+  o: RefreshOptions,
+  current: string | null,
+  before: DataPackage | null,
+  pulled: ReadonlyMap<SourceName, Pulled>,
+  failed: ReadonlyMap<SourceName, string>
+): Promise<Refreshed> {
+  return withDatabase((db) =>
+    inNewFolder(o.target, async (folder) => {
+      const remarks = await clean(db, pulled, before, o);
+      const sources = sourcesOf(pulled, failed, before, o);
+      const notes = editionNotes(sources, pulled, failed, await tablesIn(db));
+      remarks.forEach(o.note);
+      return choose(o, db, folder, current, sources, [...notes, ...remarks], new Set(pulled.keys()));
+    })
+  );
 }
 
 function sourcesOf(
   pulled: ReadonlyMap<SourceName, Pulled>,
+  failed: ReadonlyMap<SourceName, string>,
   before: DataPackage | null,
   {without}: RefreshOptions
 ): EditionSource[] {
-  return SOURCE_NAMES.flatMap((name) => {
+  return SOURCE_NAMES.flatMap((name): EditionSource[] => {
     const fresh = pulled.get(name);
-    if (!fresh) return before?.sources.filter((source) => source.name === name && !without.includes(name)) ?? [];
+    if (!fresh) {
+      const last = without.includes(name) ? undefined : before?.sources.find((source) => source.name === name);
+      const reason = failed.get(name);
+      if (!before || !last) return [];
+      if (reason === undefined) return [last];
+      const edition = last.stale?.edition ?? before.id;
+      const since = last.stale?.since ?? (last.retrieved ?? edition).slice(0, 10);
+      return [{...last, stale: {since, edition, reason}}];
+    }
     const totals = Object.fromEntries(
       Object.entries(fresh.tables)
         .map(([raw, {totals: stated}]) => [raw, stated] as const)
@@ -134,10 +237,11 @@ function sourcesOf(
 function editionNotes(
   sources: readonly EditionSource[],
   pulled: ReadonlyMap<SourceName, Pulled>,
+  failed: ReadonlyMap<SourceName, string>,
   tables: readonly TableName[]
 ): string[] {
   const missing = SOURCE_NAMES.filter((name) => !sources.some((source) => source.name === name));
-  const lacking = TABLE_NAMES.filter((name) => name !== "checks" && !tables.includes(name));
+  const lacking = TABLE_NAMES.filter((name) => !LAST.includes(name) && !tables.includes(name));
   return [
     ...([...pulled.values()].some(({record}) => record.address === null)
       ? [
@@ -147,6 +251,9 @@ function editionNotes(
     ...(missing.length
       ? [`holds only what was pulled (${[...pulled.keys()].join(", ")}); not in this edition: ${missing.join(", ")}`]
       : []),
+    ...[...failed]
+      .filter(([name]) => missing.includes(name))
+      .map(([name, reason]) => `${name} has never been read, and failed this time too: ${reason}`),
     ...(lacking.length ? [`tables left out, as their source has not given them: ${lacking.join(", ")}`] : [])
   ];
 }
@@ -161,29 +268,33 @@ async function choose(
   folder: string,
   current: string | null,
   sources: readonly EditionSource[],
-  notes: readonly string[]
+  notes: readonly string[],
+  fresh: ReadonlySet<SourceName>
 ): Promise<Refreshed> {
-  const names = [...(await tablesIn(db)).filter((name) => name !== "checks"), "checks" as const];
+  const made = (await tablesIn(db)).filter((name) => !LAST.includes(name));
+  const names = [...made, ...LAST];
   const counts = new Map<TableName, number>();
   const before = current === null ? null : readPackage(o.target, current);
-  for (const name of names) {
-    if (name === "checks") continue;
+  for (const name of made) {
     const kept = tableSchema(name).from;
     const file = join(folder, `${name}.parquet`);
-    if (before && kept !== "hand" && !o.only.includes(kept))
+    if (before && kept !== "hand" && !fresh.has(kept))
       copyFileSync(join(editionDir(o.target, before.id), `${name}.parquet`), file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
   }
   const write = async (id: string, compared: string | null): Promise<CheckResult[]> => {
+    const fresh = await createRevisions(db, {target: o.target, id, before: compared, tables: made});
     const checks = await compareAndCheck(db, o.target, names, sources, compared);
     await db.run("DROP TABLE IF EXISTS checks");
     await createFromRows(db, tableSchema("checks"), checks as unknown as Row[]);
-    await writeParquet(db, tableSchema("checks"), join(folder, "checks.parquet"));
-    counts.set("checks", checks.length);
+    for (const name of LAST) {
+      await writeParquet(db, tableSchema(name), join(folder, `${name}.parquet`));
+      counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
+    }
     writeFileSync(
       join(folder, "datapackage.json"),
-      dataPackage({id, compared_with: compared, notes, sources, folder, rows: counts})
+      dataPackage({id, compared_with: compared, notes: [...notes, ...fresh], sources, folder, rows: counts})
     );
     return checks;
   };
@@ -219,7 +330,8 @@ async function compareAndCheck(
     tables: tables.filter((name) => name !== "checks"),
     totals: unhcr?.totals ?? {},
     before: compared === null ? null : {id: compared, tables: there},
-    footnotesGiven: unhcr?.address !== null
+    footnotesGiven: unhcr?.address !== null,
+    stale: sources.flatMap(({name, stale}) => (stale ? [{name, ...stale}] : []))
   });
   for (const name of there) await db.run(`DROP TABLE ${identifier(`before_${name}`)}`);
   return checks;

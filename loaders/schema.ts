@@ -1,5 +1,6 @@
 // The tables of an edition: columns with type, unit and meaning, the key that makes a row, and the order in which rows are
 // written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
+import {KIND_NAMES} from "../src/measures/breaks.js";
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
 import {AGES, AGGREGATES, EUROSTAT_DECISIONS, EUROSTAT_ORIGINS, FLAGS} from "../src/measures/eurostat.js";
@@ -39,11 +40,13 @@ export const TABLE_NAMES = [
   "eurostat_decisions",
   "places",
   "regions",
+  "memberships",
   "reported",
   "events",
   "footnotes",
   "rules",
   "breaks",
+  "revisions",
   "checks"
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
@@ -348,12 +351,13 @@ export const TABLES: readonly TableSchema[] = [
   },
   {
     name: "regions",
-    title: "Regions and bureaus",
-    description: "M49 regions and UNHCR bureaus with names in English, Russian and Korean.",
+    title: "Regions, bureaus and unions",
+    description:
+      "M49 regions, UNHCR bureaus, and the European Union and EU+, with names in English, Russian and Korean.",
     from: "hand",
     columns: [
-      text("code", "M49 code or bureau key.", true),
-      text("kind", "m49 or bureau.", true),
+      text("code", "M49 code, bureau key, or scheme of the memberships.", true),
+      text("kind", "m49, bureau or members.", true),
       text("name_en", "Name in English.", true),
       text("name_ru", "Name in Russian.", true),
       text("name_ko", "Name in Korean.", true),
@@ -362,6 +366,25 @@ export const TABLES: readonly TableSchema[] = [
     ],
     key: ["code"],
     order: ["kind", "code"]
+  },
+  {
+    name: "memberships",
+    title: "Members of the European Union and of EU+, by year",
+    description:
+      "A place counts in each year on whose 31 December it was a member. EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland, in every year, as the European Union Agency for Asylum counts it.",
+    from: "hand",
+    columns: [
+      text("scheme", "eu or eu_plus.", true),
+      text("place", "ISO 3166-1 alpha-3.", true),
+      text("joined", "Day of accession; null for the four that stand in EU+ in every year."),
+      text("left", "First day after membership; null where it goes on."),
+      {name: "year_from", type: "INTEGER", description: "First year that counts; null where every year does."},
+      {name: "year_to", type: "INTEGER", description: "Last year that counts; null means and on."},
+      text("treaty", "The treaty or agreement, with its dates.", true),
+      text("source_url", "Addresses, parted by |.", true)
+    ],
+    key: ["scheme", "place"],
+    order: ["scheme", "place"]
   },
   {
     name: "reported",
@@ -464,26 +487,79 @@ export const TABLES: readonly TableSchema[] = [
     name: "breaks",
     title: "Breaks and what is known of them",
     description:
-      "What a reader should know of a host's rows: ruled, explained with a source, or open. An open break changes no figure.",
+      "What a reader should know of a host's rows: ruled, explained with a source, or open. Lines are kept by hand; findings are what the rows themselves show by stated thresholds, with the verdict of the line that judges them, or open. An open break changes no figure.",
     from: "hand",
     columns: [
-      text("id", "Key.", true),
+      text(
+        "id",
+        "Key. A finding's is its kind, host, level and year (and c where it counts cases), and the same in every edition.",
+        true
+      ),
+      text(
+        "kind",
+        `Of a finding: what changes (${KIND_NAMES.join(", ")}). Of a line: the kinds of finding it judges, parted by a space.`
+      ),
+      text("found_by", "hand or finder.", true),
       text("asylum", "Host, or *.", true),
       text("origin", "Origins, parted by a space, or *.", true),
       text("level", "Levels, parted by a space, or *.", true),
       text("authority", "Authorities, parted by a space, or *.", true),
       text("unit", "Units, parted by a space, or *.", true),
-      {name: "year_from", type: "INTEGER", description: "First year.", required: true},
+      text("table", "Of a finding: the tables in which it stands, parted by a space."),
+      {name: "year", type: "INTEGER", description: "Of a finding: the year of the change."},
+      {
+        name: "year_from",
+        type: "INTEGER",
+        description: "First year; of a change between two years the year before it.",
+        required: true
+      },
       {name: "year_to", type: "INTEGER", description: "Last year; null means and on."},
-      text("verdict", "ruled, explained or open.", true),
+      text("verdict", "ruled, explained or open. A finding that no line judges is open.", true),
+      text(
+        "judged_by",
+        "Of a finding: the lines that judge it, parted by a space; where they differ the one that knows least stands."
+      ),
       text("rule", "The rules that treat it, parted by a space."),
       text("confidence", "How sure the evidence is."),
       text("wording", "What a reader is told.", true),
+      text("evidence", "Of a finding: the figures it rests on, with their bounds; a dash where a column is empty."),
+      {
+        name: "size",
+        type: "INTEGER",
+        description:
+          "Of a finding: the larger of the counts compared, by which findings are ordered. No figure: units differ.",
+        unit: "persons or cases"
+      },
       text("source_url", "Addresses, parted by |."),
       text("quoted_text", "Quoted words, parted by |.")
     ],
     key: ["id"],
     order: ["asylum", "year_from", "id"]
+  },
+  {
+    name: "revisions",
+    title: "Revisions",
+    description:
+      "What publishers changed of what they had published, cell by cell, from edition to edition: applications, decisions and stocks, their published columns; no other table. Each edition takes over the account of the one before and adds its own; the first has none. A year that the earlier edition did not have at all is new, not revised, and not listed; nothing else is left out.",
+    from: "hand",
+    columns: [
+      text("edition_before", "The earlier edition.", true),
+      text("edition", "The edition in which it stood otherwise.", true),
+      text("table", "applications, decisions or stocks.", true),
+      year,
+      origin,
+      asylum,
+      text("authority", "Who decides; null for stocks."),
+      text("type", "Type of application; null for decisions and stocks."),
+      text("level", "Level of decision; null for stocks."),
+      text("unit", "P persons, C cases; null for stocks."),
+      text("change", "changed (the row stands in both editions), added or gone (the row stands in one).", true),
+      text("column", "The published column.", true),
+      count("before", "As published in the earlier edition; null where the cell was empty or there was no row."),
+      count("after", "As published in the edition; null where the cell is empty or there is no row.")
+    ],
+    key: ["edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit", "column"],
+    order: ["edition", "table", "asylum", "level", "unit", "authority", "origin", "type", "year", "column"]
   },
   {
     name: "checks",
@@ -502,6 +578,7 @@ export const TABLES: readonly TableSchema[] = [
     key: ["id"],
     order: ["id"]
   }
+  // add-source: tables end here.
 ];
 
 /** @throws Error for a name that is no table of the edition. */

@@ -1,5 +1,6 @@
 // The publishers, one list: what each is called, where it is asked, which files it is read from and which tables its rows make.
-// A new source is a file in sources/, its tables in schema.ts and clean/, and an entry here; the command line takes the rest
+// A new source is a file in sources/, its tables in schema.ts and clean/, and an entry here, which `npm run data -- add-source NAME`
+// makes; the command line takes the rest
 // (--NAME-base, NAME_BASE, --only NAME) from this list.
 import {existsSync} from "node:fs";
 import {join} from "node:path";
@@ -20,6 +21,7 @@ import type {HttpOptions, Pulled, RawTable, Reporter} from "./sources/shared.js"
 import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./sources/unhcr.js";
 import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./sources/worldbank.js";
 import {readRules, ruleLine} from "./tables.js";
+// add-source: imports end here.
 
 /** How any publisher is asked. */
 export interface Network {
@@ -107,6 +109,7 @@ export const SOURCES: readonly Source[] = [
       return [];
     }
   }
+  // add-source: entries end here.
 ];
 
 /** Whether a directory of downloads has a source at all. */

@@ -2,11 +2,12 @@
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "../database.js";
-import {castTable} from "./shared.js";
+import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function applications(db: DuckDBConnection, raw: RawTable): Promise<void> {
   await castTable(db, raw, "applications", [
-    {raw: "year", name: "year", kind: "year"},
+    {raw: "year", name: "year", kind: "year", from: 2000},
+    ...PAIR_NAMES,
     {raw: "coo_iso", name: "origin", kind: "place"},
     {raw: "coa_iso", name: "asylum", kind: "place"},
     {raw: "procedure_type", name: "authority", kind: {codes: Object.keys(AUTHORITIES)}},

@@ -6,11 +6,12 @@ import type {RawTable} from "../sources/shared.js";
 import {columns, createFromColumns} from "../database.js";
 import type {DuckDBConnection} from "../database.js";
 import {tableSchema} from "../schema.js";
-import {castTable} from "./shared.js";
+import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function decisions(db: DuckDBConnection, raw: RawTable, rules: readonly RuleLine[]): Promise<void> {
   await castTable(db, raw, "decisions_published", [
-    {raw: "year", name: "year", kind: "year"},
+    {raw: "year", name: "year", kind: "year", from: 2000},
+    ...PAIR_NAMES,
     {raw: "coo_iso", name: "origin", kind: "place"},
     {raw: "coa_iso", name: "asylum", kind: "place"},
     {raw: "procedure_type", name: "authority", kind: {codes: Object.keys(AUTHORITIES)}},

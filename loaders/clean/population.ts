@@ -9,7 +9,7 @@ export async function population(db: DuckDBConnection, raw: RawTable, yearTo: nu
   await castTable(db, raw, "bank", [
     {raw: "code", name: "place", kind: "text", optional: true},
     {raw: "year", name: "year", kind: "year"},
-    {raw: "value", name: "population", kind: "real", optional: true}
+    {raw: "value", name: "population", kind: "real", from: 0, optional: true}
   ]);
   await db.run(`
     CREATE TABLE population AS

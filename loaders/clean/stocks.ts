@@ -1,7 +1,7 @@
 // Year-end refugees and asylum-seekers from 2000 on, when the asylum tables begin.
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "../database.js";
-import {castTable} from "./shared.js";
+import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function stocks(db: DuckDBConnection, raw: RawTable): Promise<void> {
   await castTable(
@@ -10,6 +10,7 @@ export async function stocks(db: DuckDBConnection, raw: RawTable): Promise<void>
     "stocks",
     [
       {raw: "year", name: "year", kind: "year"},
+      ...PAIR_NAMES,
       {raw: "coo_iso", name: "origin", kind: "place"},
       {raw: "coa_iso", name: "asylum", kind: "place"},
       {raw: "refugees", name: "refugees", kind: "count", optional: true},

@@ -54,11 +54,11 @@ export interface EurostatTable extends RawTable {
    * Hands on each portion as SQL with the columns of `COLUMNS`, in the order of the file where `inOrder` and numbered there by
    * `row`. `take` returns how many rows it read. @throws InputError where the raw bytes give other rows than they promise.
    */
-  portions(
+  readonly portions: (
     db: DuckDBConnection,
     take: (relation: string, place: (row: number) => string) => Promise<number>,
     options?: {readonly numbered?: boolean}
-  ): Promise<void>;
+  ) => Promise<void>;
 }
 
 export function isEurostatTable(table: RawTable): table is EurostatTable {

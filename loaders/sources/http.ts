@@ -84,8 +84,10 @@ export class HttpClient {
   async ask<T>(question: Question, accept: (body: unknown) => T): Promise<{bytes: Uint8Array; value: T}> {
     const {retries, minDelayMs} = this.#options;
     const attempt = async (): Promise<{bytes: Uint8Array; value: T}> => {
-      const bytes = await this.#queue.add(() => this.#once(question), {signal: question.stop});
-      return {bytes, value: accept(parseJson(bytes))};
+      const {bytes, type} = await this.#queue.add(() => this.#once(question), {signal: question.stop});
+      const body = parseJson(bytes);
+      if (type !== null && !/json/i.test(type)) throw new Transient(`the content type ${JSON.stringify(type)}`);
+      return {bytes, value: accept(body)};
     };
     try {
       return await pRetry(attempt, {
@@ -106,7 +108,7 @@ export class HttpClient {
         field: String(question.address),
         expected: "a whole answer in JSON",
         found: `${error.message} (the last of ${retries + 1} tries)`,
-        advice: question.advice()
+        advice: `${error.retryAfterMs ? `The publisher asks to wait ${Math.ceil(error.retryAfterMs / 1000)} s. ` : ""}${question.advice()}`
       });
     }
   }
@@ -126,7 +128,8 @@ export class HttpClient {
     this.#quiet = setTimeout(() => this.#queue.start(), wait);
   }
 
-  async #once({address, label, stop, answers}: Question): Promise<Uint8Array> {
+  async #once(question: Question): Promise<{bytes: Uint8Array; type: string | null}> {
+    const {address, label, stop, answers} = question;
     const {timeoutMs, maxRetryAfterMs} = this.#options;
     const cut = new AbortController();
     const halt = () => cut.abort();
@@ -134,10 +137,7 @@ export class HttpClient {
     const timer = setTimeout(halt, timeoutMs);
     stop.addEventListener("abort", halt, {once: true});
     try {
-      const response = await fetch(address, {
-        headers: {"user-agent": USER_AGENT, accept: "application/json"},
-        signal: cut.signal
-      });
+      const response = await follow(question, cut.signal);
       const {status} = response;
       if (!response.ok && !answers?.includes(status)) {
         const wait = retryAfterMs(response.headers.get("retry-after"), Date.now(), maxRetryAfterMs);
@@ -151,7 +151,7 @@ export class HttpClient {
           advice: "The publisher refuses this request and will refuse it again: check the base address and the years."
         });
       }
-      return new Uint8Array(await response.arrayBuffer());
+      return {bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get("content-type")};
     } catch (error) {
       if (error instanceof Transient || error instanceof InputError) throw error;
       if (stop.aborted) throw stop.reason;
@@ -164,8 +164,47 @@ export class HttpClient {
   }
 }
 
+const MAX_REDIRECTS = 5;
+
+/**
+ * Asks and follows redirects on the host that was asked. An answer of another host is not the publisher's.
+ * @throws InputError where a redirect leads to another host, Transient where redirects do not end.
+ */
+async function follow({address, label}: Question, signal: AbortSignal): Promise<Response> {
+  let at = address;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+    const response = await fetch(at, {
+      headers: {"user-agent": USER_AGENT, accept: "application/json"},
+      signal,
+      redirect: "manual"
+    });
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status > 399 || location === null) return response;
+    await response.body?.cancel();
+    const next = URL.canParse(location, at) ? new URL(location, at) : null;
+    if (!next || !isSameHost(at, next))
+      throw new InputError({
+        source: label,
+        field: String(address),
+        expected: `an answer of ${at.host}`,
+        found: `a redirect to ${next?.origin ?? JSON.stringify(location)}`,
+        advice:
+          "Another host is not followed: if the publisher has moved, see for yourself where to, and name that as the base address."
+      });
+    at = next;
+  }
+  throw new Transient(`more than ${MAX_REDIRECTS} redirects in a row`);
+}
+
+/** The same host, or the same name reached by https instead of http. */
+function isSameHost(from: URL, to: URL): boolean {
+  if (from.protocol === to.protocol) return from.host === to.host;
+  return from.hostname === to.hostname && from.port === "" && to.port === "" && to.protocol === "https:";
+}
+
 /** @throws Transient where the bytes are no JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
 export function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) throw new Transient("an empty body");
   let text: string;
   try {
     text = new TextDecoder("utf-8", {fatal: true}).decode(bytes);

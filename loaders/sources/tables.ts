@@ -22,6 +22,10 @@ const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 // A DuckDB data chunk holds at most 2,048 rows.
 const CHUNK_ROWS = 2048;
 
+/** What to do about a column that nobody has read yet: it may part rows, or take cases out of another column. */
+export const EXTRA_COLUMN =
+  "See what it holds: a new column may part rows or take cases out of another one. Then name it in loaders/sources, as read or as unread. Nothing was published.";
+
 /** A table whose rows lie in the pages of a snapshot, loaded page by page so that one page at a time is in memory. */
 export function pagedTable(o: {
   /** The raw table's name. */
@@ -113,6 +117,8 @@ export interface CsvForm {
   counts?: readonly string[];
   /** Codes that the file writes otherwise than the rows do: column, then code there, then code here. */
   codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Columns that the file is known to have and the ledger does not read; where they are named, any other column is refused. */
+  unread?: readonly string[];
   /** How messages and the record name the file, where not by its path in `dir`. */
   shown?: string;
 }
@@ -142,7 +148,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     throw new InputError({source: name, ...where, expected, found, advice});
   };
 
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch((error: unknown) => refuse("a file that can be read", causeOf(error)));
   let plain: Buffer = bytes;
   if (ending === ".csv.gz") {
     try {
@@ -160,6 +166,18 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     const found = times === 0 ? `the columns ${header.join(", ")}` : `it ${times} times`;
     refuse(`column ${wanted}`, found, {row: "line 1", field: wanted});
   }
+
+  const known = new Set([...form.columns.map(headerOf), ...(form.unread ?? header)]);
+  const extra = header.find((column) => !known.has(column));
+  if (extra !== undefined)
+    throw new InputError({
+      source: name,
+      row: "line 1",
+      field: extra,
+      expected: `no column but ${[...known].join(", ")}`,
+      found: "one more",
+      advice: EXTRA_COLUMN
+    });
 
   const recorded = {name, bytes: plain.length, sha256: sha256(sortedLines(plain))};
   const checked = sha256(bytes);
@@ -210,13 +228,13 @@ export interface LargeCsv {
   /** Rows that the file's lines promise: whoever reads it holds what came against it. */
   rows: number;
   file: RawFile;
-  place(row: number): string;
+  place: (row: number) => string;
   /** The rows as SQL, every field text in a column c0, c1 …; nothing is loaded. */
   relation: string;
   /** @throws InputError where other bytes lie there than were opened, or other rows came of them than its lines promise. */
-  verify(rows: number): void;
+  verify: (rows: number) => void;
   /** The error of DuckDB's reader as one that names the file's line. */
-  refused(error: unknown): InputError;
+  refused: (error: unknown) => InputError;
 }
 
 /**
@@ -287,40 +305,42 @@ async function scanLines(
 ): Promise<{bytes: number; sha256: string; head: Buffer; lines: number; blank: number | null}> {
   const hash = createHash("sha256");
   const head: Buffer[] = [];
-  let bytes = 0,
-    lines = 0,
-    ended = 0,
-    empty: number | null = null,
-    blank: number | null = null,
-    isText = false;
+  const seen = {bytes: 0, lines: 0, ended: 0, empty: 0, blank: 0, isText: false};
   const count = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       hash.update(chunk);
-      bytes += chunk.length;
-      if (ended === 0) head.push(chunk);
+      seen.bytes += chunk.length;
+      if (seen.ended === 0) head.push(chunk);
       for (let at = 0; at < chunk.length;) {
         const next = chunk.indexOf(LF, at);
         const stop = next === -1 ? chunk.length : next;
         if (stop > at && !(stop === at + 1 && chunk[at] === CR)) {
-          isText = true;
-          if (empty !== null) blank ??= empty;
+          seen.isText = true;
+          seen.blank ||= seen.empty;
         }
         if (next === -1) break;
-        ended++;
-        if (isText) lines++;
-        else empty ??= ended;
-        isText = false;
+        seen.ended++;
+        if (seen.isText) seen.lines++;
+        else seen.empty ||= seen.ended;
+        seen.isText = false;
         at = next + 1;
       }
     }
+    // The last line may end without a line feed.
+    if (seen.isText) seen.lines++;
   };
   const file = createReadStream(path, {highWaterMark: 1 << 20});
   if (packed) await pipeline(file, createGunzip({chunkSize: 1 << 20}), count);
   else await pipeline(file, count);
-  if (isText) lines++;
   const first = Buffer.concat(head);
   const stop = first.indexOf(LF);
-  return {bytes, sha256: hash.digest("hex"), head: first.subarray(0, stop === -1 ? undefined : stop), lines, blank};
+  return {
+    bytes: seen.bytes,
+    sha256: hash.digest("hex"),
+    head: first.subarray(0, stop === -1 ? undefined : stop),
+    lines: seen.lines,
+    blank: seen.blank || null
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ import {baseAddress, checkYears, countText, InputError, isRecord, sha256, text} 
 import type {HttpOptions, Pulled, RawTable, Reporter, SourceRecord} from "./shared.js";
 import {pullSnapshot, snapshotBody, snapshotRecord} from "./snapshots.js";
 import type {Page, PagedQuery, Snapshot} from "./snapshots.js";
-import {filesRecord, listedTable, openCsv, pagedTable} from "./tables.js";
+import {EXTRA_COLUMN, filesRecord, listedTable, openCsv, pagedTable} from "./tables.js";
 
 export const UNHCR_BASE_DEFAULT = "https://api.unhcr.org/population/v1";
 
@@ -40,6 +40,8 @@ interface Dataset {
   /** Codes that tell the rows of one pair and year apart. */
   codes: readonly string[];
   counts: readonly string[];
+  /** Columns that come and are not read. Any other is refused until someone has seen what it holds. */
+  unread: readonly string[];
   /** Whether a query without any row is a fault. */
   never_empty: boolean;
 }
@@ -50,6 +52,7 @@ const DATASETS: readonly Dataset[] = [
     table: "asylum_applications",
     codes: ["procedure_type", "app_type", "dec_level", "app_pc"],
     counts: ["applied"],
+    unread: [],
     never_empty: true
   },
   {
@@ -57,10 +60,18 @@ const DATASETS: readonly Dataset[] = [
     table: "asylum_decisions",
     codes: ["procedure_type", "dec_level", "dec_pc"],
     counts: ["dec_recognized", "dec_other", "dec_rejected", "dec_closed", "dec_total"],
+    unread: [],
     never_empty: true
   },
   // The stocks that are no concern of asylum (idps, stateless and others) are left where they are.
-  {endpoint: "population", table: "population", codes: [], counts: ["refugees", "asylum_seekers"], never_empty: false}
+  {
+    endpoint: "population",
+    table: "population",
+    codes: [],
+    counts: ["refugees", "asylum_seekers"],
+    unread: ["returned_refugees", "idps", "returned_idps", "stateless", "ooc", "oip", "hst"],
+    never_empty: false
+  }
 ];
 
 const columnsOf = ({codes, counts}: Dataset): string[] => ["year", ...PAIR, ...codes, ...counts];
@@ -77,6 +88,7 @@ type Schema = Record<string, unknown>;
 
 const TEXT: Schema = {type: "string", description: "text"};
 const TEXT_OR_NULL: Schema = {type: ["string", "null"], description: "text or null"};
+const ANYTHING: Schema = {};
 const YEAR: Schema = {type: "integer", description: "a year as a whole number"};
 const COUNT: Schema = {
   type: ["integer", "string"],
@@ -88,7 +100,11 @@ const COUNT: Schema = {
 // Ajv's `verbose` keeps the schema that was not met: its description says in words what was expected.
 const ajv = new Ajv({verbose: true, allowUnionTypes: true});
 
-function envelope(properties: Record<string, Schema>): ValidateFunction<{items: Record<string, unknown>[]}> {
+/** `closed`: the properties are all that a row may have. */
+function envelope(
+  properties: Record<string, Schema>,
+  closed = false
+): ValidateFunction<{items: Record<string, unknown>[]}> {
   return ajv.compile({
     type: "object",
     required: ["page", "maxPages", "items"],
@@ -99,7 +115,13 @@ function envelope(properties: Record<string, Schema>): ValidateFunction<{items: 
       items: {
         type: "array",
         description: "a list of rows",
-        items: {type: "object", required: Object.keys(properties), properties, description: "a row"}
+        items: {
+          type: "object",
+          required: Object.keys(properties).filter((name) => properties[name] !== ANYTHING),
+          properties,
+          additionalProperties: !closed,
+          description: "a row"
+        }
       }
     }
   });
@@ -111,7 +133,15 @@ const each = (names: readonly string[], schema: Schema): Record<string, Schema> 
 const DATASET_FORMS = new Map(
   DATASETS.map((dataset) => [
     dataset.endpoint,
-    envelope({year: YEAR, ...each([...PAIR, ...dataset.codes], TEXT), ...each(dataset.counts, COUNT)})
+    envelope(
+      {
+        year: YEAR,
+        ...each([...PAIR, ...dataset.codes], TEXT),
+        ...each(dataset.counts, COUNT),
+        ...each(["coo_id", "coa_id", ...dataset.unread], ANYTHING)
+      },
+      true
+    )
   ])
 );
 const COUNTRY_FORM = envelope({id: {type: "integer"}, code: TEXT, iso: TEXT_OR_NULL, name: TEXT});
@@ -138,6 +168,12 @@ function formError(error: ErrorObject | undefined, name: string, page: number): 
     const found = row === undefined ? `the fields ${there}` : `the columns ${there}`;
     return new InputError({source, row, field: missing, expected: `column ${missing}`, found, advice: ADAPT});
   }
+  const extra: unknown = error?.params.additionalProperty;
+  if (error?.keyword === "additionalProperties" && typeof extra === "string") {
+    const known = isRecord(error.parentSchema?.properties) ? Object.keys(error.parentSchema.properties) : [];
+    const expected = `no column but ${known.join(", ")}`;
+    return new InputError({source, row, field: extra, expected, found: "one more", advice: EXTRA_COLUMN});
+  }
   const described: unknown = error?.parentSchema?.description;
   const field = column ?? (error?.instancePath.slice(1) || undefined);
   const expected = typeof described === "string" ? described : (error?.message ?? "the publisher's form");
@@ -145,7 +181,8 @@ function formError(error: ErrorObject | undefined, name: string, page: number): 
 }
 
 function shortly(value: unknown): string {
-  const json = JSON.stringify(value ?? null);
+  // A number beyond all numbers (1e400) has no JSON.
+  const json = typeof value === "number" ? String(value) : JSON.stringify(value ?? null);
   return json.length > 120 ? `${json.slice(0, 120)}…` : json;
 }
 
@@ -407,7 +444,8 @@ export async function readUnhcrFiles(dir: string): Promise<Pulled> {
       notes.push("there is no file of populations: the edition has no year-end figures");
       continue;
     }
-    opened.push(await openCsv({name: dataset.table, dir, path, columns: columnsOf(dataset), counts: dataset.counts}));
+    const {table: name, counts, unread} = dataset;
+    opened.push(await openCsv({name, dir, path, columns: columnsOf(dataset), counts, unread}));
   }
   if (isThere("unhcr/countries"))
     opened.push(

@@ -178,6 +178,7 @@ export async function readWorldBankFiles(dir: string): Promise<Pulled> {
     dir,
     path: "worldbank/population",
     columns: COLUMNS,
+    unread: [],
     headers: {code: "Country Code", name: "Country Name", year: "Year", value: "Value"}
   });
   return {record: {...RECORD, ...filesRecord([opened])}, tables: {population: opened.table}, notes: []};

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import {max} from "d3";
 import {namedImage} from "../components/plot.js";
 import {cellText} from "../query/files.js";
-import {isYear} from "../query/chart.js";
+import {isYear, withGaps} from "../query/chart.js";
 import type {Choice, Point} from "../query/chart.js";
 
 const TONES = [
@@ -54,7 +54,16 @@ export function chartOf(
           marks: [
             Plot.ruleY([0], {stroke: "var(--rule)"}),
             ...(choice.mark === "line"
-              ? [Plot.line(points, {x: "x", y: "y", z: "series", stroke: "series", strokeWidth: 2, sort: "x"})]
+              ? [
+                  Plot.line(withGaps(points, choice.x), {
+                    x: "x",
+                    y: "y",
+                    z: "series",
+                    stroke: "series",
+                    strokeWidth: 2,
+                    sort: "x"
+                  })
+                ]
               : []),
             Plot.dot(points, {x: "x", y: "y", fill: "series", r: choice.mark === "line" ? 2.5 : 3.5}),
             ...(names.length > 1

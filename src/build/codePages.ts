@@ -33,7 +33,7 @@ export function placeOf(line: string): string | null {
   const match =
     /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|let|class|interface|type) (\w+)/.exec(line) ??
     /^ {2}const (\w+) = \(/.exec(line) ??
-    /^ {2,4}"?([\w-]+)"?: (?:async )?(?:\(|\{$)/.exec(line);
+    /^ {2,4}"?([\w-]+)"?: (?:async )?(?:\w+\()?(?:\(|\{$)/.exec(line);
   return match?.[1] ?? null;
 }
 

@@ -12,6 +12,10 @@ import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
+import {crosscheckDrawings} from "./crosscheck.js";
+import {alone} from "./account.js";
+import type {Account} from "./account.js";
+import {revisionDrawings} from "./revisions.js";
 import {homeDrawings} from "./home.js";
 import {notebookDrawings} from "./notebookPages.js";
 import type {Computed} from "./notebooks.js";
@@ -20,13 +24,15 @@ import {storyDrawings} from "./story.js";
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…
+ *     reported ORIGIN ASYLUM      checks      sources
+ *     home-…      story-…      method-…      data-…      crosscheck-…      revisions-…
  *     notebook choices | code STEP | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
 export function componentsOf(
   edition: Edition,
+  account: Account = alone(edition),
   notebooks: readonly Computed[] = []
 ): (directive: string, path?: string) => string {
   const {document} = new JSDOM("").window;
@@ -39,10 +45,12 @@ export function componentsOf(
       return [reportedTable(comparedOf(edition, origin, asylum), {document, id: "reported-by-others"})];
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
-    sources: () => [sourcesList(edition.package.sources, {document})],
+    sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
-    ...referenceDrawings(edition, document)
+    ...referenceDrawings(edition, document),
+    ...crosscheckDrawings(edition, document),
+    ...revisionDrawings(account, edition, document)
   };
   return (directive, path = "") => {
     const [name = "", ...words] = directive.trim().split(/\s+/);

@@ -9,10 +9,13 @@ import {JSDOM} from "jsdom";
 import {DEFAULT_QUESTION, parseState} from "../explorer/address.js";
 import {openLedger} from "../explorer/ledger.js";
 import {questionForm} from "../explorer/question.js";
-import {renderView} from "../explorer/render.js";
+import {PLACES, renderView} from "../explorer/render.js";
 import {viewOf} from "../explorer/view.js";
-import {loadEdition} from "./edition.js";
+import {worldDefs} from "../components/worldMap.js";
+import {keptEditions, loadEdition} from "./edition.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
+import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
+import {worldShapes} from "./worldMap.js";
 
 const PAGE = "explorer.html";
 
@@ -42,7 +45,8 @@ export async function writeExplorer(folder: string, root: string): Promise<void>
   const holder = '<div id="explorer"></div>';
   const html = readFileSync(path, "utf8");
   if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
-  const attributes = `data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="./${files.stocks}"`;
+  const editions = await writeExplorerEditions(folder, root, edition.id, files);
+  const attributes = `data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
   const preload = [files.facts, files.decisions, files.applications]
     .map((file) => `<link rel="preload" as="fetch" crossorigin href="./${file}">\n`)
     .join("");
@@ -54,7 +58,7 @@ export async function writeExplorer(folder: string, root: string): Promise<void>
         () =>
           `${form.outerHTML}<div class="tell" id="tell" role="status"></div>` +
           `<noscript><p class="caution"><b>Scripts are off.</b> This page answers one question without them.${waysOn(folder)}</p></noscript>` +
-          `<nav class="onpage" aria-label="On this page"><a href="#finding">Finding</a> <a href="#answer">Charts</a> <a href="#table">Table</a><span class="acts" id="acts" ${attributes}></span></nav>${answer.outerHTML}`
+          `<nav class="onpage" aria-label="On this page">${placesOf(answer)}<span class="acts" id="acts" ${attributes}></span></nav>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer.outerHTML}`
       )
       .replace(
         "</head>",
@@ -63,6 +67,37 @@ export async function writeExplorer(folder: string, root: string): Promise<void>
           `<script type="module" src="./${script}"></script>\n</head>`
       )
   );
+}
+
+/** Links to the places of the page that an answer has. */
+function placesOf(answer: Element): string {
+  return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
+    " "
+  );
+}
+
+/** The files of each edition that is kept, so that an address may name one; one that lacks a table it needs is listed without. */
+async function writeExplorerEditions(
+  folder: string,
+  root: string,
+  current: string,
+  files: ExplorerFiles
+): Promise<string> {
+  const kept: Record<string, ExplorerFiles | null> = {};
+  for (const id of keptEditions(root)) {
+    if (id === current) kept[id] = files;
+    else {
+      const earlier = await loadEdition(root, id);
+      const has = (name: string) => earlier.package.resources.some((resource) => resource.name === name);
+      kept[id] = ["applications", "decisions", "places", "regions", "rules", "breaks", "reporting"].every(has)
+        ? writeExplorerData(folder, earlier, await explorerTables(earlier, root))
+        : null;
+    }
+  }
+  const text = JSON.stringify({current, kept} satisfies ExplorerEditions);
+  const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
+  writeFileSync(join(folder, path), text);
+  return path;
 }
 
 async function bundle(folder: string): Promise<string> {

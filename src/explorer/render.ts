@@ -1,6 +1,6 @@
 // A view as elements: the finding, what the choice loses, the charts and the table. The build draws it for the default question,
 // the browser for every other; both get the same from the same view.
-import {rollup} from "d3";
+import {ascending, rollup} from "d3";
 import {multiples} from "../components/multiples.js";
 import type {MultiplesPanel} from "../components/multiples.js";
 import {outcomes as outcomesChart} from "../components/outcomes.js";
@@ -9,6 +9,8 @@ import type {PlateNote} from "../components/plate.js";
 import {rankedRates} from "../components/rankedRates.js";
 import type {Size} from "../components/svg.js";
 import {element, scrolling} from "../components/table.js";
+import {worldMap} from "../components/worldMap.js";
+import {isFinding} from "../measures/breaks.js";
 import {UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatYears} from "../measures/format.js";
 import {wilson} from "../measures/rates.js";
@@ -20,7 +22,9 @@ import {kindWords, MOST_SERIES} from "./view.js";
 import type {Kind, Matrix, RankedPlace, Series, View} from "./view.js";
 import {
   breaksOf,
+  changeOf,
   findingOf,
+  foundWords,
   hostWords,
   lossesOf,
   measureWords,
@@ -30,6 +34,7 @@ import {
   placeName,
   pointWords,
   rankingFinding,
+  seriesFinding,
   titleOf,
   unitLine
 } from "./words.js";
@@ -43,6 +48,17 @@ export interface RenderOptions {
   /** Rows of the table to print; the file has all. */
   readonly most?: number;
 }
+
+/** The places on the page, by id: what a reader can go to. */
+export const PLACES = [
+  ["finding", "Finding"],
+  ["over-time", "Over time"],
+  ["outcomes", "Outcomes"],
+  ["ranking", "Compared"],
+  ["map", "Map"],
+  ["matrix", "Matrix"],
+  ["table", "Table"]
+] as const;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const unitsOf = (kind: Kind) => (kind.stage ? `${kindWords(kind)}, ${UNITS[kind.unit]}` : "");
@@ -85,6 +101,7 @@ export function renderView(ledger: Ledger, view: View, options: RenderOptions): 
     ...overTime(ledger, view, options),
     ...outcomesPlate(ledger, view, options),
     ...rankingPlate(ledger, view, options),
+    ...mapPlate(ledger, view, options),
     ...matrixPlate(ledger, view, options, make),
     tablePlate(ledger, view, options, make)
   ];
@@ -105,12 +122,15 @@ function lossesNote(ledger: Ledger, view: View, make: MakeElement): HTMLElement 
   const more = [
     ...losses.slice(3).map(({term, words}) => item(term, words)),
     ...rules.map((id) => item(`Rule ${id}.`, ledger.facts.reasons[id] ?? "")),
-    ...breaks.map(({asylum, year_from, year_to, verdict, wording}) =>
-      item(
-        `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", open" : ""}.`,
-        wording
-      )
-    )
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .map(({asylum, year_from, year_to, verdict, wording}) =>
+        item(
+          `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", open" : ""}.`,
+          wording
+        )
+      ),
+    ...foundWords(ledger, breaks).map(({term, words}) => item(term, words))
   ];
   return make(
     "aside",
@@ -153,13 +173,18 @@ function lettered(ledger: Ledger, view: View): {letter: string; before: number; 
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
   const [main] = view.kinds;
   return breaksOf(ledger, selection)
-    .filter(
-      ({year_from, level}) =>
-        year_from > selection.years[0] &&
+    .flatMap((each) => {
+      const before = changeOf(each);
+      const {level, wording} = each;
+      return before !== null &&
+        before > selection.years[0] &&
         (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
-    )
+        ? [{before, words: wording}]
+        : [];
+    })
     .slice(0, 6)
-    .map(({year_from, wording}, i) => ({letter: "abcdef"[i] ?? "", before: year_from, words: wording}));
+    .sort((a, b) => ascending(a.before, b.before))
+    .map(({before, words}, i) => ({letter: "abcdef"[i] ?? "", before, words}));
 }
 
 function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
@@ -194,7 +219,7 @@ function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions):
         made: "./code/explorer/render#overTime",
         id,
         title,
-        unit,
+        unit: `${seriesFinding(ledger, view, some)} ${unit}.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
         draw: (options) =>
@@ -372,6 +397,82 @@ function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLE
         notes,
         source: source(ledger),
         table
+      },
+      {document}
+    )
+  ];
+}
+
+/** The same places as the ranking, on the world; left out where a ranking has fewer than three with a place on it. */
+function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
+  const {ranking, state} = view;
+  const positions = ledger.facts.world;
+  if (!ranking) return [];
+  const {selection} = state;
+  const rate = selection.measure === "rate";
+  const {axis, years} = ranking;
+  const isDrawn = ({code}: RankedPlace) => code in positions.at || code in positions.dots;
+  const places = ranking.places.filter((one) => isDrawn(one) && (one.value ?? 0) > 0);
+  if (places.length < 3) return [];
+  const main = commonKind(ranking.places);
+  const across = axis === "asylum" ? selection.origins : selection.asylums;
+  const from = across.kind === "places" && across.codes.length === 1 ? (across.codes[0] ?? null) : null;
+  const undrawn = ranking.places.filter((one) => !isDrawn(one));
+  const [first] = places;
+  return [
+    plate(
+      {
+        id: "map",
+        made: "./code/explorer/render#mapPlate",
+        title:
+          axis === "asylum"
+            ? `Where: hosts of ${peopleWords(ledger, selection)}`
+            : `From where: ${hostWords(ledger, selection)}`,
+        unit: `${places.length} ${axis === "asylum" ? "hosts" : "origins"} on the map${first ? `, ${placeName(ledger, first.code)} the highest with ${pointWords(state, first)}` : ""}. ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${state.shown === "per_100000" ? " per 100,000 inhabitants" : ""}, ${main?.stage ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+        breadth: "wide",
+        ...(sizes ? {sizes} : {}),
+        draw: (options) =>
+          worldMap(
+            {
+              places: places.map((one) => ({
+                code: one.code,
+                name: ledger.place(one.code)?.name ?? one.code,
+                value: one.value ?? 0,
+                words:
+                  one.rate?.kind === "rate"
+                    ? formatPercent(one.rate.value, "en")
+                    : pointWords(state, one).replace(/ \[.*/, ""),
+                chosen: one.chosen
+              })),
+              outlined:
+                from === null
+                  ? null
+                  : {code: from, name: `${axis === "asylum" ? "from" : "in"} ${ledger.place(from)?.name ?? from}`},
+              share: rate
+            },
+            positions,
+            options
+          ),
+        notes: [
+          {
+            term: "Land without colour",
+            text: `No row${rate ? ", or no rate that can be ranked" : ", or a published 0"}. It is never none.`
+          },
+          ...(undrawn.length
+            ? [
+                {
+                  term: "Not on the map",
+                  text: `${undrawn.map(({code}) => ledger.place(code)?.name ?? code).join(", ")}: in the table.`
+                }
+              ]
+            : []),
+          {
+            term: "Boundaries",
+            text: "They imply no endorsement. Natural Earth 1:110 million, with Crimea drawn in Ukraine and Western Sahara apart; Kosovo is drawn with Serbia, as UNHCR’s rows count them."
+          }
+        ],
+        source: source(ledger),
+        links: [{words: "Table", href: "#ranking-table"}]
       },
       {document}
     )

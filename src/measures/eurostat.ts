@@ -2,6 +2,9 @@
 // of older extracts; the edition holds one word for both.
 // Source of codes and labels: Eurostat, code lists of migr_asyappctza and migr_asydcfsta.
 
+import {bounded, sum} from "./bounds.js";
+import type {Count} from "./bounds.js";
+
 /**
  * Who is counted as an applicant. "All" counts everybody who applied in the year, repeat applications included; "first time"
  * those who had never applied in that country. Both count persons; a person who comes back in another year is counted again.
@@ -116,3 +119,41 @@ export const EUROSTAT_ORIGINS = {
   RNC: "recognised non-citizens",
   UK_OCT: "British overseas countries and territories"
 } as const;
+
+/** What Eurostat counts of a host's first-instance decisions in a year, all citizens together. */
+export interface GenevaStatus {
+  readonly year: number;
+  /** Geneva Convention status. */
+  readonly refugee_status: Count;
+  readonly positive: Count;
+  /** Whether four quarters were added: each is rounded by itself, so the bounds are wider than a year's. */
+  readonly quarters: boolean;
+}
+
+interface DecisionValue {
+  readonly year: number;
+  readonly quarter: number | null;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly decision: EurostatDecision;
+  readonly decisions: number | null;
+}
+
+/**
+ * How Eurostat tells refugee status from other positive decisions of a host in a year, of its yearly table where that says it, else
+ * of four quarters added with their bounds. Null where a value is missing: three quarters are no year.
+ * Source: Eurostat, metadata of migr_asydec (rounding to 5; Geneva Convention status).
+ */
+export function genevaStatus(rows: Iterable<DecisionValue>, asylum: string, year: number): GenevaStatus | null {
+  const some = [...rows].filter((row) => row.asylum === asylum && row.year === year && row.origin === "TOTAL");
+  const of = (decision: EurostatDecision, quarters: boolean): Count | null => {
+    const values = some.filter((row) => row.decision === decision && (row.quarter !== null) === quarters);
+    if (values.length !== (quarters ? 4 : 1) || values.some((row) => row.decisions === null)) return null;
+    return sum(values.map((row) => bounded(row.decisions ?? 0, "eurostat")));
+  };
+  for (const quarters of [false, true]) {
+    const [refugee_status, positive] = [of("refugee_status", quarters), of("positive", quarters)];
+    if (refugee_status && positive) return {year, refugee_status, positive, quarters};
+  }
+  return null;
+}

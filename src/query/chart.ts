@@ -1,6 +1,6 @@
 // Which chart an answer takes: what may stand along and up, what is proposed, and the sentence that says what is seen. Nothing is
 // drawn here.
-import {max, min} from "d3";
+import {ascending, group, max, min} from "d3";
 import type {Answer, AnswerColumn, Cell} from "./arrow.js";
 import {cellText} from "./files.js";
 
@@ -42,7 +42,7 @@ export function proposed(answer: Answer): Choice | null {
   const others = answer.columns.filter(({name}) => name !== y.name);
   const x = others.find(isTime) ?? others.find(({kind}) => kind === "text") ?? others.find(isNumeric);
   if (!x) return null;
-  const mark: Mark = isTime(x) ? "line" : isNumeric(x) ? "dot" : "bar";
+  let mark: Mark = isTime(x) ? "line" : isNumeric(x) ? "dot" : "bar";
   const series =
     mark === "bar"
       ? null
@@ -50,7 +50,18 @@ export function proposed(answer: Answer): Choice | null {
           const different = new Set(values).size;
           return different > 1 && different <= MOST_SERIES;
         })?.name ?? null);
+  // A line through several rows of one year would go up and down within it.
+  if (mark === "line" && !isOneEach(answer, x.name, series)) mark = "dot";
   return {mark, x: x.name, y: y.name, series};
+}
+
+/** Whether no two rows stand at one place of one line. */
+function isOneEach({columns, rows}: Answer, x: string, series: string | null): boolean {
+  const column = (name: string | null) => columns.find((each) => each.name === name);
+  const places = Array.from({length: rows}, (_, row) =>
+    [column(x), column(series)].map((each) => String(each?.values[row] ?? "")).join("\u0000")
+  );
+  return new Set(places).size === rows;
 }
 
 /** One mark. */
@@ -59,6 +70,20 @@ export interface Point {
   readonly y: number;
   readonly series: string;
 }
+/** The points of a line with a gap in each year that no row is of: a year without a row is not between its neighbours. */
+export function withGaps(points: readonly Point[], x: string): Point[] {
+  if (!isYear(x)) return [...points];
+  return Array.from(group(points, (point) => point.series)).flatMap(([series, own]) => {
+    const sorted = [...own].sort((a, b) => ascending(Number(a.x), Number(b.x)));
+    return sorted.flatMap((point, i) => {
+      const before = sorted[i - 1];
+      return before && Number(point.x) - Number(before.x) > 1
+        ? [{x: Number(before.x) + 1, y: NaN, series}, point]
+        : [point];
+    });
+  });
+}
+
 export interface Points {
   readonly points: readonly Point[];
   /** What is left out, in words; a row without the number is not drawn as 0. */
@@ -78,6 +103,10 @@ export function pointsOf(answer: Answer, {mark, x, y, series}: Choice): Points {
     else all.push({x: at, y: Number(value), series: apart ? cellText(apart.values[row] ?? null, apart.kind) : ""});
   }
   const leftOut = missing ? [`${missing} ${missing === 1 ? "row has" : "rows have"} no number and no mark`] : [];
+  if (mark === "line" && !isOneEach(answer, x, series))
+    leftOut.unshift(
+      `several rows stand at one ${x}, and the line goes through all of them: choose what tells them apart`
+    );
   if (mark === "bar" && all.length > MOST_BARS)
     return {
       points: all.slice(0, MOST_BARS),

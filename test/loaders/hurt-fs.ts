@@ -1,5 +1,5 @@
-// A preload that hurts a run at its n-th change to the file system: HURT_AT names n, HURT_BY "kill" or "full". Built-in modules
-// are wrapped before the loaders import them.
+// A preload that hurts a run at its n-th change to the file system: HURT_AT names n, HURT_BY "kill", "full" or "nobody", which gives
+// up the rights of root, to whom no folder is closed. Built-in modules are wrapped before the loaders import them.
 import {createRequire, syncBuiltinESMExports} from "node:module";
 
 const fs = createRequire(import.meta.url)("node:fs") as Record<string, (...args: unknown[]) => unknown>;
@@ -16,6 +16,10 @@ for (const name of CHANGES) {
       return change(...args);
     changes++;
     if (changes === at && process.env.HURT_BY === "kill") process.kill(process.pid, "SIGKILL");
+    if (changes === at && process.env.HURT_BY === "nobody" && process.getuid?.() === 0) {
+      process.setgid?.(65534);
+      process.setuid?.(65534);
+    }
     if (changes >= at && process.env.HURT_BY === "full" && name !== "rmSync")
       throw Object.assign(new Error("ENOSPC: no space left on device, write"), {code: "ENOSPC"});
     return change(...args);

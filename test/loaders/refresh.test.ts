@@ -191,7 +191,7 @@ describe("One source at a time", () => {
         sources: {name: string}[];
         resources: {name: string}[];
       };
-      expect(pack.notes).toContain(
+      expect(pack.notes.join("\n")).toContain(
         "tables left out, as their source has not given them: stocks, population, reported, events"
       );
       expect(pack.sources.map(({name}) => name)).toEqual(["unhcr"]);

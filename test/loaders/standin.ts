@@ -29,7 +29,12 @@ export type Trouble =
   | {what: "html200"}
   | {what: "status"; status: number; retryAfter?: string}
   | {what: "hang"}
+  | {what: "stall"}
   | {what: "cut"}
+  | {what: "reset"}
+  | {what: "nothing"}
+  | {what: "redirect"; to: string}
+  | {what: "type"; says: string}
   | {what: "truncated"}
   | {what: "slow"; ms: number}
   | {what: "repeat"; of: number}
@@ -38,7 +43,10 @@ export type Trouble =
   | {what: "page"; says: number}
   | {what: "maxPages"; says: number}
   | {what: "rename"; column: string; to: string}
+  | {what: "extra"; column: string; holds: unknown}
   | {what: "set"; item: number; column: string; to: unknown}
+  | {what: "raw"; item: number; column: string; json: string}
+  | {what: "twice"; item: number}
   | {what: "total"; column: string; add: number}
   | {what: "answer"; body: unknown};
 
@@ -108,6 +116,8 @@ const ENDPOINTS: Record<string, Endpoint> = {
 };
 
 const NOT_FOUND = "<!DOCTYPE html><html><head><title>404</title></head><body><h1>Not Found</h1></body></html>";
+/** Where a number stands that JSON knows and JavaScript does not write. */
+const RAW = '"@raw"';
 const GATEWAY = "<html><body><h1>Bad gateway</h1></body></html>";
 
 /** Starts the stand-in on a free port. `rowsPerPage` caps `limit`, so that few rows make many pages. */
@@ -156,17 +166,33 @@ export async function startStandIn(
       send(response, fault.status, GATEWAY, "text/html");
       return;
     }
+    if (fault?.what === "redirect") {
+      response.setHeader("location", fault.to);
+      send(response, 302, GATEWAY, "text/html");
+      return;
+    }
+    if (fault?.what === "nothing") {
+      send(response, 200, "", "application/json");
+      return;
+    }
     if (path === null) {
       send(response, 404, NOT_FOUND, "text/html");
       return;
     }
-    const body = Buffer.from(JSON.stringify(fault?.what === "answer" ? fault.body : answerOf(path, asked, fault)));
-    if (fault?.what === "cut") {
+    const json = JSON.stringify(fault?.what === "answer" ? fault.body : answerOf(path, asked, fault));
+    // What no value of JavaScript is written as, such as 1e400.
+    const body = Buffer.from(fault?.what === "raw" ? json.replace(RAW, fault.json) : json);
+    if (fault?.what === "cut" || fault?.what === "stall" || fault?.what === "reset") {
       response.writeHead(200, {"content-type": "application/json", "content-length": body.length});
-      response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+      response.write(body.subarray(0, body.length >> 1), () => {
+        if (fault.what === "cut") response.destroy();
+        // A reset loses what is still on its way, so it waits until half the body has come.
+        if (fault.what === "reset") setTimeout(() => response.socket?.resetAndDestroy(), 50);
+      });
       return;
     }
-    send(response, 200, fault?.what === "truncated" ? body.subarray(0, body.length - 20) : body, "application/json");
+    const type = fault?.what === "type" ? fault.says : "application/json";
+    send(response, 200, fault?.what === "truncated" ? body.subarray(0, body.length - 20) : body, type);
   }
 
   function answerOf(path: string, asked: Asked, fault: Fault | undefined): unknown {
@@ -186,6 +212,13 @@ export async function startStandIn(
     if (fault?.what === "set") {
       items = items.map((row, index) => (index === fault.item ? {...row, [fault.column]: fault.to as Cell} : row));
     }
+    if (fault?.what === "raw") {
+      items = items.map((row, index) =>
+        index === fault.item ? {...row, [fault.column]: JSON.parse(RAW) as Cell} : row
+      );
+    }
+    if (fault?.what === "extra") items = items.map((row) => ({...row, [fault.column]: fault.holds as Cell}));
+    if (fault?.what === "twice") items = items.flatMap((row, index) => (index === fault.item ? [row, row] : [row]));
     if (fault?.what === "rename") {
       const rename = (name: string) => (name === fault.column ? fault.to : name);
       items = items.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [rename(name), cell])));

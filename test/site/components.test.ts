@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {componentsOf} from "../../src/build/components.js";
+import {sourcesList} from "../../src/components/sourcesList.js";
 import {procedureTable} from "../../src/components/procedureTable.js";
 import {procedureOf} from "../../src/build/series.js";
 import {smallEdition} from "./edition.js";
@@ -100,4 +101,34 @@ describe("a component that is not there", () => {
     ["reported PRK", "takes an origin and a country of asylum"],
     ["reported PRK RUS NOR", "takes an origin and a country of asylum"]
   ])("%s", (directive, reason) => expect(() => draw(directive)).toThrow(reason));
+});
+
+describe("the sources of an edition", () => {
+  const {document} = new JSDOM("").window;
+  const source = {
+    title: "Population, total",
+    publisher: "World Bank",
+    path: "https://data.example/population",
+    licence: {title: "CC BY 4.0", path: "https://licence.example/"},
+    retrieved: "2026-06-10T08:00:00.000Z"
+  };
+  const stale = {since: "2026-06-10", edition: "2026-06-12", reason: "status 503 (the last of 5 tries)."};
+  test("a stale source says which tables stand in its place, and how old they were on the edition's date", () => {
+    const said = sourcesList([{...source, stale}], {document, edition: "2026-11-25-2"}).textContent;
+    expect(said).toContain("Retrieved 2026-06-10. Stale. It could not be read for this edition");
+    expect(said).toContain("those of edition 2026-06-12, of 2026-06-10, 168 days old on this edition’s date");
+    expect(said).toContain("The reason: status 503 (the last of 5 tries).");
+  });
+  test("a source that was read says nothing of the kind", () => {
+    expect(sourcesList([source], {document, edition: "2026-11-25"}).textContent).not.toContain("Stale");
+  });
+  test("a name or reason with markup in it is text", () => {
+    const markup = "<img src=x onerror=alert(1)>";
+    const list = sourcesList([{...source, title: markup, stale: {...stale, reason: markup}}], {
+      document,
+      edition: "2026-11-25"
+    });
+    expect(list.querySelector("img")).toBeNull();
+    expect(list.textContent).toContain(markup);
+  });
 });
