@@ -308,6 +308,7 @@ export function outcomesPart(
     html: plateHtml(
       {
         id,
+        made: "../code/build/countries#outcomesPart",
         number,
         title: `Decisions, ${where}${rules.length ? ": as published and as read" : ""}`,
         unit: unitLine,
@@ -384,6 +385,7 @@ export function yearlyPart(
   return plateHtml(
     {
       id,
+      made: "../code/build/countries#yearlyPart",
       number,
       title,
       unit: unitLine,

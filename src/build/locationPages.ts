@@ -143,6 +143,7 @@ function figureHtml({id, title, unit, sentence, source, breadth = "wide", notes,
       unit,
       breadth,
       ...(notes ? {notes} : {}),
+      made: "../code/build/locationPages#figureHtml",
       draw: (options) => draw({...options, label: plain(sentence)}),
       source
     },
