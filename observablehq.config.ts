@@ -1,5 +1,6 @@
 // What Framework is told. The current edition is decoded before any page is read, as what a page may write (figures, charts,
 // tables) is computed while Markdown is parsed, which cannot wait.
+import {loadAccount} from "./src/build/account.js";
 import {componentsOf} from "./src/build/components.js";
 import {loadEdition} from "./src/build/edition.js";
 import {figuresOf} from "./src/build/figures.js";
@@ -26,7 +27,7 @@ export default {
   interpreters: {".ts": [process.execPath, "--import", "tsx"]},
   markdownIt: directives({
     figure: figuresOf(edition),
-    component: componentsOf(edition),
+    component: componentsOf(edition, await loadAccount(process.cwd(), edition)),
     source: sourcesOf(edition, process.cwd())
   }),
   ...frame(edition)

@@ -3,14 +3,19 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {rollup, sum} from "d3";
 import {COLUMNS, NEGATIVE_STATUSES, POSITIVE_STATUSES, STATUSES} from "../src/measures/codes.js";
+import type {Count} from "../src/measures/bounds.js";
+import {byClass, crosscheck, CROSSCHECK_CLASSES, unexplained} from "../src/measures/crosscheck.js";
+import type {Compared, EurostatRow} from "../src/measures/crosscheck.js";
+import {AGGREGATES, EUROSTAT_ORIGINS} from "../src/measures/eurostat.js";
 import {isExact} from "../src/measures/bounds.js";
+import {BREAK_KINDS, heaviest, KIND_NAMES} from "../src/measures/breaks.js";
 import type {RuleFaults, PublishedDecision} from "../src/measures/status.js";
 import {reader} from "../src/measures/status.js";
 import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
 import type {ReportedFigure} from "../src/measures/reported.js";
 import type {ApplicationRow} from "../src/measures/sums.js";
 import {effects} from "./clean/rules.js";
-import {identifier, one, rows} from "./database.js";
+import {columns, identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import {editionDir} from "./edition.js";
 import type {DataPackage, Stale} from "./edition.js";
@@ -201,6 +206,15 @@ async function apiTotals({db, totals}: CheckContext): Promise<CheckResult[]> {
   );
 }
 
+/** Codes that a table may hold beside places: sums, former states and people told by a status. */
+const OF_EUROSTAT = [...AGGREGATES, ...Object.keys(EUROSTAT_ORIGINS)];
+const BEYOND_PLACES: Partial<Record<TableName, readonly string[]>> = {
+  reported: ["ALL"],
+  eurostat_applications: OF_EUROSTAT,
+  eurostat_sex_age: OF_EUROSTAT,
+  eurostat_decisions: OF_EUROSTAT
+};
+
 async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
   const unknown: string[] = [];
   const at = new Set<TableName>();
@@ -213,7 +227,7 @@ async function knownPlaces({db, tables}: CheckContext): Promise<CheckResult> {
       const codes = await rows(
         db,
         `SELECT ${column} AS code, count(*) AS rows FROM ${identifier(table)}
-         WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${table === "reported" ? ` AND ${column} <> 'ALL'` : ""} GROUP BY ALL ORDER BY ALL`
+         WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT place FROM places)${BEYOND_PLACES[table] ? ` AND ${column} NOT IN (${BEYOND_PLACES[table].map(literal).join(", ")})` : ""} GROUP BY ALL ORDER BY ALL`
       );
       if (codes.length) at.add(table);
       unknown.push(...codes.map((row) => `${String(row.code)} as ${column} in ${n(row.rows)} rows of ${table}`));
@@ -273,7 +287,7 @@ async function years(context: CheckContext, table: TableName): Promise<CheckResu
 }
 
 /** Tables that a review changes row by row; their number of rows says nothing of a loss. */
-const REVIEWED: readonly TableName[] = ["places", "regions", "rules", "breaks", "checks"];
+const REVIEWED: readonly TableName[] = ["places", "regions", "memberships", "rules", "breaks", "checks"];
 
 async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables, before, footnotesGiven} = context;
@@ -467,6 +481,131 @@ function freshSources({stale}: CheckContext): CheckResult {
   );
 }
 
+/** What one row of the cross-check says, in words for a list. */
+function compared({asylum, origin, year, unhcr_new, eurostat_first_time, eurostat_all}: Compared): string {
+  const shown = (count: Count | null) =>
+    count ? `${n(count.value)}${isExact(count) ? "" : ` [${n(count.lo)}–${n(count.hi)}]`}` : "no row";
+  return `${asylum} ${origin} ${year}: UNHCR ${shown(unhcr_new)}, Eurostat ${shown(eurostat_first_time ?? eurostat_all)}${eurostat_first_time ? "" : " (all)"}`;
+}
+
+/** UNHCR's applications beside Eurostat's, by the class of each difference, and the largest for which there is none. */
+async function twoLedgers({db}: CheckContext): Promise<CheckResult[]> {
+  const unhcr = await rowsOf<ApplicationRow>(
+    db,
+    `SELECT year, origin, asylum, authority, type, level, unit, applications FROM applications
+     WHERE asylum IN (SELECT asylum FROM eurostat_applications) ORDER BY ALL`
+  );
+  const eurostat = await rowsOf<EurostatRow>(
+    db,
+    "SELECT year, origin, asylum, applicant, applications FROM eurostat_applications WHERE NOT aggregate ORDER BY ALL"
+  );
+  const {rows: beside, empty, hosts, years: span} = crosscheck(unhcr, eurostat);
+  const classes = byClass(beside);
+  const told = {fatal: false, result: "told", expected: null} as const;
+  return [
+    {
+      ...told,
+      id: "crosscheck.classes",
+      title: "UNHCR’s new applications beside Eurostat’s first-time applicants, by host, origin and year",
+      figure: `${n(classes.agrees.rows)} of ${n(beside.length)} agree within their bounds, ${span.join("–")}`,
+      detail: [
+        ...CROSSCHECK_CLASSES.map(
+          (name) => `${name} ${n(classes[name].rows)}, ${n(classes[name].beyond_rounding)} persons beyond rounding`
+        ),
+        `nothing to compare ${n(empty)} (0 or no row in both); ${hosts.length} hosts`
+      ].join("\n")
+    },
+    {
+      ...told,
+      id: "crosscheck.unexplained",
+      title: "The largest differences between the two that no class explains",
+      figure: `${n(classes.unexplained.rows)} unexplained`,
+      detail: unexplained(beside).map(compared).join("\n") || null
+    }
+  ];
+}
+
+/** How much of Eurostat's sex and age the edition leaves out because there is nothing but 0 to tell. */
+async function zerosLeftOut({db}: CheckContext): Promise<CheckResult> {
+  const key = "year, origin, asylum, applicant";
+  const [found] = await rows(
+    db,
+    `SELECT count(*) FILTER (there.year IS NULL) AS left_out, count(*) FILTER (there.year IS NULL AND applications IS DISTINCT FROM 0) AS above_0, count(*) AS all
+     FROM eurostat_applications LEFT JOIN (SELECT DISTINCT ${key} FROM eurostat_sex_age) AS there USING (${key})
+     WHERE extract = 'migr_asyappctza'`
+  );
+  return verdict(
+    {
+      id: "eurostat.sex-age",
+      title: "What eurostat_sex_age leaves out has nothing but 0 to tell"
+    },
+    Number(found?.above_0) === 0,
+    `${n(found?.left_out)} of ${n(found?.all)} combinations of year, origin, host and applicant left out, ${n(found?.above_0)} of them above 0`,
+    "none above 0"
+  );
+}
+
+/** Eurostat rounds to 5: any other value would have other bounds. */
+async function multiplesOfFive({db}: CheckContext, tables: readonly TableName[]): Promise<CheckResult> {
+  const off: string[] = [];
+  let counts = 0;
+  for (const table of tables)
+    for (const {name} of countColumns(table)) {
+      const [found] = await rows(
+        db,
+        `SELECT count(*) AS counts, count(*) FILTER (${identifier(name)} % 5 <> 0) AS off FROM ${table} WHERE ${identifier(name)} IS NOT NULL`
+      );
+      counts += Number(found?.counts);
+      if (Number(found?.off)) off.push(`${name} of ${table}: ${n(found?.off)}`);
+    }
+  return verdict(
+    {id: "eurostat.fives", title: "Every value of Eurostat is a multiple of 5", fatal: false},
+    !off.length,
+    `${n(counts)} values, ${off.length ? "some are not" : "all are"}`,
+    "all",
+    listed(off)
+  );
+}
+
+async function rowsOf<T>(db: DuckDBConnection, sql: string): Promise<T[]> {
+  const found = await columns(db, sql);
+  const names = Object.keys(found);
+  return (found[names[0] ?? ""] ?? []).map(
+    (_, i) => Object.fromEntries(names.map((name) => [name, found[name]?.[i]])) as unknown as T
+  );
+}
+
+/** What the finder found, by kind and verdict; the open ones by name, the heaviest first. An older edition has no findings. */
+async function breaksFound({db}: CheckContext): Promise<CheckResult[]> {
+  const names = await rows(db, "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'breaks'");
+  if (!names.some(({name}) => name === "found_by")) return [];
+  const found = (await rows(
+    db,
+    "SELECT id, kind, verdict, judged_by, size FROM breaks WHERE found_by = 'finder'"
+  )) as unknown as {id: string; kind: string; verdict: string; judged_by: string | null; size: number}[];
+  return KIND_NAMES.map((kind, i) => {
+    const of = found.filter((row) => row.kind === kind);
+    const count = (verdict: string) => n(of.filter((row) => row.verdict === verdict).length);
+    const unjudged = of.filter((row) => row.judged_by === null).sort(heaviest);
+    const open = [
+      ...unjudged.map(({id}) => id),
+      ...of
+        .filter((row) => row.verdict === "open" && row.judged_by !== null)
+        .map(({id, judged_by}) => `${id} (${judged_by ?? ""})`)
+        .sort()
+    ];
+    return {
+      id: `breaks.${i + 1}-${kind}`,
+      title: `${BREAK_KINDS[kind]}, found in the rows`,
+      fatal: false,
+      result: "told",
+      figure: `${n(of.length)} found: ${count("ruled")} ruled, ${count("explained")} explained, ${count("open")} open (${n(unjudged.length)} not looked into)`,
+      expected: null,
+      detail: open.length ? `open: ${open.join("; ")}` : null
+    };
+  });
+}
+
 /** Every check that the tables at hand allow, in the order of their ids. */
 export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   const {db, tables} = context;
@@ -478,8 +617,9 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     if (countColumns(table).length) results.push(await counts(context, table));
   }
   results.push(freshSources(context), await knownPlaces(context), ...(await rowCounts(context)));
-  for (const table of ["applications", "decisions", "stocks"] as const)
+  for (const table of ["applications", "decisions", "stocks", "eurostat_applications", "eurostat_decisions"] as const)
     if (has(table)) results.push(await years(context, table));
+  if (has("breaks")) results.push(...(await breaksFound(context)));
   if (has("applications", "decisions", "rules")) {
     const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
     results.push(
@@ -492,6 +632,10 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     );
     if (has("reported")) results.push(await reportedFigures(context, rules));
   }
+  const ofEurostat = tables.filter((table) => tableSchema(table).from === "eurostat");
+  if (ofEurostat.length) results.push(await multiplesOfFive(context, ofEurostat));
+  if (has("eurostat_applications", "eurostat_sex_age")) results.push(await zerosLeftOut(context));
+  if (has("applications", "eurostat_applications")) results.push(...(await twoLedgers(context)));
   return results.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -1,11 +1,15 @@
-// The command line: npm run data -- refresh | check | add-source
+// The command line: npm run data -- refresh | check | diff | explain | export | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {addSource} from "./addSource.js";
 import {checksums} from "./checks.js";
 import type {CheckResult} from "./checks.js";
-import {EDITION_ID} from "./edition.js";
+import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
+import {EDITION_ID, currentEdition} from "./edition.js";
+import {explain, explainText, yearsOf} from "./explain.js";
+import {PARTITIONS, exportEdition} from "./export.js";
+import type {Partition} from "./export.js";
 import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError} from "./refresh.js";
@@ -32,6 +36,21 @@ const USAGE = `npm run data -- <command> [options]
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
   add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
+  export    write an edition as a folder a table and a folder a year, for Spark, Trino, BigQuery, DuckDB
+    --partition year      by what
+    --out DIR             write there instead of export/<edition>; it must not be there yet
+    --from DIR            take the edition from DIR instead of data
+    --edition ID          the edition, else the current one
+  diff A B  print what differs in edition B from edition A, by key: ids, editions' folders, or folders with editions
+    --json, --markdown    as JSON with every row, or for the words of a pull request
+    --limit N             how many of the largest changes of a table are named (10; with --json all)
+    --out DIR             look for ids in DIR instead of data
+  explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; YEAR may be 2011-2019
+    --edition ID          of this edition, else the current one
+    --from DIR            find the raw rows in the publishers' files below DIR, else in the snapshot the edition was made from
+    --snapshots DIR       where snapshots are kept, instead of .snapshots
+    --json                as JSON
+    --out DIR             look in DIR instead of data
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -58,11 +77,15 @@ function options(args: string[]) {
         only: {type: "string"},
         "keep-going": {type: "boolean"},
         out: {type: "string"},
+        partition: {type: "string"},
         edition: {type: "string"},
         snapshots: {type: "string"},
         timeout: {type: "string"},
         retries: {type: "string"},
         wait: {type: "string"},
+        json: {type: "boolean"},
+        markdown: {type: "boolean"},
+        limit: {type: "string"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -110,6 +133,38 @@ function baseOf(name: SourceName, values: Readonly<Record<string, unknown>>, fro
   return process.env[`${name.toUpperCase()}_BASE`] ?? SOURCES.find((source) => source.name === name)?.base ?? "";
 }
 
+async function printDiff(
+  [a, b, ...more]: readonly string[],
+  {json = false, markdown = false, limit}: {json?: boolean; markdown?: boolean; limit?: string},
+  target: string
+): Promise<void> {
+  if (a === undefined || b === undefined || more.length) throw new UsageError("diff takes two editions");
+  if (json && markdown) throw new UsageError("either --json or --markdown");
+  if (limit !== undefined && !/^\d{1,9}$/.test(limit))
+    throw new UsageError(`--limit takes a whole number, not ${JSON.stringify(limit)}`);
+  const most = limit === undefined ? (json ? null : 10) : Number(limit);
+  const diff = await diffEditions(findEdition(a, target), findEdition(b, target), most);
+  console.log(json ? JSON.stringify(diff, null, 2) : markdown ? diffMarkdown(diff) : diffText(diff));
+}
+
+async function printTrail(
+  [origin, asylum, years, ...more]: readonly string[],
+  values: {json?: boolean; edition?: string; from?: string; snapshots?: string},
+  target: string
+): Promise<void> {
+  if (origin === undefined || asylum === undefined || years === undefined || more.length)
+    throw new UsageError("explain takes an origin, a country of asylum and a year: explain PRK RUS 2022");
+  const explained = await explain(target, {
+    edition: values.edition ?? null,
+    origin,
+    asylum,
+    years: yearsOf(years),
+    from: values.from === undefined ? null : resolve(values.from),
+    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots"))
+  });
+  console.log(values.json ? JSON.stringify(explained, null, 2) : explainText(explained));
+}
+
 function print(checks: readonly CheckResult[]): void {
   for (const check of checks) {
     const expected = check.result === "fails" ? `, expected ${check.expected ?? "otherwise"}` : "";
@@ -145,8 +200,16 @@ async function main(args: string[]): Promise<void> {
     );
     return;
   }
-  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
   const target = resolve(values.out ?? resolve(ROOT, "data"));
+  if (command === "diff") {
+    await printDiff(rest, values, target);
+    return;
+  }
+  if (command === "explain") {
+    await printTrail(rest, values, target);
+    return;
+  }
+  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
   if (values.edition !== undefined && !(command === "refresh" ? DATE : EDITION_ID).test(values.edition))
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
@@ -193,6 +256,18 @@ async function main(args: string[]): Promise<void> {
     console.log(`edition ${id} in ${target}`);
     print(checks);
     if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
+  } else if (command === "export") {
+    const partition = PARTITIONS.find((each): each is Partition => each === values.partition);
+    if (partition === undefined) throw new UsageError(`--partition takes ${PARTITIONS.join(", ")}`);
+    const from = resolve(values.from ?? resolve(ROOT, "data"));
+    const id = values.edition ?? null;
+    const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
+    const exported = await exportEdition({target: from, id, out, partition});
+    for (const [table, {rows, files}] of exported.tables)
+      console.log(
+        `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`
+      );
+    console.log(`edition ${exported.id} by ${partition} in ${exported.out}`);
   } else
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }

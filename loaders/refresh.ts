@@ -1,6 +1,7 @@
 // The order of the work: pull, clean, check, publish.
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {breaks} from "./clean/breaks.js";
 import {setEditionYear} from "./clean/shared.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
@@ -9,6 +10,7 @@ import type {DuckDBConnection, Row} from "./database.js";
 import {dataPackage} from "./datapackage.js";
 import {attach, currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage, EditionSource} from "./edition.js";
+import {createRevisions} from "./revisions.js";
 import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
 import {TABLE_NAMES, tableSchema} from "./schema.js";
 import type {TableName} from "./schema.js";
@@ -16,7 +18,7 @@ import {SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
 import type {Pulled} from "./sources/shared.js";
-import {readBreaks, readPlaces, readRegions, readRules} from "./tables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "./tables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
@@ -84,7 +86,7 @@ async function clean(
   await setEditionYear(db, Number(date.slice(0, 4)));
   await createFromRows(db, tableSchema("places"), readPlaces());
   await createFromRows(db, tableSchema("regions"), readRegions());
-  await createFromRows(db, tableSchema("breaks"), readBreaks());
+  await createFromRows(db, tableSchema("memberships"), readMemberships());
   if (before) {
     const kept = tablesOf(before).filter((name) => {
       const {from} = tableSchema(name);
@@ -101,8 +103,12 @@ async function clean(
       throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
     }
   }
+  await breaks(db, readBreaks());
   return notes;
 }
+
+/** Tables that tell of the others, and of what the edition was compared with: made anew for each id that is tried. */
+const LAST: readonly TableName[] = ["revisions", "checks"];
 
 async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
   const result = await db.runAndReadAll("SELECT table_name FROM duckdb_tables()");
@@ -235,7 +241,7 @@ function editionNotes(
   tables: readonly TableName[]
 ): string[] {
   const missing = SOURCE_NAMES.filter((name) => !sources.some((source) => source.name === name));
-  const lacking = TABLE_NAMES.filter((name) => name !== "checks" && !tables.includes(name));
+  const lacking = TABLE_NAMES.filter((name) => !LAST.includes(name) && !tables.includes(name));
   return [
     ...([...pulled.values()].some(({record}) => record.address === null)
       ? [
@@ -265,11 +271,11 @@ async function choose(
   notes: readonly string[],
   fresh: ReadonlySet<SourceName>
 ): Promise<Refreshed> {
-  const names = [...(await tablesIn(db)).filter((name) => name !== "checks"), "checks" as const];
+  const made = (await tablesIn(db)).filter((name) => !LAST.includes(name));
+  const names = [...made, ...LAST];
   const counts = new Map<TableName, number>();
   const before = current === null ? null : readPackage(o.target, current);
-  for (const name of names) {
-    if (name === "checks") continue;
+  for (const name of made) {
     const kept = tableSchema(name).from;
     const file = join(folder, `${name}.parquet`);
     if (before && kept !== "hand" && !fresh.has(kept))
@@ -278,14 +284,17 @@ async function choose(
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
   }
   const write = async (id: string, compared: string | null): Promise<CheckResult[]> => {
+    const fresh = await createRevisions(db, {target: o.target, id, before: compared, tables: made});
     const checks = await compareAndCheck(db, o.target, names, sources, compared);
     await db.run("DROP TABLE IF EXISTS checks");
     await createFromRows(db, tableSchema("checks"), checks as unknown as Row[]);
-    await writeParquet(db, tableSchema("checks"), join(folder, "checks.parquet"));
-    counts.set("checks", checks.length);
+    for (const name of LAST) {
+      await writeParquet(db, tableSchema(name), join(folder, `${name}.parquet`));
+      counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
+    }
     writeFileSync(
       join(folder, "datapackage.json"),
-      dataPackage({id, compared_with: compared, notes, sources, folder, rows: counts})
+      dataPackage({id, compared_with: compared, notes: [...notes, ...fresh], sources, folder, rows: counts})
     );
     return checks;
   };

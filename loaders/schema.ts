@@ -1,7 +1,9 @@
 // The tables of an edition: columns with type, unit and meaning, the key that makes a row, and the order in which rows are
 // written. One list, from which cleaning takes the order, the checks the keys, and datapackage.json its dictionary.
+import {KIND_NAMES} from "../src/measures/breaks.js";
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
+import {AGES, AGGREGATES, EUROSTAT_DECISIONS, EUROSTAT_ORIGINS, FLAGS} from "../src/measures/eurostat.js";
 import type {SourceName} from "./sources.js";
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
@@ -33,13 +35,18 @@ export const TABLE_NAMES = [
   "reporting",
   "stocks",
   "population",
+  "eurostat_applications",
+  "eurostat_sex_age",
+  "eurostat_decisions",
   "places",
   "regions",
+  "memberships",
   "reported",
   "events",
   "footnotes",
   "rules",
   "breaks",
+  "revisions",
   "checks"
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
@@ -89,6 +96,43 @@ function text(name: string, description: string, required = false): ColumnSchema
 function count(name: string, description: string, unitOfCount = counted): ColumnSchema {
   return {name, type: "INTEGER", description, unit: unitOfCount};
 }
+
+const eurostatOrigin = text(
+  "origin",
+  `Citizenship: ISO 3166-1 alpha-3; XXA stateless, UNK unknown; ${Object.entries(EUROSTAT_ORIGINS)
+    .map(([code, label]) => `${code} ${label}`)
+    .join("; ")}; sums of others: ${AGGREGATES.join(", ")}.`,
+  true
+);
+const eurostatHost = text(
+  "asylum",
+  "Reporting country: ISO 3166-1 alpha-3; sums of others: EU27_2020, EU28 (the Union of those members), TOTAL (with EFTA).",
+  true
+);
+const applicant = text(
+  "applicant",
+  "Who is counted: all (everybody who applied in the year), first_time (who had never applied in that country), subsequent.",
+  true
+);
+const aggregate = {
+  name: "aggregate",
+  type: "BOOLEAN",
+  description: "Whether origin or host is a sum of other rows, never to be added to them.",
+  required: true
+} as const;
+const extract = text(
+  "extract",
+  "Which of Eurostat's tables or older extracts the row is from. An older extract adds rows that the table lacks and changes none.",
+  true
+);
+const eurostatSex = (which: string) => text("sex", `Sex: ${which}`, true);
+const flags = (name: string) =>
+  text(
+    name,
+    `Eurostat's flags: ${Object.entries(FLAGS)
+      .map(([flag, meaning]) => `${flag} ${meaning}`)
+      .join(", ")}; null where there is none, or where a carrier dropped them.`
+  );
 
 const STATUS_MEANING: Record<Status, string> = {
   refugee_status: "Read as refugee status.",
@@ -209,6 +253,79 @@ export const TABLES: readonly TableSchema[] = [
     order: ["place", "year"]
   },
   {
+    name: "eurostat_applications",
+    title: "Asylum applicants by Eurostat",
+    description:
+      "Asylum applicants in the EU, EFTA and the United Kingdom by year, origin and host, both sexes and all ages together (migr_asyappctza). Every value is rounded to the nearest 5: v stands for v−2 to v+2, never below 0. A row with null is one that Eurostat marks as missing (:).",
+    from: "eurostat",
+    columns: [
+      year,
+      eurostatOrigin,
+      eurostatHost,
+      applicant,
+      eurostatSex("T in every row of this table."),
+      text("age", "Age group in Eurostat's code: TOTAL in every row of this table.", true),
+      count("applications", "Applicants, rounded to 5; null where Eurostat gives none.", "persons"),
+      flags("flag"),
+      aggregate,
+      extract
+    ],
+    key: ["year", "origin", "asylum", "applicant", "sex", "age"],
+    order: ["asylum", "applicant", "origin", "year", "sex", "age"]
+  },
+  {
+    name: "eurostat_sex_age",
+    title: "Asylum applicants by sex and age, by Eurostat",
+    description:
+      "The same applicants by sex, the age groups side by side (migr_asyappctza). Left out are the combinations of year, origin, host and applicant whose published values are all 0 by every sex and age: eurostat_applications holds each of them with its 0. Older extracts are not in this table.",
+    from: "eurostat",
+    columns: [
+      year,
+      eurostatOrigin,
+      eurostatHost,
+      applicant,
+      eurostatSex("T both, M men, F women, UNK unknown."),
+      ...Object.entries(AGES).map(([age, column]) =>
+        count(column, `Applicants of age ${age}, rounded to 5; null where Eurostat gives none.`, "persons")
+      ),
+      text(
+        "flags",
+        "Eurostat's flags, each behind the age it is of, : where the value is marked as missing; null where there is none."
+      ),
+      aggregate
+    ],
+    key: ["year", "origin", "asylum", "applicant", "sex"],
+    order: ["asylum", "applicant", "sex", "origin", "year"]
+  },
+  {
+    name: "eurostat_decisions",
+    title: "First-instance decisions by Eurostat",
+    description:
+      "First-instance decisions by outcome (migr_asydcfsta by year, migr_asydcfstq by quarter), both sexes and all ages together. Every value is rounded to the nearest 5: v stands for v−2 to v+2, never below 0. The quarters of a year are rounded each by itself: their sum is not the year's value.",
+    from: "eurostat",
+    columns: [
+      year,
+      {name: "quarter", type: "INTEGER", description: "1 to 4 for a quarter; null for the whole year."},
+      eurostatOrigin,
+      eurostatHost,
+      text(
+        "decision",
+        `Outcome: ${Object.entries(EUROSTAT_DECISIONS)
+          .map(([code, label]) => `${code} (${label})`)
+          .join(", ")}.`,
+        true
+      ),
+      eurostatSex("T in every row of this table."),
+      text("age", "Age group in Eurostat's code: TOTAL in every row of this table.", true),
+      count("decisions", "Decisions, rounded to 5; null where Eurostat gives none.", "persons"),
+      flags("flag"),
+      aggregate,
+      extract
+    ],
+    key: ["year", "quarter", "origin", "asylum", "decision", "sex", "age"],
+    order: ["asylum", "origin", "decision", "year", "quarter", "sex", "age"]
+  },
+  {
     name: "places",
     title: "Places",
     description:
@@ -234,12 +351,13 @@ export const TABLES: readonly TableSchema[] = [
   },
   {
     name: "regions",
-    title: "Regions and bureaus",
-    description: "M49 regions and UNHCR bureaus with names in English, Russian and Korean.",
+    title: "Regions, bureaus and unions",
+    description:
+      "M49 regions, UNHCR bureaus, and the European Union and EU+, with names in English, Russian and Korean.",
     from: "hand",
     columns: [
-      text("code", "M49 code or bureau key.", true),
-      text("kind", "m49 or bureau.", true),
+      text("code", "M49 code, bureau key, or scheme of the memberships.", true),
+      text("kind", "m49, bureau or members.", true),
       text("name_en", "Name in English.", true),
       text("name_ru", "Name in Russian.", true),
       text("name_ko", "Name in Korean.", true),
@@ -248,6 +366,25 @@ export const TABLES: readonly TableSchema[] = [
     ],
     key: ["code"],
     order: ["kind", "code"]
+  },
+  {
+    name: "memberships",
+    title: "Members of the European Union and of EU+, by year",
+    description:
+      "A place counts in each year on whose 31 December it was a member. EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland, in every year, as the European Union Agency for Asylum counts it.",
+    from: "hand",
+    columns: [
+      text("scheme", "eu or eu_plus.", true),
+      text("place", "ISO 3166-1 alpha-3.", true),
+      text("joined", "Day of accession; null for the four that stand in EU+ in every year."),
+      text("left", "First day after membership; null where it goes on."),
+      {name: "year_from", type: "INTEGER", description: "First year that counts; null where every year does."},
+      {name: "year_to", type: "INTEGER", description: "Last year that counts; null means and on."},
+      text("treaty", "The treaty or agreement, with its dates.", true),
+      text("source_url", "Addresses, parted by |.", true)
+    ],
+    key: ["scheme", "place"],
+    order: ["scheme", "place"]
   },
   {
     name: "reported",
@@ -350,26 +487,79 @@ export const TABLES: readonly TableSchema[] = [
     name: "breaks",
     title: "Breaks and what is known of them",
     description:
-      "What a reader should know of a host's rows: ruled, explained with a source, or open. An open break changes no figure.",
+      "What a reader should know of a host's rows: ruled, explained with a source, or open. Lines are kept by hand; findings are what the rows themselves show by stated thresholds, with the verdict of the line that judges them, or open. An open break changes no figure.",
     from: "hand",
     columns: [
-      text("id", "Key.", true),
+      text(
+        "id",
+        "Key. A finding's is its kind, host, level and year (and c where it counts cases), and the same in every edition.",
+        true
+      ),
+      text(
+        "kind",
+        `Of a finding: what changes (${KIND_NAMES.join(", ")}). Of a line: the kinds of finding it judges, parted by a space.`
+      ),
+      text("found_by", "hand or finder.", true),
       text("asylum", "Host, or *.", true),
       text("origin", "Origins, parted by a space, or *.", true),
       text("level", "Levels, parted by a space, or *.", true),
       text("authority", "Authorities, parted by a space, or *.", true),
       text("unit", "Units, parted by a space, or *.", true),
-      {name: "year_from", type: "INTEGER", description: "First year.", required: true},
+      text("table", "Of a finding: the tables in which it stands, parted by a space."),
+      {name: "year", type: "INTEGER", description: "Of a finding: the year of the change."},
+      {
+        name: "year_from",
+        type: "INTEGER",
+        description: "First year; of a change between two years the year before it.",
+        required: true
+      },
       {name: "year_to", type: "INTEGER", description: "Last year; null means and on."},
-      text("verdict", "ruled, explained or open.", true),
+      text("verdict", "ruled, explained or open. A finding that no line judges is open.", true),
+      text(
+        "judged_by",
+        "Of a finding: the lines that judge it, parted by a space; where they differ the one that knows least stands."
+      ),
       text("rule", "The rules that treat it, parted by a space."),
       text("confidence", "How sure the evidence is."),
       text("wording", "What a reader is told.", true),
+      text("evidence", "Of a finding: the figures it rests on, with their bounds; a dash where a column is empty."),
+      {
+        name: "size",
+        type: "INTEGER",
+        description:
+          "Of a finding: the larger of the counts compared, by which findings are ordered. No figure: units differ.",
+        unit: "persons or cases"
+      },
       text("source_url", "Addresses, parted by |."),
       text("quoted_text", "Quoted words, parted by |.")
     ],
     key: ["id"],
     order: ["asylum", "year_from", "id"]
+  },
+  {
+    name: "revisions",
+    title: "Revisions",
+    description:
+      "What publishers changed of what they had published, cell by cell, from edition to edition: applications, decisions and stocks, their published columns; no other table. Each edition takes over the account of the one before and adds its own; the first has none. A year that the earlier edition did not have at all is new, not revised, and not listed; nothing else is left out.",
+    from: "hand",
+    columns: [
+      text("edition_before", "The earlier edition.", true),
+      text("edition", "The edition in which it stood otherwise.", true),
+      text("table", "applications, decisions or stocks.", true),
+      year,
+      origin,
+      asylum,
+      text("authority", "Who decides; null for stocks."),
+      text("type", "Type of application; null for decisions and stocks."),
+      text("level", "Level of decision; null for stocks."),
+      text("unit", "P persons, C cases; null for stocks."),
+      text("change", "changed (the row stands in both editions), added or gone (the row stands in one).", true),
+      text("column", "The published column.", true),
+      count("before", "As published in the earlier edition; null where the cell was empty or there was no row."),
+      count("after", "As published in the edition; null where the cell is empty or there is no row.")
+    ],
+    key: ["edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit", "column"],
+    order: ["edition", "table", "asylum", "level", "unit", "authority", "origin", "type", "year", "column"]
   },
   {
     name: "checks",

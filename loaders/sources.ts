@@ -6,6 +6,7 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {applications} from "./clean/applications.js";
 import {decisions} from "./clean/decisions.js";
+import {eurostat} from "./clean/eurostat.js";
 import {footnotes} from "./clean/footnotes.js";
 import {population} from "./clean/population.js";
 import {events, reported} from "./clean/reported.js";
@@ -14,6 +15,7 @@ import {rules} from "./clean/rules.js";
 import {stocks} from "./clean/stocks.js";
 import {one} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
+import {EUROSTAT_BASE_DEFAULT, isEurostatTable, pullEurostat, readEurostatFiles} from "./sources/eurostat.js";
 import {readReported} from "./sources/reported.js";
 import type {HttpOptions, Pulled, RawTable, Reporter} from "./sources/shared.js";
 import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./sources/unhcr.js";
@@ -47,7 +49,7 @@ export interface Source {
   readonly clean: (db: DuckDBConnection, pulled: Pulled) => Promise<string[]>;
 }
 
-export const SOURCE_NAMES = ["unhcr", "worldbank", "reported"] as const;
+export const SOURCE_NAMES = ["unhcr", "worldbank", "eurostat", "reported"] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 export const SOURCES: readonly Source[] = [
@@ -86,6 +88,14 @@ export const SOURCES: readonly Source[] = [
       await population(db, table(pulled, "population"), yearTo === null ? null : Number(yearTo));
       return [];
     }
+  },
+  {
+    name: "eurostat",
+    base: EUROSTAT_BASE_DEFAULT,
+    folder: "eurostat",
+    read: readEurostatFiles,
+    pull: (base, network) => pullEurostat({base, ...network}),
+    clean: (db, pulled) => eurostat(db, Object.values(pulled.tables).filter(isEurostatTable))
   },
   {
     name: "reported",

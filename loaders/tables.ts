@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {Ajv} from "ajv";
 import {csvParseRows} from "d3";
+import {KIND_NAMES} from "../src/measures/breaks.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../src/measures/codes.js";
 import type {Scope, RuleLine} from "../src/measures/status.js";
 import {InputError} from "./sources/shared.js";
@@ -13,6 +14,7 @@ export const TABLES_DIR = fileURLToPath(new URL("../data/tables", import.meta.ur
 const text = {type: "string", minLength: 1} as const;
 const place = {type: "string", pattern: "^[A-Z]{3}$"} as const;
 const year = {type: "string", pattern: "^(19|20)[0-9]{2}$"} as const;
+const day = {type: "string", pattern: "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"} as const;
 const scope = (codes: readonly string[]) =>
   ({type: "string", pattern: `^(\\*|(${codes.join("|")})( (${codes.join("|")}))*)$`}) as const;
 const scopes = {
@@ -60,6 +62,7 @@ const RULES: TableShape = {
 const BREAKS: TableShape = {
   properties: {
     id: {type: "string", pattern: "^[a-z0-9-]+$"},
+    kind: {type: "string", pattern: `^(${KIND_NAMES.join("|")})( (${KIND_NAMES.join("|")}))*$`},
     asylum: {type: "string", pattern: "^(\\*|[A-Z]{3})$"},
     ...scopes,
     year_from: year,
@@ -96,7 +99,7 @@ const PLACES: TableShape = {
 const REGIONS: TableShape = {
   properties: {
     code: {type: "string", pattern: "^([0-9]{3}|[a-z_]+)$"},
-    kind: {enum: ["m49", "bureau"]},
+    kind: {enum: ["m49", "bureau", "members"]},
     name_en: text,
     name_ru: text,
     name_ko: text,
@@ -104,6 +107,30 @@ const REGIONS: TableShape = {
     names_source: text
   },
   required: ["code", "kind", "name_en", "name_ru", "name_ko", "names_source"]
+};
+
+const EUROSTAT: TableShape = {
+  properties: {
+    code: {type: "string", pattern: "^[A-Z0-9_]{2,}$"},
+    place: {type: "string", pattern: "^([A-Z]{3}|[A-Z0-9_]{4,})$"},
+    label: text,
+    note: text
+  },
+  required: ["code", "place"]
+};
+
+const MEMBERSHIPS: TableShape = {
+  properties: {
+    scheme: {enum: ["eu", "eu_plus"]},
+    place,
+    joined: day,
+    left: day,
+    year_from: year,
+    year_to: year,
+    treaty: text,
+    source_url: {type: "string", pattern: "^https://\\S+( \\| https://\\S+)*$"}
+  },
+  required: ["scheme", "place", "treaty", "source_url"]
 };
 
 /**
@@ -206,4 +233,70 @@ export function readPlaces(dir: string = TABLES_DIR): Row[] {
 
 export function readRegions(dir: string = TABLES_DIR): Row[] {
   return readTable("regions", REGIONS, dir);
+}
+
+/**
+ * Where Eurostat's codes and labels of citizens and hosts lead: every spelling to a place of ours. A code that the table does not
+ * name is ISO 3166-1 alpha-2; a label it does not name is the place's name in English.
+ */
+export function readEurostatPlaces(dir: string = TABLES_DIR): {
+  codes: Map<string, string>;
+  labels: Map<string, string>;
+} {
+  const places = readPlaces(dir);
+  const hand = readTable("eurostat", EUROSTAT, dir);
+  const codes = new Map<string, string>();
+  const labels = new Map<string, string>();
+  for (const {place: code, iso2, name_en} of places) {
+    labels.set(String(name_en), String(code));
+    if (iso2 !== null) codes.set(String(iso2), String(code));
+  }
+  // Greece and the United Kingdom stand under EL and UK alone: their codes of ISO would be a third spelling.
+  for (const {place: to} of hand) for (const [iso2, code] of codes) if (code === to && iso2 !== to) codes.delete(iso2);
+  for (const {code, place: to, label} of hand) {
+    codes.set(String(code), String(to));
+    if (label !== null && label !== undefined) labels.set(label, String(to));
+  }
+  return {codes, labels};
+}
+
+/** The year in which a day of change counts first: the one at whose end, on 31 December, it had come. */
+const yearOf = (date: string) => Number(date.slice(0, 4));
+
+/**
+ * Who was in the European Union and in EU+, by year. A place counts in each year on whose 31 December it was a member: Croatia,
+ * which joined on 1 July 2013, from 2013 on; the United Kingdom, which left on 1 February 2020, to 2019. EU+ is every member of
+ * the year and the four that the file lists, in every year, as the European Union Agency for Asylum counts it; the file lists a
+ * member once, the table holds it under both.
+ * @throws InputError also where the years are not those of the dates, a place is no place of data/tables/places.csv, or stands twice.
+ */
+export function readMemberships(dir: string = TABLES_DIR): Row[] {
+  const source = "data/tables/memberships.csv";
+  const advice = `mend ${source} and run the command again`;
+  const places = new Set(readPlaces(dir).map((row) => row.place));
+  const seen = new Set<string>();
+  const listed = readTable("memberships", MEMBERSHIPS, dir).map((row, i): Row => {
+    const {scheme, joined, left} = row;
+    const code = row.place ?? "";
+    const refuse = (field: string, expected: string, found: string | null | undefined): never => {
+      throw new InputError({
+        source,
+        row: `line ${i + 2} (${code})`,
+        field,
+        expected,
+        found: found ?? "nothing",
+        advice
+      });
+    };
+    if (!places.has(code)) refuse("place", "a place of data/tables/places.csv", code);
+    if (seen.has(code)) refuse("place", "each place once: a member of the EU is in EU+ by that", `${code} again`);
+    seen.add(code);
+    if (scheme === "eu" && !joined) refuse("joined", "the day of accession", joined);
+    const from = joined ? String(yearOf(joined)) : null;
+    const to = left ? String(yearOf(left) - 1) : null;
+    if (row.year_from !== from) refuse("year_from", from ?? "nothing", row.year_from);
+    if (row.year_to !== to) refuse("year_to", to ?? "nothing", row.year_to);
+    return {...row, year_from: number(from), year_to: number(to)};
+  });
+  return listed.flatMap((row) => (row.scheme === "eu" ? [row, {...row, scheme: "eu_plus"}] : [row]));
 }

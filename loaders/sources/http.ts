@@ -54,6 +54,8 @@ interface Question {
   /** How to go on after the last try, told when it failed. */
   advice: () => string;
   stop: AbortSignal;
+  /** Statuses other than 200 whose body is an answer to be read: a publisher may say "too large" or "nothing" so. */
+  answers?: readonly number[] | undefined;
 }
 
 /** The one client: paced, patient with faults that pass, at once with those that do not. */
@@ -127,7 +129,7 @@ export class HttpClient {
   }
 
   async #once(question: Question): Promise<{bytes: Uint8Array; type: string | null}> {
-    const {address, label, stop} = question;
+    const {address, label, stop, answers} = question;
     const {timeoutMs, maxRetryAfterMs} = this.#options;
     const cut = new AbortController();
     const halt = () => cut.abort();
@@ -137,7 +139,7 @@ export class HttpClient {
     try {
       const response = await follow(question, cut.signal);
       const {status} = response;
-      if (!response.ok) {
+      if (!response.ok && !answers?.includes(status)) {
         const wait = retryAfterMs(response.headers.get("retry-after"), Date.now(), maxRetryAfterMs);
         await response.body?.cancel();
         if (status === 408 || status === 429 || status >= 500) throw new Transient(`status ${status}`, wait);

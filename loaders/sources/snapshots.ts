@@ -9,7 +9,7 @@ import {byName, digest, InputError, isRecord, sha256} from "./shared.js";
 import type {HttpOptions, RawFile, Reporter, SourceRecord} from "./shared.js";
 
 /** Pages of one query that speak of different states of the publisher's database: all of them are asked afresh once. */
-class Changed extends Error {}
+export class Changed extends Error {}
 
 /** A publisher's answers as they came, on disk. */
 export interface Snapshot {
@@ -192,6 +192,8 @@ export interface PagedQuery {
   name: string;
   file(page: number): string;
   address(page: number): URL;
+  /** Statuses other than 200 whose body `read` takes. */
+  answers?: readonly number[];
   read(body: unknown, page: number): Page;
 }
 
@@ -294,7 +296,8 @@ async function askPages(
         address: query.address(number),
         label: `${query.name} page ${number}`,
         advice: () => goOn(partial.size),
-        stop: stop.signal
+        stop: stop.signal,
+        answers: query.answers
       };
       const answer = await client.ask(question, (body) => check(body, number));
       ({bytes, value: page} = answer);

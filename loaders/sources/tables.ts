@@ -2,10 +2,12 @@
 // every line was checked first.
 
 import {isUtf8} from "node:buffer";
-import {existsSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {createReadStream, existsSync, statSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {gunzipSync} from "node:zlib";
+import {pipeline} from "node:stream/promises";
+import {createGunzip, gunzipSync} from "node:zlib";
 import {BIGINT, DuckDBDataChunk, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {csvParseRows} from "d3";
@@ -218,6 +220,127 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     }
   };
   return {table, file: recorded};
+}
+
+/** A large CSV file whose rows DuckDB reads where they lie. */
+export interface LargeCsv {
+  header: readonly string[];
+  /** Rows that the file's lines promise: whoever reads it holds what came against it. */
+  rows: number;
+  file: RawFile;
+  place: (row: number) => string;
+  /** The rows as SQL, every field text in a column c0, c1 …; nothing is loaded. */
+  relation: string;
+  /** @throws InputError where other bytes lie there than were opened, or other rows came of them than its lines promise. */
+  verify: (rows: number) => void;
+  /** The error of DuckDB's reader as one that names the file's line. */
+  refused: (error: unknown) => InputError;
+}
+
+/**
+ * Opens a CSV file of millions of lines (.csv or .csv.gz): unpacked once as a stream, hashed, its lines counted. DuckDB drops
+ * what follows an unclosed quote, skips blank lines and takes a cut .gz for whole: the stream meets the last, the count the others.
+ * Null where there is no such file.
+ * @throws InputError where the file is cut, has a blank line before a row, or lies there twice.
+ */
+export async function openLargeCsv(o: {
+  dir: string;
+  path: string;
+  /** Older files are not always in UTF-8. */
+  encoding?: "utf-8" | "latin-1";
+}): Promise<LargeCsv | null> {
+  const endings = [".csv.gz", ".csv"].filter((ending) => existsSync(join(o.dir, o.path + ending)));
+  const [ending] = endings;
+  if (ending === undefined) return null;
+  const name = o.path + ending;
+  const path = join(o.dir, name);
+  const refusal = (expected: string, found: string, row?: string): InputError =>
+    new InputError({
+      source: name,
+      row,
+      expected,
+      found,
+      advice: "Correct the file or take it from its source again; nothing was published."
+    });
+  if (endings.length > 1) throw refusal(`one of ${o.path}.csv and ${o.path}.csv.gz`, "both");
+  const state = () => {
+    const {size, mtimeMs} = statSync(path);
+    return `${size} ${mtimeMs}`;
+  };
+  const opened = state();
+  let scan: Awaited<ReturnType<typeof scanLines>>;
+  try {
+    scan = await scanLines(path, ending === ".csv.gz");
+  } catch (error) {
+    throw refusal(ending === ".csv.gz" ? "a whole gzip file" : "a readable file", causeOf(error));
+  }
+  if (scan.blank !== null) throw refusal("a row", "a blank line", `line ${scan.blank}`);
+  const encoding = o.encoding ?? "utf-8";
+  const head = new TextDecoder(encoding === "utf-8" ? "utf-8" : "latin1").decode(scan.head);
+  const header = (csvParseRows(head.replace(/^\ufeff/, ""))[0] ?? []).map((field) => field.trim());
+  const columns = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
+  return {
+    header,
+    rows: scan.lines - 1,
+    file: {name, bytes: scan.bytes, sha256: scan.sha256},
+    place: (row) => `${name.slice(name.lastIndexOf("/") + 1)}, line ${row + 1}`,
+    relation: `read_csv(${literal(path)}, auto_detect=false, columns={${columns}}, header=true, nullstr='', quote='"', escape='"',
+      delim=',', strict_mode=true, encoding=${literal(encoding)})`,
+    verify(rows) {
+      if (state() !== opened) throw refusal("the file that was opened", "another one, written meanwhile");
+      if (rows !== scan.lines - 1) throw refusal(`${scan.lines - 1} rows, one a line`, `${rows}`);
+    },
+    refused(error) {
+      const [said = ""] = causeOf(error).split("\n");
+      const line = /on Line: (\d+)/.exec(causeOf(error))?.[1];
+      return refusal("lines that DuckDB can read", said, line === undefined ? undefined : `line ${line}`);
+    }
+  };
+}
+
+/** One pass over the bytes: how many, their sha-256, the first line, how many lines hold text, the first blank one before a row. */
+async function scanLines(
+  path: string,
+  packed: boolean
+): Promise<{bytes: number; sha256: string; head: Buffer; lines: number; blank: number | null}> {
+  const hash = createHash("sha256");
+  const head: Buffer[] = [];
+  const seen = {bytes: 0, lines: 0, ended: 0, empty: 0, blank: 0, isText: false};
+  const count = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) {
+      hash.update(chunk);
+      seen.bytes += chunk.length;
+      if (seen.ended === 0) head.push(chunk);
+      for (let at = 0; at < chunk.length;) {
+        const next = chunk.indexOf(LF, at);
+        const stop = next === -1 ? chunk.length : next;
+        if (stop > at && !(stop === at + 1 && chunk[at] === CR)) {
+          seen.isText = true;
+          seen.blank ||= seen.empty;
+        }
+        if (next === -1) break;
+        seen.ended++;
+        if (seen.isText) seen.lines++;
+        else seen.empty ||= seen.ended;
+        seen.isText = false;
+        at = next + 1;
+      }
+    }
+    // The last line may end without a line feed.
+    if (seen.isText) seen.lines++;
+  };
+  const file = createReadStream(path, {highWaterMark: 1 << 20});
+  if (packed) await pipeline(file, createGunzip({chunkSize: 1 << 20}), count);
+  else await pipeline(file, count);
+  const first = Buffer.concat(head);
+  const stop = first.indexOf(LF);
+  return {
+    bytes: seen.bytes,
+    sha256: hash.digest("hex"),
+    head: first.subarray(0, stop === -1 ? undefined : stop),
+    lines: seen.lines,
+    blank: seen.blank || null
+  };
 }
 
 /**

@@ -29,15 +29,30 @@ const page = location.pathname;
 /** Lets the page answer between two pieces of work. */
 const pause = () => new Promise<void>((done) => setTimeout(done));
 
-async function get(name: string): Promise<Response> {
-  const response = await fetch(acts.dataset[name] ?? "", {credentials: "same-origin"});
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+/** Where the files of an edition lie; `stocks` is empty where it has no year-end figures. */
+interface Files {
+  readonly facts: string;
+  readonly decisions: string;
+  readonly applications: string;
+  readonly stocks: string | null;
+}
+const current = acts.dataset.edition ?? "";
+const currentFiles: Files = {
+  facts: acts.dataset.facts ?? "",
+  decisions: acts.dataset.decisions ?? "",
+  applications: acts.dataset.applications ?? "",
+  stocks: acts.dataset.stocks ?? ""
+};
+
+async function get(address: string): Promise<Response> {
+  const response = await fetch(address, {credentials: "same-origin"});
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response;
 }
 
 /** The columns of a file, one after the other, so that no piece of work is long. */
-async function columnsOf(name: string): Promise<Record<string, unknown[]>> {
-  const file = await (await get(name)).arrayBuffer();
+async function columnsOf(address: string): Promise<Record<string, unknown[]>> {
+  const file = await (await get(address)).arrayBuffer();
   const metadata = await parquetMetadataAsync(file);
   const columns: Record<string, unknown[]> = {};
   for (const {name: column} of metadata.schema.slice(1)) {
@@ -69,17 +84,20 @@ function withTotals(columns: Record<string, unknown[]>): DecisionColumns {
   return columns as unknown as DecisionColumns;
 }
 
-async function open(): Promise<Ledger> {
+async function open(files: Files): Promise<Ledger> {
   const [facts, decisions, applications] = await Promise.all([
-    get("facts").then((response) => response.json() as Promise<ExplorerFacts>),
-    columnsOf("decisions").then(withTotals),
-    columnsOf("applications") as unknown as Promise<ApplicationColumns>
+    get(files.facts).then((response) => response.json() as Promise<ExplorerFacts>),
+    columnsOf(files.decisions).then(withTotals),
+    columnsOf(files.applications) as unknown as Promise<ApplicationColumns>
   ]);
   return openLedger(facts, {decisions, applications});
 }
 
-let opening: Promise<Ledger> | null = null;
+/** Ledgers that were fetched, by edition. */
+const ledgers = new Map<string, Promise<Ledger>>();
 let ledger: Ledger | null = null;
+/** The edition that is shown. */
+let shownEdition = current;
 let state: State | null = null;
 let view: View | null = null;
 let most = 120;
@@ -90,35 +108,76 @@ function sizeSeen(): Size {
   return innerWidth > 1199 ? "wide" : innerWidth > 640 ? "middle" : "phone";
 }
 
-async function load(): Promise<Ledger> {
-  if (ledger) return ledger;
-  opening ??= open();
+/** An edition that an address names: its files, or why it cannot be shown. */
+async function filesOf(edition: string): Promise<Files | string> {
+  if (edition === current) return currentFiles;
+  const {kept} = (await (await get(acts.dataset.editions ?? "")).json()) as {kept: Record<string, Files | null>};
+  const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
+  if (files)
+    return {
+      facts: `./${files.facts}`,
+      decisions: `./${files.decisions}`,
+      applications: `./${files.applications}`,
+      stocks: files.stocks && `./${files.stocks}`
+    };
+  return files === null
+    ? `Edition ${edition} is kept, but it lacks tables that the explorer needs; its files are at data/${edition}/.`
+    : `Edition ${edition.slice(0, 40)} is not kept here (kept: ${Object.keys(kept).join(", ")}).`;
+}
+
+async function load(edition: string, files: Files): Promise<Ledger> {
+  const opening = ledgers.get(edition) ?? open(files);
+  ledgers.set(edition, opening);
   try {
-    ledger = await opening;
+    return await opening;
   } catch (error) {
-    opening = null;
+    ledgers.delete(edition);
     throw error;
   }
-  return ledger;
+}
+
+/** The question as an address; the edition is named where it is not the current one. */
+function addressOf(asked: State): string {
+  return formatState(asked) + (shownEdition === current ? "" : `&edition=${shownEdition}`);
+}
+
+/** What the form asks, of the edition that is shown. */
+function question(): string {
+  const query = readQuestion(form);
+  if (shownEdition !== current) query.set("edition", shownEdition);
+  return query.toString();
 }
 
 /** Shows what a query asks for; `push` keeps the question before it in the history. */
 async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   const mine = ++asked;
   try {
-    let held = await load();
-    const parsed = parseState(query, knownOf(held));
+    const given = new URLSearchParams(query);
+    const named = given.get("edition") ?? "";
+    given.delete("edition");
+    const found = await filesOf(named || current);
+    const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named || current, found];
+    let held = await load(edition, files);
+    const parsed = parseState(given.toString(), knownOf(held));
+    const problems = parsed.problems.map(problemWords);
+    if (typeof found === "string") problems.unshift(`${found} What follows is of the current one, ${current}.`);
     if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
-      const stocks = (await columnsOf("stocks")) as unknown as StockColumns;
-      held = ledger = withStocks(held, stocks);
+      if (!files.stocks) {
+        if (mine === asked) say([`Edition ${edition} has no year-end figures.`]);
+        return;
+      }
+      held = withStocks(held, (await columnsOf(files.stocks)) as unknown as StockColumns);
+      ledgers.set(edition, Promise.resolve(held));
     }
     // A newer question was asked meanwhile.
     if (mine !== asked) return;
+    ledger = held;
+    shownEdition = edition;
     state = parsed.state;
-    if (push) history.pushState(null, "", `${page}?${formatState(state)}`);
+    if (push) history.pushState(null, "", `${page}?${addressOf(state)}`);
     most = 120;
     fillQuestion(form, held, state);
-    show(held, parsed.problems.map(problemWords));
+    show(held, problems);
   } catch (error) {
     if (mine !== asked) return;
     say([
@@ -148,9 +207,24 @@ function say(problems: readonly string[]): void {
   );
 }
 
+/** Says that an earlier edition is shown, and leads to the same question of the current one. */
+function tellEdition(asked: State): void {
+  if (shownEdition === current) return;
+  const line = document.createElement("p");
+  line.className = "caution";
+  const leave = document.createElement("a");
+  leave.href = `${page}?${formatState(asked)}`;
+  leave.dataset.state = formatState(asked);
+  leave.dataset.leave = "";
+  leave.textContent = `Ask edition ${current}, the current one`;
+  line.append(`These are the figures of edition ${shownEdition}. `, leave, ".");
+  tell.prepend(line);
+}
+
 function show(held: Ledger, problems: readonly string[] = []): void {
   if (!state) return;
   say(problems);
+  tellEdition(state);
   view = viewOf(held, state);
   draw([sizeSeen()]);
   document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
@@ -243,7 +317,7 @@ function redrawTable(): void {
     byId("rows")
       .querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)
       ?.focus();
-  history.replaceState(null, "", `${page}?${formatState(state)}`);
+  history.replaceState(null, "", `${page}?${addressOf(state)}`);
 }
 
 function download(): void {
@@ -279,17 +353,17 @@ form.addEventListener("change", (event) => {
     for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
       part.hidden = !parts.includes(part.dataset.part ?? "");
   }
-  void ask(readQuestion(form).toString(), {push: true});
+  void ask(question(), {push: true});
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void ask(readQuestion(form).toString(), {push: true});
+  void ask(question(), {push: true});
 });
 form.addEventListener("input", (event) => {
   const control = event.target as HTMLInputElement;
   if (control.dataset.find === undefined) return;
   const typed = control.value;
-  void load().then(({facts}) => {
+  void (ledger ? Promise.resolve(ledger) : load(current, currentFiles)).then(({facts}) => {
     const found = finds(facts)(typed);
     for (const label of control.closest(".list")?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
       label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
@@ -345,7 +419,8 @@ document.addEventListener("click", (event) => {
   const near = target.closest<HTMLElement>("a[data-state]");
   if (near && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
-    void ask(near.dataset.state ?? "", {push: true});
+    const kept = shownEdition !== current && near.dataset.leave === undefined ? `&edition=${shownEdition}` : "";
+    void ask((near.dataset.state ?? "") + kept, {push: true});
   }
 });
 answer.addEventListener("input", (event) => {
@@ -375,7 +450,19 @@ copy.addEventListener("click", () => {
     () => say([`The link: ${location.href}`])
   );
 });
-acts.append(copy);
+/** For citing: the address that goes on showing these figures when another edition is current. */
+const cite = document.createElement("button");
+cite.type = "button";
+cite.textContent = "Copy link with the edition";
+cite.addEventListener("click", () => {
+  if (!state) return;
+  const link = `${location.origin}${page}?${formatState(state)}&edition=${shownEdition}`;
+  void navigator.clipboard.writeText(link).then(
+    () => (cite.textContent = "Link with the edition copied"),
+    () => say([`The link: ${link}`])
+  );
+});
+acts.append(copy, cite);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 // The default question stands in the page; its table gets its tools when the figures are there.

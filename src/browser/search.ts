@@ -8,6 +8,7 @@ import type {Packed} from "../search/packed.js";
 const KINDS: Readonly<Record<Kind, string>> = {
   pair: "Pair",
   country: "Country",
+  region: "Region",
   page: "Page",
   section: "On a page",
   method: "Method",

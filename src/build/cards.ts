@@ -6,12 +6,18 @@ import type {CardRow, CardSource, FigureCard} from "../components/figureCard.js"
 import {REPORTED_WORDS} from "../components/words.js";
 import {bounded, exact, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
+import {heaviest, isFinding, isTold, KIND_COLUMNS, touchesTable, touchesYears} from "../measures/breaks.js";
+import type {BreakKind} from "../measures/breaks.js";
+import {COLUMNS, LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status} from "../measures/codes.js";
+import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
 import {agrees, counterpart, isComparable} from "../measures/reported.js";
+import {genevaStatus} from "../measures/eurostat.js";
 import {cell, isWithoutParts, reader} from "../measures/status.js";
-import type {Scope} from "../measures/status.js";
-import type {Edition, ReportedBeside} from "./edition.js";
+import type {PublishedDecision, Scope} from "../measures/status.js";
+import {stageOf} from "../measures/sums.js";
+import {foundOf} from "./edition.js";
+import type {Break, Edition, ReportedBeside} from "./edition.js";
 import type {Computed, RowsFigure} from "./figures.js";
 import {applicationRows, decisionRows} from "./select.js";
 import type {Selection} from "./select.js";
@@ -48,8 +54,11 @@ const ROUNDING = {
 } as const;
 const PUBLISHER = "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0.";
 
-/** The elements of a figure's card. `address` is where the card lies from the page it stands on. */
-export function cardOf(edition: Edition, computed: Computed, document: Document, address: string): Element[] {
+/** Where a figure's card lies, from the page it stands on: of whatever edition is current, and of its own for good. */
+export type CardAddress = FigureCard["address"];
+
+/** The elements of a figure's card. */
+export function cardOf(edition: Edition, computed: Computed, document: Document, address: CardAddress): Element[] {
   const {figure} = computed;
   if (figure.kind === "reported") return figureCard(reportedCard(edition, computed, address), document);
   if (figure.kind !== "applications" && figure.kind !== "decisions") throw new Error(`${figure.text} has no card`);
@@ -69,19 +78,35 @@ function subject(edition: Edition, {origin, asylum, years, level}: Selection, un
   return `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all hosts")} · ${levels} · ${spans}${unit ? ` · ${unit}` : ""}`;
 }
 
-function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, address: string): FigureCard {
+function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, address: CardAddress): FigureCard {
   const {selection, kind, cell: shownCell} = figure;
   const read = reader(edition.rules);
   const decisions = kind === "decisions" ? decisionRows(edition, selection) : null;
   const applications = kind === "applications" ? applicationRows(edition, selection) : null;
   const status = STATUSES.find((each) => each === shownCell) ?? null;
   const column = COLUMNS.find((each) => each === shownCell) ?? null;
-  const cautions = edition.breaks
-    .filter((each) => touches(each, selection))
-    .map((each) => ({
-      words: each.verdict === "open" ? `Open: ${each.wording} No figure is changed by this.` : each.wording,
-      sources: addresses(each.source_url)
-    }));
+  const breaks = edition.breaks.filter((each) => isTold(each) && touches(each, figure));
+  const found = breaks.flatMap((each) => foundOf(each) ?? []).sort(heaviest);
+  const cautions = [
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .map((each) => ({
+        words: each.verdict === "open" ? `Open: ${each.wording} No figure is changed by this.` : each.wording,
+        sources: addresses(each.source_url)
+      })),
+    ...found.slice(0, MOST_FOUND).map((each) => ({
+      words: `Found in the rows, not explained yet: ${each.wording} No figure is changed by this.`,
+      sources: []
+    })),
+    ...(found.length > MOST_FOUND
+      ? [
+          {
+            words: `${found.length - MOST_FOUND} more things found in these rows are not explained yet; the page of each host names them.`,
+            sources: []
+          }
+        ]
+      : [])
+  ];
   return {
     name: kind === "applications" ? "Applications" : status ? STATUS_NAME[status] : `Filed under “${column ?? ""}”`,
     of: subject(edition, selection, new Set((decisions ?? applications ?? []).map(({unit}) => unit))),
@@ -110,14 +135,22 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
         sources: addresses(rule.source_url)
       };
     }),
-    beside: edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
+    beside: [
+      ...edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
+      ...genevaBeside(edition, selection, decisions)
+    ],
     cautions,
+    made: {
+      queries: publisherQueries({table: kind, ...selection}),
+      whole: isMany(selection.origin) || isMany(selection.asylum),
+      commands: explainCommands(selection)?.slice(0, MOST_COMMANDS) ?? []
+    },
     address,
     edition: edition.id
   };
 }
 
-function reportedCard(edition: Edition, {reported, shown}: Computed, address: string): FigureCard {
+function reportedCard(edition: Edition, {reported, shown}: Computed, address: CardAddress): FigureCard {
   if (!reported) throw new Error("no reported figure");
   const beside = besideOf(edition, reported);
   const years =
@@ -144,6 +177,7 @@ function reportedCard(edition: Edition, {reported, shown}: Computed, address: st
     rules: [],
     beside: [{...beside, inside: null}],
     cautions: [],
+    made: null,
     address,
     edition: edition.id
   };
@@ -177,6 +211,52 @@ function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"
   };
 }
 
+/**
+ * Where the rows of one host do not tell refugee status from other protection, what Eurostat tells of the same host and year: for
+ * all citizens together, so that it stands beside a figure of one origin as a hint of the host's practice and no more.
+ */
+function genevaBeside(
+  edition: Edition,
+  {asylum}: Selection,
+  decisions: readonly PublishedDecision[] | null
+): FigureCard["beside"][number][] {
+  const host = one(asylum);
+  if (host === null || !decisions?.length) return [];
+  const read = reader(edition.rules);
+  const years = new Set(
+    decisions
+      .filter(
+        (row) =>
+          stageOf(row.level) === "first" &&
+          COLUMNS.some((c) => (row[c] ?? 0) > 0 && read(row).status[c] === "undivided")
+      )
+      .map(({year}) => year)
+  );
+  return [...years].sort(ascending).flatMap((year) => {
+    const told = genevaStatus(edition.eurostat.decisions, host, year);
+    if (!told) return [];
+    const {
+      refugee_status: {value, lo, hi},
+      positive,
+      quarters
+    } = told;
+    const n = (count: number) => count.toLocaleString("en");
+    return [
+      {
+        value,
+        comparator: "=" as const,
+        words: `[${n(lo)}–${n(hi)}] with Geneva Convention status among ${n(positive.value)} [${n(positive.lo)}–${n(positive.hi)}] positive first-instance decisions on people of all citizenships in ${year}, ${quarters ? "four quarters of Eurostat’s added" : "as Eurostat counts them"}: how the host’s decisions part that the rows above do not tell apart`,
+        quoted: null,
+        source: {
+          words: "Eurostat",
+          href: `https://ec.europa.eu/eurostat/databrowser/view/${quarters ? "migr_asydcfstq" : "migr_asydcfsta"}/default/table`
+        },
+        inside: null
+      }
+    ];
+  });
+}
+
 /** Whether a reported figure speaks of the very rows of a figure. */
 function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: RowsFigure): boolean {
   const level: Readonly<Record<string, readonly [kind: string, level: Level, status?: Status]>> = {
@@ -202,20 +282,29 @@ function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: 
   );
 }
 
+/** Commands for many pairs would be a page of them; they are alike. */
+const MOST_COMMANDS = 4;
+
+/** Some places, but not one: the publisher is then asked for all of that side. */
+function isMany(scope: Scope<string>): boolean {
+  return scope !== "*" && scope.length > 1;
+}
+
 function one<T extends string>(scope: Scope<T>): T | null {
   return scope !== "*" && scope.length === 1 ? (scope[0] ?? null) : null;
 }
 
-interface Spoken {
-  readonly asylum: string;
-  readonly origin: string;
-  readonly level: string;
-  readonly year_from: number;
-  readonly year_to: number | null;
-}
+/** A card is read beside a sentence: more than these stand on the host's page. */
+const MOST_FOUND = 6;
 
-/** Whether a break speaks of rows that a selection takes. What is said of every host stands on the Method page, not on each card. */
-function touches(each: Spoken, {asylum, origin, level, years}: Selection): boolean {
+/**
+ * Whether a break speaks of rows that a figure adds, and a finding of its column too. What is said of every host stands on the
+ * Method page, not on each card.
+ */
+function touches(
+  each: Break,
+  {kind, cell: shown, selection: {asylum, origin, level, unit, years}}: RowsFigure
+): boolean {
   const meets = (text: string, scope: Scope<string>) =>
     text === "*" || scope === "*" || text.split(" ").some((code) => scope.includes(code));
   return (
@@ -224,8 +313,20 @@ function touches(each: Spoken, {asylum, origin, level, years}: Selection): boole
     asylum.includes(each.asylum) &&
     meets(each.origin, origin) &&
     meets(each.level, level) &&
-    years.some(([from, to]) => each.year_from <= to && (each.year_to ?? 9999) >= from)
+    touchesYears(each, years) &&
+    (!isFinding(each) || (touchesTable(each, kind) && meets(each.unit, unit) && speaksOfCell(each.kind, shown)))
   );
+}
+
+/** Whether a kind of finding speaks of a column, or of the statuses that it is read as. */
+function speaksOfCell(kind: string | null | undefined, shown: RowsFigure["cell"]): boolean {
+  const columns = KIND_COLUMNS[kind as BreakKind];
+  if (columns === null || shown === null) return true;
+  const isPositive = (POSITIVE_STATUSES as readonly string[]).includes(shown);
+  const ofStatus: readonly Column[] = isPositive ? ["recognized", "other"] : ["rejected", "closed"];
+  return (COLUMNS as readonly string[]).includes(shown)
+    ? columns.includes(shown as Column)
+    : ofStatus.some((column) => columns.includes(column));
 }
 
 function split(text: string | null): string[] {

@@ -12,17 +12,22 @@ import type {Edition} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {referenceDrawings} from "./reference.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
+import {crosscheckDrawings} from "./crosscheck.js";
+import {alone} from "./account.js";
+import type {Account} from "./account.js";
+import {revisionDrawings} from "./revisions.js";
 import {homeDrawings} from "./home.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources      home-…      story-…      method-…      data-…
+ *     reported ORIGIN ASYLUM      checks      sources
+ *     home-â¦      story-â¦      method-â¦      data-â¦      crosscheck-â¦      revisions-â¦
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
-export function componentsOf(edition: Edition): (directive: string) => string {
+export function componentsOf(edition: Edition, account: Account = alone(edition)): (directive: string) => string {
   const {document} = new JSDOM("").window;
   const drawings: Readonly<Record<string, (...words: string[]) => Element[]>> = {
     reported: (...words) => {
@@ -35,7 +40,9 @@ export function componentsOf(edition: Edition): (directive: string) => string {
     sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
-    ...referenceDrawings(edition, document)
+    ...referenceDrawings(edition, document),
+    ...crosscheckDrawings(edition, document),
+    ...revisionDrawings(account, edition, document)
   };
   return (directive) => {
     const [name = "", ...words] = directive.trim().split(/\s+/);

@@ -19,6 +19,7 @@ import {
   yearlySentence
 } from "../components/countryWords.js";
 import type {YearCount} from "../components/countryWords.js";
+import {foundBreaks} from "../components/foundBreaks.js";
 import {formatNumber, formatSpans, formatYears} from "../components/format.js";
 import {lollipops} from "../components/lollipops.js";
 import {outcomes as outcomesDrawing} from "../components/outcomes.js";
@@ -26,6 +27,7 @@ import {plate} from "../components/plate.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
 import {bounded, isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {heaviest, isFinding, isTold} from "../measures/breaks.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Authority, Level, Stage, Status, Unit} from "../measures/codes.js";
 import {headlineApplications, newApplications, TYPES_SINCE} from "../measures/newness.js";
@@ -37,17 +39,18 @@ import {reader} from "../measures/status.js";
 import type {PublishedDecision} from "../measures/status.js";
 import {stageOf, sumDecisions} from "../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
-import {loadEdition} from "./edition.js";
+import {foundOf, loadEdition} from "./edition.js";
 import type {Break, Edition, Place} from "./edition.js";
 import {PAPER} from "./paper.js";
+import {regionsOfPlace} from "./regions.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 
 const TEMPLATE = "countries/place.html";
 const INDEX = "countries.html";
-const UNKNOWN = "UNK";
-const MOST = 10;
+export const UNKNOWN = "UNK";
+export const MOST = 10;
 /** Where the number of a figure goes: pages number the figures that they have. */
-const FIGURE = "Figure #";
+export const FIGURE = "Figure #";
 const RATE_WORDS: Readonly<Record<RateName, string>> = {
   refugee_status: "Refugee status rate",
   positive: "Positive rate",
@@ -55,8 +58,8 @@ const RATE_WORDS: Readonly<Record<RateName, string>> = {
   unhcr_protection: "UNHCR’s total protection rate"
 };
 
-type Row = Pick<PublishedDecision, "year" | "level" | "unit" | "origin" | "asylum" | "authority">;
-interface Stock {
+export type Row = Pick<PublishedDecision, "year" | "level" | "unit" | "origin" | "asylum" | "authority">;
+export interface Stock {
   readonly seekers: Count | null;
   readonly refugees: Count | null;
 }
@@ -139,7 +142,7 @@ function stocksBy({stocks}: Edition, side: "asylum" | "origin"): Stocks {
 }
 
 /** Rows of one level and unit: what may be added. */
-interface Series<T extends Row> {
+export interface Series<T extends Row> {
   readonly level: Level;
   readonly unit: Unit;
   readonly rows: readonly T[];
@@ -156,7 +159,7 @@ function seriesOf<T extends Row>(rows: readonly T[]): Series<T>[] {
 }
 
 const weigh = (row: Row & {applications?: number | null; total?: number | null}) => row.applications ?? row.total ?? 0;
-const weight = (series: Series<Row>, since: number) =>
+export const weight = (series: Series<Row>, since: number) =>
   series.rows.reduce((n, row) => (row.year >= since ? n + weigh(row) : n), 0);
 
 /**
@@ -191,36 +194,42 @@ export function explorerLink(folder: string, selection: Partial<Selection>): str
   return `../explorer?${formatSelection({...DEFAULT_SELECTION, ...selection})}`;
 }
 
-const numberCell = (count: Count | null | undefined, absent = "–") =>
+export const numberCell = (count: Count | null | undefined, absent = "–") =>
   count
     ? `<td>${formatNumber(count.value)}${isExact(count) ? "" : `<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>`}</td>`
     : `<td class="none">${absent}</td>`;
 
-function table(id: string, caption: string, heads: readonly string[], rows: readonly string[], names = ""): string {
+export function table(
+  id: string,
+  caption: string,
+  heads: readonly string[],
+  rows: readonly string[],
+  names = ""
+): string {
   return (
     `<div class="scroll" id="${id}" role="region" tabindex="0" aria-labelledby="${id}-caption"><table${names ? ` class="${names}"` : ""}>` +
     `<caption id="${id}-caption">${escape(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>`
   );
 }
-const row = (name: string, ...cells: string[]) => `<tr><th scope="row">${name}</th>${cells.join("")}</tr>`;
-const textCell = (text: string) => `<td class="t">${text}</td>`;
+export const row = (name: string, ...cells: string[]) => `<tr><th scope="row">${name}</th>${cells.join("")}</tr>`;
+export const textCell = (text: string) => `<td class="t">${text}</td>`;
 
 /** A plate drawn on paper with the table behind it put in as text. */
-function plateHtml(make: Omit<Parameters<typeof plate>[0], "table">, behind: string): string {
+export function plateHtml(make: Omit<Parameters<typeof plate>[0], "table">, behind: string): string {
   const html = plate({...make, links: [{words: "Table", href: `#${make.id}-table`}]}, {document: PAPER}).outerHTML;
   const details = `<details class="behind" id="${make.id}-table"><summary>Table</summary>${behind}</details>`;
   return html.replace(/<\/figure>$/, `${details}</figure>`);
 }
 
-const plain = (html: string) =>
+export const plain = (html: string) =>
   html
     .replace(/<[^>]*>/g, "")
     .replaceAll("&nbsp;", "\u00a0")
     .replaceAll("&amp;", "&");
-const section = (id: string, rail: string, title: string) =>
+export const section = (id: string, rail: string, title: string) =>
   `<h2 id="${id}" data-rail="${escape(rail)}">${escape(title)}</h2>`;
-const paragraph = (html: string, names = "") => `<p${names ? ` class="${names}"` : ""}>${html}</p>`;
+export const paragraph = (html: string, names = "") => `<p${names ? ` class="${names}"` : ""}>${html}</p>`;
 
 interface Page {
   readonly ledger: Ledger;
@@ -241,21 +250,24 @@ function yearsOf(series: readonly Series<Row>[]): number[] {
 }
 
 /** Outcomes of each year of a series, with the drawing, its sentence and its table; text alone where two years have no number. */
-function outcomesPart(
-  page: Page,
+export function outcomesPart(
+  page: Pick<Page, "ledger" | "source">,
   series: Series<PublishedDecision>,
   {
     id,
     number,
     where,
+    step = levelWords(series.level),
     absence,
     rows
   }: {
     id: string;
     number: string;
     where: string;
+    /** The step of the procedure in words, where it is not the series' one level. */
+    step?: string;
     absence: "no row" | "not reported";
-    rows: (year: number) => (status: Status) => string;
+    rows?: (year: number) => (status: Status) => string;
   }
 ): {html: string; sentence: string} {
   const {read, span} = page.ledger;
@@ -264,8 +276,13 @@ function outcomesPart(
   const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
   const found = new Map(years.map((year) => [year, sumDecisions(series.byYear.get(year) ?? [], read)]));
   const sentence =
-    outcomesSentence({year: last, where: escape(where), outcomes: found.get(last) ?? null, rows: rows(last), always}) +
-    (last < span[1] ? " No later year has such a row." : "");
+    outcomesSentence({
+      year: last,
+      where: escape(where),
+      outcomes: found.get(last) ?? null,
+      ...(rows ? {rows: rows(last)} : {}),
+      always
+    }) + (last < span[1] ? " No later year has such a row." : "");
   const statuses = STATUSES.filter((status) =>
     [...found.values()].some((each) => each && each.statuses[status].hi > 0)
   );
@@ -284,7 +301,7 @@ function outcomesPart(
   );
   const rules = [...new Set([...found.values()].flatMap((each) => each?.rules ?? []))];
   const counted = [...found.values()].filter((each) => each && decided(each).value > 0).length;
-  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${levelWords(level)}, ${formatYears(first, last)}; decided by ${authoritiesWords(series.rows)}; granted above the line, not granted below it`;
+  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${step}, ${formatYears(first, last)}; decided by ${authoritiesWords(series.rows)}; granted above the line, not granted below it`;
   if (counted < 2) return {html: `${paragraph(sentence)}${behind}`, sentence};
   return {
     sentence,
@@ -316,7 +333,12 @@ function outcomesPart(
 function authoritiesWords(rows: readonly Row[]): string {
   const present = new Set(rows.map(({authority}) => authority));
   const authorities = (Object.keys(AUTHORITIES) as Authority[]).filter((code) => present.has(code));
-  const names: Record<Authority, string> = {G: "the government", J: "government and UNHCR jointly", U: "UNHCR"};
+  const several = new Set(rows.map(({asylum}) => asylum)).size > 1;
+  const names: Record<Authority, string> = {
+    G: several ? "governments" : "the government",
+    J: "government and UNHCR jointly",
+    U: "UNHCR"
+  };
   if (authorities.length === 1) return names[authorities[0] ?? "G"];
   return list(
     authorities.map((code) => {
@@ -329,8 +351,8 @@ function authoritiesWords(rows: readonly Row[]): string {
 }
 
 /** Counts by year drawn as stems, with their sentence and table. Fewer than two counts above 0 are told and not drawn. */
-function yearlyPart(
-  page: Page,
+export function yearlyPart(
+  page: Pick<Page, "source">,
   {
     id,
     number,
@@ -341,7 +363,7 @@ function yearlyPart(
     sentence,
     absence,
     note,
-    extra
+    extras = []
   }: {
     id: string;
     number: string;
@@ -352,7 +374,8 @@ function yearlyPart(
     sentence: string;
     absence: "no row" | "not reported";
     note?: {term: string; text: string};
-    extra?: {head: string; of: (year: number) => Count | null};
+    /** Further columns of the table. */
+    extras?: readonly {head: string; cell: (year: number) => string}[];
   }
 ): string {
   if (years.filter(({count}) => count.value > 0).length < 2) return paragraph(sentence);
@@ -382,20 +405,20 @@ function yearlyPart(
     table(
       `${id}-rows`,
       title,
-      ["Year", unit === "P" ? "Persons" : "Cases", ...(extra ? [extra.head] : [])],
-      years.map(({year, count}) => row(String(year), numberCell(count), ...(extra ? [numberCell(extra.of(year))] : [])))
+      ["Year", unit === "P" ? "Persons" : "Cases", ...extras.map(({head}) => head)],
+      years.map(({year, count}) => row(String(year), numberCell(count), ...extras.map(({cell}) => cell(year))))
     )
   ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`);
 }
 
-interface Fact {
+export interface Fact {
   readonly label: string;
   readonly count: Count | null;
   readonly rows?: string;
   readonly under: string;
 }
 
-function factsHtml(facts: readonly Fact[]): string {
+export function factsHtml(facts: readonly Fact[]): string {
   return `<section class="facts" aria-label="At a glance">${facts
     .map(({label, count, rows, under}) => {
       const between = count && !isExact(count) ? `between ${formatNumber(count.lo)} and ${formatNumber(count.hi)}` : "";
@@ -405,7 +428,7 @@ function factsHtml(facts: readonly Fact[]): string {
     .join("")}</section>`;
 }
 
-function newOf(rows: readonly ApplicationRow[] | undefined): Count | null {
+export function newOf(rows: readonly ApplicationRow[] | undefined): Count | null {
   return newApplications(rows ?? [])?.count ?? null;
 }
 
@@ -543,7 +566,7 @@ function hostPart(page: Page): {facts: Fact[]; html: string; heading: string} {
   return {heading: `${name} as host`, facts, html: parts.join("\n")};
 }
 
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 function inWords(name: string): string {
   return `in ${articled(name)}`;
 }
@@ -632,8 +655,8 @@ function partnersPart(
   );
 }
 
-const STATUS_HEADS = ["Refugee status", "Other positive", "Refused", "Refused or closed, not told apart"];
-function statusCells(found: Outcomes | null): string[] {
+export const STATUS_HEADS = ["Refugee status", "Other positive", "Refused", "Refused or closed, not told apart"];
+export function statusCells(found: Outcomes | null): string[] {
   if (!found) return STATUS_HEADS.map(() => numberCell(null, "no row"));
   const {statuses} = found;
   return [
@@ -789,7 +812,9 @@ function stocksPart(page: Page, side: "asylum" | "origin"): {html: string} {
         term: "Refugees at year end.",
         text: "The table gives the publisher’s stock of refugees beside it. It may hold people with temporary and other protection, and is no count of recognitions."
       },
-      extra: {head: "Refugees, the publisher’s stock", of: (year) => stocks.get(year)?.refugees ?? null}
+      extras: [
+        {head: "Refugees, the publisher’s stock", cell: (year) => numberCell(stocks.get(year)?.refugees ?? null)}
+      ]
     })
   };
 }
@@ -889,12 +914,10 @@ function originPart(page: Page): {facts: Fact[]; html: string; heading: string} 
         id: "outcomes-elsewhere",
         number: FIGURE,
         where: `${page.place.kind === "country" || page.place.kind === "territory" ? `people from ${articled(name)}` : name}, ${here}`,
+        step: `levels ${levels.join(", ")}`,
         absence: "no row",
         rows: (at) => (status) => `decisions ${code} !USA ${at} level=${levels.join("+")} unit=${unit} status=${status}`
-      }).html.replaceAll(
-        `${levelWords(made.level)}, ${formatYears(made.years[0] ?? 0, year)}`,
-        `levels ${levels.join(", ")}, ${formatYears(made.years[0] ?? 0, year)}`
-      )
+      }).html
     );
   } else
     parts.push(
@@ -992,11 +1015,18 @@ function hostsPart(page: Page, year: number, unit: Unit): string {
   );
 }
 
+/** Kinds with more findings than these are folded. */
+const MOST_UNFOLDED = 3;
+
 /** What is peculiar in a place's data: breaks with their verdict, rules, notes of the publisher, years without a report. */
 function peculiarPart(page: Page): string {
   const {ledger, code, name} = page;
   const {edition, span} = ledger;
-  const host = edition.breaks.filter((each) => each.asylum.split(" ").includes(code));
+  const host = edition.breaks.filter((each) => !isFinding(each) && each.asylum.split(" ").includes(code));
+  const found = edition.breaks
+    .filter((each) => isTold(each) && each.asylum === code)
+    .flatMap((each) => foundOf(each) ?? [])
+    .sort(heaviest);
   const elsewhere = edition.breaks.filter(
     (each) => each.asylum !== "*" && !each.asylum.split(" ").includes(code) && each.origin.split(" ").includes(code)
   );
@@ -1024,11 +1054,22 @@ function peculiarPart(page: Page): string {
       )
     );
   if (host.length) parts.push(`<ul class="peculiar">${host.map((each) => item(each)).join("")}</ul>`);
-  else if (asHost)
+  else if (asHost && !found.length)
     parts.push(
       paragraph(
         `No break in the rows of ${escape(name)} as host is on file; that says that none was found, not that there is none.`
       )
+    );
+  if (found.length)
+    parts.push(
+      `<h3 id="found">Found in its rows, not explained yet</h3>`,
+      paragraph(
+        `By the thresholds that <a href="../method#found-breaks">the method</a> states, ${found.length === 1 ? "one thing stands" : `${formatNumber(found.length)} things stand`} out in the rows of ${escape(name)} as host that no source is known to explain. ${found.length === 1 ? "It may" : "They may"} be real or a matter of filing, and no figure is changed.`
+      ),
+      foundBreaks(
+        found.map(({id, kind, wording}) => ({id, kind, host: null, wording})),
+        {document: PAPER, open: MOST_UNFOLDED}
+      ).outerHTML
     );
   if (rules.length)
     parts.push(
@@ -1087,8 +1128,14 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
   };
   const host = hostPart(page);
   const origin = originPart(page);
-  const region = place.region === null ? "" : (ledger.edition.regions.get(place.region) ?? "");
-  const subregion = place.subregion === null ? "" : (ledger.edition.regions.get(place.subregion) ?? "");
+  const hasWorld = existsSync(join(folder, "world.html"));
+  const regions = regionsOfPlace(ledger.edition, code)
+    .filter(({years}) => years === null || hasWorld)
+    .map(
+      ({region, years}) =>
+        (hasWorld ? `<a href="../world/${region.slug}">${escape(region.name)}</a>` : escape(region.name)) +
+        (years === null ? "" : ` ${years}`)
+    );
   const facts = (heading: string, some: readonly Fact[]) =>
     some.length
       ? `<p class="side"><b>${escape(heading)}</b></p>${factsHtml(some).replace("At a glance", `At a glance: ${escape(heading)}`)}`
@@ -1097,7 +1144,7 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
   return {
     title: name,
     main: [
-      `<p class="kick"><a href="../countries">Countries</a>${region ? ` / ${escape(subregion && subregion !== region ? `${region} / ${subregion}` : region)}` : ""} / <a href="#as-host">as host</a> / <a href="#as-origin">as origin</a></p>`,
+      `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")} / <a href="#as-host">as host</a> / <a href="#as-origin">as origin</a></p>`,
       `<h1>${escape(name)}</h1>`,
       facts("As host", host.facts),
       facts("As origin", origin.facts),

@@ -1,12 +1,17 @@
 // The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
 // an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import {isFinding} from "../measures/breaks.js";
+import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
+import type {Applicant, EurostatDecision} from "../measures/eurostat.js";
 import type {ReportedFigure} from "../measures/reported.js";
+import type {Membership, RegionScheme} from "../measures/selection.js";
+import type {Revision} from "../measures/revisions.js";
 import type {DecisionColumns, RuleLine, Scope} from "../measures/status.js";
 
 /** The edition cannot be read: there is none, it is not where `data/edition` says, or a table or column is missing. */
@@ -67,9 +72,23 @@ export interface RuleText {
   readonly confidence: string;
 }
 
-/** What a reader should know of a host's rows. An open break changes no figure. Scopes are `*` or codes parted by a space. */
+/**
+ * What a reader should know of a host's rows: a line kept by hand, or a finding of the finder's. An open break changes no figure.
+ * Scopes are `*` or codes parted by a space. Editions before the finder have lines alone: what findings have is null there.
+ */
 export interface Break {
   readonly id: string;
+  /** Of a finding: what changes; of a line: the kinds it judges, parted by a space. */
+  readonly kind?: string | null;
+  readonly found_by?: string | null;
+  /** Of a finding: the tables in which it stands, parted by a space. */
+  readonly table?: string | null;
+  /** Of a finding: the lines that judge it, parted by a space. */
+  readonly judged_by?: string | null;
+  /** Of a finding: orders them, and is no figure. */
+  readonly size?: number | null;
+  readonly authority: string;
+  readonly unit: string;
   readonly asylum: string;
   readonly origin: string;
   readonly level: string;
@@ -82,6 +101,11 @@ export interface Break {
   readonly confidence?: string | null;
   /** The rules that treat it, parted by a space. */
   readonly rule?: string | null;
+}
+
+/** A break as a finding with its kind and size; null for a line kept by hand. */
+export function foundOf(each: Break): (Break & {readonly kind: BreakKind; readonly size: number}) | null {
+  return isFinding(each) ? {...each, kind: each.kind as BreakKind, size: each.size ?? 0} : null;
 }
 
 /** Something that happened, as a named source tells it; without coordinates it is on no map. */
@@ -112,6 +136,26 @@ export interface Place {
   readonly name_en: string;
   readonly region: string | null;
   readonly subregion: string | null;
+  readonly bureau: string | null;
+}
+
+/** A region of the world that has a name: M49's, a bureau of UNHCR, or a union of members. */
+export interface Area {
+  readonly code: string;
+  readonly kind: RegionScheme;
+  readonly name_en: string;
+  /** The M49 region that it lies in. */
+  readonly parent: string | null;
+}
+
+/** Who was in the European Union or in EU+, in which years, by which treaty. */
+export interface MembershipLine extends Membership {
+  readonly place: string;
+  readonly joined: string | null;
+  readonly left: string | null;
+  readonly treaty: string;
+  /** Addresses, parted by |. */
+  readonly source_url: string;
 }
 
 /** A note of UNHCR's on some rows; origin and asylum are `*` or null where it speaks of all. */
@@ -124,9 +168,17 @@ export interface Footnote {
   readonly text: string;
 }
 
+/** A cell that a publisher changed, and between which two editions. */
+export interface EditionRevision extends Revision {
+  readonly edition_before: string;
+  readonly edition: string;
+}
+
 /** The parts of `datapackage.json` that pages speak of. */
 export interface DataPackage {
   readonly id: string;
+  /** The edition that stood in the target when this one was made; absent or null for the first. */
+  readonly compared_with?: string | null;
   /** What a reader must know of this edition as a whole, such as tables it lacks. */
   readonly notes: readonly string[];
   readonly sources: readonly PackageSource[];
@@ -172,7 +224,37 @@ export interface Edition {
   readonly atlas: readonly Place[];
   /** Names in English of M49 regions by code. */
   readonly regions: ReadonlyMap<string, string>;
+  readonly areas: readonly Area[];
+  /** None in editions made before the table was kept. */
+  readonly memberships: readonly MembershipLine[];
   readonly footnotes: readonly Footnote[];
+  /** What publishers changed since the first edition, as far as the account goes; empty in an edition without one. */
+  readonly revisions: readonly EditionRevision[];
+  /** Empty where the edition has no tables of Eurostat. */
+  readonly eurostat: {
+    readonly applications: EurostatApplicationColumns;
+    readonly decisions: readonly EurostatDecisionRow[];
+  };
+}
+
+/** Eurostat's applicants, both sexes and all ages; `aggregate` rows are sums of others. Null where Eurostat gives none. */
+export interface EurostatApplicationColumns {
+  readonly year: ArrayLike<number>;
+  readonly origin: ArrayLike<string>;
+  readonly asylum: ArrayLike<string>;
+  readonly applicant: ArrayLike<Applicant>;
+  readonly applications: ArrayLike<number | null>;
+  readonly aggregate: ArrayLike<boolean>;
+}
+
+/** A value of Eurostat's first-instance decisions, by year or by quarter. */
+export interface EurostatDecisionRow {
+  readonly year: number;
+  readonly quarter: number | null;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly decision: EurostatDecision;
+  readonly decisions: number | null;
 }
 
 const COLUMNS = {
@@ -191,6 +273,8 @@ const COLUMNS = {
     "asylum",
     "origin",
     "level",
+    "authority",
+    "unit",
     "year_from",
     "year_to",
     "verdict",
@@ -200,8 +284,9 @@ const COLUMNS = {
     "confidence",
     "rule"
   ],
-  places: ["place", "m49", "name_en", "kind", "region", "subregion"],
-  regions: ["code", "kind", "name_en"],
+  places: ["place", "m49", "name_en", "kind", "region", "subregion", "bureau"],
+  regions: ["code", "kind", "name_en", "parent"],
+  memberships: ["scheme", "place", "joined", "left", "year_from", "year_to", "treaty", "source_url"],
   stocks: ["year", "origin", "asylum", "refugees", "asylum_seekers"],
   footnotes: ["year_from", "year_to", "origin", "asylum", "population_types", "text"],
   events: ["date", "place", "latitude", "longitude", "what_en", "source"],
@@ -209,9 +294,20 @@ const COLUMNS = {
     ...["id", "origin", "asylum", "region", "year_from", "year_to", "measure", "value", "comparator", "unit"],
     ...["publisher", "published", "source_url", "quoted_text", "as_of"]
   ],
-  checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"]
+  revisions: [
+    ...["edition_before", "edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit"],
+    ...["change", "column", "before", "after"]
+  ],
+  checks: ["id", "title", "fatal", "result", "figure", "expected", "detail"],
+  eurostat_applications: ["year", "origin", "asylum", "applicant", "applications", "aggregate"],
+  eurostat_decisions: ["year", "quarter", "origin", "asylum", "decision", "decisions"]
 } as const;
 type Table = keyof typeof COLUMNS;
+
+/** Columns that editions before them lack: null in every row there. */
+const LATER: Partial<Record<Table, readonly string[]>> = {
+  breaks: ["kind", "found_by", "table", "judged_by", "size"]
+};
 
 /**
  * The id of the current edition of the site under `root`, from the one line of `data/edition`.
@@ -230,12 +326,25 @@ export async function currentEdition(root: string): Promise<string> {
   return id;
 }
 
+/** The editions kept under `root`, the oldest first. */
+export function keptEditions(root: string): string[] {
+  const folder = join(root, "data", "editions");
+  return readdirSync(folder)
+    .filter((id) => /^\d{4}-\d\d-\d\d(?:-\d+)?$/.test(id) && existsSync(join(folder, id, "datapackage.json")))
+    .sort(inTime);
+}
+
+/** Editions in their order in time: 2026-11-24 before 2026-11-24-2. */
+export function inTime(a: string, b: string): number {
+  return a.localeCompare(b, "en", {numeric: true});
+}
+
 /**
- * The current edition of the site under `root`, its tables as columns (the large ones) or rows (the small ones).
+ * The current edition of the site under `root`, or the one named, its tables as columns (the large ones) or rows (the small ones).
  * @throws EditionError where there is none, or a table or one of its columns is missing.
  */
-export async function loadEdition(root: string): Promise<Edition> {
-  const id = await currentEdition(root);
+export async function loadEdition(root: string, wanted?: string): Promise<Edition> {
+  const id = wanted ?? (await currentEdition(root));
   const folder = join(root, "data", "editions", id);
   const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
   const named = new Set(description.resources.map(({name}) => name));
@@ -269,7 +378,14 @@ export async function loadEdition(root: string): Promise<Edition> {
         kind === "m49" ? [[String(code), String(name_en)] as const] : []
       )
     ),
-    footnotes: toRows(columns.footnotes) as unknown as Footnote[]
+    areas: toRows(columns.regions) as unknown as Area[],
+    memberships: toRows(columns.memberships) as unknown as MembershipLine[],
+    footnotes: toRows(columns.footnotes) as unknown as Footnote[],
+    revisions: toRows(columns.revisions) as unknown as EditionRevision[],
+    eurostat: {
+      applications: columns.eurostat_applications as unknown as EurostatApplicationColumns,
+      decisions: toRows(columns.eurostat_decisions) as unknown as EurostatDecisionRow[]
+    }
   };
 }
 
@@ -287,11 +403,13 @@ async function readTable(folder: string, id: string, name: Table, named: Readonl
   const present = new Set(metadata.schema.map((element) => element.name));
   for (const column of COLUMNS[name])
     if (!present.has(column)) throw new EditionError(`table ${name} of edition ${id} has no column ${column}`);
+  const later = (LATER[name] ?? []).filter((column) => present.has(column));
+  const read = [...COLUMNS[name], ...later];
   const columns: Record<string, Cell[]> = {};
   await parquetRead({
     file,
     metadata,
-    columns: [...COLUMNS[name]],
+    columns: read,
     compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
     onChunk: (chunk) => {
       const cells = (columns[chunk.columnName] ??= []);
@@ -300,12 +418,12 @@ async function readTable(folder: string, id: string, name: Table, named: Readonl
     }
   });
   const rows = Number(metadata.num_rows);
-  for (const column of COLUMNS[name])
+  for (const column of read)
     if ((columns[column]?.length ?? 0) !== rows)
       throw new EditionError(
         `table ${name} of edition ${id} is cut: ${rows} rows, ${columns[column]?.length ?? 0} in column ${column}`
       );
-  return rows ? columns : Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
+  return rows ? columns : Object.fromEntries(read.map((column) => [column, []]));
 }
 
 function toRows(columns: TableColumns): Record<string, Cell>[] {

@@ -12,8 +12,9 @@ import {questionForm} from "../explorer/question.js";
 import {PLACES, renderView} from "../explorer/render.js";
 import {viewOf} from "../explorer/view.js";
 import {worldDefs} from "../components/worldMap.js";
-import {loadEdition} from "./edition.js";
+import {keptEditions, loadEdition} from "./edition.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
+import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
 import {worldShapes} from "./worldMap.js";
 
 const PAGE = "explorer.html";
@@ -44,7 +45,8 @@ export async function writeExplorer(folder: string, root: string): Promise<void>
   const holder = '<div id="explorer"></div>';
   const html = readFileSync(path, "utf8");
   if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
-  const attributes = `data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="./${files.stocks}"`;
+  const editions = await writeExplorerEditions(folder, root, edition.id, files);
+  const attributes = `data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
   const preload = [files.facts, files.decisions, files.applications]
     .map((file) => `<link rel="preload" as="fetch" crossorigin href="./${file}">\n`)
     .join("");
@@ -72,6 +74,30 @@ function placesOf(answer: Element): string {
   return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
     " "
   );
+}
+
+/** The files of each edition that is kept, so that an address may name one; one that lacks a table it needs is listed without. */
+async function writeExplorerEditions(
+  folder: string,
+  root: string,
+  current: string,
+  files: ExplorerFiles
+): Promise<string> {
+  const kept: Record<string, ExplorerFiles | null> = {};
+  for (const id of keptEditions(root)) {
+    if (id === current) kept[id] = files;
+    else {
+      const earlier = await loadEdition(root, id);
+      const has = (name: string) => earlier.package.resources.some((resource) => resource.name === name);
+      kept[id] = ["applications", "decisions", "places", "regions", "rules", "breaks", "reporting"].every(has)
+        ? writeExplorerData(folder, earlier, await explorerTables(earlier, root))
+        : null;
+    }
+  }
+  const text = JSON.stringify({current, kept} satisfies ExplorerEditions);
+  const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
+  writeFileSync(join(folder, path), text);
+  return path;
 }
 
 async function bundle(folder: string): Promise<string> {

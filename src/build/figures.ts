@@ -4,6 +4,7 @@ import {group, max, min} from "d3";
 import {formatBounds, formatNumber, formatSpans, formatYears} from "../components/format.js";
 import {add, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {isFinding, isTold} from "../measures/breaks.js";
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status, Unit} from "../measures/codes.js";
 import {headlineApplications} from "../measures/newness.js";
@@ -26,6 +27,7 @@ export class FigureError extends Error {
  */
 const SHOWN = ["value", "plain", "lo", "hi", "years", "span", "absence"] as const;
 type Shown = (typeof SHOWN)[number];
+const BREAK_SETS = ["open", "explained", "ruled", "found", "unexplained"] as const;
 const RESULTS = ["holds", "fails", "told", "skipped"] as const satisfies readonly Check["result"][];
 
 /** A sum of rows: applications, or one column or status of decisions. */
@@ -50,10 +52,13 @@ export interface ChecksFigure {
   readonly result: Check["result"] | null;
   readonly id: string | null;
 }
-/** The edition's breaks of one verdict: how many there are, or at how many hosts. */
+/**
+ * The edition's breaks: lines kept by hand with one verdict; findings of the machine (`found`), or those that no line judges
+ * (`unexplained`). How many there are, or at how many hosts.
+ */
 export interface BreaksFigure {
   readonly kind: "breaks";
-  readonly verdict: Break["verdict"];
+  readonly which: Break["verdict"] | "found" | "unexplained";
   readonly hosts: boolean;
 }
 /** New applications of one year and unit over all levels, as UNHCR's printed totals add them; or how many of them are type NR. */
@@ -99,7 +104,7 @@ export interface Computed {
  *     applications ORIGIN ASYLUM YEARS [level= type= authority= unit= show=] [#place]
  *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
  *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
- *     breaks open|explained|ruled [hosts]      headline YEAR unit=P|C [nr]
+ *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
  *
  * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
  * different stages are added where, and only where, they are named: `level=FI+TA`.
@@ -143,12 +148,12 @@ export function parseFigure(directive: string): Figure {
         return {...common, kind, id, result: result === null ? null : oneOf("result", result, RESULTS)};
       }
       case "breaks": {
-        const verdict = oneOf("verdict", plain.shift() ?? "", ["open", "explained", "ruled"]);
+        const which = oneOf("verdict", plain.shift() ?? "", BREAK_SETS);
         const what = plain.shift();
         return {
           ...common,
           kind,
-          verdict,
+          which,
           hosts: what !== undefined && oneOf("word", what, ["hosts", "breaks"]) === "hosts"
         };
       }
@@ -251,7 +256,12 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
       case "checks":
         return told(figure, checksFact(edition, figure));
       case "breaks": {
-        const of = edition.breaks.filter(({verdict}) => verdict === figure.verdict);
+        const {which} = figure;
+        const of = edition.breaks.filter((each) =>
+          which === "found" || which === "unexplained"
+            ? isFinding(each) && (which === "found" || isTold(each))
+            : !isFinding(each) && each.verdict === which
+        );
         return told(figure, formatNumber(figure.hosts ? new Set(of.map(({asylum}) => asylum)).size : of.length));
       }
       case "headline":
@@ -409,7 +419,9 @@ export function figureHref(computed: Computed): string {
     case "edition":
       return "#edition";
     case "breaks":
-      return "/method#open-breaks";
+      return computed.figure.which === "found" || computed.figure.which === "unexplained"
+        ? "/method#found-breaks"
+        : "/method#open-breaks";
     case "headline":
       return "/method#headlines";
     default:

@@ -8,15 +8,20 @@ import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
+import {loadAccount} from "./account.js";
 import {cardOf} from "./cards.js";
 import {writeCountries} from "./countries.js";
 import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
+import {datedPath, moved, writeEditionPages} from "./editionPages.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+import {writeQuery} from "./queryPage.js";
+import {writeRevisions} from "./revisions.js";
 import {writeSearch} from "./searchIndex.js";
+import {writeWorld} from "./world.js";
 
 /** The built site has a fault that a reader would meet. */
 export class SiteError extends Error {
@@ -40,7 +45,9 @@ export async function finish(folder: string, root: string): Promise<void> {
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
   await writeCountries(folder, root);
+  await writeWorld(folder, root);
   await writeExplorer(folder, root);
+  await writeQuery(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
@@ -187,7 +194,10 @@ function titleOf(html: string): string {
 
 const CARD_TEMPLATE = "figures/card.html";
 
-/** Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes. */
+/**
+ * Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes; and the same
+ * for each edition that is kept.
+ */
 export async function writeCards(folder: string, root: string): Promise<void> {
   if (!existsSync(join(folder, CARD_TEMPLATE))) return;
   const edition = await loadEdition(root);
@@ -205,33 +215,56 @@ export async function writeCards(folder: string, root: string): Promise<void> {
       const card = printed.get(path) ?? {computed, pages: new Set()};
       printed.set(path, {computed: card.computed, pages: card.pages.add(page)});
     }
+  const page = (path: string, main: HTMLElement, title: string, id: string): string =>
+    moved(
+      replaceOnce(frame, /<main id="observablehq-main"[\s\S]*<\/main>/, "<main></main>", "main"),
+      CARD_TEMPLATE,
+      path
+    )
+      .replace("<main></main>", () => main.outerHTML)
+      .replaceAll(`Edition ${edition.id}`, () => `Edition ${id}`)
+      .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(`${title} | Asylum Ledger`)}</title>`);
   for (const [path, {computed, pages}] of printed) {
     const main = document.createElement("main");
     main.id = "observablehq-main";
     main.className = "card";
     const top = document.createElement("div");
     top.className = "top";
-    for (const page of pages) {
+    for (const each of pages) {
       const back = document.createElement("a");
-      back.href = `../${page.replace(/index\.html$/, "").replace(/\.html$/, "")}`;
-      back.textContent = `Back to “${titleOf(readFileSync(join(folder, page), "utf8"))}”`;
+      back.href = `../${each.replace(/index\.html$/, "").replace(/\.html$/, "")}`;
+      back.textContent = `Back to “${titleOf(readFileSync(join(folder, each), "utf8"))}”`;
       top.append(back);
     }
-    const parts = cardOf(edition, computed, document, `./${posix.basename(path)}`);
+    const parts = cardOf(edition, computed, document, {
+      now: `./${posix.basename(path)}`,
+      dated: `../${datedPath(path, edition.id)}`
+    });
     main.append(top, ...parts);
-    const title = [...parts.slice(0, 2).map((part) => part.textContent), "Asylum Ledger"].join(" | ");
-    const html = replaceOnce(frame, /<main id="observablehq-main"[\s\S]*<\/main>/, main.outerHTML, "main");
-    writeFileSync(
-      join(folder, `${path}.html`),
-      html.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
-    );
+    const title = parts
+      .slice(0, 2)
+      .map((part) => part.textContent)
+      .join(" | ");
+    writeFileSync(join(folder, `${path}.html`), page(`${path}.html`, main, title, edition.id));
   }
   rmSync(join(folder, CARD_TEMPLATE));
+  const account = await loadAccount(root, edition);
+  const figures = await writeEditionPages({
+    ...{folder, root, edition, account, document, page},
+    printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))
+  });
+  await writeRevisions(folder, root, account, figures);
 }
 
 const JAVASCRIPT = /^(?:|module|text\/javascript|application\/javascript)$/;
 
-/** The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. */
+/** A page that tells its script where DuckDB lies. */
+const HAS_DUCKDB = / data-duckdb="/;
+
+/**
+ * The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. Pages with
+ * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further.
+ */
 export function policyOf(html: string): string {
   const hashes: string[] = [];
   for (const [, attributes = "", script = ""] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
@@ -239,14 +272,15 @@ export function policyOf(html: string): string {
     if (!/\bsrc=/.test(attributes) && JAVASCRIPT.test(type))
       hashes.push(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   }
+  const duckdb = HAS_DUCKDB.test(html);
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...new Set(hashes)].join(" "),
+    ["script-src 'self'", ...(duckdb ? ["'wasm-unsafe-eval'"] : []), ...new Set(hashes)].join(" "),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
-    "worker-src 'self'",
+    duckdb ? "worker-src 'self' blob:" : "worker-src 'self'",
     "base-uri 'self'",
     "form-action 'self'"
   ].join("; ");

@@ -32,15 +32,22 @@ const SEARCH =
 const SEARCH_HEAD =
   "<noscript><style>form.search:not([action]),.search .examples,.to-search{display:none!important}</style></noscript>";
 
-/** The pages of the site, in the order of the masthead; the footer tells each by its whole name. */
-const PAGES = [
+/**
+ * The pages of the site, in the order of the masthead; the footer tells each by its whole name. Without a short name a page
+ * stands in the footer alone: the masthead has no room for all.
+ */
+const PAGES: readonly (readonly [path: string, short: string | null, name: string])[] = [
   ["/", "Home", "Home"],
   ["/story", "One in nine years", "One recognised refugee in nine years"],
   ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
   ["/countries", "Countries", "Countries: each as host and as origin"],
+  ["/world", null, "World regions: M49, UNHCR’s bureaus, the European Union and EU+"],
+  ["/crosscheck", null, "Two ledgers: UNHCR’s figures beside Eurostat’s"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
-  ["/data", "Data", "Data: the edition, its checks, downloads"]
-] as const;
+  ["/data", "Data", "Data: the edition, its checks, downloads"],
+  ["/revisions", null, "Revisions: what publishers changed, and what still stands"],
+  ["/query", "Query", "Query: SQL over every table, in your browser"]
+];
 
 export interface Frame {
   readonly head: string;
@@ -57,7 +64,7 @@ export function frame({id}: Edition): Frame {
     header:
       `<a class="skip" href="#observablehq-main">To the text</a>` +
       `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +
-      `<nav aria-label="Site">${PAGES.map(([path, name]) => `<a href="${path}">${name}</a>`).join(" ")}</nav>` +
+      `<nav aria-label="Site">${PAGES.flatMap(([path, short]) => (short === null ? [] : [`<a href="${path}">${short}</a>`])).join(" ")}</nav>` +
       SEARCH +
       `<a class="contents" href="#contents">Contents</a></div>` +
       `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>${HATCH}`,

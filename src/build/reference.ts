@@ -2,6 +2,7 @@
 import {ascending, group} from "d3";
 import {breaksList} from "../components/breaksList.js";
 import type {BreakEntry} from "../components/breaksList.js";
+import {foundBreaks} from "../components/foundBreaks.js";
 import {formatNumber} from "../components/format.js";
 import {plate} from "../components/plate.js";
 import {ratesTable} from "../components/ratesTable.js";
@@ -14,13 +15,15 @@ import {staleWords} from "../components/sourcesList.js";
 import {element, outward} from "../components/table.js";
 import {wordsTable} from "../components/wordsTable.js";
 import {bounded} from "../measures/bounds.js";
+import {BREAK_KINDS, heaviest, isFinding, isTold, KIND_NAMES, KIND_RULES} from "../measures/breaks.js";
 import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
 import type {ApplicationType, Level} from "../measures/codes.js";
 import {RATES, RATE_NAMES} from "../measures/rates.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import {reader, ruleEffects} from "../measures/status.js";
 import {stageOf, sumDecisions} from "../measures/sums.js";
-import type {Edition, PackageResource, PackageSource} from "./edition.js";
+import {foundOf} from "./edition.js";
+import type {Break, Edition, PackageResource, PackageSource} from "./edition.js";
 import {FigureError} from "./figures.js";
 import {ANY, decisionRows} from "./select.js";
 
@@ -66,7 +69,7 @@ const WORKED = [
 ] as const;
 
 /** Above this the build writes a packed copy of a table's CSV, and the page links it. */
-const PACKED = new Set(["applications", "decisions", "stocks"]);
+const PACKED = new Set(["applications", "decisions", "stocks", "eurostat_applications", "eurostat_sex_age"]);
 
 /** The drawings of the pages on method and data, by the names of their directives. */
 export function referenceDrawings(
@@ -91,8 +94,12 @@ export function referenceDrawings(
 
     "method-breaks": (...words) => {
       const verdict = one(words, ["open", "explained", "ruled"] as const, "method-breaks");
+      const judged = group(
+        edition.breaks.filter((each) => !isTold(each)),
+        (each) => decidingLine(edition, each)
+      );
       const entries = edition.breaks
-        .filter((each) => each.verdict === verdict)
+        .filter((each) => !isFinding(each) && each.verdict === verdict)
         .map((each): BreakEntry => ({
           id: each.id,
           host: each.asylum === "*" ? null : name(each.asylum),
@@ -104,13 +111,51 @@ export function referenceDrawings(
           confidence: each.confidence ?? null,
           rules: each.rule?.split(" ") ?? [],
           source_url: each.source_url,
-          quoted_text: each.quoted_text ?? null
+          quoted_text: each.quoted_text ?? null,
+          found: [...(judged.get(each.id) ?? [])].sort(
+            (a, b) => ascending(a.year_from, b.year_from) || ascending(a.id, b.id)
+          )
         }))
         .sort(
           (a, b) =>
             ascending(a.host ?? "", b.host ?? "") || ascending(a.year_from, b.year_from) || ascending(a.id, b.id)
         );
       return [breaksList(entries, {document, ruleHref: (id) => `/method#${ruleAnchor(ruleOf(edition, id))}`})];
+    },
+
+    "method-findings": (...words) => {
+      if (words.length) throw new FigureError("method-findings takes no word");
+      const found = edition.breaks.filter(isFinding);
+      if (!found.length) return [make("p", {}, "This edition was made before breaks were looked for by machine.")];
+      const open = found.filter(isTold).flatMap((each) => foundOf(each) ?? []);
+      return [
+        wordsTable(
+          ["What is looked for", "Threshold", "Found", "Ruled", "Explained", "Open, looked into", "Not explained yet"],
+          KIND_NAMES.map((kind) => {
+            const of = found.filter((each) => each.kind === kind);
+            const n = (takes: (each: Break) => boolean) => formatNumber(of.filter(takes).length);
+            return [
+              BREAK_KINDS[kind],
+              KIND_RULES[kind],
+              formatNumber(of.length),
+              n(({verdict}) => verdict === "ruled"),
+              n(({verdict}) => verdict === "explained"),
+              n((each) => each.verdict === "open" && !isTold(each)),
+              n(isTold)
+            ];
+          }),
+          {document, id: "found-kinds", caption: "What the machine looks for, and what was found"}
+        ),
+        foundBreaks(
+          open.sort(heaviest).map(({id, kind, asylum, wording}) => ({
+            id,
+            kind,
+            host: {name: name(asylum), href: `/countries/${asylum.toLowerCase()}#found`},
+            wording
+          })),
+          {document}
+        )
+      ];
     },
 
     "method-rounding": () => [
@@ -283,6 +328,14 @@ export function referenceDrawings(
         )
       ])
   };
+}
+
+/** The line under which a finding is told: the first of those that judge it whose verdict it has. */
+function decidingLine(edition: Edition, finding: Break): string {
+  const lines = finding.judged_by?.split(" ") ?? [];
+  const deciding = lines.find((id) => edition.breaks.find((each) => each.id === id)?.verdict === finding.verdict);
+  if (deciding === undefined) throw new FigureError(`no line judges the finding ${finding.id} as ${finding.verdict}`);
+  return deciding;
 }
 
 /** How often each code stands in a column. */

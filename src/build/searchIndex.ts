@@ -14,6 +14,7 @@ import {countWords} from "../search/packed.js";
 import type {Packed} from "../search/packed.js";
 import {loadEdition} from "./edition.js";
 import type {Edition} from "./edition.js";
+import {worldRegions} from "./regions.js";
 import {ANY, applicationRows} from "./select.js";
 import {pageFile, withWays} from "./ways.js";
 
@@ -181,6 +182,19 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
   return others;
 }
 
+/** The pages of the world's regions, by their names in three languages, with the kind of region each is. */
+export function regionsIn(folder: string, edition: Edition, regionsCsv: string): Packed["others"] {
+  const [heads = [], ...lines] = csvParseRows(regionsCsv);
+  const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
+  return worldRegions(edition).flatMap(({scheme, code, name, slug}) => {
+    if (pageFile(folder, `world/${slug}`) === null) return [];
+    const line = lines.find((one) => column(one, "kind") === scheme && column(one, "code") === code) ?? [];
+    const kind = {m49: "M49 region", bureau: "UNHCR’s region", members: "members by year"}[scheme];
+    const words = [column(line, "name_ru"), column(line, "name_ko"), code.replace("_plus", "+"), "region регион 지역"];
+    return [["region", name, `world/${slug}`, kind, words.join(" ")] as const];
+  });
+}
+
 /** Writes the list and tells each page's field where it lies; without scripts the field leads to the countries, where there are any. */
 export async function writeSearch(folder: string, root: string): Promise<void> {
   const edition = await loadEdition(root);
@@ -190,7 +204,10 @@ export async function writeSearch(folder: string, root: string): Promise<void> {
   const packed = packIndex(edition, readFileSync(join(root, "data", "tables", "places.csv"), "utf8"), {
     explorer: hasPage("explorer"),
     countries,
-    others: othersOf(folder, edition)
+    others: [
+      ...regionsIn(folder, edition, readFileSync(join(root, "data", "tables", "regions.csv"), "utf8")),
+      ...othersOf(folder, edition)
+    ]
   });
   const text = JSON.stringify(packed);
   const path = `${SEARCH_FOLDER}/list.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;

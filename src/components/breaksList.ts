@@ -18,6 +18,8 @@ export interface BreakEntry extends Evidence {
   readonly confidence: string | null;
   /** Ids of the rules that treat it. */
   readonly rules: readonly string[];
+  /** What the machine found in the rows and this line judges. */
+  readonly found?: readonly {readonly id: string; readonly wording: string}[];
 }
 
 export function breaksList(
@@ -52,6 +54,9 @@ export function breaksList(
               ...each.rules.flatMap((id, i) => [...(i ? [", "] : []), make("a", {href: ruleHref(id)}, id)])
             )
           : null,
+        ...(each.found ?? []).map(({id, wording}) =>
+          make("p", {class: "scope", id: `break-${id}`}, `In the rows. ${wording}`)
+        ),
         evidence(each, document)
       )
     );

@@ -51,12 +51,23 @@ export interface FigureCard {
     readonly value: number;
     readonly comparator: "=" | ">" | "<";
     readonly words: string;
-    readonly quoted: string;
+    /** Null where it is computed from another publisher's rows, not said in words. */
+    readonly quoted: string | null;
     readonly source: CardSource;
     readonly inside: boolean | null;
   }[];
   readonly cautions: readonly {readonly words: string; readonly sources: readonly CardSource[]}[];
-  readonly address: string;
+  /** How anybody can make the figure again; null for what others reported. */
+  readonly made: {
+    /** Addresses at the publisher whose answers hold the rows. */
+    readonly queries: readonly string[];
+    /** Whether they hold more rows than the figure's, as a side of several places is asked whole. */
+    readonly whole: boolean;
+    /** Commands that print the trail; none where a side is every place. */
+    readonly commands: readonly string[];
+  } | null;
+  /** Of whatever edition is current, and of this card's own edition for good. */
+  readonly address: {readonly now: string; readonly dated: string};
   readonly edition: string;
 }
 
@@ -122,7 +133,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
               {class: "second"},
               `${figure.comparator === "=" ? "" : figure.comparator === ">" ? "more than " : "under "}${formatNumber(figure.value)}`
             ),
-            ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", inside the interval" : ", outside the interval"}. “${figure.quoted}” `,
+            ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", inside the interval" : ", outside the interval"}. ${figure.quoted === null ? "" : `“${figure.quoted}” `}`,
             link(figure.source)
           )
         )
@@ -142,11 +153,67 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
         )
       )
     );
+  if (card.made) list.append(term("How this figure is made", ...madeParts(card, card.made, make)));
   list.append(
-    term("Address", make("p", {}, make("a", {href: card.address}, "This card"), `, edition ${card.edition}.`))
+    term(
+      "Address",
+      make(
+        "p",
+        {},
+        make("a", {href: card.address.dated}, `With the edition, ${card.edition}`),
+        ": for citing; it goes on showing this number."
+      ),
+      make(
+        "p",
+        {},
+        make("a", {href: card.address.now}, "Without"),
+        ": shows the number of whatever edition is current."
+      )
+    )
   );
   parts.push(list);
   return parts;
+}
+
+/** The way from the publisher's answer to the number, in the order of its steps; the rows and the rule stand above. */
+function madeParts(
+  {rules, decisions, count}: FigureCard,
+  {queries, whole, commands}: NonNullable<FigureCard["made"]>,
+  make: (name: string, attributes?: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement
+): HTMLElement[] {
+  const steps = [
+    make(
+      "li",
+      {},
+      `Asked of the publisher${whole ? ", all of the side that has several places" : ""}: `,
+      ...queries.flatMap((address, i) => [
+        ...(i ? [" · "] : []),
+        make("a", {href: address, rel: "noreferrer"}, make("code", {}, address))
+      ])
+    ),
+    make("li", {}, "Its rows, as they stand under “Rows”."),
+    ...(decisions
+      ? [
+          make(
+            "li",
+            {},
+            rules.length
+              ? `Read by ${rules.length === 1 ? "rule" : "rules"} ${rules.map(({id}) => id).join(", ")}, as told under “Rule”; other columns by their names.`
+              : "Read by the names of their columns: no rule speaks of them."
+          )
+        ]
+      : []),
+    make("li", {}, count ? "Added, each cell with what rounding leaves room for." : "There is nothing to add.")
+  ];
+  return [
+    make("ol", {class: "made"}, ...steps),
+    ...(commands.length
+      ? [
+          make("p", {}, "The whole trail, row by row, with the repository at hand:"),
+          ...commands.map((command) => make("p", {}, make("code", {}, command)))
+        ]
+      : [])
+  ];
 }
 
 function sourceLine(

@@ -60,7 +60,7 @@ export function multiples(
     ? 1
     : Math.min(
         panels.length,
-        size === "wide" ? (panels.length === 2 ? 2 : width > 900 ? (panels.length === 3 ? 3 : 4) : 3) : 2
+        size === "wide" ? (panels.length === 2 ? 2 : width > 900 ? ([3, 5, 6].includes(panels.length) ? 3 : 4) : 3) : 2
       );
   const gap = size === "phone" ? 16 : 28;
   const each = (width - gap * (across - 1)) / across;

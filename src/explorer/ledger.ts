@@ -1,10 +1,11 @@
 // The edition as the explorer holds it in memory: columns with an index by host and by origin, and the few small tables that
 // tell how the columns are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
 import type {WorldPositions} from "../components/worldMap.js";
+import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";
-import {matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
-import type {Places, Regions, RegionsOf, Selection} from "../measures/selection.js";
+import {liesIn, matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
+import type {Places, Region, Regions, RegionsOf, Selection} from "../measures/selection.js";
 import {decisionAt, reader} from "../measures/status.js";
 import type {DecisionColumns, PublishedDecision, Reading, RuleLine} from "../measures/status.js";
 import type {DecisionKey} from "../measures/codes.js";
@@ -17,15 +18,17 @@ export interface ExplorerPlace extends Regions {
   readonly also: readonly string[];
 }
 
-export interface ExplorerRegion {
-  readonly scheme: "m49" | "bureau";
-  readonly code: string;
+export interface ExplorerRegion extends Region {
   readonly name: string;
 }
 
-/** What a reader should know of a host's rows; scopes are `*` or codes parted by a space. */
+/** What a reader should know of a host's rows, kept by hand or found and not explained yet; scopes are `*` or codes parted by a space. */
 export interface ExplorerBreak {
   readonly id: string;
+  /** Of a finding alone, with the tables in which it stands. */
+  readonly found_by?: "finder";
+  readonly kind?: BreakKind;
+  readonly table?: string | null;
   readonly asylum: string;
   readonly origin: string;
   readonly level: string;
@@ -139,7 +142,9 @@ export function openLedger(
     place: (code) => places.get(code),
     regionsOf: (code) => {
       const place = places.get(code);
-      return place && (place.region ?? place.subregion ?? place.bureau) !== null ? place : null;
+      return place && (place.region ?? place.subregion ?? place.bureau ?? place.memberships?.[0] ?? null) !== null
+        ? place
+        : null;
     },
     index: {
       applications: indexOf(tables.applications),
@@ -284,19 +289,36 @@ export function inhabitants({facts}: Ledger, codes: Iterable<string>, year: numb
   return total;
 }
 
-/** The codes of the places that a choice of places takes. */
-export function codesOf({facts, regionsOf}: Ledger, places: Places): string[] {
+/** The codes of the places that a choice of places takes in a year: a union's members change. */
+export function codesOf({facts, regionsOf}: Ledger, places: Places, year: number): string[] {
   if (places.kind === "places") return [...places.codes];
   if (places.kind === "all") return facts.places.map(({code}) => code);
-  return facts.places
-    .filter(({code}) => {
-      const regions = regionsOf(code);
-      return (
-        regions !== null &&
-        (places.scheme === "bureau"
-          ? regions.bureau === places.code
-          : regions.region === places.code || regions.subregion === places.code)
-      );
-    })
-    .map(({code}) => code);
+  return facts.places.map(({code}) => code).filter((code) => liesIn(regionsOf(code), places, year));
+}
+
+/** How many of the chosen hosts have a row of a table in each of the years asked, at any level and in any unit. */
+export function hostsReporting(
+  {facts, regionsOf}: Ledger,
+  {asylums, years}: Pick<Selection, "asylums" | "years">,
+  table: "applications" | "decisions"
+): {readonly year: number; readonly hosts: number}[] {
+  const reported = new Map<string, string[]>();
+  for (const [key, marks] of Object.entries(facts.reporting)) {
+    const [of = "", asylum = ""] = key.split(" ");
+    if (of !== table) continue;
+    const before = reported.get(asylum);
+    if (before) before.push(marks);
+    else reported.set(asylum, [marks]);
+  }
+  const takes = (asylum: string, year: number) =>
+    asylums.kind === "all" ||
+    (asylums.kind === "places" ? asylums.codes.includes(asylum) : liesIn(regionsOf(asylum), asylums, year));
+  const [from, to] = years;
+  return Array.from({length: to - from + 1}, (_, i) => {
+    const year = from + i;
+    let hosts = 0;
+    for (const [asylum, marks] of reported)
+      if (takes(asylum, year) && marks.some((one) => one[year - facts.years[0]] === "1")) hosts++;
+    return {year, hosts};
+  });
 }

@@ -1,6 +1,6 @@
 // A view as elements: the finding, what the choice loses, the charts and the table. The build draws it for the default question,
 // the browser for every other; both get the same from the same view.
-import {rollup} from "d3";
+import {ascending, rollup} from "d3";
 import {multiples} from "../components/multiples.js";
 import type {MultiplesPanel} from "../components/multiples.js";
 import {outcomes as outcomesChart} from "../components/outcomes.js";
@@ -10,6 +10,7 @@ import {rankedRates} from "../components/rankedRates.js";
 import type {Size} from "../components/svg.js";
 import {element, scrolling} from "../components/table.js";
 import {worldMap} from "../components/worldMap.js";
+import {isFinding} from "../measures/breaks.js";
 import {UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatYears} from "../measures/format.js";
 import {wilson} from "../measures/rates.js";
@@ -21,7 +22,9 @@ import {kindWords, MOST_SERIES} from "./view.js";
 import type {Kind, Matrix, RankedPlace, Series, View} from "./view.js";
 import {
   breaksOf,
+  changeOf,
   findingOf,
+  foundWords,
   hostWords,
   lossesOf,
   measureWords,
@@ -119,12 +122,15 @@ function lossesNote(ledger: Ledger, view: View, make: MakeElement): HTMLElement 
   const more = [
     ...losses.slice(3).map(({term, words}) => item(term, words)),
     ...rules.map((id) => item(`Rule ${id}.`, ledger.facts.reasons[id] ?? "")),
-    ...breaks.map(({asylum, year_from, year_to, verdict, wording}) =>
-      item(
-        `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", open" : ""}.`,
-        wording
-      )
-    )
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .map(({asylum, year_from, year_to, verdict, wording}) =>
+        item(
+          `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", open" : ""}.`,
+          wording
+        )
+      ),
+    ...foundWords(ledger, breaks).map(({term, words}) => item(term, words))
   ];
   return make(
     "aside",
@@ -167,13 +173,18 @@ function lettered(ledger: Ledger, view: View): {letter: string; before: number; 
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
   const [main] = view.kinds;
   return breaksOf(ledger, selection)
-    .filter(
-      ({year_from, level}) =>
-        year_from > selection.years[0] &&
+    .flatMap((each) => {
+      const before = changeOf(each);
+      const {level, wording} = each;
+      return before !== null &&
+        before > selection.years[0] &&
         (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
-    )
+        ? [{before, words: wording}]
+        : [];
+    })
     .slice(0, 6)
-    .map(({year_from, wording}, i) => ({letter: "abcdef"[i] ?? "", before: year_from, words: wording}));
+    .sort((a, b) => ascending(a.before, b.before))
+    .map(({before, words}, i) => ({letter: "abcdef"[i] ?? "", before, words}));
 }
 
 function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {

@@ -276,7 +276,7 @@ export function viewOf(ledger: Ledger, state: State): View {
   // Places that were asked for and have no row stand there too: their absence is an answer.
   const [main] = sizes(groups.values());
   if (axis && main)
-    for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums))
+    for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
       if (![...groups.values()].some(({place}) => place === code))
         groups.set(`${code} ${main.id}`, {place: code, kind: main, years: new Map()});
 
@@ -368,12 +368,12 @@ function shownAs(ledger: Ledger, {selection, shown}: State, place: string | null
     return points.map((point) => scaled(point, base === null ? null : 100 / base));
   }
   const side = inhabitantsOf(selection);
-  const whose =
+  const whose = (year: number) =>
     side === axisOf(selection) && place !== null
       ? [place]
-      : codesOf(ledger, side === "origin" ? selection.origins : selection.asylums);
+      : codesOf(ledger, side === "origin" ? selection.origins : selection.asylums, year);
   return points.map((point) => {
-    const people = inhabitants(ledger, whose, point.year);
+    const people = inhabitants(ledger, whose(point.year), point.year);
     return scaled(point, people === null ? null : 100_000 / people);
   });
 }
@@ -536,7 +536,7 @@ function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Ra
       ledger,
       inhabitantsOf(selection) === axis
         ? [one.code]
-        : codesOf(ledger, axis === "origin" ? selection.asylums : selection.origins),
+        : codesOf(ledger, axis === "origin" ? selection.asylums : selection.origins, year),
       year
     );
     const by = (n: number | null) => (n === null || people === null ? null : (n * 100_000) / people);

@@ -6,10 +6,12 @@ import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import type {Rate, RateName} from "../measures/rates.js";
+import {BREAK_KINDS, isFinding, touchesTable, touchesYears} from "../measures/breaks.js";
+import type {BreakKind} from "../measures/breaks.js";
 import {canonical, formatSelection} from "../measures/selection.js";
 import type {Places, Problem, Selection} from "../measures/selection.js";
 import type {State} from "./address.js";
-import {applicationRows, decisionRows, stockRows} from "./ledger.js";
+import {applicationRows, codesOf, decisionRows, hostsReporting, stockRows} from "./ledger.js";
 import type {ExplorerBreak, Ledger} from "./ledger.js";
 import {axisOf, inhabitantsOf, kindOf, kindWords} from "./view.js";
 import type {Kind, Point, RankedPlace, Ranking, Series, View} from "./view.js";
@@ -31,7 +33,8 @@ export function placeName(ledger: Ledger, code: string): string {
 function regionName(ledger: Ledger, places: Extract<Places, {kind: "region"}>): string {
   const {scheme, code} = places;
   const name = ledger.facts.regions.find((region) => region.scheme === scheme && region.code === code)?.name ?? code;
-  return scheme === "bureau" ? `${name.replace(/^The /, "the ")} (UNHCR’s region)` : name;
+  if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
+  return /^(?:Americas|Caribbean|Micronesian Region|European Union)$/.test(name) ? `the ${name}` : name;
 }
 
 function placesWords(ledger: Ledger, codes: readonly string[]): string {
@@ -380,8 +383,9 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
       "Year-end figures.",
       "They are the publisher’s and count people who are there, not decisions of the year; some hosts’ refugees hold temporary asylum too."
     );
-    return [...losses, ...unknownOrigins(ledger, view)];
+    return [...losses, ...regionLosses(ledger, view), ...unknownOrigins(ledger, view)];
   }
+  losses.push(...regionLosses(ledger, view));
   const rowsFor = (other: Selection) =>
     measure === "applications" ? applicationRows(ledger, other) : decisionRows(ledger, other);
   const size = (rows: ReturnType<typeof rowsFor>) =>
@@ -556,8 +560,99 @@ function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   ];
 }
 
+/** What stands in no region, and may yet belong to one: people without an origin, without a country, or of a people. */
+const APART = [
+  ["UNK", "unknown origin"],
+  ["XXA", "stateless"],
+  ["TIB", "Tibetan"]
+] as const;
+
+/** A year is thin where fewer than nine in ten of the most hosts of any year have a row. */
+const THIN = 0.9;
+
+/** What a region's total rests on: how many of its hosts have a row in each year, and who stands in no region. */
+function regionLosses(ledger: Ledger, {state}: View): Loss[] {
+  const {selection} = state;
+  const {measure, asylums, origins, years} = selection;
+  const losses: Loss[] = [];
+  const stock = measure === "refugees" || measure === "asylum_seekers";
+  const table = measure === "applications" ? "applications" : "decisions";
+  const noun = stock ? "year-end figures" : table;
+  if (asylums.kind === "region") {
+    const reporting = stock ? hostsWithStocks(ledger, selection) : hostsReporting(ledger, selection, table);
+    const counts = reporting.map(({hosts}) => hosts);
+    const [least, most] = [Math.min(...counts), Math.max(...counts)];
+    const told =
+      least === most
+        ? `${number(most)} ${most === 1 ? "host has" : "hosts have"} a row of ${noun} in ${counts.length === 1 ? String(years[0]) : "every year"}`
+        : `${number(least)} to ${number(most)} hosts have a row of ${noun} in a year`;
+    if (asylums.scheme === "members") {
+      const members = reporting.map(({year, hosts}) => ({year, hosts, of: codesOf(ledger, asylums, year).length}));
+      const short = members.filter(({hosts, of}) => hosts < of);
+      const [first, last] = [members[0], members.at(-1)];
+      say(
+        "Members.",
+        `${asylums.code === "eu_plus" ? "EU+ is the EU’s with Iceland, Liechtenstein, Norway and Switzerland. " : ""}They are those of 31 December of each year: ${
+          first && last && first !== last
+            ? `${first.of} in ${first.year}, ${last.of} in ${last.year}`
+            : String(first?.of ?? 0)
+        }. ${told}${short.length ? `; without a row is at least one in ${spansOf(short.map(({year}) => year))}` : ""}.`
+      );
+    } else {
+      const thin = reporting.filter(({hosts}) => hosts < THIN * most).map(({year}) => year);
+      say(
+        "Hosts.",
+        `${told}, at any step${thin.length ? `; fewest, under nine tenths of the most, in ${spansOf(thin)}` : ""}. A host without a row adds nothing, and that is not 0.`
+      );
+    }
+  }
+  if (origins.kind === "region") {
+    const codes = APART.filter(([code]) => origins.scheme !== "bureau" || !ledger.place(code)?.bureau);
+    const apart = codes.map(([code, words]) => {
+      const one: Selection = {...selection, origins: {kind: "places", codes: [code]}};
+      const last: Selection = {...one, years: [years[1], years[1]]};
+      const size = (some: Selection) =>
+        stock
+          ? total(stockRows(ledger, last), (row) => row[measure] ?? 0)
+          : measure === "applications"
+            ? total(applicationRows(ledger, some), (row) => row.applications ?? 0)
+            : total(decisionRows(ledger, some), sizeOfDecision);
+      const units = stock || selection.unit !== "both" ? ([selection.unit] as const) : (["P", "C"] as const);
+      const sizes = units.flatMap((unit) => {
+        const n = size({...one, unit});
+        return n > 0 ? [`${number(n)} ${UNITS[unit === "both" ? "P" : unit]}`] : [];
+      });
+      return {words, sizes};
+    });
+    const told = apart.filter(({sizes}) => sizes.length);
+    if (told.length)
+      say(
+        "In no region.",
+        `Apart from every region of origin stand, in the same rows${stock ? ` at the end of ${years[1]}` : ""}: ${list(told.map(({words, sizes}) => `${words} (${list(sizes)})`))}.`
+      );
+  }
+  return losses;
+
+  function say(term: string, words: string): void {
+    losses.push({term, words});
+  }
+}
+
+/** How many of the chosen hosts have a year-end row, year by year, of anyone. */
+function hostsWithStocks(ledger: Ledger, selection: Selection): {year: number; hosts: number}[] {
+  const hosts = group(stockRows(ledger, {...selection, origins: {kind: "all"}}), ({year}) => year);
+  const [from, to] = selection.years;
+  return Array.from({length: to - from + 1}, (_, i) => ({
+    year: from + i,
+    hosts: new Set(hosts.get(from + i)?.map(({asylum}) => asylum)).size
+  }));
+}
+
 /** What the edition's table of breaks says of the chosen hosts, origins and years. */
-export function breaksOf({facts}: Ledger, {measure, origins, asylums, years, levels}: Selection): ExplorerBreak[] {
+export function breaksOf(
+  {facts}: Ledger,
+  {measure, origins, asylums, years, levels, unit}: Selection
+): ExplorerBreak[] {
   if (measure === "refugees" || measure === "asylum_seekers" || asylums.kind !== "places") return [];
   const meets = (scope: string, codes: readonly string[] | null) =>
     scope === "*" || codes === null || scope.split(" ").some((code) => codes.includes(code));
@@ -565,12 +660,42 @@ export function breaksOf({facts}: Ledger, {measure, origins, asylums, years, lev
     (one) =>
       one.asylum !== "*" &&
       asylums.codes.includes(one.asylum) &&
-      one.year_from <= years[1] &&
-      (one.year_to ?? 9999) >= years[0] &&
+      touchesYears(one, [years]) &&
+      touchesTable(one, measure === "applications" ? "applications" : "decisions") &&
+      (unit === "both" || !isFinding(one) || one.unit === "*" || one.unit === unit) &&
       meets(one.origin, origins.kind === "places" ? origins.codes : null) &&
       meets(one.level, levels)
   );
 }
+
+/** What was found in the rows and is not explained yet, a sentence or some for each kind; long lists are cut, as the host's page has all. */
+export function foundWords(ledger: Ledger, breaks: readonly ExplorerBreak[]): Loss[] {
+  const hosts = new Set(breaks.map(({asylum}) => asylum)).size;
+  return Array.from(
+    group(breaks.filter(isFinding), ({kind}) => kind),
+    ([kind, some]) => {
+      const told = some
+        .slice(0, MOST_FOUND)
+        .map(({asylum, wording}) => (hosts > 1 ? `${ledger.place(asylum)?.name ?? asylum}. ${wording}` : wording));
+      const left = some.length - told.length;
+      return {
+        term: `${kind ? BREAK_KINDS[kind] : ""}, not explained yet.`,
+        words: [
+          ...told,
+          ...(left ? [`${left} more ${left === 1 ? "stands" : "stand"} on the page of the host.`] : [])
+        ].join(" ")
+      };
+    }
+  );
+}
+const MOST_FOUND = 3;
+
+/** The first year after a break that parts a line in two; null for what a line shows by itself, such as a leap or a gap. */
+export function changeOf(each: ExplorerBreak): number | null {
+  if (each.kind === "leap" || each.kind === "reporting") return null;
+  return each.kind !== undefined && BETWEEN.includes(each.kind) ? each.year_to : each.year_from;
+}
+const BETWEEN: readonly BreakKind[] = ["columns", "unit", "level", "authority"];
 
 export interface Nearest {
   readonly words: string;

@@ -8,11 +8,19 @@ import type {RateName} from "./rates.js";
 import {stageOf} from "./sums.js";
 import type {ApplicationRow} from "./sums.js";
 
+/** How regions are drawn: M49's, UNHCR's bureaus, or the members of a union, who change by year. */
+export const REGION_SCHEMES = ["m49", "bureau", "members"] as const;
+export type RegionScheme = (typeof REGION_SCHEMES)[number];
+export interface Region {
+  readonly scheme: RegionScheme;
+  readonly code: string;
+}
+
 /** Every place, some places by their code in UNHCR's rows, or the places of one region. */
 export type Places =
   | {readonly kind: "all"}
   | {readonly kind: "places"; readonly codes: readonly string[]}
-  | {readonly kind: "region"; readonly scheme: "m49" | "bureau"; readonly code: string};
+  | ({readonly kind: "region"} & Region);
 
 export const MEASURES = ["applications", "decisions", "rate", "refugees", "asylum_seekers"] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -62,7 +70,7 @@ export interface Known {
   /** The years taken where an address gives none. */
   readonly years?: readonly [number, number];
   readonly place?: (code: string) => boolean;
-  readonly region?: (scheme: "m49" | "bureau", code: string) => boolean;
+  readonly region?: (scheme: RegionScheme, code: string) => boolean;
 }
 
 /** More places than the publisher has. */
@@ -260,9 +268,9 @@ class Door {
   places(key: "origin" | "asylum", known: Known): Places {
     const text = this.given.get(key);
     if (text === undefined || text === "all") return ALL;
-    const region = /^(?:(m49):(\d{3})|(bureau):([a-z][a-z_]{0,39}))$/.exec(text);
+    const region = /^(?:(m49):(\d{3})|(bureau|members):([a-z][a-z_]{0,39}))$/.exec(text);
     if (region) {
-      const scheme = region[1] ? "m49" : "bureau";
+      const scheme = (region[1] ?? region[3]) as RegionScheme;
       const code = region[2] ?? region[4] ?? "";
       if (scheme === "m49" && code === "001") return ALL;
       if (known.region?.(scheme, code) ?? true) return {kind: "region", scheme, code};
@@ -333,32 +341,44 @@ export function parseSelection(
   return {selection, problems: door.problems};
 }
 
-/** The regions of a place: M49 codes of region and subregion, and UNHCR's bureau; null where it has none, as Unknown. */
+/** Whole years in which a place was a member, both ends within; null where no end is. */
+export interface Membership {
+  /** The union's code: "eu", "eu_plus". */
+  readonly scheme: string;
+  readonly year_from: number | null;
+  readonly year_to: number | null;
+}
+
+/** The regions of a place: M49 codes of region and subregion, UNHCR's bureau, and its memberships; null where it has none, as Unknown. */
 export interface Regions {
   readonly region: string | null;
   readonly subregion: string | null;
   readonly bureau: string | null;
+  readonly memberships?: readonly Membership[];
 }
 export type RegionsOf = (code: string) => Regions | null;
 
-function placeFilter(places: Places, regionsOf: RegionsOf): (code: string) => boolean {
+/** Whether a place of these regions lay in a region in a year. Of M49 and the bureaus every year is alike; a union's members change. */
+export function liesIn(regions: Regions | null, {scheme, code}: Region, year: number): boolean {
+  if (regions === null) return false;
+  if (scheme === "bureau") return regions.bureau === code;
+  if (scheme === "m49") return regions.region === code || regions.subregion === code;
+  return (regions.memberships ?? []).some(
+    (one) => one.scheme === code && (one.year_from ?? year) <= year && year <= (one.year_to ?? year)
+  );
+}
+
+function placeFilter(places: Places, regionsOf: RegionsOf): (code: string, year: number) => boolean {
   if (places.kind === "all") return () => true;
   if (places.kind === "places") {
     const codes = new Set(places.codes);
     return (code) => codes.has(code);
   }
   const seen = new Map<string, boolean>();
-  return (code) => {
-    let within = seen.get(code);
-    if (within === undefined) {
-      const regions = regionsOf(code);
-      within =
-        regions !== null &&
-        (places.scheme === "bureau"
-          ? regions.bureau === places.code
-          : regions.region === places.code || regions.subregion === places.code);
-      seen.set(code, within);
-    }
+  return (code, year) => {
+    const key = places.scheme === "members" ? `${code}${year}` : code;
+    let within = seen.get(key);
+    if (within === undefined) seen.set(key, (within = liesIn(regionsOf(code), places, year)));
     return within;
   };
 }
@@ -371,7 +391,7 @@ export function matchesStock(selection: Selection, regionsOf: RegionsOf): (row: 
   const [from, to] = selection.years;
   const origin = placeFilter(selection.origins, regionsOf);
   const asylum = placeFilter(selection.asylums, regionsOf);
-  return (row) => from <= row.year && row.year <= to && asylum(row.asylum) && origin(row.origin);
+  return (row) => from <= row.year && row.year <= to && asylum(row.asylum, row.year) && origin(row.origin, row.year);
 }
 
 /** Whether a selection takes a decision row. What it takes may still be of several stages and units, to be told apart. */

@@ -1,7 +1,7 @@
 // What a reader means by a few typed letters: places, pairs of places, pages, definitions and figures, by their names in English,
 // Russian and Korean. Pure: an index and text in, results out; what was typed is compared and never becomes anything but text.
 
-export type Kind = "pair" | "country" | "page" | "section" | "method" | "rule" | "figure";
+export type Kind = "pair" | "country" | "region" | "page" | "section" | "method" | "rule" | "figure";
 
 /** A place: its code, its name in English, its other names, the page about it (or its rows, where it has no page) and one fact. */
 export interface PlaceEntry {
@@ -12,7 +12,7 @@ export interface PlaceEntry {
   readonly fact: string;
 }
 
-/** A page, a section of one, a definition, a rule or a figure. `words` are found too and not shown. */
+/** A region of the world, a page, a section of one, a definition, a rule or a figure. `words` are found too and not shown. */
 export interface OtherEntry {
   readonly kind: Exclude<Kind, "pair" | "country">;
   readonly name: string;
@@ -322,7 +322,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
       if (!fitted) continue;
       const inName = fitName(wanted, name);
       const {kind, href, fact} = entry;
-      const later = {page: 0.2, section: 0.8, method: 0.4, rule: 1, figure: 2.2}[kind];
+      const later = {region: 0.15, page: 0.2, section: 0.8, method: 0.4, rule: 1, figure: 2.2}[kind];
       others.push({
         result: {kind, name: pieces(entry.name, inName?.spans ?? []), also: [], fact, href},
         cost: fitted.cost + later + (inName ? 0 : 1.2)

@@ -10,7 +10,12 @@ const code = fc.stringMatching(/^[A-Z]{3}$/);
 const places = fc.oneof(
   fc.constant({kind: "all"} as const),
   fc.array(code, {minLength: 1, maxLength: 8}).map((codes) => ({kind: "places", codes}) as const),
-  fc.constant({kind: "region", scheme: "m49", code: "150"} as const)
+  fc.constantFrom(
+    {kind: "region", scheme: "m49", code: "150"} as const,
+    {kind: "region", scheme: "bureau", code: "europe"} as const,
+    {kind: "region", scheme: "members", code: "eu"} as const,
+    {kind: "region", scheme: "members", code: "eu_plus"} as const
+  )
 );
 const state = fc
   .record({
@@ -68,6 +73,15 @@ describe("an address", () => {
     );
     expect(problems).toEqual([]);
     expect(formatState(one)).toBe("origin=AFG,SYR&asylum=m49:150&years=2015-2020&stage=first");
+  });
+
+  test("of the European Union of an edition that does not know it is told, and asks for everyone", () => {
+    const {state: one, problems} = parseState("asylum=members:eu&years=2020", {
+      region: () => false,
+      place: () => false
+    });
+    expect(one.selection.asylums).toEqual({kind: "all"});
+    expect(problems.map(({value}) => value)).toEqual(["members:eu"]);
   });
 
   test("keeps no scale for a rate", () => {

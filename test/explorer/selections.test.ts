@@ -329,3 +329,57 @@ describe("what the explorer says in words", () => {
     expect(body).toContain("2018,first instance and appeal together,persons,6348,6348,6348,");
   });
 });
+
+describe("a region tells what its total rests on:", () => {
+  const losses = (query: string, of: Ledger = ledger) => {
+    const {state} = parseState(query, {years: of.facts.years});
+    return new Map(lossesOf(of, viewOf(of, state)).map(({term, words}) => [term, words]));
+  };
+  test("how many hosts have a row in a year, and which years are thin", async () => {
+    const counts = await sql.rows(
+      `SELECT year, count(DISTINCT asylum)::INTEGER AS n FROM applications WHERE ${inRegion("asylum", "002")} GROUP BY 1 ORDER BY 1`
+    );
+    const hosts = counts.map(({n}) => Number(n));
+    const [fewest, most] = [Math.min(...hosts), Math.max(...hosts)];
+    const words = losses("asylum=m49:002&years=2000-2025").get("Hosts.") ?? "";
+    expect(words).toContain(`${fewest} to ${most} hosts have a row of applications in a year`);
+    const thin = counts.filter(({n}) => Number(n) < 0.9 * most).map(({year}) => Number(year));
+    expect(thin.length).toBeGreaterThan(0);
+    expect(words).toContain("fewest, under nine tenths of the most, in ");
+    const [, told = ""] = /nine tenths of the most, in ([^.]*)\./.exec(words) ?? [];
+    const spans = told.match(/\d{4}(?:–\d{4})?/g) ?? [];
+    expect(
+      spans.flatMap((span) => {
+        const [from = 0, to = from] = span.split("–").map(Number);
+        return Array.from({length: to - from + 1}, (_, i) => from + i);
+      })
+    ).toEqual(thin);
+  });
+  test("who stands in no region of origin, persons and cases apart", async () => {
+    const [unknown] = await sql.rows(
+      `SELECT sum(applications) FILTER (unit = 'P')::INTEGER AS p, sum(applications) FILTER (unit = 'C')::INTEGER AS c
+       FROM applications WHERE origin = 'UNK' AND ${FRESH}`
+    );
+    const number = (n: unknown) => Number(n).toLocaleString("en");
+    const words = losses("origin=m49:142&years=2000-2025").get("In no region.") ?? "";
+    expect(words).toContain(`unknown origin (${number(unknown?.p)} persons and ${number(unknown?.c)} cases)`);
+    expect(words).toContain("stateless (");
+    expect(words).toContain("Tibetan (");
+    // For UNHCR Tibetans are of Asia and the Pacific, and not apart from it.
+    expect(losses("origin=bureau:asia_pacific&years=2000-2025").get("In no region.")).not.toContain("Tibetan");
+  });
+  test("of the European Union that its members change, in an edition that knows them", () => {
+    const spans = new Map<string, readonly {scheme: string; year_from: number; year_to: number | null}[]>([
+      ["DEU", [{scheme: "eu", year_from: 1958, year_to: null}]],
+      ["GBR", [{scheme: "eu", year_from: 1973, year_to: 2019}]]
+    ]);
+    const of: Ledger = {
+      ...ledger,
+      asked: new Map(),
+      regionsOf: (code) => ({region: null, subregion: null, bureau: null, memberships: spans.get(code) ?? []})
+    };
+    expect(losses("asylum=members:eu&years=2018-2021", of).get("Members.")).toBe(
+      "They are those of 31 December of each year: 2 in 2018, 1 in 2021. 1 to 2 hosts have a row of applications in a year."
+    );
+  });
+});

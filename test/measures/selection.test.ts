@@ -22,7 +22,8 @@ const places: fc.Arbitrary<Places> = fc.oneof(
   fc.constant<Places>({kind: "all"}),
   fc.array(code, {minLength: 1, maxLength: 30}).map((codes): Places => ({kind: "places", codes})),
   fc.stringMatching(/^\d{3}$/).map((m49): Places => ({kind: "region", scheme: "m49", code: m49})),
-  fc.constantFrom("europe", "asia_pacific").map((bureau): Places => ({kind: "region", scheme: "bureau", code: bureau}))
+  fc.constantFrom("europe", "asia_pacific").map((bureau): Places => ({kind: "region", scheme: "bureau", code: bureau})),
+  fc.constantFrom("eu", "eu_plus").map((union): Places => ({kind: "region", scheme: "members", code: union}))
 );
 const some = <T>(list: readonly T[]) => fc.uniqueArray(fc.constantFrom(...list), {minLength: 1});
 const selections: fc.Arbitrary<Selection> = fc.record({
@@ -210,7 +211,17 @@ describe("which rows a selection takes", () => {
       ? {region: "142", subregion: "145", bureau: "middle_east_north_africa"}
       : place === "DEU"
         ? {region: "150", subregion: "155", bureau: "europe"}
-        : null;
+        : place === "GBR"
+          ? {
+              ...{region: "150", subregion: "154", bureau: "europe"},
+              memberships: [{scheme: "eu", year_from: 1973, year_to: 2019}]
+            }
+          : place === "CHE"
+            ? {
+                ...{region: "150", subregion: "155", bureau: "europe"},
+                memberships: [{scheme: "eu_plus", year_from: null, year_to: null}]
+              }
+            : null;
   const row = (parts: Partial<ApplicationRow> = {}): ApplicationRow => ({
     ...{year: 2016, origin: "ERI", asylum: "ISR", authority: "G", type: "N", level: "FI", unit: "P"},
     applications: 11,
@@ -231,6 +242,17 @@ describe("which rows a selection takes", () => {
       false,
       false
     ]);
+  });
+
+  test("by membership in the row's year, on either side", () => {
+    const years = [1972, 1973, 2019, 2020];
+    const inUnion = (query: string, parts: Partial<ApplicationRow>) =>
+      years.map((year) => takes(`${query}&type=all&years=1951-2100`, {...parts, year}));
+    expect(inUnion("asylum=members:eu", {asylum: "GBR"})).toEqual([false, true, true, false]);
+    expect(inUnion("origin=members:eu", {origin: "GBR", type: "V"}).slice(1, 2)).toEqual([true]);
+    expect(inUnion("asylum=members:eu_plus", {asylum: "CHE"})).toEqual([true, true, true, true]);
+    expect(inUnion("asylum=members:eu", {asylum: "CHE"})).toEqual([false, false, false, false]);
+    expect(inUnion("asylum=members:eu", {asylum: "DEU"})).toEqual([false, false, false, false]);
   });
 
   test("unknown origin lies in no region", () => {

@@ -26,6 +26,10 @@ export function smallEdition({
   });
   return {
     id: "2026-01-02",
+    eurostat: {
+      applications: {year: [], origin: [], asylum: [], applicant: [], applications: [], aggregate: []},
+      decisions: []
+    },
     package: {
       id: "2026-01-02",
       notes: [],
@@ -96,13 +100,32 @@ export function smallEdition({
     ],
     stocks: {year: [], origin: [], asylum: [], refugees: [], asylum_seekers: []},
     atlas: [
-      {place: "PRK", m49: null, kind: "country", name_en: "North Korea", region: "142", subregion: "030"},
-      {place: "RUS", m49: null, kind: "country", name_en: "Russia", region: "150", subregion: "151"}
+      {
+        place: "PRK",
+        m49: null,
+        kind: "country",
+        name_en: "North Korea",
+        region: "142",
+        subregion: "030",
+        bureau: "asia_pacific"
+      },
+      {place: "RUS", m49: null, kind: "country", name_en: "Russia", region: "150", subregion: "151", bureau: "europe"}
     ],
     regions: new Map([
       ["142", "Asia"],
       ["150", "Europe"]
     ]),
-    footnotes: []
+    areas: [
+      {code: "001", kind: "m49", name_en: "world", parent: null},
+      {code: "142", kind: "m49", name_en: "Asia", parent: "001"},
+      {code: "030", kind: "m49", name_en: "Eastern Asia", parent: "142"},
+      {code: "150", kind: "m49", name_en: "Europe", parent: "001"},
+      {code: "151", kind: "m49", name_en: "Eastern Europe", parent: "150"},
+      {code: "asia_pacific", kind: "bureau", name_en: "Asia and the Pacific", parent: null},
+      {code: "europe", kind: "bureau", name_en: "Europe", parent: null}
+    ],
+    memberships: [],
+    footnotes: [],
+    revisions: []
   };
 }

@@ -31,6 +31,14 @@ beforeAll(async () => {
     others: [
       ["page", "Explorer", "explorer", "", ""],
       ["method", "Temporary asylum", "method#temporary", "", "временное убежище 임시 체류"],
+      [
+        "region",
+        "Western Europe",
+        "world/western-europe",
+        "M49 region",
+        "Западная Европа 서유럽 155 region регион 지역"
+      ],
+      ["region", "European Union", "world/eu", "members by year", "Европейский союз 유럽 연합 eu region регион 지역"],
       ["rule", "Netherlands, recognized", "method#rule-nld-fi-recognized", "nld-fi-recognized", ""],
       ["figure", "Temporary asylum granted", "figures/x", "98,644", "All origins in Russia 2022"]
     ]
@@ -170,4 +178,11 @@ describe("the parts", () => {
   });
   test("the whole list is under 60 kB over the line", () =>
     expect(gzipSync(JSON.stringify(packed), {level: 9}).length).toBeLessThan(60_000));
+});
+
+test("a region of the world is found by its name in three languages, and the Union by its letters", () => {
+  for (const query of ["western europe", "Западная Европа", "서유럽"])
+    expect(first(query)).toMatchObject({kind: "region", href: "world/western-europe"});
+  expect(first("european union").href).toBe("world/eu");
+  expect(find("eu").map(({href}) => href)).toContain("world/eu");
 });

@@ -196,11 +196,11 @@ describe("Regions", () => {
   const m49 = new Map(regions.filter((r) => r.kind === "m49").map((r) => [r.code, r]));
   const bureaus = regions.filter((r) => r.kind === "bureau").map((r) => r.code);
 
-  it("are M49's and UNHCR's six bureaus, each with three names", () => {
+  it("are M49's, UNHCR's six bureaus, the European Union and EU+, each with three names", () => {
     expect(regions.columns.join(",")).toBe("code,kind,name_en,name_ru,name_ko,parent,names_source");
     expect(repeated(regions.map((r) => r.code))).toEqual([]);
     for (const r of regions) {
-      expect(["m49", "bureau"]).toContain(r.kind);
+      expect(["m49", "bureau", "members"]).toContain(r.kind);
       expect(["CLDR 48.2.0", "hand"]).toContain(r.names_source);
       expect(r.name_en).toMatch(/^\p{Script=Latin}/u);
       expect(r.name_ru).toMatch(/^\p{Script=Cyrillic}/u);
@@ -233,7 +233,7 @@ describe("Regions", () => {
       expect([p.place, m49.get(p.subregion)?.parent]).toEqual([p.place, p.region]);
       expect(m49.get(p.region)?.parent).toBe("001");
     }
-    for (const r of regions) if (r.kind === "bureau") expect(r.parent).toBe("");
+    for (const r of regions) if (r.kind !== "m49") expect(r.parent).toBe("");
   });
 
   it("take in every country and territory but Antarctica", () => {

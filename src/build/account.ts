@@ -1,0 +1,101 @@
+// The account of what publishers changed, as the pages tell it: from the current edition's own table, and where the build finds
+// editions whose account was not kept, from their tables laid beside each other. And the editions kept, with their bytes.
+import {readFileSync, readdirSync, statSync} from "node:fs";
+import {join} from "node:path";
+import {REVISED_TABLES, revisionsOf} from "../measures/revisions.js";
+import type {RevisedTable, TableColumns} from "../measures/revisions.js";
+import {inTime, keptEditions, loadEdition} from "./edition.js";
+import type {DataPackage, Edition, EditionRevision} from "./edition.js";
+
+export interface KeptEdition {
+  readonly id: string;
+  readonly isCurrent: boolean;
+  /** Of all its files, as they lie in the repository. */
+  readonly bytes: number;
+  readonly tables: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Two editions that were laid beside each other. */
+export interface Pair {
+  readonly before: string;
+  readonly after: string;
+  /** Tables of which the account is kept that one of the two lacks, where that can still be seen. */
+  readonly without: readonly string[];
+}
+
+export interface Account {
+  readonly current: string;
+  /** The oldest first. */
+  readonly kept: readonly KeptEdition[];
+  readonly pairs: readonly Pair[];
+  readonly revisions: readonly EditionRevision[];
+}
+
+/** The account of an edition that stands alone, as it tells it. */
+export function alone({id, revisions}: Edition): Account {
+  const pairs = new Map(
+    revisions.map(({edition_before: before, edition: after}) => [`${before} ${after}`, {before, after, without: []}])
+  );
+  return {current: id, kept: [], pairs: [...pairs.values()], revisions};
+}
+
+/** @throws EditionError where an edition that is kept cannot be read. */
+export async function loadAccount(root: string, current: Edition): Promise<Account> {
+  const ids = keptEditions(root);
+  const kept = ids.map((id): KeptEdition => {
+    const folder = join(root, "data", "editions", id);
+    const pack = packageOf(root, id);
+    return {
+      id,
+      isCurrent: id === current.id,
+      bytes: readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0),
+      tables: pack.resources.map(({name}) => name),
+      notes: pack.notes
+    };
+  });
+  const revisions = [...current.revisions];
+  const known = new Map(
+    revisions.map(({edition_before: before, edition: after}) => [`${before} ${after}`, {before, after}])
+  );
+  const past = ids.filter((id) => inTime(id, current.id) <= 0);
+  for (const [i, after] of past.entries()) {
+    const before = past[i - 1];
+    if (before === undefined) continue;
+    const pair = `${before} ${after}`;
+    const {compared_with, resources} = packageOf(root, after);
+    // An edition that was compared with another before it has its account, whether or not anything was changed.
+    if (!known.has(pair) && !(compared_with === before && resources.some(({name}) => name === "revisions")))
+      revisions.push(...(await laidBeside(root, current, before, after)));
+    known.set(pair, {before, after});
+  }
+  const lacking = (id: string) => {
+    const edition = kept.find((each) => each.id === id);
+    return edition ? REVISED_TABLES.filter((table) => !edition.tables.includes(table)) : [];
+  };
+  return {
+    current: current.id,
+    kept,
+    pairs: [...known.values()]
+      .map(({before, after}) => ({before, after, without: [...new Set([...lacking(before), ...lacking(after)])]}))
+      .sort((a, b) => inTime(a.after, b.after) || inTime(a.before, b.before)),
+    revisions
+  };
+}
+
+function packageOf(root: string, id: string): DataPackage {
+  return JSON.parse(readFileSync(join(root, "data", "editions", id, "datapackage.json"), "utf8")) as DataPackage;
+}
+
+async function laidBeside(root: string, current: Edition, before: string, after: string): Promise<EditionRevision[]> {
+  const [a, b] = [await loadEdition(root, before), after === current.id ? current : await loadEdition(root, after)];
+  const columns = (edition: Edition, table: RevisedTable) => edition[table] as unknown as TableColumns;
+  const isThere = (edition: Edition, table: RevisedTable) => edition.package.resources.some(({name}) => name === table);
+  return REVISED_TABLES.filter((table) => isThere(a, table) && isThere(b, table)).flatMap((table) =>
+    revisionsOf(table, columns(a, table), columns(b, table)).revisions.map((revision) => ({
+      ...revision,
+      edition_before: before,
+      edition: after
+    }))
+  );
+}

@@ -1,0 +1,331 @@
+// Two ledgers of the same people: UNHCR's and Eurostat's counts of applications, laid beside each other by host, origin and year.
+// Where they part, the reason is looked for in what the two count; what is left has none, and is told as such.
+import {add, bounded, sum, ZERO} from "./bounds.js";
+import type {Count} from "./bounds.js";
+import type {Applicant} from "./eurostat.js";
+import {isNew} from "./newness.js";
+import {stageOf} from "./sums.js";
+import type {ApplicationRow} from "./sums.js";
+
+export interface EurostatRow {
+  readonly year: number;
+  readonly origin: string;
+  readonly asylum: string;
+  readonly applicant: Applicant;
+  readonly applications: number | null;
+}
+
+/**
+ * Why two counts of one host, origin and year part. The first that holds is given, in this order.
+ * - agrees: the intervals of UNHCR's new and Eurostat's first-time applicants meet; rounding alone explains any distance.
+ * - not_reported: the host has no row that year in one of the two.
+ * - unit: UNHCR has cases there, Eurostat counts persons.
+ * - definition: the intervals meet where repeat applications are counted: new with all, all with all, all with first-time; or UNHCR's
+ *   count lies between Eurostat's two, as where one row holds new and repeat together (NR).
+ * - level: more than 10 persons apart, and the intervals meet when another choice of UNHCR's levels is taken: one level alone, or
+ *   appeals counted as well.
+ * - year: the difference is taken back by that of the year before or after: opposite in sign, and what is left of both is within
+ *   their bounds or a tenth of the smaller. Hosts book late registrations in either year.
+ * - unknown_origin: the host's counts of unknown, stateless and Palestinian people differ the other way, by at least as much, and
+ *   together with them the year's differences shrink by half; or they take each other back, to a tenth: the two publishers know
+ *   different origins of the same people.
+ * - near: at most 10 persons or 2 % of the larger apart. The two are frozen at different dates and are corrected each by itself.
+ * - unexplained: none of these.
+ */
+export const CROSSCHECK_CLASSES = [
+  "agrees",
+  "not_reported",
+  "unit",
+  "definition",
+  "level",
+  "year",
+  "unknown_origin",
+  "near",
+  "unexplained"
+] as const;
+export type CrosscheckClass = (typeof CROSSCHECK_CLASSES)[number];
+
+/** What each class says, and the threshold by which it is told. */
+export const CLASS_WORDS: Readonly<Record<CrosscheckClass, {readonly name: string; readonly test: string}>> = {
+  agrees: {
+    name: "Agree",
+    test: "the intervals of UNHCR’s new applications and Eurostat’s first-time applicants meet: rounding alone explains any distance"
+  },
+  not_reported: {name: "Not reported by one", test: "the host has no row of that year in one of the two ledgers"},
+  unit: {name: "Unit", test: "UNHCR’s rows of that host and year are cases; Eurostat counts persons"},
+  definition: {
+    name: "Definition",
+    test: "the intervals meet once repeat applications are counted on one side or both, or UNHCR’s count lies between Eurostat’s first-time and all applicants"
+  },
+  level: {
+    name: "Level",
+    test: "more than 10 persons apart, and the intervals meet once one of UNHCR’s levels is taken alone, or appeals are counted as well"
+  },
+  year: {
+    name: "Year",
+    test: "the year before or after differs the other way, and both together leave no more than rounding or a tenth of the smaller difference"
+  },
+  unknown_origin: {
+    name: "Unknown origin",
+    test: "the host’s unknown, stateless and Palestinian applicants of that year differ the other way and by at least as much, and counting them in halves the year’s differences or more; or these three take each other back, to a tenth"
+  },
+  near: {name: "Near", test: "at most 10 persons or 2 % of the larger count apart"},
+  unexplained: {name: "Unexplained", test: "none of these"}
+};
+
+/** One host, origin and year in both ledgers. */
+export interface Compared {
+  readonly asylum: string;
+  readonly origin: string;
+  readonly year: number;
+  /** UNHCR's new applications (N and NR), first instance and combined, in persons; in cases where there are no persons. Null: no row. */
+  readonly unhcr_new: Count | null;
+  /** With repeat applications, at whatever level they are filed. Appeals are in neither. */
+  readonly unhcr_all: Count | null;
+  readonly eurostat_first_time: Count | null;
+  readonly eurostat_all: Count | null;
+  /** UNHCR's new less Eurostat's first-time applicants (all, where a host gives no first-time); no row counts as 0. */
+  readonly difference: number;
+  /** How far the two intervals are apart: 0 where they meet. */
+  readonly beyond_rounding: number;
+  readonly class: CrosscheckClass;
+}
+
+export interface Crosscheck {
+  /** Every host, origin and year that is above 0 in one of the two ledgers at least. */
+  readonly rows: readonly Compared[];
+  /** Hosts, origins and years that are 0 or have no row in both: nothing to compare. */
+  readonly empty: number;
+  readonly hosts: readonly string[];
+  readonly years: readonly [from: number, to: number];
+}
+
+/**
+ * Origins that one publisher tells apart and the other does not: UNHCR counts Kosovo with Serbia, Eurostat's tables have no code
+ * for Hong Kong, Macao and Tibetans.
+ */
+const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "CHN", TIB: "CHN"};
+/** Where people stand whose country a publisher does not know or does not name. */
+const UNKNOWN = new Set(["UNK", "XXA", "PSE"]);
+/** Differences of so many persons or fewer meet another year's or another level's by chance: they are near, and no more is said. */
+const CHANCE = 10;
+const NO_ROW: Count = {value: 0, lo: 0, hi: 2};
+
+const meet = (a: Count, b: Count) => a.lo <= b.hi && b.lo <= a.hi;
+const apart = (a: Count, b: Count) => Math.max(0, a.lo - b.hi, b.lo - a.hi);
+
+interface Ledgers {
+  /** UNHCR's rows of the cell, in the unit compared. */
+  readonly unhcr: ApplicationRow[];
+  readonly eurostat: Partial<Record<Applicant, Count>>;
+}
+
+type Open = {-readonly [K in keyof Compared]: Compared[K]};
+
+function total(rows: readonly ApplicationRow[]): Count | null {
+  return sum(rows.map(({applications}) => (applications === null ? null : bounded(applications, "applications"))));
+}
+
+const isAppeal = ({type, level}: ApplicationRow) =>
+  type === "A" || type === "J" || type === "BL" || ["appeal", "backlog", "other"].includes(stageOf(level));
+const isFirst = ({level}: ApplicationRow) => stageOf(level) === "first" || stageOf(level) === "combined";
+
+/**
+ * Lays the two ledgers beside each other for every host that Eurostat has, over the years that both have. Aggregates must be left
+ * out of the Eurostat rows. Throws nothing.
+ * Sources of the definitions: UNHCR, Refugee Data Finder, methodology ("new applications"); Eurostat, metadata of migr_asyapp
+ * (first-time applicants, all applicants).
+ */
+export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<EurostatRow>): Crosscheck {
+  const cells = new Map<string, Ledgers>();
+  const cellOf = (asylum: string, origin: string, year: number): Ledgers => {
+    const key = `${asylum} ${JOINED[origin] ?? origin} ${year}`;
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = {unhcr: [], eurostat: {}}));
+    return cell;
+  };
+  const hosts = new Set<string>();
+  const reportedBy = {unhcr: new Map<string, Set<string>>(), eurostat: new Set<string>()};
+  let from = Infinity,
+    to = -Infinity;
+  for (const row of eurostat) {
+    const {asylum, origin, year, applicant, applications} = row;
+    hosts.add(asylum);
+    from = Math.min(from, year);
+    to = Math.max(to, year);
+    if (applications === null) continue;
+    reportedBy.eurostat.add(`${asylum} ${year}`);
+    const {eurostat: counts} = cellOf(asylum, origin, year);
+    counts[applicant] = add(counts[applicant] ?? ZERO, bounded(applications, "eurostat"));
+  }
+  for (const row of unhcr) {
+    if (!hosts.has(row.asylum) || row.year < from || row.year > to || row.applications === null) continue;
+    const hostYear = `${row.asylum} ${row.year}`;
+    if (isNew(row) && isFirst(row)) {
+      const units = reportedBy.unhcr.get(hostYear) ?? new Set();
+      reportedBy.unhcr.set(hostYear, units.add(row.unit));
+    }
+    cellOf(row.asylum, row.origin, row.year).unhcr.push(row);
+  }
+
+  const rows: Open[] = [];
+  let empty = 0;
+  const unclear: {row: Open; cell: Ledgers}[] = [];
+  for (const [key, cell] of cells) {
+    const [asylum = "", origin = "", yearText] = key.split(" ");
+    const year = Number(yearText);
+    const hostYear = `${asylum} ${year}`;
+    const units = reportedBy.unhcr.get(hostYear);
+    // Persons where a host has any that year: its cases stand beside them and are not added.
+    const unit = units && !units.has("P") ? "C" : "P";
+    const some = cell.unhcr.filter((row) => row.unit === unit);
+    const fresh = some.filter((row) => isNew(row) && isFirst(row));
+    const {first_time = null, all = null} = cell.eurostat;
+    const unhcr_new = total(fresh);
+    const unhcr_all = total(some.filter((row) => !isAppeal(row)));
+    const counts = [unhcr_new, unhcr_all, first_time, all];
+    if (counts.every((count) => !count?.value)) {
+      empty++;
+      continue;
+    }
+    const [ours, theirs] = [unhcr_new ?? NO_ROW, first_time ?? all ?? NO_ROW];
+    const row: Open = {
+      asylum,
+      origin,
+      year,
+      unhcr_new,
+      unhcr_all,
+      eurostat_first_time: first_time,
+      eurostat_all: all,
+      difference: ours.value - theirs.value,
+      beyond_rounding: apart(ours, theirs),
+      class: "unexplained"
+    };
+    rows.push(row);
+    if (!units || !reportedBy.eurostat.has(hostYear)) row.class = "not_reported";
+    else if (unit === "C") row.class = "unit";
+    else if (first_time ? meet(ours, theirs) : false) row.class = "agrees";
+    else if (isDefinition(row)) row.class = "definition";
+    else if (Math.abs(row.difference) > CHANCE && isLevel(some, [first_time, all])) row.class = "level";
+    else unclear.push({row, cell});
+  }
+  explainByYear(
+    rows,
+    unclear.map(({row}) => row)
+  );
+  explainByUnknown(rows);
+  for (const {row} of unclear) if (row.class === "unexplained" && isNear(row)) row.class = "near";
+  rows.sort(
+    (a, b) =>
+      b.beyond_rounding - a.beyond_rounding ||
+      (a.asylum < b.asylum
+        ? -1
+        : a.asylum > b.asylum
+          ? 1
+          : a.origin < b.origin
+            ? -1
+            : a.origin > b.origin
+              ? 1
+              : a.year - b.year)
+  );
+  return {rows, empty, hosts: [...hosts].sort(), years: [from, to]};
+}
+
+function isDefinition({unhcr_new, unhcr_all, eurostat_first_time, eurostat_all}: Compared): boolean {
+  const ours = unhcr_new ?? NO_ROW;
+  if (!eurostat_first_time)
+    return eurostat_all !== null && (meet(ours, eurostat_all) || (unhcr_all !== null && meet(unhcr_all, eurostat_all)));
+  if (unhcr_all && meet(unhcr_all, eurostat_first_time)) return true;
+  if (!eurostat_all) return false;
+  return (
+    meet(ours, eurostat_all) ||
+    (unhcr_all !== null && meet(unhcr_all, eurostat_all)) ||
+    (ours.lo > eurostat_first_time.hi && ours.hi < eurostat_all.lo)
+  );
+}
+
+function isLevel(rows: readonly ApplicationRow[], theirs: readonly (Count | null)[]): boolean {
+  const levels = new Set(rows.map(({level}) => level));
+  if (levels.size < 2 && !rows.some(isAppeal)) return false;
+  const choices = [
+    rows,
+    ...[...levels].map((level) => rows.filter((row) => row.level === level)),
+    rows.filter((row) => isNew(row) || isAppeal(row))
+  ];
+  return choices.some((choice) => {
+    const ours = total(choice);
+    return (
+      ours !== null && ours.value > 0 && theirs.some((count) => count !== null && count.value > 0 && meet(ours, count))
+    );
+  });
+}
+
+/** Marks both years of a pair whose differences take each other back. */
+function explainByYear(rows: readonly Open[], unclear: readonly Open[]): void {
+  const byKey = new Map(rows.map((row) => [`${row.asylum} ${row.origin} ${row.year}`, row]));
+  for (const row of unclear) {
+    if (Math.abs(row.difference) <= CHANCE) continue;
+    const next = byKey.get(`${row.asylum} ${row.origin} ${row.year + 1}`);
+    if (next?.class !== "unexplained" || Math.abs(next.difference) <= CHANCE) continue;
+    if (Math.sign(next.difference) === Math.sign(row.difference) || row.class !== "unexplained") continue;
+    const left = Math.abs(row.difference + next.difference);
+    const rounding = width(row) + width(next);
+    if (left <= rounding || left <= 0.1 * Math.min(Math.abs(row.difference), Math.abs(next.difference)))
+      row.class = next.class = "year";
+  }
+}
+
+/** Half the width of both intervals: how much of a difference rounding may make. */
+function width({unhcr_new, eurostat_first_time, eurostat_all}: Compared): number {
+  const half = ({lo, hi}: Count) => (hi - lo) / 2;
+  return half(unhcr_new ?? NO_ROW) + half(eurostat_first_time ?? eurostat_all ?? NO_ROW);
+}
+
+function explainByUnknown(rows: readonly Open[]): void {
+  const byHostYear = new Map<string, Open[]>();
+  for (const row of rows) {
+    const key = `${row.asylum} ${row.year}`;
+    const some = byHostYear.get(key);
+    if (some) some.push(row);
+    else byHostYear.set(key, [row]);
+  }
+  for (const some of byHostYear.values()) {
+    // One publisher's unknown may be the other's stateless: then nothing of it is left for the known origins.
+    const swapped = some.filter((row) => row.class === "unexplained" && UNKNOWN.has(row.origin));
+    const most = Math.max(0, ...swapped.map(({difference}) => Math.abs(difference)));
+    const left = Math.abs(swapped.reduce((all, {difference}) => all + difference, 0));
+    if (swapped.length > 1 && most > CHANCE && left <= 0.1 * most)
+      for (const row of swapped) row.class = "unknown_origin";
+    const unknown = some.filter(({origin}) => UNKNOWN.has(origin)).reduce((all, {difference}) => all + difference, 0);
+    if (Math.abs(unknown) <= CHANCE) continue;
+    const open = some.filter((row) => row.class === "unexplained" && !UNKNOWN.has(row.origin));
+    const known = open.reduce((all, {difference}) => all + difference, 0);
+    if (Math.sign(known) === Math.sign(unknown) || Math.abs(known + unknown) > Math.abs(known) / 2) continue;
+    for (const row of open)
+      if (Math.sign(row.difference) === -Math.sign(unknown) && Math.abs(row.difference) <= Math.abs(unknown))
+        row.class = "unknown_origin";
+    for (const row of some) if (row.class === "unexplained" && UNKNOWN.has(row.origin)) row.class = "unknown_origin";
+  }
+}
+
+function isNear({unhcr_new, eurostat_first_time, eurostat_all, difference}: Compared): boolean {
+  const larger = Math.max(unhcr_new?.value ?? 0, (eurostat_first_time ?? eurostat_all)?.value ?? 0);
+  return Math.abs(difference) <= Math.max(CHANCE, 0.02 * larger);
+}
+
+/** How many comparisons fall into each class, and how many persons lie between the two in them. */
+export function byClass(
+  rows: readonly Compared[]
+): Readonly<Record<CrosscheckClass, {readonly rows: number; readonly beyond_rounding: number}>> {
+  return Object.fromEntries(
+    CROSSCHECK_CLASSES.map((name) => {
+      const some = rows.filter((row) => row.class === name);
+      return [name, {rows: some.length, beyond_rounding: some.reduce((all, row) => all + row.beyond_rounding, 0)}];
+    })
+  ) as Record<CrosscheckClass, {rows: number; beyond_rounding: number}>;
+}
+
+/** The largest differences for which no reason is found. */
+export function unexplained(rows: readonly Compared[], most = 10): Compared[] {
+  return rows.filter((row) => row.class === "unexplained").slice(0, most);
+}

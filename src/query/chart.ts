@@ -1,0 +1,139 @@
+// Which chart an answer takes: what may stand along and up, what is proposed, and the sentence that says what is seen. Nothing is
+// drawn here.
+import {ascending, group, max, min} from "d3";
+import type {Answer, AnswerColumn, Cell} from "./arrow.js";
+import {cellText} from "./files.js";
+
+export const MARKS = ["bar", "line", "dot"] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** What a reader chose to see: columns by their names. */
+export interface Choice {
+  readonly mark: Mark;
+  readonly x: string;
+  readonly y: string;
+  /** The column whose values are told apart; null where all is one. */
+  readonly series: string | null;
+}
+
+/** More bars than this are not told apart by eye; the chart then says how many it shows. */
+export const MOST_BARS = 40;
+/** More lines than this are not drawn. */
+export const MOST_SERIES = 8;
+
+const isNumeric = ({kind}: AnswerColumn): boolean => kind === "integer" || kind === "number";
+const isTime = ({name, kind}: AnswerColumn): boolean => kind === "date" || kind === "timestamp" || isYear(name);
+/** Years are numbers that are not added, drawn from zero or parted by commas. */
+export const isYear = (name: string): boolean => /(?:^|_)year(?:_|$)/i.test(name);
+
+/** The columns that can stand up: numbers that are no years. */
+export function measuresOf({columns}: Answer): AnswerColumn[] {
+  return columns.filter((column) => isNumeric(column) && !isYear(column.name));
+}
+/** The columns that can tell marks apart. */
+export function seriesOf({columns}: Answer, x: string): AnswerColumn[] {
+  return columns.filter((column) => column.name !== x && (column.kind === "text" || column.kind === "boolean"));
+}
+
+/** The chart that is proposed; null where the answer has no number to draw or no second column to draw it along. */
+export function proposed(answer: Answer): Choice | null {
+  const y = measuresOf(answer).at(0);
+  if (!y || answer.rows < 2) return null;
+  const others = answer.columns.filter(({name}) => name !== y.name);
+  const x = others.find(isTime) ?? others.find(({kind}) => kind === "text") ?? others.find(isNumeric);
+  if (!x) return null;
+  let mark: Mark = isTime(x) ? "line" : isNumeric(x) ? "dot" : "bar";
+  const series =
+    mark === "bar"
+      ? null
+      : (seriesOf(answer, x.name).find(({values}) => {
+          const different = new Set(values).size;
+          return different > 1 && different <= MOST_SERIES;
+        })?.name ?? null);
+  // A line through several rows of one year would go up and down within it.
+  if (mark === "line" && !isOneEach(answer, x.name, series)) mark = "dot";
+  return {mark, x: x.name, y: y.name, series};
+}
+
+/** Whether no two rows stand at one place of one line. */
+function isOneEach({columns, rows}: Answer, x: string, series: string | null): boolean {
+  const column = (name: string | null) => columns.find((each) => each.name === name);
+  const places = Array.from({length: rows}, (_, row) =>
+    [column(x), column(series)].map((each) => String(each?.values[row] ?? "")).join("\u0000")
+  );
+  return new Set(places).size === rows;
+}
+
+/** One mark. */
+export interface Point {
+  readonly x: Cell;
+  readonly y: number;
+  readonly series: string;
+}
+/** The points of a line with a gap in each year that no row is of: a year without a row is not between its neighbours. */
+export function withGaps(points: readonly Point[], x: string): Point[] {
+  if (!isYear(x)) return [...points];
+  return Array.from(group(points, (point) => point.series)).flatMap(([series, own]) => {
+    const sorted = [...own].sort((a, b) => ascending(Number(a.x), Number(b.x)));
+    return sorted.flatMap((point, i) => {
+      const before = sorted[i - 1];
+      return before && Number(point.x) - Number(before.x) > 1
+        ? [{x: Number(before.x) + 1, y: NaN, series}, point]
+        : [point];
+    });
+  });
+}
+
+export interface Points {
+  readonly points: readonly Point[];
+  /** What is left out, in words; a row without the number is not drawn as 0. */
+  readonly leftOut: readonly string[];
+}
+
+/** The marks of a chart: rows without the number are left out, and what is too much to see, and both are told. */
+export function pointsOf(answer: Answer, {mark, x, y, series}: Choice): Points {
+  const column = (name: string | null) => answer.columns.find((each) => each.name === name);
+  const [along, up, apart] = [column(x), column(y), column(series)];
+  if (!along || !up) return {points: [], leftOut: []};
+  const all: Point[] = [];
+  let missing = 0;
+  for (let row = 0; row < answer.rows; row++) {
+    const [value, at] = [up.values[row] ?? null, along.values[row] ?? null];
+    if (value === null || at === null || !Number.isFinite(Number(value))) missing++;
+    else all.push({x: at, y: Number(value), series: apart ? cellText(apart.values[row] ?? null, apart.kind) : ""});
+  }
+  const leftOut = missing ? [`${missing} ${missing === 1 ? "row has" : "rows have"} no number and no mark`] : [];
+  if (mark === "line" && !isOneEach(answer, x, series))
+    leftOut.unshift(
+      `several rows stand at one ${x}, and the line goes through all of them: choose what tells them apart`
+    );
+  if (mark === "bar" && all.length > MOST_BARS)
+    return {
+      points: all.slice(0, MOST_BARS),
+      leftOut: [`the first ${MOST_BARS} of ${all.length} rows are drawn`, ...leftOut]
+    };
+  const names = [...new Set(all.map((point) => point.series))];
+  if (mark !== "bar" && names.length > MOST_SERIES) {
+    const shown = new Set(names.slice(0, MOST_SERIES));
+    return {
+      points: all.filter((point) => shown.has(point.series)),
+      leftOut: [`the first ${MOST_SERIES} of ${names.length} values of ${series ?? ""} are drawn`, ...leftOut]
+    };
+  }
+  return {points: all, leftOut};
+}
+
+/** What the chart shows, in a sentence with its highest and lowest number. */
+export function chartSentence({x, y}: Choice, points: readonly Point[], format: (value: number) => string): string {
+  const [low, high] = [min(points, (point) => point.y), max(points, (point) => point.y)];
+  const at = (value: number | undefined): string => {
+    const point = points.find((each) => each.y === value);
+    if (!point) return "";
+    const where = cellText(point.x, point.x instanceof Date ? "date" : "text");
+    return `${format(point.y)} (${[where, point.series].filter((part) => part !== "").join(", ")})`;
+  };
+  if (low === undefined || high === undefined) return `There is no number in ${y} to draw.`;
+  return low === high
+    ? `${y} by ${x}: ${format(high)} throughout.`
+    : `${y} by ${x}: highest ${at(high)}, lowest ${at(low)}.`;
+}

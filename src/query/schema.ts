@@ -1,0 +1,111 @@
+// The tables of the edition as the query page shows them and its editor completes them, from the edition's own datapackage.json:
+// a table that an edition lacks is not offered.
+import {element} from "../components/table.js";
+import {formatNumber} from "../measures/format.js";
+
+export interface SchemaColumn {
+  readonly name: string;
+  /** As SQL has it. */
+  readonly type: string;
+  readonly description: string;
+  readonly unit: string | null;
+}
+export interface SchemaTable {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly columns: readonly SchemaColumn[];
+}
+/** What the page's script knows before any table is there. */
+export interface QueryFacts {
+  readonly edition: string;
+  readonly tables: readonly SchemaTable[];
+  /** Code, name in English, and the other names it is found by. */
+  readonly places: readonly (readonly [code: string, name: string, others: string])[];
+  /** What the codes of a column mean. */
+  readonly codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A resource of datapackage.json, as far as it is read here. */
+export interface PackageTable {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly schema: {
+    readonly fields: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly description: string;
+      readonly unit?: string;
+    }[];
+  };
+}
+
+const SQL_TYPES: Readonly<Record<string, string>> = {
+  integer: "INTEGER",
+  number: "DOUBLE",
+  string: "VARCHAR",
+  boolean: "BOOLEAN",
+  array: "VARCHAR[]"
+};
+
+export function schemaTables(resources: readonly PackageTable[]): SchemaTable[] {
+  return resources.map(({name, title, description, rows, bytes, schema}) => ({
+    name,
+    title,
+    description,
+    rows,
+    bytes,
+    columns: schema.fields.map((field) => ({
+      name: field.name,
+      type: SQL_TYPES[field.type] ?? field.type,
+      description: field.description,
+      unit: field.unit ?? null
+    }))
+  }));
+}
+
+/** Bytes as readers say them. */
+export function byteWords(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), "en")} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The tables one after the other, each opening to its columns: readable, and searchable in the page, without scripts. */
+export function schemaList(tables: readonly SchemaTable[], {document}: {readonly document: Document}): HTMLElement {
+  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
+    element(document, name, attributes, ...contents);
+  return make(
+    "div",
+    {class: "tables"},
+    ...tables.map(({name, title, description, rows, bytes, columns}) =>
+      make(
+        "details",
+        {"data-table": name},
+        make("summary", {}, make("code", {}, name), make("span", {}, title)),
+        make(
+          "p",
+          {},
+          `${formatNumber(rows, "en")} ${rows === 1 ? "row" : "rows"}, ${byteWords(bytes)}. ${description}`
+        ),
+        make(
+          "dl",
+          {},
+          ...columns.map((column) =>
+            make(
+              "div",
+              {},
+              make("dt", {}, make("code", {}, column.name), ` ${column.type}`),
+              make("dd", {}, column.unit ? `${column.description} Unit: ${column.unit}.` : column.description)
+            )
+          )
+        )
+      )
+    )
+  );
+}
