@@ -108,15 +108,20 @@ const same = (a: Answer, b: Answer) => JSON.stringify(a) === JSON.stringify(b);
 
 export async function engines(folder: string): Promise<Line[]> {
   const lines: Line[] = [];
-  const files = Object.fromEntries(NAMES.map((name) => [name, readFileSync(join(folder, `${name}.parquet`))])) as Record<
-    (typeof NAMES)[number],
-    Buffer
-  >;
+  const files = Object.fromEntries(
+    NAMES.map((name) => [name, readFileSync(join(folder, `${name}.parquet`))])
+  ) as Record<(typeof NAMES)[number], Buffer>;
   const decoded = {} as Record<(typeof NAMES)[number], Columns>;
   for (const name of NAMES) decoded[name] = await decode(files[name]);
 
   const ours = await timed(() => decode(files.decisions));
-  lines.push({section: "decode", name: "decisions.parquet by hyparquet and fzstd", value: ours, unit: "ms", id: "decode.hyparquet"});
+  lines.push({
+    section: "decode",
+    name: "decisions.parquet by hyparquet and fzstd",
+    value: ours,
+    unit: "ms",
+    id: "decode.hyparquet"
+  });
   const parquetWasm = (await import("parquet-wasm")) as unknown as {
     readParquet: (bytes: Uint8Array) => {intoIPCStream: () => Uint8Array; free?: () => void};
   };
@@ -129,7 +134,9 @@ export async function engines(folder: string): Promise<Line[]> {
   lines.push(...bytesOfReaders());
 
   for (const times of [1, 3, 10]) {
-    const columns = Object.fromEntries(NAMES.map((name) => [name, grown(decoded[name], times)])) as unknown as Tables<Columns>;
+    const columns = Object.fromEntries(
+      NAMES.map((name) => [name, grown(decoded[name], times)])
+    ) as unknown as Tables<Columns>;
     const arquero = Object.fromEntries(
       NAMES.map((name) => [name, table(columns[name] as Record<string, unknown[]>)])
     ) as unknown as Tables<ColumnTable>;
@@ -146,7 +153,12 @@ export async function engines(folder: string): Promise<Line[]> {
     wasm.close();
     const rows = NAMES.reduce((n, name) => n + (columns[name].year?.length ?? 0), 0);
     lines.push(
-      {section: `ten queries at ${times}×`, name: `d3-array over columns, ${rows.toLocaleString("en")} rows`, value: sums.d3, unit: "ms"},
+      {
+        section: `ten queries at ${times}×`,
+        name: `d3-array over columns, ${rows.toLocaleString("en")} rows`,
+        value: sums.d3,
+        unit: "ms"
+      },
       {section: `ten queries at ${times}×`, name: "arquero, to d3-array's", value: sums.arquero / sums.d3, unit: "×"},
       {section: `ten queries at ${times}×`, name: "DuckDB-WASM, to d3-array's", value: sums.duckdb / sums.d3, unit: "×"}
     );

@@ -61,10 +61,11 @@ function sqlOf({table, where, by, sum, most}: Shape): string {
 function byD3({table, where, by, sum, most}: Shape, tables: Tables<Columns>): Answer {
   const columns = tables[table];
   const [key, numbers] = [columns[by] ?? [], columns[sum] ?? []];
-  const held = where.map(([column, values]) => [columns[column] ?? [], new Set<string | number | null>(values)] as const);
+  const held = where.map(
+    ([column, values]) => [columns[column] ?? [], new Set<string | number | null>(values)] as const
+  );
   const rows: number[] = [];
-  for (let i = 0; i < key.length; i++)
-    if (held.every(([cells, values]) => values.has(cells[i] ?? null))) rows.push(i);
+  for (let i = 0; i < key.length; i++) if (held.every(([cells, values]) => values.has(cells[i] ?? null))) rows.push(i);
   const sums = rollup(
     rows,
     (some) => {
@@ -80,7 +81,9 @@ function byD3({table, where, by, sum, most}: Shape, tables: Tables<Columns>): An
 
 function byArquero({table, where, by, sum, most}: Shape, tables: Tables<ColumnTable>): Answer {
   const values = where.map(([column, some]) => [column, new Set<string | number | null>(some)] as const);
-  const held = tables[table].filter(escape((row: Row) => values.every(([column, some]) => some.has(row[column] ?? null))));
+  const held = tables[table].filter(
+    escape((row: Row) => values.every(([column, some]) => some.has(row[column] ?? null)))
+  );
   const summed = held.groupby(by).rollup({number: op.sum(sum)});
   const ordered = most === undefined ? summed.orderby(by) : summed.orderby(desc("number"), by).slice(0, most);
   return (ordered.objects() as Row[]).map((row) => [String(row[by]), Number(row.number ?? 0)] as const);
@@ -92,4 +95,3 @@ export const QUERIES: readonly Query[] = SHAPES.map((shape) => ({
   d3: (tables) => byD3(shape, tables),
   arquero: (tables) => byArquero(shape, tables)
 }));
-

@@ -55,7 +55,12 @@ export function refresh(from: string | undefined): Line[] {
   }
   const of = (side: "whole" | "bare", what: "seconds" | "megabytes") => median(found[side], (run) => run[what]) ?? NaN;
   return [
-    {section: "refresh", name: "UNHCR's rows read, cleaned, checked and published", value: of("whole", "seconds"), unit: "s"},
+    {
+      section: "refresh",
+      name: "UNHCR's rows read, cleaned, checked and published",
+      value: of("whole", "seconds"),
+      unit: "s"
+    },
     {section: "refresh", name: "the same, to bare DuckDB reading, sorting and writing them", value: of("whole", "seconds") / of("bare", "seconds"), unit: "×", id: "refresh.ratio"}, // prettier-ignore
     {section: "refresh", name: "memory at its highest", value: of("whole", "megabytes"), unit: "MB"},
     {section: "refresh", name: "memory, to bare DuckDB's", value: of("whole", "megabytes") / of("bare", "megabytes"), unit: "×"} // prettier-ignore
