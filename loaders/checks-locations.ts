@@ -48,7 +48,8 @@ async function semAgainstUnhcr({db}: CheckContext): Promise<CheckResult> {
        FROM locations WHERE publisher = 'sem' GROUP BY year),
      asked AS (
        SELECT year, sum(applications) AS there FROM applications
-       WHERE asylum = 'CHE' AND unit = 'P' AND type IN ('N', 'R', 'NR', 'V') AND level IN ('FI', 'NA') GROUP BY year),
+       WHERE asylum = 'CHE' AND unit = 'P' AND (type IN ('N', 'R', 'NR') AND level IN ('FI', 'NA', 'RA')
+         OR type = 'V' AND level IN ('FI', 'NA')) GROUP BY year),
      decided AS (
        SELECT year, sum(recognized + other + rejected + closed) AS there FROM decisions
        WHERE asylum = 'CHE' AND unit = 'P' AND level = 'FI' GROUP BY year)

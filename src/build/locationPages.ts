@@ -571,7 +571,10 @@ function swissBeside(
   const asked = rollup(
     applicationRows(edition, ANY).filter(
       ({asylum, unit, type, level}) =>
-        asylum === "CHE" && unit === "P" && ["N", "R", "NR", "V"].includes(type) && ["FI", "NA"].includes(level)
+        asylum === "CHE" &&
+        unit === "P" &&
+        // Repeat applications stand at a level of their own; before 2006 appeals are “various” at theirs.
+        (["N", "R", "NR"].includes(type) ? ["FI", "NA", "RA"] : type === "V" ? ["FI", "NA"] : []).includes(level)
     ),
     (some) => some.reduce((sum, {applications}) => sum + (applications ?? 0), 0),
     ({year}) => year
@@ -793,7 +796,7 @@ const COVERAGE = [
   {
     before: 2022,
     letter: "b",
-    text: "Until September 2022 people on Section 98 support have no area (24,175 at the end of 2021 is the most)."
+    text: "Until September 2022 people on Section 98 support have no area."
   },
   {
     before: 2023,
@@ -1111,6 +1114,22 @@ function missingSources(root: string): Missing[] {
   }));
 }
 
+/** Large hosts that UNHCR's file tells no place of, and how few it tells of asylum-seekers in Russia. */
+function unplaced(rows: readonly LocationRow[], name: (code: string) => string): string {
+  const placed = rows.filter(({publisher, kind}) => publisher === "unhcr" && kind === "place");
+  const never = ["DEU", "FRA", "ITA", "SWE", "CHE"].filter((code) => !placed.some(({asylum}) => asylum === code));
+  const russian = placed
+    .filter(({asylum, measure}) => asylum === "RUS" && measure === "asylum_seekers")
+    .sort((a, b) => ascending(a.year, b.year))
+    .map(({location, year, value}) => `${escape(location)} in ${year} (${formatNumber(value ?? 0)})`);
+  return [
+    never.length ? `UNHCR’s file never places anyone in ${list(never.map((code) => escape(name(code))))}.` : "",
+    russian.length ? `Of asylum-seekers in Russia it tells these places alone: ${list(russian)}.` : ""
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** What exists for which country and year, how it was made, and the best sources that are still missing. */
 export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | null, root: string): string {
   const name = (code: string) => edition.places.get(code) ?? code;
@@ -1132,7 +1151,7 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
       "words"
     ),
     paragraph(
-      `UNHCR’s file never places anyone in Germany, Italy, Sweden or Switzerland, and its places of asylum-seekers in Russia are two: Volgograd in 2003 and Stavropol in 2004. A source is added as a file in <code>loaders/sources</code> and an entry in the list of sources.`
+      `${rows ? `${unplaced(rows, name)} ` : ""}A source is added as a file in <code>loaders/sources</code> and an entry in the list of sources.`
     )
   ].join("\n");
   if (!rows)
