@@ -9,7 +9,7 @@ import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import {LEVELS} from "../measures/codes.js";
 import {currentEdition} from "./edition.js";
 
-/** Above this a table is also offered packed: over a slow line the three large ones take minutes otherwise. */
+/** Above this a table is also offered packed: over a slow line the large ones take minutes otherwise. */
 const PACKED_ABOVE = 1_000_000;
 const LABELS: Readonly<Record<string, string>> = LEVELS;
 /** The code in `level` is one level in the tables of figures; in rules and breaks it is a scope of several. */

@@ -69,7 +69,7 @@ const WORKED = [
 ] as const;
 
 /** Above this the build writes a packed copy of a table's CSV, and the page links it. */
-const PACKED = new Set(["applications", "decisions", "stocks", "eurostat_applications", "eurostat_sex_age"]);
+const PACKED = new Set(["applications", "decisions", "stocks", "eurostat_applications", "eurostat_sex_age", "locations"]);
 
 /** The drawings of the pages on method and data, by the names of their directives. */
 export function referenceDrawings(
