@@ -23,6 +23,7 @@ const tally: Reporter = {
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     reporters: ["default", tally],
     projects: [
       {

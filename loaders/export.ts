@@ -104,13 +104,15 @@ async function writeTable(
 ): Promise<Resource> {
   const from = `read_parquet(${literal(file)})`;
   const sorted = order.map((column) => `${identifier(column)} ASC NULLS FIRST`).join(", ");
-  const values = columns.some((column) => column.name === partition)
+  // A table whose rows may lack the value is written whole.
+  const values = columns.some((column) => column.name === partition && column.required)
     ? (await rows(db, `SELECT DISTINCT ${identifier(partition)} AS value FROM ${from} ORDER BY value`)).map(
         ({value}) => value
       )
     : [undefined];
   const path: string[] = [];
-  for (const value of values) {
+  // A table without rows is still a table: one file says its columns.
+  for (const value of values.length ? values : [undefined]) {
     if (value !== undefined && !Number.isInteger(value))
       throw new Error(`${name}: a row without a ${partition} belongs to no partition`);
     const room = value === undefined ? name : `${name}/${partition}=${String(value)}`;

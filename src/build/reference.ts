@@ -69,7 +69,14 @@ const WORKED = [
 ] as const;
 
 /** Above this the build writes a packed copy of a table's CSV, and the page links it. */
-const PACKED = new Set(["applications", "decisions", "stocks", "eurostat_applications", "eurostat_sex_age", "locations"]);
+const PACKED = new Set([
+  "applications",
+  "decisions",
+  "stocks",
+  "eurostat_applications",
+  "eurostat_sex_age",
+  "locations"
+]);
 
 /** The drawings of the pages on method and data, by the names of their directives. */
 export function referenceDrawings(

@@ -16,7 +16,7 @@ interface Package {
     hash: string;
     schema: {fields: {name: string; description: string}[]};
   }[];
-  sources: {title: string; licence: {name: string}; sha256: string; retrieved: string | null}[];
+  sources: {name: string; title: string; licence: {name: string}; sha256: string; retrieved: string | null}[];
 }
 const read = (file: string | URL): unknown => JSON.parse(readFileSync(file, "utf8"));
 const pack = read(`${FOLDER}/datapackage.json`) as Package;
@@ -65,7 +65,16 @@ describe("datapackage.json", () => {
   });
 
   test("names each source with its licence and sha-256; files have no retrieval time", () => {
-    expect(pack.sources.map((source) => source.licence.name)).toEqual(["CC-BY-4.0", "CC-BY-4.0", "other-at"]);
+    expect(Object.fromEntries(pack.sources.map(({name, licence}) => [name, licence.name]))).toEqual({
+      unhcr: "CC-BY-4.0",
+      worldbank: "CC-BY-4.0",
+      eurostat: "CC-BY-4.0",
+      reported: "other-at",
+      demographics: "CC-BY-4.0",
+      sem: "other-open",
+      ircc: "other-open",
+      home_office: "OGL-UK-3.0"
+    });
     for (const source of pack.sources) expect(source.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(pack.sources.every((source) => source.retrieved === null)).toBe(true);
   });

@@ -158,7 +158,7 @@ describe("Bad input is met at the door", () => {
   test("a command, a source or a date nobody knows is told with the usage", async () => {
     for (const [args, message] of [
       [["refreshh"], /no command "refreshh"/],
-      [["refresh", "--only", "unhcr,eurostat"], /--only takes unhcr, worldbank, reported/],
+      [["refresh", "--only", "unhcr,unrwa"], /--only takes unhcr, worldbank, eurostat, reported, demographics/],
       [["refresh", "--edition", "yesterday"], /--edition takes a date/],
       [["refresh", "--form", "x"], /--form/]
     ] as const) {
@@ -191,8 +191,8 @@ describe("One source at a time", () => {
         sources: {name: string}[];
         resources: {name: string}[];
       };
-      expect(pack.notes.join("\n")).toContain(
-        "tables left out, as their source has not given them: stocks, population, reported, events"
+      expect(pack.notes.join("\n")).toMatch(
+        /tables left out, as their source has not given them: stocks, population, eurostat_applications, .*locations.*reported, events/
       );
       expect(pack.sources.map(({name}) => name)).toEqual(["unhcr"]);
       expect(pack.resources.map(({name}) => name)).not.toContain("stocks");
@@ -208,7 +208,9 @@ describe("One source at a time", () => {
       notes: string[];
       resources: {name: string}[];
     };
-    expect(pack.notes.join()).toContain("holds only what was pulled (worldbank); not in this edition: unhcr, reported");
+    expect(pack.notes.join()).toContain(
+      "holds only what was pulled (worldbank); not in this edition: unhcr, eurostat, reported, demographics"
+    );
     expect(pack.resources.map((resource) => resource.name)).not.toContain("decisions");
   });
 

@@ -126,7 +126,7 @@ describe("A source that fails", () => {
     expect(sources.map(({name}) => name)).not.toContain("worldbank");
     expect(resources.map(({name}) => name)).not.toContain("population");
     expect(notes.join("\n")).toContain("worldbank has never been read, and failed this time too: worldbank-population");
-    expect(notes.join("\n")).toContain("tables left out, as their source has not given them: population");
+    expect(notes.join("\n")).toMatch(/tables left out, as their source has not given them: .*\bpopulation\b/);
   });
 
   test("with all the others publishes nothing", async () => {
