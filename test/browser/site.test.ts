@@ -307,7 +307,7 @@ describe("the cards", () => {
       expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
       await close();
     }
-  });
+  );
 });
 
 describe("the addresses", () => {
