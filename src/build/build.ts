@@ -6,8 +6,10 @@ import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {stripVTControlCharacters} from "node:util";
-import {currentEdition} from "./edition.js";
+import {writeData} from "./downloads.js";
+import {currentEdition, loadEdition} from "./edition.js";
 import {filesOf, finish} from "./finish.js";
+import {loadLocations} from "./locations.js";
 
 /**
  * Libraries that Framework offers to pages without an import. It asks a registry for the newest version of each, used or not,
@@ -51,19 +53,25 @@ export interface Built {
  * @throws Error with Framework's own words where its build fails; SiteError where a link leads nowhere; EditionError where there is no edition.
  */
 export async function build({root, out = join(root, "dist")}: {root: string; out?: string}): Promise<Built> {
-  const edition = await currentEdition(root);
+  const id = await currentEdition(root);
   // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.
   const work = join(root, "src", ".observablehq", `build-${process.pid}`);
   rmSync(work, {recursive: true, force: true});
   removeAbandoned(join(root, "src", ".observablehq"));
   prepareCache(root);
   try {
-    await runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
     const site = join(work, "site");
-    await finish(site, root);
+    // Framework runs in a process of its own; what needs no page of it is made meanwhile, and what fails waits for the other.
+    const framework = runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
+    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]);
+    await Promise.allSettled([framework, meanwhile]);
+    await framework;
+    const [edition, locations] = await meanwhile;
+    renameSync(join(work, "data"), join(site, "data"));
+    await finish(site, root, {edition, locations});
     const files = filesOf(site);
     replace(out, site, join(work, "before"));
-    return {edition, pages: files.filter((path) => path.endsWith(".html")).length, files: files.length};
+    return {edition: id, pages: files.filter((path) => path.endsWith(".html")).length, files: files.length};
   } finally {
     rmSync(work, {recursive: true, force: true});
   }

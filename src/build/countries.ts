@@ -39,7 +39,7 @@ import {reader} from "../measures/status.js";
 import type {PublishedDecision} from "../measures/status.js";
 import {stageOf, sumDecisions} from "../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
-import {foundOf, loadEdition} from "./edition.js";
+import {foundOf} from "./edition.js";
 import type {Break, Edition, Place} from "./edition.js";
 import {PAPER} from "./paper.js";
 import {regionsOfPlace} from "./regions.js";
@@ -1208,9 +1208,9 @@ export function indexList(ledger: Ledger): string {
 }
 
 /** Writes a page for each place into the frame of `countries/place`, which goes, and the list into the page `countries`. */
-export async function writeCountries(folder: string, root: string): Promise<void> {
+export function writeCountries(folder: string, edition: Edition): void {
   if (!existsSync(join(folder, TEMPLATE))) return;
-  const ledger = ledgerOf(await loadEdition(root));
+  const ledger = ledgerOf(edition);
   const frame = readFileSync(join(folder, TEMPLATE), "utf8");
   mkdirSync(dirname(join(folder, TEMPLATE)), {recursive: true});
   rmSync(join(folder, TEMPLATE));

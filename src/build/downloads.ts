@@ -1,7 +1,7 @@
 // CSV of every table of an edition, beside its Parquet, for spreadsheets and for languages that read no Parquet. Written by the
 // build from the Parquet alone: the same edition gives the same bytes. A code that reads as missing elsewhere ("NA" is a level)
 // has its label beside it.
-import {copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {decompress} from "fzstd";
@@ -52,19 +52,25 @@ function inList(schema: readonly {readonly num_children?: number}[], i: number):
   return left > 0;
 }
 
-/** Writes the CSV of every edition in `folder`/data; those of the latest are copies of its own edition's. */
-export async function writeDownloads(folder: string, root: string): Promise<void> {
-  const data = join(folder, "data");
+/**
+ * Fills `folder` with what is below `/data/`: the tables of every edition kept, as Parquet and as CSV, at an address that can be
+ * cited, and those of the current one as `latest` too.
+ */
+export async function writeData(folder: string, root: string): Promise<void> {
+  const editions = join(root, "data", "editions");
   const current = await currentEdition(root);
-  for (const edition of readdirSync(data).filter((name) => name !== "latest")) {
-    for (const path of readdirSync(join(data, edition)).filter((name) => name.endsWith(".parquet"))) {
-      const table = path.replace(/\.parquet$/, "");
-      const csv = Buffer.from(await csvOf(readFileSync(join(data, edition, path)), table));
-      writeFileSync(join(data, edition, `${table}.csv`), csv);
-      if (csv.length > PACKED_ABOVE) writeFileSync(join(data, edition, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
+  for (const {name: id} of readdirSync(editions, {withFileTypes: true}).filter((entry) => entry.isDirectory())) {
+    if (id.startsWith(".")) continue;
+    const to = join(folder, id);
+    mkdirSync(to, {recursive: true});
+    for (const file of readdirSync(join(editions, id)).filter((name) => /\.(?:parquet|json)$/.test(name)))
+      cpSync(join(editions, id, file), join(to, file));
+    for (const file of readdirSync(to).filter((name) => name.endsWith(".parquet"))) {
+      const table = file.replace(/\.parquet$/, "");
+      const csv = Buffer.from(await csvOf(readFileSync(join(to, file)), table));
+      writeFileSync(join(to, `${table}.csv`), csv);
+      if (csv.length > PACKED_ABOVE) writeFileSync(join(to, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
     }
-    if (edition === current && existsSync(join(data, "latest")))
-      for (const name of readdirSync(join(data, edition)).filter((each) => /\.csv(?:\.gz)?$/.test(each)))
-        copyFileSync(join(data, edition, name), join(data, "latest", name));
+    if (id === current) cpSync(to, join(folder, "latest"), {recursive: true});
   }
 }

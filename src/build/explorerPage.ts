@@ -1,10 +1,8 @@
 // The explorer's page after Framework's build: its files written, its default question answered in the HTML, its script named in
 // its head alone.
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
-import {fileURLToPath} from "node:url";
-import {build as esbuild} from "esbuild";
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {JSDOM} from "jsdom";
 import {DEFAULT_QUESTION, parseState} from "../explorer/address.js";
 import {openLedger} from "../explorer/ledger.js";
@@ -13,8 +11,10 @@ import {PLACES, renderView} from "../explorer/render.js";
 import {viewOf} from "../explorer/view.js";
 import {worldDefs} from "../components/worldMap.js";
 import {keptEditions, loadEdition} from "./edition.js";
+import type {Edition} from "./edition.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
 import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
+import {writeScript} from "./scripts.js";
 import {worldShapes} from "./worldMap.js";
 
 const PAGE = "explorer.html";
@@ -27,13 +27,12 @@ function waysOn(folder: string): string {
 }
 
 /** Completes the explorer in the site built in `folder`; a site without the page is left as it is. */
-export async function writeExplorer(folder: string, root: string): Promise<void> {
+export async function writeExplorer(folder: string, root: string, edition: Edition): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
-  const edition = await loadEdition(root);
   const tables = await explorerTables(edition, root);
   const files = writeExplorerData(folder, edition, tables);
-  const script = await bundle(folder);
+  const script = await writeScript(folder, root, "explorer");
   const ledger = openLedger(tables.facts, {applications: edition.applications, decisions: edition.decisions});
   const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
   const {document} = new JSDOM("").window;
@@ -97,22 +96,5 @@ async function writeExplorerEditions(
   const text = JSON.stringify({current, kept} satisfies ExplorerEditions);
   const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
   writeFileSync(join(folder, path), text);
-  return path;
-}
-
-async function bundle(folder: string): Promise<string> {
-  const {outputFiles} = await esbuild({
-    entryPoints: [join(dirname(fileURLToPath(import.meta.url)), "..", "browser", "explorer.ts")],
-    bundle: true,
-    format: "esm",
-    minify: true,
-    target: "es2022",
-    write: false,
-    logLevel: "silent"
-  });
-  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
-  const path = `_scripts/explorer.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.js`;
-  mkdirSync(join(folder, "_scripts"), {recursive: true});
-  writeFileSync(join(folder, path), bytes);
   return path;
 }

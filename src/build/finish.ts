@@ -2,20 +2,18 @@
 // loaded and not used), adds the files whose addresses are stable, and fails on anything that leads nowhere. Each step is a
 // function on text or on the folder of the built site, so that each is tested alone.
 import {createHash} from "node:crypto";
-import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
-import {dirname, join, posix, sep} from "node:path";
-import {fileURLToPath} from "node:url";
+import {existsSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {join, posix, relative, sep} from "node:path";
 import {gzipSync} from "node:zlib";
-import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {loadAccount} from "./account.js";
 import {cardOf} from "./cards.js";
 import {writeCode} from "./codePages.js";
 import {writeCountries} from "./countries.js";
-import {writeDownloads} from "./downloads.js";
-import {currentEdition, loadEdition} from "./edition.js";
+import type {Edition} from "./edition.js";
 import {datedPath, moved, writeEditionPages} from "./editionPages.js";
 import {writeRegions} from "./locationPages.js";
+import type {LocationRow} from "./locations.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
@@ -23,7 +21,9 @@ import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
 import {writeRevisions} from "./revisions.js";
-import {writeSearch} from "./searchIndex.js";
+import {writeScript} from "./scripts.js";
+import {searchOn, writeSearch} from "./searchIndex.js";
+import {withWays} from "./ways.js";
 import {writeWorld} from "./world.js";
 
 /** The built site has a fault that a reader would meet. */
@@ -33,39 +33,43 @@ export class SiteError extends Error {
 
 /** Every file under `folder`, as paths with `/`, in order. */
 export function filesOf(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, encoding: "utf8"})
-    .filter((path) => statSync(join(folder, path)).isFile())
-    .map((path) => path.split(sep).join("/"))
+  return readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .sort();
 }
 
 /**
- * Finishes the site built in `folder` from the project at `root`.
+ * Finishes the site of `edition` built in `folder` from the project at `root`.
  * @throws SiteError where Framework's page is not as expected, or a link, id or import leads nowhere.
  */
-export async function finish(folder: string, root: string): Promise<void> {
+export async function finish(
+  folder: string,
+  root: string,
+  {edition, locations}: {edition: Edition; locations: readonly LocationRow[] | null}
+): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
-  await writeCards(folder, root);
+  await writeCards(folder, root, edition);
   // Before the countries, whose pages lead to them.
-  await writeRegions(folder, root);
-  await writeCountries(folder, root);
-  await writeWorld(folder, root);
-  await writeExplorer(folder, root);
-  await writeQuery(folder, root);
-  await writeNotebooks(folder, root);
+  writeRegions(folder, root, edition, locations);
+  writeCountries(folder, edition);
+  writeWorld(folder, edition);
+  await writeExplorer(folder, root, edition);
+  await writeQuery(folder, root, edition);
+  await writeNotebooks(folder, root, edition.id);
   writeCode(folder, root);
-  const scripts = await writeScripts(folder);
+  const scripts = [await writeScript(folder, root, "page")];
+  const search = writeSearch(folder, root, edition);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
-    writeFileSync(path, finishPage(readFileSync(path, "utf8"), {page, up, scripts}));
+    const html = finishPage(readFileSync(path, "utf8"), {page, up, scripts});
+    writeFileSync(path, searchOn(withWays(html, folder, up), {page, up, search}));
   }
-  await writeSearch(folder, root);
-  removeUnused(folder);
-  await copyEditions(folder, root);
-  await writeDownloads(folder, root);
-  checkLinks(folder);
+  const targets = targetsIn(folder);
+  removeUnused(folder, targets);
+  checkLinks(folder, targets);
   compress(folder);
 }
 
@@ -74,25 +78,21 @@ export function finishPage(
   html: string,
   {page, up, scripts = []}: {page: string; up: string; scripts?: readonly string[]}
 ): string {
-  return [
-    setLanguage,
-    setViewport,
-    removeGenerator,
-    unwrapHeadings,
-    removeIdleScripts,
-    numberSections,
-    (text: string) => markCurrent(text, page),
-    (text: string) => addScripts(text, up, scripts),
-    (text: string) => addPreloads(text, up),
-    addPolicy
-  ].reduce((text, step) => {
-    try {
-      return step(text);
-    } catch (error) {
-      if (error instanceof SiteError) throw new SiteError(`${page}: ${error.message}`);
-      throw error;
-    }
-  }, html);
+  // The head is a hundredth of the page, and most steps are on the head alone.
+  const end = html.indexOf("</head>");
+  const steps = (text: string, each: readonly ((part: string) => string)[]) =>
+    each.reduce((part, step) => {
+      try {
+        return step(part);
+      } catch (error) {
+        if (error instanceof SiteError) throw new SiteError(`${page}: ${error.message}`);
+        throw error;
+      }
+    }, text);
+  const body = steps(html.slice(end), [unwrapHeadings, numberSections, (text) => markCurrent(text, page)]);
+  const head = steps(html.slice(0, end), [setLanguage, setViewport, removeGenerator, removeIdleScripts]);
+  const needed = needsScripts(body) ? scripts : [];
+  return steps(`${head}${scriptsAndFonts(up, needed)}${body}`, [addPolicy]);
 }
 
 /** Replaces what must stand in the page once: where Framework's template has changed, the build says so. */
@@ -139,13 +139,6 @@ export function removeIdleScripts(html: string): string {
   return without.replace(idle, "").replace(/<link rel="modulepreload" href="[^"]*\/_observablehq\/[^"]*">\n?/g, "");
 }
 
-export function addPreloads(html: string, up: string): string {
-  const links = PRELOADED.map(
-    (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${up}_fonts/${file}">\n`
-  );
-  return replaceOnce(html, "</head>", `${links.join("")}</head>`, "end of head");
-}
-
 /** Sections that name a word for the rail are numbered by the stylesheet. */
 export function numberSections(html: string): string {
   return / data-rail="/.test(html)
@@ -165,33 +158,18 @@ export function markCurrent(html: string, page: string): string {
 }
 
 /** Scripts go to pages with figures, charts or the search alone: a page of words asks for none. */
-export function addScripts(html: string, up: string, scripts: readonly string[]): string {
-  if (!html.includes(' data-card=""') && !html.includes('<form class="search')) return html;
-  return replaceOnce(
-    html,
-    "</head>",
-    `${scripts.map((file) => `<script type="module" src="${up}${file}"></script>\n`).join("")}</head>`,
-    "end of head"
-  );
+function needsScripts(html: string): boolean {
+  return html.includes(' data-card=""') || html.includes('<form class="search');
 }
 
-/** Bundles what runs in the browser, named by its contents. Returns the paths below the site's root. */
-export async function writeScripts(folder: string): Promise<string[]> {
-  const {outputFiles} = await esbuild({
-    entryPoints: [join(dirname(fileURLToPath(import.meta.url)), "..", "browser", "page.ts")],
-    bundle: true,
-    format: "esm",
-    minify: true,
-    target: "es2020",
-    write: false,
-    logLevel: "silent"
-  });
-  return outputFiles.map(({contents}) => {
-    const path = `_scripts/page.${createHash("sha256").update(contents).digest("hex").slice(0, 8)}.js`;
-    mkdirSync(join(folder, "_scripts"), {recursive: true});
-    writeFileSync(join(folder, path), contents);
-    return path;
-  });
+/** What the head ends with: the page's scripts, and the fonts that every page shows at once. */
+function scriptsAndFonts(up: string, scripts: readonly string[]): string {
+  return [
+    ...scripts.map((file) => `<script type="module" src="${up}${file}"></script>\n`),
+    ...PRELOADED.map(
+      (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${up}_fonts/${file}">\n`
+    )
+  ].join("");
 }
 
 /** A page's own title, without the site's name. */
@@ -205,9 +183,8 @@ const CARD_TEMPLATE = "figures/card.html";
  * Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes; and the same
  * for each edition that is kept.
  */
-export async function writeCards(folder: string, root: string): Promise<void> {
+export async function writeCards(folder: string, root: string, edition: Edition): Promise<void> {
   if (!existsSync(join(folder, CARD_TEMPLATE))) return;
-  const edition = await loadEdition(root);
   const figure = figuresOf(edition);
   const {document} = new JSDOM("").window;
   const frame = readFileSync(join(folder, CARD_TEMPLATE), "utf8");
@@ -324,12 +301,11 @@ export function addFontsToStylesheets(folder: string): void {
 }
 
 /** What Framework wrote for pages and no page, stylesheet or module asks for any more. */
-export function removeUnused(folder: string): void {
+export function removeUnused(folder: string, targets = targetsIn(folder)): void {
   const files = filesOf(folder);
   const used = new Set(files.filter((path) => !/^_(?:observablehq|npm|node|import)\//.test(path)));
   const present = new Set(files);
-  for (const path of used)
-    for (const target of targetsOf(folder, path)) if (present.has(target.path)) used.add(target.path);
+  for (const path of used) for (const target of targets(path).to) if (present.has(target.path)) used.add(target.path);
   for (const path of files) if (!used.has(path)) rmSync(join(folder, path));
   for (const room of ["_observablehq", "_npm", "_node", "_import"]) removeEmpty(join(folder, room));
 }
@@ -339,21 +315,6 @@ function removeEmpty(folder: string): void {
   for (const entry of readdirSync(folder, {withFileTypes: true}))
     if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
   if (!readdirSync(folder).length) rmSync(folder, {recursive: true});
-}
-
-/** `/data/<edition>/…` for every edition kept, and `/data/latest/…` for the current one: addresses that can be cited. */
-export async function copyEditions(folder: string, root: string): Promise<void> {
-  const current = await currentEdition(root);
-  const editions = join(root, "data", "editions");
-  const copy = (id: string, name: string) => {
-    const to = join(folder, "data", name);
-    mkdirSync(to, {recursive: true});
-    for (const file of readdirSync(join(editions, id)))
-      if (/\.(?:parquet|json)$/.test(file)) cpSync(join(editions, id, file), join(to, file));
-  };
-  for (const {name} of readdirSync(editions, {withFileTypes: true}).filter((entry) => entry.isDirectory()))
-    if (!name.startsWith(".")) copy(name, name);
-  copy(current, "latest");
 }
 
 /** A place that a file of the site leads to: a file of the site, and an id in it. */
@@ -382,6 +343,7 @@ function escapeHtml(text: string): string {
 }
 
 function unescapeHtml(text: string): string {
+  if (!text.includes("&")) return text;
   return text
     .replace(/&quot;/g, '"')
     .replace(/&lt;/g, "<")
@@ -396,22 +358,33 @@ interface Tag {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** The opening tags of a page. Comments and the insides of scripts and styles are no tags. */
+/** Attributes that lead somewhere, name a place, or tell a card: other tags are passed over, as drawings have thousands. */
+const TELLS = /\s(?:id|href|src|srcset|action|poster|data-card)=/;
+
+/** The opening tags of a page that lead somewhere or are led to. Comments and the insides of scripts and styles are no tags. */
 function tagsOf(html: string): Tag[] {
   const markup = html.replace(/<!--[\s\S]*?-->/g, "").replace(/(<(script|style)\b[^>]*>)[\s\S]*?(?=<\/\2>)/g, "$1");
-  return Array.from(
-    markup.matchAll(/<([a-z][\w:-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>/gi),
-    ([, name = "", text = ""]) => ({
-      name: name.toLowerCase(),
-      attributes: new Map(
-        Array.from(text.matchAll(/([^\s=]+)(?:="([^"]*)")?/g), ([, key = "", value = ""]) => [key, unescapeHtml(value)])
-      )
-    })
-  );
+  const tags: Tag[] = [];
+  for (const [, name = "", text = ""] of markup.matchAll(/<([a-z][\w:-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>/gi))
+    if (TELLS.test(text))
+      tags.push({
+        name: name.toLowerCase(),
+        attributes: new Map(
+          Array.from(text.matchAll(/([^\s=]+)(?:="([^"]*)")?/g), ([, key = "", value = ""]) => [
+            key,
+            unescapeHtml(value)
+          ])
+        )
+      });
+  return tags;
 }
 
 /** Where an address written in `page` leads, or null where it leaves the site. */
-function resolveTarget(folder: string, page: string, written: string, isModule = false): Target | null {
+function resolveTarget(
+  present: ReadonlySet<string>,
+  page: string,
+  [written, isModule]: readonly [address: string, isModule: boolean]
+): Target | null {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return null;
   const [, address = "", id] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(written) ?? [];
   const hash = id ? decodeURIComponent(id) : null;
@@ -421,17 +394,39 @@ function resolveTarget(folder: string, page: string, written: string, isModule =
   if (isModule && !address.startsWith("."))
     throw new SiteError(`${page}: imports ${written}, which a browser cannot find`);
   const path = posix.normalize(posix.join(posix.dirname(page), decodeURIComponent(address)));
-  const candidates = [path, `${path}.html`, posix.join(path, "index.html")];
-  const found = candidates.find((file) => existsSync(join(folder, file)) && statSync(join(folder, file)).isFile());
+  const found = [path, `${path}.html`, posix.join(path, "index.html")].find((file) => present.has(file));
   return {path: found ?? path, id: hash, written};
 }
 
-/** The files and ids that a page, stylesheet or module of the site leads to. */
-export function targetsOf(folder: string, file: string): Target[] {
+/** What one file of the site leads to, and what it has of its own that is led to. */
+interface Links {
+  readonly to: readonly Target[];
+  /** The ids of a page, those that stand twice as often as they stand. */
+  readonly ids: readonly string[];
+  /** A directive that was left as it was written. */
+  readonly left: string | null;
+}
+
+/** The links of each page, stylesheet and module of the site, each file read once. */
+export function targetsIn(folder: string): (file: string) => Links {
+  const present = new Set(filesOf(folder));
+  const read = new Map<string, Links>();
+  return (file) => {
+    const known = read.get(file) ?? linksOf(folder, file, present);
+    read.set(file, known);
+    return known;
+  };
+}
+
+function linksOf(folder: string, file: string, present: ReadonlySet<string>): Links {
   const written: [address: string, isModule: boolean][] = [];
+  const ids: string[] = [];
+  let left: string | null = null;
   if (file.endsWith(".html")) {
     const html = readFileSync(join(folder, file), "utf8");
-    for (const {name, attributes} of tagsOf(html))
+    for (const {name, attributes} of tagsOf(html)) {
+      const id = attributes.get("id");
+      if (id !== undefined) ids.push(id);
       for (const key of LINKS[name] ?? []) {
         const value = attributes.get(key);
         if (value === undefined) continue;
@@ -439,12 +434,15 @@ export function targetsOf(folder: string, file: string): Target[] {
           for (const part of value.split(",")) written.push([part.trim().split(/\s+/)[0] ?? "", false]);
         else written.push([value, false]);
       }
+    }
     for (const [, script = ""] of html.matchAll(/<script type="module">([\s\S]*?)<\/script>/g))
       written.push(...importsOf(script));
     for (const [, sheet = ""] of html.matchAll(/<style>([\s\S]*?)<\/style>/g)) written.push(...urlsOf(sheet));
+    if (/:(?:fig|component|says)\[/.test(html))
+      left = /:(?:fig|component|says)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""))?.[0] ?? null;
   } else if (file.endsWith(".css")) written.push(...urlsOf(readFileSync(join(folder, file), "utf8")));
   else if (file.endsWith(".js")) written.push(...importsOf(readFileSync(join(folder, file), "utf8")));
-  return written.flatMap(([address, isModule]) => resolveTarget(folder, file, address, isModule) ?? []);
+  return {to: written.flatMap((each) => resolveTarget(present, file, each) ?? []), ids, left};
 }
 
 function importsOf(script: string): [string, boolean][] {
@@ -469,35 +467,36 @@ function isOffered(file: string, target: string): boolean {
  * Fails where a link, an id or an imported module leads nowhere, where an id stands twice on a page, and where a directive was
  * left as it was written. All faults are told at once.
  */
-export function checkLinks(folder: string): void {
+export function checkLinks(folder: string, targets = targetsIn(folder)): void {
   const files = filesOf(folder);
   const present = new Set(files);
-  const ids = new Map<string, Set<string>>();
+  const ids = new Map<string, ReadonlySet<string>>();
   const faults: string[] = [];
-  for (const page of files.filter((path) => path.endsWith(".html"))) {
-    const html = readFileSync(join(folder, page), "utf8");
+  const linksIn = (file: string): Links | null => {
+    try {
+      return targets(file);
+    } catch (error) {
+      if (!(error instanceof SiteError)) throw error;
+      faults.push(error.message);
+      return null;
+    }
+  };
+  const links = files.map((file) => [file, linksIn(file)] as const);
+  for (const [page, found] of links) {
+    if (found === null || !page.endsWith(".html")) continue;
     const seen = new Set<string>();
-    for (const {attributes} of tagsOf(html)) {
-      const id = attributes.get("id");
-      if (id === undefined) continue;
+    for (const id of found.ids) {
       if (seen.has(id)) faults.push(`${page}: the id ${id} stands twice`);
       seen.add(id);
     }
     ids.set(page, seen);
-    const left = /:(?:fig|component|says)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""));
-    if (left) faults.push(`${page}: the directive ${left[0]} was not read`);
+    if (found.left !== null) faults.push(`${page}: the directive ${found.left} was not read`);
   }
-  for (const file of files) {
-    try {
-      for (const {path, id, written} of targetsOf(folder, file))
-        if (present.has(path)) {
-          if (id !== null && ids.get(path)?.has(id) === false) faults.push(`${file}: ${written}: there is no such id`);
-        } else if (!isOffered(file, path)) faults.push(`${file}: ${written} leads nowhere`);
-    } catch (error) {
-      if (!(error instanceof SiteError)) throw error;
-      faults.push(error.message);
-    }
-  }
+  for (const [file, found] of links)
+    for (const {path, id, written} of found?.to ?? [])
+      if (present.has(path)) {
+        if (id !== null && ids.get(path)?.has(id) === false) faults.push(`${file}: ${written}: there is no such id`);
+      } else if (!isOffered(file, path)) faults.push(`${file}: ${written} leads nowhere`);
   if (faults.length) throw new SiteError(faults.join("\n"));
 }
 

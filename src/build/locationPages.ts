@@ -15,9 +15,8 @@ import type {Outlines} from "../components/regionMap.js";
 import type {DrawingOptions} from "../components/svg.js";
 import {isExact} from "../measures/bounds.js";
 import {FIGURE, paragraph, plain, plateHtml, row, section, table, textCell} from "./countries.js";
-import {loadEdition} from "./edition.js";
 import type {Edition} from "./edition.js";
-import {addCounts, loadLocations} from "./locations.js";
+import {addCounts} from "./locations.js";
 import type {LocationRow, PlaceCount} from "./locations.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 
@@ -1292,9 +1291,13 @@ function csvOf(rows: readonly LocationRow[]): string {
 }
 
 /** Writes a page and a CSV for each country into the frame of `regions/place`, which goes, and the index into `regions`. */
-export async function writeRegions(folder: string, root: string): Promise<void> {
+export function writeRegions(
+  folder: string,
+  root: string,
+  edition: Edition,
+  rows: readonly LocationRow[] | null
+): void {
   if (!existsSync(join(folder, TEMPLATE))) return;
-  const [edition, rows] = await Promise.all([loadEdition(root), loadLocations(root)]);
   const frame = readFileSync(join(folder, TEMPLATE), "utf8");
   rmSync(join(folder, TEMPLATE));
   mkdirSync(join(folder, "regions"), {recursive: true});

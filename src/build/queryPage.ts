@@ -2,10 +2,8 @@
 // and DuckDB's files, which it fetches when a reader runs a query.
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {basename, dirname, join} from "node:path";
-import {fileURLToPath} from "node:url";
+import {join} from "node:path";
 import {csvParse} from "d3";
-import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {element} from "../components/table.js";
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../measures/codes.js";
@@ -15,19 +13,18 @@ import type {WorkedQuestion} from "../query/questions.js";
 import {schemaList, schemaTables} from "../query/schema.js";
 import type {PackageTable, QueryFacts} from "../query/schema.js";
 import {duckdbAttributes, writeDuckdb} from "./duckdbFiles.js";
-import {loadEdition} from "./edition.js";
 import type {Edition} from "./edition.js";
+import {writeScript} from "./scripts.js";
 
 const PAGE = "query.html";
 /** Where on the page each part comes to stand. */
 const HOLDERS = {workbench: '<div id="workbench"></div>', worked: '<div id="worked-questions"></div>'} as const;
 
 /** Completes the query page in the site built in `folder`; a site without the page is left as it is. */
-export async function writeQuery(folder: string, root: string): Promise<void> {
+export async function writeQuery(folder: string, root: string, edition: Edition): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
-  const edition = await loadEdition(root);
-  const [parts, script] = await Promise.all([writeDuckdb(folder, root), bundleWithParts(folder, "query.ts")]);
+  const [parts, script] = await Promise.all([writeDuckdb(folder, root), writeScript(folder, root, "query")]);
   const facts = factsOf(edition, root);
   const json = JSON.stringify(facts);
   const file = `_query/facts.${createHash("sha256").update(json).digest("hex").slice(0, 8)}.json`;
@@ -154,33 +151,4 @@ function worked(questions: readonly WorkedQuestion[], document: Document): HTMLE
       )
     )
   );
-}
-
-/**
- * Bundles a script of `src/browser` whose parts are fetched when they are needed, each named by its contents. Returns the path of
- * the script below the site's root.
- */
-export async function bundleWithParts(folder: string, entry: string): Promise<string> {
-  const browser = join(dirname(fileURLToPath(import.meta.url)), "..", "browser");
-  const outdir = join(folder, "_scripts");
-  const {outputFiles} = await esbuild({
-    absWorkingDir: browser,
-    entryPoints: [entry],
-    entryNames: "[name].[hash]",
-    chunkNames: "[name].[hash]",
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    minify: true,
-    target: "es2022",
-    write: false,
-    logLevel: "silent"
-  });
-  mkdirSync(outdir, {recursive: true});
-  for (const {path, contents} of outputFiles) writeFileSync(join(outdir, basename(path)), contents);
-  const name = entry.replace(/\.ts$/, "");
-  const script = outputFiles.find(({path}) => basename(path).startsWith(`${name}.`));
-  if (!script) throw new Error(`${entry} was not bundled`);
-  return `_scripts/${basename(script.path)}`;
 }

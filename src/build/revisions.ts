@@ -2,9 +2,7 @@
 // edition at an address that names it, a page that lists them, and the small file that answers whether a figure still stands.
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
-import {fileURLToPath} from "node:url";
-import {build as esbuild} from "esbuild";
+import {join} from "node:path";
 import {csvParseRows, descending, group} from "d3";
 import {formatNumber} from "../components/format.js";
 import {element} from "../components/table.js";
@@ -15,6 +13,7 @@ import {packRevision} from "../revisions/standing.js";
 import type {Standing} from "../revisions/standing.js";
 import type {Account} from "./account.js";
 import type {Edition, EditionRevision} from "./edition.js";
+import {writeScript} from "./scripts.js";
 
 const REPOSITORY = 100e6;
 /** Cells that the page lists; the table has all. */
@@ -277,23 +276,10 @@ export async function writeRevisions(
   const list = JSON.stringify(
     standingFile(account, figures, readFileSync(join(root, "data", "tables", "places.csv"), "utf8"))
   );
-  const {outputFiles} = await esbuild({
-    entryPoints: [join(dirname(fileURLToPath(import.meta.url)), "..", "browser", "revisions.ts")],
-    bundle: true,
-    format: "esm",
-    minify: true,
-    target: "es2022",
-    write: false,
-    logLevel: "silent"
-  });
-  const write = (room: string, name: string, ending: string, bytes: string | Uint8Array) => {
-    const path = `${room}/${name}.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.${ending}`;
-    mkdirSync(join(folder, room), {recursive: true});
-    writeFileSync(join(folder, path), bytes);
-    return path;
-  };
-  const data = write("_revisions", "list", "json", list);
-  const script = write("_scripts", "revisions", "js", outputFiles[0]?.contents ?? new Uint8Array());
+  const data = `_revisions/list.${createHash("sha256").update(list).digest("hex").slice(0, 8)}.json`;
+  mkdirSync(join(folder, "_revisions"), {recursive: true});
+  writeFileSync(join(folder, data), list);
+  const script = await writeScript(folder, root, "revisions");
   writeFileSync(
     page,
     readFileSync(page, "utf8")

@@ -1,5 +1,5 @@
 // The list that the search looks through, made from the edition and from what the built site holds: only what exists is in it.
-import {existsSync, mkdirSync, readFileSync, rmSync, readdirSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {createHash} from "node:crypto";
 import {join, posix} from "node:path";
 import {csvParseRows, group} from "d3";
@@ -12,11 +12,10 @@ import {MixError} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {countWords} from "../search/packed.js";
 import type {Packed} from "../search/packed.js";
-import {loadEdition} from "./edition.js";
 import type {Edition} from "./edition.js";
 import {worldRegions} from "./regions.js";
 import {ANY, applicationRows} from "./select.js";
-import {pageFile, withWays} from "./ways.js";
+import {pageFile} from "./ways.js";
 
 export const SEARCH_FOLDER = "_search";
 /** Words that readers use for what the pages call by another name, by a word of the heading. */
@@ -195,9 +194,14 @@ export function regionsIn(folder: string, edition: Edition, regionsCsv: string):
   });
 }
 
-/** Writes the list and tells each page's field where it lies; without scripts the field leads to the countries, where there are any. */
-export async function writeSearch(folder: string, root: string): Promise<void> {
-  const edition = await loadEdition(root);
+/** Where the search of a built site lies, below its root: its list, and the page that answers without scripts, where there is one. */
+export interface Search {
+  readonly list: string;
+  readonly action: string | null;
+}
+
+/** Writes the list of what the site in `folder` holds. */
+export function writeSearch(folder: string, root: string, edition: Edition): Search {
   rmSync(join(folder, SEARCH_FOLDER), {recursive: true, force: true});
   const hasPage = (address: string) => pageFile(folder, address) !== null;
   const countries = new Set([...edition.places.keys()].filter((code) => hasPage(`countries/${code.toLowerCase()}`)));
@@ -210,20 +214,16 @@ export async function writeSearch(folder: string, root: string): Promise<void> {
     ]
   });
   const text = JSON.stringify(packed);
-  const path = `${SEARCH_FOLDER}/list.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
+  const list = `${SEARCH_FOLDER}/list.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
   mkdirSync(join(folder, SEARCH_FOLDER), {recursive: true});
-  writeFileSync(join(folder, path), text);
-  const action = hasPage("countries") ? "countries" : null;
-  for (const page of readdirSync(folder, {recursive: true, encoding: "utf8"})) {
-    if (!page.endsWith(".html")) continue;
-    const up = "../".repeat(page.split(/[\\/]/).length - 1) || "./";
-    const html = withWays(readFileSync(join(folder, page), "utf8"), folder, up);
-    const field =
-      page === "404.html"
-        ? withoutSearch(html)
-        : withSearch(page === "index.html" ? withoutSmall(html) : html, {up, path, action});
-    writeFileSync(join(folder, page), field);
-  }
+  writeFileSync(join(folder, list), text);
+  return {list, action: hasPage("countries") ? "countries" : null};
+}
+
+/** One page with its own field of the search: the home page has the large one, and the 404 page none, as it stands at any depth. */
+export function searchOn(html: string, {page, up, search}: {page: string; up: string; search: Search}): string {
+  if (page === "404.html") return withoutSearch(html);
+  return withSearch(page === "index.html" ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
 }
 
 /** Names the list, and the page that answers without scripts, in the fields of one page. */
@@ -243,7 +243,7 @@ export function withoutSmall(html: string): string {
   return html.replace(/<form class="search small"[\s\S]*?<\/form>/, "");
 }
 
-/** The page for addresses that lead nowhere stands at any depth: no list could be found from it. */
+/** A page without any field. */
 export function withoutSearch(html: string): string {
   return html.replace(/<form class="search[\s\S]*?<\/form>/g, "");
 }

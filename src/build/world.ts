@@ -38,7 +38,7 @@ import {
   yearlyPart
 } from "./countries.js";
 import type {Fact, Ledger, Series} from "./countries.js";
-import {loadEdition} from "./edition.js";
+import type {Edition} from "./edition.js";
 import {partsOfWorld, placesOf, reportingOf, rowsWithin, stocksWithin, worldRegions} from "./regions.js";
 import type {Part, Reporting, WorldRegion} from "./regions.js";
 
@@ -870,9 +870,9 @@ export function worldPage(ledger: Ledger, folder: string): string {
 }
 
 /** Writes a page for each region into the frame of `world/region`, which goes, and the world into the page `world`. */
-export async function writeWorld(folder: string, root: string): Promise<void> {
+export function writeWorld(folder: string, edition: Edition): void {
   if (!existsSync(join(folder, TEMPLATE))) return;
-  const ledger = ledgerOf(await loadEdition(root));
+  const ledger = ledgerOf(edition);
   const frame = readFileSync(join(folder, TEMPLATE), "utf8");
   mkdirSync(dirname(join(folder, TEMPLATE)), {recursive: true});
   rmSync(join(folder, TEMPLATE));

@@ -2,26 +2,27 @@
 import {spawn} from "node:child_process";
 import {appendFileSync, cpSync, existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
+import type {Server} from "node:http";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
-import {afterAll, afterEach, describe, expect, inject, test} from "vitest";
+import {chromium} from "playwright-core";
+import type {Browser} from "playwright-core";
+import {afterAll, afterEach, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT, build} from "../../src/build/build.js";
 import {filesOf} from "../../src/build/finish.js";
-import {listen} from "../../src/build/serve.js";
+import {listen, staticSite} from "../../src/build/serve.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
+import {BASE} from "./setup.js";
 
 const NO_NETWORK = `--import=data:text/javascript,${encodeURIComponent(
   'globalThis.fetch = (url) => { throw new Error("asked for " + url); };'
 )}`;
 
 describe("a build", () => {
-  const copy = copyProject();
-  afterAll(copy.remove);
-  const home = () => new JSDOM(readFileSync(join(copy.root, "dist", "index.html"), "utf8")).window.document;
-
   test("from an empty cache asks no network, and gives byte for byte what another build gave", async () => {
+    const copy = copyProject();
     process.env.NODE_OPTIONS = NO_NETWORK;
     try {
       await build({root: copy.root});
@@ -30,16 +31,28 @@ describe("a build", () => {
     }
     const built = join(copy.root, "dist");
     const other = inject("folder");
-    const mine = filesOf(built);
-    const shared = filesOf(other).filter((path) => !/^data\/(?!latest\/)/.test(path));
-    expect(mine.filter((path) => !/^data\/(?!latest\/)/.test(path))).toEqual(shared);
+    const isOfOtherEditions = (path: string) =>
+      /^(?:data|editions)\/(?!latest\/)/.test(path) && path.split("/")[1] !== copy.edition;
+    const shared = filesOf(other).filter((path) => !isOfOtherEditions(path));
+    expect(filesOf(built)).toEqual(shared);
     for (const path of shared)
       expect(readFileSync(join(built, path)).equals(readFileSync(join(other, path))), path).toBe(true);
+    copy.remove();
   });
+});
 
-  test("after a second edition shows it in prose, chart, table and download, and keeps the first", async () => {
-    const before = readFileSync(join(copy.root, "dist", "data", "latest", "applications.parquet"));
-    const second = "2099-01-01";
+describe("a build after a second edition", () => {
+  const second = "2099-01-01";
+  const CARD = "applications-prk-rus-2011-2019-level-fi";
+  let copy: Copy;
+  let site: string;
+  let server: Server;
+  let address: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    copy = copyProject(["index.md", "story.md"]);
+    site = join(copy.root, "dist");
     const folder = join(copy.root, "data", "editions", second);
     cpSync(join(copy.root, "data", "editions", copy.edition), folder, {recursive: true});
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
@@ -50,40 +63,135 @@ describe("a build", () => {
       TO '${join(folder, "applications.parquet")}' (FORMAT parquet, COMPRESSION zstd)`);
     connection.closeSync();
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
-
     writeFileSync(
       join(copy.root, "src", "live.md"),
       '# Live\n\n```js\nimport {formatNumber} from "./components/format.js";\ndisplay(formatNumber(12345));\n```\n'
     );
     await build({root: copy.root});
-    const page = home();
-    expect(page.querySelector("main")?.textContent).toContain("215\u00a0[211–215] applications for refugee status");
-    const story = new JSDOM(readFileSync(join(copy.root, "dist", "story.html"), "utf8")).window.document;
+    server = createServer(staticSite(site, BASE));
+    address = `${(await listen(server, 0)).slice(0, -1)}${BASE}`;
+    const {executablePath, env} = inject("browser");
+    browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+    copy.remove();
+  });
+
+  const page = (path: string) => new JSDOM(readFileSync(join(site, path), "utf8")).window.document;
+  const open = async (path: string) => {
+    const complaints: string[] = [];
+    const opened = await (await browser.newContext()).newPage();
+    opened.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    opened.on("pageerror", (error) => complaints.push(error.message));
+    await opened.goto(address + path, {waitUntil: "load"});
+    return {opened, complaints};
+  };
+
+  test("shows it in prose, chart, table and download, and keeps the first", () => {
+    const home = page("index.html");
+    expect(home.querySelector("main")?.textContent).toContain("215\u00a0[211–215] applications for refugee status");
+    const story = page("story.html");
     expect([...story.querySelectorAll(".art.wide text")].map((text) => text.textContent)).toContain("74");
     expect(story.querySelector("#rows-fi tbody")?.textContent).toContain("201174");
-    expect(page.querySelector(".folio span")?.textContent).toBe(`Edition ${second}`);
-    const latest = readFileSync(join(copy.root, "dist", "data", "latest", "applications.parquet"));
-    expect(latest.equals(readFileSync(join(folder, "applications.parquet")))).toBe(true);
-    expect(readFileSync(join(copy.root, "dist", "data", copy.edition, "applications.parquet")).equals(before)).toBe(
-      true
+    expect(home.querySelector(".folio span")?.textContent).toBe(`Edition ${second}`);
+    const parquet = (root: string, id: string) => readFileSync(join(root, id, "applications.parquet"));
+    const [data, editions] = [join(site, "data"), join(copy.root, "data", "editions")];
+    expect(parquet(data, "latest").equals(parquet(editions, second))).toBe(true);
+    expect(parquet(data, copy.edition).equals(parquet(editions, copy.edition))).toBe(true);
+    expect(parquet(data, copy.edition).equals(parquet(data, second))).toBe(false);
+  });
+
+  test("gives a figure an address in each edition, with the number that it had in it, under that edition's name", () => {
+    const shown = (path: string) => {
+      const card = page(path);
+      return [card.querySelector("p.big .fig")?.textContent, card.querySelector(".folio span")?.textContent];
+    };
+    expect(shown(`editions/${copy.edition}/figures/${CARD}.html`)).toEqual(["208", `Edition ${copy.edition}`]);
+    expect(shown(`editions/${second}/figures/${CARD}.html`)).toEqual(["215", `Edition ${second}`]);
+    expect(shown(`figures/${CARD}.html`)).toEqual(["215", `Edition ${second}`]);
+    const row = [...page(`editions/${copy.edition}/index.html`).querySelectorAll("#edition-figures tbody tr")].find(
+      (each) => each.querySelector("a")?.getAttribute("href")?.endsWith(CARD)
     );
+    expect([...(row?.querySelectorAll("td") ?? [])].map((cell) => cell.textContent)).toEqual([
+      "208\u00a0[204–208]",
+      "215\u00a0[211–215]"
+    ]);
+  });
+
+  test("tells on the page of revisions the one cell that was changed, before and after", () => {
+    const rows = [...page("revisions.html").querySelectorAll("#revisions-largest tbody tr")].map((row) =>
+      Array.from(row.children, (cell) => cell.textContent)
+    );
+    expect(rows).toEqual([
+      ["North Korea", "Russia", "2011", "FI", "persons", "applications", "67", "74", second].map((text) =>
+        expect.stringContaining(text)
+      )
+    ]);
+  });
+
+  test.each([
+    ["a card's address", (id: string) => `${address}editions/${id}/figures/${CARD}`, /208.*215/s],
+    ["a number with the countries and the year", () => "67 North Korea Russia 2011", /67.*74/s],
+    [
+      "a question to the explorer",
+      (id: string) => `${address}explorer?origin=PRK&asylum=RUS&years=2011&edition=${id}`,
+      /67.*74/s
+    ],
+    ["a number that stands", () => "98,644 Russia 2022", /^It stands|was not changed|unchanged/]
+  ])("says of %s that is pasted whether it still stands", async (_, pasted, words) => {
+    const {opened, complaints} = await open("revisions");
+    await opened.locator("#pasted").fill(pasted(copy.edition));
+    await opened.getByRole("button", {name: "Does it still stand?"}).click();
+    await expect.poll(() => opened.locator("#standing-answer").innerText()).toMatch(words);
+    expect(complaints).toEqual([]);
+    await opened.context().close();
+  });
+
+  test("answers a question in the edition that its address names, and says so", async () => {
+    for (const [edition, number] of [
+      [copy.edition, "67"],
+      [second, "74"]
+    ] as const) {
+      const {opened, complaints} = await open(
+        `explorer?origin=PRK&asylum=RUS&years=2011&stage=first&edition=${edition}`
+      );
+      await opened.locator("html[data-explorer=ready]").waitFor();
+      await expect.poll(() => opened.locator("#rows-table tbody").innerText()).toMatch(new RegExp(`\\b${number}\\b`));
+      if (edition !== second) expect(await opened.locator("main").innerText()).toContain(`dition ${edition}`);
+      expect(complaints).toEqual([]);
+      await opened.context().close();
+    }
+  });
+
+  test("explains an address with an edition that is not kept", async () => {
+    const {opened} = await open("explorer?origin=PRK&asylum=RUS&years=2011&edition=2001-01-01");
+    await opened.locator("html[data-explorer=ready]").waitFor();
+    await expect.poll(() => opened.locator("#tell").innerText()).toContain("2001-01-01");
+    const missing = await open(`editions/2001-01-01/figures/${CARD}`);
+    expect(await missing.opened.locator("main").innerText()).toContain("never published, or is no longer kept");
+    expect(await missing.opened.locator("#editions-kept a").allInnerTexts()).toContain(`Edition ${copy.edition}`);
+    await opened.context().close();
+    await missing.opened.context().close();
   });
 
   test("keeps the runtime for a page that uses it, each script of it allowed by hash and each module there", () => {
-    const html = readFileSync(join(copy.root, "dist", "live.html"), "utf8");
+    const html = readFileSync(join(site, "live.html"), "utf8");
     expect(html).toMatch(/script-src 'self' 'sha256-[^']+'; style-src/);
     expect(html).toMatch(/<link rel="modulepreload" href="\.\/_observablehq\/client\.[0-9a-f]+\.js">/);
-    expect(filesOf(join(copy.root, "dist"))).toContainEqual(
-      expect.stringMatching(/^_import\/components\/format\.[0-9a-f]+\.js$/)
-    );
-    expect(readFileSync(join(copy.root, "dist", "index.html"), "utf8")).not.toContain("_observablehq");
+    expect(filesOf(site)).toContainEqual(expect.stringMatching(/^_import\/components\/format\.[0-9a-f]+\.js$/));
+    expect(readFileSync(join(site, "index.html"), "utf8")).not.toContain("_observablehq");
   });
 
   test("that fails leaves the site that stood, and nothing beside it", async () => {
-    const stood = readFileSync(join(copy.root, "dist", "index.html"));
+    const stood = readFileSync(join(site, "index.html"));
     appendFileSync(join(copy.root, "src", "404.md"), "\n[nowhere](/no-such-page)\n");
     await expect(build({root: copy.root})).rejects.toThrow("404.html: ./no-such-page leads nowhere");
-    expect(readFileSync(join(copy.root, "dist", "index.html")).equals(stood)).toBe(true);
+    expect(readFileSync(join(site, "index.html")).equals(stood)).toBe(true);
     expect(readdirSync(join(copy.root, "src", ".observablehq"))).toEqual(["cache"]);
   });
 });
@@ -100,14 +208,14 @@ describe("a build refuses", () => {
     ],
     ["a slip of the pen", ":fig[aplications PRK RUS 2011 level=FI]", "“aplications” is no kind of figure"]
   ])("%s, naming the page and the directive", async (_, directive, reason) => {
-    copy = copyProject();
+    copy = copyProject([]);
     appendFileSync(join(copy.root, "src", "404.md"), `\nA number: ${directive}.\n`);
     await expect(build({root: copy.root})).rejects.toThrow(`page /404: ${directive}: ${reason}`);
     expect(existsSync(join(copy.root, "dist"))).toBe(false);
   });
 
   test("to begin without an edition", async () => {
-    copy = copyProject();
+    copy = copyProject([]);
     writeFileSync(join(copy.root, "data", "edition"), "2001-01-01\n");
     await expect(build({root: copy.root})).rejects.toThrow(
       "data/edition names 2001-01-01, but data/editions/2001-01-01/datapackage.json is not there"
@@ -133,7 +241,7 @@ describe("npm start", () => {
   });
 
   test("serves the site it has built on the port it is given", async () => {
-    const copy = copyProject();
+    const copy = copyProject([]);
     const holder = createServer();
     const port = new URL(await listen(holder, 0)).port;
     await new Promise((done) => holder.close(done));
@@ -147,7 +255,7 @@ describe("npm start", () => {
         child.on("close", () => fail(new Error("it ended")));
       });
       expect(line.trim()).toBe(
-        `Asylum Ledger, edition ${copy.edition}, ${pagesOf(inject("folder"))} pages: http://127.0.0.1:${port}/`
+        `Asylum Ledger, edition ${copy.edition}, ${pagesOf(join(copy.root, "dist"))} pages: http://127.0.0.1:${port}/`
       );
       const page = await fetch(`http://127.0.0.1:${port}/`);
       expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html;charset=utf-8"]);

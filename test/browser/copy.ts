@@ -1,8 +1,9 @@
 // A small copy of the project: pages, code and the current edition, so that a test may spoil one and build it.
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {PROJECT} from "../../src/build/build.js";
+import {filesOf} from "../../src/build/finish.js";
 
 export interface Copy {
   readonly root: string;
@@ -10,7 +11,16 @@ export interface Copy {
   readonly remove: () => void;
 }
 
-export function copyProject(): Copy {
+/** Pages whose making is asked for by the page being there, and which need its own words. */
+const WHOLE = ["404.md", "code.md", "explorer.md", "figures/card.md", "query.md", "revisions.md"];
+/** Pages that frame hundreds of others. */
+const FRAMES = ["countries/place.md", "regions/place.md", "world/region.md"];
+
+/**
+ * Copies the project. Where pages are named, they alone are whole with the few that a site cannot be without; of the others the
+ * headings and ids are left, and there are no pages of countries and regions, so that a build of it is quick.
+ */
+export function copyProject(pages?: readonly string[]): Copy {
   const root = mkdtempSync(join(tmpdir(), "ledger-copy-"));
   for (const file of ["package.json", "tsconfig.json", "observablehq.config.ts", "data/edition"])
     cpSync(join(PROJECT, file), join(root, file));
@@ -18,10 +28,22 @@ export function copyProject(): Copy {
     recursive: true,
     filter: (path) => !path.includes(join("src", ".observablehq"))
   });
+  if (pages !== undefined)
+    for (const page of filesOf(join(root, "src")).filter((path) => path.endsWith(".md"))) {
+      if (FRAMES.includes(page)) rmSync(join(root, "src", page));
+      else if (!WHOLE.includes(page) && !pages.includes(page))
+        writeFileSync(join(root, "src", page), bones(readFileSync(join(root, "src", page), "utf8")));
+    }
   const edition = readFileSync(join(root, "data", "edition"), "utf8").trim();
   mkdirSync(join(root, "data", "editions"));
   cpSync(join(PROJECT, "data", "tables"), join(root, "data", "tables"), {recursive: true});
   cpSync(join(PROJECT, "data", "editions", edition), join(root, "data", "editions", edition), {recursive: true});
   symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
   return {root, edition, remove: () => rmSync(root, {recursive: true, force: true})};
+}
+
+/** The headings of a page, and what else of it is led to. */
+function bones(markdown: string): string {
+  const ids = Array.from(markdown.matchAll(/ id="([^"]+)"/g), ([, id = ""]) => `<p id="${id}"></p>`);
+  return [...(markdown.match(/^#{1,3} .*$/gm) ?? ["# A page"]), ...ids].join("\n\n");
 }

@@ -1,55 +1,22 @@
-// The search in a real Chromium. The pages that others of the site bring may not be there yet: a copy of the built site gets a bare
-// page in the place of each that is missing, and its list is made anew, so that the same tests hold before and after.
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
-import {createServer} from "node:http";
-import type {Server} from "node:http";
+// The search in a real Chromium, on the built site.
+import {readFileSync, statSync} from "node:fs";
 import {createRequire} from "node:module";
-import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
-import {compress, filesOf} from "../../src/build/finish.js";
-import {writeSearch} from "../../src/build/searchIndex.js";
-import {listen, staticSite} from "../../src/build/serve.js";
+import {filesOf} from "../../src/build/finish.js";
 import {pageFile} from "../../src/build/ways.js";
-import {BASE} from "./setup.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser;
-let server: Server;
-let work: string;
-let address: string;
+const address = inject("address");
 
 beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), "ledger-search-"));
-  const folder = join(work, "dist");
-  cpSync(inject("folder"), folder, {recursive: true});
-  const bare = (page: string) => {
-    if (pageFile(folder, page) !== null) return;
-    mkdirSync(join(folder, page, ".."), {recursive: true});
-    writeFileSync(
-      join(folder, `${page}.html`),
-      `<!doctype html><html lang="en"><title>${page}</title><main><h1>${page}</h1></main></html>`
-    );
-  };
-  for (const page of ["explorer", "countries", "method", "data"]) bare(page);
-  for (const code of ["eri", "isr", "prk", "rus", "kor", "deu"]) bare(`countries/${code}`);
-  for (const page of filesOf(folder).filter((path) => path.endsWith(".gz"))) rmSync(join(folder, page));
-  await writeSearch(folder, PROJECT);
-  compress(folder);
-  server = createServer(staticSite(folder, BASE));
-  address = `${(await listen(server, 0)).slice(0, -1)}${BASE}`;
   const {executablePath, env} = inject("browser");
   browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
 });
-afterAll(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-  rmSync(work, {recursive: true, force: true});
-});
+afterAll(() => browser.close());
 
 async function open(path = "", options: BrowserContextOptions = {}) {
   const context = await browser.newContext(options);
@@ -255,15 +222,4 @@ describe("before its pages are there", () => {
     for (const [, , href] of others) expect(pageFile(folder, href.split("#")[0] ?? "")).not.toBeNull();
     expect(statSync(join(folder, `${list}.gz`)).size).toBeLessThan(60_000);
   });
-
-  test.skipIf(existsSync(join(folder, "countries.html")) || existsSync(join(folder, "countries", "index.html")))(
-    "a field that nothing answers is not shown without scripts",
-    async () => {
-      const context = await browser.newContext({javaScriptEnabled: false});
-      const page = await context.newPage();
-      await page.goto(inject("address"));
-      expect(await page.locator("form.search").isVisible()).toBe(false);
-      await context.close();
-    }
-  );
 });

@@ -111,10 +111,10 @@ describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$na
   });
 
   test("is bound by its policy from the first element of its head", async () => {
+    // As it is sent: a page's script may put a style before it.
+    const first = /<head>\s*<([^>]*)>/.exec(await (await fetch(address + path)).text())?.[1];
+    expect(first).toMatch(/^meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'/);
     const {page, close} = await visit(path);
-    const first = page.locator("head > :first-child");
-    expect(await first.getAttribute("http-equiv")).toBe("Content-Security-Policy");
-    expect(await first.getAttribute("content")).toMatch(/^default-src 'none'; script-src 'self'/);
     const refused = await page.evaluate<string>(`new Promise((done) => {
       addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective + " " + event.blockedURI));
       fetch("https://example.org/").catch(() => {});

@@ -174,31 +174,3 @@ describe("the folder", () => {
     expect(readFileSync(join(folder, "long.txt.gz")).equals(first)).toBe(true);
   });
 });
-
-describe("editions", () => {
-  test("lie under their own address each, and the current one under latest", async () => {
-    const root = mkdtempSync(join(tmpdir(), "ledger-root-"));
-    try {
-      for (const [id, bytes] of [
-        ["2026-01-02", "one"],
-        ["2026-02-03", "two"],
-        [".new-7", "half"]
-      ] as const) {
-        mkdirSync(join(root, "data", "editions", id), {recursive: true});
-        writeFileSync(join(root, "data", "editions", id, "applications.parquet"), bytes);
-        writeFileSync(join(root, "data", "editions", id, "datapackage.json"), "{}");
-      }
-      writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
-      await finish.copyEditions(folder, root);
-      expect(finish.filesOf(folder)).toEqual(
-        ["2026-01-02", "2026-02-03", "latest"].flatMap((id) => [
-          `data/${id}/applications.parquet`,
-          `data/${id}/datapackage.json`
-        ])
-      );
-      expect(readFileSync(join(folder, "data", "latest", "applications.parquet"), "utf8")).toBe("two");
-    } finally {
-      rmSync(root, {recursive: true, force: true});
-    }
-  });
-});

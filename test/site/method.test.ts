@@ -1,6 +1,6 @@
 // What the pages on method and data are made of: directives of breaks and printed totals, the list of rules, the CSV.
 import {execFileSync} from "node:child_process";
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, cpSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
@@ -9,9 +9,10 @@ import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {componentsOf} from "../../src/build/components.js";
-import {csvCell, writeDownloads} from "../../src/build/downloads.js";
+import {csvCell, writeData} from "../../src/build/downloads.js";
 import {loadEdition} from "../../src/build/edition.js";
 import type {Edition} from "../../src/build/edition.js";
+import {filesOf} from "../../src/build/finish.js";
 import {figureHref, figuresOf, parseFigure} from "../../src/build/figures.js";
 import {RECIPES} from "../../src/components/recipe.js";
 import {LEVELS} from "../../src/measures/codes.js";
@@ -38,9 +39,7 @@ beforeAll(async () => {
   db = await (await DuckDBInstance.create(":memory:", {threads: "2"})).connect();
   await db.run("SET autoinstall_known_extensions = false");
   folder = mkdtempSync(join(tmpdir(), "ledger-csv-"));
-  mkdirSync(join(folder, "data"));
-  for (const name of [edition.id, "latest"]) cpSync(tables(), join(folder, "data", name), {recursive: true});
-  await writeDownloads(folder, PROJECT);
+  await writeData(join(folder, "data"), PROJECT);
   written = join(folder, "data", edition.id);
 });
 afterAll(() => {
@@ -198,9 +197,7 @@ describe("CSV", () => {
   test("is there for every table, in the edition and in the latest, the same bytes each time", async () => {
     const again = mkdtempSync(join(tmpdir(), "ledger-csv-again-"));
     try {
-      mkdirSync(join(again, "data"));
-      cpSync(tables(), join(again, "data", edition.id), {recursive: true});
-      await writeDownloads(again, PROJECT);
+      await writeData(join(again, "data"), PROJECT);
       for (const table of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
         const name = table.replace(/parquet$/, "csv");
         const bytes = readFileSync(join(written, name));
@@ -209,6 +206,28 @@ describe("CSV", () => {
       }
     } finally {
       rmSync(again, {recursive: true, force: true});
+    }
+  });
+
+  test("is there for each edition kept, half-made ones left out, and as the latest for the current one", async () => {
+    const root = mkdtempSync(join(tmpdir(), "ledger-root-"));
+    try {
+      const rules = readFileSync(join(tables(), "rules.parquet"));
+      for (const id of ["2026-01-02", "2026-02-03", ".new-7"]) {
+        mkdirSync(join(root, "data", "editions", id), {recursive: true});
+        writeFileSync(join(root, "data", "editions", id, "rules.parquet"), rules);
+        writeFileSync(join(root, "data", "editions", id, "datapackage.json"), JSON.stringify({id}));
+      }
+      writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
+      await writeData(join(root, "out"), root);
+      expect(filesOf(join(root, "out"))).toEqual(
+        ["2026-01-02", "2026-02-03", "latest"].flatMap((id) =>
+          ["datapackage.json", "rules.csv", "rules.parquet"].map((file) => `${id}/${file}`)
+        )
+      );
+      expect(readFileSync(join(root, "out", "latest", "datapackage.json"), "utf8")).toContain("2026-02-03");
+    } finally {
+      rmSync(root, {recursive: true, force: true});
     }
   });
 
