@@ -6,6 +6,7 @@ import type {Compared, CrosscheckClass} from "../measures/crosscheck.js";
 import {formatNumber} from "./format.js";
 import type {Drawing} from "./procedure.js";
 import {countCell, element, scrolling} from "./table.js";
+import {wordsTable} from "./wordsTable.js";
 
 type Named = Drawing & {readonly id: string; readonly caption: string};
 
@@ -14,44 +15,22 @@ export function classesTable(
   classes: Readonly<Record<CrosscheckClass, {readonly rows: number; readonly beyond_rounding: number}>>,
   {document, id, caption}: Named
 ): HTMLElement {
-  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
-    element(document, name, attributes, ...contents);
   const all = CROSSCHECK_CLASSES.reduce((sum, name) => sum + classes[name].rows, 0);
   const share = (rows: number) => {
     const percent = all ? (100 * rows) / all : 0;
     return `${percent.toLocaleString("en", {maximumFractionDigits: percent < 1 ? 1 : 0})} %`;
   };
-  const table = make(
-    "table",
-    {class: "words"},
-    make(
-      "thead",
-      {},
-      make(
-        "tr",
-        {},
-        ...["Class", "Comparisons", "Share", "Apart beyond rounding", "Told by"].map((word) =>
-          make("th", {scope: "col"}, word)
-        )
-      )
-    ),
-    make(
-      "tbody",
-      {},
-      ...CROSSCHECK_CLASSES.map((name) =>
-        make(
-          "tr",
-          {},
-          make("th", {scope: "row"}, CLASS_WORDS[name].name),
-          make("td", {}, formatNumber(classes[name].rows)),
-          make("td", {}, share(classes[name].rows)),
-          make("td", {}, formatNumber(classes[name].beyond_rounding)),
-          make("td", {class: "text"}, CLASS_WORDS[name].test)
-        )
-      )
-    )
+  return wordsTable(
+    ["Class", "Comparisons", "Share", "Apart beyond rounding", "Told by"],
+    CROSSCHECK_CLASSES.map((name) => [
+      CLASS_WORDS[name].name,
+      formatNumber(classes[name].rows),
+      share(classes[name].rows),
+      formatNumber(classes[name].beyond_rounding),
+      CLASS_WORDS[name].test
+    ]),
+    {document, id, caption, numbers: new Set([1, 2, 3])}
   );
-  return scrolling(document, table, {id, caption});
 }
 
 /** Comparisons one a row: both ledgers' counts in both definitions, and the difference. */

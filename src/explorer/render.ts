@@ -1,6 +1,6 @@
 // A view as elements: the finding, what the choice loses, the charts and the table. The build draws it for the default question,
 // the browser for every other; both get the same from the same view.
-import {ascending, rollup} from "d3";
+import {ascending, group, rollup} from "d3";
 import {multiples} from "../components/multiples.js";
 import type {MultiplesPanel} from "../components/multiples.js";
 import {outcomes as outcomesChart} from "../components/outcomes.js";
@@ -167,24 +167,24 @@ function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
   };
 }
 
-/** Breaks that fall between two years of the chart, told by letters; no more than an alphabet of six. */
+/** Breaks that fall between two years of the chart, told by letters, those before the same year by one; no more than six. */
 function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
   const {selection} = view.state;
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
   const [main] = view.kinds;
-  return breaksOf(ledger, selection)
-    .flatMap((each) => {
-      const before = changeOf(each);
-      const {level, wording} = each;
-      return before !== null &&
-        before > selection.years[0] &&
-        (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
-        ? [{before, words: wording}]
-        : [];
-    })
+  const found = breaksOf(ledger, selection).flatMap((each) => {
+    const before = changeOf(each);
+    const {level, wording} = each;
+    return before !== null &&
+      before > selection.years[0] &&
+      (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
+      ? [{before, words: wording}]
+      : [];
+  });
+  return [...group(found, ({before}) => before)]
+    .sort(([a], [b]) => ascending(a, b))
     .slice(0, 6)
-    .sort((a, b) => ascending(a.before, b.before))
-    .map(({before, words}, i) => ({letter: "abcdef"[i] ?? "", before, words}));
+    .map(([before, some], i) => ({letter: "abcdef"[i] ?? "", before, words: some.map(({words}) => words).join(" ")}));
 }
 
 function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {

@@ -1,0 +1,259 @@
+// The query page as its readers meet it: nothing of DuckDB before they ask, answers that are the edition's, and no way out.
+import {readFileSync} from "node:fs";
+import {createServer} from "node:http";
+import type {Server} from "node:http";
+import {join} from "node:path";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {chromium} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {listen} from "../../src/build/serve.js";
+import {QUESTIONS} from "../../src/query/questions.js";
+import {hashOf} from "../../src/query/sql.js";
+import {openSql} from "./sql.js";
+import type {Sql} from "./sql.js";
+
+const address = inject("address");
+let browser: Browser;
+let sql: Sql;
+/** A server of another origin on the same machine, and what was asked of it. */
+let other: Server;
+let elsewhere: string;
+const arrived: string[] = [];
+
+beforeAll(async () => {
+  const {executablePath, env} = inject("browser");
+  other = createServer((request, response) => {
+    arrived.push(request.url ?? "");
+    response.writeHead(200, {"Access-Control-Allow-Origin": "*", "Content-Type": "text/csv"}).end("a,b\n1,2\n");
+  });
+  [browser, sql, elsewhere] = await Promise.all([
+    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
+    openSql(PROJECT),
+    listen(other, 0)
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  sql.close();
+  other.closeAllConnections();
+  await new Promise((done) => other.close(done));
+});
+
+async function open(hash = "", options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(`${address}query${hash}`, {waitUntil: "load"});
+  if (options.javaScriptEnabled !== false) await page.locator("html[data-query=ready]").waitFor();
+  return {page, asked, complaints, close: () => context.close()};
+}
+
+/** What the page tells after a run of this query. */
+async function ask(page: Page, query: string): Promise<string> {
+  const editor = page.locator(".cm-content");
+  await editor.fill(query);
+  await page.locator("#run").click();
+  await page.locator("html[data-query=done]").waitFor({timeout: 120_000});
+  return page.locator("#told").innerText();
+}
+
+/** A row of an answer: counts of whole numbers come as texts of their digits. */
+type Row = readonly (string | number | null)[];
+
+const cells = async (page: Page): Promise<string[][]> =>
+  page
+    .locator("#answer-table tbody tr")
+    .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.textContent)));
+
+describe("the query page", () => {
+  test("asks for nothing of DuckDB before the reader runs a query, and shows a linked query without running it", async () => {
+    const linked = "SELECT count(*) AS n FROM decisions";
+    const {page, asked, complaints, close} = await open(hashOf(linked));
+    expect(await page.locator(".cm-content").innerText()).toContain(linked);
+    expect(await page.locator("#told").innerText()).toContain("came with the link");
+    await page.waitForTimeout(500);
+    expect(asked.filter((url) => /duckdb|\.wasm|\.parquet|worker/.test(url))).toEqual([]);
+    expect(await page.locator("#result").isVisible()).toBe(false);
+
+    await page.locator("#run").click();
+    await page.locator("html[data-query=done]").waitFor({timeout: 120_000});
+    const [expected] = await sql.rows("SELECT count(*)::INTEGER AS n FROM decisions");
+    expect(await cells(page)).toEqual([[Number(expected?.n).toLocaleString("en")]]);
+    // Only the table that the query names is fetched.
+    expect(asked.filter((url) => url.endsWith(".parquet")).map((url) => url.split("/").at(-1))).toEqual([
+      "decisions.parquet"
+    ]);
+    expect(asked.filter((url) => !url.startsWith(address) && !url.startsWith("blob:"))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("answers as the edition does, in table, sentence, chart and files, at an address that holds the query", async () => {
+    const {page, complaints, close} = await open();
+    const question = QUESTIONS.find(({id}) => id === "russia");
+    await page.locator("#start").selectOption("russia");
+    await page.locator("#run").click();
+    await page.locator("html[data-query=done]").waitFor({timeout: 120_000});
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    await connection.run(
+      `CREATE VIEW decisions AS FROM '${join(PROJECT, "data", "editions", sql.id, "decisions.parquet")}'`
+    );
+    const expected = (await connection.runAndReadAll(question?.sql ?? "")).getRowsJson() as Row[];
+    const shown = expected.map(([year, level, ...counts]) => [
+      String(year),
+      String(level),
+      ...counts.map((count) => (count === null ? "null" : Number(count).toLocaleString("en")))
+    ]);
+    expect(shown.flat()).toContain("98,644");
+    expect(await cells(page)).toEqual(shown);
+    expect(new URL(page.url()).hash).toBe(hashOf(question?.sql ?? ""));
+    expect((await page.locator("#answer-chart .finding").innerText()).length).toBeGreaterThan(20);
+    expect(await page.locator("#answer-chart svg").count()).toBeGreaterThan(0);
+
+    // Sorted by a press, and by the keyboard again.
+    const sort = page.locator("#answer-table th").nth(2).getByRole("button");
+    await sort.click();
+    expect((await cells(page))[0]?.[2]).toBe("98,644");
+    await sort.press("Enter");
+    expect(await page.locator("#answer-table th").nth(2).getAttribute("aria-sort")).toBe("ascending");
+    await sort.press("Enter");
+
+    const taken = async (format: string) => {
+      const coming = page.waitForEvent("download");
+      await page.locator(`[data-format=${format}]`).click();
+      const path = await (await coming).path();
+      return {path, text: readFileSync(path, "utf8")};
+    };
+    const heads = ["year", "level", "filed_under_recognized", "refugee_status", "temporary"];
+    const csv = (await taken("csv")).text.trim().split("\n");
+    expect([csv[0], csv.length]).toEqual([heads.join(","), expected.length + 1]);
+    expect(csv[1]).toMatch(/^2022,TA,98644,/);
+    const json = JSON.parse((await taken("json")).text) as Record<string, unknown>[];
+    expect(json[0]).toMatchObject({year: 2022, level: "TA", filed_under_recognized: 98644});
+    const parquet = await taken("parquet");
+    const read = await connection.runAndReadAll(`FROM read_parquet('${parquet.path}') ORDER BY level, year`);
+    expect(read.columnNames()).toEqual(heads);
+    expect(
+      (read.getRowsJson() as Row[]).map((row) => row.map((cell) => (cell === null ? null : String(cell))))
+    ).toEqual(expected.map((row) => row.map((cell) => (cell === null ? null : String(cell)))));
+    const told = await connection.runAndReadAll(
+      `SELECT decode(key)::VARCHAR AS k, decode(value)::VARCHAR AS v FROM parquet_kv_metadata('${parquet.path}')`
+    );
+    expect(told.getRowsJson()).toContainEqual(["edition", sql.id]);
+    connection.closeSync();
+    instance.closeSync();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("has no way out: what would open a file or an address fails, and no request leaves", async () => {
+    const {page, asked, close} = await open();
+    const before = "SELECT 1 AS one";
+    expect(await ask(page, before)).toMatch(/^1 row/);
+    const since = asked.length;
+    for (const attempt of [
+      `SELECT * FROM read_csv('${elsewhere}a.csv')`,
+      `SELECT * FROM read_parquet('${elsewhere}a.parquet')`,
+      `SELECT * FROM '${address}data/latest/decisions.parquet'`,
+      "INSTALL httpfs",
+      `INSTALL httpfs FROM '${elsewhere}'`,
+      "LOAD httpfs",
+      `LOAD '${elsewhere}x.duckdb_extension.wasm'`,
+      `ATTACH '${elsewhere}a.duckdb' AS outside`,
+      `COPY (SELECT 1 AS secret) TO '${elsewhere}taken.csv'`,
+      "COPY (SELECT 1 AS secret) TO 'opfs://taken.csv'",
+      "SET enable_external_access = true",
+      "SET autoload_known_extensions = true",
+      "RESET lock_configuration",
+      "SET memory_limit = '4GB'"
+    ])
+      expect(await ask(page, attempt), attempt).toMatch(/^(?:It could not be answered|Line \d+)\./);
+    expect(asked.slice(since)).toEqual([]);
+    expect(arrived).toEqual([]);
+    // The other server is there, and would have been heard.
+    await fetch(`${elsewhere}heard`);
+    expect(arrived).toEqual(["/heard"]);
+    expect(await ask(page, before)).toMatch(/^1 row/);
+    await close();
+  });
+
+  test("marks an error at its place, cuts what is too long, refuses what is too large, and can be stopped", async () => {
+    const {page, complaints, close} = await open();
+    expect(await ask(page, "SELECT year,\n  recognised\nFROM decisions LIMIT 1")).toMatch(/^Line 2\./);
+    expect(await page.locator(".cm-lintRange-error").innerText()).toBe("recognised");
+    expect(await ask(page, "SELECT range AS n FROM range(20000)")).toMatch(
+      /^The answer is cut\. The first 10,000 rows/
+    );
+    expect(await ask(page, "SELECT list(repeat(range::VARCHAR, 300)) AS l FROM range(2000000)")).toContain("768 MB");
+
+    await page
+      .locator(".cm-content")
+      .fill("SELECT count(*) AS n FROM range(100000000) a, range(1000) b WHERE a.range = b.range + 1");
+    await page.locator(".cm-content").press("Control+Enter");
+    await page.locator("html[data-query=running]").waitFor();
+    await page.getByText("Running.", {exact: true}).waitFor();
+    await page.locator("#stop").click();
+    await page.locator("html[data-query=done]").waitFor({timeout: 60_000});
+    expect(await page.locator("#told").innerText()).toBe("The run was stopped.");
+    expect(await ask(page, "SELECT count(*) AS n FROM decisions WHERE year = 2022")).toMatch(/^1 row/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("says where a query adds what must not be added", async () => {
+    const {page, close} = await open();
+    expect(await ask(page, "SELECT sum(applications) AS n FROM applications WHERE year = 2017")).toMatch(
+      /What must not be added\.[\s\S]*cases/
+    );
+    await close();
+  });
+
+  test("leaves what a query answers as text", async () => {
+    const {page, complaints, close} = await open();
+    page.on("dialog", () => complaints.push("a dialog opened"));
+    const hostile = "<img src=x onerror=alert(1)>";
+    await ask(page, `SELECT '${hostile}' AS "<b onclick=alert(2)>x</b>", 1 AS n`);
+    expect(await cells(page)).toEqual([[hostile, "1"]]);
+    expect(await page.locator("#result :is(img, b[onclick])").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("completes tables, columns and places by any of their names, and Tab leaves the editor", async () => {
+    const {page, close} = await open();
+    const editor = page.locator(".cm-content");
+    const options = page.locator(".cm-tooltip-autocomplete li");
+    await editor.fill("");
+    await editor.pressSequentially("SELECT * FROM decis");
+    await expect.poll(() => options.allInnerTexts()).toContainEqual(expect.stringContaining("decisions"));
+    await editor.press("Escape");
+    await editor.fill("");
+    await editor.pressSequentially("SELECT recognized FROM decisions WHERE asylum = '");
+    await editor.pressSequentially("Эритр");
+    await expect.poll(() => options.allInnerTexts()).toContainEqual(expect.stringContaining("Eritrea"));
+    await editor.press("Enter");
+    expect(await editor.innerText()).toContain("asylum = 'ERI");
+    await editor.press("Escape");
+    await editor.press("Tab");
+    expect(await page.evaluate<boolean>("document.activeElement.closest('.cm-editor') === null")).toBe(true);
+    await close();
+  });
+
+  test("without scripts tells the tables, their columns and the questions", async () => {
+    const {page, close} = await open("", {javaScriptEnabled: false});
+    expect(await page.locator("#schema").innerText()).toContain("decisions");
+    expect(await page.getByText("Scripts are off.").isVisible()).toBe(true);
+    expect(await page.locator("#run").isVisible()).toBe(false);
+    expect(await page.locator("#worked-questions, .worked").first().innerText()).toContain(QUESTIONS[0]?.title ?? "");
+    await close();
+  });
+});
