@@ -102,18 +102,23 @@ export function worldMap(
   );
   const [keyTop, wide] = [height + 18, Math.min(620, width)];
   const each = wide / steps.length;
+  // On a phone a step is narrower than its words: they stand in three rows, the last against the edge.
+  const rows = size === "phone" ? 3 : 1;
   steps.forEach((step, i) => {
-    parts.push(make("rect", {x: i * each, y: keyTop, width: each - 2, height: 10, class: `s${i + 1}`}));
+    const isLast = rows > 1 && i === steps.length - 1;
     parts.push(
-      ...(size === "phone" && i % 2 === 1
-        ? [words(make, i * each, keyTop + 38, step.words, {size: text.small, class: "quiet"})]
-        : [words(make, i * each, keyTop + 25, step.words, {size: text.small, class: "quiet"})])
+      make("rect", {x: i * each, y: keyTop, width: each - 2, height: 10, class: `s${i + 1}`}),
+      words(make, isLast ? wide - 2 : i * each, keyTop + 25 + 13 * (i % rows), step.words, {
+        size: text.small,
+        anchor: isLast ? "end" : "start",
+        class: "quiet"
+      })
     );
   });
   const told = places.map((place) => `${place.name} ${place.words}`).join("; ");
   return drawing(
     make,
-    {width, height: keyTop + (size === "phone" ? 44 : 32), label: label ?? `A world map. ${told || "No number"}.`},
+    {width, height: keyTop + 19 + 13 * rows, label: label ?? `A world map. ${told || "No number"}.`},
     ...parts
   );
 }
