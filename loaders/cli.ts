@@ -29,6 +29,7 @@ const USAGE = `npm run data -- <command> [options]
                           refreshed; without it a source that fails stops the run
     --out DIR             publish into DIR instead of data
     --edition YYYY-MM-DD  the edition's date, else today's in UTC
+    --note TEXT           what a reader must know of why this edition was made; it stands in datapackage.json and on its page
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
     --timeout SECONDS     how long one answer may take (60)
     --retries N           how often a request that failed is made again (4)
@@ -85,6 +86,7 @@ function options(args: string[]) {
         out: {type: "string"},
         partition: {type: "string"},
         edition: {type: "string"},
+        note: {type: "string", multiple: true},
         snapshots: {type: "string"},
         timeout: {type: "string"},
         retries: {type: "string"},
@@ -245,6 +247,7 @@ async function main(args: string[]): Promise<void> {
           .filter((name) => !without.includes(name)),
       without,
       keepGoing: values["keep-going"] ?? false,
+      notes: (values.note ?? []).map((text) => text.trim().replace(/\.$/, "")).filter((text) => text !== ""),
       pull: (name) => {
         const source = SOURCES.find((each) => each.name === name);
         if (!source) throw new Error(`no source ${name}`);

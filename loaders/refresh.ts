@@ -31,6 +31,8 @@ export interface RefreshOptions {
   readonly without: readonly SourceName[];
   /** Whether a publisher that fails leaves its tables as they are in the target and lets the others go on. */
   readonly keepGoing: boolean;
+  /** What a reader of the edition must know of why or how it was made, in the words of who makes it. */
+  readonly notes: readonly string[];
   /** Pulls one source; the sources themselves know how. */
   readonly pull: (name: SourceName) => Promise<Pulled>;
   readonly note: (text: string) => void;
@@ -210,7 +212,7 @@ function attempt(
       const sources = sourcesOf(pulled, failed, before, o);
       const notes = editionNotes(sources, pulled, failed, await tablesIn(db));
       remarks.forEach(o.note);
-      return choose(o, db, folder, current, sources, [...notes, ...remarks], new Set(pulled.keys()));
+      return choose(o, db, folder, current, sources, [...notes, ...remarks, ...o.notes], new Set(pulled.keys()));
     })
   );
 }

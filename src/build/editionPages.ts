@@ -91,7 +91,7 @@ export async function writeEditionPages(o: {
           make(
             "p",
             {},
-            `Edition ${kept.id} has no such figure: ${then}. It is kept as it was published; the link above leads to the figure of the current edition.`
+            `Edition ${kept.id} has no such figure: ${then}. It is kept as it was made; the link above leads to the figure of the current edition.`
           )
         );
       else main.append(...cardOf(its, then, document, {now: card, dated: `./${posix.basename(path)}`}));
@@ -121,7 +121,9 @@ function listOf(
   const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
   const link = (href: string, words: string) => make("a", {href}, words);
-  const changed = lines.filter(([, , then, now]) => then !== now).length;
+  const changed = lines.filter(([, , then, now]) => then !== null && then !== now).length;
+  const lacking = lines.filter(([, , then]) => then === null).length;
+  const figures = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
   return make(
     "main",
     {id: "observablehq-main", class: "observablehq"},
@@ -132,11 +134,9 @@ function listOf(
       {},
       isCurrent
         ? "These pages are made from it. Here each figure has the address that goes on naming this edition when another is current."
-        : `It was current before ${current} and is kept as it was published. ${
-            changed
-              ? `Of the ${formatNumber(lines.length)} figures that today’s pages print, ${formatNumber(changed)} ${changed === 1 ? "is" : "are"} another in it.`
-              : `The ${formatNumber(lines.length)} figures that today’s pages print are the same in it.`
-          }`
+        : `It is older than ${current} and kept as it was made. Of the ${figures(lines.length, "figure", "figures")} that today’s pages print, ` +
+            `${changed ? figures(changed, "is another number", "are another number") : "none is another number"} in it` +
+            `${lacking ? `, and ${figures(lacking, "is one that it has not", "are ones that it has not")}.` : "."}`
     ),
     ...notes.map((note) => make("p", {class: "small"}, `Noted in it: ${note}.`)),
     make(

@@ -1,5 +1,5 @@
-// A small copy of the project: pages, code and the current edition, so that a test may spoil one and build it.
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
+// A small copy of the project: pages, code and the editions kept, so that a test may spoil one and build it.
+import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {PROJECT} from "../../src/build/build.js";
@@ -35,9 +35,8 @@ export function copyProject(pages?: readonly string[]): Copy {
         writeFileSync(join(root, "src", page), bones(readFileSync(join(root, "src", page), "utf8")));
     }
   const edition = readFileSync(join(root, "data", "edition"), "utf8").trim();
-  mkdirSync(join(root, "data", "editions"));
-  cpSync(join(PROJECT, "data", "tables"), join(root, "data", "tables"), {recursive: true});
-  cpSync(join(PROJECT, "data", "editions", edition), join(root, "data", "editions", edition), {recursive: true});
+  for (const folder of ["tables", "editions"])
+    cpSync(join(PROJECT, "data", folder), join(root, "data", folder), {recursive: true});
   symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
   return {root, edition, remove: () => rmSync(root, {recursive: true, force: true})};
 }
