@@ -159,7 +159,8 @@ function panelOf(
   }
   const years = points.map(({year}) => year);
   const parting = new Set(breaks.flatMap(({before, parts: parted}) => (parted ? [before] : [])));
-  const floor = y + 26 + tall;
+  // Letters of breaks stand over the highest value.
+  const floor = y + (breaks.length ? 40 : 26) + tall;
   const steps = share ? (many ? [0.5, 1] : [0.25, 0.5, 0.75, 1]) : niceSteps(top, many ? 2 : 4);
   const stepWords = (n: number) => (share ? `${Math.round(n * 100)} %` : formatNumber(n, locale));
   const margin = Math.max(14, (max(steps, (n) => textWidth(stepWords(n), small)) ?? 0) + 7);
@@ -187,8 +188,8 @@ function panelOf(
   for (const {before, letter} of breaks)
     if (before > (years[0] ?? 0) && before <= (years.at(-1) ?? 0))
       parts.push(
-        line(make, x(before) - step / 2, floor - tall - 16, x(before) - step / 2, floor, "break", 1.4),
-        words(make, x(before) - step / 2, floor - tall - 18, letter, {size: small, anchor: "middle", class: "quiet"})
+        line(make, x(before) - step / 2, floor - tall - 20, x(before) - step / 2, floor, "break", 1.4),
+        words(make, x(before) - step / 2, floor - tall - 24, letter, {size: small, anchor: "middle", class: "quiet"})
       );
   for (const {points: theirs} of others)
     for (const run of runsOf(theirs, ({value}) => value !== null, parting))

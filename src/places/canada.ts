@@ -129,7 +129,8 @@ export function canadaPart({edition, rows}: Page, root: string): Part {
             ),
           cell(counts.get(name)?.get(last))
         )
-      )
+      ),
+      "sorts"
     ),
     section("beside", "Beside", "The sums beside IRCC’s own total and UNHCR’s rows"),
     paragraph(

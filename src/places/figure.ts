@@ -136,7 +136,7 @@ export function ranking(
   return (options) => rankedRates(rows, {share: false}, options);
 }
 
-/** Places as rows, years as columns. */
+/** Places as rows, years as columns; a reader sorts it by a column. */
 export function yearTable(
   id: string,
   caption: string,
@@ -149,7 +149,8 @@ export function yearTable(
     id,
     caption,
     ["Place", ...heads],
-    names.map((name) => row(escape(name), ...years.map((year) => cell(counts.get(name)?.get(year)))))
+    names.map((name) => row(escape(name), ...years.map((year) => cell(counts.get(name)?.get(year))))),
+    "sorts"
   );
 }
 
@@ -159,7 +160,7 @@ export const sentenceOfPeak = (name: string, counts: ReadonlyMap<number, PlaceCo
     (best, each) => (best === null || sizeOf(each[1]) > sizeOf(best[1]) ? each : best),
     null
   );
-  return peak ? `${escape(name)} had the most in ${peak[0]}: ${told(peak[1])}` : `${escape(name)} has no count`;
+  return peak ? `The highest year of ${escape(name)} is ${peak[0]}: ${told(peak[1])}` : `${escape(name)} has no count`;
 };
 
 export function factsHtml(facts: readonly Fact[]): string {

@@ -1,7 +1,6 @@
 // France by département, as OFPRA publishes; an edition made without a network has no row of it, and the page says so.
 import {ascending, rollup} from "d3";
 import {paragraph, row, section, table} from "../build/countries.js";
-import type {Edition} from "../build/edition.js";
 import {addCounts} from "../build/locations.js";
 import type {PlaceCount} from "../build/locations.js";
 import {escape} from "../components/countryWords.js";

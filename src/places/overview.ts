@@ -7,7 +7,7 @@ import type {Edition} from "../build/edition.js";
 import {addCounts} from "../build/locations.js";
 import type {LocationRow} from "../build/locations.js";
 import {escape, list} from "../components/countryWords.js";
-import {formatNumber} from "../components/format.js";
+import {formatNumber, formatYears} from "../components/format.js";
 import {percent, shares, told} from "./count.js";
 import type {UnhcrMeasure} from "./unhcr.js";
 
@@ -38,6 +38,8 @@ function missingSources(root: string): Missing[] {
     source_url
   }));
 }
+
+const shortYear = (year: number) => `’${String(year).slice(2)}`;
 
 /** Large hosts that UNHCR's file tells no place of, and how few it tells of asylum-seekers in Russia. */
 function unplaced(rows: readonly LocationRow[], name: (code: string) => string): string {
@@ -107,12 +109,12 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
   return [
     section("national", "Publishers", "Publishers of their own country"),
     paragraph(
-      `${publishers.length} publishers give figures by region of their country: ${list(publishers.map(([publisher, some]) => `<a href="./regions/${some[0]?.asylum.toLowerCase() ?? ""}">${escape(name(some[0]?.asylum ?? ""))}</a>, ${MEASURE_WORDS[publisher] ?? escape(publisher)}`))}. France’s OFPRA ${national.some(({publisher}) => publisher === "ofpra") ? "is among them" : `is not in this edition: <a href="./regions/fra">what is known of it</a>`}. Figures reported for one federal subject stand on the page of <a href="./regions/rus">Russia</a>.`
+      `Figures by region of their own country come from ${publishers.length} publishers: ${list(publishers.map(([publisher, some]) => `<a href="./regions/${some[0]?.asylum.toLowerCase() ?? ""}">${escape(name(some[0]?.asylum ?? ""))}</a>, ${MEASURE_WORDS[publisher] ?? escape(publisher)}`))}. France’s OFPRA ${national.some(({publisher}) => publisher === "ofpra") ? "is among them" : `is not in this edition: <a href="./regions/fra">what is known of it</a>`}. Figures reported for one federal subject stand on the page of <a href="./regions/rus">Russia</a>.`
     ),
     table(
       "national-years",
-      "Regions with a figure, by country and year",
-      ["Country", ...years.map(String)],
+      `Regions with a figure, by country and year, ${formatYears(years[0] ?? 0, years.at(-1) ?? 0)}`,
+      ["Country", ...years.map(shortYear)],
       publishers.map(([, some]) =>
         row(
           `<a href="./regions/${some[0]?.asylum.toLowerCase() ?? ""}">${escape(name(some[0]?.asylum ?? ""))}</a>`,
@@ -126,12 +128,12 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
     ),
     section("unhcr", "UNHCR", "UNHCR’s places, by host"),
     paragraph(
-      `UNHCR tells a place of some of the people waiting or recognised in ${hosts.length} hosts. At the end of ${lastYear} that is ${told(seekers.placed)} of ${told(seekers.all)} asylum-seekers (${percent(seekers.placed.value ?? 0, seekers.all.value ?? 1)}) and ${told(refugees.placed)} of ${told(refugees.all)} refugees (${percent(refugees.placed.value ?? 0, refugees.all.value ?? 1)}); the others are “dispersed”. Each is a stock at the end of a year, never a count of applications.`
+      `UNHCR tells a place of some of the people waiting or recognised in ${hosts.length} hosts. At the end of ${lastYear} that is ${told(seekers.placed)} of ${told(seekers.all)} asylum-seekers (${percent(seekers.placed.value ?? 0, seekers.all.value ?? 1)}) and ${told(refugees.placed)} of ${told(refugees.all)} refugees (${percent(refugees.placed.value ?? 0, refugees.all.value ?? 1)}); the others are “dispersed”, unknown or under the country’s own name. Each is a stock at the end of a year, never a count of applications.`
     ),
     table(
       "unhcr-years",
       "Share of asylum-seekers whose place within the host is told, per cent; – no asylum-seeker in the file",
-      ["Host", ...unhcrYears.map((year) => `’${String(year).slice(2)}`)],
+      ["Host", ...unhcrYears.map(shortYear)],
       hosts.map(([code, some]) => {
         const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
         return row(

@@ -40,7 +40,7 @@ export function russiaPart({edition}: Page): Part {
             textCell(escape(figure.measure.replaceAll("_", " "))),
             `<td>${sign}${formatNumber(figure.value)}</td>`,
             textCell(
-              `<a href="${escape(figure.source_url)}" rel="noreferrer">${escape(figure.publisher)}</a>${figure.published === null ? "" : `, ${escape(figure.published)}`}: <q>${escape(figure.quoted_text)}</q>`
+              `<a href="${escape(figure.source_url)}" rel="noreferrer">${escape(figure.publisher)}</a>${figure.published === null ? "" : `, ${escape(figure.published)}`}: <q${/[а-яё]/i.test(figure.quoted_text) ? ' lang="ru"' : ""}>${escape(figure.quoted_text)}</q>`
             )
           );
         })

@@ -98,7 +98,7 @@ export function swissPart({edition, rows}: Page, root: string): Part {
       id: "cantons-years",
       title: `Applications by canton, the ${PANELS} highest of ${last}`,
       unit: `Persons; new applications, ${formatYears(...span)}; one scale`,
-      sentence: `${sentenceOfPeak(top, cantons.get(top) ?? new Map())}, ${of2018(cantons.get(top)?.get(last))} in ${last}.`,
+      sentence: `${sentenceOfPeak(top, cantons.get(top) ?? new Map())}, against ${of2018(cantons.get(top)?.get(last))} in ${last}.`,
       source,
       draw: (options) =>
         multiples(
@@ -173,7 +173,8 @@ export function swissPart({edition, rows}: Page, root: string): Part {
           ...outcomeYears.map(({cantons: counts}) => cell(counts.get(name)?.get(last))),
           cell(decidedBy.get(name)?.get(last))
         )
-      )
+      ),
+      "sorts"
     ),
     section("beside", "Beside UNHCR", "The sums beside UNHCR’s rows"),
     paragraph(beside.sentence),
@@ -227,7 +228,7 @@ function swissBeside(
     sentence:
       last === undefined || widest === undefined
         ? "No year of UNHCR’s rows can be set beside SEM’s."
-        : `In ${last} the cantons add up to ${formatNumber(applied.get(last)?.value ?? 0)} applications, UNHCR’s rows of new and repeat applications to ${formatNumber(asked.get(last) ?? 0)}: ${formatNumber(Math.abs(gap(last)))} ${gap(last) < 0 ? "more" : "fewer"} in UNHCR’s. They are furthest apart in ${widest}, by ${formatNumber(Math.abs(gap(widest)))}. Neither is corrected by the other.`,
+        : `In ${last} the cantons, with “canton not stated”, add up to ${formatNumber(applied.get(last)?.value ?? 0)} applications, UNHCR’s rows of new and repeat applications to ${formatNumber(asked.get(last) ?? 0)}: ${formatNumber(Math.abs(gap(last)))} ${gap(last) < 0 ? "more" : "fewer"} in UNHCR’s. They are furthest apart in ${widest}, by ${formatNumber(Math.abs(gap(widest)))}. Neither is corrected by the other.`,
     table: table(
       "beside-rows",
       "SEM’s cantons added up, and UNHCR’s rows of Switzerland (persons; new and repeat applications; first-instance decisions)",

@@ -7,7 +7,7 @@ import {escape} from "../components/countryWords.js";
 import {formatYears} from "../components/format.js";
 import {multiples} from "../components/multiples.js";
 import {byName, cell, highest, told} from "./count.js";
-import {figureHtml, MOST_ROWS, NO_POPULATION, panelOf, ranking, sentenceOfPeak, yearTable} from "./figure.js";
+import {figureHtml, MOST_ROWS, NO_POPULATION, panelOf, ranking, yearTable} from "./figure.js";
 import type {Page, Part} from "./figure.js";
 
 /** What changes in which quarter-ends have an area: from the publisher's own names of rows without one. */
@@ -26,6 +26,8 @@ const COVERAGE = [
   {before: 2024, letter: "d", text: "From December 2024 the file has all types of support together, and areas alone."}
 ] as const;
 
+const UNKNOWN = "Region not known";
+
 export function kingdomPart({edition, rows}: Page): Part {
   const ours = rows.filter(({publisher}) => publisher === "home_office");
   if (!ours.length) return {facts: [], html: ""};
@@ -35,7 +37,7 @@ export function kingdomPart({edition, rows}: Page): Part {
   const span = [years[0] ?? 0, years.at(-1) ?? 0] as const;
   const last = span[1];
   const placed = ends.filter(({kind}) => kind === "place");
-  const regions = byName(placed, ({within}) => within ?? "Region not known");
+  const regions = byName(placed, ({within}) => within ?? UNKNOWN);
   const areas = byName(placed);
   const all = rollup(ends, addCounts, ({year}) => year);
   const here = rollup(placed, addCounts, ({year}) => year);
@@ -50,6 +52,10 @@ export function kingdomPart({edition, rows}: Page): Part {
   const show = (count: PlaceCount | undefined) => told(count ?? {value: 0, lo: 0, hi: 0});
   const worst =
     [...nowhere.keys()].sort((a, b) => descending(nowhere.get(a)?.value ?? 0, nowhere.get(b)?.value ?? 0))[0] ?? last;
+  const heads = years.map((year) => {
+    const letter = COVERAGE.find(({before}) => before === year)?.letter;
+    return letter === undefined ? String(year) : `${year}&nbsp;<sup>${letter}</sup>`;
+  });
   const breaks = COVERAGE.map(({before, letter}) => ({before, letter, parts: true}));
   const notes = COVERAGE.map(({letter, text}) => ({term: letter, text}));
   const parts = [
@@ -66,14 +72,21 @@ export function kingdomPart({edition, rows}: Page): Part {
       sentence: `On 31 December ${last} ${show(here.get(last))} people on asylum support are told by local authority, the most in ${escape(top)}: ${show(regions.get(top)?.get(last))}.`,
       source: `${source} No package of boundaries of these regions was found: a list, no map.`,
       draw: ranking(regions, names, last),
-      behind: yearTable("regions-rows", "People supported at the end of the year, by region", regions, names, years)
+      behind: yearTable(
+        "regions-rows",
+        "People supported at the end of the year, by region; a letter is a change of coverage, told under the next drawing",
+        regions,
+        names,
+        years,
+        heads
+      )
     }),
     figureHtml({
       made: "unitedKingdom#kingdomPart",
       id: "regions-years",
       title: "People supported by region, at the end of each year",
       unit: `Persons on asylum support on 31 December, a stock, ${formatYears(...span)}; one scale; no line is drawn across a change of coverage, marked a to d`,
-      sentence: `${sentenceOfPeak(top, regions.get(top) ?? new Map())}; at the end of ${worst} ${show(nowhere.get(worst))} people of ${show(all.get(worst))} have no area.`,
+      sentence: `Most people without an area are those of ${worst}: ${show(nowhere.get(worst))} of ${show(all.get(worst))}. After each change others have one, so numbers on its two sides do not compare.`,
       source,
       notes,
       draw: (options) =>
@@ -89,14 +102,15 @@ export function kingdomPart({edition, rows}: Page): Part {
     }),
     table(
       "authorities",
-      `The ${Math.min(MOST_ROWS, authorities.length)} local authorities with most people supported, 31 December ${last}; ${authorities.length} have a row`,
-      ["Local authority", ...years.slice(-6).map(String)],
+      `The ${Math.min(MOST_ROWS, authorities.length)} local authorities with most people supported, 31 December ${last}; ${authorities.length} have a row; a letter is a change of coverage`,
+      ["Local authority", ...heads.slice(-6)],
       authorities
         .slice(0, MOST_ROWS)
-        .map((name) => row(escape(name), ...years.slice(-6).map((year) => cell(areas.get(name)?.get(year)))))
+        .map((name) => row(escape(name), ...years.slice(-6).map((year) => cell(areas.get(name)?.get(year))))),
+      "sorts"
     ),
     paragraph(
-      `The CSV has every quarter from March ${span[0]}, local authority and type of support. An authority without a row has nobody on support there, or was joined to another: the file does not tell the two apart. ${NO_POPULATION}`
+      `The CSV has every quarter from March ${span[0]}, local authority and type of support. ${names.includes(UNKNOWN) ? `“${UNKNOWN}” is authorities that the file with regions does not have. ` : ""}An authority without a row has nobody on support there, or was joined to another: the file does not tell the two apart. ${NO_POPULATION}`
     )
   ];
   return {

@@ -84,6 +84,8 @@ describe("Places of people", () => {
       const steps = mapSteps(top);
       expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
       expect(steps.at(-1)).toBeLessThanOrEqual(top);
+      // No step so narrow that two shades tell the same.
+      for (let i = 2; i < steps.length; i++) expect((steps[i] ?? 0) / (steps[i - 1] ?? 1)).toBeGreaterThanOrEqual(2);
     }
   });
 });
