@@ -300,7 +300,8 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
     db,
     {
       ...common,
-      location: "CASE WHEN coalesce(k.kind, 'place') = 'place' THEN authority ELSE k.location END",
+      location:
+        "CASE WHEN coalesce(k.kind, 'place') = 'place' THEN coalesce(a.location, authority) ELSE k.location END",
       published_as: "authority",
       kind: "coalesce(k.kind, 'place')",
       within: "CASE WHEN coalesce(k.kind, 'place') = 'place' THEN coalesce(k.location, region) END",
@@ -309,13 +310,14 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
       detail: "support"
     },
     `(SELECT date, support, region, authority, code, sum(people) AS people FROM uk_support GROUP BY ALL)
-      LEFT JOIN known k ON k.published_as = region`
+      LEFT JOIN known k ON k.published_as = region
+      LEFT JOIN known a ON a.published_as = authority`
   );
   await add(
     db,
     {
       ...common,
-      location: "areaName",
+      location: "coalesce(a.location, areaName)",
       published_as: "areaName",
       kind: "'place'",
       within: "coalesce(k.location, ofCode, ofName)",
@@ -326,7 +328,8 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
     `(SELECT date, areaCode, areaName, value AS people FROM uk_areas WHERE date > (SELECT max(date) FROM uk_support))
       LEFT JOIN (SELECT code, max_by(region, date) AS ofCode FROM uk_support GROUP BY code) ON code = areaCode
       LEFT JOIN (SELECT authority, max_by(region, date) AS ofName FROM uk_support GROUP BY authority) ON authority = areaName
-      LEFT JOIN known k ON k.published_as = coalesce(ofCode, ofName)`
+      LEFT JOIN known k ON k.published_as = coalesce(ofCode, ofName)
+      LEFT JOIN known a ON a.published_as = areaName`
   );
   await dropAll(db, "uk_support", "uk_areas");
   return [];

@@ -3,10 +3,10 @@ import {ascending, descending, rollup} from "d3";
 import {paragraph, row, section, table} from "../build/countries.js";
 import {addCounts} from "../build/locations.js";
 import type {PlaceCount} from "../build/locations.js";
-import {escape} from "../components/countryWords.js";
+import {escape, list} from "../components/countryWords.js";
 import {formatYears} from "../components/format.js";
 import {multiples} from "../components/multiples.js";
-import {byName, cell, highest, told} from "./count.js";
+import {byName, cell, highest, sizeOf, told} from "./count.js";
 import {figureHtml, MOST_ROWS, NO_POPULATION, panelOf, ranking, yearTable} from "./figure.js";
 import type {Page, Part} from "./figure.js";
 
@@ -47,6 +47,15 @@ export function kingdomPart({edition, rows}: Page): Part {
     ({year}) => year
   );
   const names = highest(regions, last);
+  // A large authority with a row a year before and a year after, and none between: the file lacks it.
+  const holes = [...areas].flatMap(([name, counts]) =>
+    years.flatMap((year) => {
+      const [before, after] = [counts.get(year - 1), counts.get(year + 1)];
+      return !counts.has(year) && before && after && Math.min(sizeOf(before), sizeOf(after)) >= 100
+        ? [{name, year, before, after, within: placed.find((each) => each.location === name)?.within ?? UNKNOWN}]
+        : [];
+    })
+  );
   const [top = ""] = names;
   const authorities = highest(areas, last);
   const show = (count: PlaceCount | undefined) => told(count ?? {value: 0, lo: 0, hi: 0});
@@ -109,6 +118,14 @@ export function kingdomPart({edition, rows}: Page): Part {
         .map((name) => row(escape(name), ...years.slice(-6).map((year) => cell(areas.get(name)?.get(year))))),
       "sorts"
     ),
+    ...(holes.length
+      ? [
+          paragraph(
+            `${list(holes.map(({name, year, before, after}) => `${escape(name)} has no row at the end of ${year} (${show(before)} a year before, ${show(after)} a year after)`))}: holes in the file, by which ${list([...new Set(holes.map(({within, year}) => `${escape(within)} in ${year}`))])} is too low.`,
+            "caution"
+          )
+        ]
+      : []),
     paragraph(
       `The CSV has every quarter from March ${span[0]}, local authority and type of support. ${names.includes(UNKNOWN) ? `“${UNKNOWN}” is authorities that the file with regions does not have. ` : ""}An authority without a row has nobody on support there, or was joined to another: the file does not tell the two apart. ${NO_POPULATION}`
     )
