@@ -95,7 +95,7 @@ export function kingdomPart({edition, rows}: Page): Part {
       id: "regions-years",
       title: "People supported by region, at the end of each year",
       unit: `Persons on asylum support on 31 December, a stock, ${formatYears(...span)}; one scale; no line is drawn across a change of coverage, marked a to d`,
-      sentence: `Most people without an area are those of ${worst}: ${show(nowhere.get(worst))} of ${show(all.get(worst))}. After each change others have one, so numbers on its two sides do not compare.`,
+      sentence: `Most people without an area are those of ${worst}: ${show(nowhere.get(worst))} of ${show(all.get(worst))}. Whom the file gives an area changes at each mark, so numbers on its two sides do not compare.`,
       source,
       notes,
       draw: (options) =>
