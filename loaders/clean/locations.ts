@@ -264,7 +264,7 @@ async function irccMonths(db: DuckDBConnection, raw: RawTable): Promise<void> {
 
 /**
  * People on asylum support at the end of a quarter. The types of housing are summed; a quarter that only the file of all types
- * together holds has no detail and takes the region that the area last had.
+ * together holds has no detail and takes the region that the area last had, by its code or, where the code is new, its name.
  */
 export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled): Promise<string[]> {
   await prepare(db, "home_office");
@@ -300,7 +300,8 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
     db,
     {
       ...common,
-      location: "CASE WHEN coalesce(k.kind, 'place') = 'place' THEN authority ELSE k.location END",
+      location:
+        "CASE WHEN coalesce(k.kind, 'place') = 'place' THEN coalesce(a.location, authority) ELSE k.location END",
       published_as: "authority",
       kind: "coalesce(k.kind, 'place')",
       within: "CASE WHEN coalesce(k.kind, 'place') = 'place' THEN coalesce(k.location, region) END",
@@ -309,23 +310,26 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
       detail: "support"
     },
     `(SELECT date, support, region, authority, code, sum(people) AS people FROM uk_support GROUP BY ALL)
-      LEFT JOIN known k ON k.published_as = region`
+      LEFT JOIN known k ON k.published_as = region
+      LEFT JOIN known a ON a.published_as = authority`
   );
   await add(
     db,
     {
       ...common,
-      location: "areaName",
+      location: "coalesce(a.location, areaName)",
       published_as: "areaName",
       kind: "'place'",
-      within: "coalesce(k.location, region)",
+      within: "coalesce(k.location, ofCode, ofName)",
       code: "areaCode",
       admin_level: "2",
       flag: "'all_types'"
     },
     `(SELECT date, areaCode, areaName, value AS people FROM uk_areas WHERE date > (SELECT max(date) FROM uk_support))
-      LEFT JOIN (SELECT code, max_by(region, date) AS region FROM uk_support GROUP BY code) ON code = areaCode
-      LEFT JOIN known k ON k.published_as = region`
+      LEFT JOIN (SELECT code, max_by(region, date) AS ofCode FROM uk_support GROUP BY code) ON code = areaCode
+      LEFT JOIN (SELECT authority, max_by(region, date) AS ofName FROM uk_support GROUP BY authority) ON authority = areaName
+      LEFT JOIN known k ON k.published_as = coalesce(ofCode, ofName)
+      LEFT JOIN known a ON a.published_as = areaName`
   );
   await dropAll(db, "uk_support", "uk_areas");
   return [];

@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   notebooks: "Notebooks: each step by SQL and by arquero",
   notebook: "What notebooks share",
   build: "What is taken from the edition for each chart, and its words",
+  places: "Regions within countries: a publisher, a file",
   explorer: "The explorer: a question, its view and its charts",
   query: "The query page",
   browser: "What runs in a reader’s browser",

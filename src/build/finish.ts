@@ -12,7 +12,6 @@ import {writeCode} from "./codePages.js";
 import {writeCountries} from "./countries.js";
 import type {Edition} from "./edition.js";
 import {datedPath, moved, writeEditionPages} from "./editionPages.js";
-import {writeRegions} from "./locationPages.js";
 import type {LocationRow} from "./locations.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
@@ -23,6 +22,7 @@ import {writeQuery} from "./queryPage.js";
 import {writeRevisions} from "./revisions.js";
 import {writeScript} from "./scripts.js";
 import {searchOn, writeSearch} from "./searchIndex.js";
+import {writeRegions} from "../places/pages.js";
 import {withWays} from "./ways.js";
 import {writeWorld} from "./world.js";
 

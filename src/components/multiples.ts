@@ -45,8 +45,16 @@ export interface Multiples {
   readonly panels: readonly MultiplesPanel[];
   /** The top of the scale where it is given, such as 1 for rates, which are printed as per cent. */
   readonly share?: boolean;
-  /** What changes between a year and the next, told by a letter; the notes say what. Drawn in every panel. */
-  readonly breaks?: readonly {readonly before: number; readonly letter: string}[];
+  /** What changes between a year and the next; the notes say what. Drawn in every panel. */
+  readonly breaks?: readonly SeriesBreak[];
+}
+
+export interface SeriesBreak {
+  /** The first year after the change. */
+  readonly before: number;
+  readonly letter: string;
+  /** Others are counted after it: a line across would show growth that is none, so the line ends and another begins. */
+  readonly parts?: boolean;
 }
 
 export function multiples(
@@ -132,7 +140,7 @@ function panelOf(
     small: number;
     plain: number;
     many: boolean;
-    breaks: NonNullable<Multiples["breaks"]>;
+    breaks: readonly SeriesBreak[];
     others: readonly MultiplesPanel[];
     locale: "en" | "ru" | "ko";
   }
@@ -150,7 +158,9 @@ function panelOf(
     y += unders.length * small * 1.25 + 2;
   }
   const years = points.map(({year}) => year);
-  const floor = y + 26 + tall;
+  const parting = new Set(breaks.flatMap(({before, parts: parted}) => (parted ? [before] : [])));
+  // Letters of breaks stand over the highest value.
+  const floor = y + (breaks.length ? 40 : 26) + tall;
   const steps = share ? (many ? [0.5, 1] : [0.25, 0.5, 0.75, 1]) : niceSteps(top, many ? 2 : 4);
   const stepWords = (n: number) => (share ? `${Math.round(n * 100)} %` : formatNumber(n, locale));
   const margin = Math.max(14, (max(steps, (n) => textWidth(stepWords(n), small)) ?? 0) + 7);
@@ -178,14 +188,14 @@ function panelOf(
   for (const {before, letter} of breaks)
     if (before > (years[0] ?? 0) && before <= (years.at(-1) ?? 0))
       parts.push(
-        line(make, x(before) - step / 2, floor - tall - 16, x(before) - step / 2, floor, "break", 1.4),
-        words(make, x(before) - step / 2, floor - tall - 18, letter, {size: small, anchor: "middle", class: "quiet"})
+        line(make, x(before) - step / 2, floor - tall - 20, x(before) - step / 2, floor, "break", 1.4),
+        words(make, x(before) - step / 2, floor - tall - 24, letter, {size: small, anchor: "middle", class: "quiet"})
       );
   for (const {points: theirs} of others)
-    for (const run of runsOf(theirs, ({value}) => value !== null))
+    for (const run of runsOf(theirs, ({value}) => value !== null, parting))
       if (run.length > 1) parts.push(make("path", {d: pathOf(run, x, scale), class: "behind-line", "stroke-width": 1}));
   // The band of rounding, only where it is wider than the line.
-  for (const run of runsOf(points, ({lo, hi}) => lo !== null && hi !== null)) {
+  for (const run of runsOf(points, ({lo, hi}) => lo !== null && hi !== null, parting)) {
     const wide = max(run, ({lo, hi}) => Math.abs(scale(lo ?? 0) - scale(hi ?? 0))) ?? 0;
     if (wide < 2.5) continue;
     if (run.length === 1) {
@@ -207,7 +217,7 @@ function panelOf(
       make("path", {d: `M${upper.join("L")}M${lower.join("L")}`, class: "band-edge", "stroke-width": 1})
     );
   }
-  for (const run of runsOf(points, ({value}) => value !== null))
+  for (const run of runsOf(points, ({value}) => value !== null, parting))
     if (run.length > 1)
       parts.push(make("path", {d: pathOf(run, x, scale), class: "series-line", "stroke-width": many ? 1.8 : 2.4}));
   const radius = Math.min(many ? 2.4 : 4, Math.max(1.6, step * 0.22));
@@ -300,12 +310,17 @@ const cross = (x: number, y: number, r: number) =>
 const pathOf = (run: readonly MultiplesPoint[], x: (year: number) => number, scale: (n: number) => number) =>
   `M${run.map(({year, value}) => `${round(x(year))} ${round(scale(value ?? 0))}`).join("L")}`;
 
-function runsOf(points: readonly MultiplesPoint[], takes: (point: MultiplesPoint) => boolean): MultiplesPoint[][] {
+/** Points in a row that are taken; a run ends before a year of `parting` too. */
+function runsOf(
+  points: readonly MultiplesPoint[],
+  takes: (point: MultiplesPoint) => boolean,
+  parting: ReadonlySet<number> = new Set()
+): MultiplesPoint[][] {
   const runs: MultiplesPoint[][] = [];
   let open: MultiplesPoint[] | null = null;
   for (const point of points) {
     if (takes(point)) {
-      if (open) open.push(point);
+      if (open && !parting.has(point.year)) open.push(point);
       else runs.push((open = [point]));
     } else open = null;
   }

@@ -1,6 +1,6 @@
 // The regions of one country in five steps of one count, with the names and numbers of the seven highest. A region without a
 // number is left as land; where the count is no one number its bounds are printed.
-import {max, polygonArea, polygonCentroid} from "d3";
+import {least, max, polygonArea, polygonCentroid} from "d3";
 import {formatNumber} from "../measures/format.js";
 import {drawing, round, settle, TEXT, textWidth, words} from "./svg.js";
 import type {DrawingOptions} from "./svg.js";
@@ -28,11 +28,11 @@ export interface RegionMap {
 
 const MOST = 7;
 
-/** The lower ends of five steps, each about twice the one before, in round numbers. */
+/** The lower ends of five steps, each about twice the one before, in the nearest round numbers. */
 export function mapSteps(top: number): number[] {
   const rounded = (n: number) => {
     const power = 10 ** Math.floor(Math.log10(Math.max(1, n)));
-    return [1, 2, 2.5, 5, 10].map((f) => f * power).find((step) => step >= n && Number.isInteger(step)) ?? power * 10;
+    return (least([1, 2, 5, 10], (f) => Math.abs(Math.log((f * power) / n))) ?? 1) * power;
   };
   return [1, ...new Set([16, 8, 4, 2].map((part) => rounded(top / part)))].filter(
     (n, i, all) => i === 0 || n > (all[i - 1] ?? 0)
@@ -104,5 +104,9 @@ export function regionMap({outlines, regions}: RegionMap, options: DrawingOption
     );
   });
   const told = highest.map((region) => `${region.name} ${printed(region)}`).join(", ");
-  return drawing(make, {width, height: top + 18 + text.small, label: label ?? `The most: ${told}.`}, ...parts);
+  return drawing(
+    make,
+    {width, height: top + 18 + text.small, label: `${label ? `${label} ` : ""}The most: ${told}.`},
+    ...parts
+  );
 }

@@ -305,6 +305,23 @@ describe("People supported in the United Kingdom", () => {
     expect(new Set(got.map(({measure}) => measure))).toEqual(new Set(["supported"]));
   });
 
+  it("keep their region when an authority takes a new code", async () => {
+    file(
+      "regions/GBR/local_authority_support.csv",
+      `${GBR}2024-09-30,2024,3,Section 95,Yorkshire and The Humber,Sheffield,E08000019,Subsistence Only,3\n`
+    );
+    const sheffield = (areaCode: string, periodEnd: string) => ({areaCode, areaName: "Sheffield", periodEnd, value: 3});
+    file(
+      "regions/GBR/area-series.json",
+      JSON.stringify([sheffield("E08000019", "2024-09-30"), sheffield("E08000039", "2025-12-31")])
+    );
+    const got = await cleaned(homeOfficeLocations, await readHomeOfficeFiles(folder));
+    expect(got.map((row) => [row.period, row.code, row.within])).toEqual([
+      ["2024-09-30", "E08000019", "Yorkshire and The Humber"],
+      ["2025-12-31", "E08000039", "Yorkshire and The Humber"]
+    ]);
+  });
+
   it("are refused where the two files part", async () => {
     file(
       "regions/GBR/local_authority_support.csv",

@@ -5,10 +5,11 @@ import {JSDOM} from "jsdom";
 import {beforeAll, describe, expect, it} from "vitest";
 import {loadEdition} from "../../src/build/edition.js";
 import type {Edition} from "../../src/build/edition.js";
-import {regionPage, regionsIndex} from "../../src/build/locationPages.js";
 import {addCounts, loadLocations} from "../../src/build/locations.js";
 import type {LocationRow} from "../../src/build/locations.js";
 import {mapSteps} from "../../src/components/regionMap.js";
+import {regionsIndex} from "../../src/places/overview.js";
+import {regionPage} from "../../src/places/pages.js";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
 const rows = await loadLocations(ROOT);
@@ -83,6 +84,8 @@ describe("Places of people", () => {
       const steps = mapSteps(top);
       expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
       expect(steps.at(-1)).toBeLessThanOrEqual(top);
+      // No step so narrow that two shades tell the same.
+      for (let i = 2; i < steps.length; i++) expect((steps[i] ?? 0) / (steps[i - 1] ?? 1)).toBeGreaterThanOrEqual(2);
     }
   });
 });
