@@ -440,6 +440,7 @@ describe("One table, several publishers", () => {
         only: [name],
         without: [],
         keepGoing: false,
+        notes: [],
         pull: (asked) => sourceOf(asked).read(folder),
         note() {}
       });
