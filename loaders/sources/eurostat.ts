@@ -11,7 +11,7 @@ import {baseAddress, causeOf, checkYears, InputError, isRecord, sha256, text} fr
 import type {HttpOptions, Pulled, RawTable, Reporter, SourceRecord} from "./shared.js";
 import {Changed, pullSnapshot, snapshotRecord} from "./snapshots.js";
 import type {AskPages, Page, PagedQuery, PartialPull, Snapshot} from "./snapshots.js";
-import {filesRecord, openLargeCsv, pagedTable} from "./tables.js";
+import {EXTRA_COLUMN, filesRecord, openLargeCsv, pagedTable} from "./tables.js";
 import type {LargeCsv} from "./tables.js";
 
 export const EUROSTAT_BASE_DEFAULT = "https://ec.europa.eu/eurostat/api/dissemination";
@@ -108,6 +108,8 @@ const FLAG_HEADERS = ["OBS_FLAG", "Flag and Footnotes"];
 /** What is counted and how often, where the file says so. */
 const FREQ_HEADERS = ["freq"];
 const UNIT_HEADERS = ["unit", "UNIT"];
+/** Columns that say nothing of a value: the dataflow, when it was updated, why a value is confidential. */
+const UNREAD_HEADERS = ["STRUCTURE", "STRUCTURE_ID", "DATAFLOW", "LAST UPDATE", "CONF_STATUS"];
 
 /**
  * Reads what of Eurostat's files is in `dir`/eurostat. No sums are stated.
@@ -161,6 +163,27 @@ function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
     freq: FREQ_HEADERS,
     unit: UNIT_HEADERS
   };
+  const known = [...Object.values(places).flat(), ...UNREAD_HEADERS];
+  const extra = csv.header.find((field) => !known.includes(field));
+  if (extra !== undefined)
+    throw new InputError({
+      source,
+      row: "line 1",
+      field: extra,
+      expected: "no column but Eurostat's dimensions, value and flag",
+      found: "one more",
+      advice: EXTRA_COLUMN
+    });
+  const twice = Object.values(places).find((names) => csv.header.filter((field) => names.includes(field)).length > 1);
+  if (twice)
+    throw new InputError({
+      source,
+      row: "line 1",
+      field: twice[0],
+      expected: `one column ${twice.join(" or ")}`,
+      found: "several",
+      advice: "Correct the file or take it from its source again; nothing was published."
+    });
   const selected = COLUMNS.map((column) => `${find(places[column]) ?? "NULL"} AS ${column}`);
   const table: EurostatTable = {
     name: form.path,

@@ -20,6 +20,7 @@ export function tablesNamed(sql: string, tables: readonly string[]): string[] {
 }
 
 const ADDING = new Set(["sum", "avg", "mean", "fsum", "sumkahan", "kahan_sum", "favg", "total"]);
+const EUROSTAT = ["eurostat_applications", "eurostat_decisions", "eurostat_sex_age"];
 /** Columns by which rows differ that must not be added, and what is mixed without them. */
 const APART: readonly {readonly tables: readonly string[]; readonly column: string; readonly words: string}[] = [
   {
