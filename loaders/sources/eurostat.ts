@@ -417,6 +417,7 @@ async function askDataset(
 ): Promise<Piece[]> {
   const {code} = dataset;
   const pieces: Piece[] = [];
+  const asked: string[] = [];
   const seen: {updated: string | null} = {updated: null};
   // Where one year was too large so are the others: they are asked in parts from the start.
   let depth = 0;
@@ -427,6 +428,7 @@ async function askDataset(
     );
   const take = async (slice: Slice): Promise<void> => {
     const file = `${sliceName(code, slice).replaceAll(" ", "-")}.json`;
+    asked.push(file);
     await ask(sliceQuery(dataset, base, slice, file));
     const answer = readAnswer(await partial.body(file), dataset, slice);
     if (answer.what === "too large") {
@@ -450,13 +452,16 @@ async function askDataset(
     }
   };
   for (const year of years) await all(parts({time: String(year)}, depth).map((part) => take(part)));
-  if (!pieces.length)
+  if (!pieces.length) {
+    // Answers that say nothing are not kept for the next run: it would be told the same without asking.
+    for (const file of asked) await partial.forget(file);
     throw new InputError({
       source: code,
       expected: `rows of some year from ${String(years[0])} to ${String(years.at(-1))}`,
       found: "none",
       advice: "Check the base address and the years; nothing was published."
     });
+  }
   return pieces.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 

@@ -38,7 +38,9 @@ export async function startEurostat(
     const url = new URL(request.url ?? "/", "http://standin");
     const code = /^\/statistics\/1\.0\/data\/(\w+)$/.exec(url.pathname)?.[1] ?? "";
     const filters = [...url.searchParams].filter(([name]) => name !== "format" && name !== "lang");
-    requests.push([code, ...filters.filter(([name]) => name !== "freq" && name !== "unit").map(([, value]) => value)].join(" "));
+    requests.push(
+      [code, ...filters.filter(([name]) => name !== "freq" && name !== "unit").map(([, value]) => value)].join(" ")
+    );
     const next = instead.shift();
     if (next) {
       next(response);
@@ -67,7 +69,8 @@ export async function startEurostat(
       send(response, 200, {warning: [{status: 413, id: 413, label: "ASYNCHRONOUS_RESPONSE. Please try again later."}]});
       return;
     }
-    const at = (codes: readonly string[]) => codes.reduce((sum, each, i) => sum * (size[i] ?? 1) + (lists[i] ?? []).indexOf(each), 0);
+    const at = (codes: readonly string[]) =>
+      codes.reduce((sum, each, i) => sum * (size[i] ?? 1) + (lists[i] ?? []).indexOf(each), 0);
     send(response, 200, {
       version: "2.0",
       class: "dataset",
@@ -83,7 +86,9 @@ export async function startEurostat(
       ),
       value: Object.fromEntries(cells.flatMap(({codes, value}) => (value === null ? [] : [[at(codes), value]]))),
       status: Object.fromEntries(
-        cells.flatMap(({codes, value, flag}) => (flag ?? (value === null ? ":" : "")) === "" ? [] : [[at(codes), flag ?? ":"]])
+        cells.flatMap(({codes, value, flag}) =>
+          (flag ?? (value === null ? ":" : "")) === "" ? [] : [[at(codes), flag ?? ":"]]
+        )
       )
     });
   });
