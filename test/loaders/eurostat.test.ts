@@ -429,7 +429,7 @@ describe("The API", () => {
     expect((await refusal(pull(api, [2021, 2022]).then(clean))).message).toMatch(
       /migr_asyappctza 2021, item 1, applicant: .*found "NEWEST"/s
     );
-    const cube = await fetch(`${api.base}/statistics/1.0/data/migr_asyappctza?time=2021`).then((response) =>
+    const cube: unknown = await fetch(`${api.base}/statistics/1.0/data/migr_asyappctza?time=2021`).then((response) =>
       response.json()
     );
     api.answer((response) => send(response, 200, cube));
