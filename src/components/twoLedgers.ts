@@ -54,17 +54,28 @@ export function classesTable(
   return scrolling(document, table, {id, caption});
 }
 
-/** Comparisons one a row: both ledgers' counts in both definitions, and the difference. */
+/** Bounds of a total that are narrower than this share of it are not printed. */
+const NARROW = 0.01;
+
+/**
+ * Comparisons one a row: both ledgers' counts in both definitions, and the difference. In `totals` bounds are printed where they are
+ * wider than 1 % of the value.
+ */
 export function comparedTable(
   rows: readonly (Pick<Compared, "unhcr_new" | "unhcr_all" | "eurostat_first_time" | "eurostat_all" | "difference"> & {
     readonly name: string;
     readonly said?: string;
   })[],
-  {document, id, caption, first}: Named & {readonly first: string}
+  {document, id, caption, first, totals = false}: Named & {readonly first: string; readonly totals?: boolean}
 ): HTMLElement {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
-  const count = (value: Count | null) => (value ? countCell(document, value) : make("td", {class: "absent"}, "no row"));
+  const count = (value: Count | null) =>
+    !value
+      ? make("td", {class: "absent"}, "no row")
+      : totals && value.hi - value.lo <= NARROW * value.value
+        ? make("td", {}, formatNumber(value.value))
+        : countCell(document, value);
   const classed = rows.some(({said}) => said !== undefined);
   const heads = [first, "UNHCR, new", "Eurostat, first time", "UNHCR, all", "Eurostat, all", "Difference"];
   const table = make(
@@ -85,7 +96,7 @@ export function comparedTable(
           make("th", {scope: "row"}, row.name),
           count(row.unhcr_new),
           count(row.eurostat_first_time),
-          count(row.unhcr_all),
+          totals && isSame(row.unhcr_all, row.unhcr_new) ? make("td", {}, "as new") : count(row.unhcr_all),
           count(row.eurostat_all),
           make("td", {}, signed(row.difference)),
           ...(classed ? [make("td", {class: "text"}, row.said ?? "")] : [])
@@ -94,6 +105,10 @@ export function comparedTable(
     )
   );
   return scrolling(document, table, {id, caption});
+}
+
+function isSame(a: Count | null, b: Count | null): boolean {
+  return a !== null && b !== null && a.value === b.value && a.lo === b.lo && a.hi === b.hi;
 }
 
 /** A difference with its sign: a minus where UNHCR has fewer. */
