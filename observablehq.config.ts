@@ -6,9 +6,12 @@ import {loadEdition} from "./src/build/edition.js";
 import {figuresOf} from "./src/build/figures.js";
 import {directives} from "./src/build/markdown.js";
 import {frame} from "./src/build/frame.js";
+import {saysOfNotebooks} from "./src/build/notebookPages.js";
+import {computeNotebooks} from "./src/build/notebooks.js";
 import {sourcesOf} from "./src/build/sources.js";
 
 const edition = await loadEdition(process.cwd());
+const notebooks = await computeNotebooks(edition, process.cwd());
 
 export default {
   root: "src",
@@ -27,8 +30,9 @@ export default {
   interpreters: {".ts": [process.execPath, "--import", "tsx"]},
   markdownIt: directives({
     figure: figuresOf(edition),
-    component: componentsOf(edition, await loadAccount(process.cwd(), edition)),
-    source: sourcesOf(edition, process.cwd())
+    component: componentsOf(edition, await loadAccount(process.cwd(), edition), notebooks),
+    source: sourcesOf(edition, process.cwd()),
+    says: saysOfNotebooks(notebooks)
   }),
   ...frame(edition)
 };

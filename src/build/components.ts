@@ -17,18 +17,26 @@ import {alone} from "./account.js";
 import type {Account} from "./account.js";
 import {revisionDrawings} from "./revisions.js";
 import {homeDrawings} from "./home.js";
+import {notebookDrawings} from "./notebookPages.js";
+import type {Computed} from "./notebooks.js";
 import {storyDrawings} from "./story.js";
 
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
  *     reported ORIGIN ASYLUM      checks      sources
- *     home-â¦      story-â¦      method-â¦      data-â¦      crosscheck-â¦      revisions-â¦
+ *     home-…      story-…      method-…      data-…      crosscheck-…      revisions-…
+ *     notebook choices | code STEP | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
-export function componentsOf(edition: Edition, account: Account = alone(edition)): (directive: string) => string {
+export function componentsOf(
+  edition: Edition,
+  account: Account = alone(edition),
+  notebooks: readonly Computed[] = []
+): (directive: string, path?: string) => string {
   const {document} = new JSDOM("").window;
+  const inNotebook = notebookDrawings(edition, notebooks, document);
   const drawings: Readonly<Record<string, (...words: string[]) => Element[]>> = {
     reported: (...words) => {
       const [origin = "", asylum = ""] = words;
@@ -44,8 +52,12 @@ export function componentsOf(edition: Edition, account: Account = alone(edition)
     ...crosscheckDrawings(edition, document),
     ...revisionDrawings(account, edition, document)
   };
-  return (directive) => {
+  return (directive, path = "") => {
     const [name = "", ...words] = directive.trim().split(/\s+/);
+    if (name === "notebook" || name === "notebooks")
+      return inNotebook(name, words, path)
+        .map((made) => made.outerHTML)
+        .join("\n");
     const draw = drawings[name];
     if (!draw) throw new FigureError(`there is no component “${name}” (${Object.keys(drawings).join(", ")})`);
     return draw(...words)

@@ -308,6 +308,7 @@ export function outcomesPart(
     html: plateHtml(
       {
         id,
+        made: "../code/build/countries#outcomesPart",
         number,
         title: `Decisions, ${where}${rules.length ? ": as published and as read" : ""}`,
         unit: unitLine,
@@ -384,6 +385,7 @@ export function yearlyPart(
   return plateHtml(
     {
       id,
+      made: "../code/build/countries#yearlyPart",
       number,
       title,
       unit: unitLine,
@@ -1146,6 +1148,9 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
     main: [
       `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")} / <a href="#as-host">as host</a> / <a href="#as-origin">as origin</a></p>`,
       `<h1>${escape(name)}</h1>`,
+      existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
+        ? `<p class="ways"><a href="../regions/${code.toLowerCase()}">Where within ${escape(articled(name))}: figures by region</a></p>`
+        : "",
       facts("As host", host.facts),
       facts("As origin", origin.facts),
       host.facts.length

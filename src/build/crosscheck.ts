@@ -120,6 +120,7 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
         plate(
           {
             id: "crosscheck-years",
+            made: "/code/build/crosscheck#crosscheck-years",
             title: "New applications and first-time applicants",
             unit: `Persons, the years and hosts that both publishers report, of ${hosts.length} hosts of Eurostat’s`,
             draw: (options) =>

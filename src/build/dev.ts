@@ -34,7 +34,7 @@ function restart(what: string): void {
 }
 
 start();
-for (const folder of ["src/build", "src/components", "src/measures"])
+for (const folder of ["src/build", "src/components", "src/measures", "src/notebook", "src/notebooks"])
   watch(join(PROJECT, folder), {recursive: true}, (_event, file) => restart(`${folder}/${file ?? ""}`));
 watch(join(PROJECT, "data"), (_event, file) => {
   if (file === "edition") restart("data/edition");

@@ -389,27 +389,52 @@ export async function loadEdition(root: string, wanted?: string): Promise<Editio
   };
 }
 
-type Cell = string | number | boolean | null;
-type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
+export type Cell = string | number | boolean | null;
+export type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
 async function readTable(folder: string, id: string, name: Table, named: ReadonlySet<string>): Promise<TableColumns> {
-  const path = join(folder, `${name}.parquet`);
   // A table that the package does not name was left out, as its source gave none; one that it names must be there.
   if (!named.has(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
+  return readColumns(folder, id, name, COLUMNS[name], LATER[name]);
+}
+
+/**
+ * Some columns of a table that few pages need, so that the others do not wait for it; null where the current edition has no such
+ * table, as older ones have not.
+ */
+export async function loadTable(root: string, name: string, columns: readonly string[]): Promise<TableColumns | null> {
+  const id = await currentEdition(root);
+  const folder = join(root, "data", "editions", id);
+  const {resources} = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  return resources.some((resource) => resource.name === name) ? readColumns(folder, id, name, columns) : null;
+}
+
+/**
+ * Columns of a table of edition `id` in `folder`, all of them where none are named; those of `later` where it has them.
+ * @throws EditionError where the table or a column is missing, or cut.
+ */
+export async function readColumns(
+  folder: string,
+  id: string,
+  name: string,
+  some: readonly string[] | null = null,
+  later: readonly string[] = []
+): Promise<TableColumns> {
+  const path = join(folder, `${name}.parquet`);
   if (!existsSync(path)) throw new EditionError(`edition ${id} has no table ${name}`);
   const bytes = await readFile(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const metadata = await parquetMetadataAsync(file);
   const present = new Set(metadata.schema.map((element) => element.name));
-  for (const column of COLUMNS[name])
+  const named = some ?? metadata.schema.slice(1).map((element) => element.name);
+  const wanted = [...named, ...later.filter((column) => present.has(column))];
+  for (const column of named)
     if (!present.has(column)) throw new EditionError(`table ${name} of edition ${id} has no column ${column}`);
-  const later = (LATER[name] ?? []).filter((column) => present.has(column));
-  const read = [...COLUMNS[name], ...later];
   const columns: Record<string, Cell[]> = {};
   await parquetRead({
     file,
     metadata,
-    columns: read,
+    columns: [...wanted],
     compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
     onChunk: (chunk) => {
       const cells = (columns[chunk.columnName] ??= []);
@@ -418,12 +443,12 @@ async function readTable(folder: string, id: string, name: Table, named: Readonl
     }
   });
   const rows = Number(metadata.num_rows);
-  for (const column of read)
+  for (const column of wanted)
     if ((columns[column]?.length ?? 0) !== rows)
       throw new EditionError(
         `table ${name} of edition ${id} is cut: ${rows} rows, ${columns[column]?.length ?? 0} in column ${column}`
       );
-  return rows ? columns : Object.fromEntries(read.map((column) => [column, []]));
+  return rows ? columns : Object.fromEntries(wanted.map((column) => [column, []]));
 }
 
 function toRows(columns: TableColumns): Record<string, Cell>[] {

@@ -10,14 +10,17 @@ import {build as esbuild} from "esbuild";
 import {JSDOM} from "jsdom";
 import {loadAccount} from "./account.js";
 import {cardOf} from "./cards.js";
+import {writeCode} from "./codePages.js";
 import {writeCountries} from "./countries.js";
 import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
 import {datedPath, moved, writeEditionPages} from "./editionPages.js";
+import {writeRegions} from "./locationPages.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
 import {PRELOADED, copyFonts, fontFaces} from "./fonts.js";
+import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
 import {writeRevisions} from "./revisions.js";
 import {writeSearch} from "./searchIndex.js";
@@ -44,10 +47,14 @@ export async function finish(folder: string, root: string): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
+  // Before the countries, whose pages lead to them.
+  await writeRegions(folder, root);
   await writeCountries(folder, root);
   await writeWorld(folder, root);
   await writeExplorer(folder, root);
   await writeQuery(folder, root);
+  await writeNotebooks(folder, root);
+  writeCode(folder, root);
   const scripts = await writeScripts(folder);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
@@ -477,7 +484,7 @@ export function checkLinks(folder: string): void {
       seen.add(id);
     }
     ids.set(page, seen);
-    const left = /:(?:fig|component)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""));
+    const left = /:(?:fig|component|says)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""));
     if (left) faults.push(`${page}: the directive ${left[0]} was not read`);
   }
   for (const file of files) {

@@ -55,6 +55,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
     return plate(
       {
         id,
+        made: "/code/build/home#twice",
         title,
         unit,
         draw: (options) => outcomes({years: rows}, options),
@@ -79,6 +80,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
         opening(
           {
             id: "ten",
+            made: "/code/build/home#home-lens",
             breadth: "text",
             draw: (options) =>
               lens(
@@ -154,6 +156,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
         plate(
           {
             id: "what-a-number-stands-for",
+            made: "/code/build/home#home-rounding",
             title: "What a published number of decisions stands for",
             unit: "Persons or cases; UNHCR rounds decision counts below ten",
             breadth: "text",

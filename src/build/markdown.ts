@@ -1,6 +1,6 @@
 // What pages may write beside Markdown: `:fig[…]` in a sentence, a number computed from the edition, and
 // `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
-// what is not understood stops the build and names the page and the directive.
+// what is not understood stops the build and names the page and the directive. `:says[key]` is a sentence of the page's notebook.
 import type MarkdownIt from "markdown-it";
 import {cardPath, FigureError, figureHref} from "./figures.js";
 import type {Computed} from "./figures.js";
@@ -10,10 +10,12 @@ import type {PageSource} from "./sources.js";
 export interface Directives {
   /** @throws FigureError where the directive names no figure of the edition. */
   readonly figure: (directive: string) => Computed;
-  /** The HTML of a chart or table. @throws FigureError where there is no such component. */
-  readonly component: (directive: string) => string;
+  /** The HTML of a chart or table on the page at `path`. @throws FigureError where there is no such component. */
+  readonly component: (directive: string, path: string) => string;
   /** A source by its key, for `:src[key]` after a statement. @throws FigureError where there is no such source. */
   readonly source: (key: string) => PageSource;
+  /** A number or sentence of the notebook on the page at `path`, for `:says[key]`. @throws FigureError where it says no such thing. */
+  readonly says?: (key: string, path: string) => string;
 }
 
 /** The sources of a page in the order in which it names them; one address has one number. */
@@ -24,7 +26,7 @@ const DIRECTIVE = /:([a-z]+)\[([^\]\n]*)\]/y;
 const COMPONENT = /^:component\[([^\]\n]*)\]\s*$/;
 
 /** The plugin for Framework's `markdownIt` option. */
-export function directives({figure, component, source}: Directives): (md: MarkdownIt) => MarkdownIt {
+export function directives({figure, component, source, says}: Directives): (md: MarkdownIt) => MarkdownIt {
   return (md) => {
     const render = (directive: string, env: unknown) =>
       at(directive, env, () => figureHtml(figure(directive), md.utils.escapeHtml));
@@ -74,16 +76,31 @@ export function directives({figure, component, source}: Directives): (md: Markdo
         return false;
       }
       const [whole, name, words = ""] = match;
-      if (name !== "fig" && name !== "src")
+      if (name !== "fig" && name !== "src" && name !== "says")
         throw new Error(
           `${pageOf(state.env)}: ${whole}: ` +
             (name === "component" ? "a component stands on a line of its own" : `there is no directive “${name ?? ""}”`)
         );
-      if (!silent) state.push(name === "src" ? "ledger_reference" : "ledger_figure", "", 0).content = words;
+      if (!silent)
+        state.push({src: "ledger_reference", says: "ledger_says", fig: "ledger_figure"}[name], "", 0).content = words;
       state.pos += whole.length;
       return true;
     });
     md.renderer.rules.ledger_figure = (tokens, i, _options, env) => render(tokens[i]?.content ?? "", env);
+
+    md.renderer.rules.ledger_says = (tokens, i, _options, env) => {
+      const key = tokens[i]?.content ?? "";
+      const said = at(
+        key,
+        env,
+        () => {
+          if (!says) throw new FigureError("there are no notebooks");
+          return says(key, pathOf(env));
+        },
+        "says"
+      );
+      return `<span data-says="${md.utils.escapeHtml(key)}">${md.utils.escapeHtml(said)}</span>`;
+    };
 
     // Sources are numbered as a reader meets them, in paragraphs and in blocks of HTML alike. The space before a number belongs to it.
     md.core.ruler.push("references", (state) => {
@@ -154,7 +171,7 @@ export function directives({figure, component, source}: Directives): (md: Markdo
     md.renderer.rules.ledger_component = (tokens, i, _options, env) => {
       const directive = tokens[i]?.content ?? "";
       if (directive === "page-sources") return sourceList(env);
-      return `${at(directive, env, () => component(directive), "component")}\n`;
+      return `${at(directive, env, () => component(directive, pathOf(env)), "component")}\n`;
     };
     return md;
   };
@@ -171,6 +188,11 @@ export function figureHtml(computed: Computed, escape: (text: string) => string)
   const href = escape(figureHref(computed));
   const card = cardPath(computed) === null ? "" : ` data-card=""`;
   return `<a class="${names}" href="${href}" data-figure="${escape(figure.text)}"${card}>${escape(shown)}${after}</a>`;
+}
+
+/** The path of the page that is read, such as `/story.md`; empty where none is told. */
+function pathOf(env: unknown): string {
+  return (env as {path?: string} | undefined)?.path ?? "";
 }
 
 function pageOf(env: unknown): string {

@@ -162,6 +162,7 @@ export function referenceDrawings(
       plate(
         {
           id: "rounding-decisions",
+          made: "/code/build/reference#method-rounding",
           title: "What a published number of decisions stands for",
           unit: "Persons or cases; UNHCR rounds decision counts below ten",
           breadth: "text",
@@ -177,6 +178,7 @@ export function referenceDrawings(
       plate(
         {
           id: "rounding-applications",
+          made: "/code/build/reference#method-rounding",
           title: "What a published number of applications stands for",
           unit: "Persons or cases; UNHCR rounds application counts below five",
           breadth: "text",

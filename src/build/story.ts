@@ -77,6 +77,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         opening(
           {
             id: "tally",
+            made: "/code/build/story#story-tally",
             draw: (options) =>
               tally(
                 {
@@ -176,6 +177,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "applications",
+            made: "/code/build/story#story-applications",
             number: "Figure 1",
             title: "Applications by North Koreans in Russia, by procedure and year",
             unit: "Persons; levels FI and TA, all types of application, years as published",
@@ -214,6 +216,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "temporary-asylum",
+            made: "/code/build/story#story-outcomes",
             number: "Figure 2",
             title: "Temporary asylum: decisions on North Koreans, as published and as read",
             unit: "Persons; level TA; granted above the line, not granted below it",
@@ -256,6 +259,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "first-instance",
+            made: "/code/build/story#story-outcomes",
             number: "Figure 3",
             title: "Refugee status: decisions on North Koreans at first instance",
             unit: "Persons; level FI; above, refugee status at a scale at which 0 [0–2] can be seen",
@@ -303,6 +307,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
       plate(
         {
           id: "what-a-number-stands-for",
+          made: "/code/build/story#story-rounding",
           title: "What a published number of decisions stands for",
           unit: "Persons; UNHCR rounds decision counts below ten",
           breadth: "text",
@@ -338,6 +343,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "one-and-nine-zeros-drawn",
+            made: "/code/build/story#story-recognised",
             number: "Figure 4",
             title: "Refugee status granted to North Koreans in Russia: nine zeros, and what was reported",
             unit: "Persons; level FI; each year begins where the one before may have ended",
@@ -396,6 +402,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "origins",
+            made: "/code/build/story#story-origins",
             number: "Figure 5",
             title: `Russia’s first-instance decisions by origin, ${NINE.join("–")}`,
             unit: `Persons; level FI, nine years together; the nine origins with the most grants of refugee status, and North Korea`,
@@ -438,6 +445,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "yearly",
+            made: "/code/build/story#story-yearly",
             number: "Figure 6",
             title: "Refugee status granted by Russia, all origins: its own count inside the interval of the rows",
             unit: "Persons; level FI, decisions of the year",
@@ -490,6 +498,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "hosts",
+            made: "/code/build/story#story-hosts",
             number: "Figure 7",
             title: "First-instance decisions on North Koreans, by host, all years",
             unit: "Persons, or cases where marked; levels FI, NA, IN and EO, 2000 to 2025; hosts with ten decisions or more",
@@ -537,6 +546,7 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
         plate(
           {
             id: "map",
+            made: "/code/build/story#story-events",
             number: "Figure 8",
             title: "Where it happened",
             unit: "The numbers are those of the time-line below",

@@ -19,6 +19,7 @@ export interface DrawingWords {
   readonly zeroInEvery: (status: string) => string;
   readonly table: string;
   readonly howCounted: string;
+  readonly howMade: string;
   readonly source: string;
   readonly decided: string;
   readonly boundariesNote: string;
@@ -44,6 +45,7 @@ const en: DrawingWords = {
   zeroInEvery: (status) => `${status}: 0 in every row`,
   table: "Table",
   howCounted: "How was this counted?",
+  howMade: "How was this made?",
   source: "Source",
   decided: "decided",
   boundariesNote: "Boundaries imply no endorsement.",

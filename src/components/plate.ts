@@ -53,6 +53,8 @@ export interface Plate {
   readonly draw: (options: {readonly document: Document; readonly width: number; readonly idPrefix: string}) => Element;
   readonly notes?: readonly PlateNote[];
   readonly source: string | Node;
+  /** Where the code that computes and draws the chart can be read, from its page. */
+  readonly made: string;
   /** Links at the right of the source line, such as CSV. A table adds its own. */
   readonly links?: readonly {readonly words: string; readonly href: string; readonly download?: boolean}[];
   readonly counted?: readonly (string | Node)[];
@@ -70,6 +72,7 @@ export function plate(
     draw,
     notes = [],
     source,
+    made,
     links = [],
     counted = [],
     table
@@ -89,7 +92,11 @@ export function plate(
       draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`})
     )
   );
-  const taken = [...(table ? [{words: say.table, href: `#${id}-table`}] : []), ...links];
+  const taken = [
+    ...(table ? [{words: say.table, href: `#${id}-table`}] : []),
+    ...links,
+    {words: say.howMade, href: made}
+  ];
   return make(
     "figure",
     {class: breadth === "text" ? "plate" : `plate ${breadth}`, id, "aria-labelledby": titleId},
@@ -119,15 +126,13 @@ export function plate(
       "div",
       {class: "source"},
       make("span", {}, source),
-      taken.length
-        ? make(
-            "span",
-            {class: "take"},
-            ...taken.map((link) =>
-              make("a", {href: link.href, ...("download" in link && link.download ? {download: ""} : {})}, link.words)
-            )
-          )
-        : null
+      make(
+        "span",
+        {class: "take"},
+        ...taken.map((link) =>
+          make("a", {href: link.href, ...("download" in link && link.download ? {download: ""} : {})}, link.words)
+        )
+      )
     ),
     counted.length
       ? make(
@@ -212,10 +217,17 @@ export function sign(kind: Sign, {document, idPrefix = `sign-${kind}`}: DrawingO
 
 /** A drawing in three sizes without a frame, such as the tally that opens a story. */
 export function opening(
-  {id, breadth = "full", draw, caption}: Pick<Plate, "id" | "breadth" | "draw"> & {readonly caption?: string | Node},
-  {document}: DrawingOptions = {}
+  {
+    id,
+    breadth = "full",
+    draw,
+    caption,
+    made
+  }: Pick<Plate, "id" | "breadth" | "draw" | "made"> & {readonly caption: string | Node},
+  {document, locale = "en"}: DrawingOptions = {}
 ): HTMLElement {
   const page = document ?? globalThis.document;
+  const say = drawingWords(locale);
   return element(
     page,
     "figure",
@@ -223,6 +235,13 @@ export function opening(
     ...Object.entries(WIDTHS[breadth]).map(([size, width]) =>
       element(page, "div", {class: `art ${size}`}, draw({document: page, width, idPrefix: `${id}-${size}`}))
     ),
-    caption === undefined ? null : element(page, "figcaption", {class: "unit"}, caption)
+    element(
+      page,
+      "figcaption",
+      {class: "unit"},
+      caption,
+      " ",
+      element(page, "a", {class: "made", href: made}, say.howMade)
+    )
   );
 }

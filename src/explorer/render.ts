@@ -216,6 +216,7 @@ function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions):
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
     plate(
       {
+        made: "./code/explorer/render#overTime",
         id,
         title,
         unit: `${seriesFinding(ledger, view, some)} ${unit}.`,
@@ -269,6 +270,7 @@ function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: RenderOpti
   return [
     plate(
       {
+        made: "./code/explorer/render#outcomesPlate",
         id: "outcomes",
         title: `What was decided: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`,
         unit: outcomesFinding(view),
@@ -369,6 +371,7 @@ function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLE
   return [
     plate(
       {
+        made: "./code/explorer/render#rankingPlate",
         id: "ranking",
         title: `${capital(measureWords(selection))}: ${whom}`,
         unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${state.shown === "per_100000" ? " per 100,000 inhabitants" : ""}, ${main?.stage ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
@@ -420,6 +423,7 @@ function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOptions):
     plate(
       {
         id: "map",
+        made: "./code/explorer/render#mapPlate",
         title:
           axis === "asylum"
             ? `Where: hosts of ${peopleWords(ledger, selection)}`

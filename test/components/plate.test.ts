@@ -23,6 +23,7 @@ const framed = () =>
         {sign: "undivided_closed", term: "Not told apart", text: "Striped."}
       ],
       source: "Source: UNHCR",
+      made: "/code/components/rounding",
       links: [{words: "CSV", href: "/data/latest/decisions.csv"}],
       counted: ["Each row is one year."],
       table: document.createElement("table")
@@ -48,7 +49,7 @@ describe("the chart frame", () => {
   it("leads from its source line to the table behind it", () => {
     const figure = framed();
     const links = [...figure.querySelectorAll<HTMLAnchorElement>(".take a")];
-    expect(links.map(({textContent}) => textContent)).toEqual(["Table", "CSV"]);
+    expect(links.map(({textContent}) => textContent)).toEqual(["Table", "CSV", "How was this made?"]);
     expect(figure.querySelector(links[0]?.getAttribute("href") ?? "")?.querySelector("table")).not.toBeNull();
   });
 
@@ -58,7 +59,15 @@ describe("the chart frame", () => {
   });
 
   it("An opening drawing has three sizes and no frame", () => {
-    const figure = opening({id: "tally", draw: (options) => rounding([bounded(5, "decisions")], options)}, {document});
+    const figure = opening(
+      {
+        id: "tally",
+        draw: (options) => rounding([bounded(5, "decisions")], options),
+        caption: "A five.",
+        made: "/code/components/rounding"
+      },
+      {document}
+    );
     expect([...figure.querySelectorAll("svg")].map((svg) => svg.getAttribute("width"))).toEqual(["1136", "656", "288"]);
   });
 });

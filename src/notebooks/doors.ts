@@ -1,0 +1,438 @@
+// Same people, different doors: how often one origin is granted protection at each host; and how often each European host would
+// grant it if it decided as the others do, or decided on the same people as they.
+import {pairs} from "../components/pairs.js";
+import {rankedRates} from "../components/rankedRates.js";
+import {formatNumber, formatPercent, formatShare} from "../measures/format.js";
+import {number, quote, text, whole} from "../notebook/notebook.js";
+import type {Notebook, Row} from "../notebook/notebook.js";
+
+const SINCE = 2008;
+
+/** The European Union of today, Iceland, Liechtenstein, Norway and Switzerland: the ground of the adjusted and expected rates. */
+const EUROPE = [
+  ...["AUT", "BEL", "BGR", "CHE", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL"],
+  ...["ISL", "ITA", "LIE", "LTU", "LUX", "LVA", "MLT", "NLD", "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE"]
+];
+
+/** What counts as granted: every positive decision, or refugee status and complementary protection alone. */
+const GRANTED: Readonly<Record<string, readonly string[]>> = {
+  all: ["refugee_status", "undivided", "complementary", "humanitarian", "temporary"],
+  international: ["refugee_status", "undivided", "complementary"]
+};
+/** Neither granted nor refused: these decisions are in no rate. */
+const NO_DECISION = ["otherwise_closed", "not_decided"];
+
+/** The 97.5th percentile of the standard normal distribution, for Wilson's interval at 95 %. */
+const Z = 1.959963984540054;
+
+const list = (codes: readonly string[]) => codes.map((code) => quote(code)).join(", ");
+const granted = (definition: string | undefined) => GRANTED[definition ?? "all"] ?? [];
+
+/** A rate over cells that are granted (a), and the rest (b) of which some (m) may be closings: its ends, as the page on method has them. */
+const ENDS = `CASE WHEN a_lo + b_hi > 0 THEN a_lo / (a_lo + b_hi) ELSE a_hi / (a_hi + n_lo) END AS rate_lo,
+  CASE WHEN a_hi + n_lo > 0 THEN a_hi / (a_hi + n_lo) ELSE a_lo / (a_lo + b_hi) END AS rate_hi`;
+const SUMS = `sum(published) FILTER (side = 'a') AS a,
+    sum(lo) FILTER (side = 'a') AS a_lo, sum(hi) FILTER (side = 'a') AS a_hi,
+    coalesce(sum(published) FILTER (side = 'n'), 0) AS n, coalesce(sum(lo) FILTER (side = 'n'), 0) AS n_lo,
+    coalesce(sum(published) FILTER (side = 'm'), 0) AS m, coalesce(sum(hi) FILTER (side IN ('n', 'm')), 0) AS b_hi`;
+const side = (definition: string | undefined) => `CASE
+      WHEN status IN (${list(granted(definition))}) THEN 'a'
+      WHEN status = 'undivided_closed' THEN 'm'
+      WHEN status NOT IN (${list(NO_DECISION)}) THEN 'n' END AS side`;
+
+/** The same in arquero: flags to multiply with, and the ends. */
+const flags = (definition: string | undefined) => ({
+  a: `d => op.includes(${JSON.stringify(granted(definition))}, d.status) ? 1 : 0`,
+  m: "d => d.status === 'undivided_closed' ? 1 : 0",
+  decided: "d => d.status !== 'otherwise_closed' && d.status !== 'not_decided' ? 1 : 0"
+});
+const sums = {
+  a: "d => op.sum(d.a * d.published)",
+  a_lo: "d => op.sum(d.a * d.lo)",
+  a_hi: "d => op.sum(d.a * d.hi)",
+  n: "d => op.sum((d.decided - d.a - d.m) * d.published)",
+  n_lo: "d => op.sum((d.decided - d.a - d.m) * d.lo)",
+  m: "d => op.sum(d.m * d.published)",
+  b_hi: "d => op.sum((d.decided - d.a) * d.hi)"
+};
+const ends = {
+  rate_lo: "d => d.a_lo + d.b_hi > 0 ? d.a_lo / (d.a_lo + d.b_hi) : d.a_hi / (d.a_hi + d.n_lo)",
+  rate_hi: "d => d.a_hi + d.n_lo > 0 ? d.a_hi / (d.a_hi + d.n_lo) : d.a_lo / (d.a_lo + d.b_hi)"
+};
+
+const share = (row: Row, column: string) => ({
+  value: number(row, column),
+  lo: number(row, `${column}_lo`),
+  hi: number(row, `${column}_hi`)
+});
+const doorName = (row: Row, place: (code: string) => string) =>
+  `${place(text(row, "asylum"))}${row.body === "" ? "" : `, ${text(row, "body")}`}`;
+
+export default {
+  choices: {
+    origin: {label: "Origin", initial: "AFG", among: "origins"},
+    year: {label: "Year", initial: "2024", among: "years", since: SINCE},
+    host: {label: "Host in Europe", initial: "DEU", among: "hosts", only: EUROPE},
+    definition: {
+      label: "Granted is",
+      initial: "all",
+      among: [
+        ["all", "every positive decision"],
+        ["international", "refugee status and complementary protection"]
+      ]
+    }
+  },
+
+  steps: {
+    // A door is a host at first instance; where a host files first instance and appeal together, or has two bodies that are never
+    // added, each is a door of its own. Japan since 2021 and Israel in 2015 to 2017 grant at one level and refuse at another.
+    doors: {
+      key: ["asylum", "body"],
+      sql: ({origin, year, definition}) => `WITH door AS (
+  SELECT *, CASE level WHEN 'FA' THEN 'with appeals' WHEN 'IN' THEN 'citizenship and immigration services'
+      WHEN 'EO' THEN 'immigration courts' ELSE '' END AS body,
+    ${side(definition)}
+  FROM cells
+  WHERE origin = ${quote(origin)} AND year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA', 'IN', 'EO')
+    AND NOT (asylum = 'JPN' AND year >= 2021) AND NOT (asylum = 'ISR' AND year BETWEEN 2015 AND 2017)
+), summed AS (
+  SELECT asylum, body, ${SUMS}
+  FROM door
+  GROUP BY asylum, body
+), ended AS (
+  SELECT asylum, body, a::INT AS granted, n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
+    CASE WHEN m = 0 THEN a / (a + n) END AS rate,
+    ${ENDS}
+  FROM summed
+  WHERE a + n + m > 0
+)
+SELECT *,
+  -- Wilson, 95 %: what chance would do if decisions were independent draws
+  (rate + ${Z} ** 2 / (2 * decisions) - ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
+    / (1 + ${Z} ** 2 / decisions) AS chance_lo,
+  (rate + ${Z} ** 2 / (2 * decisions) + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
+    / (1 + ${Z} ** 2 / decisions) AS chance_hi,
+  CASE WHEN undivided > 0 THEN 'refusals and closings are not told apart'
+    WHEN refused = 0 THEN 'no refusal is on file'
+    WHEN decisions < 25 THEN 'fewer than 25 decisions' END AS left_out
+FROM ended
+ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
+      arquero: ({cells, aq}, {definition}) => {
+        const summed = cells
+          .filter("(d, $) => d.origin === $.origin && d.year === $.year && d.unit === 'P'")
+          .filter("d => op.includes(['FI', 'NA', 'FA', 'IN', 'EO'], d.level)")
+          .filter("d => !(d.asylum === 'JPN' && d.year >= 2021)")
+          .filter("d => !(d.asylum === 'ISR' && d.year >= 2015 && d.year <= 2017)")
+          .derive({
+            body: aq.escape(
+              ({level}: {level: string}) =>
+                ({FA: "with appeals", IN: "citizenship and immigration services", EO: "immigration courts"})[level] ??
+                ""
+            ),
+            ...flags(definition)
+          })
+          .groupby("asylum", "body")
+          .rollup(sums)
+          .derive({decisions: "d => d.a + d.n + d.m"})
+          .filter("d => d.decisions > 0")
+          .derive({rate: "d => d.m === 0 ? d.a / d.decisions : null", ...ends});
+        return summed
+          .derive({
+            middle: `d => d.rate + ${Z ** 2} / (2 * d.decisions)`,
+            half: `d => ${Z} * op.sqrt((d.rate * (1 - d.rate)) / d.decisions + ${Z ** 2} / (4 * d.decisions * d.decisions))`,
+            shrink: `d => 1 + ${Z ** 2} / d.decisions`
+          })
+          .derive({
+            chance_lo: "d => d.rate === null ? null : (d.middle - d.half) / d.shrink",
+            chance_hi: "d => d.rate === null ? null : (d.middle + d.half) / d.shrink",
+            left_out:
+              "d => d.m > 0 ? 'refusals and closings are not told apart' : d.n === 0 ? 'no refusal is on file' : " +
+              "d.decisions < 25 ? 'fewer than 25 decisions' : null"
+          })
+          .rename({a: "granted", n: "refused", m: "undivided"});
+      },
+      columns: [
+        ["Host", "asylum", "place"],
+        ["Body", "body"],
+        ["Granted", "granted", "number"],
+        ["Decisions", "decisions", "number"],
+        ["Rate, with rounding", "rate", "share"],
+        ["Not ranked", "left_out"]
+      ]
+    },
+
+    // One cell for each origin and European host with decisions that are told apart; people without a known origin are left out.
+    europe: {
+      key: ["asylum", "origin"],
+      sql: ({year, definition}) => `WITH sided AS (
+  SELECT *, ${side(definition)}
+  FROM cells
+  WHERE year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND origin <> 'UNK'
+    AND asylum IN (${list(EUROPE)})
+), summed AS (
+  SELECT asylum, origin, ${SUMS}
+  FROM sided
+  GROUP BY asylum, origin
+)
+SELECT asylum, origin, a::INT AS granted, (a + n)::INT AS decisions, a / (a + n) AS rate, a_lo::INT AS a_lo, a_hi::INT AS a_hi,
+  n_lo::INT AS n_lo, b_hi::INT AS b_hi,
+  ${ENDS}
+FROM summed
+WHERE a + n > 0 AND m = 0
+ORDER BY asylum, decisions DESC, origin`,
+      arquero: ({cells}, {definition}) =>
+        cells
+          .filter(
+            `(d, $) => d.year === $.year && d.unit === 'P' && d.origin !== 'UNK' && op.includes(${JSON.stringify(EUROPE)}, d.asylum)`
+          )
+          .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
+          .derive(flags(definition))
+          .groupby("asylum", "origin")
+          .rollup(sums)
+          .derive({decisions: "d => d.a + d.n"})
+          .filter("d => d.decisions > 0 && d.m === 0")
+          .derive({rate: "d => d.a / d.decisions", ...ends})
+          .rename({a: "granted"}),
+      columns: [
+        ["Host", "asylum", "place"],
+        ["Origin", "origin", "place"],
+        ["Decisions", "decisions", "number"],
+        ["Rate", "rate", "share"]
+      ]
+    },
+
+    // The European rate of each origin: the norm that expected rates are made from.
+    norm: {
+      key: ["origin"],
+      sql: () => `SELECT origin, sum(granted)::INT AS granted, sum(decisions)::INT AS decisions,
+  sum(granted) / sum(decisions) AS rate,
+  sum(a_lo) / (sum(a_lo) + sum(b_hi)) AS rate_lo, sum(a_hi) / (sum(a_hi) + sum(n_lo)) AS rate_hi
+FROM europe
+GROUP BY origin
+HAVING sum(a_lo) + sum(b_hi) > 0 AND sum(a_hi) + sum(n_lo) > 0
+ORDER BY decisions DESC, origin`,
+      arquero: ({step, op}) =>
+        step("europe")
+          .groupby("origin")
+          .rollup({
+            granted: op.sum("granted"),
+            decisions: op.sum("decisions"),
+            a_lo: op.sum("a_lo"),
+            a_hi: op.sum("a_hi"),
+            n_lo: op.sum("n_lo"),
+            b_hi: op.sum("b_hi")
+          })
+          .filter("d => d.a_lo + d.b_hi > 0 && d.a_hi + d.n_lo > 0")
+          .derive({rate: "d => d.granted / d.decisions", ...ends}),
+      columns: [
+        ["Origin", "origin", "place"],
+        ["Decisions in Europe", "decisions", "number"],
+        ["Rate in Europe", "rate", "share"]
+      ]
+    },
+
+    // Observed: the host's own rate. Expected (indirect standardisation): the rate had each decision had Europe's rate for its origin.
+    // Adjusted (direct standardisation): the rate had the host decided, each origin by its own rate, on the people Europe decided on;
+    // over origins of which it decided at least ten, which cover a part of Europe's decisions.
+    hosts: {
+      key: ["asylum"],
+      sql: () => `SELECT asylum, sum(here.decisions)::INT AS decisions,
+  sum(here.granted) / sum(here.decisions) AS observed,
+  sum(a_lo) / (sum(a_lo) + sum(b_hi)) AS observed_lo, sum(a_hi) / (sum(a_hi) + sum(n_lo)) AS observed_hi,
+  sum(here.decisions * norm.rate) / sum(here.decisions) AS expected,
+  sum(here.decisions * norm.rate_lo) / sum(here.decisions) AS expected_lo,
+  sum(here.decisions * norm.rate_hi) / sum(here.decisions) AS expected_hi,
+  sum(here.granted) / sum(here.decisions * norm.rate) AS ratio,
+  sum(norm.decisions * here.rate) FILTER (here.decisions >= 10)
+    / sum(norm.decisions) FILTER (here.decisions >= 10) AS adjusted,
+  sum(norm.decisions * here.rate_lo) FILTER (here.decisions >= 10)
+    / sum(norm.decisions) FILTER (here.decisions >= 10) AS adjusted_lo,
+  sum(norm.decisions * here.rate_hi) FILTER (here.decisions >= 10)
+    / sum(norm.decisions) FILTER (here.decisions >= 10) AS adjusted_hi,
+  sum(norm.granted) FILTER (here.decisions >= 10)
+    / sum(norm.decisions) FILTER (here.decisions >= 10) AS europe,
+  sum(norm.decisions) FILTER (here.decisions >= 10) / (SELECT sum(decisions) FROM norm) AS covered
+FROM europe here JOIN norm USING (origin)
+GROUP BY asylum
+HAVING sum(here.decisions) >= 25 AND sum(norm.decisions) FILTER (here.decisions >= 10) > 0 AND sum(norm.granted) > 0
+ORDER BY observed DESC, asylum`,
+      arquero: ({step}) => {
+        const norm = step("norm");
+        const all = norm.rollup({all: "d => op.sum(d.decisions)"}).get("all") as number;
+        return step("europe")
+          .join(
+            norm
+              .rename({
+                granted: "norm_granted",
+                decisions: "norm_n",
+                rate: "norm_rate",
+                rate_lo: "norm_lo",
+                rate_hi: "norm_hi"
+              })
+              .select("origin", "norm_granted", "norm_n", "norm_rate", "norm_lo", "norm_hi"),
+            "origin"
+          )
+          .derive({w: "d => d.decisions >= 10 ? d.norm_n : 0", wg: "d => d.decisions >= 10 ? d.norm_granted : 0"})
+          .groupby("asylum")
+          .rollup({
+            decisions: "d => op.sum(d.decisions)",
+            granted: "d => op.sum(d.granted)",
+            a_lo: "d => op.sum(d.a_lo)",
+            a_hi: "d => op.sum(d.a_hi)",
+            n_lo: "d => op.sum(d.n_lo)",
+            b_hi: "d => op.sum(d.b_hi)",
+            e: "d => op.sum(d.decisions * d.norm_rate)",
+            e_lo: "d => op.sum(d.decisions * d.norm_lo)",
+            e_hi: "d => op.sum(d.decisions * d.norm_hi)",
+            w: "d => op.sum(d.w)",
+            wg: "d => op.sum(d.wg)",
+            direct: "d => op.sum(d.w * d.rate)",
+            direct_lo: "d => op.sum(d.w * d.rate_lo)",
+            direct_hi: "d => op.sum(d.w * d.rate_hi)"
+          })
+          .filter("d => d.decisions >= 25 && d.w > 0 && d.e > 0")
+          .derive({
+            observed: "d => d.granted / d.decisions",
+            observed_lo: "d => d.a_lo / (d.a_lo + d.b_hi)",
+            observed_hi: "d => d.a_hi / (d.a_hi + d.n_lo)",
+            expected: "d => d.e / d.decisions",
+            expected_lo: "d => d.e_lo / d.decisions",
+            expected_hi: "d => d.e_hi / d.decisions",
+            ratio: "d => d.granted / d.e",
+            adjusted: "d => d.direct / d.w",
+            adjusted_lo: "d => d.direct_lo / d.w",
+            adjusted_hi: "d => d.direct_hi / d.w",
+            europe: "d => d.wg / d.w",
+            covered: `d => d.w / ${all}`
+          });
+      },
+      columns: [
+        ["Host", "asylum", "place"],
+        ["Decisions", "decisions", "number"],
+        ["Observed", "observed", "share"],
+        ["Expected", "expected", "share"],
+        ["Observed ÷ expected", "ratio", "ratio"],
+        ["Adjusted", "adjusted", "share"],
+        ["Europe, same origins", "europe", "percent"],
+        ["Covered", "covered", "percent"]
+      ]
+    }
+  },
+
+  charts: {
+    "each-door": ({rows, chosen, place}) => {
+      const ranked = rows("doors").filter(({left_out}) => left_out === null);
+      return {
+        title: `${place(chosen.origin ?? "")}: positive decisions at each door, ${chosen.year ?? ""}`,
+        unit: "Per cent of decisions in substance, persons, first instance; right: granted of decided",
+        draw: (options) =>
+          rankedRates(
+            ranked.map((row) => ({
+              name: doorName(row, place),
+              ...share(row, "rate"),
+              chance: {lo: number(row, "chance_lo"), hi: number(row, "chance_hi")},
+              words: formatPercent(number(row, "rate"), "en"),
+              ground: `${formatNumber(number(row, "granted"), "en")} of ${formatNumber(number(row, "decisions"), "en")}`,
+              chosen: row.asylum === chosen.host
+            })),
+            {share: true},
+            options
+          ),
+        notes: [
+          {term: "Blue bar.", text: "What rounding leaves room for; not seen where it is narrower than the dot."},
+          {
+            term: "Thin line.",
+            text: "Wilson interval at 95 %: what chance would do if decisions were independent draws. They are not, as families, judges and policies move together; so it is drawn apart and never added to the rounding."
+          },
+          {
+            term: "Left out.",
+            text: "Doors with fewer than 25 decisions, without a refusal on file, or that do not tell refusals from closings. They are in the table, with the reason."
+          }
+        ]
+      };
+    },
+    "observed-and-expected": ({rows, chosen, place}) => ({
+      title: `Observed and expected rates in Europe, all origins, ${chosen.year ?? ""}`,
+      unit: "Per cent of decisions in substance, persons, first instance (Austria and others: with appeals)",
+      draw: (options) =>
+        pairs(
+          {
+            filled: "observed",
+            hollow: "expected by origin",
+            rows: rows("hosts").map((row) => ({
+              name: place(text(row, "asylum")),
+              filled: share(row, "observed"),
+              hollow: share(row, "expected"),
+              chosen: row.asylum === chosen.host
+            }))
+          },
+          options
+        ),
+      notes: [
+        {
+          term: "Expected.",
+          text: "The host’s rate if each of its decisions had had the average rate of all these hosts for its origin: indirect standardisation."
+        },
+        {
+          term: "What is not held equal.",
+          text: "Origin alone is. Age, sex, grounds, advice and the mix within an origin are not in UNHCR’s rows."
+        }
+      ]
+    }),
+    "observed-and-adjusted": ({rows, chosen, place}) => ({
+      title: `Adjusted rates, and Europe’s on the same origins, ${chosen.year ?? ""}`,
+      unit: "Per cent; hosts whose own origins cover half of Europe’s decisions or more",
+      draw: (options) =>
+        pairs(
+          {
+            filled: "adjusted",
+            hollow: "all of Europe on the same origins",
+            rows: rows("hosts")
+              .filter((row) => number(row, "covered") >= 0.5)
+              .sort((a, b) => number(b, "adjusted") - number(a, "adjusted"))
+              .map((row) => {
+                const europe = number(row, "europe");
+                return {
+                  name: place(text(row, "asylum")),
+                  filled: share(row, "adjusted"),
+                  hollow: {value: europe, lo: europe, hi: europe},
+                  chosen: row.asylum === chosen.host
+                };
+              })
+          },
+          options
+        ),
+      notes: [
+        {
+          term: "Adjusted.",
+          text: "The host’s rate for each origin, weighted by how many of that origin all these hosts decided on: direct standardisation, over origins with ten decisions of the host or more."
+        }
+      ]
+    })
+  },
+
+  says: ({rows, chosen, place}) => {
+    const year = chosen.year ?? "";
+    const ranked = rows("doors").filter(({left_out}) => left_out === null);
+    const [most, least] = [ranked[0], ranked.at(-1)];
+    const host = rows("hosts").find(({asylum}) => asylum === chosen.host);
+    const left = rows("doors").length - ranked.length;
+    const name = place(chosen.host ?? "");
+    const doors =
+      most && least && ranked.length > 1
+        ? `In ${year} the positive rate of people from ${place(chosen.origin ?? "")} runs from ${formatShare(share(least, "rate"), "en")} (${doorName(least, place)}) to ${formatShare(share(most, "rate"), "en")} (${doorName(most, place)}) among ${ranked.length} doors with 25 decisions or more`
+        : `In ${year} fewer than two doors have 25 decisions on people from ${place(chosen.origin ?? "")}`;
+    return {
+      left: `${left} ${left === 1 ? "door is" : "doors are"} left out`,
+      host: host
+        ? `${name} decided positively in ${formatShare(share(host, "observed"), "en", 1)} of ${formatNumber(number(host, "decisions"), "en")} persons of known origin; ` +
+          `${formatShare(share(host, "expected"), "en", 1)} were expected, a ratio of ${number(host, "ratio").toFixed(2)}.`
+        : `${name} is not among the European hosts with decisions that are told apart in ${year}.`,
+      finding:
+        `${doors}; ` +
+        (host
+          ? `${name}, over all origins, granted ${formatShare(share(host, "observed"), "en", 1)} where Europe’s rates for the same origins would give ${formatShare(share(host, "expected"), "en", 1)}.`
+          : `${name} has no expected rate.`)
+    };
+  }
+} satisfies Notebook;

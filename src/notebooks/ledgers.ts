@@ -1,0 +1,371 @@
+// Two ledgers: UNHCR's and Eurostat's counts of the same hosts and years, cell by cell and in the rates made from them.
+import {multiples} from "../components/multiples.js";
+import {pairs} from "../components/pairs.js";
+import {rankedRates} from "../components/rankedRates.js";
+import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
+import {count, number, text, whole} from "../notebook/notebook.js";
+import type {Notebook, Row} from "../notebook/notebook.js";
+
+const SINCE = 2008;
+
+/** Origins that one publisher tells apart and the other does not. */
+const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "CHN", TIB: "CHN"};
+const joined = (column: string) =>
+  `CASE ${column} ${Object.entries(JOINED)
+    .map(([from, to]) => `WHEN '${from}' THEN '${to}'`)
+    .join(" ")} ELSE ${column} END`;
+const joinedHere = `d => ${Object.entries(JOINED)
+  .map(([from, to]) => `d.origin === '${from}' ? '${to}' : `)
+  .join("")}d.origin`;
+
+const share = (row: Row, column: string) => ({
+  value: number(row, column),
+  lo: number(row, `${column}_lo`),
+  hi: number(row, `${column}_hi`)
+});
+
+export default {
+  needs: ["eurostat_applications", "eurostat_decisions"],
+
+  choices: {
+    year: {label: "Year", initial: "2016", among: "years", since: SINCE},
+    applicant: {
+      label: "Eurostat counts",
+      initial: "first_time",
+      among: [
+        ["first_time", "first-time applicants"],
+        ["all", "all applicants"]
+      ]
+    }
+  },
+
+  steps: {
+    // One row for each host, origin and year that both publishers have. Of Eurostat single origins alone: sums of others are left
+    // out, and so are rows without a value. Eurostat rounds every value to five: v stands for v − 2 to v + 2.
+    cells_of_both: {
+      key: ["year", "asylum", "origin"],
+      sql: ({applicant}) => `WITH eurostat AS (
+  SELECT year, asylum, ${joined("origin")} AS origin, sum(applications)::INT AS eurostat,
+    sum(greatest(0, applications - 2))::INT AS eurostat_lo, sum(applications + 2)::INT AS eurostat_hi
+  FROM eurostat_applications
+  WHERE applicant = '${applicant === "all" ? "all" : "first_time"}' AND NOT aggregate AND applications IS NOT NULL
+    AND sex = 'T' AND age = 'TOTAL' AND year >= ${SINCE}
+  GROUP BY ALL
+), unhcr AS (
+  SELECT year, asylum, ${joined("origin")} AS origin, sum(applications)::INT AS unhcr,
+    sum(lo)::INT AS unhcr_lo, sum(hi)::INT AS unhcr_hi
+  FROM counts
+  WHERE unit = 'P' AND type IN ('N', 'NR') AND level IN ('FI', 'NA', 'FA') AND year >= ${SINCE}
+  GROUP BY ALL
+)
+SELECT *, greatest(0, unhcr_lo - eurostat_hi, eurostat_lo - unhcr_hi)::INT AS apart
+FROM unhcr JOIN eurostat USING (year, asylum, origin)
+ORDER BY apart DESC, year, asylum, origin`,
+      arquero: ({table, counts}, {applicant}) => {
+        const eurostat = table("eurostat_applications")
+          .filter(
+            `d => d.applicant === '${applicant === "all" ? "all" : "first_time"}' && !d.aggregate && d.year >= ${SINCE}`
+          )
+          .filter("d => d.sex === 'T' && d.age === 'TOTAL' && d.applications !== null")
+          .derive({origin: joinedHere})
+          .groupby("year", "asylum", "origin")
+          .rollup({
+            eurostat: "d => op.sum(d.applications)",
+            eurostat_lo: "d => op.sum(d.applications > 2 ? d.applications - 2 : 0)",
+            eurostat_hi: "d => op.sum(d.applications + 2)"
+          });
+        return counts
+          .filter(`d => d.unit === 'P' && (d.type === 'N' || d.type === 'NR') && d.year >= ${SINCE}`)
+          .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
+          .derive({origin: joinedHere})
+          .groupby("year", "asylum", "origin")
+          .rollup({
+            unhcr: "d => op.sum(d.applications)",
+            unhcr_lo: "d => op.sum(d.lo)",
+            unhcr_hi: "d => op.sum(d.hi)"
+          })
+          .join(eurostat, [
+            ["year", "asylum", "origin"],
+            ["year", "asylum", "origin"]
+          ])
+          .derive({
+            apart:
+              "d => d.unhcr_lo > d.eurostat_hi ? d.unhcr_lo - d.eurostat_hi : " +
+              "d.eurostat_lo > d.unhcr_hi ? d.eurostat_lo - d.unhcr_hi : 0"
+          });
+      },
+      columns: [
+        ["Host", "asylum", "place"],
+        ["Origin", "origin", "place"],
+        ["Year", "year", "year"],
+        ["UNHCR", "unhcr", "count"],
+        ["Eurostat", "eurostat", "count"],
+        ["Apart beyond rounding", "apart", "number"]
+      ]
+    },
+
+    by_year: {
+      key: ["year"],
+      sql: () => `SELECT year, count(*)::INT AS cells, (count(*) FILTER (apart = 0))::INT AS agree,
+  (count(*) FILTER (apart > 10 AND apart > 0.02 * greatest(unhcr, eurostat)))::INT AS far,
+  sum(unhcr)::INT AS unhcr, sum(unhcr_lo)::INT AS unhcr_lo, sum(unhcr_hi)::INT AS unhcr_hi,
+  sum(eurostat)::INT AS eurostat, sum(eurostat_lo)::INT AS eurostat_lo, sum(eurostat_hi)::INT AS eurostat_hi
+FROM cells_of_both
+GROUP BY year
+ORDER BY year DESC`,
+      arquero: ({step, op}) =>
+        step("cells_of_both")
+          .groupby("year")
+          .rollup({
+            cells: op.count(),
+            agree: "d => op.sum(d.apart === 0 ? 1 : 0)",
+            far: "d => op.sum(d.apart > 10 && d.apart > 0.02 * op.greatest(d.unhcr, d.eurostat) ? 1 : 0)",
+            unhcr: op.sum("unhcr"),
+            unhcr_lo: op.sum("unhcr_lo"),
+            unhcr_hi: op.sum("unhcr_hi"),
+            eurostat: op.sum("eurostat"),
+            eurostat_lo: op.sum("eurostat_lo"),
+            eurostat_hi: op.sum("eurostat_hi")
+          }),
+      columns: [
+        ["Year", "year", "year"],
+        ["Cells of both", "cells", "number"],
+        ["Agree within rounding", "agree", "number"],
+        ["Far apart", "far", "number"],
+        ["UNHCR", "unhcr", "count"],
+        ["Eurostat", "eurostat", "count"]
+      ]
+    },
+
+    by_host: {
+      key: ["asylum"],
+      sql: ({year}) => `SELECT asylum, count(*)::INT AS cells, (count(*) FILTER (apart = 0))::INT AS agree,
+  sum(unhcr)::INT AS unhcr, sum(unhcr_lo)::INT AS unhcr_lo, sum(unhcr_hi)::INT AS unhcr_hi,
+  sum(eurostat)::INT AS eurostat, sum(eurostat_lo)::INT AS eurostat_lo, sum(eurostat_hi)::INT AS eurostat_hi
+FROM cells_of_both
+WHERE year = ${whole(year)}
+GROUP BY asylum
+ORDER BY eurostat DESC, asylum`,
+      arquero: ({step, op}, {year}) =>
+        step("cells_of_both")
+          .filter(`d => d.year === ${whole(year)}`)
+          .groupby("asylum")
+          .rollup({
+            cells: op.count(),
+            agree: "d => op.sum(d.apart === 0 ? 1 : 0)",
+            unhcr: op.sum("unhcr"),
+            unhcr_lo: op.sum("unhcr_lo"),
+            unhcr_hi: op.sum("unhcr_hi"),
+            eurostat: op.sum("eurostat"),
+            eurostat_lo: op.sum("eurostat_lo"),
+            eurostat_hi: op.sum("eurostat_hi")
+          }),
+      columns: [
+        ["Host", "asylum", "place"],
+        ["Cells of both", "cells", "number"],
+        ["Agree within rounding", "agree", "number"],
+        ["UNHCR", "unhcr", "count"],
+        ["Eurostat", "eurostat", "count"]
+      ]
+    },
+
+    // The positive rate of the first instance by each ledger, all origins (Eurostat's own total of them): Eurostat's three or four statuses over all its decisions, UNHCR's two
+    // positive columns over all but the closed.
+    rates: {
+      key: ["year", "asylum"],
+      sql: () => `WITH eurostat AS (
+  SELECT year, asylum,
+    sum(decisions) FILTER (decision = 'positive') AS a, sum(greatest(0, decisions - 2)) FILTER (decision = 'positive') AS a_lo,
+    sum(decisions + 2) FILTER (decision = 'positive') AS a_hi,
+    sum(decisions) FILTER (decision = 'rejected') AS n, sum(greatest(0, decisions - 2)) FILTER (decision = 'rejected') AS n_lo,
+    sum(decisions + 2) FILTER (decision = 'rejected') AS n_hi
+  FROM eurostat_decisions
+  WHERE quarter IS NULL AND origin = 'TOTAL' AND decisions IS NOT NULL AND sex = 'T' AND age = 'TOTAL' AND year >= ${SINCE}
+  GROUP BY year, asylum
+), unhcr AS (
+  SELECT year, asylum,
+    sum(published) FILTER (filed IN ('recognized', 'other')) AS a, sum(lo) FILTER (filed IN ('recognized', 'other')) AS a_lo,
+    sum(hi) FILTER (filed IN ('recognized', 'other')) AS a_hi,
+    sum(published) FILTER (filed = 'rejected') AS n, sum(lo) FILTER (filed = 'rejected') AS n_lo, sum(hi) FILTER (filed = 'rejected') AS n_hi
+  FROM cells
+  WHERE unit = 'P' AND level IN ('FI', 'NA') AND year >= ${SINCE}
+  GROUP BY year, asylum
+)
+SELECT year, asylum,
+  unhcr.a / (unhcr.a + unhcr.n) AS unhcr, unhcr.a_lo / (unhcr.a_lo + unhcr.n_hi) AS unhcr_lo, unhcr.a_hi / (unhcr.a_hi + unhcr.n_lo) AS unhcr_hi,
+  eurostat.a / (eurostat.a + eurostat.n) AS eurostat, eurostat.a_lo / (eurostat.a_lo + eurostat.n_hi) AS eurostat_lo,
+  eurostat.a_hi / (eurostat.a_hi + eurostat.n_lo) AS eurostat_hi,
+  (eurostat.a + eurostat.n)::INT AS decisions
+FROM unhcr JOIN eurostat USING (year, asylum)
+WHERE unhcr.a + unhcr.n >= 25 AND eurostat.a + eurostat.n >= 25
+ORDER BY year DESC, eurostat DESC, asylum`,
+      arquero: ({table, cells}) => {
+        const eurostat = table("eurostat_decisions")
+          .filter(`d => d.quarter === null && d.origin === 'TOTAL' && d.decisions !== null && d.year >= ${SINCE}`)
+          .filter("d => d.sex === 'T' && d.age === 'TOTAL'")
+          .derive({
+            p: "d => d.decision === 'positive' ? 1 : 0",
+            r: "d => d.decision === 'rejected' ? 1 : 0",
+            low: "d => d.decisions > 2 ? d.decisions - 2 : 0"
+          })
+          .groupby("year", "asylum")
+          .rollup({
+            ea: "d => op.sum(d.p * d.decisions)",
+            ea_lo: "d => op.sum(d.p * d.low)",
+            ea_hi: "d => op.sum(d.p * (d.decisions + 2))",
+            en: "d => op.sum(d.r * d.decisions)",
+            en_lo: "d => op.sum(d.r * d.low)",
+            en_hi: "d => op.sum(d.r * (d.decisions + 2))"
+          });
+        return cells
+          .filter(`d => d.unit === 'P' && (d.level === 'FI' || d.level === 'NA') && d.year >= ${SINCE}`)
+          .derive({
+            p: "d => d.filed === 'recognized' || d.filed === 'other' ? 1 : 0",
+            r: "d => d.filed === 'rejected' ? 1 : 0"
+          })
+          .groupby("year", "asylum")
+          .rollup({
+            a: "d => op.sum(d.p * d.published)",
+            a_lo: "d => op.sum(d.p * d.lo)",
+            a_hi: "d => op.sum(d.p * d.hi)",
+            n: "d => op.sum(d.r * d.published)",
+            n_lo: "d => op.sum(d.r * d.lo)",
+            n_hi: "d => op.sum(d.r * d.hi)"
+          })
+          .join(eurostat, [
+            ["year", "asylum"],
+            ["year", "asylum"]
+          ])
+          .filter("d => d.a + d.n >= 25 && d.ea + d.en >= 25")
+          .derive({
+            unhcr: "d => d.a / (d.a + d.n)",
+            unhcr_lo: "d => d.a_lo / (d.a_lo + d.n_hi)",
+            unhcr_hi: "d => d.a_hi / (d.a_hi + d.n_lo)",
+            eurostat: "d => d.ea / (d.ea + d.en)",
+            eurostat_lo: "d => d.ea_lo / (d.ea_lo + d.en_hi)",
+            eurostat_hi: "d => d.ea_hi / (d.ea_hi + d.en_lo)",
+            decisions: "d => d.ea + d.en"
+          });
+      },
+      columns: [
+        ["Year", "year", "year"],
+        ["Host", "asylum", "place"],
+        ["Decisions by Eurostat", "decisions", "number"],
+        ["Positive, UNHCR", "unhcr", "share"],
+        ["Positive, Eurostat", "eurostat", "share"]
+      ]
+    }
+  },
+
+  charts: {
+    agreement: ({rows}) => ({
+      title: "Cells in which the two ledgers agree within rounding",
+      unit: "Per cent of host, origin and year with a count in both; new applications in persons",
+      draw: (options) =>
+        multiples(
+          {
+            share: true,
+            panels: [
+              {
+                name: "Agree within rounding",
+                under: "",
+                group: "share",
+                square: false,
+                points: [...rows("by_year")].reverse().map((row) => {
+                  const value = number(row, "agree") / number(row, "cells");
+                  return {
+                    year: number(row, "year"),
+                    value,
+                    lo: null,
+                    hi: null,
+                    words: formatPercent(value, "en"),
+                    absence: null
+                  };
+                })
+              }
+            ]
+          },
+          options
+        ),
+      notes: [
+        {
+          term: "Agree.",
+          text: "The interval of UNHCR’s count and that of Eurostat’s have a number in common. Eurostat rounds every value to five, so its interval is five wide."
+        }
+      ]
+    }),
+    "hosts-agree": ({rows, chosen, place}) => ({
+      title: `Cells that agree within rounding, by host, ${chosen.year ?? ""}`,
+      unit: "Number of origins with a count in both ledgers; right: of how many",
+      breadth: "text",
+      draw: (options) =>
+        rankedRates(
+          rows("by_host").map((row) => {
+            const agree = number(row, "agree");
+            return {
+              name: place(text(row, "asylum")),
+              value: agree,
+              lo: agree,
+              hi: agree,
+              chance: null,
+              words: formatNumber(agree, "en"),
+              ground: `of ${number(row, "cells")}`,
+              chosen: false
+            };
+          }),
+          {share: false},
+          options
+        )
+    }),
+    "two-rates": ({rows, chosen, place}) => ({
+      title: `Positive rates of the first instance by each ledger, ${chosen.year ?? ""}`,
+      unit: "Per cent, persons; hosts with 25 decisions or more in both",
+      draw: (options) =>
+        pairs(
+          {
+            filled: "UNHCR",
+            hollow: "Eurostat",
+            rows: rows("rates")
+              .filter((row) => String(row.year) === chosen.year)
+              .map((row) => ({
+                name: place(text(row, "asylum")),
+                filled: share(row, "unhcr"),
+                hollow: share(row, "eurostat"),
+                chosen: false
+              }))
+          },
+          options
+        ),
+      notes: [
+        {
+          term: "What counts.",
+          text: "Eurostat’s positive decisions hold humanitarian status where national law has one; UNHCR’s “other” does in some hosts. A host that files inadmissible cases as refusals with one and as closed with the other has two rates."
+        }
+      ]
+    })
+  },
+
+  says: ({rows, chosen, place}) => {
+    const year = chosen.year ?? "";
+    const here = rows("by_year").find((row) => String(row.year) === year);
+    const worst = rows("cells_of_both").find((row) => String(row.year) === year);
+    const rates = rows("rates").filter((row) => String(row.year) === year);
+    const meet = rates.filter(
+      (row) =>
+        number(row, "unhcr_lo") <= number(row, "eurostat_hi") && number(row, "eurostat_lo") <= number(row, "unhcr_hi")
+    );
+    return {
+      worst:
+        worst && number(worst, "apart") > 0
+          ? `The widest gap of ${year} is ${place(text(worst, "origin"))} in ${place(text(worst, "asylum"))}: ${formatCount(count(worst, "unhcr"), "en")} by UNHCR, ${formatCount(count(worst, "eurostat"), "en")} by Eurostat.`
+          : `No two counts of ${year} part by more than rounding.`,
+      rates: !rates.length
+        ? `The edition has no decisions by Eurostat of ${year}.`
+        : `Of ${rates.length} hosts with 25 decisions or more in both in ${year}, the two positive rates meet within rounding in ${meet.length}.`,
+      finding: here
+        ? `In ${year} the two ledgers agree within rounding on ${formatNumber(number(here, "agree"), "en")} of ${formatNumber(number(here, "cells"), "en")} counts of one origin at one host; ` +
+          `in these cells together UNHCR has ${formatCount(count(here, "unhcr"), "en")} new applicants and Eurostat ${formatCount(count(here, "eurostat"), "en")}.`
+        : `For ${year} this edition has no count of both.`
+    };
+  }
+} satisfies Notebook;

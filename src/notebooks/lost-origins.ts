@@ -1,0 +1,275 @@
+// The year that lost its origins: applications without a known origin, the United States' move from persons to cases, and what both
+// do to every ranking of origins.
+import {multiples} from "../components/multiples.js";
+import {rankedRates} from "../components/rankedRates.js";
+import {UNITS} from "../measures/codes.js";
+import type {Unit} from "../measures/codes.js";
+import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
+import {count, number, text, whole} from "../notebook/notebook.js";
+import type {Chosen, Notebook, Row} from "../notebook/notebook.js";
+
+const SINCE = 2006;
+/** A selection whose unknown part passes this is not fit for a ranking. */
+const TOO_MUCH = 0.05;
+
+/** Types of application: every one, or those that UNHCR counts as new. */
+const isOfType = ({types}: Chosen) => (types === "new" ? "type IN ('N', 'NR')" : "TRUE");
+const ofType = ({types}: Chosen) => (types === "new" ? "d => d.type === 'N' || d.type === 'NR'" : "d => true");
+
+/** Ranks that an origin loses in persons everywhere beyond those it loses outside the United States. */
+const owed = (row: Row) =>
+  number(row, "now_rank") -
+  number(row, "before_rank") -
+  (number(row, "elsewhere_rank") - number(row, "elsewhere_before_rank"));
+
+const unknown = (row: Row) => number(row, "unknown") / Math.max(1, number(row, "all"));
+
+export default {
+  choices: {
+    year: {label: "Year", initial: "2025", among: "years", since: SINCE + 1},
+    types: {
+      label: "Applications",
+      initial: "all",
+      among: [
+        ["all", "of every type"],
+        ["new", "new ones (types N and NR)"]
+      ]
+    }
+  },
+
+  steps: {
+    unknown: {
+      key: ["year", "unit"],
+      sql: (chosen) => `SELECT year, unit,
+  sum(applications)::INT AS "all", sum(lo)::INT AS all_lo, sum(hi)::INT AS all_hi,
+  coalesce(sum(applications) FILTER (origin = 'UNK'), 0)::INT AS unknown,
+  coalesce(sum(lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
+  coalesce(sum(hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
+FROM counts
+WHERE year >= ${SINCE} AND ${isOfType(chosen)}
+GROUP BY year, unit
+ORDER BY year DESC, unit DESC`,
+      arquero: ({counts, op}, chosen) =>
+        counts
+          .filter(`d => d.year >= ${SINCE}`)
+          .filter(ofType(chosen))
+          .derive({u: "d => d.origin === 'UNK' ? 1 : 0"})
+          .groupby("year", "unit")
+          .rollup({
+            all: op.sum("applications"),
+            all_lo: op.sum("lo"),
+            all_hi: op.sum("hi"),
+            unknown: "d => op.sum(d.u * d.applications)",
+            unknown_lo: "d => op.sum(d.u * d.lo)",
+            unknown_hi: "d => op.sum(d.u * d.hi)"
+          }),
+      columns: [
+        ["Year", "year", "year"],
+        ["Unit", "unit", "unit"],
+        ["Applications", "all", "count"],
+        ["Of unknown origin", "unknown", "count"]
+      ]
+    },
+
+    // The United States file two bodies, never added: a claim that one refers is decided again by the other.
+    usa: {
+      key: ["year", "level", "unit"],
+      sql: (chosen) => `SELECT year, level, unit,
+  sum(applications)::INT AS "all", sum(lo)::INT AS all_lo, sum(hi)::INT AS all_hi,
+  coalesce(sum(applications) FILTER (origin = 'UNK'), 0)::INT AS unknown,
+  coalesce(sum(lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
+  coalesce(sum(hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
+FROM counts
+WHERE asylum = 'USA' AND level IN ('IN', 'EO') AND year >= 2015 AND ${isOfType(chosen)}
+GROUP BY year, level, unit
+ORDER BY year DESC, level DESC, unit`,
+      arquero: ({counts, op}, chosen) =>
+        counts
+          .filter("d => d.asylum === 'USA' && (d.level === 'IN' || d.level === 'EO') && d.year >= 2015")
+          .filter(ofType(chosen))
+          .derive({u: "d => d.origin === 'UNK' ? 1 : 0"})
+          .groupby("year", "level", "unit")
+          .rollup({
+            all: op.sum("applications"),
+            all_lo: op.sum("lo"),
+            all_hi: op.sum("hi"),
+            unknown: "d => op.sum(d.u * d.applications)",
+            unknown_lo: "d => op.sum(d.u * d.lo)",
+            unknown_hi: "d => op.sum(d.u * d.hi)"
+          }),
+      columns: [
+        ["Year", "year", "year"],
+        ["Level", "level"],
+        ["Unit", "unit", "unit"],
+        ["Applications", "all", "count"],
+        ["Of unknown origin", "unknown", "count"]
+      ]
+    },
+
+    // Origins by applications in persons, in the year and the one before: everywhere, and without the United States.
+    ranks: {
+      key: ["origin"],
+      sql: (chosen) => {
+        const year = whole(chosen.year);
+        return `WITH summed AS (
+  SELECT origin,
+    coalesce(sum(applications) FILTER (year = ${year}), 0)::INT AS persons,
+    coalesce(sum(lo) FILTER (year = ${year}), 0)::INT AS persons_lo, coalesce(sum(hi) FILTER (year = ${year}), 0)::INT AS persons_hi,
+    coalesce(sum(applications) FILTER (year = ${year - 1}), 0)::INT AS before,
+    coalesce(sum(lo) FILTER (year = ${year - 1}), 0)::INT AS before_lo, coalesce(sum(hi) FILTER (year = ${year - 1}), 0)::INT AS before_hi,
+    coalesce(sum(applications) FILTER (year = ${year} AND asylum <> 'USA'), 0)::INT AS elsewhere,
+    coalesce(sum(applications) FILTER (year = ${year - 1} AND asylum <> 'USA'), 0)::INT AS elsewhere_before
+  FROM counts
+  WHERE unit = 'P' AND origin <> 'UNK' AND year IN (${year - 1}, ${year}) AND ${isOfType(chosen)}
+  GROUP BY origin
+)
+SELECT *,
+  rank() OVER (ORDER BY persons DESC)::INT AS now_rank, rank() OVER (ORDER BY before DESC)::INT AS before_rank,
+  rank() OVER (ORDER BY elsewhere DESC)::INT AS elsewhere_rank,
+  rank() OVER (ORDER BY elsewhere_before DESC)::INT AS elsewhere_before_rank
+FROM summed
+ORDER BY persons DESC, origin`;
+      },
+      arquero: ({counts, aq}, chosen) => {
+        const ranked = counts
+          .filter("(d, $) => d.unit === 'P' && d.origin !== 'UNK' && (d.year === $.year || d.year === $.year - 1)")
+          .filter(ofType(chosen))
+          .derive({
+            now: "(d, $) => d.year === $.year ? 1 : 0",
+            then: "(d, $) => d.year === $.year ? 0 : 1",
+            else_: "d => d.asylum === 'USA' ? 0 : 1"
+          })
+          .groupby("origin")
+          .rollup({
+            persons: "d => op.sum(d.now * d.applications)",
+            persons_lo: "d => op.sum(d.now * d.lo)",
+            persons_hi: "d => op.sum(d.now * d.hi)",
+            before: "d => op.sum(d.then * d.applications)",
+            before_lo: "d => op.sum(d.then * d.lo)",
+            before_hi: "d => op.sum(d.then * d.hi)",
+            elsewhere: "d => op.sum(d.now * d.else_ * d.applications)",
+            elsewhere_before: "d => op.sum(d.then * d.else_ * d.applications)"
+          });
+        // A rank by counting: one more than those who stand above.
+        const place = (column: string) => {
+          const sorted = (ranked.array(column) as number[]).toSorted((a, b) => b - a);
+          return aq.escape((d: Record<string, number>) => sorted.indexOf(d[column] ?? -1) + 1);
+        };
+        return ranked.derive({
+          now_rank: place("persons"),
+          before_rank: place("before"),
+          elsewhere_rank: place("elsewhere"),
+          elsewhere_before_rank: place("elsewhere_before")
+        });
+      },
+      columns: [
+        ["Origin", "origin", "place"],
+        ["Persons", "persons", "count"],
+        ["Rank", "now_rank", "number"],
+        ["Persons, year before", "before", "count"],
+        ["Rank, year before", "before_rank", "number"],
+        ["Rank without the United States", "elsewhere_rank", "number"],
+        ["… year before", "elsewhere_before_rank", "number"]
+      ]
+    }
+  },
+
+  charts: {
+    "unknown-by-year": ({rows}) => {
+      const panel = (unit: Unit) => {
+        const some = rows("unknown")
+          .filter((row) => row.unit === unit)
+          .reverse();
+        const years = rows("unknown").map((row) => number(row, "year"));
+        const [first, last] = [Math.min(...years), Math.max(...years)];
+        return {
+          name: UNITS[unit].charAt(0).toUpperCase() + UNITS[unit].slice(1),
+          under: "share of unknown origin",
+          group: "share",
+          square: unit === "C",
+          points: Array.from({length: last - first + 1}, (_, i) => {
+            const row = some.find((each) => each.year === first + i);
+            return row
+              ? {
+                  year: first + i,
+                  value: unknown(row),
+                  lo: null,
+                  hi: null,
+                  words: formatPercent(unknown(row), "en"),
+                  absence: null
+                }
+              : {year: first + i, value: null, lo: null, hi: null, words: "", absence: "no row" as const};
+          })
+        };
+      };
+      return {
+        title: "Applications of unknown origin",
+        unit: "Per cent of all applications, persons and cases apart; all levels and hosts",
+        draw: (options) => multiples({share: true, panels: [panel("P"), panel("C")]}, options),
+        notes: [
+          {
+            term: "Persons and cases",
+            text: "are never added: a case may hold several persons. A year without a case has no square."
+          }
+        ]
+      };
+    },
+    ranking: ({rows, chosen, place}) => ({
+      title: `The largest origins in persons, ${chosen.year ?? ""}, and where they stood the year before`,
+      unit: "Applications in persons, all levels and hosts; right: rank in the year before → rank now",
+      draw: (options) =>
+        rankedRates(
+          rows("ranks")
+            .slice(0, 15)
+            .map((row) => {
+              const persons = count(row, "persons");
+              return {
+                name: place(text(row, "origin")),
+                ...persons,
+                chance: null,
+                words: formatNumber(persons.value, "en"),
+                ground: `${number(row, "before_rank")} → ${number(row, "now_rank")}`,
+                chosen: number(row, "before_rank") !== number(row, "now_rank")
+              };
+            }),
+          {share: false},
+          options
+        ),
+      notes: [
+        {
+          term: "Not a ranking of people.",
+          text: "Where a host’s rows pass from persons to cases, and lose their origins with it, its origins fall in this list and nobody stayed at home."
+        }
+      ]
+    })
+  },
+
+  says: ({rows, chosen, place}) => {
+    const year = chosen.year ?? "";
+    const of = (unit: Unit) => rows("unknown").find((row) => String(row.year) === year && row.unit === unit);
+    const [persons, cases] = [of("P"), of("C")];
+    const told = (row: Row, unit: Unit) =>
+      `${formatCount(count(row, "unknown"), "en")} of ${formatCount(count(row, "all"), "en")} ${UNITS[unit]}`;
+    const moved = rows("ranks")
+      .slice(0, 15)
+      .filter((row) => number(row, "now_rank") !== number(row, "before_rank"));
+    const [fell] = rows("ranks")
+      .filter((row) => number(row, "before_rank") <= 15)
+      .sort((a, b) => owed(b) - owed(a));
+    const isBad = [persons, cases].some((row) => row !== undefined && unknown(row) > TOO_MUCH);
+    return {
+      moved: `${moved.length} of the fifteen largest origins stand elsewhere than in the year before`,
+      fell:
+        fell && owed(fell) > 0
+          ? `${place(text(fell, "origin"))} goes from rank ${number(fell, "before_rank")} to ${number(fell, "now_rank")}; without the United States it goes from ${number(fell, "elsewhere_before_rank")} to ${number(fell, "elsewhere_rank")}`
+          : "none of the fifteen largest of the year before loses rank by the United States’ rows alone",
+      finding:
+        `In ${year} ` +
+        [...(persons ? [told(persons, "P")] : []), ...(cases ? [told(cases, "C")] : [])].join(" and ") +
+        " have no known origin" +
+        (isBad
+          ? "; a ranking of origins by that year’s rows cannot be trusted."
+          : "; in neither unit does that pass five in a hundred.")
+    };
+  }
+} satisfies Notebook;

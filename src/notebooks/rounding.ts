@@ -1,0 +1,283 @@
+// What rounding hides: how many flows lie wholly under UNHCR's rounding, what they may stand for, and how far it leaves rates open.
+import {interval} from "../components/interval.js";
+import {multiples} from "../components/multiples.js";
+import {rankedRates} from "../components/rankedRates.js";
+import {UNITS} from "../measures/codes.js";
+import type {Unit} from "../measures/codes.js";
+import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
+import {count, number, quote, text, whole} from "../notebook/notebook.js";
+import type {Notebook, Row} from "../notebook/notebook.js";
+
+const SINCE = 2000;
+/** Classes of pairs by how many decisions they rest on: the first may give counts alone, the second marked rates. */
+const SIZES = ["1 to 9", "10 to 24", "25 to 99", "100 to 999", "1,000 and more"];
+const SIZE = `CASE WHEN decisions < 10 THEN '1 to 9' WHEN decisions < 25 THEN '10 to 24'
+    WHEN decisions < 100 THEN '25 to 99' WHEN decisions < 1000 THEN '100 to 999' ELSE '1,000 and more' END`;
+
+const unitOf = (code: string | undefined) => UNITS[(code ?? "P") as Unit];
+/** "Under" is a flow of which every published count is a rounded one. */
+const under = (row: Row) => number(row, "under") / number(row, "flows");
+
+export default {
+  choices: {
+    year: {label: "Year", initial: "2025", among: "years", since: SINCE},
+    unit: {
+      label: "Counted in",
+      initial: "P",
+      among: [
+        ["P", "persons"],
+        ["C", "cases"]
+      ]
+    }
+  },
+
+  steps: {
+    // A flow is a pair of origin and host in one year: everything that was lodged, at all levels.
+    flows: {
+      key: ["year"],
+      sql: ({unit}) => `WITH flow AS (
+  SELECT year, origin, asylum, sum(applications) AS published, sum(lo) AS lo, sum(hi) AS hi,
+    bool_and(applications IN (0, 5)) AS under
+  FROM counts
+  WHERE unit = ${quote(unit)}
+  GROUP BY year, origin, asylum
+)
+SELECT year, count(*)::INT AS flows, (count(*) FILTER (under))::INT AS under,
+  sum(published)::INT AS "all", sum(lo)::INT AS all_lo, sum(hi)::INT AS all_hi,
+  coalesce(sum(published) FILTER (under), 0)::INT AS small,
+  coalesce(sum(lo) FILTER (under), 0)::INT AS small_lo, coalesce(sum(hi) FILTER (under), 0)::INT AS small_hi
+FROM flow
+GROUP BY year
+ORDER BY year DESC`,
+      arquero: ({counts, op}) =>
+        counts
+          .filter("(d, $) => d.unit === $.unit")
+          .derive({exact: "d => d.applications !== 0 && d.applications !== 5 ? 1 : 0"})
+          .groupby("year", "origin", "asylum")
+          .rollup({published: op.sum("applications"), lo: op.sum("lo"), hi: op.sum("hi"), exact: op.max("exact")})
+          .derive({under: "d => d.exact === 0 ? 1 : 0"})
+          .groupby("year")
+          .rollup({
+            flows: op.count(),
+            under: op.sum("under"),
+            all: op.sum("published"),
+            all_lo: op.sum("lo"),
+            all_hi: op.sum("hi"),
+            small: "d => op.sum(d.under * d.published)",
+            small_lo: "d => op.sum(d.under * d.lo)",
+            small_hi: "d => op.sum(d.under * d.hi)"
+          }),
+      columns: [
+        ["Year", "year", "year"],
+        ["Flows", "flows", "number"],
+        ["Wholly under the rounding", "under", "number"],
+        ["Applications of these", "small", "count"],
+        ["Applications of all flows", "all", "count"]
+      ]
+    },
+
+    // One pair of origin and host at first instance: what was granted (a), refused (n), and what is not told apart (m).
+    pairs: {
+      key: ["origin", "asylum"],
+      sql: ({year, unit}) => `WITH side AS (
+  SELECT *, CASE
+      WHEN filed IN ('recognized', 'other') THEN 'a'
+      WHEN status = 'refused' THEN 'n'
+      WHEN status = 'undivided_closed' THEN 'm' END AS side
+  FROM cells
+  WHERE year = ${whole(year)} AND unit = ${quote(unit)} AND level IN ('FI', 'NA')
+), summed AS (
+  SELECT origin, asylum, sum(published) FILTER (side IS NOT NULL)::INT AS decisions,
+    sum(lo) FILTER (side = 'a') AS a_lo, sum(hi) FILTER (side = 'a') AS a_hi,
+    coalesce(sum(lo) FILTER (side = 'n'), 0) AS n_lo, coalesce(sum(hi) FILTER (side IN ('n', 'm')), 0) AS rest_hi
+  FROM side
+  GROUP BY origin, asylum
+)
+SELECT origin, asylum, decisions,
+  CASE WHEN a_lo + rest_hi > 0 THEN a_lo / (a_lo + rest_hi) ELSE a_hi / (a_hi + n_lo) END AS rate_lo,
+  CASE WHEN a_hi + n_lo > 0 THEN a_hi / (a_hi + n_lo) ELSE a_lo / (a_lo + rest_hi) END AS rate_hi
+FROM summed
+WHERE decisions > 0
+ORDER BY decisions DESC, origin, asylum`,
+      arquero: ({cells}) =>
+        cells
+          .filter("(d, $) => d.year === $.year && d.unit === $.unit && (d.level === 'FI' || d.level === 'NA')")
+          .derive({
+            a: "d => d.filed === 'recognized' || d.filed === 'other' ? 1 : 0",
+            n: "d => d.status === 'refused' ? 1 : 0",
+            m: "d => d.status === 'undivided_closed' ? 1 : 0"
+          })
+          .groupby("origin", "asylum")
+          .rollup({
+            decisions: "d => op.sum((d.a + d.n + d.m) * d.published)",
+            a_lo: "d => op.sum(d.a * d.lo)",
+            a_hi: "d => op.sum(d.a * d.hi)",
+            n_lo: "d => op.sum(d.n * d.lo)",
+            rest_hi: "d => op.sum((d.n + d.m) * d.hi)"
+          })
+          .filter("d => d.decisions > 0")
+          .derive({
+            low: "d => d.a_lo + d.rest_hi > 0 ? d.a_lo / (d.a_lo + d.rest_hi) : null",
+            high: "d => d.a_hi + d.n_lo > 0 ? d.a_hi / (d.a_hi + d.n_lo) : null"
+          })
+          .derive({
+            rate_lo: "d => d.low === null ? d.high : d.low",
+            rate_hi: "d => d.high === null ? d.low : d.high"
+          })
+          .select("origin", "asylum", "decisions", "rate_lo", "rate_hi"),
+      columns: [
+        ["Origin", "origin", "place"],
+        ["Host", "asylum", "place"],
+        ["Decisions", "decisions", "number"]
+      ]
+    },
+
+    // How far the rounding alone leaves the positive rate open, by how many decisions it rests on.
+    widths: {
+      key: ["size"],
+      sql: () => `SELECT ${SIZE} AS size, count(*)::INT AS pairs,
+  sum(decisions)::INT AS decisions, median(rate_hi - rate_lo) AS width,
+  (count(*) FILTER (rate_hi - rate_lo >= 0.1))::INT AS open
+FROM pairs
+GROUP BY size
+ORDER BY min(decisions)`,
+      arquero: ({step, op}) =>
+        step("pairs")
+          .derive({
+            size:
+              "d => d.decisions < 10 ? '1 to 9' : d.decisions < 25 ? '10 to 24' : " +
+              "d.decisions < 100 ? '25 to 99' : d.decisions < 1000 ? '100 to 999' : '1,000 and more'",
+            width: "d => d.rate_hi - d.rate_lo",
+            open: "d => d.rate_hi - d.rate_lo >= 0.1 ? 1 : 0"
+          })
+          .groupby("size")
+          .rollup({
+            pairs: op.count(),
+            decisions: op.sum("decisions"),
+            width: op.median("width"),
+            open: op.sum("open")
+          }),
+      columns: [
+        ["Decisions of the pair", "size"],
+        ["Pairs", "pairs", "number"],
+        ["Decisions", "decisions", "number"],
+        ["Open by ten points or more", "open", "number"]
+      ]
+    }
+  },
+
+  charts: {
+    "flows-under": ({rows, chosen}) => {
+      const some = [...rows("flows")].reverse();
+      return {
+        title: "Flows that lie wholly under the rounding",
+        unit: `Per cent of all pairs of origin and host with a row of applications in ${unitOf(chosen.unit)}, each year`,
+        draw: (options) =>
+          multiples(
+            {
+              share: true,
+              panels: [
+                {
+                  name: "Wholly under the rounding",
+                  under: "",
+                  group: "share",
+                  square: chosen.unit === "C",
+                  points: some.map((row) => ({
+                    year: number(row, "year"),
+                    value: under(row),
+                    lo: null,
+                    hi: null,
+                    words: formatPercent(under(row), "en"),
+                    absence: null
+                  }))
+                }
+              ]
+            },
+            options
+          ),
+        notes: [
+          {term: "Under the rounding.", text: "Every published count of the pair in that year is a 0 or a 5."},
+          {
+            term: "No row.",
+            text: "A pair whose counts are all smaller still may have no row at all. How many such pairs there are, no row says."
+          }
+        ]
+      };
+    },
+    "what-they-stand-for": ({rows, chosen}) => {
+      const row = rows("flows").find(({year}) => String(year) === chosen.year);
+      return {
+        title: `What the smallest flows of ${chosen.year ?? ""} stand for`,
+        unit: `Applications in ${unitOf(chosen.unit)}, flows wholly under the rounding together`,
+        breadth: "text",
+        draw: (options) =>
+          interval({rows: [{name: "Applications", count: row ? count(row, "small") : null, strong: true}]}, options),
+        notes: [
+          {
+            sign: "interval",
+            term: "Both ends at once.",
+            text: "An end is reached where every count is rounded the same way. It bounds the truth and does not say what is likely."
+          }
+        ]
+      };
+    },
+    "rates-open": ({rows, chosen}) => ({
+      title: `Pairs whose positive rate rounding leaves open by ten points or more, ${chosen.year ?? ""}`,
+      unit: `Number of pairs of origin and host, by decisions at first instance in ${unitOf(chosen.unit)}`,
+      breadth: "text",
+      draw: (options) =>
+        rankedRates(
+          SIZES.flatMap((size) => {
+            const row = rows("widths").find((each) => each.size === size);
+            if (!row) return [];
+            const open = number(row, "open");
+            return [
+              {
+                name: size,
+                value: open,
+                lo: open,
+                hi: open,
+                chance: null,
+                words: formatNumber(open, "en"),
+                ground: `of ${formatNumber(number(row, "pairs"), "en")} pairs`,
+                chosen: false
+              }
+            ];
+          }),
+          {share: false},
+          options
+        ),
+      notes: [
+        {
+          term: "Open.",
+          text: "The lower and upper end of the positive rate, with every cell at the end that suits it, lie ten percentage points apart or more."
+        }
+      ]
+    })
+  },
+
+  says: ({rows, chosen}) => {
+    const year = chosen.year ?? "";
+    const unit = unitOf(chosen.unit);
+    const flows = rows("flows").find((row) => String(row.year) === year);
+    const widths = rows("widths");
+    const [few] = widths.filter((row) => row.size === SIZES[0]);
+    const pairs = widths.reduce((n, row) => n + number(row, "pairs"), 0);
+    const open = widths.reduce((n, row) => n + number(row, "open"), 0);
+    const points = (row: Row) => {
+      const width = Math.round(number(row, "width") * 100);
+      return width < 1 ? "less than one point" : `${width} ${width === 1 ? "point" : "points"}`;
+    };
+    return {
+      widths: widths.map((row) => `${points(row)} among pairs with ${text(row, "size")} decisions`).join(", "),
+      finding: flows
+        ? `In ${year} ${formatNumber(number(flows, "under"), "en")} of ${formatNumber(number(flows, "flows"), "en")} flows in ${unit} ` +
+          `(${formatPercent(under(flows), "en")}) lie wholly under the rounding; their applications are published as ${formatCount(count(flows, "small"), "en")}` +
+          (few
+            ? `, and of ${formatNumber(pairs, "en")} pairs with decisions at first instance rounding alone leaves the positive rate of ` +
+              `${formatNumber(open, "en")} open by ten points or more.`
+            : ".")
+        : `There is no row of applications in ${unit} in ${year}.`
+    };
+  }
+} satisfies Notebook;
