@@ -68,19 +68,39 @@ export function chartOf(
             Plot.dot(points, {x: "x", y: "y", fill: "series", r: choice.mark === "line" ? 2.5 : 3.5}),
             ...(names.length > 1
               ? [
-                  Plot.text(points, {
-                    ...Plot.selectMaxX({x: "x", y: "y", z: "series", text: "series"}),
-                    textAnchor: "start" as const,
-                    dx: 8,
-                    fill: "var(--ink)",
-                    stroke: "var(--paper)",
-                    strokeWidth: 4
-                  })
+                  Plot.text(
+                    points,
+                    apart({
+                      ...Plot.selectMaxX({x: "x", y: "y", z: "series", text: "series"}),
+                      textAnchor: "start" as const,
+                      dx: 8,
+                      fill: "var(--ink)",
+                      stroke: "var(--paper)",
+                      strokeWidth: 4
+                    })
+                  )
                 ]
               : [])
           ]
         });
   return namedImage(drawn as SVGSVGElement, label);
+}
+
+/** Names at the ends of lines, moved apart where they would stand on each other. */
+function apart<T extends Plot.TextOptions>(options: T): T {
+  return Plot.initializer(options, (_data, facets, {y}, {y: scale}) => {
+    const pixels = Array.from((y?.value ?? []) as unknown as ArrayLike<number>, (value) =>
+      scale ? Number(scale(value)) : Number(value)
+    );
+    for (const facet of facets) {
+      const order = Array.from(facet).sort((a, b) => (pixels[a] ?? 0) - (pixels[b] ?? 0));
+      order.slice(1).forEach((at, i) => {
+        const above = pixels[order[i] ?? 0] ?? 0;
+        pixels[at] = Math.max(pixels[at] ?? 0, above + 15);
+      });
+    }
+    return {channels: {y: {value: pixels}}};
+  }) as T;
 }
 
 function bars(

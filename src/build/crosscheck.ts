@@ -236,6 +236,34 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
       ];
     },
 
+    "crosscheck-by-host": compared(({rows, hosts}) => {
+      const byHost = group(rows, (row) => row.asylum);
+      const heads = ["Host", "Comparisons", ...CROSSCHECK_CLASSES.map((each) => CLASS_WORDS[each].name)];
+      const table = make(
+        "table",
+        {class: "figures"},
+        make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+        make(
+          "tbody",
+          {},
+          ...[...hosts]
+            .sort((a, b) => ascending(name(a), name(b)))
+            .map((host) => {
+              const some = byHost.get(host) ?? [];
+              const classes = byClass(some);
+              return make(
+                "tr",
+                {},
+                make("th", {scope: "row"}, make("a", {href: `/crosscheck-hosts#host-${host}-years`}, name(host))),
+                make("td", {}, formatNumber(some.length)),
+                ...CROSSCHECK_CLASSES.map((each) => make("td", {}, formatNumber(classes[each].rows)))
+              );
+            })
+        )
+      );
+      return [scrolling(document, table, {id: "crosscheck-by-host", caption: "Comparisons of each host by class"})];
+    }),
+
     "crosscheck-hosts": compared(({rows, hosts}) => {
       const byHost = group(rows, (row) => row.asylum);
       const ordered = [...hosts].sort((a, b) => ascending(name(a), name(b)));
@@ -249,7 +277,7 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
           .join(", ");
         return make(
           "details",
-          {class: "ledgers", id: `host-${host}`},
+          {id: `host-${host}`},
           make(
             "summary",
             {},
@@ -258,7 +286,7 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
           make("p", {}, `${told}.`),
           comparedTable(
             years.map(([year, ofYear]) => ({...added(ofYear), name: String(year)})),
-            {document, id: `host-${host}-years`, caption: `${name(host)}: all origins added, by year`, first: "Year"}
+            {document, id: `host-${host}-years`, caption: `${name(host)}: all origins added`, first: "Year"}
           ),
           ...(largest.length
             ? [

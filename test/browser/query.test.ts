@@ -8,6 +8,7 @@ import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
+import {filesOf} from "../../src/build/finish.js";
 import {listen} from "../../src/build/serve.js";
 import {QUESTIONS} from "../../src/query/questions.js";
 import {hashOf} from "../../src/query/sql.js";
@@ -256,4 +257,14 @@ describe("the query page", () => {
     expect(await page.locator("#worked-questions, .worked").first().innerText()).toContain(QUESTIONS[0]?.title ?? "");
     await close();
   });
+});
+
+test("no page without DuckDB allows WebAssembly or a worker from a blob, and none connects elsewhere", () => {
+  const folder = inject("folder");
+  for (const path of filesOf(folder).filter((name) => name.endsWith(".html"))) {
+    const html = readFileSync(join(folder, path), "utf8");
+    const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+    expect([path, /connect-src 'self';/.test(policy)]).toEqual([path, true]);
+    expect([path, /wasm|worker-src [^;]*blob/.test(policy)]).toEqual([path, html.includes(' data-duckdb="')]);
+  }
 });

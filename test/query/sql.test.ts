@@ -44,6 +44,10 @@ describe("what must not be added", () => {
     expect(mixes("SELECT * FROM decisions", ["decisions"])).toEqual([]);
     expect(mixes("SELECT sum(population) FROM population", [])).toEqual([]);
   });
+  test("the Union is told to stand among its members", () => {
+    const told = mixes("SELECT sum(decisions) FROM eurostat_decisions WHERE quarter IS NULL", ["eurostat_decisions"]);
+    expect(told).toEqual([expect.stringContaining("name aggregate")]);
+  });
   test("no worked question adds it", () => {
     for (const {id, sql} of QUESTIONS)
       expect([

@@ -72,6 +72,16 @@ describe("the policy", () => {
     const live = PAGE.replace('import "', 'import {define} from "');
     expect(finish.removeIdleScripts(live)).toBe(live);
   });
+  test("of a page that says where DuckDB lies allows WebAssembly and a worker from a blob, and no further address", () => {
+    const plain = finish.policyOf(PAGE).split("; ");
+    const widened = finish.policyOf(PAGE.replace("<body>", '<body><div data-duckdb="./x.wasm"></div>')).split("; ");
+    expect(widened.filter((part) => !plain.includes(part))).toEqual([
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "worker-src 'self' blob:"
+    ]);
+    expect(widened).toContain("connect-src 'self'");
+    expect(plain.join()).not.toMatch(/wasm|worker-src[^;]*blob/);
+  });
   test("never names another host", () => expect(finish.policyOf(PAGE)).not.toMatch(/https?:|\*/));
 });
 
