@@ -2,6 +2,7 @@
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {group} from "d3";
 import MarkdownIt from "markdown-it";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
@@ -241,12 +242,12 @@ describe("a third computation", () => {
 
   test("hosts left out for granting at one level and refusing at another are those that the measure finds", () => {
     const read = reader(edition.rules);
-    const byHost = Map.groupBy(
+    const byHost = group(
       decisions(({unit, asylum}) => unit === "P" && asylum !== "USA"),
       ({asylum, year}) => `${asylum} ${year}`
     );
     const split = [...byHost].filter(([, rows]) => {
-      const levels = Map.groupBy(rows, ({level}) => level);
+      const levels = group(rows, ({level}) => level);
       if (levels.size < 2) return false;
       const outcomes = [...levels].flatMap(([level, some]) => {
         const found = sumDecisions(some, read);
