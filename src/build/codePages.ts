@@ -60,6 +60,9 @@ export function codeHtml(module: string, source: string): string {
     .join("\n");
 }
 
+/** Words of a comment as HTML: what stands in backticks is code. */
+const proseOf = (text: string) => escapeText(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+
 /** The first lines of a file, which say why it exists. */
 export function whyOf(source: string): string {
   const lines: string[] = [];
@@ -118,7 +121,7 @@ export function writeCode(folder: string, root: string): void {
       files
         .map(
           ([module, source]) =>
-            `<dt><a href="./code/${module}"><code>src/${module}.ts</code></a></dt><dd>${escapeText(whyOf(source))}</dd>`
+            `<dt><a href="./code/${module}"><code>src/${module}.ts</code></a></dt><dd>${proseOf(whyOf(source))}</dd>`
         )
         .join("") +
       "</dl>"
@@ -137,7 +140,7 @@ function pageOf(module: string, source: string, all: ReadonlyMap<string, string>
     modules.map((each) => `<a href="../${each}"><code>${each}</code></a>`).join(", ");
   return (
     `<main id="observablehq-main" class="observablehq code"><p class="kick"><a href="../../code">The code behind the charts</a></p>` +
-    `<h1>src/${module}.ts</h1><p class="deck">${escapeText(whyOf(source))}</p>` +
+    `<h1>src/${module}.ts</h1><p class="deck">${proseOf(whyOf(source))}</p>` +
     (imports.length ? `<p class="small">Computes and draws with: ${links(imports)}.</p>` : "") +
     (asked.length ? `<p class="small">Used by: ${links(asked.map(([other]) => other).sort())}.</p>` : "") +
     `<pre class="recipe" tabindex="0" role="region" aria-label="Code of src/${module}.ts"><code>${codeHtml(module, source)}</code></pre></main>`
