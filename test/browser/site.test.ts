@@ -18,8 +18,10 @@ const isCard = (path: string) => path.startsWith("figures/");
 const cards = html.filter(isCard).map((path) => path.replace(/\.html$/, ""));
 /** Pages of countries have tests of their own. */
 const isCountry = (path: string) => /^countries(?:\/|\.html$)/.test(path);
+/** Notebooks are alike, as are the pages of code: one of each is tried here, the others in one visit each by their own tests. */
+const isLike = (path: string) => /^notebooks\/(?!doors\.)|^code\/(?!build\/story\.)/.test(path);
 const pages = html
-  .filter((path) => !isCard(path) && !isCountry(path))
+  .filter((path) => !isCard(path) && !isCountry(path) && !isLike(path))
   .map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
