@@ -55,7 +55,13 @@ describe("a build", () => {
       join(copy.root, "src", "live.md"),
       '# Live\n\n```js\nimport {formatNumber} from "./components/format.js";\ndisplay(formatNumber(12345));\n```\n'
     );
+    // An analyst's own notebook: two files copied under another name.
+    for (const end of ["md", "ts"])
+      cpSync(join(copy.root, "src", "notebooks", `closed.${end}`), join(copy.root, "src", "notebooks", `mine.${end}`));
     await build({root: copy.root});
+    const mine = new JSDOM(readFileSync(join(copy.root, "dist", "notebooks", "mine.html"), "utf8")).window.document;
+    expect(mine.querySelector("p.finding")?.textContent).toContain("have no refusal on file");
+    expect(mine.querySelector("form.choices")?.getAttribute("data-tables")).toBe(`../data/${second}/`);
     const page = home();
     expect(page.querySelector("main")?.textContent).toContain("215\u00a0[211–215] applications for refugee status");
     const story = new JSDOM(readFileSync(join(copy.root, "dist", "story.html"), "utf8")).window.document;
