@@ -108,10 +108,10 @@ export default {
 )
 SELECT *,
   -- Wilson, 95 %: what chance would do if decisions were independent draws
-  (rate + ${Z} ** 2 / (2 * decisions) 
+  (rate + ${Z} ** 2 / (2 * decisions)
     - ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_lo,
-  (rate + ${Z} ** 2 / (2 * decisions) 
+  (rate + ${Z} ** 2 / (2 * decisions)
     + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_hi,
   CASE WHEN undivided > 0 THEN 'refusals and closings are not told apart'

@@ -337,7 +337,7 @@ describe("a notebook's page", () => {
       for (const step of Object.keys((await readNotebook(PROJECT, name)).steps)) {
         const text = secondWay(source, step);
         expect(text, `${name} ${step}`).toMatch(/^\(\{/);
-        const times = (signs: string) => [...text].filter((sign) => signs.includes(sign)).length;
+        const times = (signs: string) => Array.from(text).filter((sign) => signs.includes(sign)).length;
         expect(times("([{"), `${name} ${step}`).toBe(times(")]}"));
       }
     }
