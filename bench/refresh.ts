@@ -1,16 +1,15 @@
 // What a refresh costs, beside bare DuckDB reading, sorting and writing the same rows in the same run.
-//   node --import tsx bench/refresh.ts DIR [RUNS]     DIR: the publishers' files, as for refresh --from
+//   npm run bench -- refresh DIR     DIR: the publishers' files, as for refresh --from
 import {spawnSync} from "node:child_process";
-import {mkdtempSync, rmSync, statSync} from "node:fs";
+import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {median} from "d3";
+import type {Line} from "./bench.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const [from, runs = "5"] = process.argv.slice(2);
-if (from === undefined) throw new Error("which folder of publishers' files?");
-const out = mkdtempSync(join(tmpdir(), "ledger-bench-"));
+const RUNS = 3;
 
 const BARE = `
 import {DuckDBInstance} from "@duckdb/node-api";
@@ -24,11 +23,11 @@ for (const [name, order] of [
 `;
 const PEAK = `process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + "\\n"))`;
 
-function timed(args: string[]): {seconds: number; megabytes: number} {
+function timed(args: string[], environment: {FROM: string; OUT: string}): {seconds: number; megabytes: number} {
   const begun = performance.now();
   const run = spawnSync(process.execPath, ["--import", `data:text/javascript,${encodeURIComponent(PEAK)}`, ...args], {
     cwd: ROOT,
-    env: {...process.env, FROM: from, OUT: out},
+    env: {...process.env, ...environment},
     encoding: "utf8"
   });
   const seconds = (performance.now() - begun) / 1000;
@@ -36,39 +35,34 @@ function timed(args: string[]): {seconds: number; megabytes: number} {
   return {seconds, megabytes: Number(/peak (\d+)/.exec(run.stderr)?.[1]) / 1024};
 }
 
-const refresh = ["--import", "tsx", "loaders/cli.ts", "refresh", "--from", from, "--edition", "2026-11-24"];
-const found = {refresh: [] as ReturnType<typeof timed>[], bare: [] as ReturnType<typeof timed>[]};
-for (let run = 0; run <= Number(runs); run++) {
-  const target = join(out, String(run));
-  const pair = {
-    refresh: timed([...refresh, "--out", target]),
-    bare: timed(["--input-type=module", "--eval", BARE])
-  };
-  // The first pair warms the machine and is not counted.
-  if (run > 0) for (const side of ["refresh", "bare"] as const) found[side].push(pair[side]);
+/** @throws Error where no folder is named, or a run fails. */
+export function refresh(from: string | undefined): Line[] {
+  if (from === undefined) throw new Error("refresh needs the folder of the publishers' files");
+  const out = mkdtempSync(join(tmpdir(), "ledger-bench-"));
+  const command = ["--import", "tsx", "loaders/cli.ts", "refresh", "--from", from, "--edition", "2026-11-24"];
+  const found = {whole: [] as ReturnType<typeof timed>[], bare: [] as ReturnType<typeof timed>[]};
+  try {
+    for (let run = 0; run <= RUNS; run++) {
+      const pair = {
+        whole: timed([...command, "--only", "unhcr", "--out", join(out, String(run))], {FROM: from, OUT: out}),
+        bare: timed(["--input-type=module", "--eval", BARE], {FROM: from, OUT: out})
+      };
+      // The first pair warms the machine and is not counted.
+      if (run > 0) for (const side of ["whole", "bare"] as const) found[side].push(pair[side]);
+    }
+  } finally {
+    rmSync(out, {recursive: true, force: true});
+  }
+  const of = (side: "whole" | "bare", what: "seconds" | "megabytes") => median(found[side], (run) => run[what]) ?? NaN;
+  return [
+    {
+      section: "refresh",
+      name: "UNHCR's rows read, cleaned, checked and published",
+      value: of("whole", "seconds"),
+      unit: "s"
+    },
+    {section: "refresh", name: "the same, to bare DuckDB reading, sorting and writing them", value: of("whole", "seconds") / of("bare", "seconds"), unit: "×", id: "refresh.ratio"}, // prettier-ignore
+    {section: "refresh", name: "memory at its highest", value: of("whole", "megabytes"), unit: "MB"},
+    {section: "refresh", name: "memory, to bare DuckDB's", value: of("whole", "megabytes") / of("bare", "megabytes"), unit: "×"} // prettier-ignore
+  ];
 }
-for (const side of ["refresh", "bare"] as const)
-  console.log(
-    `${side.padEnd(8)} median ${median(found[side], (run) => run.seconds)?.toFixed(1) ?? "?"} s, peak ${median(found[side], (run) => run.megabytes)?.toFixed(0) ?? "?"} MB`
-  );
-for (const name of [
-  "applications",
-  "decisions",
-  "reporting",
-  "stocks",
-  "population",
-  "places",
-  "regions",
-  "reported",
-  "events",
-  "footnotes",
-  "rules",
-  "breaks",
-  "checks"
-])
-  console.log(
-    `${name.padEnd(13)} ${statSync(join(out, "1/editions/2026-11-24", `${name}.parquet`))
-      .size.toLocaleString("en")
-      .padStart(8)} bytes`
-  );
-rmSync(out, {recursive: true});

@@ -14,6 +14,7 @@ import {reader} from "../src/measures/status.js";
 import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
 import type {ReportedFigure} from "../src/measures/reported.js";
 import type {ApplicationRow} from "../src/measures/sums.js";
+import {locationChecks} from "./checks-locations.js";
 import {effects} from "./clean/rules.js";
 import {columns, identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
@@ -51,15 +52,15 @@ export interface CheckContext {
 }
 
 const MAX_LISTED = 12;
-const n = (value: unknown) => Number(value).toLocaleString("en");
+export const n = (value: unknown) => Number(value).toLocaleString("en");
 
-function listed(items: readonly string[]): string | null {
+export function listed(items: readonly string[]): string | null {
   if (!items.length) return null;
   const more = items.length - MAX_LISTED;
   return items.slice(0, MAX_LISTED).join("; ") + (more > 0 ? `; and ${n(more)} more` : "");
 }
 
-function verdict(
+export function verdict(
   check: {id: string; title: string; fatal?: boolean; tables?: readonly TableName[]},
   holds: boolean,
   figure: string,
@@ -620,6 +621,7 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   for (const table of ["applications", "decisions", "stocks", "eurostat_applications", "eurostat_decisions"] as const)
     if (has(table)) results.push(await years(context, table));
   if (has("breaks")) results.push(...(await breaksFound(context)));
+  if (has("locations")) results.push(...(await locationChecks(context)));
   if (has("applications", "decisions", "rules")) {
     const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
     results.push(

@@ -1,4 +1,4 @@
-// The command line: npm run data -- refresh | check | diff | explain | export | add-source
+// The command line: npm run data -- refresh | check | breaks | diff | explain | export | add-source
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
@@ -13,6 +13,7 @@ import type {Partition} from "./export.js";
 import {machineRefusal} from "./machine.js";
 import {reporter} from "./progress.js";
 import {checkEdition, refresh, RefusedError} from "./refresh.js";
+import {asCsv, asText, openFindings} from "./review.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
@@ -33,6 +34,10 @@ const USAGE = `npm run data -- <command> [options]
     --retries N           how often a request that failed is made again (4)
     --wait SECONDS        the wait before the first of these, doubled each time (1)
   check     print each thing that must hold of an edition, with its figure
+    --out DIR             look in DIR instead of data
+    --edition ID          the edition, else the current one
+  breaks    list what was found in an edition's rows and nobody has looked into yet
+    --csv                 as CSV, with the figures each rests on
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
   add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
@@ -76,6 +81,7 @@ function options(args: string[]) {
         ...BASES,
         only: {type: "string"},
         "keep-going": {type: "boolean"},
+        csv: {type: "boolean"},
         out: {type: "string"},
         partition: {type: "string"},
         edition: {type: "string"},
@@ -232,7 +238,11 @@ async function main(args: string[]): Promise<void> {
     const published = await refresh({
       target,
       date: values.edition ?? new Date().toISOString().slice(0, 10),
-      only: (asked ?? SOURCE_NAMES).filter((name) => !without.includes(name)),
+      only:
+        asked ??
+        SOURCES.filter((source) => !(from === null && source.filesOnly))
+          .map(({name}) => name)
+          .filter((name) => !without.includes(name)),
       without,
       keepGoing: values["keep-going"] ?? false,
       pull: (name) => {
@@ -268,6 +278,9 @@ async function main(args: string[]): Promise<void> {
         `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`
       );
     console.log(`edition ${exported.id} by ${partition} in ${exported.out}`);
+  } else if (command === "breaks") {
+    const found = await openFindings(target, values.edition ?? null);
+    console.log(values.csv ? asCsv(found) : asText(found));
   } else
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }

@@ -5,14 +5,14 @@ import {breaks} from "./clean/breaks.js";
 import {setEditionYear} from "./clean/shared.js";
 import {runChecks} from "./checks.js";
 import type {CheckResult} from "./checks.js";
-import {createFromRows, identifier, one, withDatabase, writeParquet} from "./database.js";
+import {createFromRows, identifier, literal, one, withDatabase, writeParquet} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import {dataPackage} from "./datapackage.js";
 import {attach, currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage, EditionSource} from "./edition.js";
 import {createRevisions} from "./revisions.js";
 import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
-import {TABLE_NAMES, tableSchema} from "./schema.js";
+import {sourcesFor, TABLE_NAMES, tableSchema} from "./schema.js";
 import type {TableName} from "./schema.js";
 import {SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
@@ -88,11 +88,19 @@ async function clean(
   await createFromRows(db, tableSchema("regions"), readRegions());
   await createFromRows(db, tableSchema("memberships"), readMemberships());
   if (before) {
-    const kept = tablesOf(before).filter((name) => {
-      const {from} = tableSchema(name);
-      return from !== "hand" && !pulled.has(from) && !without.includes(from);
-    });
+    const isKept = (source: SourceName) => !pulled.has(source) && !without.includes(source);
+    const kept = tablesOf(before).filter((name) => sourcesFor(name).some(isKept));
     await attach(db, target, before.id, kept);
+    // Of a table that several sources fill, the rows of those that are not kept give way.
+    for (const name of kept) {
+      const {from} = tableSchema(name);
+      if (typeof from === "string") continue;
+      const gone = Object.entries(from).filter(([source]) => !isKept(source as SourceName));
+      if (gone.length)
+        await db.run(
+          `DELETE FROM ${identifier(name)} WHERE publisher IN (${gone.map(([, publisher]) => literal(publisher)).join()})`
+        );
+    }
   }
   for (const source of SOURCES) {
     const fresh = pulled.get(source.name);
@@ -180,9 +188,9 @@ function blame({checks}: RefusedError): SourceName[] {
     if (result !== "fails") continue;
     if (!tables.length) return [];
     for (const table of tables) {
-      const {from} = tableSchema(table);
-      if (from === "hand") return [];
-      blamed.add(from);
+      const sourced = sourcesFor(table);
+      if (!sourced.length) return [];
+      for (const source of sourced) blamed.add(source);
     }
   }
   return [...blamed];
@@ -276,9 +284,9 @@ async function choose(
   const counts = new Map<TableName, number>();
   const before = current === null ? null : readPackage(o.target, current);
   for (const name of made) {
-    const kept = tableSchema(name).from;
+    const sourced = sourcesFor(name);
     const file = join(folder, `${name}.parquet`);
-    if (before && kept !== "hand" && !fresh.has(kept))
+    if (before && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
       copyFileSync(join(editionDir(o.target, before.id), `${name}.parquet`), file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));

@@ -22,7 +22,11 @@ export interface TableSchema {
   readonly title: string;
   readonly description: string;
   /** The publisher's source whose pull makes the table; "hand" for what this repository keeps itself. */
-  readonly from: SourceName | "hand";
+  /**
+   * The source whose pull makes the table; "hand" for what this repository keeps itself. A table that several sources fill
+   * names them, each with the publisher that its rows carry in the column `publisher`.
+   */
+  readonly from: SourceName | "hand" | Readonly<Partial<Record<SourceName, string>>>;
   readonly columns: readonly ColumnSchema[];
   readonly key: readonly string[];
   /** Rows are written in this order; it is total, so that the same rows give the same bytes. */
@@ -34,6 +38,7 @@ export const TABLE_NAMES = [
   "decisions",
   "reporting",
   "stocks",
+  "locations",
   "population",
   "eurostat_applications",
   "eurostat_sex_age",
@@ -236,6 +241,81 @@ export const TABLES: readonly TableSchema[] = [
     ],
     key: ["year", "origin", "asylum"],
     order: ["asylum", "origin", "year"]
+  },
+  {
+    name: "locations",
+    title: "Places within a host",
+    description:
+      "What publishers give by place within a host, each under its own measure: applications, decisions by status and claimants are flows of a year; asylum_seekers, refugees and supported are stocks of people at its end. Measures are never added, nor rows of different admin_level, nor rows with and without a detail.",
+    from: {demographics: "unhcr", sem: "sem", ircc: "ircc", home_office: "home_office", ofpra: "ofpra"},
+    columns: [
+      year,
+      text(
+        "period",
+        "Where the figure is not of the whole year or its end: a date for a stock, an interval for part of a year."
+      ),
+      text("publisher", "unhcr, sem, ircc, home_office or ofpra.", true),
+      asylum,
+      text(
+        "location",
+        "The place, under one name where the hand-kept table of places joins spellings, else as published; a level in square brackets is parsed into admin_level.",
+        true
+      ),
+      text("published_as", "The place as the publisher writes it.", true),
+      text(
+        "kind",
+        "place; country (the country's own name or total); dispersed, unknown, various, not_stated: people whose place is not told.",
+        true
+      ),
+      text("within", "The publisher's larger region that the place lies in."),
+      text("code", "The publisher's own code of the place: ONS for the United Kingdom, département for France."),
+      {
+        name: "admin_level",
+        type: "INTEGER",
+        description:
+          "0 the country, 1 the first level below it (canton, province, région), 2 and 3 further down; null where the publisher gives none."
+      },
+      text("iso3166_2", "ISO 3166-2, where the place has a code there."),
+      text(
+        "measure",
+        "applications, multiple_applications (within applications), repeat_applications, reopened, claimants, decisions (all), a status in law (refugee_status, complementary, refused, otherwise_closed), appeal_refugee_status, appeal_complementary, or a stock: asylum_seekers, refugees, supported.",
+        true
+      ),
+      text("detail", "A part of the measure, as the publisher parts it: outcome, claim office, type of support."),
+      text("origin", "Country of origin: ISO 3166-1 alpha-3; null where the publisher gives all origins together."),
+      count("value", "As published; null where it is suppressed.", "persons"),
+      count("value_lo", "Lower bound by the publisher's rounding.", "persons"),
+      count("value_hi", "Upper bound.", "persons"),
+      text("flag", "suppressed, rounded, summed, part_of_year, all_types; parted by a space.")
+    ],
+    key: [
+      "publisher",
+      "year",
+      "period",
+      "asylum",
+      "published_as",
+      "within",
+      "code",
+      "admin_level",
+      "measure",
+      "detail",
+      "origin"
+    ],
+    order: [
+      "publisher",
+      "asylum",
+      "measure",
+      "kind",
+      "location",
+      "origin",
+      "detail",
+      "year",
+      "period",
+      "published_as",
+      "within",
+      "code",
+      "admin_level"
+    ]
   },
   {
     name: "population",
@@ -586,4 +666,11 @@ export function tableSchema(name: TableName): TableSchema {
   const schema = TABLES.find((table) => table.name === name);
   if (!schema) throw new Error(`no table ${name}`);
   return schema;
+}
+
+/** The sources that fill a table; none for one kept by hand. */
+export function sourcesFor(name: TableName): readonly SourceName[] {
+  const {from} = tableSchema(name);
+  if (typeof from === "string") return from === "hand" ? [] : [from];
+  return Object.keys(from) as SourceName[];
 }

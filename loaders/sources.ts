@@ -8,6 +8,7 @@ import {applications} from "./clean/applications.js";
 import {decisions} from "./clean/decisions.js";
 import {eurostat} from "./clean/eurostat.js";
 import {footnotes} from "./clean/footnotes.js";
+import {homeOfficeLocations, irccLocations, ofpraLocations, semLocations, unhcrLocations} from "./clean/locations.js";
 import {population} from "./clean/population.js";
 import {events, reported} from "./clean/reported.js";
 import {reporting} from "./clean/reporting.js";
@@ -16,7 +17,13 @@ import {stocks} from "./clean/stocks.js";
 import {one} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
 import {EUROSTAT_BASE_DEFAULT, isEurostatTable, pullEurostat, readEurostatFiles} from "./sources/eurostat.js";
+import {pullDemographics, readDemographicsFiles} from "./sources/demographics.js";
+import {readHomeOfficeFiles} from "./sources/homeOffice.js";
+import {IRCC_BASE_DEFAULT, pullIrcc, readIrccFiles} from "./sources/ircc.js";
+import {OFPRA_BASE_DEFAULT, pullOfpra, readOfpraFiles} from "./sources/ofpra.js";
 import {readReported} from "./sources/reported.js";
+import {readSemFiles} from "./sources/sem.js";
+import {InputError} from "./sources/shared.js";
 import type {HttpOptions, Pulled, RawTable, Reporter} from "./sources/shared.js";
 import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./sources/unhcr.js";
 import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./sources/worldbank.js";
@@ -38,6 +45,8 @@ export interface Source {
   readonly base: string | null;
   /** The folder or file below `--from` that a directory must have, or it lacks this source. */
   readonly folder: string;
+  /** Its publisher offers nothing that a loader could ask for: without `--from` its tables are those of the edition in the target. */
+  readonly filesOnly?: true;
   /** Reads the publisher's files below a directory. */
   readonly read: (dir: string) => Promise<Pulled>;
   /** Asks the publisher; `base` is "" where it has none. */
@@ -49,7 +58,17 @@ export interface Source {
   readonly clean: (db: DuckDBConnection, pulled: Pulled) => Promise<string[]>;
 }
 
-export const SOURCE_NAMES = ["unhcr", "worldbank", "eurostat", "reported"] as const;
+export const SOURCE_NAMES = [
+  "unhcr",
+  "worldbank",
+  "eurostat",
+  "reported",
+  "demographics",
+  "sem",
+  "ircc",
+  "home_office",
+  "ofpra"
+] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 export const SOURCES: readonly Source[] = [
@@ -108,9 +127,62 @@ export const SOURCES: readonly Source[] = [
       await events(db, table(pulled, "reported_events"));
       return [];
     }
+  },
+  {
+    name: "demographics",
+    base: UNHCR_BASE_DEFAULT,
+    folder: "regions",
+    read: readDemographicsFiles,
+    pull: (base, network) => pullDemographics({base, ...network}),
+    clean: unhcrLocations
+  },
+  {
+    name: "sem",
+    base: null,
+    folder: "regions/CHE",
+    filesOnly: true,
+    read: readSemFiles,
+    pull: () => askedInVain("sem", "SEM publishes workbooks"),
+    clean: semLocations
+  },
+  {
+    name: "ircc",
+    base: IRCC_BASE_DEFAULT,
+    folder: "regions/CAN",
+    read: readIrccFiles,
+    pull: (base, network) => pullIrcc({base, ...network}),
+    clean: irccLocations
+  },
+  {
+    name: "home_office",
+    base: null,
+    folder: "regions/GBR",
+    filesOnly: true,
+    read: readHomeOfficeFiles,
+    pull: () => askedInVain("home_office", "the Home Office publishes workbooks"),
+    clean: homeOfficeLocations
+  },
+  {
+    name: "ofpra",
+    base: OFPRA_BASE_DEFAULT,
+    folder: "ofpra",
+    read: readOfpraFiles,
+    pull: (base, network) => pullOfpra({base, ...network}),
+    clean: ofpraLocations
   }
   // add-source: entries end here.
 ];
+
+function askedInVain(name: SourceName, why: string): Promise<Pulled> {
+  return Promise.reject(
+    new InputError({
+      source: name,
+      expected: "files to read",
+      found: `a question to the publisher, though ${why}`,
+      advice: "Name the folder that holds its files with --from."
+    })
+  );
+}
 
 /** Whether a directory of downloads has a source at all. */
 export function isIn(dir: string, {folder}: Source): boolean {

@@ -133,6 +133,19 @@ const MEMBERSHIPS: TableShape = {
   required: ["scheme", "place", "treaty", "source_url"]
 };
 
+const LOCATIONS: TableShape = {
+  properties: {
+    publisher: {enum: ["unhcr", "sem", "ircc", "home_office", "ofpra"]},
+    asylum: {type: "string", pattern: "^(\\*|[A-Z]{3})$"},
+    published_as: text,
+    location: text,
+    kind: {enum: ["place", "country", "dispersed", "unknown", "various", "not_stated"]},
+    iso3166_2: {type: "string", pattern: "^[A-Z]{2}-[A-Z0-9]{1,3}$"},
+    reason: text
+  },
+  required: ["publisher", "asylum", "published_as", "location", "kind", "reason"]
+};
+
 /**
  * One hand-kept table as rows of text; an empty field is null.
  * @throws InputError for a column too many or missing, a line of another length, a field outside its pattern.
@@ -299,4 +312,9 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
     return {...row, year_from: number(from), year_to: number(to)};
   });
   return listed.flatMap((row) => (row.scheme === "eu" ? [row, {...row, scheme: "eu_plus"}] : [row]));
+}
+
+/** Names of places that publishers spell otherwise, or that are no place: the one table by which spellings are joined. */
+export function readLocations(dir: string = TABLES_DIR): Row[] {
+  return readTable("locations", LOCATIONS, dir);
 }

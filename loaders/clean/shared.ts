@@ -19,12 +19,18 @@ export const PAIR_NAMES: readonly Field[] = [
   {raw: "coa_name", name: null, kind: "name", optional: true}
 ];
 
+/** A text that must match a whole regular expression, and what that means in words. */
+export interface Pattern {
+  readonly pattern: string;
+  readonly words: string;
+}
+
 export interface Field {
   /** Column of the raw table. */
   readonly raw: string;
   /** Column of the edition; null where the field is checked at the door and not kept. */
   readonly name: string | null;
-  readonly kind: "count" | "year" | "place" | "name" | "text" | "real" | {readonly codes: readonly string[]};
+  readonly kind: "count" | "year" | "place" | "name" | "text" | "real" | {readonly codes: readonly string[]} | Pattern;
   /** Of a year or a real number: the least that may stand here. */
   readonly from?: number;
   /** Whether the field may be missing; a count may, as "-" says not collected. */
@@ -32,7 +38,8 @@ export interface Field {
 }
 
 function expectation(field: Field): string {
-  if (typeof field.kind === "object") return `one of ${field.kind.codes.join(", ")}`;
+  if (typeof field.kind === "object")
+    return "words" in field.kind ? field.kind.words : `one of ${field.kind.codes.join(", ")}`;
   return {
     count: "a whole number of at most nine digits, 0 or more",
     year: `a year of four digits, from ${field.from ?? FIRST_YEAR} to the edition's own`,
@@ -45,7 +52,10 @@ function expectation(field: Field): string {
 
 function fits(field: Field): string {
   const value = identifier(field.raw);
-  if (typeof field.kind === "object") return `${value} IN (${field.kind.codes.map(literal).join(", ")})`;
+  if (typeof field.kind === "object")
+    return "pattern" in field.kind
+      ? `regexp_full_match(${value}, ${literal(field.kind.pattern)})`
+      : `${value} IN (${field.kind.codes.map(literal).join(", ")})`;
   return {
     // R writes 200000 as 2e+05.
     count: `(regexp_full_match(${value}, '[0-9]{1,9}') OR (regexp_full_match(${value}, '[0-9](\\.[0-9]+)?e\\+0[0-8]')

@@ -11,7 +11,7 @@ import {baseAddress, causeOf, checkYears, InputError, isRecord, sha256, text} fr
 import type {HttpOptions, Pulled, RawTable, Reporter, SourceRecord} from "./shared.js";
 import {Changed, pullSnapshot, snapshotRecord} from "./snapshots.js";
 import type {AskPages, Page, PagedQuery, PartialPull, Snapshot} from "./snapshots.js";
-import {filesRecord, openLargeCsv, pagedTable} from "./tables.js";
+import {EXTRA_COLUMN, filesRecord, openLargeCsv, pagedTable} from "./tables.js";
 import type {LargeCsv} from "./tables.js";
 
 export const EUROSTAT_BASE_DEFAULT = "https://ec.europa.eu/eurostat/api/dissemination";
@@ -108,6 +108,8 @@ const FLAG_HEADERS = ["OBS_FLAG", "Flag and Footnotes"];
 /** What is counted and how often, where the file says so. */
 const FREQ_HEADERS = ["freq"];
 const UNIT_HEADERS = ["unit", "UNIT"];
+/** Columns that say nothing of a value: the dataflow, when it was updated, why a value is confidential. */
+const UNREAD_HEADERS = ["STRUCTURE", "STRUCTURE_ID", "DATAFLOW", "LAST UPDATE", "CONF_STATUS"];
 
 /**
  * Reads what of Eurostat's files is in `dir`/eurostat. No sums are stated.
@@ -161,6 +163,27 @@ function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
     freq: FREQ_HEADERS,
     unit: UNIT_HEADERS
   };
+  const known = [...Object.values(places).flat(), ...UNREAD_HEADERS];
+  const extra = csv.header.find((field) => !known.includes(field));
+  if (extra !== undefined)
+    throw new InputError({
+      source,
+      row: "line 1",
+      field: extra,
+      expected: "no column but Eurostat's dimensions, value and flag",
+      found: "one more",
+      advice: EXTRA_COLUMN
+    });
+  const twice = Object.values(places).find((names) => csv.header.filter((field) => names.includes(field)).length > 1);
+  if (twice)
+    throw new InputError({
+      source,
+      row: "line 1",
+      field: twice[0],
+      expected: `one column ${twice.join(" or ")}`,
+      found: "several",
+      advice: "Correct the file or take it from its source again; nothing was published."
+    });
   const selected = COLUMNS.map((column) => `${find(places[column]) ?? "NULL"} AS ${column}`);
   const table: EurostatTable = {
     name: form.path,
@@ -394,6 +417,7 @@ async function askDataset(
 ): Promise<Piece[]> {
   const {code} = dataset;
   const pieces: Piece[] = [];
+  const asked: string[] = [];
   const seen: {updated: string | null} = {updated: null};
   // Where one year was too large so are the others: they are asked in parts from the start.
   let depth = 0;
@@ -404,6 +428,7 @@ async function askDataset(
     );
   const take = async (slice: Slice): Promise<void> => {
     const file = `${sliceName(code, slice).replaceAll(" ", "-")}.json`;
+    asked.push(file);
     await ask(sliceQuery(dataset, base, slice, file));
     const answer = readAnswer(await partial.body(file), dataset, slice);
     if (answer.what === "too large") {
@@ -427,13 +452,16 @@ async function askDataset(
     }
   };
   for (const year of years) await all(parts({time: String(year)}, depth).map((part) => take(part)));
-  if (!pieces.length)
+  if (!pieces.length) {
+    // Answers that say nothing are not kept for the next run: it would be told the same without asking.
+    for (const file of asked) await partial.forget(file);
     throw new InputError({
       source: code,
       expected: `rows of some year from ${String(years[0])} to ${String(years.at(-1))}`,
       found: "none",
       advice: "Check the base address and the years; nothing was published."
     });
+  }
   return pieces.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 

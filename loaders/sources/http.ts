@@ -56,6 +56,8 @@ interface Question {
   stop: AbortSignal;
   /** Statuses other than 200 whose body is an answer to be read: a publisher may say "too large" or "nothing" so. */
   answers?: readonly number[] | undefined;
+  /** What the answer should be, in words; JSON where it is not said. */
+  form?: {readonly mediatype: string; readonly words: string};
 }
 
 /** The one client: paced, patient with faults that pass, at once with those that do not. */
@@ -78,15 +80,20 @@ export class HttpClient {
   }
 
   /**
-   * Asks one address until `accept` takes the parsed answer.
+   * Asks one address until `accept` takes the answer, parsed as JSON where `parse` does not read it otherwise.
    * @throws InputError where the publisher refuses (a 4xx status), where `accept` throws one, or after the last try.
    */
-  async ask<T>(question: Question, accept: (body: unknown) => T): Promise<{bytes: Uint8Array; value: T}> {
+  async ask<T>(
+    question: Question,
+    accept: (body: unknown) => T,
+    parse: (bytes: Uint8Array) => unknown = parseJson
+  ): Promise<{bytes: Uint8Array; value: T}> {
     const {retries, minDelayMs} = this.#options;
     const attempt = async (): Promise<{bytes: Uint8Array; value: T}> => {
       const {bytes, type} = await this.#queue.add(() => this.#once(question), {signal: question.stop});
-      const body = parseJson(bytes);
-      if (type !== null && !/json/i.test(type)) throw new Transient(`the content type ${JSON.stringify(type)}`);
+      const body = parse(bytes);
+      if (parse === parseJson && type !== null && !/json/i.test(type))
+        throw new Transient(`the content type ${JSON.stringify(type)}`);
       return {bytes, value: accept(body)};
     };
     try {
@@ -106,7 +113,7 @@ export class HttpClient {
       throw new InputError({
         source: question.label,
         field: String(question.address),
-        expected: "a whole answer in JSON",
+        expected: `a whole answer in ${question.form?.words ?? "JSON"}`,
         found: `${error.message} (the last of ${retries + 1} tries)`,
         advice: `${error.retryAfterMs ? `The publisher asks to wait ${Math.ceil(error.retryAfterMs / 1000)} s. ` : ""}${question.advice()}`
       });
@@ -170,11 +177,11 @@ const MAX_REDIRECTS = 5;
  * Asks and follows redirects on the host that was asked. An answer of another host is not the publisher's.
  * @throws InputError where a redirect leads to another host, Transient where redirects do not end.
  */
-async function follow({address, label}: Question, signal: AbortSignal): Promise<Response> {
+async function follow({address, label, form}: Question, signal: AbortSignal): Promise<Response> {
   let at = address;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const response = await fetch(at, {
-      headers: {"user-agent": USER_AGENT, accept: "application/json"},
+      headers: {"user-agent": USER_AGENT, accept: form?.mediatype ?? "application/json"},
       signal,
       redirect: "manual"
     });

@@ -247,6 +247,43 @@ export async function pullSnapshot<T>(
   }
 }
 
+/**
+ * One pull of files that a publisher offers whole: each is asked once, or taken from an unfinished pull.
+ * @throws InputError where a file does not come, or is a page of HTML in its place.
+ */
+export async function pullFiles(
+  o: {source: string; address: string; snapshots: string; reporter: Reporter; http?: HttpOptions | undefined},
+  files: readonly {name: string; address: URL}[]
+): Promise<{snapshot: Snapshot; notes: string[]}> {
+  const client = new HttpClient(o.http ?? {}, o.reporter);
+  const partial = await PartialPull.open({...o, query: files.map(({address}) => String(address))});
+  for (const note of partial.notes) o.reporter.note(note);
+  const {signal: stop} = new AbortController();
+  const form = {mediatype: "text/csv, */*", words: "CSV"};
+  try {
+    o.reporter.start(o.source);
+    for (const {name, address} of files) {
+      const kept = await partial.kept(name);
+      const question = {address, label: name, advice: () => goOn(partial.size), stop, form};
+      const bytes = kept ?? (await client.ask(question, () => null, plainText)).bytes;
+      if (!kept) await partial.keep(name, bytes);
+      o.reporter.advance(1, bytes.length);
+    }
+    o.reporter.done();
+    return {snapshot: await partial.complete(), notes: partial.notes};
+  } finally {
+    client.close();
+  }
+}
+
+/** @throws Transient where a page of HTML, or nothing, stands in place of a file. */
+function plainText(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes);
+  if (text.trim() === "") throw new Transient("nothing, with status 200");
+  if (text.trimStart().startsWith("<")) throw new Transient("a page of HTML with status 200");
+  return text;
+}
+
 async function askPages(
   query: PagedQuery,
   client: HttpClient,

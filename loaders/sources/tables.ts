@@ -10,7 +10,7 @@ import {pipeline} from "node:stream/promises";
 import {createGunzip, gunzipSync} from "node:zlib";
 import {BIGINT, DuckDBDataChunk, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {csvParseRows} from "d3";
+import {csvParseRows, dsvFormat} from "d3";
 import {byName, causeOf, InputError, sha256} from "./shared.js";
 import type {RawFile, RawTable, SourceRecord} from "./shared.js";
 import {snapshotBody} from "./snapshots.js";
@@ -119,6 +119,8 @@ export interface CsvForm {
   codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Columns that the file is known to have and the ledger does not read; where they are named, any other column is refused. */
   unread?: readonly string[];
+  /** What parts the fields, where it is not a comma. */
+  delimiter?: "\t";
   /** How messages and the record name the file, where not by its path in `dir`. */
   shown?: string;
 }
@@ -157,7 +159,9 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
       refuse("a whole gzip file", causeOf(error));
     }
   }
-  const {header, lines} = scanCsv(plain, (line, expected, found) => refuse(expected, found, {row: `line ${line}`}));
+  const {header, lines} = scanCsv(plain, form.delimiter ?? ",", (line, expected, found) =>
+    refuse(expected, found, {row: `line ${line}`})
+  );
   const headerOf = (column: string): string => form.headers?.[column] ?? column;
   for (const column of form.columns) {
     const wanted = headerOf(column);
@@ -183,7 +187,10 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
   const checked = sha256(bytes);
   const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
   // DuckDB's plain trim takes spaces alone, in half the time; a file without other blanks needs no more.
-  const plainBlanks = !plain.includes("\t") && !plain.includes("\u00a0") && (lines.at(-1) ?? 1) <= lines.length + 1;
+  const plainBlanks =
+    (form.delimiter === "\t" || !plain.includes("\t")) &&
+    !plain.includes("\u00a0") &&
+    (lines.at(-1) ?? 1) <= lines.length + 1;
   const blanks = plainBlanks ? "" : ", ' ' || chr(9) || chr(10) || chr(13) || chr(160)";
   const select = form.columns.map((column) => {
     const at = `c${header.indexOf(headerOf(column))}`;
@@ -207,7 +214,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
         await db.run(
           `CREATE TABLE ${identifier(into)} AS SELECT row_number() OVER () AS row, ${select.join(", ")}
            FROM read_csv(${literal(file)}, auto_detect=false, columns={${named}}, header=true, nullstr='', quote='"',
-             escape='"', delim=',', strict_mode=true, parallel=false)`
+             escape='"', delim=${literal(form.delimiter ?? ",")}, strict_mode=true, parallel=false)`
         );
       } catch (error) {
         const [said = ""] = causeOf(error).split("\n");
@@ -353,7 +360,6 @@ function sortedLines(plain: Buffer): Buffer {
   return Buffer.from(`${[head, ...lines.sort()].join("\n")}\n`, "latin1");
 }
 
-const COMMA = 0x2c;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -361,8 +367,10 @@ const CR = 0x0d;
 /** Walks over a CSV (RFC 4180) and gives its header and the line on which each row begins; `refuse` must throw. */
 function scanCsv(
   bytes: Buffer,
+  delimiter: string,
   refuse: (line: number, expected: string, found: string) => never
 ): {header: string[]; lines: number[]} {
+  const parted = delimiter.charCodeAt(0);
   const lines: number[] = [];
   let header: string[] = [];
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -384,18 +392,19 @@ function scanCsv(
         if (at >= bytes.length) refuse(beginLine, "a quote that is closed", "the end of the file");
         at++;
       } else {
-        while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== LF && bytes[at] !== CR) {
+        while (at < bytes.length && bytes[at] !== parted && bytes[at] !== LF && bytes[at] !== CR) {
           if (bytes[at] === QUOTE) refuse(line, "a quote only around a whole field", "one within a field");
           at++;
         }
       }
-      if (bytes[at] !== COMMA) break;
+      if (bytes[at] !== parted) break;
       fields++;
     }
     const end = at;
     if (at < bytes.length) {
       const stop = bytes[at] === CR && bytes[at + 1] === LF ? CR : bytes[at];
-      if (stop !== CR && stop !== LF) refuse(line, "a comma or the end of the line after a closing quote", "more text");
+      if (stop !== CR && stop !== LF)
+        refuse(line, "the next field or the end of the line after a closing quote", "more text");
       if (stop === CR && bytes[at + 1] !== LF) refuse(line, "a line feed after a carriage return", "none");
       if (ending !== 0 && stop !== ending) refuse(line, "lines that end in one way", "two ways (LF and CR LF)");
       ending = stop;
@@ -403,8 +412,10 @@ function scanCsv(
       line++;
     }
     if (beginLine === 1) {
-      // d3's csvParseRows and not csvParse: it compiles nothing.
-      header = (csvParseRows(bytes.toString("utf8", begin, end))[0] ?? []).map((field) => field.trim());
+      // d3's parseRows and not parse: it compiles nothing.
+      header = (dsvFormat(delimiter).parseRows(bytes.toString("utf8", begin, end))[0] ?? []).map((field) =>
+        field.trim()
+      );
       continue;
     }
     // Blank lines at the end of a hand-kept file are harmless; before a row they are a row that was lost.

@@ -17,7 +17,7 @@ export const UNHCR_BASE_DEFAULT = "https://api.unhcr.org/population/v1";
 /** The first year for which the database holds asylum applications and decisions. */
 const FIRST_YEAR = 2000;
 
-const RECORD = {
+export const UNHCR_RECORD = {
   name: "unhcr",
   title: "Refugee Population Statistics Database",
   publisher: "UNHCR, the UN Refugee Agency",
@@ -32,7 +32,7 @@ const RECORD = {
 
 // The pair of a row. `coo` and `coa` hold UNHCR's own codes, of which 99 differ from ISO and three are another
 // country's ISO code; places are keyed by `coo_iso` and `coa_iso` alone.
-const PAIR = ["coo_name", "coo", "coo_iso", "coa_name", "coa", "coa_iso"] as const;
+export const PAIR = ["coo_name", "coo", "coo_iso", "coa_name", "coa", "coa_iso"] as const;
 
 interface Dataset {
   endpoint: string;
@@ -84,13 +84,13 @@ const COUNTRY_CODES = {XXX: "UNK"} as const;
 
 // ------------------------------------------------------------------------------------- the form of an answer
 
-type Schema = Record<string, unknown>;
+export type Schema = Record<string, unknown>;
 
-const TEXT: Schema = {type: "string", description: "text"};
+export const TEXT: Schema = {type: "string", description: "text"};
 const TEXT_OR_NULL: Schema = {type: ["string", "null"], description: "text or null"};
 const ANYTHING: Schema = {};
-const YEAR: Schema = {type: "integer", description: "a year as a whole number"};
-const COUNT: Schema = {
+export const YEAR: Schema = {type: "integer", description: "a year as a whole number"};
+export const COUNT: Schema = {
   type: ["integer", "string"],
   minimum: 0,
   pattern: "^\\s*(?:[0-9]+|-)\\s*$",
@@ -101,7 +101,7 @@ const COUNT: Schema = {
 const ajv = new Ajv({verbose: true, allowUnionTypes: true});
 
 /** `closed`: the properties are all that a row may have. */
-function envelope(
+export function envelope(
   properties: Record<string, Schema>,
   closed = false
 ): ValidateFunction<{items: Record<string, unknown>[]}> {
@@ -187,7 +187,7 @@ function shortly(value: unknown): string {
 }
 
 /** The page of an answer whose form and rows are UNHCR's. @throws InputError where they are not. */
-function readPage(
+export function readPage(
   body: unknown,
   page: number,
   name: string,
@@ -210,12 +210,12 @@ function readPage(
   };
 }
 
-function itemsOf(body: unknown): Record<string, unknown>[] {
+export function itemsOf(body: unknown): Record<string, unknown>[] {
   return isRecord(body) && Array.isArray(body.items) ? (body.items as Record<string, unknown>[]) : [];
 }
 
 /** What no schema can see: rows that the API summed or gave beyond the years, because it ignored a parameter. */
-function checkRows(items: Record<string, unknown>[], source: string, yearFrom: number, yearTo: number): void {
+export function checkRows(items: Record<string, unknown>[], source: string, yearFrom: number, yearTo: number): void {
   for (const [index, item] of items.entries()) {
     const row = `item ${index + 1}`;
     for (const [column, parameter] of [
@@ -253,7 +253,7 @@ function totalsOf(total: unknown): Record<string, number> | null {
 
 // ------------------------------------------------------------------------------------------------- the pull
 
-const pageName = (name: string, page: number): string => `${name}-${String(page).padStart(4, "0")}.json`;
+export const pageName = (name: string, page: number): string => `${name}-${String(page).padStart(4, "0")}.json`;
 
 /**
  * Asks the API for everything the ledger needs of UNHCR, from `yearFrom` to `yearTo`, and keeps the answers as they
@@ -383,7 +383,7 @@ export async function pullUnhcr(o: {
       ),
     totals: null
   });
-  return {record: {...RECORD, ...snapshotRecord(snapshot)}, tables, notes};
+  return {record: {...UNHCR_RECORD, ...snapshotRecord(snapshot)}, tables, notes};
 }
 
 /** Countries with UNHCR's region of each, told by the answers that are filtered by region. */
@@ -466,7 +466,7 @@ export async function readUnhcrFiles(dir: string): Promise<Pulled> {
     place: (row) => `footnotes, row ${row}`
   });
   return {
-    record: {...RECORD, ...filesRecord(opened)},
+    record: {...UNHCR_RECORD, ...filesRecord(opened)},
     tables,
     notes
   };

@@ -62,12 +62,14 @@ export async function loadAccount(root: string, current: Edition): Promise<Accou
   for (const [i, after] of past.entries()) {
     const before = past[i - 1];
     if (before === undefined) continue;
-    const pair = `${before} ${after}`;
+    // What the account tells of a longer way, it tells of each step: a change is not told twice.
+    if ([...known.values()].some((pair) => inTime(pair.before, before) <= 0 && inTime(after, pair.after) <= 0))
+      continue;
     const {compared_with, resources} = packageOf(root, after);
-    // An edition that was compared with another before it has its account, whether or not anything was changed.
-    if (!known.has(pair) && !(compared_with === before && resources.some(({name}) => name === "revisions")))
+    // An edition that was compared with the one before has its account, also where nothing was changed.
+    if (compared_with !== before || !resources.some(({name}) => name === "revisions"))
       revisions.push(...(await laidBeside(root, current, before, after)));
-    known.set(pair, {before, after});
+    known.set(`${before} ${after}`, {before, after});
   }
   const lacking = (id: string) => {
     const edition = kept.find((each) => each.id === id);

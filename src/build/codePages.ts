@@ -60,9 +60,6 @@ export function codeHtml(module: string, source: string): string {
     .join("\n");
 }
 
-/** Words of a comment as HTML: what stands in backticks is code. */
-const proseOf = (text: string) => escapeText(text).replace(/`([^`]+)`/g, "<code>$1</code>");
-
 /** The first lines of a file, which say why it exists. */
 export function whyOf(source: string): string {
   const lines: string[] = [];
@@ -71,6 +68,11 @@ export function whyOf(source: string): string {
     lines.push(line.replace(/^\/\/ ?/, ""));
   }
   return lines.join(" ");
+}
+
+/** The same as HTML: what stands between backticks is code, also a directive, which no page may leave unread in its words. */
+function whyHtml(source: string): string {
+  return escapeText(whyOf(source)).replace(/`([^`]+)`/g, (_, code: string) => `<code>${code}</code>`);
 }
 
 /** Writes a page for each file of code that a chart of the site leads to, and for those it imports; the page `code` lists them. */
@@ -121,7 +123,7 @@ export function writeCode(folder: string, root: string): void {
       files
         .map(
           ([module, source]) =>
-            `<dt><a href="./code/${module}"><code>src/${module}.ts</code></a></dt><dd>${proseOf(whyOf(source))}</dd>`
+            `<dt><a href="./code/${module}"><code>src/${module}.ts</code></a></dt><dd>${whyHtml(source)}</dd>`
         )
         .join("") +
       "</dl>"
@@ -140,7 +142,7 @@ function pageOf(module: string, source: string, all: ReadonlyMap<string, string>
     modules.map((each) => `<a href="../${each}"><code>${each}</code></a>`).join(", ");
   return (
     `<main id="observablehq-main" class="observablehq code"><p class="kick"><a href="../../code">The code behind the charts</a></p>` +
-    `<h1>src/${module}.ts</h1><p class="deck">${proseOf(whyOf(source))}</p>` +
+    `<h1>src/${module}.ts</h1><p class="deck">${whyHtml(source)}</p>` +
     (imports.length ? `<p class="small">Computes and draws with: ${links(imports)}.</p>` : "") +
     (asked.length ? `<p class="small">Used by: ${links(asked.map(([other]) => other).sort())}.</p>` : "") +
     `<pre class="recipe" tabindex="0" role="region" aria-label="Code of src/${module}.ts"><code>${codeHtml(module, source)}</code></pre></main>`

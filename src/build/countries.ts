@@ -1148,6 +1148,9 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
     main: [
       `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")} / <a href="#as-host">as host</a> / <a href="#as-origin">as origin</a></p>`,
       `<h1>${escape(name)}</h1>`,
+      existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
+        ? `<p class="ways"><a href="../regions/${code.toLowerCase()}">Where within ${escape(articled(name))}: figures by region</a></p>`
+        : "",
       facts("As host", host.facts),
       facts("As origin", origin.facts),
       host.facts.length

@@ -389,13 +389,24 @@ export async function loadEdition(root: string, wanted?: string): Promise<Editio
   };
 }
 
-type Cell = string | number | boolean | null;
+export type Cell = string | number | boolean | null;
 export type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
 async function readTable(folder: string, id: string, name: Table, named: ReadonlySet<string>): Promise<TableColumns> {
   // A table that the package does not name was left out, as its source gave none; one that it names must be there.
   if (!named.has(name)) return Object.fromEntries(COLUMNS[name].map((column) => [column, []]));
   return readColumns(folder, id, name, COLUMNS[name], LATER[name]);
+}
+
+/**
+ * Some columns of a table that few pages need, so that the others do not wait for it; null where the current edition has no such
+ * table, as older ones have not.
+ */
+export async function loadTable(root: string, name: string, columns: readonly string[]): Promise<TableColumns | null> {
+  const id = await currentEdition(root);
+  const folder = join(root, "data", "editions", id);
+  const {resources} = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  return resources.some((resource) => resource.name === name) ? readColumns(folder, id, name, columns) : null;
 }
 
 /**

@@ -153,7 +153,12 @@ function listOf(
         then ?? "none",
         ...(isCurrent ? [] : [then === now ? "the same" : now])
       ]),
-      {document, id: "edition-figures", caption: "The figures that pages print, each with its card in this edition"}
+      {
+        document,
+        id: "edition-figures",
+        caption: "The figures that pages print, each with its card in this edition",
+        numbers: new Set([1, 2])
+      }
     ),
     make("h2", {}, "Tables"),
     make(

@@ -15,6 +15,7 @@ import {writeCountries} from "./countries.js";
 import {writeDownloads} from "./downloads.js";
 import {currentEdition, loadEdition} from "./edition.js";
 import {datedPath, moved, writeEditionPages} from "./editionPages.js";
+import {writeRegions} from "./locationPages.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "./figures.js";
 import type {Computed} from "./figures.js";
@@ -46,6 +47,8 @@ export async function finish(folder: string, root: string): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
   await writeCards(folder, root);
+  // Before the countries, whose pages lead to them.
+  await writeRegions(folder, root);
   await writeCountries(folder, root);
   await writeWorld(folder, root);
   await writeExplorer(folder, root);

@@ -43,6 +43,7 @@ const PAGES: readonly (readonly [path: string, short: string | null, name: strin
   ["/countries", "Countries", "Countries: each as host and as origin"],
   ["/notebooks", "Notebooks", "Notebooks: six questions, their code in sight, each answer computed twice"],
   ["/world", null, "World regions: M49, UNHCR’s bureaus, the European Union and EU+"],
+  ["/regions", null, "Regions: where within a country"],
   ["/crosscheck", null, "Two ledgers: UNHCR’s figures beside Eurostat’s"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
   ["/data", "Data", "Data: the edition, its checks, downloads"],

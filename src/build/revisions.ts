@@ -118,7 +118,12 @@ function summaryOf(
               formatNumber(added),
               formatNumber(gone)
             ]),
-            {document, id: "revisions-summary", caption: "Rows that publishers changed, by table, host and year"}
+            {
+              document,
+              id: "revisions-summary",
+              caption: "Rows that publishers changed, by table, host and year",
+              numbers: new Set([4, 5, 6])
+            }
           )
         ]
       : []),
@@ -155,7 +160,7 @@ function largestOf({revisions}: Account, document: Document, make: Make, name: (
         each.change === "gone" ? "no row" : value(each.after),
         each.edition
       ]),
-      {document, id: "revisions-largest", caption: "The largest changes of a single cell"}
+      {document, id: "revisions-largest", caption: "The largest changes of a single cell", numbers: new Set([6, 7])}
     ),
     make(
       "p",

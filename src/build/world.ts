@@ -159,10 +159,11 @@ function partnersPart(
     id,
     heading,
     rows,
+    side,
     by,
     year,
     unit
-  }: {id: string; heading: string; rows: readonly ApplicationRow[]; by: Side; year: number; unit: Unit}
+  }: {id: string; heading: string; rows: readonly ApplicationRow[]; side: Side; by: Side; year: number; unit: Unit}
 ): string {
   const {ledger} = page;
   const all = counted(rows, by);
@@ -207,7 +208,7 @@ function partnersPart(
     `<h3 id="${id}">${escape(heading)}</h3>${paragraph(sentence)}${mistrust}` +
     table(
       `${id}-table`,
-      `New applications of ${year}, every level; persons and cases are never added`,
+      `New applications of ${year} ${side === "asylum" ? "in" : "by people from"} ${inWords(page.region)} by ${by === "asylum" ? "host" : "origin"}, every level; persons and cases are never added`,
       [by === "asylum" ? "Host" : "From", "Persons", "Share of the persons", "Cases"],
       [
         ...shown.map(({code, counts}) => row(countryLink(ledger, code), ...cells(counts))),
@@ -378,6 +379,7 @@ function sidePart(page: Page, side: Side): {facts: Fact[]; html: string} {
       id: `${by === "asylum" ? "hosts" : "origins"}-${here}`,
       heading: `${by === "asylum" ? "Where they asked" : "Where they came from"}, ${last}`,
       rows: lastRows,
+      side,
       by,
       year: last,
       unit
@@ -678,6 +680,7 @@ function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, unit: Un
   const at = first?.years.get(last)?.[unit];
   const all = world.get(last)?.[unit];
   const apart = counts.filter(({part}) => part.region === null);
+  const unknown = asHost ? null : apart.find(({part}) => part.takes(UNKNOWN))?.years.get(last)?.[unit];
   const sentence =
     `In ${last} ${asHost ? "hosts in" : "people from"} ${escape(articled(first?.part.name ?? ""))} ${asHost ? "have" : "made"} most new applications in ${UNITS[unit]}: ${at ? figure(at) : "none"} of the world’s ${all ? figure(all) : "none"}, ${share(at, all)}.` +
     (apart.length
@@ -689,6 +692,9 @@ function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, unit: Un
             })
           ) || "nobody"
         }.`
+      : "") +
+    (unknown && all && unknown.value > 0.05 * all.value
+      ? " With so many of unknown origin the order of the regions cannot be trusted."
       : "");
   const id = `world-${asHost ? "hosts" : "origins"}-${UNITS[unit]}`;
   return plateHtml(

@@ -6,19 +6,36 @@ export type WordsCell = string | Node;
 export function wordsTable(
   heads: readonly string[],
   rows: readonly (readonly WordsCell[])[],
-  {document, id, caption}: {readonly document: Document; readonly id: string; readonly caption: string}
+  {
+    document,
+    id,
+    caption,
+    numbers
+  }: {
+    readonly document: Document;
+    readonly id: string;
+    readonly caption: string;
+    /** Columns that hold numbers, from the first (0): these stand to the right. */
+    readonly numbers?: ReadonlySet<number>;
+  }
 ): HTMLElement {
+  const side = (column: number) => (numbers && !numbers.has(column) ? {class: "text"} : {});
   const make = (name: string, attributes: Record<string, string>, ...contents: WordsCell[]) =>
     element(document, name, attributes, ...contents);
   const table = make(
     "table",
-    {class: "words"},
-    make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+    numbers ? {} : {class: "words"},
+    make("thead", {}, make("tr", {}, ...heads.map((word, i) => make("th", {scope: "col", ...side(i)}, word)))),
     make(
       "tbody",
       {},
       ...rows.map(([first = "", ...rest]) =>
-        make("tr", {}, make("th", {scope: "row"}, first), ...rest.map((cell) => make("td", {}, cell)))
+        make(
+          "tr",
+          {},
+          make("th", {scope: "row", ...side(0)}, first),
+          ...rest.map((cell, i) => make("td", side(i + 1), cell))
+        )
       )
     )
   );

@@ -51,8 +51,12 @@ const table = (diff: EditionDiff, name: string): TableDiff => {
   return found;
 };
 
+let compared: Promise<EditionDiff> | null = null;
+/** The pair compared, once for all that only read it. */
+const pair = () => (compared ??= pairOf(null));
+
 /** Two editions of years and hosts that nobody has, with a table each that the other lacks. */
-async function pair(limit: number | null = null): Promise<EditionDiff> {
+async function pairOf(limit: number | null): Promise<EditionDiff> {
   const a = await made("pair", "2031-01-01", {
     numbers: {
       sql: values([
@@ -140,7 +144,7 @@ describe("Two editions", () => {
   });
 
   test("name as many of the largest changes as are asked for, and say of how many", async () => {
-    const diff = await pair(2);
+    const diff = await pairOf(2);
     expect(table(diff, "numbers").largest).toHaveLength(2);
     expect(table(diff, "numbers").changed).toBe(3);
     expect(diffText(diff)).toContain("the largest 2 of 5:");

@@ -132,7 +132,7 @@ describe("what is typed stays text", () => {
     fc.assert(
       fc.property(fc.string({unit: "binary", maxLength: 200}), (query) => {
         for (const {href, name} of find(query)) {
-          expect(href).toMatch(/^(?:countries\/|explorer|method#|figures\/)/);
+          expect(href).toMatch(/^(?:countries\/|world\/|explorer|method#|figures\/)/);
           expect(name.length).toBeGreaterThan(0);
         }
       }),

@@ -15,6 +15,7 @@ const failing = (rows: readonly Row[], holds: (row: Row) => boolean): string[] =
   ids(rows.filter((row) => !holds(row)));
 const codes = (row: Row, column: string): string[] => cell(row, column).split(" ");
 
+const KINDS = ["", "columns", "closed", "refusals", "unknown", "leap", "unit", "level", "authority", "reporting"];
 const VERDICTS = ["ruled", "explained", "open"];
 const CONFIDENCES = ["high", "medium-high", "medium", "low-medium", "low", ""];
 const STATUSES = [
@@ -52,7 +53,7 @@ const scopeIsInCodes = (row: Row): boolean =>
 describe("breaks in the series", () => {
   test("the table has the columns its readers expect", () => {
     expect(breaks.columns.join()).toBe(
-      "id,asylum,origin,level,authority,unit,year_from,year_to,verdict,rule,confidence,wording,source_url,quoted_text"
+      "id,kind,asylum,origin,level,authority,unit,year_from,year_to,verdict,rule,confidence,wording,source_url,quoted_text"
     );
     expect(breaks.length).toBeGreaterThan(0);
   });
@@ -60,6 +61,11 @@ describe("breaks in the series", () => {
   test("no two breaks share an id, and each id is made of words and hyphens", () => {
     expect(new Set(ids(breaks)).size).toBe(breaks.length);
     expect(failing(breaks, (row) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(cell(row, "id")))).toEqual([]);
+  });
+
+  test("a break names the kinds of finding it judges by their names, each once", () => {
+    expect(failing(breaks, (row) => codes(row, "kind").every((kind) => KINDS.includes(kind)))).toEqual([]);
+    expect(failing(breaks, (row) => new Set(codes(row, "kind")).size === codes(row, "kind").length)).toEqual([]);
   });
 
   test("a break concerns one host, or all of them", () => {

@@ -1,0 +1,69 @@
+// npm run bench: what the site and the loaders cost, in one table, printed and written to bench/results.md. Each figure that can be
+// is a ratio within this run, as milliseconds of one machine say little on another; a budget that is exceeded is told.
+//   npm run bench -- [site] [engines] [refresh DIR] [lighthouse]      without words: site and engines
+import {readFileSync, writeFileSync} from "node:fs";
+import {cpus} from "node:os";
+import {join} from "node:path";
+import {build, PROJECT} from "../src/build/build.js";
+import {engines} from "./engines.js";
+import {lighthouse} from "./lighthouse.js";
+import {refresh} from "./refresh.js";
+import {site} from "./site.js";
+
+export interface Line {
+  readonly section: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What bench/budgets.json knows it by. */
+  readonly id?: string;
+}
+
+interface Budget {
+  readonly id: string;
+  /** The most it may be; or the least, for scores. */
+  readonly most?: number;
+  readonly least?: number;
+}
+
+const print = (value: number) =>
+  value >= 100 ? Math.round(value).toLocaleString("en") : value.toLocaleString("en", {maximumSignificantDigits: 3});
+
+const asked = process.argv.slice(2);
+const has = (word: string) => asked.includes(word) || (!asked.length && word !== "lighthouse" && word !== "refresh");
+const budgets = JSON.parse(readFileSync(join(PROJECT, "bench", "budgets.json"), "utf8")) as Budget[];
+const edition = readFileSync(join(PROJECT, "data", "edition"), "utf8").trim();
+const folder = join(PROJECT, "data", "editions", edition);
+const lines: Line[] = [];
+
+if (has("site") || has("lighthouse")) {
+  const begun = performance.now();
+  const {pages} = await build({root: PROJECT});
+  lines.push(
+    {section: "build", name: `${pages} pages from an empty cache`, value: (performance.now() - begun) / 1000, unit: "s", id: "build.seconds"} // prettier-ignore
+  );
+}
+if (has("site")) lines.push(...(await site(PROJECT, join(PROJECT, "dist"))));
+if (has("engines")) lines.push(...(await engines(folder)));
+if (has("refresh")) lines.push(...refresh(asked[asked.indexOf("refresh") + 1]));
+if (has("lighthouse")) lines.push(...(await lighthouse(PROJECT, join(PROJECT, "dist"))));
+
+const exceeded: string[] = [];
+const rows = lines.map(({section, name, value, unit, id}) => {
+  const budget = budgets.find((one) => one.id === id);
+  const over =
+    budget !== undefined && ((budget.most !== undefined && value > budget.most) || (budget.least !== undefined && value < budget.least)); // prettier-ignore
+  const limit = budget ? (budget.most === undefined ? `at least ${budget.least ?? ""}` : `at most ${budget.most}`) : "";
+  if (over) exceeded.push(`${name}: ${print(value)} ${unit}, ${limit}`);
+  return [section, name, `${print(value)}${unit ? ` ${unit}` : ""}`, limit && `${limit}${over ? " — exceeded" : ""}`];
+});
+const heads = ["", "What", "Cost", "Budget"];
+const text = [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+const verdict = exceeded.length ? `Exceeded: ${exceeded.join("; ")}.` : "No budget is exceeded.";
+const processor = cpus();
+const about = `Edition ${edition}, Node ${process.versions.node}, ${processor.length} × ${processor[0]?.model.trim() ?? "processor"}.`;
+writeFileSync(
+  join(PROJECT, "bench", "results.md"),
+  `# What it costs\n\nWritten by \`npm run bench\`. ${about}\n\n${text}\n\n${verdict}\n`
+);
+console.log(`${about}\n\n${text}\n\n${verdict}`);

@@ -1,0 +1,178 @@
+// What it costs to read the edition's Parquet and to ask the site's ten questions of it: hyparquet, parquet-wasm and DuckDB-WASM
+// read the same file; d3-array, arquero and DuckDB-WASM answer the same question, at the edition's size and at three and ten times.
+import {createRequire} from "node:module";
+import {readFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {performance} from "node:perf_hooks";
+import {table} from "arquero";
+import type {ColumnTable} from "arquero";
+import {median, randomLcg, shuffler} from "d3";
+import {decompress} from "fzstd";
+import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import {QUERIES} from "./queries.js";
+import type {Answer, Columns, Tables} from "./queries.js";
+import type {Line} from "./bench.js";
+
+const NAMES = ["applications", "decisions", "stocks"] as const;
+const RUNS = 5;
+
+/** Median milliseconds of some runs; the first warms and is not counted. */
+async function timed(work: () => unknown, runs = RUNS): Promise<number> {
+  const taken: number[] = [];
+  for (let run = 0; run <= runs; run++) {
+    const begun = performance.now();
+    await work();
+    if (run > 0) taken.push(performance.now() - begun);
+  }
+  return median(taken) ?? NaN;
+}
+
+async function decode(bytes: Uint8Array): Promise<Columns> {
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const metadata = await parquetMetadataAsync(file);
+  const columns: Record<string, (string | number | null)[]> = {};
+  await parquetRead({
+    file,
+    metadata,
+    compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
+    onChunk: ({columnName, columnData}) => {
+      const cells = (columns[columnName] ??= []);
+      for (let i = 0; i < columnData.length; i++) {
+        const value = (columnData as ArrayLike<unknown>)[i];
+        cells.push(typeof value === "bigint" ? Number(value) : ((value as string | number | undefined) ?? null));
+      }
+    }
+  });
+  return columns;
+}
+
+/** `times` as many rows of the same distributions: in each further copy origins change places with each other, as hosts do. */
+function grown(columns: Columns, times: number): Columns {
+  const length = columns.year?.length ?? 0;
+  const made: Record<string, (string | number | null)[]> = {};
+  const exchange = (values: ArrayLike<string | number | null>, seed: number) => {
+    const from = [...new Set(Array.from(values))];
+    const to = shuffler(randomLcg(seed))([...from]);
+    return new Map(from.map((value, i) => [value, to[i] ?? null]));
+  };
+  for (const [name, values] of Object.entries(columns)) {
+    const cells: (string | number | null)[] = [];
+    for (let copy = 0; copy < times; copy++) {
+      const to = copy > 0 && (name === "origin" || name === "asylum") ? exchange(values, copy / 100) : null;
+      for (let i = 0; i < length; i++) cells.push(to ? (to.get(values[i] ?? null) ?? null) : (values[i] ?? null));
+    }
+    made[name] = cells;
+  }
+  return made;
+}
+
+interface Wasm {
+  readonly run: (sql: string) => Answer;
+  readonly close: () => void;
+}
+
+/** DuckDB-WASM in this process, its tables filled from JSON columns by Arrow, as the query page fills them. */
+async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
+  const require = createRequire(import.meta.url);
+  const dist = join(dirname(require.resolve("@duckdb/duckdb-wasm/package.json")), "dist");
+  const wasm = require(join(dist, "duckdb-node-blocking.cjs")) as typeof import("@duckdb/duckdb-wasm/blocking");
+  const {tableFromArrays, tableToIPC} = await import("@uwdata/flechette");
+  const db = await wasm.createDuckDB(
+    {
+      mvp: {mainModule: join(dist, "duckdb-mvp.wasm"), mainWorker: ""},
+      eh: {mainModule: join(dist, "duckdb-eh.wasm"), mainWorker: ""}
+    },
+    new wasm.VoidLogger(),
+    wasm.NODE_RUNTIME
+  );
+  await db.instantiate(() => undefined);
+  const connection = db.connect();
+  for (const name of NAMES) {
+    const arrow = tableToIPC(tableFromArrays(tables[name] as Record<string, unknown[]>), {format: "stream"});
+    if (arrow) connection.insertArrowFromIPCStream(arrow, {name, create: true});
+  }
+  return {
+    run: (sql) =>
+      connection
+        .query(sql)
+        .toArray()
+        .map((row: {toJSON: () => {key: string; number: number}}) => {
+          const {key, number} = row.toJSON();
+          return [key, number] as const;
+        }),
+    close: () => connection.close()
+  };
+}
+
+const same = (a: Answer, b: Answer) => JSON.stringify(a) === JSON.stringify(b);
+
+export async function engines(folder: string): Promise<Line[]> {
+  const lines: Line[] = [];
+  const files = Object.fromEntries(
+    NAMES.map((name) => [name, readFileSync(join(folder, `${name}.parquet`))])
+  ) as Record<(typeof NAMES)[number], Buffer>;
+  const decoded = {} as Record<(typeof NAMES)[number], Columns>;
+  for (const name of NAMES) decoded[name] = await decode(files[name]);
+
+  const ours = await timed(() => decode(files.decisions));
+  lines.push({
+    section: "decode",
+    name: "decisions.parquet by hyparquet and fzstd",
+    value: ours,
+    unit: "ms",
+    id: "decode.hyparquet"
+  });
+  const parquetWasm = (await import("parquet-wasm")) as unknown as {
+    readParquet: (bytes: Uint8Array) => {intoIPCStream: () => Uint8Array; free?: () => void};
+  };
+  const {tableFromIPC} = await import("@uwdata/flechette");
+  const theirs = await timed(() => {
+    const arrow = tableFromIPC(parquetWasm.readParquet(files.decisions).intoIPCStream());
+    for (let i = 0; i < arrow.numCols; i++) arrow.getChildAt(i)?.toArray();
+  });
+  lines.push({section: "decode", name: "the same by parquet-wasm, to hyparquet's", value: theirs / ours, unit: "×"});
+  lines.push(...bytesOfReaders());
+
+  for (const times of [1, 3, 10]) {
+    const columns = Object.fromEntries(
+      NAMES.map((name) => [name, grown(decoded[name], times)])
+    ) as unknown as Tables<Columns>;
+    const arquero = Object.fromEntries(
+      NAMES.map((name) => [name, table(columns[name] as Record<string, unknown[]>)])
+    ) as unknown as Tables<ColumnTable>;
+    const wasm = await duckdb(columns);
+    const sums = {d3: 0, arquero: 0, duckdb: 0};
+    for (const query of QUERIES) {
+      const answers = {d3: query.d3(columns), arquero: query.arquero(arquero), duckdb: wasm.run(query.sql)};
+      if (!same(answers.d3, answers.duckdb) || !same(answers.arquero, answers.duckdb))
+        throw new Error(`${query.name}: three engines give different answers`);
+      sums.d3 += await timed(() => query.d3(columns), 3);
+      sums.arquero += await timed(() => query.arquero(arquero), 3);
+      sums.duckdb += await timed(() => wasm.run(query.sql), 3);
+    }
+    wasm.close();
+    const rows = NAMES.reduce((n, name) => n + (columns[name].year?.length ?? 0), 0);
+    lines.push(
+      {
+        section: `ten queries at ${times}×`,
+        name: `d3-array over columns, ${rows.toLocaleString("en")} rows`,
+        value: sums.d3,
+        unit: "ms"
+      },
+      {section: `ten queries at ${times}×`, name: "arquero, to d3-array's", value: sums.arquero / sums.d3, unit: "×"},
+      {section: `ten queries at ${times}×`, name: "DuckDB-WASM, to d3-array's", value: sums.duckdb / sums.d3, unit: "×"}
+    );
+  }
+  return lines;
+}
+
+/** What a reader would have to fetch to read the Parquet, as it lies in the packages. */
+function bytesOfReaders(): Line[] {
+  const require = createRequire(import.meta.url);
+  const size = (name: string, file: string) =>
+    readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file)).length / 1000;
+  return [
+    {section: "decode", name: "bytes of parquet-wasm, as it lies in its package", value: size("parquet-wasm", "bundler/parquet_wasm_bg.wasm"), unit: "kB"}, // prettier-ignore
+    {section: "decode", name: "bytes of DuckDB-WASM, as it lies in its package", value: size("@duckdb/duckdb-wasm", "dist/duckdb-eh.wasm"), unit: "kB"} // prettier-ignore
+  ];
+}

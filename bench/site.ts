@@ -1,0 +1,124 @@
+// What a reader pays: bytes and requests of each page type, time to the first chart, and from a changed choice to the repaint, in a
+// real Chromium on the built site, also at a quarter of the processor's speed.
+import {createServer} from "node:http";
+import {quantile} from "d3";
+import {chromium} from "playwright-core";
+import type {Browser, Page} from "playwright-core";
+import {listen, staticSite} from "../src/build/serve.js";
+import {browserAt} from "../test/browser/chromium.js";
+import type {Line} from "./bench.js";
+
+/** One page of each type. */
+export const PAGE_TYPES = [
+  ["home", ""],
+  ["story", "story"],
+  ["explorer", "explorer"],
+  ["countries", "countries"],
+  ["a country", "countries/deu"],
+  ["method", "method"],
+  ["data", "data"],
+  ["regions", "regions"],
+  ["a region of the world", "world/150"],
+  ["revisions", "revisions"],
+  ["two ledgers", "crosscheck"],
+  ["query, before the click", "query"],
+  ["a notebook", "notebooks/ninety-eight-thousand"]
+] as const;
+
+const CHANGES = 30;
+
+export async function site(root: string, folder: string): Promise<Line[]> {
+  const server = createServer(staticSite(folder));
+  const address = await listen(server, 0);
+  const browser = await chromium.launch({...(await browserAt(root)), args: ["--no-sandbox", "--disable-gpu"]});
+  try {
+    const lines: Line[] = [];
+    for (const [name, path] of PAGE_TYPES) {
+      const found = await weigh(browser, address + path);
+      if (!found) continue;
+      lines.push(
+        {section: "page", name: `${name}, transferred`, value: found.bytes / 1000, unit: "kB", id: `bytes.${name}`},
+        {section: "page", name: `${name}, requests`, value: found.requests, unit: ""}
+      );
+      if (found.wasm > 0) throw new Error(`${path} fetches WebAssembly before it is asked`);
+    }
+    for (const slow of [1, 4]) {
+      const {first, p95} = await explorer(browser, `${address}explorer`, slow);
+      const speed = slow === 1 ? "" : `, processor ${slow}× slower`;
+      lines.push(
+        {section: "explorer", name: `answers are live after${speed}`, value: first, unit: "ms"},
+        {section: "explorer", name: `a changed choice to the repaint, p95 of ${CHANGES}${speed}`, value: p95, unit: "ms", id: `repaint.${slow}`} // prettier-ignore
+      );
+    }
+    return lines;
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+async function weigh(browser: Browser, address: string) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const found = {bytes: 0, requests: 0, wasm: 0};
+  page.on("response", (response) => {
+    if (response.url().endsWith(".wasm")) found.wasm++;
+  });
+  const sizes: Promise<void>[] = [];
+  page.on("requestfinished", (request) => {
+    found.requests++;
+    sizes.push(request.sizes().then(({responseBodySize, responseHeadersSize}) => void (found.bytes += responseBodySize + responseHeadersSize))); // prettier-ignore
+  });
+  const response = await page.goto(address, {waitUntil: "networkidle"});
+  await Promise.all(sizes);
+  await context.close();
+  return response?.ok() ? found : null;
+}
+
+async function explorer(browser: Browser, address: string, slow: number) {
+  const context = await browser.newContext({viewport: {width: 390, height: 800}});
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  if (slow > 1) await session.send("Emulation.setCPUThrottlingRate", {rate: slow});
+  const begun = Date.now();
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset.explorer === "ready");
+  const first = Date.now() - begun;
+  const taken: number[] = [];
+  for (let i = 0; i < CHANGES; i++) taken.push(await change(page, i));
+  await context.close();
+  return {first, p95: quantile(taken, 0.95) ?? NaN};
+}
+
+/** Changes one control and waits until what it changed is painted. */
+async function change(page: Page, i: number): Promise<number> {
+  return page.evaluate(async (nth) => {
+    const set = (name: string, value: string) => {
+      const control = document.querySelector<HTMLSelectElement>(`#question select[name="${name}"]`);
+      if (!control) throw new Error(`no control ${name}`);
+      control.value = value;
+      return control;
+    };
+    const steps = [
+      () => set("measure", "decisions"),
+      () => set("from", String(2001 + (nth % 12))),
+      () => set("unit", nth % 2 ? "persons" : "both"),
+      () => set("measure", "rate"),
+      () => set("to", String(2025 - (nth % 6))),
+      () => set("measure", "applications")
+    ];
+    const control = (steps[nth % steps.length] ?? steps[0])?.();
+    const answer = document.getElementById("answer");
+    if (!control || !answer) throw new Error("the explorer is not there");
+    const begun = performance.now();
+    const redrawn = new Promise<void>((done) => {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(done));
+      }).observe(answer, {childList: true});
+    });
+    control.dispatchEvent(new Event("change", {bubbles: true}));
+    await redrawn;
+    return performance.now() - begun;
+  }, i);
+}

@@ -1,0 +1,129 @@
+// UNHCR's asylum-seekers and refugees at the end of the year by place within the host, from the same database as the rest but
+// an endpoint of its own, which tells places only when it is asked to in three parameters.
+
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {baseAddress, checkYears, countText, InputError, text} from "./shared.js";
+import type {HttpOptions, Pulled, Reporter} from "./shared.js";
+import {pullSnapshot, snapshotRecord} from "./snapshots.js";
+import type {PagedQuery} from "./snapshots.js";
+import {filesRecord, openCsv, pagedTable} from "./tables.js";
+import {checkRows, COUNT, envelope, itemsOf, pageName, PAIR, readPage, TEXT, UNHCR_RECORD, YEAR} from "./unhcr.js";
+
+const RECORD = {
+  ...UNHCR_RECORD,
+  name: "demographics",
+  title: "Refugee Population Statistics Database, demographics and places"
+} as const;
+
+const ENDPOINT = "demographics";
+const COLUMNS = ["year", ...PAIR, "pop_type", "location", "loc_type", "acc_type", "total"] as const;
+const FORM = envelope({
+  year: YEAR,
+  ...Object.fromEntries([...PAIR, "pop_type", "location", "loc_type", "acc_type"].map((name) => [name, TEXT])),
+  total: COUNT
+});
+
+/**
+ * Asks for every host, origin and place of the years and keeps the answers in `snapshots`/demographics.
+ * @throws InputError where an answer is not what UNHCR's API gives, or does not come; pages that came are kept.
+ */
+export async function pullDemographics(o: {
+  base: string;
+  snapshots: string;
+  yearFrom: number;
+  yearTo: number;
+  reporter: Reporter;
+  http?: HttpOptions | undefined;
+}): Promise<Pulled> {
+  const {yearFrom, yearTo} = o;
+  const base = baseAddress(o.base, "UNHCR");
+  checkYears("UNHCR", yearFrom, yearTo);
+  // As UNHCR's own R package asks (data-raw/rdf.R): without the four *_show the rows are summed over places and population types.
+  const parameters = {
+    cf_type: "ISO",
+    coo_all: "true",
+    coa_all: "true",
+    yearFrom: String(yearFrom),
+    yearTo: String(yearTo),
+    ptype_show: "1",
+    locationDescription_show: "1",
+    locationUR_show: "1",
+    locationAccType_show: "1",
+    limit: "10000"
+  };
+  const query: PagedQuery = {
+    name: ENDPOINT,
+    file: (page) => pageName(ENDPOINT, page),
+    address: (page) => {
+      const address = new URL(`${base}/${ENDPOINT}/`);
+      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+      return address;
+    },
+    read: (body, number) => {
+      const {items, ...page} = readPage(body, number, ENDPOINT, FORM);
+      const source = `${ENDPOINT} page ${number}`;
+      if (page.pages === 0)
+        throw new InputError({
+          source,
+          field: "maxPages",
+          expected: "rows",
+          found: "0, an empty result",
+          advice: "Check the years and the base address. Nothing was published."
+        });
+      checkRows(items, source, yearFrom, yearTo);
+      const summed = items.findIndex((item) => [item.location, item.pop_type].some((value) => text(value) === "-"));
+      if (summed >= 0)
+        throw new InputError({
+          source,
+          row: `item ${summed + 1}`,
+          field: "location",
+          expected: "one row for each place and population type",
+          found: '"-", a row summed over them',
+          advice: "The server did not honour locationDescription_show or ptype_show: check the base address."
+        });
+      return page;
+    }
+  };
+  const {snapshot, answer, notes} = await pullSnapshot(
+    {
+      source: RECORD.name,
+      address: base,
+      query: parameters,
+      snapshots: o.snapshots,
+      reporter: o.reporter,
+      http: o.http
+    },
+    (ask) => ask(query)
+  );
+  const places = pagedTable({
+    name: "demographics",
+    columns: COLUMNS,
+    snapshot,
+    query: ENDPOINT,
+    pages: answer.map(({rows}, index) => ({file: pageName(ENDPOINT, index + 1), rows})),
+    rows: (body) =>
+      itemsOf(body).map((item) =>
+        COLUMNS.map((column) => (column === "total" ? countText(item[column]) : text(item[column])))
+      ),
+    totals: null
+  });
+  return {record: {...RECORD, ...snapshotRecord(snapshot)}, tables: {demographics: places}, notes};
+}
+
+/**
+ * Reads `dir`/regions/demographics_2001-2025 and, where it is there, `dir`/unhcr/demographics, whose years replace those of the
+ * first: UNHCR's own package holds the last year alone since it was corrected.
+ * @throws InputError where a file lacks a column or has a malformed line.
+ */
+export async function readDemographicsFiles(dir: string): Promise<Pulled> {
+  const form = {dir, columns: COLUMNS, counts: ["total"]};
+  const opened = [await openCsv({...form, name: "demographics", path: "regions/demographics_2001-2025"})];
+  if ([".csv", ".csv.gz"].some((ending) => existsSync(join(dir, `unhcr/demographics${ending}`))))
+    opened.push(await openCsv({...form, name: "demographics_later", path: "unhcr/demographics"}));
+  return {
+    record: {...RECORD, ...filesRecord(opened)},
+    tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),
+    notes: []
+  };
+}

@@ -1,0 +1,82 @@
+// Immigration, Refugees and Citizenship Canada: asylum claimants by office and province. The live file is tab-separated, by
+// month and without totals; the yearly file keeps IRCC's own totals, which the rounded months do not add up to.
+
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import {baseAddress} from "./shared.js";
+import type {HttpOptions, Pulled, Reporter, SourceRecord} from "./shared.js";
+import {pullFiles, snapshotRecord} from "./snapshots.js";
+import {filesRecord, openCsv} from "./tables.js";
+
+export const IRCC_BASE_DEFAULT = "https://www.ircc.canada.ca/opendata-donneesouvertes/data";
+const LIVE = "ODP-Asylum-PT_OfficeType";
+
+const RECORD = {
+  name: "ircc",
+  title: "Asylum claimants, monthly IRCC updates, by claim office type and province or territory",
+  publisher: "Immigration, Refugees and Citizenship Canada (IRCC)",
+  licence: {
+    name: "other-open",
+    title: "Open Government Licence – Canada",
+    path: "https://open.canada.ca/en/open-government-licence-canada"
+  },
+  attribution: "Contains information licensed under the Open Government Licence – Canada",
+  path: "https://open.canada.ca/data/en/dataset/b6cbcf4d-f763-4924-a2fb-8cc4a06e3de4"
+} as const satisfies Partial<SourceRecord>;
+
+/** @throws InputError where the file does not come, lacks a column or has a malformed line. */
+export async function pullIrcc(o: {
+  base: string;
+  snapshots: string;
+  reporter: Reporter;
+  http?: HttpOptions | undefined;
+}): Promise<Pulled> {
+  const address = baseAddress(o.base, "IRCC");
+  const {snapshot, notes} = await pullFiles({...o, source: RECORD.name, address}, [
+    {name: `${LIVE}.csv`, address: new URL(`${address}/${LIVE}.csv`)}
+  ]);
+  const {table} = await openMonths(snapshot.dir, LIVE);
+  return {
+    record: {...RECORD, ...snapshotRecord(snapshot)},
+    tables: {claimants_by_month: table},
+    notes: [
+      ...notes,
+      "Canada's years are sums of months, each rounded by IRCC; a year with a suppressed month has bounds and no value"
+    ]
+  };
+}
+
+/**
+ * The live file's form; `path` without its ending. The header of the office was not seen, so the one English header that
+ * speaks of an office is taken.
+ */
+export async function openMonths(dir: string, path: string): ReturnType<typeof openCsv> {
+  const [head = ""] = (await readFile(join(dir, `${path}.csv`), "utf8")).split(/\r?\n/, 1);
+  const office = head.split("\t").find((name) => /^EN_.*OFFICE/.test(name)) ?? "EN_CLAIM_OFFICE_TYPE";
+  return openCsv({
+    name: "claimants_by_month",
+    dir,
+    path,
+    delimiter: "\t",
+    columns: ["year", "month", "office", "province", "total"],
+    headers: {
+      year: "EN_YEAR",
+      month: "EN_MONTH",
+      office,
+      province: "EN_PROVINCE_TERRITORY",
+      total: "TOTAL"
+    }
+  });
+}
+
+/** @throws InputError where the file is missing, lacks a column or has a malformed line. */
+export async function readIrccFiles(dir: string): Promise<Pulled> {
+  const opened = await openCsv({
+    name: "claimants_by_year",
+    dir,
+    path: "regions/CAN/derived_year_office_province_2015-2025",
+    columns: ["year", "office", "province", "iso3166_2", "claimants"],
+    headers: {office: "claim_office_type", province: "province_territory", claimants: "claimants_as_published"}
+  });
+  return {record: {...RECORD, ...filesRecord([opened])}, tables: {claimants_by_year: opened.table}, notes: []};
+}

@@ -1,0 +1,112 @@
+// France's OFPRA: applications and decisions by département of domicile, one CSV a year and kind on data.gouv.fr. The addresses
+// change with every upload, so they are kept by hand (data/tables/ofpra.csv): a new year is two lines there.
+
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {csvParseRows} from "d3";
+import {baseAddress, InputError} from "./shared.js";
+import type {HttpOptions, Pulled, RawFile, RawTable, Reporter, SourceRecord} from "./shared.js";
+import {pullFiles, snapshotRecord} from "./snapshots.js";
+import {filesRecord, openCsv} from "./tables.js";
+
+export const OFPRA_BASE_DEFAULT = "https://static.data.gouv.fr";
+
+const RECORD = {
+  name: "ofpra",
+  title: "Asylum applications and decisions by département of domicile",
+  publisher: "Office français de protection des réfugiés et apatrides (OFPRA), France",
+  licence: {
+    name: "other-open",
+    title: "Licence Ouverte 2.0 (Etalab)",
+    path: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+  },
+  attribution: "OFPRA, data.gouv.fr",
+  path: "https://www.data.gouv.fr/organizations/office-francais-de-protection-des-refugies-et-apatrides-ofpra"
+} as const satisfies Partial<SourceRecord>;
+
+/** What stands in the files by kind: what each counts. */
+export const OFPRA_COUNTS = {
+  demandes: ["premiere_demande", "reexamen", "reouverture"],
+  decisions: ["refugie", "protection_subsidiaire", "rejet", "cloture", "cnda_refugie", "cnda_protection_subsidiaire"]
+} as const;
+type Kind = keyof typeof OFPRA_COUNTS;
+
+interface Upload {
+  readonly kind: Kind;
+  readonly year: string;
+  readonly path: string;
+}
+
+const ADDRESSES = new URL("../../data/tables/ofpra.csv", import.meta.url);
+
+/** The hand-kept addresses, without their host. */
+function uploads(): Upload[] {
+  const [, ...lines] = csvParseRows(readFileSync(ADDRESSES, "utf8"));
+  return lines.map(([kind = "", year = "", url = ""], index) => {
+    if (!(kind in OFPRA_COUNTS) || !/^20\d\d$/.test(year) || !URL.canParse(url))
+      throw new InputError({
+        source: "data/tables/ofpra.csv",
+        row: `line ${index + 2}`,
+        expected: "demandes or decisions, a year, an address",
+        found: [kind, year, url].join(","),
+        advice: "mend data/tables/ofpra.csv and run the command again"
+      });
+    return {kind: kind as Kind, year, path: new URL(url).pathname};
+  });
+}
+
+const nameOf = ({kind, year}: Upload): string => `ofpra-${kind}-dept-${year}`;
+
+/** One raw table a file, named by kind and year: the year stands in the address alone. */
+async function open(dir: string, folder: string, upload: Upload): Promise<{table: RawTable; file: RawFile}> {
+  return openCsv({
+    name: `${upload.kind}_${upload.year}`,
+    dir,
+    path: `${folder}${nameOf(upload)}`,
+    columns: ["niveau", "code_departement", "departement", ...OFPRA_COUNTS[upload.kind]]
+  });
+}
+
+/** @throws InputError where a file does not come, lacks a column or has a malformed line; files that came are kept. */
+export async function pullOfpra(o: {
+  base: string;
+  snapshots: string;
+  reporter: Reporter;
+  http?: HttpOptions | undefined;
+}): Promise<Pulled> {
+  const address = baseAddress(o.base, "OFPRA");
+  const all = uploads();
+  const {snapshot, notes} = await pullFiles(
+    {...o, source: RECORD.name, address},
+    all.map((upload) => ({name: `${nameOf(upload)}.csv`, address: new URL(`${address}${upload.path}`)}))
+  );
+  const opened = await Promise.all(all.map((upload) => open(snapshot.dir, "", upload)));
+  return {
+    record: {...RECORD, ...snapshotRecord(snapshot)},
+    tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),
+    notes
+  };
+}
+
+/**
+ * Reads the same files from `dir`/ofpra, as many of them as are there.
+ * @throws InputError where there is none, or one lacks a column or has a malformed line.
+ */
+export async function readOfpraFiles(dir: string): Promise<Pulled> {
+  const there = uploads().filter((upload) =>
+    [".csv", ".csv.gz"].some((ending) => existsSync(join(dir, "ofpra", nameOf(upload) + ending)))
+  );
+  if (!there.length)
+    throw new InputError({
+      source: "ofpra",
+      expected: `files such as ofpra-demandes-dept-2024.csv in ${join(dir, "ofpra")}`,
+      found: "none",
+      advice: "Put them there, or leave the source out."
+    });
+  const opened = await Promise.all(there.map((upload) => open(dir, "ofpra/", upload)));
+  return {
+    record: {...RECORD, ...filesRecord(opened)},
+    tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),
+    notes: []
+  };
+}
