@@ -18,7 +18,8 @@ export const PAGE_TYPES = [
   ["method", "method"],
   ["data", "data"],
   ["regions", "regions"],
-  ["a region of the world", "world/150"],
+  ["a region of the world", "world/europe"],
+  ["a host's regions", "regions/che"],
   ["revisions", "revisions"],
   ["two ledgers", "crosscheck"],
   ["query, before the click", "query"],
@@ -35,7 +36,7 @@ export async function site(root: string, folder: string): Promise<Line[]> {
     const lines: Line[] = [];
     for (const [name, path] of PAGE_TYPES) {
       const found = await weigh(browser, address + path);
-      if (!found) continue;
+      if (!found) throw new Error(`the site has no ${path}`);
       lines.push(
         {section: "page", name: `${name}, transferred`, value: found.bytes / 1000, unit: "kB", id: `bytes.${name}`},
         {section: "page", name: `${name}, requests`, value: found.requests, unit: ""}

@@ -2,7 +2,7 @@
 import {CELLS, COUNTS} from "../notebook/cells.js";
 import {chosenOf, NotebookError} from "../notebook/notebook.js";
 import type {Chosen, Notebook, Results, Row, Value} from "../notebook/notebook.js";
-import {agreedWords, chartOf, saysOf, sqlOf, stepTable} from "../notebook/render.js";
+import {agreedWords, chartOf, saysNodes, saysOf, sqlOf, stepTable} from "../notebook/render.js";
 import type {Answer, Duckdb} from "./duckdb.js";
 
 const sqlTexts = (notebook: Notebook) => {
@@ -105,7 +105,7 @@ export function draw(
   }
   for (const said of document.querySelectorAll<HTMLElement>("[data-says]")) {
     const words = saysOf(drawing, said.dataset.says ?? "");
-    made.push(() => (said.textContent = words));
+    made.push(() => said.replaceChildren(...saysNodes(document, words)));
   }
   for (const code of document.querySelectorAll<HTMLElement>("[data-sql]")) {
     const text = sqlOf(notebook, code.dataset.sql ?? "", results.chosen);

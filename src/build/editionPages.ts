@@ -131,7 +131,7 @@ function listOf(
     make("h1", {}, `Edition ${id}`),
     make(
       "p",
-      {},
+      {class: "lead"},
       isCurrent
         ? "These pages are made from it. Here each figure has the address that goes on naming this edition when another is current."
         : `It is older than ${current} and kept as it was made. Of the ${figures(lines.length, "figure", "figures")} that today’s pages print, ` +

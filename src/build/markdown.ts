@@ -2,6 +2,7 @@
 // `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
 // what is not understood stops the build and names the page and the directive. `:says[key]` is a sentence of the page's notebook.
 import type MarkdownIt from "markdown-it";
+import {piecesOf} from "../notebook/render.js";
 import {cardPath, FigureError, figureHref} from "./figures.js";
 import type {Computed} from "./figures.js";
 import type {PageSource} from "./sources.js";
@@ -99,7 +100,11 @@ export function directives({figure, component, source, says}: Directives): (md: 
         },
         "says"
       );
-      return `<span data-says="${md.utils.escapeHtml(key)}">${md.utils.escapeHtml(said)}</span>`;
+      const pieces = piecesOf(said).map(({text, whole}) => {
+        const words = md.utils.escapeHtml(text);
+        return whole ? `<span class="whole">${words}</span>` : words;
+      });
+      return `<span data-says="${md.utils.escapeHtml(key)}">${pieces.join("")}</span>`;
     };
 
     // Sources are numbered as a reader meets them, in paragraphs and in blocks of HTML alike. The space before a number belongs to it.

@@ -3,7 +3,7 @@
 import {readFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {element} from "../components/table.js";
-import {chartOf, choicesForm, saysOf, stepCode, stepTable} from "../notebook/render.js";
+import {chartOf, choicesForm, saysNodes, saysOf, stepCode, stepTable} from "../notebook/render.js";
 import type {Drawing} from "../notebook/render.js";
 import {NotebookError} from "../notebook/notebook.js";
 import type {Edition} from "./edition.js";
@@ -62,7 +62,12 @@ export function notebookDrawings(
         const {name, notebook, results} = each;
         return [
           element(document, "dt", {}, element(document, "a", {href: `/notebooks/${name}`}, titleOf(name))),
-          element(document, "dd", {}, results ? saysOf({notebook, results}, "finding") : lacking(each, edition))
+          element(
+            document,
+            "dd",
+            {},
+            ...(results ? saysNodes(document, saysOf({notebook, results}, "finding")) : [lacking(each, edition)])
+          )
         ];
       })
     );
@@ -94,7 +99,14 @@ export function notebookDrawings(
         case "chart":
           return [chartOf(drawing, of)];
         case "finding":
-          return [element(document, "p", {class: "finding", "data-says": "finding"}, saysOf(drawing, "finding"))];
+          return [
+            element(
+              document,
+              "p",
+              {class: "finding", "data-says": "finding"},
+              ...saysNodes(document, saysOf(drawing, "finding"))
+            )
+          ];
         default:
           throw new FigureError(`notebook takes choices, code, table, chart or finding, not “${what}”`);
       }

@@ -159,6 +159,25 @@ export function saysOf({notebook, results}: Pick<Drawing, "notebook" | "results"
   return said;
 }
 
+/** A number with its bounds, which no line may part. */
+const WHOLE = /[\d.,]+(?:\u00a0%)? \[[^\]]+\]/g;
+
+/** The words of a sentence as they stand on the page, each number with its bounds in one piece. */
+export function piecesOf(words: string): readonly {readonly text: string; readonly whole: boolean}[] {
+  const pieces: {text: string; whole: boolean}[] = [];
+  let from = 0;
+  for (const match of words.matchAll(WHOLE)) {
+    pieces.push({text: words.slice(from, match.index), whole: false}, {text: match[0], whole: true});
+    from = match.index + match[0].length;
+  }
+  return [...pieces, {text: words.slice(from), whole: false}].filter(({text}) => text !== "");
+}
+
+/** The same as nodes. */
+export function saysNodes(document: Document, words: string): (string | Node)[] {
+  return piecesOf(words).map(({text, whole}) => (whole ? element(document, "span", {class: "whole"}, text) : text));
+}
+
 /** The choices, each a list; and the button that loads what answers them. Without scripts they are told in words. */
 export function choicesForm(
   {notebook, results, document}: Drawing,
@@ -179,12 +198,7 @@ export function choicesForm(
   return make(
     "form",
     {class: "choices", id: "choices", hidden: ""},
-    make(
-      "p",
-      {},
-      make("button", {type: "button", id: "load"}, "Change the choices"),
-      make("span", {class: "unit"}, "")
-    ),
+    make("p", {}, make("button", {type: "button", class: "btn p", id: "load"}, "Change the choices")),
     make("fieldset", {disabled: ""}, make("legend", {class: "unseen"}, "Choices of this notebook"), ...fields),
     make("p", {id: "choices-told", role: "status"})
   );

@@ -108,9 +108,11 @@ export default {
 )
 SELECT *,
   -- Wilson, 95 %: what chance would do if decisions were independent draws
-  (rate + ${Z} ** 2 / (2 * decisions) - ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
+  (rate + ${Z} ** 2 / (2 * decisions)
+    - ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_lo,
-  (rate + ${Z} ** 2 / (2 * decisions) + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
+  (rate + ${Z} ** 2 / (2 * decisions)
+    + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_hi,
   CASE WHEN undivided > 0 THEN 'refusals and closings are not told apart'
     WHEN refused = 0 THEN 'no refusal is on file'
@@ -339,7 +341,7 @@ ORDER BY observed DESC, asylum`,
             options
           ),
         notes: [
-          {term: "Blue bar.", text: "What rounding leaves room for; not seen where it is narrower than the dot."},
+          {term: "Bar.", text: "What rounding leaves room for; not seen where it is narrower than the dot."},
           {
             term: "Thin line.",
             text: "Wilson interval at 95 %: what chance would do if decisions were independent draws. They are not, as families, judges and policies move together; so it is drawn apart and never added to the rounding."

@@ -49,7 +49,7 @@ describe("a build after a second edition", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    copy = copyProject(["index.md", "story.md"]);
+    copy = copyProject(["index.md", "story.md", "notebooks/closed.md"]);
     site = join(copy.root, "dist");
     const folder = join(copy.root, "data", "editions", second);
     cpSync(join(copy.root, "data", "editions", copy.edition), folder, {recursive: true});
@@ -65,6 +65,9 @@ describe("a build after a second edition", () => {
       join(copy.root, "src", "live.md"),
       '# Live\n\n```js\nimport {formatNumber} from "./components/format.js";\ndisplay(formatNumber(12345));\n```\n'
     );
+    // An analyst's own notebook: two files copied under another name.
+    for (const end of ["md", "ts"])
+      cpSync(join(copy.root, "src", "notebooks", `closed.${end}`), join(copy.root, "src", "notebooks", `mine.${end}`));
     await build({root: copy.root});
     server = createServer(staticSite(site, BASE));
     address = `${(await listen(server, 0)).slice(0, -1)}${BASE}`;
@@ -119,6 +122,12 @@ describe("a build after a second edition", () => {
       "208\u00a0[204–208]",
       "215\u00a0[211–215]"
     ]);
+  });
+
+  test("makes a page of an analyst's own notebook, two files copied under another name", () => {
+    const mine = page("notebooks/mine.html");
+    expect(mine.querySelector("p.finding")?.textContent).toContain("have no refusal on file");
+    expect(mine.querySelector("form.choices")?.getAttribute("data-tables")).toBe(`../data/${second}/`);
   });
 
   test("tells on the page of revisions the one cell that was changed, before and after", () => {

@@ -20,7 +20,7 @@ const cards = html.filter(isCard).map((path) => path.replace(/\.html$/, ""));
 /** Pages of countries have tests of their own. */
 const isCountry = (path: string) => /^countries(?:\/|\.html$)/.test(path);
 /** Pages made alike by one function: two of each kind stand for the rest, the longest among them. */
-const ALIKE = /^(code|world|regions|editions)\//;
+const ALIKE = /^(code|world|regions|editions|notebooks)\//;
 const weight = (path: string) => statSync(join(folder, path)).size;
 const standing = new Set(
   [

@@ -1,0 +1,137 @@
+// Notebooks as their readers meet them: whole without scripts; with them a choice runs the SQL again. And the way from every chart
+// of the site to its code.
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {join} from "node:path";
+import {chromium} from "playwright-core";
+import type {Browser} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {PROJECT} from "../../src/build/build.js";
+import {filesOf, targetsIn} from "../../src/build/finish.js";
+import {notebookNames} from "../../src/build/notebooks.js";
+
+const address = inject("address");
+const folder = inject("folder");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser: Browser;
+beforeAll(async () => {
+  const {executablePath, env} = inject("browser");
+  browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+});
+afterAll(() => browser.close());
+const names = notebookNames(PROJECT);
+
+describe("every notebook", () => {
+  test.each(names)(
+    "%s: loads nothing of DuckDB before the reader asks, and has nothing that axe finds",
+    async (name) => {
+      const page = await browser.newPage({viewport: {width: 1280, height: 800}});
+      const complaints: string[] = [];
+      const asked: string[] = [];
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("request", (request) => asked.push(request.url()));
+      await page.goto(`${address}notebooks/${name}`, {waitUntil: "load"});
+      expect(asked.filter((url) => /_duckdb|\.wasm|\.parquet|notebookRun/.test(url))).toEqual([]);
+      expect(asked.every((url) => url.startsWith(address))).toBe(true);
+      expect(await page.locator("p.finding").innerText()).toMatch(/\d/);
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      await page.evaluate(axe);
+      expect(
+        await page.evaluate<string[]>(
+          "axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+        )
+      ).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.setViewportSize({width: 320, height: 640});
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
+      await page.close();
+    }
+  );
+
+  test("without scripts has its code in both ways, its charts and its tables, and offers no choice that does nothing", async () => {
+    const context = await browser.newContext({javaScriptEnabled: false});
+    const page = await context.newPage();
+    await page.goto(`${address}notebooks/closed`);
+    expect(await page.locator("#choices").isVisible()).toBe(false);
+    expect(await page.locator("code[data-sql]").count()).toBe(5);
+    expect(await page.locator(".step details pre").count()).toBe(5);
+    expect(await page.locator("figure.plate .art.wide svg[role=img]").count()).toBe(3);
+    expect(await page.locator("[data-rows] tbody tr").count()).toBeGreaterThan(20);
+    expect(await page.locator("p.finding").innerText()).toContain("502 of 3,513");
+    await context.close();
+  });
+});
+
+describe("a choice", () => {
+  test("is answered by DuckDB in the browser: sentences, tables, charts and the SQL follow, and no other host is asked", async () => {
+    const page = await browser.newPage({viewport: {width: 1280, height: 800}});
+    const foreign: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(address) && !request.url().startsWith("blob:")) foreign.push(request.url());
+    });
+    await page.goto(`${address}notebooks/ninety-eight-thousand`, {waitUntil: "load"});
+    const finding = page.locator("p.finding");
+    const built = await finding.innerText();
+    const table = await page.locator("#rows-hosts tbody").innerText();
+    await page.locator("#load").click();
+    const told = page.locator("#choices-told");
+    await told.filter({hasText: "Computed here"}).waitFor({timeout: 120_000});
+    // The same choice gives the same words and rows, by another engine.
+    expect(await finding.innerText()).toBe(built);
+    expect(await page.locator("#rows-hosts tbody").innerText()).toBe(table);
+    await page.locator("#choice-host").selectOption("PRT");
+    await page.locator("code[data-sql=host]", {hasText: "asylum = 'PRT'"}).waitFor();
+    expect(await page.locator("[data-says=host]").innerText()).toContain("Portugal filed");
+    expect(await page.locator("#chart-in-the-host-title").innerText()).toContain("Portugal");
+    expect(page.url()).toBe(`${address}notebooks/ninety-eight-thousand?host=PRT`);
+    await page.locator("#choice-year").selectOption("2021");
+    await page.locator("p.finding", {hasText: "In 2021"}).waitFor();
+    expect(await page.locator("[data-agreed=host]").innerText()).toContain("SQL alone");
+    expect(await page.locator("#chart-other-hosts .take a", {hasText: "How was this made?"}).count()).toBe(1);
+    expect(foreign).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("how a chart was made", () => {
+  const pages = filesOf(folder).filter((path) => path.endsWith(".html") && !path.startsWith("code/"));
+
+  test("is a link away from every chart of every page, at the place in the code that makes it", () => {
+    const faults: string[] = [];
+    const kinds = new Map<string, number>();
+    for (const page of pages) {
+      const html = readFileSync(join(folder, page), "utf8");
+      const charts = html.match(/<figure class="(?:plate|opening)[\s\S]*?<\/figure>/g) ?? [];
+      for (const chart of charts) {
+        const links = [...chart.matchAll(/<a [^>]*href="([^"]*)"[^>]*>How was this made\?<\/a>/g)];
+        if (links.length !== 1) faults.push(`${page}: ${chart.slice(0, 80)} has ${links.length} ways to its code`);
+        if (!/code\/[\w/-]+#[\w-]+$/.test(links[0]?.[1] ?? "")) faults.push(`${page}: ${links[0]?.[1] ?? ""}`);
+      }
+      const kind = page.includes("/") ? page.replace(/\/.*/, "/") : page;
+      kinds.set(kind, (kinds.get(kind) ?? 0) + charts.length);
+    }
+    expect(faults).toEqual([]);
+    for (const kind of ["index.html", "story.html", "explorer.html", "method.html", "countries/", "notebooks/"])
+      expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(0);
+  });
+
+  test("leads on through what the file imports, down to how a published 5 gets its bounds", () => {
+    const targets = targetsIn(folder);
+    const reached = new Set(["code/build/story.html"]);
+    for (const page of reached)
+      for (const {path} of targets(page).to) if (path.startsWith("code/") && path.endsWith(".html")) reached.add(path);
+    expect(reached).toContain("code/measures/bounds.html");
+    expect(reached).toContain("code/components/interval.html");
+    const shown = readFileSync(join(folder, "code", "measures", "bounds.html"), "utf8");
+    const text = /<pre[^>]*><code>([\s\S]*)<\/code><\/pre>/.exec(shown)?.[1] ?? "";
+    const plain = text
+      .replace(/<[^>]*>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+    expect(plain.trim()).toBe(readFileSync(join(PROJECT, "src", "measures", "bounds.ts"), "utf8").trim());
+  });
+});
