@@ -5,6 +5,8 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {cpus} from "node:os";
 import {join} from "node:path";
 import {build, PROJECT} from "../src/build/build.js";
+import {loadEdition} from "../src/build/edition.js";
+import {explorerTables} from "../src/build/explorerData.js";
 import {engines} from "./engines.js";
 import {lighthouse} from "./lighthouse.js";
 import {refresh} from "./refresh.js";
@@ -44,7 +46,10 @@ if (has("site") || has("lighthouse")) {
   );
 }
 if (has("site")) lines.push(...(await site(PROJECT, join(PROJECT, "dist"))));
-if (has("engines")) lines.push(...(await engines(folder)));
+if (has("engines")) {
+  const loaded = await loadEdition(PROJECT);
+  lines.push(...(await engines(folder, loaded, (await explorerTables(loaded, PROJECT)).facts)));
+}
 if (has("refresh")) lines.push(...refresh(asked[asked.indexOf("refresh") + 1]));
 if (has("lighthouse")) lines.push(...(await lighthouse(PROJECT, join(PROJECT, "dist"))));
 

@@ -9,6 +9,11 @@ import type {ColumnTable} from "arquero";
 import {median, randomLcg, shuffler} from "d3";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import type {Edition} from "../src/build/edition.js";
+import {parseState} from "../src/explorer/address.js";
+import {openLedger} from "../src/explorer/ledger.js";
+import type {ExplorerFacts} from "../src/explorer/ledger.js";
+import {viewOf} from "../src/explorer/view.js";
 import {QUERIES} from "./queries.js";
 import type {Answer, Columns, Tables} from "./queries.js";
 import type {Line} from "./bench.js";
@@ -106,7 +111,37 @@ async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
 
 const same = (a: Answer, b: Answer) => JSON.stringify(a) === JSON.stringify(b);
 
-export async function engines(folder: string): Promise<Line[]> {
+/** Questions that the explorer answers: one pair, one host from everywhere, regions against each other, rates of an origin. */
+const QUESTIONS = [
+  "origin=ERI&asylum=ISR",
+  "asylum=DEU&measure=decisions&years=2010-2025",
+  "origin=m49:002&asylum=m49:150&unit=persons",
+  "origin=AFG&measure=rate&definition=positive&asylum=DEU,FRA,SWE,AUT&stage=first"
+];
+
+/** The explorer's answers to its questions over this many times the rows, each asked of a ledger that has kept nothing. */
+async function explorerAt(edition: Edition, facts: ExplorerFacts, columns: Tables<Columns>): Promise<number> {
+  const taken: number[] = [];
+  for (const question of QUESTIONS) {
+    // What is indexed once, when the page opens, is not counted again.
+    const ledger = openLedger(facts, {
+      applications: columns.applications as unknown as Edition["applications"],
+      decisions: columns.decisions as unknown as Edition["decisions"]
+    });
+    const {state, problems} = parseState(question, {years: facts.years});
+    if (problems.length) throw new Error(`${question}: ${problems.join("; ")}`);
+    const answer = () => {
+      ledger.asked.clear();
+      ledger.splits.clear();
+      return viewOf(ledger, state);
+    };
+    answer();
+    taken.push(await timed(answer, 3));
+  }
+  return Math.max(...taken);
+}
+
+export async function engines(folder: string, edition: Edition, facts: ExplorerFacts): Promise<Line[]> {
   const lines: Line[] = [];
   const files = Object.fromEntries(
     NAMES.map((name) => [name, readFileSync(join(folder, `${name}.parquet`))])
@@ -151,6 +186,13 @@ export async function engines(folder: string): Promise<Line[]> {
       sums.duckdb += await timed(() => wasm.run(query.sql), 3);
     }
     wasm.close();
+    lines.push({
+      section: `explorer at ${times}×`,
+      name: `the slowest of ${QUESTIONS.length} questions, computed`,
+      value: await explorerAt(edition, facts, columns),
+      unit: "ms",
+      id: `answer.${times}`
+    });
     const rows = NAMES.reduce((n, name) => n + (columns[name].year?.length ?? 0), 0);
     lines.push(
       {

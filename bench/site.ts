@@ -51,6 +51,7 @@ export async function site(root: string, folder: string): Promise<Line[]> {
         {section: "explorer", name: `a changed choice to the repaint, p95 of ${CHANGES}${speed}`, value: p95, unit: "ms", id: `repaint.${slow}`} // prettier-ignore
       );
     }
+    lines.push({section: "query", name: "first answer after the click, DuckDB and tables fetched", value: await query(browser, `${address}query`), unit: "ms", id: "query.first"}); // prettier-ignore
     return lines;
   } finally {
     await browser.close();
@@ -89,6 +90,21 @@ async function explorer(browser: Browser, address: string, slow: number) {
   for (let i = 0; i < CHANGES; i++) taken.push(await change(page, i));
   await context.close();
   return {first, p95: quantile(taken, 0.95) ?? NaN};
+}
+
+/** From the click on a worked question, with nothing fetched before, to its answer. */
+async function query(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForFunction(() => document.documentElement.dataset.query === "ready");
+  const begun = Date.now();
+  await page.click("#run");
+  await page.waitForFunction(() => document.documentElement.dataset.query === "done");
+  const taken = Date.now() - begun;
+  if (!(await page.locator("#answer-table td").count())) throw new Error("the query page gave no answer");
+  await context.close();
+  return taken;
 }
 
 /** Changes one control and waits until what it changed is painted. */

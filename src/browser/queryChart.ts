@@ -90,7 +90,7 @@ export function chartOf(
 function apart<T extends Plot.TextOptions>(options: T): T {
   return Plot.initializer(options, (_data, facets, {y}, {y: scale}) => {
     const pixels = Array.from((y?.value ?? []) as unknown as ArrayLike<number>, (value) =>
-      scale ? Number(scale(value)) : Number(value)
+      scale ? Number(scale(value)) : value
     );
     for (const facet of facets) {
       const order = Array.from(facet).sort((a, b) => (pixels[a] ?? 0) - (pixels[b] ?? 0));
@@ -100,7 +100,7 @@ function apart<T extends Plot.TextOptions>(options: T): T {
       });
     }
     return {channels: {y: {value: pixels}}};
-  }) as T;
+  });
 }
 
 function bars(

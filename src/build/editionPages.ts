@@ -135,8 +135,8 @@ function listOf(
       isCurrent
         ? "These pages are made from it. Here each figure has the address that goes on naming this edition when another is current."
         : `It is older than ${current} and kept as it was made. Of the ${figures(lines.length, "figure", "figures")} that today’s pages print, ` +
-            `${changed ? figures(changed, "is another number", "are another number") : "none is another number"} in it` +
-            `${lacking ? `, and ${figures(lacking, "is one that it has not", "are ones that it has not")}.` : "."}`
+            (changed ? figures(changed, "is another number", "are another number") : "none is another number") +
+            ` in it${lacking ? `, and ${figures(lacking, "is one that it has not", "are ones that it has not")}` : ""}.`
     ),
     ...notes.map((note) => make("p", {class: "small"}, `Noted in it: ${note}.`)),
     make(
