@@ -129,7 +129,8 @@ async function explorerAt(edition: Edition, facts: ExplorerFacts, columns: Table
       decisions: columns.decisions as unknown as Edition["decisions"]
     });
     const {state, problems} = parseState(question, {years: facts.years});
-    if (problems.length) throw new Error(`${question}: ${problems.join("; ")}`);
+    if (problems.length)
+      throw new Error(`${question}: ${problems.map(({value, reason}) => `${value}: ${reason}`).join("; ")}`);
     const answer = () => {
       ledger.asked.clear();
       ledger.splits.clear();
