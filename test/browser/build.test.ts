@@ -130,14 +130,17 @@ describe("a build after a second edition", () => {
     expect(mine.querySelector("form.choices")?.getAttribute("data-tables")).toBe(`../data/${second}/`);
   });
 
-  test("tells on the page of revisions the one cell that was changed, before and after", () => {
-    const rows = [...page("revisions.html").querySelectorAll("#revisions-largest tbody tr")].map((row) =>
+  test("tells on the page of revisions what was changed from one edition to the next, by table, host and year", () => {
+    const rows = [...page("revisions.html").querySelectorAll("#revisions-summary tbody tr")].map((row) =>
       Array.from(row.children, (cell) => cell.textContent)
     );
-    expect(rows).toEqual([
-      ["North Korea", "Russia", "2011", "FI", "persons", "applications", "67", "74", second].map((text): unknown =>
-        expect.stringContaining(text)
-      )
+    expect(rows.filter(([editions]) => editions?.endsWith(second))).toEqual([
+      [`${copy.edition} to ${second}`, "Applications", "Russia", "2011", "1", "0", "0"]
+    ]);
+    // The real correction of June 2026.
+    expect(rows.filter(([editions]) => editions === "2026-06-12 to 2026-11-25")).toEqual([
+      ["2026-06-12 to 2026-11-25", "Decisions", "Canada", "2025", "285", "0", "44"],
+      ["2026-06-12 to 2026-11-25", "Applications", "Canada", "2025", "207", "36", "8"]
     ]);
   });
 
