@@ -288,6 +288,12 @@ async function main(args: string[]): Promise<void> {
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
 
+// Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 // A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
 process.on("SIGXFSZ", () => undefined);
 
