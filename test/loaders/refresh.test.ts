@@ -184,7 +184,7 @@ describe("One source at a time", () => {
       const [out, from] = [target(), folder()];
       for (const name of ["asylum_applications", "asylum_decisions"])
         cpSync(join(upstream, `unhcr/${name}.csv.gz`), join(from, `unhcr/${name}.csv.gz`));
-      const ran = await refresh(from, out, "--edition", "2026-11-25");
+      const ran = await refresh(from, out, "--edition", "2026-11-25", "--note", "Made to see what is left out.");
       expect(ran.ended, ran.err).toBe(0);
       const pack = JSON.parse(readFileSync(join(out, "editions/2026-11-25/datapackage.json"), "utf8")) as {
         notes: string[];
@@ -192,8 +192,9 @@ describe("One source at a time", () => {
         resources: {name: string}[];
       };
       expect(pack.notes.join("\n")).toMatch(
-        /tables left out, as their source has not given them: stocks, population, eurostat_applications, .*locations.*reported, events/
+        /tables left out, as their source has not given them: stocks, locations, population, eurostat_applications, .*reported, events/
       );
+      expect(pack.notes.at(-1)).toBe("Made to see what is left out");
       expect(pack.sources.map(({name}) => name)).toEqual(["unhcr"]);
       expect(pack.resources.map(({name}) => name)).not.toContain("stocks");
       expect(pack.resources.map(({name}) => name)).toContain("decisions");
