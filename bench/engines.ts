@@ -1,9 +1,10 @@
 // What it costs to read the edition's Parquet and to ask the site's ten questions of it: hyparquet, parquet-wasm and DuckDB-WASM
 // read the same file; d3-array, arquero and DuckDB-WASM answer the same question, at the edition's size and at three and ten times.
 import {createRequire} from "node:module";
-import {readFileSync} from "node:fs";
+import {readFileSync, statSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {performance} from "node:perf_hooks";
+import {fileURLToPath} from "node:url";
 import {table} from "arquero";
 import type {ColumnTable} from "arquero";
 import {median, randomLcg, shuffler} from "d3";
@@ -79,7 +80,7 @@ interface Wasm {
 /** DuckDB-WASM in this process, its tables filled from JSON columns by Arrow, as the query page fills them. */
 async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
   const require = createRequire(import.meta.url);
-  const dist = join(dirname(require.resolve("@duckdb/duckdb-wasm/package.json")), "dist");
+  const dist = dirname(require.resolve("@duckdb/duckdb-wasm"));
   const wasm = require(join(dist, "duckdb-node-blocking.cjs")) as typeof import("@duckdb/duckdb-wasm/blocking");
   const {tableFromArrays, tableToIPC} = await import("@uwdata/flechette");
   const db = await wasm.createDuckDB(
@@ -211,9 +212,8 @@ export async function engines(folder: string, edition: Edition, facts: ExplorerF
 
 /** What a reader would have to fetch to read the Parquet, as it lies in the packages. */
 function bytesOfReaders(): Line[] {
-  const require = createRequire(import.meta.url);
-  const size = (name: string, file: string) =>
-    readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file)).length / 1000;
+  const packages = join(fileURLToPath(import.meta.url), "..", "..", "node_modules");
+  const size = (name: string, file: string) => statSync(join(packages, name, file)).size / 1000;
   return [
     {section: "decode", name: "bytes of parquet-wasm, as it lies in its package", value: size("parquet-wasm", "bundler/parquet_wasm_bg.wasm"), unit: "kB"}, // prettier-ignore
     {section: "decode", name: "bytes of DuckDB-WASM, as it lies in its package", value: size("@duckdb/duckdb-wasm", "dist/duckdb-eh.wasm"), unit: "kB"} // prettier-ignore

@@ -80,6 +80,8 @@ async function weigh(browser: Browser, address: string) {
 async function explorer(browser: Browser, address: string, slow: number) {
   const context = await browser.newContext({viewport: {width: 390, height: 800}});
   const page = await context.newPage();
+  // tsx names functions by a helper that a page has not.
+  await page.addInitScript("globalThis.__name = (named) => named");
   const session = await context.newCDPSession(page);
   if (slow > 1) await session.send("Emulation.setCPUThrottlingRate", {rate: slow});
   const begun = Date.now();
