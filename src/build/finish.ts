@@ -92,7 +92,8 @@ export function finishPage(
   const body = steps(html.slice(end), [unwrapHeadings, numberSections, (text) => markCurrent(text, page)]);
   const head = steps(html.slice(0, end), [setLanguage, setViewport, removeGenerator, removeIdleScripts]);
   const needed = needsScripts(body) ? scripts : [];
-  return steps(`${head}${scriptsAndFonts(up, needed)}${body}`, [addPolicy]);
+  const description = descriptionOf(body);
+  return steps(`${head}${description}${scriptsAndFonts(up, needed)}${body}`, [addPolicy]);
 }
 
 /** Replaces what must stand in the page once: where Framework's template has changed, the build says so. */
@@ -160,6 +161,21 @@ export function markCurrent(html: string, page: string): string {
 /** Scripts go to pages with figures, charts or the search alone: a page of words asks for none. */
 function needsScripts(html: string): boolean {
   return html.includes(' data-card=""') || html.includes('<form class="search');
+}
+
+/** What a page says of itself where it is found or shared: its deck in at most two lines, else what it is of. */
+export function descriptionOf(body: string): string {
+  const main = body.slice(Math.max(0, body.indexOf("<main")));
+  const textOf = (found: string) =>
+    unescapeHtml(found.replace(/<code>:[\s\S]*?<\/code>/g, "…").replace(/<[^>]*>/g, ""))
+      .replace(/\s+/g, " ")
+      .trim();
+  const deck = textOf(/<p class="(?:deck|lead)"[^>]*>([\s\S]*?)<\/p>/.exec(main)?.[1] ?? "");
+  const title = textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(main)?.[1] ?? "");
+  const text = deck || (title && `${title}: asylum figures as published and as read, with their bounds and sources.`);
+  if (text === "") return "";
+  const short = text.length <= 200 ? text : `${text.slice(0, 199).replace(/[\s,;:]+\S*$/, "")}…`;
+  return `<meta name="description" content="${escapeHtml(short)}">\n`;
 }
 
 /** What the head ends with: the page's scripts, and the fonts that every page shows at once. */
