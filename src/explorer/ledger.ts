@@ -1,5 +1,6 @@
 // The edition as the explorer holds it in memory: columns with an index by host and by origin, and the few small tables that
 // tell how the columns are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
+import {ascending, range, sum} from "d3";
 import type {WorldPositions} from "../components/worldMap.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
@@ -186,17 +187,49 @@ export function isReported(
   );
 }
 
-const ofPlaces = (places: Places, index: ReadonlyMap<string, readonly number[]>) =>
-  places.kind === "places" ? places.codes.map((code) => index.get(code) ?? []) : null;
+/** Row numbers of the places that a choice may take in any of its years; null where it takes everyone. */
+function listsOf(
+  {facts, regionsOf}: Ledger,
+  places: Places,
+  [from, to]: Selection["years"],
+  index: ReadonlyMap<string, readonly number[]>
+): readonly (readonly number[])[] | null {
+  if (places.kind === "all") return null;
+  const years = range(from, to + 1);
+  const codes =
+    places.kind === "places"
+      ? places.codes
+      : facts.places
+          .map(({code}) => code)
+          .filter((code) => years.some((year) => liesIn(regionsOf(code), places, year)));
+  return codes.map((code) => index.get(code) ?? []);
+}
 
-/** Row numbers that may be of a selection: by its hosts where they are named, else its origins, else every row. */
-function* candidates(columns: Axes, index: Index, {origins, asylums, years}: Selection): Generator<number> {
+/**
+ * Row numbers that may be of a selection: by its hosts where they are named, else by its origins; of regions by the side that has
+ * fewer rows, in the order of the table; else every row.
+ */
+function candidates(
+  ledger: Ledger,
+  columns: Axes,
+  index: Index,
+  {origins, asylums, years}: Selection
+): Iterable<number> {
   const [from, to] = years;
-  const lists = ofPlaces(asylums, index.asylum) ?? ofPlaces(origins, index.origin);
+  const sides = [listsOf(ledger, asylums, years, index.asylum), listsOf(ledger, origins, years, index.origin)] as const;
   const inYears = (i: number) => (columns.year[i] as number) >= from && (columns.year[i] as number) <= to;
-  if (lists) {
-    for (const list of lists) for (const i of list) if (inYears(i)) yield i;
-  } else for (let i = 0; i < columns.year.length; i++) if (inYears(i)) yield i;
+  const named = (asylums.kind === "places" ? sides[0] : null) ?? (origins.kind === "places" ? sides[1] : null);
+  if (named) return named.flatMap((list) => list.filter(inYears));
+  const [fewest] = sides
+    .filter((lists) => lists !== null)
+    .sort((a, b) =>
+      ascending(
+        sum(a, ({length}) => length),
+        sum(b, ({length}) => length)
+      )
+    );
+  if (!fewest) return range(columns.year.length).filter(inYears);
+  return Uint32Array.from(fewest.flatMap((list) => list.filter(inYears))).sort();
 }
 
 const MOST_REMEMBERED = 12;
@@ -220,7 +253,7 @@ export function applicationRows(ledger: Ledger, selection: Selection): readonly 
     const {applications: t, index} = ledger;
     const takes = matchesApplication(selection, ledger.regionsOf);
     const rows: ApplicationRow[] = [];
-    for (const i of candidates(t, index.applications, selection)) {
+    for (const i of candidates(ledger, t, index.applications, selection)) {
       const row: ApplicationRow = {
         year: t.year[i] as number,
         origin: t.origin[i] as string,
@@ -242,7 +275,7 @@ export function decisionRows(ledger: Ledger, selection: Selection): readonly Pub
   return remember(ledger, keyOf("decisions", {...selection, types: "all"}), () => {
     const takes = matchesDecision(selection, ledger.regionsOf);
     const rows: PublishedDecision[] = [];
-    for (const i of candidates(ledger.decisions, ledger.index.decisions, selection)) {
+    for (const i of candidates(ledger, ledger.decisions, ledger.index.decisions, selection)) {
       const row = decisionAt(ledger.decisions, i);
       if (takes(row)) rows.push(row);
     }
@@ -265,7 +298,7 @@ export function stockRows(ledger: Ledger, selection: Selection): readonly StockR
   return remember(ledger, keyOf("stocks", selection), () => {
     const takes = matchesStock(selection, ledger.regionsOf);
     const rows: StockRow[] = [];
-    for (const i of candidates(t, stockIndex, selection)) {
+    for (const i of candidates(ledger, t, stockIndex, selection)) {
       const row: StockRow = {
         year: t.year[i] as number,
         origin: t.origin[i] as string,
