@@ -19,6 +19,7 @@ export function tablesNamed(sql: string, tables: readonly string[]): string[] {
   return tables.filter((table) => words.has(table));
 }
 
+const EUROSTAT = ["eurostat_applications", "eurostat_decisions", "eurostat_sex_age"];
 const ADDING = new Set(["sum", "avg", "mean", "fsum", "sumkahan", "kahan_sum", "favg", "total"]);
 /** Columns by which rows differ that must not be added, and what is mixed without them. */
 const APART: readonly {readonly tables: readonly string[]; readonly column: string; readonly words: string}[] = [
@@ -37,6 +38,11 @@ const APART: readonly {readonly tables: readonly string[]; readonly column: stri
     column: "type",
     words:
       "new, repeat and appeal applications stand in the same column: name type. New ones are N and NR, before 2006 V."
+  },
+  {
+    tables: EUROSTAT,
+    column: "aggregate",
+    words: "the Union and other sums stand as rows beside what they are sums of: name aggregate."
   }
 ];
 
