@@ -6,7 +6,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {ascending, group, range} from "d3";
-import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, StockColumns} from "../explorer/ledger.js";
+import type {Columns, StockRow} from "../explorer/columns.js";
+import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion} from "../explorer/ledger.js";
 import {heaviest, isFinding, isTold} from "../measures/breaks.js";
 import type {Membership} from "../measures/selection.js";
 import {foundOf} from "./edition.js";
@@ -32,7 +33,7 @@ export interface ExplorerEditions {
 export interface ExplorerTables {
   readonly facts: ExplorerFacts;
   /** Null where the edition has no such table. */
-  readonly stocks: StockColumns | null;
+  readonly stocks: Columns<StockRow> | null;
   /** Decisions as the browser gets them: `total` where it is not the sum of its parts, else null. */
   readonly decisions: Uint8Array;
 }
@@ -94,7 +95,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
           await connection.runAndReadAll(
             `SELECT year, origin, asylum, refugees, asylum_seekers FROM ${from("stocks")} ORDER BY asylum, origin, year`
           )
-        ).getColumnsObject() as unknown as StockColumns)
+        ).getColumnsObject() as unknown as Columns<StockRow>)
       : null;
     const source = edition.package.sources.find(({name}) => name === "unhcr");
     return {

@@ -5,6 +5,7 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {JSDOM} from "jsdom";
 import {DEFAULT_QUESTION, parseState} from "../explorer/address.js";
+import {packApplications, packDecisions} from "../explorer/columns.js";
 import {openLedger} from "../explorer/ledger.js";
 import {questionForm} from "../explorer/question.js";
 import {PLACES, renderView} from "../explorer/render.js";
@@ -33,7 +34,10 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
   const tables = await explorerTables(edition, root);
   const files = writeExplorerData(folder, edition, tables);
   const script = await writeScript(folder, root, "explorer");
-  const ledger = openLedger(tables.facts, {applications: edition.applications, decisions: edition.decisions});
+  const ledger = openLedger(tables.facts, {
+    applications: packApplications(edition.applications),
+    decisions: packDecisions(edition.decisions)
+  });
   const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
   const {document} = new JSDOM("").window;
   const answer = document.createElement("div");

@@ -1,16 +1,18 @@
-// The edition as the explorer holds it in memory: columns with an index by host and by origin, and the few small tables that
-// tell how the columns are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
+// The edition as the explorer holds it in memory: packed columns with an index by host and by origin, and the few small tables
+// that tell how they are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
 import {ascending, range, sum} from "d3";
 import type {WorldPositions} from "../components/worldMap.js";
 import type {BreakKind} from "../measures/breaks.js";
-import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
+import type {Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";
 import {liesIn, matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
-import type {Places, Region, Regions, RegionsOf, Selection} from "../measures/selection.js";
-import {decisionAt, reader} from "../measures/status.js";
-import type {DecisionColumns, PublishedDecision, Reading, RuleLine} from "../measures/status.js";
+import type {Places, Region, Regions, RegionsOf, Selection, StockKey} from "../measures/selection.js";
+import {reader} from "../measures/status.js";
+import type {PublishedDecision, Reading, RuleLine} from "../measures/status.js";
 import type {DecisionKey} from "../measures/codes.js";
 import type {ApplicationRow} from "../measures/sums.js";
+import {BLANK_APPLICATION, BLANK_DECISION, BLANK_STOCK, fillApplication, fillDecision, fillStock} from "./columns.js";
+import type {Codes, Fill, Packed, StockRow} from "./columns.js";
 
 export interface ExplorerPlace extends Regions {
   readonly code: string;
@@ -59,86 +61,96 @@ export interface ExplorerFacts {
   readonly world: WorldPositions;
 }
 
-export interface ApplicationColumns {
-  readonly year: ArrayLike<number>;
-  readonly origin: ArrayLike<string>;
-  readonly asylum: ArrayLike<string>;
-  readonly authority: ArrayLike<Authority>;
-  readonly type: ArrayLike<ApplicationType>;
-  readonly level: ArrayLike<Level>;
-  readonly unit: ArrayLike<Unit>;
-  readonly applications: ArrayLike<number | null>;
+/** Row numbers by code. */
+type Lists = ReadonlyMap<string, Uint32Array>;
+
+/** Rows that a question takes. */
+export interface Rows<Row> {
+  readonly length: number;
+  /** Visits them one after the other in one object, which is good until the next: no row of a hundred thousand is kept. */
+  readonly each: (visit: (row: Row) => void) => void;
 }
 
-export interface StockColumns {
-  readonly year: ArrayLike<number>;
-  readonly origin: ArrayLike<string>;
-  readonly asylum: ArrayLike<string>;
-  readonly refugees: ArrayLike<number | null>;
-  readonly asylum_seekers: ArrayLike<number | null>;
+/** A table in memory, and where each host's and each origin's rows lie. */
+interface Table<Row> {
+  readonly years: Uint16Array;
+  readonly asylum: Lists;
+  readonly origin: Lists;
+  /** Those of some rows that a selection takes. */
+  take: (some: Uint32Array, takes: (row: Row) => boolean) => Rows<Row>;
 }
 
-export interface StockRow {
-  readonly year: number;
-  readonly origin: string;
-  readonly asylum: string;
-  readonly refugees: number | null;
-  readonly asylum_seekers: number | null;
+function tableOf<Row extends StockKey>(
+  packed: Packed<Row> & Packed<StockKey>,
+  fill: Fill<Row>,
+  blank: Row
+): Table<Row> {
+  return {
+    years: packed.year,
+    asylum: listsOf(packed.asylum),
+    origin: listsOf(packed.origin),
+    take: (some, takes) => {
+      const taken = new Uint32Array(some.length);
+      const looked = {...blank};
+      let length = 0;
+      for (const i of some) {
+        fill(packed, i, looked);
+        if (takes(looked)) taken[length++] = i;
+      }
+      const numbers = taken.slice(0, length);
+      return {
+        length,
+        each: (visit) => {
+          const row = {...blank};
+          for (const i of numbers) {
+            fill(packed, i, row);
+            visit(row);
+          }
+        }
+      };
+    }
+  };
 }
 
-interface Axes {
-  readonly year: ArrayLike<number>;
-  readonly origin: ArrayLike<string>;
-  readonly asylum: ArrayLike<string>;
-}
-
-/** Row numbers by host and by origin. */
-interface Index {
-  readonly asylum: ReadonlyMap<string, readonly number[]>;
-  readonly origin: ReadonlyMap<string, readonly number[]>;
+function listsOf({list, at}: Codes<string>): Lists {
+  const sizes = new Uint32Array(list.length);
+  for (const code of at) sizes[code] = (sizes[code] ?? 0) + 1;
+  const lists = Array.from(sizes, (size) => new Uint32Array(size));
+  sizes.fill(0);
+  for (let i = 0; i < at.length; i++) {
+    const code = at[i] as number;
+    const n = sizes[code] as number;
+    (lists[code] as Uint32Array)[n] = i;
+    sizes[code] = n + 1;
+  }
+  return new Map(list.map((code, i) => [code, lists[i] as Uint32Array]));
 }
 
 export interface Ledger {
   readonly facts: ExplorerFacts;
-  readonly applications: ApplicationColumns;
-  readonly decisions: DecisionColumns;
+  readonly applications: Table<ApplicationRow>;
+  readonly decisions: Table<PublishedDecision>;
   /** Null until a reader asks for year-end figures: their file is fetched then. */
-  readonly stocks: StockColumns | null;
+  readonly stocks: Table<StockRow> | null;
   readonly read: (key: DecisionKey) => Reading;
   readonly place: (code: string) => ExplorerPlace | undefined;
   readonly regionsOf: RegionsOf;
-  readonly index: {applications: Index; decisions: Index; stocks: Index | null};
   /** Rows by what was asked, the last few questions: a chart, its ranking and its table ask alike. */
-  readonly asked: Map<string, readonly unknown[]>;
+  readonly asked: Map<string, Rows<never>>;
   /** By host, year and unit: whether grants and refusals were filed at different levels. */
   readonly splits: Map<string, SplitAcrossLevels | null>;
 }
 
-function indexOf(columns: Axes): Index {
-  const asylum = new Map<string, number[]>(),
-    origin = new Map<string, number[]>();
-  const put = (map: Map<string, number[]>, code: string, i: number) => {
-    const rows = map.get(code);
-    if (rows) rows.push(i);
-    else map.set(code, [i]);
-  };
-  for (let i = 0; i < columns.year.length; i++) {
-    put(asylum, columns.asylum[i] as string, i);
-    put(origin, columns.origin[i] as string, i);
-  }
-  return {asylum, origin};
-}
-
 export function openLedger(
   facts: ExplorerFacts,
-  tables: {applications: ApplicationColumns; decisions: DecisionColumns; stocks?: StockColumns | null}
+  packed: {applications: Packed<ApplicationRow>; decisions: Packed<PublishedDecision>}
 ): Ledger {
   const places = new Map(facts.places.map((place) => [place.code, place]));
   return {
     facts,
-    applications: tables.applications,
-    decisions: tables.decisions,
-    stocks: tables.stocks ?? null,
+    applications: tableOf(packed.applications, fillApplication, BLANK_APPLICATION),
+    decisions: tableOf(packed.decisions, fillDecision, BLANK_DECISION),
+    stocks: null,
     read: reader(facts.rules),
     place: (code) => places.get(code),
     regionsOf: (code) => {
@@ -147,19 +159,14 @@ export function openLedger(
         ? place
         : null;
     },
-    index: {
-      applications: indexOf(tables.applications),
-      decisions: indexOf(tables.decisions),
-      stocks: tables.stocks ? indexOf(tables.stocks) : null
-    },
     asked: new Map(),
     splits: new Map()
   };
 }
 
 /** The ledger with year-end figures, once they are there. */
-export function withStocks(ledger: Ledger, stocks: StockColumns): Ledger {
-  return {...ledger, stocks, index: {...ledger.index, stocks: indexOf(stocks)}, asked: new Map()};
+export function withStocks(ledger: Ledger, packed: Packed<StockRow>): Ledger {
+  return {...ledger, stocks: tableOf(packed, fillStock, BLANK_STOCK), asked: new Map()};
 }
 
 /** Whether a host has rows of a table, level and unit in a year, of anyone: then a pair without a row is "no row", else "not reported". */
@@ -188,12 +195,12 @@ export function isReported(
 }
 
 /** Row numbers of the places that a choice may take in any of its years; null where it takes everyone. */
-function listsOf(
+function taken(
   {facts, regionsOf}: Ledger,
   places: Places,
   [from, to]: Selection["years"],
-  index: ReadonlyMap<string, readonly number[]>
-): readonly (readonly number[])[] | null {
+  lists: Lists
+): readonly Uint32Array[] | null {
   if (places.kind === "all") return null;
   const years = range(from, to + 1);
   const codes =
@@ -202,7 +209,7 @@ function listsOf(
       : facts.places
           .map(({code}) => code)
           .filter((code) => years.some((year) => liesIn(regionsOf(code), places, year)));
-  return codes.map((code) => index.get(code) ?? []);
+  return codes.flatMap((code) => lists.get(code) ?? []);
 }
 
 /**
@@ -211,15 +218,20 @@ function listsOf(
  */
 function candidates(
   ledger: Ledger,
-  columns: Axes,
-  index: Index,
+  {years: column, asylum, origin}: Pick<Table<StockKey>, "years" | "asylum" | "origin">,
   {origins, asylums, years}: Selection
-): Iterable<number> {
+): Uint32Array {
   const [from, to] = years;
-  const sides = [listsOf(ledger, asylums, years, index.asylum), listsOf(ledger, origins, years, index.origin)] as const;
-  const inYears = (i: number) => (columns.year[i] as number) >= from && (columns.year[i] as number) <= to;
+  const sides = [taken(ledger, asylums, years, asylum), taken(ledger, origins, years, origin)] as const;
+  const inYears = (i: number) => (column[i] as number) >= from && (column[i] as number) <= to;
+  const together = (lists: readonly Uint32Array[]) => {
+    const all = new Uint32Array(sum(lists, ({length}) => length));
+    let at = 0;
+    for (const list of lists) for (const i of list) if (inYears(i)) all[at++] = i;
+    return all.subarray(0, at);
+  };
   const named = (asylums.kind === "places" ? sides[0] : null) ?? (origins.kind === "places" ? sides[1] : null);
-  if (named) return named.flatMap((list) => list.filter(inYears));
+  if (named) return together(named);
   const [fewest] = sides
     .filter((lists) => lists !== null)
     .sort((a, b) =>
@@ -228,18 +240,50 @@ function candidates(
         sum(b, ({length}) => length)
       )
     );
-  if (!fewest) return range(columns.year.length).filter(inYears);
-  return Uint32Array.from(fewest.flatMap((list) => list.filter(inYears))).sort();
+  if (fewest) return together(fewest).sort();
+  const all = new Uint32Array(column.length);
+  let at = 0;
+  for (let i = 0; i < all.length; i++) if (inYears(i)) all[at++] = i;
+  return all.subarray(0, at);
+}
+
+/** The most rows that one question is answered from at once: a phone adds so many up in about a second. */
+export const MOST_ROWS = 400_000;
+
+/**
+ * The years of a selection, cut to the last ones whose rows are no more than `most`; the last year stays, however many it has.
+ * Rows are those that have to be looked at, of the measure's own table and of decisions, which every answer tells too.
+ */
+export function yearsThatFit(ledger: Ledger, selection: Selection, most = MOST_ROWS): Selection["years"] {
+  const {measure, years} = selection;
+  const stocks = measure === "refugees" || measure === "asylum_seekers" ? ledger.stocks : null;
+  const tables: Pick<Table<StockKey>, "years" | "asylum" | "origin">[] = stocks
+    ? [stocks]
+    : measure === "applications"
+      ? [ledger.decisions, ledger.applications]
+      : [ledger.decisions];
+  if (sum(tables, (table) => table.years.length) <= most) return years;
+  const held = new Map<number, number>();
+  for (const table of tables)
+    for (const i of candidates(ledger, table, selection)) {
+      const year = table.years[i] as number;
+      held.set(year, (held.get(year) ?? 0) + 1);
+    }
+  const [from, to] = years;
+  let first = to,
+    rows = held.get(to) ?? 0;
+  while (first > from && rows + (held.get(first - 1) ?? 0) <= most) rows += held.get(--first) ?? 0;
+  return [first, to];
 }
 
 const MOST_REMEMBERED = 12;
 
-function remember<T>({asked}: Ledger, key: string, make: () => readonly T[]): readonly T[] {
+function remember<Row>({asked}: Ledger, key: string, make: () => Rows<Row>): Rows<Row> {
   const before = asked.get(key);
-  if (before) return before as readonly T[];
+  if (before) return before as Rows<Row>;
   const made = make();
   if (asked.size >= MOST_REMEMBERED) asked.delete(asked.keys().next().value ?? "");
-  asked.set(key, made);
+  asked.set(key, made as Rows<never>);
   return made;
 }
 
@@ -248,68 +292,33 @@ function keyOf(table: string, {measure: _measure, definition: _definition, ...re
 }
 
 /** The application rows that a selection takes. */
-export function applicationRows(ledger: Ledger, selection: Selection): readonly ApplicationRow[] {
-  return remember(ledger, keyOf("applications", selection), () => {
-    const {applications: t, index} = ledger;
-    const takes = matchesApplication(selection, ledger.regionsOf);
-    const rows: ApplicationRow[] = [];
-    for (const i of candidates(ledger, t, index.applications, selection)) {
-      const row: ApplicationRow = {
-        year: t.year[i] as number,
-        origin: t.origin[i] as string,
-        asylum: t.asylum[i] as string,
-        authority: t.authority[i] as Authority,
-        type: t.type[i] as ApplicationType,
-        level: t.level[i] as Level,
-        unit: t.unit[i] as Unit,
-        applications: t.applications[i] ?? null
-      };
-      if (takes(row)) rows.push(row);
-    }
-    return rows;
-  });
+export function applicationRows(ledger: Ledger, selection: Selection): Rows<ApplicationRow> {
+  const table = ledger.applications;
+  return remember(ledger, keyOf("applications", selection), () =>
+    table.take(candidates(ledger, table, selection), matchesApplication(selection, ledger.regionsOf))
+  );
 }
 
 /** The published decision rows that a selection takes; its types are not looked at, as decisions have none. */
-export function decisionRows(ledger: Ledger, selection: Selection): readonly PublishedDecision[] {
-  return remember(ledger, keyOf("decisions", {...selection, types: "all"}), () => {
-    const takes = matchesDecision(selection, ledger.regionsOf);
-    const rows: PublishedDecision[] = [];
-    for (const i of candidates(ledger, ledger.decisions, ledger.index.decisions, selection)) {
-      const row = decisionAt(ledger.decisions, i);
-      if (takes(row)) rows.push(row);
-    }
-    return rows;
-  });
+export function decisionRows(ledger: Ledger, selection: Selection): Rows<PublishedDecision> {
+  const table = ledger.decisions;
+  return remember(ledger, keyOf("decisions", {...selection, types: "all"}), () =>
+    table.take(candidates(ledger, table, selection), matchesDecision(selection, ledger.regionsOf))
+  );
 }
 
 /** Every decision row of a host in a year, of anyone and at every level. */
-export function decisionsOfHost({decisions, index}: Ledger, asylum: string, year: number): PublishedDecision[] {
-  return (index.decisions.asylum.get(asylum) ?? [])
-    .filter((i) => decisions.year[i] === year)
-    .map((i) => decisionAt(decisions, i));
+export function decisionsOfHost({decisions: table}: Ledger, asylum: string, year: number): Rows<PublishedDecision> {
+  return table.take(table.asylum.get(asylum) ?? new Uint32Array(), (row) => row.year === year);
 }
 
 /** The rows of year-end figures that a selection takes. @throws Error where their file was not fetched. */
-export function stockRows(ledger: Ledger, selection: Selection): readonly StockRow[] {
-  const {stocks: t, index} = ledger;
-  const stockIndex = index.stocks;
-  if (!t || !stockIndex) throw new Error("the year-end figures are not there yet");
-  return remember(ledger, keyOf("stocks", selection), () => {
-    const takes = matchesStock(selection, ledger.regionsOf);
-    const rows: StockRow[] = [];
-    for (const i of candidates(ledger, t, stockIndex, selection)) {
-      const row: StockRow = {
-        year: t.year[i] as number,
-        origin: t.origin[i] as string,
-        asylum: t.asylum[i] as string,
-        refugees: t.refugees[i] ?? null,
-        asylum_seekers: t.asylum_seekers[i] ?? null
-      };
-      if (takes(row)) rows.push(row);
-    }
-    return rows;
-  });
+export function stockRows(ledger: Ledger, selection: Selection): Rows<StockRow> {
+  const table = ledger.stocks;
+  if (!table) throw new Error("the year-end figures are not there yet");
+  return remember(ledger, keyOf("stocks", selection), () =>
+    table.take(candidates(ledger, table, selection), matchesStock(selection, ledger.regionsOf))
+  );
 }
 
 /** Inhabitants of places in a year, added; null where none of them has a number. Absent places add nothing. */

@@ -1,20 +1,21 @@
 // What the explorer shows for one question: series, outcomes, ranking and matrix, as values without an element. The sums and
 // rates are those of src/measures; here it is decided which rows belong together and which are told apart.
-import {ascending, descending, range, sum as total} from "d3";
-import {bounded, sum} from "../measures/bounds.js";
+import {ascending, descending, range, rollup, sum as total} from "d3";
+import {add, bounded, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS, STAGES} from "../measures/codes.js";
 import type {Authority, Level, Stage, Unit} from "../measures/codes.js";
-import {newApplications} from "../measures/newness.js";
+import {newApplicationAdder} from "../measures/newness.js";
 import {RATES, splitAcrossLevels, unlessSplit} from "../measures/rates.js";
 import type {Rate, RateName, SplitAcrossLevels} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
-import {stageOf, sumApplications, sumDecisions} from "../measures/sums.js";
-import type {ApplicationRow, Outcomes} from "../measures/sums.js";
+import {applicationAdder, decisionAdder, stageOf} from "../measures/sums.js";
+import type {Adder, ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {State} from "./address.js";
 import {applicationRows, codesOf, decisionRows, decisionsOfHost, inhabitants, isReported, stockRows} from "./ledger.js";
-import type {Ledger, StockRow} from "./ledger.js";
+import type {StockRow} from "./columns.js";
+import type {Ledger, Rows} from "./ledger.js";
 
 /** Rows that may be added: one step of the procedure in one unit. Year-end figures are of one kind. */
 export interface Kind {
@@ -110,21 +111,22 @@ const STAGE_ORDER = Object.keys(STAGES) as Stage[];
  * referred from IN, so it stands alone.
  */
 export function kindOf({asylum, level, unit}: {asylum: string; level: Level; unit: Unit}): Kind {
-  const alone = asylum === "USA" && level === "EO";
-  const key = alone ? `EO ${unit}` : `${level}${unit}`;
-  let kind = KINDS.get(key);
-  if (!kind) KINDS.set(key, (kind = makeKind(level, unit, alone)));
-  return kind;
+  const {levels, courts} = KINDS[unit];
+  return level === "EO" && asylum === "USA" ? courts : (levels[level] as Kind);
 }
 
-const KINDS = new Map<string, Kind>();
-
-function makeKind(level: Level, unit: Unit, alone: boolean): Kind {
-  const stage = stageOf(level);
-  if (alone) return {id: `EO ${unit}`, stage, levels: ["EO"], unit};
-  if (stage === "other") return {id: `${level} ${unit}`, stage, levels: [level], unit};
-  return {id: `${stage} ${unit}`, stage, levels: STAGES[stage], unit};
+/** One kind for the levels that may be added. */
+function kindsIn(unit: Unit): {levels: Partial<Record<Level, Kind>>; courts: Kind} {
+  const levels: Partial<Record<Level, Kind>> = {};
+  for (const stage of STAGE_ORDER) {
+    const together: Kind = {id: `${stage} ${unit}`, stage, levels: STAGES[stage], unit};
+    for (const level of STAGES[stage])
+      levels[level] = stage === "other" ? {id: `${level} ${unit}`, stage, levels: [level], unit} : together;
+  }
+  return {levels, courts: {id: `EO ${unit}`, stage: stageOf("EO"), levels: ["EO"], unit}};
 }
+
+const KINDS = {P: kindsIn("P"), C: kindsIn("C")};
 
 const STOCK: Kind = {id: "year-end P", stage: null, levels: [], unit: "P"};
 
@@ -156,15 +158,28 @@ export function axisOf({origins, asylums}: Selection): Axis | null {
   return several(asylums) ? "asylum" : several(origins) ? "origin" : null;
 }
 
-type Row = ApplicationRow | PublishedDecision | StockRow;
+export type Row = ApplicationRow | PublishedDecision | StockRow;
 
-function rowsOf(ledger: Ledger, selection: Selection): readonly Row[] {
-  if (selection.measure === "applications") return applicationRows(ledger, selection);
-  if (selection.measure === "decisions" || selection.measure === "rate") return decisionRows(ledger, selection);
-  return stockRows(ledger, selection);
+export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
+  if (selection.measure === "applications") return applicationRows(ledger, selection) as Rows<Row>;
+  if (selection.measure === "decisions" || selection.measure === "rate")
+    return decisionRows(ledger, selection) as Rows<Row>;
+  return stockRows(ledger, selection) as Rows<Row>;
 }
 
-const rowKind = (row: Row): Kind => ("level" in row ? kindOf(row) : STOCK);
+export const rowKind = (row: Row): Kind => ("level" in row ? kindOf(row) : STOCK);
+
+/** How much a row holds: what kinds, origins and hosts are put in order by. */
+export function sizeOf(row: Row, {measure}: Selection): number {
+  if ("applications" in row) return row.applications ?? 0;
+  if ("closed" in row) return sizeOfDecision(row);
+  return (measure === "refugees" ? row.refugees : row.asylum_seekers) ?? 0;
+}
+
+/** Everything a decision row holds, closed included. */
+function sizeOfDecision({recognized, other, rejected, closed}: PublishedDecision): number {
+  return (recognized ?? 0) + (other ?? 0) + (rejected ?? 0) + (closed ?? 0);
+}
 
 /** What the rows of one place, kind and span add up to. */
 interface Sum {
@@ -187,62 +202,90 @@ export function positiveOf({published, statuses}: Outcomes, reading: Selection["
       ]) as Count);
 }
 
-function sumRows(ledger: Ledger, {measure, definition, types}: Selection, rows: readonly Row[], splits: Splits): Sum {
-  const none: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: 0};
-  if (!rows.length) return none;
+const NOTHING: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: 0};
+
+/** Adds the rows of one place, kind and span; which sum it is, the selection says. */
+function adderOf(ledger: Ledger, {measure, definition, types}: Selection, splits: Splits): Adder<Row, Sum> {
   if (measure === "applications") {
-    const fresh = rows as readonly ApplicationRow[];
-    if (types !== "new") return {...none, count: sumApplications(fresh)};
-    const made = newApplications(fresh);
-    return made ? {...none, count: made.count, newAndRepeat: made.new_and_repeat.value} : none;
-  }
-  if (measure === "refugees" || measure === "asylum_seekers")
+    if (types !== "new") {
+      const all = applicationAdder();
+      return {add: (row) => all.add(row as ApplicationRow), done: () => ({...NOTHING, count: all.done()})};
+    }
+    const fresh = newApplicationAdder();
     return {
-      ...none,
-      count: sum(
-        (rows as readonly StockRow[]).map((row) => (row[measure] === null ? null : bounded(row[measure], "stocks")))
-      )
+      add: (row) => fresh.add(row as ApplicationRow),
+      done: () => {
+        const made = fresh.done();
+        return made ? {...NOTHING, count: made.count, newAndRepeat: made.new_and_repeat.value} : NOTHING;
+      }
     };
-  const outcomes = sumDecisions(rows as readonly PublishedDecision[], ledger.read);
-  if (!outcomes) return none;
-  const count = positiveOf(outcomes, definition);
-  if (measure === "decisions") return {...none, outcomes, count};
-  let rate: Rate = RATES[definition as RateName](outcomes);
-  for (const row of rows as readonly PublishedDecision[]) {
-    const split = splits(row);
-    if (split) rate = unlessSplit(rate, row.level, split);
   }
-  return {...none, outcomes, count, rate};
+  if (measure === "refugees" || measure === "asylum_seekers") {
+    let count: Count | null = null;
+    return {
+      add: (row) => {
+        const value = (row as StockRow)[measure];
+        if (value !== null) count = add(count ?? ZERO, bounded(value, "stocks"));
+      },
+      done: () => ({...NOTHING, count})
+    };
+  }
+  const decided = decisionAdder(ledger.read);
+  const found = new Map<SplitAcrossLevels, Set<Level>>();
+  return {
+    add: (row) => {
+      decided.add(row as PublishedDecision);
+      const split = splits(row as PublishedDecision);
+      if (split) found.set(split, (found.get(split) ?? new Set()).add((row as PublishedDecision).level));
+    },
+    done: () => {
+      const outcomes = decided.done();
+      if (!outcomes) return NOTHING;
+      const count = positiveOf(outcomes, definition);
+      if (measure === "decisions") return {...NOTHING, outcomes, count};
+      let rate: Rate = RATES[definition as RateName](outcomes);
+      for (const [split, levels] of found) for (const level of levels) rate = unlessSplit(rate, level, split);
+      return {...NOTHING, outcomes, count, rate};
+    }
+  };
 }
 
 type Splits = (row: PublishedDecision) => SplitAcrossLevels | null;
 
-/**
- * Whether a host split its grants and refusals over levels in a year, looked at where the rows are of one host: in a sum over
- * many hosts the two halves may well meet.
- */
+/** In a sum over many hosts the two halves of a split may well meet. */
+const noSplits: Splits = () => null;
+
+/** Whether a host split its grants and refusals over levels in a year, looked at where the rows are of one host. */
 function splitsOf(ledger: Ledger, {measure}: Selection): Splits {
-  if (measure !== "rate") return () => null;
-  return ({asylum, year, unit}) => {
-    const key = `${asylum} ${year} ${unit}`;
-    const before = ledger.splits.get(key);
-    if (before !== undefined) return before;
-    const levels = new Map<Level, PublishedDecision[]>();
-    for (const row of decisionsOfHost(ledger, asylum, year))
-      if (row.unit === unit) {
-        const some = levels.get(row.level);
-        if (some) some.push(row);
-        else levels.set(row.level, [row]);
-      }
-    const outcomes = new Map<Level, Outcomes>();
-    for (const [level, some] of levels) {
-      const made = sumDecisions(some, ledger.read);
-      if (made) outcomes.set(level, made);
-    }
-    const found = splitAcrossLevels(outcomes);
-    ledger.splits.set(key, found);
-    return found;
+  if (measure !== "rate") return noSplits;
+  // Rows of one host and year often follow each other.
+  const last: {asylum: string; year: number; unit: Unit; found: SplitAcrossLevels | null} = {asylum: "", year: 0, unit: "P", found: null}; // prettier-ignore
+  return (row) => {
+    const {asylum, year, unit} = row;
+    if (last.asylum === asylum && last.year === year && last.unit === unit) return last.found;
+    return Object.assign(last, {asylum, year, unit, found: splitIn(ledger, row)}).found;
   };
+}
+
+function splitIn(ledger: Ledger, {asylum, year, unit}: PublishedDecision): SplitAcrossLevels | null {
+  const key = `${asylum} ${year} ${unit}`;
+  const before = ledger.splits.get(key);
+  if (before !== undefined) return before;
+  const levels = new Map<Level, Adder<PublishedDecision, Outcomes | null>>();
+  decisionsOfHost(ledger, asylum, year).each((row) => {
+    if (row.unit !== unit) return;
+    let level = levels.get(row.level);
+    if (!level) levels.set(row.level, (level = decisionAdder(ledger.read)));
+    level.add(row);
+  });
+  const outcomes = new Map<Level, Outcomes>();
+  for (const [level, decided] of levels) {
+    const made = decided.done();
+    if (made) outcomes.set(level, made);
+  }
+  const found = splitAcrossLevels(outcomes);
+  ledger.splits.set(key, found);
+  return found;
 }
 
 /** The place whose inhabitants a number is divided by: the origin where one origin is looked at across hosts, else the host. */
@@ -260,25 +303,26 @@ export function viewOf(ledger: Ledger, state: State): View {
   const [from, to] = selection.years;
   const years = range(from, to + 1);
 
-  const kinds = new Map<string, Kind>();
-  const groups = new Map<string, {place: string | null; kind: Kind; years: Map<number, Row[]>}>();
-  for (const row of rows) {
+  const kinds = new Map<Kind, Map<string | null, Group>>();
+  rows.each((row) => {
     const kind = rowKind(row);
-    if (!kinds.has(kind.id)) kinds.set(kind.id, kind);
+    let places = kinds.get(kind);
+    if (!places) kinds.set(kind, (places = new Map<string | null, Group>()));
     const place = axis && row[axis];
-    const key = `${place ?? ""} ${kind.id}`;
-    let group = groups.get(key);
-    if (!group) groups.set(key, (group = {place, kind, years: new Map()}));
-    const some = group.years.get(row.year);
-    if (some) some.push(row);
-    else group.years.set(row.year, [row]);
-  }
+    let group = places.get(place);
+    if (!group) places.set(place, (group = {place, kind, size: 0, years: new Map<number, Adder<Row, Sum>>()}));
+    group.size += sizeOf(row, selection);
+    let year = group.years.get(row.year);
+    if (!year) group.years.set(row.year, (year = adderOf(ledger, selection, ofOneHost ? splits : noSplits)));
+    year.add(row);
+  });
+  const groups = [...kinds.values()].flatMap((places) => [...places.values()]);
+  const sortedKinds = bySize(groups);
+  const [main] = sortedKinds;
   // Places that were asked for and have no row stand there too: their absence is an answer.
-  const [main] = sizes(groups.values());
   if (axis && main)
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
-      if (![...groups.values()].some(({place}) => place === code))
-        groups.set(`${code} ${main.id}`, {place: code, kind: main, years: new Map()});
+      if (!groups.some(({place}) => place === code)) groups.push({place: code, kind: main, size: 0, years: new Map()});
 
   const absence = (kind: Kind, place: string | null, year: number): Absence => {
     const {measure, asylums, authority} = selection;
@@ -292,60 +336,52 @@ export function viewOf(ledger: Ledger, state: State): View {
       ? "no row"
       : "not reported";
   };
-  const made = [...groups.values()].map(({place, kind, years: byYear}): Series => {
+  const made = groups.map(({place, kind, years: byYear}): Series => {
     const points = years.map((year): Point => {
-      const some = byYear.get(year) ?? [];
-      const added = sumRows(ledger, selection, some, ofOneHost ? splits : () => null);
-      return {
-        year,
-        ...added,
-        ...shownOf(added),
-        absence: some.length ? null : absence(kind, place, year)
-      };
+      const some = byYear.get(year);
+      const added = some ? some.done() : NOTHING;
+      return {year, ...added, ...shownOf(added), absence: some ? null : absence(kind, place, year)};
     });
     return {place, kind, points: shownAs(ledger, state, place, points)};
   });
-  const order = sizes(groups.values()).map(({id}) => id);
   const size = ({points}: Series) => total(points, ({count}) => count?.value ?? 0);
   const series = made.sort(
     (a, b) =>
-      ascending(order.indexOf(a.kind.id), order.indexOf(b.kind.id)) ||
+      ascending(sortedKinds.indexOf(a.kind), sortedKinds.indexOf(b.kind)) ||
       descending(size(a), size(b)) ||
       ascending(a.place ?? "", b.place ?? "")
   );
-  const sortedKinds = order.flatMap((id) => kinds.get(id) ?? []);
-  const ranking = main ? rankingOf(ledger, state, main, splits) : null;
   return {
     state,
     axis,
     kinds: sortedKinds,
     series,
     outcomes: outcomesOf(ledger, state, absence),
-    ranking,
+    ranking: main ? rankingOf(ledger, state, main, splits) : null,
     matrix: main ? matrixOf(ledger, state, main, splits) : null,
     empty: rows.length === 0
   };
 }
 
-/** Kinds by how much they hold. */
-function sizes(groups: Iterable<{kind: Kind; years: Map<number, Row[]>}>): Kind[] {
-  const held = new Map<string, {kind: Kind; size: number}>();
-  for (const {kind, years} of groups) {
-    const before = held.get(kind.id) ?? {kind, size: 0};
-    let {size} = before;
-    for (const rows of years.values())
-      for (const row of rows)
-        size +=
-          "applications" in row
-            ? (row.applications ?? 0)
-            : "closed" in row
-              ? (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0) + (row.closed ?? 0)
-              : 0;
-    held.set(kind.id, {kind, size});
-  }
-  return [...held.values()]
-    .sort((a, b) => descending(a.size, b.size) || compareKinds(a.kind, b.kind))
-    .map(({kind}) => kind);
+/** Rows of one place and kind, added by year. */
+interface Group {
+  readonly place: string | null;
+  readonly kind: Kind;
+  size: number;
+  readonly years: Map<number, Adder<Row, Sum>>;
+}
+
+/** Kinds by how much they hold; year-end figures have one. */
+function bySize(groups: readonly {readonly kind: Kind; readonly size: number}[]): Kind[] {
+  return [
+    ...rollup(
+      groups,
+      (some) => total(some, ({size}) => size),
+      ({kind}) => kind
+    )
+  ]
+    .sort(([a, m], [b, n]) => descending(m, n) || compareKinds(a, b))
+    .map(([kind]) => kind);
 }
 
 function shownOf({count, rate}: Sum): Pick<Point, "value" | "lo" | "hi"> {
@@ -385,24 +421,26 @@ function outcomesOf(
   absence: (kind: Kind, place: string | null, year: number) => Absence
 ): OutcomesView[] {
   if (selection.measure === "refugees" || selection.measure === "asylum_seekers") return [];
-  const kinds = new Map<string, {kind: Kind; years: Map<number, Row[]>}>();
-  for (const row of decisionRows(ledger, selection)) {
+  const kinds = new Map<
+    Kind,
+    {kind: Kind; size: number; years: Map<number, Adder<PublishedDecision, Outcomes | null>>}
+  >();
+  decisionRows(ledger, selection).each((row) => {
     const kind = kindOf(row);
-    let group = kinds.get(kind.id);
-    if (!group) kinds.set(kind.id, (group = {kind, years: new Map()}));
-    const some = group.years.get(row.year);
-    if (some) some.push(row);
-    else group.years.set(row.year, [row]);
-  }
+    let group = kinds.get(kind);
+    if (!group) kinds.set(kind, (group = {kind, size: 0, years: new Map()}));
+    group.size += sizeOfDecision(row);
+    let year = group.years.get(row.year);
+    if (!year) group.years.set(row.year, (year = decisionAdder(ledger.read)));
+    year.add(row);
+  });
   const [from, to] = selection.years;
   const decided = selection.measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
-  return sizes(kinds.values()).flatMap((kind) => {
-    const byYear = kinds.get(kind.id)?.years ?? new Map<number, Row[]>();
+  return bySize([...kinds.values()]).flatMap((kind) => {
+    const byYear = kinds.get(kind)?.years;
     const years = range(from, to + 1).map((year) => ({
       year,
-      outcomes:
-        sumDecisions((byYear.get(year) ?? []) as PublishedDecision[], ledger.read) ??
-        absenceOfDecisions(ledger, decided, kind, year, absence)
+      outcomes: byYear?.get(year)?.done() ?? absenceOfDecisions(ledger, decided, kind, year, absence)
     }));
     const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
     if (!all) return [];
@@ -454,40 +492,41 @@ function comparable(selection: Selection, main: Kind): (kind: Kind) => boolean {
     (first(main) && first(kind) && kind.unit === main.unit && selection.stages.includes(kind.stage ?? "first"));
 }
 
-/** The last year of a selection with a row, for what is never added over years. */
-function lastYear(rows: readonly Row[], to: number): number {
+/** The last year in which rows have one of the kinds asked for, for what is never added over years. */
+function lastYear(rows: Rows<Row>, takes: (kind: Kind) => boolean, to: number): number {
   let last = 0;
-  for (const {year} of rows) if (year > last) last = year;
+  rows.each((row) => {
+    if (row.year > last && takes(rowKind(row))) last = row.year;
+  });
   return last || to;
 }
 
+/** Rows added by the places that are compared; `by` gives null for a row that takes no part. */
 function compared(
   ledger: Ledger,
-  state: State,
-  rows: readonly Row[],
-  main: Kind,
+  {selection}: State,
+  rows: Rows<Row>,
+  takes: (kind: Kind) => boolean,
   splits: Splits,
-  by: (row: Row) => string,
-  host: boolean
+  by: (row: Row) => string | null
 ): Map<string, RankedPlace> {
-  const {selection} = state;
-  const takes = comparable(selection, main);
-  const groups = new Map<string, Map<string, {kind: Kind; rows: Row[]}>>();
-  for (const row of rows) {
-    const kind = rowKind(row);
-    if (!takes(kind)) continue;
+  const groups = new Map<string, Map<Kind, Adder<Row, Sum>>>();
+  rows.each((row) => {
     const code = by(row);
+    if (code === null) return;
+    const kind = rowKind(row);
+    if (!takes(kind)) return;
     let kinds = groups.get(code);
-    if (!kinds) groups.set(code, (kinds = new Map<string, {kind: Kind; rows: Row[]}>()));
-    const group = kinds.get(kind.id);
-    if (group) group.rows.push(row);
-    else kinds.set(kind.id, {kind, rows: [row]});
-  }
+    if (!kinds) groups.set(code, (kinds = new Map<Kind, Adder<Row, Sum>>()));
+    let adder = kinds.get(kind);
+    if (!adder) kinds.set(kind, (adder = adderOf(ledger, selection, splits)));
+    adder.add(row);
+  });
   const found = new Map<string, RankedPlace>();
   for (const [code, kinds] of groups) {
     // A place that files both stands there with the one that holds more.
-    const each = [...kinds.values()].map(({kind, rows: some}) => {
-      const added = sumRows(ledger, selection, some, host ? splits : () => null);
+    const each = [...kinds].map(([kind, adder]) => {
+      const added = adder.done();
       const size = added.outcomes
         ? total(Object.values(added.outcomes.published), ({value}) => value)
         : (added.count?.value ?? 0);
@@ -518,17 +557,18 @@ function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Ra
         : "asylum";
   // One pair is held against all hosts of the origin.
   const open: Selection = origin !== null && asylum !== null ? {...selection, asylums: {kind: "all"}} : selection;
-  const all = rowsOf(ledger, open);
   const yearly = isYearly(state);
-  const year = yearly
-    ? lastYear(
-        rowsOf(ledger, selection).filter((row) => comparable(selection, main)(rowKind(row))),
-        selection.years[1]
-      )
-    : 0;
-  const rows = yearly ? all.filter((row) => row.year === year) : all;
+  const takes = comparable(selection, main);
+  const year = yearly ? lastYear(rowsOf(ledger, selection), takes, selection.years[1]) : 0;
   const found = [
-    ...compared(ledger, state, rows, main, splits, (row) => row[axis], axis === "asylum" || asylum !== null).values()
+    ...compared(
+      ledger,
+      state,
+      rowsOf(ledger, open),
+      takes,
+      axis === "asylum" || asylum !== null ? splits : noSplits,
+      (row) => (yearly && row.year !== year ? null : row[axis])
+    ).values()
   ].map((one): RankedPlace => {
     const chosen = one.code === (axis === "asylum" ? asylum : origin);
     if (state.shown !== "per_100000" || !one.count) return {...one, chosen};
@@ -561,36 +601,33 @@ const MOST_CELLS = 8;
 function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Matrix | null {
   const {selection} = state;
   if (single(selection.origins) !== null || single(selection.asylums) !== null) return null;
-  const inKind = comparable(selection, main);
-  const all = rowsOf(ledger, selection).filter((row) => inKind(rowKind(row)));
+  const takes = comparable(selection, main);
+  const rows = rowsOf(ledger, selection);
   const yearly =
     selection.measure === "rate" || selection.measure === "refugees" || selection.measure === "asylum_seekers";
-  const year = lastYear(all, selection.years[1]);
-  const rows = yearly ? all.filter((row) => row.year === year) : all;
-  const weight = (row: Row) =>
-    "applications" in row
-      ? (row.applications ?? 0)
-      : "closed" in row
-        ? (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0)
-        : ((selection.measure === "refugees" ? row.refugees : row.asylum_seekers) ?? 0);
+  const year = yearly ? lastYear(rows, takes, selection.years[1]) : 0;
+  const inYear = (row: Row) => !yearly || row.year === year;
+  const held = {origin: new Map<string, number>(), asylum: new Map<string, number>()};
+  rows.each((row) => {
+    if (!inYear(row) || !takes(rowKind(row))) return;
+    // What was closed without a decision makes no pair a large one.
+    const size = sizeOf(row, selection) - ("closed" in row ? (row.closed ?? 0) : 0);
+    for (const axis of ["origin", "asylum"] as const)
+      held[axis].set(row[axis], (held[axis].get(row[axis]) ?? 0) + size);
+  });
   const largest = (axis: Axis): string[] => {
     const chosen = axis === "origin" ? selection.origins : selection.asylums;
-    const held = new Map<string, number>();
-    for (const row of rows) held.set(row[axis], (held.get(row[axis]) ?? 0) + weight(row));
-    const codes = chosen.kind === "places" ? [...chosen.codes] : [...held.keys()].filter((code) => code !== "UNK");
-    return codes.sort((a, b) => descending(held.get(a) ?? 0, held.get(b) ?? 0) || ascending(a, b)).slice(0, MOST_CELLS);
+    const sizes = held[axis];
+    const codes = chosen.kind === "places" ? [...chosen.codes] : [...sizes.keys()].filter((code) => code !== "UNK");
+    return codes
+      .sort((a, b) => descending(sizes.get(a) ?? 0, sizes.get(b) ?? 0) || ascending(a, b))
+      .slice(0, MOST_CELLS);
   };
   const [origins, asylums] = [largest("origin"), largest("asylum")];
   if (origins.length < 2 || asylums.length < 2) return null;
   const [inOrigins, inAsylums] = [new Set(origins), new Set(asylums)];
-  const cells = compared(
-    ledger,
-    {...state, shown: "count"},
-    rows.filter((row) => inOrigins.has(row.origin) && inAsylums.has(row.asylum)),
-    main,
-    splits,
-    (row) => `${row.origin} ${row.asylum}`,
-    true
+  const cells = compared(ledger, {...state, shown: "count"}, rows, takes, splits, (row) =>
+    inYear(row) && inOrigins.has(row.origin) && inAsylums.has(row.asylum) ? `${row.origin} ${row.asylum}` : null
   );
   return {
     years: yearly ? [year, year] : selection.years,

@@ -11,10 +11,10 @@ import type {BreakKind} from "../measures/breaks.js";
 import {canonical, formatSelection} from "../measures/selection.js";
 import type {Places, Problem, Selection} from "../measures/selection.js";
 import type {State} from "./address.js";
-import {applicationRows, codesOf, decisionRows, hostsReporting, stockRows} from "./ledger.js";
-import type {ExplorerBreak, Ledger} from "./ledger.js";
-import {axisOf, inhabitantsOf, kindOf, kindWords} from "./view.js";
-import type {Kind, Point, RankedPlace, Ranking, Series, View} from "./view.js";
+import {codesOf, decisionRows, hostsReporting, stockRows} from "./ledger.js";
+import type {ExplorerBreak, Ledger, Rows} from "./ledger.js";
+import {axisOf, inhabitantsOf, kindWords, rowKind, rowsOf, sizeOf} from "./view.js";
+import type {Kind, Point, RankedPlace, Ranking, Row, Series, View} from "./view.js";
 
 const list = (words: readonly string[]) => new Intl.ListFormat("en", {type: "conjunction"}).format(words);
 const number = (n: number) => formatNumber(n, "en");
@@ -386,12 +386,8 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
     return [...losses, ...regionLosses(ledger, view), ...unknownOrigins(ledger, view)];
   }
   losses.push(...regionLosses(ledger, view));
-  const rowsFor = (other: Selection) =>
-    measure === "applications" ? applicationRows(ledger, other) : decisionRows(ledger, other);
-  const size = (rows: ReturnType<typeof rowsFor>) =>
-    total(rows as readonly (object & {applications?: number | null; recognized?: number | null})[], (row) =>
-      "applications" in row ? (row.applications ?? 0) : sizeOfDecision(row as never)
-    );
+  const rowsFor = (other: Selection) => rowsOf(ledger, other);
+  const size = (rows: Rows<Row>) => heldBy(rows, selection);
   const unit = (some: "P" | "C") => (some === "P" ? "persons" : "cases");
   const noun = measure === "applications" ? "applications" : "decisions";
 
@@ -410,14 +406,19 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   }
   if (selection.stages.length < 6) {
     const rows = rowsFor({...selection, stages: canonical({...selection, stages: []}).stages, levels: null});
-    const left = rows.filter((row) => !selection.stages.includes(kindOf(row as never).stage ?? "first"));
-    if (left.length) {
-      const kinds = [...new Map(left.map((row) => [kindOf(row as never).id, kindOf(row as never)])).values()];
+    const kinds = new Set<Kind>();
+    let left = 0;
+    rows.each((row) => {
+      const kind = rowKind(row);
+      if (selection.stages.includes(kind.stage ?? "first")) return;
+      kinds.add(kind);
+      left += sizeOf(row, selection);
+    });
+    if (kinds.size)
       say(
         "Stages.",
-        `${number(size(left as never))} ${noun} at other stages are left out: ${list([...new Set(kinds.map(kindWords))])}.`
+        `${number(left)} ${noun} at other stages are left out: ${list([...new Set([...kinds].map(kindWords))])}.`
       );
-    }
   } else if (view.kinds.length > 1) {
     const steps = [...new Set(view.kinds.map(kindWords))];
     if (steps.length > 1) say("Stages.", `${capital(list(steps))} are told apart: one person may stand in several.`);
@@ -505,17 +506,17 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   return losses;
 }
 
-function sizeOfDecision(row: {
-  recognized: number | null;
-  other: number | null;
-  rejected: number | null;
-  closed: number | null;
-}): number {
-  return (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0) + (row.closed ?? 0);
+/** How much rows hold, all in all. */
+function heldBy(rows: Rows<Row>, selection: Selection): number {
+  let held = 0;
+  rows.each((row) => (held += sizeOf(row, selection)));
+  return held;
 }
 
-function spanOf(rows: readonly {year: number}[]): string {
-  return spansOf([...new Set(rows.map(({year}) => year))].sort());
+function spanOf(rows: Rows<{readonly year: number}>): string {
+  const years = new Set<number>();
+  rows.each(({year}) => years.add(year));
+  return spansOf([...years].sort());
 }
 
 export function spansOf(years: readonly number[]): string {
@@ -534,28 +535,27 @@ function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
   if (selection.measure === "refugees" || selection.measure === "asylum_seekers") return [];
   const open: Selection = {...selection, origins: {kind: "all"}};
-  const rows = selection.measure === "applications" ? applicationRows(ledger, open) : decisionRows(ledger, open);
-  const held = new Map<string, {all: number; unknown: number}>();
-  for (const row of rows) {
-    const size = "applications" in row ? (row.applications ?? 0) : sizeOfDecision(row);
-    const key = `${row.year} ${row.unit}`;
-    const at = held.get(key) ?? {all: 0, unknown: 0};
+  const held: Record<Unit, Map<number, {all: number; unknown: number}>> = {P: new Map(), C: new Map()};
+  rowsOf(ledger, open).each((row) => {
+    const years = held["unit" in row ? row.unit : "P"];
+    let at = years.get(row.year);
+    if (!at) years.set(row.year, (at = {all: 0, unknown: 0}));
+    const size = sizeOf(row, selection);
     at.all += size;
     if (row.origin === "UNK") at.unknown += size;
-    held.set(key, at);
-  }
-  const over = [...held].filter(
-    ([key, {all, unknown}]) => unknown > 0.05 * all && kinds.some(({unit}) => key.endsWith(unit))
-  );
-  if (!over.length) return [];
-  const [heaviest] = [...over].sort((a, b) => b[1].unknown - a[1].unknown);
-  const [key, {all, unknown}] = heaviest as (typeof over)[number];
-  const [year = "", unit = "P"] = key.split(" ");
+  });
+  const over = (["P", "C"] as const)
+    .filter((one) => kinds.some(({unit}) => unit === one))
+    .flatMap((unit) => [...held[unit]].map(([year, sizes]) => ({unit, year, ...sizes})))
+    .filter(({all, unknown}) => unknown > 0.05 * all);
+  const [heaviest] = over.sort((a, b) => b.unknown - a.unknown);
+  if (!heaviest) return [];
+  const {unit, year, all, unknown} = heaviest;
   const noun = selection.measure === "applications" ? "applications" : "decisions";
   return [
     {
       term: "Unknown origin.",
-      words: `In ${year} ${number(unknown)} of ${number(all)} ${noun} in ${UNITS[unit as Unit]} name no origin${over.length > 1 ? `; over 5 % also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. A comparison of origins cannot be trusted there.`
+      words: `In ${year} ${number(unknown)} of ${number(all)} ${noun} in ${UNITS[unit]} name no origin${over.length > 1 ? `; over 5 % also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. A comparison of origins cannot be trusted there.`
     }
   ];
 }
@@ -611,12 +611,7 @@ function regionLosses(ledger: Ledger, {state}: View): Loss[] {
     const apart = codes.map(([code, words]) => {
       const one: Selection = {...selection, origins: {kind: "places", codes: [code]}};
       const last: Selection = {...one, years: [years[1], years[1]]};
-      const size = (some: Selection) =>
-        stock
-          ? total(stockRows(ledger, last), (row) => row[measure] ?? 0)
-          : measure === "applications"
-            ? total(applicationRows(ledger, some), (row) => row.applications ?? 0)
-            : total(decisionRows(ledger, some), sizeOfDecision);
+      const size = (some: Selection) => heldBy(rowsOf(ledger, stock ? last : some), selection);
       const units = stock || selection.unit !== "both" ? ([selection.unit] as const) : (["P", "C"] as const);
       const sizes = units.flatMap((unit) => {
         const n = size({...one, unit});
@@ -640,12 +635,14 @@ function regionLosses(ledger: Ledger, {state}: View): Loss[] {
 
 /** How many of the chosen hosts have a year-end row, year by year, of anyone. */
 function hostsWithStocks(ledger: Ledger, selection: Selection): {year: number; hosts: number}[] {
-  const hosts = group(stockRows(ledger, {...selection, origins: {kind: "all"}}), ({year}) => year);
+  const hosts = new Map<number, Set<string>>();
+  stockRows(ledger, {...selection, origins: {kind: "all"}}).each(({year, asylum}) => {
+    const some = hosts.get(year);
+    if (some) some.add(asylum);
+    else hosts.set(year, new Set([asylum]));
+  });
   const [from, to] = selection.years;
-  return Array.from({length: to - from + 1}, (_, i) => ({
-    year: from + i,
-    hosts: new Set(hosts.get(from + i)?.map(({asylum}) => asylum)).size
-  }));
+  return Array.from({length: to - from + 1}, (_, i) => ({year: from + i, hosts: hosts.get(from + i)?.size ?? 0}));
 }
 
 /** What the edition's table of breaks says of the chosen hosts, origins and years. */
@@ -734,12 +731,7 @@ export function nearestTo(ledger: Ledger, state: State): Nearest[] {
     const key = formatSelection(other);
     if (seen.has(key)) continue;
     seen.add(key);
-    const rows =
-      other.measure === "applications"
-        ? applicationRows(ledger, other)
-        : other.measure === "decisions" || other.measure === "rate"
-          ? decisionRows(ledger, other)
-          : stockRows(ledger, other);
+    const rows = rowsOf(ledger, other);
     if (rows.length)
       found.push({
         words: `${capital(words)}: ${number(rows.length)} ${rows.length === 1 ? "row" : "rows"}, ${spanOf(rows)}`,

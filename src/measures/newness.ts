@@ -3,8 +3,8 @@
 import {add, bounded, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import type {Unit} from "./codes.js";
-import {stageOf, sumApplications} from "./sums.js";
-import type {ApplicationRow} from "./sums.js";
+import {applicationAdder, stageOf} from "./sums.js";
+import type {Adder, ApplicationRow} from "./sums.js";
 
 /** The year from which the types N, R, A and so on are given. Earlier rows are "various", but the United States'. */
 export const TYPES_SINCE = 2006;
@@ -53,14 +53,35 @@ function tell(unit: Unit, count: Count, rows: readonly ApplicationRow[]): NewApp
 /**
  * New applications among rows of one unit and stage, with bounds, and how many of them are NR. Rows that are not new are
  * passed over. Null where no row is new, or every count is missing: an absent row is never 0.
- * Source: see `isNew`.
- * @throws MixError where units or stages of the new rows differ, or levels IN and EO of the United States meet.
+ * Source: see `isNew`. `add` throws a MixError where units or stages of the new rows differ, or levels IN and EO of the United
+ * States meet.
  */
+export function newApplicationAdder(): Adder<ApplicationRow, NewApplications | null> {
+  const all = applicationAdder();
+  const parts = {new_and_repeat: ZERO, other_types: ZERO};
+  let unit: Unit | null = null;
+  return {
+    add: (row) => {
+      if (!isNew(row)) return;
+      all.add(row);
+      unit = row.unit;
+      if (row.applications === null) return;
+      if (row.type === "NR")
+        parts.new_and_repeat = add(parts.new_and_repeat, bounded(row.applications, "applications"));
+      if (!isNewByType(row)) parts.other_types = add(parts.other_types, bounded(row.applications, "applications"));
+    },
+    done: () => {
+      const count = all.done();
+      return count && unit && {unit, count, ...parts};
+    }
+  };
+}
+
+/** New applications, as `newApplicationAdder` adds them. @throws MixError as it does. */
 export function newApplications(rows: Iterable<ApplicationRow>): NewApplications | null {
-  const fresh = [...rows].filter(isNew);
-  const count = sumApplications(fresh);
-  const unit = fresh[0]?.unit;
-  return count && unit ? tell(unit, count, fresh) : null;
+  const adder = newApplicationAdder();
+  for (const row of rows) adder.add(row);
+  return adder.done();
 }
 
 /**

@@ -1,5 +1,5 @@
 // Sums of rows that may be summed: one unit, one stage, each cell with its bounds. What cannot be mixed refuses to be mixed.
-import {bounded, sum, ZERO} from "./bounds.js";
+import {bounded, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {COLUMNS, LEVELS, STAGES, STATUSES} from "./codes.js";
 import type {ApplicationType, Authority, Column, Level, Stage, Status, Unit} from "./codes.js";
@@ -88,12 +88,23 @@ function addTo(total: OpenCount, count: Count): void {
   total.hi += count.hi;
 }
 
+/** Adds rows one after the other. A row is looked at while it is added and not kept, so that a caller may use one object for all. */
+export interface Adder<Row, Sum> {
+  readonly add: (row: Row) => void;
+  readonly done: () => Sum;
+}
+
+function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row>): Sum {
+  for (const row of rows) add(row);
+  return done();
+}
+
 /**
  * Decision rows added by published column and by status in law. A row without parts adds to `without_parts` alone; its
  * zeros are no counts. Null where there is no row: an absent row adds nothing and is never 0.
- * @throws MixError where units or stages differ.
+ * `add` throws a MixError where units or stages differ.
  */
-export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {
+export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, Outcomes | null> {
   const check = oneKind();
   // Added in place: a question about everyone everywhere adds half a million cells.
   const published = Object.fromEntries(COLUMNS.map((c) => [c, {...ZERO}])) as Record<Column, OpenCount>;
@@ -103,39 +114,57 @@ export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: Deci
     count = 0,
     without_parts = 0,
     missing = 0;
-  for (const row of rows) {
-    check(row);
-    unit = row.unit;
-    count++;
-    if (isWithoutParts(row)) {
-      without_parts += row.total ?? 0;
-      continue;
-    }
-    const reading = read(row);
-    for (const rule of [reading.rule_positive, reading.rule_negative]) if (rule) rules.add(rule);
-    for (const column of COLUMNS) {
-      const bounds = cell(row, column, reading);
-      if (!bounds) {
-        missing++;
-        continue;
+  return {
+    add: (row) => {
+      check(row);
+      unit = row.unit;
+      count++;
+      if (isWithoutParts(row)) {
+        without_parts += row.total ?? 0;
+        return;
       }
-      addTo(published[column], bounds);
-      addTo(byStatus[reading.status[column]], bounds);
-    }
-  }
-  return unit && {unit, rows: count, published, statuses: byStatus, without_parts, missing, rules: [...rules]};
+      const reading = read(row);
+      if (reading.rule_positive) rules.add(reading.rule_positive);
+      if (reading.rule_negative) rules.add(reading.rule_negative);
+      for (const column of COLUMNS) {
+        const bounds = cell(row, column, reading);
+        if (!bounds) {
+          missing++;
+          continue;
+        }
+        addTo(published[column], bounds);
+        addTo(byStatus[reading.status[column]], bounds);
+      }
+    },
+    done: () => unit && {unit, rows: count, published, statuses: byStatus, without_parts, missing, rules: [...rules]}
+  };
+}
+
+/** Decision rows added, as `decisionAdder` does. @throws MixError where units or stages differ. */
+export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {
+  return added(decisionAdder(read), rows);
 }
 
 /**
  * Applications added with their bounds, all types given. Null where there is no row, or where every row's count is missing.
- * @throws MixError where units or stages differ.
+ * `add` throws a MixError where units or stages differ.
  */
-export function sumApplications(rows: Iterable<ApplicationRow>): Count | null {
+export function applicationAdder(): Adder<ApplicationRow, Count | null> {
   const check = oneKind();
-  const counts: (Count | null)[] = [];
-  for (const row of rows) {
-    check(row);
-    counts.push(row.applications === null ? null : bounded(row.applications, "applications"));
-  }
-  return sum(counts);
+  const total: OpenCount = {...ZERO};
+  let none = true;
+  return {
+    add: (row) => {
+      check(row);
+      if (row.applications === null) return;
+      none = false;
+      addTo(total, bounded(row.applications, "applications"));
+    },
+    done: () => (none ? null : {...total})
+  };
+}
+
+/** Applications added, as `applicationAdder` does. @throws MixError where units or stages differ. */
+export function sumApplications(rows: Iterable<ApplicationRow>): Count | null {
+  return added(applicationAdder(), rows);
 }

@@ -5,7 +5,8 @@ import {PROJECT} from "../../src/build/build.js";
 import {loadEdition} from "../../src/build/edition.js";
 import {explorerTables} from "../../src/build/explorerData.js";
 import type {ExplorerTables} from "../../src/build/explorerData.js";
-import {openLedger} from "../../src/explorer/ledger.js";
+import {packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
+import {openLedger, withStocks} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import type {DecisionColumns} from "../../src/measures/status.js";
 
@@ -25,18 +26,9 @@ export async function ledgerOf(): Promise<{ledger: Ledger; tables: ExplorerTable
         (columns[columnName] ??= []).push(typeof value === "bigint" ? Number(value) : (value ?? null));
     }
   });
-  const totals = columns.total as (number | null)[];
-  for (let i = 0; i < totals.length; i++)
-    totals[i] ??= ["recognized", "other", "rejected", "closed"].reduce(
-      (n, name) => n + Number(columns[name]?.[i] ?? 0),
-      0
-    );
-  return {
-    tables,
-    ledger: openLedger(tables.facts, {
-      applications: edition.applications,
-      decisions: columns as unknown as DecisionColumns,
-      stocks: tables.stocks
-    })
-  };
+  const ledger = openLedger(tables.facts, {
+    applications: packApplications(edition.applications),
+    decisions: packDecisions(columns as unknown as DecisionColumns)
+  });
+  return {tables, ledger: tables.stocks ? withStocks(ledger, packStocks(tables.stocks)) : ledger};
 }
