@@ -85,7 +85,8 @@ export interface OutcomesView {
   readonly all: Outcomes;
 }
 
-export type Axis = "origin" | "asylum";
+const AXES = ["origin", "asylum"] as const;
+export type Axis = (typeof AXES)[number];
 
 export interface View {
   readonly state: State;
@@ -607,20 +608,23 @@ function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Mat
     selection.measure === "rate" || selection.measure === "refugees" || selection.measure === "asylum_seekers";
   const year = yearly ? lastYear(rows, takes, selection.years[1]) : 0;
   const inYear = (row: Row) => !yearly || row.year === year;
-  const held = {origin: new Map<string, number>(), asylum: new Map<string, number>()};
+  const held = {origin: new Map<string, {size: number}>(), asylum: new Map<string, {size: number}>()};
   rows.each((row) => {
     if (!inYear(row) || !takes(rowKind(row))) return;
     // What was closed without a decision makes no pair a large one.
     const size = sizeOf(row, selection) - ("closed" in row ? (row.closed ?? 0) : 0);
-    for (const axis of ["origin", "asylum"] as const)
-      held[axis].set(row[axis], (held[axis].get(row[axis]) ?? 0) + size);
+    for (const axis of AXES) {
+      const before = held[axis].get(row[axis]);
+      if (before) before.size += size;
+      else held[axis].set(row[axis], {size});
+    }
   });
   const largest = (axis: Axis): string[] => {
     const chosen = axis === "origin" ? selection.origins : selection.asylums;
     const sizes = held[axis];
     const codes = chosen.kind === "places" ? [...chosen.codes] : [...sizes.keys()].filter((code) => code !== "UNK");
     return codes
-      .sort((a, b) => descending(sizes.get(a) ?? 0, sizes.get(b) ?? 0) || ascending(a, b))
+      .sort((a, b) => descending(sizes.get(a)?.size ?? 0, sizes.get(b)?.size ?? 0) || ascending(a, b))
       .slice(0, MOST_CELLS);
   };
   const [origins, asylums] = [largest("origin"), largest("asylum")];

@@ -67,27 +67,42 @@ function joinIds(ids: readonly string[]): string | null {
 
 /**
  * How the rules read rows: a function from a row's key to the status of each of its columns. Hosts without a rule take the
- * default at once, so that a hundred thousand rows are read in some milliseconds.
+ * default at once, and rows that the same lines read get one reading, so that a hundred thousand are read in some milliseconds.
  */
 export function reader(rules: readonly RuleLine[]): (key: DecisionKey) => Reading {
-  const byHost = group(rules, (line) => line.asylum);
+  const byHost = new Map(
+    [...group(rules, (line) => line.asylum)].map(([asylum, lines]) => [
+      asylum,
+      {lines, made: new Map<string, Reading>()}
+    ])
+  );
   return (key) => {
-    const lines = byHost.get(key.asylum)?.filter((line) => inScope(line, key));
-    if (!lines?.length) return DEFAULT;
-    const status = {...DEFAULT_STATUS} as Record<Column, Status>;
-    for (const line of lines) status[line.column] = line.status;
-    return {
-      status,
-      unused: lines.flatMap((line) => line.column_unused ?? []),
-      rule_positive: joinIds(lines.filter((line) => isPositive(line.column)).map((line) => line.id)),
-      rule_negative: joinIds(lines.filter((line) => !isPositive(line.column)).map((line) => line.id))
-    };
+    const host = byHost.get(key.asylum);
+    if (!host) return DEFAULT;
+    let marks = "";
+    for (const line of host.lines) marks += inScope(line, key) ? "1" : "0";
+    let reading = host.made.get(marks);
+    if (!reading) host.made.set(marks, (reading = readBy(host.lines.filter((_, i) => marks[i] === "1"))));
+    return reading;
+  };
+}
+
+function readBy(lines: readonly RuleLine[]): Reading {
+  if (!lines.length) return DEFAULT;
+  const status = {...DEFAULT_STATUS} as Record<Column, Status>;
+  for (const line of lines) status[line.column] = line.status;
+  return {
+    status,
+    unused: lines.flatMap((line) => line.column_unused ?? []),
+    rule_positive: joinIds(lines.filter((line) => isPositive(line.column)).map((line) => line.id)),
+    rule_negative: joinIds(lines.filter((line) => !isPositive(line.column)).map((line) => line.id))
   };
 }
 
 /** A row that gives a total and four zeros tells no parts: 95 rows of 2000–2025. Their status is null. */
 export function isWithoutParts(row: PublishedDecision): boolean {
-  return (row.total ?? 0) > 0 && COLUMNS.every((column) => row[column] === 0);
+  const {total, recognized, other, rejected, closed} = row;
+  return recognized === 0 && other === 0 && rejected === 0 && closed === 0 && (total ?? 0) > 0;
 }
 
 /** The cells of a row by status in law. Null where the publisher gave no parts, or left the cell empty. */

@@ -106,14 +106,17 @@ function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row>): Sum
  */
 export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, Outcomes | null> {
   const check = oneKind();
-  // Added in place: a question about everyone everywhere adds half a million cells.
-  const published = Object.fromEntries(COLUMNS.map((c) => [c, {...ZERO}])) as Record<Column, OpenCount>;
-  const byStatus = Object.fromEntries(STATUSES.map((s) => [s, {...ZERO}])) as Record<Status, OpenCount>;
-  const rules = new Set<string>();
+  // Added in place, and by reading first: a question about everyone everywhere adds half a million cells, read in few ways.
+  const readings = new Map<Reading, Record<Column, OpenCount>>();
   let unit: Unit | null = null,
     count = 0,
     without_parts = 0,
     missing = 0;
+  const addCell = (total: OpenCount, row: PublishedDecision, column: Column, reading: Reading) => {
+    const bounds = cell(row, column, reading);
+    if (bounds) addTo(total, bounds);
+    else missing++;
+  };
   return {
     add: (row) => {
       check(row);
@@ -124,21 +127,31 @@ export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<Publis
         return;
       }
       const reading = read(row);
-      if (reading.rule_positive) rules.add(reading.rule_positive);
-      if (reading.rule_negative) rules.add(reading.rule_negative);
-      for (const column of COLUMNS) {
-        const bounds = cell(row, column, reading);
-        if (!bounds) {
-          missing++;
-          continue;
-        }
-        addTo(published[column], bounds);
-        addTo(byStatus[reading.status[column]], bounds);
-      }
+      let cells = readings.get(reading);
+      if (!cells) readings.set(reading, (cells = zeros(COLUMNS)));
+      addCell(cells.recognized, row, "recognized", reading);
+      addCell(cells.other, row, "other", reading);
+      addCell(cells.rejected, row, "rejected", reading);
+      addCell(cells.closed, row, "closed", reading);
     },
-    done: () => unit && {unit, rows: count, published, statuses: byStatus, without_parts, missing, rules: [...rules]}
+    done: () => {
+      const published = zeros(COLUMNS);
+      const statuses = zeros(STATUSES);
+      const rules = new Set<string>();
+      for (const [{status, rule_positive, rule_negative}, cells] of readings) {
+        for (const rule of [rule_positive, rule_negative]) if (rule) rules.add(rule);
+        for (const column of COLUMNS) {
+          addTo(published[column], cells[column]);
+          addTo(statuses[status[column]], cells[column]);
+        }
+      }
+      return unit && {unit, rows: count, published, statuses, without_parts, missing, rules: [...rules]};
+    }
   };
 }
+
+const zeros = <Key extends string>(keys: readonly Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, {...ZERO}])) as Record<Key, OpenCount>;
 
 /** Decision rows added, as `decisionAdder` does. @throws MixError where units or stages differ. */
 export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {
