@@ -47,8 +47,7 @@ if (has("site") || has("lighthouse")) {
 }
 if (has("site")) lines.push(...(await site(PROJECT, join(PROJECT, "dist"))));
 if (has("engines")) {
-  const loaded = await loadEdition(PROJECT);
-  lines.push(...(await engines(folder, loaded, (await explorerTables(loaded, PROJECT)).facts)));
+  lines.push(...(await engines(folder, (await explorerTables(await loadEdition(PROJECT), PROJECT)).facts)));
 }
 if (has("refresh")) lines.push(...refresh(asked[asked.indexOf("refresh") + 1]));
 if (has("lighthouse")) lines.push(...(await lighthouse(PROJECT, join(PROJECT, "dist"))));

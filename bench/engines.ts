@@ -11,11 +11,11 @@ import {median, randomLcg, shuffler} from "d3";
 import {build} from "esbuild";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
-import type {Edition} from "../src/build/edition.js";
 import type {parseState} from "../src/explorer/address.js";
-import type {openLedger} from "../src/explorer/ledger.js";
-import type {ExplorerFacts} from "../src/explorer/ledger.js";
+import type {packApplications, packDecisions} from "../src/explorer/columns.js";
+import type {ExplorerFacts, openLedger, yearsThatFit} from "../src/explorer/ledger.js";
 import type {viewOf} from "../src/explorer/view.js";
+import type {lossesOf} from "../src/explorer/words.js";
 import {QUERIES} from "./queries.js";
 import type {Answer, Columns, Tables} from "./queries.js";
 import type {Line} from "./bench.js";
@@ -113,19 +113,22 @@ async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
 
 const same = (a: Answer, b: Answer) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Questions that the explorer answers: one pair, one host from everywhere, regions against each other, rates of an origin. */
+/** Questions that the explorer answers: one pair, one host from everywhere, regions against each other, rates of an origin, everyone. */
 const QUESTIONS = [
   "origin=ERI&asylum=ISR",
   "asylum=DEU&measure=decisions&years=2010-2025",
   "origin=m49:002&asylum=m49:150&unit=persons",
-  "origin=AFG&measure=rate&definition=positive&asylum=DEU,FRA,SWE,AUT&stage=first"
+  "origin=AFG&measure=rate&definition=positive&asylum=DEU,FRA,SWE,AUT&stage=first",
+  "",
+  "measure=decisions"
 ];
 
 /** The explorer's own code as the site bundles it: run from its source it would name each function anew, which costs a third. */
 async function explorerCode(): Promise<ExplorerCode> {
   const {outputFiles} = await build({
     stdin: {
-      contents: `export {openLedger} from "./ledger.ts"; export {parseState} from "./address.ts"; export {viewOf} from "./view.ts";`,
+      contents: `export {packApplications, packDecisions} from "./columns.ts"; export {openLedger, yearsThatFit} from "./ledger.ts";
+        export {parseState} from "./address.ts"; export {viewOf} from "./view.ts"; export {lossesOf} from "./words.ts";`,
       resolveDir: join(fileURLToPath(import.meta.url), "..", "..", "src", "explorer")
     },
     bundle: true,
@@ -137,40 +140,62 @@ async function explorerCode(): Promise<ExplorerCode> {
   return (await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`)) as ExplorerCode;
 }
 interface ExplorerCode {
+  readonly packApplications: typeof packApplications;
+  readonly packDecisions: typeof packDecisions;
   readonly openLedger: typeof openLedger;
+  readonly yearsThatFit: typeof yearsThatFit;
   readonly parseState: typeof parseState;
   readonly viewOf: typeof viewOf;
+  readonly lossesOf: typeof lossesOf;
 }
 
-/** The explorer's answers to its questions over this many times the rows, each asked of a ledger that has kept nothing. */
-async function explorerAt(
-  {openLedger, parseState, viewOf}: ExplorerCode,
-  edition: Edition,
-  facts: ExplorerFacts,
-  columns: Tables<Columns>
-): Promise<number> {
-  const taken: number[] = [];
+/** What a question costs. */
+interface Asked {
+  /** Milliseconds until the first screen can be drawn: what was found, what the choice loses, and the first chart. */
+  readonly first: number;
+  /** The same with ranking, map and matrix. */
+  readonly whole: number;
+  /** Whether years were left out, as the page then says. */
+  readonly cut: boolean;
+}
+
+/** The explorer's answers to its questions over this many times the rows, each asked of a ledger that has kept nothing; the slowest. */
+async function explorerAt(code: ExplorerCode, facts: ExplorerFacts, columns: Tables<Columns>): Promise<Asked> {
+  const taken: Asked[] = [];
+  // What is packed and indexed once, when the page opens, is not counted again.
+  const ledger = code.openLedger(facts, {
+    applications: code.packApplications(columns.applications as unknown as Parameters<typeof packApplications>[0]),
+    decisions: code.packDecisions(columns.decisions as unknown as Parameters<typeof packDecisions>[0])
+  });
   for (const question of QUESTIONS) {
-    // What is indexed once, when the page opens, is not counted again.
-    const ledger = openLedger(facts, {
-      applications: columns.applications as unknown as Edition["applications"],
-      decisions: columns.decisions as unknown as Edition["decisions"]
-    });
-    const {state, problems} = parseState(question, {years: facts.years});
+    const {state, problems} = code.parseState(question, {years: facts.years});
     if (problems.length)
       throw new Error(`${question}: ${problems.map(({value, reason}) => `${value}: ${reason}`).join("; ")}`);
+    let cut = false;
     const answer = () => {
       ledger.asked.clear();
       ledger.splits.clear();
-      return viewOf(ledger, state);
+      const years = code.yearsThatFit(ledger, state.selection);
+      cut = years[0] !== state.selection.years[0];
+      const view = code.viewOf(ledger, {...state, selection: {...state.selection, years}});
+      code.lossesOf(ledger, view);
+      return view;
     };
-    answer();
-    taken.push(await timed(answer, 3));
+    const first = await timed(answer, 3);
+    const whole = await timed(() => {
+      const {ranking, matrix} = answer();
+      return [ranking, matrix];
+    }, 3);
+    taken.push({first, whole, cut});
   }
-  return Math.max(...taken);
+  return {
+    first: Math.max(...taken.map(({first}) => first)),
+    whole: Math.max(...taken.map(({whole}) => whole)),
+    cut: taken.some(({cut}) => cut)
+  };
 }
 
-export async function engines(folder: string, edition: Edition, facts: ExplorerFacts): Promise<Line[]> {
+export async function engines(folder: string, facts: ExplorerFacts): Promise<Line[]> {
   const lines: Line[] = [];
   const files = Object.fromEntries(
     NAMES.map((name) => [name, readFileSync(join(folder, `${name}.parquet`))])
@@ -216,13 +241,13 @@ export async function engines(folder: string, edition: Edition, facts: ExplorerF
       sums.duckdb += await timed(() => wasm.run(query.sql), 3);
     }
     wasm.close();
-    lines.push({
-      section: `explorer at ${times}×`,
-      name: `the slowest of ${QUESTIONS.length} questions, computed`,
-      value: await explorerAt(code, edition, facts, columns),
-      unit: "ms",
-      id: `answer.${times}`
-    });
+    const {first, whole, cut} = await explorerAt(code, facts, columns);
+    const told = cut ? "; the earliest years of the largest are left out, and the page says so" : "";
+    const section = `explorer at ${times}×`;
+    lines.push(
+      {section, name: `the slowest of ${QUESTIONS.length} questions, worked out for the first screen${told}`, value: first, unit: "ms", id: `answer.${times}`}, // prettier-ignore
+      {section, name: "the same with ranking, map and matrix", value: whole, unit: "ms"}
+    );
     const rows = NAMES.reduce((n, name) => n + (columns[name].year?.length ?? 0), 0);
     lines.push(
       {

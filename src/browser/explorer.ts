@@ -1,19 +1,17 @@
 // The explorer in a reader's browser: reads the address and the question, asks the ledger, and puts the answer in its place. All
 // that is computed or drawn stands in src/explorer, without a page.
-import {decompress} from "fzstd";
-import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
-import type {DecisionColumns} from "../measures/status.js";
 import type {Size} from "../components/svg.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "../explorer/address.js";
 import type {State} from "../explorer/address.js";
-import {openLedger, withStocks} from "../explorer/ledger.js";
-import type {ApplicationColumns, ExplorerFacts, Ledger, StockColumns} from "../explorer/ledger.js";
+import {openLedger, withStocks, yearsThatFit} from "../explorer/ledger.js";
+import type {ExplorerFacts, Ledger} from "../explorer/ledger.js";
 import {MOST_CHOSEN, fillQuestion, finds, partsOf, readQuestion} from "../explorer/question.js";
 import {PLACES, renderView, tableParts} from "../explorer/render.js";
 import {csvOf, fileName, tableOf} from "../explorer/table.js";
 import {viewOf} from "../explorer/view.js";
 import type {View} from "../explorer/view.js";
-import {pointWords, problemWords, titleOf} from "../explorer/words.js";
+import {cutWords, pointWords, problemWords, titleOf} from "../explorer/words.js";
+import type {Asked, PackedTables, Told} from "./explorerColumns.js";
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -26,8 +24,12 @@ const tell = byId("tell");
 const acts = byId("acts");
 const page = location.pathname;
 
-/** Lets the page answer between two pieces of work. */
-const pause = () => new Promise<void>((done) => setTimeout(done));
+/** Until what was changed is on the screen, and the page has answered whoever waits. */
+const painted = () =>
+  new Promise<void>((done) => {
+    if (document.hidden) setTimeout(done);
+    else requestAnimationFrame(() => setTimeout(done));
+  });
 
 /** Where the files of an edition lie; `stocks` is empty where it has no year-end figures. */
 interface Files {
@@ -50,45 +52,29 @@ async function get(address: string): Promise<Response> {
   return response;
 }
 
-/** The columns of a file, one after the other, so that no piece of work is long. */
-async function columnsOf(address: string): Promise<Record<string, unknown[]>> {
-  const file = await (await get(address)).arrayBuffer();
-  const metadata = await parquetMetadataAsync(file);
-  const columns: Record<string, unknown[]> = {};
-  for (const {name: column} of metadata.schema.slice(1)) {
-    const cells: unknown[] = [];
-    await parquetRead({
-      file,
-      metadata,
-      columns: [column],
-      compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
-      onChunk: ({columnData}) => {
-        for (let i = 0; i < columnData.length; i++) {
-          const value = (columnData as ArrayLike<unknown>)[i];
-          cells.push(typeof value === "bigint" ? Number(value) : (value ?? null));
-        }
-      }
-    });
-    columns[column] = cells;
-    await pause();
-  }
-  return columns;
-}
+let thread: Worker | null = null;
 
-/** Where a file leaves `total` out, it is the sum of its parts. */
-function withTotals(columns: Record<string, unknown[]>): DecisionColumns {
-  const parts = ["recognized", "other", "rejected", "closed"].map((name) => columns[name] as (number | null)[]);
-  const totals = columns.total as (number | null)[];
-  for (let i = 0; i < totals.length; i++)
-    totals[i] ??= parts.reduce<number>((total, part) => total + (part[i] ?? 0), 0);
-  return columns as unknown as DecisionColumns;
+/** A table of the edition, fetched here and read in the other thread. */
+async function columnsOf<Name extends keyof PackedTables>(table: Name, address: string): Promise<PackedTables[Name]> {
+  const file = await (await get(address)).arrayBuffer();
+  thread ??= new Worker(acts.dataset.thread ?? "");
+  const {port1, port2} = new MessageChannel();
+  const told = new Promise<Told<Name>>((done) => {
+    port1.onmessage = ({data}: MessageEvent<Told<Name>>) => done(data);
+    thread?.addEventListener("error", ({message}) => done({fault: message}), {once: true});
+  });
+  thread.postMessage({table, file} satisfies Asked, [file, port2]);
+  const found = await told;
+  port1.close();
+  if ("fault" in found) throw new Error(found.fault);
+  return found.packed;
 }
 
 async function open(files: Files): Promise<Ledger> {
   const [facts, decisions, applications] = await Promise.all([
     get(files.facts).then((response) => response.json() as Promise<ExplorerFacts>),
-    columnsOf(files.decisions).then(withTotals),
-    columnsOf(files.applications) as unknown as Promise<ApplicationColumns>
+    columnsOf("decisions", files.decisions),
+    columnsOf("applications", files.applications)
   ]);
   return openLedger(facts, {decisions, applications});
 }
@@ -166,7 +152,7 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
         if (mine === asked) say([`Edition ${edition} has no year-end figures.`]);
         return;
       }
-      held = withStocks(held, (await columnsOf(files.stocks)) as unknown as StockColumns);
+      held = withStocks(held, await columnsOf("stocks", files.stocks));
       ledgers.set(edition, Promise.resolve(held));
     }
     // A newer question was asked meanwhile.
@@ -174,10 +160,15 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
     ledger = held;
     shownEdition = edition;
     state = parsed.state;
+    const years = yearsThatFit(held, state.selection);
+    if (years[0] !== state.selection.years[0]) {
+      problems.push(cutWords(state.selection.years, years));
+      state = {...state, selection: {...state.selection, years}};
+    }
     if (push) history.pushState(null, "", `${page}?${addressOf(state)}`);
     most = 120;
     fillQuestion(form, held, state);
-    show(held, problems);
+    await show(held, problems);
   } catch (error) {
     if (mine !== asked) return;
     say([
@@ -221,21 +212,66 @@ function tellEdition(asked: State): void {
   tell.prepend(line);
 }
 
-function show(held: Ledger, problems: readonly string[] = []): void {
+async function show(held: Ledger, problems: readonly string[] = []): Promise<void> {
   if (!state) return;
   say(problems);
   tellEdition(state);
   view = viewOf(held, state);
-  draw([sizeSeen()]);
   document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
+  if (answer.dataset.state === addressOf(state)) adopt();
+  else await draw([sizeSeen()]);
+}
+
+/** The answer that stands in the page already, in every size, gets what only scripts can do. */
+function adopt(): void {
+  drawn = ["wide", "middle", "phone"];
+  delete answer.dataset.state;
+  redrawRows();
+  addTools();
+  readMap();
 }
 
 let drawn: readonly Size[] = [];
-function draw(sizes: readonly Size[]): void {
+let drawing = 0;
+/** How much is drawn before a reader sees it: what was found, what the choice loses, and the first chart. */
+const FIRST_PARTS = 3;
+/** How long the parts below are worked at before the page answers again, in milliseconds. */
+const ONE_FRAME = 8;
+
+/** Draws the first screen, and then, part by part, what lies below it; `at once` where nobody would see the parts come. */
+async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   if (!ledger || !view) return;
+  const mine = ++drawing;
   drawn = sizes;
+  delete answer.dataset.state;
   const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
-  answer.replaceChildren(...renderView(ledger, view, {document, sizes, live: true, most}));
+  const parts = renderView(ledger, view, {document, sizes, live: true, most});
+  if (atOnce) answer.replaceChildren(...parts);
+  else {
+    // Keeps the page as long as it was: nobody's place moves while the parts come.
+    const rest = document.createElement("div");
+    rest.style.height = `${answer.offsetHeight}px`;
+    const first: HTMLElement[] = [];
+    for (let i = 0; i < FIRST_PARTS; i++) {
+      const {value, done} = parts.next();
+      if (done) break;
+      first.push(value);
+    }
+    answer.setAttribute("aria-busy", "true");
+    answer.replaceChildren(...first, rest);
+    for (let done = false; !done;) {
+      await painted();
+      if (mine !== drawing) return;
+      const begun = performance.now();
+      while (!done && performance.now() - begun < ONE_FRAME) {
+        const next = parts.next();
+        if (next.value) rest.before(next.value);
+        done = next.done === true;
+      }
+    }
+    rest.remove();
+    answer.removeAttribute("aria-busy");
+  }
   addTools();
   namePlaces();
   readMap();
@@ -308,11 +344,16 @@ function addTools(): void {
   rows.before(bar);
 }
 
+function redrawRows(): void {
+  if (!ledger || !view) return;
+  byId("rows").replaceChildren(...tableParts(tableOf(ledger, view), view, {document, live: true, most}));
+}
+
 function redrawTable(): void {
   if (!ledger || !view || !state) return;
   view = {...view, state};
   const focused = document.activeElement?.getAttribute("data-sort");
-  byId("rows").replaceChildren(...tableParts(tableOf(ledger, view), view, {document, live: true, most}));
+  redrawRows();
   if (focused)
     byId("rows")
       .querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)
@@ -434,11 +475,11 @@ let resized = 0;
 addEventListener("resize", () => {
   clearTimeout(resized);
   resized = setTimeout(() => {
-    if (view && !drawn.includes(sizeSeen())) draw([sizeSeen()]);
+    if (view && !drawn.includes(sizeSeen())) void draw([sizeSeen()]);
   }, 150) as unknown as number;
 });
 addEventListener("beforeprint", () => {
-  if (view) draw(["wide", "middle", "phone"]);
+  if (view) void draw(["wide", "middle", "phone"], true);
 });
 
 const copy = document.createElement("button");
@@ -465,7 +506,18 @@ cite.addEventListener("click", () => {
 acts.append(copy, cite);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
-// The default question stands in the page; its table gets its tools when the figures are there.
-void ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false}).then(() => {
+/** The default question stands in the page; its table gets its tools when the page has come and nothing else is to be done. */
+function whenIdle(): Promise<void> {
+  return new Promise((done) => {
+    const wait = () => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => done(), {timeout: 2000}) : setTimeout(done, 200)); // prettier-ignore
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait, {once: true});
+  });
+}
+async function begin(): Promise<void> {
+  if (!location.search) await whenIdle();
+  // Whoever was faster has asked already.
+  if (!asked) await ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false});
   document.documentElement.dataset.explorer = "ready";
-});
+}
+void begin();

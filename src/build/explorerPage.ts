@@ -4,7 +4,7 @@ import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {JSDOM} from "jsdom";
-import {DEFAULT_QUESTION, parseState} from "../explorer/address.js";
+import {DEFAULT_QUESTION, formatState, parseState} from "../explorer/address.js";
 import {packApplications, packDecisions} from "../explorer/columns.js";
 import {openLedger} from "../explorer/ledger.js";
 import {questionForm} from "../explorer/question.js";
@@ -34,6 +34,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
   const tables = await explorerTables(edition, root);
   const files = writeExplorerData(folder, edition, tables);
   const script = await writeScript(folder, root, "explorer");
+  const thread = await writeScript(folder, root, "explorerColumns");
   const ledger = openLedger(tables.facts, {
     applications: packApplications(edition.applications),
     decisions: packDecisions(edition.decisions)
@@ -43,16 +44,14 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
   const answer = document.createElement("div");
   answer.id = "answer";
   answer.className = "answer";
+  answer.dataset.state = formatState(state);
   answer.append(...renderView(ledger, viewOf(ledger, state), {document, live: false}));
   const form = questionForm(ledger, state, document);
   const holder = '<div id="explorer"></div>';
   const html = readFileSync(path, "utf8");
   if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
   const editions = await writeExplorerEditions(folder, root, edition.id, files);
-  const attributes = `data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
-  const preload = [files.facts, files.decisions, files.applications]
-    .map((file) => `<link rel="preload" as="fetch" crossorigin href="./${file}">\n`)
-    .join("");
+  const attributes = `data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
   writeFileSync(
     path,
     html
@@ -66,7 +65,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
       .replace(
         "</head>",
         () =>
-          `${preload}<script>if(location.search)document.documentElement.classList.add("asking")</script>\n` +
+          `<script>if(location.search)document.documentElement.classList.add("asking")</script>\n` +
           `<script type="module" src="./${script}"></script>\n</head>`
       )
   );

@@ -1,6 +1,6 @@
 // The rows of a table as numbers: a code stands as its place in a list, a missing count as −1. So a worker hands them over without
 // a copy, a phone holds them in a fifth of the room, and a row becomes an object only where a question takes it.
-import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
+import type {Authority, Level, Unit} from "../measures/codes.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
@@ -159,7 +159,7 @@ const KEYS = {
   level: "FI" as Level,
   unit: "P" as Unit
 };
-export const BLANK_APPLICATION: ApplicationRow = {...KEYS, type: "N" as ApplicationType, applications: null};
+export const BLANK_APPLICATION: ApplicationRow = {...KEYS, type: "N", applications: null};
 export const BLANK_DECISION: PublishedDecision = {
   ...KEYS,
   recognized: null,

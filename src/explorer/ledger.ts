@@ -280,7 +280,7 @@ const MOST_REMEMBERED = 12;
 
 function remember<Row>({asked}: Ledger, key: string, make: () => Rows<Row>): Rows<Row> {
   const before = asked.get(key);
-  if (before) return before as Rows<Row>;
+  if (before) return before;
   const made = make();
   if (asked.size >= MOST_REMEMBERED) asked.delete(asked.keys().next().value ?? "");
   asked.set(key, made as Rows<never>);

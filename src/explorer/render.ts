@@ -63,48 +63,47 @@ export const PLACES = [
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const unitsOf = (kind: Kind) => (kind.stage ? `${kindWords(kind)}, ${UNITS[kind.unit]}` : "");
 
-/** The parts of the page that answer, in their order. */
-export function renderView(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
+/** The parts of the page that answer, in their order, each made when it is asked for. */
+export function* renderView(
+  ledger: Ledger,
+  view: View,
+  options: RenderOptions
+): Generator<HTMLElement, undefined, undefined> {
   const {document} = options;
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(document, name, attributes, ...contents);
-  const finding = make("p", {class: "finding", id: "finding"}, findingOf(ledger, view));
+  yield make("p", {class: "finding", id: "finding"}, findingOf(ledger, view));
   if (view.empty) {
     const near = nearestTo(ledger, view.state);
-    return [
-      finding,
+    yield make(
+      "div",
+      {class: "nearest", id: "nearest"},
       make(
-        "div",
-        {class: "nearest", id: "nearest"},
-        make(
-          "p",
-          {},
-          near.length
-            ? "A row that is not there is never 0. Near this question there are rows:"
-            : "A row that is not there is never 0, and no question near this one has a row either."
-        ),
+        "p",
+        {},
         near.length
-          ? make(
-              "ul",
-              {},
-              ...near.map(({words, state}) =>
-                make("li", {}, make("a", {href: `?${formatState(state)}`, "data-state": formatState(state)}, words))
-              )
+          ? "A row that is not there is never 0. Near this question there are rows:"
+          : "A row that is not there is never 0, and no question near this one has a row either."
+      ),
+      near.length
+        ? make(
+            "ul",
+            {},
+            ...near.map(({words, state}) =>
+              make("li", {}, make("a", {href: `?${formatState(state)}`, "data-state": formatState(state)}, words))
             )
-          : null
-      )
-    ];
+          )
+        : null
+    );
+    return;
   }
-  return [
-    finding,
-    lossesNote(ledger, view, make),
-    ...overTime(ledger, view, options),
-    ...outcomesPlate(ledger, view, options),
-    ...rankingPlate(ledger, view, options),
-    ...mapPlate(ledger, view, options),
-    ...matrixPlate(ledger, view, options, make),
-    tablePlate(ledger, view, options, make)
-  ];
+  yield lossesNote(ledger, view, make);
+  yield* overTime(ledger, view, options);
+  yield* outcomesPlate(ledger, view, options);
+  yield* rankingPlate(ledger, view, options);
+  yield* mapPlate(ledger, view, options);
+  yield* matrixPlate(ledger, view, options, make);
+  yield tablePlate(ledger, view, options, make);
 }
 
 type MakeElement = (

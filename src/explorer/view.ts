@@ -162,10 +162,10 @@ export function axisOf({origins, asylums}: Selection): Axis | null {
 export type Row = ApplicationRow | PublishedDecision | StockRow;
 
 export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
-  if (selection.measure === "applications") return applicationRows(ledger, selection) as Rows<Row>;
+  if (selection.measure === "applications") return applicationRows(ledger, selection);
   if (selection.measure === "decisions" || selection.measure === "rate")
-    return decisionRows(ledger, selection) as Rows<Row>;
-  return stockRows(ledger, selection) as Rows<Row>;
+    return decisionRows(ledger, selection);
+  return stockRows(ledger, selection);
 }
 
 export const rowKind = (row: Row): Kind => ("level" in row ? kindOf(row) : STOCK);
@@ -352,14 +352,21 @@ export function viewOf(ledger: Ledger, state: State): View {
       descending(size(a), size(b)) ||
       ascending(a.place ?? "", b.place ?? "")
   );
+  let ranking: {readonly value: Ranking | null} | undefined;
+  let matrix: {readonly value: Matrix | null} | undefined;
   return {
     state,
     axis,
     kinds: sortedKinds,
     series,
     outcomes: outcomesOf(ledger, state, absence),
-    ranking: main ? rankingOf(ledger, state, main, splits) : null,
-    matrix: main ? matrixOf(ledger, state, main, splits) : null,
+    // Looked at below the first screen: worked out when that is drawn.
+    get ranking() {
+      return (ranking ??= {value: main ? rankingOf(ledger, state, main, splits) : null}).value;
+    },
+    get matrix() {
+      return (matrix ??= {value: main ? matrixOf(ledger, state, main, splits) : null}).value;
+    },
     empty: rows.length === 0
   };
 }

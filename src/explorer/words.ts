@@ -11,7 +11,7 @@ import type {BreakKind} from "../measures/breaks.js";
 import {canonical, formatSelection} from "../measures/selection.js";
 import type {Places, Problem, Selection} from "../measures/selection.js";
 import type {State} from "./address.js";
-import {codesOf, decisionRows, hostsReporting, stockRows} from "./ledger.js";
+import {codesOf, decisionRows, hostsReporting, MOST_ROWS, stockRows} from "./ledger.js";
 import type {ExplorerBreak, Ledger, Rows} from "./ledger.js";
 import {axisOf, inhabitantsOf, kindWords, rowKind, rowsOf, sizeOf} from "./view.js";
 import type {Kind, Point, RankedPlace, Ranking, Row, Series, View} from "./view.js";
@@ -693,6 +693,11 @@ export function changeOf(each: ExplorerBreak): number | null {
   return each.kind !== undefined && BETWEEN.includes(each.kind) ? each.year_to : each.year_from;
 }
 const BETWEEN: readonly BreakKind[] = ["columns", "unit", "level", "authority"];
+
+/** That a question takes more rows than are added up at once, and which of its years were left out. */
+export function cutWords([from]: readonly [number, number], [first, last]: readonly [number, number]): string {
+  return `This question takes more than ${number(MOST_ROWS)} rows. ${formatYears(from, first - 1)} ${first - 1 === from ? "is" : "are"} left out, and what follows is of ${formatYears(first, last)}; with fewer places every year is answered.`;
+}
 
 export interface Nearest {
   readonly words: string;
