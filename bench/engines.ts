@@ -73,17 +73,10 @@ function grown(columns: Columns, times: number): Columns {
   return made;
 }
 
-interface Wasm {
-  readonly run: (sql: string) => Answer;
-  readonly close: () => void;
-}
-
-/** DuckDB-WASM in this process, its tables filled from JSON columns by Arrow, as the query page fills them. */
-async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
+/** DuckDB-WASM in this process, from the package whose `dist` this is. */
+async function duckdbAt(dist: string) {
   const require = createRequire(import.meta.url);
-  const dist = dirname(require.resolve("@duckdb/duckdb-wasm"));
   const wasm = require(join(dist, "duckdb-node-blocking.cjs")) as typeof import("@duckdb/duckdb-wasm/blocking");
-  const {tableFromArrays, tableToIPC} = await import("@uwdata/flechette");
   const db = await wasm.createDuckDB(
     {
       mvp: {mainModule: join(dist, "duckdb-mvp.wasm"), mainWorker: ""},
@@ -93,7 +86,49 @@ async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
     wasm.NODE_RUNTIME
   );
   await db.instantiate(() => undefined);
+  return db;
+}
+
+/** The folder of a package's bundles; null where it is not installed. */
+function distOf(name: string): string | null {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(name));
+  } catch {
+    return null;
+  }
+}
+
+/** The last release of DuckDB-WASM that reads Parquet by itself: later ones fetch the reader from another host, which is refused here. */
+const WITH_READER = "duckdb-wasm-1.28.0";
+
+/** Milliseconds in which it turns a Parquet file into columns; null where it is not installed. */
+async function duckdbDecode(bytes: Uint8Array): Promise<number | null> {
+  const dist = distOf(WITH_READER);
+  if (dist === null) {
+    console.warn(`DuckDB-WASM's decoding is not timed: npm install --no-save ${WITH_READER}@npm:@duckdb/duckdb-wasm@1.28.0`); // prettier-ignore
+    return null;
+  }
+  const db = await duckdbAt(dist);
+  db.registerFileBuffer("rows.parquet", new Uint8Array(bytes));
   const connection = db.connect();
+  const taken = await timed(() => {
+    const arrow = connection.query("FROM 'rows.parquet'");
+    for (let i = 0; i < arrow.numCols; i++) arrow.getChildAt(i)?.toArray();
+  });
+  connection.close();
+  return taken;
+}
+
+interface Wasm {
+  readonly run: (sql: string) => Answer;
+  readonly close: () => void;
+}
+
+/** DuckDB-WASM, its tables filled from JSON columns by Arrow, as the query page fills them. */
+async function duckdb(tables: Tables<Columns>): Promise<Wasm> {
+  const db = await duckdbAt(distOf("@duckdb/duckdb-wasm") ?? "");
+  const connection = db.connect();
+  const {tableFromArrays, tableToIPC} = await import("@uwdata/flechette");
   for (const name of NAMES) {
     const arrow = tableToIPC(tableFromArrays(tables[name] as Record<string, unknown[]>), {format: "stream"});
     if (arrow) connection.insertArrowFromIPCStream(arrow, {name, create: true});
@@ -220,6 +255,9 @@ export async function engines(folder: string, facts: ExplorerFacts): Promise<Lin
     for (let i = 0; i < arrow.numCols; i++) arrow.getChildAt(i).toArray();
   });
   lines.push({section: "decode", name: "the same by parquet-wasm, to hyparquet's", value: theirs / ours, unit: "×"});
+  const duckdbs = await duckdbDecode(files.decisions);
+  if (duckdbs !== null)
+    lines.push({section: "decode", name: "the same by DuckDB-WASM 1.28.0, the last with a Parquet reader of its own, to hyparquet's", value: duckdbs / ours, unit: "×"}); // prettier-ignore
   lines.push(...bytesOfReaders());
 
   const code = await explorerCode();

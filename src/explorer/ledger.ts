@@ -80,36 +80,56 @@ interface Table<Row> {
   take: (some: Uint32Array, takes: (row: Row) => boolean) => Rows<Row>;
 }
 
-function tableOf<Row extends StockKey>(
-  packed: Packed<Row> & Packed<StockKey>,
-  fill: Fill<Row>,
-  blank: Row
-): Table<Row> {
+function tableOf<Row extends StockKey>(given: Packed<Row> & Packed<StockKey>, fill: Fill<Row>, blank: Row): Table<Row> {
+  const packed = withOwnCodes(given);
   return {
     years: packed.year,
     asylum: listsOf(packed.asylum),
     origin: listsOf(packed.origin),
     take: (some, takes) => {
-      const taken = new Uint32Array(some.length);
-      const looked = {...blank};
-      let length = 0;
-      for (const i of some) {
-        fill(packed, i, looked);
-        if (takes(looked)) taken[length++] = i;
-      }
-      const numbers = taken.slice(0, length);
-      return {
-        length,
-        each: (visit) => {
-          const row = {...blank};
-          for (const i of numbers) {
+      let taken: Uint32Array | null = null;
+      const each = (visit: (row: Row) => void) => {
+        const row = {...blank};
+        if (taken) {
+          for (const i of taken) {
             fill(packed, i, row);
             visit(row);
           }
+          return;
+        }
+        // The first visit finds out which they are.
+        const found = new Uint32Array(some.length);
+        let length = 0;
+        for (const i of some) {
+          fill(packed, i, row);
+          if (!takes(row)) continue;
+          found[length++] = i;
+          visit(row);
+        }
+        taken = found.slice(0, length);
+      };
+      return {
+        each,
+        get length() {
+          if (!taken) each(() => undefined);
+          return taken?.length ?? 0;
         }
       };
     }
   };
+}
+
+/**
+ * The same columns with codes that are looked up at once: a string from a file or another thread is compared letter by letter, the
+ * key of an object is the one string of its letters.
+ */
+function withOwnCodes<Table extends object>(packed: Table): Table {
+  return Object.fromEntries(
+    Object.entries(packed as Record<string, Codes<string> | Uint16Array | Int32Array>).map(([name, column]) => [
+      name,
+      "list" in column ? {...column, list: column.list.map((code) => Object.keys({[code]: 0})[0] ?? code)} : column
+    ])
+  ) as Table;
 }
 
 function listsOf({list, at}: Codes<string>): Lists {
@@ -247,8 +267,8 @@ function candidates(
   return all.subarray(0, at);
 }
 
-/** The most rows that one question is answered from at once: a phone adds so many up in about a second. */
-export const MOST_ROWS = 400_000;
+/** The most rows that one question is answered from at once; all pairs of all years of the edition are three quarters of it. */
+export const MOST_ROWS = 350_000;
 
 /**
  * The years of a selection, cut to the last ones whose rows are no more than `most`; the last year stays, however many it has.
@@ -316,7 +336,7 @@ export function decisionsOfHost({decisions: table}: Ledger, asylum: string, year
 export function stockRows(ledger: Ledger, selection: Selection): Rows<StockRow> {
   const table = ledger.stocks;
   if (!table) throw new Error("the year-end figures are not there yet");
-  return remember(ledger, keyOf("stocks", selection), () =>
+  return remember(ledger, keyOf(`stocks ${selection.measure}`, selection), () =>
     table.take(candidates(ledger, table, selection), matchesStock(selection, ledger.regionsOf))
   );
 }

@@ -112,8 +112,12 @@ const STAGE_ORDER = Object.keys(STAGES) as Stage[];
  * referred from IN, so it stands alone.
  */
 export function kindOf({asylum, level, unit}: {asylum: string; level: Level; unit: Unit}): Kind {
-  const {levels, courts} = KINDS[unit];
-  return level === "EO" && asylum === "USA" ? courts : (levels[level] as Kind);
+  // Rows of one host, level and unit follow each other.
+  if (last.level !== level || last.unit !== unit || last.asylum !== asylum) {
+    const {levels, courts} = KINDS[unit];
+    last = {asylum, level, unit, kind: level === "EO" && asylum === "USA" ? courts : (levels[level] as Kind)};
+  }
+  return last.kind;
 }
 
 /** One kind for the levels that may be added. */
@@ -128,6 +132,12 @@ function kindsIn(unit: Unit): {levels: Partial<Record<Level, Kind>>; courts: Kin
 }
 
 const KINDS = {P: kindsIn("P"), C: kindsIn("C")};
+let last: {asylum: string; level: Level; unit: Unit; kind: Kind} = {
+  asylum: "",
+  level: "FI",
+  unit: "P",
+  kind: KINDS.P.levels.FI as Kind
+};
 
 const STOCK: Kind = {id: "year-end P", stage: null, levels: [], unit: "P"};
 
@@ -163,8 +173,7 @@ export type Row = ApplicationRow | PublishedDecision | StockRow;
 
 export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
   if (selection.measure === "applications") return applicationRows(ledger, selection);
-  if (selection.measure === "decisions" || selection.measure === "rate")
-    return decisionRows(ledger, selection);
+  if (selection.measure === "decisions" || selection.measure === "rate") return decisionRows(ledger, selection);
   return stockRows(ledger, selection);
 }
 
@@ -305,16 +314,18 @@ export function viewOf(ledger: Ledger, state: State): View {
   const years = range(from, to + 1);
 
   const kinds = new Map<Kind, Map<string | null, Group>>();
+  let last: Group | null = null;
   rows.each((row) => {
     const kind = rowKind(row);
-    let places = kinds.get(kind);
-    if (!places) kinds.set(kind, (places = new Map<string | null, Group>()));
     const place = axis && row[axis];
-    let group = places.get(place);
-    if (!group) places.set(place, (group = {place, kind, size: 0, years: new Map<number, Adder<Row, Sum>>()}));
-    group.size += sizeOf(row, selection);
-    let year = group.years.get(row.year);
-    if (!year) group.years.set(row.year, (year = adderOf(ledger, selection, ofOneHost ? splits : noSplits)));
+    if (last?.kind !== kind || last.place !== place) {
+      const places = kinds.get(kind) ?? new Map<string | null, Group>();
+      last = places.get(place) ?? {place, kind, size: 0, years: new Map<number, Adder<Row, Sum>>()};
+      kinds.set(kind, places.set(place, last));
+    }
+    last.size += sizeOf(row, selection);
+    let year = last.years.get(row.year);
+    if (!year) last.years.set(row.year, (year = adderOf(ledger, selection, ofOneHost ? splits : noSplits)));
     year.add(row);
   });
   const groups = [...kinds.values()].flatMap((places) => [...places.values()]);
@@ -345,8 +356,16 @@ export function viewOf(ledger: Ledger, state: State): View {
     });
     return {place, kind, points: shownAs(ledger, state, place, points)};
   });
+  const decided =
+    !axis && (selection.measure === "decisions" || selection.measure === "rate")
+      ? groups.map(({kind, size}, i): Decided => ({
+          kind,
+          size,
+          years: new Map(made[i]?.points.map(({year, outcomes}) => [year, outcomes]))
+        }))
+      : null;
   const size = ({points}: Series) => total(points, ({count}) => count?.value ?? 0);
-  const series = made.sort(
+  const series = [...made].sort(
     (a, b) =>
       ascending(sortedKinds.indexOf(a.kind), sortedKinds.indexOf(b.kind)) ||
       descending(size(a), size(b)) ||
@@ -359,7 +378,7 @@ export function viewOf(ledger: Ledger, state: State): View {
     axis,
     kinds: sortedKinds,
     series,
-    outcomes: outcomesOf(ledger, state, absence),
+    outcomes: outcomesOf(ledger, state, absence, decided),
     // Looked at below the first screen: worked out when that is drawn.
     get ranking() {
       return (ranking ??= {value: main ? rankingOf(ledger, state, main, splits) : null}).value;
@@ -422,13 +441,15 @@ function shownAs(ledger: Ledger, {selection, shown}: State, place: string | null
   });
 }
 
-/** What was decided in the same places, years, stages, authority and unit, by kind; nothing for year-end figures. */
-function outcomesOf(
-  ledger: Ledger,
-  {selection}: State,
-  absence: (kind: Kind, place: string | null, year: number) => Absence
-): OutcomesView[] {
-  if (selection.measure === "refugees" || selection.measure === "asylum_seekers") return [];
+/** What was decided, of one kind, by year. */
+interface Decided {
+  readonly kind: Kind;
+  readonly size: number;
+  readonly years: ReadonlyMap<number, Outcomes | null>;
+}
+
+/** What was decided in the same places, years, stages, authority and unit, by kind. */
+function decidedOf(ledger: Ledger, selection: Selection): Decided[] {
   const kinds = new Map<
     Kind,
     {kind: Kind; size: number; years: Map<number, Adder<PublishedDecision, Outcomes | null>>}
@@ -442,13 +463,30 @@ function outcomesOf(
     if (!year) group.years.set(row.year, (year = decisionAdder(ledger.read)));
     year.add(row);
   });
+  return [...kinds.values()].map(({kind, size, years}) => ({
+    kind,
+    size,
+    years: new Map([...years].map(([year, adder]) => [year, adder.done()]))
+  }));
+}
+
+/** Outcomes by kind, with why there are none; nothing for year-end figures. `decided` where the series have added them already. */
+function outcomesOf(
+  ledger: Ledger,
+  {selection}: State,
+  absence: (kind: Kind, place: string | null, year: number) => Absence,
+  decided: readonly Decided[] | null
+): OutcomesView[] {
+  const {measure} = selection;
+  if (measure === "refugees" || measure === "asylum_seekers") return [];
+  const held = decided ?? decidedOf(ledger, selection);
   const [from, to] = selection.years;
-  const decided = selection.measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
-  return bySize([...kinds.values()]).flatMap((kind) => {
-    const byYear = kinds.get(kind)?.years;
+  const asked = measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
+  return bySize(held).flatMap((kind) => {
+    const byYear = held.find((one) => one.kind === kind)?.years;
     const years = range(from, to + 1).map((year) => ({
       year,
-      outcomes: byYear?.get(year)?.done() ?? absenceOfDecisions(ledger, decided, kind, year, absence)
+      outcomes: byYear?.get(year) ?? absenceOfDecisions(ledger, asked, kind, year, absence)
     }));
     const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
     if (!all) return [];

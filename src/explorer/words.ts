@@ -506,12 +506,35 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   return losses;
 }
 
-/** How much rows hold, all in all. */
-function heldBy(rows: Rows<Row>, selection: Selection): number {
-  let held = 0;
-  rows.each((row) => (held += sizeOf(row, selection)));
-  return held;
+interface Held {
+  readonly unit: Unit;
+  readonly year: number;
+  all: number;
+  unknown: number;
 }
+
+/** What rows hold was added already: several sentences ask. */
+const held = new WeakMap<Rows<Row>, readonly Held[]>();
+
+/** How much rows hold by year and unit, and how much of it names no origin. */
+function heldByYear(rows: Rows<Row>, selection: Selection): readonly Held[] {
+  const before = held.get(rows);
+  if (before) return before;
+  const years: Record<Unit, Map<number, Held>> = {P: new Map(), C: new Map()};
+  rows.each((row) => {
+    const unit = "unit" in row ? row.unit : "P";
+    let at = years[unit].get(row.year);
+    if (!at) years[unit].set(row.year, (at = {unit, year: row.year, all: 0, unknown: 0}));
+    const size = sizeOf(row, selection);
+    at.all += size;
+    if (row.origin === "UNK") at.unknown += size;
+  });
+  const made = [...years.P.values(), ...years.C.values()];
+  held.set(rows, made);
+  return made;
+}
+
+const heldBy = (rows: Rows<Row>, selection: Selection) => total(heldByYear(rows, selection), ({all}) => all);
 
 function spanOf(rows: Rows<{readonly year: number}>): string {
   const years = new Set<number>();
@@ -535,18 +558,8 @@ function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
   if (selection.measure === "refugees" || selection.measure === "asylum_seekers") return [];
   const open: Selection = {...selection, origins: {kind: "all"}};
-  const held: Record<Unit, Map<number, {all: number; unknown: number}>> = {P: new Map(), C: new Map()};
-  rowsOf(ledger, open).each((row) => {
-    const years = held["unit" in row ? row.unit : "P"];
-    let at = years.get(row.year);
-    if (!at) years.set(row.year, (at = {all: 0, unknown: 0}));
-    const size = sizeOf(row, selection);
-    at.all += size;
-    if (row.origin === "UNK") at.unknown += size;
-  });
-  const over = (["P", "C"] as const)
-    .filter((one) => kinds.some(({unit}) => unit === one))
-    .flatMap((unit) => [...held[unit]].map(([year, sizes]) => ({unit, year, ...sizes})))
+  const over = heldByYear(rowsOf(ledger, open), selection)
+    .filter(({unit}) => kinds.some((kind) => kind.unit === unit))
     .filter(({all, unknown}) => unknown > 0.05 * all);
   const [heaviest] = over.sort((a, b) => b.unknown - a.unknown);
   if (!heaviest) return [];

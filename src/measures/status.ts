@@ -76,8 +76,11 @@ export function reader(rules: readonly RuleLine[]): (key: DecisionKey) => Readin
       {lines, made: new Map<string, Reading>()}
     ])
   );
+  // Rows of one host follow each other.
+  let asylum = "";
+  let host = byHost.get(asylum);
   return (key) => {
-    const host = byHost.get(key.asylum);
+    if (key.asylum !== asylum) host = byHost.get((asylum = key.asylum));
     if (!host) return DEFAULT;
     let marks = "";
     for (const line of host.lines) marks += inScope(line, key) ? "1" : "0";
@@ -123,9 +126,13 @@ export function statuses(row: PublishedDecision, reading: Reading): Record<Statu
 
 /** The bounds of one published cell: exactly 0 where a rule says that the host does not use the column. Null where it is missing. */
 export function cell(row: PublishedDecision, column: Column, reading: Reading): Count | null {
-  const published = row[column];
+  return cellOf(row[column], column, reading);
+}
+
+/** The same of a count that was taken out of its row. */
+export function cellOf(published: number | null, column: Column, {unused}: Reading): Count | null {
   if (published === null) return null;
-  return published === 0 && reading.unused.includes(column) ? exact(0) : bounded(published, "decisions");
+  return published === 0 && unused.length && unused.includes(column) ? exact(0) : bounded(published, "decisions");
 }
 
 /** Columns of decision rows, as they stand in the edition. */

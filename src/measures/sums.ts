@@ -3,7 +3,7 @@ import {bounded, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {COLUMNS, LEVELS, STAGES, STATUSES} from "./codes.js";
 import type {ApplicationType, Authority, Column, Level, Stage, Status, Unit} from "./codes.js";
-import {cell, isWithoutParts} from "./status.js";
+import {cellOf, isWithoutParts} from "./status.js";
 import type {PublishedDecision, Reading} from "./status.js";
 import type {DecisionKey} from "./codes.js";
 
@@ -108,12 +108,14 @@ export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<Publis
   const check = oneKind();
   // Added in place, and by reading first: a question about everyone everywhere adds half a million cells, read in few ways.
   const readings = new Map<Reading, Record<Column, OpenCount>>();
+  let last: Reading | null = null,
+    cells = zeros(COLUMNS);
   let unit: Unit | null = null,
     count = 0,
     without_parts = 0,
     missing = 0;
-  const addCell = (total: OpenCount, row: PublishedDecision, column: Column, reading: Reading) => {
-    const bounds = cell(row, column, reading);
+  const addCell = (total: OpenCount, published: number | null, column: Column, reading: Reading) => {
+    const bounds = cellOf(published, column, reading);
     if (bounds) addTo(total, bounds);
     else missing++;
   };
@@ -127,12 +129,14 @@ export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<Publis
         return;
       }
       const reading = read(row);
-      let cells = readings.get(reading);
-      if (!cells) readings.set(reading, (cells = zeros(COLUMNS)));
-      addCell(cells.recognized, row, "recognized", reading);
-      addCell(cells.other, row, "other", reading);
-      addCell(cells.rejected, row, "rejected", reading);
-      addCell(cells.closed, row, "closed", reading);
+      if (reading !== last) {
+        cells = readings.get(reading) ?? zeros(COLUMNS);
+        readings.set((last = reading), cells);
+      }
+      addCell(cells.recognized, row.recognized, "recognized", reading);
+      addCell(cells.other, row.other, "other", reading);
+      addCell(cells.rejected, row.rejected, "rejected", reading);
+      addCell(cells.closed, row.closed, "closed", reading);
     },
     done: () => {
       const published = zeros(COLUMNS);
