@@ -1,6 +1,8 @@
 // The explorer as its readers meet it: asked by controls, by address and by history, with hostile words, by keyboard, without scripts.
-import {readFileSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {createRequire} from "node:module";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
@@ -177,6 +179,78 @@ describe("the question", () => {
     expect(await page.locator('#pick-origin input[value="ALB"]').isDisabled()).toBe(true);
     expect(await page.locator("#over-time svg").count()).toBeGreaterThan(0);
     await page.context().close();
+  });
+});
+
+describe("an answer", () => {
+  test("is drawn from above down, with nothing of the one before it, and nobody's place on the page moves", async () => {
+    const {page, complaints} = await open("measure=decisions&asylum=DEU&years=2010-2020");
+    await page.evaluate("window.scrollTo(0, document.querySelector('#ranking').offsetTop)");
+    // Each time the page has been painted, what stands in the answer is written down.
+    await page.evaluate(`window.seen = [];
+      new MutationObserver(() => window.seen.push({
+        at: scrollY,
+        busy: answer.hasAttribute("aria-busy"),
+        titles: [...answer.querySelectorAll(":scope > [id]")].map(({id}) => id),
+        hosts: [...new Set([...answer.querySelectorAll("h3, #finding")].map((e) => /Germany/.test(e.textContent)))]
+      })).observe(answer, {childList: true, attributes: true})`);
+    const before = await page.evaluate<number>("scrollY");
+    await page.evaluate(`{
+      const form = document.getElementById("question");
+      for (const box of form.querySelectorAll('input[name="asylum"]')) box.checked = box.value === "FRA";
+      form.querySelector('input[name="asylum"][value="FRA"]').dispatchEvent(new Event("change", {bubbles: true}));
+    }`);
+    await page.waitForURL("**asylum=FRA**");
+    await page.waitForFunction("!answer.hasAttribute('aria-busy') && document.querySelector('#rows-table')");
+    const seen = await page.evaluate<{at: number; busy: boolean; titles: string[]; hosts: boolean[]}[]>("window.seen");
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen[0]?.titles).toEqual(["finding", "over-time"]);
+    expect(seen.at(-1)?.titles).toEqual(["finding", "over-time", "other-kinds", "outcomes", "ranking", "map", "table"]);
+    for (const {at, hosts} of seen) expect([at, hosts]).toEqual([before, [false]]);
+    expect(seen.at(-1)?.busy).toBe(false);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("of more rows than are added at once leaves the earliest years out, and says so", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "ledger-cut-"));
+    const file = join(folder, "decisions.parquet");
+    await sql.rows(`COPY (SELECT asylum, level, unit, authority, origin, year, recognized, other, rejected, closed, NULL::INTEGER AS total
+      FROM decisions, range(4) ORDER BY ALL) TO '${file}' (FORMAT parquet)`);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route("**/_explorer/decisions.*.parquet", (route) => route.fulfill({path: file}));
+    await page.goto(`${address}explorer?measure=decisions`, {waitUntil: "load"});
+    await page.locator("html[data-explorer=ready]").waitFor();
+    const [fits] = await sql.rows(
+      `SELECT min(year)::INTEGER AS first FROM (SELECT year, 4 * sum(count(*)) OVER (ORDER BY year DESC) AS n FROM decisions GROUP BY year) WHERE n <= 350000`
+    );
+    const first = Number(fits?.first);
+    expect(await page.locator("#tell").innerText()).toBe(
+      `This question takes more than 350,000 rows. 2000–${first - 1} are left out, and what follows is of ${first}–2025; with fewer places every year is answered.`
+    );
+    expect(await page.locator('select[name="from"]').inputValue()).toBe(String(first));
+    expect(await finding(page)).toContain("2025");
+    // With one host every year is answered, four times as high as the edition has it.
+    await page.goto(`${address}explorer?measure=decisions&asylum=DEU&unit=persons&stage=first&years=2000`);
+    await page.locator("html[data-explorer=ready]").waitFor();
+    expect(await page.locator("#tell").innerText()).toBe("");
+    await context.close();
+    rmSync(folder, {recursive: true});
+  });
+
+  test("whose file cannot be read says so, and the page goes on asking", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route("**/_explorer/decisions.*.parquet", (route) => route.fulfill({body: "no Parquet at all"}));
+    await page.goto(`${address}explorer?asylum=DEU`, {waitUntil: "load"});
+    await expect.poll(() => page.locator("#tell").innerText()).toContain("could not be fetched");
+    await page.unroute("**/_explorer/decisions.*.parquet");
+    // The sentence still asks what it asked when the page came.
+    await page.locator('select[name="measure"]').selectOption("decisions");
+    await expect.poll(() => finding(page)).toContain("positive decisions on people from Eritrea in Israel");
+    expect(await page.locator("#tell").innerText()).toBe("");
+    await context.close();
   });
 });
 
