@@ -1,10 +1,11 @@
 // The page on the two ledgers, UNHCR's and Eurostat's: everything on it is computed from the edition while the page is built.
-import {ascending, group} from "d3";
+import {ascending, group, range} from "d3";
 import {formatNumber} from "../components/format.js";
 import {lollipops} from "../components/lollipops.js";
 import {plate} from "../components/plate.js";
 import {countCell, element, scrolling} from "../components/table.js";
 import {classesTable, comparedTable, signed} from "../components/twoLedgers.js";
+import {wordsTable} from "../components/wordsTable.js";
 import {add, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {byClass, CLASS_WORDS, crosscheck, CROSSCHECK_CLASSES} from "../measures/crosscheck.js";
@@ -239,29 +240,25 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
     "crosscheck-by-host": compared(({rows, hosts}) => {
       const byHost = group(rows, (row) => row.asylum);
       const heads = ["Host", "Comparisons", ...CROSSCHECK_CLASSES.map((each) => CLASS_WORDS[each].name)];
-      const table = make(
-        "table",
-        {class: "figures"},
-        make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
-        make(
-          "tbody",
-          {},
-          ...[...hosts]
-            .sort((a, b) => ascending(name(a), name(b)))
-            .map((host) => {
-              const some = byHost.get(host) ?? [];
-              const classes = byClass(some);
-              return make(
-                "tr",
-                {},
-                make("th", {scope: "row"}, make("a", {href: `/crosscheck-hosts#host-${host}-years`}, name(host))),
-                make("td", {}, formatNumber(some.length)),
-                ...CROSSCHECK_CLASSES.map((each) => make("td", {}, formatNumber(classes[each].rows)))
-              );
-            })
-        )
-      );
-      return [scrolling(document, table, {id: "crosscheck-by-host", caption: "Comparisons of each host by class"})];
+      const lines = [...hosts]
+        .sort((a, b) => ascending(name(a), name(b)))
+        .map((host) => {
+          const some = byHost.get(host) ?? [];
+          const classes = byClass(some);
+          return [
+            make("a", {href: `/crosscheck-hosts#host-${host}-years`}, name(host)),
+            formatNumber(some.length),
+            ...CROSSCHECK_CLASSES.map((each) => formatNumber(classes[each].rows))
+          ];
+        });
+      return [
+        wordsTable(heads, lines, {
+          document,
+          id: "crosscheck-by-host",
+          caption: "Comparisons of each host by class",
+          numbers: new Set(range(1, heads.length))
+        })
+      ];
     }),
 
     "crosscheck-hosts": compared(({rows, hosts}) => {

@@ -18,7 +18,7 @@ export interface DuckdbParts {
   readonly packed: number;
 }
 
-/** Puts DuckDB's files into the site in `folder`; done twice it is done once. */
+/** Puts DuckDB's files into the site in `folder`. */
 export async function writeDuckdb(folder: string, root: string): Promise<DuckdbParts> {
   const dist = dirname(createRequire(import.meta.url).resolve("@duckdb/duckdb-wasm"));
   mkdirSync(join(folder, ROOM), {recursive: true});

@@ -2,20 +2,26 @@
 // notebook is in parts that the script fetches when a reader asks.
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {duckdbAttributes, writeDuckdb} from "./duckdbFiles.js";
+import {duckdbAttributes} from "./duckdbFiles.js";
+import type {DuckdbParts} from "./duckdbFiles.js";
 import {notebookNames} from "./notebooks.js";
 import {writeScripts} from "./scripts.js";
 
 const FORM = '<form class="choices" id="choices"';
 
-/** Completes the notebooks' pages in the site built in `folder`; one without choices is left as it is. */
-export async function writeNotebooks(folder: string, root: string, edition: string): Promise<void> {
+/** Completes the notebooks' pages in the site built in `folder`; one without choices is left as it is. `duckdb` puts DuckDB beside them. */
+export async function writeNotebooks(
+  folder: string,
+  root: string,
+  edition: string,
+  duckdb: () => Promise<DuckdbParts>
+): Promise<void> {
   const pages = notebookNames(root)
     .map((name) => ({name, path: join(folder, "notebooks", `${name}.html`)}))
     .filter(({path}) => existsSync(path) && readFileSync(path, "utf8").includes(FORM));
   if (!pages.length) return;
   const [parts, scripts] = await Promise.all([
-    writeDuckdb(folder, root),
+    duckdb(),
     writeScripts(folder, root, Object.fromEntries(pages.map(({name}) => [`notebook-${name}`, entryOf(name)])))
   ]);
   for (const {name, path} of pages)

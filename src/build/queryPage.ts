@@ -12,7 +12,8 @@ import {QUESTIONS} from "../query/questions.js";
 import type {WorkedQuestion} from "../query/questions.js";
 import {schemaList, schemaTables} from "../query/schema.js";
 import type {PackageTable, QueryFacts} from "../query/schema.js";
-import {duckdbAttributes, writeDuckdb} from "./duckdbFiles.js";
+import {duckdbAttributes} from "./duckdbFiles.js";
+import type {DuckdbParts} from "./duckdbFiles.js";
 import type {Edition} from "./edition.js";
 import {writeScript} from "./scripts.js";
 
@@ -20,11 +21,16 @@ const PAGE = "query.html";
 /** Where on the page each part comes to stand. */
 const HOLDERS = {workbench: '<div id="workbench"></div>', worked: '<div id="worked-questions"></div>'} as const;
 
-/** Completes the query page in the site built in `folder`; a site without the page is left as it is. */
-export async function writeQuery(folder: string, root: string, edition: Edition): Promise<void> {
+/** Completes the query page in the site built in `folder`; a site without the page is left as it is. `duckdb` puts DuckDB beside it. */
+export async function writeQuery(
+  folder: string,
+  root: string,
+  edition: Edition,
+  duckdb: () => Promise<DuckdbParts>
+): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
-  const [parts, script] = await Promise.all([writeDuckdb(folder, root), writeScript(folder, root, "query")]);
+  const [parts, script] = await Promise.all([duckdb(), writeScript(folder, root, "query")]);
   const facts = factsOf(edition, root);
   const json = JSON.stringify(facts);
   const file = `_query/facts.${createHash("sha256").update(json).digest("hex").slice(0, 8)}.json`;

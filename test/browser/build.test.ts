@@ -6,7 +6,6 @@ import type {Server} from "node:http";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
-import {chromium} from "playwright-core";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT, build} from "../../src/build/build.js";
@@ -15,6 +14,7 @@ import {listen, staticSite} from "../../src/build/serve.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
 import {BASE} from "./setup.js";
+import {startBrowser} from "./visit.js";
 
 const NO_NETWORK = `--import=data:text/javascript,${encodeURIComponent(
   'globalThis.fetch = (url) => { throw new Error("asked for " + url); };'
@@ -71,8 +71,7 @@ describe("a build after a second edition", () => {
     await build({root: copy.root});
     server = createServer(staticSite(site, BASE));
     address = `${(await listen(server, 0)).slice(0, -1)}${BASE}`;
-    const {executablePath, env} = inject("browser");
-    browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+    browser = await startBrowser();
   });
   afterAll(async () => {
     await browser.close();

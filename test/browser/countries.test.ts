@@ -1,29 +1,22 @@
 // Pages of countries: twelve of differing kinds in a real Chromium, all of them by their files.
 import {existsSync, readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
-import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
+import {axeFinds, startBrowser, visit as openPage} from "./visit.js";
 
-const address = inject("address");
 const folder = inject("folder");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** A host with two procedures; large; two units; none as host; many origins; small; stateless; undivided; levels that split. */
 const SAMPLE = ["rus", "deu", "usa", "kor", "tur", "prk", "ukr", "cok", "isr", "can", "xxa", "jpn"];
 
 let browser: Browser;
 let sql: Sql;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  [browser, sql] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
-    openSql(PROJECT)
-  ]);
+  [browser, sql] = await Promise.all([startBrowser(), openSql(PROJECT)]);
   await sql.rows(`CREATE VIEW stocks AS FROM '${join(PROJECT, "data", "editions", sql.id, "stocks.parquet")}'`);
 });
 afterAll(async () => {
@@ -32,17 +25,9 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(address + path, {waitUntil: "load"});
-  await page.evaluate("document.fonts.ready");
-  for (const summary of await page.locator("summary").all()) await summary.click();
-  return {page, complaints, close: () => context.close()};
+  const opened = await openPage(browser, path, options);
+  for (const summary of await opened.page.locator("summary").all()) await summary.click();
+  return opened;
 }
 
 const html = (code: string) => readFileSync(join(folder, "countries", `${code}.html`), "utf8");
@@ -70,10 +55,7 @@ async function bySql(words: string): Promise<{value: number; lo: number; hi: num
 describe.each(SAMPLE)("the page of %s", (code) => {
   test.each(["light", "dark"] as const)("has nothing that axe finds and no complaint, %s", async (colorScheme) => {
     const {page, complaints, close} = await visit(`countries/${code}`, {colorScheme});
-    await page.evaluate(axe);
-    const found = await page.evaluate<string[]>(
-      "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-    );
+    const found = await axeFinds(page);
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
     await close();

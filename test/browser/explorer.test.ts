@@ -1,52 +1,29 @@
 // The explorer as its readers meet it: asked by controls, by address and by history, with hostile words, by keyboard, without scripts.
 import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
+import {axeFinds, foreign, startBrowser, visit} from "./visit.js";
 
 const address = inject("address");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser;
 let sql: Sql;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  [browser, sql] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
-    openSql(PROJECT)
-  ]);
+  [browser, sql] = await Promise.all([startBrowser(), openSql(PROJECT)]);
 });
 afterAll(async () => {
   await browser.close();
   sql.close();
 });
 
-interface Visit {
-  readonly page: Page;
-  readonly complaints: string[];
-  readonly foreign: string[];
-}
-
-async function open(query = "", options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
-  const page = await context.newPage();
-  const complaints: string[] = [],
-    foreign: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address) && !/^(?:data|blob):/.test(request.url())) foreign.push(request.url());
-  });
-  await page.goto(`${address}explorer${query && `?${query}`}`, {waitUntil: "load"});
-  if (options.javaScriptEnabled !== false) await page.locator("html[data-explorer=ready]").waitFor();
-  return {page, complaints, foreign};
+async function open(query = "", options: BrowserContextOptions = {}) {
+  const opened = await visit(browser, `explorer${query && `?${query}`}`, options);
+  if (options.javaScriptEnabled !== false) await opened.page.locator("html[data-explorer=ready]").waitFor();
+  return opened;
 }
 
 const finding = (page: Page) => page.locator("#finding").innerText();
@@ -57,7 +34,7 @@ const rows = async (page: Page) =>
 
 describe("an address", () => {
   test("that is pasted opens its question, with the numbers of the rows", async () => {
-    const {page, complaints, foreign} = await open("origin=ERI&asylum=ISR&stage=combined&unit=persons&years=2015-2020");
+    const {page, complaints, asked} = await open("origin=ERI&asylum=ISR&stage=combined&unit=persons&years=2015-2020");
     const found = await sql.rows(
       `SELECT year, sum(applications)::INTEGER AS n FROM applications WHERE origin = 'ERI' AND asylum = 'ISR' AND level = 'FA' AND unit = 'P'
        AND type IN ('N', 'NR') AND year BETWEEN 2015 AND 2020 GROUP BY year ORDER BY year`
@@ -69,7 +46,7 @@ describe("an address", () => {
       );
     expect(await page.locator('select[name="from"]').inputValue()).toBe("2015");
     expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Eritrea");
-    expect([complaints, foreign]).toEqual([[], []]);
+    expect([complaints, foreign(asked)]).toEqual([[], []]);
     await page.context().close();
   });
 
@@ -126,7 +103,7 @@ describe("an address", () => {
       "find",
       "zzz"
     ];
-    const {page, complaints, foreign} = await open("asylum=ISR&years=2020");
+    const {page, complaints, asked} = await open("asylum=ISR&years=2020");
     for (const key of [...keys, "all"]) {
       const query = new URLSearchParams(
         key === "all"
@@ -137,7 +114,7 @@ describe("an address", () => {
       await page.locator("html[data-explorer=ready]").waitFor();
       expect(await page.locator("main img, main script").count()).toBe(0);
       if (key !== "find") expect(await page.locator("#tell").innerText()).toContain("img");
-      expect([key, complaints, foreign]).toEqual([key, [], []]);
+      expect([key, complaints, foreign(asked)]).toEqual([key, [], []]);
     }
     await page.context().close();
   });
@@ -292,12 +269,7 @@ describe("for everyone", () => {
       expect(await page.locator("#matrix td").count()).toBe(12);
       for (const summary of await page.locator("#answer summary").all()) await summary.click();
       await page.locator('[data-pick="asylum"] > button').click();
-      await page.evaluate(axe);
-      expect(
-        await page.evaluate<string[]>(
-          "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-        )
-      ).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       await page.context().close();
     }
   );

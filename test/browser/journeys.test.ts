@@ -1,7 +1,7 @@
 // Ten questions that a new user would ask, each answered from the home page in at most four actions: a word typed, a key, a press.
-import {chromium} from "playwright-core";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {startBrowser} from "./visit.js";
 
 const address = inject("address");
 
@@ -118,8 +118,7 @@ async function take(page: Page, [kind, what]: Action): Promise<void> {
 describe("from the home page", () => {
   let browser: Browser;
   beforeAll(async () => {
-    const {executablePath, env} = inject("browser");
-    browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+    browser = await startBrowser();
   });
   afterAll(() => browser.close());
 

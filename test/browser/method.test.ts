@@ -2,22 +2,18 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
-import {chromium} from "playwright-core";
-import type {Browser, Page} from "playwright-core";
+import type {Browser, BrowserContextOptions} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
+import {startBrowser, visit} from "./visit.js";
 
 const address = inject("address");
 let browser: Browser;
 let sql: Sql;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  [browser, sql] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
-    openSql(PROJECT)
-  ]);
+  [browser, sql] = await Promise.all([startBrowser(), openSql(PROJECT)]);
 });
 afterAll(async () => {
   await browser.close();
@@ -25,11 +21,7 @@ afterAll(async () => {
 });
 const table = (name: string) => `'${join(PROJECT, "data", "editions", sql.id, `${name}.parquet`)}'`;
 
-async function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const page = await (await browser.newContext({viewport: {width: 1280, height: 800}, ...options})).newPage();
-  await page.goto(address + path, {waitUntil: "load"});
-  return page;
-}
+const open = async (path: string, options: BrowserContextOptions = {}) => (await visit(browser, path, options)).page;
 
 describe("the page on method", () => {
   test("has every rule at an address of its own and every open break, without scripts", async () => {

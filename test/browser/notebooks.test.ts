@@ -1,22 +1,19 @@
 // Notebooks as their readers meet them: whole without scripts; with them a choice runs the SQL again. And the way from every chart
 // of the site to its code.
 import {readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
-import {chromium} from "playwright-core";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {filesOf, targetsIn} from "../../src/build/finish.js";
 import {notebookNames} from "../../src/build/notebooks.js";
+import {axeFinds, foreign, startBrowser, visit} from "./visit.js";
 
 const address = inject("address");
 const folder = inject("folder");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+  browser = await startBrowser();
 });
 afterAll(() => browser.close());
 const names = notebookNames(PROJECT);
@@ -25,29 +22,16 @@ describe("every notebook", () => {
   test.each(names)(
     "%s: loads nothing of DuckDB before the reader asks, and has nothing that axe finds",
     async (name) => {
-      const page = await browser.newPage({viewport: {width: 1280, height: 800}});
-      const complaints: string[] = [];
-      const asked: string[] = [];
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-      });
-      page.on("pageerror", (error) => complaints.push(error.message));
-      page.on("request", (request) => asked.push(request.url()));
-      await page.goto(`${address}notebooks/${name}`, {waitUntil: "load"});
+      const {page, asked, complaints, close} = await visit(browser, `notebooks/${name}`);
       expect(asked.filter((url) => /_duckdb|\.wasm|\.parquet|notebookRun/.test(url))).toEqual([]);
-      expect(asked.every((url) => url.startsWith(address))).toBe(true);
+      expect(foreign(asked)).toEqual([]);
       expect(await page.locator("p.finding").innerText()).toMatch(/\d/);
       for (const summary of await page.locator("summary").all()) await summary.click();
-      await page.evaluate(axe);
-      expect(
-        await page.evaluate<string[]>(
-          "axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-        )
-      ).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await page.setViewportSize({width: 320, height: 640});
       expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
-      await page.close();
+      await close();
     }
   );
 
@@ -67,12 +51,7 @@ describe("every notebook", () => {
 
 describe("a choice", () => {
   test("is answered by DuckDB in the browser: sentences, tables, charts and the SQL follow, and no other host is asked", async () => {
-    const page = await browser.newPage({viewport: {width: 1280, height: 800}});
-    const foreign: string[] = [];
-    page.on("request", (request) => {
-      if (!request.url().startsWith(address) && !request.url().startsWith("blob:")) foreign.push(request.url());
-    });
-    await page.goto(`${address}notebooks/ninety-eight-thousand`, {waitUntil: "load"});
+    const {page, asked, close} = await visit(browser, "notebooks/ninety-eight-thousand");
     const finding = page.locator("p.finding");
     const built = await finding.innerText();
     const table = await page.locator("#rows-hosts tbody").innerText();
@@ -91,8 +70,8 @@ describe("a choice", () => {
     await page.locator("p.finding", {hasText: "In 2021"}).waitFor();
     expect(await page.locator("[data-agreed=host]").innerText()).toContain("SQL alone");
     expect(await page.locator("#chart-other-hosts .take a", {hasText: "How was this made?"}).count()).toBe(1);
-    expect(foreign).toEqual([]);
-    await page.close();
+    expect(foreign(asked)).toEqual([]);
+    await close();
   });
 });
 

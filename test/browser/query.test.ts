@@ -2,10 +2,8 @@
 import {readFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {Server} from "node:http";
-import {createRequire} from "node:module";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
@@ -15,9 +13,9 @@ import {QUESTIONS} from "../../src/query/questions.js";
 import {hashOf} from "../../src/query/sql.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
+import {axeFinds, startBrowser, visit} from "./visit.js";
 
 const address = inject("address");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser;
 let sql: Sql;
 /** A server of another origin on the same machine, and what was asked of it. */
@@ -26,16 +24,11 @@ let elsewhere: string;
 const arrived: string[] = [];
 
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
   other = createServer((request, response) => {
     arrived.push(request.url ?? "");
     response.writeHead(200, {"Access-Control-Allow-Origin": "*", "Content-Type": "text/csv"}).end("a,b\n1,2\n");
   });
-  [browser, sql, elsewhere] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
-    openSql(PROJECT),
-    listen(other, 0)
-  ]);
+  [browser, sql, elsewhere] = await Promise.all([startBrowser(), openSql(PROJECT), listen(other, 0)]);
 });
 afterAll(async () => {
   await browser.close();
@@ -45,18 +38,9 @@ afterAll(async () => {
 });
 
 async function open(hash = "", options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
-  const page = await context.newPage();
-  const asked: string[] = [];
-  const complaints: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(`${address}query${hash}`, {waitUntil: "load"});
-  if (options.javaScriptEnabled !== false) await page.locator("html[data-query=ready]").waitFor();
-  return {page, asked, complaints, close: () => context.close()};
+  const opened = await visit(browser, `query${hash}`, options);
+  if (options.javaScriptEnabled !== false) await opened.page.locator("html[data-query=ready]").waitFor();
+  return opened;
 }
 
 /** What the page tells after a run of this query. */
@@ -280,12 +264,7 @@ describe("the query page", () => {
       await page.locator(".cm-content").press("Escape");
       for (const summary of await page.locator("main summary").all()) await summary.click();
       expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
-      await page.evaluate(axe);
-      expect(
-        await page.evaluate<string[]>(
-          "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-        )
-      ).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       await close();
     }
   );

@@ -1,29 +1,23 @@
 // Pages of regions in a real Chromium: what their tables and files say is what SQL says over the edition's places. Regions and
 // World themselves, and the longest and the shortest page of each kind, are visited with the other pages of the site.
 import {readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {csvParse} from "d3";
-import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
+import {axeFinds, startBrowser, visit as openPage} from "./visit.js";
 
 const address = inject("address");
 const folder = inject("folder");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let sql: Sql;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  [browser, sql] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
-    openSql(PROJECT)
-  ]);
+  [browser, sql] = await Promise.all([startBrowser(), openSql(PROJECT)]);
   await sql.rows(`CREATE VIEW locations AS FROM '${join(PROJECT, "data", "editions", sql.id, "locations.parquet")}'`);
 });
 afterAll(async () => {
@@ -32,20 +26,10 @@ afterAll(async () => {
 });
 
 async function visit(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const asked: string[] = [];
-  const complaints: string[] = [];
-  page.on("request", (request) => void asked.push(request.url()));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(address + path, {waitUntil: "load"});
-  await page.evaluate("document.fonts.ready");
+  const opened = await openPage(browser, path, options);
   // Tables behind the drawings.
-  await page.evaluate("document.querySelectorAll('details.behind').forEach((each) => (each.open = true))");
-  return {page, asked, complaints, close: () => context.close()};
+  await opened.page.evaluate("document.querySelectorAll('details.behind').forEach((each) => (each.open = true))");
+  return opened;
 }
 
 /** The cells of a table as it is shown: by the name of the row and the head of the column. */
@@ -218,10 +202,7 @@ describe.each(["regions/che", "regions/gbr", "world/western-europe"])("%s", (pat
     "has nothing that axe finds, no complaint, no other host, %s",
     async (scheme) => {
       const {page, asked, complaints, close} = await visit(path, {colorScheme: scheme});
-      await page.evaluate(axe);
-      const found = await page.evaluate<string[]>(
-        "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-      );
+      const found = await axeFinds(page);
       expect([found, complaints]).toEqual([[], []]);
       expect(asked.filter((url) => !url.startsWith(address) && !/^(?:data|blob):/.test(url))).toEqual([]);
       expect(asked.filter((url) => url.startsWith(address)).length).toBeLessThanOrEqual(10);

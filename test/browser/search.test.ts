@@ -1,36 +1,23 @@
 // The search in a real Chromium, on the built site.
 import {readFileSync, statSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
-import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {filesOf} from "../../src/build/finish.js";
 import {pageFile} from "../../src/build/ways.js";
+import {axeFinds, startBrowser, visit} from "./visit.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser: Browser;
 const address = inject("address");
 
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+  browser = await startBrowser();
 });
 afterAll(() => browser.close());
 
 async function open(path = "", options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  const asked: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => asked.push(request.url()));
-  await page.goto(address + path, {waitUntil: "load"});
-  const field = page.getByRole("combobox");
-  return {page, field, complaints, asked, close: () => context.close()};
+  const opened = await visit(browser, path, options);
+  return {...opened, field: opened.page.getByRole("combobox")};
 }
 
 const options = (page: Page) => page.getByRole("option");
@@ -168,12 +155,7 @@ describe("the search", () => {
       await field.fill("korea");
       await options(page).first().waitFor();
       await page.evaluate("document.fonts.ready");
-      await page.evaluate(axe);
-      expect(
-        await page.evaluate<string[]>(
-          "axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-        )
-      ).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(width);
       await close();
     }

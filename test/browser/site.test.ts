@@ -1,15 +1,14 @@
 // The built site in a real Chromium, served below a path as a static host does.
 import {readFileSync, statSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
 import {group} from "d3";
-import {chromium} from "playwright-core";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/build/build.js";
 import {filesOf} from "../../src/build/finish.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
+import {axeFinds, startBrowser} from "./visit.js";
 
 const address = inject("address");
 const folder = inject("folder");
@@ -36,16 +35,11 @@ const standing = new Set(
 const pages = html
   .filter((path) => !isCard(path) && !isCountry(path) && (!ALIKE.test(path) || standing.has(path)))
   .map((path) => path.replace(/(?:^|(?<=\/))index\.html$|\.html$/, ""));
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let sql: Sql;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  [browser, sql] = await Promise.all([
-    chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]}),
-    openSql(PROJECT)
-  ]);
+  [browser, sql] = await Promise.all([startBrowser(), openSql(PROJECT)]);
 });
 afterAll(async () => {
   await browser.close();
@@ -126,10 +120,7 @@ describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$na
   test.each(["light", "dark"] as const)("has nothing that axe finds, in the %s scheme", async (colorScheme) => {
     const {page, close} = await visit(path, {colorScheme});
     for (const summary of await page.locator("summary").all()) await summary.click();
-    await page.evaluate(axe);
-    const found = await page.evaluate<string[]>(
-      "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-    );
+    const found = await axeFinds(page);
     expect(found).toEqual([]);
     await close();
   });
@@ -298,12 +289,7 @@ describe("the cards", () => {
         viewport: {width: 320, height: 640}
       });
       expect([response?.status(), foreign, complaints]).toEqual([200, [], []]);
-      await page.evaluate(axe);
-      expect(
-        await page.evaluate<string[]>(
-          "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
-        )
-      ).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
       await close();
     }

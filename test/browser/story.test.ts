@@ -1,22 +1,16 @@
 // The story as its readers meet it: with scripts and without, by keyboard, on paper.
-import {chromium} from "playwright-core";
-import type {Browser, Page} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {startBrowser, visit} from "./visit.js";
 
 const address = inject("address");
 let browser: Browser;
 beforeAll(async () => {
-  const {executablePath, env} = inject("browser");
-  browser = await chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+  browser = await startBrowser();
 });
 afterAll(() => browser.close());
 
-async function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const page = await (await browser.newContext({viewport: {width: 1280, height: 800}, ...options})).newPage();
-  await page.goto(address + path, {waitUntil: "load"});
-  await page.evaluate("document.fonts.ready");
-  return page;
-}
+const open = async (path: string, options: BrowserContextOptions = {}) => (await visit(browser, path, options)).page;
 const focused = (page: Page) => page.evaluate<string>("document.activeElement.getAttribute('data-figure') ?? ''");
 
 describe("without scripts", () => {
