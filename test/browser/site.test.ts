@@ -91,6 +91,13 @@ const fileOf = (path: string) => join(folder, path.endsWith("/") || path === "" 
 /** Pages with a figure in a sentence; the others have their numbers in charts and tables, which have tests of their own. */
 const speaks = (path: string) => readFileSync(fileOf(path), "utf8").includes('data-figure="');
 
+test("no page shows a link as it is written in Markdown", () => {
+  const written = html.filter(
+    (path) => !path.startsWith("code/") && /\]\((?:\.?\/|https?:)/.test(readFileSync(join(folder, path), "utf8"))
+  );
+  expect(written).toEqual([]);
+});
+
 test("the pages that argue with numbers print each of them as a figure with a card", () => {
   expect(pages.filter(speaks)).toEqual(expect.arrayContaining(["", "story", "method", "data"]));
 });
