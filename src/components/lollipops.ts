@@ -142,14 +142,18 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
               "data-unit": "P"
             })
       );
-      if (allValues || row === first || row === last || count.value === peak)
+      if (allValues || row === first || row === last || count.value === peak) {
+        const letters = step < 20 ? text.small : text.plain;
+        // A number at the edge stands beside its stem rather than on the numbers of the scale.
+        const clear = left + (left ? textWidth(formatNumber(count.value, locale), letters) / 2 : 0);
         parts.push(
-          standing(make, at, Math.min(up, zero - scale(count.hi)) - radius - 6, count, {
+          standing(make, Math.max(at, clear), Math.min(up, zero - scale(count.hi)) - radius - 6, count, {
             locale,
-            size: step < 20 ? text.small : text.plain,
+            size: letters,
             kind: "value halo"
           })
         );
+      }
     }
     const beside = new Set(reported.map(({year}) => year));
     for (const {from, to, count, absence} of runs(rows, beside))
