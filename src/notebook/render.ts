@@ -88,9 +88,12 @@ function cellOf(document: Document, {place}: Results, row: Row, column: string, 
     case "ratio":
       return cell(value === null ? "–" : (value as number).toFixed(2));
     default:
-      return element(document, "td", {class: "t"}, wordsOf(place, value, kind));
+      return element(document, "td", {class: "text"}, wordsOf(place, value, kind));
   }
 }
+
+/** What is said in words stands left; all else are numbers. */
+const WORDS: ReadonlySet<Kind> = new Set<Kind>(["place", "unit", "status", "text"]);
 
 function wordsOf(place: Results["place"], value: Row[string], kind: Kind): string {
   if (value === null) return "–";
@@ -113,7 +116,17 @@ export function stepTable({notebook, results, document}: Drawing, step: string):
   const table = make(
     "table",
     {class: "figures"},
-    make("thead", {}, make("tr", {}, ...found.columns.map(([head]) => make("th", {scope: "col"}, head)))),
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        ...found.columns.map(([head, , kind = "text"]) =>
+          make("th", {scope: "col", ...(WORDS.has(kind) ? {class: "text"} : {})}, head)
+        )
+      )
+    ),
     make(
       "tbody",
       {},
