@@ -48,8 +48,9 @@ export interface Reading {
 const DEFAULT: Reading = {status: DEFAULT_STATUS, unused: [], rule_positive: null, rule_negative: null};
 const isPositive = (column: Column) => column === "recognized" || column === "other";
 
+const takes = <T extends string>(scope: Scope<T>, code: T) => scope === "*" || scope.includes(code);
+
 export function inScope(line: RuleLine, key: DecisionKey): boolean {
-  const takes = <T extends string>(scope: Scope<T>, code: T) => scope === "*" || scope.includes(code);
   return (
     line.asylum === key.asylum &&
     key.year >= line.year_from &&
@@ -152,22 +153,19 @@ export interface DecisionColumns {
 
 /** Row `i` of a table held as columns. @throws RangeError where there is no such row. */
 export function decisionAt(columns: DecisionColumns, i: number): PublishedDecision {
-  const at = <T>(column: ArrayLike<T>): T => {
-    if (i < 0 || i >= column.length) throw new RangeError(`no decision row ${i}`);
-    return column[i] as T;
-  };
+  if (i < 0 || i >= columns.year.length) throw new RangeError(`no decision row ${i}`);
   return {
-    year: at(columns.year),
-    origin: at(columns.origin),
-    asylum: at(columns.asylum),
-    authority: at(columns.authority),
-    level: at(columns.level),
-    unit: at(columns.unit),
-    recognized: at(columns.recognized),
-    other: at(columns.other),
-    rejected: at(columns.rejected),
-    closed: at(columns.closed),
-    total: at(columns.total)
+    year: columns.year[i] as number,
+    origin: columns.origin[i] as string,
+    asylum: columns.asylum[i] as string,
+    authority: columns.authority[i] as Authority,
+    level: columns.level[i] as Level,
+    unit: columns.unit[i] as Unit,
+    recognized: columns.recognized[i] as number | null,
+    other: columns.other[i] as number | null,
+    rejected: columns.rejected[i] as number | null,
+    closed: columns.closed[i] as number | null,
+    total: columns.total[i] as number | null
   };
 }
 
