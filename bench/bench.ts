@@ -1,15 +1,15 @@
 // npm run bench: what the site and the loaders cost, in one table, printed and written to bench/results.md. Each figure that can be
 // is a ratio within this run, as milliseconds of one machine say little on another; a budget that is exceeded is told.
 //   npm run bench -- [site] [engines] [refresh DIR] [lighthouse]      without words: site and engines
-import {readFileSync, writeFileSync} from "node:fs";
-import {cpus} from "node:os";
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
 import {build, PROJECT} from "../src/build/build.js";
 import {loadEdition} from "../src/build/edition.js";
 import {explorerTables} from "../src/build/explorerData.js";
 import {engines} from "./engines.js";
 import {lighthouse} from "./lighthouse.js";
-import {refresh} from "./refresh.js";
+import {code, refresh, timed} from "./refresh.js";
 import {site} from "./site.js";
 
 export interface Line {
@@ -38,11 +38,29 @@ const edition = readFileSync(join(PROJECT, "data", "edition"), "utf8").trim();
 const folder = join(PROJECT, "data", "editions", edition);
 const lines: Line[] = [];
 
+/** Bare DuckDB does of a build what it can: it reads each table of the edition and writes it as CSV. */
+const BARE = `
+import {readdirSync} from "node:fs";
+import {DuckDBInstance} from "@duckdb/node-api";
+const db = await (await DuckDBInstance.create(":memory:")).connect();
+for (const file of readdirSync(process.env.FROM).filter((name) => name.endsWith(".parquet")))
+  await db.run(\`COPY (FROM '\${process.env.FROM}/\${file}') TO '\${process.env.OUT}/\${file}.csv'\`);
+`;
+
 if (has("site") || has("lighthouse")) {
   const begun = performance.now();
   const {pages} = await build({root: PROJECT});
+  const seconds = (performance.now() - begun) / 1000;
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const out = mkdtempSync(join(tmpdir(), "ledger-bench-"));
+  const bare = timed(code(BARE), {FROM: folder, OUT: out});
+  rmSync(out, {recursive: true, force: true});
+  const beside = "to bare DuckDB reading the same tables and writing them as CSV";
   lines.push(
-    {section: "build", name: `${pages} pages from an empty cache`, value: (performance.now() - begun) / 1000, unit: "s", id: "build.seconds"} // prettier-ignore
+    {section: "build", name: `${pages} pages from an empty cache`, value: seconds, unit: "s", id: "build.seconds"}, // prettier-ignore
+    {section: "build", name: `the same, ${beside}`, value: seconds / bare.seconds, unit: "×"},
+    {section: "build", name: "memory at its highest, without Framework's own process", value: megabytes, unit: "MB"},
+    {section: "build", name: `memory, ${beside}`, value: megabytes / bare.megabytes, unit: "×"}
   );
 }
 if (has("site")) lines.push(...(await site(PROJECT, join(PROJECT, "dist"))));

@@ -258,7 +258,7 @@ export async function engines(folder: string, facts: ExplorerFacts): Promise<Lin
   const duckdbs = await duckdbDecode(files.decisions);
   if (duckdbs !== null)
     lines.push({section: "decode", name: "the same by DuckDB-WASM 1.28.0, the last with a Parquet reader of its own, to hyparquet's", value: duckdbs / ours, unit: "×"}); // prettier-ignore
-  lines.push(...bytesOfReaders());
+  lines.push(...(await bytesOfReaders()));
 
   const code = await explorerCode();
   for (const times of [1, 3, 10]) {
@@ -301,11 +301,22 @@ export async function engines(folder: string, facts: ExplorerFacts): Promise<Lin
   return lines;
 }
 
-/** What a reader would have to fetch to read the Parquet, as it lies in the packages. */
-function bytesOfReaders(): Line[] {
+/** What a reader would have to fetch to read the Parquet: ours as the site bundles it, the others as they lie in their packages. */
+async function bytesOfReaders(): Promise<Line[]> {
   const packages = join(fileURLToPath(import.meta.url), "..", "..", "node_modules");
   const size = (name: string, file: string) => statSync(join(packages, name, file)).size / 1000;
+  const {outputFiles} = await build({
+    stdin: {
+      contents: `export {decompress} from "fzstd"; export {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";`,
+      resolveDir: packages
+    },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false
+  });
   return [
+    {section: "decode", name: "bytes of hyparquet and fzstd, bundled", value: (outputFiles[0]?.contents.length ?? NaN) / 1000, unit: "kB"}, // prettier-ignore
     {section: "decode", name: "bytes of parquet-wasm, as it lies in its package", value: size("parquet-wasm", "bundler/parquet_wasm_bg.wasm"), unit: "kB"}, // prettier-ignore
     {section: "decode", name: "bytes of DuckDB-WASM, as it lies in its package", value: size("@duckdb/duckdb-wasm", "dist/duckdb-eh.wasm"), unit: "kB"} // prettier-ignore
   ];

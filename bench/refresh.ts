@@ -49,7 +49,8 @@ interface Cost {
   readonly megabytes: number;
 }
 
-function timed(args: readonly string[], environment: {FROM: string; OUT: string}): Cost {
+/** What a process of Node costs, from its start to its end. */
+export function timed(args: readonly string[], environment: {FROM: string; OUT: string}): Cost {
   const begun = performance.now();
   const run = spawnSync(process.execPath, ["--import", `data:text/javascript,${encodeURIComponent(PEAK)}`, ...args], {
     cwd: ROOT,
@@ -61,7 +62,7 @@ function timed(args: readonly string[], environment: {FROM: string; OUT: string}
   return {seconds, megabytes: Number(/peak (\d+)/.exec(run.stderr)?.[1]) / 1024};
 }
 
-const code = (text: string) => ["--import", "tsx", "--input-type=module", "--eval", text];
+export const code = (text: string) => ["--import", "tsx", "--input-type=module", "--eval", text];
 
 /** Ours and bare DuckDB by turns; the first pair warms the machine and is not counted. */
 function beside(from: string, work: (run: string) => readonly string[], bare: string) {

@@ -44,9 +44,10 @@ export async function site(root: string, folder: string): Promise<Line[]> {
       if (found.wasm > 0) throw new Error(`${path} fetches WebAssembly before it is asked`);
     }
     for (const slow of [1, 4]) {
-      const {first, screen, whole} = await explorer(browser, `${address}explorer`, slow);
+      const {chart, first, screen, whole} = await explorer(browser, `${address}explorer`, slow);
       const speed = slow === 1 ? "" : `, processor ${slow}× slower`;
       lines.push(
+        {section: "explorer", name: `the first chart is painted after${speed}`, value: chart, unit: "ms"},
         {section: "explorer", name: `answers are live after${speed}`, value: first, unit: "ms"},
         {section: "explorer", name: `a changed choice to the repaint of the first screen, p95 of ${CHANGES}${speed}`, value: screen, unit: "ms", id: `repaint.${slow}`}, // prettier-ignore
         {section: "explorer", name: `and to the repaint of the last part of the page${speed}`, value: whole, unit: "ms"}
@@ -83,17 +84,22 @@ async function explorer(browser: Browser, address: string, slow: number) {
   const page = await context.newPage();
   // tsx names functions by a helper that a page has not.
   await page.addInitScript("globalThis.__name = (named) => named");
+  await page.addInitScript(`addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => {
+    if (document.querySelector("#over-time svg")) window.charted = performance.now();
+  })))`);
   const session = await context.newCDPSession(page);
   if (slow > 1) await session.send("Emulation.setCPUThrottlingRate", {rate: slow});
   const begun = Date.now();
   await page.goto(address);
   await page.waitForFunction(() => document.documentElement.dataset.explorer === "ready");
   const first = Date.now() - begun;
+  const chart = await page.evaluate<number | undefined>("window.charted");
+  if (chart === undefined) throw new Error("the explorer's page comes without a chart");
   const taken: Taken[] = [];
   for (let i = 0; i < CHANGES; i++) taken.push(await change(page, i));
   await context.close();
   const p95 = (of: (one: Taken) => number) => quantile(taken, 0.95, of) ?? NaN;
-  return {first, screen: p95(({screen}) => screen), whole: p95(({whole}) => whole)};
+  return {chart, first, screen: p95(({screen}) => screen), whole: p95(({whole}) => whole)};
 }
 
 /** From the click on a worked question, with nothing fetched before, to its answer. */

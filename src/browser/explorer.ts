@@ -61,7 +61,15 @@ async function columnsOf<Name extends keyof PackedTables>(table: Name, address: 
   const {port1, port2} = new MessageChannel();
   const told = new Promise<Told<Name>>((done) => {
     port1.onmessage = ({data}: MessageEvent<Told<Name>>) => done(data);
-    thread?.addEventListener("error", ({message}) => done({fault: message}), {once: true});
+    thread?.addEventListener(
+      "error",
+      ({message}) => {
+        // The next question starts another.
+        thread = null;
+        done({fault: message});
+      },
+      {once: true}
+    );
   });
   thread.postMessage({table, file} satisfies Asked, [file, port2]);
   const found = await told;
@@ -137,6 +145,8 @@ function question(): string {
 /** Shows what a query asks for; `push` keeps the question before it in the history. */
 async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   const mine = ++asked;
+  // Whoever has just asked is told that it takes a moment; a page that comes is not moved by it.
+  const waiting = push ? setTimeout(() => say(["The figures are being fetched."]), 400) : undefined;
   try {
     const given = new URLSearchParams(query);
     const named = given.get("edition") ?? "";
@@ -157,6 +167,7 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
     }
     // A newer question was asked meanwhile.
     if (mine !== asked) return;
+    clearTimeout(waiting);
     ledger = held;
     shownEdition = edition;
     state = parsed.state;
@@ -175,6 +186,7 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
       `The figures could not be fetched (${error instanceof Error ? error.message : "unknown"}). Try again in a moment.`
     ]);
   } finally {
+    clearTimeout(waiting);
     if (mine === asked) document.documentElement.classList.remove("asking");
   }
 }
@@ -246,8 +258,11 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   delete answer.dataset.state;
   const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
   const parts = renderView(ledger, view, {document, sizes, live: true, most});
-  if (atOnce) answer.replaceChildren(...parts);
-  else {
+  if (atOnce) {
+    answer.replaceChildren(...parts);
+    answer.removeAttribute("aria-busy");
+    addTools();
+  } else {
     // Keeps the page as long as it was: nobody's place moves while the parts come.
     const rest = document.createElement("div");
     rest.style.height = `${answer.offsetHeight}px`;
@@ -259,6 +274,7 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
     }
     answer.setAttribute("aria-busy", "true");
     answer.replaceChildren(...first, rest);
+    document.documentElement.classList.remove("asking");
     for (let done = false; !done;) {
       await painted();
       if (mine !== drawing) return;
@@ -266,13 +282,13 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
       while (!done && performance.now() - begun < ONE_FRAME) {
         const next = parts.next();
         if (next.value) rest.before(next.value);
+        if (next.value?.id === "table") addTools();
         done = next.done === true;
       }
     }
     rest.remove();
     answer.removeAttribute("aria-busy");
   }
-  addTools();
   namePlaces();
   readMap();
   if (find !== null) byId("find").focus();

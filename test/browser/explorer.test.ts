@@ -216,6 +216,25 @@ describe("an answer", () => {
     rmSync(folder, {recursive: true});
   });
 
+  test("that has to be fetched first says so to whoever asked, and then stands without a word of it", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    let go = () => {};
+    const held = new Promise<void>((done) => (go = done));
+    await page.route("**/_explorer/decisions.*.parquet", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${address}explorer`, {waitUntil: "load"});
+    expect(await page.locator("#tell").innerText()).toBe("");
+    await page.locator('select[name="measure"]').selectOption("decisions");
+    await expect.poll(() => page.locator("#tell").innerText()).toBe("The figures are being fetched.");
+    go();
+    await expect.poll(() => finding(page)).toContain("positive decisions on people from Eritrea in Israel");
+    expect(await page.locator("#tell").innerText()).toBe("");
+    await context.close();
+  });
+
   test("whose file cannot be read says so, and the page goes on asking", async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
