@@ -178,7 +178,7 @@ describe("an answer", () => {
       form.querySelector('input[name="asylum"][value="FRA"]').dispatchEvent(new Event("change", {bubbles: true}));
     }`);
     await page.waitForURL("**asylum=FRA**");
-    await page.waitForFunction("!answer.hasAttribute('aria-busy') && document.querySelector('#rows-table')");
+    await page.locator("#answer:not([aria-busy]) #rows-table").waitFor();
     const seen = await page.evaluate<{at: number; busy: boolean; titles: string[]; hosts: boolean[]}[]>("window.seen");
     expect(seen.length).toBeGreaterThan(1);
     expect(seen[0]?.titles).toEqual(["finding", "over-time"]);
