@@ -9,13 +9,12 @@ import {table} from "arquero";
 import type {ColumnTable} from "arquero";
 import {median, randomLcg, shuffler} from "d3";
 import {build} from "esbuild";
-import {decompress} from "fzstd";
-import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import type {parseState} from "../src/explorer/address.js";
 import type {packApplications, packDecisions} from "../src/explorer/columns.js";
 import type {ExplorerFacts, openLedger, yearsThatFit} from "../src/explorer/ledger.js";
 import type {viewOf} from "../src/explorer/view.js";
 import type {lossesOf} from "../src/explorer/words.js";
+import {parquetColumns} from "../src/explorer/parquet.js";
 import {QUERIES} from "./queries.js";
 import type {Answer, Columns, Tables} from "./queries.js";
 import type {Line} from "./bench.js";
@@ -36,21 +35,7 @@ async function timed(work: () => unknown, runs = RUNS): Promise<number> {
 
 async function decode(bytes: Uint8Array): Promise<Columns> {
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  const metadata = await parquetMetadataAsync(file);
-  const columns: Record<string, (string | number | null)[]> = {};
-  await parquetRead({
-    file,
-    metadata,
-    compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
-    onChunk: ({columnName, columnData}) => {
-      const cells = (columns[columnName] ??= []);
-      for (let i = 0; i < columnData.length; i++) {
-        const value = (columnData as ArrayLike<unknown>)[i];
-        cells.push(typeof value === "bigint" ? Number(value) : ((value as string | number | undefined) ?? null));
-      }
-    }
-  });
-  return columns;
+  return (await parquetColumns(file)) as Record<string, (string | number | null)[]>;
 }
 
 /** `times` as many rows of the same distributions: in each further copy origins change places with each other, as hosts do. */

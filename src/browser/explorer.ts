@@ -230,14 +230,15 @@ async function show(held: Ledger, problems: readonly string[] = []): Promise<voi
   tellEdition(state);
   view = viewOf(held, state);
   document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
-  if (answer.dataset.state === addressOf(state)) adopt();
+  const stands = answer.dataset.state === addressOf(state);
+  delete answer.dataset.state;
+  if (stands) adopt();
   else await draw([sizeSeen()]);
 }
 
 /** The answer that stands in the page already, in every size, gets what only scripts can do. */
 function adopt(): void {
   drawn = ["wide", "middle", "phone"];
-  delete answer.dataset.state;
   redrawRows();
   addTools();
   readMap();
@@ -255,7 +256,6 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   if (!ledger || !view) return;
   const mine = ++drawing;
   drawn = sizes;
-  delete answer.dataset.state;
   const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
   const parts = renderView(ledger, view, {document, sizes, live: true, most});
   if (atOnce) {

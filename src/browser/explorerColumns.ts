@@ -1,9 +1,8 @@
 // Reads the explorer's files in a thread of its own: on an old phone that takes seconds in which the page would answer nobody. The
 // columns go back packed, without a copy.
-import {decompress} from "fzstd";
-import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import {buffersOf, packApplications, packDecisions, packStocks} from "../explorer/columns.js";
 import type {Columns, Packed, StockRow} from "../explorer/columns.js";
+import {parquetColumns} from "../explorer/parquet.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
@@ -20,26 +19,8 @@ export interface Asked {
 /** What comes back on the port that was sent along. */
 export type Told<Name extends keyof PackedTables> = {readonly packed: PackedTables[Name]} | {readonly fault: string};
 
-async function columnsOf(file: ArrayBuffer): Promise<Record<string, unknown[]>> {
-  const metadata = await parquetMetadataAsync(file);
-  const columns: Record<string, unknown[]> = {};
-  await parquetRead({
-    file,
-    metadata,
-    compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
-    onChunk: ({columnName, columnData}) => {
-      const cells = (columns[columnName] ??= []);
-      for (let i = 0; i < columnData.length; i++) {
-        const value = (columnData as ArrayLike<unknown>)[i];
-        cells.push(typeof value === "bigint" ? Number(value) : (value ?? null));
-      }
-    }
-  });
-  return columns;
-}
-
 async function packedOf({table, file}: Asked): Promise<PackedTables[keyof PackedTables]> {
-  const columns = await columnsOf(file);
+  const columns = await parquetColumns(file);
   if (table === "applications") return packApplications(columns as unknown as Columns<ApplicationRow>);
   if (table === "decisions") return packDecisions(columns as unknown as Columns<PublishedDecision>);
   return packStocks(columns as unknown as Columns<StockRow>);

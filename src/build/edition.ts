@@ -3,8 +3,8 @@
 import {existsSync, readdirSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {decompress} from "fzstd";
-import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import {parquetMetadataAsync} from "hyparquet/src/index.js";
+import {parquetColumns} from "../explorer/parquet.js";
 import {isFinding} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {ApplicationType, Authority, Column, Level, Status, Unit} from "../measures/codes.js";
@@ -430,18 +430,7 @@ export async function readColumns(
   const wanted = [...named, ...later.filter((column) => present.has(column))];
   for (const column of named)
     if (!present.has(column)) throw new EditionError(`table ${name} of edition ${id} has no column ${column}`);
-  const columns: Record<string, Cell[]> = {};
-  await parquetRead({
-    file,
-    metadata,
-    columns: [...wanted],
-    compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
-    onChunk: (chunk) => {
-      const cells = (columns[chunk.columnName] ??= []);
-      for (const value of chunk.columnData as ArrayLike<Cell | bigint | undefined>[number][])
-        cells.push(typeof value === "bigint" ? Number(value) : (value ?? null));
-    }
-  });
+  const columns = (await parquetColumns(file, {metadata, some: wanted})) as Record<string, Cell[]>;
   const rows = Number(metadata.num_rows);
   for (const column of wanted)
     if ((columns[column]?.length ?? 0) !== rows)

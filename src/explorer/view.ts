@@ -313,22 +313,12 @@ export function viewOf(ledger: Ledger, state: State): View {
   const [from, to] = selection.years;
   const years = range(from, to + 1);
 
-  const kinds = new Map<Kind, Map<string | null, Group>>();
-  let last: Group | null = null;
-  rows.each((row) => {
-    const kind = rowKind(row);
-    const place = axis && row[axis];
-    if (last?.kind !== kind || last.place !== place) {
-      const places = kinds.get(kind) ?? new Map<string | null, Group>();
-      last = places.get(place) ?? {place, kind, size: 0, years: new Map<number, Adder<Row, Sum>>()};
-      kinds.set(kind, places.set(place, last));
-    }
-    last.size += sizeOf(row, selection);
-    let year = last.years.get(row.year);
-    if (!year) last.years.set(row.year, (year = adderOf(ledger, selection, ofOneHost ? splits : noSplits)));
-    year.add(row);
-  });
-  const groups = [...kinds.values()].flatMap((places) => [...places.values()]);
+  const groups = groupsOf(
+    rows,
+    (row) => axis && row[axis],
+    selection,
+    () => adderOf(ledger, selection, ofOneHost ? splits : noSplits)
+  );
   const sortedKinds = bySize(groups);
   const [main] = sortedKinds;
   // Places that were asked for and have no row stand there too: their absence is an answer.
@@ -356,12 +346,13 @@ export function viewOf(ledger: Ledger, state: State): View {
     });
     return {place, kind, points: shownAs(ledger, state, place, points)};
   });
+  // Where the series are of decisions and of one place, they have added what was decided already.
   const decided =
     !axis && (selection.measure === "decisions" || selection.measure === "rate")
-      ? groups.map(({kind, size}, i): Decided => ({
+      ? groups.map(({kind, size, years: byYear}): Decided => ({
           kind,
           size,
-          years: new Map(made[i]?.points.map(({year, outcomes}) => [year, outcomes]))
+          outcomes: (year) => byYear.get(year)?.done().outcomes ?? null
         }))
       : null;
   const size = ({points}: Series) => total(points, ({count}) => count?.value ?? 0);
@@ -391,11 +382,36 @@ export function viewOf(ledger: Ledger, state: State): View {
 }
 
 /** Rows of one place and kind, added by year. */
-interface Group {
+interface Group<Added extends Row, Total> {
   readonly place: string | null;
   readonly kind: Kind;
   size: number;
-  readonly years: Map<number, Adder<Row, Sum>>;
+  readonly years: Map<number, Adder<Added, Total>>;
+}
+
+function groupsOf<Added extends Row, Total>(
+  rows: Rows<Added>,
+  placeOf: (row: Added) => string | null,
+  selection: Selection,
+  adder: () => Adder<Added, Total>
+): Group<Added, Total>[] {
+  const kinds = new Map<Kind, Map<string | null, Group<Added, Total>>>();
+  let last: Group<Added, Total> | null = null;
+  rows.each((row) => {
+    const kind = rowKind(row);
+    const place = placeOf(row);
+    // Rows of one place and kind mostly follow each other.
+    if (last?.kind !== kind || last.place !== place) {
+      const places = kinds.get(kind) ?? new Map<string | null, Group<Added, Total>>();
+      last = places.get(place) ?? {place, kind, size: 0, years: new Map<number, Adder<Added, Total>>()};
+      kinds.set(kind, places.set(place, last));
+    }
+    last.size += sizeOf(row, selection);
+    let year = last.years.get(row.year);
+    if (!year) last.years.set(row.year, (year = adder()));
+    year.add(row);
+  });
+  return [...kinds.values()].flatMap((places) => [...places.values()]);
 }
 
 /** Kinds by how much they hold; year-end figures have one. */
@@ -441,33 +457,21 @@ function shownAs(ledger: Ledger, {selection, shown}: State, place: string | null
   });
 }
 
-/** What was decided, of one kind, by year. */
+/** What was decided, of one kind: the outcomes of a year, or nothing. */
 interface Decided {
   readonly kind: Kind;
   readonly size: number;
-  readonly years: ReadonlyMap<number, Outcomes | null>;
+  readonly outcomes: (year: number) => Outcomes | null;
 }
 
 /** What was decided in the same places, years, stages, authority and unit, by kind. */
 function decidedOf(ledger: Ledger, selection: Selection): Decided[] {
-  const kinds = new Map<
-    Kind,
-    {kind: Kind; size: number; years: Map<number, Adder<PublishedDecision, Outcomes | null>>}
-  >();
-  decisionRows(ledger, selection).each((row) => {
-    const kind = kindOf(row);
-    let group = kinds.get(kind);
-    if (!group) kinds.set(kind, (group = {kind, size: 0, years: new Map()}));
-    group.size += sizeOfDecision(row);
-    let year = group.years.get(row.year);
-    if (!year) group.years.set(row.year, (year = decisionAdder(ledger.read)));
-    year.add(row);
-  });
-  return [...kinds.values()].map(({kind, size, years}) => ({
-    kind,
-    size,
-    years: new Map([...years].map(([year, adder]) => [year, adder.done()]))
-  }));
+  return groupsOf(
+    decisionRows(ledger, selection),
+    () => null,
+    selection,
+    () => decisionAdder(ledger.read)
+  ).map(({kind, size, years}) => ({kind, size, outcomes: (year) => years.get(year)?.done() ?? null}));
 }
 
 /** Outcomes by kind, with why there are none; nothing for year-end figures. `decided` where the series have added them already. */
@@ -483,10 +487,10 @@ function outcomesOf(
   const [from, to] = selection.years;
   const asked = measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
   return bySize(held).flatMap((kind) => {
-    const byYear = held.find((one) => one.kind === kind)?.years;
+    const one = held.find((each) => each.kind === kind);
     const years = range(from, to + 1).map((year) => ({
       year,
-      outcomes: byYear?.get(year) ?? absenceOfDecisions(ledger, asked, kind, year, absence)
+      outcomes: one?.outcomes(year) ?? absenceOfDecisions(ledger, asked, kind, year, absence)
     }));
     const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
     if (!all) return [];

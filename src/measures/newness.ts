@@ -1,9 +1,9 @@
 // "New applications" is a reading of types and levels, not a column, and it changed in 2006. It is kept in one place, so
 // that a chart, a card and a headline cannot mean different things by it.
-import {add, bounded, sum, ZERO} from "./bounds.js";
+import {add, bounded, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import type {Unit} from "./codes.js";
-import {applicationAdder, stageOf} from "./sums.js";
+import {added, applicationAdder, stageOf} from "./sums.js";
 import type {Adder, ApplicationRow} from "./sums.js";
 
 /** The year from which the types N, R, A and so on are given. Earlier rows are "various", but the United States'. */
@@ -39,30 +39,16 @@ export interface NewApplications {
   readonly other_types: Count;
 }
 
-function tell(unit: Unit, count: Count, rows: readonly ApplicationRow[]): NewApplications {
-  const total = (some: readonly ApplicationRow[]) =>
-    sum(some.map(({applications}) => (applications === null ? null : bounded(applications, "applications")))) ?? ZERO;
-  return {
-    unit,
-    count,
-    new_and_repeat: total(rows.filter(({type}) => type === "NR")),
-    other_types: total(rows.filter((row) => !isNewByType(row)))
-  };
-}
-
-/**
- * New applications among rows of one unit and stage, with bounds, and how many of them are NR. Rows that are not new are
- * passed over. Null where no row is new, or every count is missing: an absent row is never 0.
- * Source: see `isNew`. `add` throws a MixError where units or stages of the new rows differ, or levels IN and EO of the United
- * States meet.
- */
-export function newApplicationAdder(): Adder<ApplicationRow, NewApplications | null> {
-  const all = applicationAdder();
+/** New applications among rows, as `takes` says which they are and `all` adds them. */
+function newAdder(
+  takes: (row: ApplicationRow) => boolean,
+  all: Adder<ApplicationRow, Count | null>
+): Adder<ApplicationRow, NewApplications | null> {
   const parts = {new_and_repeat: ZERO, other_types: ZERO};
   let unit: Unit | null = null;
   return {
     add: (row) => {
-      if (!isNew(row)) return;
+      if (!takes(row)) return;
       all.add(row);
       unit = row.unit;
       if (row.applications === null) return;
@@ -77,11 +63,19 @@ export function newApplicationAdder(): Adder<ApplicationRow, NewApplications | n
   };
 }
 
+/**
+ * New applications among rows of one unit and stage, with bounds, and how many of them are NR. Rows that are not new are
+ * passed over. Null where no row is new, or every count is missing: an absent row is never 0.
+ * Source: see `isNew`. `add` throws a MixError where units or stages of the new rows differ, or levels IN and EO of the United
+ * States meet.
+ */
+export function newApplicationAdder(): Adder<ApplicationRow, NewApplications | null> {
+  return newAdder(isNew, applicationAdder());
+}
+
 /** New applications, as `newApplicationAdder` adds them. @throws MixError as it does. */
 export function newApplications(rows: Iterable<ApplicationRow>): NewApplications | null {
-  const adder = newApplicationAdder();
-  for (const row of rows) adder.add(row);
-  return adder.done();
+  return added(newApplicationAdder(), rows);
 }
 
 /**
@@ -91,13 +85,19 @@ export function newApplications(rows: Iterable<ApplicationRow>): NewApplications
  * null. Throws nothing. Source: UNHCR, Global Trends and Refugee Data Finder.
  */
 export function headlineApplications(rows: Iterable<ApplicationRow>): Record<Unit, NewApplications | null> {
-  const fresh = [...rows].filter(isNewByType);
-  const of = (unit: Unit) => {
-    const some = fresh.filter((row) => row.unit === unit);
-    let count: Count | null = null;
-    for (const {applications} of some)
+  const of = () => newAdder(isNewByType, headlineAdder());
+  const units = {P: of(), C: of()};
+  for (const row of rows) units[row.unit].add(row);
+  return {P: units.P.done(), C: units.C.done()};
+}
+
+/** Adds what a series never adds: every stage and level of a headline. */
+function headlineAdder(): Adder<ApplicationRow, Count | null> {
+  let count: Count | null = null;
+  return {
+    add: ({applications}) => {
       if (applications !== null) count = add(count ?? ZERO, bounded(applications, "applications"));
-    return count && tell(unit, count, some);
+    },
+    done: () => count
   };
-  return {P: of("P"), C: of("C")};
 }

@@ -94,7 +94,8 @@ export interface Adder<Row, Sum> {
   readonly done: () => Sum;
 }
 
-function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row>): Sum {
+/** What an adder gives after these rows. */
+export function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row>): Sum {
   for (const row of rows) add(row);
   return done();
 }
