@@ -336,7 +336,7 @@ export function decisionsOfHost({decisions: table}: Ledger, asylum: string, year
 export function stockRows(ledger: Ledger, selection: Selection): Rows<StockRow> {
   const table = ledger.stocks;
   if (!table) throw new Error("the year-end figures are not there yet");
-  return remember(ledger, keyOf(`stocks ${selection.measure}`, selection), () =>
+  return remember(ledger, keyOf("stocks", selection), () =>
     table.take(candidates(ledger, table, selection), matchesStock(selection, ledger.regionsOf))
   );
 }

@@ -112,7 +112,7 @@ const STAGE_ORDER = Object.keys(STAGES) as Stage[];
  * referred from IN, so it stands alone.
  */
 export function kindOf({asylum, level, unit}: {asylum: string; level: Level; unit: Unit}): Kind {
-  // Rows of one host, level and unit follow each other.
+  // Rows of one host, level and unit follow each other: remembering the last takes a quarter off a question about regions.
   if (last.level !== level || last.unit !== unit || last.asylum !== asylum) {
     const {levels, courts} = KINDS[unit];
     last = {asylum, level, unit, kind: level === "EO" && asylum === "USA" ? courts : (levels[level] as Kind)};
@@ -268,13 +268,7 @@ const noSplits: Splits = () => null;
 /** Whether a host split its grants and refusals over levels in a year, looked at where the rows are of one host. */
 function splitsOf(ledger: Ledger, {measure}: Selection): Splits {
   if (measure !== "rate") return noSplits;
-  // Rows of one host and year often follow each other.
-  const last: {asylum: string; year: number; unit: Unit; found: SplitAcrossLevels | null} = {asylum: "", year: 0, unit: "P", found: null}; // prettier-ignore
-  return (row) => {
-    const {asylum, year, unit} = row;
-    if (last.asylum === asylum && last.year === year && last.unit === unit) return last.found;
-    return Object.assign(last, {asylum, year, unit, found: splitIn(ledger, row)}).found;
-  };
+  return (row) => splitIn(ledger, row);
 }
 
 function splitIn(ledger: Ledger, {asylum, year, unit}: PublishedDecision): SplitAcrossLevels | null {

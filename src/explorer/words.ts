@@ -513,13 +513,8 @@ interface Held {
   unknown: number;
 }
 
-/** What rows hold was added already: several sentences ask. */
-const held = new WeakMap<Rows<Row>, readonly Held[]>();
-
 /** How much rows hold by year and unit, and how much of it names no origin. */
 function heldByYear(rows: Rows<Row>, selection: Selection): readonly Held[] {
-  const before = held.get(rows);
-  if (before) return before;
   const years: Record<Unit, Map<number, Held>> = {P: new Map(), C: new Map()};
   rows.each((row) => {
     const unit = "unit" in row ? row.unit : "P";
@@ -529,9 +524,7 @@ function heldByYear(rows: Rows<Row>, selection: Selection): readonly Held[] {
     at.all += size;
     if (row.origin === "UNK") at.unknown += size;
   });
-  const made = [...years.P.values(), ...years.C.values()];
-  held.set(rows, made);
-  return made;
+  return [...years.P.values(), ...years.C.values()];
 }
 
 const heldBy = (rows: Rows<Row>, selection: Selection) => total(heldByYear(rows, selection), ({all}) => all);

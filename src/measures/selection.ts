@@ -374,16 +374,11 @@ function placeFilter(places: Places, regionsOf: RegionsOf): (code: string, year:
     const codes = new Set(places.codes);
     return (code) => codes.has(code);
   }
-  // Of a union every year is looked at for itself. Rows of one place mostly follow each other.
-  const yearly = places.scheme === "members";
   const seen = new Map<string, boolean>();
-  let last = {code: "", year: 0, within: false};
   return (code, year) => {
-    if (code === last.code && (!yearly || year === last.year)) return last.within;
-    const key = yearly ? `${code}${year}` : code;
+    const key = places.scheme === "members" ? `${code}${year}` : code;
     let within = seen.get(key);
     if (within === undefined) seen.set(key, (within = liesIn(regionsOf(code), places, year)));
-    last = {code, year, within};
     return within;
   };
 }

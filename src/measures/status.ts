@@ -77,11 +77,8 @@ export function reader(rules: readonly RuleLine[]): (key: DecisionKey) => Readin
       {lines, made: new Map<string, Reading>()}
     ])
   );
-  // Rows of one host follow each other.
-  let asylum = "";
-  let host = byHost.get(asylum);
   return (key) => {
-    if (key.asylum !== asylum) host = byHost.get((asylum = key.asylum));
+    const host = byHost.get(key.asylum);
     if (!host) return DEFAULT;
     let marks = "";
     for (const line of host.lines) marks += inScope(line, key) ? "1" : "0";

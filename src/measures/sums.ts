@@ -109,8 +109,6 @@ export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<Publis
   const check = oneKind();
   // Added in place, and by reading first: a question about everyone everywhere adds half a million cells, read in few ways.
   const readings = new Map<Reading, Record<Column, OpenCount>>();
-  let last: Reading | null = null,
-    cells = zeros(COLUMNS);
   let unit: Unit | null = null,
     count = 0,
     without_parts = 0,
@@ -130,10 +128,8 @@ export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<Publis
         return;
       }
       const reading = read(row);
-      if (reading !== last) {
-        cells = readings.get(reading) ?? zeros(COLUMNS);
-        readings.set((last = reading), cells);
-      }
+      let cells = readings.get(reading);
+      if (!cells) readings.set(reading, (cells = zeros(COLUMNS)));
       addCell(cells.recognized, row.recognized, "recognized", reading);
       addCell(cells.other, row.other, "other", reading);
       addCell(cells.rejected, row.rejected, "rejected", reading);
