@@ -260,38 +260,43 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   const parts = renderView(ledger, view, {document, sizes, live: true, most});
   if (atOnce) {
     answer.replaceChildren(...parts);
-    answer.removeAttribute("aria-busy");
     addTools();
   } else {
-    // Keeps the page as long as it was: nobody's place moves while the parts come.
-    const rest = document.createElement("div");
-    rest.style.height = `${answer.offsetHeight}px`;
-    const first: HTMLElement[] = [];
-    for (let i = 0; i < FIRST_PARTS; i++) {
-      const {value, done} = parts.next();
-      if (done) break;
-      first.push(value);
-    }
-    answer.setAttribute("aria-busy", "true");
-    answer.replaceChildren(...first, rest);
-    document.documentElement.classList.remove("asking");
-    for (let done = false; !done;) {
-      await painted();
-      if (mine !== drawing) return;
-      const begun = performance.now();
-      while (!done && performance.now() - begun < ONE_FRAME) {
-        const next = parts.next();
-        if (next.value) rest.before(next.value);
-        if (next.value?.id === "table") addTools();
-        done = next.done === true;
-      }
-    }
-    rest.remove();
-    answer.removeAttribute("aria-busy");
+    await drawInTurn(parts, () => mine === drawing);
+    if (mine !== drawing) return;
   }
+  answer.removeAttribute("aria-busy");
   namePlaces();
   readMap();
   if (find !== null) byId("find").focus();
+}
+
+/** Puts the first parts in the place of the answer before, and each of the others when what stands is painted. */
+async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => boolean): Promise<void> {
+  // Keeps the page as long as it was: nobody's place moves while the parts come.
+  const rest = document.createElement("div");
+  rest.style.height = `${answer.offsetHeight}px`;
+  const first: HTMLElement[] = [];
+  for (let i = 0; i < FIRST_PARTS; i++) {
+    const {value, done} = parts.next();
+    if (done) break;
+    first.push(value);
+  }
+  answer.setAttribute("aria-busy", "true");
+  answer.replaceChildren(...first, rest);
+  document.documentElement.classList.remove("asking");
+  for (let done = false; !done;) {
+    await painted();
+    if (!isWanted()) return;
+    const begun = performance.now();
+    while (!done && performance.now() - begun < ONE_FRAME) {
+      const next = parts.next();
+      if (next.value) rest.before(next.value);
+      if (next.value?.id === "table") addTools();
+      done = next.done === true;
+    }
+  }
+  rest.remove();
 }
 
 /** The line of places tells what this answer has. */

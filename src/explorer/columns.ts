@@ -1,6 +1,6 @@
 // The rows of a table as numbers: a code stands as its place in a list, a missing count as −1. So a worker hands them over without
 // a copy, a phone holds them in a fifth of the room, and a row becomes an object only where a question takes it.
-import type {Authority, Level, Unit} from "../measures/codes.js";
+import type {DecisionKey} from "../measures/codes.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
@@ -58,17 +58,28 @@ function packCounts(values: ArrayLike<number | null>): Int32Array {
   return counts;
 }
 
-export function packApplications(columns: Columns<ApplicationRow>): Packed<ApplicationRow> {
+/** Year, origin and host, which every row has. */
+type PlaceKey = Pick<DecisionKey, "year" | "origin" | "asylum">;
+
+function packPlaces(columns: Columns<PlaceKey>): Packed<PlaceKey> {
   return {
     year: Uint16Array.from(columns.year),
     origin: packCodes(columns.origin),
-    asylum: packCodes(columns.asylum),
-    authority: packCodes(columns.authority),
-    type: packCodes(columns.type),
-    level: packCodes(columns.level),
-    unit: packCodes(columns.unit),
-    applications: packCounts(columns.applications)
+    asylum: packCodes(columns.asylum)
   };
+}
+
+function packKeys(columns: Columns<DecisionKey>): Packed<DecisionKey> {
+  return {
+    ...packPlaces(columns),
+    authority: packCodes(columns.authority),
+    level: packCodes(columns.level),
+    unit: packCodes(columns.unit)
+  };
+}
+
+export function packApplications(columns: Columns<ApplicationRow>): Packed<ApplicationRow> {
+  return {...packKeys(columns), type: packCodes(columns.type), applications: packCounts(columns.applications)};
 }
 
 /** Where the columns leave `total` out, as the explorer's file does, it is the sum of its parts. */
@@ -79,12 +90,7 @@ export function packDecisions(columns: Columns<PublishedDecision>): Packed<Publi
     (_, i) => columns.total[i] ?? parts.reduce((total, part) => total + (part[i] ?? 0), 0)
   );
   return {
-    year: Uint16Array.from(columns.year),
-    origin: packCodes(columns.origin),
-    asylum: packCodes(columns.asylum),
-    authority: packCodes(columns.authority),
-    level: packCodes(columns.level),
-    unit: packCodes(columns.unit),
+    ...packKeys(columns),
     recognized: packCounts(columns.recognized),
     other: packCounts(columns.other),
     rejected: packCounts(columns.rejected),
@@ -95,9 +101,7 @@ export function packDecisions(columns: Columns<PublishedDecision>): Packed<Publi
 
 export function packStocks(columns: Columns<StockRow>): Packed<StockRow> {
   return {
-    year: Uint16Array.from(columns.year),
-    origin: packCodes(columns.origin),
-    asylum: packCodes(columns.asylum),
+    ...packPlaces(columns),
     refugees: packCounts(columns.refugees),
     asylum_seekers: packCounts(columns.asylum_seekers)
   };
@@ -118,24 +122,27 @@ const count = (counts: Int32Array, i: number) => (counts[i] === NONE ? null : (c
 /** Writes row `i` of a packed table into an object of its form. */
 export type Fill<Row> = (packed: Packed<Row>, i: number, into: Open<Row>) => void;
 
-export const fillApplication: Fill<ApplicationRow> = (t, i, into) => {
+const fillPlaces = (t: Packed<PlaceKey>, i: number, into: Open<PlaceKey>) => {
   into.year = t.year[i] as number;
   into.origin = code(t.origin, i);
   into.asylum = code(t.asylum, i);
+};
+
+const fillKeys = (t: Packed<DecisionKey>, i: number, into: Open<DecisionKey>) => {
+  fillPlaces(t, i, into);
   into.authority = code(t.authority, i);
-  into.type = code(t.type, i);
   into.level = code(t.level, i);
   into.unit = code(t.unit, i);
+};
+
+export const fillApplication: Fill<ApplicationRow> = (t, i, into) => {
+  fillKeys(t, i, into);
+  into.type = code(t.type, i);
   into.applications = count(t.applications, i);
 };
 
 export const fillDecision: Fill<PublishedDecision> = (t, i, into) => {
-  into.year = t.year[i] as number;
-  into.origin = code(t.origin, i);
-  into.asylum = code(t.asylum, i);
-  into.authority = code(t.authority, i);
-  into.level = code(t.level, i);
-  into.unit = code(t.unit, i);
+  fillKeys(t, i, into);
   into.recognized = count(t.recognized, i);
   into.other = count(t.other, i);
   into.rejected = count(t.rejected, i);
@@ -144,21 +151,13 @@ export const fillDecision: Fill<PublishedDecision> = (t, i, into) => {
 };
 
 export const fillStock: Fill<StockRow> = (t, i, into) => {
-  into.year = t.year[i] as number;
-  into.origin = code(t.origin, i);
-  into.asylum = code(t.asylum, i);
+  fillPlaces(t, i, into);
   into.refugees = count(t.refugees, i);
   into.asylum_seekers = count(t.asylum_seekers, i);
 };
 
-const KEYS = {
-  year: 0,
-  origin: "",
-  asylum: "",
-  authority: "G" as Authority,
-  level: "FI" as Level,
-  unit: "P" as Unit
-};
+const PLACES: PlaceKey = {year: 0, origin: "", asylum: ""};
+const KEYS: DecisionKey = {...PLACES, authority: "G", level: "FI", unit: "P"};
 export const BLANK_APPLICATION: ApplicationRow = {...KEYS, type: "N", applications: null};
 export const BLANK_DECISION: PublishedDecision = {
   ...KEYS,
@@ -168,4 +167,4 @@ export const BLANK_DECISION: PublishedDecision = {
   closed: null,
   total: null
 };
-export const BLANK_STOCK: StockRow = {year: 0, origin: "", asylum: "", refugees: null, asylum_seekers: null};
+export const BLANK_STOCK: StockRow = {...PLACES, refugees: null, asylum_seekers: null};

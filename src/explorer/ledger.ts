@@ -80,8 +80,11 @@ interface Table<Row> {
   take: (some: Uint32Array, takes: (row: Row) => boolean) => Rows<Row>;
 }
 
-function tableOf<Row extends StockKey>(given: Packed<Row> & Packed<StockKey>, fill: Fill<Row>, blank: Row): Table<Row> {
-  const packed = withOwnCodes(given);
+function tableOf<Row extends StockKey>(
+  packed: Packed<Row> & Packed<StockKey>,
+  fill: Fill<Row>,
+  blank: Row
+): Table<Row> {
   return {
     years: packed.year,
     asylum: listsOf(packed.asylum),
@@ -117,19 +120,6 @@ function tableOf<Row extends StockKey>(given: Packed<Row> & Packed<StockKey>, fi
       };
     }
   };
-}
-
-/**
- * The same columns with codes that are looked up at once: a string from a file or another thread is compared letter by letter, the
- * key of an object is the one string of its letters.
- */
-function withOwnCodes<Table extends object>(packed: Table): Table {
-  return Object.fromEntries(
-    Object.entries(packed as Record<string, Codes<string> | Uint16Array | Int32Array>).map(([name, column]) => [
-      name,
-      "list" in column ? {...column, list: column.list.map((code) => Object.keys({[code]: 0})[0] ?? code)} : column
-    ])
-  ) as Table;
 }
 
 function listsOf({list, at}: Codes<string>): Lists {
