@@ -1,14 +1,14 @@
 // What Framework is told. The current edition is decoded before any page is read, as what a page may write (figures, charts,
 // tables) is computed while Markdown is parsed, which cannot wait.
-import {loadAccount} from "./src/build/account.js";
-import {componentsOf} from "./src/build/components.js";
-import {loadEdition} from "./src/build/edition.js";
-import {figuresOf} from "./src/build/figures.js";
-import {directives} from "./src/build/markdown.js";
-import {frame} from "./src/build/frame.js";
-import {saysOfNotebooks} from "./src/build/notebookPages.js";
-import {computeNotebooks} from "./src/build/notebooks.js";
-import {sourcesOf} from "./src/build/sources.js";
+import {loadAccount} from "./src/edition/account.js";
+import {componentsOf} from "./src/site/components.js";
+import {loadEdition} from "./src/edition/edition.js";
+import {figuresOf} from "./src/figures/figure.js";
+import {directives} from "./src/site/markdown.js";
+import {frame} from "./src/site/frame.js";
+import {saysOfNotebooks} from "./src/notebooks/_shared/page.js";
+import {computeNotebooks} from "./src/notebooks/_shared/compute.js";
+import {sourcesOf} from "./src/figures/sources.js";
 
 const edition = await loadEdition(process.cwd());
 const notebooks = await computeNotebooks(edition, process.cwd());

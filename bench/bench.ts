@@ -4,9 +4,9 @@
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
-import {build, PROJECT} from "../src/build/build.js";
-import {loadEdition} from "../src/build/edition.js";
-import {explorerTables} from "../src/build/explorerData.js";
+import {build, PROJECT} from "../src/site/build.js";
+import {loadEdition} from "../src/edition/edition.js";
+import {explorerTables} from "../src/site/finish/explorerData.js";
 import {engines} from "./engines.js";
 import {lighthouse} from "./lighthouse.js";
 import {code, refresh, timed} from "./refresh.js";

@@ -14,7 +14,7 @@ import type {packApplications, packDecisions} from "../src/explorer/columns.js";
 import type {ExplorerFacts, openLedger, yearsThatFit} from "../src/explorer/ledger.js";
 import type {viewOf} from "../src/explorer/view.js";
 import type {lossesOf} from "../src/explorer/words.js";
-import {parquetColumns} from "../src/explorer/parquet.js";
+import {parquetColumns} from "../src/edition/parquet.js";
 import {QUERIES} from "./queries.js";
 import type {Answer, Columns, Tables} from "./queries.js";
 import type {Line} from "./bench.js";

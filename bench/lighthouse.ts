@@ -4,7 +4,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {chromium} from "playwright-core";
-import {listen, staticSite} from "../src/build/serve.js";
+import {listen, staticSite} from "../src/site/serve.js";
 import {browserAt} from "../test/browser/chromium.js";
 import type {Line} from "./bench.js";
 

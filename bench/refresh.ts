@@ -25,7 +25,7 @@ for (const [name, order] of [
 /** Reads every row of Eurostat's, checks every field, makes the three tables and writes them as an edition does. */
 const EUROSTAT = `
 import {eurostat} from "./loaders/clean/eurostat.js";
-import {withDatabase, writeParquet} from "./loaders/database.js";
+import {withDatabase, writeParquet} from "./loaders/clean/database.js";
 import {tableSchema} from "./loaders/schema.js";
 import {isEurostatTable, readEurostatFiles} from "./loaders/sources/eurostat.js";
 const {tables} = await readEurostatFiles(process.env.FROM);

@@ -4,7 +4,7 @@ import {createServer} from "node:http";
 import {quantile} from "d3";
 import {chromium} from "playwright-core";
 import type {Browser, Page} from "playwright-core";
-import {listen, staticSite} from "../src/build/serve.js";
+import {listen, staticSite} from "../src/site/serve.js";
 import {browserAt} from "../test/browser/chromium.js";
 import type {Line} from "./bench.js";
 

@@ -4,7 +4,7 @@ import {KIND_NAMES} from "../src/measures/breaks.js";
 import {STATUSES} from "../src/measures/codes.js";
 import type {Status} from "../src/measures/codes.js";
 import {AGES, AGGREGATES, EUROSTAT_DECISIONS, EUROSTAT_ORIGINS, FLAGS} from "../src/measures/eurostat.js";
-import type {SourceName} from "./sources.js";
+import type {SourceName} from "./sources/sources.js";
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
 

@@ -1,7 +1,7 @@
 // Applications: UNHCR's rows with the ledger's names.
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import type {RawTable} from "../sources/shared.js";
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection} from "./database.js";
 import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function applications(db: DuckDBConnection, raw: RawTable): Promise<void> {

@@ -5,10 +5,10 @@ import type {HandBreak} from "../../src/measures/breaks.js";
 import {decisionAt, reader} from "../../src/measures/status.js";
 import type {DecisionColumns, PublishedDecision} from "../../src/measures/status.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
-import {columns, createFromRows, rows} from "../database.js";
-import type {DuckDBConnection, Row} from "../database.js";
+import {columns, createFromRows, rows} from "./database.js";
+import type {DuckDBConnection, Row} from "./database.js";
 import {tableSchema} from "../schema.js";
-import {ruleLine} from "../tables.js";
+import {ruleLine} from "./handTables.js";
 
 type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 

@@ -3,8 +3,8 @@ import {AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import {applyRules} from "../../src/measures/status.js";
 import type {DecisionColumns, RuleLine} from "../../src/measures/status.js";
 import type {RawTable} from "../sources/shared.js";
-import {columns, createFromColumns} from "../database.js";
-import type {DuckDBConnection} from "../database.js";
+import {columns, createFromColumns} from "./database.js";
+import type {DuckDBConnection} from "./database.js";
 import {tableSchema} from "../schema.js";
 import {castTable, PAIR_NAMES} from "./shared.js";
 

@@ -11,9 +11,9 @@ import {
 } from "../../src/measures/eurostat.js";
 import {InputError} from "../sources/shared.js";
 import type {EurostatTable, Subject} from "../sources/eurostat.js";
-import {identifier, literal, one, rows} from "../database.js";
-import type {DuckDBConnection} from "../database.js";
-import {readEurostatPlaces} from "../tables.js";
+import {identifier, literal, one, rows} from "./database.js";
+import type {DuckDBConnection} from "./database.js";
+import {readEurostatPlaces} from "./handTables.js";
 
 /** A column of the raw rows, and the code that each spelling it may hold stands for. */
 interface Coded {

@@ -1,7 +1,7 @@
 // UNHCR's footnotes. Their years are free text ("2015 - 2018, 2020 - 2024"): each span becomes a row.
 import type {RawTable} from "../sources/shared.js";
-import {createFromRows, rows} from "../database.js";
-import type {DuckDBConnection, Row} from "../database.js";
+import {createFromRows, rows} from "./database.js";
+import type {DuckDBConnection, Row} from "./database.js";
 import {tableSchema} from "../schema.js";
 
 const SPAN = /^((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?$/;

@@ -4,10 +4,10 @@ import {InputError} from "../sources/shared.js";
 import type {Pulled, RawTable} from "../sources/shared.js";
 import {OFPRA_COUNTS} from "../sources/ofpra.js";
 import {SEM_COUNTS} from "../sources/sem.js";
-import {createFromRows, identifier, literal, one, rows} from "../database.js";
-import type {DuckDBConnection, Value} from "../database.js";
+import {createFromRows, identifier, literal, one, rows} from "./database.js";
+import type {DuckDBConnection, Value} from "./database.js";
 import {tableSchema} from "../schema.js";
-import {readLocations} from "../tables.js";
+import {readLocations} from "./handTables.js";
 import {castTable} from "./shared.js";
 import type {Field} from "./shared.js";
 

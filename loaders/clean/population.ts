@@ -1,7 +1,7 @@
 // Inhabitants by place and year, from 2000 to the last year of the asylum tables. The World Bank is a year behind: a year it has
 // not reached takes its last one, and population_year says so.
 import type {RawTable} from "../sources/shared.js";
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection} from "./database.js";
 import {castTable} from "./shared.js";
 
 /** `yearTo` null: to the Bank's own last year. Needs the table `places`, which parts countries from the Bank's aggregates. */

@@ -1,6 +1,6 @@
 // Figures and events that others reported: taken over as stated, never computed, never corrected.
 import type {RawTable} from "../sources/shared.js";
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection} from "./database.js";
 import {castTable} from "./shared.js";
 import type {Field} from "./shared.js";
 

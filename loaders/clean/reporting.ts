@@ -1,5 +1,5 @@
 // Who reported what: it tells a pair without a row from a year that a host did not report.
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection} from "./database.js";
 
 export async function reporting(db: DuckDBConnection): Promise<void> {
   await db.run(`

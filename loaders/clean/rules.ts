@@ -1,10 +1,10 @@
 // The rules as the edition carries them: each hand-kept line with what it moves.
 import {ruleEffects} from "../../src/measures/status.js";
 import type {DecisionColumns, RuleFaults} from "../../src/measures/status.js";
-import {columns, createFromRows} from "../database.js";
-import type {DuckDBConnection, Row} from "../database.js";
+import {columns, createFromRows} from "./database.js";
+import type {DuckDBConnection, Row} from "./database.js";
 import {tableSchema} from "../schema.js";
-import {ruleLine} from "../tables.js";
+import {ruleLine} from "./handTables.js";
 
 /** What rules do to the decisions in the database, and where the two contradict each other. */
 export async function effects(db: DuckDBConnection, hand: readonly Row[]): Promise<{rows: Row[]; faults: RuleFaults}> {

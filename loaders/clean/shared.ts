@@ -2,8 +2,8 @@
 // number or a code, and the first that may not stands in the error with its row.
 import {InputError} from "../sources/shared.js";
 import type {RawTable} from "../sources/shared.js";
-import {identifier, literal, rows} from "../database.js";
-import type {DuckDBConnection} from "../database.js";
+import {identifier, literal, rows} from "./database.js";
+import type {DuckDBConnection} from "./database.js";
 
 const FIRST_YEAR = 1900;
 const EDITION_YEAR = "edition_year";

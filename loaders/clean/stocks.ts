@@ -1,6 +1,6 @@
 // Year-end refugees and asylum-seekers from 2000 on, when the asylum tables begin.
 import type {RawTable} from "../sources/shared.js";
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection} from "./database.js";
 import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function stocks(db: DuckDBConnection, raw: RawTable): Promise<void> {

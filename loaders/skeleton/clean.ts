@@ -1,6 +1,6 @@
 // Say here in a line what the table holds, and what cleaning does to the publisher's rows beyond naming and typing them.
 import type {RawTable} from "../sources/shared.js";
-import type {DuckDBConnection} from "../database.js";
+import type {DuckDBConnection} from "../clean/database.js";
 import {castTable} from "../clean/shared.js";
 
 /** Each field is checked before it becomes a code or a number; the first that may not stands in the error with its row. */

@@ -7,7 +7,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import {rows, withDatabase} from "../database.js";
+import {rows, withDatabase} from "../clean/database.js";
 import type {Pulled} from "../sources/shared.js";
 import {pullSkeleton, readSkeletonFiles} from "./source.js";
 import {data} from "../../test/loaders/run.js";

@@ -1,7 +1,7 @@
 // The edition as the explorer holds it in memory: packed columns with an index by host and by origin, and the few small tables
 // that tell how they are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
 import {ascending, range, sum} from "d3";
-import type {WorldPositions} from "../components/worldMap.js";
+import type {WorldPositions} from "../charts/worldMap.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";

@@ -1,5 +1,5 @@
 // The question as a sentence whose parts are native controls, in the HTML without scripts; and how a page reads it and fills it.
-import {element} from "../components/table.js";
+import {element} from "../html/table.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
 import type {ApplicationType, Stage} from "../measures/codes.js";
 import type {Places, Selection} from "../measures/selection.js";

@@ -1,15 +1,15 @@
 // A view as elements: the finding, what the choice loses, the charts and the table. The build draws it for the default question,
 // the browser for every other; both get the same from the same view.
 import {ascending, group, rollup} from "d3";
-import {multiples} from "../components/multiples.js";
-import type {MultiplesPanel} from "../components/multiples.js";
-import {outcomes as outcomesChart} from "../components/outcomes.js";
-import {plate} from "../components/plate.js";
-import type {PlateNote} from "../components/plate.js";
-import {rankedRates} from "../components/rankedRates.js";
-import type {Size} from "../components/svg.js";
-import {element, scrolling} from "../components/table.js";
-import {worldMap} from "../components/worldMap.js";
+import {multiples} from "../charts/multiples.js";
+import type {MultiplesPanel} from "../charts/multiples.js";
+import {outcomes as outcomesChart} from "../charts/outcomes.js";
+import {plate} from "../charts/plate.js";
+import type {PlateNote} from "../charts/plate.js";
+import {rankedRates} from "../charts/rankedRates.js";
+import type {Size} from "../charts/svg.js";
+import {element, scrolling} from "../html/table.js";
+import {worldMap} from "../charts/worldMap.js";
 import {isFinding} from "../measures/breaks.js";
 import {UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatYears} from "../measures/format.js";

@@ -5,7 +5,7 @@ import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {formatState} from "./address.js";
 import type {Ledger} from "./ledger.js";
-import {COLUMN_WORDS, STATUS_WORDS} from "../components/words.js";
+import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./view.js";
 import type {Ranking, View} from "./view.js";
 import {hostWords, measureWords, peopleWords, pointWords, rateWords, titleOf} from "./words.js";

@@ -1,12 +1,12 @@
 // Closed is not refused: what becomes of a rate when closed files are counted as if they had been refused, and where no refusal is on
 // file at all.
-import {multiples} from "../components/multiples.js";
-import type {MultiplesPanel} from "../components/multiples.js";
-import {pairs} from "../components/pairs.js";
-import {rankedRates} from "../components/rankedRates.js";
+import {multiples} from "../charts/multiples.js";
+import type {MultiplesPanel} from "../charts/multiples.js";
+import {pairs} from "../charts/pairs.js";
+import {rankedRates} from "../charts/rankedRates.js";
 import {formatCount, formatNumber, formatPercent, formatShare} from "../measures/format.js";
-import {count, number, text, whole} from "../notebook/notebook.js";
-import type {Notebook, Row} from "../notebook/notebook.js";
+import {count, number, text, whole} from "./_shared/notebook.js";
+import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2000;
 

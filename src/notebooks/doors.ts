@@ -1,10 +1,10 @@
 // Same people, different doors: how often one origin is granted protection at each host; and how often each European host would
 // grant it if it decided as the others do, or decided on the same people as they.
-import {pairs} from "../components/pairs.js";
-import {rankedRates} from "../components/rankedRates.js";
+import {pairs} from "../charts/pairs.js";
+import {rankedRates} from "../charts/rankedRates.js";
 import {formatNumber, formatPercent, formatShare} from "../measures/format.js";
-import {number, quote, text, whole} from "../notebook/notebook.js";
-import type {Notebook, Row} from "../notebook/notebook.js";
+import {number, quote, text, whole} from "./_shared/notebook.js";
+import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2008;
 

@@ -1,10 +1,10 @@
 // Two ledgers: UNHCR's and Eurostat's counts of the same hosts and years, cell by cell and in the rates made from them.
-import {multiples} from "../components/multiples.js";
-import {pairs} from "../components/pairs.js";
-import {rankedRates} from "../components/rankedRates.js";
+import {multiples} from "../charts/multiples.js";
+import {pairs} from "../charts/pairs.js";
+import {rankedRates} from "../charts/rankedRates.js";
 import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
-import {count, number, text, whole} from "../notebook/notebook.js";
-import type {Notebook, Row} from "../notebook/notebook.js";
+import {count, number, text, whole} from "./_shared/notebook.js";
+import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2008;
 

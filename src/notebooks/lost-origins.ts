@@ -1,12 +1,12 @@
 // The year that lost its origins: applications without a known origin, the United States' move from persons to cases, and what both
 // do to every ranking of origins.
-import {multiples} from "../components/multiples.js";
-import {rankedRates} from "../components/rankedRates.js";
+import {multiples} from "../charts/multiples.js";
+import {rankedRates} from "../charts/rankedRates.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
-import {count, number, text, whole} from "../notebook/notebook.js";
-import type {Chosen, Notebook, Row} from "../notebook/notebook.js";
+import {count, number, text, whole} from "./_shared/notebook.js";
+import type {Chosen, Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2006;
 /** A selection whose unknown part passes this is not fit for a ranking. */

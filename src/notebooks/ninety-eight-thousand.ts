@@ -1,16 +1,16 @@
 // Ninety-eight thousand, and ten: what stands under the column "recognized", in one host and in the world, and how much of it is
 // refugee status. A column is read as a status by the edition's rules; where none speaks, the column's own name stands.
-import {outcomes} from "../components/outcomes.js";
-import type {OutcomesYear} from "../components/outcomes.js";
-import {rankedRates} from "../components/rankedRates.js";
-import {STATUS_WORDS} from "../components/words.js";
+import {outcomes} from "../charts/outcomes.js";
+import type {OutcomesYear} from "../charts/outcomes.js";
+import {rankedRates} from "../charts/rankedRates.js";
+import {STATUS_WORDS} from "../words/status.js";
 import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatQuantity, unitWord} from "../measures/format.js";
-import {count, number, quote, text, whole} from "../notebook/notebook.js";
-import type {Notebook, Results, Row} from "../notebook/notebook.js";
+import {count, number, quote, text, whole} from "./_shared/notebook.js";
+import type {Notebook, Results, Row} from "./_shared/notebook.js";
 
 const SINCE = 2010;
 

@@ -1,12 +1,12 @@
 // What rounding hides: how many flows lie wholly under UNHCR's rounding, what they may stand for, and how far it leaves rates open.
-import {interval} from "../components/interval.js";
-import {multiples} from "../components/multiples.js";
-import {rankedRates} from "../components/rankedRates.js";
+import {interval} from "../charts/interval.js";
+import {multiples} from "../charts/multiples.js";
+import {rankedRates} from "../charts/rankedRates.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
-import {count, number, quote, text, whole} from "../notebook/notebook.js";
-import type {Notebook, Row} from "../notebook/notebook.js";
+import {count, number, quote, text, whole} from "./_shared/notebook.js";
+import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2000;
 /** Classes of pairs by how many decisions they rest on: the first may give counts alone, the second marked rates. */

@@ -1,7 +1,7 @@
 // An answer as a table: sorted by a column, the first rows of it in the page, with words for what is not shown.
 import {ascending, descending} from "d3";
-import {element} from "../components/table.js";
-import type {Answer, AnswerColumn, Cell} from "./arrow.js";
+import {element} from "../html/table.js";
+import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
 import {isYear} from "./chart.js";
 import {cellText} from "./files.js";
 

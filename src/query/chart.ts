@@ -1,7 +1,7 @@
 // Which chart an answer takes: what may stand along and up, what is proposed, and the sentence that says what is seen. Nothing is
 // drawn here.
 import {ascending, group, max, min} from "d3";
-import type {Answer, AnswerColumn, Cell} from "./arrow.js";
+import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
 import {cellText} from "./files.js";
 
 export const MARKS = ["bar", "line", "dot"] as const;

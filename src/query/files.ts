@@ -1,7 +1,7 @@
 // An answer as a file: CSV and JSON for everything that reads text, Parquet for what keeps types.
 import {csvFormatRows} from "d3";
 import {parquetWriteBuffer} from "hyparquet-writer";
-import type {Answer, AnswerColumn, Cell, Kind} from "./arrow.js";
+import type {Answer, AnswerColumn, Cell, Kind} from "../edition/arrow.js";
 
 export const FORMATS = ["csv", "json", "parquet"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,6 +1,6 @@
 // The tables of the edition as the query page shows them and its editor completes them, from the edition's own datapackage.json:
 // a table that an edition lacks is not offered.
-import {element} from "../components/table.js";
+import {element} from "../html/table.js";
 import {formatNumber} from "../measures/format.js";
 
 export interface SchemaColumn {

@@ -8,9 +8,9 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT, build} from "../../src/build/build.js";
-import {filesOf} from "../../src/build/finish.js";
-import {listen, staticSite} from "../../src/build/serve.js";
+import {PROJECT, build} from "../../src/site/build.js";
+import {filesOf} from "../../src/site/finish/finish.js";
+import {listen, staticSite} from "../../src/site/serve.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
 import {BASE} from "./setup.js";
@@ -222,7 +222,7 @@ describe("npm start", () => {
   test("on a taken port says so and takes no other", async () => {
     const holder = createServer();
     const port = new URL(await listen(holder, 0)).port;
-    const child = spawn(process.execPath, ["--import", "tsx", "src/build/serve.ts", "--port", port], {cwd: PROJECT});
+    const child = spawn(process.execPath, ["--import", "tsx", "src/site/serve.ts", "--port", port], {cwd: PROJECT});
     let [told, printed] = ["", ""];
     child.stderr.on("data", (bytes: Buffer) => (told += bytes.toString()));
     child.stdout.on("data", (bytes: Buffer) => (printed += bytes.toString()));
@@ -238,7 +238,7 @@ describe("npm start", () => {
     const holder = createServer();
     const port = new URL(await listen(holder, 0)).port;
     await new Promise((done) => holder.close(done));
-    const child = spawn(process.execPath, ["--import", "tsx", join("src", "build", "serve.ts")], {
+    const child = spawn(process.execPath, ["--import", "tsx", join("src", "site", "serve.ts")], {
       cwd: copy.root,
       env: {...process.env, PORT: port}
     });

@@ -2,8 +2,8 @@
 import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {PROJECT} from "../../src/build/build.js";
-import {filesOf} from "../../src/build/finish.js";
+import {PROJECT} from "../../src/site/build.js";
+import {filesOf} from "../../src/site/finish/finish.js";
 
 export interface Copy {
   readonly root: string;

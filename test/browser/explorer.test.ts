@@ -4,7 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
+import {PROJECT} from "../../src/site/build.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
 import {axeFinds, foreign, startBrowser, visit} from "./visit.js";

@@ -4,9 +4,9 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
-import {filesOf, targetsIn} from "../../src/build/finish.js";
-import {notebookNames} from "../../src/build/notebooks.js";
+import {PROJECT} from "../../src/site/build.js";
+import {filesOf, targetsIn} from "../../src/site/finish/finish.js";
+import {notebookNames} from "../../src/notebooks/_shared/compute.js";
 import {axeFinds, foreign, startBrowser, visit} from "./visit.js";
 
 const address = inject("address");

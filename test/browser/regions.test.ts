@@ -6,7 +6,7 @@ import {gzipSync} from "node:zlib";
 import {csvParse} from "d3";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
+import {PROJECT} from "../../src/site/build.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
 import {axeFinds, startBrowser, visit as openPage} from "./visit.js";

@@ -4,8 +4,8 @@ import {createServer} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {TestProject} from "vitest/node";
-import {PROJECT, build} from "../../src/build/build.js";
-import {listen, staticSite} from "../../src/build/serve.js";
+import {PROJECT, build} from "../../src/site/build.js";
+import {listen, staticSite} from "../../src/site/serve.js";
 import {browserAt} from "./chromium.js";
 import type {BrowserAt} from "./chromium.js";
 

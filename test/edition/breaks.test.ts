@@ -4,10 +4,10 @@ import {fileURLToPath} from "node:url";
 import {csvParse} from "d3";
 import {beforeAll, describe, expect, test} from "vitest";
 import {breakRows} from "../../loaders/clean/breaks.js";
-import {withDatabase} from "../../loaders/database.js";
-import type {Row} from "../../loaders/database.js";
-import {attach} from "../../loaders/edition.js";
-import {readBreaks} from "../../loaders/tables.js";
+import {withDatabase} from "../../loaders/clean/database.js";
+import type {Row} from "../../loaders/clean/database.js";
+import {attach} from "../../loaders/edition/edition.js";
+import {readBreaks} from "../../loaders/clean/handTables.js";
 import {KIND_NAMES} from "../../src/measures/breaks.js";
 import {DATA, EDITION, sql} from "./parquet.js";
 

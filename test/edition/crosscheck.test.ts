@@ -1,6 +1,6 @@
 // The cross-check of the committed edition, computed a second time by SQL over its Parquet: nothing of src/measures is used there.
 import {beforeAll, describe, expect, test} from "vitest";
-import {readPackage} from "../../loaders/edition.js";
+import {readPackage} from "../../loaders/edition/edition.js";
 import {byClass, crosscheck} from "../../src/measures/crosscheck.js";
 import type {Crosscheck, EurostatRow} from "../../src/measures/crosscheck.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";

@@ -2,7 +2,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import AjvDraft04 from "ajv-draft-04";
 import {describe, expect, test} from "vitest";
-import {dataPackage} from "../../loaders/datapackage.js";
+import {dataPackage} from "../../loaders/edition/datapackage.js";
 import {sha256} from "../../loaders/sources/shared.js";
 import {FOLDER, sql} from "./parquet.js";
 

@@ -1,9 +1,9 @@
 // SQL over the committed edition: the second, independent computation that tests hold the measures against.
 import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
-import {columns, rows, withDatabase} from "../../loaders/database.js";
-import type {Row, Value} from "../../loaders/database.js";
-import {ruleLine} from "../../loaders/tables.js";
+import {columns, rows, withDatabase} from "../../loaders/clean/database.js";
+import type {Row, Value} from "../../loaders/clean/database.js";
+import {ruleLine} from "../../loaders/clean/handTables.js";
 import type {RuleLine} from "../../src/measures/status.js";
 
 export const DATA = fileURLToPath(new URL("../../data", import.meta.url));

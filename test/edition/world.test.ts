@@ -2,12 +2,12 @@
 // unit and year, and each part is what SQL over the Parquet finds.
 import {group, rollup, sum} from "d3";
 import {beforeAll, describe, expect, test} from "vitest";
-import {readMemberships, readRegions} from "../../loaders/tables.js";
-import {PROJECT} from "../../src/build/build.js";
-import {loadEdition} from "../../src/build/edition.js";
-import type {Edition, MembershipLine} from "../../src/build/edition.js";
-import {partsOfWorld, reportingOf, rowsWithin, worldRegions} from "../../src/build/regions.js";
-import {ANY, applicationRows} from "../../src/build/select.js";
+import {readMemberships, readRegions} from "../../loaders/clean/handTables.js";
+import {PROJECT} from "../../src/site/build.js";
+import {loadEdition} from "../../src/edition/edition.js";
+import type {Edition, MembershipLine} from "../../src/edition/edition.js";
+import {partsOfWorld, reportingOf, rowsWithin, worldRegions} from "../../src/edition/worldRegions.js";
+import {ANY, applicationRows} from "../../src/edition/select.js";
 import {columnsOf, sql} from "./parquet.js";
 
 let edition: Edition;

@@ -1,6 +1,6 @@
 // The ledger in memory: packed columns give back the rows they were packed from, and a question of too many rows is cut and told.
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
+import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
 import {fillDecision, BLANK_DECISION, packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
 import {decisionRows, yearsThatFit} from "../../src/explorer/ledger.js";

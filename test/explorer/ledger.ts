@@ -1,12 +1,12 @@
 // The ledger as the browser opens it: from the bytes that the build writes, not from the edition's own columns.
-import {PROJECT} from "../../src/build/build.js";
-import {loadEdition} from "../../src/build/edition.js";
-import {explorerTables} from "../../src/build/explorerData.js";
-import type {ExplorerTables} from "../../src/build/explorerData.js";
+import {PROJECT} from "../../src/site/build.js";
+import {loadEdition} from "../../src/edition/edition.js";
+import {explorerTables} from "../../src/site/finish/explorerData.js";
+import type {ExplorerTables} from "../../src/site/finish/explorerData.js";
 import {packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
 import {openLedger, withStocks} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
-import {parquetColumns} from "../../src/explorer/parquet.js";
+import {parquetColumns} from "../../src/edition/parquet.js";
 import type {DecisionColumns} from "../../src/measures/status.js";
 
 export async function ledgerOf(): Promise<{ledger: Ledger; tables: ExplorerTables}> {

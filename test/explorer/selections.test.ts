@@ -1,6 +1,6 @@
 // Twenty questions, answered by the explorer and by SQL over the edition's Parquet, written apart from the site's own code.
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
+import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {csvOf, tableOf} from "../../src/explorer/table.js";

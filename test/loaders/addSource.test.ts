@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {addSource} from "../../loaders/addSource.js";
+import {addSource} from "../../loaders/skeleton/addSource.js";
 import {InputError} from "../../loaders/sources/shared.js";
 import {digests} from "./run.js";
 
@@ -89,7 +89,7 @@ describe("add-source", () => {
     expect(ran.code, ran.out).toBe(0);
     for (const file of MADE) expect(ran.out).toContain(`made     ${file}`);
     for (const file of MADE) expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/skeleton/i);
-    const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources.ts", "loaders/schema.ts"];
+    const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources/sources.ts", "loaders/schema.ts"];
     const [types, lint, format, tests] = await Promise.all([
       tool("typescript/bin/tsc", "--noEmit"),
       tool("eslint/bin/eslint.js", ...code),

@@ -5,9 +5,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {literal, rows, withDatabase} from "../../loaders/database.js";
-import {diffEditions, diffMarkdown, diffText, findEdition} from "../../loaders/diff.js";
-import type {EditionDiff, TableDiff} from "../../loaders/diff.js";
+import {literal, rows, withDatabase} from "../../loaders/clean/database.js";
+import {diffEditions, diffMarkdown, diffText, findEdition} from "../../loaders/edition/diff.js";
+import type {EditionDiff, TableDiff} from "../../loaders/edition/diff.js";
 import {data} from "./run.js";
 
 const UPSTREAM = fileURLToPath(new URL("../../../shared/upstream", import.meta.url));

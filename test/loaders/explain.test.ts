@@ -3,8 +3,8 @@ import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} fro
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {explain, explainText, yearsOf} from "../../loaders/explain.js";
-import type {Explained} from "../../loaders/explain.js";
+import {explain, explainText, yearsOf} from "../../loaders/edition/explain.js";
+import type {Explained} from "../../loaders/edition/explain.js";
 import {UNHCR_BASE_DEFAULT} from "../../loaders/sources/unhcr.js";
 import {UNHCR_API, explainCommands, publisherQueries} from "../../src/measures/publisherQuery.js";
 import {DATA, EDITION, sql} from "../edition/parquet.js";

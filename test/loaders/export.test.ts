@@ -9,10 +9,10 @@ import {decompress} from "fzstd";
 import {asyncBufferFromUrl, parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import sirv from "sirv";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {listen} from "../../src/build/serve.js";
-import {literal, one, rows, withDatabase} from "../../loaders/database.js";
-import {currentEdition, editionDir, readPackage} from "../../loaders/edition.js";
-import {exportEdition} from "../../loaders/export.js";
+import {listen} from "../../src/site/serve.js";
+import {literal, one, rows, withDatabase} from "../../loaders/clean/database.js";
+import {currentEdition, editionDir, readPackage} from "../../loaders/edition/edition.js";
+import {exportEdition} from "../../loaders/edition/export.js";
 import {data, digests} from "./run.js";
 
 const DATA = fileURLToPath(new URL("../../data", import.meta.url));

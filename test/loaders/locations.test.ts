@@ -14,19 +14,19 @@ import {
   semLocations,
   unhcrLocations
 } from "../../loaders/clean/locations.js";
-import {rows, withDatabase} from "../../loaders/database.js";
-import type {DuckDBConnection, Row} from "../../loaders/database.js";
+import {rows, withDatabase} from "../../loaders/clean/database.js";
+import type {DuckDBConnection, Row} from "../../loaders/clean/database.js";
 import {pullDemographics, readDemographicsFiles} from "../../loaders/sources/demographics.js";
 import {readHomeOfficeFiles} from "../../loaders/sources/homeOffice.js";
 import {pullIrcc, readIrccFiles} from "../../loaders/sources/ircc.js";
 import {pullOfpra, readOfpraFiles} from "../../loaders/sources/ofpra.js";
 import {readSemFiles} from "../../loaders/sources/sem.js";
 import type {Pulled, Reporter} from "../../loaders/sources/shared.js";
-import {readPackage} from "../../loaders/edition.js";
-import {refresh} from "../../loaders/refresh.js";
-import {SOURCES} from "../../loaders/sources.js";
-import type {Source, SourceName} from "../../loaders/sources.js";
-import {readLocations} from "../../loaders/tables.js";
+import {readPackage} from "../../loaders/edition/edition.js";
+import {refresh} from "../../loaders/edition/refresh.js";
+import {SOURCES} from "../../loaders/sources/sources.js";
+import type {Source, SourceName} from "../../loaders/sources/sources.js";
+import {readLocations} from "../../loaders/clean/handTables.js";
 
 const silent: Reporter = {start() {}, advance() {}, note() {}, done() {}};
 const QUICK = {minDelayMs: 1, startsPerSecond: 1000, retries: 1, timeoutMs: 5000};

@@ -5,8 +5,8 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import {csvFormatRows, randomLcg, shuffler} from "d3";
-import {rows, withDatabase} from "../../loaders/database.js";
-import type {Row} from "../../loaders/database.js";
+import {rows, withDatabase} from "../../loaders/clean/database.js";
+import type {Row} from "../../loaders/clean/database.js";
 
 const DATA = fileURLToPath(new URL("../../data", import.meta.url));
 const FOLDER = join(DATA, "editions", readFileSync(join(DATA, "edition"), "utf8").trim());

@@ -6,19 +6,19 @@ import {tableFromIPC} from "@uwdata/flechette";
 import {parquetReadObjects} from "hyparquet/src/index.js";
 import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
-import {loadEdition} from "../../src/build/edition.js";
-import {answerOf, arrowOfParquet} from "../../src/query/arrow.js";
-import type {Answer} from "../../src/query/arrow.js";
+import {PROJECT} from "../../src/site/build.js";
+import {loadEdition} from "../../src/edition/edition.js";
+import {answerOf, arrowOfParquet} from "../../src/edition/arrow.js";
+import type {Answer} from "../../src/edition/arrow.js";
 import {answerTable, sortedRows} from "../../src/query/answerTable.js";
 import {chartSentence, pointsOf, proposed, withGaps} from "../../src/query/chart.js";
 import {csvOf, jsonOf, parquetOf} from "../../src/query/files.js";
 import {QUESTIONS} from "../../src/query/questions.js";
 import {schemaTables} from "../../src/query/schema.js";
 import type {PackageTable} from "../../src/query/schema.js";
-import {rows as rowsOf, withDatabase} from "../../loaders/database.js";
-import type {DuckDBConnection, Row} from "../../loaders/database.js";
-import {attach, currentEdition, readPackage, tablesOf} from "../../loaders/edition.js";
+import {rows as rowsOf, withDatabase} from "../../loaders/clean/database.js";
+import type {DuckDBConnection, Row} from "../../loaders/clean/database.js";
+import {attach, currentEdition, readPackage, tablesOf} from "../../loaders/edition/edition.js";
 
 const DAY = new Date("2026-01-02T00:00:00Z");
 const ANSWER: Answer = {

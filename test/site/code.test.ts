@@ -4,7 +4,7 @@ import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {expect, test} from "vitest";
-import {PROJECT} from "../../src/build/build.js";
+import {PROJECT} from "../../src/site/build.js";
 
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);

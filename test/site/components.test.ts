@@ -1,10 +1,10 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
-import {componentsOf} from "../../src/build/components.js";
-import {sourcesList} from "../../src/components/sourcesList.js";
-import {procedureTable} from "../../src/components/procedureTable.js";
-import {procedureOf} from "../../src/build/series.js";
-import {smallEdition} from "./edition.js";
+import {componentsOf} from "../../src/site/components.js";
+import {sourcesList} from "../../src/pages/data/sourcesList.js";
+import {procedureTable} from "../../src/pages/story/procedureTable.js";
+import {procedureOf} from "../../src/figures/procedure.js";
+import {smallEdition} from "../edition/edition.js";
 
 const edition = smallEdition({
   applications: [

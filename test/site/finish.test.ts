@@ -4,7 +4,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import * as finish from "../../src/build/finish.js";
+import * as finish from "../../src/site/finish/finish.js";
 
 const PAGE = `<!DOCTYPE html>
 <html>

@@ -1,9 +1,9 @@
 import {createRequire} from "node:module";
 import type MarkdownIt from "markdown-it";
 import {describe, expect, test} from "vitest";
-import {FigureError, figuresOf} from "../../src/build/figures.js";
-import {directives} from "../../src/build/markdown.js";
-import {smallEdition} from "./edition.js";
+import {FigureError, figuresOf} from "../../src/figures/figure.js";
+import {directives} from "../../src/site/markdown.js";
+import {smallEdition} from "../edition/edition.js";
 
 // markdown-it comes with Framework.
 const require = createRequire(createRequire(import.meta.url).resolve("@observablehq/framework/package.json"));

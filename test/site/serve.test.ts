@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {listen, portOf, staticSite} from "../../src/build/serve.js";
+import {listen, portOf, staticSite} from "../../src/site/serve.js";
 
 describe("the port", () => {
   test("is --port before PORT before 3000", () => {

@@ -4,7 +4,7 @@ import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {readMemberships, readPlaces, readRegions, TABLES_DIR} from "../../loaders/tables.js";
+import {readMemberships, readPlaces, readRegions, TABLES_DIR} from "../../loaders/clean/handTables.js";
 
 const lines = readMemberships();
 const members = (scheme: string, year: number) =>

@@ -1,0 +1,158 @@
+// An edition as other engines expect it: a folder a table, in it a folder a year, as Hive names them. The year stands in the files
+// too, with its type, so that an engine that reads files alone loses nothing. Written whole or not at all.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs";
+import {dirname, join} from "node:path";
+import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
+import type {DuckDBConnection} from "../clean/database.js";
+import {currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
+import {tableSchema} from "../schema.js";
+import type {TableName, TableSchema} from "../schema.js";
+import {InputError, sha256} from "../sources/shared.js";
+
+export const PARTITIONS = ["year"] as const;
+export type Partition = (typeof PARTITIONS)[number];
+
+export interface Exported {
+  readonly id: string;
+  readonly out: string;
+  /** Rows and files of each table. */
+  readonly tables: ReadonlyMap<TableName, {readonly rows: number; readonly files: number}>;
+}
+
+/**
+ * Writes an edition in `target` as a partitioned folder `out`. Tables without the partition's column are one file each. Rows keep
+ * the order of the edition within a file: the same edition gives the same bytes.
+ * @throws InputError where there is no edition, or where `out` is there already.
+ */
+export async function exportEdition(o: {
+  target: string;
+  id: string | null;
+  out: string;
+  partition: Partition;
+}): Promise<Exported> {
+  const id = o.id ?? currentEdition(o.target);
+  if (id === null || !existsSync(join(editionDir(o.target, id), "datapackage.json")))
+    throw new InputError({
+      source: o.target,
+      expected: id === null ? "a published edition" : `edition ${id}`,
+      found: "none",
+      advice: "publish one with refresh, or name one that is there with --edition"
+    });
+  if (existsSync(o.out))
+    throw new InputError({
+      source: o.out,
+      expected: "a folder that is not there yet",
+      found: "one that is",
+      advice: "remove it, or name another with --out"
+    });
+  mkdirSync(dirname(o.out), {recursive: true});
+  const work = `${o.out}.new-${process.pid}`;
+  rmSync(work, {recursive: true, force: true});
+  try {
+    const tables = new Map<TableName, {rows: number; files: number}>();
+    const resources: Resource[] = [];
+    await withDatabase(async (db) => {
+      for (const name of tablesOf(readPackage(o.target, id))) {
+        const file = join(editionDir(o.target, id), `${name}.parquet`);
+        const written = await writeTable(db, tableSchema(name), {file, folder: work, partition: o.partition});
+        resources.push(written);
+        tables.set(name, {rows: written.rows, files: written.path.length});
+      }
+    });
+    const told = JSON.parse(readFileSync(join(editionDir(o.target, id), "datapackage.json"), "utf8")) as {
+      resources: {name: string}[];
+    };
+    const described = {
+      ...told,
+      title: `Asylum Ledger, edition ${id}, by ${o.partition}`,
+      resources: resources.map((written) => ({...told.resources.find(({name}) => name === written.name), ...written}))
+    };
+    writeFileSync(join(work, "datapackage.json"), `${JSON.stringify(described, null, 2)}\n`);
+    flushAll(work);
+    renameSync(work, o.out);
+    return {id, out: o.out, tables};
+  } finally {
+    rmSync(work, {recursive: true, force: true});
+  }
+}
+
+/** A table's part of datapackage.json: its files in order, each with its digest. */
+interface Resource {
+  readonly name: TableName;
+  readonly path: readonly string[];
+  readonly rows: number;
+  readonly bytes: number;
+  readonly hash: readonly string[];
+}
+
+async function writeTable(
+  db: DuckDBConnection,
+  {name, columns, order}: TableSchema,
+  {file, folder, partition}: {file: string; folder: string; partition: Partition}
+): Promise<Resource> {
+  const from = `read_parquet(${literal(file)})`;
+  const sorted = order.map((column) => `${identifier(column)} ASC NULLS FIRST`).join(", ");
+  // A table whose rows may lack the value is written whole.
+  const values = columns.some((column) => column.name === partition && column.required)
+    ? (await rows(db, `SELECT DISTINCT ${identifier(partition)} AS value FROM ${from} ORDER BY value`)).map(
+        ({value}) => value
+      )
+    : [undefined];
+  const path: string[] = [];
+  // A table without rows is still a table: one file says its columns.
+  for (const value of values.length ? values : [undefined]) {
+    if (value !== undefined && !Number.isInteger(value))
+      throw new Error(`${name}: a row without a ${partition} belongs to no partition`);
+    const room = value === undefined ? name : `${name}/${partition}=${String(value)}`;
+    mkdirSync(join(folder, room), {recursive: true});
+    const part = `${room}/part-0.parquet`;
+    const where = value === undefined ? "" : ` WHERE ${identifier(partition)} = ${String(value)}`;
+    await db.run(
+      `COPY (SELECT * FROM ${from}${where} ORDER BY ${sorted}) TO ${literal(join(folder, part))} ` +
+        `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 10000000)`
+    );
+    path.push(part);
+  }
+  const files = path.map((part) => readFileSync(join(folder, part)));
+  const wanted = Number(await one(db, `SELECT count(*) FROM ${from}`));
+  const list = path.map((part) => literal(join(folder, part))).join(", ");
+  const found = path.length ? Number(await one(db, `SELECT count(*) FROM read_parquet([${list}])`)) : 0;
+  if (found !== wanted) throw new Error(`${name}: ${found} of ${wanted} rows were written`);
+  return {
+    name,
+    path,
+    rows: found,
+    bytes: files.reduce((sum, bytes) => sum + bytes.length, 0),
+    hash: files.map((bytes) => `sha256:${sha256(bytes)}`)
+  };
+}
+
+/** Flushes a folder and all below it to disk, so that the rename after it cannot outrun what it names. */
+function flushAll(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) flushAll(path);
+    else flush(path);
+  }
+  flush(folder);
+}
+function flush(path: string): void {
+  const handle = openSync(path, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

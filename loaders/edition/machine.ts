@@ -1,0 +1,42 @@
+// What the machine refuses (no room, no right to write, a file where a folder should be), told as bad input is: place, reason, and
+// how to go on. Whatever was half written is gone by then; the last edition stands.
+import {causeOf} from "../sources/shared.js";
+
+const ROOM = "free some room there, or publish elsewhere with --out (raw answers with --snapshots)";
+const RIGHT = "make it writable, or publish elsewhere with --out (raw answers with --snapshots)";
+const ADVICE: Readonly<Record<string, readonly [refusal: string, advice: string]>> = {
+  ENOSPC: ["no room is left", ROOM],
+  EDQUOT: ["the quota is used up", ROOM],
+  EFBIG: [
+    "a file may not grow that large",
+    "raise the limit on the size of a file (ulimit -f), or publish elsewhere with --out"
+  ],
+  EACCES: ["it may not be read or written", RIGHT],
+  EPERM: ["it may not be read or written", RIGHT],
+  EROFS: ["it can only be read", RIGHT],
+  ENOTDIR: ["a file stands where a folder should be", "remove the file, or name another folder with --out"],
+  EEXIST: ["a file stands where a folder should be", "remove the file, or name another folder with --out"],
+  EISDIR: ["a folder stands where a file should be", "remove the folder, or name another place with --out"],
+  EMFILE: ["too many files are open", "raise the limit on open files (ulimit -n) and run the command again"]
+};
+
+// DuckDB writes past Node and tells in words alone.
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/no space left on device/i, "ENOSPC"],
+  [/disk quota exceeded/i, "EDQUOT"],
+  [/file too large/i, "EFBIG"],
+  [/permission denied/i, "EACCES"],
+  [/read-only file system/i, "EROFS"]
+];
+
+/** The message for an error of the machine; null where the error is another one. */
+export function machineRefusal(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const said = causeOf(error);
+  const {code, path} = error as NodeJS.ErrnoException;
+  const known = code ?? WORDS.find(([words]) => words.test(said))?.[1] ?? "";
+  const found = ADVICE[known];
+  if (!found) return null;
+  const [refusal, advice] = found;
+  return `${path ?? /"([^"]+)"/.exec(said)?.[1] ?? "a file"}: ${refusal} (${said}). Nothing was published and the last edition stands as it was: ${advice}, and run the command again.`;
+}

@@ -1,0 +1,213 @@
+// The publishers, one list: what each is called, where it is asked, which files it is read from and which tables its rows make.
+// A new source is a file in sources/, its tables in schema.ts and clean/, and an entry here, which `npm run data -- add-source NAME`
+// makes; the command line takes the rest
+// (--NAME-base, NAME_BASE, --only NAME) from this list.
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {applications} from "../clean/applications.js";
+import {decisions} from "../clean/decisions.js";
+import {eurostat} from "../clean/eurostat.js";
+import {footnotes} from "../clean/footnotes.js";
+import {homeOfficeLocations, irccLocations, ofpraLocations, semLocations, unhcrLocations} from "../clean/locations.js";
+import {population} from "../clean/population.js";
+import {events, reported} from "../clean/reported.js";
+import {reporting} from "../clean/reporting.js";
+import {rules} from "../clean/rules.js";
+import {stocks} from "../clean/stocks.js";
+import {one} from "../clean/database.js";
+import type {DuckDBConnection} from "../clean/database.js";
+import {EUROSTAT_BASE_DEFAULT, isEurostatTable, pullEurostat, readEurostatFiles} from "./eurostat.js";
+import {pullDemographics, readDemographicsFiles} from "./demographics.js";
+import {readHomeOfficeFiles} from "./homeOffice.js";
+import {IRCC_BASE_DEFAULT, pullIrcc, readIrccFiles} from "./ircc.js";
+import {OFPRA_BASE_DEFAULT, pullOfpra, readOfpraFiles} from "./ofpra.js";
+import {readReported} from "./reported.js";
+import {readSemFiles} from "./sem.js";
+import {InputError} from "./shared.js";
+import type {HttpOptions, Pulled, RawTable, Reporter} from "./shared.js";
+import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./unhcr.js";
+import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./worldbank.js";
+import {readRules, ruleLine} from "../clean/handTables.js";
+// add-source: imports end here.
+
+/** How any publisher is asked. */
+export interface Network {
+  readonly snapshots: string;
+  readonly yearFrom: number;
+  readonly yearTo: number;
+  readonly reporter: Reporter;
+  readonly http?: HttpOptions;
+}
+
+export interface Source {
+  readonly name: SourceName;
+  /** Where it is asked unless the command line says otherwise; null for what this repository keeps itself. */
+  readonly base: string | null;
+  /** The folder or file below `--from` that a directory must have, or it lacks this source. */
+  readonly folder: string;
+  /** Its publisher offers nothing that a loader could ask for: without `--from` its tables are those of the edition in the target. */
+  readonly filesOnly?: true;
+  /** Reads the publisher's files below a directory. */
+  readonly read: (dir: string) => Promise<Pulled>;
+  /** Asks the publisher; `base` is "" where it has none. */
+  readonly pull: (base: string, network: Network) => Promise<Pulled>;
+  /**
+   * Makes the source's tables. Hand-kept tables stand in the database before, and so do the tables of sources earlier in the
+   * list. Returns what was remarkable.
+   */
+  readonly clean: (db: DuckDBConnection, pulled: Pulled) => Promise<string[]>;
+}
+
+export const SOURCE_NAMES = [
+  "unhcr",
+  "worldbank",
+  "eurostat",
+  "reported",
+  "demographics",
+  "sem",
+  "ircc",
+  "home_office",
+  "ofpra"
+] as const;
+export type SourceName = (typeof SOURCE_NAMES)[number];
+
+export const SOURCES: readonly Source[] = [
+  {
+    name: "unhcr",
+    base: UNHCR_BASE_DEFAULT,
+    folder: "unhcr",
+    read: readUnhcrFiles,
+    pull: (base, network) => pullUnhcr({base, ...network}),
+    async clean(db, pulled) {
+      const hand = readRules();
+      const notes: string[] = [];
+      await applications(db, table(pulled, "asylum_applications"));
+      await decisions(db, table(pulled, "asylum_decisions"), hand.map(ruleLine));
+      await reporting(db);
+      // Files may come without these two.
+      const {population: yearEnds, countries} = pulled.tables;
+      if (yearEnds) await stocks(db, yearEnds);
+      await rules(db, hand);
+      notes.push(...(await footnotes(db, table(pulled, "footnotes"))));
+      if (countries) notes.push(...(await countryNotes(db, countries)));
+      return notes;
+    }
+  },
+  {
+    name: "worldbank",
+    base: WORLDBANK_BASE_DEFAULT,
+    folder: "worldbank",
+    read: readWorldBankFiles,
+    pull: (base, network) => pullWorldBank({base, ...network}),
+    async clean(db, pulled) {
+      const isThere = Number(await one(db, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'applications'"));
+      const yearTo = isThere
+        ? await one(db, "SELECT greatest((SELECT max(year) FROM applications), (SELECT max(year) FROM decisions))")
+        : null;
+      await population(db, table(pulled, "population"), yearTo === null ? null : Number(yearTo));
+      return [];
+    }
+  },
+  {
+    name: "eurostat",
+    base: EUROSTAT_BASE_DEFAULT,
+    folder: "eurostat",
+    read: readEurostatFiles,
+    pull: (base, network) => pullEurostat({base, ...network}),
+    clean: (db, pulled) => eurostat(db, Object.values(pulled.tables).filter(isEurostatTable))
+  },
+  {
+    name: "reported",
+    base: null,
+    folder: "russia",
+    read: readReported,
+    pull: () => readReported(null),
+    async clean(db, pulled) {
+      await reported(db, table(pulled, "reported_figures"));
+      await events(db, table(pulled, "reported_events"));
+      return [];
+    }
+  },
+  {
+    name: "demographics",
+    base: UNHCR_BASE_DEFAULT,
+    folder: "regions",
+    read: readDemographicsFiles,
+    pull: (base, network) => pullDemographics({base, ...network}),
+    clean: unhcrLocations
+  },
+  {
+    name: "sem",
+    base: null,
+    folder: "regions/CHE",
+    filesOnly: true,
+    read: readSemFiles,
+    pull: () => askedInVain("sem", "SEM publishes workbooks"),
+    clean: semLocations
+  },
+  {
+    name: "ircc",
+    base: IRCC_BASE_DEFAULT,
+    folder: "regions/CAN",
+    read: readIrccFiles,
+    pull: (base, network) => pullIrcc({base, ...network}),
+    clean: irccLocations
+  },
+  {
+    name: "home_office",
+    base: null,
+    folder: "regions/GBR",
+    filesOnly: true,
+    read: readHomeOfficeFiles,
+    pull: () => askedInVain("home_office", "the Home Office publishes workbooks"),
+    clean: homeOfficeLocations
+  },
+  {
+    name: "ofpra",
+    base: OFPRA_BASE_DEFAULT,
+    folder: "ofpra",
+    read: readOfpraFiles,
+    pull: (base, network) => pullOfpra({base, ...network}),
+    clean: ofpraLocations
+  }
+  // add-source: entries end here.
+];
+
+function askedInVain(name: SourceName, why: string): Promise<Pulled> {
+  return Promise.reject(
+    new InputError({
+      source: name,
+      expected: "files to read",
+      found: `a question to the publisher, though ${why}`,
+      advice: "Name the folder that holds its files with --from."
+    })
+  );
+}
+
+/** Whether a directory of downloads has a source at all. */
+export function isIn(dir: string, {folder}: Source): boolean {
+  return existsSync(join(dir, folder));
+}
+
+function table(pulled: Pulled, name: string): RawTable {
+  const raw = pulled.tables[name];
+  if (!raw) throw new Error(`source ${pulled.record.name} has no table ${name}`);
+  return raw;
+}
+
+/** Where UNHCR's list of countries and the hand-kept places part: its code for a place has changed, or a place is new. */
+async function countryNotes(db: DuckDBConnection, raw: RawTable): Promise<string[]> {
+  await raw.load(db, "raw_countries");
+  const result = await db.runAndReadAll(`
+    SELECT c.iso_code, c.unhcr_code, p.place, p.unhcr_code
+    FROM raw_countries c LEFT JOIN places p ON p.place = c.iso_code
+    WHERE c.iso_code IS NOT NULL AND (p.place IS NULL OR p.unhcr_code IS DISTINCT FROM c.unhcr_code) ORDER BY ALL`);
+  await db.run("DROP TABLE raw_countries");
+  return result
+    .getRows()
+    .map(([iso, code, place, known]) =>
+      place === null
+        ? `UNHCR lists ${String(iso)} (${String(code)}), which data/tables/places.csv does not`
+        : `UNHCR's code for ${String(iso)} is ${String(code)}, data/tables/places.csv has ${String(known)}`
+    );
+}

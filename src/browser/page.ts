@@ -1,6 +1,0 @@
-// What runs in a reader's browser: a figure's card beside the text, the numbers of a chart's year under it, the search, and the
-// order of tables.
-import "./card.js";
-import "./reader.js";
-import "./search.js";
-import "./tables.js";

@@ -1,0 +1,544 @@
+// The explorer in a reader's browser: reads the address and the question, asks the ledger, and puts the answer in its place. All
+// that is computed or drawn stands in src/explorer, without a page.
+import type {Size} from "../charts/svg.js";
+import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
+import type {State} from "./address.js";
+import {openLedger, withStocks, yearsThatFit} from "./ledger.js";
+import type {ExplorerFacts, Ledger} from "./ledger.js";
+import {MOST_CHOSEN, fillQuestion, finds, partsOf, readQuestion} from "./question.js";
+import {PLACES, renderView, tableParts} from "./render.js";
+import {csvOf, fileName, tableOf} from "./table.js";
+import {viewOf} from "./view.js";
+import type {View} from "./view.js";
+import {cutWords, pointWords, problemWords, titleOf} from "./words.js";
+import type {Asked, PackedTables, Told} from "./worker.js";
+
+const byId = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no ${id}`);
+  return found;
+};
+const form = byId("question") as HTMLFormElement;
+const answer = byId("answer");
+const tell = byId("tell");
+const acts = byId("acts");
+const page = location.pathname;
+
+/** Until what was changed is on the screen, and the page has answered whoever waits. */
+const painted = () =>
+  new Promise<void>((done) => {
+    if (document.hidden) setTimeout(done);
+    else requestAnimationFrame(() => setTimeout(done));
+  });
+
+/** Where the files of an edition lie; `stocks` is empty where it has no year-end figures. */
+interface Files {
+  readonly facts: string;
+  readonly decisions: string;
+  readonly applications: string;
+  readonly stocks: string | null;
+}
+const current = acts.dataset.edition ?? "";
+const currentFiles: Files = {
+  facts: acts.dataset.facts ?? "",
+  decisions: acts.dataset.decisions ?? "",
+  applications: acts.dataset.applications ?? "",
+  stocks: acts.dataset.stocks ?? ""
+};
+
+async function get(address: string): Promise<Response> {
+  const response = await fetch(address, {credentials: "same-origin"});
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response;
+}
+
+let thread: Worker | null = null;
+
+/** A table of the edition, fetched here and read in the other thread. */
+async function columnsOf<Name extends keyof PackedTables>(table: Name, address: string): Promise<PackedTables[Name]> {
+  const file = await (await get(address)).arrayBuffer();
+  thread ??= new Worker(acts.dataset.thread ?? "");
+  const {port1, port2} = new MessageChannel();
+  const told = new Promise<Told<Name>>((done) => {
+    port1.onmessage = ({data}: MessageEvent<Told<Name>>) => done(data);
+    thread?.addEventListener(
+      "error",
+      ({message}) => {
+        // The next question starts another.
+        thread = null;
+        done({fault: message});
+      },
+      {once: true}
+    );
+  });
+  thread.postMessage({table, file} satisfies Asked, [file, port2]);
+  const found = await told;
+  port1.close();
+  if ("fault" in found) throw new Error(found.fault);
+  return found.packed;
+}
+
+async function open(files: Files): Promise<Ledger> {
+  const [facts, decisions, applications] = await Promise.all([
+    get(files.facts).then((response) => response.json() as Promise<ExplorerFacts>),
+    columnsOf("decisions", files.decisions),
+    columnsOf("applications", files.applications)
+  ]);
+  return openLedger(facts, {decisions, applications});
+}
+
+/** Ledgers that were fetched, by edition. */
+const ledgers = new Map<string, Promise<Ledger>>();
+let ledger: Ledger | null = null;
+/** The edition that is shown. */
+let shownEdition = current;
+let state: State | null = null;
+let view: View | null = null;
+let most = 120;
+let asked = 0;
+
+/** The size that is seen; paper takes the middle one. */
+function sizeSeen(): Size {
+  return innerWidth > 1199 ? "wide" : innerWidth > 640 ? "middle" : "phone";
+}
+
+/** An edition that an address names: its files, or why it cannot be shown. */
+async function filesOf(edition: string): Promise<Files | string> {
+  if (edition === current) return currentFiles;
+  const {kept} = (await (await get(acts.dataset.editions ?? "")).json()) as {kept: Record<string, Files | null>};
+  const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
+  if (files)
+    return {
+      facts: `./${files.facts}`,
+      decisions: `./${files.decisions}`,
+      applications: `./${files.applications}`,
+      stocks: files.stocks && `./${files.stocks}`
+    };
+  return files === null
+    ? `Edition ${edition} is kept, but it lacks tables that the explorer needs; its files are at data/${edition}/.`
+    : `Edition ${edition.slice(0, 40)} is not kept here (kept: ${Object.keys(kept).join(", ")}).`;
+}
+
+async function load(edition: string, files: Files): Promise<Ledger> {
+  const opening = ledgers.get(edition) ?? open(files);
+  ledgers.set(edition, opening);
+  try {
+    return await opening;
+  } catch (error) {
+    ledgers.delete(edition);
+    throw error;
+  }
+}
+
+/** The question as an address; the edition is named where it is not the current one. */
+function addressOf(asked: State): string {
+  return formatState(asked) + (shownEdition === current ? "" : `&edition=${shownEdition}`);
+}
+
+/** What the form asks, of the edition that is shown. */
+function question(): string {
+  const query = readQuestion(form);
+  if (shownEdition !== current) query.set("edition", shownEdition);
+  return query.toString();
+}
+
+/** Shows what a query asks for; `push` keeps the question before it in the history. */
+async function ask(query: string, {push}: {push: boolean}): Promise<void> {
+  const mine = ++asked;
+  // Whoever has just asked is told that it takes a moment; a page that comes is not moved by it.
+  const waiting = push ? setTimeout(() => say(["The figures are being fetched."]), 400) : undefined;
+  try {
+    const given = new URLSearchParams(query);
+    const named = given.get("edition") ?? "";
+    given.delete("edition");
+    const found = await filesOf(named || current);
+    const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named || current, found];
+    let held = await load(edition, files);
+    const parsed = parseState(given.toString(), knownOf(held));
+    const problems = parsed.problems.map(problemWords);
+    if (typeof found === "string") problems.unshift(`${found} What follows is of the current one, ${current}.`);
+    if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
+      if (!files.stocks) {
+        if (mine === asked) say([`Edition ${edition} has no year-end figures.`]);
+        return;
+      }
+      held = withStocks(held, await columnsOf("stocks", files.stocks));
+      ledgers.set(edition, Promise.resolve(held));
+    }
+    // A newer question was asked meanwhile.
+    if (mine !== asked) return;
+    clearTimeout(waiting);
+    ledger = held;
+    shownEdition = edition;
+    state = parsed.state;
+    const years = yearsThatFit(held, state.selection);
+    if (years[0] !== state.selection.years[0]) {
+      problems.push(cutWords(state.selection.years, years));
+      state = {...state, selection: {...state.selection, years}};
+    }
+    if (push) history.pushState(null, "", `${page}?${addressOf(state)}`);
+    most = 120;
+    fillQuestion(form, held, state);
+    await show(held, problems);
+  } catch (error) {
+    if (mine !== asked) return;
+    say([
+      `The figures could not be fetched (${error instanceof Error ? error.message : "unknown"}). Try again in a moment.`
+    ]);
+  } finally {
+    clearTimeout(waiting);
+    if (mine === asked) document.documentElement.classList.remove("asking");
+  }
+}
+
+function knownOf({facts, place}: Ledger): Parameters<typeof parseState>[1] {
+  return {
+    years: facts.years,
+    place: (code) => place(code) !== undefined,
+    region: (scheme, code) => facts.regions.some((region) => region.scheme === scheme && region.code === code)
+  };
+}
+
+function say(problems: readonly string[]): void {
+  tell.replaceChildren(
+    ...problems.slice(0, 6).map((words) => {
+      const line = document.createElement("p");
+      line.className = "caution";
+      line.textContent = words;
+      return line;
+    })
+  );
+}
+
+/** Says that an earlier edition is shown, and leads to the same question of the current one. */
+function tellEdition(asked: State): void {
+  if (shownEdition === current) return;
+  const line = document.createElement("p");
+  line.className = "caution";
+  const leave = document.createElement("a");
+  leave.href = `${page}?${formatState(asked)}`;
+  leave.dataset.state = formatState(asked);
+  leave.dataset.leave = "";
+  leave.textContent = `Ask edition ${current}, the current one`;
+  line.append(`These are the figures of edition ${shownEdition}. `, leave, ".");
+  tell.prepend(line);
+}
+
+async function show(held: Ledger, problems: readonly string[] = []): Promise<void> {
+  if (!state) return;
+  say(problems);
+  tellEdition(state);
+  view = viewOf(held, state);
+  document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
+  const stands = answer.dataset.state === addressOf(state);
+  delete answer.dataset.state;
+  if (stands) adopt();
+  else await draw([sizeSeen()]);
+}
+
+/** The answer that stands in the page already, in every size, gets what only scripts can do. */
+function adopt(): void {
+  drawn = ["wide", "middle", "phone"];
+  redrawRows();
+  addTools();
+  readMap();
+}
+
+let drawn: readonly Size[] = [];
+let drawing = 0;
+/** How much is drawn before a reader sees it: what was found, what the choice loses, and the first chart. */
+const FIRST_PARTS = 3;
+/** How long the parts below are worked at before the page answers again, in milliseconds. */
+const ONE_FRAME = 8;
+
+/** Draws the first screen, and then, part by part, what lies below it; `at once` where nobody would see the parts come. */
+async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
+  if (!ledger || !view) return;
+  const mine = ++drawing;
+  drawn = sizes;
+  const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
+  const parts = renderView(ledger, view, {document, sizes, live: true, most});
+  if (atOnce) {
+    answer.replaceChildren(...parts);
+    addTools();
+  } else {
+    await drawInTurn(parts, () => mine === drawing);
+    if (mine !== drawing) return;
+  }
+  answer.removeAttribute("aria-busy");
+  namePlaces();
+  readMap();
+  if (find !== null) byId("find").focus();
+}
+
+/** Puts the first parts in the place of the answer before, and each of the others when what stands is painted. */
+async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => boolean): Promise<void> {
+  // Keeps the page as long as it was: nobody's place moves while the parts come.
+  const rest = document.createElement("div");
+  rest.style.height = `${answer.offsetHeight}px`;
+  const first: HTMLElement[] = [];
+  for (let i = 0; i < FIRST_PARTS; i++) {
+    const {value, done} = parts.next();
+    if (done) break;
+    first.push(value);
+  }
+  answer.setAttribute("aria-busy", "true");
+  answer.replaceChildren(...first, rest);
+  document.documentElement.classList.remove("asking");
+  for (let done = false; !done;) {
+    await painted();
+    if (!isWanted()) return;
+    const begun = performance.now();
+    while (!done && performance.now() - begun < ONE_FRAME) {
+      const next = parts.next();
+      if (next.value) rest.before(next.value);
+      if (next.value?.id === "table") addTools();
+      done = next.done === true;
+    }
+  }
+  rest.remove();
+}
+
+/** The line of places tells what this answer has. */
+function namePlaces(): void {
+  for (const old of acts.parentElement?.querySelectorAll("a") ?? []) old.remove();
+  for (const [id, words] of PLACES) {
+    if (!document.getElementById(id)) continue;
+    const link = document.createElement("a");
+    link.href = `#${id}`;
+    link.textContent = words;
+    acts.before(link, " ");
+  }
+}
+
+/** The map by keyboard: arrow keys go from place to place in the order of the ranking, and tell each. */
+function readMap(): void {
+  const arts = document.querySelector<HTMLElement>("#map .arts");
+  const places = view?.ranking?.places.filter(({value}) => (value ?? 0) > 0) ?? [];
+  if (!arts || !ledger || !state) return;
+  const held = ledger;
+  const asked = state;
+  const told = document.createElement("p");
+  told.className = "told";
+  told.setAttribute("aria-live", "polite");
+  arts.append(told);
+  arts.tabIndex = 0;
+  arts.setAttribute("role", "group");
+  arts.setAttribute("aria-label", "World map: arrow keys tell each place, the highest first");
+  let at = -1;
+  arts.addEventListener("keydown", (event) => {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    at = Math.min(places.length - 1, Math.max(0, at + step));
+    const place = places[at];
+    if (!place) return;
+    const name = document.createElement("b");
+    name.textContent = held.place(place.code)?.name ?? place.code;
+    told.replaceChildren(name, ` ${pointWords(asked, place)}, ${at + 1} of ${places.length}`);
+    for (const use of arts.querySelectorAll("use"))
+      use.classList.toggle("told-now", use.getAttribute("href") === `#world-${place.code}`);
+  });
+}
+
+/** The filter over the table, which only scripts can answer. */
+function addTools(): void {
+  const rows = document.getElementById("rows");
+  if (!rows || !state) return;
+  const label = document.createElement("label");
+  label.className = "filter";
+  label.textContent = "Rows that hold ";
+  const input = document.createElement("input");
+  input.type = "search";
+  input.id = "find";
+  input.value = state.find;
+  input.maxLength = 60;
+  label.append(input);
+  const csv = document.createElement("button");
+  csv.type = "button";
+  csv.className = "btn";
+  csv.id = "csv";
+  csv.textContent = "Download CSV of these rows";
+  const bar = document.createElement("div");
+  bar.className = "tools";
+  bar.append(label, csv);
+  rows.before(bar);
+}
+
+function redrawRows(): void {
+  if (!ledger || !view) return;
+  byId("rows").replaceChildren(...tableParts(tableOf(ledger, view), view, {document, live: true, most}));
+}
+
+function redrawTable(): void {
+  if (!ledger || !view || !state) return;
+  view = {...view, state};
+  const focused = document.activeElement?.getAttribute("data-sort");
+  redrawRows();
+  if (focused)
+    byId("rows")
+      .querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)
+      ?.focus();
+  history.replaceState(null, "", `${page}?${addressOf(state)}`);
+}
+
+function download(): void {
+  if (!ledger || !view) return;
+  const file = csvOf(ledger, view, tableOf(ledger, view), location.origin + page);
+  const url = URL.createObjectURL(new Blob([file], {type: "text/csv;charset=utf-8"}));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName(ledger, view);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** A region takes the place of ticked places, and the other way round; no more than eight are ticked. */
+function settle(control: Element): void {
+  const pick = control.closest<HTMLElement>("[data-pick]");
+  if (!pick || pick.dataset.pick === "stage") return;
+  const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  const region = pick.querySelector("select");
+  if (control === region) for (const box of boxes) box.checked = false;
+  else if (region && boxes.some(({checked}) => checked)) region.value = "";
+  const full = boxes.filter(({checked}) => checked).length >= MOST_CHOSEN;
+  for (const box of boxes) box.disabled = full && !box.checked;
+}
+
+form.addEventListener("change", (event) => {
+  const control = event.target as HTMLInputElement;
+  if (control.dataset.find !== undefined) return;
+  settle(control);
+  if (control.name === "measure") {
+    // The parts of the new measure are asked with what they stand at.
+    const parts = partsOf({measure: control.value as State["selection"]["measure"]});
+    for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
+      part.hidden = !parts.includes(part.dataset.part ?? "");
+  }
+  void ask(question(), {push: true});
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void ask(question(), {push: true});
+});
+form.addEventListener("input", (event) => {
+  const control = event.target as HTMLInputElement;
+  if (control.dataset.find === undefined) return;
+  const typed = control.value;
+  void (ledger ? Promise.resolve(ledger) : load(current, currentFiles)).then(({facts}) => {
+    const found = finds(facts)(typed);
+    for (const label of control.closest(".list")?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
+      label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
+  });
+});
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.target as HTMLElement).dataset.find !== undefined) {
+    // Enter ticks the first place that is left.
+    event.preventDefault();
+    (event.target as HTMLElement)
+      .closest(".list")
+      ?.querySelector<HTMLInputElement>("fieldset label:not([hidden]) input:not(:disabled)")
+      ?.click();
+  }
+});
+/** Under its words where there is room; on a phone the stylesheet puts it at the foot of the screen. */
+function place(list: HTMLElement, opener: HTMLElement): void {
+  if (innerWidth <= 560) {
+    list.removeAttribute("style");
+    return;
+  }
+  const {left, bottom} = opener.getBoundingClientRect();
+  const {width, height} = list.getBoundingClientRect();
+  list.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  list.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - height - 8))}px`;
+}
+form.addEventListener(
+  "toggle",
+  (event) => {
+    const list = event.target as HTMLElement;
+    const opener = list.previousElementSibling;
+    if (event.newState !== "open" || !(opener instanceof HTMLElement)) return;
+    place(list, opener);
+    const boxes = list.querySelector("input[type=checkbox]");
+    if (boxes) settle(boxes);
+    list.querySelector<HTMLElement>("[data-find], input")?.focus({preventScroll: true});
+  },
+  true
+);
+document.addEventListener("click", (event) => {
+  const target = event.target as HTMLElement;
+  if (target.id === "csv") download();
+  if (target.id === "all-rows") {
+    most = Infinity;
+    redrawTable();
+  }
+  const column = target.dataset.sort;
+  if (column !== undefined && state) {
+    const falling = state.sort?.column === column ? !state.sort.falling : true;
+    state = {...state, sort: {column, falling}};
+    redrawTable();
+  }
+  const near = target.closest<HTMLElement>("a[data-state]");
+  if (near && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    const kept = shownEdition !== current && near.dataset.leave === undefined ? `&edition=${shownEdition}` : "";
+    void ask((near.dataset.state ?? "") + kept, {push: true});
+  }
+});
+answer.addEventListener("input", (event) => {
+  const input = event.target as HTMLInputElement;
+  if (input.id !== "find" || !state) return;
+  state = {...state, find: input.value};
+  redrawTable();
+});
+addEventListener("popstate", () => void ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false}));
+let resized = 0;
+addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(() => {
+    if (view && !drawn.includes(sizeSeen())) void draw([sizeSeen()]);
+  }, 150) as unknown as number;
+});
+addEventListener("beforeprint", () => {
+  if (view) void draw(["wide", "middle", "phone"], true);
+});
+
+const copy = document.createElement("button");
+copy.type = "button";
+copy.textContent = "Copy link";
+copy.addEventListener("click", () => {
+  void navigator.clipboard.writeText(location.href).then(
+    () => (copy.textContent = "Link copied"),
+    () => say([`The link: ${location.href}`])
+  );
+});
+/** For citing: the address that goes on showing these figures when another edition is current. */
+const cite = document.createElement("button");
+cite.type = "button";
+cite.textContent = "Copy link with the edition";
+cite.addEventListener("click", () => {
+  if (!state) return;
+  const link = `${location.origin}${page}?${formatState(state)}&edition=${shownEdition}`;
+  void navigator.clipboard.writeText(link).then(
+    () => (cite.textContent = "Link with the edition copied"),
+    () => say([`The link: ${link}`])
+  );
+});
+acts.append(copy, cite);
+form.querySelector(".ask")?.setAttribute("hidden", "");
+document.documentElement.classList.add("live");
+/** The default question stands in the page; its table gets its tools when the page has come and nothing else is to be done. */
+function whenIdle(): Promise<void> {
+  return new Promise((done) => {
+    const wait = () => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => done(), {timeout: 2000}) : setTimeout(done, 200)); // prettier-ignore
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait, {once: true});
+  });
+}
+async function begin(): Promise<void> {
+  if (!location.search) await whenIdle();
+  // Whoever was faster has asked already.
+  if (!asked) await ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false});
+  document.documentElement.dataset.explorer = "ready";
+}
+void begin();

@@ -1,0 +1,47 @@
+// Tables of the site: a caption, heads with a scope, hairlines by the stylesheet. A wide one scrolls inside itself and can
+// be reached with the keyboard.
+import {isExact} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import {formatBounds, formatNumber} from "../words/format.js";
+
+type Content = string | Node | null;
+
+/** An element with attributes and contents; a null content is left out. */
+export function element(
+  document: Document,
+  name: string,
+  attributes: Readonly<Record<string, string>> = {},
+  ...contents: readonly Content[]
+): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  for (const content of contents) if (content !== null) made.append(content);
+  return made;
+}
+
+/** Words that lead to another site; what the repository keeps itself has no address of its own and stays words. */
+export function outward(document: Document, href: string, words: string): HTMLElement | string {
+  return /^https?:/.test(href) ? element(document, "a", {href}, words) : words;
+}
+
+/** A count in a cell: the number, and its bounds where it has any. */
+export function countCell(document: Document, count: Count): HTMLElement {
+  const cell = element(document, "td", {}, formatNumber(count.value));
+  if (!isExact(count)) cell.append(element(document, "span", {class: "bounds"}, `\u00a0${formatBounds(count)}`));
+  return cell;
+}
+
+/** A table that scrolls sideways inside itself where the page is narrower; `id` names it and its caption. */
+export function scrolling(
+  document: Document,
+  table: HTMLElement,
+  {id, caption}: {id: string; caption: string}
+): HTMLElement {
+  table.prepend(element(document, "caption", {id: `${id}-caption`}, caption));
+  return element(
+    document,
+    "div",
+    {class: "scroll", id, role: "region", tabindex: "0", "aria-labelledby": `${id}-caption`},
+    table
+  );
+}

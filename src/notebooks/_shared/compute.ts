@@ -1,0 +1,285 @@
+// The notebooks, computed while the site is built: every step by SQL (DuckDB over the edition's files) and by arquero (over what the
+// site's own code reads), held against each other, then drawn into the pages. Done once for a build, before any page is read.
+import {existsSync, readFileSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {DuckDBInstance} from "@duckdb/node-api";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import * as aq from "arquero";
+import type {ColumnTable} from "arquero";
+import {ascending} from "d3";
+import {bounded} from "../../measures/bounds.js";
+import {COLUMNS, POSITIVE_COLUMNS} from "../../measures/codes.js";
+import {cell, decisionAt, isWithoutParts, reader} from "../../measures/status.js";
+import {CELLS, COUNTS, TABLES} from "./cells.js";
+import {chosenOf, initialOf, mustAgree, NotebookError} from "./notebook.js";
+import type {Choice, Chosen, Given, Notebook, Results, Row, Value} from "./notebook.js";
+import {readColumns} from "../../edition/edition.js";
+import type {Edition} from "../../edition/edition.js";
+
+/** A notebook with what it offers and what came out of it for some choice. */
+export interface Computed {
+  readonly name: string;
+  readonly notebook: Notebook;
+  /** The values offered by each choice, with their words. */
+  readonly offered: Readonly<Record<string, readonly (readonly [string, string])[]>>;
+  /** The text of its file. */
+  readonly source: string;
+  /** Null where the edition lacks a table that the notebook needs. */
+  readonly results: Results | null;
+  /** What the edition lacks. */
+  readonly lacks: readonly string[];
+}
+
+/** The names of the notebooks of the project at `root`: each is a page and a file of code. */
+export function notebookNames(root: string): string[] {
+  const folder = join(root, "src", "notebooks");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.slice(0, -".ts".length))
+    .sort();
+}
+
+/** The engines of both ways over one edition. */
+export interface Bench {
+  /** What came out of a notebook for a choice, both ways in agreement. @throws NotebookError where they differ. */
+  readonly compute: (name: string, notebook: Notebook, chosen: Chosen) => Promise<Results>;
+  readonly close: () => void;
+}
+
+/** Opens both engines over the edition that lies in `folder`; `needs` are tables that the second way is given as they are. */
+export async function openBench(edition: Edition, folder: string, needs: readonly string[] = []): Promise<Bench> {
+  const tables = edition.package.resources.map(({name}) => name);
+  const instance = await DuckDBInstance.create(":memory:", {autoinstall_known_extensions: "false"});
+  const sql = await instance.connect();
+  // SQL reads in threads of its own while the site's code reads here.
+  const opened = openTables(sql, folder, tables);
+  const more = await Promise.all(
+    needs
+      .filter((name) => tables.includes(name))
+      .map(async (name) => [name, aq.table(await readColumns(folder, edition.id, name))] as const)
+  );
+  const given = givenOf(edition, new Map(more));
+  await opened;
+  return {
+    compute: (name, notebook, chosen) => compute({sql, given, edition}, name, notebook, chosen),
+    close: () => {
+      sql.closeSync();
+      instance.closeSync();
+    }
+  };
+}
+
+async function openTables(sql: DuckDBConnection, folder: string, tables: readonly string[]): Promise<void> {
+  for (const table of tables)
+    await sql.run(
+      `CREATE ${(TABLES as readonly string[]).includes(table) ? "TABLE" : "VIEW"} "${table}" AS ` +
+        `SELECT * FROM read_parquet('${join(folder, `${table}.parquet`).replaceAll("'", "''")}')`
+    );
+  await sql.run(`CREATE TABLE cells AS ${CELLS}`);
+  await sql.run(`CREATE TABLE counts AS ${COUNTS}`);
+}
+
+/** The tables of the second way, read and bounded by the site's own code. */
+function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Omit<Given, "step"> {
+  const read = reader(edition.rules);
+  const key = {
+    year: [] as number[],
+    origin: [] as string[],
+    asylum: [] as string[],
+    authority: [] as string[],
+    level: [] as string[],
+    unit: [] as string[]
+  };
+  const cells = {
+    ...key,
+    filed: [] as string[],
+    published: [] as number[],
+    status: [] as string[],
+    lo: [] as number[],
+    hi: [] as number[]
+  };
+  for (let i = 0; i < edition.decisions.year.length; i++) {
+    const row = decisionAt(edition.decisions, i);
+    if (isWithoutParts(row)) continue;
+    const reading = read(row);
+    for (const column of COLUMNS) {
+      const bounds = cell(row, column, reading);
+      if (!bounds) continue;
+      cells.year.push(row.year);
+      cells.origin.push(row.origin);
+      cells.asylum.push(row.asylum);
+      cells.authority.push(row.authority);
+      cells.level.push(row.level);
+      cells.unit.push(row.unit);
+      cells.filed.push(column);
+      cells.published.push(bounds.value);
+      cells.status.push(reading.status[column]);
+      cells.lo.push(bounds.lo);
+      cells.hi.push(bounds.hi);
+    }
+  }
+  const {applications} = edition;
+  const some = Array.from(applications.applications, (_, i) => i).filter((i) => applications.applications[i] !== null);
+  const bounds = some.map((i) => bounded(applications.applications[i] as number, "applications"));
+  const of = <T>(column: ArrayLike<T>): T[] => some.map((i) => column[i] as T);
+  return {
+    aq,
+    op: aq.op,
+    cells: aq.table(cells),
+    counts: aq.table({
+      year: of(applications.year),
+      origin: of(applications.origin),
+      asylum: of(applications.asylum),
+      authority: of(applications.authority),
+      type: of(applications.type),
+      level: of(applications.level),
+      unit: of(applications.unit),
+      applications: bounds.map(({value}) => value),
+      lo: bounds.map(({lo}) => lo),
+      hi: bounds.map(({hi}) => hi)
+    }),
+    table: (name) => {
+      const found = tables.get(name);
+      if (!found) throw new NotebookError(`the second way is not given the table ${name}: say so in \`needs\``);
+      return found;
+    }
+  };
+}
+
+interface Engines {
+  readonly sql: DuckDBConnection;
+  readonly given: Omit<Given, "step">;
+  readonly edition: Edition;
+}
+
+async function compute(
+  {sql, given, edition}: Engines,
+  name: string,
+  {steps}: Notebook,
+  chosen: Chosen
+): Promise<Results> {
+  const rows = new Map<string, readonly Row[]>();
+  // What was chosen is known to arquero's expressions as `$`; years are numbers there, as in the rows.
+  const params = Object.fromEntries(
+    Object.entries(chosen).map(([choice, value]) => [choice, /^\d+$/.test(value) ? Number(value) : value])
+  );
+  const here = {...given, cells: with_(given.cells, params), counts: with_(given.counts, params)};
+  const tables = new Map<string, ColumnTable>();
+  const step = (wanted: string) => {
+    const found = tables.get(wanted);
+    if (!found) throw new NotebookError(`${name}: there is no step “${wanted}” before this one`);
+    return found;
+  };
+  for (const [stepName, one] of Object.entries(steps)) {
+    try {
+      const asked = (async () => {
+        await sql.run(`CREATE OR REPLACE TEMP TABLE "${stepName}" AS ${one.sql(chosen)}`);
+        return (await sql.runAndReadAll(`SELECT * FROM "${stepName}"`)).getRowObjectsJS().map(plainRow);
+      })();
+      // Both are awaited even where one fails: nothing is left running.
+      const made = await Promise.allSettled([
+        asked,
+        Promise.resolve().then(() => one.arquero({...here, step}, chosen))
+      ]);
+      const [bySql, byArquero] = made;
+      if (bySql.status === "rejected") throw bySql.reason;
+      if (byArquero.status === "rejected") throw byArquero.reason;
+      tables.set(stepName, byArquero.value);
+      rows.set(stepName, bySql.value);
+      mustAgree(stepName, one, bySql.value, byArquero.value.objects() as Row[]);
+    } catch (error) {
+      throw new NotebookError(`notebook ${name}, ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error
+      });
+    }
+  }
+  return {
+    chosen,
+    rows: (wanted) => {
+      const found = rows.get(wanted);
+      if (!found) throw new NotebookError(`${name}: there is no step “${wanted}”`);
+      return found;
+    },
+    place: (code) => edition.places.get(code) ?? code
+  };
+}
+
+/** The table with the values that its expressions know as `$`. */
+function with_(table: ColumnTable, params: Readonly<Record<string, string | number>>): ColumnTable {
+  return table.params(params) as ColumnTable;
+}
+
+function plainRow(row: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]): [string, Value] => [
+      column,
+      typeof value === "bigint" ? Number(value) : (value as Value)
+    ])
+  );
+}
+
+/** The values that a choice offers in this edition. */
+export function offeredBy(edition: Edition, {among, since = 0, only}: Choice): readonly (readonly [string, string])[] {
+  if (typeof among !== "string") return among;
+  const {decisions} = edition;
+  if (among === "years")
+    return [...new Set(Array.from(decisions.year))]
+      .filter((year) => year >= since)
+      .sort((a, b) => b - a)
+      .map((year) => [String(year), String(year)] as const);
+  const codes = among === "hosts" ? decisions.asylum : decisions.origin;
+  const used = new Set<string>();
+  for (let i = 0; i < codes.length; i++)
+    if (POSITIVE_COLUMNS.some((column) => (decisions[column][i] ?? 0) > 0)) used.add(codes[i] as string);
+  return [...used]
+    .filter((code) => only?.includes(code) ?? true)
+    .map((code) => [code, edition.places.get(code) ?? code] as const)
+    .sort(([, a], [, b]) => ascending(a, b));
+}
+
+/**
+ * Every notebook of the project at `root`, computed for its initial choice.
+ * @throws NotebookError where the two ways of a step differ, or a notebook names what the edition does not hold.
+ */
+export async function computeNotebooks(edition: Edition, root: string): Promise<readonly Computed[]> {
+  const notebooks = await Promise.all(
+    notebookNames(root).map(async (name) => [name, await readNotebook(root, name)] as const)
+  );
+  if (!notebooks.length) return [];
+  const needs = new Set(notebooks.flatMap(([, notebook]) => notebook.needs ?? []));
+  const bench = await openBench(edition, join(root, "data", "editions", edition.id), [...needs]);
+  try {
+    const computed: Computed[] = [];
+    for (const [name, notebook] of notebooks) computed.push(await computeOne(bench, edition, root, name, notebook));
+    return computed;
+  } finally {
+    bench.close();
+  }
+}
+
+/** The notebook in a file of the project. @throws NotebookError where the file holds none. */
+export async function readNotebook(root: string, name: string): Promise<Notebook> {
+  const path = join(root, "src", "notebooks", `${name}.ts`);
+  const {default: notebook} = (await import(pathToFileURL(path).href)) as {default?: Notebook};
+  if (!notebook) throw new NotebookError(`src/notebooks/${name}.ts exports no notebook as its default`);
+  return notebook;
+}
+
+async function computeOne(
+  bench: Bench,
+  edition: Edition,
+  root: string,
+  name: string,
+  notebook: Notebook
+): Promise<Computed> {
+  const held = new Set(edition.package.resources.map((resource) => resource.name));
+  const offered = Object.fromEntries(
+    Object.entries(notebook.choices).map(([choice, how]) => [choice, offeredBy(edition, how)])
+  );
+  const lacks = (notebook.needs ?? []).filter((table) => !held.has(table));
+  const source = readFileSync(join(root, "src", "notebooks", `${name}.ts`), "utf8");
+  const results = lacks.length ? null : await bench.compute(name, notebook, chosenOf(offered, initialOf(notebook)));
+  return {name, notebook, offered, source, results, lacks};
+}

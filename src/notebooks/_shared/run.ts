@@ -1,0 +1,120 @@
+// A notebook's SQL run by DuckDB in the browser, and its page drawn again from the rows.
+import {CELLS, COUNTS} from "./cells.js";
+import {chosenOf, NotebookError} from "./notebook.js";
+import type {Chosen, Notebook, Results, Row, Value} from "./notebook.js";
+import {agreedWords, chartOf, saysNodes, saysOf, sqlOf, stepTable} from "./render.js";
+import type {Answer, Duckdb} from "../../edition/duckdb.js";
+
+const sqlTexts = (notebook: Notebook) => {
+  const chosen = Object.fromEntries(Object.entries(notebook.choices).map(([name, {initial}]) => [name, initial]));
+  return Object.keys(notebook.steps)
+    .map((step) => sqlOf(notebook, step, chosen))
+    .join("\n");
+};
+
+/** The tables of the edition that a notebook's SQL asks for. */
+export function tablesOf(notebook: Notebook): string[] {
+  const text = sqlTexts(notebook);
+  return [
+    ...new Set([
+      "places",
+      ...(/\bcells\b/.test(text) ? ["decisions", "rules"] : []),
+      ...(/\bcounts\b/.test(text) ? ["applications"] : []),
+      ...(notebook.needs ?? [])
+    ])
+  ];
+}
+
+/** Makes what each notebook begins from. Returns the places' names. */
+export async function prepare(db: Duckdb, notebook: Notebook): Promise<ReadonlyMap<string, string>> {
+  const text = sqlTexts(notebook);
+  if (/\bcells\b/.test(text)) await db.run(`CREATE OR REPLACE TEMP TABLE cells AS ${CELLS}`);
+  if (/\bcounts\b/.test(text)) await db.run(`CREATE OR REPLACE TEMP TABLE counts AS ${COUNTS}`);
+  return new Map(
+    rowsOf(await db.run("SELECT place, name_en FROM places")).map((row) => [String(row.place), String(row.name_en)])
+  );
+}
+
+/** Rows that a step may have here; the largest has some thousands. */
+const MOST = 100_000;
+
+/** Runs each step. Null where `isWanted` says, between two steps, that the reader has chosen something else meanwhile. */
+export async function compute(
+  db: Duckdb,
+  notebook: Notebook,
+  chosen: Chosen,
+  places: ReadonlyMap<string, string>,
+  isWanted: () => boolean
+): Promise<Results | null> {
+  const offered = Object.fromEntries(
+    Object.keys(notebook.choices).map((name) => [
+      name,
+      Array.from(
+        document.querySelectorAll<HTMLOptionElement>(`#choice-${name} option`),
+        ({value, text}) => [value, text] as const
+      )
+    ])
+  );
+  chosenOf(offered, chosen);
+  const steps = new Map<string, readonly Row[]>();
+  for (const step of Object.keys(notebook.steps)) {
+    if (!isWanted()) return null;
+    await db.run(`CREATE OR REPLACE TEMP TABLE "${step}" AS ${sqlOf(notebook, step, chosen)}`);
+    steps.set(step, rowsOf(await db.run(`SELECT * FROM "${step}"`, {most: MOST})));
+  }
+  if (!isWanted()) return null;
+  return {
+    chosen,
+    rows: (step) => {
+      const rows = steps.get(step);
+      if (!rows) throw new NotebookError(`there is no step “${step}”`);
+      return rows;
+    },
+    place: (code) => places.get(code) ?? code
+  };
+}
+
+function rowsOf({columns, rows}: Answer): Row[] {
+  return Array.from({length: rows}, (_, i) =>
+    Object.fromEntries(
+      columns.map(({name, values}): [string, Value] => {
+        const value = values[i] ?? null;
+        return [name, typeof value === "bigint" ? Number(value) : (value as Value)];
+      })
+    )
+  );
+}
+
+/** Draws every part of the page that the notebook computes. What cannot be drawn is left out and nothing else is touched. */
+export function draw(
+  document: Document,
+  notebook: Notebook,
+  results: Results,
+  {initial, name, edition}: {initial: Chosen; name: string; edition: string}
+): void {
+  const drawing = {name, notebook, results, edition, document, code: `../code/notebooks/${name}`};
+  // All is made before anything is put in place: a page is never half of one choice and half of another.
+  const made: (() => void)[] = [];
+  for (const chart of document.querySelectorAll<HTMLElement>("[data-chart]")) {
+    const drawn = chartOf(drawing, chart.dataset.chart ?? "");
+    made.push(() => chart.replaceWith(drawn));
+  }
+  for (const rows of document.querySelectorAll<HTMLElement>("[data-rows]")) {
+    const drawn = stepTable(drawing, rows.dataset.rows ?? "");
+    made.push(() => rows.replaceWith(drawn));
+  }
+  for (const said of document.querySelectorAll<HTMLElement>("[data-says]")) {
+    const words = saysOf(drawing, said.dataset.says ?? "");
+    made.push(() => said.replaceChildren(...saysNodes(document, words)));
+  }
+  for (const code of document.querySelectorAll<HTMLElement>("[data-sql]")) {
+    const text = sqlOf(notebook, code.dataset.sql ?? "", results.chosen);
+    made.push(() => (code.textContent = text));
+  }
+  const isInitial = Object.entries(initial).every(([choice, value]) => results.chosen[choice] === value);
+  for (const agreed of document.querySelectorAll<HTMLElement>("[data-agreed]")) {
+    const words = agreedWords(results.rows(agreed.dataset.agreed ?? "").length, isInitial);
+    made.push(() => (agreed.textContent = words));
+  }
+  for (const put of made) put();
+}

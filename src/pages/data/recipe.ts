@@ -1,0 +1,54 @@
+// How to read the files without losing a row: short programs as text, each with the settings that keep "NA" a value. They all ask
+// the same question, so that their answers can be compared.
+import {element} from "../../html/table.js";
+
+/** What the recipes ask: one host's decisions at one level, year and unit, summed over one column. */
+const ASKED = {asylum: "DEU", year: 2016, level: "NA", unit: "P", column: "recognized"} as const;
+const {asylum, year, level, unit, column} = ASKED;
+const WHERE = `asylum = '${asylum}' AND year = ${year} AND level = '${level}' AND unit = '${unit}'`;
+
+export const RECIPES = {
+  "duckdb-parquet": `SELECT sum(${column}) AS persons
+FROM 'decisions.parquet'
+WHERE ${WHERE};`,
+  "duckdb-csv": `SELECT sum(${column}) AS persons
+FROM read_csv('decisions.csv', header = true, nullstr = '')
+WHERE ${WHERE};`,
+  python: `import csv
+
+with open("decisions.csv", encoding="utf-8", newline="") as file:
+    print(sum(
+        int(row["${column}"] or 0)
+        for row in csv.DictReader(file)
+        if row["asylum"] == "${asylum}" and row["year"] == "${year}"
+        and row["level"] == "${level}" and row["unit"] == "${unit}"
+    ))`,
+  pandas: `import pandas as pd
+
+rows = pd.read_csv("decisions.csv", keep_default_na=False, na_values=[""])
+asked = rows.query("asylum == '${asylum}' and year == ${year} and level == '${level}' and unit == '${unit}'")
+print(int(asked["${column}"].sum()))`,
+  polars: `import polars as pl
+
+rows = pl.read_csv("decisions.csv", null_values=[""], infer_schema_length=None)
+print(rows.filter(
+    (pl.col("asylum") == "${asylum}") & (pl.col("year") == ${year})
+    & (pl.col("level") == "${level}") & (pl.col("unit") == "${unit}")
+)["${column}"].sum())`,
+  r: `rows <- read.csv("decisions.csv", na.strings = "", encoding = "UTF-8")
+# or: readr::read_csv("decisions.csv", na = "")
+asked <- subset(rows, asylum == "${asylum}" & year == ${year} & level == "${level}" & unit == "${unit}")
+sum(asked$${column}, na.rm = TRUE)`,
+  spreadsheet: `=SUMIFS(H:H, C:C, "${asylum}", A:A, ${year}, E:E, "${level}", G:G, "${unit}")`
+} as const;
+export type RecipeName = keyof typeof RECIPES;
+
+/** A program as text, in a box that scrolls inside itself and can be reached with the keyboard. */
+export function recipe(name: RecipeName, {document}: {readonly document: Document}): HTMLElement {
+  return element(
+    document,
+    "pre",
+    {class: "recipe", tabindex: "0", role: "region", "aria-label": `Recipe: ${name}`, id: `code-${name}`},
+    element(document, "code", {}, RECIPES[name])
+  );
+}

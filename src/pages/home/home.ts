@@ -1,0 +1,248 @@
+// The drawings of the home page, each with its data from the edition.
+import {range} from "d3";
+import {lens} from "../../charts/lens.js";
+import {outcomes} from "../../charts/outcomes.js";
+import {opening, plate} from "../../charts/plate.js";
+import type {PlateNote} from "../../charts/plate.js";
+import {rounding} from "../../charts/rounding.js";
+import {countCell, element, scrolling} from "../../html/table.js";
+import {bounded, isExact} from "../../measures/bounds.js";
+import {COLUMNS, STATUSES} from "../../measures/codes.js";
+import type {Level, Status} from "../../measures/codes.js";
+import {roundedSentence} from "../../measures/sentences.js";
+import {cell, isWithoutParts, reader} from "../../measures/status.js";
+import {sumDecisions} from "../../measures/sums.js";
+import type {Outcomes} from "../../measures/sums.js";
+import type {Edition} from "../../edition/edition.js";
+import {FigureError} from "../../figures/figure.js";
+import {ANY, decisionRows} from "../../edition/select.js";
+
+/** What the drawings of the home page are asked for by. */
+export function homeDrawings(edition: Edition, document: Document): Readonly<Record<string, () => Element[]>> {
+  const read = reader(edition.rules);
+  const source = `UNHCR, edition ${edition.id}, read by the ledger’s rules.`;
+  const decided = (asylum: string, origin: string | null, level: Level, year: number): Outcomes | null =>
+    sumDecisions(
+      decisionRows(edition, {
+        ...ANY,
+        asylum: [asylum],
+        origin: origin === null ? "*" : [origin],
+        level: [level],
+        unit: ["P"],
+        years: [[year, year]]
+      }),
+      read
+    );
+  const twice = ({
+    id,
+    title,
+    unit,
+    asylum,
+    origin,
+    years,
+    notes
+  }: {
+    id: string;
+    title: string;
+    unit: string;
+    asylum: string;
+    origin: string | null;
+    years: readonly number[];
+    notes: readonly PlateNote[];
+  }): Element => {
+    const rows = years.map((year) => ({year, outcomes: decided(asylum, origin, "FI", year) ?? ("no row" as const)}));
+    if (rows.every((row) => row.outcomes === "no row")) throw new FigureError(`${id}: no decisions at all`);
+    return plate(
+      {
+        id,
+        made: "/code/pages/home/home#twice",
+        title,
+        unit,
+        draw: (options) => outcomes({years: rows}, options),
+        notes,
+        source,
+        table: yearsTable(document, id, title, rows)
+      },
+      {document}
+    );
+  };
+
+  return {
+    "home-lens": () => {
+      const of = (level: Level) => {
+        const found = decided("RUS", null, level, 2022);
+        if (!found) throw new FigureError(`no decisions of Russia in 2022 at level ${level}`);
+        return found.statuses;
+      };
+      const reported = edition.reported.find(({id}) => id === "7x7-recognised-2022");
+      if (!reported) throw new FigureError("the edition holds no reported figure “7x7-recognised-2022”");
+      return [
+        opening(
+          {
+            id: "ten",
+            made: "/code/pages/home/home#home-lens",
+            breadth: "text",
+            draw: (options) =>
+              lens(
+                {
+                  many: {count: of("TA").temporary, status: "temporary", words: "temporary asylum"},
+                  few: {count: of("FI").refugee_status, status: "refugee_status", words: "refugee status"},
+                  reported: {value: reported.value, words: "reported"}
+                },
+                options
+              ),
+            caption: `The Russian Federation’s positive decisions of 2022 on one scale, persons, levels TA and FI. ${source} Reported: ${reported.publisher}.`
+          },
+          {document}
+        )
+      ];
+    },
+
+    "home-venezuelans": () => [
+      twice({
+        id: "venezuelans-drawn",
+        title: "Spain’s decisions on Venezuelans, as published and as read",
+        unit: "Persons; first instance; granted above the line, not granted below it",
+        asylum: "ESP",
+        origin: "VEN",
+        years: range(2017, 2026),
+        notes: [
+          {
+            sign: "humanitarian",
+            term: "Humanitarian.",
+            text: "Residence under national law, for a year and renewable, for people refused asylum. Eurostat counts it as a status of its own."
+          },
+          {
+            sign: "complementary",
+            term: "2025.",
+            text: "No evidence was read yet for the last year: it stands as it is filed, and a new source may move it."
+          }
+        ]
+      })
+    ],
+
+    "home-netherlands": () => [
+      twice({
+        id: "netherlands-drawn",
+        title: "Decisions of the Netherlands, as published and as read",
+        unit: "Persons; first instance, all origins; granted above the line, not granted below it",
+        asylum: "NLD",
+        origin: null,
+        years: range(2010, 2026),
+        notes: [
+          {
+            sign: "undivided",
+            term: "Not told apart.",
+            text: "Refugee status and subsidiary protection in one column. Where a number is not told apart no rate of refugee status is printed, an interval alone."
+          }
+        ]
+      })
+    ],
+
+    "home-rounding": () => {
+      let [rounded, all] = [0, 0];
+      for (const row of decisionRows(edition, ANY)) {
+        if (isWithoutParts(row)) continue;
+        const reading = read(row);
+        for (const column of COLUMNS) {
+          const count = cell(row, column, reading);
+          if (!count) continue;
+          all++;
+          if (!isExact(count)) rounded++;
+        }
+      }
+      return [
+        element(document, "p", {}, roundedSentence({rounded, all})),
+        plate(
+          {
+            id: "what-a-number-stands-for",
+            made: "/code/pages/home/home#home-rounding",
+            title: "What a published number of decisions stands for",
+            unit: "Persons or cases; UNHCR rounds decision counts below ten",
+            breadth: "text",
+            draw: (options) =>
+              rounding(
+                [0, 5, 10].map((value) => bounded(value, "decisions")),
+                options
+              ),
+            notes: [
+              {
+                sign: "bracket",
+                term: "In a sum.",
+                text: "The brackets add up: nine zeros may hide eighteen people. Each sum on these pages carries its bracket."
+              }
+            ],
+            source: "UNHCR, Refugee Data Finder, methodology."
+          },
+          {document}
+        )
+      ];
+    }
+  };
+}
+
+const STATUS_HEADS: Readonly<Record<Status, string>> = {
+  refugee_status: "Refugee status",
+  undivided: "Positive, not told apart",
+  complementary: "Complementary",
+  humanitarian: "Humanitarian",
+  temporary: "Temporary",
+  refused: "Refused",
+  undivided_closed: "Refused or closed, not told apart",
+  otherwise_closed: "Otherwise closed",
+  not_decided: "Not decided"
+};
+
+/** The years behind a drawing: each column as published, then each status that occurs. */
+function yearsTable(
+  document: Document,
+  id: string,
+  caption: string,
+  rows: readonly {readonly year: number; readonly outcomes: Outcomes | "no row"}[]
+): HTMLElement {
+  const used = STATUSES.filter((status) =>
+    rows.some(({outcomes: found}) => found !== "no row" && found.statuses[status].hi > 0)
+  );
+  const head = (words: string) => element(document, "th", {scope: "col"}, words);
+  return scrolling(
+    document,
+    element(
+      document,
+      "table",
+      {class: "figures"},
+      element(
+        document,
+        "thead",
+        {},
+        element(
+          document,
+          "tr",
+          {},
+          ...["Year", ...COLUMNS.map((column) => `“${column}”`), ...used.map((status) => STATUS_HEADS[status])].map(
+            head
+          )
+        )
+      ),
+      element(
+        document,
+        "tbody",
+        {},
+        ...rows.map(({year, outcomes: found}) =>
+          element(
+            document,
+            "tr",
+            {},
+            element(document, "th", {scope: "row"}, String(year)),
+            ...(found === "no row"
+              ? [...COLUMNS, ...used].map(() => element(document, "td", {class: "absent"}, "no row"))
+              : [
+                  ...COLUMNS.map((column) => countCell(document, found.published[column])),
+                  ...used.map((status) => countCell(document, found.statuses[status]))
+                ])
+          )
+        )
+      )
+    ),
+    {id: `rows-${id}`, caption}
+  );
+}

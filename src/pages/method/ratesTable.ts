@@ -1,0 +1,79 @@
+// The four rates on the same rows, beside the counts they are made of: what each definition makes of one host and year.
+import {STATUSES} from "../../measures/codes.js";
+import type {Status, Unit} from "../../measures/codes.js";
+import {UNITS} from "../../measures/codes.js";
+import {formatNumber, formatPercent, formatShare} from "../../measures/format.js";
+import type {Rate, RateName} from "../../measures/rates.js";
+import {RATE_NAMES} from "../../measures/rates.js";
+import type {Outcomes} from "../../measures/sums.js";
+import {countCell, element, scrolling} from "../../html/table.js";
+import {STATUS_WORDS} from "../../words/status.js";
+
+export interface RatesRow {
+  /** Host, level and year. */
+  readonly name: string;
+  readonly unit: Unit;
+  readonly outcomes: Outcomes;
+  readonly rates: Readonly<Record<RateName, Rate>>;
+}
+
+const RATE_WORDS: Readonly<Record<RateName, string>> = {
+  refugee_status: "Refugee status rate",
+  positive: "Positive rate",
+  unhcr_recognition: "UNHCR’s refugee recognition rate",
+  unhcr_protection: "UNHCR’s total protection rate"
+};
+
+/**
+ * A rate as it is printed: value and interval, the interval alone, or why there is none. Where no refusal is on file no end is
+ * printed, as it would read as 100 %.
+ */
+export function rateWords(rate: Rate): string {
+  if (rate.kind === "rate") return formatShare(rate, "en");
+  if (rate.kind === "interval") return `between ${formatPercent(rate.lo, "en")} and ${formatPercent(rate.hi, "en")}`;
+  if (rate.reason === "no refusal is on file")
+    return `${rate.reason} (${formatNumber(rate.closed.value, "en")} closed)`;
+  if (rate.reason === "refusals and closings are not told apart" && rate.lo !== null)
+    return `${rate.reason} (${formatNumber(rate.undivided_closed.value, "en")}); at least ${formatPercent(rate.lo, "en")}`;
+  return rate.reason;
+}
+
+export function ratesTable(
+  rows: readonly RatesRow[],
+  {document, id, caption}: {readonly document: Document; readonly id: string; readonly caption: string}
+): HTMLElement {
+  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
+    element(document, name, attributes, ...contents);
+  const used: Status[] = STATUSES.filter(
+    (status) => status !== "not_decided" && rows.some(({outcomes}) => outcomes.statuses[status].hi > 0)
+  );
+  const table = make(
+    "table",
+    {class: "figures"},
+    make("thead", {}, make("tr", {}, make("td", {}), ...rows.map(({name}) => make("th", {scope: "col"}, name)))),
+    make(
+      "tbody",
+      {},
+      make("tr", {}, make("th", {scope: "row"}, "Unit"), ...rows.map(({unit}) => make("td", {}, UNITS[unit]))),
+      ...used.map((status) =>
+        make(
+          "tr",
+          {},
+          make("th", {scope: "row"}, `${STATUS_WORDS[status].charAt(0).toUpperCase()}${STATUS_WORDS[status].slice(1)}`),
+          ...rows.map(({outcomes}) => countCell(document, outcomes.statuses[status]))
+        )
+      ),
+      ...RATE_NAMES.map((name) =>
+        make(
+          "tr",
+          {class: "rate"},
+          make("th", {scope: "row"}, RATE_WORDS[name]),
+          ...rows.map(({rates}) => make("td", {}, rateWords(rates[name])))
+        )
+      )
+    )
+  );
+  const made = scrolling(document, table, {id, caption});
+  made.classList.add("wide");
+  return made;
+}

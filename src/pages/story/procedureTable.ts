@@ -1,0 +1,73 @@
+// A procedure by year: applications, the four columns as published, and the same cells by status in law with their bounds.
+import {COLUMNS, STATUSES} from "../../measures/codes.js";
+import type {Status} from "../../measures/codes.js";
+import type {Outcomes} from "../../measures/sums.js";
+import {formatNumber} from "../../words/format.js";
+import type {Drawing, Procedure} from "../../measures/procedure.js";
+import {countCell, element, scrolling} from "../../html/table.js";
+import {COLUMN_WORDS, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";
+
+/** The table of one procedure. Statuses that no row can hold, bounds included, have no column. */
+export function procedureTable(
+  {level, years, applications, outcomes}: Procedure,
+  {document, id}: Drawing & {readonly id: string}
+): HTMLElement {
+  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
+    element(document, name, attributes, ...contents);
+  const used = STATUSES.filter((status) => (outcomes?.statuses[status].hi ?? 0) > 0);
+  const head = make(
+    "thead",
+    {},
+    make(
+      "tr",
+      {},
+      make("th", {rowspan: "2", scope: "col"}, "Year"),
+      make("th", {rowspan: "2", scope: "col"}, "Applications"),
+      make("th", {colspan: String(COLUMNS.length), scope: "colgroup"}, "Decisions as published"),
+      make("th", {colspan: String(used.length), scope: "colgroup"}, "Read as"),
+      make("th", {rowspan: "2", scope: "col", class: "text"}, "By rule")
+    ),
+    make(
+      "tr",
+      {},
+      ...COLUMNS.map((column) => make("th", {scope: "col"}, COLUMN_WORDS[column])),
+      ...used.map((status) => make("th", {scope: "col"}, STATUS_WORDS[status]))
+    )
+  );
+  const cells = (row: Outcomes, statuses: readonly Status[]) => [
+    ...COLUMNS.map((column) => make("td", {}, formatNumber(row.published[column].value))),
+    ...statuses.map((status) => countCell(document, row.statuses[status])),
+    make("td", {class: "text"}, row.rules.join(", ") || "–")
+  ];
+  const wide = String(COLUMNS.length + used.length + 1);
+  const body = years.map((year) =>
+    make(
+      "tr",
+      {},
+      make("th", {scope: "row"}, String(year.year)),
+      typeof year.applications === "string"
+        ? make("td", {class: "absent"}, year.applications)
+        : countCell(document, year.applications),
+      ...(typeof year.outcomes === "string"
+        ? [make("td", {class: "absent", colspan: wide}, year.outcomes)]
+        : cells(year.outcomes, used))
+    )
+  );
+  const foot =
+    outcomes &&
+    make(
+      "tr",
+      {},
+      make("th", {scope: "row"}, "All years"),
+      applications ? countCell(document, applications) : make("td", {class: "absent"}, "–"),
+      ...cells({...outcomes, rules: []}, used)
+    );
+  const table = make(
+    "table",
+    {class: "figures"},
+    head,
+    make("tbody", {}, ...body),
+    make("tfoot", {}, ...(foot ? [foot] : []))
+  );
+  return scrolling(document, table, {id, caption: `${PROCEDURE_WORDS[level] ?? level}, by year`});
+}

@@ -1,0 +1,328 @@
+// The query page in a reader's browser: editor, run and stop, the answer as table, chart and file. Nothing of DuckDB is fetched
+// before the first run, and nothing runs before the reader says so.
+import type {Answer, Duckdb, Progress} from "../edition/duckdb.js";
+import {editorIn} from "./editor.js";
+import type {Choice, Mark} from "./chart.js";
+import {MARKS, chartSentence, isYear, measuresOf, pointsOf, proposed, seriesOf} from "./chart.js";
+import {QUESTIONS} from "./questions.js";
+import {byteWords} from "./schema.js";
+import type {QueryFacts} from "./schema.js";
+import {hashOf, mixes, readError, sqlOf, tablesNamed} from "./sql.js";
+import {answerTable, sortedRows} from "./answerTable.js";
+import type {Order} from "./answerTable.js";
+import type {Format} from "./files.js";
+
+/** One of the page's elements. @throws Error where it has none of that id. */
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no ${id}`);
+  return found;
+}
+const bench = byId("workbench");
+const form = byId("query") as HTMLFormElement;
+const field = byId("sql") as HTMLTextAreaElement;
+const start = byId("start") as HTMLSelectElement;
+const runButton = byId("run") as HTMLButtonElement;
+const stopButton = byId("stop") as HTMLButtonElement;
+const told = byId("told");
+const coming = byId("coming");
+const result = byId("result");
+
+let facts: QueryFacts | null = null;
+const factsComing = fetch(bench.dataset.facts ?? "", {credentials: "same-origin"}).then(async (response) => {
+  if (!response.ok) throw new Error(`the list of tables could not be fetched: ${response.status}`);
+  return (facts = (await response.json()) as QueryFacts);
+});
+factsComing.catch(() => undefined);
+
+let loading: Promise<Duckdb> | null = null;
+let running = false;
+let answer: Answer | null = null;
+let asked = "";
+let choice: Choice | null = null;
+let order: Order | null = null;
+
+const editor = editorIn(field, "SQL query. Tab leaves the editor.", {facts: () => facts, run: () => void run()});
+byId("sql-label").removeAttribute("for");
+const seconds = (ms: number) => `${(ms / 1000).toLocaleString("en", {maximumFractionDigits: ms < 1000 ? 2 : 1})} s`;
+const numberWords = (value: number) => value.toLocaleString("en", {maximumFractionDigits: 3});
+
+function make<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...contents: readonly (string | Node)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...contents);
+  return made;
+}
+
+function say(...lines: readonly (string | Node)[]): void {
+  told.replaceChildren(...lines.map((line) => (typeof line === "string" ? make("p", {}, line) : line)));
+}
+const caution = (first: string, words: string): HTMLElement =>
+  make("p", {class: "caution"}, make("b", {}, first), ` ${words}`);
+
+/** What is on its way, in bytes; all that comes is one sum. */
+const arriving = new Map<string, {bytes: number; of: number}>();
+const progress: Progress = ({what, bytes, of}) => {
+  arriving.set(what, {bytes, of});
+  const parts = [...arriving.values()];
+  const [here, all] = [parts.reduce((sum, part) => sum + part.bytes, 0), parts.reduce((sum, part) => sum + part.of, 0)];
+  const bar = byId("bytes") as HTMLProgressElement;
+  coming.hidden = false;
+  bar.max = Math.max(all, 1);
+  bar.value = Math.min(here, all);
+  const names = [...arriving.keys()].join(", ");
+  byId("bytes-words").textContent =
+    here < all ? `${names}: ${byteWords(here)} of ${byteWords(all)}` : `${names}: ${byteWords(here)}, being opened`;
+};
+
+async function run(): Promise<void> {
+  if (running) return;
+  const sql = editor.value();
+  if (sql.trim() === "") {
+    say("There is no query to run.");
+    return;
+  }
+  running = true;
+  runButton.disabled = true;
+  stopButton.disabled = false;
+  editor.mark(null);
+  const began = performance.now();
+  document.documentElement.dataset.query = "running";
+  try {
+    const {tables} = await factsComing;
+    const named = tablesNamed(
+      sql,
+      tables.map(({name}) => name)
+    );
+    say(loading ? "Running." : "DuckDB is being fetched and started.");
+    const {load, filesOf} = await import("../edition/duckdb.js");
+    loading ??= load(filesOf(document), progress, named);
+    let database: Duckdb;
+    try {
+      database = await loading;
+    } catch (error) {
+      loading = null;
+      throw error;
+    }
+    await database.tables(named, progress);
+    coming.hidden = true;
+    arriving.clear();
+    say("Running.");
+    const started = performance.now();
+    answer = await database.run(sql);
+    asked = sql;
+    order = null;
+    choice = proposed(answer);
+    const took = performance.now() - started;
+    history.replaceState(null, "", hashOf(sql));
+    await show(answer);
+    const rows = `${answer.rows.toLocaleString("en")} ${answer.rows === 1 ? "row" : "rows"}`;
+    say(
+      answer.cut
+        ? caution("The answer is cut.", `The first ${rows} are here, and there are more: name fewer, or add them up.`)
+        : `${rows} in ${seconds(took)}${took + 500 < performance.now() - began ? `, ${seconds(performance.now() - began)} with all that was fetched` : ""}.`,
+      ...mixes(sql, named).map((words) => caution("What must not be added.", words))
+    );
+  } catch (error) {
+    coming.hidden = true;
+    arriving.clear();
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof Error && error.name === "StoppedError") say("The run was stopped.");
+    else {
+      const {words, at} = readError(message, sql);
+      const line = at ? sql.slice(0, at.from).split("\n").length : 0;
+      say(caution(line ? `Line ${line}.` : "It could not be answered.", words));
+      if (at) editor.mark({...at, words});
+    }
+  } finally {
+    running = false;
+    runButton.disabled = false;
+    stopButton.disabled = true;
+    document.documentElement.dataset.query = "done";
+  }
+}
+
+async function show(shown: Answer): Promise<void> {
+  result.hidden = false;
+  const chart = make("div", {id: "answer-chart"});
+  const table = make("div", {id: "answer-table"});
+  result.replaceChildren(
+    make(
+      "p",
+      {class: "take-answer"},
+      ...(["csv", "json", "parquet"] as const).map((format) =>
+        make(
+          "button",
+          {type: "button", class: "btn", "data-format": format},
+          `Download ${format === "parquet" ? "Parquet" : format.toUpperCase()}`
+        )
+      )
+    ),
+    ...(choice ? [chart] : []),
+    table
+  );
+  if (choice) await drawChart();
+  drawTable(shown);
+}
+
+function drawTable(shown: Answer): void {
+  byId("answer-table").replaceChildren(...answerTable(shown, sortedRows(shown, order), {document, order}));
+}
+
+function options(names: readonly string[], chosen: string, none?: string): HTMLOptionElement[] {
+  return [...(none === undefined ? [] : [["", none]]), ...names.map((name) => [name, name])].map(
+    ([value = "", words = ""]) => make("option", {value, ...(value === chosen ? {selected: ""} : {})}, words)
+  );
+}
+const MARK_WORDS: Readonly<Record<Mark, string>> = {bar: "Bars", line: "Line", dot: "Dots"};
+
+async function drawChart(): Promise<void> {
+  const holder = document.getElementById("answer-chart");
+  if (!answer || !choice || !holder) return;
+  const shown = choice;
+  const {chartOf} = await import("./drawnAnswer.js");
+  const {points, leftOut} = pointsOf(answer, shown);
+  const sentence = chartSentence(shown, points, (value) => (isYear(shown.y) ? String(value) : numberWords(value)));
+  const pick = (name: keyof Choice, words: string, choices: HTMLOptionElement[]) =>
+    make("label", {}, `${words} `, make("select", {"data-choice": name}, ...choices));
+  const focused = document.activeElement?.getAttribute("data-choice");
+  holder.replaceChildren(
+    make(
+      "div",
+      {class: "choices", role: "group", "aria-label": "Chart"},
+      pick(
+        "mark",
+        "Chart",
+        MARKS.map((mark) =>
+          make("option", {value: mark, ...(mark === shown.mark ? {selected: ""} : {})}, MARK_WORDS[mark])
+        )
+      ),
+      pick(
+        "y",
+        "of",
+        options(
+          measuresOf(answer).map(({name}) => name),
+          shown.y
+        )
+      ),
+      pick(
+        "x",
+        "by",
+        options(
+          answer.columns.map(({name}) => name).filter((name) => name !== shown.y),
+          shown.x
+        )
+      ),
+      pick(
+        "series",
+        "told apart by",
+        options(
+          seriesOf(answer, shown.x).map(({name}) => name),
+          shown.series ?? "",
+          "nothing"
+        )
+      )
+    ),
+    make(
+      "p",
+      {class: "finding"},
+      [sentence, ...leftOut.map((words) => `${words.replace(/^./, (c) => c.toUpperCase())}.`)].join(" ")
+    ),
+    points.length
+      ? make("div", {class: "art"}, chartOf(shown, points, {width: Math.max(260, holder.clientWidth), label: sentence}))
+      : ""
+  );
+  if (focused) holder.querySelector<HTMLElement>(`[data-choice="${CSS.escape(focused)}"]`)?.focus();
+}
+
+async function download(format: Format): Promise<void> {
+  if (!answer) return;
+  const {csvOf, jsonOf, parquetOf} = await import("./files.js");
+  const [edition, shown] = [facts?.edition ?? "", answer];
+  const rows = sortedRows(shown, order);
+  // What is taken is in the order that is seen.
+  const sorted: Answer = {
+    ...shown,
+    columns: shown.columns.map((column) => ({...column, values: rows.map((row) => column.values[row] ?? null)}))
+  };
+  const contents =
+    format === "csv" ? csvOf(sorted) : format === "json" ? jsonOf(sorted) : parquetOf(sorted, {edition, query: asked});
+  const type = {csv: "text/csv;charset=utf-8", json: "application/json", parquet: "application/vnd.apache.parquet"}[
+    format
+  ];
+  const url = URL.createObjectURL(new Blob([contents], {type}));
+  make("a", {href: url, download: `asylum-ledger-${edition}-query.${format}`}).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+function put(sql: string): void {
+  editor.set(sql);
+  say();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void run();
+});
+stopButton.addEventListener("click", () => {
+  stopButton.disabled = true;
+  say("Stopping.");
+  void loading?.then((database) => database.stop());
+});
+start.addEventListener("change", () => put(QUESTIONS.find(({id}) => id === start.value)?.sql ?? ""));
+byId("copy").addEventListener("click", () => {
+  const link = new URL(hashOf(editor.value()), location.href).href;
+  void navigator.clipboard.writeText(link).then(
+    () => say("The link is copied. Who opens it is shown the query, and runs it themselves."),
+    () => say(`The link: ${link}`)
+  );
+});
+document.addEventListener("click", (event) => {
+  const target = event.target as HTMLElement;
+  const {question, format, sort} = target.dataset;
+  if (question !== undefined) {
+    put(QUESTIONS.find(({id}) => id === question)?.sql ?? "");
+    start.value = question;
+    bench.scrollIntoView();
+    form.querySelector<HTMLElement>(".cm-content")?.focus({preventScroll: true});
+  }
+  if (format !== undefined) void download(format as Format);
+  if (sort !== undefined && answer) {
+    const column = Number(sort);
+    order = {column, falling: order?.column === column ? !order.falling : true};
+    drawTable(answer);
+    result.querySelector<HTMLElement>(`[data-sort="${column}"]`)?.focus();
+  }
+});
+result.addEventListener("change", (event) => {
+  const control = event.target as HTMLSelectElement;
+  const name = control.dataset.choice;
+  if (name === undefined || !choice) return;
+  choice = {...choice, [name]: name === "series" ? control.value || null : control.value};
+  if (choice.series === choice.x) choice = {...choice, series: null};
+  void drawChart();
+});
+let resized = 0;
+addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(() => void drawChart(), 150) as unknown as number;
+});
+
+/** A query that came with a link is shown, and run when the reader says so. */
+function readLink(): void {
+  const linked = sqlOf(location.hash);
+  if (linked === null || linked === editor.value()) return;
+  put(linked);
+  say("This query came with the link. Read it, then run it.");
+}
+addEventListener("hashchange", readLink);
+readLink();
+runButton.textContent = "Run";
+if (!told.textContent)
+  say(`The first run fetches DuckDB from this site: ${byteWords(Number(bench.dataset.packed))} over the line, once.`);
+document.documentElement.classList.add("live");
+document.documentElement.dataset.query = "ready";

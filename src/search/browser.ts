@@ -1,0 +1,240 @@
+// The search field as a combobox with a list (ARIA Authoring Practices, list autocomplete). Without this script it is a plain form.
+// The list is asked for when the field is first used; what is typed is only ever set as text.
+import {searcher} from "./match.js";
+import type {Kind, Piece, Result} from "./match.js";
+import {unpack} from "./packed.js";
+import type {Packed} from "./packed.js";
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  pair: "Pair",
+  country: "Country",
+  region: "Region",
+  page: "Page",
+  section: "On a page",
+  method: "Method",
+  rule: "Rule",
+  figure: "Figure"
+};
+
+interface Found {
+  readonly find: (query: string) => Result[];
+  /** The root of the site. */
+  readonly root: string;
+}
+
+async function load(list: string): Promise<Found> {
+  const address = new URL(list, location.href);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const packed = (await answer.json()) as Packed;
+  return {find: searcher(unpack(packed)), root: new URL("..", address).href};
+}
+
+function named(name: string, text: string): HTMLSpanElement {
+  const span = document.createElement("span");
+  span.className = name;
+  span.textContent = text;
+  return span;
+}
+
+function written(name: string, pieces: readonly Piece[]): HTMLSpanElement {
+  const span = named(name, "");
+  for (const {text, typed} of pieces) {
+    if (!typed) span.append(text);
+    else {
+      const mark = document.createElement("u");
+      mark.textContent = text;
+      span.append(mark);
+    }
+  }
+  return span;
+}
+
+function languageOf(text: string): string | null {
+  return /\p{Script=Hangul}/u.test(text) ? "ko" : /\p{Script=Cyrillic}/u.test(text) ? "ru" : null;
+}
+
+for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.search[data-list]")].entries()) {
+  const field = form.querySelector("input");
+  if (!field) continue;
+  const list = document.createElement("ul");
+  list.id = `found-${n + 1}`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Found");
+  list.hidden = true;
+  const status = document.createElement("p");
+  status.className = "found-status";
+  status.setAttribute("role", "status");
+  field.after(list, status);
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-controls", list.id);
+
+  let loading: Promise<Found> | null = null;
+  let found: Found | null = null;
+  let results: readonly Result[] = [];
+  let active = -1;
+  let wanted = 0;
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  };
+  const mark = (i: number) => {
+    active = i;
+    list.querySelectorAll("li").forEach((option, j) => {
+      option.setAttribute("aria-selected", String(i === j));
+      if (i === j) {
+        field.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({block: "nearest"});
+      }
+    });
+  };
+  const tell = (text: string, seen: boolean) => {
+    status.textContent = text;
+    status.classList.toggle("seen", seen);
+  };
+  const hrefOf = (i: number): string | null => {
+    const href = results[i]?.href;
+    return href === undefined || !found ? null : new URL(href, found.root).href;
+  };
+  const go = (i: number, apart = false) => {
+    const href = hrefOf(i);
+    if (href === null) return;
+    if (apart) window.open(href, "_blank", "noopener");
+    else {
+      close();
+      location.assign(href);
+    }
+  };
+
+  const show = () => {
+    const query = field.value;
+    if (!found || query.trim() === "") {
+      results = [];
+      close();
+      tell("", false);
+      return;
+    }
+    results = found.find(query);
+    list.replaceChildren(
+      ...results.map(({kind, name, also, fact}, i) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${i + 1}`;
+        option.setAttribute("role", "option");
+        const title = written("name", name);
+        if (also.length) {
+          const other = written("also", also);
+          const language = languageOf(other.textContent);
+          if (language !== null) other.lang = language;
+          title.append(" ", other);
+        }
+        option.append(named("kind", KINDS[kind]), " ", title, " ", named("fact", fact));
+        return option;
+      })
+    );
+    if (!results.length) {
+      close();
+      tell(
+        `Nothing is found for “${query.trim().slice(0, 60)}”. Countries are found by their names in English, Russian and Korean.`,
+        true
+      );
+      return;
+    }
+    list.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    mark(0);
+    tell(`${results.length} found`, false);
+  };
+  const ask = () => {
+    const mine = ++wanted;
+    loading ??= load(form.dataset.list ?? "");
+    loading.then(
+      (loaded) => {
+        found = loaded;
+        if (mine === wanted && document.activeElement === field) show();
+      },
+      () => {
+        // The next letter tries again.
+        loading = null;
+        if (field.value.trim() !== "") tell("The list could not be fetched.", true);
+      }
+    );
+  };
+
+  field.addEventListener("focus", ask);
+  field.addEventListener("input", ask);
+  field.addEventListener("click", () => {
+    if (list.hidden && field.value.trim() !== "") ask();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const open = !list.hidden;
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp":
+        if (field.value.trim() === "") return;
+        event.preventDefault();
+        if (!open) ask();
+        else mark((active + (event.key === "ArrowDown" ? 1 : results.length - 1)) % results.length);
+        return;
+      case "Enter":
+        if (!open) return;
+        event.preventDefault();
+        go(Math.max(0, active), event.ctrlKey || event.metaKey);
+        return;
+      case "Escape":
+        // The first closes the list, the second empties the field.
+        if (open) {
+          event.preventDefault();
+          close();
+        } else {
+          field.value = "";
+          show();
+        }
+        return;
+      case "Tab":
+        close();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const mine = ++wanted;
+    loading ??= load(form.dataset.list ?? "");
+    loading.then(
+      (loaded) => {
+        found = loaded;
+        if (mine === wanted) show();
+        if (results.length) go(0);
+      },
+      () => {
+        loading = null;
+        tell("The list could not be fetched.", true);
+      }
+    );
+  });
+  // A press on an option must not take the focus from the field.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  const optionOf = (event: Event) => {
+    const option = event.target instanceof Element ? event.target.closest("li") : null;
+    return option ? [...list.children].indexOf(option) : -1;
+  };
+  list.addEventListener("mousemove", (event) => {
+    const i = optionOf(event);
+    if (i >= 0 && i !== active) mark(i);
+  });
+  list.addEventListener("click", (event) => go(optionOf(event), event.ctrlKey || event.metaKey));
+  list.addEventListener("auxclick", (event) => {
+    if (event.button === 1) go(optionOf(event), true);
+  });
+  field.addEventListener("blur", close);
+  for (const example of form.querySelectorAll<HTMLButtonElement>("button[data-query]"))
+    example.addEventListener("click", () => {
+      field.value = example.dataset.query ?? "";
+      field.focus();
+      ask();
+    });
+}

@@ -1,0 +1,249 @@
+// The list that the search looks through, made from the edition and from what the built site holds: only what exists is in it.
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {join, posix} from "node:path";
+import {csvParseRows, group} from "d3";
+import {JSDOM} from "jsdom";
+import {isExact} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import {headlineApplications, newApplications} from "../measures/newness.js";
+import type {Status} from "../measures/codes.js";
+import {MixError} from "../measures/sums.js";
+import type {ApplicationRow} from "../measures/sums.js";
+import {countWords} from "./packed.js";
+import type {Packed} from "./packed.js";
+import type {Edition} from "../edition/edition.js";
+import {worldRegions} from "../edition/worldRegions.js";
+import {ANY, applicationRows} from "../edition/select.js";
+import {pageFile} from "../site/finish/ways.js";
+
+export const SEARCH_FOLDER = "_search";
+/** Words that readers use for what the pages call by another name, by a word of the heading. */
+const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
+  [/temporary/i, "temporary asylum временное убежище 임시 비호"],
+  [/refugee status/i, "recognised recognized convention статус беженца 난민 지위"],
+  [/complementary/i, "subsidiary protection дополнительная защита 보충적 보호"],
+  [/rate/i, "recognition rate protection rate share доля признания 인정률"],
+  [/round|bound|bracket/i, "rounding bounds interval округление 반올림"],
+  [/status/i, "refugee status complementary subsidiary protection humanitarian temporary asylum статус 지위"],
+  [/file/i, "parquet csv download tables скачать 내려받기"],
+  [/person|case/i, "persons cases unit человек случай 명 건"]
+];
+
+export interface Pages {
+  readonly explorer: boolean;
+  /** Codes of the places that have a page. */
+  readonly countries: ReadonlySet<string>;
+  readonly others: Packed["others"];
+}
+
+function countPacked({value, lo, hi}: Count, unit: "P" | "C"): string {
+  const bounds = isExact({value, lo, hi}) ? "" : `~${lo}~${hi}`;
+  return `${unit === "C" ? "c" : ""}${value}${bounds}`;
+}
+
+const UNITS = ["P", "C"] as const;
+
+/** New applications of the rows, persons and cases apart; empty where there are none or they must not be added. */
+function newCounts(rows: readonly ApplicationRow[]): string {
+  return UNITS.flatMap((unit) => {
+    try {
+      const found = newApplications(rows.filter((row) => row.unit === unit));
+      return found ? [countPacked(found.count, unit)] : [];
+    } catch (error) {
+      if (!(error instanceof MixError)) throw error;
+      return [];
+    }
+  }).join("+");
+}
+
+/** The list of one edition and the pages that there are. `placesCsv` is the hand-kept table of names. */
+export function packIndex(edition: Edition, placesCsv: string, {explorer, countries, others}: Pages): Packed {
+  const rows = applicationRows(edition, ANY);
+  let [from, to] = [Infinity, -Infinity];
+  for (const {year} of rows) [from, to] = [Math.min(from, year), Math.max(to, year)];
+  const [heads = [], ...lines] = csvParseRows(placesCsv);
+  const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
+  const known = new Map(lines.map((line) => [column(line, "place"), line]));
+  const last = rows.filter(({year}) => year === to);
+  const [byHost, byOrigin] = [group(last, ({asylum}) => asylum), group(last, ({origin}) => origin)];
+  const codes = [...edition.places.keys()].sort();
+  const numbers = new Map(codes.map((code, i) => [code, i]));
+
+  const factOf = (code: string): string => {
+    const host = newCounts(byHost.get(code) ?? []);
+    const came = headlineApplications(byOrigin.get(code) ?? []);
+    const origin = UNITS.flatMap((unit) => (came[unit] ? [countPacked(came[unit].count, unit)] : [])).join("+");
+    const size = (packed: string) => (packed === "" ? -1 : Number(/\d+/.exec(packed)?.[0]));
+    if (host === "" && origin === "") return "";
+    return size(host) >= size(origin)
+      ? `${to}: ${countWords(host)} applied here`
+      : `${to}: ${countWords(origin)} from here applied`;
+  };
+  const pairs: Record<string, string> = {};
+  for (const [asylum, ofHost] of group(rows, (row) => row.asylum))
+    pairs[asylum] = Array.from(
+      group(ofHost, ({origin}) => origin),
+      ([origin, ofPair]) => {
+        const latest = Math.max(...ofPair.map(({year}) => year));
+        const n = numbers.get(origin) ?? 0;
+        return `${n.toString(36)}:${(to - latest).toString(36)}:${newCounts(ofPair.filter(({year}) => year === latest))}`;
+      }
+    )
+      .sort()
+      .join(" ");
+  return {
+    years: [from, to],
+    explorer: explorer ? "explorer" : null,
+    countries: "countries",
+    places: codes.map((code) => {
+      const line = known.get(code) ?? [];
+      const names = [column(line, "name_ru"), column(line, "name_ko"), ...column(line, "aliases").split(" | "), code];
+      const name = edition.places.get(code) ?? code;
+      const besides = [...new Set(names.filter((each) => each !== "" && each !== name))];
+      return [code, name, besides.join("|"), countries.has(code) ? 1 : 0, factOf(code)];
+    }),
+    pairs,
+    others
+  };
+}
+
+const READ_AS: Readonly<Record<Status, string>> = {
+  refugee_status: "refugee status",
+  undivided: "refugee status or complementary, not told apart",
+  complementary: "complementary protection",
+  humanitarian: "humanitarian residence",
+  temporary: "temporary",
+  refused: "refused",
+  undivided_closed: "refused or closed, not told apart",
+  otherwise_closed: "otherwise closed",
+  not_decided: "not decided"
+};
+
+/** A rule in words: the host, its column, the years, and what it is read as. */
+function ruleName(edition: Edition, id: string): string {
+  const line = edition.rules.find((rule) => rule.id === id);
+  if (!line) return id;
+  const {asylum, column, year_from, year_to, status} = line;
+  const years = year_to === year_from ? String(year_from) : `${year_from}–${year_to ?? ""}`;
+  return `${edition.places.get(asylum) ?? asylum} ${years}: “${column}” is read as ${READ_AS[status]}`;
+}
+
+const squeeze = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** What the pages of the built site are called, their sections, definitions and rules, and the figures that they print. */
+export function othersOf(folder: string, edition: Edition): Packed["others"] {
+  const others: [Packed["others"][number][0], string, string, string, string][] = [];
+  const top = readdirSync(folder).filter((file) => file.endsWith(".html") && file !== "404.html");
+  for (const folderOfPage of readdirSync(folder, {withFileTypes: true}))
+    if (folderOfPage.isDirectory() && existsSync(join(folder, folderOfPage.name, "index.html")))
+      top.push(`${folderOfPage.name}/index.html`);
+  const printed = new Set<string>();
+  for (const page of top.sort()) {
+    const {document} = new JSDOM(readFileSync(join(folder, page), "utf8")).window;
+    const address = page.replace(/(?:^|\/)index\.html$|\.html$/, "");
+    const title = squeeze(document.querySelector("h1")?.textContent);
+    const isMethod = address.startsWith("method");
+    if (title) others.push(["page", title, address, "", address === "" ? "home asylum ledger" : address]);
+    for (const heading of document.querySelectorAll(
+      "main :is(h2, h3, dt)[id], main :is(section, article, div, tr)[id^=rule-]"
+    )) {
+      const isRule = heading.id.startsWith("rule-");
+      if ((!isRule && !isMethod && heading.tagName !== "H2") || heading.id.endsWith("-moves")) continue;
+      const words = squeeze((heading.querySelector("h2, h3, h4, dt, th") ?? heading).textContent).slice(0, 90);
+      if (words === "") continue;
+      const id = heading.id.replace(/^rule-/, "");
+      const explains = isMethod || address === "data";
+      others.push([
+        isRule ? "rule" : isMethod ? "method" : "section",
+        isRule ? ruleName(edition, id) : words,
+        `${address}#${heading.id}`,
+        isRule ? id : title === words ? "" : title,
+        isRule || !explains
+          ? ""
+          : ALSO_CALLED.filter(([pattern]) => pattern.test(words))
+              .map(([, also]) => also)
+              .join(" ")
+      ]);
+    }
+    for (const link of document.querySelectorAll("main a.fig[data-card]"))
+      printed.add(posix.normalize(posix.join(posix.dirname(page), link.getAttribute("href") ?? "")));
+  }
+  for (const path of [...printed].sort().slice(0, 300)) {
+    if (!existsSync(join(folder, `${path}.html`))) continue;
+    const {document} = new JSDOM(readFileSync(join(folder, `${path}.html`), "utf8")).window;
+    const text = (part: string) => squeeze(document.querySelector(part)?.textContent);
+    const name = text("#card-title");
+    const bounds = /^between ([\d,]+) and ([\d,]+)$/.exec(text("p.big .bb b"));
+    const value = `${text("p.big .fig")}${bounds ? `\u00a0[${bounds[1] ?? ""}–${bounds[2] ?? ""}]` : ""}`;
+    if (name) others.push(["figure", `${name}, ${text("p.of")}`, path, value, "figure"]);
+  }
+  return others;
+}
+
+/** The pages of the world's regions, by their names in three languages, with the kind of region each is. */
+export function regionsIn(folder: string, edition: Edition, regionsCsv: string): Packed["others"] {
+  const [heads = [], ...lines] = csvParseRows(regionsCsv);
+  const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
+  return worldRegions(edition).flatMap(({scheme, code, name, slug}) => {
+    if (pageFile(folder, `world/${slug}`) === null) return [];
+    const line = lines.find((one) => column(one, "kind") === scheme && column(one, "code") === code) ?? [];
+    const kind = {m49: "M49 region", bureau: "UNHCR’s region", members: "members by year"}[scheme];
+    const words = [column(line, "name_ru"), column(line, "name_ko"), code.replace("_plus", "+"), "region регион 지역"];
+    return [["region", name, `world/${slug}`, kind, words.join(" ")] as const];
+  });
+}
+
+/** Where the search of a built site lies, below its root: its list, and the page that answers without scripts, where there is one. */
+export interface Search {
+  readonly list: string;
+  readonly action: string | null;
+}
+
+/** Writes the list of what the site in `folder` holds. */
+export function writeSearch(folder: string, root: string, edition: Edition): Search {
+  rmSync(join(folder, SEARCH_FOLDER), {recursive: true, force: true});
+  const hasPage = (address: string) => pageFile(folder, address) !== null;
+  const countries = new Set([...edition.places.keys()].filter((code) => hasPage(`countries/${code.toLowerCase()}`)));
+  const packed = packIndex(edition, readFileSync(join(root, "data", "tables", "places.csv"), "utf8"), {
+    explorer: hasPage("explorer"),
+    countries,
+    others: [
+      ...regionsIn(folder, edition, readFileSync(join(root, "data", "tables", "regions.csv"), "utf8")),
+      ...othersOf(folder, edition)
+    ]
+  });
+  const text = JSON.stringify(packed);
+  const list = `${SEARCH_FOLDER}/list.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
+  mkdirSync(join(folder, SEARCH_FOLDER), {recursive: true});
+  writeFileSync(join(folder, list), text);
+  return {list, action: hasPage("countries") ? "countries" : null};
+}
+
+/** One page with its own field of the search: the home page has the large one, and the 404 page none, as it stands at any depth. */
+export function searchOn(html: string, {page, up, search}: {page: string; up: string; search: Search}): string {
+  if (page === "404.html") return withoutSearch(html);
+  return withSearch(page === "index.html" ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
+}
+
+/** Names the list, and the page that answers without scripts, in the fields of one page. */
+export function withSearch(
+  html: string,
+  {up, path, action}: {up: string; path: string; action: string | null}
+): string {
+  return html.replace(
+    /<form class="search( small)?"[^>]*>/g,
+    (_, small: string | undefined) =>
+      `<form class="search${small ?? ""}" role="search" data-list="${up}${path}"${action === null ? "" : ` action="${up}${action}"`}>`
+  );
+}
+
+/** The home page has a field of its own, and needs no second in its masthead. */
+export function withoutSmall(html: string): string {
+  return html.replace(/<form class="search small"[\s\S]*?<\/form>/, "");
+}
+
+/** A page without any field. */
+export function withoutSearch(html: string): string {
+  return html.replace(/<form class="search[\s\S]*?<\/form>/g, "");
+}

@@ -1,0 +1,147 @@
+// Builds the site into dist: Framework's build from an emptied cache, then the step after it, in a folder of its own; dist is
+// replaced when all is well, and stays as it was when anything fails.
+import {spawn} from "node:child_process";
+import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync} from "node:fs";
+import {createRequire} from "node:module";
+import {dirname, join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+import {stripVTControlCharacters} from "node:util";
+import {writeData} from "./downloads.js";
+import {currentEdition, loadEdition} from "../edition/edition.js";
+import {filesOf, finish} from "./finish/finish.js";
+import {loadLocations} from "../edition/locations.js";
+
+/**
+ * Libraries that Framework offers to pages without an import. It asks a registry for the newest version of each, used or not,
+ * unless its cache has a folder of that name; no page here uses one, so any version will do.
+ */
+const OFFERED = [
+  ...["echarts@5.6.0", "react@18.3.1", "react-dom@18.3.1", "lodash@4.17.21", "leaflet@1.9.4", "d3@7.9.0", "htl@0.3.1"],
+  ...["topojson-client@3.1.0", "@observablehq/sample-datasets@1.0.1", "apache-arrow@17.0.0", "arquero@7.2.1"],
+  ...["@observablehq/plot@0.6.17", "mapbox-gl@3.8.0", "d3-dsv@3.0.1", "parquet-wasm@0.6.1"]
+];
+/** What Framework may keep between builds: packages by version. All else would show the last edition in the next one's site. */
+const KEPT = new Set(["_npm", "_node", "_observablehq"]);
+
+/** Where the command of Framework lies. */
+export function frameworkCommand(): string {
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve("@observablehq/framework/package.json")), "dist", "bin", "observable.js");
+}
+
+/** The environment of Framework's process: it tells no one that it runs. */
+export function frameworkEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {...process.env, OBSERVABLE_TELEMETRY_DISABLE: "true", ...more};
+}
+
+/** Removes what Framework would take from the last build, and gives it what it would ask a registry for. */
+export function prepareCache(root: string): void {
+  const cache = join(root, "src", ".observablehq", "cache");
+  if (existsSync(cache))
+    for (const entry of readdirSync(cache)) if (!KEPT.has(entry)) rmSync(join(cache, entry), {recursive: true});
+  for (const library of OFFERED) mkdirSync(join(cache, "_npm", library), {recursive: true});
+}
+
+export interface Built {
+  readonly edition: string;
+  readonly pages: number;
+  readonly files: number;
+}
+
+/**
+ * Builds the site of the project at `root` into `out`.
+ * @throws Error with Framework's own words where its build fails; SiteError where a link leads nowhere; EditionError where there is no edition.
+ */
+export async function build({root, out = join(root, "dist")}: {root: string; out?: string}): Promise<Built> {
+  const id = await currentEdition(root);
+  // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.
+  const work = join(root, "src", ".observablehq", `build-${process.pid}`);
+  rmSync(work, {recursive: true, force: true});
+  removeAbandoned(join(root, "src", ".observablehq"));
+  prepareCache(root);
+  try {
+    const site = join(work, "site");
+    // Framework runs in a process of its own; what needs no page of it is made meanwhile, and what fails waits for the other.
+    const framework = runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
+    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]);
+    await Promise.allSettled([framework, meanwhile]);
+    await framework;
+    const [edition, locations] = await meanwhile;
+    renameSync(join(work, "data"), join(site, "data"));
+    await finish(site, root, {edition, locations});
+    const files = filesOf(site);
+    replace(out, site, join(work, "before"));
+    return {edition: id, pages: files.filter((path) => path.endsWith(".html")).length, files: files.length};
+  } finally {
+    rmSync(work, {recursive: true, force: true});
+  }
+}
+
+/** Removes what a build that was killed left behind; a build that still runs is left alone. */
+function removeAbandoned(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder)) {
+    const pid = /^build-(\d+)$/.exec(entry)?.[1];
+    if (pid === undefined) continue;
+    try {
+      process.kill(Number(pid), 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ESRCH")
+        rmSync(join(folder, entry), {recursive: true, force: true});
+    }
+  }
+}
+
+async function runFramework(root: string, output: string): Promise<void> {
+  const child = spawn(process.execPath, [frameworkCommand(), "build"], {
+    cwd: root,
+    env: frameworkEnvironment({LEDGER_OUTPUT: output}),
+    stdio: ["ignore", "pipe", "pipe"]
+  });
+  const log: Buffer[] = [];
+  child.stdout.on("data", (bytes: Buffer) => log.push(bytes));
+  child.stderr.on("data", (bytes: Buffer) => log.push(bytes));
+  const code = await new Promise<number | null>((done, fail) => child.on("error", fail).on("close", done));
+  if (code !== 0) throw new Error(`Framework's build failed:\n${reasonOf(Buffer.concat(log).toString("utf8"))}`);
+}
+
+/** The end of Framework's log, from the error on, without its colours. */
+function reasonOf(log: string): string {
+  const lines = stripVTControlCharacters(log).trimEnd().split("\n");
+  const at = lines.findIndex((line) => /\b\w*Error\b/.test(line));
+  return lines.slice(at < 0 ? -20 : at, at < 0 ? undefined : at + 20).join("\n");
+}
+
+/** Puts `site` in the place of `out`; what stood there is gone only when the new one stands. */
+function replace(out: string, site: string, before: string): void {
+  mkdirSync(dirname(out), {recursive: true});
+  try {
+    if (existsSync(out)) renameSync(out, before);
+    renameSync(site, out);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    // Another disk: a folder cannot be renamed onto it.
+    rmSync(out, {recursive: true, force: true});
+    cpSync(site, out, {recursive: true});
+  }
+}
+
+/** Whether the module at `url` is what Node was asked to run, also where the project lies below a link. */
+export function isCommand(url: string): boolean {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+}
+
+export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+if (isCommand(import.meta.url)) {
+  try {
+    const {edition, pages, files} = await build({root: PROJECT});
+    const home = readFileSync(join(PROJECT, "dist", "index.html")).length;
+    console.log(
+      `dist: edition ${edition}, ${pages} pages, ${files} files; the home page is ${Math.round(home / 1000)} kB`
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

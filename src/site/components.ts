@@ -1,0 +1,85 @@
+// The charts and tables that pages may ask for by `:component[name …]`: each name with what it takes from the edition and
+// what draws it. A component itself knows neither the edition nor files.
+import {ascending} from "d3";
+import {JSDOM} from "jsdom";
+import {checksTable} from "../pages/data/checksTable.js";
+import {reportedTable} from "../pages/story/reportedTable.js";
+import type {Compared} from "../pages/story/reportedTable.js";
+import {sourcesList} from "../pages/data/sourcesList.js";
+import {agrees, counterpart, isComparable} from "../measures/reported.js";
+import {reader} from "../measures/status.js";
+import type {Edition} from "../edition/edition.js";
+import {FigureError} from "../figures/figure.js";
+import {referenceDrawings} from "../pages/method/reference.js";
+import {ANY, applicationRows, decisionRows} from "../edition/select.js";
+import {crosscheckDrawings} from "../pages/crosscheck/crosscheck.js";
+import {alone} from "../edition/account.js";
+import type {Account} from "../edition/account.js";
+import {revisionDrawings} from "../pages/revisions/revisions.js";
+import {homeDrawings} from "../pages/home/home.js";
+import {notebookDrawings} from "../notebooks/_shared/page.js";
+import type {Computed} from "../notebooks/_shared/compute.js";
+import {storyDrawings} from "../pages/story/story.js";
+
+/**
+ * How components are drawn from one edition: a function from a directive's words to HTML.
+ *
+ *     reported ORIGIN ASYLUM      checks      sources
+ *     home-…      story-…      method-…      data-…      crosscheck-…      revisions-…
+ *     notebook choices | code STEP | table STEP | chart NAME | finding      notebooks
+ *
+ * @throws FigureError where there is no such component, or its words are not understood.
+ */
+export function componentsOf(
+  edition: Edition,
+  account: Account = alone(edition),
+  notebooks: readonly Computed[] = []
+): (directive: string, path?: string) => string {
+  const {document} = new JSDOM("").window;
+  const inNotebook = notebookDrawings(edition, notebooks, document);
+  const drawings: Readonly<Record<string, (...words: string[]) => Element[]>> = {
+    reported: (...words) => {
+      const [origin = "", asylum = ""] = words;
+      if (words.length !== 2 || !words.every((code) => /^[A-Z]{3}$/.test(code)))
+        throw new FigureError("reported takes an origin and a country of asylum");
+      return [reportedTable(comparedOf(edition, origin, asylum), {document, id: "reported-by-others"})];
+    },
+    checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
+    sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
+    ...homeDrawings(edition, document),
+    ...storyDrawings(edition, document),
+    ...referenceDrawings(edition, document),
+    ...crosscheckDrawings(edition, document),
+    ...revisionDrawings(account, edition, document)
+  };
+  return (directive, path = "") => {
+    const [name = "", ...words] = directive.trim().split(/\s+/);
+    if (name === "notebook" || name === "notebooks")
+      return inNotebook(name, words, path)
+        .map((made) => made.outerHTML)
+        .join("\n");
+    const draw = drawings[name];
+    if (!draw) throw new FigureError(`there is no component “${name}” (${Object.keys(drawings).join(", ")})`);
+    return draw(...words)
+      .map((made) => made.outerHTML)
+      .join("\n");
+  };
+}
+
+/** The reported figures of a pair that have a counterpart in the database, by what they count and their years. */
+function comparedOf(edition: Edition, origin: string, asylum: string): Compared[] {
+  const read = reader(edition.rules);
+  const selection = {...ANY, origin: [origin], asylum: [asylum]};
+  const rows = {applications: applicationRows(edition, selection), decisions: decisionRows(edition, selection)};
+  return edition.reported
+    .filter((figure) => figure.origin === origin && figure.asylum === asylum && isComparable(figure))
+    .map((figure) => {
+      const interval = counterpart(figure, rows, read);
+      const years = [figure.year_from ?? 0, figure.year_to ?? 0] as const;
+      return {...figure, years, rows: interval, inside: agrees(figure, interval)};
+    })
+    .sort(
+      (a, b) =>
+        ascending(a.measure, b.measure) || ascending(a.years[0], b.years[0]) || ascending(a.years[1], b.years[1])
+    );
+}

@@ -1,0 +1,179 @@
+// Editions that are kept keep their figures: for each figure that the site's pages print, a card for each edition at an address
+// that names it, and a page for each edition that lists them. Static files, so that a citation resolves on any host without
+// scripts. Figures that pages no longer print have no card; the tables of each edition are there whole.
+import {mkdirSync, writeFileSync} from "node:fs";
+import {dirname, join, posix} from "node:path";
+import {formatBounds, formatNumber} from "../../words/format.js";
+import {element} from "../../html/table.js";
+import {wordsTable} from "../../html/wordsTable.js";
+import {isExact} from "../../measures/bounds.js";
+import type {Account, KeptEdition} from "../../edition/account.js";
+import {cardOf} from "../../figures/card.js";
+import {loadEdition} from "../../edition/edition.js";
+import type {Edition} from "../../edition/edition.js";
+import {FigureError, figuresOf} from "../../figures/figure.js";
+import type {Computed} from "../../figures/figure.js";
+import type {PrintedFigures} from "../../pages/revisions/revisions.js";
+
+/** A figure's number as it stands in lists: with its bounds, or the word that stands for none. */
+export function figureWords({count, shown}: Computed): string {
+  if (!count) return shown;
+  return isExact(count) ? formatNumber(count.value) : `${formatNumber(count.value)}\u00a0${formatBounds(count)}`;
+}
+
+/** Where the card of a figure lies in one edition, from the address of its card in the current one. */
+export function datedPath(path: string, edition: string): string {
+  return `editions/${edition}/${path}`;
+}
+
+/** A page of the site moved to another place: its own addresses lead where they led. `from` and `to` are paths of pages. */
+export function moved(html: string, from: string, to: string): string {
+  return html.replace(/(\s(?:href|src|action)="|import ")(\.\.?\/[^"#?]*)/g, (_, before: string, address: string) => {
+    const path = posix.normalize(posix.join(posix.dirname(from), address));
+    const leads = posix.relative(posix.dirname(to), path) || ".";
+    return `${before}${leads.startsWith(".") ? leads : `./${leads}`}${address.endsWith("/") ? "/" : ""}`;
+  });
+}
+
+/**
+ * Writes the cards and the list of each edition that is kept. `frame` is a page whose main part is replaced, as it lies at
+ * `framePath`; `printed` are the cards by address. Returns each figure's number in each edition, the oldest first.
+ */
+export async function writeEditionPages(o: {
+  readonly folder: string;
+  readonly root: string;
+  readonly edition: Edition;
+  readonly account: Account;
+  readonly document: Document;
+  readonly printed: ReadonlyMap<string, Computed>;
+  /** The page at `path` with this main part and title. */
+  readonly page: (path: string, main: HTMLElement, title: string, edition: string) => string;
+}): Promise<PrintedFigures> {
+  const {folder, edition, account, document, printed} = o;
+  const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node)[]) =>
+    element(document, name, attributes, ...contents);
+  const figures = new Map<string, {name: string; values: (string | null)[]}>();
+  const write = (path: string, main: HTMLElement, title: string, id: string) => {
+    mkdirSync(join(folder, dirname(path)), {recursive: true});
+    writeFileSync(join(folder, path), o.page(path, main, title, id));
+  };
+  for (const [path, computed] of printed) {
+    const parts = cardOf(edition, computed, document, {now: `./${posix.basename(path)}`, dated: ""});
+    const name = parts
+      .slice(0, 2)
+      .map((part) => part.textContent)
+      .join(", ");
+    figures.set(path, {name, values: []});
+  }
+  for (const kept of account.kept) {
+    const its = kept.isCurrent ? edition : await loadEdition(o.root, kept.id);
+    const figure = figuresOf(its);
+    const lines: [path: string, name: string, then: string | null, now: string][] = [];
+    for (const [path, computed] of printed) {
+      const {name = "", values = []} = figures.get(path) ?? {};
+      const then = valueIn(figure, computed);
+      const value = typeof then === "string" ? null : figureWords(then);
+      values.push(value);
+      lines.push([path, name, value, figureWords(computed)]);
+      const main = make("main", {id: "observablehq-main", class: "card"});
+      const card = `../../../${path}`;
+      const top = make(
+        "div",
+        {class: "top"},
+        make("a", {href: "../"}, `Edition ${kept.id}`),
+        ...(kept.isCurrent ? [] : [make("a", {href: card}, `The current edition: ${figureWords(computed)}`)])
+      );
+      main.append(top);
+      if (typeof then === "string")
+        main.append(
+          make("h1", {id: "card-title"}, name),
+          make("p", {class: "of"}, `Edition ${kept.id}`),
+          make(
+            "p",
+            {},
+            `Edition ${kept.id} has no such figure: ${then}. It is kept as it was made; the link above leads to the figure of the current edition.`
+          )
+        );
+      else main.append(...cardOf(its, then, document, {now: card, dated: `./${posix.basename(path)}`}));
+      write(`${datedPath(path, kept.id)}.html`, main, `${name}, edition ${kept.id}`, kept.id);
+    }
+    write(`editions/${kept.id}/index.html`, listOf(kept, account, lines, document), `Edition ${kept.id}`, kept.id);
+  }
+  return new Map([...figures].map(([path, each]) => [posix.basename(path), each]));
+}
+
+/** A figure of the current pages as an edition has it; why it has none, in words. */
+function valueIn(figure: (directive: string) => Computed, {figure: {text}}: Computed): Computed | string {
+  try {
+    return figure(text);
+  } catch (error) {
+    if (error instanceof FigureError) return error.message;
+    throw error;
+  }
+}
+
+function listOf(
+  {id, isCurrent, tables, notes}: KeptEdition,
+  {current}: Account,
+  lines: readonly (readonly [path: string, name: string, then: string | null, now: string])[],
+  document: Document
+): HTMLElement {
+  const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node)[]) =>
+    element(document, name, attributes, ...contents);
+  const link = (href: string, words: string) => make("a", {href}, words);
+  const changed = lines.filter(([, , then, now]) => then !== null && then !== now).length;
+  const lacking = lines.filter(([, , then]) => then === null).length;
+  const figures = (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`;
+  return make(
+    "main",
+    {id: "observablehq-main", class: "observablehq"},
+    make("p", {class: "kick"}, isCurrent ? "The current edition" : "An earlier edition, kept"),
+    make("h1", {}, `Edition ${id}`),
+    make(
+      "p",
+      {class: "lead"},
+      isCurrent
+        ? "These pages are made from it. Here each figure has the address that goes on naming this edition when another is current."
+        : `It is older than ${current} and kept as it was made. Of the ${figures(lines.length, "figure", "figures")} that today’s pages print, ` +
+            (changed ? figures(changed, "is another number", "are another number") : "none is another number") +
+            ` in it${lacking ? `, and ${figures(lacking, "is one that it has not", "are ones that it has not")}` : ""}.`
+    ),
+    ...notes.map((note) => make("p", {class: "small"}, `Noted in it: ${note}.`)),
+    make(
+      "p",
+      {},
+      link("../../revisions", "What publishers changed"),
+      " tells each cell that differs between editions."
+    ),
+    make("h2", {}, "Figures"),
+    wordsTable(
+      ["Figure", ...(isCurrent ? ["Number"] : [`In ${id}`, `In ${current}`])],
+      lines.map(([path, name, then, now]) => [
+        link(`./${path}`, name),
+        then ?? "none",
+        ...(isCurrent ? [] : [then === now ? "the same" : now])
+      ]),
+      {
+        document,
+        id: "edition-figures",
+        caption: "The figures that pages print, each with its card in this edition",
+        numbers: new Set([1, 2])
+      }
+    ),
+    make("h2", {}, "Tables"),
+    make(
+      "ul",
+      {},
+      ...tables.map((table) =>
+        make(
+          "li",
+          {},
+          link(`../../data/${id}/${table}.parquet`, `${table}.parquet`),
+          ", ",
+          link(`../../data/${id}/${table}.csv`, `${table}.csv`)
+        )
+      )
+    ),
+    make("p", {}, link(`../../data/${id}/datapackage.json`, "datapackage.json"), " describes them.")
+  );
+}

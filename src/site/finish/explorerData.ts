@@ -1,0 +1,180 @@
+// What the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
+// taken from the edition itself when a reader asks for them.
+import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {ascending, group, range} from "d3";
+import type {Columns, StockRow} from "../../explorer/columns.js";
+import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion} from "../../explorer/ledger.js";
+import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
+import type {Membership} from "../../measures/selection.js";
+import {foundOf} from "../../edition/edition.js";
+import type {Break, Edition} from "../../edition/edition.js";
+import {worldShapes} from "../../edition/atlas.js";
+
+/** Where the files lie below the site's root. */
+export interface ExplorerFiles {
+  readonly facts: string;
+  readonly decisions: string;
+  readonly applications: string;
+  /** Null where the edition has no year-end figures. */
+  readonly stocks: string | null;
+}
+
+/** The editions that the explorer can show, by id. */
+export interface ExplorerEditions {
+  readonly current: string;
+  /** Every edition kept; one without files cannot be shown. */
+  readonly kept: Readonly<Record<string, ExplorerFiles | null>>;
+}
+
+export interface ExplorerTables {
+  readonly facts: ExplorerFacts;
+  /** Null where the edition has no such table. */
+  readonly stocks: Columns<StockRow> | null;
+  /** Decisions as the browser gets them: `total` where it is not the sum of its parts, else null. */
+  readonly decisions: Uint8Array;
+}
+
+/** Reads the tables that the explorer needs of the edition at `root`. */
+export async function explorerTables(edition: Edition, root: string): Promise<ExplorerTables> {
+  const folder = join(root, "data", "editions", edition.id);
+  const work = join(
+    tmpdir(),
+    `ledger-explorer-${process.pid}-${createHash("sha256").update(root).digest("hex").slice(0, 8)}`
+  );
+  mkdirSync(work, {recursive: true});
+  const instance = await DuckDBInstance.create(":memory:", {threads: "1"});
+  const connection = await instance.connect();
+  try {
+    await connection.run("SET autoinstall_known_extensions = false");
+    const rows = async <T>(query: string): Promise<T[]> =>
+      (await connection.runAndReadAll(query)).getRowObjectsJson() as unknown as T[];
+    const from = (table: string) => `'${join(folder, `${table}.parquet`).replaceAll("'", "''")}'`;
+    const isThere = (table: string) => existsSync(join(folder, `${table}.parquet`));
+    const target = join(work, "decisions.parquet");
+    await connection.run(`COPY (SELECT asylum, level, unit, authority, origin, year, recognized, other, rejected, closed,
+        nullif(total, recognized + other + rejected + closed) AS total FROM ${from("decisions")}
+        ORDER BY asylum, level, unit, authority, origin, year)
+      TO '${target.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 22, ROW_GROUP_SIZE 1000000)`);
+    const years = (
+      await rows<{a: number; b: number}>(`SELECT min(year) a, max(year) b FROM ${from("applications")}`)
+    )[0];
+    if (!years) throw new Error("the edition has no application");
+    const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
+      list_filter(list_concat([name_ru, name_ko], aliases), x -> x IS NOT NULL) AS also FROM ${from("places")} ORDER BY name_en, place`);
+    // An edition made before the table was kept knows no union.
+    const members = group(
+      existsSync(join(folder, "memberships.parquet"))
+        ? await rows<Membership & {place: string}>(
+            `SELECT place, scheme, year_from, year_to FROM ${from("memberships")} ORDER BY place, scheme`
+          )
+        : [],
+      ({place}) => place
+    );
+    const places = named.map((place) => {
+      const memberships = members
+        .get(place.code)
+        ?.map(({scheme, year_from, year_to}): Membership => ({scheme, year_from, year_to}));
+      return memberships ? {...place, memberships} : place;
+    });
+    const regions = await rows<ExplorerRegion>(
+      `SELECT kind AS scheme, code, name_en AS name FROM ${from("regions")} WHERE code <> '001' ORDER BY kind DESC, name_en, code`
+    );
+    const population: Record<string, (number | null)[]> = {};
+    for (const {place, year, population: count} of isThere("population")
+      ? await rows<{place: string; year: number; population: number | null}>(
+          `SELECT place, year, population FROM ${from("population")} ORDER BY place, year`
+        )
+      : [])
+      (population[place] ??= Array.from({length: years.b - years.a + 1}, () => null))[year - years.a] = count;
+    const stocks = isThere("stocks")
+      ? ((
+          await connection.runAndReadAll(
+            `SELECT year, origin, asylum, refugees, asylum_seekers FROM ${from("stocks")} ORDER BY asylum, origin, year`
+          )
+        ).getColumnsObject() as unknown as Columns<StockRow>)
+      : null;
+    const source = edition.package.sources.find(({name}) => name === "unhcr");
+    return {
+      facts: {
+        edition: edition.id,
+        source: source ? `${source.publisher}, ${source.title}, ${source.licence.title}` : "UNHCR",
+        years: [years.a, years.b],
+        places,
+        regions,
+        rules: edition.rules,
+        reasons: Object.fromEntries([...edition.ruleTexts].map(([id, {reason}]) => [id, reason])),
+        breaks: breaksOf(edition),
+        reporting: reportingOf(edition, years.a, years.b),
+        population,
+        world: worldShapes(edition.atlas).positions
+      },
+      stocks,
+      decisions: readFileSync(target)
+    };
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(work, {recursive: true, force: true});
+  }
+}
+
+/** Lines kept by hand, by host and year; then what was found and is not explained yet, the heaviest first. */
+function breaksOf({breaks}: Edition): ExplorerBreak[] {
+  const told = (each: Break): ExplorerBreak => {
+    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
+    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording};
+  };
+  const by = (a: Break, b: Break) =>
+    ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);
+  return [
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .sort(by)
+      .map(told),
+    ...breaks
+      .filter(isTold)
+      .flatMap((each) => foundOf(each) ?? [])
+      .sort(heaviest)
+      .map((each): ExplorerBreak => ({...told(each), found_by: "finder", kind: each.kind, table: each.table ?? null}))
+  ];
+}
+
+function reportingOf({reporting}: Edition, from: number, to: number): Record<string, string> {
+  const years = new Map<string, Set<number>>();
+  for (const {table, asylum, authority, level, unit, year} of reporting) {
+    const key = `${table} ${asylum} ${authority} ${level} ${unit}`;
+    years.set(key, (years.get(key) ?? new Set()).add(year));
+  }
+  return Object.fromEntries(
+    [...years].map(([key, set]) => [
+      key,
+      range(from, to + 1)
+        .map((year) => (set.has(year) ? "1" : "0"))
+        .join("")
+    ])
+  );
+}
+
+/** Writes the explorer's files below `folder`, named by their contents. Returns their paths. */
+export function writeExplorerData(
+  folder: string,
+  edition: Edition,
+  {facts, decisions, stocks}: ExplorerTables
+): ExplorerFiles {
+  mkdirSync(join(folder, "_explorer"), {recursive: true});
+  const write = (name: string, ending: string, bytes: Uint8Array | string) => {
+    const path = `_explorer/${name}.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.${ending}`;
+    writeFileSync(join(folder, path), bytes);
+    return path;
+  };
+  return {
+    facts: write("facts", "json", JSON.stringify(facts)),
+    decisions: write("decisions", "parquet", decisions),
+    applications: `data/${edition.id}/applications.parquet`,
+    stocks: stocks && `data/${edition.id}/stocks.parquet`
+  };
+}

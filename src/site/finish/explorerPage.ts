@@ -1,0 +1,103 @@
+// The explorer's page after Framework's build: its files written, its default question answered in the HTML, its script named in
+// its head alone.
+import {createHash} from "node:crypto";
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {JSDOM} from "jsdom";
+import {DEFAULT_QUESTION, formatState, parseState} from "../../explorer/address.js";
+import {packApplications, packDecisions} from "../../explorer/columns.js";
+import {openLedger} from "../../explorer/ledger.js";
+import {questionForm} from "../../explorer/question.js";
+import {PLACES, renderView} from "../../explorer/render.js";
+import {viewOf} from "../../explorer/view.js";
+import {worldDefs} from "../../charts/worldMap.js";
+import {keptEditions, loadEdition} from "../../edition/edition.js";
+import type {Edition} from "../../edition/edition.js";
+import {explorerTables, writeExplorerData} from "./explorerData.js";
+import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
+import {writeScript} from "../scripts.js";
+import {worldShapes} from "../../edition/atlas.js";
+
+const PAGE = "explorer.html";
+
+/** Pages that a reader without scripts is led to, where the site has them. */
+function waysOn(folder: string): string {
+  return ["countries.html", "countries/index.html"].some((page) => existsSync(join(folder, page)))
+    ? ' The <a href="./countries">country pages</a> tell each host and origin without them.'
+    : "";
+}
+
+/** Completes the explorer in the site built in `folder`; a site without the page is left as it is. */
+export async function writeExplorer(folder: string, root: string, edition: Edition): Promise<void> {
+  const path = join(folder, PAGE);
+  if (!existsSync(path)) return;
+  const tables = await explorerTables(edition, root);
+  const files = writeExplorerData(folder, edition, tables);
+  const script = await writeScript(folder, root, "explorer", "explorer/browser");
+  const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
+  const ledger = openLedger(tables.facts, {
+    applications: packApplications(edition.applications),
+    decisions: packDecisions(edition.decisions)
+  });
+  const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
+  const {document} = new JSDOM("").window;
+  const answer = document.createElement("div");
+  answer.id = "answer";
+  answer.className = "answer";
+  answer.dataset.state = formatState(state);
+  answer.append(...renderView(ledger, viewOf(ledger, state), {document, live: false}));
+  const form = questionForm(ledger, state, document);
+  const holder = '<div id="explorer"></div>';
+  const html = readFileSync(path, "utf8");
+  if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
+  const editions = await writeExplorerEditions(folder, root, edition.id, files);
+  const attributes = `data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
+  writeFileSync(
+    path,
+    html
+      .replace(
+        holder,
+        () =>
+          `${form.outerHTML}<div class="tell" id="tell" role="status"></div>` +
+          `<noscript><p class="caution"><b>Scripts are off.</b> This page answers one question without them.${waysOn(folder)}</p></noscript>` +
+          `<nav class="onpage" aria-label="On this page">${placesOf(answer)}<span class="acts" id="acts" ${attributes}></span></nav>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer.outerHTML}`
+      )
+      .replace(
+        "</head>",
+        () =>
+          `<script>if(location.search)document.documentElement.classList.add("asking")</script>\n` +
+          `<script type="module" src="./${script}"></script>\n</head>`
+      )
+  );
+}
+
+/** Links to the places of the page that an answer has. */
+function placesOf(answer: Element): string {
+  return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
+    " "
+  );
+}
+
+/** The files of each edition that is kept, so that an address may name one; one that lacks a table it needs is listed without. */
+async function writeExplorerEditions(
+  folder: string,
+  root: string,
+  current: string,
+  files: ExplorerFiles
+): Promise<string> {
+  const kept: Record<string, ExplorerFiles | null> = {};
+  for (const id of keptEditions(root)) {
+    if (id === current) kept[id] = files;
+    else {
+      const earlier = await loadEdition(root, id);
+      const has = (name: string) => earlier.package.resources.some((resource) => resource.name === name);
+      kept[id] = ["applications", "decisions", "places", "regions", "rules", "breaks", "reporting"].every(has)
+        ? writeExplorerData(folder, earlier, await explorerTables(earlier, root))
+        : null;
+    }
+  }
+  const text = JSON.stringify({current, kept} satisfies ExplorerEditions);
+  const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
+  writeFileSync(join(folder, path), text);
+  return path;
+}

@@ -1,0 +1,54 @@
+// The notebooks' pages after Framework's build: where DuckDB and the tables lie, and a script that offers the choices. What runs a
+// notebook is in parts that the script fetches when a reader asks.
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {duckdbAttributes} from "./duckdbFiles.js";
+import type {DuckdbParts} from "./duckdbFiles.js";
+import {notebookNames} from "../../notebooks/_shared/compute.js";
+import {writeScripts} from "../scripts.js";
+
+const FORM = '<form class="choices" id="choices"';
+
+/** Completes the notebooks' pages in the site built in `folder`; one without choices is left as it is. `duckdb` puts DuckDB beside them. */
+export async function writeNotebooks(
+  folder: string,
+  root: string,
+  edition: string,
+  duckdb: () => Promise<DuckdbParts>
+): Promise<void> {
+  const pages = notebookNames(root)
+    .map((name) => ({name, path: join(folder, "notebooks", `${name}.html`)}))
+    .filter(({path}) => existsSync(path) && readFileSync(path, "utf8").includes(FORM));
+  if (!pages.length) return;
+  const [parts, scripts] = await Promise.all([
+    duckdb(),
+    writeScripts(folder, root, Object.fromEntries(pages.map(({name}) => [`notebook-${name}`, entryOf(name)])))
+  ]);
+  for (const {name, path} of pages)
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8")
+        .replace(
+          FORM,
+          () =>
+            `${FORM} data-notebook="${name}" data-edition="${edition}" data-packed="${parts.packed}" ${duckdbAttributes(parts, edition, "../")}`
+        )
+        .replace(
+          "</head>",
+          () => `<script type="module" src="../${scripts.get(`notebook-${name}`) ?? ""}"></script>\n</head>`
+        )
+    );
+}
+
+/** A notebook's script: it offers the choices, and fetches the rest when a reader asks. */
+function entryOf(name: string): string {
+  return `import {offer} from "./notebooks/_shared/browser.ts";
+offer(async () => {
+  const [{default: notebook}, run, {load, filesOf}] = await Promise.all([
+    import(${JSON.stringify(`./notebooks/${name}.ts`)}),
+    import("./notebooks/_shared/run.ts"),
+    import("./edition/duckdb.ts")
+  ]);
+  return {notebook, run, load, filesOf};
+});`;
+}

@@ -1,0 +1,216 @@
+// What pages may write beside Markdown: `:fig[…]` in a sentence, a number computed from the edition, and
+// `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
+// what is not understood stops the build and names the page and the directive. `:says[key]` is a sentence of the page's notebook.
+import type MarkdownIt from "markdown-it";
+import {piecesOf} from "../notebooks/_shared/render.js";
+import {cardPath, FigureError, figureHref} from "../figures/figure.js";
+import type {Computed} from "../figures/figure.js";
+import type {PageSource} from "../figures/sources.js";
+
+/** What the plugin is given: how to compute a figure and how to draw a component, by the words of their directive. */
+export interface Directives {
+  /** @throws FigureError where the directive names no figure of the edition. */
+  readonly figure: (directive: string) => Computed;
+  /** The HTML of a chart or table on the page at `path`. @throws FigureError where there is no such component. */
+  readonly component: (directive: string, path: string) => string;
+  /** A source by its key, for `:src[key]` after a statement. @throws FigureError where there is no such source. */
+  readonly source: (key: string) => PageSource;
+  /** A number or sentence of the notebook on the page at `path`, for `:says[key]`. @throws FigureError where it says no such thing. */
+  readonly says?: (key: string, path: string) => string;
+}
+
+/** The sources of a page in the order in which it names them; one address has one number. */
+type Numbered = Map<string, {readonly n: number; readonly source: PageSource}>;
+const numbered = (env: unknown): Numbered => ((env as {sources?: Numbered}).sources ??= new Map());
+
+const DIRECTIVE = /:([a-z]+)\[([^\]\n]*)\]/y;
+const COMPONENT = /^:component\[([^\]\n]*)\]\s*$/;
+
+/** The plugin for Framework's `markdownIt` option. */
+export function directives({figure, component, source, says}: Directives): (md: MarkdownIt) => MarkdownIt {
+  return (md) => {
+    const render = (directive: string, env: unknown) =>
+      at(directive, env, () => figureHtml(figure(directive), md.utils.escapeHtml));
+    const plain = (directive: string, env: unknown) =>
+      at(directive, env, () => {
+        const {shown, bounds} = figure(directive);
+        return bounds === null ? shown : `${shown}\u00a0${bounds}`;
+      });
+
+    const references = (keys: string, env: unknown) =>
+      at(
+        keys,
+        env,
+        () => {
+          const links = keys
+            .trim()
+            .split(/\s+/)
+            .map((key) => {
+              const found = source(key);
+              const known = numbered(env);
+              const entry = known.get(found.url) ?? {n: known.size + 1, source: found};
+              known.set(found.url, entry);
+              return `<a href="#source-${entry.n}" aria-label="Source ${entry.n}">${entry.n}</a>`;
+            });
+          return `<sup class="ref">${[...new Set(links)].join(" ")}</sup>`;
+        },
+        "src"
+      );
+    const sourceList = (env: unknown) => {
+      const entries = [...numbered(env).values()].map(({n, source: {publisher, title, date, url, quoted}}) => {
+        const words = [publisher, title, date].filter(Boolean).map(md.utils.escapeHtml).join(", ");
+        const quotes = quoted.map((quote) => ` <q>${md.utils.escapeHtml(quote)}</q>`).join("");
+        return `<li id="source-${n}"><a href="${md.utils.escapeHtml(url)}">${words}</a>.${quotes}</li>`;
+      });
+      return `<ol class="sources">${entries.join("\n")}</ol>\n`;
+    };
+
+    md.inline.ruler.push("figure", (state, silent) => {
+      if (state.src[state.pos] !== ":") return false;
+      DIRECTIVE.lastIndex = state.pos;
+      const match = DIRECTIVE.exec(state.src);
+      if (!match) {
+        if (state.src.startsWith(":fig[", state.pos) || state.src.startsWith(":component[", state.pos))
+          throw new Error(
+            `${pageOf(state.env)}: a directive is not closed: ${state.src.slice(state.pos, state.pos + 60)}`
+          );
+        return false;
+      }
+      const [whole, name, words = ""] = match;
+      if (name !== "fig" && name !== "src" && name !== "says")
+        throw new Error(
+          `${pageOf(state.env)}: ${whole}: ` +
+            (name === "component" ? "a component stands on a line of its own" : `there is no directive “${name ?? ""}”`)
+        );
+      if (!silent)
+        state.push({src: "ledger_reference", says: "ledger_says", fig: "ledger_figure"}[name], "", 0).content = words;
+      state.pos += whole.length;
+      return true;
+    });
+    md.renderer.rules.ledger_figure = (tokens, i, _options, env) => render(tokens[i]?.content ?? "", env);
+
+    md.renderer.rules.ledger_says = (tokens, i, _options, env) => {
+      const key = tokens[i]?.content ?? "";
+      const said = at(
+        key,
+        env,
+        () => {
+          if (!says) throw new FigureError("there are no notebooks");
+          return says(key, pathOf(env));
+        },
+        "says"
+      );
+      const pieces = piecesOf(said).map(({text, whole}) => {
+        const words = md.utils.escapeHtml(text);
+        return whole ? `<span class="whole">${words}</span>` : words;
+      });
+      return `<span data-says="${md.utils.escapeHtml(key)}">${pieces.join("")}</span>`;
+    };
+
+    // Sources are numbered as a reader meets them, in paragraphs and in blocks of HTML alike. The space before a number belongs to it.
+    md.core.ruler.push("references", (state) => {
+      for (const token of state.tokens)
+        if (token.type === "html_block")
+          token.content = token.content.replace(/\s*:src\[([^\]\n]*)\]/g, (_, keys: string) =>
+            references(keys, state.env)
+          );
+        else if (token.type === "inline")
+          token.children?.forEach((child, i, children) => {
+            if (child.type !== "ledger_reference") return;
+            const before = children[i - 1];
+            if (before?.type === "text") before.content = before.content.trimEnd();
+            child.type = "html_inline";
+            child.content = references(child.content, state.env);
+          });
+    });
+
+    // `## Words {#id}` names the place: headings are reworded, addresses should not change with them.
+    md.core.ruler.after("inline", "heading_ids", (state) => {
+      state.tokens.forEach((token, i) => {
+        const last = token.children?.at(-1);
+        const heading = state.tokens[i - 1];
+        if (token.type !== "inline" || heading?.type !== "heading_open" || last?.type !== "text") return;
+        const named = /^(.*?)\s*\{#([\w-]+)(?:\s+rail="([^"]*)")?\}\s*$/.exec(last.content);
+        if (!named) return;
+        heading.attrSet("id", named[2] ?? "");
+        if (named[3] !== undefined) heading.attrSet("data-rail", named[3]);
+        last.content = named[1] ?? "";
+      });
+    });
+
+    // A heading carries the number as text, so that the page's title has it too; a link there would lie inside a link.
+    md.core.ruler.push("figures_in_headings", (state) => {
+      state.tokens.forEach((token, i) => {
+        if (token.type !== "inline" || state.tokens[i - 1]?.type !== "heading_open") return;
+        for (const child of token.children ?? [])
+          if (child.type === "ledger_figure") {
+            child.content = plain(child.content, state.env);
+            child.type = "text";
+          }
+      });
+    });
+
+    // Inside a block of HTML Markdown is not read, but a figure is.
+    md.core.ruler.push("figures_in_html", (state) => {
+      for (const token of state.tokens)
+        if (token.type === "html_block")
+          token.content = token.content.replace(/:fig\[([^\]\n]*)\]/g, (_, words: string) => render(words, state.env));
+    });
+
+    md.block.ruler.before(
+      "paragraph",
+      "component",
+      (state, startLine, _endLine, silent) => {
+        const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+        const match = COMPONENT.exec(state.src.slice(start, state.eMarks[startLine]));
+        if (!match) return false;
+        if (silent) return true;
+        const token = state.push("ledger_component", "", 0);
+        token.content = match[1] ?? "";
+        token.map = [startLine, startLine + 1];
+        state.line = startLine + 1;
+        return true;
+      },
+      {alt: ["paragraph", "reference", "blockquote", "list"]}
+    );
+    md.renderer.rules.ledger_component = (tokens, i, _options, env) => {
+      const directive = tokens[i]?.content ?? "";
+      if (directive === "page-sources") return sourceList(env);
+      return `${at(directive, env, () => component(directive, pathOf(env)), "component")}\n`;
+    };
+    return md;
+  };
+}
+
+/**
+ * A figure as it stands in a sentence: a link, on a bracket where the number has bounds, the bounds after it.
+ * `data-figure` names it for tests and for the card that scripts open.
+ */
+export function figureHtml(computed: Computed, escape: (text: string) => string): string {
+  const {figure, shown, bounds, bracket, reported} = computed;
+  const names = ["fig", ...(bracket ? ["b"] : []), ...(reported ? ["reported"] : [])].join(" ");
+  const after = bounds === null ? "" : `<span class="bounds">\u00a0${escape(bounds)}</span>`;
+  const href = escape(figureHref(computed));
+  const card = cardPath(computed) === null ? "" : ` data-card=""`;
+  return `<a class="${names}" href="${href}" data-figure="${escape(figure.text)}"${card}>${escape(shown)}${after}</a>`;
+}
+
+/** The path of the page that is read, such as `/story.md`; empty where none is told. */
+function pathOf(env: unknown): string {
+  return (env as {path?: string} | undefined)?.path ?? "";
+}
+
+function pageOf(env: unknown): string {
+  const path = (env as {path?: string} | undefined)?.path;
+  return path === undefined ? "page unknown" : `page ${path}`;
+}
+
+/** Says which page and which directive an error belongs to: what a plugin throws reaches the reader of the log bare. */
+function at<T>(directive: string, env: unknown, make: () => T, kind = "fig"): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof FigureError)) throw error;
+    throw new Error(`${pageOf(env)}: :${kind}[${directive}]: ${error.message}`, {cause: error});
+  }
+}

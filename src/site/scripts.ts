@@ -1,0 +1,65 @@
+// What runs in the browser: bundled, minified, and named by its contents. What several scripts share, and what
+// is fetched only when a reader asks, stands in parts of its own.
+import {mkdirSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import {build as esbuild} from "esbuild";
+import type {Plugin} from "esbuild";
+
+/**
+ * Writes scripts into `_scripts` of the site in `folder`, by name: the code of each, whose imports are found from `src`
+ * of the project at `root`. Their bytes depend on no path of the machine. Returns each one's path below the site's root.
+ * @throws Error with the bundler's own words where a module is not there or does not parse.
+ */
+export async function writeScripts(
+  folder: string,
+  root: string,
+  entries: Readonly<Record<string, string>>
+): Promise<ReadonlyMap<string, string>> {
+  const src = join(root, "src");
+  const virtual: Plugin = {
+    name: "entries",
+    setup(made) {
+      made.onResolve({filter: /^entry:/}, ({path}) => ({path: path.slice("entry:".length), namespace: "entry"}));
+      made.onLoad({filter: /.*/, namespace: "entry"}, ({path}) => ({
+        contents: entries[path] ?? "",
+        resolveDir: src
+      }));
+    }
+  };
+  const outdir = join(folder, "_scripts");
+  const {outputFiles, metafile} = await esbuild({
+    absWorkingDir: root,
+    // Where node_modules is a link, what it leads to would be named by where it lies.
+    preserveSymlinks: true,
+    entryPoints: Object.keys(entries).map((name) => ({in: `entry:${name}`, out: name})),
+    entryNames: "[name].[hash]",
+    chunkNames: "[name].[hash]",
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    minify: true,
+    // Phones of 2020 and later.
+    target: "es2020",
+    plugins: [virtual],
+    metafile: true,
+    write: false,
+    logLevel: "silent"
+  });
+  mkdirSync(outdir, {recursive: true});
+  for (const {path, contents} of outputFiles) writeFileSync(join(outdir, basename(path)), contents);
+  return new Map(
+    Object.entries(metafile.outputs).flatMap(([path, {entryPoint}]) =>
+      entryPoint?.startsWith("entry:")
+        ? [[entryPoint.slice("entry:".length), `_scripts/${basename(path)}`] as const]
+        : []
+    )
+  );
+}
+
+/** Writes the script `name` from one module of `src`. Returns its path below the site's root. */
+export async function writeScript(folder: string, root: string, name: string, module: string): Promise<string> {
+  const path = (await writeScripts(folder, root, {[name]: `import "./${module}.ts";`})).get(name);
+  if (path === undefined) throw new Error(`src/${module}.ts was not bundled`);
+  return path;
+}

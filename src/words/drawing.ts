@@ -1,0 +1,63 @@
+// The words that drawings print, by language. Another language is another object of the same keys; English stands in until then.
+import type {Column, Status} from "../measures/codes.js";
+import {formatNumber, formatYears} from "../measures/format.js";
+import type {Locale} from "../measures/format.js";
+import {COLUMN_WORDS, NO_ROW, NOT_REPORTED, STATUS_WORDS} from "./status.js";
+
+export interface DrawingWords {
+  readonly status: Readonly<Record<Status, string>>;
+  readonly column: Readonly<Record<Column, string>>;
+  readonly noRow: string;
+  readonly notReported: string;
+  readonly reported: string;
+  readonly published: string;
+  readonly cases: string;
+  readonly persons: string;
+  readonly asPublished: string;
+  readonly inLaw: string;
+  /** A status that every row has as 0. */
+  readonly zeroInEvery: (status: string) => string;
+  readonly table: string;
+  readonly howCounted: string;
+  readonly howMade: string;
+  readonly source: string;
+  readonly decided: string;
+  readonly boundariesNote: string;
+  readonly of: (part: string, whole: string) => string;
+  /** A range of bounds told inside a label: "3 to 5". */
+  readonly range: (lo: number, hi: number) => string;
+  readonly years: (from: number, to: number) => string;
+  /** How much larger a lens shows a part than the bar it lies on. */
+  readonly times: (factor: number) => string;
+}
+
+const en: DrawingWords = {
+  status: STATUS_WORDS,
+  column: COLUMN_WORDS,
+  noRow: NO_ROW,
+  notReported: NOT_REPORTED,
+  reported: "reported",
+  published: "published",
+  cases: "cases",
+  persons: "persons",
+  asPublished: "As published",
+  inLaw: "Read as status in law",
+  zeroInEvery: (status) => `${status}: 0 in every row`,
+  table: "Table",
+  howCounted: "How was this counted?",
+  howMade: "How was this made?",
+  source: "Source",
+  decided: "decided",
+  boundariesNote: "Boundaries imply no endorsement.",
+  of: (part, whole) => `${part} of ${whole}`,
+  range: (lo, hi) => `${formatNumber(lo, "en")} to ${formatNumber(hi, "en")}`,
+  years: formatYears,
+  times: (factor) => `Here each person is drawn ${formatNumber(factor, "en")} times as wide as in the bar above.`
+};
+
+const LANGUAGES: Partial<Record<Locale, DrawingWords>> = {en};
+
+/** The words of a language, or English where there are none yet. */
+export function drawingWords(locale: Locale): DrawingWords {
+  return LANGUAGES[locale] ?? en;
+}

@@ -1,0 +1,140 @@
+import {describe, expect, test} from "vitest";
+import {FigureError, figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
+import {smallEdition} from "../edition/edition.js";
+
+const figure = figuresOf(
+  smallEdition({
+    applications: [
+      [2011, "FI", "P", 67],
+      [2018, "FI", "P", 5],
+      [2018, "TA", "P", 23],
+      [2019, "FI", "P", null],
+      [2020, "FI", "C", 3]
+    ],
+    decisions: [
+      [2018, "FI", "P", 0, 0, 0, 5, 5],
+      [2019, "FI", "P", 0, 0, 0, 5, 5],
+      [2019, "TA", "P", 12, 0, 0, 10, 22],
+      [2020, "TA", "P", 0, 0, 0, 0, 9],
+      [2021, "TA", "P", null, 0, 0, 0, 0]
+    ]
+  })
+);
+const shown = (directive: string) => {
+  const {shown, bounds} = figure(directive);
+  return bounds === null ? shown : `${shown} ${bounds}`;
+};
+
+describe("a figure in prose", () => {
+  test("is the sum of its rows with the bounds that rounding leaves", () => {
+    expect(shown("applications PRK RUS 2011-2018 level=FI")).toBe("72 [70–72]");
+    expect(shown("applications PRK RUS 2011 level=FI")).toBe("67");
+  });
+
+  test("counts the zeros of two years of decisions as 0 to 4", () => {
+    expect(shown("decisions PRK RUS 2018-2019 level=FI status=refugee_status")).toBe("0 [0–4]");
+    expect(shown("decisions PRK RUS 2018+2019 level=FI status=refugee_status show=hi")).toBe("4");
+    expect(shown("decisions PRK RUS 2018-2019 level=FI status=refugee_status show=years")).toBe("2");
+    expect(shown("applications PRK RUS 2011-2018 level=FI show=span")).toBe("2011 and 2018");
+  });
+
+  test("stands on a bracket where it has bounds, also where the sentence gives them", () => {
+    expect(figure("decisions PRK RUS 2018 level=FI column=closed show=plain")).toMatchObject({
+      shown: "5",
+      bounds: null,
+      bracket: true
+    });
+    expect(figure("applications PRK RUS 2011 level=FI").bracket).toBe(false);
+  });
+
+  test("reads temporary asylum out of “recognized”, by a rule that it names", () => {
+    expect(figure("decisions PRK RUS 2019 level=TA status=temporary")).toMatchObject({shown: "12", rules: ["rus-ta"]});
+    expect(shown("decisions PRK RUS 2019 level=TA status=refugee_status")).toBe("0");
+  });
+
+  test("adds levels of different stages where they are named, and only there", () => {
+    expect(shown("decisions PRK RUS 2019 level=FI+TA column=recognized")).toBe("12 [12–14]");
+    expect(() => figure("decisions PRK RUS 2019 column=recognized")).toThrow("never added");
+  });
+
+  test("never adds persons and cases, named levels or not", () => {
+    expect(() => figure("applications PRK RUS 2018-2020 level=FI")).toThrow("persons and cases are never added");
+    expect(() => figure("applications PRK RUS 2018+2020")).toThrow("never added");
+  });
+
+  test("may say that there is no row", () => {
+    expect(shown("applications PRK RUS 2024 show=absence")).toBe("no row");
+  });
+
+  test("tells the edition, its checks and what was reported", () => {
+    expect(shown("edition")).toBe("2026-01-02");
+    expect(shown("edition years")).toBe("2018–2021");
+    expect(shown("edition rows=decisions")).toBe("5");
+    expect(shown("checks")).toBe("2");
+    expect(shown("checks holds")).toBe("1");
+    expect(shown("checks id=keys")).toBe("0 twice");
+    expect(shown("reported kbs")).toBe("207");
+  });
+
+  test("leads to its place on the page, or to the source of what was reported", () => {
+    expect(figureHref(figure("applications PRK RUS 2011 level=FI"))).toBe(
+      "/figures/applications-prk-rus-2011-level-fi"
+    );
+    // What is shown of a figure does not change its card.
+    expect(figureHref(figure("applications PRK RUS 2011 level=FI show=hi"))).toBe(
+      "/figures/applications-prk-rus-2011-level-fi"
+    );
+    expect(figureHref(figure("edition"))).toBe("#edition");
+    expect(figureHref(figure("reported kbs"))).toBe("/figures/reported-kbs");
+  });
+});
+
+describe("a figure that would mislead is refused:", () => {
+  test.each([
+    ["no row", "applications PRK RUS 1999 level=FI", "no row of the edition matches"],
+    ["a row where the page says there is none", "applications PRK RUS 2018 show=absence", "there are 2"],
+    ["an empty row", "applications PRK RUS 2018-2019 level=FI", "1 of the 2 rows are empty"],
+    ["an empty cell", "decisions PRK RUS 2021 level=TA status=temporary", "1 cells are empty"],
+    [
+      "a total without parts",
+      "decisions PRK RUS 2020 level=TA status=temporary",
+      "9 decisions have a total and no parts"
+    ],
+    ["a check that is not there", "checks id=nothing", "no check “nothing”"],
+    ["a check without a figure", "checks id=api", "no check “api” with a figure"],
+    ["a table that is not there", "edition rows=nothing", "does not tell the rows of “nothing”"],
+    ["a report that is not there", "reported nothing", "no reported figure “nothing”"]
+  ])("%s", (_, directive, reason) => {
+    expect(() => figure(directive)).toThrow(FigureError);
+    expect(() => figure(directive)).toThrow(reason);
+  });
+});
+
+describe("a slip of the pen is refused:", () => {
+  test.each([
+    ["", "“” is no kind of figure"],
+    ["aplications PRK RUS 2011", "“aplications” is no kind of figure"],
+    ["applications PRK RUS", "takes origin, asylum and years"],
+    ["applications PRK RUS 2011 FI", "takes origin, asylum and years"],
+    ["applications prk RUS 2011", "“prk” is no place"],
+    ["applications PRK RUS 11", "“11” is no year"],
+    ["applications PRK RUS 2011–2019", "is no year and no span"],
+    ["applications PRK RUS 2019-2011", "run backwards"],
+    ["applications PRK RUS 2011 level=F1", "“F1” is no level"],
+    ["applications PRK RUS 2011 level=FI level=TA", "level is given twice"],
+    ["applications PRK RUS 2011 colour=red", "does not take “colour”"],
+    ["applications PRK RUS 2011 status=temporary", "applications have no column and no status"],
+    ["decisions PRK RUS 2011", "either column= or status="],
+    ["decisions PRK RUS 2011 column=recognized status=temporary", "either column= or status="],
+    ["decisions PRK RUS 2011 status=temporay", "“temporay” is no status"],
+    ["decisions PRK RUS 2011 column=recognised", "“recognised” is no column"],
+    ["decisions PRK RUS 2011 status=temporary type=N", "does not take “type”"],
+    ["decisions PRK RUS 2011 status=temporary show=bounds", "“bounds” is no show"],
+    ["edition number", "“number” is no word"],
+    ["checks hold", "“hold” is no result"],
+    ["reported", "takes the id"]
+  ])("%s", (directive, reason) => {
+    expect(() => parseFigure(directive)).toThrow(FigureError);
+    expect(() => parseFigure(directive)).toThrow(reason);
+  });
+});

@@ -1,0 +1,193 @@
+import {JSDOM} from "jsdom";
+import {describe, expect, test} from "vitest";
+import {countryPage, ledgerOf} from "../../src/pages/country/country.js";
+import {PAPER} from "../../src/html/paper.js";
+import {
+  figure,
+  gapsSentence,
+  outcomesSentence,
+  partnersSentence,
+  rateWords,
+  yearlySentence
+} from "../../src/words/country.js";
+import {outcomes as drawOutcomes} from "../../src/charts/outcomes.js";
+import {bounded, exact} from "../../src/measures/bounds.js";
+import type {Unit} from "../../src/measures/codes.js";
+import {refugeeStatusRate} from "../../src/measures/rates.js";
+import type {RuleLine} from "../../src/measures/status.js";
+import {reader} from "../../src/measures/status.js";
+import {MixError, sumDecisions} from "../../src/measures/sums.js";
+import {smallEdition} from "../edition/edition.js";
+
+const text = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&nbsp;", " ")
+    .replace(/\s+/g, " ");
+const decision = (recognized: number, rejected: number, unit: Unit = "P") => ({
+  ...{year: 2020, origin: "PRK", asylum: "RUS", authority: "G" as const, level: "FI" as const, unit},
+  ...{recognized, other: 0, rejected, closed: 0, total: recognized + rejected}
+});
+const unruled = reader([]);
+
+describe("a sentence of yearly counts", () => {
+  const told = (years: readonly (readonly [number, number])[]) =>
+    text(
+      yearlySentence({
+        what: "new applications in Chad",
+        unit: "P",
+        none: "No row.",
+        years: years.map(([year, n]) => ({year, count: bounded(n, "applications")})),
+        last: 2020
+      })
+    );
+  test("says that there is none", () => expect(told([])).toBe("No row."));
+  test("of one year says that it is one, and of one person that it is one person", () =>
+    expect(told([[2020, 1]])).toBe(
+      "In 2020 new applications in Chad came to 1 person. It is the one year with a row."
+    ));
+  test("of few years compares the last with the one before, with bounds", () =>
+    expect(
+      told([
+        [2019, 5],
+        [2020, 0]
+      ])
+    ).toBe(
+      "In 2020 new applications in Chad came to 0 [0–2] persons, against 5 [3–5] in 2019. Of the 2 years with a row 2019 has the most: 5 [3–5]."
+    ));
+  test("of many years names the highest, and that a series ended", () =>
+    expect(
+      told([
+        [2000, 10],
+        [2001, 4000],
+        [2005, 30]
+      ])
+    ).toBe(
+      "In 2005 new applications in Chad came to 30 persons. Of the 3 years with a row 2001 has the most: 4,000. No later year has such a row."
+    ));
+});
+
+describe("a sentence of partners", () => {
+  const told = (counts: readonly number[], unknown: number | null = null) =>
+    text(
+      partnersSentence({
+        year: 2020,
+        kind: "origin",
+        unit: "P",
+        partners: counts.map((n, i) => ({name: `P${i + 1}`, count: exact(n)})),
+        unknown: unknown === null ? null : exact(unknown)
+      })
+    );
+  test("says that there is none", () =>
+    expect(told([])).toBe("In 2020 no origin has a row of new applications in persons."));
+  test("names one", () => expect(told([7])).toBe("One origin has a row of new applications in 2020: P1 (7)."));
+  test("names few", () =>
+    expect(told([7, 6])).toBe("Two origins have a row of new applications in 2020: P1 (7) and P2 (6)."));
+  test("names the first three of many, and unknown origin last and apart", () =>
+    expect(told([9, 8, 7, 6], 50)).toBe(
+      "Of 4 origins with a row of new applications in 2020 the most stand under P1 (9), P2 (8), and P3 (7). Of unknown origin: 50; they stand last and are no country."
+    ));
+});
+
+describe("a sentence of outcomes", () => {
+  const told = (rows: ReturnType<typeof decision>[]) =>
+    text(outcomesSentence({year: 2020, where: "Russia", outcomes: sumDecisions(rows, unruled)}));
+  test("says that there is no row", () => expect(told([])).toBe("No row of 2020 tells a decision: Russia."));
+  test("of zeros alone says what they leave room for", () =>
+    expect(told([decision(0, 0)])).toBe(
+      "Every cell of 2020 is published as 0 (Russia); together they leave room for up to 8 persons."
+    ));
+  test("names refugee status also where it is 0", () =>
+    expect(told([decision(0, 20)])).toBe(
+      "Decisions of 2020, Russia, 20 [20–26] persons: refugee status 0 [0–2] and refused 20."
+    ));
+  test("is not made of persons and cases together", () =>
+    expect(() => told([decision(1, 20), decision(1, 20, "C")])).toThrow(MixError));
+});
+
+test("a host whose status is not told apart shows an interval and no number between", () => {
+  const undivided: RuleLine = {
+    ...{id: "x", asylum: "RUS", origin: "*", level: "*", authority: "*", unit: "*", year_from: 2000, year_to: null},
+    ...{column: "recognized", status: "undivided", column_unused: "other"}
+  };
+  const found = sumDecisions([decision(60, 40)], reader([undivided]));
+  expect(found && rateWords(refugeeStatusRate(found))).toBe("0–60\u00a0%");
+});
+
+test("a rate that rests on fewer than ten decisions is told as counts, one without a refusal as such", () => {
+  const of = (...counts: [number, number]) => {
+    const found = sumDecisions([decision(...counts)], unruled);
+    return found && rateWords(refugeeStatusRate(found));
+  };
+  expect(of(1, 5)).toBe("1 of 6 decisions");
+  expect(of(30, 0)).toBe("no refusal is on file (0 closed)");
+  expect(of(11, 9)).toMatch(/^55\u00a0%.*\*$/);
+});
+
+test("years without a row are told for none, one and some", () => {
+  expect(gapsSentence([], [2018, 2020], "a row")).toBe("No year from 2018 to 2020 has a row.");
+  expect(gapsSentence([2018, 2019, 2020], [2018, 2020], "a row")).toBe("Every year from 2018 to 2020 has a row.");
+  expect(gapsSentence([2018, 2020], [2018, 2020], "a row")).toBe("One year has no row: 2019.");
+  expect(gapsSentence([2018], [2018, 2021], "a row")).toBe("3 years have no row: 2019–2021.");
+});
+
+test("a number with bounds stands on a bracket, an exact one does not", () => {
+  expect(figure(bounded(5, "applications"))).toContain('class="fig b"');
+  expect(figure(exact(12))).toBe('<span class="fig">12</span>');
+});
+
+describe("a page", () => {
+  const edition = smallEdition({
+    applications: [
+      [2019, "FI", "P", 40],
+      [2020, "FI", "P", 30],
+      [2020, "FI", "C", 7]
+    ],
+    decisions: [
+      [2019, "FI", "P", 0, 0, 20, 5, 25],
+      [2020, "FI", "P", 5, 0, 30, 0, 35],
+      [2020, "FI", "C", 0, 0, 3, 0, 3]
+    ]
+  });
+  const ledger = ledgerOf(edition);
+  const main = (code: string) => countryPage(ledger, code, "/nowhere").main;
+
+  test("of a place without a row as host says so and goes on as origin", () => {
+    expect(text(main("PRK"))).toContain(
+      "No row of applications or decisions names North Korea as host from 2019 to 2020."
+    );
+    expect(text(main("PRK"))).toContain(
+      "new applications of people from North Korea in all countries came to 30 persons"
+    );
+  });
+  test("of a host draws persons and tells cases apart, never their sum", () => {
+    const told = text(main("RUS"));
+    expect(told).toContain("new applications in Russia (first instance, FI) came to 30 persons, against 40 in 2019");
+    expect(told).toContain("first instance (FI)cases20202020");
+    expect(told).not.toMatch(/\b37\b/);
+  });
+  test("has each id once and its figures numbered from one", () => {
+    const html = main("RUS");
+    const ids = Array.from(html.matchAll(/ id="([^"]*)"/g), ([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const figures = Array.from(html.matchAll(/>Figure (\d+|#)</g), ([, n]) => n);
+    expect(figures).toEqual(figures.map((_, i) => String(i + 1)));
+    expect(figures.length).toBeGreaterThan(1);
+  });
+});
+
+test("a drawing on paper is the drawing of a browser's page, letter for letter", () => {
+  const found = sumDecisions([decision(5, 20)], unruled);
+  if (!found) throw new Error("no outcomes");
+  const draw = (document: Document) =>
+    drawOutcomes(
+      {
+        years: [
+          {year: 2019, outcomes: "not reported"},
+          {year: 2020, outcomes: found}
+        ]
+      },
+      {document, width: 656, label: 'a "b" & c <d>'}
+    ).outerHTML;
+  expect(draw(PAPER)).toBe(draw(new JSDOM("").window.document));
+});

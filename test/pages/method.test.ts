@@ -1,0 +1,331 @@
+// What the pages on method and data are made of: directives of breaks and printed totals, the list of rules, the CSV.
+import {execFileSync} from "node:child_process";
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {DuckDBInstance} from "@duckdb/node-api";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {JSDOM} from "jsdom";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {PROJECT} from "../../src/site/build.js";
+import {componentsOf} from "../../src/site/components.js";
+import {csvCell, csvOf, writeData} from "../../src/site/downloads.js";
+import {loadEdition} from "../../src/edition/edition.js";
+import type {Edition} from "../../src/edition/edition.js";
+import {filesOf} from "../../src/site/finish/finish.js";
+import {figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
+import {RECIPES} from "../../src/pages/data/recipe.js";
+import {LEVELS} from "../../src/measures/codes.js";
+
+const parse = (html: string) => new JSDOM(html).window.document;
+const number = (n: unknown) => Number(n).toLocaleString("en");
+
+let edition: Edition;
+let db: DuckDBConnection;
+let folder: string;
+let written: string;
+const tables = () => join(PROJECT, "data", "editions", edition.id);
+const rows = async (sql: string) =>
+  (await db.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | null>[];
+
+/** Lines that a person keeps, in SQL; an edition made before breaks were looked for has no others. */
+const keptByHand = async () => {
+  const columns = await rows(`DESCRIBE FROM '${tables()}/breaks.parquet'`);
+  return columns.some(({column_name}) => column_name === "found_by") ? "found_by = 'hand'" : "true";
+};
+
+beforeAll(async () => {
+  edition = await loadEdition(PROJECT);
+  db = await (await DuckDBInstance.create(":memory:", {threads: "2"})).connect();
+  await db.run("SET autoinstall_known_extensions = false");
+  folder = mkdtempSync(join(tmpdir(), "ledger-csv-"));
+  await writeData(join(folder, "data"), PROJECT);
+  written = join(folder, "data", edition.id);
+});
+afterAll(() => {
+  db.closeSync();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+describe("a directive", () => {
+  test.each([
+    ["headline 2017 unit=P", "1,499,626"],
+    ["headline 2017 unit=C", "142,057"]
+  ])("%s is UNHCR's printed total of one unit, and the units are never added", (directive, shown) => {
+    expect(figuresOf(edition)(directive).shown).toBe(shown);
+  });
+
+  test("headline says what SQL says of every year, new and new with repeat", async () => {
+    const found = await rows(
+      `SELECT year, unit, sum(applications)::INTEGER AS new, coalesce(sum(applications) FILTER (type = 'NR'), 0)::INTEGER AS nr
+       FROM '${tables()}/applications.parquet' WHERE type IN ('N', 'NR') AND year >= 2006 GROUP BY ALL`
+    );
+    expect(found.length).toBeGreaterThan(30);
+    const figure = figuresOf(edition);
+    for (const {year, unit, new: fresh, nr} of found) {
+      const words = `headline ${String(year)} unit=${String(unit)}`;
+      expect([words, figure(words).shown, figure(`${words} nr`).shown]).toEqual([words, number(fresh), number(nr)]);
+    }
+  });
+
+  test("breaks counts the breaks that are kept by hand with a verdict, and the hosts they stand under", async () => {
+    for (const verdict of ["open", "explained", "ruled"]) {
+      const [found] = await rows(
+        `SELECT count(*)::INTEGER AS n, count(DISTINCT asylum)::INTEGER AS hosts FROM '${tables()}/breaks.parquet' WHERE verdict = '${verdict}' AND ${await keptByHand()}`
+      );
+      const figure = figuresOf(edition);
+      expect(figure(`breaks ${verdict}`).shown).toBe(number(found?.n));
+      expect(figure(`breaks ${verdict} hosts`).shown).toBe(number(found?.hosts));
+    }
+  });
+
+  test("of breaks or a printed total leads to the page on method, unless it names a place", () => {
+    const figure = figuresOf(edition);
+    expect(figureHref(figure("breaks open"))).toBe("/method#open-breaks");
+    expect(figureHref(figure("headline 2017 unit=P"))).toBe("/method#headlines");
+    expect(figureHref(figure("headline 2017 unit=P #here"))).toBe("#here");
+  });
+
+  test.each([
+    ["breaks", "“” is no verdict"],
+    ["breaks shut", "“shut” is no verdict"],
+    ["breaks open rows", "“rows” is no word"],
+    ["breaks open hosts more", "breaks does not take “more”"],
+    ["headline 2017", "“” is no unit"],
+    ["headline 2016-2017 unit=P", "headline takes one year"],
+    ["headline unit=P", "“” is no year"],
+    ["headline 2017 unit=X", "“X” is no unit"],
+    ["headline 2017 unit=P old", "“old” is no word"],
+    ["headline 2017 unit=P level=FI", "headline does not take “level”"]
+  ])("“%s” is refused", (directive, reason) => expect(() => parseFigure(directive)).toThrow(reason));
+
+  test("for a year without new applications is refused", () =>
+    expect(() => figuresOf(edition)("headline 1999 unit=P")).toThrow("no new application of 1999"));
+});
+
+describe("a component", () => {
+  test.each([
+    ["recipe fortran", "recipe takes one of"],
+    ["recipe", "recipe takes one of"],
+    ["method-breaks shut", "method-breaks takes one of"],
+    ["data-downloads edition latest", "data-downloads takes one of"]
+  ])("%s is refused", (words, reason) => expect(() => componentsOf(edition)(words)).toThrow(reason));
+});
+
+describe("the rules", () => {
+  test("have an entry each, with what SQL says they move", async () => {
+    const page = parse(componentsOf(edition)("method-rules"));
+    const found = await rows(`WITH lines AS (FROM '${tables()}/rules.parquet'), cells AS (
+        UNPIVOT (SELECT year, origin, asylum, authority, level, unit, recognized, other, rejected, closed FROM '${tables()}/decisions.parquet')
+        ON recognized, other, rejected, closed INTO NAME cell VALUE n)
+      SELECT r.id, r."column", count(*)::INTEGER AS rows, (count(*) FILTER (n > 0))::INTEGER AS above,
+        ${["P", "C"]
+          .map(
+            (unit) => `coalesce(sum(n) FILTER (c.unit = '${unit}'), 0)::INTEGER AS ${unit}_value,
+        coalesce(sum(CASE n WHEN 5 THEN 3 WHEN 10 THEN 8 ELSE n END) FILTER (c.unit = '${unit}'), 0)::INTEGER AS ${unit}_lo,
+        coalesce(sum(CASE n WHEN 0 THEN 2 WHEN 5 THEN 7 ELSE n END) FILTER (c.unit = '${unit}'), 0)::INTEGER AS ${unit}_hi`
+          )
+          .join(",")}
+      FROM lines r JOIN cells c ON c.asylum = r.asylum AND c.cell = r."column"
+        AND c.year BETWEEN r.year_from AND coalesce(r.year_to, 9999)
+        AND (r.origin = '*' OR list_contains(string_split(r.origin, ' '), c.origin))
+        AND (r.level = '*' OR list_contains(string_split(r.level, ' '), c.level))
+        AND (r.authority = '*' OR list_contains(string_split(r.authority, ' '), c.authority))
+        AND (r.unit = '*' OR list_contains(string_split(r.unit, ' '), c.unit))
+      GROUP BY ALL`);
+    expect(page.querySelectorAll("article").length).toBe(new Set(found.map(({id}) => id)).size);
+    for (const line of found) {
+      const count = (unit: string) => {
+        const [value, lo, hi] = ["value", "lo", "hi"].map((end) => line[`${unit}_${end}`]);
+        return lo === hi ? number(value) : `${number(value)}\u00a0[${number(lo)}–${number(hi)}]`;
+      };
+      const id = String(line.id);
+      const row = [...page.querySelectorAll(`#rule-${id} tbody tr`)].find(
+        (each) => each.firstElementChild?.textContent === `“${String(line.column)}”`
+      );
+      expect([id, ...[...(row?.children ?? [])].slice(1).map((cell) => cell.textContent)]).toEqual([
+        id,
+        count("P"),
+        count("C"),
+        number(line.rows),
+        number(line.above)
+      ]);
+    }
+  });
+
+  test("say each line's own reason, where two lines of a rule exchange two columns", () => {
+    const entry = parse(componentsOf(edition)("method-rules")).querySelector("#rule-prt-fi-2022");
+    const text = entry?.textContent ?? "";
+    expect(text).toContain("57 grants of subsidiary protection");
+    expect(text).toContain("593 grants of refugee status");
+    expect(entry?.querySelectorAll(".reads").length).toBe(2);
+  });
+
+  test("quote the words they rest on, every source a link, or say that the rows are the evidence", async () => {
+    const page = parse(componentsOf(edition)("method-rules"));
+    for (const {id, source_url, confidence} of await rows(`FROM '${tables()}/rules.parquet'`)) {
+      const entry = page.querySelector(`#rule-${String(id)}`);
+      expect(entry?.textContent).toContain(`Confidence: ${String(confidence)}`);
+      if (typeof source_url !== "string") expect(entry?.textContent).toContain("The rows themselves are the evidence");
+      else
+        expect([...(entry?.querySelectorAll(".evidence a") ?? [])].map((a) => a.getAttribute("href"))).toEqual(
+          source_url.split(" | ")
+        );
+    }
+  });
+});
+
+describe("the breaks", () => {
+  test.each(["open", "explained", "ruled"])("that are %s are all listed, in their words", async (verdict) => {
+    const page = parse(componentsOf(edition)(`method-breaks ${verdict}`));
+    const found = await rows(
+      `FROM '${tables()}/breaks.parquet' WHERE verdict = '${verdict}' AND ${await keptByHand()}`
+    );
+    expect(page.querySelectorAll(".entry").length).toBe(found.length);
+    for (const {id, wording} of found)
+      expect(page.getElementById(`break-${String(id)}`)?.textContent).toContain(String(wording));
+  });
+});
+
+describe("CSV", () => {
+  test("keeps a missing cell, an empty text and NA apart", () => {
+    expect([null, undefined, "", "NA", 0, true, 'a "b", c', "x\ny", ["a", "b"]].map(csvCell)).toEqual([
+      ...["", "", '""', "NA", "0", "true", '"a ""b"", c"', '"x\ny"', "a | b"]
+    ]);
+  });
+
+  test("is there for every table, in the edition and in the latest, the same bytes each time", async () => {
+    for (const parquet of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
+      const name = parquet.replace(/parquet$/, "csv");
+      const bytes = readFileSync(join(written, name));
+      expect(readFileSync(join(folder, "data", "latest", name)).equals(bytes), name).toBe(true);
+      // Made again of all but the largest, which are made by the same lines of code and take half a minute.
+      if (bytes.length < 5_000_000)
+        expect(await csvOf(readFileSync(join(tables(), parquet)), name.replace(/\.csv$/, "")), name).toBe(
+          bytes.toString("utf8")
+        );
+    }
+  });
+
+  test("is there for each edition kept, half-made ones left out, and as the latest for the current one", async () => {
+    const root = mkdtempSync(join(tmpdir(), "ledger-root-"));
+    try {
+      const rules = readFileSync(join(tables(), "rules.parquet"));
+      for (const id of ["2026-01-02", "2026-02-03", ".new-7"]) {
+        mkdirSync(join(root, "data", "editions", id), {recursive: true});
+        writeFileSync(join(root, "data", "editions", id, "rules.parquet"), rules);
+        writeFileSync(join(root, "data", "editions", id, "datapackage.json"), JSON.stringify({id}));
+      }
+      writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
+      await writeData(join(root, "out"), root);
+      expect(filesOf(join(root, "out"))).toEqual(
+        ["2026-01-02", "2026-02-03", "latest"].flatMap((id) =>
+          ["datapackage.json", "rules.csv", "rules.parquet"].map((file) => `${id}/${file}`)
+        )
+      );
+      expect(readFileSync(join(root, "out", "latest", "datapackage.json"), "utf8")).toContain("2026-02-03");
+    } finally {
+      rmSync(root, {recursive: true, force: true});
+    }
+  });
+
+  test("is packed where the page links it packed, and there alone", () => {
+    const packed = readdirSync(written).filter((name) => name.endsWith(".gz"));
+    const page = parse(componentsOf(edition)("data-downloads edition"));
+    const linked = [...page.querySelectorAll("a")].map((a) => a.textContent).filter((name) => name.endsWith(".gz"));
+    expect(linked.sort()).toEqual(packed.sort());
+  });
+
+  test("holds the rows of its Parquet, one for one and in their order", async () => {
+    for (const file of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
+      const table = file.replace(/\.parquet$/, "");
+      const columns = await rows(`DESCRIBE FROM '${tables()}/${file}'`);
+      const labelled = ["applications", "decisions", "reporting"].includes(table);
+      const names = columns.map(({column_name}) => String(column_name));
+      const [head = ""] = readFileSync(join(written, `${table}.csv`), "utf8").split("\n", 1);
+      expect(head.split(",")).toEqual(
+        names.flatMap((name) => (labelled && name === "level" ? [name, "level_label"] : [name]))
+      );
+      const types = names.map((name) => `'${name}': 'VARCHAR'`).join(", ");
+      const csv = `read_csv('${join(written, `${table}.csv`)}', header = true, delim = ',', quote = '"', escape = '"', nullstr = '',
+        columns = {${labelled ? types.replace("'level': 'VARCHAR'", "'level': 'VARCHAR', 'level_label': 'VARCHAR'") : types}})`;
+      const select = columns
+        .map(({column_name, column_type}) => {
+          const name = `"${String(column_name)}"`;
+          return column_type === "VARCHAR[]"
+            ? `array_to_string(${name}, ' | ') AS ${name}`
+            : `${name}::VARCHAR AS ${name}`;
+        })
+        .join(", ");
+      const [found] = await rows(`WITH a AS (SELECT ${select}, row_number() OVER () AS at FROM '${tables()}/${file}'),
+          b AS (SELECT ${names.map((name) => `"${name}"`).join(", ")}, row_number() OVER () AS at FROM ${csv})
+        SELECT (SELECT count(*) FROM a)::INTEGER AS a, (SELECT count(*) FROM b)::INTEGER AS b,
+          (SELECT count(*) FROM (FROM a EXCEPT FROM b))::INTEGER AS apart`);
+      expect([table, found?.apart, found?.b]).toEqual([table, 0, found?.a]);
+    }
+  });
+
+  test("has the level in words beside its code, and NA stays NA", async () => {
+    for (const table of ["applications", "decisions"]) {
+      const found = await rows(
+        `SELECT level, level_label, count(*)::INTEGER AS n FROM read_csv('${written}/${table}.csv', nullstr = '') GROUP BY ALL`
+      );
+      expect(found.length).toBeGreaterThan(5);
+      for (const {level, level_label} of found) expect(level_label).toBe(LEVELS[level as keyof typeof LEVELS]);
+      const [parquet] = await rows(
+        `SELECT count(*)::INTEGER AS n FROM '${tables()}/${table}.parquet' WHERE level = 'NA'`
+      );
+      expect(found.find(({level}) => level === "NA")?.n).toBe(parquet?.n);
+      expect(Number(parquet?.n)).toBeGreaterThan(500);
+    }
+  });
+});
+
+describe("a recipe", () => {
+  const answer = () =>
+    Number(
+      figuresOf(edition)("decisions * DEU 2016 level=NA unit=P column=recognized show=plain").shown.replaceAll(",", "")
+    );
+  const beside = (code: string) =>
+    code.replace(/'(decisions\.[\w.]+)'/g, (_, name: string) => `'${join(written, name)}'`);
+
+  test.each(["duckdb-parquet", "duckdb-csv"] as const)("for %s gives the figure that the page says", async (name) => {
+    const [found] = await rows(beside(RECIPES[name]));
+    expect(Number(found?.persons)).toBe(answer());
+    expect(answer()).toBeGreaterThan(200_000);
+  });
+
+  test("for DuckDB reads a packed file alike", async () => {
+    const [found] = await rows(
+      beside(RECIPES["duckdb-csv"].replace("decisions.csv", "decisions.csv.gz")).replaceAll(
+        "decisions.csv.gz",
+        "decisions.csv.gz"
+      )
+    );
+    expect(Number(found?.persons)).toBe(answer());
+  });
+
+  test("for Python without a library gives the figure that the page says", () => {
+    writeFileSync(join(written, "recipe.py"), RECIPES.python);
+    const printed = execFileSync("python3", ["recipe.py"], {cwd: written, encoding: "utf8"});
+    expect(Number(printed)).toBe(answer());
+  });
+
+  test("for a spreadsheet names the columns where they stand", () => {
+    const [head = "", ...body] = readFileSync(join(written, "decisions.csv"), "utf8").trimEnd().split("\n");
+    const names = head.split(",");
+    const [, sum = "", tests = ""] = /^=SUMIFS\((\w):\w, (.*)\)$/.exec(RECIPES.spreadsheet) ?? [];
+    const column = (letter: string) => letter.charCodeAt(0) - "A".charCodeAt(0);
+    const asked = Array.from(tests.matchAll(/(\w):\w, "?(\w+)"?/g), ([, letter = "", value = ""]) => ({
+      at: column(letter),
+      value
+    }));
+    expect(asked.map(({at}) => names[at])).toEqual(["asylum", "year", "level", "unit"]);
+    let total = 0;
+    for (const line of body) {
+      const cells = line.split(",");
+      if (asked.every(({at, value}) => cells[at] === value)) total += Number(cells[column(sum)]);
+    }
+    expect([names[column(sum)], total]).toEqual(["recognized", answer()]);
+  });
+});

@@ -1,0 +1,188 @@
+// What a reader types and what is found: names in three languages, pairs, slips of the pen, and text that means harm.
+import fc from "fast-check";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {gzipSync} from "node:zlib";
+import {beforeAll, describe, expect, test} from "vitest";
+import {PROJECT} from "../../src/site/build.js";
+import {packIndex} from "../../src/search/index.js";
+import {fold, searcher, slips, tokensOf, wordsOf} from "../../src/search/match.js";
+import type {Result} from "../../src/search/match.js";
+import {countWords, unpack} from "../../src/search/packed.js";
+import type {Packed} from "../../src/search/packed.js";
+import {parseSelection} from "../../src/measures/selection.js";
+import {loadEdition} from "../../src/edition/edition.js";
+
+let packed: Packed;
+let find: (query: string) => Result[];
+const plain = ({name}: Result) => name.map(({text}) => text).join("");
+const typed = ({name, also}: Result) => [...name, ...also].filter((piece) => piece.typed).map(({text}) => text);
+const first = (query: string) => {
+  const [result] = find(query);
+  if (!result) throw new Error(`nothing is found for ${query}`);
+  return result;
+};
+
+beforeAll(async () => {
+  const edition = await loadEdition(PROJECT);
+  packed = packIndex(edition, readFileSync(join(PROJECT, "data", "tables", "places.csv"), "utf8"), {
+    explorer: true,
+    countries: new Set(edition.places.keys()),
+    others: [
+      ["page", "Explorer", "explorer", "", ""],
+      ["method", "Temporary asylum", "method#temporary", "", "временное убежище 임시 체류"],
+      [
+        "region",
+        "Western Europe",
+        "world/western-europe",
+        "M49 region",
+        "Западная Европа 서유럽 155 region регион 지역"
+      ],
+      ["region", "European Union", "world/eu", "members by year", "Европейский союз 유럽 연합 eu region регион 지역"],
+      ["rule", "Netherlands, recognized", "method#rule-nld-fi-recognized", "nld-fi-recognized", ""],
+      ["figure", "Temporary asylum granted", "figures/x", "98,644", "All origins in Russia 2022"]
+    ]
+  });
+  find = searcher(unpack(packed));
+});
+
+describe("a country is found", () => {
+  test.each([
+    ["КНДР", "North Korea"],
+    ["북한", "North Korea"],
+    ["кндр", "North Korea"],
+    ["DPRK", "North Korea"],
+    ["prk", "North Korea"],
+    ["Северная Корея", "North Korea"],
+    ["россия", "Russia"],
+    ["в России", "Russia"],
+    ["러시", "Russia"],
+    ["russian fed", "Russia"],
+    ["cote d'ivoire", "Côte d’Ivoire"],
+    ["turkiye", "Türkiye"],
+    ["afgansitan", "Afghanistan"],
+    ["ertirea", "Eritrea"],
+    ["venezeula", "Venezuela"],
+    ["ukrainians", "Ukraine"],
+    ["south sudan", "South Sudan"],
+    ["апатриды", "Stateless"],
+    ["united states", "United States"],
+    ["us", "United States"]
+  ])("by “%s”: %s", (query, name) => expect(plain(first(query))).toBe(name));
+
+  test("while half a Korean syllable is typed", () => expect(find("부").map(plain)).toContain("North Korea"));
+  test("by a beginning before a slip", () =>
+    expect(find("niger").slice(0, 2).map(plain)).toEqual(["Niger", "Nigeria"]));
+  test("with the letters that were typed", () => {
+    expect(typed(first("eritr"))).toEqual(["Eritr"]);
+    expect(typed(first("КНДР"))).toEqual(["КНДР"]);
+    expect(typed(first("turkiye"))).toEqual(["Türkiye"]);
+  });
+  test("with one fact, which says its unit and year", () =>
+    expect(first("germany").fact).toMatch(/^2025: [\d,]+(?:\u00a0\[[\d,]+–[\d,]+\])? persons applied/));
+});
+
+describe("a pair is found", () => {
+  test.each([
+    ["eritr israel", "ERI", "ISR"],
+    ["Eritreans in Israel", "ERI", "ISR"],
+    ["israel from eritrea", "ERI", "ISR"],
+    ["north korea russia", "PRK", "RUS"],
+    ["북한 러시아", "PRK", "RUS"],
+    ["из КНДР в Россию", "PRK", "RUS"],
+    ["syrians germany", "SYR", "DEU"],
+    ["south sudan uganda", "SSD", "UGA"]
+  ])("by “%s”", (query, origin, asylum) => {
+    const {kind, href} = first(query);
+    expect(kind).toBe("pair");
+    const {selection, problems} = parseSelection(href.split("?")[1] ?? "");
+    expect(problems).toEqual([]);
+    expect([selection.origins, selection.asylums]).toEqual([
+      {kind: "places", codes: [origin]},
+      {kind: "places", codes: [asylum]}
+    ]);
+  });
+  test("and its two places beside it", () =>
+    expect(find("eritr israel").slice(0, 3).map(plain)).toEqual(["Eritrea to Israel", "Eritrea", "Israel"]));
+  test("without a row too, and says so", () => expect(first("north korea south korea").fact).toBe("no row"));
+  test("only where there is a page for pairs", () => {
+    const results = searcher(unpack({...packed, explorer: null}))("eritr israel");
+    expect(results.map(({kind}) => kind)).not.toContain("pair");
+    expect(results.slice(0, 2).map(plain)).toEqual(["Eritrea", "Israel"]);
+  });
+});
+
+describe("words are found", () => {
+  test("that name a definition, in three languages", () => {
+    expect(first("temporary asyl").href).toBe("method#temporary");
+    expect(first("временное убеж").href).toBe("method#temporary");
+  });
+  test("that are a rule's id", () => expect(first("nld-fi-rec").href).toBe("method#rule-nld-fi-recognized"));
+  test("that stand on a figure", () =>
+    expect(find("temporary asylum russia").map(({kind}) => kind)).toContain("figure"));
+  test("never where nothing is typed or nothing fits", () => {
+    expect(find("")).toEqual([]);
+    expect(find("  ,.- ")).toEqual([]);
+    expect(find("qqqqxxzz")).toEqual([]);
+  });
+});
+
+describe("what is typed stays text", () => {
+  test("and any text at all is answered, with addresses of the site alone", () => {
+    fc.assert(
+      fc.property(fc.string({unit: "binary", maxLength: 200}), (query) => {
+        for (const {href, name} of find(query)) {
+          expect(href).toMatch(/^(?:countries\/|world\/|explorer|method#|figures\/)/);
+          expect(name.length).toBeGreaterThan(0);
+        }
+      }),
+      {numRuns: 150}
+    );
+  });
+  test("pieces of a name join to the name", () => {
+    const names = new Set(packed.places.map(([, name]) => name));
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(12), (name, length) => {
+        for (const result of find(name.slice(0, length + 1)).filter(({kind}) => kind === "country"))
+          expect(names.has(plain(result))).toBe(true);
+      }),
+      {numRuns: 100}
+    );
+  });
+  test("markup folds to words", () =>
+    expect(tokensOf("<img src=x onerror=alert(1)>")).toEqual(["img", "src", "x", "onerror", "alert", "1"]));
+});
+
+describe("the parts", () => {
+  test("letters fold without accents", () =>
+    expect(fold("Côte d’Ivoire, Łódź, ЁЛКА")).toBe("cote divoire, lodz, елка"));
+  test("words know where their letters stand", () => expect(wordsOf("Côte d’Ivoire")[1]?.from[0]).toBe(5));
+  test("slips are counted to a beginning", () => {
+    expect(slips("eritr", "eritrea", 2)).toBe(0);
+    expect(slips("ertir", "eritrea", 2)).toBe(1);
+    expect(slips("xxxx", "eritrea", 1)).toBe(2);
+  });
+  test("counts say their unit and bounds", () => {
+    expect(countWords("1")).toBe("1 person");
+    expect(countWords("5~3~5")).toBe("5\u00a0[3–5] persons");
+    expect(countWords("c1200")).toBe("1,200 cases");
+    expect(countWords("881+c12")).toBe("881 persons and 12 cases");
+  });
+  test("a pair's fact is the sum of its rows", async () => {
+    const {applications: a} = await loadEdition(PROJECT);
+    let sum = 0;
+    for (let i = 0; i < a.year.length; i++)
+      if (a.origin[i] === "ERI" && a.asylum[i] === "ISR" && a.year[i] === 2025 && a.type[i] === "N")
+        sum += a.applications[i] ?? 0;
+    expect(unpack(packed).pairFact("ERI", "ISR")).toEqual({year: 2025, words: `2025: ${sum} persons applied`});
+  });
+  test("the whole list is under 60 kB over the line", () =>
+    expect(gzipSync(JSON.stringify(packed), {level: 9}).length).toBeLessThan(60_000));
+});
+
+test("a region of the world is found by its name in three languages, and the Union by its letters", () => {
+  for (const query of ["western europe", "Западная Европа", "서유럽"])
+    expect(first(query)).toMatchObject({kind: "region", href: "world/western-europe"});
+  expect(first("european union").href).toBe("world/eu");
+  expect(find("eu").map(({href}) => href)).toContain("world/eu");
+});
