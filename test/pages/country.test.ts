@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
-import {countryPage, ledgerOf} from "../../src/pages/country/country.js";
+import {countryPage} from "../../src/pages/country/country.js";
+import {ledgerOf} from "../../src/edition/placeLedger.js";
 import {PAPER} from "../../src/html/paper.js";
 import {
   figure,
@@ -14,8 +15,8 @@ import {outcomes as drawOutcomes} from "../../src/charts/outcomes.js";
 import {bounded, exact} from "../../src/measures/bounds.js";
 import type {Unit} from "../../src/measures/codes.js";
 import {refugeeStatusRate} from "../../src/measures/rates.js";
-import type {RuleLine} from "../../src/measures/status.js";
 import {reader} from "../../src/measures/status.js";
+import type {RuleLine} from "../../src/measures/status.js";
 import {MixError, sumDecisions} from "../../src/measures/sums.js";
 import {smallEdition} from "../edition/edition.js";
 

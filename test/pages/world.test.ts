@@ -1,8 +1,11 @@
 // Pages of the world's regions: what they say of who reports, of persons and cases, and of editions that know no union.
 import {describe, expect, test} from "vitest";
-import {countryPage, ledgerOf} from "../../src/pages/country/country.js";
+import {countryPage} from "../../src/pages/country/country.js";
+import {ledgerOf} from "../../src/edition/placeLedger.js";
 import {regionsOfPlace, worldRegions} from "../../src/edition/worldRegions.js";
-import {regionPage, reportingSentence, worldPage} from "../../src/pages/world/world.js";
+import {worldPage} from "../../src/pages/world/world.js";
+import {regionPage} from "../../src/pages/world/region.js";
+import {reportingSentence} from "../../src/pages/world/reporting.js";
 import {smallEdition} from "../edition/edition.js";
 
 const text = (html: string) =>

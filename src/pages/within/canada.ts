@@ -1,6 +1,6 @@
 // Canada by province and kind of office, as IRCC publishes: people who made a claim, rounded to 5.
 import {ascending, rollup} from "d3";
-import {paragraph, row, section, table} from "../country/country.js";
+import {paragraph, row, section, table} from "../../html/strings.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {ANY, applicationRows} from "../../edition/select.js";
@@ -9,7 +9,7 @@ import {formatNumber, formatYears} from "../../words/format.js";
 import {multiples} from "../../charts/multiples.js";
 import {regionMap} from "../../charts/regionMap.js";
 import {byName, cell, highest, told, totalOf} from "./count.js";
-import {figureHtml, NO_POPULATION, outlines, PANELS, panelOf, sentenceOfPeak, yearTable} from "./figure.js";
+import {figureHtml, NO_POPULATION, outlines, panelOf, PANELS, sentenceOfPeak, yearTable} from "./figure.js";
 import type {Page, Part} from "./figure.js";
 
 export function canadaPart({edition, rows}: Page, root: string): Part {

@@ -3,7 +3,8 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {range} from "d3";
-import {FIGURE, plain, plateHtml, row, table} from "../country/country.js";
+import {plateHtml} from "../../charts/plateHtml.js";
+import {FIGURE, plain, row, table} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
@@ -30,6 +31,7 @@ export interface Part {
   readonly facts: readonly Fact[];
   readonly html: string;
 }
+
 export interface Fact {
   readonly label: string;
   readonly count: PlaceCount | null;

@@ -1,6 +1,6 @@
 // France by département, as OFPRA publishes; an edition made without a network has no row of it, and the page says so.
 import {ascending, rollup} from "d3";
-import {paragraph, row, section, table} from "../country/country.js";
+import {paragraph, row, section, table} from "../../html/strings.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
@@ -8,7 +8,7 @@ import {formatYears} from "../../words/format.js";
 import {multiples} from "../../charts/multiples.js";
 import type {DrawingOptions} from "../../charts/svg.js";
 import {byName, cell, highest, told} from "./count.js";
-import {figureHtml, NO_POPULATION, PANELS, panelOf, ranking, sentenceOfPeak, yearTable} from "./figure.js";
+import {figureHtml, NO_POPULATION, panelOf, PANELS, ranking, sentenceOfPeak, yearTable} from "./figure.js";
 import type {Page, Part} from "./figure.js";
 
 export function francePart({edition, rows}: Page): Part {

@@ -2,7 +2,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {ascending, csvParseRows, descending, group} from "d3";
-import {paragraph, row, section, table, textCell} from "../country/country.js";
+import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";

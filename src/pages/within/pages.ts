@@ -4,7 +4,7 @@
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {group} from "d3";
-import {FIGURE, paragraph} from "../country/country.js";
+import {FIGURE, paragraph} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import type {LocationRow} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";

@@ -1,6 +1,6 @@
 // Russia: figures that publications state for one federal subject, each single and sourced.
 import {ascending} from "d3";
-import {paragraph, row, section, textCell} from "../country/country.js";
+import {paragraph, row, section, textCell} from "../../html/strings.js";
 import {escape, list} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/format.js";
 import type {Page, Part} from "./figure.js";

@@ -1,6 +1,6 @@
 // Switzerland by canton, as SEM publishes: applications and first-instance outcomes, and the cantons' sums beside UNHCR's rows.
 import {ascending, descending, rollup} from "d3";
-import {paragraph, row, section, table} from "../country/country.js";
+import {paragraph, row, section, table} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
@@ -10,7 +10,7 @@ import {formatNumber, formatYears} from "../../words/format.js";
 import {multiples} from "../../charts/multiples.js";
 import {regionMap} from "../../charts/regionMap.js";
 import {byName, cell, highest, percent, told} from "./count.js";
-import {figureHtml, NO_POPULATION, outlines, PANELS, panelOf, sentenceOfPeak, yearTable} from "./figure.js";
+import {figureHtml, NO_POPULATION, outlines, panelOf, PANELS, sentenceOfPeak, yearTable} from "./figure.js";
 import type {Page, Part} from "./figure.js";
 
 export function swissPart({edition, rows}: Page, root: string): Part {

@@ -1,13 +1,13 @@
 // UNHCR's places of one host: how many of the people waiting or recognised there are told by place, and where.
 import {ascending, max, min, range} from "d3";
-import {paragraph, row, section, table} from "../country/country.js";
+import {paragraph, row, section, table} from "../../html/strings.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {articled, escape} from "../../words/country.js";
 import {formatNumber, formatSpans, formatYears} from "../../words/format.js";
 import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {byName, cell, highest, percent, shares, told, upper} from "./count.js";
-import {figureHtml, MOST_ROWS, PANELS, panelOf, ranking, sentenceOfPeak, yearTable} from "./figure.js";
+import {figureHtml, MOST_ROWS, panelOf, PANELS, ranking, sentenceOfPeak, yearTable} from "./figure.js";
 import type {Fact, Page, Part} from "./figure.js";
 
 export type UnhcrMeasure = "asylum_seekers" | "refugees";

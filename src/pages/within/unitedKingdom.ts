@@ -1,6 +1,6 @@
 // The United Kingdom by region and local authority, as the Home Office publishes: people on asylum support, a stock.
 import {ascending, descending, rollup} from "d3";
-import {paragraph, row, section, table} from "../country/country.js";
+import {paragraph, row, section, table} from "../../html/strings.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {escape, list} from "../../words/country.js";

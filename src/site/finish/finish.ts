@@ -2,14 +2,14 @@
 // loaded and not used), adds the files whose addresses are stable, and fails on anything that leads nowhere. Each step is a
 // function on text or on the folder of the built site, so that each is tested alone.
 import {createHash} from "node:crypto";
-import {existsSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix, relative, sep} from "node:path";
 import {gzipSync} from "node:zlib";
 import {JSDOM} from "jsdom";
 import {loadAccount} from "../../edition/account.js";
 import {cardOf} from "../../figures/card.js";
 import {writeCode} from "./codePages.js";
-import {writeCountries} from "../../pages/country/country.js";
+import {writeCountries} from "./countryPages.js";
 import type {Edition} from "../../edition/edition.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
@@ -18,7 +18,7 @@ import type {LocationRow} from "../../edition/locations.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "../../figures/figure.js";
 import type {Computed} from "../../figures/figure.js";
-import {PRELOADED, copyFonts, fontFaces} from "../fonts.js";
+import {copyFonts, fontFaces, PRELOADED} from "../fonts.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
 import {writeRevisions} from "../../pages/revisions/revisions.js";
@@ -26,7 +26,7 @@ import {writeScript} from "../scripts.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {writeRegions} from "../../pages/within/pages.js";
 import {withWays} from "./ways.js";
-import {writeWorld} from "../../pages/world/world.js";
+import {writeWorld} from "./worldPages.js";
 
 /** The built site has a fault that a reader would meet. */
 export class SiteError extends Error {

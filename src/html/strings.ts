@@ -1,0 +1,38 @@
+// Tables, headings and paragraphs as text, for the pages that are written by the hundred.
+import {isExact} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import {escape} from "../words/country.js";
+import {formatNumber} from "../words/format.js";
+
+/** Where the number of a figure goes: pages number the figures that they have. */
+export const FIGURE = "Figure #";
+export const numberCell = (count: Count | null | undefined, absent = "–") =>
+  count
+    ? `<td>${formatNumber(count.value)}${isExact(count) ? "" : `<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>`}</td>`
+    : `<td class="none">${absent}</td>`;
+
+export function table(
+  id: string,
+  caption: string,
+  heads: readonly string[],
+  rows: readonly string[],
+  names = ""
+): string {
+  return (
+    `<div class="scroll" id="${id}" role="region" tabindex="0" aria-labelledby="${id}-caption"><table${names ? ` class="${names}"` : ""}>` +
+    `<caption id="${id}-caption">${escape(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>` +
+    `<tbody>${rows.join("")}</tbody></table></div>`
+  );
+}
+
+export const row = (name: string, ...cells: string[]) => `<tr><th scope="row">${name}</th>${cells.join("")}</tr>`;
+export const textCell = (text: string) => `<td class="t">${text}</td>`;
+export const plain = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&nbsp;", "\u00a0")
+    .replaceAll("&amp;", "&");
+export const section = (id: string, rail: string, title: string) =>
+  `<h2 id="${id}" data-rail="${escape(rail)}">${escape(title)}</h2>`;
+export const paragraph = (html: string, names = "") => `<p${names ? ` class="${names}"` : ""}>${html}</p>`;
+export const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

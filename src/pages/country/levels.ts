@@ -1,0 +1,40 @@
+// Which levels and units a host reports, side by side.
+import {ascending} from "d3";
+import type {Row} from "../../edition/placeLedger.js";
+import {row, table, textCell} from "../../html/strings.js";
+import {UNITS} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
+import type {PublishedDecision} from "../../measures/status.js";
+import type {ApplicationRow} from "../../measures/sums.js";
+import {escape, levelWords} from "../../words/country.js";
+import {formatSpans} from "../../words/format.js";
+import type {Series} from "../_shared/series.js";
+
+/** Every level and unit a place reports, as what and in which years: nothing is hidden by what is drawn. */
+export function levelsTable(
+  applied: readonly Series<ApplicationRow>[],
+  judged: readonly Series<PublishedDecision>[]
+): string {
+  const keys = [...new Set([...applied, ...judged].map(({level, unit}) => `${level} ${unit}`))].sort(ascending);
+  const spans = (series: Series<Row> | undefined) => (series ? formatSpans(series.years) : "–");
+  return (
+    `<h3 id="levels">Levels and units reported</h3>` +
+    table(
+      "levels-table",
+      "What is reported, in which unit and which years. Levels, and persons and cases, are never added.",
+      ["Level", "Unit", "Years of applications", "Years of decisions"],
+      keys.map((key) => {
+        const [level, unit] = key.split(" ") as [Level, Unit];
+        const of = <T extends Row>(some: readonly Series<T>[]) =>
+          some.find((each) => each.level === level && each.unit === unit);
+        return row(
+          escape(levelWords(level)),
+          textCell(UNITS[unit]),
+          textCell(spans(of(applied))),
+          textCell(spans(of(judged)))
+        );
+      }),
+      "words"
+    )
+  );
+}

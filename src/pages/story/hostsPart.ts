@@ -1,0 +1,74 @@
+// Decisions on North Koreans in all countries of asylum.
+import {ascending, descending, group, sum as total} from "d3";
+import {plate} from "../../charts/plate.js";
+import {ranked} from "../../charts/ranked.js";
+import type {RankedRow} from "../../charts/ranked.js";
+import type {Level} from "../../measures/codes.js";
+import {stageOf, sumDecisions} from "../../measures/sums.js";
+import {FigureError} from "../../figures/figure.js";
+import {ANY, decisionRows} from "../../edition/select.js";
+import {HOST, ORIGIN} from "./context.js";
+import type {Story} from "./context.js";
+import {hostsTable} from "./tables.js";
+
+export function hostsPart({edition, document, read, source, places}: Story): Element[] {
+  const first = decisionRows(edition, {...ANY, origin: [ORIGIN]}).filter((row) => stageOf(row.level) === "first");
+  const groups = Array.from(
+    group(first, (row) => `${row.asylum} ${row.asylum === "USA" ? row.level : ""} ${row.unit}`).values(),
+    (some) => {
+      const [one] = some;
+      const out = sumDecisions(some, read);
+      if (!one || !out) throw new FigureError("a group without rows");
+      return {
+        asylum: one.asylum,
+        level: one.level,
+        unit: one.unit,
+        out,
+        all: total(Object.values(out.published), (count) => count.value)
+      };
+    }
+  )
+    .filter(({all}) => all >= 10)
+    .sort((a, b) => descending(a.all, b.all) || ascending(a.asylum, b.asylum));
+  const name = ({asylum, level}: {asylum: string; level: Level}) =>
+    asylum === "USA" ? `${places(asylum)} (${level})` : places(asylum);
+  const drawn = groups.map((each): RankedRow => ({
+    name: name(each),
+    unit: each.unit,
+    statuses: each.out.statuses,
+    chosen: each.asylum === HOST
+  }));
+  return [
+    plate(
+      {
+        id: "hosts",
+        made: "/code/pages/story/hostsPart#hostsPart",
+        number: "Figure 7",
+        title: "First-instance decisions on North Koreans, by host, all years",
+        unit: "Persons, or cases where marked; levels FI, NA, IN and EO, 2000 to 2025; hosts with ten decisions or more",
+        draw: (options) =>
+          ranked({rows: drawn, of: "refugee_status", heads: {of: "refugee status", all: "decisions"}}, options),
+        notes: [
+          {
+            sign: "undivided",
+            term: "Not told apart.",
+            text: "Canada confers one status on two grounds, Australia too from 2012, and the Netherlands file two statuses in one column from 2015."
+          },
+          {
+            sign: "cases",
+            term: "Cases.",
+            text: "A case may hold several persons. Persons and cases are never added; the two levels of the United States neither."
+          },
+          {
+            sign: "temporary",
+            term: "Russia.",
+            text: "Temporary asylum has a level of its own in Russia’s rows and is not in this drawing, but for the few of 2009."
+          }
+        ],
+        source,
+        table: hostsTable(document, groups, name)
+      },
+      {document}
+    )
+  ];
+}

@@ -1,0 +1,41 @@
+// The opening drawing: a stroke for each application, and what became of them.
+import {formatNumber} from "../../words/format.js";
+import {opening} from "../../charts/plate.js";
+import {tally} from "../../charts/tally.js";
+import {NINE} from "./context.js";
+import type {Story} from "./context.js";
+
+export function tallyPart({document, source, reported, decided, applied}: Story): Element[] {
+  const applications = applied("FI", NINE);
+  const granted = decided("FI", NINE).statuses.refugee_status;
+  return [
+    opening(
+      {
+        id: "tally",
+        made: "/code/pages/story/tallyPart#tallyPart",
+        draw: (options) =>
+          tally(
+            {
+              total: applications,
+              outcome: granted,
+              reported: {
+                value: reported("cac-recognised-2011-2019").value,
+                long: "recognised, as others reported",
+                short: "recognised, reported"
+              },
+              words: {
+                total: `applications, ${formatNumber(applications.lo)} at the fewest`,
+                outcome: {
+                  long: "recognised is what nine published zeros leave room for",
+                  short: "recognised is what rounding leaves room for"
+                }
+              }
+            },
+            options
+          ),
+        caption: `One stroke an application for refugee status by North Koreans in Russia, ${NINE.join("–")}, counted in persons. ${source}`
+      },
+      {document}
+    )
+  ];
+}

@@ -1,0 +1,52 @@
+// Refugee status granted by Russia each year, beside its own counts.
+import {range} from "d3";
+import {interval} from "../../charts/interval.js";
+import type {IntervalRow} from "../../charts/interval.js";
+import {plate} from "../../charts/plate.js";
+import {HOST} from "./context.js";
+import type {Story} from "./context.js";
+import {recognisedTable} from "./tables.js";
+
+export function yearlyPart({edition, document, source, decided}: Story): Element[] {
+  const years = range(2016, 2024);
+  const counted: IntervalRow[] = years.map((year) => {
+    const figure = edition.reported.find(
+      (each) =>
+        each.origin === "ALL" &&
+        each.asylum === HOST &&
+        each.region === null &&
+        each.measure === "refugee_status_granted" &&
+        each.year_from === year &&
+        each.year_to === year
+    );
+    return {
+      name: String(year),
+      count: decided("FI", [year, year], null).statuses.refugee_status,
+      ...(figure ? {reported: [{value: figure.value, comparator: figure.comparator}]} : {remark: "no count found"})
+    };
+  });
+  return [
+    plate(
+      {
+        id: "yearly",
+        made: "/code/pages/story/yearlyPart#yearlyPart",
+        number: "Figure 6",
+        title: "Refugee status granted by Russia, all origins: its own count inside the interval of the rows",
+        unit: "Persons; level FI, decisions of the year",
+        breadth: "text",
+        draw: (options) => interval({rows: counted, status: "refugee_status"}, options),
+        notes: [
+          {sign: "published", term: "Tick.", text: "The sum of the published numbers."},
+          {
+            sign: "reported",
+            term: "Diamond.",
+            text: "Russia’s own count of the year, as the Civic Assistance Committee and others quote it."
+          }
+        ],
+        source,
+        table: recognisedTable(document, counted, "all origins")
+      },
+      {document}
+    )
+  ];
+}

@@ -1,0 +1,94 @@
+// The countries of a region, and what the page does not cover.
+import {ascending} from "d3";
+import {UNKNOWN} from "../../edition/placeLedger.js";
+import {placesOf} from "../../edition/worldRegions.js";
+import {paragraph, row, section, table, textCell} from "../../html/strings.js";
+import {UNITS} from "../../measures/codes.js";
+import {escape, figure, list} from "../../words/country.js";
+import {formatYears} from "../../words/format.js";
+import {countryLink, headlinesOf, inWords} from "./shared.js";
+import type {Headlines, Page} from "./shared.js";
+
+/** What the region is: its parts, its places, and for a union who was a member when and by which treaty. */
+export function placesPart({ledger, region, regions}: Page): string {
+  const {edition} = ledger;
+  const codes = placesOf(edition, region);
+  const withRows = new Set(ledger.places.map(({place}) => place));
+  const name = (code: string) => edition.places.get(code) ?? code;
+  const sorted = codes.sort((a, b) => ascending(name(a), name(b)));
+  const parts = regions.filter(({parent, scheme}) => scheme === "m49" && parent === region.code);
+  const lines = edition.memberships.filter(({scheme}) => scheme === region.code);
+  const html = [section("places", "Places", `Who is in ${inWords(region)}`)];
+  if (region.scheme === "members") {
+    const sources = (text: string) =>
+      text
+        .split(" | ")
+        .map((href, i, {length}) => `<a href="${escape(href)}">EUR-Lex${length > 1 ? ` (${i + 1})` : ""}</a>`)
+        .join(", ");
+    html.push(
+      paragraph(
+        `A place counts in each year on whose 31 December it was a member: Croatia, which joined on 1 July 2013, from 2013 on; the United Kingdom, which left on 1 February 2020, to 2019.${
+          region.code === "eu_plus"
+            ? " EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the agreements that tie the four to the Union’s asylum law stand beside them."
+            : ""
+        } Territories that have codes of their own in UNHCR’s rows are no members.`
+      ),
+      table(
+        "members-table",
+        `${region.name}: members by year, with the treaty that says so`,
+        ["Place", "Counts in", "Treaty or agreement", "Address"],
+        [...lines]
+          .sort((a, b) => ascending(name(a.place), name(b.place)))
+          .map(({place, year_from, year_to, treaty, source_url}) =>
+            row(
+              countryLink(ledger, place),
+              textCell(
+                year_from === null
+                  ? "every year"
+                  : year_to === null
+                    ? `from ${year_from}`
+                    : formatYears(year_from, year_to)
+              ),
+              textCell(escape(treaty)),
+              textCell(sources(source_url))
+            )
+          ),
+        "words"
+      )
+    );
+    return html.join("\n");
+  }
+  if (parts.length)
+    html.push(
+      paragraph(
+        `Its parts: ${list(parts.map(({slug, name: words}) => `<a href="./${slug}">${escape(words)}</a>`))}. They add up to it.`
+      )
+    );
+  const linked = sorted.filter((code) => withRows.has(code));
+  const silent = sorted.length - linked.length;
+  html.push(
+    paragraph(
+      `${sorted.length} ${sorted.length === 1 ? "country or territory" : "countries and territories"}${region.scheme === "bureau" ? ", as UNHCR divides the world among its regional bureaus" : ", as the United Nations’ M49 standard places them"}${silent ? `; ${silent} ${silent === 1 ? "has" : "have"} no row` : ""}: ${linked.map((code) => countryLink(ledger, code)).join(", ")}.`
+    )
+  );
+  return html.join("\n");
+}
+
+/** What no total of the region can tell. */
+export function limitsPart({ledger, region}: Page): string {
+  const [, last] = ledger.span;
+  const rows = (code: string) =>
+    headlinesOf((ledger.applications.origin.get(code) ?? []).filter(({year}) => year === last));
+  const words = (counts: Headlines) =>
+    list((["P", "C"] as const).flatMap((unit) => (counts[unit] ? [`${figure(counts[unit])} ${UNITS[unit]}`] : []))) ||
+    "no row";
+  const inBureau = region.scheme === "bureau" && ledger.edition.atlas.find(({place}) => place === "TIB")?.bureau;
+  return [
+    section("limits", "Limits", "What these totals cannot tell"),
+    `<ul class="peculiar">`,
+    `<li><b>People in no region.</b> Of the world’s new applications of ${last}, ${words(rows(UNKNOWN))} name no origin: some of them come from here, and nobody can tell how many. Stateless people stand apart too (${words(rows("XXA"))})${inBureau ? "" : `, as do Tibetans (${words(rows("TIB"))})`}.</li>`,
+    `<li><b>Rounding.</b> UNHCR rounds small counts: a published 0 of applications is 0 to 2, a 5 is 3 to 5. The brackets hold every such count of the region at its lowest and at its highest.</li>`,
+    `<li><b>Absent rows.</b> A pair without a row adds nothing. It may have been nobody, one or two rounded away, or a host that did not report.</li>`,
+    `</ul>`
+  ].join("\n");
+}

@@ -1,0 +1,84 @@
+// What the parts of a world region's page share: headline counts, names and links.
+import {ascending, descending, group} from "d3";
+import {UNKNOWN} from "../../edition/placeLedger.js";
+import type {Ledger} from "../../edition/placeLedger.js";
+import type {WorldRegion} from "../../edition/worldRegions.js";
+import type {Count} from "../../measures/bounds.js";
+import type {Unit} from "../../measures/codes.js";
+import {formatPercent} from "../../measures/format.js";
+import {headlineApplications} from "../../measures/newness.js";
+import type {ApplicationRow} from "../../measures/sums.js";
+import {articled, escape} from "../../words/country.js";
+
+/** A year is thin where fewer than nine in ten of the most hosts of any year have a row. */
+export const THIN = 0.9;
+export type Side = "asylum" | "origin";
+export interface Page {
+  readonly ledger: Ledger;
+  readonly region: WorldRegion;
+  readonly regions: readonly WorldRegion[];
+  readonly folder: string;
+  readonly source: string;
+  /** New applications of the whole world by year, persons and cases apart. */
+  readonly world: World;
+}
+
+export type Headlines = Record<Unit, Count | null>;
+export type World = ReadonlyMap<number, Headlines>;
+export function headlinesOf(rows: readonly ApplicationRow[]): Headlines {
+  const {P, C} = headlineApplications(rows);
+  return {P: P?.count ?? null, C: C?.count ?? null};
+}
+
+export function byYear(rows: readonly ApplicationRow[]): Map<number, Headlines> {
+  return new Map(
+    Array.from(
+      group(rows, ({year}) => year),
+      ([year, some]) => [year, headlinesOf(some)] as const
+    ).sort((a, b) => ascending(a[0], b[0]))
+  );
+}
+
+/** A region's name as it stands in a sentence. */
+export function inWords({name, scheme}: WorldRegion): string {
+  if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
+  return /^(?:Caribbean|Micronesian Region|European Union)$/.test(name) ? `the ${name}` : articled(name);
+}
+
+/** A region's name as a heading: bureaus bear names that M49's regions bear too. */
+export const titled = ({name, scheme}: WorldRegion) => (scheme === "bureau" ? `${name}, UNHCR’s region` : name);
+export const share = (count: Count | null | undefined, of: Count | null | undefined) =>
+  count && of && of.value > 0 ? formatPercent(Math.min(1, count.value / of.value), "en") : "–";
+export const countryLink = (ledger: Ledger, code: string, up = "../") => {
+  const name = escape(ledger.edition.places.get(code) ?? code);
+  if (code === UNKNOWN) return "Unknown";
+  return ledger.places.some(({place}) => place === code)
+    ? `<a href="${up}countries/${code.toLowerCase()}">${name}</a>`
+    : name;
+};
+export interface Row {
+  readonly code: string;
+  readonly counts: Headlines;
+}
+
+export function counted(rows: readonly ApplicationRow[], by: Side): Row[] {
+  return Array.from(
+    group(rows, (each) => each[by]),
+    ([code, some]) => ({code, counts: headlinesOf(some)})
+  )
+    .filter(({counts}) => counts.P !== null || counts.C !== null)
+    .sort(
+      (a, b) =>
+        descending(a.counts.P?.value ?? -1, b.counts.P?.value ?? -1) ||
+        descending(a.counts.C?.value ?? -1, b.counts.C?.value ?? -1) ||
+        ascending(a.code, b.code)
+    );
+}
+
+/** People of no country stand after all others, each as a line of its own. */
+export const APART = [
+  [UNKNOWN, "Unknown"],
+  ["XXA", "Stateless"],
+  ["TIB", "Tibetan"]
+] as const;
+export const isApart = (code: string) => APART.some(([one]) => one === code);
