@@ -13,7 +13,7 @@ import type {parseState} from "../src/explorer/address.js";
 import type {packApplications, packDecisions} from "../src/explorer/columns.js";
 import type {ExplorerFacts, openLedger, yearsThatFit} from "../src/explorer/ledger.js";
 import type {viewOf} from "../src/explorer/view.js";
-import type {lossesOf} from "../src/explorer/words.js";
+import type {lossesOf} from "../src/explorer/losses.js";
 import {parquetColumns} from "../src/edition/parquet.js";
 import {QUERIES} from "./queries.js";
 import type {Answer, Columns, Tables} from "./queries.js";
@@ -148,7 +148,7 @@ async function explorerCode(): Promise<ExplorerCode> {
   const {outputFiles} = await build({
     stdin: {
       contents: `export {packApplications, packDecisions} from "./columns.ts"; export {openLedger, yearsThatFit} from "./ledger.ts";
-        export {parseState} from "./address.ts"; export {viewOf} from "./view.ts"; export {lossesOf} from "./words.ts";`,
+        export {parseState} from "./address.ts"; export {viewOf} from "./view.ts"; export {lossesOf} from "./losses.ts";`,
       resolveDir: join(fileURLToPath(import.meta.url), "..", "..", "src", "explorer")
     },
     bundle: true,
@@ -159,6 +159,7 @@ async function explorerCode(): Promise<ExplorerCode> {
   const text = outputFiles[0]?.text ?? "";
   return (await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`)) as ExplorerCode;
 }
+
 interface ExplorerCode {
   readonly packApplications: typeof packApplications;
   readonly packDecisions: typeof packDecisions;

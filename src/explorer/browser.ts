@@ -5,12 +5,15 @@ import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
 import {openLedger, withStocks, yearsThatFit} from "./ledger.js";
 import type {ExplorerFacts, Ledger} from "./ledger.js";
-import {MOST_CHOSEN, fillQuestion, finds, partsOf, readQuestion} from "./question.js";
-import {PLACES, renderView, tableParts} from "./render.js";
+import {fillQuestion, finds, MOST_CHOSEN, partsOf, readQuestion} from "./question.js";
+import {renderView} from "./render.js";
+import {tableParts} from "./plates/table.js";
+import {PLACES} from "./plates/options.js";
 import {csvOf, fileName, tableOf} from "./table.js";
 import {viewOf} from "./view.js";
-import type {View} from "./view.js";
-import {cutWords, pointWords, problemWords, titleOf} from "./words.js";
+import type {View} from "./types.js";
+import {cutWords, problemWords} from "./problems.js";
+import {pointWords, titleOf} from "./measureWords.js";
 import type {Asked, PackedTables, Told} from "./worker.js";
 
 const byId = (id: string): HTMLElement => {
@@ -535,6 +538,7 @@ function whenIdle(): Promise<void> {
     else addEventListener("load", wait, {once: true});
   });
 }
+
 async function begin(): Promise<void> {
   if (!location.search) await whenIdle();
   // Whoever was faster has asked already.

@@ -6,7 +6,8 @@ import type {Places, Selection} from "../measures/selection.js";
 import {SHOWN} from "./address.js";
 import type {Shown, State} from "./address.js";
 import type {ExplorerFacts, Ledger} from "./ledger.js";
-import {RATE_WORDS, hostWords} from "./words.js";
+import {RATE_WORDS} from "./measureWords.js";
+import {hostWords} from "./names.js";
 
 /** The most places a reader may choose on one side; a region has as many as it has. */
 export const MOST_CHOSEN = 8;

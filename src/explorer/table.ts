@@ -6,9 +6,10 @@ import {formatCount, formatNumber} from "../measures/format.js";
 import {formatState} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
-import {kindWords} from "./view.js";
-import type {Ranking, View} from "./view.js";
-import {hostWords, measureWords, peopleWords, pointWords, rateWords, titleOf} from "./words.js";
+import {kindWords} from "./kinds.js";
+import type {Ranking, View} from "./types.js";
+import {measureWords, pointWords, rateWords, titleOf} from "./measureWords.js";
+import {hostWords, peopleWords} from "./names.js";
 
 export interface TableColumn {
   readonly key: string;

@@ -1,5 +1,5 @@
 // The list that the search looks through, made from the edition and from what the built site holds: only what exists is in it.
-import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {createHash} from "node:crypto";
 import {join, posix} from "node:path";
 import {csvParseRows, group} from "d3";
@@ -15,7 +15,7 @@ import type {Packed} from "./packed.js";
 import type {Edition} from "../edition/edition.js";
 import {worldRegions} from "../edition/worldRegions.js";
 import {ANY, applicationRows} from "../edition/select.js";
-import {pageFile} from "../site/finish/ways.js";
+import {pageFile} from "../html/pageFile.js";
 
 export const SEARCH_FOLDER = "_search";
 /** Words that readers use for what the pages call by another name, by a word of the heading. */

@@ -1,14 +1,15 @@
 // Builds the site into dist: Framework's build from an emptied cache, then the step after it, in a folder of its own; dist is
 // replaced when all is well, and stays as it was when anything fails.
 import {spawn} from "node:child_process";
-import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {stripVTControlCharacters} from "node:util";
 import {writeData} from "./downloads.js";
 import {currentEdition, loadEdition} from "../edition/edition.js";
-import {filesOf, finish} from "./finish/finish.js";
+import {finish} from "./finish/finish.js";
+import {filesOf} from "./finish/files.js";
 import {loadLocations} from "../edition/locations.js";
 
 /**

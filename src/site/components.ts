@@ -10,7 +10,8 @@ import {agrees, counterpart, isComparable} from "../measures/reported.js";
 import {reader} from "../measures/status.js";
 import type {Edition} from "../edition/edition.js";
 import {FigureError} from "../figures/figure.js";
-import {referenceDrawings} from "../pages/method/reference.js";
+import {dataDrawings} from "../pages/data/data.js";
+import {methodDrawings} from "../pages/method/method.js";
 import {ANY, applicationRows, decisionRows} from "../edition/select.js";
 import {crosscheckDrawings} from "../pages/crosscheck/crosscheck.js";
 import {alone} from "../edition/account.js";
@@ -48,7 +49,8 @@ export function componentsOf(
     sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document),
     ...storyDrawings(edition, document),
-    ...referenceDrawings(edition, document),
+    ...methodDrawings(edition, document),
+    ...dataDrawings(edition, document),
     ...crosscheckDrawings(edition, document),
     ...revisionDrawings(account, edition, document)
   };

@@ -1,6 +1,6 @@
 // What a build must do and must refuse, on copies of the project.
 import {spawn} from "node:child_process";
-import {appendFileSync, cpSync, existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
+import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {Server} from "node:http";
 import {join} from "node:path";
@@ -8,8 +8,8 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT, build} from "../../src/site/build.js";
-import {filesOf} from "../../src/site/finish/finish.js";
+import {build, PROJECT} from "../../src/site/build.js";
+import {filesOf} from "../../src/site/finish/files.js";
 import {listen, staticSite} from "../../src/site/serve.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";

@@ -3,7 +3,7 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} f
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {PROJECT} from "../../src/site/build.js";
-import {filesOf} from "../../src/site/finish/finish.js";
+import {filesOf} from "../../src/site/finish/files.js";
 
 export interface Copy {
   readonly root: string;

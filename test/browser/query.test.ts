@@ -7,7 +7,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {filesOf} from "../../src/site/finish/finish.js";
+import {filesOf} from "../../src/site/finish/files.js";
 import {listen} from "../../src/site/serve.js";
 import {QUESTIONS} from "../../src/query/questions.js";
 import {hashOf} from "../../src/query/sql.js";

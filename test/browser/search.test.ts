@@ -3,8 +3,8 @@ import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {filesOf} from "../../src/site/finish/finish.js";
-import {pageFile} from "../../src/site/finish/ways.js";
+import {filesOf} from "../../src/site/finish/files.js";
+import {pageFile} from "../../src/html/pageFile.js";
 import {axeFinds, startBrowser, visit} from "./visit.js";
 
 let browser: Browser;

@@ -5,7 +5,7 @@ import {group} from "d3";
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {filesOf} from "../../src/site/finish/finish.js";
+import {filesOf} from "../../src/site/finish/files.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
 import {axeFinds, startBrowser} from "./visit.js";

@@ -3,7 +3,7 @@ import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {loadEdition} from "../../src/edition/edition.js";
-import {countriesAsDrawn, worldShapes} from "../../src/edition/atlas.js";
+import {countriesAsDrawn, worldShapes} from "../../src/charts/atlas.js";
 import {mapSteps, worldDefs, worldMap} from "../../src/charts/worldMap.js";
 
 const {document} = new JSDOM("").window;

@@ -2,11 +2,12 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
-import {fillDecision, BLANK_DECISION, packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
+import {BLANK_DECISION, fillDecision, packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
 import {decisionRows, yearsThatFit} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {viewOf} from "../../src/explorer/view.js";
-import {cutWords, lossesOf} from "../../src/explorer/words.js";
+import {lossesOf} from "../../src/explorer/losses.js";
+import {cutWords} from "../../src/explorer/problems.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
 import {ledgerOf} from "./ledger.js";

@@ -1,6 +1,6 @@
 // What the pages on method and data are made of: directives of breaks and printed totals, the list of rules, the CSV.
 import {execFileSync} from "node:child_process";
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
@@ -12,7 +12,7 @@ import {componentsOf} from "../../src/site/components.js";
 import {csvCell, csvOf, writeData} from "../../src/site/downloads.js";
 import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
-import {filesOf} from "../../src/site/finish/finish.js";
+import {filesOf} from "../../src/site/finish/files.js";
 import {figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
 import {RECIPES} from "../../src/pages/data/recipe.js";
 import {LEVELS} from "../../src/measures/codes.js";

@@ -5,6 +5,7 @@ import {dirname, join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import * as finish from "../../src/site/finish/finish.js";
+import * as files from "../../src/site/finish/files.js";
 
 const PAGE = `<!DOCTYPE html>
 <html>
@@ -140,7 +141,7 @@ describe("links", () => {
     ]
   ])("that lead nowhere fail: %s", (_, html, message) => {
     write({"index.html": html});
-    expect(() => finish.checkLinks(folder)).toThrow(finish.SiteError);
+    expect(() => finish.checkLinks(folder)).toThrow(files.SiteError);
     expect(() => finish.checkLinks(folder)).toThrow(message);
   });
 
@@ -172,7 +173,7 @@ describe("the folder", () => {
       "_import/old.00000000.css": ""
     });
     finish.removeUnused(folder);
-    expect(finish.filesOf(folder)).toEqual(["_observablehq/client.1.js", "_observablehq/runtime.1.js", "index.html"]);
+    expect(files.filesOf(folder)).toEqual(["_observablehq/client.1.js", "_observablehq/runtime.1.js", "index.html"]);
   });
 
   test("names a stylesheet by its contents once the fonts are in it", () => {
@@ -181,7 +182,7 @@ describe("the folder", () => {
       "index.html": '<link rel="stylesheet" href="./_import/style.00000000.css">'
     });
     finish.addFontsToStylesheets(folder);
-    const [sheet = ""] = finish.filesOf(folder).filter((path) => path.endsWith(".css"));
+    const [sheet = ""] = files.filesOf(folder).filter((path) => path.endsWith(".css"));
     const css = readFileSync(join(folder, sheet), "utf8");
     expect(sheet).toBe(`_import/style.${createHash("sha256").update(css).digest("hex").slice(0, 8)}.css`);
     expect(css).toMatch(
@@ -195,7 +196,7 @@ describe("the folder", () => {
     finish.compress(folder);
     const first = readFileSync(join(folder, "long.txt.gz"));
     expect(gunzipSync(first).toString()).toBe("asylum ".repeat(500));
-    expect(finish.filesOf(folder)).toEqual(["long.txt", "long.txt.gz", "short.txt"]);
+    expect(files.filesOf(folder)).toEqual(["long.txt", "long.txt.gz", "short.txt"]);
     finish.compress(folder);
     expect(readFileSync(join(folder, "long.txt.gz")).equals(first)).toBe(true);
   });

@@ -2,7 +2,7 @@
 import {ascending, range} from "d3";
 import {outcomes as outcomesDrawing} from "../../charts/outcomes.js";
 import {plateHtml} from "../../charts/plateHtml.js";
-import type {Row} from "../../edition/placeLedger.js";
+import type {Ledger, Row} from "../../edition/placeLedger.js";
 import {numberCell, paragraph, plain, row, table} from "../../html/strings.js";
 import {AUTHORITIES, COLUMNS, STATUSES, UNITS} from "../../measures/codes.js";
 import type {Authority, Status} from "../../measures/codes.js";
@@ -11,12 +11,11 @@ import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {decided, escape, levelWords, list, outcomesSentence} from "../../words/country.js";
 import {formatSpans, formatYears} from "../../words/format.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
-import type {Page} from "../country/page.js";
 import type {Series} from "./series.js";
 
 /** Outcomes of each year of a series, with the drawing, its sentence and its table; text alone where two years have no number. */
 export function outcomesPart(
-  page: Pick<Page, "ledger" | "source">,
+  page: {readonly ledger: Ledger; readonly source: string},
   series: Series<PublishedDecision>,
   {
     id,

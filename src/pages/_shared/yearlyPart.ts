@@ -5,11 +5,10 @@ import {plateHtml} from "../../charts/plateHtml.js";
 import {numberCell, paragraph, plain, row, table} from "../../html/strings.js";
 import type {Unit} from "../../measures/codes.js";
 import type {YearCount} from "../../words/country.js";
-import type {Page} from "../country/page.js";
 
 /** Counts by year drawn as stems, with their sentence and table. Fewer than two counts above 0 are told and not drawn. */
 export function yearlyPart(
-  page: Pick<Page, "source">,
+  page: {readonly source: string},
   {
     id,
     number,

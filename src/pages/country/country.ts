@@ -14,13 +14,6 @@ import {hostPart} from "./host.js";
 import {originPart} from "./origin.js";
 import {peculiarPart} from "./knownIssues.js";
 
-export function sources(text: string | null): string {
-  const found = [...new Set((text ?? "").match(/https?:\/\/[^\s|;]+/g) ?? [])];
-  if (!found.length) return "";
-  const names = found.map((href) => new URL(href).hostname.replace(/^www\./, ""));
-  return ` <span class="from">${found.map((href, i) => `<a href="${escape(href)}">${escape(names[i] ?? href)}${names.indexOf(names[i] ?? "") === i ? "" : ` (${i + 1})`}</a>`).join(", ")}</span>`;
-}
-
 /** The contents of one place's page. */
 export function countryPage(ledger: Ledger, code: string, folder: string): {title: string; main: string} {
   const place = ledger.places.find((each) => each.place === code);

@@ -12,7 +12,7 @@ import {outcomesPart} from "../_shared/outcomesPart.js";
 import {drawnSeries, newOf, newTypes, seriesOf, yearsOf} from "../_shared/series.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
 import {levelsTable} from "./levels.js";
-import {inWords} from "./page.js";
+import {inWords} from "../_shared/names.js";
 import type {Page} from "./page.js";
 import {partnersPart} from "./partners.js";
 import {ratesPart} from "./rates.js";

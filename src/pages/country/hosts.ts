@@ -8,8 +8,9 @@ import {sumDecisions} from "../../measures/sums.js";
 import {escape, levelWords, partnersSentence} from "../../words/country.js";
 import {newOf, newTypes} from "../_shared/series.js";
 import {STATUS_HEADS, statusCells} from "../_shared/statusCells.js";
-import {linkTo, MOST} from "./page.js";
+import {linkTo} from "./page.js";
 import type {Page} from "./page.js";
+import {MOST} from "../_shared/names.js";
 
 export function total(rows: readonly PublishedDecision[], since: number): number {
   return rows.reduce((n, each) => (each.year >= since ? n + (each.total ?? 0) : n), 0);

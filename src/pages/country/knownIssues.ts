@@ -11,7 +11,7 @@ import {formatNumber, formatYears} from "../../words/format.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import {authoritiesWords} from "../_shared/outcomesPart.js";
 import {seriesOf, yearsOf} from "../_shared/series.js";
-import {sources} from "./country.js";
+import {sources} from "./page.js";
 import type {Page} from "./page.js";
 
 /** Kinds with more findings than these are folded. */

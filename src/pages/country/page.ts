@@ -2,9 +2,8 @@
 import type {Place} from "../../edition/edition.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
-import {articled, escape} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 
-export const MOST = 10;
 export interface Page {
   readonly ledger: Ledger;
   readonly code: string;
@@ -18,6 +17,9 @@ export const linkTo = ({ledger}: Page, code: string) => {
   const name = escape(ledger.edition.places.get(code) ?? code);
   return code === UNKNOWN ? "Unknown origin" : `<a href="./${code.toLowerCase()}">${name}</a>`;
 };
-export function inWords(name: string): string {
-  return `in ${articled(name)}`;
+export function sources(text: string | null): string {
+  const found = [...new Set((text ?? "").match(/https?:\/\/[^\s|;]+/g) ?? [])];
+  if (!found.length) return "";
+  const names = found.map((href) => new URL(href).hostname.replace(/^www\./, ""));
+  return ` <span class="from">${found.map((href, i) => `<a href="${escape(href)}">${escape(names[i] ?? href)}${names.indexOf(names[i] ?? "") === i ? "" : ` (${i + 1})`}</a>`).join(", ")}</span>`;
 }

@@ -11,8 +11,9 @@ import {figure, levelWords, partnersSentence} from "../../words/country.js";
 import {newOf, newTypes} from "../_shared/series.js";
 import type {Series} from "../_shared/series.js";
 import {STATUS_HEADS, statusCells} from "../_shared/statusCells.js";
-import {linkTo, MOST} from "./page.js";
+import {linkTo} from "./page.js";
 import type {Page} from "./page.js";
+import {MOST} from "../_shared/names.js";
 
 /** The origins of a host, or the hosts of an origin, in the last year: a table with its sentence. */
 export function partnersPart(

@@ -4,7 +4,7 @@ import type {Stock} from "../../edition/placeLedger.js";
 import {FIGURE, numberCell} from "../../html/strings.js";
 import {articled, escape, yearlySentence} from "../../words/country.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
-import {inWords} from "./page.js";
+import {inWords} from "../_shared/names.js";
 import type {Page} from "./page.js";
 
 /** Year-end stocks: asylum-seekers drawn, refugees in the table beside them. They are stocks, and never outcomes. */

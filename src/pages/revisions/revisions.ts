@@ -1,8 +1,5 @@
 // What the page of revisions shows, and what the build writes for it and for editions that are kept: the figures' cards of each
 // edition at an address that names it, a page that lists them, and the small file that answers whether a figure still stands.
-import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
 import {csvParseRows, descending, group} from "d3";
 import {formatNumber} from "../../words/format.js";
 import {element} from "../../html/table.js";
@@ -13,7 +10,6 @@ import {packRevision} from "./standing.js";
 import type {Standing} from "./standing.js";
 import type {Account} from "../../edition/account.js";
 import type {Edition, EditionRevision} from "../../edition/edition.js";
-import {writeScript} from "../../site/scripts.js";
 
 const REPOSITORY = 100e6;
 /** Cells that the page lists; the table has all. */
@@ -262,31 +258,4 @@ export function standingFile(account: Account, figures: PrintedFigures, placesCs
       packRevision(each, pair.get(`${each.edition_before} ${each.edition}`) ?? 0)
     )
   };
-}
-
-/** Writes the file below the site, and the script that asks it, and names both in the page; a site without the page is left. */
-export async function writeRevisions(
-  folder: string,
-  root: string,
-  account: Account,
-  figures: PrintedFigures
-): Promise<void> {
-  const page = join(folder, "revisions.html");
-  if (!existsSync(page)) return;
-  const list = JSON.stringify(
-    standingFile(account, figures, readFileSync(join(root, "data", "tables", "places.csv"), "utf8"))
-  );
-  const data = `_revisions/list.${createHash("sha256").update(list).digest("hex").slice(0, 8)}.json`;
-  mkdirSync(join(folder, "_revisions"), {recursive: true});
-  writeFileSync(join(folder, data), list);
-  const script = await writeScript(folder, root, "revisions", "pages/revisions/browser");
-  writeFileSync(
-    page,
-    readFileSync(page, "utf8")
-      .replace(
-        '<form class="standing" id="standing"',
-        () => `<form class="standing" id="standing" data-list="./${data}"`
-      )
-      .replace("</head>", () => `<script type="module" src="./${script}"></script>\n</head>`)
-  );
 }

@@ -7,7 +7,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {escape, figure, partnersSentence} from "../../words/country.js";
-import {MOST} from "../country/page.js";
+import {MOST} from "../_shared/names.js";
 import {APART, counted, countryLink, headlinesOf, inWords, isApart, share} from "./shared.js";
 import type {Headlines, Page, Row, Side} from "./shared.js";
 

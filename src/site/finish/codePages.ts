@@ -2,7 +2,7 @@
 // that the build itself ran, with what it imports a link away.
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join, posix} from "node:path";
-import {filesOf, SiteError} from "./finish.js";
+import {filesOf, SiteError} from "./files.js";
 import {escapeText} from "../../html/paper.js";
 
 const TEMPLATE = "code.html";

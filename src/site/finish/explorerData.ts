@@ -12,7 +12,7 @@ import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import type {Membership} from "../../measures/selection.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break, Edition} from "../../edition/edition.js";
-import {worldShapes} from "../../edition/atlas.js";
+import {worldShapes} from "../../charts/atlas.js";
 
 /** Where the files lie below the site's root. */
 export interface ExplorerFiles {

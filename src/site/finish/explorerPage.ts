@@ -8,7 +8,8 @@ import {DEFAULT_QUESTION, formatState, parseState} from "../../explorer/address.
 import {packApplications, packDecisions} from "../../explorer/columns.js";
 import {openLedger} from "../../explorer/ledger.js";
 import {questionForm} from "../../explorer/question.js";
-import {PLACES, renderView} from "../../explorer/render.js";
+import {renderView} from "../../explorer/render.js";
+import {PLACES} from "../../explorer/plates/options.js";
 import {viewOf} from "../../explorer/view.js";
 import {worldDefs} from "../../charts/worldMap.js";
 import {keptEditions, loadEdition} from "../../edition/edition.js";
@@ -16,7 +17,7 @@ import type {Edition} from "../../edition/edition.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
 import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
 import {writeScript} from "../scripts.js";
-import {worldShapes} from "../../edition/atlas.js";
+import {worldShapes} from "../../charts/atlas.js";
 
 const PAGE = "explorer.html";
 

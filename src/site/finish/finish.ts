@@ -3,7 +3,7 @@
 // function on text or on the folder of the built site, so that each is tested alone.
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join, posix, relative, sep} from "node:path";
+import {join, posix} from "node:path";
 import {gzipSync} from "node:zlib";
 import {JSDOM} from "jsdom";
 import {loadAccount} from "../../edition/account.js";
@@ -21,25 +21,13 @@ import type {Computed} from "../../figures/figure.js";
 import {copyFonts, fontFaces, PRELOADED} from "../fonts.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
-import {writeRevisions} from "../../pages/revisions/revisions.js";
+import {writeRevisions} from "./revisionsPage.js";
 import {writeScript} from "../scripts.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {writeRegions} from "../../pages/within/pages.js";
 import {withWays} from "./ways.js";
 import {writeWorld} from "./worldPages.js";
-
-/** The built site has a fault that a reader would meet. */
-export class SiteError extends Error {
-  override name = "SiteError";
-}
-
-/** Every file under `folder`, as paths with `/`, in order. */
-export function filesOf(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
-}
+import {filesOf, SiteError} from "./files.js";
 
 /**
  * Finishes the site of `edition` built in `folder` from the project at `root`.

@@ -1,16 +1,8 @@
 // Ways from one page into another that may not be there: `<a data-way="explorer?origin=VEN">` leads there where the built site has
 // the page, and the id where one is named; otherwise it goes, and a paragraph that held nothing else with it.
-import {existsSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
-
-/** The file of an address of the site, or null where there is none. */
-export function pageFile(folder: string, address: string): string | null {
-  return (
-    [`${address}.html`, address === "" ? "index.html" : `${address}/index.html`].find((path) =>
-      existsSync(join(folder, path))
-    ) ?? null
-  );
-}
+import {pageFile} from "../../html/pageFile.js";
 
 /** The HTML of one page with its ways settled; `up` leads to the site's root. */
 export function withWays(html: string, folder: string, up: string): string {

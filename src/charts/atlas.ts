@@ -8,7 +8,6 @@ import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {geoArea, geoCentroid, geoContains, geoEqualEarth, geoPath} from "d3";
 import type {Feature, MultiPolygon, Polygon, Position} from "geojson";
-import polygonClipping from "polygon-clipping";
 import type {Geom} from "polygon-clipping";
 import {feature, merge} from "topojson-client";
 import {presimplify, simplify} from "topojson-simplify";
@@ -18,8 +17,8 @@ import type {
   Polygon as ArcsOfOne,
   Topology
 } from "topojson-specification";
-import type {WorldPositions} from "../charts/worldMap.js";
-import type {Place} from "./edition.js";
+import type {WorldPositions} from "./worldMap.js";
+import polygonClipping from "polygon-clipping";
 
 const WIDTH = 1500;
 const CRIMEA: [number, number] = [34.2, 45.2];
@@ -104,7 +103,7 @@ function mainPart(shape: Shape): Polygon {
 let made: WorldShapes | null = null;
 
 /** The world's shapes, by the edition's codes. Made once. @throws Error where the atlas is not as it was reviewed. */
-export function worldShapes(places: readonly Pick<Place, "place" | "m49">[]): WorldShapes {
+export function worldShapes(places: readonly {readonly place: string; readonly m49: string | null}[]): WorldShapes {
   if (made) return made;
   const codeOf = new Map(places.flatMap(({place, m49}) => (m49 === null ? [] : [[m49, place] as const])));
   const shapes = countriesAsDrawn();

@@ -1,0 +1,55 @@
+// Breaks in series that touch a question.
+import {group} from "d3";
+import {BREAK_KINDS, isFinding, touchesTable, touchesYears} from "../measures/breaks.js";
+import type {BreakKind} from "../measures/breaks.js";
+import type {Selection} from "../measures/selection.js";
+import type {ExplorerBreak, Ledger} from "./ledger.js";
+import type {Loss} from "./types.js";
+
+/** What the edition's table of breaks says of the chosen hosts, origins and years. */
+export function breaksOf(
+  {facts}: Ledger,
+  {measure, origins, asylums, years, levels, unit}: Selection
+): ExplorerBreak[] {
+  if (measure === "refugees" || measure === "asylum_seekers" || asylums.kind !== "places") return [];
+  const meets = (scope: string, codes: readonly string[] | null) =>
+    scope === "*" || codes === null || scope.split(" ").some((code) => codes.includes(code));
+  return facts.breaks.filter(
+    (one) =>
+      one.asylum !== "*" &&
+      asylums.codes.includes(one.asylum) &&
+      touchesYears(one, [years]) &&
+      touchesTable(one, measure === "applications" ? "applications" : "decisions") &&
+      (unit === "both" || !isFinding(one) || one.unit === "*" || one.unit === unit) &&
+      meets(one.origin, origins.kind === "places" ? origins.codes : null) &&
+      meets(one.level, levels)
+  );
+}
+
+/** What was found in the rows and is not explained yet, a sentence or some for each kind; long lists are cut, as the host's page has all. */
+export function foundWords(ledger: Ledger, breaks: readonly ExplorerBreak[]): Loss[] {
+  const hosts = new Set(breaks.map(({asylum}) => asylum)).size;
+  return Array.from(
+    group(breaks.filter(isFinding), ({kind}) => kind),
+    ([kind, some]) => {
+      const told = some
+        .slice(0, MOST_FOUND)
+        .map(({asylum, wording}) => (hosts > 1 ? `${ledger.place(asylum)?.name ?? asylum}. ${wording}` : wording));
+      const left = some.length - told.length;
+      return {
+        term: `${kind ? BREAK_KINDS[kind] : ""}, not explained yet.`,
+        words: [
+          ...told,
+          ...(left ? [`${left} more ${left === 1 ? "stands" : "stand"} on the page of the host.`] : [])
+        ].join(" ")
+      };
+    }
+  );
+}
+const MOST_FOUND = 3;
+/** The first year after a break that parts a line in two; null for what a line shows by itself, such as a leap or a gap. */
+export function changeOf(each: ExplorerBreak): number | null {
+  if (each.kind === "leap" || each.kind === "reporting") return null;
+  return each.kind !== undefined && BETWEEN.includes(each.kind) ? each.year_to : each.year_from;
+}
+const BETWEEN: readonly BreakKind[] = ["columns", "unit", "level", "authority"];

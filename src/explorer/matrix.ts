@@ -1,0 +1,55 @@
+// Origins by countries of asylum, where a reader names several of both.
+import {ascending, descending} from "d3";
+import type {State} from "./address.js";
+import {single} from "./axis.js";
+import {rowKind} from "./kinds.js";
+import type {Ledger} from "./ledger.js";
+import {compared} from "./ranking.js";
+import {comparable, lastYear} from "./series.js";
+import {rowsOf, sizeOf} from "./sums.js";
+import type {Splits} from "./sums.js";
+import {AXES} from "./types.js";
+import type {Axis, Kind, Matrix, Row} from "./types.js";
+
+const MOST_CELLS = 8;
+export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Matrix | null {
+  const {selection} = state;
+  if (single(selection.origins) !== null || single(selection.asylums) !== null) return null;
+  const takes = comparable(selection, main);
+  const rows = rowsOf(ledger, selection);
+  const yearly =
+    selection.measure === "rate" || selection.measure === "refugees" || selection.measure === "asylum_seekers";
+  const year = yearly ? lastYear(rows, takes, selection.years[1]) : 0;
+  const inYear = (row: Row) => !yearly || row.year === year;
+  const held = {origin: new Map<string, {size: number}>(), asylum: new Map<string, {size: number}>()};
+  rows.each((row) => {
+    if (!inYear(row) || !takes(rowKind(row))) return;
+    // What was closed without a decision makes no pair a large one.
+    const size = sizeOf(row, selection) - ("closed" in row ? (row.closed ?? 0) : 0);
+    for (const axis of AXES) {
+      const before = held[axis].get(row[axis]);
+      if (before) before.size += size;
+      else held[axis].set(row[axis], {size});
+    }
+  });
+  const largest = (axis: Axis): string[] => {
+    const chosen = axis === "origin" ? selection.origins : selection.asylums;
+    const sizes = held[axis];
+    const codes = chosen.kind === "places" ? [...chosen.codes] : [...sizes.keys()].filter((code) => code !== "UNK");
+    return codes
+      .sort((a, b) => descending(sizes.get(a)?.size ?? 0, sizes.get(b)?.size ?? 0) || ascending(a, b))
+      .slice(0, MOST_CELLS);
+  };
+  const [origins, asylums] = [largest("origin"), largest("asylum")];
+  if (origins.length < 2 || asylums.length < 2) return null;
+  const [inOrigins, inAsylums] = [new Set(origins), new Set(asylums)];
+  const cells = compared(ledger, {...state, shown: "count"}, rows, takes, splits, (row) =>
+    inYear(row) && inOrigins.has(row.origin) && inAsylums.has(row.asylum) ? `${row.origin} ${row.asylum}` : null
+  );
+  return {
+    years: yearly ? [year, year] : selection.years,
+    origins,
+    asylums,
+    cells: origins.map((origin) => asylums.map((asylum) => cells.get(`${origin} ${asylum}`) ?? null))
+  };
+}

@@ -1,0 +1,89 @@
+// Outcomes of a question, year by year.
+import {range, sum as total} from "d3";
+import {sum} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import type {Selection} from "../measures/selection.js";
+import {decisionAdder} from "../measures/sums.js";
+import type {Outcomes} from "../measures/sums.js";
+import type {State} from "./address.js";
+import {decisionRows, isReported} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import {bySize, groupsOf} from "./series.js";
+import type {Absence, Kind, OutcomesView} from "./types.js";
+
+/** What was decided, of one kind: the outcomes of a year, or nothing. */
+export interface Decided {
+  readonly kind: Kind;
+  readonly size: number;
+  readonly outcomes: (year: number) => Outcomes | null;
+}
+
+/** What was decided in the same places, years, stages, authority and unit, by kind. */
+function decidedOf(ledger: Ledger, selection: Selection): Decided[] {
+  return groupsOf(
+    decisionRows(ledger, selection),
+    () => null,
+    selection,
+    () => decisionAdder(ledger.read)
+  ).map(({kind, size, years}) => ({kind, size, outcomes: (year) => years.get(year)?.done() ?? null}));
+}
+
+/** Outcomes by kind, with why there are none; nothing for year-end figures. `decided` where the series have added them already. */
+export function outcomesOf(
+  ledger: Ledger,
+  {selection}: State,
+  absence: (kind: Kind, place: string | null, year: number) => Absence,
+  decided: readonly Decided[] | null
+): OutcomesView[] {
+  const {measure} = selection;
+  if (measure === "refugees" || measure === "asylum_seekers") return [];
+  const held = decided ?? decidedOf(ledger, selection);
+  const [from, to] = selection.years;
+  const asked = measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
+  return bySize(held).flatMap((kind) => {
+    const one = held.find((each) => each.kind === kind);
+    const years = range(from, to + 1).map((year) => ({
+      year,
+      outcomes: one?.outcomes(year) ?? absenceOfDecisions(ledger, asked, kind, year, absence)
+    }));
+    const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
+    if (!all) return [];
+    return [{kind, years, all}];
+  });
+}
+
+/** Outcomes of one kind over years; null where there is none. */
+function together(years: readonly Outcomes[]): Outcomes | null {
+  const [first] = years;
+  if (!first) return null;
+  const cells = <K extends string>(of: (one: Outcomes) => Readonly<Record<K, Count>>) =>
+    Object.fromEntries(
+      (Object.keys(of(first)) as K[]).map((key) => [key, sum(years.map((one) => of(one)[key]))])
+    ) as Record<K, Count>;
+  return {
+    unit: first.unit,
+    rows: total(years, ({rows}) => rows),
+    published: cells(({published}) => published),
+    statuses: cells(({statuses}) => statuses),
+    without_parts: total(years, ({without_parts}) => without_parts),
+    missing: total(years, ({missing}) => missing),
+    rules: [...new Set(years.flatMap(({rules}) => rules))]
+  };
+}
+
+function absenceOfDecisions(
+  ledger: Ledger,
+  {asylums, authority}: Selection,
+  kind: Kind,
+  year: number,
+  absence: (kind: Kind, place: string | null, year: number) => Absence
+): Absence {
+  if (asylums.kind !== "places") return absence(kind, null, year);
+  return asylums.codes.some((asylum) =>
+    kind.levels.some((level) =>
+      isReported(ledger, {table: "decisions", year, asylum, authority, level, unit: kind.unit})
+    )
+  )
+    ? "no row"
+    : "not reported";
+}

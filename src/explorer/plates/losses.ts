@@ -1,0 +1,40 @@
+// Caveats of an answer, as a note.
+import {isFinding} from "../../measures/breaks.js";
+import {formatYears} from "../../measures/format.js";
+import {breaksOf, foundWords} from "../breaks.js";
+import type {Ledger} from "../ledger.js";
+import type {View} from "../types.js";
+import {lossesOf} from "../losses.js";
+import type {MakeElement} from "./options.js";
+
+export function lossesNote(ledger: Ledger, view: View, make: MakeElement): HTMLElement {
+  const losses = lossesOf(ledger, view);
+  const breaks = breaksOf(ledger, view.state.selection);
+  const rules = [...new Set(view.outcomes.flatMap(({all}) => all.rules))];
+  const item = (term: string, words: string) => make("li", {}, make("b", {}, term), ` ${words}`);
+  const shown = losses.slice(0, 3);
+  const more = [
+    ...losses.slice(3).map(({term, words}) => item(term, words)),
+    ...rules.map((id) => item(`Rule ${id}.`, ledger.facts.reasons[id] ?? "")),
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .map(({asylum, year_from, year_to, verdict, wording}) =>
+        item(
+          `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", open" : ""}.`,
+          wording
+        )
+      ),
+    ...foundWords(ledger, breaks).map(({term, words}) => item(term, words))
+  ];
+  return make(
+    "aside",
+    {class: "losses", "aria-label": "What this choice loses"},
+    make("h2", {}, "What this choice loses"),
+    shown.length
+      ? make("ul", {class: "cautions"}, ...shown.map(({term, words}) => item(term, words)))
+      : make("p", {}, "Nothing that the rows of this edition tell of."),
+    more.length
+      ? make("details", {}, make("summary", {}, `${more.length} more, with rules and breaks`), make("ul", {}, ...more))
+      : null
+  );
+}

@@ -1,0 +1,89 @@
+// The world by a question's numbers.
+import {plate} from "../../charts/plate.js";
+import {worldMap} from "../../charts/worldMap.js";
+import {UNITS} from "../../measures/codes.js";
+import {formatPercent, formatYears} from "../../measures/format.js";
+import {kindWords} from "../kinds.js";
+import type {Ledger} from "../ledger.js";
+import {pointWords} from "../measureWords.js";
+import {hostWords, peopleWords, placeName} from "../names.js";
+import {capital} from "../names.js";
+import type {RankedPlace, View} from "../types.js";
+import {commonKind, source} from "./options.js";
+import type {RenderOptions} from "./options.js";
+
+/** The same places as the ranking, on the world; left out where a ranking has fewer than three with a place on it. */
+export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
+  const {ranking, state} = view;
+  const positions = ledger.facts.world;
+  if (!ranking) return [];
+  const {selection} = state;
+  const rate = selection.measure === "rate";
+  const {axis, years} = ranking;
+  const isDrawn = ({code}: RankedPlace) => code in positions.at || code in positions.dots;
+  const places = ranking.places.filter((one) => isDrawn(one) && (one.value ?? 0) > 0);
+  if (places.length < 3) return [];
+  const main = commonKind(ranking.places);
+  const across = axis === "asylum" ? selection.origins : selection.asylums;
+  const from = across.kind === "places" && across.codes.length === 1 ? (across.codes[0] ?? null) : null;
+  const undrawn = ranking.places.filter((one) => !isDrawn(one));
+  const [first] = places;
+  return [
+    plate(
+      {
+        id: "map",
+        made: "./code/explorer/plates/map#mapPlate",
+        title:
+          axis === "asylum"
+            ? `Where: hosts of ${peopleWords(ledger, selection)}`
+            : `From where: ${hostWords(ledger, selection)}`,
+        unit: `${places.length} ${axis === "asylum" ? "hosts" : "origins"} on the map${first ? `, ${placeName(ledger, first.code)} the highest with ${pointWords(state, first)}` : ""}. ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${state.shown === "per_100000" ? " per 100,000 inhabitants" : ""}, ${main?.stage ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+        breadth: "wide",
+        ...(sizes ? {sizes} : {}),
+        draw: (options) =>
+          worldMap(
+            {
+              places: places.map((one) => ({
+                code: one.code,
+                name: ledger.place(one.code)?.name ?? one.code,
+                value: one.value ?? 0,
+                words:
+                  one.rate?.kind === "rate"
+                    ? formatPercent(one.rate.value, "en")
+                    : pointWords(state, one).replace(/ \[.*/, ""),
+                chosen: one.chosen
+              })),
+              outlined:
+                from === null
+                  ? null
+                  : {code: from, name: `${axis === "asylum" ? "from" : "in"} ${ledger.place(from)?.name ?? from}`},
+              share: rate
+            },
+            positions,
+            options
+          ),
+        notes: [
+          {
+            term: "Land without colour",
+            text: `No row${rate ? ", or no rate that can be ranked" : ", or a published 0"}. It is never none.`
+          },
+          ...(undrawn.length
+            ? [
+                {
+                  term: "Not on the map",
+                  text: `${undrawn.map(({code}) => ledger.place(code)?.name ?? code).join(", ")}: in the table.`
+                }
+              ]
+            : []),
+          {
+            term: "Boundaries",
+            text: "They imply no endorsement. Natural Earth 1:110 million, with Crimea drawn in Ukraine and Western Sahara apart; Kosovo is drawn with Serbia, as UNHCR’s rows count them."
+          }
+        ],
+        source: source(ledger),
+        links: [{words: "Table", href: "#ranking-table"}]
+      },
+      {document}
+    )
+  ];
+}

@@ -1,0 +1,119 @@
+// Origins by countries of asylum.
+import {scrolling} from "../../html/table.js";
+import {UNITS} from "../../measures/codes.js";
+import {formatCount, formatNumber, formatPercent, formatYears} from "../../measures/format.js";
+import {kindWords} from "../kinds.js";
+import type {Ledger} from "../ledger.js";
+import {measureWords, pointWords} from "../measureWords.js";
+import {placeName} from "../names.js";
+import {capital} from "../names.js";
+import type {Kind, Matrix, RankedPlace, View} from "../types.js";
+import {commonKind, source} from "./options.js";
+import type {MakeElement, RenderOptions} from "./options.js";
+
+export function matrixPlate(ledger: Ledger, view: View, {document}: RenderOptions, make: MakeElement): HTMLElement[] {
+  const {matrix, state} = view;
+  if (!matrix) return [];
+  const rate = state.selection.measure === "rate";
+  const main = commonKind(matrix.cells.flat().filter((one) => one !== null));
+  const top = Math.max(1, ...matrix.cells.flat().map((one) => (rate ? 0 : (one?.count?.value ?? 0))));
+  const table = make(
+    "table",
+    {class: "matrix"},
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        make("th", {scope: "col"}, "Origin"),
+        ...matrix.asylums.map((code) => make("th", {scope: "col"}, ledger.place(code)?.name ?? code))
+      )
+    ),
+    make(
+      "tbody",
+      {},
+      ...matrix.origins.map((code, i) =>
+        make(
+          "tr",
+          {},
+          make("th", {scope: "row"}, ledger.place(code)?.name ?? code),
+          ...(matrix.cells[i] ?? []).map((one) => matrixCell(one, {rate, top, main, make}))
+        )
+      )
+    )
+  );
+  return [
+    make(
+      "figure",
+      {class: "plate wide", id: "matrix", "aria-labelledby": "matrix-title"},
+      make(
+        "div",
+        {class: "hd"},
+        make("h3", {id: "matrix-title"}, `${capital(measureWords(state.selection))} by origin and host`),
+        make(
+          "p",
+          {class: "unit"},
+          `${matrixFinding(ledger, view, matrix)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${main?.stage ? `, ${kindWords(main)}` : ""}, ${formatYears(matrix.years[0], matrix.years[1])}; – is no row.${rate ? " Under ten decisions counts are given, * is under 25; the interval stands where rounding moves a rate by three points or more." : ""} † is another step of the procedure.`
+        )
+      ),
+      make(
+        "div",
+        {class: "arts"},
+        scrolling(document, table, {id: "matrix-rows", caption: "Origins down, hosts across"})
+      ),
+      make("div", {class: "source"}, make("span", {}, source(ledger)))
+    )
+  ];
+}
+
+function matrixFinding(ledger: Ledger, {state}: View, matrix: Matrix): string {
+  const some = matrix.cells.flatMap((row, i) =>
+    row.flatMap((one, j) =>
+      one && one.value !== null ? [{one, origin: matrix.origins[i] ?? "", asylum: matrix.asylums[j] ?? ""}] : []
+    )
+  );
+  const [first] = some.sort((a, b) => (b.one.value ?? 0) - (a.one.value ?? 0));
+  if (!first) return "No pair here has a number.";
+  return `Of ${some.length} ${some.length === 1 ? "pair" : "pairs"} with a number the highest is ${placeName(ledger, first.origin)} in ${placeName(ledger, first.asylum)}: ${pointWords({...state, shown: "count"}, first.one)}.`;
+}
+
+function matrixCell(
+  one: RankedPlace | null,
+  {rate, top, main, make}: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement}
+): HTMLElement {
+  if (!one) return make("td", {class: "m0"}, "–");
+  const other = one.kind.id !== main?.id && one.kind.stage ? " †" : "";
+  if (!rate) {
+    const value = one.count?.value ?? 0;
+    const step =
+      value <= 0
+        ? 0
+        : Math.min(5, 1 + Math.floor((4.999 * Math.log10(Math.max(1, value))) / Math.log10(Math.max(10, top))));
+    return make("td", {class: `m${step}`}, one.count ? formatCount(one.count, "en").replace(/ \[.*/, "") : "–", other);
+  }
+  const {rate: found} = one;
+  if (!found) return make("td", {class: "m0"}, "–");
+  if (found.kind === "none") {
+    const counts = `${formatNumber(found.numerator.value, "en")} of ${formatNumber(found.decisions, "en")}`;
+    return make(
+      "td",
+      {class: "m0"},
+      found.decisions === 0 ? "none" : found.reason === "fewer than 10 decisions" ? counts : "no rate",
+      other
+    );
+  }
+  const value = found.kind === "rate" ? found.value : (found.lo + found.hi) / 2;
+  const number = found.kind === "rate" ? formatPercent(found.value, "en").replace(/\s%$/, "") : "";
+  const ends = `${formatPercent(found.lo, "en").replace(/\s%$/, "")}–${formatPercent(found.hi, "en").replace(/\s%$/, "")}`;
+  const wide = found.hi - found.lo >= 0.03;
+  const step = found.marked ? 0 : value < 0.05 ? 1 : value < 0.25 ? 2 : value < 0.5 ? 3 : value < 0.75 ? 4 : 5;
+  return make(
+    "td",
+    {class: `m${step}`},
+    found.kind === "rate" ? number : ends,
+    found.marked ? "*" : null,
+    other || null,
+    wide && found.kind === "rate" ? make("small", {}, `[${ends}]`) : null
+  );
+}

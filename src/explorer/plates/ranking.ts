@@ -1,0 +1,110 @@
+// Places in the order of their numbers.
+import {plate} from "../../charts/plate.js";
+import type {PlateNote} from "../../charts/plate.js";
+import {rankedRates} from "../../charts/rankedRates.js";
+import {UNITS} from "../../measures/codes.js";
+import {formatNumber, formatPercent, formatYears} from "../../measures/format.js";
+import {wilson} from "../../measures/rates.js";
+import {rankingFinding} from "../findings.js";
+import {kindWords} from "../kinds.js";
+import type {Ledger} from "../ledger.js";
+import {measureWords, pointWords} from "../measureWords.js";
+import {hostWords, peopleWords} from "../names.js";
+import {capital} from "../names.js";
+import {tableElement} from "./table.js";
+import {rankingTable} from "../table.js";
+import type {RankedPlace, View} from "../types.js";
+import {commonKind, source} from "./options.js";
+import type {RenderOptions} from "./options.js";
+
+const MOST_RANKED = 30;
+export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
+  const {ranking, state} = view;
+  if (!ranking) return [];
+  const {document, sizes} = options;
+  const {selection} = state;
+  const rate = selection.measure === "rate";
+  const {axis, years, places} = ranking;
+  const main = commonKind(places.length ? places : ranking.leftOut);
+  const name = ({code, kind}: RankedPlace) =>
+    `${ledger.place(code)?.name ?? code}${kind.id === main?.id || !kind.stage ? "" : " †"}`;
+  // The chosen place stays in sight, however far down it stands.
+  const cut = places.slice(0, MOST_RANKED);
+  const chosen = places.find((one) => one.chosen);
+  if (chosen && !cut.includes(chosen)) cut.splice(MOST_RANKED - 1, 1, chosen);
+  const other = cut.some(({kind}) => kind.id !== main?.id);
+  const notes: PlateNote[] = [
+    ...(rate
+      ? [
+          {term: "Bar: rounding", text: "What the rate can be, as published counts are rounded."},
+          {
+            term: "Whisker: chance",
+            text: "Wilson 95 %, as if decisions were independent draws, which they are not: families, judges and policies move together."
+          },
+          ...(ranking.leftOut.length
+            ? [
+                {
+                  term: "Left out",
+                  text: `${ranking.leftOut.length} with fewer than 25 decisions or no rate; the table says why.`
+                }
+              ]
+            : [])
+        ]
+      : [
+          {
+            term: "Pale end",
+            text: "The bar is filled to the lower bound; the pale end is what rounding leaves room for."
+          }
+        ]),
+    ...(other
+      ? [{term: "†", text: `Another step than ${main ? kindWords(main) : "the others"}: the table names it.`}]
+      : []),
+    ...(places.length > cut.length
+      ? [{term: "More", text: `${places.length - cut.length} more stand in the table.`}]
+      : []),
+    ...(places.some(({code}) => code === "UNK")
+      ? [{term: "Unknown", text: "Unknown origin stands last, never as a country."}]
+      : [])
+  ];
+  const table = tableElement(rankingTable(ledger, view, ranking), {
+    document,
+    live: false,
+    id: "ranking-rows",
+    caption: "Every place of the ranking"
+  });
+  const whom =
+    axis === "asylum" ? `${peopleWords(ledger, selection)}, by host` : `${hostWords(ledger, selection)}, by origin`;
+  return [
+    plate(
+      {
+        made: "./code/explorer/plates/ranking#rankingPlate",
+        id: "ranking",
+        title: `${capital(measureWords(selection))}: ${whom}`,
+        unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${state.shown === "per_100000" ? " per 100,000 inhabitants" : ""}, ${main?.stage ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+        breadth: "text",
+        ...(sizes ? {sizes} : {}),
+        draw: (drawing) =>
+          rankedRates(
+            cut.map((one) => ({
+              name: name(one),
+              value: one.value ?? 0,
+              lo: one.lo ?? 0,
+              hi: one.hi ?? 0,
+              chance: one.rate?.kind === "rate" ? wilson(one.rate.numerator.value, one.rate.decisions) : null,
+              words: one.rate?.kind === "rate" ? formatPercent(one.rate.value, "en") : pointWords(state, one),
+              ground: one.rate
+                ? `${formatNumber(one.rate.numerator.value, "en")} of ${formatNumber(one.rate.decisions, "en")}`
+                : "",
+              chosen: one.chosen
+            })),
+            {share: rate},
+            drawing
+          ),
+        notes,
+        source: source(ledger),
+        table
+      },
+      {document}
+    )
+  ];
+}

@@ -1,0 +1,93 @@
+// Caveats of a question about a region: what is drawn apart, and years in which few of its hosts report.
+import {UNITS} from "../measures/codes.js";
+import type {Selection} from "../measures/selection.js";
+import {codesOf, hostsReporting, stockRows} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import {list, number} from "./names.js";
+import {spansOf} from "./spans.js";
+import {rowsOf} from "./sums.js";
+import type {Loss, View} from "./types.js";
+import {heldBy} from "./held.js";
+
+/** What stands in no region, and may yet belong to one: people without an origin, without a country, or of a people. */
+const APART = [
+  ["UNK", "unknown origin"],
+  ["XXA", "stateless"],
+  ["TIB", "Tibetan"]
+] as const;
+/** A year is thin where fewer than nine in ten of the most hosts of any year have a row. */
+const THIN = 0.9;
+/** What a region's total rests on: how many of its hosts have a row in each year, and who stands in no region. */
+export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
+  const {selection} = state;
+  const {measure, asylums, origins, years} = selection;
+  const losses: Loss[] = [];
+  const stock = measure === "refugees" || measure === "asylum_seekers";
+  const table = measure === "applications" ? "applications" : "decisions";
+  const noun = stock ? "year-end figures" : table;
+  if (asylums.kind === "region") {
+    const reporting = stock ? hostsWithStocks(ledger, selection) : hostsReporting(ledger, selection, table);
+    const counts = reporting.map(({hosts}) => hosts);
+    const [least, most] = [Math.min(...counts), Math.max(...counts)];
+    const told =
+      least === most
+        ? `${number(most)} ${most === 1 ? "host has" : "hosts have"} a row of ${noun} in ${counts.length === 1 ? String(years[0]) : "every year"}`
+        : `${number(least)} to ${number(most)} hosts have a row of ${noun} in a year`;
+    if (asylums.scheme === "members") {
+      const members = reporting.map(({year, hosts}) => ({year, hosts, of: codesOf(ledger, asylums, year).length}));
+      const short = members.filter(({hosts, of}) => hosts < of);
+      const [first, last] = [members[0], members.at(-1)];
+      say(
+        "Members.",
+        `${asylums.code === "eu_plus" ? "EU+ is the EU’s with Iceland, Liechtenstein, Norway and Switzerland. " : ""}They are those of 31 December of each year: ${
+          first && last && first !== last
+            ? `${first.of} in ${first.year}, ${last.of} in ${last.year}`
+            : String(first?.of ?? 0)
+        }. ${told}${short.length ? `; without a row is at least one in ${spansOf(short.map(({year}) => year))}` : ""}.`
+      );
+    } else {
+      const thin = reporting.filter(({hosts}) => hosts < THIN * most).map(({year}) => year);
+      say(
+        "Hosts.",
+        `${told}, at any step${thin.length ? `; fewest, under nine tenths of the most, in ${spansOf(thin)}` : ""}. A host without a row adds nothing, and that is not 0.`
+      );
+    }
+  }
+  if (origins.kind === "region") {
+    const codes = APART.filter(([code]) => origins.scheme !== "bureau" || !ledger.place(code)?.bureau);
+    const apart = codes.map(([code, words]) => {
+      const one: Selection = {...selection, origins: {kind: "places", codes: [code]}};
+      const last: Selection = {...one, years: [years[1], years[1]]};
+      const size = (some: Selection) => heldBy(rowsOf(ledger, stock ? last : some), selection);
+      const units = stock || selection.unit !== "both" ? ([selection.unit] as const) : (["P", "C"] as const);
+      const sizes = units.flatMap((unit) => {
+        const n = size({...one, unit});
+        return n > 0 ? [`${number(n)} ${UNITS[unit === "both" ? "P" : unit]}`] : [];
+      });
+      return {words, sizes};
+    });
+    const told = apart.filter(({sizes}) => sizes.length);
+    if (told.length)
+      say(
+        "In no region.",
+        `Apart from every region of origin stand, in the same rows${stock ? ` at the end of ${years[1]}` : ""}: ${list(told.map(({words, sizes}) => `${words} (${list(sizes)})`))}.`
+      );
+  }
+  return losses;
+
+  function say(term: string, words: string): void {
+    losses.push({term, words});
+  }
+}
+
+/** How many of the chosen hosts have a year-end row, year by year, of anyone. */
+function hostsWithStocks(ledger: Ledger, selection: Selection): {year: number; hosts: number}[] {
+  const hosts = new Map<number, Set<string>>();
+  stockRows(ledger, {...selection, origins: {kind: "all"}}).each(({year, asylum}) => {
+    const some = hosts.get(year);
+    if (some) some.add(asylum);
+    else hosts.set(year, new Set([asylum]));
+  });
+  const [from, to] = selection.years;
+  return Array.from({length: to - from + 1}, (_, i) => ({year: from + i, hosts: hosts.get(from + i)?.size ?? 0}));
+}

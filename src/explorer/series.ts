@@ -1,0 +1,112 @@
+// A question's series over the years, by kind.
+import {descending, rollup, sum as total} from "d3";
+import type {Selection} from "../measures/selection.js";
+import type {Adder} from "../measures/sums.js";
+import type {State} from "./address.js";
+import {axisOf, inhabitantsOf} from "./axis.js";
+import {compareKinds, rowKind} from "./kinds.js";
+import {codesOf, inhabitants} from "./ledger.js";
+import type {Ledger, Rows} from "./ledger.js";
+import {sizeOf} from "./sums.js";
+import type {Sum} from "./sums.js";
+import type {Kind, Point, Row} from "./types.js";
+
+/** The most series that are drawn; the table has all. */
+export const MOST_SERIES = 8;
+/** Rows of one place and kind, added by year. */
+interface Group<Added extends Row, Total> {
+  readonly place: string | null;
+  readonly kind: Kind;
+  size: number;
+  readonly years: Map<number, Adder<Added, Total>>;
+}
+
+export function groupsOf<Added extends Row, Total>(
+  rows: Rows<Added>,
+  placeOf: (row: Added) => string | null,
+  selection: Selection,
+  adder: () => Adder<Added, Total>
+): Group<Added, Total>[] {
+  const kinds = new Map<Kind, Map<string | null, Group<Added, Total>>>();
+  let last: Group<Added, Total> | null = null;
+  rows.each((row) => {
+    const kind = rowKind(row);
+    const place = placeOf(row);
+    // Rows of one place and kind mostly follow each other.
+    if (last?.kind !== kind || last.place !== place) {
+      const places = kinds.get(kind) ?? new Map<string | null, Group<Added, Total>>();
+      last = places.get(place) ?? {place, kind, size: 0, years: new Map<number, Adder<Added, Total>>()};
+      kinds.set(kind, places.set(place, last));
+    }
+    last.size += sizeOf(row, selection);
+    let year = last.years.get(row.year);
+    if (!year) last.years.set(row.year, (year = adder()));
+    year.add(row);
+  });
+  return [...kinds.values()].flatMap((places) => [...places.values()]);
+}
+
+/** Kinds by how much they hold; year-end figures have one. */
+export function bySize(groups: readonly {readonly kind: Kind; readonly size: number}[]): Kind[] {
+  return [
+    ...rollup(
+      groups,
+      (some) => total(some, ({size}) => size),
+      ({kind}) => kind
+    )
+  ]
+    .sort(([a, m], [b, n]) => descending(m, n) || compareKinds(a, b))
+    .map(([kind]) => kind);
+}
+
+export function shownOf({count, rate}: Sum): Pick<Point, "value" | "lo" | "hi"> {
+  if (rate)
+    return rate.kind === "none"
+      ? {value: null, lo: null, hi: null}
+      : {value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi};
+  return count ?? {value: null, lo: null, hi: null};
+}
+
+/** Counts as a reader asked for them: as they are, per 100,000 inhabitants, or with the first year above 0 as 100. */
+export function shownAs(
+  ledger: Ledger,
+  {selection, shown}: State,
+  place: string | null,
+  points: readonly Point[]
+): Point[] {
+  if (shown === "count" || selection.measure === "rate") return [...points];
+  const scaled = (point: Point, factor: number | null): Point => {
+    const by = (n: number | null) => (n === null || factor === null ? null : n * factor);
+    return {...point, value: by(point.value), lo: by(point.lo), hi: by(point.hi)};
+  };
+  if (shown === "index") {
+    const base = points.find(({value}) => value !== null && value > 0)?.value ?? null;
+    return points.map((point) => scaled(point, base === null ? null : 100 / base));
+  }
+  const side = inhabitantsOf(selection);
+  const whose = (year: number) =>
+    side === axisOf(selection) && place !== null
+      ? [place]
+      : codesOf(ledger, side === "origin" ? selection.origins : selection.asylums, year);
+  return points.map((point) => {
+    const people = inhabitants(ledger, whose(point.year), point.year);
+    return scaled(point, people === null ? null : 100000 / people);
+  });
+}
+
+/** Kinds whose places may stand under each other: first instance, and hosts that file it together with appeals. */
+export function comparable(selection: Selection, main: Kind): (kind: Kind) => boolean {
+  const first = (kind: Kind) => (kind.stage === "first" && !kind.id.startsWith("EO ")) || kind.stage === "combined";
+  return (kind) =>
+    kind.id === main.id ||
+    (first(main) && first(kind) && kind.unit === main.unit && selection.stages.includes(kind.stage ?? "first"));
+}
+
+/** The last year in which rows have one of the kinds asked for, for what is never added over years. */
+export function lastYear(rows: Rows<Row>, takes: (kind: Kind) => boolean, to: number): number {
+  let last = 0;
+  rows.each((row) => {
+    if (row.year > last && takes(rowKind(row))) last = row.year;
+  });
+  return last || to;
+}

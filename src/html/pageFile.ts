@@ -1,0 +1,12 @@
+// Which file of a built site an address names.
+import {existsSync} from "fs";
+import {join} from "path/posix";
+
+/** The file of an address of the site, or null where there is none. */
+export function pageFile(folder: string, address: string): string | null {
+  return (
+    [`${address}.html`, address === "" ? "index.html" : `${address}/index.html`].find((path) =>
+      existsSync(join(folder, path))
+    ) ?? null
+  );
+}

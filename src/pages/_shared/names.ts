@@ -1,0 +1,7 @@
+// What pages of places share: how many places a list names, and a place's name in a sentence.
+import {articled} from "../../words/country.js";
+
+export const MOST = 10;
+export function inWords(name: string): string {
+  return `in ${articled(name)}`;
+}
