@@ -142,7 +142,10 @@ export function headlineAdder(only: OnlyOtherLevels): Adder<ApplicationRow, Head
       rows++;
       const stage = stageOf(row.level);
       const part = headlinePart(row, only);
-      if (part) { addNew(row, part, stage); return; }
+      if (part) {
+        addNew(row, part, stage);
+        return;
+      }
       types.add(row.type);
       if ((row.type !== "NA" && row.type !== "FA") || !isMain(stage) || row.applications === null) return;
       mixedUnits.add(row.unit);

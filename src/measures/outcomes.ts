@@ -5,14 +5,22 @@ import {sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {LEVELS} from "./codes.js";
 import type {DecisionKey, Level, Unit} from "./codes.js";
-import {splitAcrossLevels} from "./rates.js";
-import type {SplitAcrossLevels} from "./rates.js";
+import {RATES, splitAcrossLevels} from "./rates.js";
+import type {Rate, RateName, SplitAcrossLevels} from "./rates.js";
+import {separatedRefugeeStatusRate} from "./separated.js";
+import type {NotSeparated} from "./separated.js";
 import type {PublishedDecision, Reading} from "./status.js";
 import {decisionAdder, MixError, oneUnit, stageOf} from "./sums.js";
 import type {Adder, Outcomes} from "./sums.js";
 
 /** Whether a host files its grants at one level and its refusals at another in a year. See `splitHostsAdder`. */
 export type IsSplit = (asylum: string, year: number, unit: Unit) => boolean;
+
+/** A host and its years whose grants and refusals stand at different levels. */
+export interface LeftOut {
+  readonly asylum: string;
+  readonly years: readonly number[];
+}
 
 /** Outcomes of one unit at stages first and combined. */
 export interface JoinedOutcomes {
@@ -22,10 +30,7 @@ export interface JoinedOutcomes {
    * Of hosts and years with grants and refusals at different levels: counts alone, no rate of any kind. A rate of a region is
    * made without them, on both sides, and names them.
    */
-  readonly split: {
-    readonly hosts: readonly {readonly asylum: string; readonly years: readonly number[]}[];
-    readonly outcomes: Outcomes;
-  } | null;
+  readonly split: {readonly hosts: readonly LeftOut[]; readonly outcomes: Outcomes} | null;
   /** Levels that were joined, in the order of the codes: a mark where there is more than one. */
   readonly levels: readonly Level[];
   /** The United States' immigration courts (EO), which decide again what was referred to them: named, never added. */
@@ -62,9 +67,15 @@ export function joinedOutcomesAdder(
         hosts: new Map(),
         levels: new Set()
       });
-      if (isCourts(row)) { open.courts.add(row); return; }
+      if (isCourts(row)) {
+        open.courts.add(row);
+        return;
+      }
       open.levels.add(row.level);
-      if (!isSplit(row.asylum, row.year, row.unit)) { open.comparable.add(row); return; }
+      if (!isSplit(row.asylum, row.year, row.unit)) {
+        open.comparable.add(row);
+        return;
+      }
       let years = open.hosts.get(row.asylum);
       if (!years) open.hosts.set(row.asylum, (years = new Set()));
       years.add(row.year);
@@ -94,6 +105,34 @@ function closed({comparable, split, courts, hosts, levels}: Open): JoinedOutcome
 /** Every decision that was joined, as counts: of a split host too. No rate may be made from it; `comparable` is for that. */
 export function allOutcomes({comparable, split}: JoinedOutcomes): Outcomes | null {
   return addOutcomes([comparable, split?.outcomes ?? null]);
+}
+
+/** A rate of joined outcomes with what belongs beside it, or why there is none. */
+export type JoinedRate =
+  | {
+      readonly kind: "given";
+      readonly rate: Rate;
+      /** Hosts and years that are on neither side of the rate: a sentence with the rate names them. */
+      readonly left_out: readonly LeftOut[];
+      /** Files closed without a decision where they are more than the decisions: they stand beside the rate. Otherwise null. */
+      readonly closed: Count | null;
+    }
+  | (NotSeparated & {readonly left_out: readonly LeftOut[]})
+  /** Every host that was added files its grants and refusals at different levels: counts alone. */
+  | {readonly kind: "split"; readonly left_out: readonly LeftOut[]};
+
+/** A rate of joined outcomes, from the hosts that may be compared; null where there is no row at all. Throws nothing. */
+export function joinedRate(name: RateName, {comparable, split}: JoinedOutcomes): JoinedRate | null {
+  const left_out = split?.hosts ?? [];
+  if (!comparable) return left_out.length ? {kind: "split", left_out} : null;
+  const rate = name === "refugee_status" ? separatedRefugeeStatusRate(comparable) : RATES[name](comparable);
+  if (rate.kind === "not separated") return {...rate, left_out};
+  return {kind: "given", rate, left_out, closed: closedBeside(rate)};
+}
+
+/** Files closed without a decision, where they are more than the decisions a rate rests on: "10 of 44 decided; 1,048 closed". */
+export function closedBeside({closed, decisions}: Rate): Count | null {
+  return closed.value > decisions ? closed : null;
 }
 
 /** Outcomes of one unit added cell by cell; null where there is none. @throws MixError where units differ. */
