@@ -80,7 +80,7 @@ function byYear(rows: readonly ApplicationRow[]): Map<number, Headlines> {
 /** A region's name as it stands in a sentence. */
 function inWords({name, scheme}: WorldRegion): string {
   if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
-  return /^(?:Caribbean|Micronesian Region|European Union)$/.test(name) ? `the ${name}` : articled(name);
+  return /^(?:Caribbean|Micronesian Region|European Union|EU and EFTA)$/.test(name) ? `the ${name}` : articled(name);
 }
 
 /** A region's name as a heading: bureaus bear names that M49's regions bear too. */
@@ -525,8 +525,10 @@ function placesPart({ledger, region, regions}: Page): string {
       paragraph(
         `A place counts in each year on whose 31 December it was a member: Croatia, which joined on 1 July 2013, from 2013 on; the United Kingdom, which left on 1 February 2020, to 2019.${
           region.code === "eu_plus"
-            ? " EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the agreements that tie the four to the Union’s asylum law stand beside them."
-            : ""
+            ? " EU+ is the members of the year with Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the agreements that tie the two to the Union’s asylum law are given beside them."
+            : region.code === "eu_efta"
+              ? " The EU and EFTA is the members of the year with Iceland, Liechtenstein, Norway and Switzerland in every year; the agreements that tie the four to the Union’s asylum law are given beside them."
+              : ""
         } Territories that have codes of their own in UNHCR’s rows are no members.`
       ),
       table(
@@ -847,13 +849,13 @@ export function worldPage(ledger: Ledger, folder: string): string {
       ? [
           section("unions", "EU", `The European Union and EU+, ${last}`),
           paragraph(
-            "The members change: a place counts in each year on whose 31 December it was one. EU+ adds Iceland, Liechtenstein, Norway and Switzerland."
+            "The members change: a place counts in each year on whose 31 December it was one. EU+ adds Norway and Switzerland, as the European Union Agency for Asylum counts it; the EU and EFTA adds Iceland and Liechtenstein too."
           ),
           listTable(
             ledger,
             members,
             "unions-table",
-            `New applications of ${last} in the European Union and EU+, every level`
+            `New applications of ${last} in the European Union, EU+ and the EU and EFTA, every level`
           )
         ]
       : []),

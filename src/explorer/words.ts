@@ -34,7 +34,7 @@ function regionName(ledger: Ledger, places: Extract<Places, {kind: "region"}>): 
   const {scheme, code} = places;
   const name = ledger.facts.regions.find((region) => region.scheme === scheme && region.code === code)?.name ?? code;
   if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
-  return /^(?:Americas|Caribbean|Micronesian Region|European Union)$/.test(name) ? `the ${name}` : name;
+  return /^(?:Americas|Caribbean|Micronesian Region|European Union|EU and EFTA)$/.test(name) ? `the ${name}` : name;
 }
 
 function placesWords(ledger: Ledger, codes: readonly string[]): string {
@@ -598,7 +598,7 @@ function regionLosses(ledger: Ledger, {state}: View): Loss[] {
       const [first, last] = [members[0], members.at(-1)];
       say(
         "Members.",
-        `${asylums.code === "eu_plus" ? "EU+ is the EU’s with Iceland, Liechtenstein, Norway and Switzerland. " : ""}They are those of 31 December of each year: ${
+        `${asylums.code === "eu_plus" ? "EU+ is the EU’s with Norway and Switzerland. " : asylums.code === "eu_efta" ? "EU and EFTA is the EU’s with Iceland, Liechtenstein, Norway and Switzerland. " : ""}They are those of 31 December of each year: ${
           first && last && first !== last
             ? `${first.of} in ${first.year}, ${last.of} in ${last.year}`
             : String(first?.of ?? 0)
