@@ -1,6 +1,7 @@
 // What reviewed breaks do to a number beside their words: a count that is the least, recognition of a group, a column that cannot be
 // checked. The breaks' table says where and why; here each effect names its lines, so that no page decides it by a host's name.
 import type {DecisionKey} from "./codes.js";
+import type {Adder} from "./sums.js";
 
 /** Where a break holds, as the table has it: scopes are `*` or codes parted by a space. */
 export interface BreakScope {
@@ -49,4 +50,27 @@ export function effectsOf(breaks: readonly BreakScope[], effect: BreakEffect): (
   const hosts = new Set(scopes.map(({asylum}) => asylum));
   return (row) =>
     hosts.has(row.asylum) || hosts.has("*") ? (scopes.find((scope) => inBreak(scope, row))?.id ?? null) : null;
+}
+
+/** A break that touches a sum, with the host and the years of the rows in its scope. */
+export interface Touched {
+  readonly id: string;
+  readonly asylum: string;
+  readonly years: readonly number[];
+}
+
+/** Which breaks touch the rows that are added, so that a sum or rate of a host, an origin or a region says "at least" and whose. */
+export function touchedAdder(effectOf: (row: DecisionKey) => string | null): Adder<DecisionKey, readonly Touched[]> {
+  const found = new Map<string, {readonly id: string; readonly asylum: string; readonly years: Set<number>}>();
+  return {
+    add: (row) => {
+      const id = effectOf(row);
+      if (id === null) return;
+      const key = `${id} ${row.asylum}`;
+      let one = found.get(key);
+      if (!one) found.set(key, (one = {id, asylum: row.asylum, years: new Set()}));
+      one.years.add(row.year);
+    },
+    done: () => [...found.values()].map((one) => ({...one, years: [...one.years].sort((a, b) => a - b)}))
+  };
 }

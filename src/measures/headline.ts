@@ -30,9 +30,9 @@ export interface InUnits<T> {
 export interface HeadlineLine extends InUnits<NewApplications> {
   readonly part: HeadlinePart;
   readonly stage: Stage;
-  /** Levels with such a row by unit, and hosts, each once, in the order of the codes. */
+  /** Levels and hosts with such a row, by unit as a host of cases is none of persons; each once, in the order of the codes. */
   readonly levels: Readonly<Record<Unit, readonly Level[]>>;
-  readonly hosts: readonly string[];
+  readonly hosts: Readonly<Record<Unit, readonly string[]>>;
 }
 
 /** New applications of a host, of an origin at a host, of a region or of the world, in one year or more. */
@@ -56,23 +56,38 @@ const isMain = (stage: Stage) => stage === "first" || stage === "combined";
 /** What tells where a host counts its new applications: an application row, or a line of the edition's table `reporting`. */
 export type NewKey = Pick<ApplicationRow, "year" | "asylum" | "type" | "level">;
 
+/** A host and year: a few of them go as data from the build to the browser, and `onlyAmong` makes them a question again. */
+export interface HostYear {
+  readonly asylum: string;
+  readonly year: number;
+}
+
 /**
- * The hosts and years whose new applications stand at other levels alone, from every origin's rows. A selection of rows cannot
+ * The hosts and years whose new applications are at other levels alone, from every origin's rows. A selection of rows cannot
  * tell: an origin's few appeals would look like a host's only rows. In UNHCR's rows of 2000–2025: Hong Kong 2019 and the Congo
  * 2023–2025, all at administrative review. The table `reporting` serves as well as the rows.
  */
-export function onlyOtherLevelsAdder(): Adder<NewKey, OnlyOtherLevels> {
-  const others = new Set<string>(),
-    main = new Set<string>();
+export function onlyOtherLevelsAdder(): Adder<NewKey, readonly HostYear[]> {
+  const hosts = new Map<string, {readonly others: Set<number>; readonly main: Set<number>}>();
   return {
     add: (row) => {
-      if (isNew(row)) (isMain(stageOf(row.level)) ? main : others).add(`${row.asylum} ${row.year}`);
+      if (!isNew(row)) return;
+      let host = hosts.get(row.asylum);
+      if (!host) hosts.set(row.asylum, (host = {others: new Set(), main: new Set()}));
+      (isMain(stageOf(row.level)) ? host.main : host.others).add(row.year);
     },
-    done: () => {
-      const only = new Set([...others].filter((key) => !main.has(key)));
-      return (asylum, year) => only.has(`${asylum} ${year}`);
-    }
+    done: () =>
+      [...hosts].flatMap(([asylum, {others, main}]) =>
+        [...others].filter((year) => !main.has(year)).map((year) => ({asylum, year}))
+      )
   };
+}
+
+/** Whether a host and year is one of those that `onlyOtherLevelsAdder` found. */
+export function onlyAmong(hosts: readonly HostYear[]): OnlyOtherLevels {
+  const years = new Map<string, Set<number>>();
+  for (const {asylum, year} of hosts) years.set(asylum, (years.get(asylum) ?? new Set()).add(year));
+  return (asylum, year) => years.get(asylum)?.has(year) ?? false;
 }
 
 /** The part a row is counted in, or null where it counts no new application. */
@@ -88,18 +103,21 @@ interface OpenNew {
   readonly new_and_repeat: OpenCount;
   readonly other_types: OpenCount;
 }
+interface OpenUnit extends OpenNew {
+  readonly levels: Set<Level>;
+  readonly hosts: Set<string>;
+  counted: boolean;
+}
 interface OpenLine {
   readonly part: HeadlinePart;
   readonly stage: Stage;
-  readonly levels: Record<Unit, Set<Level>>;
-  readonly hosts: Set<string>;
-  readonly P: OpenNew;
-  readonly C: OpenNew;
-  readonly counted: Set<Unit>;
+  readonly P: OpenUnit;
+  readonly C: OpenUnit;
 }
 
 const zero = (): OpenCount => ({value: 0, lo: 0, hi: 0});
 const openNew = (): OpenNew => ({count: zero(), new_and_repeat: zero(), other_types: zero()});
+const openUnit = (): OpenUnit => ({...openNew(), levels: new Set(), hosts: new Set(), counted: false});
 
 /**
  * The headline of the rows that are added, of any hosts, origins, years, levels and both units. Every sum of lines is a sum of
@@ -107,35 +125,27 @@ const openNew = (): OpenNew => ({count: zero(), new_and_repeat: zero(), other_ty
  * Source of what is new: see `isNew`. `add` throws a RangeError where a count is none; a missing count adds nothing.
  */
 export function headlineAdder(only: OnlyOtherLevels): Adder<ApplicationRow, Headline | null> {
-  const lines = new Map<string, OpenLine>();
+  const lines: OpenLine[] = [];
   const types = new Set<ApplicationType>();
   const mixed = {P: zero(), C: zero()};
   const mixedUnits = new Set<Unit>();
   let rows = 0;
-  const addNew = (row: ApplicationRow, part: HeadlinePart, stage: Stage) => {
-    const key = `${part} ${stage}`;
-    let line = lines.get(key);
-    if (!line)
-      lines.set(
-        key,
-        (line = {
-          part,
-          stage,
-          levels: {P: new Set(), C: new Set()},
-          hosts: new Set(),
-          P: openNew(),
-          C: openNew(),
-          counted: new Set()
-        })
-      );
-    line.levels[row.unit].add(row.level);
-    line.hosts.add(row.asylum);
+  const lineOf = (part: HeadlinePart, stage: Stage): OpenLine => {
+    // At most one for each part and stage, and mostly the first.
+    for (const line of lines) if (line.part === part && line.stage === stage) return line;
+    const line = {part, stage, P: openUnit(), C: openUnit()};
+    lines.push(line);
+    return line;
+  };
+  const addNew = (row: ApplicationRow, unit: OpenUnit) => {
+    unit.levels.add(row.level);
+    unit.hosts.add(row.asylum);
     if (row.applications === null) return;
-    line.counted.add(row.unit);
+    unit.counted = true;
     const count = bounded(row.applications, "applications");
-    addTo(line[row.unit].count, count);
-    if (row.type === "NR") addTo(line[row.unit].new_and_repeat, count);
-    if (!isNewByType(row)) addTo(line[row.unit].other_types, count);
+    addTo(unit.count, count);
+    if (row.type === "NR") addTo(unit.new_and_repeat, count);
+    if (!isNewByType(row)) addTo(unit.other_types, count);
   };
   return {
     add: (row) => {
@@ -143,7 +153,7 @@ export function headlineAdder(only: OnlyOtherLevels): Adder<ApplicationRow, Head
       const stage = stageOf(row.level);
       const part = headlinePart(row, only);
       if (part) {
-        addNew(row, part, stage);
+        addNew(row, lineOf(part, stage)[row.unit]);
         return;
       }
       types.add(row.type);
@@ -155,7 +165,7 @@ export function headlineAdder(only: OnlyOtherLevels): Adder<ApplicationRow, Head
       rows === 0
         ? null
         : {
-            lines: [...lines.values()].sort(inOrder).map(closed),
+            lines: [...lines].sort(inOrder).map(closed),
             not_separated: inUnits((unit) => (mixedUnits.has(unit) ? {...mixed[unit]} : null)),
             other_types: (Object.keys(APPLICATION_TYPES) as ApplicationType[]).filter((type) => types.has(type))
           }
@@ -179,12 +189,13 @@ const copied = ({count, new_and_repeat, other_types}: OpenNew) => ({
   other_types: {...other_types}
 });
 
-const closed = (line: OpenLine): HeadlineLine => ({
-  part: line.part,
-  stage: line.stage,
-  levels: {P: inLevels(line.levels.P), C: inLevels(line.levels.C)},
-  hosts: [...line.hosts].sort(),
-  ...inUnits((unit) => (line.counted.has(unit) ? {unit, ...copied(line[unit])} : null))
+const closed = ({part, stage, P, C}: OpenLine): HeadlineLine => ({
+  part,
+  stage,
+  levels: {P: inLevels(P.levels), C: inLevels(C.levels)},
+  hosts: {P: [...P.hosts].sort(), C: [...C.hosts].sort()},
+  P: P.counted ? {unit: "P", ...copied(P)} : null,
+  C: C.counted ? {unit: "C", ...copied(C)} : null
 });
 
 /** New applications of some lines together, by unit; null in a unit without a count. */

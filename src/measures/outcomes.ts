@@ -164,18 +164,23 @@ export interface SplitHost extends SplitAcrossLevels {
   readonly unit: Unit;
 }
 
-export interface SplitHosts {
-  /** In the order in which the rows came. */
-  readonly splits: readonly SplitHost[];
-  readonly isSplit: IsSplit;
+/** A question from the hosts, years and units that `splitHostsAdder` found: a few, which go as data from the build to the browser. */
+export function splitAmong(splits: readonly Pick<SplitHost, "asylum" | "year" | "unit">[]): IsSplit {
+  const hosts = new Map<string, Record<Unit, Set<number>>>();
+  for (const {asylum, year, unit} of splits) {
+    const units = hosts.get(asylum) ?? {P: new Set(), C: new Set()};
+    units[unit].add(year);
+    hosts.set(asylum, units);
+  }
+  return (asylum, year, unit) => hosts.get(asylum)?.[unit].has(year) ?? false;
 }
 
 /**
  * The splits of every host and year among rows of all origins and authorities, told from the rows by `splitAcrossLevels`. No
  * list is kept by hand: the next edition's rows say it themselves, and a test holds the committed one to Japan 2021–2025 and
- * Israel 2015–2017. For one host its own rows are enough.
+ * Israel 2015–2017. For one host its own rows are enough. In the order in which the rows came.
  */
-export function splitHostsAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, SplitHosts> {
+export function splitHostsAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, readonly SplitHost[]> {
   const groups = new Map<string, HostYear>();
   return {
     add: (row) => {
@@ -187,11 +192,7 @@ export function splitHostsAdder(read: (key: DecisionKey) => Reading): Adder<Publ
       if (!adder) group.levels.set(level, (adder = decisionAdder(read)));
       adder.add(row);
     },
-    done: () => {
-      const splits = [...groups.values()].flatMap(splitOf);
-      const keys = new Set(splits.map(({asylum, year, unit}) => `${asylum} ${year} ${unit}`));
-      return {splits, isSplit: (asylum, year, unit) => keys.has(`${asylum} ${year} ${unit}`)};
-    }
+    done: () => [...groups.values()].flatMap(splitOf)
   };
 }
 

@@ -4,12 +4,12 @@ import type {Count} from "./bounds.js";
 import type {Unit} from "./codes.js";
 import type {Adder} from "./sums.js";
 
-/** What an entry is, of any table: applications and decisions have it as they are; year-end figures count persons. */
+/** What an entry is, of any table. Year-end figures have no unit: they count persons. */
 export interface Entry {
   readonly year: number;
   readonly origin: string;
   readonly asylum: string;
-  readonly unit: Unit;
+  readonly unit?: Unit;
 }
 
 /** The most people that an absent entry can stand for. Source: UNHCR, Refugee Data Finder, methodology: 1 and 2 are rounded to 0. */
@@ -33,7 +33,7 @@ interface Span {
 export function knownOriginsAdder(): Adder<Entry, KnownOrigins> {
   const hosts: Record<Unit, Map<string, Map<string, Span>>> = {P: new Map(), C: new Map()};
   return {
-    add: ({year, origin, asylum, unit}) => {
+    add: ({year, origin, asylum, unit = "P"}) => {
       let origins = hosts[unit].get(asylum);
       if (!origins) hosts[unit].set(asylum, (origins = new Map<string, Span>()));
       const span = origins.get(origin);
@@ -67,7 +67,7 @@ export interface UnseenOrigins {
 export function unseenOriginsAdder(known: KnownOrigins): Adder<Entry, UnseenOrigins> {
   const seen: Record<Unit, Map<string, Map<number, Set<string>>>> = {P: new Map(), C: new Map()};
   return {
-    add: ({year, origin, asylum, unit}) => {
+    add: ({year, origin, asylum, unit = "P"}) => {
       let years = seen[unit].get(asylum);
       if (!years) seen[unit].set(asylum, (years = new Map<number, Set<string>>()));
       let origins = years.get(year);

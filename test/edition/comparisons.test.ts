@@ -5,16 +5,16 @@ import {BREAK_EFFECTS, effectsOf} from "../../src/measures/breakEffects.js";
 import type {BreakScope} from "../../src/measures/breakEffects.js";
 import type {Count} from "../../src/measures/bounds.js";
 import type {DecisionKey} from "../../src/measures/codes.js";
-import {headlineAdder, listed, onlyOtherLevelsAdder} from "../../src/measures/headline.js";
+import {headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder} from "../../src/measures/headline.js";
 import type {Headline, OnlyOtherLevels} from "../../src/measures/headline.js";
 import {indexOf} from "../../src/measures/index100.js";
-import {joinedOutcomesAdder, splitHostsAdder} from "../../src/measures/outcomes.js";
+import {joinedOutcomesAdder, splitAmong, splitHostsAdder} from "../../src/measures/outcomes.js";
 import type {IsSplit} from "../../src/measures/outcomes.js";
 import {denominator, isOfAnotherYear, perInhabitants} from "../../src/measures/perInhabitants.js";
 import type {Denominator, InhabitantsOf} from "../../src/measures/perInhabitants.js";
-import {positiveRate, unhcrProtectionRate, unhcrRecognitionRate} from "../../src/measures/rates.js";
+import {positiveRate, refugeeStatusRate, unhcrProtectionRate, unhcrRecognitionRate} from "../../src/measures/rates.js";
 import type {PublishedDecision, Reading} from "../../src/measures/status.js";
-import {added, applicationAdder} from "../../src/measures/sums.js";
+import {added, applicationAdder, decisionAdder} from "../../src/measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../../src/measures/sums.js";
 import {dominant, unknownOriginAdder, withoutAdder} from "../../src/measures/without.js";
 import {readBreaks} from "../../loaders/tables.js";
@@ -25,8 +25,8 @@ let rows: ApplicationRow[], decided: PublishedDecision[], read: (key: DecisionKe
 let only: OnlyOtherLevels, isSplit: IsSplit, inhabitants: InhabitantsOf, breaks: BreakScope[];
 beforeAll(async () => {
   [rows, decided, read] = await Promise.all([applications(), decisions(), reading()]);
-  only = added(onlyOtherLevelsAdder(), rows);
-  ({isSplit} = added(splitHostsAdder(read), decided));
+  only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
+  isSplit = splitAmong(added(splitHostsAdder(read), decided));
   const people = new Map(
     (await sql("SELECT place, year, population::INTEGER AS people, population_year FROM {population}")).map((one) => [
       `${String(one.place)} ${String(one.year)}`,
@@ -137,6 +137,31 @@ test("the world's own rate by UNHCR's form of 2025 is smaller without group reco
   );
   const [a, b] = [all, without].map(({P}) => unhcrProtectionRate(P?.comparable as Outcomes));
   expect(a?.decisions).toBe(Number(b?.decisions) + 24_182 + 10_724 + 5);
+});
+
+test("the world's refugee status rate of 2025 at first instance and appeal together is 30–40% without two hosts, and 56–63% with them", async () => {
+  const {all, without, left_out} = added(
+    withoutAdder(
+      () => decisionAdder(read),
+      ({asylum}: PublishedDecision) => asylum === "NGA" || asylum === "CAF"
+    ),
+    decided.filter(({year, level, unit}) => year === 2025 && level === "FA" && unit === "P")
+  );
+  expect(left_out).toEqual(["CAF", "NGA"]);
+  const ends = [all, without].map((outcomes) => {
+    const rate = refugeeStatusRate(outcomes as Outcomes);
+    return rate.kind === "interval" ? [rate.lo, rate.hi].map((end) => Math.round(100 * end)) : null;
+  });
+  expect(ends).toEqual([
+    [56, 63],
+    [30, 40]
+  ]);
+  const expected = await sql(`
+    SELECT sum(refugee_status)::INTEGER AS r, sum(${PROTECTED} + refused + undivided_closed)::INTEGER AS n
+    FROM {decisions} WHERE year = 2025 AND level = 'FA' AND unit = 'P' GROUP BY asylum IN ('NGA', 'CAF') ORDER BY n`);
+  const [two, others] = expected.map(({r, n}) => ({r: Number(r), n: Number(n)}));
+  expect(without && refugeeStatusRate(without)).toMatchObject({numerator: {value: others?.r}, decisions: others?.n});
+  expect(all && refugeeStatusRate(all).decisions).toBe((two?.n ?? 0) + (others?.n ?? 0));
 });
 
 test("unknown origin in 2025: the United States' cases, whose origins were not given", async () => {

@@ -1,8 +1,14 @@
 // Outcomes joined over stages first and combined, and refugee status where it is not separated, against SQL over the Parquet.
 import {beforeAll, describe, expect, test} from "vitest";
 import type {DecisionKey} from "../../src/measures/codes.js";
-import {allOutcomes, joinedOutcomesAdder, joinedRate, splitHostsAdder} from "../../src/measures/outcomes.js";
-import type {JoinedOutcomes, SplitHosts} from "../../src/measures/outcomes.js";
+import {
+  allOutcomes,
+  joinedOutcomesAdder,
+  joinedRate,
+  splitAmong,
+  splitHostsAdder
+} from "../../src/measures/outcomes.js";
+import type {JoinedOutcomes, SplitHost} from "../../src/measures/outcomes.js";
 import {refugeeStatusCount, separatedRefugeeStatusRate} from "../../src/measures/separated.js";
 import type {PublishedDecision, Reading} from "../../src/measures/status.js";
 import {added, sumDecisions} from "../../src/measures/sums.js";
@@ -10,11 +16,11 @@ import type {Outcomes} from "../../src/measures/sums.js";
 import {sql} from "./parquet.js";
 import {decisions, reading} from "./rows.js";
 
-let rows: PublishedDecision[], read: (key: DecisionKey) => Reading, split: SplitHosts;
+let rows: PublishedDecision[], read: (key: DecisionKey) => Reading, splits: readonly SplitHost[];
 let places: Map<string, {region: string; subregion: string}>;
 beforeAll(async () => {
   [rows, read] = await Promise.all([decisions(), reading()]);
-  split = added(splitHostsAdder(read), rows);
+  splits = added(splitHostsAdder(read), rows);
   places = new Map(
     (await sql("SELECT place, region, subregion FROM {places}")).map(({place, region, subregion}) => [
       String(place),
@@ -24,7 +30,7 @@ beforeAll(async () => {
 });
 
 const joined = (takes: (row: PublishedDecision) => boolean) =>
-  added(joinedOutcomesAdder(read, split.isSplit), rows.filter(takes));
+  added(joinedOutcomesAdder(read, splitAmong(splits)), rows.filter(takes));
 const persons = (takes: (row: PublishedDecision) => boolean) => joined(takes).P as JoinedOutcomes;
 const inRegion = (region: string, year: number) => (row: PublishedDecision) =>
   row.year === year && places.get(row.asylum)?.region === region;
@@ -49,7 +55,7 @@ test("the hosts with grants and refusals at different levels are Japan 2021–20
     WHERE a.level <> b.level AND NOT a.appeal AND NOT b.appeal AND a.g >= 25 AND a.g >= 0.99 * a.gs AND a.n <= 0.01 * a.ns
       AND b.n >= 25 AND b.g <= 0.01 * b.gs ORDER BY ALL`);
   const key = ({asylum, year, unit}: Record<string, unknown>) => `${String(asylum)} ${String(year)} ${String(unit)}`;
-  const ours = split.splits.map((one) => key({...one})).sort();
+  const ours = splits.map((one) => key({...one})).sort();
   expect(ours).toEqual(found.map(key));
   expect(ours).toEqual([
     ...[2015, 2016, 2017].map((year) => `ISR ${year} P`),
@@ -98,7 +104,7 @@ describe("a host's outcomes", () => {
     const wrong: string[] = [];
     for (const {asylum, year, unit, ...sums} of expected) {
       const key = `${String(asylum)} ${String(year)} ${String(unit)}`;
-      const one = added(joinedOutcomesAdder(read, split.isSplit), groups.get(key) ?? [])[unit as "P" | "C"];
+      const one = added(joinedOutcomesAdder(read, splitAmong(splits)), groups.get(key) ?? [])[unit as "P" | "C"];
       const all = one && allOutcomes(one);
       for (const [name, value] of Object.entries(sums))
         if ((all?.statuses[name as "refused"].value ?? -1) !== (value ?? 0)) wrong.push(`${key} ${name}`);

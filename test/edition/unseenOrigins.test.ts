@@ -3,19 +3,26 @@ import {group} from "d3";
 import {beforeAll, expect, test} from "vitest";
 import type {Count} from "../../src/measures/bounds.js";
 import {contains} from "../../src/measures/bounds.js";
-import {headlineAdder, headlinePart, listed, onlyOtherLevelsAdder, printedTotal} from "../../src/measures/headline.js";
+import {
+  headlineAdder,
+  headlinePart,
+  listed,
+  onlyAmong,
+  onlyOtherLevelsAdder,
+  printedTotal
+} from "../../src/measures/headline.js";
 import type {Headline, OnlyOtherLevels} from "../../src/measures/headline.js";
 import {added} from "../../src/measures/sums.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../src/measures/unseenOrigins.js";
-import type {KnownOrigins} from "../../src/measures/unseenOrigins.js";
+import type {Entry, KnownOrigins} from "../../src/measures/unseenOrigins.js";
 import {sql} from "./parquet.js";
 import {applications} from "./rows.js";
 
 let rows: ApplicationRow[], only: OnlyOtherLevels, known: KnownOrigins;
 beforeAll(async () => {
   rows = await applications();
-  only = added(onlyOtherLevelsAdder(), rows);
+  only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
   known = added(knownOriginsAdder(), rows);
 });
 
@@ -75,4 +82,22 @@ test("the world of 2024 adds its hosts': 8,094 people at most, some 8,100", asyn
   expect(2 * unseen.P).toBe(8094);
   const total = printedTotal(added(headlineAdder(only), some) as Headline).P as Count;
   expect(withUnseen(total, unseen.P).hi - total.hi).toBe(8094);
+});
+
+test("year-end figures have them too: asylum-seekers in every host of 2024, as SQL counts", async () => {
+  const stocks = (await sql(
+    "SELECT year, origin, asylum FROM {stocks} WHERE asylum_seekers IS NOT NULL"
+  )) as unknown as Entry[];
+  const found = added(
+    unseenOriginsAdder(added(knownOriginsAdder(), stocks)),
+    stocks.filter(({year}) => year === 2024)
+  );
+  const [expected] = await sql(`
+    WITH entries AS (SELECT DISTINCT asylum, year, origin FROM {stocks} WHERE asylum_seekers IS NOT NULL),
+      ever AS (SELECT DISTINCT asylum, origin FROM entries WHERE year <> 2024)
+    SELECT count(*)::INTEGER AS n FROM ever
+    WHERE asylum IN (SELECT asylum FROM entries WHERE year = 2024)
+      AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.year = 2024 AND e.asylum = ever.asylum AND e.origin = ever.origin)`);
+  expect(found).toEqual({P: expected?.n, C: 0});
+  expect(found.P).toBeGreaterThan(1000);
 });

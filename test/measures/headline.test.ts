@@ -4,6 +4,7 @@ import {
   headlineAdder,
   headlinePart,
   listed,
+  onlyAmong,
   onlyOtherLevelsAdder,
   printedTotal,
   remainder,
@@ -23,7 +24,7 @@ function application(parts: Partial<ApplicationRow> = {}): ApplicationRow {
 }
 
 const headline = (rows: readonly ApplicationRow[]) =>
-  added(headlineAdder(added(onlyOtherLevelsAdder(), rows)), rows) as Headline;
+  added(headlineAdder(onlyAmong(added(onlyOtherLevelsAdder(), rows))), rows) as Headline;
 
 describe("a host's number of new applications", () => {
   test("adds stages first and combined, and the United States' IN and EO", () => {
@@ -42,21 +43,21 @@ describe("a host's number of new applications", () => {
     const both = headline([application(), application({level: "AR", applications: 20})]);
     expect(listed(both).P?.count.value).toBe(100);
     expect(remainder(both)).toMatchObject([
-      {part: "other_levels", stage: "appeal", hosts: ["SWE"], levels: {P: ["AR"]}}
+      {part: "other_levels", stage: "appeal", hosts: {P: ["SWE"], C: []}, levels: {P: ["AR"]}}
     ]);
     expect(printedTotal(both).P?.value).toBe(120);
   });
 
   test("is what stands at other levels where the host has nothing else that year, marked", () => {
     const rows = [application({level: "AR", applications: 20}), application({year: 2019, applications: 7})];
-    const only = added(onlyOtherLevelsAdder(), rows);
+    const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
     expect(rows.map((row) => headlinePart(row, only))).toEqual(["only_other_levels", "first_and_combined"]);
     expect(listed(headline(rows.slice(0, 1))).P?.count.value).toBe(20);
   });
 
   test("of one origin does not become its appeals, where the host has a number for others", () => {
     const appeals = application({origin: "PRK", level: "AR", applications: 20});
-    const only = added(onlyOtherLevelsAdder(), [application(), appeals]);
+    const only = onlyAmong(added(onlyOtherLevelsAdder(), [application(), appeals]));
     const origin = added(headlineAdder(only), [appeals]) as Headline;
     expect(listed(origin)).toEqual({P: null, C: null});
     expect(remainder(origin)).toHaveLength(1);
@@ -133,4 +134,13 @@ test("a ranking holds every place once: persons and cases together, then those w
   ]);
   expect(ranked[0]).toMatchObject({persons: exact(100), cases: exact(80), entries: true});
   expect(ranked[4]).toMatchObject({persons: null, cases: null, entries: false});
+});
+
+test("an adder keeps no row: one object may be filled again for each", () => {
+  const rows = [application(), application({asylum: "FRA", level: "AR", applications: 5}), application({unit: "C"})];
+  const only = () => false;
+  const row = {...application()};
+  const adder = headlineAdder(only);
+  for (const one of rows) adder.add(Object.assign(row, one));
+  expect(adder.done()).toEqual(added(headlineAdder(only), rows));
 });

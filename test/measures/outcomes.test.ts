@@ -5,6 +5,7 @@ import {
   closedBeside,
   joinedOutcomesAdder,
   joinedRate,
+  splitAmong,
   splitHostsAdder
 } from "../../src/measures/outcomes.js";
 import type {JoinedOutcomes} from "../../src/measures/outcomes.js";
@@ -27,7 +28,7 @@ const japan = [
   decision({asylum: "JPN", rejected: 9214, closed: 5435})
 ];
 const joined = (rows: readonly PublishedDecision[]) =>
-  added(joinedOutcomesAdder(read, added(splitHostsAdder(read), rows).isSplit), rows);
+  added(joinedOutcomesAdder(read, splitAmong(added(splitHostsAdder(read), rows))), rows);
 const persons = (...rows: PublishedDecision[]) => joined(rows).P as JoinedOutcomes;
 
 describe("outcomes of first instance and of first instance and appeal together", () => {
@@ -82,9 +83,9 @@ describe("a host with grants and refusals at different levels", () => {
   });
 
   test("is told from all of its rows: one origin's alone show nothing", () => {
-    const split = added(splitHostsAdder(read), japan);
+    const isSplit = splitAmong(added(splitHostsAdder(read), japan));
     const one = decision({asylum: "JPN", origin: "MMR", level: "FA", recognized: 12});
-    const myanmar = added(joinedOutcomesAdder(read, split.isSplit), [one]).P as JoinedOutcomes;
+    const myanmar = added(joinedOutcomesAdder(read, isSplit), [one]).P as JoinedOutcomes;
     expect(myanmar.comparable).toBeNull();
     expect(myanmar.split?.outcomes.statuses.refugee_status.value).toBe(12);
   });

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {BREAK_EFFECTS, effectsOf, inBreak} from "../../src/measures/breakEffects.js";
+import {BREAK_EFFECTS, effectsOf, inBreak, touchedAdder} from "../../src/measures/breakEffects.js";
 import type {BreakScope} from "../../src/measures/breakEffects.js";
 import {added} from "../../src/measures/sums.js";
 import {dominant, unknownOriginAdder, withoutAdder} from "../../src/measures/without.js";
@@ -93,6 +93,12 @@ describe("what breaks do to a number", () => {
     for (const other of [{year: 2021}, {asylum: "DEU"}, {level: "AR"}, {authority: "U"}, {unit: "C"}] as const)
       expect(inBreak(italy, {...key, ...other})).toBe(false);
     expect(inBreak({...italy, year_to: null}, {...key, year: 2030})).toBe(true);
+  });
+  test("is told of a sum with the host and the years it touches", () => {
+    const rows = [key, {...key, year: 2022}, {...key, asylum: "DEU"}, {...key, year: 2019}];
+    expect(added(touchedAdder(effectsOf([italy], "positives_at_least")), rows)).toEqual([
+      {id: italy.id, asylum: "ITA", years: [2022, 2023]}
+    ]);
   });
   test("names the break, and passes over breaks without an effect", () => {
     expect(effectsOf([italy], "positives_at_least")(key)).toBe(italy.id);
