@@ -433,7 +433,7 @@ export const TABLES: readonly TableSchema[] = [
     name: "regions",
     title: "Regions, bureaus and unions",
     description:
-      "M49 regions, UNHCR bureaus, and the European Union and EU+, with names in English, Russian and Korean.",
+      "M49 regions, UNHCR bureaus, and the European Union, EU+ and the EU and EFTA, with names in English, Russian and Korean.",
     from: "hand",
     columns: [
       text("code", "M49 code, bureau key, or scheme of the memberships.", true),
@@ -449,14 +449,14 @@ export const TABLES: readonly TableSchema[] = [
   },
   {
     name: "memberships",
-    title: "Members of the European Union and of EU+, by year",
+    title: "Members of the European Union, of EU+ and of the EU and EFTA, by year",
     description:
-      "A place counts in each year on whose 31 December it was a member. EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland, in every year, as the European Union Agency for Asylum counts it.",
+      "A place counts in each year on whose 31 December it was a member. EU+ is the members of the year with Norway and Switzerland, in every year, as the European Union Agency for Asylum counts it; the EU and EFTA is EU+ with Iceland and Liechtenstein, in every year.",
     from: "hand",
     columns: [
-      text("scheme", "eu or eu_plus.", true),
+      text("scheme", "eu, eu_plus or eu_efta.", true),
       text("place", "ISO 3166-1 alpha-3.", true),
-      text("joined", "Day of accession; null for the four that stand in EU+ in every year."),
+      text("joined", "Day of accession; null for the four that are no members of the EU and count in every year."),
       text("left", "First day after membership; null where it goes on."),
       {name: "year_from", type: "INTEGER", description: "First year that counts; null where every year does."},
       {name: "year_to", type: "INTEGER", description: "Last year that counts; null means and on."},

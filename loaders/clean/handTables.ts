@@ -121,7 +121,7 @@ const EUROSTAT: TableShape = {
 
 const MEMBERSHIPS: TableShape = {
   properties: {
-    scheme: {enum: ["eu", "eu_plus"]},
+    scheme: {enum: ["eu", "eu_plus", "eu_efta"]},
     place,
     joined: day,
     left: day,
@@ -277,10 +277,11 @@ export function readEurostatPlaces(dir: string = TABLES_DIR): {
 const yearOf = (date: string) => Number(date.slice(0, 4));
 
 /**
- * Who was in the European Union and in EU+, by year. A place counts in each year on whose 31 December it was a member: Croatia,
+ * Who was in the European Union, in EU+ and in the EU and EFTA, by year. A place counts in each year on whose 31 December it was a member: Croatia,
  * which joined on 1 July 2013, from 2013 on; the United Kingdom, which left on 1 February 2020, to 2019. EU+ is every member of
- * the year and the four that the file lists, in every year, as the European Union Agency for Asylum counts it; the file lists a
- * member once, the table holds it under both.
+ * the year with Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the EU and EFTA is EU+
+ * with Iceland and Liechtenstein in every year. The file lists a place once, under the smallest union it is in; the table holds it
+ * under each.
  * @throws InputError also where the years are not those of the dates, a place is no place of data/tables/places.csv, or stands twice.
  */
 export function readMemberships(dir: string = TABLES_DIR): Row[] {
@@ -302,7 +303,12 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
       });
     };
     if (!places.has(code)) refuse("place", "a place of data/tables/places.csv", code);
-    if (seen.has(code)) refuse("place", "each place once: a member of the EU is in EU+ by that", `${code} again`);
+    if (seen.has(code))
+      refuse(
+        "place",
+        "each place once, under the smallest union: a member of the EU is in EU+ and in the EU and EFTA by that",
+        `${code} again`
+      );
     seen.add(code);
     if (scheme === "eu" && !joined) refuse("joined", "the day of accession", joined);
     const from = joined ? String(yearOf(joined)) : null;
@@ -311,7 +317,8 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
     if (row.year_to !== to) refuse("year_to", to ?? "nothing", row.year_to);
     return {...row, year_from: number(from), year_to: number(to)};
   });
-  return listed.flatMap((row) => (row.scheme === "eu" ? [row, {...row, scheme: "eu_plus"}] : [row]));
+  const wider = ["eu", "eu_plus", "eu_efta"];
+  return listed.flatMap((row) => wider.slice(wider.indexOf(String(row.scheme))).map((scheme) => ({...row, scheme})));
 }
 
 /** Names of places that publishers spell otherwise, or that are no place: the one table by which spellings are joined. */

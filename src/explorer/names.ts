@@ -20,7 +20,7 @@ export function regionName(ledger: Ledger, places: Extract<Places, {kind: "regio
   const {scheme, code} = places;
   const name = ledger.facts.regions.find((region) => region.scheme === scheme && region.code === code)?.name ?? code;
   if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
-  return /^(?:Americas|Caribbean|Micronesian Region|European Union)$/.test(name) ? `the ${name}` : name;
+  return /^(?:Americas|Caribbean|Micronesian Region|European Union|EU and EFTA)$/.test(name) ? `the ${name}` : name;
 }
 
 export function placesWords(ledger: Ledger, codes: readonly string[]): string {

@@ -39,7 +39,7 @@ export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
       const [first, last] = [members[0], members.at(-1)];
       say(
         "Members.",
-        `${asylums.code === "eu_plus" ? "EU+ is the EU’s with Iceland, Liechtenstein, Norway and Switzerland. " : ""}They are those of 31 December of each year: ${
+        `${asylums.code === "eu_plus" ? "EU+ is the EU’s with Norway and Switzerland. " : asylums.code === "eu_efta" ? "EU and EFTA is the EU’s with Iceland, Liechtenstein, Norway and Switzerland. " : ""}They are those of 31 December of each year: ${
           first && last && first !== last
             ? `${first.of} in ${first.year}, ${last.of} in ${last.year}`
             : String(first?.of ?? 0)

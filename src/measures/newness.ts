@@ -12,7 +12,7 @@ export const TYPES_SINCE = 2006;
 type Kind = Pick<ApplicationRow, "year" | "asylum" | "type" | "level">;
 
 /** New as UNHCR's printed totals count it: the types alone, at every level. */
-function isNewByType({year, asylum, type, level}: Kind): boolean {
+export function isNewByType({year, asylum, type, level}: Kind): boolean {
   if (year >= TYPES_SINCE) return type === "N" || type === "NR";
   if (asylum === "USA") return type === "N";
   const stage = stageOf(level);

@@ -343,7 +343,7 @@ export function parseSelection(
 
 /** Whole years in which a place was a member, both ends within; null where no end is. */
 export interface Membership {
-  /** The union's code: "eu", "eu_plus". */
+  /** The union's code: "eu", "eu_plus", "eu_efta". */
   readonly scheme: string;
   readonly year_from: number | null;
   readonly year_to: number | null;

@@ -66,6 +66,15 @@ function oneKind(): (row: {unit: Unit; level: Level; asylum: string}) => void {
   };
 }
 
+/** Sees that rows are of one unit alone, for sums that join stages on purpose. @throws MixError where persons meet cases. */
+export function oneUnit(): (row: {unit: Unit}) => void {
+  let unit: Unit | null = null;
+  return (row) => {
+    if (unit !== null && row.unit !== unit) throw new MixError("persons and cases are never added");
+    unit = row.unit;
+  };
+}
+
 /** What became of decided applications: the published columns and the statuses in law, with bounds, in one unit and stage. */
 export interface Outcomes {
   readonly unit: Unit;
@@ -80,9 +89,10 @@ export interface Outcomes {
   readonly rules: readonly string[];
 }
 
-type OpenCount = {-readonly [K in keyof Count]: Count[K]};
+/** A count that is added to in place: a question about everyone everywhere adds half a million cells. */
+export type OpenCount = {-readonly [K in keyof Count]: Count[K]};
 
-function addTo(total: OpenCount, count: Count): void {
+export function addTo(total: OpenCount, count: Count): void {
   total.value += count.value;
   total.lo += count.lo;
   total.hi += count.hi;
@@ -103,10 +113,12 @@ export function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row
 /**
  * Decision rows added by published column and by status in law. A row without parts adds to `without_parts` alone; its
  * zeros are no counts. Null where there is no row: an absent row adds nothing and is never 0.
- * `add` throws a MixError where units or stages differ.
+ * `add` throws a MixError where units or stages differ, or what `check` throws in its place.
  */
-export function decisionAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, Outcomes | null> {
-  const check = oneKind();
+export function decisionAdder(
+  read: (key: DecisionKey) => Reading,
+  check: (row: PublishedDecision) => void = oneKind()
+): Adder<PublishedDecision, Outcomes | null> {
   // Added in place, and by reading first: a question about everyone everywhere adds half a million cells, read in few ways.
   const readings = new Map<Reading, Record<Column, OpenCount>>();
   let unit: Unit | null = null,

@@ -28,9 +28,12 @@ describe("The European Union", () => {
     expect([2003, 2004].map((year) => members("eu", year).includes("POL"))).toEqual([false, true]);
     expect([2019, 2020].map((year) => members("eu", year).includes("GBR"))).toEqual([true, false]);
   });
-  test("is EU+ with Iceland, Liechtenstein, Norway and Switzerland, in every year", () => {
-    for (let year = 2000; year <= 2025; year++)
-      expect(members("eu_plus", year)).toEqual([...members("eu", year), "CHE", "ISL", "LIE", "NOR"].sort());
+  test("is EU+ with Norway and Switzerland in every year, and the EU and EFTA with Iceland and Liechtenstein too", () => {
+    for (let year = 2000; year <= 2025; year++) {
+      expect(members("eu_plus", year)).toEqual([...members("eu", year), "CHE", "NOR"].sort());
+      expect(members("eu_efta", year)).toEqual([...members("eu", year), "CHE", "ISL", "LIE", "NOR"].sort());
+    }
+    expect([members("eu_plus", 2025).length, members("eu_efta", 2025).length]).toEqual([29, 31]);
   });
   test("is told by treaties, each with the day it was signed and an address of EUR-Lex", () => {
     for (const {treaty, source_url} of lines) {
@@ -39,9 +42,9 @@ describe("The European Union", () => {
         expect(address).toMatch(/^https:\/\/eur-lex\.europa\.eu\/legal-content\/EN\/TXT\/\?uri=CELEX:[0-9A-Z/]+$/);
     }
   });
-  test("has a region's line in the table of regions, and so has EU+", () => {
+  test("has a region's line in the table of regions, and so have EU+ and the EU and EFTA", () => {
     const kinds = readRegions().filter(({kind}) => kind === "members");
-    expect(kinds.map(({code}) => code)).toEqual(["eu", "eu_plus"]);
+    expect(kinds.map(({code}) => code)).toEqual(["eu", "eu_efta", "eu_plus"]);
   });
 });
 
@@ -66,12 +69,13 @@ describe("A slip in the table of memberships is told with its line and field:", 
     ["a last year that is not its date's", `eu,GBR,1973-01-01,2020-02-01,1973,2020,${end}`, /year_to.*2019.*2020/],
     ["a place that is none", `eu,ZZZ,2013-07-01,,2013,,${end}`, /line 2.*place.*ZZZ/],
     ["a member without a day", `eu,HRV,,,,,${end}`, /joined.*day of accession/],
-    ["a union that is none", `efta,NOR,,,,,${end}`, /scheme.*eu_plus.*efta/],
+    ["a union that is none", `efta,NOR,,,,,${end}`, /scheme.*eu_efta.*efta/],
     ["a day that is none", `eu,HRV,2013-07-32,,2013,,${end}`, /joined/],
     ["a member twice", `eu,HRV,2013-07-01,,2013,,${end}eu_plus,HRV,,,,,${end}`, /line 3.*HRV again/],
     ["an address that is none", "eu,HRV,2013-07-01,,2013,,A treaty,eur-lex\n", /source_url/]
   ])("%s", (_, line, told) => expect(tell(line)).toMatch(told));
-  test("a right line is read under both", () => expect(tell(`eu,HRV,2013-07-01,,2013,,${end}`)).toBe("read"));
+  test("a right line is read under each union it is in", () =>
+    expect(tell(`eu,HRV,2013-07-01,,2013,,${end}`)).toBe("read"));
 });
 
 describe("M49's regions of the places", () => {

@@ -196,7 +196,7 @@ describe("Regions", () => {
   const m49 = new Map(regions.filter((r) => r.kind === "m49").map((r) => [r.code, r]));
   const bureaus = regions.filter((r) => r.kind === "bureau").map((r) => r.code);
 
-  it("are M49's, UNHCR's six bureaus, the European Union and EU+, each with three names", () => {
+  it("are M49's, UNHCR's six bureaus, the European Union, EU+ and the EU and EFTA, each with three names", () => {
     expect(regions.columns.join(",")).toBe("code,kind,name_en,name_ru,name_ko,parent,names_source");
     expect(repeated(regions.map((r) => r.code))).toEqual([]);
     for (const r of regions) {

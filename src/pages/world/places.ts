@@ -29,8 +29,10 @@ export function placesPart({ledger, region, regions}: Page): string {
       paragraph(
         `A place counts in each year on whose 31 December it was a member: Croatia, which joined on 1 July 2013, from 2013 on; the United Kingdom, which left on 1 February 2020, to 2019.${
           region.code === "eu_plus"
-            ? " EU+ is the members of the year with Iceland, Liechtenstein, Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the agreements that tie the four to the Union’s asylum law stand beside them."
-            : ""
+            ? " EU+ is the members of the year with Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the agreements that tie the two to the Union’s asylum law are given beside them."
+            : region.code === "eu_efta"
+              ? " The EU and EFTA is the members of the year with Iceland, Liechtenstein, Norway and Switzerland in every year; the agreements that tie the four to the Union’s asylum law are given beside them."
+              : ""
         } Territories that have codes of their own in UNHCR’s rows are no members.`
       ),
       table(

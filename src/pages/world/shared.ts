@@ -42,7 +42,7 @@ export function byYear(rows: readonly ApplicationRow[]): Map<number, Headlines> 
 /** A region's name as it stands in a sentence. */
 export function inWords({name, scheme}: WorldRegion): string {
   if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
-  return /^(?:Caribbean|Micronesian Region|European Union)$/.test(name) ? `the ${name}` : articled(name);
+  return /^(?:Caribbean|Micronesian Region|European Union|EU and EFTA)$/.test(name) ? `the ${name}` : articled(name);
 }
 
 /** A region's name as a heading: bureaus bear names that M49's regions bear too. */

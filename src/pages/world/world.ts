@@ -82,13 +82,13 @@ export function worldPage(ledger: Ledger, folder: string): string {
       ? [
           section("unions", "EU", `The European Union and EU+, ${last}`),
           paragraph(
-            "The members change: a place counts in each year on whose 31 December it was one. EU+ adds Iceland, Liechtenstein, Norway and Switzerland."
+            "The members change: a place counts in each year on whose 31 December it was one. EU+ adds Norway and Switzerland, as the European Union Agency for Asylum counts it; the EU and EFTA adds Iceland and Liechtenstein too."
           ),
           listTable(
             ledger,
             members,
             "unions-table",
-            `New applications of ${last} in the European Union and EU+, every level`
+            `New applications of ${last} in the European Union, EU+ and the EU and EFTA, every level`
           )
         ]
       : []),

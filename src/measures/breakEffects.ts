@@ -1,0 +1,76 @@
+// What reviewed breaks do to a number beside their words: a count that is the least, recognition of a group, a column that cannot be
+// checked. The breaks' table says where and why; here each effect names its lines, so that no page decides it by a host's name.
+import type {DecisionKey} from "./codes.js";
+import type {Adder} from "./sums.js";
+
+/** Where a break holds, as the table has it: scopes are `*` or codes parted by a space. */
+export interface BreakScope {
+  readonly id: string;
+  readonly asylum: string;
+  readonly origin: string;
+  readonly level: string;
+  readonly authority: string;
+  readonly unit: string;
+  readonly year_from: number;
+  readonly year_to: number | null;
+}
+
+/**
+ * - `positives_at_least`: positive decisions are missing, or filed as refusals: their number and every rate are "at least".
+ * - `group_recognition`: the recognized column holds, or may hold, protection given to a group without a decision on each person:
+ *   UNHCR's own rates are given with and without these rows.
+ * - `status_unchecked`: refugee status and other protection cannot be checked against each other: no comparison takes them.
+ */
+export const BREAK_EFFECTS = {
+  positives_at_least: ["ita-fi-humanitarian-missing-2010", "ita-fi-special-protection-2022"],
+  group_recognition: ["nga-fi-cameroonians-2019", "nga-recognized-2024"],
+  status_unchecked: ["prt-fi-unchecked-2023"]
+} as const;
+export type BreakEffect = keyof typeof BREAK_EFFECTS;
+
+const takes = (scope: string, code: string) => scope === "*" || scope.split(" ").includes(code);
+
+/** Whether a row lies in the scope of a break. */
+export function inBreak(scope: BreakScope, row: DecisionKey): boolean {
+  return (
+    takes(scope.asylum, row.asylum) &&
+    scope.year_from <= row.year &&
+    row.year <= (scope.year_to ?? row.year) &&
+    takes(scope.level, row.level) &&
+    takes(scope.origin, row.origin) &&
+    takes(scope.authority, row.authority) &&
+    takes(scope.unit, row.unit)
+  );
+}
+
+/** The id of the break that gives a row an effect, or null. Made once from the edition's breaks; others than the named are passed over. */
+export function effectsOf(breaks: readonly BreakScope[], effect: BreakEffect): (row: DecisionKey) => string | null {
+  const ids: readonly string[] = BREAK_EFFECTS[effect];
+  const scopes = breaks.filter(({id}) => ids.includes(id));
+  const hosts = new Set(scopes.map(({asylum}) => asylum));
+  return (row) =>
+    hosts.has(row.asylum) || hosts.has("*") ? (scopes.find((scope) => inBreak(scope, row))?.id ?? null) : null;
+}
+
+/** A break that touches a sum, with the host and the years of the rows in its scope. */
+export interface Touched {
+  readonly id: string;
+  readonly asylum: string;
+  readonly years: readonly number[];
+}
+
+/** Which breaks touch the rows that are added, so that a sum or rate of a host, an origin or a region says "at least" and whose. */
+export function touchedAdder(effectOf: (row: DecisionKey) => string | null): Adder<DecisionKey, readonly Touched[]> {
+  const found = new Map<string, {readonly id: string; readonly asylum: string; readonly years: Set<number>}>();
+  return {
+    add: (row) => {
+      const id = effectOf(row);
+      if (id === null) return;
+      const key = `${id} ${row.asylum}`;
+      let one = found.get(key);
+      if (!one) found.set(key, (one = {id, asylum: row.asylum, years: new Set()}));
+      one.years.add(row.year);
+    },
+    done: () => [...found.values()].map((one) => ({...one, years: [...one.years].sort((a, b) => a - b)}))
+  };
+}
