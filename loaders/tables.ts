@@ -314,7 +314,7 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
   return listed.flatMap((row) => (row.scheme === "eu" ? [row, {...row, scheme: "eu_plus"}] : [row]));
 }
 
-/** Names of places that publishers spell otherwise, or that are no place: the one table by which spellings are joined. */
+/** Names of places that publishers spell otherwise, or that are no place: reviewed by hand, a reason a line. */
 export function readLocations(dir: string = TABLES_DIR): Row[] {
   return readTable("locations", LOCATIONS, dir);
 }
