@@ -530,7 +530,8 @@ export function storyDrawings(edition: Edition, document: Document): Readonly<Re
     },
 
     "story-events": () => {
-      const events = edition.events.map(({date, place, latitude, longitude, what_en, source: told}) => {
+      const happened = edition.events.filter(({kind}) => kind !== "not_counted");
+      const events = happened.map(({date, place, latitude, longitude, what_en, source: told}) => {
         const href = /https?:\/\/\S+/.exec(told)?.[0];
         const words = told.replace(/,?\s*(?:as restated at\s+)?https?:\/\/\S+/, "");
         return {
