@@ -3,11 +3,13 @@ import {readFileSync} from "node:fs";
 import {csvParse} from "d3";
 import {describe, expect, test} from "vitest";
 
-const table = (name: string) =>
-  csvParse(readFileSync(new URL(`../../data/tables/${name}.csv`, import.meta.url), "utf8"));
-const figures = table("reported");
-const events = table("events");
-const places = new Set(table("places").map(({place}) => place));
+const table = <Column extends string>(name: string) =>
+  csvParse<Column>(readFileSync(new URL(`../../data/tables/${name}.csv`, import.meta.url), "utf8"));
+const figures = table<"id" | "origin" | "asylum" | "value" | "publisher" | "source_url" | "quoted_text" | "rounded_to">(
+  "reported"
+);
+const events = table<"place" | "source" | "kind" | "origin" | "asylum" | "quoted_text">("events");
+const places = new Set(table<"place">("places").map(({place}) => place));
 const ids = (rows: Iterable<(typeof figures)[number]>) => Array.from(rows, ({id}) => id);
 /** Totals of a country, a union or the world over every origin, which the notes of Russia's press are not. */
 const totals = figures.filter(({origin, asylum}) => origin === "ALL" && asylum !== "RUS");
@@ -22,8 +24,8 @@ describe("reported figures", () => {
   });
 
   test("each name an address, and quote words", () => {
-    expect(ids(figures.filter(({source_url}) => !/^https?:\/\/\S+$/.test(source_url ?? "")))).toEqual([]);
-    expect(ids(figures.filter(({quoted_text}) => (quoted_text ?? "").length < 8))).toEqual([]);
+    expect(ids(figures.filter(({source_url}) => !/^https?:\/\/\S+$/.test(source_url)))).toEqual([]);
+    expect(ids(figures.filter(({quoted_text}) => quoted_text.length < 8))).toEqual([]);
   });
 
   test("are others': none is a sum of this ledger", () => {
@@ -99,7 +101,9 @@ describe("events", () => {
   });
 
   test("speak of Ukrainians in each of the 27 countries of the European Union", () => {
-    const members = table("memberships").filter(({scheme, year_to}) => scheme === "eu" && year_to === "");
+    const members = table<"scheme" | "place" | "year_to">("memberships").filter(
+      ({scheme, year_to}) => scheme === "eu" && year_to === ""
+    );
     const eu = events.filter(({kind, place}) => kind === "not_counted" && place === "European Union");
     expect(eu.length).toBeGreaterThan(0);
     for (const {asylum} of eu) expect(asylum.split(" ").sort()).toEqual(members.map(({place}) => place).sort());
