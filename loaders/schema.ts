@@ -475,7 +475,7 @@ export const TABLES: readonly TableSchema[] = [
     columns: [
       text("id", "Key.", true),
       text("origin", "ISO 3166-1 alpha-3, or ALL.", true),
-      text("asylum", "ISO 3166-1 alpha-3.", true),
+      text("asylum", "ISO 3166-1 alpha-3, ALL for the world, eu or eu_plus.", true),
       text("region", "ISO 3166-2, where the figure is for one federal subject."),
       {name: "year_from", type: "INTEGER", description: "First whole year; null for a date or part of a year."},
       {name: "year_to", type: "INTEGER", description: "Last whole year."},
@@ -488,7 +488,14 @@ export const TABLES: readonly TableSchema[] = [
       text("published", "When."),
       text("source_title", "Title."),
       text("source_url", "Address.", true),
-      text("quoted_text", "The words.", true)
+      text("quoted_text", "The words.", true),
+      {
+        name: "rounded_to",
+        type: "INTEGER",
+        description:
+          "The step the printed figure was rounded to, 100,000 for “2.6 million”; null where it is stated in full."
+      },
+      text("note", "Why the figure differs from the rows, where that is known.")
     ],
     key: ["id"],
     order: ["id"]
@@ -497,16 +504,20 @@ export const TABLES: readonly TableSchema[] = [
     name: "events",
     title: "Events",
     description:
-      "What the founding document and the European Court's papers say happened, in our words, without names.",
+      "What the founding document and the European Court's papers say happened, in our words, without names; and groups of people who are protected without an asylum application, and so are in no row of applications.",
     from: "reported",
     columns: [
-      text("date", "ISO 8601, a day or a month.", true),
-      text("place", "Town.", true),
+      text("date", "ISO 8601, a day, a month or a year.", true),
+      text("place", "Town, country or union.", true),
       text("federal_subject", "Federal subject of Russia."),
       {name: "latitude", type: "DOUBLE", description: "Degrees, WGS 84.", unit: "degrees"},
       {name: "longitude", type: "DOUBLE", description: "Degrees, WGS 84.", unit: "degrees"},
       text("what_en", "What happened.", true),
-      text("source", "Who says so, and where.", true)
+      text("source", "Who says so, and where.", true),
+      text("kind", "happened, or not_counted: people who are in no row of applications.", true),
+      text("origin", "Codes of origin it speaks of, parted by spaces; * for all."),
+      text("asylum", "Codes of countries of asylum it speaks of, parted by spaces; * for all."),
+      text("quoted_text", "The source's words.")
     ],
     key: ["date", "place", "what_en"],
     order: ["date", "place", "what_en"]

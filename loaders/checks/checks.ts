@@ -11,8 +11,9 @@ import {isExact} from "../../src/measures/bounds.js";
 import {BREAK_KINDS, heaviest, KIND_NAMES} from "../../src/measures/breaks.js";
 import type {RuleFaults, PublishedDecision} from "../../src/measures/status.js";
 import {reader} from "../../src/measures/status.js";
-import {agrees, counterpart, isComparable} from "../../src/measures/reported.js";
-import type {ReportedFigure} from "../../src/measures/reported.js";
+import {agrees, ALL, counterpart, isComparable} from "../../src/measures/reported.js";
+import type {Beside, ReportedFigure} from "../../src/measures/reported.js";
+import {eurostatCounterpart} from "../../src/measures/reportedEurostat.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {locationChecks} from "./locations.js";
 import {effects} from "../clean/rules.js";
@@ -210,7 +211,7 @@ async function apiTotals({db, totals}: CheckContext): Promise<CheckResult[]> {
 /** Codes that a table may hold beside places: sums, former states and people told by a status. */
 const OF_EUROSTAT = [...AGGREGATES, ...Object.keys(EUROSTAT_ORIGINS)];
 const BEYOND_PLACES: Partial<Record<TableName, readonly string[]>> = {
-  reported: ["ALL"],
+  reported: ["ALL", "eu", "eu_plus"],
   eurostat_applications: OF_EUROSTAT,
   eurostat_sex_age: OF_EUROSTAT,
   eurostat_decisions: OF_EUROSTAT
@@ -418,23 +419,50 @@ function newYears(moved: readonly Row[], last: number): CheckResult {
   };
 }
 
-async function reportedFigures({db}: CheckContext, rules: readonly Row[]): Promise<CheckResult> {
+/** Eurostat's headlines beside its own table, as far as the edition has rows of their years. */
+async function eurostatHeadlines(
+  db: DuckDBConnection,
+  figures: readonly ReportedFigure[],
+  tables: readonly TableName[]
+): Promise<Map<string, Count>> {
+  if (!tables.includes("eurostat_applications") || !tables.includes("memberships")) return new Map();
+  const members = await rows(db, "SELECT place FROM memberships WHERE scheme = 'eu' AND year_to IS NULL");
+  const eurostat = await rowsOf<EurostatRow>(
+    db,
+    "SELECT year, origin, asylum, applicant, applications FROM eurostat_applications WHERE origin = 'EXT_EU27_2020'"
+  );
+  const places = new Set(members.map(({place}) => String(place)));
+  return new Map(
+    figures.flatMap((figure) => {
+      const interval = eurostatCounterpart(figure, eurostat, places);
+      return interval ? [[figure.id, interval] as const] : [];
+    })
+  );
+}
+
+async function reportedFigures({db, tables}: CheckContext, rules: readonly Row[]): Promise<CheckResult> {
   const figures = (await rows(db, "SELECT * FROM reported ORDER BY id")) as unknown as ReportedFigure[];
-  const hosts = `asylum IN (SELECT asylum FROM reported)`;
+  const whole = figures.some(({asylum}) => asylum === ALL);
+  const hosts = whole ? "true" : "asylum IN (SELECT asylum FROM reported)";
   const read = reader(rules.map(ruleLine));
   const compared = {
-    applications: (await rows(db, `SELECT * FROM applications WHERE ${hosts}`)) as unknown as ApplicationRow[],
-    decisions: (await rows(db, `SELECT * FROM decisions WHERE ${hosts}`)) as unknown as PublishedDecision[]
+    applications: await rowsOf<ApplicationRow>(db, `SELECT * FROM applications WHERE ${hosts}`),
+    decisions: await rowsOf<PublishedDecision>(
+      db,
+      "SELECT year, origin, asylum, authority, level, unit, recognized, other, rejected, closed, total FROM decisions WHERE asylum IN (SELECT asylum FROM reported)"
+    )
   };
+  const headlines = await eurostatHeadlines(db, figures, tables);
   const outside: string[] = [];
-  const comparable = figures.filter(isComparable);
+  const comparable = figures.filter((figure) => isComparable(figure) || headlines.has(figure.id));
   for (const figure of comparable) {
-    const interval = counterpart(figure, compared, read);
+    const interval: Beside | null = headlines.get(figure.id) ?? counterpart(figure, compared, read);
     if (agrees(figure, interval)) continue;
     const bounds = interval && !isExact(interval) ? ` [${n(interval.lo)}–${n(interval.hi)}]` : "";
-    const against = interval ? `rows ${n(interval.value)}${bounds}` : "no row";
+    const cases = interval?.cases ? ` and ${n(interval.cases.value)} cases` : "";
+    const against = interval ? `rows ${n(interval.value)}${bounds}${cases}` : "no row";
     outside.push(
-      `${figure.id}: reported ${figure.comparator === "=" ? "" : figure.comparator}${n(figure.value)}, ${against}`
+      `${figure.id}: reported ${figure.comparator === "=" ? "" : figure.comparator}${n(figure.value)}, ${against}${figure.note ? ` (${figure.note})` : ""}`
     );
   }
   return verdict(

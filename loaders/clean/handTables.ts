@@ -321,7 +321,7 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
   return listed.flatMap((row) => wider.slice(wider.indexOf(String(row.scheme))).map((scheme) => ({...row, scheme})));
 }
 
-/** Names of places that publishers spell otherwise, or that are no place: the one table by which spellings are joined. */
+/** Names of places that publishers spell otherwise, or that are no place: reviewed by hand, a reason a line. */
 export function readLocations(dir: string = TABLES_DIR): Row[] {
   return readTable("locations", LOCATIONS, dir);
 }

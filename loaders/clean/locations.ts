@@ -8,6 +8,7 @@ import {createFromRows, identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Value} from "./database.js";
 import {tableSchema} from "../schema.js";
 import {readLocations} from "./handTables.js";
+import {BARE_NAME, joinAlike} from "./alikePlaces.js";
 import {castTable} from "./shared.js";
 import type {Field} from "./shared.js";
 
@@ -77,14 +78,15 @@ export async function unhcrLocations(db: DuckDBConnection, pulled: Pulled): Prom
     await db.run("INSERT INTO unhcr_places SELECT * FROM unhcr_later");
     notes.push(`UNHCR's places of ${replaced.map((row) => String(row.year)).join(", ")} are from unhcr/demographics`);
   }
+  await joinAlike(db);
   await add(
     db,
     {
       year: "year",
       publisher: "'unhcr'",
       asylum: "asylum",
-      // The level is parsed out of the name; names are joined by the hand-kept table alone.
-      location: "coalesce(location_joined, trim(regexp_replace(location, '\\s*\\[[^\\]]*\\]$', '')))",
+      // The level is parsed out of the name. The hand-kept table joins names first; then a name that stands under one label a year.
+      location: "coalesce(location_joined, location_alike, location_bare)",
       published_as: "location",
       kind: "coalesce(kind, 'place')",
       admin_level: "nullif(regexp_extract(location, '\\[Admin ([0-9])', 1), '')",
@@ -95,15 +97,17 @@ export async function unhcrLocations(db: DuckDBConnection, pulled: Pulled): Prom
       value_lo: "value_lo",
       value_hi: "value_hi"
     },
-    `(SELECT p.year, p.asylum, p.origin, p.pop_type, p.location, k.location AS location_joined, k.kind, k.iso3166_2,
+    `(SELECT p.year, p.asylum, p.origin, p.pop_type, p.location, k.location AS location_joined,
+        a.location AS location_alike, ${BARE_NAME} AS location_bare, k.kind, coalesce(k.iso3166_2, a.iso3166_2) AS iso3166_2,
         CASE WHEN count(*) = count(total) THEN sum(total) END AS value,
         CASE WHEN count(*) = count(total) THEN sum(CASE total WHEN 5 THEN 3 ELSE total END) END AS value_lo,
         CASE WHEN count(*) = count(total) THEN sum(CASE total WHEN 0 THEN 2 ELSE total END) END AS value_hi
       FROM unhcr_places p
       LEFT JOIN known k ON k.published_as = p.location AND k.asylum IN (p.asylum, '*')
+      LEFT JOIN alike a ON a.published_as = p.location AND a.asylum = p.asylum
       GROUP BY ALL)`
   );
-  await dropAll(db, "unhcr_places", "unhcr_later");
+  await dropAll(db, "unhcr_places", "unhcr_later", "alike");
   return notes;
 }
 

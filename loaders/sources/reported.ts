@@ -23,7 +23,11 @@ const FIGURE_COLUMNS = [
   "source_url",
   "quoted_text"
 ] as const;
+/** What the project's own table adds: the rounding of a printed figure, and why it differs from the rows. */
+const OWN_FIGURE_COLUMNS = [...FIGURE_COLUMNS, "rounded_to", "note"] as const;
 const EVENT_COLUMNS = ["date", "place", "federal_subject", "latitude", "longitude", "what_en", "source"] as const;
+/** What the project's own table adds: whether it happened or is not counted here, of whom it speaks, and the source's words. */
+const OWN_EVENT_COLUMNS = [...EVENT_COLUMNS, "kind", "origin", "asylum", "quoted_text"] as const;
 
 const RECORD = {
   name: "reported",
@@ -42,7 +46,8 @@ const RECORD = {
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Reads reported figures and events from `dir`/russia, or from the project's data/tables where `dir` is null.
+ * Reads reported figures and events from `dir`/russia, or from the project's data/tables where `dir` is null. The project's own
+ * tables are read in either case: like the rules they are part of every edition.
  * @throws InputError where a file is missing, lacks a column or has a malformed line.
  */
 export async function readReported(dir: string | null): Promise<Pulled> {
@@ -54,9 +59,13 @@ export async function readReported(dir: string | null): Promise<Pulled> {
     await openCsv({name: "reported_figures", dir: dir ?? PROJECT, path: figures, columns: FIGURE_COLUMNS}),
     await openCsv({name: "reported_events", dir: dir ?? PROJECT, path: events, columns: EVENT_COLUMNS})
   ];
+  const own = [
+    await openCsv({name: "reported_own", dir: PROJECT, path: "data/tables/reported", columns: OWN_FIGURE_COLUMNS}),
+    await openCsv({name: "events_own", dir: PROJECT, path: "data/tables/events", columns: OWN_EVENT_COLUMNS})
+  ];
   return {
-    record: {...RECORD, ...filesRecord(opened)},
-    tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),
+    record: {...RECORD, ...filesRecord(dir === null ? own : [...opened, ...own])},
+    tables: Object.fromEntries([...opened, ...own].map(({table}) => [table.name, table])),
     notes: []
   };
 }

@@ -123,8 +123,8 @@ export const SOURCES: readonly Source[] = [
     read: readReported,
     pull: () => readReported(null),
     async clean(db, pulled) {
-      await reported(db, table(pulled, "reported_figures"));
-      await events(db, table(pulled, "reported_events"));
+      await reported(db, table(pulled, "reported_figures"), table(pulled, "reported_own"));
+      await events(db, table(pulled, "reported_events"), table(pulled, "events_own"));
       return [];
     }
   },

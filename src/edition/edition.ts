@@ -116,6 +116,12 @@ export interface HappenedEvent {
   readonly longitude: number | null;
   readonly what_en: string;
   readonly source: string;
+  /** Absent in editions made before it was kept, in which every event happened. */
+  readonly kind?: "happened" | "not_counted";
+  /** Whom it speaks of: codes parted by spaces, `*` for all; absent or null where the table does not say. */
+  readonly origin?: string | null;
+  readonly asylum?: string | null;
+  readonly quoted_text?: string | null;
 }
 
 /** Year-end stocks as the publisher counts them; a count is null where none is given. */
@@ -306,7 +312,9 @@ type Table = keyof typeof COLUMNS;
 
 /** Columns that editions before them lack: null in every row there. */
 const LATER: Partial<Record<Table, readonly string[]>> = {
-  breaks: ["kind", "found_by", "table", "judged_by", "size"]
+  breaks: ["kind", "found_by", "table", "judged_by", "size"],
+  reported: ["rounded_to", "note"],
+  events: ["kind", "origin", "asylum", "quoted_text"]
 };
 
 /**

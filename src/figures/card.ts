@@ -11,7 +11,7 @@ import type {BreakKind} from "../measures/breaks.js";
 import {COLUMNS, LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status} from "../measures/codes.js";
 import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
-import {agrees, counterpart, isComparable} from "../measures/reported.js";
+import {agrees, ALL, counterpart, isComparable} from "../measures/reported.js";
 import {genevaStatus} from "../measures/eurostat.js";
 import {cell, isWithoutParts, reader} from "../measures/status.js";
 import type {PublishedDecision, Scope} from "../measures/status.js";
@@ -159,10 +159,10 @@ function reportedCard(edition: Edition, {reported, shown}: Computed, address: Ca
       : reported.year_from === reported.year_to
         ? String(reported.year_from)
         : `${reported.year_from}–${String(reported.year_to)}`;
-  const origin = reported.origin === "ALL" ? "All origins" : (edition.places.get(reported.origin) ?? reported.origin);
+  const origin = reported.origin === ALL ? "All origins" : (edition.places.get(reported.origin) ?? reported.origin);
   return {
     name: `Reported: ${REPORTED_WORDS[reported.measure] ?? reported.measure.replaceAll("_", " ")}`,
-    of: `${origin} in ${edition.places.get(reported.asylum) ?? reported.asylum} · ${years} · ${reported.unit}`,
+    of: `${origin} in ${whereName(edition, reported.asylum)} · ${years} · ${reported.unit}`,
     count: null,
     shown,
     status: null,
@@ -170,7 +170,8 @@ function reportedCard(edition: Edition, {reported, shown}: Computed, address: Ca
       `Stated by ${reported.publisher}${reported.published === null ? "" : `, ${reported.published}`}. Never computed and never corrected by the ledger.`,
       beside.inside === null
         ? "The database holds no rows that it could be compared with."
-        : `Laid beside the rows that it speaks of, it is ${beside.inside ? "inside" : "outside"} their interval${beside.rows ? `, ${beside.rows}` : ": there is no row"}.`
+        : `Laid beside the rows that it speaks of, it is ${beside.inside ? "inside" : "outside"} their interval${beside.rows ? `, ${beside.rows}` : ": there is no row"}.`,
+      ...(reported.note ? [reported.note] : [])
     ],
     decisions: null,
     applications: null,
@@ -185,8 +186,8 @@ function reportedCard(edition: Edition, {reported, shown}: Computed, address: Ca
 
 function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"][number] & {rows: string | null} {
   const selection: Selection = {
-    origin: figure.origin === "ALL" ? "*" : [figure.origin],
-    asylum: [figure.asylum],
+    origin: figure.origin === ALL ? "*" : [figure.origin],
+    asylum: figure.asylum === ALL ? "*" : [figure.asylum],
     years: [[0, 9999]],
     level: "*",
     authority: "*",
@@ -257,6 +258,12 @@ function genevaBeside(
   });
 }
 
+/** A country, a union of countries, or the world. */
+function whereName(edition: Edition, asylum: string): string {
+  if (asylum === ALL) return "the world";
+  return edition.places.get(asylum) ?? edition.areas.find(({code}) => code === asylum)?.name_en ?? asylum;
+}
+
 /** Whether a reported figure speaks of the very rows of a figure. */
 function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: RowsFigure): boolean {
   const level: Readonly<Record<string, readonly [kind: string, level: Level, status?: Status]>> = {
@@ -274,7 +281,7 @@ function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: 
     (counted[2] === undefined || counted[2] === shownCell) &&
     one(selection.level) === counted[1] &&
     one(selection.asylum) === reported.asylum &&
-    (selection.origin === "*" ? "ALL" : one(selection.origin)) === reported.origin &&
+    (selection.origin === "*" ? ALL : one(selection.origin)) === reported.origin &&
     selection.years.length === 1 &&
     span !== undefined &&
     span[0] === reported.year_from &&

@@ -1,13 +1,19 @@
 // Figures that others reported, beside the rows of the database: inside the interval of the rows, or not. A disagreement is
 // shown, never smoothed.
-import {contains, sum} from "./bounds.js";
+import {absentOrigins} from "./absent.js";
+import {add, contains, sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
-import type {DecisionKey, Level} from "./codes.js";
-import {sumApplications, sumDecisions} from "./sums.js";
+import {STAGES} from "./codes.js";
+import type {DecisionKey, Level, PositiveStatus} from "./codes.js";
+import {headlineApplications, isNew} from "./newness.js";
+import {stageOf, sumApplications, sumDecisions} from "./sums.js";
 import type {ApplicationRow} from "./sums.js";
 import type {PublishedDecision, Reading} from "./status.js";
 
-/** One figure as a named publication states it, in persons or cases. `origin` ALL: every origin. */
+/** In place of an origin: every origin; in place of a country of asylum: the world. */
+export const ALL = "ALL";
+
+/** One figure as a named publication states it, in persons or cases. `origin` ALL: every origin; `asylum` ALL: the world. */
 export interface ReportedFigure {
   readonly id: string;
   readonly origin: string;
@@ -19,7 +25,19 @@ export interface ReportedFigure {
   readonly value: number;
   readonly comparator: "=" | ">" | "<";
   readonly unit: "persons" | "cases";
+  /** The step a printed figure was rounded to: 100,000 for “2.6 million”. Null or absent where it is stated in full. */
+  readonly rounded_to?: number | null;
+  /** Why the figure differs from the rows, where that is known. */
+  readonly note?: string | null;
 }
+
+/** Rows beside a reported figure. Where the rows count cases too, each case is at least one person more. */
+export interface Beside extends Count {
+  readonly cases?: Count;
+}
+
+/** A country's outcomes stand at these levels together: Japan's grants at FA, Spain's at FI. */
+const FIRST_AND_COMBINED: readonly Level[] = [...STAGES.first, ...STAGES.combined];
 
 /**
  * What a reported measure is compared with. One person may stand both in an application for refugee status and in one for
@@ -29,15 +47,19 @@ const COUNTERPARTS: Readonly<
   Record<
     string,
     | {readonly applications: readonly Level[]}
-    | {readonly decisions: Level; readonly status: "refugee_status" | "temporary"}
+    | {readonly decisions: readonly Level[]; readonly status: PositiveStatus}
+    | "new"
   >
 > = {
+  new_applications: "new",
   refugee_status_applications: {applications: ["FI"]},
   temporary_asylum_applications: {applications: ["TA"]},
   asylum_applications: {applications: ["FI", "TA"]},
   asylum_applicants: {applications: ["FI", "TA"]},
-  refugee_status_granted: {decisions: "FI", status: "refugee_status"},
-  temporary_asylum_granted: {decisions: "TA", status: "temporary"}
+  refugee_status_granted: {decisions: FIRST_AND_COMBINED, status: "refugee_status"},
+  complementary_protection_granted: {decisions: FIRST_AND_COMBINED, status: "complementary"},
+  humanitarian_residence_granted: {decisions: FIRST_AND_COMBINED, status: "humanitarian"},
+  temporary_asylum_granted: {decisions: ["TA"], status: "temporary"}
 };
 
 /** Whether the database has a counterpart at all: whole years, a whole country, a measure that its rows hold. */
@@ -55,27 +77,70 @@ export function counterpart(
   figure: ReportedFigure,
   rows: {applications: readonly ApplicationRow[]; decisions: readonly PublishedDecision[]},
   read: (key: DecisionKey) => Reading
-): Count | null {
+): Beside | null {
   const against = COUNTERPARTS[figure.measure];
   const {year_from, year_to} = figure;
   if (!against || !isComparable(figure) || year_from === null || year_to === null) return null;
+  const unit = figure.unit === "persons" ? "P" : "C";
+  const ofPair = (row: {origin: string; asylum: string}) =>
+    (figure.asylum === ALL || row.asylum === figure.asylum) && (figure.origin === ALL || row.origin === figure.origin);
+  const ofYears = (row: {year: number}) => row.year >= year_from && row.year <= year_to;
   const spokenOf = (row: {year: number; origin: string; asylum: string; unit: string}) =>
-    row.asylum === figure.asylum &&
-    (figure.origin === "ALL" || row.origin === figure.origin) &&
-    row.year >= year_from &&
-    row.year <= year_to &&
-    row.unit === (figure.unit === "persons" ? "P" : "C");
+    ofPair(row) && ofYears(row) && row.unit === unit;
+  if (against === "new") {
+    const found = newBeside(
+      rows.applications.filter((row) => ofPair(row) && ofYears(row)),
+      {unit, world: figure.asylum === ALL}
+    );
+    if (!found || figure.origin !== ALL) return found;
+    return {
+      ...add(
+        found,
+        absentOrigins(
+          rows.applications.filter((row) => ofPair(row) && row.unit === unit),
+          ofYears
+        )
+      ),
+      ...(found.cases ? {cases: found.cases} : {})
+    };
+  }
   if ("applications" in against)
     return sum(
       against.applications.map((level) =>
         sumApplications(rows.applications.filter((row) => row.level === level && spokenOf(row)))
       )
     );
-  const decided = rows.decisions.filter((row) => row.level === against.decisions && spokenOf(row));
-  return sumDecisions(decided, read)?.statuses[against.status] ?? null;
+  const statuses = against.decisions.flatMap((level) => {
+    const found = sumDecisions(
+      rows.decisions.filter((row) => row.level === level && spokenOf(row)),
+      read
+    );
+    return found ? [found.statuses] : [];
+  });
+  const granted = sum(statuses.map((each) => each[against.status]));
+  // What is not separated may be of any status: it widens the interval and adds nothing to the count.
+  const undivided = sum(statuses.map((each) => each.undivided));
+  return granted && undivided ? {...granted, hi: granted.hi + undivided.hi} : granted;
+}
+
+/**
+ * New applications as a country counts them, stages first and combined together; for the world as UNHCR prints it, every level.
+ * Persons with the cases beside them, which are never added.
+ */
+function newBeside(rows: readonly ApplicationRow[], {unit, world}: {unit: "P" | "C"; world: boolean}): Beside | null {
+  const counted = world ? rows : rows.filter((row) => isNew(row) && ["first", "combined"].includes(stageOf(row.level)));
+  const {P, C} = headlineApplications(counted);
+  if (unit === "C") return C?.count ?? null;
+  return P && {...P.count, ...(C ? {cases: C.count} : {})};
 }
 
 /** Whether the figure lies inside the interval of its rows. No row is outside: the database says nothing where others counted. */
-export function agrees(figure: ReportedFigure, interval: Count | null): boolean {
-  return interval !== null && contains(interval, figure.value, figure.comparator);
+export function agrees(figure: ReportedFigure, interval: Beside | null): boolean {
+  if (interval === null) return false;
+  const {cases} = interval;
+  // What a case holds is not known, so that there is no upper end.
+  const room = cases ? {value: interval.value, lo: interval.lo + cases.lo, hi: Infinity} : interval;
+  const half = (figure.rounded_to ?? 0) / 2;
+  if (figure.comparator !== "=" || half === 0) return contains(room, figure.value, figure.comparator);
+  return room.lo <= figure.value + half && figure.value - half <= room.hi;
 }

@@ -36,6 +36,11 @@ export const REPORTED_WORDS: Readonly<Record<string, string>> = {
   temporary_asylum_applications: "applications for temporary asylum",
   asylum_applications: "applications for refugee status and temporary asylum",
   asylum_applicants: "applicants for refugee status or temporary asylum",
+  new_applications: "new applications",
+  first_time_applicants: "first-time applicants, as Eurostat counts them",
+  applications_first_and_repeat: "first and repeat applications",
   refugee_status_granted: "refugee status granted",
+  complementary_protection_granted: "complementary protection granted",
+  humanitarian_residence_granted: "residence on humanitarian grounds granted",
   temporary_asylum_granted: "temporary asylum granted"
 };

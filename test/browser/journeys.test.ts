@@ -86,7 +86,7 @@ const JOURNEYS: readonly Journey[] = [
   },
   {
     question: "Why are Spain’s Venezuelans not counted as refugees?",
-    actions: [["follow", "182,424"]],
+    actions: [["follow", "238,685"]],
     at: /./,
     says: ["humanitarian", "esp-fi-ven-2019"]
   },

@@ -208,7 +208,7 @@ describe("the home page", () => {
     const {page, close} = await visit("", {javaScriptEnabled: false, viewport: {width: 1440, height: 900}});
     const text = (await textsOf(page, "main")).join(" ");
     for (const words of [
-      "From 2019 to 2024 Spain filed 182,424 decisions on Venezuelans under “other”",
+      "From 2019 to 2025 Spain reported 238,685 decisions on Venezuelans under “other”",
       "12 were reported for the same year, a number inside the bracket",
       "South Africa filed 870,979 ",
       "are exchanged: the 637 "

@@ -78,6 +78,14 @@ const RULES: readonly [id: string, sentence: string, rows: string, published: st
     13
   ],
   [
+    "jpn-fa-2024-unk",
+    "Japan's people without an origin of 2024 hold refugee status or complementary protection, not separated",
+    "asylum = 'JPN' AND level = 'FA' AND year = 2024 AND origin = 'UNK'",
+    "recognized",
+    "undivided",
+    25
+  ],
+  [
     "mlt-fi-2012",
     "Malta's refugee status and subsidiary protection are not told apart in 2012 and 2013",
     "asylum = 'MLT' AND level = 'FI' AND year IN (2012, 2013)",
@@ -166,6 +174,54 @@ const RULES: readonly [id: string, sentence: string, rows: string, published: st
     73462
   ],
   [
+    "esp-fi-ven-2025",
+    "Spain's Venezuelans of 2025 hold residence on humanitarian grounds",
+    "asylum = 'ESP' AND level = 'FI' AND origin = 'VEN' AND year = 2025",
+    "other",
+    "humanitarian",
+    56261
+  ],
+  [
+    "tgo-fi-civ-2011",
+    "Togo recognised the Ivorians of 2011 and 2012 as refugees",
+    "asylum = 'TGO' AND level = 'FI' AND origin = 'CIV' AND year IN (2011, 2012)",
+    "recognized + other",
+    "refugee_status",
+    5839
+  ],
+  [
+    "gha-fi-civ-2015",
+    "Ghana recognised the Ivorians of 2015 as refugees",
+    "asylum = 'GHA' AND level = 'FI' AND origin = 'CIV' AND year = 2015",
+    "recognized + other",
+    "refugee_status",
+    925
+  ],
+  [
+    "ken-fi-2018",
+    "Kenya recognised the Congolese and Burundians of 2018 as refugees",
+    "asylum = 'KEN' AND level = 'FI' AND authority = 'G' AND origin IN ('COD', 'BDI') AND year = 2018",
+    "other",
+    "refugee_status",
+    13810
+  ],
+  [
+    "nga-fi-cmr-2019",
+    "Nigeria's group protection of Cameroonians in 2019 is not separated from refugee status",
+    "asylum = 'NGA' AND level = 'FI' AND origin = 'CMR' AND year = 2019",
+    "recognized",
+    "undivided",
+    19315
+  ],
+  [
+    "zaf-closed-2022",
+    "South Africa's files taken out of the count in 2022 on appeal and review are not decisions",
+    "asylum = 'ZAF' AND level IN ('FA', 'AR', 'JR') AND year = 2022",
+    "closed",
+    "not_decided",
+    78430
+  ],
+  [
     "isr-fi-2008",
     "Israel's group protection of Eritreans and Sudanese in 2008 is temporary",
     "asylum = 'ISR' AND level = 'FI' AND authority = 'J' AND year = 2008 AND origin IN ('ERI', 'SDN')",
@@ -249,6 +305,25 @@ describe("What a column holds in law", () => {
     expect({filed, read, rule}).toEqual({filed: total, read: total, rule: true});
   });
 
+  test("first instance of South Africa 2022, and the Ethiopians and Sudanese of Kenya 2018, stay as published", async () => {
+    const [ruled] = await values(
+      `SELECT count(*) FILTER (rule_positive IS NOT NULL OR rule_negative IS NOT NULL) AS n FROM {decisions}
+       WHERE (asylum = 'ZAF' AND year = 2022 AND level = 'FI')
+         OR (asylum = 'KEN' AND year = 2018 AND origin IN ('ETH', 'SDN'))`
+    );
+    expect(ruled).toBe(0);
+  });
+
+  test("Japan's 190 refugees of 2024 lie between what is refugee status and what may be, and without the 25 would not", async () => {
+    const [lo, hi, unruled] = await values(
+      `SELECT sum(CASE WHEN refugee_status = 5 THEN 3 ELSE refugee_status END) AS lo,
+         sum(CASE WHEN refugee_status = 5 THEN 7 ELSE refugee_status END) + sum(undivided) AS hi,
+         sum(CASE WHEN refugee_status + undivided = 5 THEN 3 ELSE refugee_status + undivided END) AS unruled
+       FROM {decisions} WHERE asylum = 'JPN' AND level = 'FA' AND year = 2024 AND recognized > 0`
+    );
+    expect([lo, hi, unruled]).toEqual([174, 219, 199]);
+  });
+
   test("every rule of the edition is among these", async () => {
     const ids = (await sql("SELECT DISTINCT id FROM {rules} ORDER BY id")).map((row) => row.id);
     expect([...new Set(RULES.map(([id]) => id))].sort()).toEqual(ids);
@@ -283,13 +358,18 @@ describe("What a column holds in law", () => {
         "ecu-fa-2010 other 37 3 6530 6526 6602 0 0 0",
         "esp-fi-ven-2019 other 4 4 108962 108962 108962 0 0 0",
         "esp-fi-ven-2023 other 2 2 73462 73462 73462 0 0 0",
+        "esp-fi-ven-2025 other 1 1 56261 56261 56261 0 0 0",
         "gbr-ar-recognized recognized 1400 1098 4835 4835 4835 112653 111843 113885",
+        "gha-fi-civ-2015 other 1 1 920 920 920 0 0 0",
         "irl-sp recognized 301 61 633 549 1187 0 0 0",
         "isr-fi-2008 other 2 2 8183 8183 8183 0 0 0",
         "jpn-fa-2024 recognized 2 2 1635 1635 1635 0 0 0",
         "jpn-fa-2024-sdn recognized 1 1 13 13 13 0 0 0",
+        "jpn-fa-2024-unk recognized 1 1 25 25 25 0 0 0",
+        "ken-fi-2018 other 2 2 13810 13810 13810 0 0 0",
         "mlt-fi-2012 recognized 35 17 2995 2979 3047 0 0 0",
         "mlt-fi-2024 recognized 20 11 228 214 260 0 0 0",
+        "nga-fi-cmr-2019 recognized 1 1 19315 19315 19315 0 0 0",
         "nld-fi-recognized recognized 959 467 113693 113327 114993 0 0 0",
         "prt-fi-2022 other 32 14 637 615 695 0 0 0",
         "prt-fi-2022 recognized 32 8 68 54 122 0 0 0",
@@ -300,8 +380,10 @@ describe("What a column holds in law", () => {
         "rus-ta-other-2 other 181 91 439603 439523 439855 0 0 0",
         "rus-ta-recognized-1 recognized 47 20 1273 1261 1339 0 0 0",
         "rus-ta-recognized-2 recognized 298 204 134040 133884 134354 0 0 0",
+        "tgo-fi-civ-2011 other 2 2 5829 5829 5829 0 0 0",
         "tur-fi-recognized recognized 22 22 50248 50248 50248 0 0 0",
         "zaf-closed-2016 closed 112 61 870979 870943 871109 0 0 0",
+        "zaf-closed-2022 closed 107 107 78430 78374 78472 0 0 0",
         "zaf-fi-2000 other 26 8 550 544 588 0 0 0",
       ]
     `);

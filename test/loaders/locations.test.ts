@@ -84,6 +84,66 @@ describe("UNHCR's places", () => {
     ]);
   });
 
+  it("joins one name under several labels, as UNHCR has labelled the states of Venezuela since 2004", async () => {
+    const venezuela = (year: number, place: string, total: number) =>
+      `${year},Colombia,COL,COL,Venezuela,VEN,VEN,REF,${place},V,I,0,${total}`;
+    file(
+      "regions/demographics_2001-2025.csv",
+      unhcr(
+        ...["Tachira", "Zulia", "Apure"].flatMap((state) => [
+          venezuela(2008, state, 10),
+          venezuela(2012, `${state} : Point`, 20),
+          venezuela(2018, `${state} :  Estado - State`, 30),
+          venezuela(2024, `${state} [Admin 1]`, 40)
+        ])
+      )
+    );
+    expect(
+      await places("SELECT location, count(*) AS rows, sum(value) AS value FROM locations GROUP BY ALL ORDER BY ALL")
+    ).toEqual(["Apure", "Tachira", "Zulia"].map((location) => ({location, rows: 4, value: 100})));
+  });
+
+  it("joins names that differ by accents, case or spaces, under the last spelling", async () => {
+    file(
+      "regions/demographics_2001-2025.csv",
+      unhcr(
+        uganda(2002, "San Cristobal (Tachira)", 10),
+        uganda(2003, "San Cristóbal  (Táchira)", 20),
+        uganda(2012, "SAN CRISTÓBAL (Táchira):Point", 30),
+        uganda(2013, "San Cristóbal (Táchira) : Ciudad - City", 40)
+      )
+    );
+    expect(await places("SELECT DISTINCT location FROM locations")).toEqual([{location: "San Cristóbal (Táchira)"}]);
+  });
+
+  it("keeps a town apart from the province of its name, where one year has both", async () => {
+    file(
+      "regions/demographics_2001-2025.csv",
+      unhcr(uganda(2009, "Nowhere", 9), uganda(2012, "Nowhere : Point", 10), uganda(2012, "Nowhere : Province", 20))
+    );
+    expect(await places("SELECT location FROM locations ORDER BY ALL")).toEqual([
+      {location: "Nowhere"},
+      {location: "Nowhere : Point"},
+      {location: "Nowhere : Province"}
+    ]);
+  });
+
+  it("keeps places of one name in different provinces or hosts apart", async () => {
+    file(
+      "regions/demographics_2001-2025.csv",
+      unhcr(
+        uganda(2012, "Camp 6 : Northern Governorate", 10),
+        uganda(2013, "Camp 6 : Southern Governorate", 20),
+        "2014,Sudan,SUD,SDN,Kenya,KEN,KEN,ASY,Camp 6 : Point,U,I,0,30"
+      )
+    );
+    expect(await places("SELECT location FROM locations ORDER BY ALL")).toEqual([
+      {location: "Camp 6 : Northern Governorate"},
+      {location: "Camp 6 : Point"},
+      {location: "Camp 6 : Southern Governorate"}
+    ]);
+  });
+
   it("keeps what is no place as what it is: dispersed, unknown, various, the country's own name", async () => {
     const at = (host: string, place: string) => `2015,Syria,SYR,SYR,x,x,${host},ASY,"${place}",V,I,0,100`;
     file(

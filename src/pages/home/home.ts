@@ -111,11 +111,6 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
             sign: "humanitarian",
             term: "Humanitarian.",
             text: "Residence under national law, for a year and renewable, for people refused asylum. Eurostat counts it as a status of its own."
-          },
-          {
-            sign: "complementary",
-            term: "2025.",
-            text: "No evidence was read yet for the last year: it stands as it is filed, and a new source may move it."
           }
         ]
       })

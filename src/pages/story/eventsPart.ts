@@ -7,7 +7,8 @@ import {COUNTRIES} from "./context.js";
 import type {Story} from "./context.js";
 
 export function eventsPart({edition, document}: Story): Element[] {
-  const events = edition.events.map(({date, place, latitude, longitude, what_en, source: told}) => {
+  const happened = edition.events.filter(({kind}) => kind !== "not_counted");
+  const events = happened.map(({date, place, latitude, longitude, what_en, source: told}) => {
     const href = /https?:\/\/\S+/.exec(told)?.[0];
     const words = told.replace(/,?\s*(?:as restated at\s+)?https?:\/\/\S+/, "");
     return {

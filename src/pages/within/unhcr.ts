@@ -26,7 +26,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
   const parts: string[] = [
     section("unhcr", "UNHCR", "By place, as UNHCR publishes"),
     paragraph(
-      `A stock of people at the end of each year, never of applications made or decided in it: it must not be drawn with either. Place names are free text and change; a level such as “[Admin 1]” is parsed, and spellings are joined by <a href="../regions#how">a reviewed table</a> alone. A series that moves from “dispersed” to places is a change of reporting, not of numbers.`
+      `A stock of people at the end of each year, never of applications made or decided in it: it must not be drawn with either. Place names are free text and change; a label such as “[Admin 1]” or “: Point” is parsed, and spellings are joined <a href="../regions#how">by rule and by a reviewed table</a>. A series that moves from “dispersed” to places is a change of reporting, not of numbers.`
     )
   ];
   const shareOf = measures.map(({measure, rows: some}) => ({measure, years: shares(some)}));

@@ -1,0 +1,34 @@
+// People who are protected without an asylum application, and so are in no row of applications: who reads of Ukrainians in Germany
+// or of Syrians in Türkiye must learn it first. The hand-kept table of events names them.
+import {descending} from "d3";
+
+/** An event as the edition has it; `origin` and `asylum` are codes parted by spaces, or `*`. */
+export interface ScopedEvent {
+  readonly date: string;
+  readonly kind?: "happened" | "not_counted";
+  readonly origin?: string | null;
+  readonly asylum?: string | null;
+}
+
+const meets = (scope: string | null | undefined, codes: "*" | readonly string[]): boolean =>
+  typeof scope === "string" &&
+  (scope === "*" || codes === "*" || scope.split(" ").some((code) => codes.includes(code)));
+
+/**
+ * The groups that a selection of origins and countries of asylum touches and that its figures do not count, the latest first; of
+ * one group the latest figure alone.
+ */
+export function notCounted<E extends ScopedEvent>(
+  events: readonly E[],
+  origins: "*" | readonly string[],
+  asylums: "*" | readonly string[]
+): E[] {
+  const seen = new Set<string>();
+  return [...events]
+    .filter(({kind, origin, asylum}) => kind === "not_counted" && meets(origin, origins) && meets(asylum, asylums))
+    .sort((a, b) => descending(a.date, b.date))
+    .filter(({origin, asylum}) => {
+      const group = `${origin ?? ""} in ${asylum ?? ""}`;
+      return !seen.has(group) && seen.add(group);
+    });
+}
