@@ -8,6 +8,8 @@ import type {CheckResult} from "./checks.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
 import {EDITION_ID, currentEdition} from "./edition.js";
 import {explain, explainText, yearsOf} from "./explain.js";
+import {isDay} from "./dates.js";
+import {HAND_TABLES} from "./handTables.js";
 import {PARTITIONS, exportEdition} from "./export.js";
 import type {Partition} from "./export.js";
 import {machineRefusal} from "./machine.js";
@@ -29,6 +31,10 @@ const USAGE = `npm run data -- <command> [options]
                           refreshed; without it a source that fails stops the run
     --out DIR             publish into DIR instead of data
     --edition YYYY-MM-DD  the edition's date, else today's in UTC
+    --any-date            take a date before the current edition's (which stays the current one) or in the future
+    --drop                leave out tables that the current edition has and the files of --from lack
+    --accept-fewer NAME,… accept fewer lines in these hand-kept tables than the last edition was made with:
+                          ${HAND_TABLES.join(", ")}
     --note TEXT           what a reader must know of why this edition was made; it stands in datapackage.json and on its page
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
     --timeout SECONDS     how long one answer may take (60)
@@ -61,7 +67,6 @@ const USAGE = `npm run data -- <command> [options]
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FIRST_YEAR = 2000;
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** An option for each source that is asked somewhere. */
 const BASES = Object.fromEntries(
@@ -86,6 +91,9 @@ function options(args: string[]) {
         out: {type: "string"},
         partition: {type: "string"},
         edition: {type: "string"},
+        "any-date": {type: "boolean"},
+        drop: {type: "boolean"},
+        "accept-fewer": {type: "string", multiple: true},
         note: {type: "string", multiple: true},
         snapshots: {type: "string"},
         timeout: {type: "string"},
@@ -109,6 +117,18 @@ function sourceNames(only: string): SourceName[] {
     throw new UsageError(`--only takes ${SOURCE_NAMES.join(", ")}, not ${JSON.stringify(only)}`);
   return known;
 }
+
+/** The hand-kept tables that may have fewer lines. */
+function accepted(given: readonly string[]): string[] {
+  const names = given.flatMap((each) => each.split(",").map((name) => name.trim()));
+  const unknown = names.find((name) => !(HAND_TABLES as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`--accept-fewer takes ${HAND_TABLES.join(", ")}, not ${JSON.stringify(unknown)}`);
+  return names;
+}
+
+/** What is to be known of an edition beside what a command prints. */
+const tell = (text: string): void => console.error(text);
 
 /** How patient the client is, from options that name seconds and a number of times. */
 function patience(o: {
@@ -151,7 +171,7 @@ async function printDiff(
   if (limit !== undefined && !/^\d{1,9}$/.test(limit))
     throw new UsageError(`--limit takes a whole number, not ${JSON.stringify(limit)}`);
   const most = limit === undefined ? (json ? null : 10) : Number(limit);
-  const diff = await diffEditions(findEdition(a, target), findEdition(b, target), most);
+  const diff = await diffEditions(findEdition(a, target, tell), findEdition(b, target, tell), most);
   console.log(json ? JSON.stringify(diff, null, 2) : markdown ? diffMarkdown(diff) : diffText(diff));
 }
 
@@ -168,7 +188,8 @@ async function printTrail(
     asylum,
     years: yearsOf(years),
     from: values.from === undefined ? null : resolve(values.from),
-    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots"))
+    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
+    tell
   });
   console.log(values.json ? JSON.stringify(explained, null, 2) : explainText(explained));
 }
@@ -218,7 +239,7 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
-  if (values.edition !== undefined && !(command === "refresh" ? DATE : EDITION_ID).test(values.edition))
+  if (values.edition !== undefined && !(command === "refresh" ? isDay(values.edition) : EDITION_ID.test(values.edition)))
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
     const progress = reporter();
@@ -246,6 +267,9 @@ async function main(args: string[]): Promise<void> {
           .map(({name}) => name)
           .filter((name) => !without.includes(name)),
       without,
+      drop: values.drop ?? false,
+      anyDate: values["any-date"] ?? false,
+      acceptFewer: accepted(values["accept-fewer"] ?? []),
       keepGoing: values["keep-going"] ?? false,
       notes: (values.note ?? []).map((text) => text.trim().replace(/\.$/, "")).filter((text) => text !== ""),
       pull: (name) => {
@@ -264,6 +288,7 @@ async function main(args: string[]): Promise<void> {
         ? `published edition ${published.id} in ${target}`
         : `edition ${published.id} in ${target} has these bytes already`
     );
+    if (published.current !== published.id) console.log(`the current edition is still ${published.current}`);
   } else if (command === "check") {
     const {id, checks} = await checkEdition(target, values.edition ?? null, checksums);
     console.log(`edition ${id} in ${target}`);
@@ -275,7 +300,7 @@ async function main(args: string[]): Promise<void> {
     const from = resolve(values.from ?? resolve(ROOT, "data"));
     const id = values.edition ?? null;
     const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
-    const exported = await exportEdition({target: from, id, out, partition});
+    const exported = await exportEdition({target: from, id, out, partition, tell});
     for (const [table, {rows, files}] of exported.tables)
       console.log(
         `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`

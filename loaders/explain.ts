@@ -13,7 +13,7 @@ import {cell, inScope, isWithoutParts, reader} from "../src/measures/status.js";
 import type {PublishedDecision, RuleLine} from "../src/measures/status.js";
 import {sumDecisions} from "../src/measures/sums.js";
 import type {ApplicationRow} from "../src/measures/sums.js";
-import {currentEdition, editionDir, editions, readPackage, tablesOf} from "./edition.js";
+import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage} from "./edition.js";
 import {literal, rows, withDatabase} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
@@ -90,17 +90,11 @@ export async function explain(
     readonly years: readonly [number, number];
     readonly from: string | null;
     readonly snapshots: string;
+    readonly tell?: (text: string) => void;
   }
 ): Promise<Explained> {
-  const id = o.edition ?? currentEdition(target);
-  if (id === null || !existsSync(join(editionDir(target, id), "datapackage.json")))
-    throw unknown(
-      join(target, "editions"),
-      id === null ? "a published edition" : `edition ${id}`,
-      editions(target).join(", ") || "none",
-      "Name one of these with --edition, or publish one with: npm run data -- refresh"
-    );
-  const pack = readPackage(target, id);
+  const id = chosenEdition(target, o.edition);
+  const pack = readPackage(target, id, o.tell);
   const there = tablesOf(pack);
   const wanted: readonly TableName[] = ["applications", "decisions", "reporting", "rules", "breaks", "places"];
   const tables = wanted.filter((name) => there.includes(name));

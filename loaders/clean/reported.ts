@@ -4,6 +4,11 @@ import type {DuckDBConnection} from "../database.js";
 import {castTable} from "./shared.js";
 import type {Field} from "./shared.js";
 
+/** Pages link it: any other scheme could be a script. */
+const ADDRESS = {
+  pattern: 'https?://[^\\s<>"]+( \\| https?://[^\\s<>"]+)*',
+  words: "an address that begins with http:// or https://, or several parted by |"
+};
 const text = (name: string, optional = false): Field => ({raw: name, name, kind: "text", optional});
 
 export async function reported(db: DuckDBConnection, raw: RawTable): Promise<void> {
@@ -22,7 +27,7 @@ export async function reported(db: DuckDBConnection, raw: RawTable): Promise<voi
     text("publisher"),
     text("published", true),
     text("source_title", true),
-    text("source_url"),
+    {raw: "source_url", name: "source_url", kind: ADDRESS},
     text("quoted_text")
   ]);
 }
