@@ -18,7 +18,8 @@ import {checkEdition, refresh, RefusedError} from "./refresh.js";
 import {asCsv, asText, openFindings} from "./review.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
-import {InputError} from "./sources/shared.js";
+import {assertPlainFiles} from "./sources/plainFiles.js";
+import {InputError, withoutPassword} from "./sources/shared.js";
 import type {HttpOptions} from "./sources/shared.js";
 
 const USAGE = `npm run data -- <command> [options]
@@ -72,6 +73,8 @@ const FIRST_YEAR = 2000;
 const BASES = Object.fromEntries(
   SOURCES.filter(({base}) => base !== null).map(({name}) => [`${name}-base`, {type: "string"} as const])
 );
+
+const SOURCE_FOLDERS = SOURCES.map(({folder}) => folder);
 
 class UsageError extends Error {
   override name = "UsageError";
@@ -182,6 +185,7 @@ async function printTrail(
 ): Promise<void> {
   if (origin === undefined || asylum === undefined || years === undefined || more.length)
     throw new UsageError("explain takes an origin, a country of asylum and a year: explain PRK RUS 2022");
+  if (values.from !== undefined) assertPlainFiles(resolve(values.from), SOURCE_FOLDERS);
   const explained = await explain(target, {
     edition: values.edition ?? null,
     origin,
@@ -252,6 +256,7 @@ async function main(args: string[]): Promise<void> {
       http
     };
     const from = values.from === undefined ? null : resolve(values.from);
+    if (from !== null) assertPlainFiles(from, SOURCE_FOLDERS);
     const asked = values.only === undefined ? null : sourceNames(values.only);
     // A directory may lack a source; one that was asked for by name, or all of them, is a mistake that its reader tells.
     const lacks = SOURCES.filter(
@@ -313,11 +318,15 @@ async function main(args: string[]): Promise<void> {
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
 
-// Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong.
+// Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong. Where it cannot be written for another
+// reason the work is done and what was printed is incomplete.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  if (process.exitCode !== 1) console.error(`what was printed is not complete: ${error.message}. Print it elsewhere and run the command again.`); // prettier-ignore
+  process.exitCode = 1;
 });
+// Notes that cannot be written stop no work: ended in its middle, a refresh would leave half of it behind.
+process.stderr.on("error", () => undefined);
 
 // A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
 process.on("SIGXFSZ", () => undefined);
@@ -325,11 +334,11 @@ process.on("SIGXFSZ", () => undefined);
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  if (error instanceof UsageError) console.error(`${withoutPassword(error.message)}\n\n${USAGE}`);
   else if (error instanceof RefusedError) {
     print(error.checks);
     console.error(error.message);
-  } else if (error instanceof InputError) console.error(error.message);
+  } else if (error instanceof InputError) console.error(withoutPassword(error.message));
   else console.error(machineRefusal(error) ?? error);
   process.exitCode = 1;
 }

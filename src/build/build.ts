@@ -7,7 +7,7 @@ import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {stripVTControlCharacters} from "node:util";
 import {writeData} from "./downloads.js";
-import {currentEdition, loadEdition} from "./edition.js";
+import {currentEdition, loadEdition, verifyKept} from "./edition.js";
 import {filesOf, finish} from "./finish.js";
 import {loadLocations} from "./locations.js";
 
@@ -50,10 +50,12 @@ export interface Built {
 
 /**
  * Builds the site of the project at `root` into `out`.
- * @throws Error with Framework's own words where its build fails; SiteError where a link leads nowhere; EditionError where there is no edition.
+ * @throws Error with Framework's own words where its build fails; SiteError where a link leads nowhere; EditionError where there is no edition, or a
+ * file of any edition kept is not what was published.
  */
 export async function build({root, out = join(root, "dist")}: {root: string; out?: string}): Promise<Built> {
   const id = await currentEdition(root);
+  verifyKept(root);
   // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.
   const work = join(root, "src", ".observablehq", `build-${process.pid}`);
   rmSync(work, {recursive: true, force: true});
