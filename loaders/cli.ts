@@ -8,7 +8,7 @@ import type {CheckResult} from "./checks.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./diff.js";
 import {EDITION_ID, currentEdition} from "./edition.js";
 import {explain, explainText, yearsOf} from "./explain.js";
-import {isDay} from "./dates.js";
+import {isDay, now} from "./dates.js";
 import {HAND_TABLES} from "./handTables.js";
 import {PARTITIONS, exportEdition} from "./export.js";
 import type {Partition} from "./export.js";
@@ -31,7 +31,7 @@ const USAGE = `npm run data -- <command> [options]
     --keep-going          a source that fails is named as stale and keeps the tables of the last edition, and the others are
                           refreshed; without it a source that fails stops the run
     --out DIR             publish into DIR instead of data
-    --edition YYYY-MM-DD  the edition's date, else today's in UTC
+    --edition YYYY-MM-DD  the edition's date, else today's in UTC (or that of SOURCE_DATE_EPOCH)
     --any-date            take a date before the current edition's (which stays the current one) or in the future
     --drop                leave out tables that the current edition has and the files of --from lack
     --accept-fewer NAME,… accept fewer lines in these hand-kept tables than the last edition was made with:
@@ -243,7 +243,10 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
-  if (values.edition !== undefined && !(command === "refresh" ? isDay(values.edition) : EDITION_ID.test(values.edition)))
+  if (
+    values.edition !== undefined &&
+    !(command === "refresh" ? isDay(values.edition) : EDITION_ID.test(values.edition))
+  )
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
     const progress = reporter();
@@ -265,7 +268,7 @@ async function main(args: string[]): Promise<void> {
     const without = asked !== null || lacks.length === SOURCES.length ? [] : lacks;
     const published = await refresh({
       target,
-      date: values.edition ?? new Date().toISOString().slice(0, 10),
+      date: values.edition ?? new Date(now()).toISOString().slice(0, 10),
       only:
         asked ??
         SOURCES.filter((source) => !(from === null && source.filesOnly))

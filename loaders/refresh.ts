@@ -262,7 +262,8 @@ function attempt(
       const remarks = await clean(db, pulled, before, o);
       const sources = sourcesOf(pulled, failed, before, o);
       const made = await tablesIn(db);
-      const lost = before && !o.drop ? tablesOf(before).filter((name) => !LAST.includes(name) && !made.includes(name)) : [];
+      const lost =
+        before && !o.drop ? tablesOf(before).filter((name) => !LAST.includes(name) && !made.includes(name)) : [];
       if (before && lost.length)
         throw dropError(before.id, lost, "sources that no longer give them", "To keep them, give their files too.");
       const notes = [...editionNotes(sources, pulled, failed, made), ...ground.notes, ...remarks, ...o.notes];

@@ -21,7 +21,7 @@ const name = {
 } as const;
 const address = {
   type: "string",
-  pattern: "^https?://[^\\s<>\"]+( \\| https?://[^\\s<>\"]+)*$",
+  pattern: '^https?://[^\\s<>"]+( \\| https?://[^\\s<>"]+)*$',
   description: "an address that begins with http:// or https://, or several parted by |"
 } as const;
 const place = {type: "string", pattern: "^[A-Z]{3}$"} as const;

@@ -6,7 +6,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {randomInt, randomLcg} from "d3";
-import {afterAll, beforeEach, describe, expect, test} from "vitest";
+import {afterAll, beforeEach, expect, test} from "vitest";
 import {checksums} from "../../loaders/checks.js";
 import {findEdition} from "../../loaders/diff.js";
 import {inspectEdition, readPackage} from "../../loaders/edition.js";
@@ -38,7 +38,7 @@ beforeEach(() => {
 const READERS: Readonly<Record<string, () => unknown>> = {
   build: () => verifyKept(root),
   "the build's pages": () => loadEdition(root),
-  "the build's tables on request": () => loadTable(root, "locations", ["place"]),
+  "the build's tables on request": () => loadTable(root, "locations", ["location"]),
   "the build's downloads": () => writeData(join(root, "out"), root),
   refresh: () =>
     refresh({
@@ -69,7 +69,7 @@ async function expectNoticed(file: string, what: string, readers = READERS): Pro
       .then(read)
       .then(
         () => "nothing",
-        (error: unknown) => String((error as Error).message)
+        (error: unknown) => (error as Error).message
       );
     expect(met, `${name}: ${what}`).toContain(file);
     expect(met, `${name}: ${what}`).toMatch(/[Rr]estore|Remove it/);
@@ -89,7 +89,7 @@ test("every reader takes the sound edition as far as it goes", async () => {
 
 test("forty flipped bits are each noticed by every reader", {timeout: 300_000}, async () => {
   const files = readdirSync(folder).filter((name) => name.endsWith(".parquet"));
-  const draw = randomInt.source(randomLcg(0.20));
+  const draw = randomInt.source(randomLcg(0.2));
   for (let nth = 0; nth < 40; nth++) {
     const file = files[nth % files.length] ?? "";
     const bytes = readFileSync(join(sound, file));
@@ -103,8 +103,10 @@ test("forty flipped bits are each noticed by every reader", {timeout: 300_000}, 
 });
 
 type Spoil = (file: (name: string) => string) => void;
-const pack = (change: (text: string) => string): Spoil =>
-  (file) => writeFileSync(file("datapackage.json"), change(readFileSync(file("datapackage.json"), "utf8")));
+const pack =
+  (change: (text: string) => string): Spoil =>
+  (file) =>
+    writeFileSync(file("datapackage.json"), change(readFileSync(file("datapackage.json"), "utf8")));
 /** What was done to the folder, and the file that is named. */
 const DAMAGE: readonly (readonly [what: string, spoil: Spoil, names: string])[] = [
   ["a table that is cut", (file) => writeFileSync(file("rules.parquet"), readFileSync(file("rules.parquet")).subarray(0, 500)), "rules.parquet"],

@@ -49,7 +49,14 @@ export interface Ran {
 
 export async function data(
   args: readonly string[],
-  o: {preload?: string; env?: Record<string, string>; limitKb?: number; stdout?: string; stderr?: string; started?: (child: ChildProcess) => void} = {}
+  o: {
+    preload?: string;
+    env?: Record<string, string>;
+    limitKb?: number;
+    stdout?: string;
+    stderr?: string;
+    started?: (child: ChildProcess) => void;
+  } = {}
 ): Promise<Ran> {
   const node = [...(o.preload ? ["--import", "tsx", "--import", o.preload] : []), await cli, ...args];
   const command =
