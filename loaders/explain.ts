@@ -19,6 +19,7 @@ import {literal, rows, withDatabase} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import type {TableName} from "./schema.js";
 import {countText, InputError, isRecord, text} from "./sources/shared.js";
+import {readSnapshot} from "./sources/snapshots.js";
 import {readUnhcrFiles} from "./sources/unhcr.js";
 import {ruleLine} from "./tables.js";
 
@@ -372,12 +373,20 @@ async function rawRows(
     };
   }
   const dir = source ? join(o.snapshots, "unhcr", source.sha256) : null;
-  if (dir !== null && existsSync(join(dir, "snapshot.json")))
+  if (source && dir !== null && existsSync(join(dir, "snapshot.json"))) {
+    if (!(await readSnapshot(dir, source.sha256)))
+      throw unknown(
+        dir,
+        "the answers as they came",
+        "others, or fewer",
+        "Remove this folder and run the command again."
+      );
     return {
       words: `from the snapshot ${dir}`,
       applications: snapshotRows(dir, "asylum-applications", o.years, origin, asylum),
       decisions: snapshotRows(dir, "asylum-decisions", o.years, origin, asylum)
     };
+  }
   return {
     words: source
       ? `not at hand: ${

@@ -12,7 +12,7 @@ import type {TableName} from "./schema.js";
 /** The files of data/tables that loaders read into an edition. */
 export const HAND_TABLES = [
   ...["rules", "breaks", "places", "regions", "memberships"],
-  ...["eurostat", "locations", "reported", "events"]
+  ...["eurostat", "locations", "ofpra", "reported", "events"]
 ] as const;
 export type HandTable = (typeof HAND_TABLES)[number];
 

@@ -126,15 +126,17 @@ function take(lock: string): string {
   const token = randomUUID();
   const started = new Date(Date.now() - Math.round(process.uptime() * 1000)).toISOString();
   const mine = `${lock}-${process.pid}`;
+  const text = JSON.stringify({host: hostname(), pid: process.pid, started, ticks: ticksOf(process.pid), token});
   try {
-    // Written beside and linked into place: the lock is never seen half written.
-    writeFileSync(mine, `${JSON.stringify({host: hostname(), pid: process.pid, started, ticks: ticksOf(process.pid), token})}\n`); // prettier-ignore
     for (let nth = 0; nth < TRIES; nth++) {
       try {
+        // Written beside and linked into place: the lock is never seen half written.
+        writeFileSync(mine, `${text}\n`);
         linkSync(mine, lock);
         return token;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+        // Gone where a run on another machine takes it for one left behind.
+        if (!["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       }
       const holder = holderOf(lock);
       if (holder === null) continue;
@@ -175,6 +177,10 @@ export async function withLock<T>(target: string, work: (assertHeld: () => void)
   try {
     for (const left of readdirSync(join(target, "editions")).filter((name) => name.startsWith(".new-")))
       rmSync(join(target, "editions", left), {recursive: true, force: true});
+    for (const left of readdirSync(target)) {
+      const pid = /^\.lock-(\d+)(?:-left)?$/.exec(left)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(target, left), {force: true});
+    }
     return await work(() => {
       if (isHeld()) return;
       throw new InputError({

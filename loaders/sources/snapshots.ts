@@ -167,7 +167,8 @@ async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
-async function readSnapshot(dir: string, sha: string): Promise<Snapshot | null> {
+/** The record of a snapshot whose pages are those that came; null where one was changed or is missing. */
+export async function readSnapshot(dir: string, sha: string): Promise<Snapshot | null> {
   const record = await readJsonFile(join(dir, "snapshot.json"));
   if (!isRecord(record) || record.sha256 !== sha || !Array.isArray(record.files)) return null;
   const files = record.files as RawFile[];

@@ -1,6 +1,6 @@
 // The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
 // an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
-import {existsSync, readdirSync} from "node:fs";
+import {existsSync, readdirSync, statSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {parquetMetadataAsync} from "hyparquet/src/index.js";
@@ -321,6 +321,8 @@ export async function currentEdition(root: string): Promise<string> {
     throw new EditionError(
       "there is no edition to build from: data/edition is missing (npm run data -- refresh makes one)"
     );
+  // Anything else than a file might be waited for without end.
+  if (!statSync(pointer).isFile()) throw new EditionError("data/edition should be a file that holds one edition's id");
   const id = (await readFile(pointer, "utf8")).trim();
   if (!/^[\w-]+$/.test(id)) throw new EditionError(`data/edition should hold one edition's id, it holds “${id}”`);
   if (!existsSync(join(root, "data", "editions", id)))

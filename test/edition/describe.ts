@@ -9,6 +9,7 @@ export interface Description {
   notes: string[];
   licenses: {name: string}[];
   compared_with: string | null;
+  sources: {name: string}[];
   hand_tables?: Record<string, number>;
   resources: {name: string; path: string; bytes: number; hash: string}[];
 }

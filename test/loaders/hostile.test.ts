@@ -88,6 +88,8 @@ describe("A lock", () => {
   test("of a process that has ended on this host is taken over, and gone afterwards", async () => {
     const target = folder();
     writeFileSync(join(target, ".lock"), JSON.stringify({...mine, pid: 99999999}));
+    // What such a run left where it was killed while it took the lock.
+    writeFileSync(join(target, ".lock-99999999"), "");
     expect(await withLock(target, nothing)).toBe("done");
     expect(readdirSync(target)).toEqual(["editions"]);
   });
