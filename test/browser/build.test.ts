@@ -11,6 +11,7 @@ import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT, build} from "../../src/build/build.js";
 import {filesOf} from "../../src/build/finish.js";
 import {listen, staticSite} from "../../src/build/serve.js";
+import {describe as describeAnew} from "../edition/describe.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
 import {BASE} from "./setup.js";
@@ -60,6 +61,7 @@ describe("a build after a second edition", () => {
       AND level = 'FI' THEN 7 ELSE 0 END AS applications) FROM '${table}')
       TO '${join(folder, "applications.parquet")}' (FORMAT parquet, COMPRESSION zstd)`);
     connection.closeSync();
+    describeAnew(folder, (pack) => (pack.id = second));
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
     writeFileSync(
       join(copy.root, "src", "live.md"),

@@ -15,6 +15,7 @@ import {exportEdition} from "../../loaders/export.js";
 import {checkEdition, refresh} from "../../loaders/refresh.js";
 import {openFindings} from "../../loaders/review.js";
 import {InputError} from "../../loaders/sources/shared.js";
+import {build} from "../../src/build/build.js";
 import {loadEdition, loadTable, verifyKept} from "../../src/build/edition.js";
 import {writeData} from "../../src/build/downloads.js";
 import {describe as describeAnew} from "../edition/describe.js";
@@ -36,7 +37,7 @@ beforeEach(() => {
 
 /** Everything that reads an edition, each by its own way in. */
 const READERS: Readonly<Record<string, () => unknown>> = {
-  build: () => verifyKept(root),
+  build: () => build({root}),
   "the build's pages": () => loadEdition(root),
   "the build's tables on request": () => loadTable(root, "locations", ["location"]),
   "the build's downloads": () => writeData(join(root, "out"), root),
@@ -83,7 +84,8 @@ async function expectNoticed(file: string, what: string, readers = READERS): Pro
 test("every reader takes the sound edition as far as it goes", async () => {
   expect(inspectEdition(target, ID)).toMatchObject({faults: [], isSummed: true});
   expect(checksums(target, ID).map(({result}) => result)).toEqual(["holds", "holds"]);
-  for (const name of ["build", "the build's tables on request", "diff", "diff by folder", "explain", "breaks"])
+  expect(() => verifyKept(root)).not.toThrow();
+  for (const name of ["the build's tables on request", "diff", "diff by folder", "explain", "breaks"])
     await READERS[name]?.();
 });
 
@@ -159,6 +161,20 @@ test.each(FORMS)("a description with %s and no SHA-256 beside it is noticed", as
   writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>)));
   rmSync(`${file}.sha256`);
   await expectNoticed(what === "a table dropped" ? "applications.parquet" : "datapackage.json", what);
+});
+
+test("the build reads every edition that is kept: damage of an older one is noticed", async () => {
+  const [older = ""] = readdirSync(join(PROJECT, "data", "editions")).sort();
+  expect(older < ID).toBe(true);
+  cpSync(join(PROJECT, "data", "editions", older), join(target, "editions", older), {recursive: true});
+  expect(() => verifyKept(root)).not.toThrow();
+  const file = join(target, "editions", older, "decisions.parquet");
+  const bytes = readFileSync(file);
+  bytes[4000] = (bytes[4000] ?? 0) ^ 4;
+  writeFileSync(file, bytes);
+  await expect(build({root})).rejects.toThrow(`data/editions/${older}/decisions.parquet: expected SHA-256`);
+  rmSync(join(target, "editions", older, "datapackage.json"));
+  await expect(build({root})).rejects.toThrow(`data/editions/${older}/datapackage.json: expected the description`);
 });
 
 test("an edition without the SHA-256 of its description is read, and whoever reads it is told", async () => {
