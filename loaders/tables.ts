@@ -3,6 +3,7 @@ import {readFileSync, statSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {Ajv} from "ajv";
 import {csvParseRows} from "d3";
+import {ADDRESSES, ADDRESSES_WORDS} from "../src/edition/address.js";
 import {KIND_NAMES} from "../src/measures/breaks.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../src/measures/codes.js";
 import type {Scope, RuleLine} from "../src/measures/status.js";
@@ -19,11 +20,7 @@ const name = {
   pattern: "^[^<>\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]+$",
   description: "a name without <, > and control characters"
 } as const;
-const address = {
-  type: "string",
-  pattern: '^https?://[^\\s<>"]+( \\| https?://[^\\s<>"]+)*$',
-  description: "an address that begins with http:// or https://, or several parted by |"
-} as const;
+const address = {type: "string", pattern: ADDRESSES, description: ADDRESSES_WORDS} as const;
 const place = {type: "string", pattern: "^[A-Z]{3}$"} as const;
 const year = {type: "string", pattern: "^(19|20)[0-9]{2}$"} as const;
 const day = {type: "string", pattern: "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"} as const;

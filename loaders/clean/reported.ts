@@ -1,14 +1,10 @@
 // Figures and events that others reported: taken over as stated, never computed, never corrected.
+import {ADDRESSES, ADDRESSES_WORDS} from "../../src/edition/address.js";
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "../database.js";
 import {castTable} from "./shared.js";
 import type {Field} from "./shared.js";
 
-/** Pages link it: any other scheme could be a script. */
-const ADDRESS = {
-  pattern: 'https?://[^\\s<>"]+( \\| https?://[^\\s<>"]+)*',
-  words: "an address that begins with http:// or https://, or several parted by |"
-};
 const text = (name: string, optional = false): Field => ({raw: name, name, kind: "text", optional});
 
 export async function reported(db: DuckDBConnection, raw: RawTable): Promise<void> {
@@ -27,7 +23,7 @@ export async function reported(db: DuckDBConnection, raw: RawTable): Promise<voi
     text("publisher"),
     text("published", true),
     text("source_title", true),
-    {raw: "source_url", name: "source_url", kind: ADDRESS},
+    {raw: "source_url", name: "source_url", kind: {pattern: ADDRESSES, words: ADDRESSES_WORDS}},
     text("quoted_text")
   ]);
 }
