@@ -8,6 +8,8 @@ import type {CheckResult} from "./checks/checks.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./edition/diff.js";
 import {EDITION_ID, currentEdition} from "./edition/edition.js";
 import {explain, explainText, yearsOf} from "./edition/explain.js";
+import {isDay, now} from "./edition/dates.js";
+import {HAND_TABLES} from "./edition/handTables.js";
 import {PARTITIONS, exportEdition} from "./edition/export.js";
 import type {Partition} from "./edition/export.js";
 import {machineRefusal} from "./edition/machine.js";
@@ -16,7 +18,8 @@ import {checkEdition, refresh, RefusedError} from "./edition/refresh.js";
 import {asCsv, asText, openFindings} from "./edition/review.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources/sources.js";
 import type {SourceName} from "./sources/sources.js";
-import {InputError} from "./sources/shared.js";
+import {assertPlainFiles} from "./sources/plainFiles.js";
+import {InputError, withoutPassword} from "./sources/shared.js";
 import type {HttpOptions} from "./sources/shared.js";
 
 const USAGE = `npm run data -- <command> [options]
@@ -28,7 +31,11 @@ const USAGE = `npm run data -- <command> [options]
     --keep-going          a source that fails is named as stale and keeps the tables of the last edition, and the others are
                           refreshed; without it a source that fails stops the run
     --out DIR             publish into DIR instead of data
-    --edition YYYY-MM-DD  the edition's date, else today's in UTC
+    --edition YYYY-MM-DD  the edition's date, else today's in UTC (or that of SOURCE_DATE_EPOCH)
+    --any-date            take a date before the current edition's (which stays the current one) or in the future
+    --drop                leave out tables that the current edition has and the files of --from lack
+    --accept-fewer NAME,… accept fewer lines in these hand-kept tables than the last edition was made with:
+                          ${HAND_TABLES.join(", ")}
     --note TEXT           what a reader must know of why this edition was made; it stands in datapackage.json and on its page
     --snapshots DIR       keep raw answers in DIR instead of .snapshots
     --timeout SECONDS     how long one answer may take (60)
@@ -61,12 +68,13 @@ const USAGE = `npm run data -- <command> [options]
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FIRST_YEAR = 2000;
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** An option for each source that is asked somewhere. */
 const BASES = Object.fromEntries(
   SOURCES.filter(({base}) => base !== null).map(({name}) => [`${name}-base`, {type: "string"} as const])
 );
+
+const SOURCE_FOLDERS = SOURCES.map(({folder}) => folder);
 
 class UsageError extends Error {
   override name = "UsageError";
@@ -86,6 +94,9 @@ function options(args: string[]) {
         out: {type: "string"},
         partition: {type: "string"},
         edition: {type: "string"},
+        "any-date": {type: "boolean"},
+        drop: {type: "boolean"},
+        "accept-fewer": {type: "string", multiple: true},
         note: {type: "string", multiple: true},
         snapshots: {type: "string"},
         timeout: {type: "string"},
@@ -109,6 +120,18 @@ function sourceNames(only: string): SourceName[] {
     throw new UsageError(`--only takes ${SOURCE_NAMES.join(", ")}, not ${JSON.stringify(only)}`);
   return known;
 }
+
+/** The hand-kept tables that may have fewer lines. */
+function accepted(given: readonly string[]): string[] {
+  const names = given.flatMap((each) => each.split(",").map((name) => name.trim()));
+  const unknown = names.find((name) => !(HAND_TABLES as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`--accept-fewer takes ${HAND_TABLES.join(", ")}, not ${JSON.stringify(unknown)}`);
+  return names;
+}
+
+/** What is to be known of an edition beside what a command prints. */
+const tell = (text: string): void => console.error(text);
 
 /** How patient the client is, from options that name seconds and a number of times. */
 function patience(o: {
@@ -151,7 +174,7 @@ async function printDiff(
   if (limit !== undefined && !/^\d{1,9}$/.test(limit))
     throw new UsageError(`--limit takes a whole number, not ${JSON.stringify(limit)}`);
   const most = limit === undefined ? (json ? null : 10) : Number(limit);
-  const diff = await diffEditions(findEdition(a, target), findEdition(b, target), most);
+  const diff = await diffEditions(findEdition(a, target, tell), findEdition(b, target, tell), most);
   console.log(json ? JSON.stringify(diff, null, 2) : markdown ? diffMarkdown(diff) : diffText(diff));
 }
 
@@ -162,13 +185,15 @@ async function printTrail(
 ): Promise<void> {
   if (origin === undefined || asylum === undefined || years === undefined || more.length)
     throw new UsageError("explain takes an origin, a country of asylum and a year: explain PRK RUS 2022");
+  if (values.from !== undefined) assertPlainFiles(resolve(values.from), SOURCE_FOLDERS);
   const explained = await explain(target, {
     edition: values.edition ?? null,
     origin,
     asylum,
     years: yearsOf(years),
     from: values.from === undefined ? null : resolve(values.from),
-    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots"))
+    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
+    tell
   });
   console.log(values.json ? JSON.stringify(explained, null, 2) : explainText(explained));
 }
@@ -218,7 +243,10 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
-  if (values.edition !== undefined && !(command === "refresh" ? DATE : EDITION_ID).test(values.edition))
+  if (
+    values.edition !== undefined &&
+    !(command === "refresh" ? isDay(values.edition) : EDITION_ID.test(values.edition))
+  )
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
   if (command === "refresh") {
     const progress = reporter();
@@ -231,6 +259,7 @@ async function main(args: string[]): Promise<void> {
       http
     };
     const from = values.from === undefined ? null : resolve(values.from);
+    if (from !== null) assertPlainFiles(from, SOURCE_FOLDERS);
     const asked = values.only === undefined ? null : sourceNames(values.only);
     // A directory may lack a source; one that was asked for by name, or all of them, is a mistake that its reader tells.
     const lacks = SOURCES.filter(
@@ -239,13 +268,16 @@ async function main(args: string[]): Promise<void> {
     const without = asked !== null || lacks.length === SOURCES.length ? [] : lacks;
     const published = await refresh({
       target,
-      date: values.edition ?? new Date().toISOString().slice(0, 10),
+      date: values.edition ?? new Date(now()).toISOString().slice(0, 10),
       only:
         asked ??
         SOURCES.filter((source) => !(from === null && source.filesOnly))
           .map(({name}) => name)
           .filter((name) => !without.includes(name)),
       without,
+      drop: values.drop ?? false,
+      anyDate: values["any-date"] ?? false,
+      acceptFewer: accepted(values["accept-fewer"] ?? []),
       keepGoing: values["keep-going"] ?? false,
       notes: (values.note ?? []).map((text) => text.trim().replace(/\.$/, "")).filter((text) => text !== ""),
       pull: (name) => {
@@ -264,6 +296,7 @@ async function main(args: string[]): Promise<void> {
         ? `published edition ${published.id} in ${target}`
         : `edition ${published.id} in ${target} has these bytes already`
     );
+    if (published.current !== published.id) console.log(`the current edition is still ${published.current}`);
   } else if (command === "check") {
     const {id, checks} = await checkEdition(target, values.edition ?? null, checksums);
     console.log(`edition ${id} in ${target}`);
@@ -275,7 +308,7 @@ async function main(args: string[]): Promise<void> {
     const from = resolve(values.from ?? resolve(ROOT, "data"));
     const id = values.edition ?? null;
     const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
-    const exported = await exportEdition({target: from, id, out, partition});
+    const exported = await exportEdition({target: from, id, out, partition, tell});
     for (const [table, {rows, files}] of exported.tables)
       console.log(
         `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`
@@ -288,11 +321,15 @@ async function main(args: string[]): Promise<void> {
     throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
 }
 
-// Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong.
+// Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong. Where it cannot be written for another
+// reason the work is done and what was printed is incomplete.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  if (process.exitCode !== 1) console.error(`what was printed is not complete: ${error.message}. Print it elsewhere and run the command again.`); // prettier-ignore
+  process.exitCode = 1;
 });
+// Notes that cannot be written stop no work: ended in its middle, a refresh would leave half of it behind.
+process.stderr.on("error", () => undefined);
 
 // A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
 process.on("SIGXFSZ", () => undefined);
@@ -300,11 +337,11 @@ process.on("SIGXFSZ", () => undefined);
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  if (error instanceof UsageError) console.error(`${withoutPassword(error.message)}\n\n${USAGE}`);
   else if (error instanceof RefusedError) {
     print(error.checks);
     console.error(error.message);
-  } else if (error instanceof InputError) console.error(error.message);
+  } else if (error instanceof InputError) console.error(withoutPassword(error.message));
   else console.error(machineRefusal(error) ?? error);
   process.exitCode = 1;
 }

@@ -1,6 +1,4 @@
 // Each thing that must hold of an edition, with its figure. A fatal one that fails refuses the edition; the rest is told.
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
 import {rollup, sum} from "d3";
 import {COLUMNS, NEGATIVE_STATUSES, POSITIVE_STATUSES, STATUSES} from "../../src/measures/codes.js";
 import type {Count} from "../../src/measures/bounds.js";
@@ -17,12 +15,12 @@ import {eurostatCounterpart} from "../../src/measures/reportedEurostat.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {locationChecks} from "./locations.js";
 import {effects} from "../clean/rules.js";
+import {faultWords, PACKAGE_SUM} from "../../src/edition/whole.js";
 import {columns, identifier, literal, one, rows} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
-import {editionDir} from "../edition/edition.js";
-import type {DataPackage, Stale} from "../edition/edition.js";
+import {inspectEdition} from "../edition/edition.js";
+import type {Stale} from "../edition/edition.js";
 import {tableSchema} from "../schema.js";
-import {sha256} from "../sources/shared.js";
 import type {TableName} from "../schema.js";
 import {ruleLine} from "../clean/handTables.js";
 
@@ -669,17 +667,23 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
   return results.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Whether the files of a published edition are the ones that its datapackage.json describes. */
-export function checksums(target: string, pack: DataPackage): CheckResult {
-  const changed = pack.resources.filter((resource) => {
-    const bytes = readFileSync(join(editionDir(target, pack.id), resource.path));
-    return bytes.length !== resource.bytes || `sha256:${sha256(bytes)}` !== resource.hash;
-  });
-  return verdict(
-    {id: "checksums", title: "Every file is the one that datapackage.json describes"},
-    !changed.length,
-    `${changed.length} of ${pack.resources.length} files differ`,
-    "0",
-    listed(changed.map((resource) => resource.path))
-  );
+/** Whether the files of a published edition are the ones that its datapackage.json describes, and that file the one published. */
+export function checksums(target: string, id: string): CheckResult[] {
+  const {pack, faults, isSummed} = inspectEdition(target, id);
+  const files = (pack?.resources.length ?? 0) + 1;
+  return [
+    verdict(
+      {id: "checksums", title: "Every file is the one that datapackage.json describes"},
+      !faults.length,
+      faults.length ? `${n(faults.length)} of ${n(files)} files damaged` : `${n(files)} files are as published`,
+      "every file as it was published",
+      listed(faults.map((fault) => faultWords([fault])))
+    ),
+    verdict(
+      {id: "checksums.package", title: "The SHA-256 of datapackage.json lies beside it", fatal: false},
+      isSummed,
+      isSummed ? "it does" : `${PACKAGE_SUM} is missing, as in editions made before November 2026`,
+      "a file beside it"
+    )
+  ];
 }

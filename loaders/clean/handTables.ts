@@ -1,8 +1,9 @@
 // The hand-kept tables of data/tables, read strictly: a slip of the hand is met here, with file, line and field.
-import {readFileSync} from "node:fs";
+import {readFileSync, statSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {Ajv} from "ajv";
 import {csvParseRows} from "d3";
+import {ADDRESSES, ADDRESSES_WORDS} from "../../src/edition/address.js";
 import {KIND_NAMES} from "../../src/measures/breaks.js";
 import {AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../../src/measures/codes.js";
 import type {Scope, RuleLine} from "../../src/measures/status.js";
@@ -11,7 +12,15 @@ import type {Row} from "./database.js";
 
 export const TABLES_DIR = fileURLToPath(new URL("../../data/tables", import.meta.url));
 
-const text = {type: "string", minLength: 1} as const;
+/** Controls change how a text is shown without being seen: a bidi control turns the words around it. */
+const SEEN = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]";
+const text = {type: "string", pattern: `^${SEEN}+$`, description: "a text without control characters"} as const;
+const name = {
+  type: "string",
+  pattern: "^[^<>\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}]+$",
+  description: "a name without <, > and control characters"
+} as const;
+const address = {type: "string", pattern: ADDRESSES, description: ADDRESSES_WORDS} as const;
 const place = {type: "string", pattern: "^[A-Z]{3}$"} as const;
 const year = {type: "string", pattern: "^(19|20)[0-9]{2}$"} as const;
 const day = {type: "string", pattern: "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"} as const;
@@ -40,7 +49,7 @@ const RULES: TableShape = {
     status: {enum: STATUSES},
     column_unused: {enum: COLUMNS},
     reason: text,
-    source_url: text,
+    source_url: address,
     quoted_text: text,
     confidence: {enum: ["high", "medium-high", "medium"]}
   },
@@ -71,7 +80,7 @@ const BREAKS: TableShape = {
     rule: text,
     confidence: {enum: ["high", "medium-high", "medium", "low-medium", "medium-low", "low"]},
     wording: text,
-    source_url: text,
+    source_url: address,
     quoted_text: text
   },
   required: ["id", "asylum", "origin", "level", "authority", "unit", "year_from", "verdict", "wording"]
@@ -82,16 +91,16 @@ const PLACES: TableShape = {
     place,
     iso2: {type: "string", pattern: "^[A-Z]{2}$"},
     m49: {type: "string", pattern: "^[0-9]{3}$"},
-    unhcr_code: text,
+    unhcr_code: name,
     kind: {enum: ["country", "territory", "stateless", "unknown", "people"]},
-    name_en: text,
-    name_ru: text,
-    name_ko: text,
-    aliases: text,
+    name_en: name,
+    name_ru: name,
+    name_ko: name,
+    aliases: name,
     region: {type: "string", pattern: "^[0-9]{3}$"},
     subregion: {type: "string", pattern: "^[0-9]{3}$"},
     bureau: {type: "string", pattern: "^[a-z_]+$"},
-    names_source: text
+    names_source: name
   },
   required: ["place", "kind", "name_en", "name_ru", "name_ko", "names_source"]
 };
@@ -100,11 +109,11 @@ const REGIONS: TableShape = {
   properties: {
     code: {type: "string", pattern: "^([0-9]{3}|[a-z_]+)$"},
     kind: {enum: ["m49", "bureau", "members"]},
-    name_en: text,
-    name_ru: text,
-    name_ko: text,
+    name_en: name,
+    name_ru: name,
+    name_ko: name,
     parent: {type: "string", pattern: "^[0-9]{3}$"},
-    names_source: text
+    names_source: name
   },
   required: ["code", "kind", "name_en", "name_ru", "name_ko", "names_source"]
 };
@@ -113,7 +122,7 @@ const EUROSTAT: TableShape = {
   properties: {
     code: {type: "string", pattern: "^[A-Z0-9_]{2,}$"},
     place: {type: "string", pattern: "^([A-Z]{3}|[A-Z0-9_]{4,})$"},
-    label: text,
+    label: name,
     note: text
   },
   required: ["code", "place"]
@@ -137,8 +146,8 @@ const LOCATIONS: TableShape = {
   properties: {
     publisher: {enum: ["unhcr", "sem", "ircc", "home_office", "ofpra"]},
     asylum: {type: "string", pattern: "^(\\*|[A-Z]{3})$"},
-    published_as: text,
-    location: text,
+    published_as: name,
+    location: name,
     kind: {enum: ["place", "country", "dispersed", "unknown", "various", "not_stated"]},
     iso3166_2: {type: "string", pattern: "^[A-Z]{2}-[A-Z0-9]{1,3}$"},
     reason: text
@@ -146,13 +155,27 @@ const LOCATIONS: TableShape = {
   required: ["publisher", "asylum", "published_as", "location", "kind", "reason"]
 };
 
+/** The text of a hand-kept table. @throws InputError where there is no such file, or something else of its name. */
+export function handTableText(table: string, dir: string = TABLES_DIR): string {
+  const path = `${dir}/${table}.csv`;
+  const stat = statSync(path, {throwIfNoEntry: false});
+  if (!stat?.isFile())
+    throw new InputError({
+      source: `data/tables/${table}.csv`,
+      expected: "a file",
+      found: stat ? "something else of that name" : "no such file",
+      advice: `Restore it (git restore data/tables/${table}.csv) and run the command again.`
+    });
+  return readFileSync(path, "utf8");
+}
+
 /**
  * One hand-kept table as rows of text; an empty field is null.
  * @throws InputError for a column too many or missing, a line of another length, a field outside its pattern.
  */
-function readTable(name: string, shape: TableShape, dir: string): Record<string, string | null>[] {
-  const file = `data/tables/${name}.csv`;
-  const [header = [], ...lines] = csvParseRows(readFileSync(`${dir}/${name}.csv`, "utf8"));
+function readTable(table: string, shape: TableShape, dir: string): Record<string, string | null>[] {
+  const file = `data/tables/${table}.csv`;
+  const [header = [], ...lines] = csvParseRows(handTableText(table, dir));
   const expected = Object.keys(shape.properties);
   const advice = `mend ${file} and run the command again`;
   if (header.join() !== expected.join())
@@ -191,13 +214,18 @@ function readTable(name: string, shape: TableShape, dir: string): Record<string,
         source: file,
         row,
         field,
-        expected: JSON.stringify(shape.properties[field]),
+        expected: expectation(shape.properties[field]),
         found: JSON.stringify(record[field] ?? null),
         advice
       });
     }
     return record;
   });
+}
+
+/** A field's form in words, or as it stands where it says itself. */
+function expectation(form: object | undefined): string {
+  return form && "description" in form ? String(form.description) : JSON.stringify(form);
 }
 
 const number = (value: string | null | undefined) => (value == null ? null : Number(value));

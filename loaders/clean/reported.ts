@@ -1,4 +1,5 @@
 // Figures and events that others reported: taken over as stated, never computed, never corrected.
+import {ADDRESSES, ADDRESSES_WORDS} from "../../src/edition/address.js";
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "./database.js";
 import {castTable} from "./shared.js";
@@ -24,7 +25,7 @@ const FIGURE: readonly Field[] = [
   text("publisher"),
   text("published", true),
   text("source_title", true),
-  text("source_url"),
+  {raw: "source_url", name: "source_url", kind: {pattern: ADDRESSES, words: ADDRESSES_WORDS}},
   text("quoted_text")
 ];
 

@@ -22,6 +22,7 @@ export function dataPackage(o: {
   sources: readonly EditionSource[];
   folder: string;
   rows: ReadonlyMap<TableName, number>;
+  handTables?: Readonly<Record<string, number>>;
 }): string {
   const resources = [...o.rows].map(([name, rows]) => {
     const schema = tableSchema(name);
@@ -66,6 +67,7 @@ export function dataPackage(o: {
     compared_with: o.compared_with,
     notes: o.notes,
     sources: o.sources,
+    ...(o.handTables ? {hand_tables: o.handTables} : {}),
     resources
   };
   return `${JSON.stringify(edition, null, 2)}\n`;

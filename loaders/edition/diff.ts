@@ -1,12 +1,14 @@
 // What two editions differ in, row by row: each table by its key, the largest changes first. It knows no table by name and no
 // column by heart: keys come from each edition's own datapackage.json, columns from its files, so that editions of other years,
 // with fewer tables or other columns, compare all the same.
-import {existsSync, readFileSync, statSync} from "node:fs";
+import {existsSync, statSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {STATUSES} from "../../src/measures/codes.js";
+import {inspect, PACKAGE, PACKAGE_SUM, unsummedWords} from "../../src/edition/whole.js";
 import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row, Value} from "../clean/database.js";
-import {currentEdition, EDITION_ID, editionDir, editions} from "./edition.js";
+import {currentEdition, damaged, EDITION_ID, editionDir, editions} from "./edition.js";
+import type {DataPackage} from "./edition.js";
 import {TABLE_NAMES, TABLES} from "../schema.js";
 import {InputError, isRecord} from "../sources/shared.js";
 
@@ -93,24 +95,16 @@ const texts = (value: unknown): string[] =>
   );
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
-/** Reads what an edition says of itself. @throws InputError where it is no data package or a file of it is missing. */
-function openFolder(dir: string): EditionFolder {
-  const file = join(dir, "datapackage.json");
-  const refuse = (expected: string, found: string): never => {
-    throw new InputError({source: file, expected, found, advice: "Name an edition that is whole."});
-  };
-  let pack: unknown;
-  try {
-    pack = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    return refuse("the description of an edition as JSON", error instanceof Error ? error.message : String(error));
-  }
-  if (!isRecord(pack) || !Array.isArray(pack.resources)) return refuse("an edition with its resources", "none");
-  const resources = pack.resources.filter(isRecord).map((resource): Resource => {
-    const name = String(resource.name);
-    const path = textOrNull(resource.path) ?? `${name}.parquet`;
-    if (!existsSync(join(dir, path))) refuse(`the file ${path} beside it`, "none");
-    const schema = isRecord(resource.schema) ? resource.schema : {};
+/** Reads what an edition says of itself. @throws InputError where a file of it is not what was published. */
+function openFolder(dir: string, tell?: (text: string) => void): EditionFolder {
+  const {pack, faults, isSummed} = inspect<DataPackage>(dir);
+  if (!pack || faults.length) throw damaged(faults);
+  if (!isSummed) tell?.(unsummedWords(dir));
+  const resources = pack.resources.map((resource): Resource => {
+    const {path} = resource;
+    const name: string = resource.name;
+    const told: unknown = "schema" in resource ? resource.schema : null;
+    const schema = isRecord(told) ? told : {};
     const fields = (Array.isArray(schema.fields) ? schema.fields : []).filter(isRecord);
     const known = TABLES.find((table) => table.name === name);
     const given = texts(schema.primaryKey);
@@ -124,15 +118,11 @@ function openFolder(dir: string): EditionFolder {
     };
   });
   return {
-    id: textOrNull(pack.id) ?? dir,
+    id: pack.id,
     dir,
     resources,
-    sources: (Array.isArray(pack.sources) ? pack.sources : []).filter(isRecord).map((source) => ({
-      name: String(source.name),
-      sha256: textOrNull(source.sha256),
-      retrieved: textOrNull(source.retrieved)
-    })),
-    notes: texts(pack.notes)
+    sources: pack.sources.map(({name, sha256, retrieved}) => ({name, sha256, retrieved: textOrNull(retrieved)})),
+    notes: pack.notes
   };
 }
 
@@ -140,15 +130,14 @@ function openFolder(dir: string): EditionFolder {
  * The edition that a word names: an id in the target, an edition's folder, or a target, whose current edition is taken.
  * @throws InputError where it names none.
  */
-export function findEdition(word: string, target: string): EditionFolder {
-  if (EDITION_ID.test(word) && existsSync(join(editionDir(target, word), "datapackage.json")))
-    return openFolder(editionDir(target, word));
+export function findEdition(word: string, target: string, tell?: (text: string) => void): EditionFolder {
+  if (EDITION_ID.test(word) && existsSync(editionDir(target, word))) return openFolder(editionDir(target, word), tell);
   const dir = resolve(word);
   if (existsSync(dir) && statSync(dir).isDirectory()) {
-    if (existsSync(join(dir, "datapackage.json"))) return openFolder(dir);
+    if (existsSync(join(dir, PACKAGE)) || existsSync(join(dir, PACKAGE_SUM))) return openFolder(dir, tell);
     if (existsSync(join(dir, "edition")) || existsSync(join(dir, "editions"))) {
       const current = currentEdition(dir);
-      if (current !== null) return openFolder(editionDir(dir, current));
+      if (current !== null) return openFolder(editionDir(dir, current), tell);
     }
   }
   const kept = editions(target);

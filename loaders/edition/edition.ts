@@ -1,6 +1,8 @@
 // An edition as it stands in a folder: <target>/edition names the current one, <target>/editions/<id>/ holds it.
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, statSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {inspect, misnamed, unsummedWords} from "../../src/edition/whole.js";
+import type {Fault} from "../../src/edition/whole.js";
 import {identifier, literal} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {TABLE_NAMES} from "../schema.js";
@@ -41,6 +43,8 @@ export interface DataPackage {
   readonly notes: readonly string[];
   readonly sources: readonly EditionSource[];
   readonly resources: readonly EditionResource[];
+  /** Lines of each hand-kept table that the edition was made with; editions before November 2026 do not say. */
+  readonly hand_tables?: Readonly<Record<string, number>>;
 }
 
 export const EDITION_ID = /^(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d+))?$/;
@@ -70,20 +74,62 @@ export function editions(target: string): string[] {
 export function currentEdition(target: string): string | null {
   const pointer = join(target, "edition");
   if (!existsSync(pointer)) return null;
-  const id = readFileSync(pointer, "utf8").trim();
-  if (!EDITION_ID.test(id) || !existsSync(join(editionDir(target, id), "datapackage.json")))
+  const stat = statSync(pointer);
+  const id = stat.isFile() && stat.size < 100 ? readFileSync(pointer, "utf8").trim() : null;
+  if (id === null || !EDITION_ID.test(id) || !existsSync(editionDir(target, id)))
     throw new InputError({
       source: pointer,
-      expected: "the id of an edition beside it",
-      found: JSON.stringify(id),
-      advice: `write one of ${editions(target).join(", ") || "the editions"} into it`
+      expected: "a file with the id of an edition beside it",
+      found: id === null ? "no such file, but something else of that name" : JSON.stringify(id),
+      advice: `Write one of ${editions(target).join(", ") || "the editions"} into it.`
     });
   return id;
 }
 
-export function readPackage(target: string, id: string): DataPackage {
-  const file = join(editionDir(target, id), "datapackage.json");
-  return JSON.parse(readFileSync(file, "utf8")) as DataPackage;
+/** The edition asked for, or the current one. @throws InputError that lists the editions where there is none. */
+export function chosenEdition(target: string, asked: string | null): string {
+  const id = asked ?? currentEdition(target);
+  if (id !== null && EDITION_ID.test(id) && existsSync(editionDir(target, id))) return id;
+  const kept = editions(target);
+  throw new InputError({
+    source: join(target, "editions"),
+    expected: id === null ? "a published edition" : `edition ${id}`,
+    found: kept.length ? kept.join(", ") : "none",
+    advice: kept.length ? "Name one of these." : "Publish one with: npm run data -- refresh"
+  });
+}
+
+/** Damage as the error that ends a command. */
+export function damaged(faults: readonly Fault[]): InputError {
+  const [first] = faults;
+  const {file, expected, found, restore} = first ?? {file: "", expected: "", found: "", restore: ""};
+  const others = faults.slice(1).map((fault) => fault.file);
+  return new InputError({
+    source: file,
+    expected,
+    found,
+    advice: others.length ? `${restore} Also damaged: ${others.join(", ")}.` : restore
+  });
+}
+
+/** Every fault of an edition's files, with what it says of itself where that can be read. */
+export function inspectEdition(target: string, id: string): ReturnType<typeof inspect<DataPackage>> {
+  const folder = editionDir(target, id);
+  const inspected = inspect<DataPackage>(folder);
+  const wrong = inspected.pack && misnamed(folder, inspected.pack);
+  return wrong ? {...inspected, faults: [wrong, ...inspected.faults]} : inspected;
+}
+
+/**
+ * What an edition says of itself, after each of its files was compared with it. `tell` hears of an edition whose description has
+ * no SHA-256 of its own.
+ * @throws InputError that names a file that is not what was published, and how to restore it.
+ */
+export function readPackage(target: string, id: string, tell?: (text: string) => void): DataPackage {
+  const {pack, faults, isSummed} = inspectEdition(target, id);
+  if (!pack || faults.length) throw damaged(faults);
+  if (!isSummed) tell?.(unsummedWords(editionDir(target, id)));
+  return pack;
 }
 
 /** The tables an edition holds, in the order of the schema. */

@@ -13,12 +13,13 @@ import {cell, inScope, isWithoutParts, reader} from "../../src/measures/status.j
 import type {PublishedDecision, RuleLine} from "../../src/measures/status.js";
 import {sumDecisions} from "../../src/measures/sums.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
-import {currentEdition, editionDir, editions, readPackage, tablesOf} from "./edition.js";
+import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage} from "./edition.js";
 import {literal, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import type {TableName} from "../schema.js";
 import {countText, InputError, isRecord, text} from "../sources/shared.js";
+import {readSnapshot} from "../sources/snapshots.js";
 import {readUnhcrFiles} from "../sources/unhcr.js";
 import {ruleLine} from "../clean/handTables.js";
 
@@ -90,17 +91,11 @@ export async function explain(
     readonly years: readonly [number, number];
     readonly from: string | null;
     readonly snapshots: string;
+    readonly tell?: (text: string) => void;
   }
 ): Promise<Explained> {
-  const id = o.edition ?? currentEdition(target);
-  if (id === null || !existsSync(join(editionDir(target, id), "datapackage.json")))
-    throw unknown(
-      join(target, "editions"),
-      id === null ? "a published edition" : `edition ${id}`,
-      editions(target).join(", ") || "none",
-      "Name one of these with --edition, or publish one with: npm run data -- refresh"
-    );
-  const pack = readPackage(target, id);
+  const id = chosenEdition(target, o.edition);
+  const pack = readPackage(target, id, o.tell);
   const there = tablesOf(pack);
   const wanted: readonly TableName[] = ["applications", "decisions", "reporting", "rules", "breaks", "places"];
   const tables = wanted.filter((name) => there.includes(name));
@@ -378,12 +373,20 @@ async function rawRows(
     };
   }
   const dir = source ? join(o.snapshots, "unhcr", source.sha256) : null;
-  if (dir !== null && existsSync(join(dir, "snapshot.json")))
+  if (source && dir !== null && existsSync(join(dir, "snapshot.json"))) {
+    if (!(await readSnapshot(dir, source.sha256)))
+      throw unknown(
+        dir,
+        "the answers as they came",
+        "others, or fewer",
+        "Remove this folder and run the command again."
+      );
     return {
       words: `from the snapshot ${dir}`,
       applications: snapshotRows(dir, "asylum-applications", o.years, origin, asylum),
       decisions: snapshotRows(dir, "asylum-decisions", o.years, origin, asylum)
     };
+  }
   return {
     words: source
       ? `not at hand: ${

@@ -14,9 +14,10 @@ import {
   writeFileSync
 } from "node:fs";
 import {dirname, join} from "node:path";
+import {PACKAGE, PACKAGE_SUM, packageSum} from "../../src/edition/whole.js";
 import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
-import {currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
+import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import {tableSchema} from "../schema.js";
 import type {TableName, TableSchema} from "../schema.js";
 import {InputError, sha256} from "../sources/shared.js";
@@ -41,15 +42,10 @@ export async function exportEdition(o: {
   id: string | null;
   out: string;
   partition: Partition;
+  tell?: (text: string) => void;
 }): Promise<Exported> {
-  const id = o.id ?? currentEdition(o.target);
-  if (id === null || !existsSync(join(editionDir(o.target, id), "datapackage.json")))
-    throw new InputError({
-      source: o.target,
-      expected: id === null ? "a published edition" : `edition ${id}`,
-      found: "none",
-      advice: "publish one with refresh, or name one that is there with --edition"
-    });
+  const id = chosenEdition(o.target, o.id);
+  const pack = readPackage(o.target, id, o.tell);
   if (existsSync(o.out))
     throw new InputError({
       source: o.out,
@@ -64,22 +60,21 @@ export async function exportEdition(o: {
     const tables = new Map<TableName, {rows: number; files: number}>();
     const resources: Resource[] = [];
     await withDatabase(async (db) => {
-      for (const name of tablesOf(readPackage(o.target, id))) {
+      for (const name of tablesOf(pack)) {
         const file = join(editionDir(o.target, id), `${name}.parquet`);
         const written = await writeTable(db, tableSchema(name), {file, folder: work, partition: o.partition});
         resources.push(written);
         tables.set(name, {rows: written.rows, files: written.path.length});
       }
     });
-    const told = JSON.parse(readFileSync(join(editionDir(o.target, id), "datapackage.json"), "utf8")) as {
-      resources: {name: string}[];
-    };
     const described = {
-      ...told,
+      ...pack,
       title: `Asylum Ledger, edition ${id}, by ${o.partition}`,
-      resources: resources.map((written) => ({...told.resources.find(({name}) => name === written.name), ...written}))
+      resources: resources.map((written) => ({...pack.resources.find(({name}) => name === written.name), ...written}))
     };
-    writeFileSync(join(work, "datapackage.json"), `${JSON.stringify(described, null, 2)}\n`);
+    const description = `${JSON.stringify(described, null, 2)}\n`;
+    writeFileSync(join(work, PACKAGE), description);
+    writeFileSync(join(work, PACKAGE_SUM), packageSum(Buffer.from(description)));
     flushAll(work);
     renameSync(work, o.out);
     return {id, out: o.out, tables};

@@ -17,6 +17,11 @@ const ADVICE: Readonly<Record<string, readonly [refusal: string, advice: string]
   ENOTDIR: ["a file stands where a folder should be", "remove the file, or name another folder with --out"],
   EEXIST: ["a file stands where a folder should be", "remove the file, or name another folder with --out"],
   EISDIR: ["a folder stands where a file should be", "remove the folder, or name another place with --out"],
+  ENOENT: ["there is no such file or folder", "look whether another program removed it"],
+  ELOOP: ["links lead round in a circle", "remove the link, or name another place"],
+  ENAMETOOLONG: ["its name is too long", "name a shorter place"],
+  EIO: ["the disk gives an error", "see to the disk, or publish elsewhere with --out"],
+  EBUSY: ["another program uses it", "close that program"],
   EMFILE: ["too many files are open", "raise the limit on open files (ulimit -n) and run the command again"]
 };
 

@@ -1,6 +1,7 @@
 // The order of the work: pull, clean, check, publish.
-import {copyFileSync, existsSync, writeFileSync} from "node:fs";
+import {copyFileSync, existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {PACKAGE, PACKAGE_SUM, packageSum} from "../../src/edition/whole.js";
 import {breaks} from "../clean/breaks.js";
 import {setEditionYear} from "../clean/shared.js";
 import {runChecks} from "../checks/checks.js";
@@ -8,15 +9,18 @@ import type {CheckResult} from "../checks/checks.js";
 import {createFromRows, identifier, literal, one, withDatabase, writeParquet} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {dataPackage} from "./datapackage.js";
-import {attach, currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
+import {assertDate, baseEdition} from "./dates.js";
+import {attach, chosenEdition, currentEdition, damaged, editionDir, editions, readPackage, tablesOf} from "./edition.js"; // prettier-ignore
 import type {DataPackage, EditionSource} from "./edition.js";
+import {assertNoFewer, handLines} from "./handTables.js";
+import {withLock} from "./lock.js";
 import {createRevisions} from "./revisions.js";
-import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
+import {inNewFolder, point, publish, sameBytes} from "./publish.js";
 import {sourcesFor, TABLE_NAMES, tableSchema} from "../schema.js";
 import type {TableName} from "../schema.js";
 import {SOURCE_NAMES, SOURCES} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
-import {InputError} from "../sources/shared.js";
+import {InputError, sha256} from "../sources/shared.js";
 import type {Pulled} from "../sources/shared.js";
 import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "../clean/handTables.js";
 
@@ -29,6 +33,12 @@ export interface RefreshOptions {
   readonly only: readonly SourceName[];
   /** Sources that the directory read from lacks: their tables are left out. */
   readonly without: readonly SourceName[];
+  /** Whether tables that the edition in the target has may be missing from the new one. */
+  readonly drop?: boolean;
+  /** Whether the date may lie before that of the edition in the target, or in the future. */
+  readonly anyDate?: boolean;
+  /** Hand-kept tables that may have fewer lines than in the edition in the target. */
+  readonly acceptFewer?: readonly string[];
   /** Whether a publisher that fails leaves its tables as they are in the target and lets the others go on. */
   readonly keepGoing: boolean;
   /** What a reader of the edition must know of why or how it was made, in the words of who makes it. */
@@ -42,6 +52,8 @@ export interface Refreshed {
   readonly id: string;
   /** False where the same bytes were published before. */
   readonly isNew: boolean;
+  /** The edition that the target names now: a later one where an earlier date was asked for. */
+  readonly current: string;
   readonly checks: readonly CheckResult[];
   readonly tables: ReadonlyMap<TableName, number>;
 }
@@ -131,11 +143,16 @@ async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {
  * @throws InputError for bad input, RefusedError where a fatal check fails; the last edition then stands as it was.
  */
 export async function refresh(o: RefreshOptions): Promise<Refreshed> {
-  return withLock(o.target, async () => {
+  return withLock(o.target, async (assertHeld) => {
     // A slip in the hand-kept rules is no publisher's fault: it is met before anything is asked.
     readRules();
     const current = currentEdition(o.target);
-    const before = current === null ? null : readPackage(o.target, current);
+    assertDate(o, current);
+    const base = baseEdition(o.date, current, editions(o.target));
+    const before = base === null ? null : readPackage(o.target, base, o.note);
+    if (before) assertNoneDropped(o, before);
+    const fewer = before ? await assertNoFewer({target: o.target, before, accepted: o.acceptFewer ?? []}) : [];
+    fewer.forEach(o.note);
     const pulled = new Map<SourceName, Pulled>();
     const failed = new Map<SourceName, string>();
     const excuse = (name: SourceName, error: InputError | RefusedError): void => {
@@ -162,7 +179,7 @@ export async function refresh(o: RefreshOptions): Promise<Refreshed> {
     for (;;) {
       o.note("cleaning, checking and writing");
       try {
-        return await attempt(o, current, before, pulled, failed);
+        return await attempt(o, {base, current, before, notes: fewer, assertHeld}, pulled, failed);
       } catch (error) {
         if (error instanceof SourceFailure) excuse(error.source, error.cause);
         else if (error instanceof RefusedError) {
@@ -198,21 +215,60 @@ function blame({checks}: RefusedError): SourceName[] {
   return [...blamed];
 }
 
+/** The edition that the new one is compared with and takes tables from, and what else a run knows before it writes. */
+interface Ground {
+  /** The newest edition that is not after the new one; null where there is none. */
+  readonly base: string | null;
+  /** The edition that the target names. */
+  readonly current: string | null;
+  readonly before: DataPackage | null;
+  readonly notes: readonly string[];
+  readonly assertHeld: () => void;
+}
+
+function dropError(before: string, tables: readonly string[], found: string, keep: string): InputError {
+  return new InputError({
+    source: "refresh",
+    expected: `the tables of edition ${before}, whose ${tables.join(", ")} would be missing from the new one`,
+    found,
+    advice: `${keep} To leave ${tables.length === 1 ? "it" : "them"} out of the new edition, add --drop. Nothing was published.`
+  });
+}
+
+/** @throws InputError where sources that the last edition has would be left out and nobody asked for that. */
+function assertNoneDropped(o: RefreshOptions, before: DataPackage): void {
+  if (o.drop) return;
+  const gone = before.sources.map(({name}) => name).filter((name) => (o.without as readonly string[]).includes(name));
+  const tables = tablesOf(before).filter((table) => sourcesFor(table).some((source) => gone.includes(source)));
+  if (tables.length)
+    throw dropError(
+      before.id,
+      tables,
+      `no files of ${gone.join(", ")} in the folder of --from`,
+      `To keep these tables as they are, add --only ${o.only.join(",")}.`
+    );
+}
+
 /** One edition of what was pulled and not excused: cleaned, checked, published. */
 function attempt(
   o: RefreshOptions,
-  current: string | null,
-  before: DataPackage | null,
+  ground: Ground,
   pulled: ReadonlyMap<SourceName, Pulled>,
   failed: ReadonlyMap<SourceName, string>
 ): Promise<Refreshed> {
   return withDatabase((db) =>
     inNewFolder(o.target, async (folder) => {
+      const {before} = ground;
       const remarks = await clean(db, pulled, before, o);
       const sources = sourcesOf(pulled, failed, before, o);
-      const notes = editionNotes(sources, pulled, failed, await tablesIn(db));
+      const made = await tablesIn(db);
+      const lost =
+        before && !o.drop ? tablesOf(before).filter((name) => !LAST.includes(name) && !made.includes(name)) : [];
+      if (before && lost.length)
+        throw dropError(before.id, lost, "sources that no longer give them", "To keep them, give their files too.");
+      const notes = [...editionNotes(sources, pulled, failed, made), ...ground.notes, ...remarks, ...o.notes];
       remarks.forEach(o.note);
-      return choose(o, db, folder, current, sources, [...notes, ...remarks, ...o.notes], new Set(pulled.keys()));
+      return choose(o, db, folder, ground, sources, notes, new Set(pulled.keys()));
     })
   );
 }
@@ -276,7 +332,7 @@ async function choose(
   o: RefreshOptions,
   db: DuckDBConnection,
   folder: string,
-  current: string | null,
+  {base, current, before, assertHeld}: Ground,
   sources: readonly EditionSource[],
   notes: readonly string[],
   fresh: ReadonlySet<SourceName>
@@ -284,12 +340,12 @@ async function choose(
   const made = (await tablesIn(db)).filter((name) => !LAST.includes(name));
   const names = [...made, ...LAST];
   const counts = new Map<TableName, number>();
-  const before = current === null ? null : readPackage(o.target, current);
+  const handTables = handLines();
   for (const name of made) {
     const sourced = sourcesFor(name);
     const file = join(folder, `${name}.parquet`);
     if (before && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
-      copyFileSync(join(editionDir(o.target, before.id), `${name}.parquet`), file);
+      takeOver(o.target, before, name, file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
   }
@@ -302,27 +358,50 @@ async function choose(
       await writeParquet(db, tableSchema(name), join(folder, `${name}.parquet`));
       counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
     }
-    writeFileSync(
-      join(folder, "datapackage.json"),
-      dataPackage({id, compared_with: compared, notes: [...notes, ...fresh], sources, folder, rows: counts})
-    );
+    const description = dataPackage({
+      id,
+      compared_with: compared,
+      notes: [...notes, ...fresh],
+      sources,
+      folder,
+      rows: counts,
+      handTables
+    });
+    writeFileSync(join(folder, PACKAGE), description);
+    writeFileSync(join(folder, PACKAGE_SUM), packageSum(Buffer.from(description)));
     return checks;
   };
+  // An edition of an earlier date is kept, and the later one stays the current one.
+  const isLatest = current === null || o.date >= current.slice(0, 10);
   for (let nth = 1; ; nth++) {
     const id = nth === 1 ? o.date : `${o.date}-${nth}`;
     if (existsSync(editionDir(o.target, id))) {
       const compared = readPackage(o.target, id).compared_with;
       if (compared !== null && !existsSync(editionDir(o.target, compared))) continue;
+      if (compared !== null) readPackage(o.target, compared);
       const checks = await write(id, compared);
       if (!sameBytes(folder, editionDir(o.target, id))) continue;
-      point(o.target, id);
-      return {id, isNew: false, checks, tables: counts};
+      assertHeld();
+      if (isLatest) point(o.target, id);
+      return {id, isNew: false, current: isLatest ? id : current, checks, tables: counts};
     }
-    const checks = await write(id, current);
+    const checks = await write(id, base);
     if (checks.some((check) => check.result === "fails")) throw new RefusedError(checks);
+    assertHeld();
     publish(o.target, folder, id);
-    return {id, isNew: true, checks, tables: counts};
+    if (isLatest) point(o.target, id);
+    return {id, isNew: true, current: isLatest ? id : current, checks, tables: counts};
   }
+}
+
+/** Copies a table of the edition before, and compares the copy with what that edition says of it. */
+function takeOver(target: string, before: DataPackage, name: TableName, file: string): void {
+  const from = join(editionDir(target, before.id), `${name}.parquet`);
+  copyFileSync(from, file);
+  const expected = before.resources.find((resource) => resource.name === name)?.hash ?? "";
+  const found = `sha256:${sha256(readFileSync(file))}`;
+  if (found !== expected)
+    throw damaged([{file: from, expected, found, restore: "It was changed while the command ran: restore it."}]);
 }
 
 async function compareAndCheck(
@@ -354,21 +433,14 @@ async function compareAndCheck(
 export async function checkEdition(
   target: string,
   id: string | null,
-  checksum: (target: string, pack: DataPackage) => CheckResult
+  checksums: (target: string, id: string) => CheckResult[]
 ): Promise<{id: string; checks: CheckResult[]}> {
-  const edition = id ?? currentEdition(target);
-  if (edition === null || !existsSync(join(editionDir(target, edition), "datapackage.json")))
-    throw new InputError({
-      source: join(target, "editions"),
-      expected: edition === null ? "a published edition" : `edition ${edition}`,
-      found: "none",
-      advice: "publish one with: npm run data -- refresh"
-    });
+  const edition = chosenEdition(target, id);
+  const sums = checksums(target, edition);
+  if (sums.some(({result}) => result === "fails")) return {id: edition, checks: sums};
   const pack = readPackage(target, edition);
   return withDatabase(async (db) => {
     const tables = tablesOf(pack);
-    const sound = checksum(target, pack);
-    if (sound.result === "fails") return {id: edition, checks: [sound]};
     await attach(
       db,
       target,
@@ -377,6 +449,6 @@ export async function checkEdition(
     );
     const {compared_with} = pack;
     const compared = compared_with !== null && existsSync(editionDir(target, compared_with)) ? compared_with : null;
-    return {id: edition, checks: [sound, ...(await compareAndCheck(db, target, tables, pack.sources, compared))]};
+    return {id: edition, checks: [...sums, ...(await compareAndCheck(db, target, tables, pack.sources, compared))]};
   });
 }

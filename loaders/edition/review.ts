@@ -1,10 +1,9 @@
 // What a person has to look into: the findings of an edition that no hand-kept line judges, as text to read or as CSV to work on.
-import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {csvFormat} from "d3";
 import {BREAK_KINDS, heaviest, KIND_NAMES} from "../../src/measures/breaks.js";
 import {rows, withDatabase} from "../clean/database.js";
-import {attach, currentEdition, editionDir} from "./edition.js";
+import {attach, chosenEdition, readPackage, tablesOf} from "./edition.js";
 import {InputError} from "../sources/shared.js";
 
 interface OpenFinding {
@@ -20,16 +19,16 @@ interface OpenFinding {
  * @throws InputError where there is no such edition, or it was made before breaks were looked for.
  */
 export async function openFindings(target: string, id: string | null): Promise<{id: string; found: OpenFinding[]}> {
-  const edition = id ?? currentEdition(target);
+  const edition = chosenEdition(target, id);
   const refused = (expected: string, found: string) =>
     new InputError({
       source: join(target, "editions"),
       expected,
       found,
-      advice: "publish one with: npm run data -- refresh"
+      advice: "Publish one with: npm run data -- refresh"
     });
-  if (edition === null || !existsSync(join(editionDir(target, edition), "breaks.parquet")))
-    throw refused(edition === null ? "a published edition" : `edition ${edition} with its breaks`, "none");
+  if (!tablesOf(readPackage(target, edition)).includes("breaks"))
+    throw refused(`edition ${edition} with its breaks`, "none");
   return withDatabase(async (db) => {
     await attach(db, target, edition, ["breaks"]);
     const names = await rows(db, "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'breaks'");

@@ -298,6 +298,9 @@ function noticeOf(body: unknown): {status: string; id: string; label: string} | 
   return {status: text(first.status) ?? "", id: text(first.id) ?? "", label: text(first.label) ?? ""};
 }
 
+/** A cube is laid out whole, whatever few values it has: three lists of a thousand codes would fill the memory. */
+const MOST_CELLS = 5_000_000;
+
 /** What an answer of the API says. @throws InputError where its form is not JSON-stat's or its dimensions are others. */
 function readAnswer(body: unknown, {code, kind}: Dataset, slice: Slice): Answer {
   const notice = noticeOf(body);
@@ -338,6 +341,14 @@ function readAnswer(body: unknown, {code, kind}: Dataset, slice: Slice): Answer 
       advice: "The server did not honour the filter: check the base address. Nothing was published."
     });
   }
+  const cells = body.id.reduce((all, id) => all * categories(body.dimension[id]?.category.index).length, 1);
+  if (cells > MOST_CELLS)
+    throw new InputError({
+      source,
+      expected: `at most ${MOST_CELLS.toLocaleString("en")} cells, as Eurostat gives at once`,
+      found: `dimensions for ${cells.toLocaleString("en")}`,
+      advice: "Check the base address. Nothing was published."
+    });
   const cube = JSONstat(body).toTable({type: "arrobj", field: "id", content: "id", status: true});
   const word = body.id.includes(kind) ? kind : "asyl_app";
   const rows = cube

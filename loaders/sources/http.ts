@@ -12,8 +12,12 @@ const HTTP_DEFAULTS: Required<HttpOptions> = {
   minDelayMs: 1_000,
   maxRetryAfterMs: 120_000,
   concurrency: 2,
-  startsPerSecond: 4
+  startsPerSecond: 4,
+  mostBytes: 256 * 1024 * 1024
 };
+
+/** Publishers' answers are some six levels deep. What walks an answer, walks it by recursion. */
+const MOST_LEVELS = 64;
 
 /** The version in package.json tells a publisher who asks. */
 export const USER_AGENT = `asylum-ledger/${packageVersion()}`;
@@ -30,6 +34,16 @@ export class Transient extends Error {
     super(message);
     this.name = "Transient";
     this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** An answer beyond a limit: asked again it would be the same. Never leaves the sources. */
+export class Excess extends Error {
+  readonly limit: string;
+  constructor(limit: string, found: string) {
+    super(found);
+    this.name = "Excess";
+    this.limit = limit;
   }
 }
 
@@ -109,6 +123,14 @@ export class HttpClient {
         }
       });
     } catch (error) {
+      if (error instanceof Excess)
+        throw new InputError({
+          source: question.label,
+          field: String(question.address),
+          expected: error.limit,
+          found: error.message,
+          advice: "Check the base address: no publisher answers so. Nothing was published."
+        });
       if (!(error instanceof Transient)) throw error;
       throw new InputError({
         source: question.label,
@@ -146,7 +168,7 @@ export class HttpClient {
     try {
       const response = await follow(question, cut.signal);
       const {status} = response;
-      if (!response.ok && !answers?.includes(status)) {
+      if (status !== 200 && !answers?.includes(status)) {
         const wait = retryAfterMs(response.headers.get("retry-after"), Date.now(), maxRetryAfterMs);
         await response.body?.cancel();
         if (status === 408 || status === 429 || status >= 500) throw new Transient(`status ${status}`, wait);
@@ -155,12 +177,17 @@ export class HttpClient {
           field: String(address),
           expected: "status 200",
           found: `status ${status}`,
-          advice: "The publisher refuses this request and will refuse it again: check the base address and the years."
+          advice: response.ok
+            ? "Another status than 200 is no whole answer (206 is a part of one): check the base address, and any proxy between."
+            : "The publisher refuses this request and will refuse it again: check the base address and the years."
         });
       }
-      return {bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get("content-type")};
+      return {
+        bytes: await bodyOf(response, this.#options.mostBytes),
+        type: response.headers.get("content-type")
+      };
     } catch (error) {
-      if (error instanceof Transient || error instanceof InputError) throw error;
+      if (error instanceof Transient || error instanceof Excess || error instanceof InputError) throw error;
       if (stop.aborted) throw stop.reason;
       if (cut.signal.aborted) throw new Transient(`no whole answer within ${timeoutMs / 1000} s`);
       throw new Transient(`the connection failed or was cut (${causeOf(error)})`);
@@ -169,6 +196,19 @@ export class HttpClient {
       stop.removeEventListener("abort", halt);
     }
   }
+}
+
+/** The whole body, unpacked. @throws Excess where it has more bytes than `most`; the rest is not read. */
+async function bodyOf(response: Response, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop early cancels the body.
+  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > most) throw new Excess(`an answer of at most ${most.toLocaleString("en")} bytes`, "one with more");
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 const MAX_REDIRECTS = 5;
@@ -189,12 +229,12 @@ async function follow({address, label, form}: Question, signal: AbortSignal): Pr
     if (response.status < 300 || response.status > 399 || location === null) return response;
     await response.body?.cancel();
     const next = URL.canParse(location, at) ? new URL(location, at) : null;
-    if (!next || !isSameHost(at, next))
+    if (!next || !isSameHost(at, next) || next.username || next.password)
       throw new InputError({
         source: label,
         field: String(address),
         expected: `an answer of ${at.host}`,
-        found: `a redirect to ${next?.origin ?? JSON.stringify(location)}`,
+        found: `a redirect to ${next?.origin ?? JSON.stringify(location)}${next && isSameHost(at, next) ? " with a name or password" : ""}`,
         advice:
           "Another host is not followed: if the publisher has moved, see for yourself where to, and name that as the base address."
       });
@@ -209,7 +249,21 @@ function isSameHost(from: URL, to: URL): boolean {
   return from.hostname === to.hostname && from.port === "" && to.port === "" && to.protocol === "https:";
 }
 
-/** @throws Transient where the bytes are no JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
+/** Whether brackets of JSON, outside its texts, open more often than may be. In UTF-8 no other character has their bytes. */
+function isDeep(bytes: Uint8Array): boolean {
+  let level = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === 0x22) {
+      for (at++; at < bytes.length && bytes[at] !== 0x22; at++) if (bytes[at] === 0x5c) at++;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      if (++level > MOST_LEVELS) return true;
+    } else if (byte === 0x7d || byte === 0x5d) level--;
+  }
+  return false;
+}
+
+/** @throws Excess where it is nested too deep; Transient where the bytes are no JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw new Transient("an empty body");
   let text: string;
@@ -219,6 +273,7 @@ export function parseJson(bytes: Uint8Array): unknown {
     throw new Transient(`${bytes.length} bytes that are not UTF-8`);
   }
   if (text.trimStart().startsWith("<")) throw new Transient("a page of HTML with status 200");
+  if (isDeep(bytes)) throw new Excess(`JSON of at most ${MOST_LEVELS} levels`, "lists or objects that lie deeper");
   try {
     return JSON.parse(text) as unknown;
   } catch {

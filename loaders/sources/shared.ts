@@ -100,19 +100,42 @@ export interface HttpOptions {
   concurrency?: number;
   /** Requests begun in any second. Default 4. */
   startsPerSecond?: number;
+  /** The most bytes of one answer, unpacked. Default 256 MiB. */
+  mostBytes?: number;
 }
 
-/** @throws InputError where the address a publisher is to be asked at is none. */
+/** A text without the name and password that an address in it may carry. */
+export function withoutPassword(text: string): string {
+  return text.replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"']*@/gi, "$1…@");
+}
+
+/**
+ * The base address without slashes at its end. It is printed and published with the edition, so it may hold no secret.
+ * @throws InputError where it is none, or holds a name, a password, a question or a fragment; they are not printed.
+ */
 export function baseAddress(base: string, source: string): string {
-  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
-    throw new InputError({
-      source,
-      field: "base address",
-      expected: "an http or https address",
-      found: JSON.stringify(base),
-      advice: "Correct it, or leave it out to ask the publisher itself."
-    });
-  }
+  const refuse = (expected: string, found: string, advice: string): never => {
+    throw new InputError({source, field: "base address", expected, found, advice});
+  };
+  const address = URL.canParse(base) ? new URL(base) : null;
+  if (!address || !/^https?:$/.test(address.protocol))
+    return refuse(
+      "an http or https address",
+      base.includes("@") ? "another text, not printed as it may hold a password" : JSON.stringify(base),
+      "Correct it, or leave it out to ask the publisher itself."
+    );
+  if (address.username || address.password)
+    refuse(
+      "an address without a name or password, as it is published with the edition",
+      `one with them, at ${address.host}`,
+      "Leave them out; where the host asks for them, name a proxy on this machine that adds them."
+    );
+  if (address.search || address.hash)
+    refuse(
+      "an address without ? and #, as it is published with the edition",
+      `one with them, at ${address.host}`,
+      "Leave out what stands after the path."
+    );
   return base.replace(/\/+$/, "");
 }
 

@@ -4,7 +4,7 @@
 import {setMaxListeners} from "node:events";
 import {mkdir, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {HttpClient, parseJson, Transient} from "./http.js";
+import {Excess, HttpClient, parseJson, Transient} from "./http.js";
 import {byName, digest, InputError, isRecord, sha256} from "./shared.js";
 import type {HttpOptions, RawFile, Reporter, SourceRecord} from "./shared.js";
 
@@ -167,7 +167,8 @@ async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
-async function readSnapshot(dir: string, sha: string): Promise<Snapshot | null> {
+/** The record of a snapshot whose pages are those that came; null where one was changed or is missing. */
+export async function readSnapshot(dir: string, sha: string): Promise<Snapshot | null> {
   const record = await readJsonFile(join(dir, "snapshot.json"));
   if (!isRecord(record) || record.sha256 !== sha || !Array.isArray(record.files)) return null;
   const files = record.files as RawFile[];
@@ -284,6 +285,9 @@ function plainText(bytes: Uint8Array): string {
   return text;
 }
 
+/** UNHCR's largest table is some ten pages, the World Bank's some five. */
+const MOST_PAGES = 5000;
+
 async function askPages(
   query: PagedQuery,
   client: HttpClient,
@@ -305,6 +309,8 @@ async function askPages(
       const before = `${first.pages} pages and total ${canonical(first.total)}`;
       if (told !== before) throw new Changed(`${label} tells of ${told}, page 1 of ${before}`);
     }
+    if (!(page.pages <= MOST_PAGES))
+      throw new Excess(`at most ${MOST_PAGES.toLocaleString("en")} pages`, `${page.pages} pages`);
     if (page.page !== number) throw new Transient(`an answer that says it is page ${page.page}`);
     if (page.rows === 0 && page.pages > 0) throw new Transient(`no rows, though there are ${page.pages} pages`);
     if (page.rows > 0 && page.pages === 0) throw new Transient(`${page.rows} rows, though it says there is no page`);

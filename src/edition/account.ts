@@ -1,11 +1,11 @@
 // The account of what publishers changed, as the pages tell it: from the current edition's own table, and where the build finds
 // editions whose account was not kept, from their tables laid beside each other. And the editions kept, with their bytes.
-import {readFileSync, readdirSync, statSync} from "node:fs";
+import {readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {REVISED_TABLES, revisionsOf} from "../measures/revisions.js";
 import type {RevisedTable, TableColumns} from "../measures/revisions.js";
-import {inTime, keptEditions, loadEdition} from "./edition.js";
-import type {DataPackage, Edition, EditionRevision} from "./edition.js";
+import {describedEdition, inTime, keptEditions, loadEdition} from "./edition.js";
+import type {Edition, EditionRevision} from "./edition.js";
 
 export interface KeptEdition {
   readonly id: string;
@@ -45,7 +45,7 @@ export async function loadAccount(root: string, current: Edition): Promise<Accou
   const ids = keptEditions(root);
   const kept = ids.map((id): KeptEdition => {
     const folder = join(root, "data", "editions", id);
-    const pack = packageOf(root, id);
+    const pack = describedEdition(root, id);
     return {
       id,
       isCurrent: id === current.id,
@@ -65,7 +65,7 @@ export async function loadAccount(root: string, current: Edition): Promise<Accou
     // What the account tells of a longer way, it tells of each step: a change is not told twice.
     if ([...known.values()].some((pair) => inTime(pair.before, before) <= 0 && inTime(after, pair.after) <= 0))
       continue;
-    const {compared_with, resources} = packageOf(root, after);
+    const {compared_with, resources} = describedEdition(root, after);
     // An edition that was compared with the one before has its account, also where nothing was changed.
     if (compared_with !== before || !resources.some(({name}) => name === "revisions"))
       revisions.push(...(await laidBeside(root, current, before, after)));
@@ -83,10 +83,6 @@ export async function loadAccount(root: string, current: Edition): Promise<Accou
       .sort((a, b) => inTime(a.after, b.after) || inTime(a.before, b.before)),
     revisions
   };
-}
-
-function packageOf(root: string, id: string): DataPackage {
-  return JSON.parse(readFileSync(join(root, "data", "editions", id, "datapackage.json"), "utf8")) as DataPackage;
 }
 
 async function laidBeside(root: string, current: Edition, before: string, after: string): Promise<EditionRevision[]> {

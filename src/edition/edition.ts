@@ -1,9 +1,10 @@
 // The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
 // an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
-import {existsSync, readdirSync} from "node:fs";
+import {existsSync, readdirSync, statSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {parquetMetadataAsync} from "hyparquet/src/index.js";
+import {faultWords, inspect, misnamed, unsummedWords} from "../edition/whole.js";
 import {parquetColumns} from "./parquet.js";
 import {isFinding} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
@@ -208,7 +209,8 @@ export interface PackageResource {
   readonly path: string;
   readonly title?: string;
   readonly rows?: number;
-  readonly bytes?: number;
+  readonly bytes: number;
+  readonly hash: string;
 }
 
 export interface Edition {
@@ -327,18 +329,42 @@ export async function currentEdition(root: string): Promise<string> {
     throw new EditionError(
       "there is no edition to build from: data/edition is missing (npm run data -- refresh makes one)"
     );
+  // Anything else than a file might be waited for without end.
+  if (!statSync(pointer).isFile()) throw new EditionError("data/edition should be a file that holds one edition's id");
   const id = (await readFile(pointer, "utf8")).trim();
   if (!/^[\w-]+$/.test(id)) throw new EditionError(`data/edition should hold one edition's id, it holds “${id}”`);
-  if (!existsSync(join(root, "data", "editions", id, "datapackage.json")))
+  if (!existsSync(join(root, "data", "editions", id)))
     throw new EditionError(`data/edition names ${id}, but data/editions/${id}/datapackage.json is not there`);
   return id;
+}
+
+/**
+ * What an edition says of itself, after each of its files was compared with it.
+ * @throws EditionError that names a file that is not what was published, and how to restore it.
+ */
+export function describedEdition(root: string, id: string): DataPackage {
+  const folder = join("data", "editions", id);
+  const {pack, faults, isSummed} = inspect<DataPackage>(join(root, folder));
+  const wrong = pack && misnamed(folder, pack);
+  const all = wrong ? [wrong, ...faults] : faults;
+  if (!pack || all.length) throw new EditionError(faultWords(all).replaceAll(join(root, "data"), "data"));
+  if (!isSummed && !told.has(folder)) console.warn(unsummedWords(folder));
+  told.add(folder);
+  return pack;
+}
+/** Editions of which it was said that their description has no SHA-256. */
+const told = new Set<string>();
+
+/** @throws EditionError where a file of any edition kept is not what was published. */
+export function verifyKept(root: string): void {
+  for (const id of keptEditions(root)) describedEdition(root, id);
 }
 
 /** The editions kept under `root`, the oldest first. */
 export function keptEditions(root: string): string[] {
   const folder = join(root, "data", "editions");
   return readdirSync(folder)
-    .filter((id) => /^\d{4}-\d\d-\d\d(?:-\d+)?$/.test(id) && existsSync(join(folder, id, "datapackage.json")))
+    .filter((id) => /^\d{4}-\d\d-\d\d(?:-\d+)?$/.test(id))
     .sort(inTime);
 }
 
@@ -354,7 +380,7 @@ export function inTime(a: string, b: string): number {
 export async function loadEdition(root: string, wanted?: string): Promise<Edition> {
   const id = wanted ?? (await currentEdition(root));
   const folder = join(root, "data", "editions", id);
-  const description = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  const description = describedEdition(root, id);
   const named = new Set(description.resources.map(({name}) => name));
   const columns = Object.fromEntries(
     await Promise.all(
@@ -413,7 +439,7 @@ async function readTable(folder: string, id: string, name: Table, named: Readonl
 export async function loadTable(root: string, name: string, columns: readonly string[]): Promise<TableColumns | null> {
   const id = await currentEdition(root);
   const folder = join(root, "data", "editions", id);
-  const {resources} = JSON.parse(await readFile(join(folder, "datapackage.json"), "utf8")) as DataPackage;
+  const {resources} = describedEdition(root, id);
   return resources.some((resource) => resource.name === name) ? readColumns(folder, id, name, columns) : null;
 }
 

@@ -2,6 +2,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParseRows} from "d3";
+import {webAddress} from "../edition/address.js";
 import type {Edition} from "../edition/edition.js";
 import {FigureError} from "./figure.js";
 
@@ -18,9 +19,9 @@ export interface PageSource {
 export function sourcesOf(edition: Edition, root: string): (key: string) => PageSource {
   const [, ...rows] = csvParseRows(readFileSync(join(root, "data", "tables", "sources.csv"), "utf8"));
   const kept = new Map(
-    rows.map(([key = "", publisher = "", title = "", date = "", url = "", quoted = ""]) => [
+    rows.map(([key = "", publisher = "", title = "", date = "", url = "", quoted = ""], i) => [
       key,
-      {publisher, title, date, url, quoted: quoted ? quoted.split(" | ") : []}
+      {publisher, title, date, url: webAddress(url, "sources", i + 2), quoted: quoted ? quoted.split(" | ") : []}
     ])
   );
   return (key) => {

@@ -7,9 +7,9 @@ import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {stripVTControlCharacters} from "node:util";
 import {writeData} from "./downloads.js";
-import {currentEdition, loadEdition} from "../edition/edition.js";
-import {finish} from "./finish/finish.js";
+import {currentEdition, loadEdition, verifyKept} from "../edition/edition.js";
 import {filesOf} from "./finish/files.js";
+import {finish} from "./finish/finish.js";
 import {loadLocations} from "../edition/locations.js";
 
 /**
@@ -51,10 +51,12 @@ export interface Built {
 
 /**
  * Builds the site of the project at `root` into `out`.
- * @throws Error with Framework's own words where its build fails; SiteError where a link leads nowhere; EditionError where there is no edition.
+ * @throws Error with Framework's own words where its build fails; SiteError where a link leads nowhere; EditionError where there is no edition, or a
+ * file of any edition kept is not what was published.
  */
 export async function build({root, out = join(root, "dist")}: {root: string; out?: string}): Promise<Built> {
   const id = await currentEdition(root);
+  verifyKept(root);
   // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.
   const work = join(root, "src", ".observablehq", `build-${process.pid}`);
   rmSync(work, {recursive: true, force: true});

@@ -7,7 +7,7 @@ import {gzipSync} from "node:zlib";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import {LEVELS} from "../measures/codes.js";
-import {currentEdition} from "../edition/edition.js";
+import {currentEdition, describedEdition, keptEditions} from "../edition/edition.js";
 
 /** Above this a table is also offered packed: over a slow line the large ones take minutes otherwise. */
 const PACKED_ABOVE = 1_000_000;
@@ -59,12 +59,12 @@ function inList(schema: readonly {readonly num_children?: number}[], i: number):
 export async function writeData(folder: string, root: string): Promise<void> {
   const editions = join(root, "data", "editions");
   const current = await currentEdition(root);
-  for (const {name: id} of readdirSync(editions, {withFileTypes: true}).filter((entry) => entry.isDirectory())) {
-    if (id.startsWith(".")) continue;
+  for (const id of keptEditions(root)) {
+    describedEdition(root, id);
     const to = join(folder, id);
     mkdirSync(to, {recursive: true});
-    for (const file of readdirSync(join(editions, id)).filter((name) => /\.(?:parquet|json)$/.test(name)))
-      cpSync(join(editions, id, file), join(to, file));
+    // Every file of an edition is listed in its description, or is the description and its SHA-256.
+    for (const file of readdirSync(join(editions, id))) cpSync(join(editions, id, file), join(to, file));
     for (const file of readdirSync(to).filter((name) => name.endsWith(".parquet"))) {
       const table = file.replace(/\.parquet$/, "");
       const csv = Buffer.from(await csvOf(readFileSync(join(to, file)), table));

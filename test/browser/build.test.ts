@@ -8,9 +8,10 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {build, PROJECT} from "../../src/site/build.js";
+import {PROJECT, build} from "../../src/site/build.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {listen, staticSite} from "../../src/site/serve.js";
+import {describe as describeAnew} from "../edition/describe.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
 import {BASE} from "./setup.js";
@@ -60,6 +61,7 @@ describe("a build after a second edition", () => {
       AND level = 'FI' THEN 7 ELSE 0 END AS applications) FROM '${table}')
       TO '${join(folder, "applications.parquet")}' (FORMAT parquet, COMPRESSION zstd)`);
     connection.closeSync();
+    describeAnew(folder, (pack) => (pack.id = second));
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
     writeFileSync(
       join(copy.root, "src", "live.md"),

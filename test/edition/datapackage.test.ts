@@ -46,7 +46,7 @@ describe("datapackage.json", () => {
     expect(
       pack.resources
         .map((resource) => resource.path)
-        .concat("datapackage.json")
+        .concat("datapackage.json", "datapackage.json.sha256")
         .sort()
     ).toEqual(readdirSync(FOLDER).sort());
     for (const {name, path, rows, bytes, hash} of pack.resources) {

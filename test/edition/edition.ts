@@ -34,7 +34,7 @@ export function smallEdition({
       id: "2026-01-02",
       notes: [],
       sources: [],
-      resources: [{name: "decisions", path: "decisions.parquet", rows: decisions.length}]
+      resources: [{name: "decisions", path: "decisions.parquet", rows: decisions.length, bytes: 0, hash: ""}]
     },
     applications: {
       ...keys(applications),

@@ -1,10 +1,11 @@
-import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {currentEdition, loadEdition} from "../../src/edition/edition.js";
+import {describe as describeAnew} from "../edition/describe.js";
 
 describe("the edition that is published here", () => {
   test("is decoded whole: rows, rules with their scopes, checks", async () => {
@@ -50,7 +51,9 @@ describe("an edition that cannot be read says why:", () => {
   test("a table is missing", async () => {
     const {id, folder} = await publish();
     rmSync(join(folder, "rules.parquet"));
-    await expect(loadEdition(root)).rejects.toThrow(`edition ${id} has no table rules`);
+    await expect(loadEdition(root)).rejects.toThrow(
+      `data/editions/${id}/rules.parquet: expected the file that datapackage.json lists; found no such file`
+    );
   });
   test("a column is missing", async () => {
     const {id, folder} = await publish();
@@ -58,7 +61,8 @@ describe("an edition that cannot be read says why:", () => {
     const path = join(folder, "checks.parquet");
     await connection.run(`COPY (SELECT * EXCLUDE result FROM '${path}') TO '${path}.new' (FORMAT parquet)`);
     connection.closeSync();
-    cpSync(`${path}.new`, path);
+    renameSync(`${path}.new`, path);
+    describeAnew(folder);
     await expect(loadEdition(root)).rejects.toThrow(`table checks of edition ${id} has no column result`);
   });
 });

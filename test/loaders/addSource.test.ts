@@ -39,7 +39,7 @@ const MADE = [
 beforeAll(() => {
   for (const file of ["package.json", "eslint.config.js", ".prettierrc.json", "vitest.config.ts"])
     cpSync(join(PROJECT, file), join(root, file));
-  for (const dir of ["loaders", "data/tables", "src/measures", "test/loaders/fixtures"])
+  for (const dir of ["loaders", "data/tables", "src/edition", "src/measures", "test/loaders/fixtures"])
     cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
   for (const file of ["run.ts", "standin.ts"])
     cpSync(join(PROJECT, "test/loaders", file), join(root, "test/loaders", file));
@@ -47,7 +47,10 @@ beforeAll(() => {
   const config = JSON.parse(readFileSync(join(PROJECT, "tsconfig.json"), "utf8")) as object;
   writeFileSync(
     join(root, "tsconfig.json"),
-    JSON.stringify({...config, include: ["loaders/**/*.ts", "test/loaders/*.ts", "src/measures/*.ts", "*.config.ts"]})
+    JSON.stringify({
+      ...config,
+      include: ["loaders/**/*.ts", "test/loaders/*.ts", "src/edition/*.ts", "src/measures/*.ts", "*.config.ts"]
+    })
   );
   mkdirSync(join(root, "node_modules"));
   for (const name of readdirSync(join(PROJECT, "node_modules")))

@@ -1,6 +1,6 @@
 // Two editions compared by key, made by hand so that each case is seen: rows, tables and columns of one side alone, keys that
 // stand twice, empty tables, breaks; and the real correction of June 2026, where the publisher's files are at hand.
-import {cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -8,6 +8,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {literal, rows, withDatabase} from "../../loaders/clean/database.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "../../loaders/edition/diff.js";
 import type {EditionDiff, TableDiff} from "../../loaders/edition/diff.js";
+import {sha256} from "../../loaders/sources/shared.js";
 import {data} from "./run.js";
 
 const UPSTREAM = fileURLToPath(new URL("../../../shared/upstream", import.meta.url));
@@ -33,13 +34,18 @@ async function made(target: string, id: string, tables: Readonly<Record<string, 
       await db.run(`COPY (${sql}) TO ${literal(join(dir, `${name}.parquet`))} (FORMAT parquet)`);
   });
   const resources = Object.entries(tables).map(([name, {key, counts = []}]) => ({
-    name,
-    path: `${name}.parquet`,
+    ...summed(dir, name),
     schema: {primaryKey: key, fields: counts.map((count) => ({name: count, type: "integer", unit: "persons"}))}
   }));
   writeFileSync(join(dir, "datapackage.json"), JSON.stringify({id, sources: [], notes: [`note of ${id}`], resources}));
   writeFileSync(join(base, target, "edition"), `${id}\n`);
   return dir;
+}
+
+/** A file as datapackage.json describes it. */
+function summed(dir: string, name: string) {
+  const bytes = readFileSync(join(dir, `${name}.parquet`));
+  return {name, path: `${name}.parquet`, bytes: bytes.length, hash: `sha256:${sha256(bytes)}`};
 }
 
 const KEY = ["year", "origin", "asylum"];
@@ -194,7 +200,7 @@ describe("An edition is found", () => {
     for (const word of ["2031-07-01", "nowhere", base, ""])
       expect(() => findEdition(word, target), word).toThrow(/edition's id.*2031-01-01, 2031-06-01/);
     rmSync(join(target, "editions", "2031-01-01", "old.parquet"));
-    expect(() => findEdition("2031-01-01", target)).toThrow(/the file old\.parquet/);
+    expect(() => findEdition("2031-01-01", target)).toThrow(/old\.parquet: expected the file that/);
     writeFileSync(join(target, "editions", "2031-01-01", "datapackage.json"), "{");
     expect(() => findEdition("2031-01-01", target)).toThrow(/datapackage\.json.*as JSON/);
   });
@@ -202,6 +208,9 @@ describe("An edition is found", () => {
   test("a table that is no Parquet is named", async () => {
     const dir = await made("spoilt", "2031-01-01", {numbers: {sql: "SELECT 1 AS id", key: ["id"]}});
     writeFileSync(join(dir, "numbers.parquet"), "no table");
+    const file = join(dir, "datapackage.json");
+    const pack = JSON.parse(readFileSync(file, "utf8")) as {resources: object[]};
+    writeFileSync(file, JSON.stringify({...pack, resources: [{...pack.resources[0], ...summed(dir, "numbers")}]}));
     const edition = findEdition(dir, base);
     await expect(diffEditions(edition, edition, null)).rejects.toThrow(/numbers\.parquet: expected a table in Parquet/);
   });

@@ -1,12 +1,14 @@
 // The trail of a figure: from the publisher's query to the rate, and in plain words where there is none.
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {explain, explainText, yearsOf} from "../../loaders/edition/explain.js";
 import type {Explained} from "../../loaders/edition/explain.js";
+import {digest, sha256} from "../../loaders/sources/shared.js";
 import {UNHCR_BASE_DEFAULT} from "../../loaders/sources/unhcr.js";
 import {UNHCR_API, explainCommands, publisherQueries} from "../../src/measures/publisherQuery.js";
+import {describe as describeAnew} from "../edition/describe.js";
 import {DATA, EDITION, sql} from "../edition/parquet.js";
 import {data} from "./run.js";
 import {upstreamTables, writeUpstream} from "./upstream.js";
@@ -88,17 +90,8 @@ describe("North Koreans in Russia in 2022", () => {
 
   test("the raw row is found in the snapshot, by its page and item", async () => {
     const target = join(base, "pulled");
-    const sha = "0".repeat(64);
     cpSync(join(DATA, "editions", EDITION), join(target, "editions", EDITION), {recursive: true});
     writeFileSync(join(target, "edition"), `${EDITION}\n`);
-    const file = join(target, "editions", EDITION, "datapackage.json");
-    const pack = JSON.parse(readFileSync(file, "utf8")) as {sources: {name: string; sha256: string; address: string}[]};
-    for (const source of pack.sources.filter(({name}) => name === "unhcr"))
-      Object.assign(source, {sha256: sha, address: UNHCR_API});
-    writeFileSync(file, JSON.stringify(pack));
-    const dir = join(base, "snapshots", "unhcr", sha);
-    mkdirSync(dir, {recursive: true});
-    writeFileSync(join(dir, "snapshot.json"), "{}");
     const row = {
       year: 2022,
       coo_iso: "PRK",
@@ -110,8 +103,23 @@ describe("North Koreans in Russia in 2022", () => {
       dec_other: "0",
       dec_rejected: "-"
     };
-    writeFileSync(join(dir, "asylum-decisions-0001.json"), JSON.stringify({items: [{...row, coo_iso: "UKR"}]}));
-    writeFileSync(join(dir, "asylum-decisions-0002.json"), JSON.stringify({items: [{...row, year: 2021}, row]}));
+    const pages: Record<string, string> = {
+      "asylum-decisions-0001.json": JSON.stringify({items: [{...row, coo_iso: "UKR"}]}),
+      "asylum-decisions-0002.json": JSON.stringify({items: [{...row, year: 2021}, row]})
+    };
+    const kept = Object.entries(pages).map(([name, text]) => ({name, bytes: text.length, sha256: sha256(text)}));
+    const sha = await digest(kept, (name) => Promise.resolve(Buffer.from(pages[name] ?? "")));
+    describeAnew(join(target, "editions", EDITION), (pack) => {
+      for (const source of pack.sources.filter(({name}) => name === "unhcr"))
+        Object.assign(source, {sha256: sha, address: UNHCR_API});
+    });
+    const dir = join(base, "snapshots", "unhcr", sha);
+    mkdirSync(dir, {recursive: true});
+    writeFileSync(
+      join(dir, "snapshot.json"),
+      JSON.stringify({address: UNHCR_API, retrieved: "", sha256: sha, files: kept})
+    );
+    for (const [name, text] of Object.entries(pages)) writeFileSync(join(dir, name), text);
     const [trail] = at(
       await ask("PRK", "RUS", "2022", {target, snapshots: join(base, "snapshots")}),
       "decisions",
@@ -121,6 +129,10 @@ describe("North Koreans in Russia in 2022", () => {
       "asylum-decisions page 2, item 2 (asylum-decisions-0002.json)"
     ]);
     expect(trail?.raw?.[0]?.cells).toMatchObject({dec_recognized: "14", dec_other: "0", dec_rejected: null});
+    writeFileSync(join(dir, "asylum-decisions-0002.json"), "{");
+    await expect(ask("PRK", "RUS", "2022", {target, snapshots: join(base, "snapshots")})).rejects.toThrow(
+      /expected the answers as they came; found others, or fewer\. Remove this folder/
+    );
   });
 
   test("where no raw row is at hand, the files are named that hold it", async () =>

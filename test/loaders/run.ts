@@ -3,7 +3,7 @@
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
+import {closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {build} from "esbuild";
@@ -49,26 +49,38 @@ export interface Ran {
 
 export async function data(
   args: readonly string[],
-  o: {preload?: string; env?: Record<string, string>; limitKb?: number; started?: (child: ChildProcess) => void} = {}
+  o: {
+    preload?: string;
+    env?: Record<string, string>;
+    limitKb?: number;
+    stdout?: string;
+    stderr?: string;
+    started?: (child: ChildProcess) => void;
+  } = {}
 ): Promise<Ran> {
   const node = [...(o.preload ? ["--import", "tsx", "--import", o.preload] : []), await cli, ...args];
   const command =
     o.limitKb === undefined
       ? [process.execPath, ...node]
       : ["bash", "-c", `ulimit -f ${o.limitKb}; exec "$@"`, "bash", process.execPath, ...node];
+  // A file that output goes to instead of the test, such as /dev/full.
+  const outputs = [o.stdout, o.stderr].map((path) => (path === undefined ? "pipe" : openSync(path, "w")));
   return new Promise((resolve, reject) => {
     const child = spawn(command[0] ?? "", command.slice(1), {
       cwd: ROOT,
       env: {...process.env, ...o.env},
-      stdio: ["ignore", "pipe", "pipe"]
+      stdio: ["ignore", ...outputs]
     });
     o.started?.(child);
     let out = "",
       err = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => (out += text));
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => (err += text));
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve({ended: signal ?? code, out, err}));
+    child.on("close", (code, signal) => {
+      for (const output of outputs) if (typeof output === "number") closeSync(output);
+      resolve({ended: signal ?? code, out, err});
+    });
   });
 }
 

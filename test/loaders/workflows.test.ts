@@ -28,6 +28,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
   readonly "runs-on"?: string;
@@ -76,6 +77,28 @@ describe("The workflows", () => {
     }
   });
 
+  test("give no step a token but the one that proposes, and force no branch", () => {
+    for (const file of readdirSync(WORKFLOWS))
+      for (const {steps} of Object.values(workflow(file).jobs))
+        for (const {name, uses, run = "", env = {}, with: inputs = {}} of steps) {
+          if (uses?.startsWith("actions/checkout@")) expect(inputs["persist-credentials"], file).toBe(false);
+          const isGiven = Object.values({...env, ...inputs}).some((value) =>
+            /github\.token|secrets\./.test(String(value))
+          );
+          expect(isGiven, `${file}, ${name ?? uses ?? ""}`).toBe(name === "Propose");
+          expect(run, file).not.toMatch(/push[^\n]*(?:--force|-f\b|\+)/);
+        }
+  });
+
+  test("verify the signatures and provenance of packages before a release or a refresh", () => {
+    for (const file of ["pages.yml", "refresh.yml"]) {
+      const steps = Object.values(workflow(file).jobs)[0]?.steps ?? [];
+      const at = (name: string) => steps.findIndex((step) => step.name === name);
+      expect(steps[at("Signatures")]?.run, file).toBe("npm audit signatures");
+      expect(at("Signatures"), file).toBe(at("Install") + 1);
+    }
+  });
+
   test("refresh in June and November, and when somebody asks", () => {
     const {on} = workflow("refresh.yml");
     expect(Object.keys(on).sort()).toEqual(["schedule", "workflow_dispatch"]);
@@ -120,7 +143,7 @@ describe("A scheduled refresh", () => {
     async () => {
       for (const dir of [root, temp, bin]) mkdirSync(dir);
       for (const file of ["package.json", "tsconfig.json", ".gitignore"]) cpSync(join(PROJECT, file), join(root, file));
-      for (const dir of ["loaders", "src/measures", "data/tables"])
+      for (const dir of ["loaders", "src/edition", "src/measures", "data/tables"])
         cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
       symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
       // The one command that is not here: it keeps what it was told.
@@ -175,6 +198,18 @@ describe("A scheduled refresh", () => {
       expect(pushed.said).toContain("data/editions/2026-11-22/applications.parquet");
       expect(pushed.said).toContain("data/editions/2026-06-12/applications.parquet");
       expect(existsSync(join(root, "data", ".lock"))).toBe(false);
+
+      // A reviewer has pushed to the branch: a second proposal of the edition leaves it alone and takes another name.
+      const review = `git commit --quiet --allow-empty --message "Seen" && git push --quiet ${remote} edition-2026-11-22
+      git switch --quiet main && git checkout --quiet edition-2026-11-22 -- data`;
+      const reviewed = await shell(review);
+      expect(reviewed.code, reviewed.said).toBe(0);
+      await step("Propose", {...compared, RUN: "7-1"});
+      const branches = await shell(
+        `git --git-dir ${remote} for-each-ref --format '%(refname:short) %(subject)' refs/heads`
+      );
+      expect(branches.said).toBe("edition-2026-11-22 Seen\nedition-2026-11-22-run-7-1 Edition 2026-11-22\n");
+      expect(readFileSync(join(temp, "gh.txt"), "utf8")).toContain("\nedition-2026-11-22-run-7-1\n");
     }
   );
 });

@@ -11,6 +11,7 @@ import {PROJECT} from "../../src/site/build.js";
 import {componentsOf} from "../../src/site/components.js";
 import {csvCell, csvOf, writeData} from "../../src/site/downloads.js";
 import {loadEdition} from "../../src/edition/edition.js";
+import {describe as describeAnew} from "../edition/describe.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
@@ -214,13 +215,15 @@ describe("CSV", () => {
       for (const id of ["2026-01-02", "2026-02-03", ".new-7"]) {
         mkdirSync(join(root, "data", "editions", id), {recursive: true});
         writeFileSync(join(root, "data", "editions", id, "rules.parquet"), rules);
-        writeFileSync(join(root, "data", "editions", id, "datapackage.json"), JSON.stringify({id}));
+        const pack = {id, notes: [], sources: [], resources: [{name: "rules", path: "rules.parquet"}]};
+        writeFileSync(join(root, "data", "editions", id, "datapackage.json"), JSON.stringify(pack));
+        describeAnew(join(root, "data", "editions", id));
       }
       writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
       await writeData(join(root, "out"), root);
       expect(filesOf(join(root, "out"))).toEqual(
         ["2026-01-02", "2026-02-03", "latest"].flatMap((id) =>
-          ["datapackage.json", "rules.csv", "rules.parquet"].map((file) => `${id}/${file}`)
+          ["datapackage.json", "datapackage.json.sha256", "rules.csv", "rules.parquet"].map((file) => `${id}/${file}`)
         )
       );
       expect(readFileSync(join(root, "out", "latest", "datapackage.json"), "utf8")).toContain("2026-02-03");

@@ -2,6 +2,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {ascending, csvParseRows, descending, group} from "d3";
+import {webAddress} from "../../edition/address.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
@@ -29,13 +30,13 @@ interface Missing {
 
 function missingSources(root: string): Missing[] {
   const [, ...lines] = csvParseRows(readFileSync(join(root, "data", "tables", "regional_sources.csv"), "utf8"));
-  return lines.map(([asylum = "", publisher = "", what = "", years = "", known = "", source_url = ""]) => ({
+  return lines.map(([asylum = "", publisher = "", what = "", years = "", known = "", source_url = ""], i) => ({
     asylum,
     publisher,
     what,
     years,
     known,
-    source_url
+    source_url: webAddress(source_url, "regional_sources", i + 2)
   }));
 }
 
