@@ -5,24 +5,13 @@ import type {Count} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {
-  bracketUp,
-  diamond,
-  drawing,
-  gridSteps,
-  labelledYears,
-  line,
-  patternIds,
-  patterns,
-  settle,
-  standing,
-  TEXT,
-  textWidth,
-  words,
-  wrap,
-  yearWords
-} from "./svg.js";
-import type {Absence, DrawingOptions} from "./svg.js";
+import {gridLines, yearLabels} from "./axis.js";
+import {drawing, settle} from "./drawing.js";
+import type {Absence, DrawingOptions} from "./drawing.js";
+import {bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
+import {gridSteps, valueScale, yearScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {standing, textWidth, words, wrap} from "./text.js";
 
 export interface ApplicationsYear {
   readonly year: number;
@@ -62,13 +51,12 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
   const widest = textWidth(formatNumber(top, locale), text.small);
   const allValues = (width - 8) / Math.max(1, years.length) >= widest + 2;
   const left = allValues ? 0 : textWidth(formatNumber(top, locale), text.small) + 8;
-  const step = (width - left) / Math.max(1, years.length);
-  const x = (year: number) => left + (years.indexOf(year) + 0.5) * step;
+  const x = yearScale(years, [left, width]);
+  const {step} = x;
   const tall = size === "wide" ? 150 : size === "middle" ? 132 : 104;
-  const scale = (value: number) => (value / Math.max(1, top)) * tall;
+  const scale = valueScale([0, Math.max(1, top)], [0, tall]);
   const radius = Math.min(5.5, Math.max(3.2, step * 0.2));
   const stem = Math.min(2.4, Math.max(1.6, step * 0.06));
-  const shown = labelledYears(years, step);
   const grid = allValues ? [] : gridSteps(top, 3);
 
   const parts: SVGElement[] = [];
@@ -80,15 +68,14 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
     parts.push(words(make, 0, y + 14, name, {size: text.plain + 1.5, class: `name ${status ? `t-${status}` : ""}`}));
     const highest = tall + 24 + (breaks.length ? 18 : 0);
     const zero = y + 22 + highest;
-    for (const value of grid)
-      parts.push(
-        line(make, left, zero - scale(value), width, zero - scale(value), "grid"),
-        words(make, left - 6, zero - scale(value) + 4, formatNumber(value, locale), {
-          size: text.small,
-          anchor: "end",
-          class: "quiet"
-        })
-      );
+    parts.push(
+      ...gridLines(make, grid, (value) => zero - scale(value), {
+        left,
+        right: width,
+        size: text.small,
+        print: (value) => formatNumber(value, locale)
+      })
+    );
     for (const {from, to, count} of runs(rows)) {
       const [a, b] = [x(from) - step / 2, x(to) + step / 2];
       if (count) parts.push(line(make, a, zero, b, zero, "zero"));
@@ -208,20 +195,7 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
         )
       );
     }
-    for (const year of shown)
-      parts.push(
-        words(
-          make,
-          keepInside(x(year), yearWords(year, years, step), text.small, width),
-          zero + text.small + 6,
-          yearWords(year, years, step),
-          {
-            size: text.small,
-            anchor: "middle",
-            class: "quiet"
-          }
-        )
-      );
+    parts.push(...yearLabels(make, x, {y: zero + text.small + 6, left: 0, right: width, size: text.small}));
     y = zero + text.small + 8;
   });
   const told = panels
@@ -247,12 +221,6 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
 
 function counted(row: ApplicationsYear): boolean {
   return typeof row.count !== "string";
-}
-
-/** Middle of a label that stays inside the drawing. */
-function keepInside(at: number, what: string, size: number, width: number): number {
-  const half = textWidth(what, size) / 2;
-  return Math.min(width - half, Math.max(half, at));
 }
 
 interface Run {

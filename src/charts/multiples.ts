@@ -1,22 +1,16 @@
 // Series by year, a panel each: one large, or small multiples of which those of a group share a scale. Bounds are a band, a year
 // without a row is a gap, and a rate that is no one number is a band without a line. In a group each panel draws the others
 // behind its own, so that the eye compares without a key.
-import {group, max} from "d3";
+import {area, group, line as lineOf, max} from "d3";
 import {formatNumber} from "../measures/format.js";
-import {
-  drawing,
-  gridSteps,
-  labelledYears,
-  line,
-  round,
-  settle,
-  TEXT,
-  textWidth,
-  words,
-  wrap,
-  yearWords
-} from "./svg.js";
-import type {Absence, DrawingOptions, Make} from "./svg.js";
+import {gridLines, yearLabels} from "./axis.js";
+import {drawing, round, settle} from "./drawing.js";
+import type {Absence, DrawingOptions, Make} from "./drawing.js";
+import {line} from "./marks.js";
+import {gridSteps, valueScale, yearScale} from "./scale.js";
+import type {YearScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words, wrap} from "./text.js";
 
 export interface MultiplesPoint {
   readonly year: number;
@@ -161,18 +155,15 @@ function panelOf(
   const parting = new Set(breaks.flatMap(({before, parts: parted}) => (parted ? [before] : [])));
   // Letters of breaks stand over the highest value.
   const floor = y + (breaks.length ? 40 : 26) + tall;
-  const steps = share ? (many ? [0.5, 1] : [0.25, 0.5, 0.75, 1]) : niceSteps(top, many ? 2 : 4);
+  const steps = share ? (many ? [0.5, 1] : [0.25, 0.5, 0.75, 1]) : gridSteps(top, many ? 2 : 4, top >= (many ? 4 : 8));
   const stepWords = (n: number) => (share ? `${Math.round(n * 100)} %` : formatNumber(n, locale));
   const margin = Math.max(14, (max(steps, (n) => textWidth(stepWords(n), small)) ?? 0) + 7);
   const room = width - margin - 8;
-  const step = room / Math.max(1, years.length);
-  const x = (year: number) => x0 + margin + (year - (years[0] ?? 0) + 0.5) * step;
-  const scale = (n: number) => floor - (n / top) * tall;
-  for (const n of steps)
-    parts.push(
-      line(make, x0 + margin, scale(n), x0 + width, scale(n), "grid"),
-      words(make, x0 + margin - 6, scale(n) + 4, stepWords(n), {size: small, anchor: "end", class: "quiet"})
-    );
+  const x = yearScale(years, [x0 + margin, x0 + margin + room]);
+  const {step} = x;
+  const scale = valueScale([0, top], [floor, floor - tall]);
+  const {path, between, edges} = shapes(x, scale);
+  parts.push(...gridLines(make, steps, scale, {left: x0 + margin, right: x0 + width, size: small, print: stepWords}));
   // The zero line itself breaks where the host reports nobody.
   for (const run of runsOf(points, ({absence}) => absence !== "not reported"))
     parts.push(
@@ -193,7 +184,7 @@ function panelOf(
       );
   for (const {points: theirs} of others)
     for (const run of runsOf(theirs, ({value}) => value !== null, parting))
-      if (run.length > 1) parts.push(make("path", {d: pathOf(run, x, scale), class: "behind-line", "stroke-width": 1}));
+      if (run.length > 1) parts.push(make("path", {d: path(run), class: "behind-line", "stroke-width": 1}));
   // The band of rounding, only where it is wider than the line.
   for (const run of runsOf(points, ({lo, hi}) => lo !== null && hi !== null, parting)) {
     const wide = max(run, ({lo, hi}) => Math.abs(scale(lo ?? 0) - scale(hi ?? 0))) ?? 0;
@@ -210,16 +201,14 @@ function panelOf(
       );
       continue;
     }
-    const upper = run.map(({year, hi}) => `${round(x(year))} ${round(scale(hi ?? 0))}`);
-    const lower = run.map(({year, lo}) => `${round(x(year))} ${round(scale(lo ?? 0))}`);
     parts.push(
-      make("path", {d: `M${upper.join("L")}L${[...lower].reverse().join("L")}Z`, class: "band"}),
-      make("path", {d: `M${upper.join("L")}M${lower.join("L")}`, class: "band-edge", "stroke-width": 1})
+      make("path", {d: between(run), class: "band"}),
+      make("path", {d: edges(run), class: "band-edge", "stroke-width": 1})
     );
   }
   for (const run of runsOf(points, ({value}) => value !== null, parting))
     if (run.length > 1)
-      parts.push(make("path", {d: pathOf(run, x, scale), class: "series-line", "stroke-width": many ? 1.8 : 2.4}));
+      parts.push(make("path", {d: path(run), class: "series-line", "stroke-width": many ? 1.8 : 2.4}));
   const radius = Math.min(many ? 2.4 : 4, Math.max(1.6, step * 0.22));
   for (const point of points) {
     if (point.value === null) {
@@ -277,38 +266,42 @@ function panelOf(
     if (alike && to - from >= textWidth(what, small) + 4)
       parts.push(words(make, (from + to) / 2, floor - 6, what, {size: small, anchor: "middle", class: "quiet halo"}));
   }
-  const shown = many ? new Set([years[0] ?? 0, years.at(-1) ?? 0]) : labelledYears(years, step);
-  for (const year of shown) {
-    const what = many ? String(year) : yearWords(year, years, step);
-    const half = textWidth(what, small) / 2;
-    parts.push(
-      words(make, Math.max(x0 + half, Math.min(x(year), x0 + width - half)), floor + small + 5, what, {
-        size: small,
-        anchor: "middle",
-        class: "quiet"
-      })
-    );
-    if (many && years.length === 1) break;
-  }
+  parts.push(
+    ...yearLabels(make, x, {
+      y: floor + small + 5,
+      left: x0,
+      right: x0 + width,
+      size: small,
+      ...(many ? {shown: new Set([years[0] ?? 0, years.at(-1) ?? 0]), print: String} : {})
+    })
+  );
   return {parts, height: floor + small + 12 - y0};
-}
-
-/** Round numbers that also serve below one, for numbers per 100,000. */
-function niceSteps(top: number, most: number): number[] {
-  if (top >= most * 2) return gridSteps(top, most);
-  const power = 10 ** Math.floor(Math.log10(top / most));
-  const step = [1, 2, 5, 10].map((f) => f * power).find((one) => one >= top / most) ?? power * 10;
-  const steps: number[] = [];
-  for (let n = 1; n * step <= top * 1.0001; n++) steps.push(Number((n * step).toPrecision(6)));
-  return steps;
 }
 
 /** The number without its bounds, which are drawn. */
 const bare = (text: string) => text.replace(/ \[.*\]/, "");
 const cross = (x: number, y: number, r: number) =>
   `M${round(x - r)} ${round(y - r)}L${round(x + r)} ${round(y + r)}M${round(x - r)} ${round(y + r)}L${round(x + r)} ${round(y - r)}`;
-const pathOf = (run: readonly MultiplesPoint[], x: (year: number) => number, scale: (n: number) => number) =>
-  `M${run.map(({year, value}) => `${round(x(year))} ${round(scale(value ?? 0))}`).join("L")}`;
+
+/** The line of values, the band between bounds, and the two edges of the band. */
+function shapes(x: YearScale, y: (n: number) => number) {
+  const along = (n: (point: MultiplesPoint) => number | null) =>
+    lineOf<MultiplesPoint>(
+      ({year}) => x(year),
+      (point) => y(n(point) ?? 0)
+    ).digits(2);
+  const [value, upper, lower] = [along((one) => one.value), along((one) => one.hi), along((one) => one.lo)];
+  const band = area<MultiplesPoint>(
+    ({year}) => x(year),
+    ({lo}) => y(lo ?? 0),
+    ({hi}) => y(hi ?? 0)
+  ).digits(2);
+  return {
+    path: (run: readonly MultiplesPoint[]) => value(run),
+    between: (run: readonly MultiplesPoint[]) => band(run),
+    edges: (run: readonly MultiplesPoint[]) => `${upper(run) ?? ""}${lower(run) ?? ""}`
+  };
+}
 
 /** Points in a row that are taken; a run ends before a year of `parting` too. */
 function runsOf(

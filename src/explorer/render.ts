@@ -7,7 +7,7 @@ import {outcomes as outcomesChart} from "../charts/outcomes.js";
 import {plate} from "../charts/plate.js";
 import type {PlateNote} from "../charts/plate.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import type {Size} from "../charts/svg.js";
+import type {Size} from "../charts/sizes.js";
 import {element, scrolling} from "../html/table.js";
 import {worldMap} from "../charts/worldMap.js";
 import {isFinding} from "../measures/breaks.js";
