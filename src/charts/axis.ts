@@ -1,6 +1,7 @@
 // What stands along the sides of a drawing: lines of a grid with their numbers, and the years.
 import type {Make} from "./drawing.js";
 import {line} from "./marks.js";
+import {gridSteps} from "./scale.js";
 import type {YearScale} from "./scale.js";
 import {textWidth, words} from "./text.js";
 
@@ -30,6 +31,24 @@ export function gridLines(
 /** A number of the scale at the left of its line. */
 export function gridNumber(make: Make, left: number, y: number, what: string, size: number): SVGElement {
   return words(make, left - 6, y + 4, what, {size, anchor: "end", class: "quiet"});
+}
+
+/** Values for lines along a lying scale: at most `most`, and fewer where their numbers would touch. */
+export function stepsAcross(
+  top: number,
+  most: number,
+  x: (value: number) => number,
+  {size, print}: {readonly size: number; readonly print: (value: number) => string}
+): number[] {
+  const clear = (value: number, i: number, all: readonly number[]) => {
+    const before = all[i - 1] ?? 0;
+    return x(value) - x(before) >= (textWidth(print(value), size) + textWidth(print(before), size)) / 2 + 5;
+  };
+  for (let count = most; count > 1; count--) {
+    const steps = gridSteps(top, count);
+    if (steps.every(clear)) return steps;
+  }
+  return gridSteps(top, 1);
 }
 
 /** The years that are printed under a drawing, none reaching beyond its sides. */

@@ -48,7 +48,8 @@ export function drawing(
   {width, height, label}: {width: number; height: number; label: string},
   ...children: Child[]
 ): SVGSVGElement {
-  const tall = Math.ceil(height);
+  // A height that is whole but for the last digits of a computed number is whole.
+  const tall = Math.ceil(Number(round(height)));
   const svg = make("svg", {viewBox: `0 0 ${round(width)} ${tall}`, width, height: tall}, ...children) as SVGSVGElement;
   return namedImage(svg, label);
 }

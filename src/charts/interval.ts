@@ -4,10 +4,11 @@ import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
+import {stepsAcross} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bracketAcross, diamond, line} from "./marks.js";
-import {gridSteps, valueScale} from "./scale.js";
+import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import {standing, textWidth, words, wrap} from "./text.js";
 
@@ -156,7 +157,10 @@ export function interval(
     y = mid + height / 2 + (size === "phone" ? 8 : 6);
   });
   const axis = y + 4;
-  const steady = gridSteps(top, size === "phone" ? 4 : top <= 20 ? 10 : 6);
+  const steady = stepsAcross(top, size === "phone" ? 4 : top <= 20 ? 10 : 6, x, {
+    size: text.small,
+    print: (value) => formatNumber(value, locale)
+  });
   // The end of a sum is what the reader adds up to: it is named too.
   const marks = [0, ...steady, ...(steps && top - (steady.at(-1) ?? 0) > top * 0.12 ? [top] : [])];
   const grid = marks.flatMap((value) => [

@@ -3,10 +3,10 @@
 import {drawingWords} from "../words/drawing.js";
 import {element} from "../html/table.js";
 import type {DrawingOptions} from "./drawing.js";
-import {sign} from "./sign.js";
-import type {Sign} from "./sign.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
+import {sign} from "./sign.js";
+import type {Sign} from "./sign.js";
 
 export interface PlateNote {
   readonly sign?: Sign;

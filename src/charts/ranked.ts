@@ -7,10 +7,11 @@ import {STATUSES} from "../measures/codes.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber, formatRange} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
+import {stepsAcross} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {bar, bracketUnder, diamond, line, patternIds, patterns} from "./marks.js";
-import {gridSteps, valueScale} from "./scale.js";
+import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import {standing, textWidth, words} from "./text.js";
 
@@ -118,7 +119,13 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
       )
     );
   const top0 = headY + 10;
-  const marks = [...(phone ? [] : [0]), ...gridSteps(top, phone ? 3 : 5)];
+  const marks = [
+    ...(phone ? [] : [0]),
+    ...stepsAcross(top, phone ? 3 : 5, x, {
+      size: text.small,
+      print: (value) => formatNumber(value, locale)
+    })
+  ];
   const floor = top0 + rows.length * pitch + 2;
   for (const value of marks) if (value > 0) parts.push(line(make, x(value), top0, x(value), floor, "grid"));
   for (const value of marks.length && !phone ? marks : [0, ...marks])

@@ -1,10 +1,11 @@
 // Places under each other: a rate with its two doubts told apart (a bar for rounding, a whisker for chance), or a count as a bar
 // filled to its lower bound.
 import {max} from "d3";
+import {stepsAcross} from "./axis.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {line} from "./marks.js";
-import {gridSteps, valueScale} from "./scale.js";
+import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import {textWidth, words} from "./text.js";
 import {formatNumber} from "../measures/format.js";
@@ -41,7 +42,15 @@ export function rankedRates(
   const pitch = phone ? 38 : 24;
   const head = 20;
   const floor = head + rows.length * pitch + 2;
-  const marks = share ? [0, 0.25, 0.5, 0.75, 1] : [0, ...gridSteps(top, phone ? 3 : 5).filter(() => top >= 4)];
+  const marks = share
+    ? [0, 0.25, 0.5, 0.75, 1]
+    : [
+        0,
+        ...stepsAcross(top, phone ? 3 : 5, x, {
+          size: text.small,
+          print: (value) => formatNumber(value, locale)
+        }).filter(() => top >= 4)
+      ];
   const parts: SVGElement[] = [];
   for (const n of marks) {
     parts.push(line(make, x(n), head, x(n), floor, n === 0 ? "zero" : "grid"));

@@ -3,7 +3,7 @@ import {range, ticks} from "d3";
 import fc from "fast-check";
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
-import {gridLines, labelledYears, yearLabels} from "../../src/charts/axis.js";
+import {gridLines, labelledYears, stepsAcross, yearLabels} from "../../src/charts/axis.js";
 import {maker} from "../../src/charts/drawing.js";
 import {ringPath} from "../../src/charts/marks.js";
 import {gridSteps, stepScale, valueScale, yearScale} from "../../src/charts/scale.js";
@@ -85,6 +85,23 @@ describe("an axis", () => {
       "M30 0L200 0",
       "100"
     ]);
+  });
+  test("along a lying scale has numbers that do not touch, and the same lines where there is room", () => {
+    expect(stepsAcross(4350, 4, valueScale([0, 4350], [0, 600]), {size: 12, print: String})).toEqual(
+      gridSteps(4350, 4)
+    );
+    fc.assert(
+      fc.property(fc.integer({min: 1, max: 10_000_000}), fc.integer({min: 40, max: 900}), (top, width) => {
+        const x = valueScale([0, top], [0, width]);
+        const steps = [0, ...stepsAcross(top, 6, x, {size: 12, print: String})];
+        if (steps.length > 2)
+          for (const [i, value] of steps.slice(1).entries()) {
+            const before = steps[i] ?? 0;
+            const room = (textWidth(String(value), 12) + textWidth(String(before), 12)) / 2;
+            expect(x(value) - x(before)).toBeGreaterThan(room);
+          }
+      })
+    );
   });
   test("prints no year beyond the sides of its drawing", () => {
     const x = yearScale(range(1990, 2025), [20, 260]);
