@@ -4,9 +4,9 @@
 import {group, max} from "d3";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
+import {TEXT} from "./sizes.js";
 import {panelOf} from "./multiplesPanel.js";
 import type {MultiplesPanel, SeriesBreak} from "./multiplesPanel.js";
-import {TEXT} from "./sizes.js";
 
 export type {MultiplesPanel, MultiplesPoint, SeriesBreak} from "./multiplesPanel.js";
 
