@@ -1,8 +1,11 @@
 // Where it happened: the events of the time-line on a small map of the Russian Far East, by the same numbers.
-import {geoConicEquidistant, group, polygonContains} from "d3";
+import {geoConicEquidistant, group, line as lineOf, polygonContains} from "d3";
 import {drawingWords} from "../words/drawing.js";
-import {drawing, line, round, settle, TEXT, textWidth, words, wrap} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, round, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {line, ringPath} from "./marks.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words, wrap} from "./text.js";
 import {inOrder} from "./timeline.js";
 
 /** Coast and borders as far-east.json has them: rings and lines of longitude, latitude in hundredths of a degree. */
@@ -66,13 +69,11 @@ export function farEastMap(
     for (let i = 0; i + 1 < flat.length; i += 2) points.push([(flat[i] ?? 0) / 100, (flat[i + 1] ?? 0) / 100]);
     return points;
   };
-  // Planar polygons are drawn point by point: on the sphere a ring's direction would decide which side is land.
-  const trace = (flat: readonly number[], closed: boolean) =>
-    pairs(flat)
-      .map((point) => projection(point))
-      .filter((point) => point !== null)
-      .map(([x, y], i) => `${i ? "L" : "M"}${round(x)} ${round(y)}`)
-      .join("") + (closed ? "Z" : "");
+  const projected = (flat: readonly number[]) =>
+    pairs(flat).flatMap((point) => {
+      const at = projection(point);
+      return at ? [at] : [];
+    });
 
   const clip = `${idPrefix}-clip`;
   const numbered = inOrder(events).map((event, i) => ({...event, number: i + 1}));
@@ -97,7 +98,7 @@ export function farEastMap(
     else clusters.push([place]);
   }
   const labelSize = text.plain;
-  const coast = geography.land.map((ring) => pairs(ring).map((point): [number, number] => projection(point) ?? [0, 0]));
+  const coast = geography.land.map(projected);
   const taken: (readonly [left: number, top: number, right: number, bottom: number])[] = [];
   const onLand = (x: number, y: number) => coast.some((ring) => polygonContains(ring, [x, y]));
   const labels = clusters.flatMap((cluster) => {
@@ -177,8 +178,10 @@ export function farEastMap(
     make(
       "g",
       {"clip-path": `url(#${clip})`},
-      ...geography.land.map((ring) => make("path", {d: trace(ring, true), class: "land coast"})),
-      ...geography.borders.map((border) => make("path", {d: trace(border, false), class: "border", "stroke-width": 1}))
+      ...geography.land.map((ring) => make("path", {d: ringPath(projected(ring)), class: "land coast"})),
+      ...geography.borders.map((border) =>
+        make("path", {d: lineOf().digits(2)(projected(border)), class: "border", "stroke-width": 1})
+      )
     ),
     ...countries.flatMap(({name, longitude, latitude}) => {
       const [x, y] = projection([longitude, latitude]) ?? [-1, -1];

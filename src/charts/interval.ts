@@ -4,20 +4,13 @@ import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {
-  bracketAcross,
-  diamond,
-  drawing,
-  gridSteps,
-  line,
-  settle,
-  standing,
-  TEXT,
-  textWidth,
-  words,
-  wrap
-} from "./svg.js";
-import type {DrawingOptions, Make} from "./svg.js";
+import {stepsAcross} from "./axis.js";
+import {drawing, settle} from "./drawing.js";
+import type {DrawingOptions, Make} from "./drawing.js";
+import {bracketAcross, diamond, line} from "./marks.js";
+import {valueScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {standing, textWidth, words, wrap} from "./text.js";
 
 export interface IntervalRow {
   readonly name: string;
@@ -73,7 +66,7 @@ export function interval(
     ) ?? 1
   );
   const right = width - Math.max(numberRoom, 12);
-  const x = (value: number) => left + (value / top) * (right - left - 2);
+  const x = valueScale([0, top], [left, right - 2]);
   const redSize = text.small + 0.5;
 
   // Where most rows have a reported number all rows are equally far apart.
@@ -164,7 +157,10 @@ export function interval(
     y = mid + height / 2 + (size === "phone" ? 8 : 6);
   });
   const axis = y + 4;
-  const steady = gridSteps(top, size === "phone" ? 4 : top <= 20 ? 10 : 6);
+  const steady = stepsAcross(top, size === "phone" ? 4 : top <= 20 ? 10 : 6, x, {
+    size: text.small,
+    print: (value) => formatNumber(value, locale)
+  });
   // The end of a sum is what the reader adds up to: it is named too.
   const marks = [0, ...steady, ...(steps && top - (steady.at(-1) ?? 0) > top * 0.12 ? [top] : [])];
   const grid = marks.flatMap((value) => [

@@ -5,22 +5,11 @@ import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {
-  bar,
-  bracketUnder,
-  diamond,
-  drawing,
-  line,
-  patternIds,
-  patterns,
-  round,
-  settle,
-  TEXT,
-  textWidth,
-  words,
-  wrap
-} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, round, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {bar, bracketUnder, diamond, line, patternIds, patterns} from "./marks.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words, wrap} from "./text.js";
 
 export interface Lens {
   /** The many and their words: "temporary asylum, a permit of up to a year". */

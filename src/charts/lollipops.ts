@@ -4,25 +4,17 @@ import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
+import type {Locale} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {
-  bracketUp,
-  diamond,
-  drawing,
-  gridSteps,
-  labelledYears,
-  line,
-  patternIds,
-  patterns,
-  settle,
-  standing,
-  TEXT,
-  textWidth,
-  words,
-  wrap,
-  yearWords
-} from "./svg.js";
-import type {Absence, DrawingOptions} from "./svg.js";
+import {gridLines, yearLabels} from "./axis.js";
+import {drawing, settle} from "./drawing.js";
+import type {Absence, DrawingOptions, Make} from "./drawing.js";
+import {bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
+import {gridSteps, valueScale, yearScale} from "./scale.js";
+import type {YearScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import type {Size} from "./sizes.js";
+import {standing, textWidth, words, wrap} from "./text.js";
 
 export interface ApplicationsYear {
   readonly year: number;
@@ -45,6 +37,25 @@ export interface ApplicationsPanel {
   readonly breaks?: readonly {readonly after: number; readonly words: string}[];
 }
 
+/** What all panels of a drawing share. */
+interface Shared {
+  readonly x: YearScale;
+  /** How far a value reaches over the zero line, in pixels. */
+  readonly rise: (value: number) => number;
+  readonly width: number;
+  readonly left: number;
+  readonly tall: number;
+  readonly grid: readonly number[];
+  /** Whether every number has room; else the first, the last and the highest are printed. */
+  readonly allValues: boolean;
+  readonly radius: number;
+  readonly text: (typeof TEXT)[Size];
+  readonly size: Size;
+  readonly hatch: string;
+  readonly say: ReturnType<typeof drawingWords>;
+  readonly locale: Locale;
+}
+
 /** Panels under each other; all panels have the same years. */
 export function lollipops(panels: readonly ApplicationsPanel[], options: DrawingOptions = {}): SVGSVGElement {
   const {make, width, locale, size, label, idPrefix} = settle(options, "lollipops");
@@ -61,168 +72,22 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
     ) ?? 0;
   const widest = textWidth(formatNumber(top, locale), text.small);
   const allValues = (width - 8) / Math.max(1, years.length) >= widest + 2;
-  const left = allValues ? 0 : textWidth(formatNumber(top, locale), text.small) + 8;
-  const step = (width - left) / Math.max(1, years.length);
-  const x = (year: number) => left + (years.indexOf(year) + 0.5) * step;
+  const left = allValues ? 0 : widest + 8;
+  const x = yearScale(years, [left, width]);
   const tall = size === "wide" ? 150 : size === "middle" ? 132 : 104;
-  const scale = (value: number) => (value / Math.max(1, top)) * tall;
-  const radius = Math.min(5.5, Math.max(3.2, step * 0.2));
-  const stem = Math.min(2.4, Math.max(1.6, step * 0.06));
-  const shown = labelledYears(years, step);
-  const grid = allValues ? [] : gridSteps(top, 3);
-
+  const shared: Shared = {
+    ...{x, width, left, tall, allValues, text, size, say, locale},
+    rise: valueScale([0, Math.max(1, top)], [0, tall]),
+    grid: allValues ? [] : gridSteps(top, 3),
+    radius: Math.min(5.5, Math.max(3.2, x.step * 0.2)),
+    hatch: `url(#${ids.hatch})`
+  };
   const parts: SVGElement[] = [];
   let y = 0;
-  panels.forEach(({name, status, years: rows, reported = [], breaks = []}, n) => {
-    y += n ? 26 : 0;
-    const kind = status ? `l-${status}` : "ink";
-    const fill = status === "temporary" ? `url(#${ids.hatch})` : null;
-    parts.push(words(make, 0, y + 14, name, {size: text.plain + 1.5, class: `name ${status ? `t-${status}` : ""}`}));
-    const highest = tall + 24 + (breaks.length ? 18 : 0);
-    const zero = y + 22 + highest;
-    for (const value of grid)
-      parts.push(
-        line(make, left, zero - scale(value), width, zero - scale(value), "grid"),
-        words(make, left - 6, zero - scale(value) + 4, formatNumber(value, locale), {
-          size: text.small,
-          anchor: "end",
-          class: "quiet"
-        })
-      );
-    for (const {from, to, count} of runs(rows)) {
-      const [a, b] = [x(from) - step / 2, x(to) + step / 2];
-      if (count) parts.push(line(make, a, zero, b, zero, "zero"));
-    }
-    for (const {after, words: what} of breaks) {
-      const at = x(after) + step / 2;
-      const room = width - at - 6;
-      parts.push(line(make, at, zero - highest + 6, at, zero, "break", 1.4));
-      const fits = textWidth(what, text.small) <= room;
-      parts.push(
-        words(make, fits ? at + 6 : at - 6, zero - highest + 16, what, {
-          size: text.small,
-          anchor: fits ? "start" : "end",
-          class: "quiet halo"
-        })
-      );
-    }
-    const peak = max(rows, ({count}) => (typeof count === "string" ? 0 : count.value));
-    const [first, last] = [rows.find(counted), rows.findLast(counted)];
-    for (const row of rows) {
-      const {year, count, unit = "P", byUnhcr = false} = row;
-      if (typeof count === "string") continue;
-      const [at, up] = [x(year), zero - scale(count.value)];
-      if (count.lo !== count.hi && scale(count.hi - count.lo) >= 2)
-        parts.push(
-          bracketUp(make, at, zero - scale(count.lo), zero - scale(count.hi), {
-            breadth: radius * 2 + Math.min(10, step * 0.3),
-            kind: "soft",
-            width: 1.1
-          })
-        );
-      if (count.value > 0) parts.push(line(make, at, zero, at, up, kind, stem));
-      parts.push(
-        unit === "C"
-          ? make("rect", {
-              x: at - radius * 0.9,
-              y: up - radius * 0.9,
-              width: radius * 1.8,
-              height: radius * 1.8,
-              class: `open ${kind}`,
-              "stroke-width": 1.6,
-              "data-unit": "C"
-            })
-          : make("circle", {
-              cx: at,
-              cy: up,
-              r: radius,
-              class: byUnhcr ? `open ${kind}` : fill ? kind : status ? `m-${status}` : "solid",
-              style: fill && !byUnhcr ? `fill:${fill}` : byUnhcr ? "fill:var(--paper)" : null,
-              "stroke-width": byUnhcr || fill ? 1.3 : null,
-              "data-unit": "P"
-            })
-      );
-      if (allValues || row === first || row === last || count.value === peak) {
-        const letters = step < 20 ? text.small : text.plain;
-        // A number at the edge stands beside its stem rather than on the numbers of the scale.
-        const clear = left + (left ? textWidth(formatNumber(count.value, locale), letters) / 2 : 0);
-        parts.push(
-          standing(make, Math.max(at, clear), Math.min(up, zero - scale(count.hi)) - radius - 6, count, {
-            locale,
-            size: letters,
-            kind: "value halo"
-          })
-        );
-      }
-    }
-    const beside = new Set(reported.map(({year}) => year));
-    for (const {from, to, count, absence} of runs(rows, beside))
-      if (!count && absence !== null) {
-        const what = absence === "no row" ? say.noRow : say.notReported;
-        const breadth = x(to) - x(from) + step;
-        const middle = (x(from) + x(to)) / 2;
-        const lines = wrap(what, breadth - 4, text.small);
-        const upright = lines.every((one) => textWidth(one, text.small) <= breadth);
-        parts.push(
-          upright
-            ? words(make, middle, zero - 5 - (lines.length - 1) * text.small * 1.12, lines, {
-                size: text.small,
-                anchor: "middle",
-                leading: text.small * 1.12,
-                class: "quiet"
-              })
-            : words(make, Math.min(middle + text.small * 0.35, width - 4), zero - 4, what, {
-                size: text.small,
-                rotate: -90,
-                class: "quiet"
-              })
-        );
-      }
-    for (const {year, value, words: what} of reported) {
-      const [at, up] = [x(year), zero - scale(value)];
-      const row = rows.find((one) => one.year === year);
-      parts.push(diamond(make, at, up, size === "phone" ? 12 : 14));
-      // Beside a counted year the number of the rows stands there already.
-      if (row && counted(row)) continue;
-      parts.push(
-        words(make, at, up - 12, formatNumber(value, locale), {
-          size: text.plain,
-          anchor: "middle",
-          class: "name rubric halo"
-        })
-      );
-      const lines = wrap(size === "phone" || !what ? say.reported : what, 128, text.small);
-      const end = at > width / 2;
-      parts.push(
-        words(
-          make,
-          end ? Math.min(width, at + step / 2) : at - step / 2,
-          up - 16 - text.plain - (lines.length - 1) * text.small * 1.15,
-          lines,
-          {
-            size: text.small,
-            anchor: end ? "end" : "start",
-            leading: text.small * 1.15,
-            class: "rubric halo"
-          }
-        )
-      );
-    }
-    for (const year of shown)
-      parts.push(
-        words(
-          make,
-          keepInside(x(year), yearWords(year, years, step), text.small, width),
-          zero + text.small + 6,
-          yearWords(year, years, step),
-          {
-            size: text.small,
-            anchor: "middle",
-            class: "quiet"
-          }
-        )
-      );
-    y = zero + text.small + 8;
+  panels.forEach((panel, n) => {
+    const made = panelOf(make, panel, n ? y + 26 : 0, shared);
+    parts.push(...made.parts);
+    y = made.bottom;
   });
   const told = panels
     .map(
@@ -233,26 +98,188 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
         reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value, locale)}.`).join("")
     )
     .join(" ");
-  return drawing(
-    make,
-    {width, height: y + 4, label: label ?? told},
-    patterns(
-      make,
-      ids,
-      panels.flatMap(({status}) => status ?? [])
-    ),
-    ...parts
-  );
+  const statuses = panels.flatMap(({status}) => status ?? []);
+  return drawing(make, {width, height: y + 4, label: label ?? told}, patterns(make, ids, statuses), ...parts);
+}
+
+function panelOf(
+  make: Make,
+  panel: ApplicationsPanel,
+  y: number,
+  shared: Shared
+): {parts: SVGElement[]; bottom: number} {
+  const {name, status, years, breaks = []} = panel;
+  const {x, rise, width, left, tall, grid, text, locale} = shared;
+  const highest = tall + 24 + (breaks.length ? 18 : 0);
+  const zero = y + 22 + highest;
+  return {
+    parts: [
+      words(make, 0, y + 14, name, {size: text.plain + 1.5, class: `name ${status ? `t-${status}` : ""}`}),
+      ...gridLines(make, grid, (value) => zero - rise(value), {
+        left,
+        right: width,
+        size: text.small,
+        print: (value) => formatNumber(value, locale)
+      }),
+      ...runs(years)
+        .filter(({count}) => count)
+        .map(({from, to}) => line(make, x(from) - x.step / 2, zero, x(to) + x.step / 2, zero, "zero")),
+      ...breakLines(make, breaks, zero, zero - highest, shared),
+      ...stems(make, panel, zero, shared),
+      ...absences(make, panel, zero, shared),
+      ...reportedMarks(make, panel, zero, shared),
+      ...yearLabels(make, x, {y: zero + text.small + 6, left: 0, right: width, size: text.small})
+    ],
+    bottom: zero + text.small + 8
+  };
+}
+
+function breakLines(
+  make: Make,
+  breaks: NonNullable<ApplicationsPanel["breaks"]>,
+  zero: number,
+  top: number,
+  {x, width, text}: Shared
+): SVGElement[] {
+  return breaks.flatMap(({after, words: what}) => {
+    const at = x(after) + x.step / 2;
+    const fits = textWidth(what, text.small) <= width - at - 6;
+    return [
+      line(make, at, top + 6, at, zero, "break", 1.4),
+      words(make, fits ? at + 6 : at - 6, top + 16, what, {
+        size: text.small,
+        anchor: fits ? "start" : "end",
+        class: "quiet halo"
+      })
+    ];
+  });
+}
+
+/** A stem and its head for each counted year, the bracket of its bounds, and its number where it has room. */
+function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, shared: Shared): SVGElement[] {
+  const {x, rise, left, allValues, radius, text, hatch, locale} = shared;
+  const kind = status ? `l-${status}` : "ink";
+  const width = Math.min(2.4, Math.max(1.6, x.step * 0.06));
+  const peak = max(years, ({count}) => (typeof count === "string" ? 0 : count.value));
+  const [first, last] = [years.find(counted), years.findLast(counted)];
+  return years.flatMap((row) => {
+    const {year, count, unit = "P", byUnhcr = false} = row;
+    if (typeof count === "string") return [];
+    const [at, up] = [x(year), zero - rise(count.value)];
+    const parts: SVGElement[] = [];
+    if (count.lo !== count.hi && rise(count.hi - count.lo) >= 2)
+      parts.push(
+        bracketUp(make, at, zero - rise(count.lo), zero - rise(count.hi), {
+          breadth: radius * 2 + Math.min(10, x.step * 0.3),
+          kind: "soft",
+          width: 1.1
+        })
+      );
+    if (count.value > 0) parts.push(line(make, at, zero, at, up, kind, width));
+    const fill = status === "temporary" ? hatch : null;
+    parts.push(
+      unit === "C"
+        ? make("rect", {
+            ...{x: at - radius * 0.9, y: up - radius * 0.9, width: radius * 1.8, height: radius * 1.8},
+            class: `open ${kind}`,
+            "stroke-width": 1.6,
+            "data-unit": "C"
+          })
+        : make("circle", {
+            ...{cx: at, cy: up, r: radius},
+            class: byUnhcr ? `open ${kind}` : fill ? kind : status ? `m-${status}` : "solid",
+            style: fill && !byUnhcr ? `fill:${fill}` : byUnhcr ? "fill:var(--paper)" : null,
+            "stroke-width": byUnhcr || fill ? 1.3 : null,
+            "data-unit": "P"
+          })
+    );
+    if (allValues || row === first || row === last || count.value === peak) {
+      const letters = x.step < 20 ? text.small : text.plain;
+      // A number at the edge stands beside its stem rather than on the numbers of the scale.
+      const clear = left + (left ? textWidth(formatNumber(count.value, locale), letters) / 2 : 0);
+      parts.push(
+        standing(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
+          locale,
+          size: letters,
+          kind: "value halo"
+        })
+      );
+    }
+    return parts;
+  });
+}
+
+/** Why years have no number: lying where the words fit, else upright. */
+function absences(
+  make: Make,
+  {years, reported = []}: ApplicationsPanel,
+  zero: number,
+  {x, width, text, say}: Shared
+): SVGElement[] {
+  const beside = new Set(reported.map(({year}) => year));
+  return runs(years, beside).flatMap(({from, to, count, absence}) => {
+    if (count || absence === null) return [];
+    const what = absence === "no row" ? say.noRow : say.notReported;
+    const breadth = x(to) - x(from) + x.step;
+    const middle = (x(from) + x(to)) / 2;
+    const lines = wrap(what, breadth - 4, text.small);
+    const leading = text.small * 1.12;
+    const lies = lines.every((one) => textWidth(one, text.small) <= breadth);
+    return lies
+      ? [
+          words(make, middle, zero - 5 - (lines.length - 1) * leading, lines, {
+            size: text.small,
+            anchor: "middle",
+            leading,
+            class: "quiet"
+          })
+        ]
+      : [
+          words(make, Math.min(middle + text.small * 0.35, width - 4), zero - 4, what, {
+            size: text.small,
+            rotate: -90,
+            class: "quiet"
+          })
+        ];
+  });
+}
+
+/** What others reported: a diamond, and its number and words where no row has a number of its own. */
+function reportedMarks(
+  make: Make,
+  {years, reported = []}: ApplicationsPanel,
+  zero: number,
+  {x, rise, width, text, size, say, locale}: Shared
+): SVGElement[] {
+  return reported.flatMap(({year, value, words: what}) => {
+    const [at, up] = [x(year), zero - rise(value)];
+    const sign = diamond(make, at, up, size === "phone" ? 12 : 14);
+    const row = years.find((one) => one.year === year);
+    // Beside a counted year the number of the rows stands there already.
+    if (row && counted(row)) return [sign];
+    const lines = wrap(size === "phone" || !what ? say.reported : what, 128, text.small);
+    const leading = text.small * 1.15;
+    const end = at > width / 2;
+    return [
+      sign,
+      words(make, at, up - 12, formatNumber(value, locale), {
+        size: text.plain,
+        anchor: "middle",
+        class: "name rubric halo"
+      }),
+      words(
+        make,
+        end ? Math.min(width, at + x.step / 2) : at - x.step / 2,
+        up - 16 - text.plain - (lines.length - 1) * leading,
+        lines,
+        {size: text.small, anchor: end ? "end" : "start", leading, class: "rubric halo"}
+      )
+    ];
+  });
 }
 
 function counted(row: ApplicationsYear): boolean {
   return typeof row.count !== "string";
-}
-
-/** Middle of a label that stays inside the drawing. */
-function keepInside(at: number, what: string, size: number, width: number): number {
-  const half = textWidth(what, size) / 2;
-  return Math.min(width - half, Math.max(half, at));
 }
 
 interface Run {

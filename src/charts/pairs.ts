@@ -1,8 +1,12 @@
 // Two shares of one place on one line: a filled dot and a hollow one, joined by a hairline, each on the bar that rounding leaves
 // room for. For what is the same rows counted two ways, or the same rate observed and expected.
 import {max} from "d3";
-import {drawing, line, round, settle, TEXT, textWidth, words} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, round, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {line} from "./marks.js";
+import {valueScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words} from "./text.js";
 import {formatPercent} from "../measures/format.js";
 
 export interface SharePoint {
@@ -33,7 +37,7 @@ export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {
   const left = phone ? 6 : (max(rows, ({name}) => textWidth(name, text.plain, true)) ?? 0) + 14;
   const wordsRoom = phone ? 0 : textWidth("100 %", text.plain, true) + 10;
   const right = width - 2 * wordsRoom - 12;
-  const x = (n: number) => left + n * (right - left);
+  const x = valueScale([0, 1], [left, right]);
   const pitch = phone ? 38 : 24;
   // The key: each sign beside its words, under each other where the drawing is narrow.
   const key = phone ? 2 * 18 + 4 : 24;

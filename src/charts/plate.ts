@@ -1,25 +1,12 @@
 // The frame of a chart: what it shows, in which unit, the drawing in three sizes of which the stylesheet shows one, the signs and
 // what they mean, where it comes from, how it was counted, and the table behind it.
 import {drawingWords} from "../words/drawing.js";
-import {bracketAcross, bracketUnder, diamond, line, maker, patternIds, patterns, bar} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
-import type {Status} from "../measures/codes.js";
 import {element} from "../html/table.js";
-
-/** A sign as drawings use it, to stand beside its term: a status, or one of the shared signs. */
-export type Sign =
-  | Status
-  | "bracket"
-  | "interval"
-  | "reported"
-  | "published"
-  | "stroke"
-  | "dashed"
-  | "persons"
-  | "cases"
-  | "break"
-  | "gap"
-  | "line";
+import type {DrawingOptions} from "./drawing.js";
+import {WIDTHS} from "./sizes.js";
+import type {PlateWidth} from "./sizes.js";
+import {sign} from "./sign.js";
+import type {Sign} from "./sign.js";
 
 export interface PlateNote {
   readonly sign?: Sign;
@@ -27,15 +14,6 @@ export interface PlateNote {
   /** One or two sentences, as text or as nodes that hold figures and links. */
   readonly text: string | Node;
 }
-
-/** How wide the drawing stands: the text column with notes in the margin; text and margin; or the whole page. */
-export type PlateWidth = "text" | "wide" | "full";
-
-export const WIDTHS: Readonly<Record<PlateWidth, Readonly<Record<"wide" | "middle" | "phone", number>>>> = {
-  text: {wide: 620, middle: 656, phone: 288},
-  wide: {wide: 944, middle: 656, phone: 288},
-  full: {wide: 1136, middle: 656, phone: 288}
-};
 
 export interface Plate {
   /** Also the beginning of every id inside. */
@@ -144,75 +122,6 @@ export function plate(
       : null,
     table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null
   );
-}
-
-/** A sign, 22 by 14, for a note or a sentence. It says nothing to those who hear the page: the term beside it does. */
-export function sign(kind: Sign, {document, idPrefix = `sign-${kind}`}: DrawingOptions = {}): SVGElement {
-  const page = document ?? globalThis.document;
-  const make = maker(page);
-  const ids = patternIds(idPrefix);
-  const svg = make("svg", {
-    class: "sign",
-    viewBox: "0 0 22 14",
-    width: 22,
-    height: 14,
-    "aria-hidden": "true",
-    focusable: "false"
-  });
-  const add = (...parts: (SVGElement | null)[]) => svg.append(...parts.filter((part) => part !== null));
-  switch (kind) {
-    case "bracket":
-      add(bracketUnder(make, 1, 21, 11, {height: 6, width: 1.5}));
-      break;
-    case "interval":
-      add(bracketAcross(make, 1, 21, 7, {breadth: 12, width: 1.5}));
-      break;
-    case "reported":
-      add(diamond(make, 11, 7, 14));
-      break;
-    case "published":
-      add(line(make, 1, 7, 21, 7, "l-refugee_status", 3.4));
-      break;
-    case "stroke":
-      add(...[3, 8, 13, 18].map((x) => line(make, x, 0, x, 14, "ink", 1.6)));
-      break;
-    case "dashed":
-      add(
-        ...[3, 8, 13, 18].map((x) =>
-          make("path", {d: `M${x} 0v14`, class: "soft", "stroke-width": 1.5, "stroke-dasharray": "2 3"})
-        )
-      );
-      break;
-    case "persons":
-      add(line(make, 11, 14, 11, 5, "ink", 2), make("circle", {cx: 11, cy: 5, r: 4, class: "solid"}));
-      break;
-    case "cases":
-      add(
-        make("path", {d: "M1 7H15", class: "ink", "stroke-width": 3}),
-        make("rect", {
-          x: 12,
-          y: 2.5,
-          width: 9,
-          height: 9,
-          class: "soft",
-          style: "fill:var(--paper)",
-          "stroke-width": 1.6
-        })
-      );
-      break;
-    case "break":
-      add(line(make, 11, 0, 11, 14, "break", 1.4));
-      break;
-    case "gap":
-      add(line(make, 0, 12, 6, 12, "zero"), line(make, 16, 12, 22, 12, "zero"));
-      break;
-    case "line":
-      add(line(make, 0, 7, 22, 7, "zero"));
-      break;
-    default:
-      add(patterns(make, ids, [kind]), bar(make, kind, ids, {x: 0, y: 0.5, width: 22, height: 13}));
-  }
-  return svg;
 }
 
 /** A drawing in three sizes without a frame, such as the tally that opens a story. */

@@ -1,28 +1,19 @@
 // Hosts or origins under each other: what was decided, by status, from one line on one scale. Persons are bars; cases are lines
 // with a square, as they count something else and are never measured against persons.
-import {max, sum} from "d3";
+import {max, stack, sum} from "d3";
 import {ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {STATUSES} from "../measures/codes.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber, formatRange} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {
-  bar,
-  bracketUnder,
-  diamond,
-  drawing,
-  gridSteps,
-  line,
-  patternIds,
-  patterns,
-  settle,
-  standing,
-  TEXT,
-  textWidth,
-  words
-} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {stepsAcross} from "./axis.js";
+import {drawing, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {bar, bracketUnder, diamond, line, patternIds, patterns} from "./marks.js";
+import {valueScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {standing, textWidth, words} from "./text.js";
 
 export interface RankedRow {
   readonly name: string;
@@ -94,7 +85,7 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
     single && !phone ? (rows.some(({unit}) => unit === "C") ? textWidth(` ${say.cases}`, text.plain) + 4 : 0) : 0;
   const left = nameRoom;
   const right = width - ofRoom - allRoom - caseRoom - (phone ? 8 : 6);
-  const x = (value: number) => left + (value / top) * (right - left);
+  const x = valueScale([0, top], [left, right]);
   const pitch = phone ? 41 : 25;
   const thick = 13;
   const parts: (SVGElement | null)[] = [];
@@ -128,7 +119,13 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
       )
     );
   const top0 = headY + 10;
-  const marks = [...(phone ? [] : [0]), ...gridSteps(top, phone ? 3 : 5)];
+  const marks = [
+    ...(phone ? [] : [0]),
+    ...stepsAcross(top, phone ? 3 : 5, x, {
+      size: text.small,
+      print: (value) => formatNumber(value, locale)
+    })
+  ];
   const floor = top0 + rows.length * pitch + 2;
   for (const value of marks) if (value > 0) parts.push(line(make, x(value), top0, x(value), floor, "grid"));
   for (const value of marks.length && !phone ? marks : [0, ...marks])
@@ -140,6 +137,10 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
       })
     );
 
+  // Statuses of a row from the line onwards, each from the end of the one before.
+  const layers = stack<unknown, RankedRow, Status>()
+    .keys(order)
+    .value((row, status) => row.statuses[status]?.value ?? 0)(rows);
   rows.forEach((row, i) => {
     const y = top0 + i * pitch + (phone ? 17 : 0) + (phone ? 12 : pitch / 2);
     const baseline = y + text.plain * 0.35;
@@ -177,29 +178,23 @@ export function ranked({rows, of, heads}: Ranked, options: DrawingOptions = {}):
       else if (row.unit === "C")
         parts.push(words(make, width, baseline, say.cases, {size: text.plain, anchor: "end", class: "quiet"}));
     }
-    let from = 0;
-    const bars: (SVGElement | null)[] = [];
-    for (const status of order) {
-      const count = row.statuses[status];
-      if (!count || count.value <= 0) continue;
-      const [a, b] = [x(from), x(from + count.value)];
-      if (row.unit === "P")
-        bars.push(
-          bar(make, status, ids, {
-            x: a + (from > 0 ? 0.75 : 0),
-            y: y - thick / 2,
-            width: Math.max(0.75, b - a - (from > 0 ? 0.75 : 0)),
-            height: thick
-          })
-        );
-      else bars.push(line(make, a, y, b, y, `l-${status}`, 3));
-      from += count.value;
-    }
+    const bars = layers.map((layer) => {
+      const [from = 0, to = 0] = layer[i] ?? [];
+      if (to <= from) return null;
+      if (row.unit === "C") return line(make, x(from), y, x(to), y, `l-${layer.key}`, 3);
+      const parted = from > 0 ? 0.75 : 0;
+      return bar(make, layer.key, ids, {
+        x: x(from) + parted,
+        y: y - thick / 2,
+        width: Math.max(0.75, x(to) - x(from) - parted),
+        height: thick
+      });
+    });
     parts.push(make("g", {"data-unit": row.unit}, ...bars));
     if (row.unit === "C")
       parts.push(
         make("rect", {
-          x: x(from) - 5,
+          x: x(total(row).value) - 5,
           y: y - 5,
           width: 10,
           height: 10,

@@ -1,8 +1,13 @@
 // Places under each other: a rate with its two doubts told apart (a bar for rounding, a whisker for chance), or a count as a bar
 // filled to its lower bound.
 import {max} from "d3";
-import {drawing, gridSteps, line, round, settle, TEXT, textWidth, words} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {stepsAcross} from "./axis.js";
+import {drawing, round, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {line} from "./marks.js";
+import {valueScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words} from "./text.js";
 import {formatNumber} from "../measures/format.js";
 
 export interface RankedValue {
@@ -33,11 +38,19 @@ export function rankedRates(
   const wordsRoom = phone ? 0 : room((row) => row.words, true);
   const groundRoom = phone || rows.every(({ground}) => !ground) ? 0 : room(({ground}) => ground);
   const right = width - wordsRoom - groundRoom - 10;
-  const x = (n: number) => left + (n / top) * (right - left);
+  const x = valueScale([0, top], [left, right]);
   const pitch = phone ? 38 : 24;
   const head = 20;
   const floor = head + rows.length * pitch + 2;
-  const marks = share ? [0, 0.25, 0.5, 0.75, 1] : [0, ...gridSteps(top, phone ? 3 : 5).filter(() => top >= 4)];
+  const marks = share
+    ? [0, 0.25, 0.5, 0.75, 1]
+    : [
+        0,
+        ...stepsAcross(top, phone ? 3 : 5, x, {
+          size: text.small,
+          print: (value) => formatNumber(value, locale)
+        }).filter(() => top >= 4)
+      ];
   const parts: SVGElement[] = [];
   for (const n of marks) {
     parts.push(line(make, x(n), head, x(n), floor, n === 0 ? "zero" : "grid"));

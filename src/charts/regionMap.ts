@@ -2,8 +2,12 @@
 // number is left as land; where the count is no one number its bounds are printed.
 import {least, max, polygonArea, polygonCentroid} from "d3";
 import {formatNumber} from "../measures/format.js";
-import {drawing, round, settle, TEXT, textWidth, words} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {ringPath} from "./marks.js";
+import {stepScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words} from "./text.js";
 
 /** Outlines as cantons.json and provinces.json have them: rings of x, y in points of a drawing of `size`. */
 export interface Outlines {
@@ -46,7 +50,7 @@ export function regionMap({outlines, regions}: RegionMap, options: DrawingOption
   const scale = width / across;
   const known = new Map(regions.map((region) => [region.code, region]));
   const steps = mapSteps(max(regions, ({value, hi}) => value ?? hi) ?? 1);
-  const stepOf = (n: number) => steps.filter((from) => n >= from).length;
+  const stepOf = stepScale(steps);
   const height = Math.round(tall * scale);
   const parts: SVGElement[] = [];
   const centres = new Map<string, [number, number]>();
@@ -60,7 +64,7 @@ export function regionMap({outlines, regions}: RegionMap, options: DrawingOption
     if (largest) centres.set(code, polygonCentroid(largest));
     const region = known.get(code);
     const step = region ? stepOf(region.value ?? region.lo) : 0;
-    const d = points.map((ring) => `M${ring.map(([x, y]) => `${round(x)} ${round(y)}`).join("L")}Z`).join("");
+    const d = points.map(ringPath).join("");
     parts.push(make("path", {d, class: `region${step ? ` m${step}` : ""}`, "fill-rule": "evenodd"}));
   }
   const printed = ({value, lo, hi}: MapRegion) =>

@@ -3,8 +3,11 @@ import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {formatNumber} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {bracketUnder, drawing, line, settle, TEXT, words} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {bracketUnder, line} from "./marks.js";
+import {TEXT} from "./sizes.js";
+import {words} from "./text.js";
 
 /** Published numbers with what they stand for, in rising order, none overlapping another by more than their ends. */
 export function rounding(counts: readonly Count[], options: DrawingOptions = {}): SVGSVGElement {

@@ -4,23 +4,13 @@ import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {drawingWords} from "../words/drawing.js";
-import {
-  bar,
-  bracketUp,
-  diamond,
-  drawing,
-  labelledYears,
-  line,
-  patternIds,
-  patterns,
-  settle,
-  standing,
-  TEXT,
-  textWidth,
-  words,
-  yearWords
-} from "./svg.js";
-import type {Absence, DrawingOptions} from "./svg.js";
+import {gridLines, gridNumber, yearLabels} from "./axis.js";
+import {drawing, settle} from "./drawing.js";
+import type {Absence, DrawingOptions} from "./drawing.js";
+import {bar, bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
+import {valueScale, yearScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {standing, textWidth, words} from "./text.js";
 
 export interface SmallNumbers {
   readonly name: string;
@@ -46,11 +36,12 @@ export function smallNumbers(
     max(reported, ({value}) => value) ?? 0
   );
   const margin = textWidth(formatNumber(top, locale), text.small) + 7;
-  const step = (width - margin) / Math.max(1, years.length);
+  const x = yearScale(years, [margin, width]);
+  const {step} = x;
   const breadth = Math.min(34, step * 0.7);
   const per = Math.min(24, 110 / top);
   const zero = 22 + 30 + top * per;
-  const x = (year: number) => margin + (years.indexOf(year) + 0.5) * step;
+  const y = valueScale([0, top], [zero, zero - top * per]);
   const parts: (SVGElement | null)[] = [];
   parts.push(words(make, 0, 15, name, {size: text.plain + 1.5, class: `name t-${status}`}));
   if (total)
@@ -63,16 +54,15 @@ export function smallNumbers(
       })
     );
   const ticks = [...new Set([1, Math.ceil(top / 2), top])].filter((value) => value * per >= 12 || value === top);
-  for (const value of ticks)
-    parts.push(
-      line(make, margin, zero - value * per, width, zero - value * per, "grid"),
-      words(make, margin - 6, zero - value * per + 4, formatNumber(value, locale), {
-        size: text.small,
-        anchor: "end",
-        class: "quiet"
-      })
-    );
-  parts.push(words(make, margin - 6, zero + 4, "0", {size: text.small, anchor: "end", class: "quiet"}));
+  parts.push(
+    ...gridLines(make, ticks, y, {
+      left: margin,
+      right: width,
+      size: text.small,
+      print: (value) => formatNumber(value, locale)
+    }),
+    gridNumber(make, margin, zero, "0", text.small)
+  );
   for (const {year, count} of rows) {
     const at = x(year);
     if (typeof count === "string") {
@@ -93,25 +83,15 @@ export function smallNumbers(
     }
     parts.push(line(make, at - step / 2, zero, at + step / 2, zero, "zero"));
     parts.push(
-      bar(make, status, ids, {x: at - breadth / 2, y: zero - count.lo * per, width: breadth, height: count.lo * per})
+      bar(make, status, ids, {x: at - breadth / 2, y: y(count.lo), width: breadth, height: zero - y(count.lo)})
     );
     if (count.lo !== count.hi)
-      parts.push(bracketUp(make, at, zero - count.lo * per, zero - count.hi * per, {breadth, kind: "ink", width: 1.4}));
-    parts.push(
-      line(
-        make,
-        at - breadth / 2,
-        zero - count.value * per,
-        at + breadth / 2,
-        zero - count.value * per,
-        `l-${status}`,
-        3
-      )
-    );
+      parts.push(bracketUp(make, at, y(count.lo), y(count.hi), {breadth, kind: "ink", width: 1.4}));
+    parts.push(line(make, at - breadth / 2, y(count.value), at + breadth / 2, y(count.value), `l-${status}`, 3));
     const number = formatNumber(count.value, locale);
     if (textWidth(number, text.small) <= step)
       parts.push(
-        words(make, at, zero - count.hi * per - 6, number, {
+        words(make, at, y(count.hi) - 6, number, {
           size: text.small + 0.5,
           anchor: "middle",
           class: `value halo t-${status}`
@@ -120,18 +100,9 @@ export function smallNumbers(
   }
   for (const {year, value} of reported) {
     const at = x(year);
-    parts.push(diamond(make, at, zero - value * per, 13));
+    parts.push(diamond(make, at, y(value), 13));
   }
-  for (const year of labelledYears(years, step))
-    parts.push(
-      words(
-        make,
-        Math.min(x(year), width - textWidth(yearWords(year, years, step), text.small) / 2),
-        zero + text.small + 6,
-        yearWords(year, years, step),
-        {size: text.small, anchor: "middle", class: "quiet"}
-      )
-    );
+  parts.push(...yearLabels(make, x, {y: zero + text.small + 6, left: 0, right: width, size: text.small}));
   const told =
     `${name}${total ? ` ${formatCount(total, locale)}` : ""}: ` +
     rows

@@ -2,8 +2,11 @@
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {formatNumber, formatRange} from "../measures/format.js";
-import {bracketUnder, drawing, line, round, settle, TEXT, textWidth, words, wrap} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, round, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {bracketUnder, line} from "./marks.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words, wrap} from "./text.js";
 
 export interface Tally {
   /** All strokes, up to the upper bound; those beyond the lower are dashed. */

@@ -1,5 +1,5 @@
 // Events in the order they happened. The number of each is the one it has on the map.
-import type {DrawingOptions} from "./svg.js";
+import type {DrawingOptions} from "./drawing.js";
 import {element} from "../html/table.js";
 
 export interface LedgerEvent {

@@ -2,8 +2,11 @@
 // Outlines stand in the page once (`worldDefs`); every drawing uses them by their id.
 import {descending, max} from "d3";
 import {formatNumber} from "../measures/format.js";
-import {drawing, maker, settle, TEXT, textWidth, words} from "./svg.js";
-import type {DrawingOptions} from "./svg.js";
+import {drawing, maker, settle} from "./drawing.js";
+import type {DrawingOptions} from "./drawing.js";
+import {stepScale} from "./scale.js";
+import {TEXT} from "./sizes.js";
+import {textWidth, words} from "./text.js";
 
 /** Where shapes lie on a map of this width and height: anchors of labels, and places too small to have a shape. */
 export interface WorldPositions {
@@ -71,7 +74,8 @@ export function worldMap(
   const scale = width / positions.width;
   const height = positions.height * scale;
   const steps = mapSteps(max(places, ({value}) => value) ?? 0, share);
-  const stepOf = (value: number) => Math.max(1, steps.findLastIndex(({from}) => value >= from) + 1);
+  const step = stepScale(steps.map(({from}) => from));
+  const stepOf = (value: number) => Math.max(1, step(value));
   const shapes = make("g", {transform: `scale(${scale})`, class: "world"});
   const shaded = new Map(places.map((place) => [place.code, place]));
   const use = (code: string, name: string, title: string | null) =>

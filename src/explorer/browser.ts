@@ -1,6 +1,6 @@
 // The explorer in a reader's browser: reads the address and the question, asks the ledger, and puts the answer in its place. All
 // that is computed or drawn stands in src/explorer, without a page.
-import type {Size} from "../charts/svg.js";
+import type {Size} from "../charts/sizes.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
 import {openLedger, withStocks, yearsThatFit} from "./ledger.js";

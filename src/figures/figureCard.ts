@@ -282,7 +282,7 @@ function decisionRows(rows: readonly CardRow[], cell: Column | Status, document:
         if (!row) throw new RangeError(`no row ${i}`);
         const made = countCell(document, row.published[column]);
         const status = row.read[column];
-        if (column === cell || status === cell) made.className = "it";
+        if (column === cell || status === cell) made.setAttribute("class", "it");
         made.append(element(document, "small", {}, STATUS_WORDS[status]));
         return made;
       })

@@ -1,5 +1,6 @@
-// A document that can do one thing, be written down as HTML: drawings of hundreds of pages are made on it ten times as fast as in
-// a browser's model of a page. It knows what drawings, plates and tables ask of a document, and nothing else.
+// The document that the build writes HTML with: it can do one thing, be written down, which it does ten times as fast as a browser's
+// model of a page. It knows what drawings, plates and tables ask of a document and nothing else, so the same components run on
+// the document of a browser. A page that has to be read again is read with jsdom.
 
 const TEXT: Readonly<Record<string, string>> = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"};
 const ATTRIBUTE: Readonly<Record<string, string>> = {"&": "&amp;", '"': "&quot;", "\u00a0": "&nbsp;"};
@@ -14,13 +15,35 @@ export function escapeAttribute(text: string): string {
   return text.replace(/[&"\u00a0]/g, (sign) => ATTRIBUTE[sign] ?? sign);
 }
 
+/** Elements that have no end tag, as nothing may stand in them. */
+const VOID = new Set([
+  "area",
+  "base",
+  "br",
+  "col",
+  "embed",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "source",
+  "track",
+  "wbr"
+]);
+/** Elements whose text a browser does not read as text. Nothing that is drawn needs them. */
+const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "template", "xmp"]);
+
 class PaperElement {
   readonly #name: string;
   readonly #attributes = new Map<string, string>();
   readonly #children: (PaperElement | string)[] = [];
 
   constructor(name: string) {
+    if (RAW.has(name)) throw new Error(`the build writes no <${name}> with this document: write it as a string`);
     this.#name = name;
+    // A property that is set and not foreseen, such as className, would be lost: it is an error.
+    Object.preventExtensions(this);
   }
 
   setAttribute(name: string, value: unknown): void {
@@ -36,9 +59,13 @@ class PaperElement {
   querySelectorAll(): readonly never[] {
     return [];
   }
+  get textContent(): string {
+    return this.#children.map((child) => (typeof child === "string" ? child : child.textContent)).join("");
+  }
   get outerHTML(): string {
     let attributes = "";
     for (const [name, value] of this.#attributes) attributes += ` ${name}="${escapeAttribute(value)}"`;
+    if (VOID.has(this.#name)) return `<${this.#name}${attributes}>`;
     const inner = this.#children.map((child) => (typeof child === "string" ? escapeText(child) : child.outerHTML));
     return `<${this.#name}${attributes}>${inner.join("")}</${this.#name}>`;
   }

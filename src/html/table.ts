@@ -35,13 +35,13 @@ export function countCell(document: Document, count: Count): HTMLElement {
 export function scrolling(
   document: Document,
   table: HTMLElement,
-  {id, caption}: {id: string; caption: string}
+  {id, caption, wide = false}: {id: string; caption: string; wide?: boolean}
 ): HTMLElement {
   table.prepend(element(document, "caption", {id: `${id}-caption`}, caption));
   return element(
     document,
     "div",
-    {class: "scroll", id, role: "region", tabindex: "0", "aria-labelledby": `${id}-caption`},
+    {class: wide ? "scroll wide" : "scroll", id, role: "region", tabindex: "0", "aria-labelledby": `${id}-caption`},
     table
   );
 }

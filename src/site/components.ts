@@ -1,7 +1,7 @@
 // The charts and tables that pages may ask for by `:component[name …]`: each name with what it takes from the edition and
 // what draws it. A component itself knows neither the edition nor files.
 import {ascending} from "d3";
-import {JSDOM} from "jsdom";
+import {PAPER} from "../html/paper.js";
 import {checksTable} from "../pages/data/checksTable.js";
 import {reportedTable} from "../pages/story/reportedTable.js";
 import type {Compared} from "../pages/story/reportedTable.js";
@@ -36,7 +36,7 @@ export function componentsOf(
   account: Account = alone(edition),
   notebooks: readonly Computed[] = []
 ): (directive: string, path?: string) => string {
-  const {document} = new JSDOM("").window;
+  const document = PAPER;
   const inNotebook = notebookDrawings(edition, notebooks, document);
   const drawings: Readonly<Record<string, (...words: string[]) => Element[]>> = {
     reported: (...words) => {

@@ -39,6 +39,7 @@ for (const folder of [
   "src/edition",
   "src/figures",
   "src/html",
+  "src/look",
   "src/measures",
   "src/notebooks",
   "src/pages",

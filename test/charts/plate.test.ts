@@ -2,8 +2,9 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
 import {account} from "../../src/pages/story/account.js";
-import {opening, plate, sign} from "../../src/charts/plate.js";
+import {opening, plate} from "../../src/charts/plate.js";
 import {rounding} from "../../src/charts/rounding.js";
+import {sign} from "../../src/charts/sign.js";
 import {eventDate, inOrder, timeline} from "../../src/charts/timeline.js";
 import {bounded, exact} from "../../src/measures/bounds.js";
 

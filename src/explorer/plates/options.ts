@@ -1,6 +1,6 @@
 // What every plate of the explorer is given, and where plates go.
 import {rollup} from "d3";
-import type {Size} from "../../charts/svg.js";
+import type {Size} from "../../charts/sizes.js";
 import type {Kind, RankedPlace} from "../types.js";
 import {kindWords} from "../kinds.js";
 import {UNITS} from "../../measures/codes.js";

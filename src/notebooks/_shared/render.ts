@@ -1,7 +1,7 @@
 // A notebook as elements of its page: the code of a step, its rows, its charts, its sentences, and the choices. The build draws them
 // for the initial choice, the browser for every other; both get the same from the same rows.
 import {plate} from "../../charts/plate.js";
-import type {Size} from "../../charts/svg.js";
+import type {Size} from "../../charts/sizes.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {UNITS} from "../../measures/codes.js";

@@ -73,7 +73,5 @@ export function ratesTable(
       )
     )
   );
-  const made = scrolling(document, table, {id, caption});
-  made.classList.add("wide");
-  return made;
+  return scrolling(document, table, {id, caption, wide: true});
 }

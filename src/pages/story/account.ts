@@ -4,7 +4,7 @@ import type {Count} from "../../measures/bounds.js";
 import {isExact} from "../../measures/bounds.js";
 import type {Status} from "../../measures/codes.js";
 import {formatNumber} from "../../measures/format.js";
-import type {DrawingOptions} from "../../charts/svg.js";
+import type {DrawingOptions} from "../../charts/drawing.js";
 import {element} from "../../html/table.js";
 
 export interface AccountLine {

@@ -13,7 +13,7 @@ import type {MultiplesPanel, MultiplesPoint} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import type {Outlines} from "../../charts/regionMap.js";
-import type {DrawingOptions} from "../../charts/svg.js";
+import type {DrawingOptions} from "../../charts/drawing.js";
 import {cell, sizeOf, told} from "./count.js";
 
 /** Rows of a table of places; the CSV beside it has all. */

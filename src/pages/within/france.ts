@@ -6,7 +6,7 @@ import type {PlaceCount} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
 import {formatYears} from "../../words/format.js";
 import {multiples} from "../../charts/multiples.js";
-import type {DrawingOptions} from "../../charts/svg.js";
+import type {DrawingOptions} from "../../charts/drawing.js";
 import {byName, cell, highest, told} from "./count.js";
 import {figureHtml, NO_POPULATION, panelOf, PANELS, ranking, sentenceOfPeak, yearTable} from "./figure.js";
 import type {Page, Part} from "./figure.js";

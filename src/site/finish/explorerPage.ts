@@ -3,7 +3,8 @@
 import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {JSDOM} from "jsdom";
+import {PAPER} from "../../html/paper.js";
+import {element} from "../../html/table.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "../../explorer/address.js";
 import {packApplications, packDecisions} from "../../explorer/columns.js";
 import {openLedger} from "../../explorer/ledger.js";
@@ -41,12 +42,13 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
     decisions: packDecisions(edition.decisions)
   });
   const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
-  const {document} = new JSDOM("").window;
-  const answer = document.createElement("div");
-  answer.id = "answer";
-  answer.className = "answer";
-  answer.dataset.state = formatState(state);
-  answer.append(...renderView(ledger, viewOf(ledger, state), {document, live: false}));
+  const document = PAPER;
+  const answer = element(
+    document,
+    "div",
+    {id: "answer", class: "answer", "data-state": formatState(state)},
+    ...renderView(ledger, viewOf(ledger, state), {document, live: false})
+  ).outerHTML;
   const form = questionForm(ledger, state, document);
   const holder = '<div id="explorer"></div>';
   const html = readFileSync(path, "utf8");
@@ -61,7 +63,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
         () =>
           `${form.outerHTML}<div class="tell" id="tell" role="status"></div>` +
           `<noscript><p class="caution"><b>Scripts are off.</b> This page answers one question without them.${waysOn(folder)}</p></noscript>` +
-          `<nav class="onpage" aria-label="On this page">${placesOf(answer)}<span class="acts" id="acts" ${attributes}></span></nav>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer.outerHTML}`
+          `<nav class="onpage" aria-label="On this page">${placesOf(answer)}<span class="acts" id="acts" ${attributes}></span></nav>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer}`
       )
       .replace(
         "</head>",
@@ -73,8 +75,8 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
 }
 
 /** Links to the places of the page that an answer has. */
-function placesOf(answer: Element): string {
-  return PLACES.flatMap(([id, words]) => (answer.querySelector(`#${id}`) ? `<a href="#${id}">${words}</a>` : [])).join(
+function placesOf(answer: string): string {
+  return PLACES.flatMap(([id, words]) => (answer.includes(` id="${id}"`) ? `<a href="#${id}">${words}</a>` : [])).join(
     " "
   );
 }

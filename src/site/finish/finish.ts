@@ -5,9 +5,10 @@ import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {gzipSync} from "node:zlib";
-import {JSDOM} from "jsdom";
 import {loadAccount} from "../../edition/account.js";
 import {cardOf} from "../../figures/card.js";
+import {PAPER} from "../../html/paper.js";
+import {element} from "../../html/table.js";
 import {writeCode} from "./codePages.js";
 import {writeCountries} from "./countryPages.js";
 import type {Edition} from "../../edition/edition.js";
@@ -194,7 +195,7 @@ const CARD_TEMPLATE = "figures/card.html";
 export async function writeCards(folder: string, root: string, edition: Edition): Promise<void> {
   if (!existsSync(join(folder, CARD_TEMPLATE))) return;
   const figure = figuresOf(edition);
-  const {document} = new JSDOM("").window;
+  const document = PAPER;
   const frame = readFileSync(join(folder, CARD_TEMPLATE), "utf8");
   const printed = new Map<string, {computed: Computed; pages: Set<string>}>();
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html") && path !== CARD_TEMPLATE))
@@ -217,22 +218,24 @@ export async function writeCards(folder: string, root: string, edition: Edition)
       .replaceAll(`Edition ${edition.id}`, () => `Edition ${id}`)
       .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(`${title} | Asylum Ledger`)}</title>`);
   for (const [path, {computed, pages}] of printed) {
-    const main = document.createElement("main");
-    main.id = "observablehq-main";
-    main.className = "card";
-    const top = document.createElement("div");
-    top.className = "top";
-    for (const each of pages) {
-      const back = document.createElement("a");
-      back.href = `../${each.replace(/index\.html$/, "").replace(/\.html$/, "")}`;
-      back.textContent = `Back to “${titleOf(readFileSync(join(folder, each), "utf8"))}”`;
-      top.append(back);
-    }
+    const top = element(
+      document,
+      "div",
+      {class: "top"},
+      ...Array.from(pages, (each) =>
+        element(
+          document,
+          "a",
+          {href: `../${each.replace(/index\.html$/, "").replace(/\.html$/, "")}`},
+          `Back to “${titleOf(readFileSync(join(folder, each), "utf8"))}”`
+        )
+      )
+    );
     const parts = cardOf(edition, computed, document, {
       now: `./${posix.basename(path)}`,
       dated: `../${datedPath(path, edition.id)}`
     });
-    main.append(top, ...parts);
+    const main = element(document, "main", {id: "observablehq-main", class: "card"}, top, ...parts);
     const title = parts
       .slice(0, 2)
       .map((part) => part.textContent)

@@ -4,7 +4,7 @@ import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParse} from "d3";
-import {JSDOM} from "jsdom";
+import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../../measures/codes.js";
 import {tablesNamed} from "../../query/sql.js";
@@ -36,7 +36,7 @@ export async function writeQuery(
   const file = `_query/facts.${createHash("sha256").update(json).digest("hex").slice(0, 8)}.json`;
   mkdirSync(join(folder, "_query"), {recursive: true});
   writeFileSync(join(folder, file), json);
-  const {document} = new JSDOM("").window;
+  const document = PAPER;
   const questions = questionsOf(facts);
   const places = {
     [HOLDERS.workbench]: workbench(facts, questions, {
