@@ -2,6 +2,7 @@
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "../database.js";
+import {UNHCR_PAIR} from "./pairs.js";
 import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function applications(db: DuckDBConnection, raw: RawTable): Promise<void> {
@@ -15,5 +16,5 @@ export async function applications(db: DuckDBConnection, raw: RawTable): Promise
     {raw: "dec_level", name: "level", kind: {codes: Object.keys(LEVELS)}},
     {raw: "app_pc", name: "unit", kind: {codes: Object.keys(UNITS)}},
     {raw: "applied", name: "applications", kind: "count", optional: true}
-  ]);
+  ], {places: UNHCR_PAIR});
 }

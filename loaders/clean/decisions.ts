@@ -6,6 +6,7 @@ import type {RawTable} from "../sources/shared.js";
 import {columns, createFromColumns} from "../database.js";
 import type {DuckDBConnection} from "../database.js";
 import {tableSchema} from "../schema.js";
+import {UNHCR_PAIR} from "./pairs.js";
 import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function decisions(db: DuckDBConnection, raw: RawTable, rules: readonly RuleLine[]): Promise<void> {
@@ -22,7 +23,7 @@ export async function decisions(db: DuckDBConnection, raw: RawTable, rules: read
     {raw: "dec_rejected", name: "rejected", kind: "count", optional: true},
     {raw: "dec_closed", name: "closed", kind: "count", optional: true},
     {raw: "dec_total", name: "total", kind: "count", optional: true}
-  ]);
+  ], {places: UNHCR_PAIR});
   const published = await columns(db, "SELECT * FROM decisions_published");
   const read_as = applyRules(published as unknown as DecisionColumns, rules);
   await createFromColumns(db, tableSchema("decisions"), {...published, ...read_as});
