@@ -20,6 +20,7 @@ import {currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import {tableSchema} from "./schema.js";
 import type {TableName, TableSchema} from "./schema.js";
 import {InputError, sha256} from "./sources/shared.js";
+import {unknownEdition} from "./unknownEdition.js";
 
 export const PARTITIONS = ["year"] as const;
 export type Partition = (typeof PARTITIONS)[number];
@@ -44,12 +45,7 @@ export async function exportEdition(o: {
 }): Promise<Exported> {
   const id = o.id ?? currentEdition(o.target);
   if (id === null || !existsSync(join(editionDir(o.target, id), "datapackage.json")))
-    throw new InputError({
-      source: o.target,
-      expected: id === null ? "a published edition" : `edition ${id}`,
-      found: "none",
-      advice: "publish one with refresh, or name one that is there with --edition"
-    });
+    throw unknownEdition(o.target, id);
   if (existsSync(o.out))
     throw new InputError({
       source: o.out,

@@ -18,6 +18,7 @@ import {SOURCE_NAMES, SOURCES} from "./sources.js";
 import type {SourceName} from "./sources.js";
 import {InputError} from "./sources/shared.js";
 import type {Pulled} from "./sources/shared.js";
+import {unknownEdition} from "./unknownEdition.js";
 import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "./tables.js";
 
 export interface RefreshOptions {
@@ -358,12 +359,7 @@ export async function checkEdition(
 ): Promise<{id: string; checks: CheckResult[]}> {
   const edition = id ?? currentEdition(target);
   if (edition === null || !existsSync(join(editionDir(target, edition), "datapackage.json")))
-    throw new InputError({
-      source: join(target, "editions"),
-      expected: edition === null ? "a published edition" : `edition ${edition}`,
-      found: "none",
-      advice: "publish one with: npm run data -- refresh"
-    });
+    throw unknownEdition(target, edition);
   const pack = readPackage(target, edition);
   return withDatabase(async (db) => {
     const tables = tablesOf(pack);

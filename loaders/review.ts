@@ -6,6 +6,7 @@ import {BREAK_KINDS, heaviest, KIND_NAMES} from "../src/measures/breaks.js";
 import {rows, withDatabase} from "./database.js";
 import {attach, currentEdition, editionDir} from "./edition.js";
 import {InputError} from "./sources/shared.js";
+import {unknownEdition} from "./unknownEdition.js";
 
 interface OpenFinding {
   readonly id: string;
@@ -29,7 +30,7 @@ export async function openFindings(target: string, id: string | null): Promise<{
       advice: "publish one with: npm run data -- refresh"
     });
   if (edition === null || !existsSync(join(editionDir(target, edition), "breaks.parquet")))
-    throw refused(edition === null ? "a published edition" : `edition ${edition} with its breaks`, "none");
+    throw unknownEdition(target, edition, " with its breaks");
   return withDatabase(async (db) => {
     await attach(db, target, edition, ["breaks"]);
     const names = await rows(db, "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'breaks'");

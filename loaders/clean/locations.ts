@@ -454,7 +454,7 @@ async function supportOnce(db: DuckDBConnection, support: RawTable): Promise<voi
   const [twice] = await rows(
     db,
     `WITH sums AS (SELECT date, code, sum(people) AS people FROM uk_support GROUP BY ALL),
-       alike AS (SELECT date, code FROM sums JOIN uk_areas a ON a.date = sums.date AND areaCode = code AND a.value = sums.people)
+       alike AS (SELECT sums.date, code FROM sums JOIN uk_areas a ON a.date = sums.date AND areaCode = code AND a.value = sums.people)
      SELECT min(row) AS first, min(row, 2)[2] AS second, concat_ws(', ', ${key.join(", ")}) AS what
      FROM raw_support_again GROUP BY ${key.join(", ")}
      HAVING count(*) > count(DISTINCT people) OR (count(*) > 1 AND (date, code) NOT IN (SELECT (date, code) FROM alike))

@@ -23,12 +23,14 @@ export const UNHCR_PAIR: readonly Named[] = [
 const plain = (name: string): string => name.trim().toLowerCase();
 
 /** Every name that is one place's alone, and every code of UNHCR's. */
-function known(): {names: Map<string, string>; own: Map<string, string>} {
+function known(): {places: Set<string>; names: Map<string, string>; own: Map<string, string>} {
+  const places = new Set<string>();
   const names = new Map<string, string>();
   const several = new Set<string>();
   const own = new Map<string, string>();
   for (const {place, unhcr_code, name_en, aliases} of readPlaces()) {
     const code = String(place);
+    places.add(code);
     if (unhcr_code !== null) own.set(String(unhcr_code), code);
     for (const name of [String(name_en), ...(Array.isArray(aliases) ? aliases.map(String) : [])].map(plain)) {
       if ((names.get(name) ?? code) !== code) several.add(name);
@@ -36,7 +38,7 @@ function known(): {names: Map<string, string>; own: Map<string, string>} {
     }
   }
   for (const name of several) names.delete(name);
-  return {names, own};
+  return {places, names, own};
 }
 
 /** @throws InputError for the first row whose name or UNHCR code is of another place than its code. */
@@ -46,7 +48,7 @@ export async function samePlace(
   loaded: string,
   columns: readonly Named[]
 ): Promise<void> {
-  const {names, own} = known();
+  const {places, names, own} = known();
   for (const {name, own: ownCode, code} of columns) {
     if (!raw.columns.includes(name)) continue;
     const beside = ownCode !== undefined && raw.columns.includes(ownCode) ? identifier(ownCode) : "NULL";
@@ -57,6 +59,8 @@ export async function samePlace(
     );
     for (const row of found) {
       const given = String(row.code);
+      // A code of no place at all is another fault, which is met by itself.
+      if (!places.has(given)) continue;
       const byName = row.name === null ? undefined : names.get(plain(String(row.name)));
       const byOwn = row.own === null ? undefined : own.get(String(row.own));
       const other = byName !== undefined && byName !== given ? byName : byOwn !== undefined && byOwn !== given ? byOwn : null;
