@@ -336,7 +336,8 @@ process.on("SIGXFSZ", () => undefined);
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message} (npm run data -- --help says what each command takes)`);
+  if (error instanceof UsageError)
+    console.error(`${error.message} (npm run data -- --help says what each command takes)`);
   else if (error instanceof RefusedError) {
     console.log(checkLines(error.checks, false).join("\n"));
     console.error(error.message);

@@ -94,8 +94,7 @@ export async function explain(
   }
 ): Promise<Explained> {
   const id = o.edition ?? currentEdition(target);
-  if (id === null || !existsSync(join(editionDir(target, id), "datapackage.json")))
-    throw unknownEdition(target, id);
+  if (id === null || !existsSync(join(editionDir(target, id), "datapackage.json"))) throw unknownEdition(target, id);
   const pack = readPackage(target, id);
   const there = tablesOf(pack);
   const wanted: readonly TableName[] = ["applications", "decisions", "reporting", "rules", "breaks", "places"];

@@ -14,7 +14,13 @@ import {rules} from "./clean/rules.js";
 import {stocks} from "./clean/stocks.js";
 import {one} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
-import {EUROSTAT_BASE_DEFAULT, EUROSTAT_FILES, isEurostatTable, pullEurostat, readEurostatFiles} from "./sources/eurostat.js";
+import {
+  EUROSTAT_BASE_DEFAULT,
+  EUROSTAT_FILES,
+  isEurostatTable,
+  pullEurostat,
+  readEurostatFiles
+} from "./sources/eurostat.js";
 import {DEMOGRAPHICS_FILES, pullDemographics, readDemographicsFiles} from "./sources/demographics.js";
 import {HOME_OFFICE_FILES, readHomeOfficeFiles} from "./sources/homeOffice.js";
 import {IRCC_BASE_DEFAULT, IRCC_FILES, pullIrcc, readIrccFiles} from "./sources/ircc.js";

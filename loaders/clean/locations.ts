@@ -19,7 +19,8 @@ const noTotal = (name: string): Field => ({
   raw: name,
   name,
   kind: {
-    pattern: "(?i)\\W*(grand |sub-?)?(total|all|ensemble|gesamt|insgesamt)( (areas|regions|provinces|places|général))?\\W*",
+    pattern:
+      "(?i)\\W*(grand |sub-?)?(total|all|ensemble|gesamt|insgesamt)( (areas|regions|provinces|places|général))?\\W*",
     isNot: true,
     words: "the name of a part, not of the sum over the parts"
   }
@@ -159,9 +160,15 @@ export async function semLocations(db: DuckDBConnection, pulled: Pulled): Promis
   await prepare(db, "sem");
   const [cantons] = raws(pulled, "cantons");
   if (!cantons) throw new Error("source sem has no table cantons");
-  await castTable(db, cantons, "sem_cantons", [year, await known(db, "canton"), ...SEM_COUNTS.map((name) => count(name))], {
-    key: ["year", "canton"]
-  });
+  await castTable(
+    db,
+    cantons,
+    "sem_cantons",
+    [year, await known(db, "canton"), ...SEM_COUNTS.map((name) => count(name))],
+    {
+      key: ["year", "canton"]
+    }
+  );
   for (const [column, {measure, detail, from}] of Object.entries(SEM_MEASURES))
     await add(
       db,
@@ -275,7 +282,12 @@ async function irccYears(db: DuckDBConnection, raw: RawTable): Promise<void> {
     db,
     raw,
     "claimants",
-    [year, noTotalBut("office", "Total"), await known(db, "province"), {raw: "period", name: "period", kind: PERIOD, optional: true}],
+    [
+      year,
+      noTotalBut("office", "Total"),
+      await known(db, "province"),
+      {raw: "period", name: "period", kind: PERIOD, optional: true}
+    ],
     ["year", "office", "province"]
   );
   await spansTold(db, raw);
@@ -462,7 +474,12 @@ async function supportOnce(db: DuckDBConnection, support: RawTable): Promise<voi
   );
   await db.run("DROP TABLE raw_support_again");
   if (twice)
-    throw standsTwice(support, {key, what: String(twice.what), first: Number(twice.first), second: Number(twice.second)});
+    throw standsTwice(support, {
+      key,
+      what: String(twice.what),
+      first: Number(twice.first),
+      second: Number(twice.second)
+    });
 }
 
 /** @throws InputError where the two files give an area and quarter different numbers of people. */
@@ -530,12 +547,18 @@ export async function ofpraLocations(db: DuckDBConnection, pulled: Pulled): Prom
   for (const raw of Object.values(pulled.tables)) {
     const [kind = "", ending = ""] = raw.name.split("_");
     const counted = OFPRA_COUNTS[kind as keyof typeof OFPRA_COUNTS];
-    await castTable(db, raw, "ofpra_file", [
-      {raw: "niveau", name: "niveau", kind: {codes: ["Total", "Région", "Département"]}},
-      text("code_departement", true),
-      text("departement", true),
-      ...counted.map((name) => count(name, true))
-    ], {key: ["niveau", "code_departement", "departement"]});
+    await castTable(
+      db,
+      raw,
+      "ofpra_file",
+      [
+        {raw: "niveau", name: "niveau", kind: {codes: ["Total", "Région", "Département"]}},
+        text("code_departement", true),
+        text("departement", true),
+        ...counted.map((name) => count(name, true))
+      ],
+      {key: ["niveau", "code_departement", "departement"]}
+    );
     await partsAreNoTotal(db, raw);
     const isDepartement = "niveau = 'Département'";
     const code = `CASE WHEN ${isDepartement} THEN CASE WHEN regexp_full_match(code_departement, '[0-9]') THEN '0' || code_departement ELSE code_departement END END`;

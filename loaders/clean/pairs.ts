@@ -63,7 +63,8 @@ export async function samePlace(
       if (!places.has(given)) continue;
       const byName = row.name === null ? undefined : names.get(plain(String(row.name)));
       const byOwn = row.own === null ? undefined : own.get(String(row.own));
-      const other = byName !== undefined && byName !== given ? byName : byOwn !== undefined && byOwn !== given ? byOwn : null;
+      const other =
+        byName !== undefined && byName !== given ? byName : byOwn !== undefined && byOwn !== given ? byOwn : null;
       if (other === null) continue;
       const isOwn = own.get(given) === other;
       throw new InputError({

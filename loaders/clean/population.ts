@@ -11,8 +11,12 @@ import {castTable} from "./shared.js";
  * The list is closed, so that a country under an old or mistaken code never vanishes among them.
  */
 const NO_PLACES = [
-  ..."AFE AFR AFW ARB CAA CEA CEB CEU CLA CME CSA CSS DEA DEC DFS DLA DMN DNF DNS DSA DSF DSS DXS EAP EAR EAS".split(" "),
-  ..."ECA ECS EMU EUU FCS FXS HIC HPC IBB IBD IBT IDA IDB IDX INX LAC LAP LCN LCR LDC LIC LMC LMY LTE MDE MEA".split(" "),
+  ..."AFE AFR AFW ARB CAA CEA CEB CEU CLA CME CSA CSS DEA DEC DFS DLA DMN DNF DNS DSA DSF DSS DXS EAP EAR EAS".split(
+    " "
+  ),
+  ..."ECA ECS EMU EUU FCS FXS HIC HPC IBB IBD IBT IDA IDB IDX INX LAC LAP LCN LCR LDC LIC LMC LMY LTE MDE MEA".split(
+    " "
+  ),
   ..."MIC MNA NAC NAF NRS NXS OED OSS PRE PSS PST SAS SSA SSF SST SXZ TEA TEC TLA TMN TSA TSS UMC WLD XZN".split(" "),
   // Channel Islands, Kosovo.
   "CHI",
@@ -31,7 +35,11 @@ export async function population(db: DuckDBConnection, raw: RawTable, yearTo: nu
     raw,
     "bank",
     [
-      {raw: "code", name: "place", kind: {pattern: "[A-Z]{3}", words: "a code of three capitals, ISO 3166-1 alpha-3 or the Bank's"}},
+      {
+        raw: "code",
+        name: "place",
+        kind: {pattern: "[A-Z]{3}", words: "a code of three capitals, ISO 3166-1 alpha-3 or the Bank's"}
+      },
       {raw: "year", name: "year", kind: "year"},
       {raw: "value", name: "population", kind: "real", from: 0, optional: true}
     ],

@@ -59,7 +59,8 @@ function valueOf(field: Field): string {
   if (field.kind === "count" || field.kind === "real") {
     return `(${digitsOf(`nullif(${value}, 'NA')`)})`;
   }
-  if (field.kind === "year" || (typeof field.kind === "object" && "isCount" in field.kind)) return `(${digitsOf(value)})`;
+  if (field.kind === "year" || (typeof field.kind === "object" && "isCount" in field.kind))
+    return `(${digitsOf(value)})`;
   return value;
 }
 
@@ -184,9 +185,7 @@ export async function castTable(
   }
   if (options.places) await samePlace(db, raw, loaded, options.places);
   await oncePerKey(db, raw, loaded, fields, options);
-  const kept = fields.flatMap((field) =>
-    field.name === null ? [] : [`${cast(field)} AS ${identifier(field.name)}`]
-  );
+  const kept = fields.flatMap((field) => (field.name === null ? [] : [`${cast(field)} AS ${identifier(field.name)}`]));
   await db.run(
     `CREATE TABLE ${identifier(name)} AS SELECT ${kept.join(", ")} FROM ${identifier(loaded)} WHERE ${options.where ?? "true"}`
   );

@@ -17,8 +17,13 @@ const starts = (bytes: Uint8Array, ...head: readonly number[]): boolean =>
 /** What the first bytes of a file of text say it is, where it is no text in UTF-8; null where it may be. */
 export function whatBytesAre(bytes: Uint8Array): Diagnosis | null {
   const expected = "a table as text, CSV in UTF-8";
-  const is = (found: string, advice: string): Diagnosis => ({expected, found, advice: `${advice} Nothing was published.`});
-  if (!bytes.length) return is("an empty file", "Take it from its source again: the download broke off or was saved empty.");
+  const is = (found: string, advice: string): Diagnosis => ({
+    expected,
+    found,
+    advice: `${advice} Nothing was published.`
+  });
+  if (!bytes.length)
+    return is("an empty file", "Take it from its source again: the download broke off or was saved empty.");
   if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff) || isUtf16(bytes))
     return is("text in UTF-16, as spreadsheets save “Unicode text”", "Save it as “CSV UTF-8”.");
   if (starts(bytes, 0x1f, 0x8b)) return is("a gzip file within", "Unpack it, or let its name end in .gz once.");
@@ -29,7 +34,10 @@ export function whatBytesAre(bytes: Uint8Array): Diagnosis | null {
   const text = textOf(bytes.subarray(0, 400)).trimStart();
   if (text === "" && bytes.length < 400) return is("a file of blanks alone", "Take it from its source again.");
   if (/^<(!doctype|html|\?xml|[a-z]+[ >])/i.test(text))
-    return is("a web page", "Its publisher answered with a page and not with the table: take the file from its source again.");
+    return is(
+      "a web page",
+      "Its publisher answered with a page and not with the table: take the file from its source again."
+    );
   if (/^[{[]\s*["{[]/.test(text)) return is("JSON", "Take the table as CSV.");
   return null;
 }
@@ -108,6 +116,7 @@ export function whatFooterIs(rest: string, delimiter: string, fields: number): s
   const lines = rest.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
   const [first] = lines;
   if (first === undefined || lines.length > PREAMBLE) return null;
-  if (lines.some((line) => fieldsOf(line, delimiter).length === fields && fieldsOf(line, delimiter)[0] !== "")) return null;
+  if (lines.some((line) => fieldsOf(line, delimiter).length === fields && fieldsOf(line, delimiter)[0] !== ""))
+    return null;
   return first.length > 80 ? `${first.slice(0, 80)}…` : first;
 }

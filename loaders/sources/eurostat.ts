@@ -150,7 +150,9 @@ export async function readEurostatFiles(dir: string): Promise<Pulled> {
           : [...Object.values(HEADERS), KIND_HEADERS[form.subject]].every((names) =>
               fields.some((field) => names.includes(codeOf(field)))
             ),
-      like: form.labelled ? "TIME, GEO, CITIZEN, SEX, AGE, …, Value" : "freq, unit, citizen, sex, age, …, geo, TIME_PERIOD, OBS_VALUE"
+      like: form.labelled
+        ? "TIME, GEO, CITIZEN, SEX, AGE, …, Value"
+        : "freq, unit, citizen, sex, age, …, geo, TIME_PERIOD, OBS_VALUE"
     });
     if (!csv) continue;
     opened.push(csv);
@@ -160,7 +162,7 @@ export async function readEurostatFiles(dir: string): Promise<Pulled> {
     throw new InputError({
       source: "eurostat",
       expected: `at least one of ${FILES.map(({path}) => `eurostat/${path}.csv.gz`).join(", ")} in ${dir}, or a table under its download's name (estat_…, …_linear, …__custom_…; SDMX-CSV or TSV)`,
-      ...whatLies(dir, ...EUROSTAT_FILES)
+      ...whatLies(dir, "none of them", ...EUROSTAT_FILES)
     });
   const notes = ["the sha-256 of Eurostat's files is over their lines in the order they stand: zcat FILE | sha256sum"];
   if (!tables.migr_asydcfsta)
@@ -181,12 +183,13 @@ function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
     throw new InputError({source, row: "line 1", field, expected, found, advice});
   };
   const header = csv.header.map(codeOf);
-  const both = header.some((field, at) => field !== csv.header[at]);
   const find = (names: readonly string[]): string | null => {
     const at = header.findIndex((field) => names.includes(field));
     if (at === -1) return null;
     // ":" alone is a value that is missing.
-    return both ? `CASE WHEN c${at} LIKE '_%:%' THEN split_part(c${at}, ':', 1) ELSE c${at} END` : `c${at}`;
+    return header[at] !== csv.header[at]
+      ? `CASE WHEN c${at} LIKE '_%:%' THEN split_part(c${at}, ':', 1) ELSE c${at} END`
+      : `c${at}`;
   };
   const headers = {...HEADERS, kind: KIND_HEADERS[form.subject]};
   const missing = Object.values(headers).find((names) => find(names) === null);
@@ -201,7 +204,8 @@ function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   // With labels each column of codes is followed by one of words, which no code needs.
   const labels = header.includes("STRUCTURE_NAME") ? LABELLED : [];
   const extra = header.find(
-    (field, at) => !known.includes(field) && !(at > 0 && labels.includes(header[at - 1] ?? "") && !labels.includes(field))
+    (field, at) =>
+      !known.includes(field) && !(at > 0 && labels.includes(header[at - 1] ?? "") && !labels.includes(field))
   );
   if (extra !== undefined)
     refuse(extra, "no column but Eurostat's dimensions, value and flag", "one more", EXTRA_COLUMN);
@@ -223,7 +227,8 @@ function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
             value: dataflow,
             fits: `regexp_matches(${dataflow}, '(?i)(^|:)${form.path}(\\(|:|$)')`,
             expected: `${form.path.toUpperCase()}, the table that the file's name promises`,
-            advice: "Give the file the name of its own table, or take the table it is named after. Nothing was published."
+            advice:
+              "Give the file the name of its own table, or take the table it is named after. Nothing was published."
           }
         ]),
     ...(conf === null
@@ -285,7 +290,11 @@ function tsvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   const dimensions = TSV_HEAD.exec(csv.header[0] ?? "")?.[1]?.split(",") ?? [];
   const years = csv.header.slice(1);
   if (!dimensions.length || !years.length)
-    refuse(undefined, "freq,unit,citizen,sex,age,…,geo\\TIME_PERIOD and a column a year", csv.header.slice(0, 4).join(", "));
+    refuse(
+      undefined,
+      "freq,unit,citizen,sex,age,…,geo\\TIME_PERIOD and a column a year",
+      csv.header.slice(0, 4).join(", ")
+    );
   const places = {
     citizen: HEADERS.citizen,
     sex: HEADERS.sex,
@@ -299,10 +308,13 @@ function tsvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   const extra = dimensions.find((dimension) => !Object.values(places).some((names) => names.includes(dimension)));
   if (extra !== undefined) refuse(extra, "no dimension but Eurostat's own of this table", "one more");
   const lacking = Object.entries(places).find(([name, names]) => name !== "freq" && name !== "unit" && !at(names));
-  if (lacking) refuse(lacking[1][0], `a dimension ${lacking[1].join(" or ")}`, `the dimensions ${dimensions.join(", ")}`);
+  if (lacking)
+    refuse(lacking[1][0], `a dimension ${lacking[1].join(" or ")}`, `the dimensions ${dimensions.join(", ")}`);
   const cells = years.map((_, index) => `c${index + 1}`).join(", ");
   const texts = years.map((year) => `'${year.replaceAll("'", "''")}'`).join(", ");
-  const parts = Object.entries(places).map(([name, names]) => `${at(names) ? `parts[${at(names)}]` : "NULL"} AS ${name}`);
+  const parts = Object.entries(places).map(
+    ([name, names]) => `${at(names) ? `parts[${at(names)}]` : "NULL"} AS ${name}`
+  );
   const long = `(SELECT string_split(trim(c0), ',') AS parts, unnest([${texts}]) AS time, unnest([${cells}]) AS cell, unnest(range(${years.length})) AS nth
     FROM ${csv.relation})`;
   // A cell without a value and without a flag was never published: the API gives no such cell either.
@@ -468,7 +480,13 @@ function readAnswer(body: unknown, {code, kind}: Dataset, slice: Slice): Answer 
   }
   const {extension} = body;
   if (typeof extension?.id === "string" && extension.id.toLowerCase() !== code)
-    throw new InputError({source, field: "extension.id", expected: code.toUpperCase(), found: extension.id, advice: adapt});
+    throw new InputError({
+      source,
+      field: "extension.id",
+      expected: code.toUpperCase(),
+      found: extension.id,
+      advice: adapt
+    });
   const dimensions = ["freq", "unit", "citizen", "sex", "age", kind, "geo", "time"];
   const names = body.id.map((id) => (kind === "applicant" && id === "asyl_app" ? kind : id));
   const lacking = dimensions.filter((dimension) => !names.includes(dimension));

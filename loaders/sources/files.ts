@@ -53,20 +53,20 @@ export function theFile(dir: string, name: FileName, shown: string = name.path):
     throw new InputError({
       source,
       expected,
-      found: found.length === 2 ? `both ${found.map(({path}) => path).join(" and ")}` : found.map(({path}) => path).join(", "),
-      advice: "They are one table under several names: leave one of them."
+      found: found.length === 2 ? "both" : `${found.length} of them`,
+      advice: `${found.map(({path}) => path).join(" and ")} are one table under several names: leave one of them.`
     });
-  throw new InputError({source, expected, ...whatLies(dir, name)});
+  throw new InputError({source, expected, ...whatLies(dir, "neither", name)});
 }
 
-/** The error's words where no file bears the name: what the folder holds, and what to do about it. */
-export function whatLies(dir: string, ...names: readonly FileName[]): {found: string; advice: string} {
+/** The error's words where no file bears one of the names (`none` words that): what the folder holds, and what to do about it. */
+export function whatLies(dir: string, none: string, ...names: readonly FileName[]): {found: string; advice: string} {
   const [name] = names;
   const folder = name ? dirname(name.path) : ".";
   const elsewhere = names.map((each) => below(dir, each)).find((each) => each !== null);
   if (elsewhere)
     return {
-      found: `neither, but ${elsewhere.file} in ${elsewhere.at}`,
+      found: `${none}, but ${elsewhere.file} in ${elsewhere.at}`,
       advice:
         elsewhere.from === null
           ? `Put it into a folder ${folder}/ there.`
@@ -77,8 +77,8 @@ export function whatLies(dir: string, ...names: readonly FileName[]): {found: st
   const there = namesIn(join(dir, folder)).filter((file) => !file.startsWith("."));
   const listed = there.slice(0, 8).join(", ") + (there.length > 8 ? ` and ${there.length - 8} more` : "");
   return {
-    found: there.length ? `neither, but in ${folder}/: ${listed}` : `neither: the folder ${folder}/ is empty`,
-    advice: adviceFor(there)
+    found: there.length ? `${none}, but in ${folder}/: ${listed}` : none,
+    advice: (there.length ? "" : `The folder ${folder}/ is empty. `) + adviceFor(there)
   };
 }
 

@@ -111,7 +111,7 @@ export async function readOfpraFiles(dir: string): Promise<Pulled> {
     throw new InputError({
       source: "ofpra",
       expected: `files such as ofpra-demandes-dept-2024.csv in ${join(dir, "ofpra")}`,
-      ...whatLies(dir, ...OFPRA_FILES)
+      ...whatLies(dir, "none of them", ...OFPRA_FILES)
     });
   const opened = await Promise.all(there.map((upload) => open(dir, "ofpra/", upload)));
   return {

@@ -218,7 +218,8 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     const fill = form.fill?.[column];
     if (fill) {
       const by = header.findIndex((field) => headersOf(fill.where).includes(field));
-      if (by >= 0) value = `CASE WHEN ${value} IS NULL AND trim(c${by}) = ${literal(fill.is)} THEN ${literal(fill.code)} ELSE ${value} END`;
+      if (by >= 0)
+        value = `CASE WHEN ${value} IS NULL AND trim(c${by}) = ${literal(fill.is)} THEN ${literal(fill.code)} ELSE ${value} END`;
     }
     return `${value} AS ${identifier(column)}`;
   });
@@ -335,7 +336,8 @@ export async function openLargeCsv(o: {
   const delimiter = isTsv ? "\t" : ",";
   const header = (dsvFormat(delimiter).parseRows(head.replace(/^\ufeff/, ""))[0] ?? []).map((field) => field.trim());
   const diagnosed =
-    whatBytesAre(scan.begin) ?? whatHeaderIs(scan.begin, {delimiter, like: o.like, isHeader: (fields) => o.isHeader(fields, isTsv)});
+    whatBytesAre(scan.begin) ??
+    whatHeaderIs(scan.begin, {delimiter, like: o.like, isHeader: (fields) => o.isHeader(fields, isTsv)});
   if (diagnosed) throw new InputError({source: name, ...diagnosed});
   if (scan.blank !== null) throw refusal("a row", "a blank line", `line ${scan.blank}`);
   if (scan.lines < 2) throw refusal("rows below the header", "the header alone");
@@ -485,7 +487,8 @@ function scanCsv(
       const note = lines.length ? whatFooterIs(bytes.toString("utf8", begin), delimiter, header.length) : null;
       if (note !== null) refuse(beginLine, "rows to the end of the file", `a note below them: ${JSON.stringify(note)}`);
       if (blank !== 0) refuse(blank, "a row", "a blank line");
-      const more = fields === header.length + 1 && bytes[end - 1] === parted ? ", the last one empty: a comma too many" : "";
+      const more =
+        fields === header.length + 1 && bytes[end - 1] === parted ? ", the last one empty: a comma too many" : "";
       refuse(beginLine, `${header.length} fields, as the first line has`, `${fields}${more}`);
     }
     lines.push(beginLine);

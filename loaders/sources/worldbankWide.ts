@@ -30,7 +30,9 @@ export function wideLines(plain: Buffer): Wide | null {
     ([, fields]) => fields.includes("Country Code") && CODES.some((code) => fields.includes(code))
   );
   const [, header] = all[at] ?? [];
-  return header ? {header, lines: all.slice(at + 1).filter(([, fields]) => fields.some((field) => field !== ""))} : null;
+  return header
+    ? {header, lines: all.slice(at + 1).filter(([, fields]) => fields.some((field) => field !== ""))}
+    : null;
 }
 
 /** @throws InputError where the download is of another series, has a row of another length or no year. */
@@ -48,9 +50,15 @@ export function wideTable(name: string, {header, lines}: Wide, columns: readonly
   };
   const column = (wanted: string): number => {
     const at = header.indexOf(wanted);
-    return at >= 0 ? at : refuse(`column ${wanted}`, `the columns ${header.slice(0, 6).join(", ")}, …`, "the header", wanted);
+    return at >= 0
+      ? at
+      : refuse(`column ${wanted}`, `the columns ${header.slice(0, 6).join(", ")}, …`, "the header", wanted);
   };
-  const [country, code, series] = [column("Country Name"), column("Country Code"), column(CODES.find((each) => header.includes(each)) ?? "")];
+  const [country, code, series] = [
+    column("Country Name"),
+    column("Country Code"),
+    column(CODES.find((each) => header.includes(each)) ?? "")
+  ];
   const years = header.flatMap((field, at) => (YEAR.test(field) ? [[field.slice(0, 4), at] as const] : []));
   if (!years.length) refuse("a column a year", `the columns ${header.join(", ")}`, "the header");
   const rows: (string | null)[][] = [];
