@@ -15,6 +15,7 @@ import {agrees, counterpart, isComparable} from "../src/measures/reported.js";
 import type {ReportedFigure} from "../src/measures/reported.js";
 import type {ApplicationRow} from "../src/measures/sums.js";
 import {locationChecks} from "./checks-locations.js";
+import {unitChecks} from "./checks-units.js";
 import {effects} from "./clean/rules.js";
 import {columns, identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
@@ -622,6 +623,7 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     if (has(table)) results.push(await years(context, table));
   if (has("breaks")) results.push(...(await breaksFound(context)));
   if (has("locations")) results.push(...(await locationChecks(context)));
+  results.push(...(await unitChecks(context)));
   if (has("applications", "decisions", "rules")) {
     const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
     results.push(
