@@ -118,7 +118,7 @@ export function checkFolder(dir: string): void {
   if (isFolder(dir)) return;
   throw new InputError({
     source: "--from",
-    expected: "a folder with the publishers' files",
+    expected: "a folder with the publishers' files, such as unhcr/asylum_applications.csv",
     found: existsSync(dir) ? `a file, ${dir}` : `no folder ${dir}`,
     advice: "Correct the path. docs/files.md says which files each source takes, and how they lie in the folder."
   });

@@ -142,7 +142,7 @@ describe("The Refugee Data Finder's CSV", () => {
 
 describe("The World Bank's own download", () => {
   const lines = (series: string) =>
-    `﻿"Data Source","World Development Indicators",\r\n\r\n"Last Updated Date","2025-01-28",\r\n\r\n"Country Name","Country Code","Indicator Name","Indicator Code","2019","2020",\r\n"Aruba","ABW","Population, total","${series}","106442","",\r\n"World","WLD","Population, total","${series}","106900","",\r\n`;
+    `\ufeff"Data Source","World Development Indicators",\r\n\r\n"Last Updated Date","2025-01-28",\r\n\r\n"Country Name","Country Code","Indicator Name","Indicator Code","2019","2020",\r\n"Aruba","ABW","Population, total","${series}","106442","",\r\n"World","WLD","Population, total","${series}","106900","",\r\n`;
 
   test("is read below its four lines, a column a year, under the download's name too", async () => {
     const long = await inhabitants("Country Name,Country Code,Year,Value\nAruba,ABW,2019,106442\n");
@@ -424,7 +424,9 @@ describe("Folders", () => {
       ["explain", "PRK", "RUS", "2022"]
     ]) {
       const ran = await data([...args, "--from", join(folder, "nowhere")]);
-      expect(ran.err).toMatch(/^--from: expected a folder with the publishers' files; found no folder/m);
+      expect(ran.err).toMatch(
+        /^--from: expected a folder with the publishers' files, such as unhcr\/asylum_applications\.csv; found no folder/m
+      );
       expect(ran.ended).toBe(1);
     }
   });
