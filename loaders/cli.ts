@@ -4,7 +4,6 @@ import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {addSource} from "./skeleton/addSource.js";
 import {checksums} from "./checks/checks.js";
-import type {CheckResult} from "./checks/checks.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./edition/diff.js";
 import {EDITION_ID, currentEdition} from "./edition/edition.js";
 import {explain, explainText, yearsOf} from "./edition/explain.js";
@@ -15,9 +14,11 @@ import type {Partition} from "./edition/export.js";
 import {machineRefusal} from "./edition/machine.js";
 import {reporter} from "./sources/progress.js";
 import {checkEdition, refresh, RefusedError} from "./edition/refresh.js";
+import {checkLines} from "./checks/report.js";
 import {asCsv, asText, openFindings} from "./edition/review.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources/sources.js";
 import type {SourceName} from "./sources/sources.js";
+import {checkFolder} from "./sources/files.js";
 import {assertPlainFiles} from "./sources/plainFiles.js";
 import {InputError, withoutPassword} from "./sources/shared.js";
 import type {HttpOptions} from "./sources/shared.js";
@@ -25,7 +26,7 @@ import type {HttpOptions} from "./sources/shared.js";
 const USAGE = `npm run data -- <command> [options]
 
   refresh   pull every source, clean it, check it and publish an edition
-    --from DIR            read files laid out as the publishers' downloads instead of the network; what DIR lacks is left out
+    --from DIR            read the publishers' files instead of the network (docs/files.md); what DIR lacks is left out
     --NAME-base URL       pull a source from here (or NAME_BASE), also beside --from: ${SOURCES.flatMap(({name, base}) => (base === null ? [] : `--${name}-base`)).join(", ")}
     --only NAME,…         pull these, take the other tables from the edition in the target: ${SOURCE_NAMES.join(", ")}
     --keep-going          a source that fails is named as stale and keeps the tables of the last edition, and the others are
@@ -41,7 +42,9 @@ const USAGE = `npm run data -- <command> [options]
     --timeout SECONDS     how long one answer may take (60)
     --retries N           how often a request that failed is made again (4)
     --wait SECONDS        the wait before the first of these, doubled each time (1)
-  check     print each thing that must hold of an edition, with its figure
+    --verbose             list what each check found, too
+  check     print each thing that must hold of an edition, a line each, with its figure and a count of what it found
+    --verbose             list what each check found, too
     --out DIR             look in DIR instead of data
     --edition ID          the edition, else the current one
   breaks    list what was found in an edition's rows and nobody has looked into yet
@@ -58,7 +61,7 @@ const USAGE = `npm run data -- <command> [options]
     --json, --markdown    as JSON with every row, or for the words of a pull request
     --limit N             how many of the largest changes of a table are named (10; with --json all)
     --out DIR             look for ids in DIR instead of data
-  explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; YEAR may be 2011-2019
+  explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; places by code or name, YEAR may be 2011–2019
     --edition ID          of this edition, else the current one
     --from DIR            find the raw rows in the publishers' files below DIR, else in the snapshot the edition was made from
     --snapshots DIR       where snapshots are kept, instead of .snapshots
@@ -75,6 +78,45 @@ const BASES = Object.fromEntries(
 );
 
 const SOURCE_FOLDERS = SOURCES.map(({folder}) => folder);
+/** The options that each command takes. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  refresh: [
+    "from",
+    ...Object.keys(BASES),
+    "only",
+    "accept-fewer",
+    "any-date",
+    "drop",
+    "keep-going",
+    "out",
+    "edition",
+    "note",
+    "snapshots",
+    "timeout",
+    "retries",
+    "wait",
+    "verbose"
+  ],
+  check: ["out", "edition", "verbose"],
+  breaks: ["csv", "out", "edition"],
+  "add-source": [],
+  export: ["partition", "out", "from", "edition"],
+  diff: ["json", "markdown", "limit", "out"],
+  explain: ["edition", "from", "snapshots", "json", "out"]
+};
+
+/** @throws UsageError for a command that is none, or an option that it does not take. */
+function checkCommand(command: string | undefined, given: readonly string[]): void {
+  if (command === undefined) throw new UsageError(`which command? There are ${Object.keys(TAKES).join(", ")}`);
+  const takes = Object.hasOwn(TAKES, command) ? TAKES[command] : undefined;
+  if (!takes)
+    throw new UsageError(`there is no command ${JSON.stringify(command)}; there are ${Object.keys(TAKES).join(", ")}`);
+  const refused = given.filter((option) => !takes.includes(option)).map((option) => `--${option}`);
+  if (refused.length)
+    throw new UsageError(
+      `${command} takes no ${refused.join(", no ")}; it takes ${takes.map((option) => `--${option}`).join(", ") || "no option"}`
+    );
+}
 
 class UsageError extends Error {
   override name = "UsageError";
@@ -105,6 +147,7 @@ function options(args: string[]) {
         json: {type: "boolean"},
         markdown: {type: "boolean"},
         limit: {type: "string"},
+        verbose: {type: "boolean"},
         help: {type: "boolean", short: "h"}
       }
     });
@@ -191,23 +234,18 @@ async function printTrail(
     origin,
     asylum,
     years: yearsOf(years),
-    from: values.from === undefined ? null : resolve(values.from),
+    from: folder(values.from),
     snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
     tell
   });
   console.log(values.json ? JSON.stringify(explained, null, 2) : explainText(explained));
 }
 
-function print(checks: readonly CheckResult[]): void {
-  for (const check of checks) {
-    const expected = check.result === "fails" ? `, expected ${check.expected ?? "otherwise"}` : "";
-    console.log(`${check.result.padEnd(7)} ${check.id.padEnd(24)} ${check.figure}${expected}`);
-    if (check.detail) console.log(check.detail.replace(/^|\n/g, (start) => `${start}${" ".repeat(33)}`));
-  }
-  const count = (result: CheckResult["result"]) => checks.filter((check) => check.result === result).length;
-  console.log(
-    `${checks.length} checks: ${count("holds")} hold, ${count("fails")} fail, ${count("told")} told, ${count("skipped")} skipped`
-  );
+/** The folder that --from names. @throws InputError where there is none. */
+function folder(from: string | undefined): string | null {
+  if (from === undefined) return null;
+  checkFolder(resolve(from));
+  return resolve(from);
 }
 
 async function main(args: string[]): Promise<void> {
@@ -217,6 +255,7 @@ async function main(args: string[]): Promise<void> {
     console.log(USAGE);
     return;
   }
+  checkCommand(command, Object.keys(values));
   if (command === "add-source") {
     const [name] = rest;
     if (name === undefined || rest.length > 1) throw new UsageError("add-source takes one name, such as unrwa");
@@ -258,7 +297,7 @@ async function main(args: string[]): Promise<void> {
       reporter: progress,
       http
     };
-    const from = values.from === undefined ? null : resolve(values.from);
+    const from = folder(values.from);
     if (from !== null) assertPlainFiles(from, SOURCE_FOLDERS);
     const asked = values.only === undefined ? null : sourceNames(values.only);
     // A directory may lack a source; one that was asked for by name, or all of them, is a mistake that its reader tells.
@@ -288,7 +327,7 @@ async function main(args: string[]): Promise<void> {
       },
       note: (text) => progress.note(text)
     });
-    print(published.checks);
+    console.log(checkLines(published.checks, values.verbose ?? false).join("\n"));
     for (const [table, rows] of published.tables)
       console.log(`${table.padEnd(14)} ${rows.toLocaleString("en").padStart(9)} rows`);
     console.log(
@@ -300,7 +339,7 @@ async function main(args: string[]): Promise<void> {
   } else if (command === "check") {
     const {id, checks} = await checkEdition(target, values.edition ?? null, checksums);
     console.log(`edition ${id} in ${target}`);
-    print(checks);
+    console.log(checkLines(checks, values.verbose ?? false).join("\n"));
     if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
   } else if (command === "export") {
     const partition = PARTITIONS.find((each): each is Partition => each === values.partition);
@@ -317,8 +356,7 @@ async function main(args: string[]): Promise<void> {
   } else if (command === "breaks") {
     const found = await openFindings(target, values.edition ?? null);
     console.log(values.csv ? asCsv(found) : asText(found));
-  } else
-    throw new UsageError(command === undefined ? "which command?" : `there is no command ${JSON.stringify(command)}`);
+  }
 }
 
 // Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong. Where it cannot be written for another
@@ -337,9 +375,10 @@ process.on("SIGXFSZ", () => undefined);
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${withoutPassword(error.message)}\n\n${USAGE}`);
+  if (error instanceof UsageError)
+    console.error(`${withoutPassword(error.message)} (npm run data -- --help says what each command takes)`);
   else if (error instanceof RefusedError) {
-    print(error.checks);
+    console.log(checkLines(error.checks, false).join("\n"));
     console.error(error.message);
   } else if (error instanceof InputError) console.error(withoutPassword(error.message));
   else console.error(machineRefusal(error) ?? error);

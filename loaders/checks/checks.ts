@@ -14,6 +14,7 @@ import type {Beside, ReportedFigure} from "../../src/measures/reported.js";
 import {eurostatCounterpart} from "../../src/measures/reportedEurostat.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {locationChecks} from "./locations.js";
+import {unitChecks} from "./units.js";
 import {effects} from "../clean/rules.js";
 import {faultWords, PACKAGE_SUM} from "../../src/edition/whole.js";
 import {columns, identifier, literal, one, rows} from "../clean/database.js";
@@ -648,6 +649,7 @@ export async function runChecks(context: CheckContext): Promise<CheckResult[]> {
     if (has(table)) results.push(await years(context, table));
   if (has("breaks")) results.push(...(await breaksFound(context)));
   if (has("locations")) results.push(...(await locationChecks(context)));
+  results.push(...(await unitChecks(context)));
   if (has("applications", "decisions", "rules")) {
     const rules = await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"');
     results.push(

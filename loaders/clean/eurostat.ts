@@ -27,11 +27,17 @@ const named = (spellings: ReadonlyMap<string, string>) => `one of ${[...spelling
 
 const LETTERS = Object.keys(FLAGS);
 const COUNT = "regexp_full_match(value, '[0-9]{1,9}')";
-// What R writes of a round number: 2e+05. What a browser writes of a large one: 1,234.
-const OTHER_COUNT = `(regexp_full_match(value, '[0-9]{1,3}(,[0-9]{3}){1,2}|[1-9](\\.[0-9]+)?e\\+0[0-8]') AND TRY_CAST(replace(value, ',', '') AS DOUBLE) % 1 = 0)`;
-const IS_COUNT = `(value IS NULL OR value = ':' OR ${COUNT} OR ${OTHER_COUNT})`;
-const IS_FLAG = `(flag IS NULL OR regexp_full_match(flag, '[${LETTERS.join("")}]*:?|:[${LETTERS.join("")}]*'))`;
+// What R writes of a round number: 2e+05. What a browser writes of a large one: 1,234. What pandas writes beside a gap: 355.0.
+const OTHER_COUNT = `(regexp_full_match(value, '[0-9]{1,3}(,[0-9]{3}){1,2}|[1-9](\\.[0-9]+)?[eE]\\+?0?[0-8]|[0-9]{1,9}\\.0{1,2}') AND TRY_CAST(replace(value, ',', '') AS DOUBLE) % 1 = 0)`;
+const IS_COUNT = `(value IS NULL OR value IN (':', 'NA') OR ${COUNT} OR ${OTHER_COUNT})`;
+const IS_FLAG = `(flag IS NULL OR flag = 'NA' OR regexp_full_match(flag, '[${LETTERS.join("")}]*:?|:[${LETTERS.join("")}]*'))`;
 const IS_PERSONS = "((unit IS NULL OR unit IN ('PER', 'Person')) AND (freq IS NULL OR freq = 'A'))";
+
+/** A column's text as its list spells it: pandas writes a year as 2019.0, R's package as the day it begins. */
+const spelled = (column: string): string =>
+  column === "time"
+    ? "CASE WHEN regexp_full_match(time, '[0-9]{4}\\.0') OR (freq = 'A' AND regexp_full_match(time, '[0-9]{4}-01-01')) THEN left(time, 4) ELSE time END"
+    : column;
 
 /** Years, and quarters as 2008Q1: more than any table has. */
 const TIMES = new Map(
@@ -80,7 +86,7 @@ async function coded(db: DuckDBConnection, subject: Subject, extracts: readonly 
     await raw.portions(db, async (relation, place) => {
       const {rowsChanged} = await db.run(`
         INSERT INTO ${into}
-        SELECT ${nth}, ${columns.map(({raw: c}) => `TRY_CAST(${c} AS ${typeOf(c)})`).join(", ")},
+        SELECT ${nth}, ${columns.map(({raw: c}) => `TRY_CAST(${spelled(c)} AS ${typeOf(c)})`).join(", ")},
           CASE WHEN ${COUNT} THEN CAST(value AS INTEGER)
             WHEN ${OTHER_COUNT} THEN CAST(TRY_CAST(replace(value, ',', '') AS DOUBLE) AS INTEGER) END,
           CASE WHEN flag IS NULL THEN 0 ELSE ${bits} END,
@@ -107,7 +113,7 @@ async function refuse(
     ...columns.map(({raw: c, expected}) => ({
       field: c,
       at: c,
-      fits: `TRY_CAST(${c} AS ${typeOf(c)}) IS NOT NULL`,
+      fits: `TRY_CAST(${spelled(c)} AS ${typeOf(c)}) IS NOT NULL`,
       expected
     })),
     {

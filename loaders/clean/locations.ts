@@ -9,11 +9,30 @@ import type {DuckDBConnection, Value} from "./database.js";
 import {tableSchema} from "../schema.js";
 import {readLocations} from "./handTables.js";
 import {BARE_NAME, joinAlike} from "./alikePlaces.js";
-import {castTable} from "./shared.js";
-import type {Field} from "./shared.js";
+import {UNHCR_PAIR} from "./pairs.js";
+import {castTable, standsTwice} from "./shared.js";
+import type {CastOptions, Field} from "./shared.js";
 
 const text = (name: string, optional = false): Field => ({raw: name, name, kind: "text", optional});
 const count = (name: string, optional = false): Field => ({raw: name, name, kind: "count", optional});
+/** The name of a part, which a sum over the parts is none of. */
+const noTotal = (name: string): Field => ({
+  raw: name,
+  name,
+  kind: {
+    pattern:
+      "(?i)\\W*(grand |sub-?)?(total|all|ensemble|gesamt|insgesamt)( (areas|regions|provinces|places|général))?\\W*",
+    isNot: true,
+    words: "the name of a part, not of the sum over the parts"
+  }
+});
+/** The same, where the publisher's own word for the sum is set apart. */
+const noTotalBut = (name: string, own: string): Field => {
+  const field = noTotal(name);
+  return typeof field.kind === "object" && "pattern" in field.kind
+    ? {...field, kind: {pattern: `(${own})|.*`, words: field.kind.words}}
+    : field;
+};
 const year: Field = {raw: "year", name: "year", kind: "year"};
 
 async function exists(db: DuckDBConnection, name: string): Promise<boolean> {
@@ -36,6 +55,12 @@ async function prepare(db: DuckDBConnection, publisher: string): Promise<void> {
         .map((row) => `(${[row.asylum, row.published_as, row.location, row.kind, row.iso3166_2].map(value).join()})`)
         .join()}`
     );
+}
+
+/** A part that the hand-kept names list: any other name may be a sum, or the same part spelt otherwise. */
+async function known(db: DuckDBConnection, name: string, where = "true"): Promise<Field> {
+  const names = await rows(db, `SELECT DISTINCT published_as AS name FROM known WHERE ${where} ORDER BY name`);
+  return {raw: name, name, kind: {codes: names.map((row) => String(row.name))}};
 }
 
 /** Adds rows; a column that is not given is null. */
@@ -64,15 +89,21 @@ export async function unhcrLocations(db: DuckDBConnection, pulled: Pulled): Prom
     {raw: "coo_iso", name: "origin", kind: "place"},
     {raw: "coa_iso", name: "asylum", kind: "place"},
     {raw: "pop_type", name: "pop_type", kind: "text"},
-    text("location"),
+    noTotal("location"),
     count("total", true)
   ];
+  // A folder may hold the last year's file alone.
   const [first, later] = raws(pulled, "demographics", "demographics_later");
-  if (!first) throw new Error("source demographics has no table demographics");
-  await castTable(db, first, "unhcr_places", fields, "pop_type IN ('ASY', 'REF')");
+  if (!first) throw new Error("source demographics has no table");
+  const options: CastOptions = {
+    where: "pop_type IN ('ASY', 'REF')",
+    key: ["year", "coo_iso", "coa_iso", "pop_type", "location", "loc_type", "acc_type"],
+    places: UNHCR_PAIR
+  };
+  await castTable(db, first, "unhcr_places", fields, options);
   const notes: string[] = [];
   if (later) {
-    await castTable(db, later, "unhcr_later", fields, "pop_type IN ('ASY', 'REF')");
+    await castTable(db, later, "unhcr_later", fields, options);
     const replaced = await rows(db, "SELECT DISTINCT year FROM unhcr_later ORDER BY year");
     await db.run("DELETE FROM unhcr_places WHERE year IN (SELECT year FROM unhcr_later)");
     await db.run("INSERT INTO unhcr_places SELECT * FROM unhcr_later");
@@ -133,7 +164,15 @@ export async function semLocations(db: DuckDBConnection, pulled: Pulled): Promis
   await prepare(db, "sem");
   const [cantons] = raws(pulled, "cantons");
   if (!cantons) throw new Error("source sem has no table cantons");
-  await castTable(db, cantons, "sem_cantons", [year, text("canton"), ...SEM_COUNTS.map((name) => count(name))]);
+  await castTable(
+    db,
+    cantons,
+    "sem_cantons",
+    [year, await known(db, "canton"), ...SEM_COUNTS.map((name) => count(name))],
+    {
+      key: ["year", "canton"]
+    }
+  );
   for (const [column, {measure, detail, from}] of Object.entries(SEM_MEASURES))
     await add(
       db,
@@ -183,13 +222,12 @@ async function castRounded(
   db: DuckDBConnection,
   raw: RawTable,
   column: string,
-  fields: readonly Field[]
+  fields: readonly Field[],
+  key: readonly string[]
 ): Promise<void> {
   const rounded = `(${SUPPRESSED}|[0-9]{0,8}[05])`;
-  await castTable(db, raw, "ircc_claimants", [
-    ...fields,
-    {raw: column, name: "value", kind: {pattern: rounded, words: `"${SUPPRESSED}" or a multiple of 5`}}
-  ]);
+  const kind = {pattern: rounded, isCount: true, words: `"${SUPPRESSED}" or a multiple of 5`} as const;
+  await castTable(db, raw, "ircc_claimants", [...fields, {raw: column, name: "value", kind}], {key});
 }
 
 const IRCC_COLUMNS = {
@@ -207,14 +245,57 @@ const IRCC_COLUMNS = {
   value_hi: "value_hi"
 } as const;
 
-/** The last month of the last year, where the file ends within it: IRCC's file of July 2025. */
-const IRCC_PARTS = {2025: "2025-01/2025-07"} as const;
+/** A whole year, or the months of it that a file holds. */
+const PERIOD = {
+  pattern: "(19|20)[0-9]{2}|(19|20)[0-9]{2}-01/(19|20)[0-9]{2}-(0[1-9]|1[0-2])",
+  words: "a year such as 2024, or its months such as 2025-01/2025-07"
+} as const;
+
+/**
+ * The months that each year's rows hold, as the file tells them; a year before the last is whole where nothing else is told.
+ * @throws InputError where nobody told the span of the last year, or one year has two.
+ */
+async function spansTold(db: DuckDBConnection, raw: RawTable): Promise<void> {
+  const years = await rows(
+    db,
+    `SELECT year, list_sort(list(DISTINCT period) FILTER (period IS NOT NULL)) AS spans FROM ircc_claimants GROUP BY year ORDER BY year`
+  );
+  for (const [index, {year: ofYear, spans}] of years.entries()) {
+    const told = Array.isArray(spans) ? spans.map(String) : [];
+    const refuse = (expected: string, found: string): never => {
+      throw new InputError({
+        source: raw.name,
+        row: `year ${String(ofYear)}`,
+        field: "period",
+        expected,
+        found,
+        advice:
+          "Tell it in a column period (2025-01/2025-07 for a part, 2025 for a whole year), or in the file's name: derived_year_office_province_2015-01_2025-07.csv. The last edition stands as it was."
+      });
+    };
+    if (told.length > 1) refuse("one span of months a year", told.join(" and "));
+    if (told[0] !== undefined && !told[0].split("/").every((part) => part.startsWith(String(ofYear))))
+      refuse(`a span of ${String(ofYear)}`, told[0]);
+    if (!told.length && index === years.length - 1)
+      refuse("the months that the last year holds, which IRCC publishes before it is over", "nothing that tells them");
+  }
+}
 
 async function irccYears(db: DuckDBConnection, raw: RawTable): Promise<void> {
-  await castRounded(db, raw, "claimants", [year, text("office"), text("province")]);
-  const part = `CASE year ${Object.entries(IRCC_PARTS)
-    .map(([ending, span]) => `WHEN ${ending} THEN '${span}'`)
-    .join(" ")} END`;
+  await castRounded(
+    db,
+    raw,
+    "claimants",
+    [
+      year,
+      noTotalBut("office", "Total"),
+      await known(db, "province"),
+      {raw: "period", name: "period", kind: PERIOD, optional: true}
+    ],
+    ["year", "office", "province"]
+  );
+  await spansTold(db, raw);
+  const part = "CASE WHEN contains(period, '/') AND period NOT LIKE '%-12' THEN period END";
   await add(
     db,
     {
@@ -232,15 +313,43 @@ async function irccYears(db: DuckDBConnection, raw: RawTable): Promise<void> {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
+/** @throws InputError where a year lacks a month before its last one: its sum would be of fewer months than it says. */
+async function everyMonth(db: DuckDBConnection, raw: RawTable, months: string): Promise<void> {
+  const [gap] = await rows(
+    db,
+    `SELECT year, list_sort(list(DISTINCT ${months})) AS there FROM ircc_claimants
+     GROUP BY year HAVING count(DISTINCT month) < max(${months}) ORDER BY year LIMIT 1`
+  );
+  if (!gap) return;
+  const there = Array.isArray(gap.there) ? gap.there.map(Number) : [];
+  const last = Math.max(...there);
+  throw new InputError({
+    source: raw.name,
+    row: `year ${String(gap.year)}`,
+    field: "month",
+    expected: `every month to ${MONTHS[last - 1] ?? ""}`,
+    found: `none of ${MONTHS.filter((_, month) => month + 1 < last && !there.includes(month + 1)).join(", ")}`,
+    advice: "Ask again or take the file from its source again; the last edition stands as it was."
+  });
+}
+
 /** Months are summed with their bounds; the country's sums by office and over offices stand beside, as in the yearly file. */
 async function irccMonths(db: DuckDBConnection, raw: RawTable): Promise<void> {
-  await castRounded(db, raw, "total", [
-    year,
-    {raw: "month", name: "month", kind: {codes: MONTHS}},
-    text("office"),
-    text("province")
-  ]);
+  await castRounded(
+    db,
+    raw,
+    "total",
+    [
+      year,
+      {raw: "month", name: "month", kind: {codes: MONTHS}},
+      noTotal("office"),
+      // The months are added up: a line of the country's own would count everyone twice.
+      await known(db, "province", "kind <> 'country'")
+    ],
+    ["year", "month", "office", "province"]
+  );
   const months = `list_position([${MONTHS.map((month) => literal(month)).join()}], month)`;
+  await everyMonth(db, raw, months);
   await db.run(`
     CREATE TABLE ircc_years AS
     WITH last AS (SELECT year, max(${months}) AS month FROM ircc_claimants GROUP BY year),
@@ -277,18 +386,26 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
   const date = {pattern: "20[0-9]{2}-(03-31|06-30|09-30|12-31)", words: "the last day of a quarter"};
   await castTable(db, support, "uk_support", [
     {raw: "date", name: "date", kind: date},
-    text("support"),
-    text("region"),
-    text("authority"),
-    text("code"),
+    noTotal("support"),
+    noTotal("region"),
+    noTotal("authority"),
+    {raw: "code", name: "code", kind: {pattern: `${AUTHORITY}|N/A.*`, words: "the code of a local authority, or N/A"}},
+    noTotal("accommodation"),
     count("people")
   ]);
-  await castTable(db, areas, "uk_areas", [
-    {raw: "periodEnd", name: "date", kind: date},
-    text("areaCode"),
-    text("areaName"),
-    count("value")
-  ]);
+  await castTable(
+    db,
+    areas,
+    "uk_areas",
+    [
+      {raw: "periodEnd", name: "date", kind: date},
+      {raw: "areaCode", name: "areaCode", kind: {pattern: AUTHORITY, words: "the code of a local authority"}},
+      noTotal("areaName"),
+      count("value")
+    ],
+    {key: ["periodEnd", "areaCode"]}
+  );
+  await supportOnce(db, support);
   await sameWhereTheyMeet(db, areas);
   const common = {
     year: "CAST(substr(date, 1, 4) AS INTEGER)",
@@ -339,6 +456,36 @@ export async function homeOfficeLocations(db: DuckDBConnection, pulled: Pulled):
   return [];
 }
 
+/** Codes of the Office for National Statistics for local authorities; those of regions and nations are sums over them. */
+const AUTHORITY = "(E0[6-9]|S12|W06|N09)[0-9]{6}";
+
+/**
+ * The Home Office gives some authorities two rows of one type of housing with different numbers (Edinburgh at the end of 2022), which
+ * its table of all types adds up. So two rows of one key count where that table says so, and never where they are alike.
+ * @throws InputError where a row stands twice.
+ */
+async function supportOnce(db: DuckDBConnection, support: RawTable): Promise<void> {
+  const key = ["date", "support", "region", "authority", "code", "accommodation"] as const;
+  await support.load(db, "raw_support_again");
+  const [twice] = await rows(
+    db,
+    `WITH sums AS (SELECT date, code, sum(people) AS people FROM uk_support GROUP BY ALL),
+       alike AS (SELECT sums.date, code FROM sums JOIN uk_areas a ON a.date = sums.date AND areaCode = code AND a.value = sums.people)
+     SELECT min(row) AS first, min(row, 2)[2] AS second, concat_ws(', ', ${key.join(", ")}) AS what
+     FROM raw_support_again GROUP BY ${key.join(", ")}
+     HAVING count(*) > count(DISTINCT people) OR (count(*) > 1 AND (date, code) NOT IN (SELECT (date, code) FROM alike))
+     ORDER BY second LIMIT 1`
+  );
+  await db.run("DROP TABLE raw_support_again");
+  if (twice)
+    throw standsTwice(support, {
+      key,
+      what: String(twice.what),
+      first: Number(twice.first),
+      second: Number(twice.second)
+    });
+}
+
 /** @throws InputError where the two files give an area and quarter different numbers of people. */
 async function sameWhereTheyMeet(db: DuckDBConnection, areas: RawTable): Promise<void> {
   const [apart] = await rows(
@@ -382,18 +529,41 @@ const OFPRA_CODES = {
   "988": "FR-NC"
 } as const;
 
+/** @throws InputError where a row of a part bears the name of the sum: it would be added to the parts. */
+async function partsAreNoTotal(db: DuckDBConnection, raw: RawTable): Promise<void> {
+  const [total] = await rows(
+    db,
+    "SELECT niveau, departement FROM ofpra_file WHERE niveau <> 'Total' AND regexp_full_match(departement, '(?i)(total|ensemble|france).*') LIMIT 1"
+  );
+  if (!total) return;
+  throw new InputError({
+    source: raw.name,
+    field: "niveau",
+    expected: `Total, as the row is “${String(total.departement)}”`,
+    found: String(total.niveau),
+    advice: "Ask the publisher or mend the file, then run the command again; the last edition stands as it was."
+  });
+}
+
 /** OFPRA's rows of the country, a région and a département nest: `admin_level` 0, 1 and 2 tell them apart. */
 export async function ofpraLocations(db: DuckDBConnection, pulled: Pulled): Promise<string[]> {
   await prepare(db, "ofpra");
   for (const raw of Object.values(pulled.tables)) {
     const [kind = "", ending = ""] = raw.name.split("_");
     const counted = OFPRA_COUNTS[kind as keyof typeof OFPRA_COUNTS];
-    await castTable(db, raw, "ofpra_file", [
-      {raw: "niveau", name: "niveau", kind: {codes: ["Total", "Région", "Département"]}},
-      text("code_departement", true),
-      text("departement", true),
-      ...counted.map((name) => count(name, true))
-    ]);
+    await castTable(
+      db,
+      raw,
+      "ofpra_file",
+      [
+        {raw: "niveau", name: "niveau", kind: {codes: ["Total", "Région", "Département"]}},
+        text("code_departement", true),
+        text("departement", true),
+        ...counted.map((name) => count(name, true))
+      ],
+      {key: ["niveau", "code_departement", "departement"]}
+    );
+    await partsAreNoTotal(db, raw);
     const isDepartement = "niveau = 'Département'";
     const code = `CASE WHEN ${isDepartement} THEN CASE WHEN regexp_full_match(code_departement, '[0-9]') THEN '0' || code_departement ELSE code_departement END END`;
     const known = `CASE code ${Object.entries(OFPRA_CODES)

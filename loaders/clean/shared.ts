@@ -4,6 +4,8 @@ import {InputError} from "../sources/shared.js";
 import type {RawTable} from "../sources/shared.js";
 import {identifier, literal, rows} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
+import {samePlace} from "./pairs.js";
+import type {Named} from "./pairs.js";
 
 const FIRST_YEAR = 1900;
 const EDITION_YEAR = "edition_year";
@@ -23,6 +25,10 @@ export const PAIR_NAMES: readonly Field[] = [
 export interface Pattern {
   readonly pattern: string;
   readonly words: string;
+  /** Whether the text must be another one than the expression says. */
+  readonly isNot?: true;
+  /** Whether it is a count beside which signs may stand: its digits are matched as those of a count are. */
+  readonly isCount?: true;
 }
 
 export interface Field {
@@ -35,6 +41,27 @@ export interface Field {
   readonly from?: number;
   /** Whether the field may be missing; a count may, as "-" says not collected. */
   readonly optional?: boolean;
+}
+
+/** A text that is a whole number as others write it, as its digits: 355.0 and 2019.0 (pandas), 2E+05 (spreadsheets), 2e+05 (R), 1,020. */
+function digitsOf(value: string): string {
+  return `CASE WHEN ${value} IS NULL OR regexp_full_match(${value}, '[0-9]+') THEN ${value}
+    WHEN regexp_full_match(${value}, '[0-9]{1,9}\\.0{1,2}') THEN split_part(${value}, '.', 1)
+    WHEN regexp_full_match(${value}, '[0-9]{1,3}(,[0-9]{3}){1,3}') THEN replace(${value}, ',', '')
+    WHEN regexp_full_match(${value}, '[0-9](\\.[0-9]+)?[eE]\\+?0?[0-8]')
+      AND TRY_CAST(${value} AS DOUBLE) = round(TRY_CAST(${value} AS DOUBLE)) THEN CAST(CAST(${value} AS DOUBLE)::INTEGER AS VARCHAR)
+    ELSE ${value} END`;
+}
+
+/** What a field holds, in one spelling: R writes a missing number as NA, which is a value only where a column holds text. */
+function valueOf(field: Field): string {
+  const value = identifier(field.raw);
+  if (field.kind === "count" || field.kind === "real") {
+    return `(${digitsOf(`nullif(${value}, 'NA')`)})`;
+  }
+  if (field.kind === "year" || (typeof field.kind === "object" && "isCount" in field.kind))
+    return `(${digitsOf(value)})`;
+  return value;
 }
 
 function expectation(field: Field): string {
@@ -51,15 +78,13 @@ function expectation(field: Field): string {
 }
 
 function fits(field: Field): string {
-  const value = identifier(field.raw);
+  const value = valueOf(field);
   if (typeof field.kind === "object")
     return "pattern" in field.kind
-      ? `regexp_full_match(${value}, ${literal(field.kind.pattern)})`
+      ? `${field.kind.isNot ? "NOT " : ""}regexp_full_match(${value}, ${literal(field.kind.pattern)})`
       : `${value} IN (${field.kind.codes.map(literal).join(", ")})`;
   return {
-    // R writes 200000 as 2e+05.
-    count: `(regexp_full_match(${value}, '[0-9]{1,9}') OR (regexp_full_match(${value}, '[0-9](\\.[0-9]+)?e\\+0[0-8]')
-      AND TRY_CAST(${value} AS DOUBLE) = round(TRY_CAST(${value} AS DOUBLE))))`,
+    count: `regexp_full_match(${value}, '[0-9]{1,9}')`,
     year: `(regexp_full_match(${value}, '(19|20)[0-9]{2}')
       AND TRY_CAST(${value} AS INTEGER) BETWEEN ${field.from ?? FIRST_YEAR} AND coalesce(getvariable('${EDITION_YEAR}'), 2099))`,
     place: `regexp_full_match(${value}, '[A-Z]{3}')`,
@@ -69,38 +94,84 @@ function fits(field: Field): string {
   }[field.kind];
 }
 
-function cast(field: Field, name: string): string {
-  const value = identifier(field.raw);
+function cast(field: Field): string {
+  const value = valueOf(field);
   const typed = {
-    count: `CAST(CAST(${value} AS DOUBLE) AS INTEGER)`,
+    count: `CAST(${value} AS INTEGER)`,
     year: `CAST(${value} AS INTEGER)`,
     place: value,
     name: value,
     text: value,
     real: `CAST(${value} AS DOUBLE)`
   } as const;
-  return `${typeof field.kind === "object" ? value : typed[field.kind]} AS ${identifier(name)}`;
+  return typeof field.kind === "object" ? value : typed[field.kind];
+}
+
+/** What is tested of a raw table as a whole, before anything is summed or joined. */
+export interface CastOptions {
+  /** May drop rows that the ledger does not hold. */
+  readonly where?: string;
+  /** Raw columns that tell the publisher's own rows apart: no two of those kept may have the same. */
+  readonly key?: readonly string[];
+  /** Columns that speak of one place. */
+  readonly places?: readonly Named[];
+}
+
+/** @throws InputError where two rows have the same key, told with both places and whether they are alike. */
+async function oncePerKey(
+  db: DuckDBConnection,
+  raw: RawTable,
+  loaded: string,
+  fields: readonly Field[],
+  {key = [], where = "true"}: CastOptions
+): Promise<void> {
+  if (!key.length) return;
+  const columns = key.map((column) => {
+    const field = fields.find((each) => each.raw === column);
+    return `${field ? valueOf(field) : identifier(column)} AS ${identifier(column)}`;
+  });
+  const [twice] = await rows(
+    db,
+    `WITH keyed AS (SELECT row AS nth, ${columns.join(", ")} FROM ${identifier(loaded)} WHERE ${where})
+     SELECT min(nth) AS first, min(nth, 2)[2] AS second, concat_ws(', ', ${key.map(identifier).join(", ")}) AS what
+     FROM keyed GROUP BY ${key.map(identifier).join(", ")} HAVING count(*) > 1 ORDER BY second LIMIT 1`
+  );
+  if (!twice) return;
+  throw standsTwice(raw, {key, what: String(twice.what), first: Number(twice.first), second: Number(twice.second)});
+}
+
+export function standsTwice(
+  raw: RawTable,
+  o: {key: readonly string[]; what: string; first: number; second: number}
+): InputError {
+  return new InputError({
+    source: raw.name,
+    row: raw.place(o.second),
+    expected: `one row for each ${o.key.join(", ")}`,
+    found: `${o.what} again, which ${raw.place(o.first)} has: added up, it would count twice`,
+    advice: "Ask the publisher or take the file from its source again; the last edition stands as it was."
+  });
 }
 
 /**
- * Loads a raw table and casts the named fields into table `name`; `where` may drop rows that the ledger does not hold.
- * @throws InputError for the first field that is not what it must be.
+ * Loads a raw table and casts the named fields into table `name`.
+ * @throws InputError for the first field that is not what it must be, a key that stands twice, and a code that is not its name's.
  */
 export async function castTable(
   db: DuckDBConnection,
   raw: RawTable,
   name: string,
   fields: readonly Field[],
-  where = "true"
+  options: CastOptions = {}
 ): Promise<void> {
   const loaded = `raw_${raw.name}`;
   await raw.load(db, loaded);
   for (const field of fields) {
-    const value = identifier(field.raw);
+    const value = valueOf(field);
     const bad = `${field.optional ? `${value} IS NOT NULL AND` : `${value} IS NULL OR`} NOT ${fits(field)}`;
     const [row] = await rows(
       db,
-      `SELECT row, ${value} AS found FROM ${identifier(loaded)} WHERE ${bad} ORDER BY row LIMIT 1`
+      `SELECT row, ${identifier(field.raw)} AS found FROM ${identifier(loaded)} WHERE ${bad} ORDER BY row LIMIT 1`
     );
     if (row)
       throw new InputError({
@@ -112,9 +183,11 @@ export async function castTable(
         advice: "Ask the publisher or mend the file, then run the command again; the last edition stands as it was."
       });
   }
-  const kept = fields.flatMap((field) => (field.name === null ? [] : [cast(field, field.name)]));
+  if (options.places) await samePlace(db, raw, loaded, options.places);
+  await oncePerKey(db, raw, loaded, fields, options);
+  const kept = fields.flatMap((field) => (field.name === null ? [] : [`${cast(field)} AS ${identifier(field.name)}`]));
   await db.run(
-    `CREATE TABLE ${identifier(name)} AS SELECT ${kept.join(", ")} FROM ${identifier(loaded)} WHERE ${where}`
+    `CREATE TABLE ${identifier(name)} AS SELECT ${kept.join(", ")} FROM ${identifier(loaded)} WHERE ${options.where ?? "true"}`
   );
   await db.run(`DROP TABLE ${identifier(loaded)}`);
 }

@@ -95,7 +95,9 @@ export function chosenEdition(target: string, asked: string | null): string {
     source: join(target, "editions"),
     expected: id === null ? "a published edition" : `edition ${id}`,
     found: kept.length ? kept.join(", ") : "none",
-    advice: kept.length ? "Name one of these." : "Publish one with: npm run data -- refresh"
+    advice: kept.length
+      ? "Name one of these with --edition, or publish one with: npm run data -- refresh"
+      : "Publish one with: npm run data -- refresh"
   });
 }
 

@@ -69,9 +69,9 @@ export interface Explained {
 const unknown = (source: string, expected: string, found: string, advice: string): InputError =>
   new InputError({source, expected, found, advice});
 
-/** Years as they are asked: 2022 or 2011-2019. @throws InputError for anything else. */
+/** Years as they are asked: 2022, 2011-2019 or 2011–2019. @throws InputError for anything else. */
 export function yearsOf(word: string): readonly [number, number] {
-  const match = /^((?:19|20)\d\d)(?:-((?:19|20)\d\d))?$/.exec(word);
+  const match = /^((?:19|20)\d\d)(?:[-‐‑–—]((?:19|20)\d\d))?$/.exec(word.trim());
   const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
   if (!match || to < from)
     throw unknown("explain", "a year or a span such as 2011-2019", JSON.stringify(word), "For example: PRK RUS 2022.");
@@ -163,20 +163,28 @@ function queryOf(
   return publisherQueries({table, origin: [origin], asylum: [asylum], years: [years]})[0] ?? "";
 }
 
+/** A place by its code, or by a name that no other place has. @throws InputError where a word names none, or several. */
 async function placeOf(db: DuckDBConnection, word: string, what: string): Promise<{code: string; name: string}> {
-  const found = await rows(db, `SELECT place AS code, name_en AS name FROM places WHERE place = ${literal(word)}`);
-  const [place] = found;
+  const said = literal(word.trim());
+  const found = await rows(
+    db,
+    `SELECT place AS code, name_en AS name, place = ${said} AS by_code FROM places
+     WHERE place = upper(${said}) OR iso2 = upper(${said}) OR lower(${said}) IN (lower(name_en), lower(name_ru), lower(name_ko))
+       OR list_contains(list_transform(aliases, x -> lower(x)), lower(${said}))`
+  );
+  // A code is that place's, whatever else bears it as a name.
+  const place = found.find(({by_code}) => by_code === true) ?? (found.length === 1 ? found[0] : undefined);
   if (place) return {code: String(place.code), name: String(place.name)};
   const like = await rows(
     db,
     `SELECT place AS code, name_en AS name FROM places
      WHERE lower(name_en) = lower(${literal(word)}) OR place = upper(${literal(word)}) OR iso2 = upper(${literal(word)}) OR unhcr_code = upper(${literal(word)})
-       OR contains(lower(name_en), lower(${literal(word)})) OR list_contains(list_transform(aliases, x -> lower(x)), lower(${literal(word)}))
+       OR contains(lower(name_en), lower(${literal(word)})) OR contains(lower(name_ru), lower(${literal(word)})) OR list_contains(list_transform(aliases, x -> lower(x)), lower(${literal(word)}))
      ORDER BY name_en LIMIT 6`
   );
   throw unknown(
     `explain, ${what}`,
-    "the code of a place, three capitals as UNHCR's rows have them with cf_type=ISO",
+    "the code of a place (three capitals, as UNHCR's rows have them with cf_type=ISO), or its name",
     JSON.stringify(word),
     like.length
       ? `Did you mean ${like.map(({code, name}) => `${String(code)} (${String(name)})`).join(", ")}?`

@@ -1,8 +1,8 @@
 // UNHCR's asylum-seekers and refugees at the end of the year by place within the host, from the same database as the rest but
 // an endpoint of its own, which tells places only when it is asked to in three parameters.
 
-import {existsSync} from "node:fs";
-import {join} from "node:path";
+import {isThere} from "./files.js";
+import type {FileName} from "./files.js";
 import {baseAddress, checkYears, countText, InputError, text} from "./shared.js";
 import type {HttpOptions, Pulled, Reporter} from "./shared.js";
 import {pullSnapshot, snapshotRecord} from "./snapshots.js";
@@ -111,16 +111,24 @@ export async function pullDemographics(o: {
   return {record: {...RECORD, ...snapshotRecord(snapshot)}, tables: {demographics: places}, notes};
 }
 
+const ALL_YEARS: FileName = {path: "regions/demographics_2001-2025", also: /^demographics(_\d{4}-\d{4})?$/};
+const LATER: FileName = {path: "unhcr/demographics"};
+
+/** The files that make this source: either alone, or both. */
+export const DEMOGRAPHICS_FILES: readonly FileName[] = [ALL_YEARS, LATER];
+
 /**
- * Reads `dir`/regions/demographics_2001-2025 and, where it is there, `dir`/unhcr/demographics, whose years replace those of the
- * first: UNHCR's own package holds the last year alone since it was corrected.
- * @throws InputError where a file lacks a column or has a malformed line.
+ * Reads `dir`/regions/demographics_2001-2025 and `dir`/unhcr/demographics, whose years replace those of the first: UNHCR's own
+ * package holds the last year alone since it was corrected. Either may be missing.
+ * @throws InputError where both are, or one lacks a column or has a malformed line.
  */
 export async function readDemographicsFiles(dir: string): Promise<Pulled> {
   const form = {dir, columns: COLUMNS, counts: ["total"]};
-  const opened = [await openCsv({...form, name: "demographics", path: "regions/demographics_2001-2025"})];
-  if ([".csv", ".csv.gz"].some((ending) => existsSync(join(dir, `unhcr/demographics${ending}`))))
-    opened.push(await openCsv({...form, name: "demographics_later", path: "unhcr/demographics"}));
+  const opened = [];
+  if (isThere(dir, ALL_YEARS) || !isThere(dir, LATER))
+    opened.push(await openCsv({...form, ...ALL_YEARS, name: "demographics"}));
+  if (isThere(dir, LATER))
+    opened.push(await openCsv({...form, ...LATER, name: opened.length ? "demographics_later" : "demographics"}));
   return {
     record: {...RECORD, ...filesRecord(opened)},
     tables: Object.fromEntries(opened.map(({table}) => [table.name, table])),

@@ -2,13 +2,12 @@
 // publishes workbooks (table Asy_D11), so the figures are read from two files that others keep of it: one with the type of
 // support and the region to September 2024, one of all types together to the end of 2025. They are compared where they meet.
 
-import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {gunzipSync} from "node:zlib";
+import {theFile} from "./files.js";
+import type {FileName} from "./files.js";
 import {causeOf, InputError, isRecord, sha256, text} from "./shared.js";
 import type {Pulled, RawFile, RawTable, SourceRecord} from "./shared.js";
-import {filesRecord, listedTable, openCsv} from "./tables.js";
+import {bytesOf, filesRecord, listedTable, openCsv} from "./tables.js";
 
 const RECORD = {
   name: "home_office",
@@ -23,26 +22,33 @@ const RECORD = {
   path: "https://www.gov.uk/government/statistical-data-sets/immigration-system-statistics-data-tables"
 } as const satisfies Partial<SourceRecord>;
 
+const SUPPORT: FileName = {path: "regions/GBR/local_authority_support"};
+const AREAS: FileName = {path: "regions/GBR/area-series", endings: [".json.gz", ".json"]};
+
+/** The two files that make this source. */
+export const HOME_OFFICE_FILES: readonly FileName[] = [SUPPORT, AREAS];
+
 const AREA_COLUMNS = ["areaCode", "areaName", "periodEnd", "value"] as const;
 
 /** @throws InputError where a file is missing, lacks a column or has a malformed row. */
 export async function readHomeOfficeFiles(dir: string): Promise<Pulled> {
   const opened = [
     await openCsv({
+      ...SUPPORT,
       name: "support",
       dir,
-      path: "regions/GBR/local_authority_support",
-      columns: ["date", "support", "region", "authority", "code", "people"],
+      columns: ["date", "support", "region", "authority", "code", "accommodation", "people"],
       headers: {
         date: "Date",
         support: "Support Type",
         region: "UK Region",
         authority: "Local Authority",
         code: "LAD Code",
+        accommodation: "Accommodation Type",
         people: "People"
       }
     }),
-    await openAreas(dir, "regions/GBR/area-series.json")
+    await openAreas(dir)
   ];
   return {
     record: {...RECORD, ...filesRecord(opened)},
@@ -51,21 +57,18 @@ export async function readHomeOfficeFiles(dir: string): Promise<Pulled> {
   };
 }
 
-async function openAreas(dir: string, path: string): Promise<{table: RawTable; file: RawFile}> {
-  const [name] = [`${path}.gz`, path].filter((file) => existsSync(join(dir, file)));
+async function openAreas(dir: string): Promise<{table: RawTable; file: RawFile}> {
+  const {path: name} = theFile(dir, AREAS);
   const refuse = (expected: string, found: string, row?: string): never => {
     const advice = "Correct the file or take it from its source again; nothing was published.";
-    throw new InputError({source: name ?? path, row, expected, found, advice});
+    throw new InputError({source: name, row, expected, found, advice});
   };
-  if (name === undefined) return refuse(`one file ${path} or ${path}.gz in ${dir}`, "neither");
-  const bytes = await readFile(join(dir, name));
-  let plain: Buffer;
+  const {plain} = await bytesOf(join(dir, name), name);
   let body: unknown;
   try {
-    plain = name.endsWith(".gz") ? gunzipSync(bytes) : bytes;
     body = JSON.parse(plain.toString("utf8"));
   } catch (error) {
-    return refuse("a whole file of JSON", causeOf(error));
+    return refuse("a whole file of JSON", plain.length ? causeOf(error) : "an empty file");
   }
   if (!Array.isArray(body)) return refuse("a list of records", typeof body);
   const rows = body.map((item: unknown, index) =>
@@ -74,6 +77,7 @@ async function openAreas(dir: string, path: string): Promise<{table: RawTable; f
       return value ?? refuse(`a record with ${AREA_COLUMNS.join(", ")}`, JSON.stringify(item), `record ${index + 1}`);
     })
   );
+  if (!rows.length) refuse("records", "an empty list");
   return {
     table: listedTable({
       name: "areas",

@@ -3,8 +3,9 @@
 
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
+import type {FileName} from "./files.js";
 import {baseAddress} from "./shared.js";
-import type {HttpOptions, Pulled, Reporter, SourceRecord} from "./shared.js";
+import type {HttpOptions, Pulled, RawTable, Reporter, SourceRecord} from "./shared.js";
 import {pullFiles, snapshotRecord} from "./snapshots.js";
 import {filesRecord, openCsv} from "./tables.js";
 
@@ -69,14 +70,46 @@ export async function openMonths(dir: string, path: string): ReturnType<typeof o
   });
 }
 
-/** @throws InputError where the file is missing, lacks a column or has a malformed line. */
+const YEARS: FileName = {
+  path: "regions/CAN/derived_year_office_province_2015-2025",
+  also: /^derived_year_office_province_\d{4}(-\d{4}|-\d{2}_\d{4}-\d{2})$/
+};
+
+/** The file that makes this source. */
+export const IRCC_FILES: readonly FileName[] = [YEARS];
+
+/** Releases whose file tells its months neither in a column nor in its name, by their digest, as IRCC dated them. */
+const RELEASES: Readonly<Record<string, string>> = {
+  // “Source: IRCC, July 31, 2025”
+  "0dc44cba6a9a725a6c13fbc6862508d09e81fff20be4add5f034039fcf8cc7f5": "2025-01/2025-07"
+};
+
+/**
+ * Reads the yearly file. Its last year ends with the month of the release, which a column period tells, or the file's name
+ * (derived_year_office_province_2015-01_2025-07), or for one release its digest.
+ * @throws InputError where the file is missing, lacks a column or has a malformed line.
+ */
 export async function readIrccFiles(dir: string): Promise<Pulled> {
   const opened = await openCsv({
+    ...YEARS,
     name: "claimants_by_year",
     dir,
-    path: "regions/CAN/derived_year_office_province_2015-2025",
-    columns: ["year", "office", "province", "iso3166_2", "claimants"],
-    headers: {office: "claim_office_type", province: "province_territory", claimants: "claimants_as_published"}
+    columns: ["year", "office", "province", "iso3166_2", "claimants", "period"],
+    headers: {office: "claim_office_type", province: "province_territory", claimants: "claimants_as_published"},
+    optional: ["period"]
   });
-  return {record: {...RECORD, ...filesRecord([opened])}, tables: {claimants_by_year: opened.table}, notes: []};
+  const {name, sha256} = opened.file;
+  const [, year, month] = /_(\d{4})-(\d{2})\.csv(?:\.gz)?$/.exec(name) ?? [];
+  const span = year && month ? `${year}-01/${year}-${month}` : (RELEASES[sha256] ?? null);
+  const table: RawTable = {
+    ...opened.table,
+    async load(db, into) {
+      await opened.table.load(db, into);
+      if (span !== null)
+        await db.run(
+          `UPDATE "${into}" SET period = '${span}' WHERE period IS NULL AND left(year, 4) = '${span.slice(0, 4)}'`
+        );
+    }
+  };
+  return {record: {...RECORD, ...filesRecord([opened])}, tables: {claimants_by_year: table}, notes: []};
 }

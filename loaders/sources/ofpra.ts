@@ -1,9 +1,11 @@
 // France's OFPRA: applications and decisions by département of domicile, one CSV a year and kind on data.gouv.fr. The addresses
 // change with every upload, so they are kept by hand (data/tables/ofpra.csv): a new year is two lines there.
 
-import {existsSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParseRows} from "d3";
+import {filesNamed, whatLies} from "./files.js";
+import type {FileName} from "./files.js";
 import {baseAddress, InputError} from "./shared.js";
 import type {HttpOptions, Pulled, RawFile, RawTable, Reporter, SourceRecord} from "./shared.js";
 import {pullFiles, snapshotRecord} from "./snapshots.js";
@@ -57,6 +59,11 @@ function uploads(): Upload[] {
 
 const nameOf = ({kind, year}: Upload): string => `ofpra-${kind}-dept-${year}`;
 
+const FILES: FileName = {path: "ofpra/ofpra", also: /^ofpra-(demandes|decisions)-dept-20\d\d$/};
+
+/** The files that make this source, any of them. OFPRA's own names carry the day of the upload: the ledger names kind and year. */
+export const OFPRA_FILES: readonly FileName[] = [FILES];
+
 /** One raw table a file, named by kind and year: the year stands in the address alone. */
 async function open(dir: string, folder: string, upload: Upload): Promise<{table: RawTable; file: RawFile}> {
   return openCsv({
@@ -93,15 +100,18 @@ export async function pullOfpra(o: {
  * @throws InputError where there is none, or one lacks a column or has a malformed line.
  */
 export async function readOfpraFiles(dir: string): Promise<Pulled> {
-  const there = uploads().filter((upload) =>
-    [".csv", ".csv.gz"].some((ending) => existsSync(join(dir, "ofpra", nameOf(upload) + ending)))
-  );
+  const named = filesNamed(dir, FILES).map(({path}) => /ofpra-([a-z]+)-dept-(\d{4})\./.exec(path));
+  // A file that lies there packed and not is one upload, which is refused when it is opened.
+  const there = [...new Map(named.map((match) => [match?.slice(1).join(), match])).values()].map((match): Upload => ({
+    kind: match?.[1] === "decisions" ? "decisions" : "demandes",
+    year: match?.[2] ?? "",
+    path: ""
+  }));
   if (!there.length)
     throw new InputError({
       source: "ofpra",
       expected: `files such as ofpra-demandes-dept-2024.csv in ${join(dir, "ofpra")}`,
-      found: "none",
-      advice: "Put them there, or leave the source out."
+      ...whatLies(dir, "none of them", ...OFPRA_FILES)
     });
   const opened = await Promise.all(there.map((upload) => open(dir, "ofpra/", upload)));
   return {

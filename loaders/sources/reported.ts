@@ -2,6 +2,7 @@
 // never computed and never corrected. They lie beside upstream's files or in the project's own hand-kept tables.
 
 import {fileURLToPath} from "node:url";
+import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";
 import {filesRecord, openCsv} from "./tables.js";
 
@@ -42,6 +43,12 @@ const RECORD = {
   attribution: "The publisher that each row names",
   path: "data/tables/reported.csv"
 } as const satisfies Partial<SourceRecord>;
+
+/** The files that make this source where they lie beside the publishers'. */
+export const REPORTED_FILES: readonly FileName[] = [
+  {path: "russia/reported_figures"},
+  {path: "russia/reported_events"}
+];
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 

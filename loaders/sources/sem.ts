@@ -2,6 +2,7 @@
 // workbooks (yearly table 7-20, “Bew-Asylgesuche-J”, December issue), so the figures are read from a CSV that lays the same
 // cells out one canton and year a row; nothing can be asked of SEM by this loader.
 
+import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";
 import {filesRecord, openCsv} from "./tables.js";
 
@@ -33,12 +34,20 @@ const RECORD = {
   path: "https://www.sem.admin.ch/sem/en/home/publiservice/statistik/asylstatistik.html"
 } as const satisfies Partial<SourceRecord>;
 
+const CANTONS: FileName = {
+  path: "regions/CHE/derived_canton_year_1994-2018",
+  also: /^derived_canton_year_\d{4}-\d{4}$/
+};
+
+/** The file that makes this source. */
+export const SEM_FILES: readonly FileName[] = [CANTONS];
+
 /** @throws InputError where the file is missing, lacks a column or has a malformed line. */
 export async function readSemFiles(dir: string): Promise<Pulled> {
   const opened = await openCsv({
+    ...CANTONS,
     name: "cantons",
     dir,
-    path: "regions/CHE/derived_canton_year_1994-2018",
     columns: ["year", "canton", "iso3166_2", ...SEM_COUNTS]
   });
   return {record: {...RECORD, ...filesRecord([opened])}, tables: {cantons: opened.table}, notes: []};

@@ -2,8 +2,6 @@
 // A new source is a file in sources/, its tables in schema.ts and clean/, and an entry here, which `npm run data -- add-source NAME`
 // makes; the command line takes the rest
 // (--NAME-base, NAME_BASE, --only NAME) from this list.
-import {existsSync} from "node:fs";
-import {join} from "node:path";
 import {applications} from "../clean/applications.js";
 import {decisions} from "../clean/decisions.js";
 import {eurostat} from "../clean/eurostat.js";
@@ -16,17 +14,19 @@ import {rules} from "../clean/rules.js";
 import {stocks} from "../clean/stocks.js";
 import {one} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
-import {EUROSTAT_BASE_DEFAULT, isEurostatTable, pullEurostat, readEurostatFiles} from "./eurostat.js";
-import {pullDemographics, readDemographicsFiles} from "./demographics.js";
-import {readHomeOfficeFiles} from "./homeOffice.js";
-import {IRCC_BASE_DEFAULT, pullIrcc, readIrccFiles} from "./ircc.js";
-import {OFPRA_BASE_DEFAULT, pullOfpra, readOfpraFiles} from "./ofpra.js";
-import {readReported} from "./reported.js";
-import {readSemFiles} from "./sem.js";
+import {EUROSTAT_BASE_DEFAULT, EUROSTAT_FILES, isEurostatTable, pullEurostat, readEurostatFiles} from "./eurostat.js";
+import {DEMOGRAPHICS_FILES, pullDemographics, readDemographicsFiles} from "./demographics.js";
+import {HOME_OFFICE_FILES, readHomeOfficeFiles} from "./homeOffice.js";
+import {IRCC_BASE_DEFAULT, IRCC_FILES, pullIrcc, readIrccFiles} from "./ircc.js";
+import {OFPRA_BASE_DEFAULT, OFPRA_FILES, pullOfpra, readOfpraFiles} from "./ofpra.js";
+import {readReported, REPORTED_FILES} from "./reported.js";
+import {readSemFiles, SEM_FILES} from "./sem.js";
+import {hasAny} from "./files.js";
+import type {FileName} from "./files.js";
 import {InputError} from "./shared.js";
 import type {HttpOptions, Pulled, RawTable, Reporter} from "./shared.js";
-import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "./unhcr.js";
-import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "./worldbank.js";
+import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT, UNHCR_FILES} from "./unhcr.js";
+import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT, WORLDBANK_FILES} from "./worldbank.js";
 import {readRules, ruleLine} from "../clean/handTables.js";
 // add-source: imports end here.
 
@@ -45,6 +45,8 @@ export interface Source {
   readonly base: string | null;
   /** The folder or file below `--from` that a directory must have, or it lacks this source. */
   readonly folder: string;
+  /** The files that make it, where any of them shows that a directory has it; else its folder does. */
+  readonly files?: readonly FileName[];
   /** Its publisher offers nothing that a loader could ask for: without `--from` its tables are those of the edition in the target. */
   readonly filesOnly?: true;
   /** Reads the publisher's files below a directory. */
@@ -76,6 +78,7 @@ export const SOURCES: readonly Source[] = [
     name: "unhcr",
     base: UNHCR_BASE_DEFAULT,
     folder: "unhcr",
+    files: UNHCR_FILES,
     read: readUnhcrFiles,
     pull: (base, network) => pullUnhcr({base, ...network}),
     async clean(db, pulled) {
@@ -97,6 +100,7 @@ export const SOURCES: readonly Source[] = [
     name: "worldbank",
     base: WORLDBANK_BASE_DEFAULT,
     folder: "worldbank",
+    files: WORLDBANK_FILES,
     read: readWorldBankFiles,
     pull: (base, network) => pullWorldBank({base, ...network}),
     async clean(db, pulled) {
@@ -112,6 +116,7 @@ export const SOURCES: readonly Source[] = [
     name: "eurostat",
     base: EUROSTAT_BASE_DEFAULT,
     folder: "eurostat",
+    files: EUROSTAT_FILES,
     read: readEurostatFiles,
     pull: (base, network) => pullEurostat({base, ...network}),
     clean: (db, pulled) => eurostat(db, Object.values(pulled.tables).filter(isEurostatTable))
@@ -120,6 +125,7 @@ export const SOURCES: readonly Source[] = [
     name: "reported",
     base: null,
     folder: "russia",
+    files: REPORTED_FILES,
     read: readReported,
     pull: () => readReported(null),
     async clean(db, pulled) {
@@ -132,6 +138,7 @@ export const SOURCES: readonly Source[] = [
     name: "demographics",
     base: UNHCR_BASE_DEFAULT,
     folder: "regions",
+    files: DEMOGRAPHICS_FILES,
     read: readDemographicsFiles,
     pull: (base, network) => pullDemographics({base, ...network}),
     clean: unhcrLocations
@@ -140,6 +147,7 @@ export const SOURCES: readonly Source[] = [
     name: "sem",
     base: null,
     folder: "regions/CHE",
+    files: SEM_FILES,
     filesOnly: true,
     read: readSemFiles,
     pull: () => askedInVain("sem", "SEM publishes workbooks"),
@@ -149,6 +157,7 @@ export const SOURCES: readonly Source[] = [
     name: "ircc",
     base: IRCC_BASE_DEFAULT,
     folder: "regions/CAN",
+    files: IRCC_FILES,
     read: readIrccFiles,
     pull: (base, network) => pullIrcc({base, ...network}),
     clean: irccLocations
@@ -157,6 +166,7 @@ export const SOURCES: readonly Source[] = [
     name: "home_office",
     base: null,
     folder: "regions/GBR",
+    files: HOME_OFFICE_FILES,
     filesOnly: true,
     read: readHomeOfficeFiles,
     pull: () => askedInVain("home_office", "the Home Office publishes workbooks"),
@@ -166,6 +176,7 @@ export const SOURCES: readonly Source[] = [
     name: "ofpra",
     base: OFPRA_BASE_DEFAULT,
     folder: "ofpra",
+    files: OFPRA_FILES,
     read: readOfpraFiles,
     pull: (base, network) => pullOfpra({base, ...network}),
     clean: ofpraLocations
@@ -184,9 +195,14 @@ function askedInVain(name: SourceName, why: string): Promise<Pulled> {
   );
 }
 
-/** Whether a directory of downloads has a source at all. */
-export function isIn(dir: string, {folder}: Source): boolean {
-  return existsSync(join(dir, folder));
+/** Whether a directory of downloads has a source at all: a file of its own, or one in its folder that no source takes. */
+export function isIn(dir: string, {folder, files = []}: Source): boolean {
+  return hasAny(
+    dir,
+    folder,
+    files,
+    SOURCES.flatMap((source) => source.files ?? [])
+  );
 }
 
 function table(pulled: Pulled, name: string): RawTable {

@@ -3,14 +3,17 @@
 
 import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
-import {createReadStream, existsSync, statSync} from "node:fs";
+import {createReadStream, statSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {createGunzip, gunzipSync} from "node:zlib";
 import {BIGINT, DuckDBDataChunk, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {csvParseRows, dsvFormat} from "d3";
+import {dsvFormat} from "d3";
+import {whatBytesAre, whatFooterIs, whatHeaderIs} from "./diagnose.js";
+import type {Diagnosis} from "./diagnose.js";
+import {isThere, theFile} from "./files.js";
 import {byName, causeOf, InputError, sha256} from "./shared.js";
 import type {RawFile, RawTable, SourceRecord} from "./shared.js";
 import {snapshotBody} from "./snapshots.js";
@@ -110,13 +113,21 @@ export interface CsvForm {
   /** The folder the source lies in, and the file's path there without its ending (.csv or .csv.gz). */
   dir: string;
   path: string;
+  /** Other names that the publisher's download bears in the same folder, without their ending. */
+  also?: RegExp | undefined;
   columns: readonly string[];
-  /** The header of a column where the file calls it otherwise. */
-  headers?: Readonly<Record<string, string>>;
+  /** The header of a column where the file calls it otherwise, or the headers that it may have. */
+  headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Columns that a file may lack: they are missing in every row. */
+  optional?: readonly string[];
+  /** What a file is that lacks a column, and what to do about it, where its publisher makes such files. */
+  lacking?: (header: readonly string[], column: string) => Pick<Diagnosis, "found" | "advice"> | null;
   /** Columns in which "-" means missing. */
   counts?: readonly string[];
   /** Codes that the file writes otherwise than the rows do: column, then code there, then code here. */
   codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Codes that a file may leave blank: of a row whose column `where` is that name. */
+  fill?: Readonly<Record<string, {readonly where: string; readonly is: string; readonly code: string}>>;
   /** Columns that the file is known to have and the ledger does not read; where they are named, any other column is refused. */
   unread?: readonly string[];
   /** What parts the fields, where it is not a comma. */
@@ -131,59 +142,63 @@ export interface CsvForm {
  * @throws InputError where the file is missing, cut, not UTF-8, lacks a column, or has a malformed line.
  */
 export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: RawFile}> {
-  const shown = form.shown ?? form.path;
-  const endings = [".csv.gz", ".csv"].filter((ending) => existsSync(join(form.dir, form.path + ending)));
-  const [ending] = endings;
-  if (ending === undefined || endings.length > 1) {
-    throw new InputError({
-      source: `${shown}.csv`,
-      expected: `one file ${shown}.csv or ${shown}.csv.gz in ${form.dir}`,
-      found: endings.length > 1 ? "both" : "neither",
-      advice: endings.length > 1 ? "Leave one of the two." : "Put the file there, or name the folder that holds it."
-    });
-  }
-  const file = join(form.dir, form.path + ending);
-  const name = shown + ending;
+  const {path, ending} = theFile(form.dir, form, form.shown ?? form.path);
+  const file = join(form.dir, path);
+  const name = form.shown === undefined ? path : form.shown + ending;
   const label = name.slice(name.lastIndexOf("/") + 1);
   const refuse = (expected: string, found: string, where: {row?: string; field?: string} = {}): never => {
     const advice = "Correct the file or take it from its source again; nothing was published.";
     throw new InputError({source: name, ...where, expected, found, advice});
   };
 
-  const bytes = await readFile(file).catch((error: unknown) => refuse("a file that can be read", causeOf(error)));
-  let plain: Buffer = bytes;
-  if (ending === ".csv.gz") {
-    try {
-      plain = gunzipSync(bytes);
-    } catch (error) {
-      refuse("a whole gzip file", causeOf(error));
+  const {bytes, plain} = await bytesOf(file, name);
+  const delimiter = form.delimiter ?? ",";
+  const headersOf = (column: string): readonly string[] => {
+    const headers = form.headers?.[column] ?? column;
+    return typeof headers === "string" ? [headers] : headers;
+  };
+  const required = form.columns.filter((column) => !form.optional?.includes(column));
+  const diagnosed =
+    whatBytesAre(plain) ??
+    whatHeaderIs(plain, {
+      delimiter,
+      like: required.map((column) => headersOf(column)[0]).join(", "),
+      isHeader: (fields) => required.every((column) => headersOf(column).some((header) => fields.includes(header)))
+    });
+  if (diagnosed) throw new InputError({source: name, ...diagnosed});
+  const meetHeader = (fields: readonly string[]): void => {
+    for (const column of form.columns) {
+      const wanted = headersOf(column);
+      const times = fields.filter((field) => wanted.includes(field)).length;
+      if (times === 1 || (times === 0 && form.optional?.includes(column))) continue;
+      const field = wanted[0] ?? column;
+      const expected = `column ${field}`;
+      const why = times === 0 ? form.lacking?.(fields, column) : null;
+      if (why) throw new InputError({source: name, row: "line 1", field, expected, ...why});
+      refuse(expected, times === 0 ? `the columns ${fields.join(", ")}` : `it ${times} times`, {row: "line 1", field});
     }
-  }
-  const {header, lines} = scanCsv(plain, form.delimiter ?? ",", (line, expected, found) =>
-    refuse(expected, found, {row: `line ${line}`})
+  };
+  const {header, lines} = scanCsv(
+    plain,
+    delimiter,
+    (line, expected, found) => refuse(expected, found, {row: `line ${line}`}),
+    meetHeader
   );
-  const headerOf = (column: string): string => form.headers?.[column] ?? column;
-  for (const column of form.columns) {
-    const wanted = headerOf(column);
-    const times = header.filter((field) => field === wanted).length;
-    if (times === 1) continue;
-    const found = times === 0 ? `the columns ${header.join(", ")}` : `it ${times} times`;
-    refuse(`column ${wanted}`, found, {row: "line 1", field: wanted});
-  }
+  if (!lines.length) refuse("rows below the header", "the header alone");
 
-  const known = new Set([...form.columns.map(headerOf), ...(form.unread ?? header)]);
+  const known = new Set([...form.columns.flatMap(headersOf), ...(form.unread ?? header)]);
   const extra = header.find((column) => !known.has(column));
   if (extra !== undefined)
     throw new InputError({
       source: name,
       row: "line 1",
       field: extra,
-      expected: `no column but ${[...known].join(", ")}`,
+      expected: `no column but ${header.filter((column) => known.has(column)).join(", ")}`,
       found: "one more",
       advice: EXTRA_COLUMN
     });
 
-  const recorded = {name, bytes: plain.length, sha256: sha256(sortedLines(plain))};
+  const recorded = rawFile(name, plain);
   const checked = sha256(bytes);
   const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
   // DuckDB's plain trim takes spaces alone, in half the time; a file without other blanks needs no more.
@@ -193,11 +208,18 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     (lines.at(-1) ?? 1) <= lines.length + 1;
   const blanks = plainBlanks ? "" : ", ' ' || chr(9) || chr(10) || chr(13) || chr(160)";
   const select = form.columns.map((column) => {
-    const at = `c${header.indexOf(headerOf(column))}`;
-    let value = `nullif(trim(${at}${blanks}), '')`;
+    const at = header.findIndex((field) => headersOf(column).includes(field));
+    if (at === -1) return `NULL::VARCHAR AS ${identifier(column)}`;
+    let value = `nullif(trim(c${at}${blanks}), '')`;
     if (form.counts?.includes(column)) value = `nullif(${value}, '-')`;
     for (const [there, here] of Object.entries(form.codes?.[column] ?? {})) {
       value = `CASE ${value} WHEN ${literal(there)} THEN ${literal(here)} ELSE ${value} END`;
+    }
+    const fill = form.fill?.[column];
+    if (fill) {
+      const by = header.findIndex((field) => headersOf(fill.where).includes(field));
+      if (by >= 0)
+        value = `CASE WHEN ${value} IS NULL AND trim(c${by}) = ${literal(fill.is)} THEN ${literal(fill.code)} ELSE ${value} END`;
     }
     return `${value} AS ${identifier(column)}`;
   });
@@ -229,9 +251,33 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
   return {table, file: recorded};
 }
 
+/**
+ * The bytes of a file as they lie there and unpacked.
+ * @throws InputError where it cannot be read or its packing is cut.
+ */
+export async function bytesOf(file: string, name: string): Promise<{bytes: Buffer; plain: Buffer}> {
+  const advice = "Correct the file or take it from its source again; nothing was published.";
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new InputError({source: name, expected: "a file that can be read", found: causeOf(error), advice});
+  });
+  if (!file.endsWith(".gz")) return {bytes, plain: bytes};
+  try {
+    return {bytes, plain: gunzipSync(bytes)};
+  } catch (error) {
+    throw new InputError({source: name, expected: "a whole gzip file", found: causeOf(error), advice});
+  }
+}
+
+/** What an edition records of a file of lines. */
+export function rawFile(name: string, plain: Buffer): RawFile {
+  return {name, bytes: plain.length, sha256: sha256(sortedLines(plain))};
+}
+
 /** A large CSV file whose rows DuckDB reads where they lie. */
 export interface LargeCsv {
   header: readonly string[];
+  /** Whether tabs part its fields. */
+  isTsv: boolean;
   /** Rows that the file's lines promise: whoever reads it holds what came against it. */
   rows: number;
   file: RawFile;
@@ -245,7 +291,7 @@ export interface LargeCsv {
 }
 
 /**
- * Opens a CSV file of millions of lines (.csv or .csv.gz): unpacked once as a stream, hashed, its lines counted. DuckDB drops
+ * Opens a CSV file of millions of lines (.csv or .csv.gz unless said otherwise): unpacked once as a stream, hashed, its lines counted. DuckDB drops
  * what follows an unclosed quote, skips blank lines and takes a cut .gz for whole: the stream meets the last, the count the others.
  * Null where there is no such file.
  * @throws InputError where the file is cut, has a blank line before a row, or lies there twice.
@@ -253,13 +299,16 @@ export interface LargeCsv {
 export async function openLargeCsv(o: {
   dir: string;
   path: string;
+  also?: RegExp | undefined;
+  endings?: readonly string[] | undefined;
   /** Older files are not always in UTF-8. */
   encoding?: "utf-8" | "latin-1";
+  /** Whether fields are the header that is wanted, parted by tabs or by commas, and how the header is worded. */
+  isHeader: (fields: readonly string[], isTsv: boolean) => boolean;
+  like: string;
 }): Promise<LargeCsv | null> {
-  const endings = [".csv.gz", ".csv"].filter((ending) => existsSync(join(o.dir, o.path + ending)));
-  const [ending] = endings;
-  if (ending === undefined) return null;
-  const name = o.path + ending;
+  if (!isThere(o.dir, o)) return null;
+  const {path: name, ending} = theFile(o.dir, o);
   const path = join(o.dir, name);
   const refusal = (expected: string, found: string, row?: string): InputError =>
     new InputError({
@@ -269,7 +318,6 @@ export async function openLargeCsv(o: {
       found,
       advice: "Correct the file or take it from its source again; nothing was published."
     });
-  if (endings.length > 1) throw refusal(`one of ${o.path}.csv and ${o.path}.csv.gz`, "both");
   const state = () => {
     const {size, mtimeMs} = statSync(path);
     return `${size} ${mtimeMs}`;
@@ -277,22 +325,31 @@ export async function openLargeCsv(o: {
   const opened = state();
   let scan: Awaited<ReturnType<typeof scanLines>>;
   try {
-    scan = await scanLines(path, ending === ".csv.gz");
+    scan = await scanLines(path, ending.endsWith(".gz"));
   } catch (error) {
-    throw refusal(ending === ".csv.gz" ? "a whole gzip file" : "a readable file", causeOf(error));
+    throw refusal(ending.endsWith(".gz") ? "a whole gzip file" : "a readable file", causeOf(error));
   }
-  if (scan.blank !== null) throw refusal("a row", "a blank line", `line ${scan.blank}`);
   const encoding = o.encoding ?? "utf-8";
   const head = new TextDecoder(encoding === "utf-8" ? "utf-8" : "latin1").decode(scan.head);
-  const header = (csvParseRows(head.replace(/^\ufeff/, ""))[0] ?? []).map((field) => field.trim());
+  // By what it holds and not by its name: a file of tabs is often renamed to .csv.
+  const isTsv = o.isHeader(head.replace(/^\ufeff/, "").split("\t"), true);
+  const delimiter = isTsv ? "\t" : ",";
+  const header = (dsvFormat(delimiter).parseRows(head.replace(/^\ufeff/, ""))[0] ?? []).map((field) => field.trim());
+  const diagnosed =
+    whatBytesAre(scan.begin) ??
+    whatHeaderIs(scan.begin, {delimiter, like: o.like, isHeader: (fields) => o.isHeader(fields, isTsv)});
+  if (diagnosed) throw new InputError({source: name, ...diagnosed});
+  if (scan.blank !== null) throw refusal("a row", "a blank line", `line ${scan.blank}`);
+  if (scan.lines < 2) throw refusal("rows below the header", "the header alone");
   const columns = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   return {
     header,
+    isTsv,
     rows: scan.lines - 1,
     file: {name, bytes: scan.bytes, sha256: scan.sha256},
     place: (row) => `${name.slice(name.lastIndexOf("/") + 1)}, line ${row + 1}`,
     relation: `read_csv(${literal(path)}, auto_detect=false, columns={${columns}}, header=true, nullstr='', quote='"', escape='"',
-      delim=',', strict_mode=true, encoding=${literal(encoding)})`,
+      delim=${literal(delimiter)}, strict_mode=true, encoding=${literal(encoding)})`,
     verify(rows) {
       if (state() !== opened) throw refusal("the file that was opened", "another one, written meanwhile");
       if (rows !== scan.lines - 1) throw refusal(`${scan.lines - 1} rows, one a line`, `${rows}`);
@@ -309,7 +366,7 @@ export async function openLargeCsv(o: {
 async function scanLines(
   path: string,
   packed: boolean
-): Promise<{bytes: number; sha256: string; head: Buffer; lines: number; blank: number | null}> {
+): Promise<{bytes: number; sha256: string; begin: Buffer; head: Buffer; lines: number; blank: number | null}> {
   const hash = createHash("sha256");
   const head: Buffer[] = [];
   const seen = {bytes: 0, lines: 0, ended: 0, empty: 0, blank: 0, isText: false};
@@ -344,6 +401,7 @@ async function scanLines(
   return {
     bytes: seen.bytes,
     sha256: hash.digest("hex"),
+    begin: first.subarray(0, 1 << 16),
     head: first.subarray(0, stop === -1 ? undefined : stop),
     lines: seen.lines,
     blank: seen.blank || null
@@ -364,11 +422,12 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Walks over a CSV (RFC 4180) and gives its header and the line on which each row begins; `refuse` must throw. */
+/** Walks over a CSV (RFC 4180) and gives its header, tested first, and the line on which each row begins; `refuse` must throw. */
 function scanCsv(
   bytes: Buffer,
   delimiter: string,
-  refuse: (line: number, expected: string, found: string) => never
+  refuse: (line: number, expected: string, found: string) => never,
+  meetHeader: (fields: readonly string[]) => void
 ): {header: string[]; lines: number[]} {
   const parted = delimiter.charCodeAt(0);
   const lines: number[] = [];
@@ -416,6 +475,7 @@ function scanCsv(
       header = (dsvFormat(delimiter).parseRows(bytes.toString("utf8", begin, end))[0] ?? []).map((field) =>
         field.trim()
       );
+      meetHeader(header);
       continue;
     }
     // Blank lines at the end of a hand-kept file are harmless; before a row they are a row that was lost.
@@ -423,8 +483,14 @@ function scanCsv(
       blank ||= beginLine;
       continue;
     }
-    if (blank !== 0) refuse(blank, "a row", "a blank line");
-    if (fields !== header.length) refuse(beginLine, `${header.length} fields, as the first line has`, `${fields}`);
+    if (blank !== 0 || fields !== header.length) {
+      const note = lines.length ? whatFooterIs(bytes.toString("utf8", begin), delimiter, header.length) : null;
+      if (note !== null) refuse(beginLine, "rows to the end of the file", `a note below them: ${JSON.stringify(note)}`);
+      if (blank !== 0) refuse(blank, "a row", "a blank line");
+      const more =
+        fields === header.length + 1 && bytes[end - 1] === parted ? ", the last one empty: a comma too many" : "";
+      refuse(beginLine, `${header.length} fields, as the first line has`, `${fields}${more}`);
+    }
     lines.push(beginLine);
   }
   if (!isUtf8(bytes)) {

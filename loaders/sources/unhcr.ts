@@ -2,12 +2,12 @@
 // footnotes, asked of the API or read from files of the same tables. How the API behaves is told in its sections here,
 // because it answers a wrong question with figures that look right.
 
-import {existsSync} from "node:fs";
-import {join} from "node:path";
 import {Ajv} from "ajv";
 import type {ErrorObject, ValidateFunction} from "ajv";
 import {baseAddress, checkYears, countText, InputError, isRecord, sha256, text} from "./shared.js";
 import type {HttpOptions, Pulled, RawTable, Reporter, SourceRecord} from "./shared.js";
+import {isThere} from "./files.js";
+import type {FileName} from "./files.js";
 import {pullSnapshot, snapshotBody, snapshotRecord} from "./snapshots.js";
 import type {Page, PagedQuery, Snapshot} from "./snapshots.js";
 import {EXTRA_COLUMN, filesRecord, listedTable, openCsv, pagedTable} from "./tables.js";
@@ -44,6 +44,8 @@ interface Dataset {
   unread: readonly string[];
   /** Whether a query without any row is a fault. */
   never_empty: boolean;
+  /** How the Refugee Data Finder calls the file of its download. */
+  also: RegExp;
 }
 
 const DATASETS: readonly Dataset[] = [
@@ -53,7 +55,8 @@ const DATASETS: readonly Dataset[] = [
     codes: ["procedure_type", "app_type", "dec_level", "app_pc"],
     counts: ["applied"],
     unread: [],
-    never_empty: true
+    never_empty: true,
+    also: /^asylum[-_ ]applications( \(\d+\))?$/
   },
   {
     endpoint: "asylum-decisions",
@@ -61,7 +64,8 @@ const DATASETS: readonly Dataset[] = [
     codes: ["procedure_type", "dec_level", "dec_pc"],
     counts: ["dec_recognized", "dec_other", "dec_rejected", "dec_closed", "dec_total"],
     unread: [],
-    never_empty: true
+    never_empty: true,
+    also: /^asylum[-_ ]decisions( \(\d+\))?$/
   },
   // The stocks that are no concern of asylum (idps, stateless and others) are left where they are.
   {
@@ -70,9 +74,62 @@ const DATASETS: readonly Dataset[] = [
     codes: [],
     counts: ["refugees", "asylum_seekers"],
     unread: ["returned_refugees", "idps", "returned_idps", "stateless", "ooc", "oip", "hst"],
-    never_empty: false
+    never_empty: false,
+    also: /^population( \(\d+\))?$/
   }
 ];
+
+// The headers of the Refugee Data Finder's own CSV, which holds the same fields without UNHCR's codes of countries.
+const DATA_FINDER: Readonly<Record<string, readonly string[]>> = {
+  year: ["Year"],
+  coo_name: ["Country of origin"],
+  coo: ["Country of origin (UNHCR)"],
+  coo_iso: ["Country of origin (ISO)"],
+  coa_name: ["Country of asylum"],
+  coa: ["Country of asylum (UNHCR)"],
+  coa_iso: ["Country of asylum (ISO)"],
+  procedure_type: ["Authority"],
+  app_type: ["Application type"],
+  dec_level: ["Stage of procedure", "Decision level"],
+  app_pc: ["Cases / Persons"],
+  dec_pc: ["Cases / Persons"],
+  applied: ["Applied", "Applications"],
+  dec_recognized: ["Recognized decisions", "Recognized"],
+  dec_other: ["Complementary protection", "Other decisions"],
+  dec_rejected: ["Rejected decisions", "Rejected"],
+  dec_closed: ["Otherwise closed"],
+  dec_total: ["Total decisions"],
+  refugees: ["Refugees under UNHCR's mandate"],
+  asylum_seekers: ["Asylum-seekers"]
+};
+const DATA_FINDER_UNREAD = [
+  "Returned refugees",
+  "IDPs of concern to UNHCR",
+  "Returned IDPs",
+  "Returned IDPss",
+  "Stateless persons",
+  "Others of concern",
+  "Other people in need of international protection",
+  "Host Community",
+  "Host community"
+] as const;
+const headersFor = (columns: readonly string[]): Record<string, readonly string[]> =>
+  Object.fromEntries(columns.map((column) => [column, [column, ...(DATA_FINDER[column] ?? [])]]));
+
+/** A download of the Refugee Data Finder without what parts its rows: they are sums of what must never be added. */
+function withoutBoxes(header: readonly string[], columns: readonly string[]): {found: string; advice: string} | null {
+  if (!header.some((field) => field.startsWith("Country of "))) return null;
+  const lacking = columns.filter(
+    (column) =>
+      !["coo", "coa", "coo_name", "coa_name"].includes(column) &&
+      !header.some((field) => field === column || DATA_FINDER[column]?.includes(field))
+  );
+  const boxes = lacking.map((column) => DATA_FINDER[column]?.[0] ?? column).join(", ");
+  return {
+    found: `a download of the Refugee Data Finder without ${boxes}: its rows are sums over what is not shown`,
+    advice: `Download it again with these columns ticked: ${boxes}. Nothing was published.`
+  };
+}
 
 const columnsOf = ({codes, counts}: Dataset): string[] => ["year", ...PAIR, ...codes, ...counts];
 
@@ -428,6 +485,18 @@ async function countriesTable(
 
 // ------------------------------------------------------------------------------------------------ the files
 
+const fileOf = ({table, also}: Dataset) => ({path: `unhcr/${table}`, also});
+const COUNTRIES = {path: "unhcr/countries"} as const;
+
+/** The files that make this source: applications and decisions, and beside them population and countries. */
+export const UNHCR_FILES: readonly FileName[] = [...DATASETS.map(fileOf), COUNTRIES];
+
+// Older downloads leave the code of Unknown blank.
+const UNKNOWN_FILL = {
+  coo_iso: {where: "coo_name", is: "Unknown", code: "UNK"},
+  coa_iso: {where: "coa_name", is: "Unknown", code: "UNK"}
+} as const;
+
 /**
  * Reads the same tables from `dir`/unhcr: asylum_applications, asylum_decisions, population and countries, each .csv or
  * .csv.gz. The population file begins in 1951 and is loaded whole; there are no footnotes and no sums. A folder may lack
@@ -437,22 +506,33 @@ async function countriesTable(
 export async function readUnhcrFiles(dir: string): Promise<Pulled> {
   const opened = [];
   const notes = ["the files have no footnotes: the API alone has them"];
-  const isThere = (path: string) => [".csv", ".csv.gz"].some((ending) => existsSync(join(dir, path + ending)));
   for (const dataset of DATASETS) {
-    const path = `unhcr/${dataset.table}`;
-    if (dataset.table === "population" && !isThere(path)) {
+    if (dataset.table === "population" && !isThere(dir, fileOf(dataset))) {
       notes.push("there is no file of populations: the edition has no year-end figures");
       continue;
     }
-    const {table: name, counts, unread} = dataset;
-    opened.push(await openCsv({name, dir, path, columns: columnsOf(dataset), counts, unread}));
-  }
-  if (isThere("unhcr/countries"))
+    const columns = columnsOf(dataset);
     opened.push(
       await openCsv({
+        ...fileOf(dataset),
+        name: dataset.table,
+        dir,
+        columns,
+        headers: headersFor(columns),
+        optional: ["coo", "coa"],
+        lacking: (header) => withoutBoxes(header, columns),
+        counts: dataset.counts,
+        unread: [...dataset.unread, ...DATA_FINDER_UNREAD],
+        fill: UNKNOWN_FILL
+      })
+    );
+  }
+  if (isThere(dir, COUNTRIES))
+    opened.push(
+      await openCsv({
+        ...COUNTRIES,
         name: "countries",
         dir,
-        path: "unhcr/countries",
         columns: COUNTRY_COLUMNS,
         codes: {iso_code: COUNTRY_CODES}
       })

@@ -1,12 +1,17 @@
 // The World Bank's mid-year population (SP.POP.TOTL), the denominator of every figure per inhabitant, asked of the API
 // or read from a file of the same series.
 
+import {join} from "node:path";
 import {Ajv} from "ajv";
+import {whatBytesAre} from "./diagnose.js";
+import {theFile} from "./files.js";
+import type {FileName} from "./files.js";
 import {baseAddress, checkYears, InputError, isRecord, sha256, text} from "./shared.js";
 import type {HttpOptions, Pulled, Reporter, SourceRecord} from "./shared.js";
 import {pullSnapshot, snapshotRecord} from "./snapshots.js";
 import type {Page, PagedQuery} from "./snapshots.js";
-import {filesRecord, openCsv, pagedTable} from "./tables.js";
+import {bytesOf, filesRecord, openCsv, pagedTable, rawFile} from "./tables.js";
+import {wideLines, wideTable} from "./worldbankWide.js";
 
 export const WORLDBANK_BASE_DEFAULT = "https://api.worldbank.org/v2";
 
@@ -26,8 +31,9 @@ const RECORD = {
 const COLUMNS = ["code", "name", "year", "value"] as const;
 
 interface Row {
+  indicator?: {id: string};
   countryiso3code: string;
-  country: {value: string};
+  country: {id?: string; value: string};
   date: string;
   value: number | null;
 }
@@ -51,7 +57,8 @@ const isAnswer = new Ajv({allowUnionTypes: true}).compile<[Record<string, number
         required: ["countryiso3code", "country", "date", "value"],
         properties: {
           countryiso3code: {type: "string"},
-          country: {type: "object", required: ["value"], properties: {value: {type: "string"}}},
+          indicator: {type: "object", required: ["id"], properties: {id: {const: "SP.POP.TOTL"}}},
+          country: {type: "object", required: ["value"], properties: {id: {type: "string"}, value: {type: "string"}}},
           date: {type: "string", pattern: "^[0-9]{4}$"},
           value: {type: ["integer", "null"], minimum: 0}
         }
@@ -59,6 +66,16 @@ const isAnswer = new Ajv({allowUnionTypes: true}).compile<[Record<string, number
     }
   ]
 });
+
+/** The API gives these aggregates no code of three letters, and any other country or aggregate has one. */
+const INCOME_GROUPS: Readonly<Record<string, string>> = {
+  XD: "HIC",
+  XM: "LIC",
+  XN: "LMC",
+  XT: "UMC",
+  XY: "INX",
+  XX: "INX"
+};
 
 const rowsOf = (body: unknown): Row[] => (isAnswer(body) ? (body[1] ?? []) : []);
 
@@ -158,7 +175,7 @@ export async function pullWorldBank(o: {
     pages: answer.map(({rows}, index) => ({file: file(index + 1), rows})),
     rows: (body) =>
       rowsOf(body).map(({countryiso3code, country, date, value}) => [
-        text(countryiso3code),
+        text(countryiso3code) ?? INCOME_GROUPS[country.id ?? ""] ?? null,
         text(country.value),
         text(date),
         text(value)
@@ -168,18 +185,28 @@ export async function pullWorldBank(o: {
   return {record: {...RECORD, ...snapshotRecord(snapshot)}, tables: {population}, notes};
 }
 
+const FILE: FileName = {path: "worldbank/population", also: /^API_SP\.POP\.TOTL_/};
+
+/** The file that makes this source. */
+export const WORLDBANK_FILES: readonly FileName[] = [FILE];
+
 /**
- * Reads the same series from `dir`/worldbank/population.csv (or .csv.gz).
+ * Reads the same series from `dir`/worldbank/population.csv (or .csv.gz), or from the Bank's own download of a column a year.
  * @throws InputError where the file is missing, lacks a column or has a malformed line.
  */
 export async function readWorldBankFiles(dir: string): Promise<Pulled> {
-  const opened = await openCsv({
-    name: "population",
-    dir,
-    path: "worldbank/population",
-    columns: COLUMNS,
-    unread: [],
-    headers: {code: "Country Code", name: "Country Name", year: "Year", value: "Value"}
-  });
+  const {path} = theFile(dir, FILE);
+  const {plain} = await bytesOf(join(dir, path), path);
+  const wide = whatBytesAre(plain) === null ? wideLines(plain) : null;
+  const opened = wide
+    ? {table: wideTable(path, wide, COLUMNS), file: rawFile(path, plain)}
+    : await openCsv({
+        ...FILE,
+        name: "population",
+        dir,
+        columns: COLUMNS,
+        unread: [],
+        headers: {code: "Country Code", name: "Country Name", year: "Year", value: "Value"}
+      });
   return {record: {...RECORD, ...filesRecord([opened])}, tables: {population: opened.table}, notes: []};
 }

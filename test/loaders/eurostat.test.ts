@@ -172,7 +172,9 @@ describe("Files", () => {
         SDMX_ROW("SY,T,TOTAL,POS_RFG,MT,2023,15,"),
         SDMX_ROW("SY,T,TOTAL,GENCONV,MT,2022,20,"),
         SDMX_ROW("SY,M,TOTAL,NEG,MT,2022,20,")
-      ].join("\n")
+      ]
+        .join("\n")
+        .replaceAll("MIGR_ASYAPPCTZA", "MIGR_ASYDCFSTA")
     );
     const {decisions, notes} = await files();
     expect(

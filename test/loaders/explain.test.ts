@@ -165,8 +165,18 @@ describe("Where there is no row", () => {
     );
   });
 
-  test("a code that is none is met with the codes that may be meant", async () => {
-    await expect(ask("Germany", "RUS", "2022")).rejects.toThrow(/Did you mean DEU \(Germany\)/);
+  test("takes a name that is one place's alone, and an en dash between years", async () => {
+    const named = await ask("North Korea", "russia", "2011–2019");
+    expect([named.origin.code, named.asylum.code, named.years]).toEqual(["PRK", "RUS", [2011, 2019]]);
+    expect(named.trails).toEqual((await ask("PRK", "RUS", "2011-2019")).trails);
+    expect((await ask("Германия", "RU", "2022")).origin.code).toBe("DEU");
+    // AUS is Australia's code, whatever UNHCR means by it.
+    expect((await ask("AUS", "RUS", "2022")).origin.name).toBe("Australia");
+  });
+
+  test("a word that names no place, or several, is met with the codes that may be meant", async () => {
+    await expect(ask("Korea", "RUS", "2022")).rejects.toThrow(/Did you mean PRK \(North Korea\), KOR \(South Korea\)/);
+    await expect(ask("German", "RUS", "2022")).rejects.toThrow(/Did you mean DEU \(Germany\)/);
     await expect(ask("QQQ", "RUS", "2022")).rejects.toThrow(/expected the code of a place.*"QQQ"/);
     await expect(ask("PRK", "' OR 1", "2022")).rejects.toThrow(/host: expected the code of a place/);
     for (const year of ["22", "2022-2011", "all", ""]) expect(() => yearsOf(year), year).toThrow(/a year or a span/);

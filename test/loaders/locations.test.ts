@@ -287,7 +287,7 @@ describe("Canadian provinces", () => {
 
   it("have no value for “--” and the bounds 0 to 5, ±2 for a rounded count, and 0 as printed", async () => {
     file(
-      "regions/CAN/derived_year_office_province_2015-2025.csv",
+      "regions/CAN/derived_year_office_province_2015-01_2025-07.csv",
       `${CAN}2015,Airport,Manitoba,CA-MB,--\n2015,Airport,Ontario,CA-ON,1865\n2015,Airport,Nunavut,CA-NU,0\n2025,Total,(all),CA,57440\n`
     );
     const got = await cleaned(irccLocations, await readIrccFiles(folder));
@@ -490,7 +490,7 @@ describe("One table, several publishers", () => {
     );
     file(
       "regions/CAN/derived_year_office_province_2015-2025.csv",
-      "year,claim_office_type,province_territory,iso3166_2,claimants_as_published\n2015,Airport,Ontario,CA-ON,1865\n"
+      "year,claim_office_type,province_territory,iso3166_2,claimants_as_published,period\n2015,Airport,Ontario,CA-ON,1865,2015\n"
     );
     const target = join(folder, "out");
     const run = (name: SourceName) =>

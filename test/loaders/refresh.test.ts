@@ -155,16 +155,24 @@ describe("Bad input is met at the door", () => {
     }
   );
 
-  test("a command, a source or a date nobody knows is told with the usage", async () => {
+  test("a command, a source or a date nobody knows is told in one line, the last, which names --help", async () => {
     for (const [args, message] of [
       [["refreshh"], /no command "refreshh"/],
       [["refresh", "--only", "unhcr,unrwa"], /--only takes unhcr, worldbank, eurostat, reported, demographics/],
       [["refresh", "--edition", "yesterday"], /--edition takes a date/],
-      [["refresh", "--form", "x"], /--form/]
+      [["refresh", "--form", "x"], /--form/],
+      [["check", "--from", "x"], /check takes no --from; it takes --out, --edition, --verbose/],
+      [["breaks", "--json"], /breaks takes no --json/],
+      [["diff", "a", "b", "--only", "unhcr"], /diff takes no --only/],
+      [["explain", "PRK", "RUS", "2022", "--csv"], /explain takes no --csv/],
+      [["export", "--retries", "2"], /export takes no --retries/],
+      [["add-source", "x", "--out", "y"], /add-source takes no --out; it takes no option/],
+      [["toString"], /no command "toString"/]
     ] as const) {
       const ran = await data(args);
-      expect(ran.err).toMatch(message);
-      expect(ran.err).toContain("npm run data -- <command>");
+      expect(ran.err.trim().split("\n").at(-1)).toMatch(message);
+      expect(ran.err.trim().split("\n").at(-1)).toContain("npm run data -- --help");
+      expect(ran.err).not.toContain("npm run data -- <command>");
       expect(ran.ended).toBe(1);
     }
   });
@@ -341,6 +349,34 @@ describe("What an edition says of itself", () => {
     const changed = await data(["check", "--out", out]);
     expect(changed.ended).toBe(1);
     expect(changed.out).toMatch(/fails {3}checksums .*1 of 16 files damaged/);
+  });
+
+  test("check prints one line a check with a count of what it found, and the findings when asked", async () => {
+    const [short, long] = [
+      await data(["check", "--out", published]),
+      await data(["check", "--out", published, "--verbose"])
+    ];
+    const lines = short.out.trim().split("\n");
+    const checks = Number(
+      /^(\d+) checks: .*; [\d,]+ findings? \(--verbose lists them\)$/.exec(lines.at(-1) ?? "")?.[1]
+    );
+    expect(lines.length).toBe(checks + 2);
+    for (const line of lines.slice(1, -1)) expect(line).toMatch(/^(holds|fails|told|skipped) +[\w.-]+ /);
+    expect(long.out.length).toBeGreaterThan(short.out.length);
+    expect(long.out).toMatch(/^ {33}\S/m);
+  });
+
+  test("an edition that is not there is answered with those that are", async () => {
+    for (const args of [
+      ["check", "--out", published],
+      ["breaks", "--out", published],
+      ["export", "--partition", "year", "--from", published, "--out", folder()],
+      ["explain", "PRK", "RUS", "2022", "--out", published]
+    ]) {
+      const ran = await data([...args, "--edition", "1999-01-01"]);
+      expect(ran.ended).toBe(1);
+      expect(ran.err).toMatch(/expected edition 1999-01-01.*; found 2026-11-24\. Name one of these with --edition/);
+    }
   });
 
   test("check of the committed edition holds", {timeout: 300_000}, async () => {

@@ -1,0 +1,140 @@
+// Which file of a folder is meant: by the name that the ledger gives it or by the name that its publisher's download bears; and,
+// where it is not there, what lies there instead, in the words of the error.
+
+import {existsSync, readdirSync, statSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import {InputError} from "./shared.js";
+
+/** The names that a file of a source may bear, below the folder that --from names. */
+export interface FileName {
+  /** The ledger's own name, with its folder and without its ending. */
+  readonly path: string;
+  /** Other names in the same folder, without their ending. */
+  readonly also?: RegExp | undefined;
+  /** What it may end in; .csv and .csv.gz where nothing is said. */
+  readonly endings?: readonly string[] | undefined;
+}
+
+const CSV = [".csv.gz", ".csv"] as const;
+/** What data come in; notes and licences beside them are nobody's concern. */
+const IS_DATA = /\.(csv|tsv|txt|json|zip|xlsx?|ods|rda|parquet)(\.gz)?$/i;
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+const namesIn = (path: string): string[] => (isFolder(path) ? readdirSync(path).sort() : []);
+
+/** Every file below `dir` that bears one of the names, with its ending; its path is below `dir`. */
+export function filesNamed(dir: string, name: FileName): {path: string; ending: string}[] {
+  const endings = name.endings ?? CSV;
+  const [folder, own] = [dirname(name.path), basename(name.path)];
+  return namesIn(join(dir, folder)).flatMap((file) => {
+    const ending = endings.find((each) => file.endsWith(each));
+    if (ending === undefined) return [];
+    const stem = file.slice(0, -ending.length);
+    return stem === own || name.also?.test(stem) ? [{path: folder === "." ? file : `${folder}/${file}`, ending}] : [];
+  });
+}
+
+export function isThere(dir: string, name: FileName): boolean {
+  return filesNamed(dir, name).length > 0;
+}
+
+/**
+ * The one file that bears one of the names.
+ * @throws InputError where there is none, told with what lies in the folder, or more than one.
+ */
+export function theFile(dir: string, name: FileName, shown: string = name.path): {path: string; ending: string} {
+  const found = filesNamed(dir, name);
+  const [file] = found;
+  if (file && found.length === 1) return file;
+  const [first = ".csv", ...rest] = [...(name.endings ?? CSV)].sort((a, b) => a.length - b.length);
+  const source = `${shown}${first}`;
+  const expected = `one file ${[first, ...rest].map((ending) => shown + ending).join(" or ")} in ${dir}`;
+  if (found.length > 1)
+    throw new InputError({
+      source,
+      expected,
+      found: found.length === 2 ? "both" : `${found.length} of them`,
+      advice: `${found.map(({path}) => path).join(" and ")} are one table under several names: leave one of them.`
+    });
+  throw new InputError({source, expected, ...whatLies(dir, "neither", name)});
+}
+
+/** The error's words where no file bears one of the names (`none` words that): what the folder holds, and what to do about it. */
+export function whatLies(dir: string, none: string, ...names: readonly FileName[]): {found: string; advice: string} {
+  const [name] = names;
+  const folder = name ? dirname(name.path) : ".";
+  const elsewhere = names.map((each) => below(dir, each)).find((each) => each !== null);
+  if (elsewhere)
+    return {
+      found: `${none}, but ${elsewhere.file} in ${elsewhere.at}`,
+      advice:
+        elsewhere.from === null
+          ? `Put it into a folder ${folder}/ there.`
+          : `Name the folder that holds ${folder}/: --from ${elsewhere.from}`
+    };
+  if (!isFolder(join(dir, folder)))
+    return {found: `no folder ${folder}`, advice: "Put the file there, or name the folder that holds it."};
+  const there = namesIn(join(dir, folder)).filter((file) => !file.startsWith("."));
+  const listed = there.slice(0, 8).join(", ") + (there.length > 8 ? ` and ${there.length - 8} more` : "");
+  return {
+    found: there.length ? `${none}, but in ${folder}/: ${listed}` : none,
+    advice: (there.length ? "" : `The folder ${folder}/ is empty. `) + adviceFor(there)
+  };
+}
+
+function adviceFor(there: readonly string[]): string {
+  const ending = (pattern: RegExp) => there.find((file) => pattern.test(file));
+  const zip = ending(/\.zip$/i);
+  if (zip !== undefined) return `Unpack ${zip} there first. docs/files.md says which files each source takes.`;
+  const workbook = ending(/\.(xlsx?|ods)$/i);
+  if (workbook !== undefined)
+    return `${workbook} is a workbook, which is not read: take the table as CSV. docs/files.md says which files each source takes.`;
+  return "Put the file there under that name. docs/files.md says which files each source takes, and under what names.";
+}
+
+/** Where the file lies if --from names a folder too deep, or one too high. */
+function below(dir: string, name: FileName): {file: string; at: string; from: string | null} | null {
+  const folder = dirname(name.path);
+  const depth = folder === "." ? 0 : folder.split("/").length;
+  // The folder named is the source's own, or one within it.
+  let above = dir;
+  for (let up = 0; up < depth; up++) {
+    above = dirname(above);
+    const [file] = filesNamed(above, name);
+    if (file && join(above, folder).startsWith(dir)) return {file: basename(file.path), at: dir, from: above};
+  }
+  const [flat] = filesNamed(dir, {...name, path: basename(name.path)});
+  if (flat && folder !== ".") return {file: flat.path, at: `${dir} itself`, from: null};
+  for (const inner of namesIn(dir)) {
+    if (!isFolder(join(dir, inner))) continue;
+    const [deeper] = filesNamed(join(dir, inner), name);
+    if (deeper) return {file: deeper.path, at: join(dir, inner), from: join(dir, inner)};
+  }
+  return null;
+}
+
+/** @throws InputError where the folder that --from names is none. */
+export function checkFolder(dir: string): void {
+  if (isFolder(dir)) return;
+  throw new InputError({
+    source: "--from",
+    expected: "a folder with the publishers' files, such as unhcr/asylum_applications.csv",
+    found: existsSync(dir) ? `a file, ${dir}` : `no folder ${dir}`,
+    advice: "Correct the path. docs/files.md says which files each source takes, and how they lie in the folder."
+  });
+}
+
+/**
+ * Whether the folder has anything of a source: a file of its own, or, so that no file is passed over in silence, files in its
+ * folder that no source takes.
+ */
+export function hasAny(dir: string, folder: string, own: readonly FileName[], all: readonly FileName[]): boolean {
+  if (own.some((name) => isThere(dir, name))) return true;
+  if (!isFolder(join(dir, folder))) return existsSync(join(dir, folder));
+  const there = namesIn(join(dir, folder)).filter((file) => !file.startsWith("."));
+  if (!there.length || !own.length) return true;
+  const taken = new Set(all.flatMap((name) => filesNamed(dir, name)).map(({path}) => path));
+  return there.some(
+    (file) => !isFolder(join(dir, folder, file)) && IS_DATA.test(file) && !taken.has(`${folder}/${file}`)
+  );
+}
