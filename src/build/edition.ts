@@ -203,6 +203,8 @@ export interface PackageResource {
   readonly title?: string;
   readonly rows?: number;
   readonly bytes?: number;
+  /** `sha256:` and its 64 digits. */
+  readonly hash: string;
 }
 
 export interface Edition {

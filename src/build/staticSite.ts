@@ -35,12 +35,14 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
   if (request.method !== "GET" && request.method !== "HEAD") {
     // What is sent along is not read: the connection ends with the answer.
     response.setHeader("Allow", "GET, HEAD").setHeader("Connection", "close");
-    plain(response, 405, "This site is read alone: GET and HEAD.\n"); return;
+    plain(response, 405, "This site is read alone: GET and HEAD.\n");
+    return;
   }
   const path = pathOf(request.url ?? "/");
   if (`${path}/` === base) {
     response.setHeader("Location", base);
-    plain(response, 308, ""); return;
+    plain(response, 308, "");
+    return;
   }
   if (!path.startsWith(base)) return missing(folder, request, response);
   const below = path.slice(base.length);
