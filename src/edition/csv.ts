@@ -10,9 +10,9 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Also the full-width forms, which some spreadsheets take for the narrow ones. */
 const FORMULA = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 
-/** A text with an apostrophe before it where a spreadsheet would compute it. */
+/** A text with an apostrophe before it where a spreadsheet would compute it; a sign alone is computed by none. */
 export function harmless(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) && text.length > 1 && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** A field: quoted where it must be. Texts are harmless; a number is not text. */

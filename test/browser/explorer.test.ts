@@ -267,7 +267,7 @@ describe("the table", () => {
     const lines = text
       .trimEnd()
       .split("\r\n")
-      .filter((line) => !line.startsWith("#"));
+      .filter((line) => !line.startsWith('"#'));
     expect(lines).toHaveLength(6);
     expect(lines[1]).toBe("2018,first instance and appeal together,persons,6348,6348,6348,");
     await page.reload();
