@@ -5,7 +5,7 @@ import type {Stats} from "node:fs";
 import {fstat} from "node:fs";
 import {readFile} from "node:fs/promises";
 import type {IncomingMessage, RequestListener, ServerResponse} from "node:http";
-import {join} from "node:path";
+import {join, relative, resolve, sep} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {promisify} from "node:util";
 import fastifySend from "@fastify/send";
@@ -46,11 +46,15 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
   }
   if (!path.startsWith(base)) return missing(folder, request, response);
   const below = path.slice(base.length);
-  for (const [name, value] of Object.entries(headersOf(below))) response.setHeader(name, value);
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await find(folder, `/${below}`, request);
     if (found === null) return missing(folder, request, response);
-    if (await isUnchanged(found.result)) return give(found, request, response);
+    if (await isUnchanged(found.result)) {
+      // Of the file that is given, not of the address: “embed/..%2fstory” is no embed.
+      const file = found.result.type === "file" ? relative(resolve(folder), found.result.metadata.path) : "";
+      for (const [name, value] of Object.entries(headersOf(file.split(sep).join("/")))) response.setHeader(name, value);
+      return give(found, request, response);
+    }
     found.result.stream.destroy();
   }
   response.setHeader("Retry-After", "1");

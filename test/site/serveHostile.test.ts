@@ -196,7 +196,7 @@ describe("the server", () => {
   });
   test("allows other sites to frame what lies below /embed/, and nothing else", async () => {
     expect((await get("embed/chart")).headers["content-security-policy"]).toBe("frame-ancestors *");
-    for (const path of ["", "story", "nothing", "s.css", "embed", "%"])
+    for (const path of ["", "story", "nothing", "s.css", "embed", "%", "embed/..%2fstory", "embed/x"])
       expect([path, (await get(path)).headers]).toMatchObject([
         path,
         {
