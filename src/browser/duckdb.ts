@@ -142,7 +142,8 @@ export async function load(
       };
     });
     over.catch(() => undefined);
-    signal?.addEventListener("abort", () => end(new StoppedError("the run was stopped")), {once: true});
+    const stopped = () => end(new StoppedError("the run was stopped"));
+    signal?.addEventListener("abort", stopped);
     worker.addEventListener("error", ({message}) => end(new Error(message || "DuckDB could not be started")));
     worker.postMessage({script: files.worker, module});
     const db = new library.AsyncDuckDB(new library.VoidLogger(), worker);
@@ -151,6 +152,8 @@ export async function load(
     await db.open({path: ":memory:"});
     const connection = (await db.connect()).useUnsafe((_, id) => id);
     for (const statement of LOCK) await db.runQuery(connection, statement);
+    // A stop of the query that follows does not end the worker, which may let go by itself.
+    signal?.removeEventListener("abort", stopped);
     signal = undefined;
     return {
       db,

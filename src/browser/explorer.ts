@@ -16,6 +16,7 @@ import {NOT_VERIFIED, fetchFile, isVerifiable, sumsFrom} from "../edition/fetch.
 import type {FileStep} from "../edition/fetch.js";
 import {addressWith, questionIn, quietLink} from "../explorer/quiet.js";
 import type {Asked, PackedTables, Told} from "./explorerColumns.js";
+import {copyText} from "./clipboard.js";
 import {unanswered, watch, whyNot} from "./explorerFiles.js";
 
 const byId = (id: string): HTMLElement => {
@@ -63,7 +64,7 @@ type Tell = (step: FileStep) => void;
 /** A file of the site, whole and as the page was built with it. */
 const get = (address: string, sum: Files["sum"], tell?: Tell): Promise<ArrayBuffer> =>
   Promise.resolve().then(() => fetchFile({address, sum: sum(address), tell}));
-const readJson = <T>(file: ArrayBuffer): T => JSON.parse(new TextDecoder().decode(file)) as T;
+const readJson = (file: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(file));
 
 let thread: Worker | null = null;
 
@@ -97,7 +98,7 @@ async function columnsOf<Name extends keyof PackedTables>(
 async function open(files: Files, tell?: Tell): Promise<Ledger> {
   const {sum} = files;
   const [facts, decisions, applications] = await Promise.all([
-    get(files.facts, sum, tell).then((file) => readJson<ExplorerFacts>(file)),
+    get(files.facts, sum, tell).then((file) => readJson(file) as ExplorerFacts),
     columnsOf("decisions", {address: files.decisions, sum, tell}),
     columnsOf("applications", {address: files.applications, sum, tell})
   ]);
@@ -127,9 +128,9 @@ function sizeSeen(): Size {
 /** An edition that an address names: its files, or why it cannot be shown. */
 async function filesOf(edition: string): Promise<Files | string> {
   if (edition === current) return currentFiles;
-  const {kept} = readJson<{kept: Record<string, (Omit<Files, "sum"> & {sums: object}) | null>}>(
-    await get(acts.dataset.editions ?? "", currentFiles.sum)
-  );
+  const {kept} = readJson(await get(acts.dataset.editions ?? "", currentFiles.sum)) as {
+    kept: Record<string, (Omit<Files, "sum"> & {sums: object}) | null>;
+  };
   const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
   if (files)
     return {
@@ -595,7 +596,7 @@ const copy = document.createElement("button");
 copy.type = "button";
 copy.textContent = "Copy link";
 copy.addEventListener("click", () => {
-  void navigator.clipboard.writeText(location.href).then(
+  void copyText(location.href).then(
     () => (copy.textContent = "Link copied"),
     () => say([`The link: ${location.href}`])
   );
@@ -607,7 +608,7 @@ cite.textContent = "Copy link with the edition";
 cite.addEventListener("click", () => {
   if (!state) return;
   const link = `${location.origin}${page}?${formatState(state)}&edition=${shownEdition}`;
-  void navigator.clipboard.writeText(link).then(
+  void copyText(link).then(
     () => (cite.textContent = "Link with the edition copied"),
     () => say([`The link: ${link}`])
   );
@@ -618,7 +619,7 @@ hush.type = "button";
 hush.textContent = "Copy link that no server sees";
 hush.addEventListener("click", () => {
   const link = quietLink(location.href.replace(/#(?![a-z_]+=).*$/, ""));
-  void navigator.clipboard.writeText(link).then(
+  void copyText(link).then(
     () => (hush.textContent = "Link copied, its question after #"),
     () => say([`The link: ${link}`])
   );

@@ -1,5 +1,6 @@
 // The query page in a reader's browser: editor, run and stop, the answer as table, chart and file. Nothing of DuckDB is fetched
 // before the first run, and nothing runs before the reader says so.
+import {copyText} from "./clipboard.js";
 import type {Answer, Duckdb, Progress} from "./duckdb.js";
 import {editorIn} from "./editor.js";
 import type {Choice, Mark} from "../query/chart.js";
@@ -335,7 +336,7 @@ stopButton.addEventListener("click", () => {
 start.addEventListener("change", () => put(QUESTIONS.find(({id}) => id === start.value)?.sql ?? ""));
 byId("copy").addEventListener("click", () => {
   const link = new URL(hashOf(editor.value()), location.href).href;
-  void navigator.clipboard.writeText(link).then(
+  void copyText(link).then(
     () => say("The link is copied. Who opens it is shown the query, and runs it themselves."),
     () => say(`The link: ${link}`)
   );

@@ -1,6 +1,7 @@
 // For people who may be watched: leaving the site at once, and links that tell a host nothing of the question. Without scripts
 // neither is there.
 import {quietLink} from "../explorer/quiet.js";
+import {copyText} from "./clipboard.js";
 
 const leave = document.querySelector<HTMLButtonElement>("button[data-exit]");
 if (leave) {
@@ -25,7 +26,7 @@ if (field && form && told) {
       return;
     }
     field.value = link;
-    void navigator.clipboard.writeText(link).then(
+    void copyText(link).then(
       () => (told.textContent = "The link is copied, its question after #."),
       () => {
         field.select();

@@ -17,7 +17,8 @@ export function askedWords(
   const parts = TELLS.flatMap(([key, words]) => {
     const values = given.getAll(key).flatMap((value) => value.split(",").filter((each) => each !== ""));
     if (key === "measure" && !values.length) values.push("applications");
-    const named = values.flatMap((value) => name(key, value) ?? []);
+    const found = values.flatMap((value) => name(key, value) ?? []);
+    const named = key === "measure" ? found.map((each) => each.replace(/^./, (c) => c.toLowerCase())) : found;
     const list = named.slice(0, MOST).join(", ") + (named.length > MOST ? ` and ${named.length - MOST} more` : "");
     return list === "" ? [] : [`${words} ${list}`.trim()];
   });

@@ -51,7 +51,7 @@ function underscored(text: string, takesOff: boolean): (path: string) => Record<
     if (/^\S/.test(line)) rules.push({path: line.trim(), lines: []});
     else rules.at(-1)?.lines.push(line.trim());
   return (path) => {
-    const headers: Record<string, string> = {};
+    const headers = new Map<string, string>();
     for (const rule of rules)
       if (rule.path.endsWith("*") ? path.startsWith(rule.path.slice(0, -1)) : path === rule.path)
         for (const line of rule.lines) {
@@ -59,10 +59,10 @@ function underscored(text: string, takesOff: boolean): (path: string) => Record<
           expect(name, line).not.toBe("");
           if (off !== undefined) {
             expect(takesOff).toBe(true);
-            delete headers[name];
-          } else headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+            headers.delete(name);
+          } else headers.set(name, [headers.get(name), value].filter((each) => each !== undefined).join(", "));
         }
-    return headers;
+    return Object.fromEntries(headers);
   };
 }
 
