@@ -18,6 +18,7 @@ import {addressWith, questionIn, quietLink} from "../explorer/quiet.js";
 import type {Asked, PackedTables, Told} from "./explorerColumns.js";
 import {copyText} from "./clipboard.js";
 import {unanswered, watch, whyNot} from "./explorerFiles.js";
+import type {Watch} from "./explorerFiles.js";
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -28,6 +29,11 @@ const form = byId("question") as HTMLFormElement;
 const answer = byId("answer");
 const tell = byId("tell");
 const acts = byId("acts");
+/** In the place of an answer that is not there yet, so that nothing moves when it comes. */
+const onItsWay = document.createElement("div");
+onItsWay.className = "on-its-way";
+onItsWay.setAttribute("role", "status");
+answer.before(onItsWay);
 const page = location.pathname;
 
 /** Until what was changed is on the screen, and the page has answered whoever waits. */
@@ -114,6 +120,13 @@ let state: State | null = null;
 let view: View | null = null;
 let most = 120;
 let asked = 0;
+/** Files that were asked for, whoever asked first, and who says what comes of them. */
+const steps = new Map<string, FileStep>();
+let waiting: Watch | null = null;
+function onStep(step: FileStep): void {
+  steps.set(step.name, step);
+  waiting?.step(step);
+}
 const first = questionIn(location);
 /** Whether what is asked next stands after #, as the first question did. */
 let quiet = first.quiet;
@@ -172,7 +185,9 @@ function question(): string {
 function wordsOf(query: string): string {
   const name = (control: string, value: string): string | null => {
     const found = [
-      ...form.querySelectorAll<HTMLInputElement | HTMLOptionElement>(`[name="${control}"], [name="${control}"] option`)
+      ...form.querySelectorAll<HTMLInputElement | HTMLOptionElement>(
+        `input[name="${control}"], [name="${control}"] option`
+      )
     ].find((each) => each.value === value);
     return (found instanceof HTMLOptionElement ? found.text : found?.closest("label")?.textContent)?.trim() ?? null;
   };
@@ -202,7 +217,10 @@ function tellUnanswered(query: string, why: string): void {
 async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   const mine = ++asked;
   // Whoever has just asked is told that it takes a moment; a page that comes with its answer is not moved by it.
-  const waiting = push || !stands ? watch(tell, wordsOf(query)) : null;
+  waiting?.end();
+  const watching = push || !stands ? watch(push ? tell : onItsWay, wordsOf(query)) : null;
+  waiting = watching;
+  for (const step of steps.values()) if (step.state === "asked" || step.state === "coming") watching?.step(step);
   // Until the form says what the address asks, what is changed in it would be another question.
   form.inert = !stands && !push;
   try {
@@ -211,24 +229,24 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
     given.delete("edition");
     const found = await filesOf(named || current);
     const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named || current, found];
-    let held = await load(edition, files, waiting?.step);
+    let held = await load(edition, files, onStep);
     const parsed = parseState(given.toString(), knownOf(held));
     const problems = parsed.problems.map(problemWords);
     if (typeof found === "string") problems.unshift(`${found} What follows is of the current one, ${current}.`);
     if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
       if (!files.stocks) {
         if (mine === asked) {
-          waiting?.end();
+          watching?.end();
           tellUnanswered(query, `Edition ${edition} has no year-end figures.`);
         }
         return;
       }
-      held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: waiting?.step}));
+      held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
       ledgers.set(edition, Promise.resolve(held));
     }
     // A newer question was asked meanwhile.
     if (mine !== asked) return;
-    waiting?.end();
+    watching?.end();
     ledger = held;
     shownEdition = edition;
     state = parsed.state;
@@ -245,10 +263,10 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
     await show(held, problems);
   } catch (error) {
     if (mine !== asked) return;
-    waiting?.end();
+    watching?.end();
     tellUnanswered(query, whyNot(error));
   } finally {
-    waiting?.end();
+    watching?.end();
     if (mine === asked) {
       form.inert = false;
       document.documentElement.classList.remove("asking");

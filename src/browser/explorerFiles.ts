@@ -44,7 +44,7 @@ export function watch(tell: HTMLElement, asked: string): Watch {
     );
     bar.max = Math.max(of, 1);
     bar.value = here;
-    size.textContent = `${byteWords(here)} of ${byteWords(of)}`;
+    size.textContent = of > here ? `${byteWords(here)} of ${byteWords(of)}` : here > 0 ? byteWords(here) : "";
   };
   const clock = setTimeout(() => {
     shown = true;
