@@ -30,12 +30,20 @@ export interface AnswerColumn {
   readonly values: readonly Cell[];
 }
 
+export type Cut = "rows" | "columns" | "bytes";
+/** How much of an answer is kept; rows are kept whole or not at all. */
+export interface Limits {
+  readonly most: number;
+  readonly columns?: number;
+  readonly bytes?: number;
+}
+
 /** What a query answers. */
 export interface Answer {
   readonly columns: readonly AnswerColumn[];
   readonly rows: number;
-  /** Whether there were more rows than were asked for. */
-  readonly cut: boolean;
+  /** Of what there was more than is kept: an answer that is whole names nothing. */
+  readonly cut: readonly Cut[];
 }
 
 /**
@@ -89,11 +97,15 @@ export function rowsOf(header: Uint8Array, message: Uint8Array): number {
 }
 
 /** What DuckDB answered, of its messages in Arrow; of a column's name given twice the second is called `name_2`. */
-export function answerOf(messages: Uint8Array[], {most}: {most: number}): Answer {
+export function answerOf(
+  messages: Uint8Array[],
+  {most, columns: mostColumns = Infinity, bytes: mostBytes = Infinity}: Limits
+): Answer {
   const table = tableFromIPC(messages, {useBigInt: true, useDecimalInt: true, useDate: true});
-  const rows = Math.min(table.numRows, most);
+  const kept = Math.min(table.numCols, mostColumns);
+  const rows = rowsWithin(table, {columns: kept, most: Math.min(table.numRows, most), bytes: mostBytes});
   const seen = new Map<string, number>();
-  const columns = table.schema.fields.map(({name, type}, i): AnswerColumn => {
+  const columns = table.schema.fields.slice(0, kept).map(({name, type}, i): AnswerColumn => {
     const nth = (seen.get(name) ?? 0) + 1;
     seen.set(name, nth);
     const kind = kindOf(type);
@@ -106,7 +118,56 @@ export function answerOf(messages: Uint8Array[], {most}: {most: number}): Answer
     }
     return {name: nth === 1 ? name : `${name}_${nth}`, kind, values};
   });
-  return {columns, rows, cut: table.numRows > rows};
+  const cut: Cut[] = [];
+  if (table.numRows > rows) cut.push(rows < most ? "bytes" : "rows");
+  if (table.numCols > kept) cut.push("columns");
+  return {columns, rows, cut};
+}
+
+/** How many rows come before one that would take more bytes than these; nothing of them is decoded for it. */
+function rowsWithin(
+  table: ReturnType<typeof tableFromIPC>,
+  {columns, most, bytes}: {readonly columns: number; readonly most: number; readonly bytes: number}
+): number {
+  if (bytes === Infinity) return most;
+  const batches = Array.from({length: columns}, (_, i) => table.getChildAt(i).data as unknown as Stored[]);
+  let [row, sum] = [0, 0];
+  for (let b = 0; b < (batches[0]?.length ?? 0); b++)
+    for (let i = 0; i < (batches[0]?.[b]?.length ?? 0); i++, row++) {
+      if (row === most) return most;
+      for (const column of batches) sum += bytesOf(column[b], i, i + 1);
+      if (sum > bytes) return row;
+    }
+  return Math.min(row, most);
+}
+
+/** A batch of a column as Flechette keeps it, as far as its size is read of it. */
+interface Stored {
+  readonly length: number;
+  readonly offsets?: ArrayLike<number | bigint>;
+  readonly children?: readonly Stored[];
+  readonly stride?: number;
+  /** A column whose texts stand in a list of their own. */
+  readonly dictionary?: unknown;
+  readonly at: (index: number) => unknown;
+}
+
+/** Bytes that rows `from` to `to` of a batch hold, with what lies inside their lists. */
+function bytesOf(batch: Stored | undefined, from: number, to: number): number {
+  if (!batch) return 0;
+  const own = 8 * (to - from);
+  const {offsets, children, stride} = batch;
+  if (batch.dictionary !== undefined) {
+    let sum = own;
+    for (let i = from; i < to; i++) sum += String(batch.at(i)).length;
+    return sum;
+  }
+  if (offsets) {
+    const [start, end] = [Number(offsets[from]), Number(offsets[to])];
+    return own + (children?.[0] ? bytesOf(children[0], start, end) : end - start);
+  }
+  const wide = stride ?? 1;
+  return (children ?? []).reduce((sum, child) => sum + bytesOf(child, from * wide, to * wide), own);
 }
 
 function kindOf(type: DataType): Kind {

@@ -1,8 +1,10 @@
 // DuckDB in a reader's browser, for every page that has it. Nothing of it is fetched before `load` is called; its worker has the
 // page's policy, and can reach neither another host nor a file. What it answers stays in the browser.
 import type {AsyncDuckDB} from "@duckdb/duckdb-wasm";
+import {fetchFile, openFile, sumsFrom} from "./fetch.js";
 import {answerOf, arrowOfParquet, rowsOf} from "./arrow.js";
-import type {Answer} from "./arrow.js";
+import type {Answer, Limits} from "./arrow.js";
+import {RefusedError, probeOf, refusalOf, selectIn} from "../query/statement.js";
 
 export type {Answer, AnswerColumn, Cell, Kind} from "./arrow.js";
 
@@ -14,6 +16,8 @@ export interface DuckdbFiles {
   readonly worker: string;
   /** The folder of the edition, ending in `/`. */
   readonly tables: string;
+  /** The SHA-256 of a table's file. @throws FileError where the page names none. */
+  readonly sum: (file: string) => string;
 }
 
 /** Told while something arrives: what, how many bytes of it are here, and of how many (0 where the server does not say). */
@@ -25,19 +29,29 @@ export class StoppedError extends Error {
 }
 
 export interface Duckdb {
-  /** Fetches the tables of these names that are not there yet. @throws Error where one cannot be fetched. */
-  tables(names: Iterable<string>, progress?: Progress): Promise<void>;
+  /** Fetches the tables of these names that are not there yet. @throws FileError where one cannot be fetched or is damaged. */
+  tables(names: Iterable<string>, progress?: Progress, signal?: AbortSignal): Promise<void>;
   /**
-   * Runs one statement; of its answer at most `most` rows are kept (10,000), and the answer says whether there were more.
+   * Runs one statement of the page's own; of its answer at most `most` rows are kept (10,000), and the answer says whether there
+   * were more.
    * @throws Error with DuckDB's own words; StoppedError where it was stopped.
    */
-  run(sql: string, options?: {readonly most?: number}): Promise<Answer>;
+  run(sql: string, options?: Limits): Promise<Answer>;
+  /** Asks DuckDB whether a reader's query would be run, before its tables are there. @throws RefusedError where not. */
+  check(sql: string): Promise<void>;
+  /**
+   * Runs a reader's query in a connection and a read-only transaction of its own, so that it leaves nothing to the next one.
+   * @throws RefusedError where it is not one SELECT; Error with DuckDB's own words; StoppedError where it was stopped.
+   */
+  ask(sql: string): Promise<Answer>;
   /** Ends the run. Where DuckDB does not let go within a second its worker is ended, and the tables are to be fetched again. */
   stop(): Promise<void>;
 }
 
 /** An answer of more rows is cut: a browser has to hold and sort them. */
 export const MOST_ROWS = 10_000;
+/** What a reader's query may answer: more columns than this nobody reads, and more bytes would hold up the page. */
+export const LIMITS = {most: MOST_ROWS, columns: 100, bytes: 16_000_000} as const;
 /** DuckDB stops with an error of its own above this, before a phone's browser ends the page. */
 export const MEMORY_LIMIT = "768MB";
 
@@ -66,11 +80,17 @@ const FIRST = `addEventListener("message", ({data: {script, module}}) => {
 /** The addresses on the page's element with `data-duckdb`. @throws Error where the page has none. */
 export function filesOf(document: Document): DuckdbFiles {
   const element = document.querySelector<HTMLElement>("[data-duckdb]");
-  const {duckdb, bytes, worker, tables} = element?.dataset ?? {};
+  const {duckdb, bytes, worker, tables, sums} = element?.dataset ?? {};
   if (duckdb === undefined || worker === undefined || tables === undefined)
     throw new Error("the page does not say where DuckDB lies");
   const address = (path: string) => new URL(path, document.baseURI).href;
-  return {wasm: address(duckdb), bytes: Number(bytes), worker: address(worker), tables: address(tables)};
+  return {
+    wasm: address(duckdb),
+    bytes: Number(bytes),
+    worker: address(worker),
+    tables: address(tables),
+    sum: sumsFrom(sums)
+  };
 }
 
 /**
@@ -80,26 +100,33 @@ export function filesOf(document: Document): DuckdbFiles {
 export async function load(
   files: DuckdbFiles,
   progress: Progress = () => undefined,
-  names: Iterable<string> = []
+  names: Iterable<string> = [],
+  signal?: AbortSignal
 ): Promise<Duckdb> {
   if (typeof WebAssembly !== "object" || typeof WebAssembly.compileStreaming !== "function")
     throw new Error("this browser has no WebAssembly");
   /** Tables on their way to the database, as Arrow. */
   const coming = new Map<string, Promise<Uint8Array>>();
-  const fetchTable = (name: string, tell: Progress): void => {
+  const fetchTable = (name: string, progress: Progress, signal?: AbortSignal): void => {
     if (coming.has(name)) return;
-    const arrow = fetched(`${files.tables}${name}.parquet`, 0, (bytes, of) => tell({what: name, bytes, of}))
-      .then((body) => new Response(body).arrayBuffer())
+    const file = `${name}.parquet`;
+    const tell = ({bytes, of}: {bytes: number; of: number}) => progress({what: name, bytes, of});
+    const arrow = Promise.resolve()
+      .then(() => fetchFile({address: `${files.tables}${file}`, sum: files.sum(file), tell, signal}))
       .then(arrowOfParquet);
     coming.set(name, arrow);
-    arrow.catch(() => undefined);
+    // What failed is asked for anew the next time.
+    arrow.catch(() => coming.delete(name));
   };
-  for (const name of names) fetchTable(name, progress);
+  for (const name of names) fetchTable(name, progress, signal);
   const [library, module] = await Promise.all([
     import("@duckdb/duckdb-wasm"),
-    fetched(files.wasm, files.bytes, (bytes, of) => progress({what: "DuckDB", bytes, of})).then((body) =>
-      WebAssembly.compileStreaming(new Response(body, {headers: {"Content-Type": "application/wasm"}}))
-    )
+    openFile({
+      address: files.wasm,
+      bytes: files.bytes,
+      tell: ({bytes, of}) => progress({what: "DuckDB", bytes, of}),
+      signal
+    }).then((body) => WebAssembly.compileStreaming(new Response(body, {headers: {"Content-Type": "application/wasm"}})))
   ]);
 
   const start = async (): Promise<Running> => {
@@ -115,6 +142,8 @@ export async function load(
       };
     });
     over.catch(() => undefined);
+    const stopped = () => end(new StoppedError("the run was stopped"));
+    signal?.addEventListener("abort", stopped);
     worker.addEventListener("error", ({message}) => end(new Error(message || "DuckDB could not be started")));
     worker.postMessage({script: files.worker, module});
     const db = new library.AsyncDuckDB(new library.VoidLogger(), worker);
@@ -123,10 +152,14 @@ export async function load(
     await db.open({path: ":memory:"});
     const connection = (await db.connect()).useUnsafe((_, id) => id);
     for (const statement of LOCK) await db.runQuery(connection, statement);
+    // A stop of the query that follows does not end the worker, which may let go by itself.
+    signal?.removeEventListener("abort", stopped);
+    signal = undefined;
     return {
       db,
       connection,
       present: new Map(),
+      isMarked: false,
       over,
       isOver: () => isOver,
       end
@@ -134,8 +167,11 @@ export async function load(
   };
 
   let running = await start();
-  /** A worker that broke, as one that was ended, is followed by another, without tables. */
-  const revived = async (): Promise<Running> => (running = running.isOver() ? await start() : running);
+  /** A worker that broke, was ended or is marked by a query is followed by another, without tables. */
+  const revived = async (): Promise<Running> => {
+    if (running.isMarked) running.end(new Error("the database is started anew"));
+    return (running = running.isOver() ? await start() : running);
+  };
   /** Counts the stops: what was asked for before one is not done after it. */
   let stops = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -152,16 +188,72 @@ export async function load(
     return mine;
   };
 
+  /** Runs a statement over a connection, and takes no more of its answer than the limits let in. */
+  const answerTo = async (
+    {db}: Running,
+    {connection, sql, limits, isStopped}: {connection: number; sql: string; limits: Limits; isStopped: () => boolean}
+  ): Promise<Answer> => {
+    const check = (): void => {
+      if (isStopped()) throw new StoppedError("the run was stopped");
+    };
+    let [rows, bytes] = [0, 0];
+    let header = await db.startPendingQuery(connection, sql, true);
+    try {
+      while (header === null) {
+        check();
+        header = await db.pollPendingQuery(connection);
+      }
+      const messages = [header];
+      while (rows <= limits.most && bytes <= (limits.bytes ?? Infinity)) {
+        check();
+        const chunk = await db.fetchQueryResults(connection);
+        if (chunk?.length === 0) break;
+        if (chunk === null) continue;
+        messages.push(chunk);
+        rows += rowsOf(header, chunk);
+        bytes += chunk.length;
+      }
+      return answerOf(messages, limits);
+    } catch (error) {
+      if (error instanceof StoppedError) await db.cancelPendingQuery(connection);
+      throw error;
+    }
+  };
+
+  /** Asks DuckDB itself, by preparing, which runs nothing; whatever else is wrong with the query is in what it throws. */
+  const probe = async ({db}: Running, connection: number, sql: string): Promise<void> => {
+    const tokens = await db.tokenize(sql);
+    const select = selectIn(sql, tokens);
+    try {
+      await db.closePrepared(connection, await db.createPrepared(connection, probeOf(select)));
+    } catch (error) {
+      const refusal = refusalOf(error instanceof Error ? error.message : String(error), sql, tokens);
+      if (refusal !== null) throw new RefusedError(refusal);
+      throw error;
+    }
+  };
+
+  /** Whether queries left a mark that a new connection would see. */
+  const isMarked = async (database: Running): Promise<boolean> => {
+    const {columns} = await answerTo(database, {
+      connection: database.connection,
+      sql: "SELECT current_setting('enable_logging') AS logs",
+      limits: {most: 1},
+      isStopped: () => false
+    });
+    return Number(columns[0]?.values[0]) !== 0;
+  };
+
   return {
-    async tables(names, progress = () => undefined) {
+    async tables(names, progress = () => undefined, signal) {
       const {present} = await revived();
       await Promise.all(
         Array.from(names, (name) => {
           const there = present.get(name);
           if (there) return there;
-          fetchTable(name, progress);
+          fetchTable(name, progress, signal);
           const inserted = (coming.get(name) ?? Promise.reject(new Error(name)))
-            // Once in the database it is not kept a second time; what failed is asked for anew the next time.
+            // Once in the database it is not kept a second time.
             .finally(() => coming.delete(name))
             .then((arrow) =>
               inTurn(({db, connection}) =>
@@ -174,31 +266,36 @@ export async function load(
         })
       );
     },
-    run: (sql, {most = MOST_ROWS} = {}) =>
-      inTurn(async ({db, connection}, isStopped) => {
-        const check = (): void => {
-          if (isStopped()) throw new StoppedError("the run was stopped");
-        };
-        let rows = 0;
-        let header = await db.startPendingQuery(connection, sql, true);
+    run: (sql, limits = {most: MOST_ROWS}) =>
+      inTurn((database, isStopped) => answerTo(database, {connection: database.connection, sql, limits, isStopped})),
+    check: (sql) =>
+      inTurn(async (database) => {
         try {
-          while (header === null) {
-            check();
-            header = await db.pollPendingQuery(connection);
-          }
-          const messages = [header];
-          while (rows <= most) {
-            check();
-            const chunk = await db.fetchQueryResults(connection);
-            if (chunk?.length === 0) break;
-            if (chunk === null) continue;
-            messages.push(chunk);
-            rows += rowsOf(header, chunk);
-          }
-          return answerOf(messages, {most});
+          await probe(database, database.connection, sql);
         } catch (error) {
-          if (error instanceof StoppedError) await db.cancelPendingQuery(connection);
-          throw error;
+          // Tables that are not there yet, and slips, are told when it is run.
+          if (error instanceof RefusedError) throw error;
+        }
+      }),
+    ask: (sql) =>
+      inTurn(async (database, isStopped) => {
+        const {db} = database;
+        const connection = (await db.connect()).useUnsafe((_, id) => id);
+        try {
+          await db.runQuery(connection, "BEGIN TRANSACTION READ ONLY");
+          try {
+            await probe(database, connection, sql);
+          } catch (error) {
+            if (error instanceof RefusedError) throw error;
+            // DuckDB names the place in the reader's own query where that is prepared by itself, which runs nothing.
+            await db.closePrepared(connection, await db.createPrepared(connection, sql));
+            throw error;
+          }
+          return await answerTo(database, {connection, sql, limits: LIMITS, isStopped});
+        } finally {
+          await db.runQuery(connection, "ROLLBACK").catch(() => undefined);
+          await db.disconnect(connection);
+          if (await isMarked(database)) database.isMarked = true;
         }
       }),
     async stop() {
@@ -216,31 +313,10 @@ interface Running {
   readonly db: AsyncDuckDB;
   readonly connection: number;
   readonly present: Map<string, Promise<void>>;
+  /** A query left something behind, and the next one is not to meet it. */
+  isMarked: boolean;
   /** Rejects when the worker breaks or is ended. */
   readonly over: Promise<never>;
   readonly isOver: () => boolean;
   readonly end: (error: Error) => void;
-}
-
-/** The body of an address, counted as it comes. `of` is its size where it is known; a server that packs tells another. */
-async function fetched(
-  address: string,
-  of: number,
-  count: (bytes: number, of: number) => void
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const response = await fetch(address, {credentials: "same-origin"});
-  const name = new URL(address).pathname.split("/").at(-1) ?? address;
-  if (!response.ok || !response.body) throw new Error(`${name} could not be fetched: ${response.status}`);
-  const packed = response.headers.has("content-encoding");
-  const size = of || (packed ? 0 : Number(response.headers.get("content-length")));
-  let bytes = 0;
-  return response.body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, out) {
-        bytes += chunk.length;
-        count(bytes, size);
-        out.enqueue(chunk);
-      }
-    })
-  );
 }

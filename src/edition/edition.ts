@@ -210,6 +210,7 @@ export interface PackageResource {
   readonly title?: string;
   readonly rows?: number;
   readonly bytes: number;
+  /** `sha256:` and its 64 digits. */
   readonly hash: string;
 }
 

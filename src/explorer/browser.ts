@@ -14,7 +14,14 @@ import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
 import {pointWords, titleOf} from "./measureWords.js";
+import {askedWords} from "./asked.js";
+import {NOT_VERIFIED, fetchFile, isVerifiable, sumsFrom} from "../edition/fetch.js";
+import type {FileStep} from "../edition/fetch.js";
+import {addressWith, questionIn, quietLink} from "./quiet.js";
 import type {Asked, PackedTables, Told} from "./worker.js";
+import {copyText} from "../html/clipboard.js";
+import {unanswered, watch, whyNot} from "./files.js";
+import type {Watch} from "./files.js";
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -25,6 +32,11 @@ const form = byId("question") as HTMLFormElement;
 const answer = byId("answer");
 const tell = byId("tell");
 const acts = byId("acts");
+/** In the place of an answer that is not there yet, so that nothing moves when it comes. */
+const onItsWay = document.createElement("div");
+onItsWay.className = "on-its-way";
+onItsWay.setAttribute("role", "status");
+answer.before(onItsWay);
 const page = location.pathname;
 
 /** Until what was changed is on the screen, and the page has answered whoever waits. */
@@ -40,26 +52,37 @@ interface Files {
   readonly decisions: string;
   readonly applications: string;
   readonly stocks: string | null;
+  /** The SHA-256 of a file, by its address. */
+  readonly sum: (address: string) => string;
 }
+/** Checksums stand by paths below the site's root, where this page lies. */
+const sumsIn = (text: string | undefined) => {
+  const sum = sumsFrom(text);
+  return (address: string) => sum(address.replace(/^\.\//, ""));
+};
 const current = acts.dataset.edition ?? "";
 const currentFiles: Files = {
   facts: acts.dataset.facts ?? "",
   decisions: acts.dataset.decisions ?? "",
   applications: acts.dataset.applications ?? "",
-  stocks: acts.dataset.stocks ?? ""
+  stocks: acts.dataset.stocks ?? "",
+  sum: sumsIn(acts.dataset.sums)
 };
+type Tell = (step: FileStep) => void;
 
-async function get(address: string): Promise<Response> {
-  const response = await fetch(address, {credentials: "same-origin"});
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response;
-}
+/** A file of the site, whole and as the page was built with it. */
+const get = (address: string, sum: Files["sum"], tell?: Tell): Promise<ArrayBuffer> =>
+  Promise.resolve().then(() => fetchFile({address, sum: sum(address), tell}));
+const readJson = (file: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(file));
 
 let thread: Worker | null = null;
 
 /** A table of the edition, fetched here and read in the other thread. */
-async function columnsOf<Name extends keyof PackedTables>(table: Name, address: string): Promise<PackedTables[Name]> {
-  const file = await (await get(address)).arrayBuffer();
+async function columnsOf<Name extends keyof PackedTables>(
+  table: Name,
+  {address, sum, tell}: {readonly address: string; readonly sum: Files["sum"]; readonly tell: Tell | undefined}
+): Promise<PackedTables[Name]> {
+  const file = await get(address, sum, tell);
   thread ??= new Worker(acts.dataset.thread ?? "");
   const {port1, port2} = new MessageChannel();
   const told = new Promise<Told<Name>>((done) => {
@@ -81,11 +104,12 @@ async function columnsOf<Name extends keyof PackedTables>(table: Name, address: 
   return found.packed;
 }
 
-async function open(files: Files): Promise<Ledger> {
+async function open(files: Files, tell?: Tell): Promise<Ledger> {
+  const {sum} = files;
   const [facts, decisions, applications] = await Promise.all([
-    get(files.facts).then((response) => response.json() as Promise<ExplorerFacts>),
-    columnsOf("decisions", files.decisions),
-    columnsOf("applications", files.applications)
+    get(files.facts, sum, tell).then((file) => readJson(file) as ExplorerFacts),
+    columnsOf("decisions", {address: files.decisions, sum, tell}),
+    columnsOf("applications", {address: files.applications, sum, tell})
   ]);
   return openLedger(facts, {decisions, applications});
 }
@@ -99,6 +123,18 @@ let state: State | null = null;
 let view: View | null = null;
 let most = 120;
 let asked = 0;
+/** Files that were asked for, whoever asked first, and who says what comes of them. */
+const steps = new Map<string, FileStep>();
+let waiting: Watch | null = null;
+function onStep(step: FileStep): void {
+  steps.set(step.name, step);
+  waiting?.step(step);
+}
+const first = questionIn(location);
+/** Whether what is asked next stands after #, as the first question did. */
+let quiet = first.quiet;
+/** Whether the answer in the page is that of the address. */
+let stands = first.query === "";
 
 /** The size that is seen; paper takes the middle one. */
 function sizeSeen(): Size {
@@ -108,22 +144,25 @@ function sizeSeen(): Size {
 /** An edition that an address names: its files, or why it cannot be shown. */
 async function filesOf(edition: string): Promise<Files | string> {
   if (edition === current) return currentFiles;
-  const {kept} = (await (await get(acts.dataset.editions ?? "")).json()) as {kept: Record<string, Files | null>};
+  const {kept} = readJson(await get(acts.dataset.editions ?? "", currentFiles.sum)) as {
+    kept: Record<string, (Omit<Files, "sum"> & {sums: object}) | null>;
+  };
   const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
   if (files)
     return {
       facts: `./${files.facts}`,
       decisions: `./${files.decisions}`,
       applications: `./${files.applications}`,
-      stocks: files.stocks && `./${files.stocks}`
+      stocks: files.stocks && `./${files.stocks}`,
+      sum: sumsIn(JSON.stringify(files.sums))
     };
   return files === null
     ? `Edition ${edition} is kept, but it lacks tables that the explorer needs; its files are at data/${edition}/.`
     : `Edition ${edition.slice(0, 40)} is not kept here (kept: ${Object.keys(kept).join(", ")}).`;
 }
 
-async function load(edition: string, files: Files): Promise<Ledger> {
-  const opening = ledgers.get(edition) ?? open(files);
+async function load(edition: string, files: Files, tell?: Tell): Promise<Ledger> {
+  const opening = ledgers.get(edition) ?? open(files, tell);
   ledgers.set(edition, opening);
   try {
     return await opening;
@@ -145,32 +184,72 @@ function question(): string {
   return query.toString();
 }
 
+/** What a query asks, in words that need no figures. */
+function wordsOf(query: string): string {
+  const name = (control: string, value: string): string | null => {
+    const found = [
+      ...form.querySelectorAll<HTMLInputElement | HTMLOptionElement>(
+        `input[name="${control}"], [name="${control}"] option`
+      )
+    ].find((each) => each.value === value);
+    return (found instanceof HTMLOptionElement ? found.text : found?.closest("label")?.textContent)?.trim() ?? null;
+  };
+  const years = [...form.querySelectorAll<HTMLOptionElement>('select[name="from"] option')].map(({value}) =>
+    Number(value)
+  );
+  return askedWords(query, name, [Math.min(...years), Math.max(...years)]) || "a question";
+}
+
+/** No answer stands under an address that it does not answer; a question that never came into the address leaves it alone. */
+function tellUnanswered(query: string, why: string): void {
+  if (stands) {
+    say([
+      `There is no answer to what you asked last (${wordsOf(query)}). ${why} What is below answers the question before it.`
+    ]);
+    return;
+  }
+  say([]);
+  view = null;
+  drawing++;
+  answer.replaceChildren(...unanswered(wordsOf(query), why, () => void ask(query, {push: false})));
+  answer.removeAttribute("aria-busy");
+  document.title = "No answer | Asylum Ledger";
+}
+
 /** Shows what a query asks for; `push` keeps the question before it in the history. */
 async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   const mine = ++asked;
-  // Whoever has just asked is told that it takes a moment; a page that comes is not moved by it.
-  const waiting = push ? setTimeout(() => say(["The figures are being fetched."]), 400) : undefined;
+  // Whoever has just asked is told that it takes a moment; a page that comes with its answer is not moved by it.
+  waiting?.end();
+  const watching = push || !stands ? watch(push ? tell : onItsWay, wordsOf(query)) : null;
+  waiting = watching;
+  for (const step of steps.values()) if (step.state === "asked" || step.state === "coming") watching?.step(step);
+  // Until the form says what the address asks, what is changed in it would be another question.
+  form.inert = !stands && !push;
   try {
     const given = new URLSearchParams(query);
     const named = given.get("edition") ?? "";
     given.delete("edition");
     const found = await filesOf(named || current);
     const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named || current, found];
-    let held = await load(edition, files);
+    let held = await load(edition, files, onStep);
     const parsed = parseState(given.toString(), knownOf(held));
     const problems = parsed.problems.map(problemWords);
     if (typeof found === "string") problems.unshift(`${found} What follows is of the current one, ${current}.`);
     if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
       if (!files.stocks) {
-        if (mine === asked) say([`Edition ${edition} has no year-end figures.`]);
+        if (mine === asked) {
+          watching?.end();
+          tellUnanswered(query, `Edition ${edition} has no year-end figures.`);
+        }
         return;
       }
-      held = withStocks(held, await columnsOf("stocks", files.stocks));
+      held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
       ledgers.set(edition, Promise.resolve(held));
     }
     // A newer question was asked meanwhile.
     if (mine !== asked) return;
-    clearTimeout(waiting);
+    watching?.end();
     ledger = held;
     shownEdition = edition;
     state = parsed.state;
@@ -179,18 +258,22 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
       problems.push(cutWords(state.selection.years, years));
       state = {...state, selection: {...state.selection, years}};
     }
-    if (push) history.pushState(null, "", `${page}?${addressOf(state)}`);
+    if (push) history.pushState(null, "", addressWith(page, {query: addressOf(state), quiet}));
+    stands = true;
+    if (!isVerifiable()) problems.push(NOT_VERIFIED);
     most = 120;
     fillQuestion(form, held, state);
     await show(held, problems);
   } catch (error) {
     if (mine !== asked) return;
-    say([
-      `The figures could not be fetched (${error instanceof Error ? error.message : "unknown"}). Try again in a moment.`
-    ]);
+    watching?.end();
+    tellUnanswered(query, whyNot(error));
   } finally {
-    clearTimeout(waiting);
-    if (mine === asked) document.documentElement.classList.remove("asking");
+    watching?.end();
+    if (mine === asked) {
+      form.inert = false;
+      document.documentElement.classList.remove("asking");
+    }
   }
 }
 
@@ -233,9 +316,9 @@ async function show(held: Ledger, problems: readonly string[] = []): Promise<voi
   tellEdition(state);
   view = viewOf(held, state);
   document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
-  const stands = answer.dataset.state === addressOf(state);
+  const isThere = answer.dataset.state === addressOf(state);
   delete answer.dataset.state;
-  if (stands) adopt();
+  if (isThere) adopt();
   else await draw([sizeSeen()]);
 }
 
@@ -382,7 +465,7 @@ function redrawTable(): void {
     byId("rows")
       .querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)
       ?.focus();
-  history.replaceState(null, "", `${page}?${addressOf(state)}`);
+  history.replaceState(null, "", addressWith(page, {query: addressOf(state), quiet}));
 }
 
 function download(): void {
@@ -494,7 +577,31 @@ answer.addEventListener("input", (event) => {
   state = {...state, find: input.value};
   redrawTable();
 });
-addEventListener("popstate", () => void ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false}));
+addEventListener("popstate", () => {
+  const there = questionIn(location);
+  quiet = there.quiet;
+  const query = there.query || DEFAULT_QUESTION;
+  // A place on this page was gone to.
+  if (stands && state && addressOf(state) === query) return;
+  stands = false;
+  document.documentElement.classList.add("asking");
+  void ask(query, {push: false});
+});
+/** Where the question stands after #, a place on the page is gone to without taking its place; and no link leads back to ?. */
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[href]");
+    if (!quiet || !link || link.origin + link.pathname !== location.origin + page) return;
+    if (link.search) link.href = quietLink(link.href);
+    if (!link.hash || questionIn(link).query) return;
+    event.preventDefault();
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    place?.scrollIntoView();
+    place?.focus({preventScroll: true});
+  },
+  true
+);
 let resized = 0;
 addEventListener("resize", () => {
   clearTimeout(resized);
@@ -510,7 +617,7 @@ const copy = document.createElement("button");
 copy.type = "button";
 copy.textContent = "Copy link";
 copy.addEventListener("click", () => {
-  void navigator.clipboard.writeText(location.href).then(
+  void copyText(location.href).then(
     () => (copy.textContent = "Link copied"),
     () => say([`The link: ${location.href}`])
   );
@@ -522,12 +629,23 @@ cite.textContent = "Copy link with the edition";
 cite.addEventListener("click", () => {
   if (!state) return;
   const link = `${location.origin}${page}?${formatState(state)}&edition=${shownEdition}`;
-  void navigator.clipboard.writeText(link).then(
+  void copyText(link).then(
     () => (cite.textContent = "Link with the edition copied"),
     () => say([`The link: ${link}`])
   );
 });
-acts.append(copy, cite);
+/** For who may be watched: a host that logs addresses does not see what stands after #. */
+const hush = document.createElement("button");
+hush.type = "button";
+hush.textContent = "Copy link that no server sees";
+hush.addEventListener("click", () => {
+  const link = quietLink(location.href.replace(/#(?![a-z_]+=).*$/, ""));
+  void copyText(link).then(
+    () => (hush.textContent = "Link copied, its question after #"),
+    () => say([`The link: ${link}`])
+  );
+});
+acts.append(copy, cite, hush);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The default question stands in the page; its table gets its tools when the page has come and nothing else is to be done. */
@@ -540,9 +658,9 @@ function whenIdle(): Promise<void> {
 }
 
 async function begin(): Promise<void> {
-  if (!location.search) await whenIdle();
+  if (!first.query) await whenIdle();
   // Whoever was faster has asked already.
-  if (!asked) await ask(location.search.slice(1) || DEFAULT_QUESTION, {push: false});
+  if (!asked) await ask(first.query || DEFAULT_QUESTION, {push: false});
   document.documentElement.dataset.explorer = "ready";
 }
 void begin();

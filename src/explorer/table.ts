@@ -1,6 +1,7 @@
 // The table behind the charts, and the file of exactly what it shows: which question, which edition, which source.
 import {ascending, descending} from "d3";
 import type {Count} from "../measures/bounds.js";
+import {HARMLESS_NOTE, csvField, remarks} from "../edition/csv.js";
 import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
 import {formatState} from "./address.js";
@@ -161,29 +162,23 @@ export function tableOf(ledger: Ledger, view: View): Table {
   return {columns, rows: kept, all: rows.length};
 }
 
-const quote = (value: string | number | null): string => {
-  if (value === null) return "";
-  const words = String(value);
-  return /[",\n\r]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
-};
-
-/** A line of remark: whatever a reader typed stays on it. */
-const remark = (words: string) => `# ${words.replace(/[\r\n\u2028\u2029]+/g, " ")}`;
-
 /** The file of a table: remarks with question, address, edition and source, then the columns with their bounds. */
 export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string): string {
   const [first] = table.rows;
   const heads = first ? first.flatMap((cell) => Object.keys(cell.file)) : table.columns.map(({key}) => key);
   return (
     [
-      remark(titleOf(ledger, state.selection)),
-      remark(`Address: ${page}?${formatState(state)}`),
-      remark(`Edition: ${ledger.facts.edition}`),
-      remark(`Source: ${ledger.facts.source}`),
-      remark("_lo and _hi are the bounds that the publisher’s rounding leaves; an empty cell is no number, never 0."),
-      ...(state.find ? [remark(`Rows that hold: ${state.find}`)] : []),
+      ...remarks(titleOf(ledger, state.selection)),
+      ...remarks(`Address: ${page}?${formatState(state)}`),
+      ...remarks(`Edition: ${ledger.facts.edition}`),
+      ...remarks(`Source: ${ledger.facts.source}`),
+      ...remarks(
+        "_lo and _hi are the bounds that the publisher’s rounding leaves; an empty cell is no number, never 0."
+      ),
+      ...remarks(HARMLESS_NOTE),
+      ...(state.find ? remarks(`Rows that hold: ${state.find}`) : []),
       heads.join(","),
-      ...table.rows.map((row) => row.flatMap((cell) => Object.values(cell.file).map(quote)).join(","))
+      ...table.rows.map((row) => row.flatMap((cell) => Object.values(cell.file).map(csvField)).join(","))
     ].join("\r\n") + "\r\n"
   );
 }

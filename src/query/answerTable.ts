@@ -4,6 +4,7 @@ import {element} from "../html/table.js";
 import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
 import {isYear} from "./chart.js";
 import {cellText} from "./files.js";
+import {formatNumber} from "../measures/format.js";
 
 export interface Order {
   /** The number of the column, from 0. */
@@ -34,11 +35,21 @@ function sortKey(cell: Cell): number | string | Date | null {
   return typeof cell === "object" && !(cell instanceof Date) ? cellText(cell, "list") : cell;
 }
 
+/** More letters of a cell than these are in the files, not in the page. */
+export const MOST_LETTERS = 200;
+
+/** A text as the page shows it: a long one is cut, and says how long it is. */
+export function shortened(text: string, most = MOST_LETTERS): string {
+  return text.length > most
+    ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}… (${formatNumber(text.length, "en")} characters)`
+    : text;
+}
+
 /** A cell in words: thousands with a comma, years without, fractions to four places. */
 export function cellWords(cell: Cell, {name, kind}: AnswerColumn): string {
   if ((typeof cell === "number" || typeof cell === "bigint") && !isYear(name))
     return cell.toLocaleString("en", {maximumFractionDigits: 4});
-  return cellText(cell, kind);
+  return shortened(cellText(cell, kind));
 }
 
 /** The table, and what is not in it. */
@@ -59,7 +70,7 @@ export function answerTable(
         ...(isText(column) ? {class: "text"} : {}),
         ...(order?.column === i ? {"aria-sort": order.falling ? "descending" : "ascending"} : {})
       },
-      make("button", {type: "button", "data-sort": String(i)}, column.name)
+      make("button", {type: "button", "data-sort": String(i)}, shortened(column.name))
     )
   );
   const body = rows.slice(0, MOST_SHOWN).map((row) =>

@@ -1,5 +1,6 @@
 // The query page in a reader's browser: editor, run and stop, the answer as table, chart and file. Nothing of DuckDB is fetched
 // before the first run, and nothing runs before the reader says so.
+import {copyText} from "../html/clipboard.js";
 import type {Answer, Duckdb, Progress} from "../edition/duckdb.js";
 import {editorIn} from "./editor.js";
 import type {Choice, Mark} from "./chart.js";
@@ -10,7 +11,8 @@ import type {QueryFacts} from "./schema.js";
 import {hashOf, mixes, readError, sqlOf, tablesNamed} from "./sql.js";
 import {answerTable, sortedRows} from "./answerTable.js";
 import type {Order} from "./answerTable.js";
-import type {Format} from "./files.js";
+import type {Format, Origin} from "./files.js";
+import {NOT_VERIFIED, isVerifiable, sumOf} from "../edition/fetch.js";
 
 /** One of the page's elements. @throws Error where it has none of that id. */
 function byId(id: string): HTMLElement {
@@ -36,7 +38,10 @@ const factsComing = fetch(bench.dataset.facts ?? "", {credentials: "same-origin"
 factsComing.catch(() => undefined);
 
 let loading: Promise<Duckdb> | null = null;
-let running = false;
+/** DuckDB once it is there. */
+let started: Duckdb | null = null;
+/** Ends the run that is under way. */
+let stopping: AbortController | null = null;
 let answer: Answer | null = null;
 let asked = "";
 let choice: Choice | null = null;
@@ -79,59 +84,101 @@ const progress: Progress = ({what, bytes, of}) => {
     here < all ? `${names}: ${byteWords(here)} of ${byteWords(all)}` : `${names}: ${byteWords(here)}, being opened`;
 };
 
+/** What is missing of an answer, in words. */
+function cutWords({cut, rows, columns}: Answer): string | null {
+  if (!cut.length) return null;
+  const count = (n: number, one: string) => `${n.toLocaleString("en")} ${n === 1 ? one : `${one}s`}`;
+  const parts = [
+    ...(cut.includes("rows")
+      ? [`The first ${count(rows, "row")} are here, and there are more: name fewer, or add them up.`]
+      : []),
+    ...(cut.includes("bytes")
+      ? [
+          rows === 0
+            ? "The first row alone is larger than the 16 MB that a page is given, and is not here: ask for less of it."
+            : `The first ${count(rows, "row")} fit into the 16 MB that a page is given: ask for fewer rows, or shorter texts.`
+        ]
+      : []),
+    ...(cut.includes("columns")
+      ? [`The first ${count(columns.length, "column")} are here, and there are more: name those you want.`]
+      : [])
+  ];
+  return parts.join(" ");
+}
+
+/** No answer stands under a query that it does not answer. */
+function clear(): void {
+  answer = null;
+  choice = null;
+  result.hidden = true;
+  result.replaceChildren();
+}
+
 async function run(): Promise<void> {
-  if (running) return;
+  if (stopping) return;
   const sql = editor.value();
   if (sql.trim() === "") {
     say("There is no query to run.");
     return;
   }
-  running = true;
+  const control = (stopping = new AbortController());
+  const {signal} = control;
+  /** What takes time is not waited for once the reader stops it. */
+  const stopped = new Promise<never>((_, fail) =>
+    signal.addEventListener("abort", () => fail(signal.reason as Error), {once: true})
+  );
+  stopped.catch(() => undefined);
+  const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, stopped]);
+  clear();
+  history.replaceState(null, "", hashOf(sql));
   runButton.disabled = true;
   stopButton.disabled = false;
   editor.mark(null);
   const began = performance.now();
   document.documentElement.dataset.query = "running";
   try {
-    const {tables} = await factsComing;
+    const {tables} = await unlessStopped(factsComing);
     const named = tablesNamed(
       sql,
       tables.map(({name}) => name)
     );
     say(loading ? "Running." : "DuckDB is being fetched and started.");
-    const {load, filesOf} = await import("../edition/duckdb.js");
-    loading ??= load(filesOf(document), progress, named);
-    let database: Duckdb;
-    try {
-      database = await loading;
-    } catch (error) {
-      loading = null;
-      throw error;
+    const {load, filesOf} = await unlessStopped(import("../edition/duckdb.js"));
+    if (!loading) {
+      const mine = (loading = load(filesOf(document), progress, named, signal));
+      // What failed or was stopped is asked for anew by the next run.
+      mine.catch(() => (loading = loading === mine ? null : loading));
     }
-    await database.tables(named, progress);
+    const database = (started = await unlessStopped(loading));
+    await unlessStopped(database.check(sql));
+    await unlessStopped(database.tables(named, progress, signal));
     coming.hidden = true;
     arriving.clear();
     say("Running.");
-    const started = performance.now();
-    answer = await database.run(sql);
+    const asking = performance.now();
+    answer = await unlessStopped(database.ask(sql));
     asked = sql;
     order = null;
     choice = proposed(answer);
-    const took = performance.now() - started;
-    history.replaceState(null, "", hashOf(sql));
+    const took = performance.now() - asking;
     await show(answer);
+    const cut = cutWords(answer);
     const rows = `${answer.rows.toLocaleString("en")} ${answer.rows === 1 ? "row" : "rows"}`;
     say(
-      answer.cut
-        ? caution("The answer is cut.", `The first ${rows} are here, and there are more: name fewer, or add them up.`)
+      cut !== null
+        ? caution("The answer is cut.", cut)
         : `${rows} in ${seconds(took)}${took + 500 < performance.now() - began ? `, ${seconds(performance.now() - began)} with all that was fetched` : ""}.`,
-      ...mixes(sql, named).map((words) => caution("What must not be added.", words))
+      ...mixes(sql, named).map((words) => caution("What must not be added.", words)),
+      ...(named.length && !isVerifiable() ? [caution("Not compared.", NOT_VERIFIED)] : [])
     );
   } catch (error) {
     coming.hidden = true;
     arriving.clear();
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof Error && error.name === "StoppedError") say("The run was stopped.");
+    clear();
+    if (signal.aborted) say("The run was stopped.");
+    else if (error instanceof Error && error.name === "RefusedError") say(caution("Not run.", message));
+    else if (error instanceof Error && error.name === "FileError") say(caution("It could not be answered.", message));
     else {
       const {words, at} = readError(message, sql);
       const line = at ? sql.slice(0, at.from).split("\n").length : 0;
@@ -139,7 +186,7 @@ async function run(): Promise<void> {
       if (at) editor.mark({...at, words});
     }
   } finally {
-    running = false;
+    stopping = null;
     runButton.disabled = false;
     stopButton.disabled = true;
     document.documentElement.dataset.query = "done";
@@ -241,8 +288,9 @@ async function drawChart(): Promise<void> {
 
 async function download(format: Format): Promise<void> {
   if (!answer) return;
-  const {csvOf, jsonOf, parquetOf} = await import("./files.js");
-  const [edition, shown] = [facts?.edition ?? "", answer];
+  const {csvOf, fileName, jsonOf, parquetOf} = await import("./files.js");
+  const shown = answer;
+  const origin: Origin = {edition: facts?.edition ?? "", query: asked, cut: cutWords(shown)};
   const rows = sortedRows(shown, order);
   // What is taken is in the order that is seen.
   const sorted: Answer = {
@@ -250,13 +298,23 @@ async function download(format: Format): Promise<void> {
     columns: shown.columns.map((column) => ({...column, values: rows.map((row) => column.values[row] ?? null)}))
   };
   const contents =
-    format === "csv" ? csvOf(sorted) : format === "json" ? jsonOf(sorted) : parquetOf(sorted, {edition, query: asked});
+    format === "csv" ? csvOf(sorted, origin) : format === "json" ? jsonOf(sorted) : parquetOf(sorted, origin);
   const type = {csv: "text/csv;charset=utf-8", json: "application/json", parquet: "application/vnd.apache.parquet"}[
     format
   ];
   const url = URL.createObjectURL(new Blob([contents], {type}));
-  make("a", {href: url, download: `asylum-ledger-${edition}-query.${format}`}).click();
+  make("a", {href: url, download: fileName(origin, await queryMark(origin.query), format)}).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Tells files of different queries apart where their first words are the same. */
+async function queryMark(query: string): Promise<string> {
+  const bytes = new TextEncoder().encode(query);
+  if (isVerifiable()) return sumOf(bytes.buffer);
+  return bytes
+    .reduce((sum, byte) => (Math.imul(sum, 31) + byte) >>> 0, 7)
+    .toString(16)
+    .padStart(8, "0");
 }
 
 function put(sql: string): void {
@@ -270,13 +328,15 @@ form.addEventListener("submit", (event) => {
 });
 stopButton.addEventListener("click", () => {
   stopButton.disabled = true;
-  say("Stopping.");
-  void loading?.then((database) => database.stop());
+  stopping?.abort(new Error("the run was stopped"));
+  if (started) void started.stop();
+  // What was on its way is given up, and the next run fetches it anew.
+  else loading = null;
 });
 start.addEventListener("change", () => put(QUESTIONS.find(({id}) => id === start.value)?.sql ?? ""));
 byId("copy").addEventListener("click", () => {
   const link = new URL(hashOf(editor.value()), location.href).href;
-  void navigator.clipboard.writeText(link).then(
+  void copyText(link).then(
     () => say("The link is copied. Who opens it is shown the query, and runs it themselves."),
     () => say(`The link: ${link}`)
   );

@@ -2,7 +2,14 @@
 // drawn here.
 import {ascending, group, max, min} from "d3";
 import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
-import {cellText} from "./files.js";
+import {cellText as textOf} from "./files.js";
+
+/** A label of a chart has no room for more. */
+const MOST_LABEL = 80;
+const cellText = (...cell: Parameters<typeof textOf>): string => {
+  const text = textOf(...cell);
+  return text.length > MOST_LABEL ? `${text.slice(0, MOST_LABEL).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
+};
 
 export const MARKS = ["bar", "line", "dot"] as const;
 export type Mark = (typeof MARKS)[number];
@@ -100,7 +107,12 @@ export function pointsOf(answer: Answer, {mark, x, y, series}: Choice): Points {
   for (let row = 0; row < answer.rows; row++) {
     const [value, at] = [up.values[row] ?? null, along.values[row] ?? null];
     if (value === null || at === null || !Number.isFinite(Number(value))) missing++;
-    else all.push({x: at, y: Number(value), series: apart ? cellText(apart.values[row] ?? null, apart.kind) : ""});
+    else
+      all.push({
+        x: typeof at === "string" || Array.isArray(at) ? cellText(at, along.kind) : at,
+        y: Number(value),
+        series: apart ? cellText(apart.values[row] ?? null, apart.kind) : ""
+      });
   }
   const leftOut = missing ? [`${missing} ${missing === 1 ? "row has" : "rows have"} no number and no mark`] : [];
   if (mark === "line" && !isOneEach(answer, x, series))

@@ -1,6 +1,6 @@
 // An answer as a file: CSV and JSON for everything that reads text, Parquet for what keeps types.
-import {csvFormatRows} from "d3";
 import {parquetWriteBuffer} from "hyparquet-writer";
+import {HARMLESS_NOTE, csvField, remarks} from "../edition/csv.js";
 import type {Answer, AnswerColumn, Cell, Kind} from "../edition/arrow.js";
 
 export const FORMATS = ["csv", "json", "parquet"] as const;
@@ -17,12 +17,42 @@ export function cellText(cell: Cell, kind: Kind): string {
   return String(cell);
 }
 
-/** A missing value is nothing between two commas. */
-export function csvOf({columns, rows}: Answer): string {
+/** Which query of which edition a file answers, and what of the answer is missing. */
+export interface Origin {
+  readonly edition: string;
+  readonly query: string;
+  readonly cut: string | null;
+}
+
+/** Remarks that name edition and query; then the answer, with nothing between two commas for a missing value. */
+export function csvOf({columns, rows}: Answer, {edition, query, cut}: Origin): string {
+  const field = (cell: Cell, kind: Kind): string =>
+    typeof cell === "string" || Array.isArray(cell) || cell instanceof Date
+      ? csvField(cellText(cell, kind))
+      : csvField(cell as Exclude<Cell, readonly Cell[] | Date>);
   const lines = Array.from({length: rows}, (_, row) =>
-    columns.map(({values, kind}) => cellText(values[row] ?? null, kind))
+    columns.map(({values, kind}) => field(values[row] ?? null, kind)).join(",")
   );
-  return `${csvFormatRows([columns.map(({name}) => name), ...lines])}\n`;
+  return `${[
+    ...remarks(`Asylum Ledger, edition ${edition}, the answer to this query:`),
+    ...remarks(query),
+    ...(cut === null ? [] : remarks(cut)),
+    ...remarks(HARMLESS_NOTE),
+    columns.map(({name}) => csvField(name)).join(","),
+    ...lines
+  ].join("\n")}\n`;
+}
+
+/** A name for a file that says which query it answers: its first words, and eight digits of its checksum. */
+export function fileName({edition, query}: Origin, sum: string, format: Format): string {
+  const words = query
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ")
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, "")
+    .toLowerCase();
+  return `asylum-ledger-${edition}-${words || "query"}-${sum.slice(0, 8)}.${format}`;
 }
 
 /** Rows as objects. A whole number beyond 2⁵³ is a text of its digits, which no reader of JSON rounds. */
@@ -41,7 +71,8 @@ function jsonCell(cell: Cell, kind: Kind): unknown {
 }
 
 /** Parquet with the types of the answer; its metadata name the query and the edition. */
-export function parquetOf(answer: Answer, told: Readonly<Record<string, string>>): ArrayBuffer {
+export function parquetOf(answer: Answer, {edition, query, cut}: Origin): ArrayBuffer {
+  const told = {edition, query, ...(cut === null ? {} : {cut})};
   return parquetWriteBuffer({
     columnData: answer.columns.map((column) => ({name: column.name, ...parquetColumn(column)})),
     kvMetadata: Object.entries(told).map(([key, value]) => ({key, value}))

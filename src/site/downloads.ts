@@ -6,6 +6,7 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
+import {harmless} from "../edition/csv.js";
 import {LEVELS} from "../measures/codes.js";
 import {currentEdition, describedEdition, keptEditions} from "../edition/edition.js";
 
@@ -19,11 +20,12 @@ type Cell = string | number | bigint | boolean | null | undefined | readonly str
 
 /**
  * One cell. A missing value is nothing between two commas; an empty text is a pair of quotation marks, so that the two stay
- * apart; the parts of a list are parted by " | ".
+ * apart; the parts of a list are parted by " | ". A publisher's text is no formula.
  */
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) return "";
-  const text = typeof value === "object" ? value.join(" | ") : String(value);
+  const words = typeof value === "object" ? value.join(" | ") : value;
+  const text = typeof words === "string" ? harmless(words) : String(words);
   return text === "" || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -51,6 +51,19 @@ const PAGES: readonly (readonly [path: string, short: string | null, name: strin
   ["/query", "Query", "Query: SQL over every table, in your browser"]
 ];
 
+/**
+ * Where “Leave this site” leads: an address that whoever looks over a shoulder may see, or an empty page.
+ * @throws RangeError where EXIT_URL is no address of the web.
+ */
+export function exitOf({EXIT_URL: text = ""}: NodeJS.ProcessEnv): string {
+  if (text === "") return "about:blank";
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "https:") throw new RangeError(`EXIT_URL is “${text}”, and must begin with https://`);
+  return url.href;
+}
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
 export interface Frame {
   readonly head: string;
   readonly header: string;
@@ -69,11 +82,12 @@ export function frame({id}: Edition): Frame {
       `<nav aria-label="Site">${PAGES.flatMap(([path, short]) => (short === null ? [] : [`<a href="${path}">${short}</a>`])).join(" ")}</nav>` +
       SEARCH +
       `<a class="contents" href="#contents">Contents</a></div>` +
-      `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>${HATCH}`,
+      `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>` +
+      `<button type="button" class="leave" data-exit="${escape(exitOf(process.env))}" hidden>Leave this site</button>${HATCH}`,
     footer:
       `<div class="foot"><div class="in"><p class="name">Asylum Ledger</p>` +
       `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. No endorsement is implied.</p>` +
-      `<p>No cookies, no counters, no outside hosts.</p></div>` +
+      `<p>No cookies, no counters, no outside hosts. <a href="/method#watched">If you may be watched</a></p></div>` +
       `<div><p>Edition ${id}. Each number opens a card with its rows, its rule and what others reported.</p></div>` +
       `<nav id="contents" aria-label="Contents"><ul>${PAGES.map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
   };

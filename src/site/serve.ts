@@ -1,38 +1,22 @@
 // `npm start`: builds the site and serves it on this machine alone. A port that is taken is told, never changed for another,
 // as the address may stand in a bookmark or a test.
-import {readFileSync} from "node:fs";
 import {createServer} from "node:http";
-import type {RequestListener, Server, ServerResponse} from "node:http";
+import type {RequestListener, Server} from "node:http";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
-import sirv from "sirv";
 import {PROJECT, build, isCommand} from "./build.js";
+import {staticSite} from "./staticSite.js";
+
+export {staticSite} from "./staticSite.js";
 
 const HOST = "127.0.0.1";
 
-/**
- * Answers requests as a static host does: clean addresses, Range, `.gz` beside the file, and the page 404.html with status 404.
- * @param base the path the site lies below, beginning and ending in `/`.
- */
-export function staticSite(folder: string, base = "/"): RequestListener {
-  const missing = readFileSync(join(folder, "404.html"));
-  const none: RequestListener = (_request, response) => {
-    response.writeHead(404, {"Content-Type": "text/html;charset=utf-8"}).end(missing);
-  };
-  // A packed file that is asked for by its own name is a file to keep; sirv would have the browser unpack it on the way.
-  const setHeaders = (response: ServerResponse, path: string) => {
-    if (path.endsWith(".gz"))
-      response.setHeader("Content-Type", "application/gzip").setHeader("Content-Encoding", "identity");
-  };
-  const files = sirv(folder, {etag: true, gzip: true, extensions: ["html"], onNoMatch: none, setHeaders});
-  return (request, response) => {
-    const path = request.url ?? "/";
-    if (!path.startsWith(base)) none(request, response);
-    else {
-      request.url = `/${path.slice(base.length)}`;
-      files(request, response);
-    }
-  };
+/** What may stand before a path of the site: `/`, or one or more names between slashes. @throws RangeError for anything else. */
+export function basePathOf({BASE_PATH: text = ""}: NodeJS.ProcessEnv): string {
+  if (text === "") return "/";
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(text))
+    throw new RangeError(`BASE_PATH is “${text}”, and must begin and end in a slash, such as /ledger/`);
+  return text;
 }
 
 /**
@@ -67,15 +51,18 @@ export async function listen(server: Server, port: number): Promise<string> {
 if (isCommand(import.meta.url)) {
   try {
     const port = portOf(process.argv.slice(2), process.env);
+    const base = basePathOf(process.env);
     // The port is taken before the build, so that nobody waits for a site that cannot be served.
     let answer: RequestListener = (_request, response) =>
       response.writeHead(503, {"Retry-After": "5"}).end("being built\n");
     const server = createServer((request, response) => answer(request, response));
+    // A reader who takes nothing for two minutes keeps no file open.
+    server.setTimeout(120_000);
     const address = await listen(server, port);
     try {
       const {edition, pages} = await build({root: PROJECT});
-      answer = staticSite(join(PROJECT, "dist"));
-      console.log(`Asylum Ledger, edition ${edition}, ${pages} pages: ${address}`);
+      answer = staticSite(join(PROJECT, "dist"), base);
+      console.log(`Asylum Ledger, edition ${edition}, ${pages} pages: ${address.slice(0, -1)}${base}`);
     } catch (error) {
       server.close();
       throw error;

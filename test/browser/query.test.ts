@@ -121,7 +121,11 @@ describe("the query page", () => {
       return {path, text: readFileSync(path, "utf8")};
     };
     const heads = ["year", "level", "filed_under_recognized", "refugee_status", "temporary"];
-    const csv = (await taken("csv")).text.trim().split("\n");
+    const file = (await taken("csv")).text.trim().split("\n");
+    const csv = file.filter((line) => !line.startsWith('"# '));
+    const remarks = file.slice(0, file.length - csv.length).map((line) => line.slice(3, -1));
+    expect(remarks.join("\n")).toContain(`edition ${sql.id}`);
+    expect(remarks.join("\n")).toContain(question?.sql);
     expect([csv[0], csv.length]).toEqual([heads.join(","), expected.length + 1]);
     expect(csv[1]).toMatch(/^2022,TA,98644,/);
     const json = JSON.parse((await taken("json")).text) as Record<string, unknown>[];
@@ -136,6 +140,7 @@ describe("the query page", () => {
       `SELECT decode(key)::VARCHAR AS k, decode(value)::VARCHAR AS v FROM parquet_kv_metadata('${parquet.path}')`
     );
     expect(told.getRowsJson()).toContainEqual(["edition", sql.id]);
+    expect(told.getRowsJson()).toContainEqual(["query", question?.sql]);
     connection.closeSync();
     instance.closeSync();
     expect(complaints).toEqual([]);
@@ -162,11 +167,9 @@ describe("the query page", () => {
       "RESET lock_configuration",
       "SET memory_limit = '4GB'"
     ])
-      expect(await ask(page, attempt), attempt).toMatch(/^(?:It could not be answered|Line \d+)\./);
-    // Installing says nothing and fetches nothing: what it names is not there to load.
-    await ask(page, "INSTALL httpfs");
-    await ask(page, `INSTALL spatial FROM '${elsewhere}'`);
-    expect(await ask(page, "LOAD spatial")).toContain("opens no file and no address");
+      expect(await ask(page, attempt), attempt).toMatch(/^(?:It could not be answered|Line \d+|Not run)\./);
+    for (const attempt of ["INSTALL httpfs", `INSTALL spatial FROM '${elsewhere}'`, "LOAD spatial"])
+      expect(await ask(page, attempt)).toMatch(/^Not run\..* none of them/);
     expect(asked.slice(since)).toEqual([]);
     // The page itself is forbidden it a second time.
     await page.evaluate(`fetch("${elsewhere}page").catch(() => 0)`);
@@ -198,6 +201,113 @@ describe("the query page", () => {
     expect(await page.locator("#told").innerText()).toBe("The run was stopped.");
     expect(await ask(page, "SELECT count(*) AS n FROM decisions WHERE year = 2022")).toMatch(/^1 row/);
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("runs no statement that changes a table, so that a link poisons no later answer", async () => {
+    const truth = "SELECT sum(refugee_status) AS n FROM decisions WHERE origin = 'ERI' AND year = 2019";
+    const [expected] = await sql.rows(
+      "SELECT sum(count)::INTEGER AS n FROM cells WHERE status = 'refugee_status' AND origin = 'ERI' AND year = 2019"
+    );
+    const shown = [[Number(expected?.n).toLocaleString("en")]];
+    const {page, complaints, close} = await open(
+      hashOf("UPDATE decisions SET refugee_status = 7; SELECT 'looks harmless' AS x")
+    );
+    await page.locator("#run").click();
+    await page.locator("html[data-query=done]").waitFor({timeout: 120_000});
+    expect(await page.locator("#told").innerText()).toMatch(/^Not run\..*parts more than one.*Nothing was run\.$/);
+    expect(await page.locator("#result").isVisible()).toBe(false);
+    await ask(page, truth);
+    expect(await cells(page)).toEqual(shown);
+    for (const attempt of [
+      "UPDATE decisions SET refugee_status = 7",
+      "WITH a AS (SELECT 7 AS n) UPDATE decisions SET refugee_status = n FROM a",
+      "CREATE OR REPLACE TEMP VIEW decisions AS SELECT 'ERI' AS origin, 2019 AS year, 7 AS refugee_status",
+      "CREATE OR REPLACE TEMP MACRO sum(x) AS 7",
+      "EXPLAIN ANALYZE UPDATE decisions SET refugee_status = 7",
+      "DROP TABLE decisions",
+      "SET VARIABLE x = 7",
+      "SELECT * FROM enable_logging()"
+    ]) {
+      expect(await ask(page, attempt), attempt).toMatch(/^Not run\./);
+      // What stood there before is not an answer to this.
+      expect(await page.locator("#result").isVisible()).toBe(false);
+    }
+    expect(await ask(page, "SELECT setseed(0.5)")).toMatch(/^1 row/);
+    await ask(page, truth);
+    expect(await cells(page)).toEqual(shown);
+    await ask(page, "SUMMARIZE decisions");
+    expect((await cells(page)).length).toBeGreaterThan(10);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("leaves no old answer under a query that failed, and its address is that of the query asked", async () => {
+    const {page, close} = await open();
+    expect(await ask(page, "SELECT 1 AS one")).toMatch(/^1 row/);
+    const wrong = "SELECT nothing FROM decisions";
+    expect(await ask(page, wrong)).toMatch(/^Line 1\./);
+    expect(await page.locator("#result").isVisible()).toBe(false);
+    expect(await page.locator("#answer-table").count()).toBe(0);
+    expect(new URL(page.url()).hash).toBe(hashOf(wrong));
+    await close();
+  });
+
+  test.each(["SELECT repeat('x', 1000000) AS x FROM range(100)", "SELECT repeat('x', 30000000) AS x FROM range(20)"])(
+    "cuts what is too large, and goes on answering: %s",
+    async (heavy) => {
+      const {page, close} = await open();
+      await ask(page, "SELECT 1");
+      expect(await ask(page, heavy)).toMatch(/^(?:The answer is cut\..*16 MB|It could not be answered\..*memory)/i);
+      for (const row of await cells(page)) for (const cell of row) expect(cell.length).toBeLessThan(300);
+      // What a browser lays out is small, however much the query answers.
+      expect(await page.evaluate<number>("document.body.textContent.length")).toBeLessThan(400_000);
+      expect(await ask(page, "SELECT 1 AS one")).toMatch(/^1 row/);
+      await close();
+    }
+  );
+
+  test("stops while DuckDB or a table is on its way, and runs again afterwards", async () => {
+    const {page, close} = await open();
+    for (const pattern of [/\.wasm$/, /decisions\.parquet$/]) {
+      let held = () => {};
+      const asked = new Promise<void>((done) => (held = done));
+      // Never answered.
+      await page.route(pattern, () => held());
+      await page.locator(".cm-content").fill("SELECT count(*) AS n FROM decisions");
+      await page.locator("#run").click();
+      await asked;
+      await page.locator("#stop").click();
+      await page.locator("html[data-query=done]").waitFor();
+      expect(await page.locator("#told").innerText()).toBe("The run was stopped.");
+      expect(await page.locator("#coming").isVisible()).toBe(false);
+      await page.unroute(pattern);
+    }
+    expect(await ask(page, "SELECT count(*) AS n FROM decisions")).toMatch(/^1 row/);
+    await close();
+  });
+
+  test("gives DuckDB no table that is not the edition's, byte for byte, and takes the whole one afterwards", async () => {
+    const {page, close} = await open();
+    const query = "SELECT count(*) AS n FROM decisions";
+    const whole = readFileSync(join(PROJECT, "data", "editions", sql.id, "decisions.parquet"));
+    const flipped = Buffer.from(whole);
+    flipped.writeUInt8(flipped.readUInt8(20_000) ^ 1, 20_000);
+    const refused = async (body: Buffer, words: RegExp): Promise<void> => {
+      await page.route(/decisions\.parquet$/, (route) => route.fulfill({body}));
+      expect(await ask(page, query)).toMatch(words);
+      expect(await page.locator("#result").isVisible()).toBe(false);
+      await page.unroute(/decisions\.parquet$/);
+    };
+    for (const body of [flipped, whole.subarray(0, 9000), Buffer.from("<!doctype html>")])
+      await refused(body, /^It could not be answered\. decisions\.parquet is damaged, or of another edition/);
+    await page.route(/decisions\.parquet$/, (route) => route.fulfill({status: 404}));
+    expect(await ask(page, query)).toMatch(/decisions\.parquet could not be fetched: it is not there \(404\)/);
+    await page.unroute(/decisions\.parquet$/);
+    await page.route(/decisions\.parquet$/, (route) => route.abort());
+    expect(await ask(page, query)).toMatch(/decisions\.parquet could not be fetched: the site cannot be reached/);
+    await page.unroute(/decisions\.parquet$/);
+    expect(await ask(page, query)).toMatch(/^1 row/);
     await close();
   });
 

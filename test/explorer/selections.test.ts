@@ -323,13 +323,22 @@ describe("what the explorer says in words", () => {
     const some = view("origin=ERI&asylum=ISR&find=2018");
     const table = tableOf(ledger, some);
     const lines = csvOf(ledger, some, table, "https://example.org/explorer").trimEnd().split("\r\n");
-    expect(lines[1]).toBe("# Address: https://example.org/explorer?origin=ERI&asylum=ISR&years=2000-2025&find=2018");
-    expect(lines[2]).toBe(`# Edition: ${sql.id}`);
+    expect(lines[1]).toBe('"# Address: https://example.org/explorer?origin=ERI&asylum=ISR&years=2000-2025&find=2018"');
+    expect(lines[2]).toBe(`"# Edition: ${sql.id}"`);
     expect(lines[3]).toContain("UNHCR");
-    const body = lines.filter((line) => !line.startsWith("#"));
+    const body = lines.filter((line) => !line.startsWith('"#'));
     expect(body.length - 1).toBe(table.rows.length);
     expect(body).toContain("2018,first instance and appeal together,persons,6348,6348,6348,");
   });
+});
+
+test("what a reader typed stays in one quoted remark of the file, and begins no cell of a spreadsheet", () => {
+  const find = 'x,=HYPERLINK("http://evil.example";"open")';
+  const some = view(`origin=ERI&asylum=ISR&find=${encodeURIComponent(find)}`);
+  const lines = csvOf(ledger, some, tableOf(ledger, some), "https://example.org/explorer").trimEnd().split("\r\n");
+  expect(lines).toContain(`"# Rows that hold: ${find.replaceAll('"', '""')}"`);
+  expect(lines.some((line) => line.includes("has an apostrophe before it"))).toBe(true);
+  for (const line of lines.slice(0, -1)) expect(line).toMatch(/^"# (?:[^"]|"")*"$/);
 });
 
 describe("a region tells what its total rests on:", () => {

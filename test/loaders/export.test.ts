@@ -7,9 +7,8 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {decompress} from "fzstd";
 import {asyncBufferFromUrl, parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
-import sirv from "sirv";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {listen} from "../../src/site/serve.js";
+import {listen, staticSite} from "../../src/site/serve.js";
 import {literal, one, rows, withDatabase} from "../../loaders/clean/database.js";
 import {currentEdition, editionDir, readPackage} from "../../loaders/edition/edition.js";
 import {exportEdition} from "../../loaders/edition/export.js";
@@ -96,7 +95,7 @@ describe("the folder of an edition by year", () => {
   });
 
   test("is read over HTTP by ranges: the decisions of 2022 without the bytes of the other columns", async () => {
-    const server = createServer(sirv(out));
+    const server = createServer(staticSite(out));
     const address = await listen(server, 0);
     try {
       let asked = 0;

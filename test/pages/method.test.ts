@@ -195,6 +195,12 @@ describe("CSV", () => {
     ]);
   });
 
+  test("makes harmless a publisher's text that a spreadsheet would compute, and leaves numbers and signs", () => {
+    expect(["=1+1", "+x", "@a", "-x y", ["=a", "b"], -5, "-5", "=", "a=b"].map(csvCell)).toEqual([
+      ...["'=1+1", "'+x", "'@a", "'-x y", "'=a | b", "-5", "-5", "=", "a=b"]
+    ]);
+  });
+
   test("is there for every table, in the edition and in the latest, the same bytes each time", async () => {
     for (const parquet of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
       const name = parquet.replace(/parquet$/, "csv");

@@ -2,7 +2,15 @@
 // edition; those with a figure that is known otherwise are held to it.
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {tableFromIPC} from "@uwdata/flechette";
+import {
+  list,
+  tableFromArrays,
+  tableFromIPC,
+  tableToIPC,
+  utf8,
+  columnFromArray,
+  tableFromColumns
+} from "@uwdata/flechette";
 import {parquetReadObjects} from "hyparquet/src/index.js";
 import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -10,9 +18,9 @@ import {PROJECT} from "../../src/site/build.js";
 import {loadEdition} from "../../src/edition/edition.js";
 import {answerOf, arrowOfParquet} from "../../src/edition/arrow.js";
 import type {Answer} from "../../src/edition/arrow.js";
-import {answerTable, sortedRows} from "../../src/query/answerTable.js";
+import {answerTable, cellWords, sortedRows} from "../../src/query/answerTable.js";
 import {chartSentence, pointsOf, proposed, withGaps} from "../../src/query/chart.js";
-import {csvOf, jsonOf, parquetOf} from "../../src/query/files.js";
+import {csvOf, fileName, jsonOf, parquetOf} from "../../src/query/files.js";
 import {QUESTIONS} from "../../src/query/questions.js";
 import {schemaTables} from "../../src/query/schema.js";
 import type {PackageTable} from "../../src/query/schema.js";
@@ -23,7 +31,7 @@ import {attach, currentEdition, readPackage, tablesOf} from "../../loaders/editi
 const DAY = new Date("2026-01-02T00:00:00Z");
 const ANSWER: Answer = {
   rows: 3,
-  cut: false,
+  cut: [],
   columns: [
     {name: "year", kind: "integer", values: [2020, 2021, 2023]},
     {name: "host", kind: "text", values: ["NA", 'a, "b"', null]},
@@ -58,9 +66,49 @@ afterAll(async () => {
   await closed;
 });
 
+const ORIGIN = {edition: "2026-01-01", query: 'SELECT 1, "a" -- one\nFROM x', cut: null};
+
 describe("as a file", () => {
+  test("CSV makes harmless what a spreadsheet would compute, in heads and cells, and leaves numbers as they are", () => {
+    const texts = ["=1+1", "+x", "-x", "@sum", "\tx", " =x", "\uFF1Dx", "-5", "+1.5e3", "a=b", '=HYPERLINK("x","y")'];
+    const lines = csvOf(
+      {
+        rows: texts.length,
+        cut: [],
+        columns: [
+          {name: "=head", kind: "text", values: texts},
+          {name: "n", kind: "integer", values: texts.map(() => -7)},
+          {name: "parts", kind: "list", values: texts.map(() => ["=a", "b"])}
+        ]
+      },
+      {...ORIGIN, query: "SELECT '=x'\r\n,=HYPERLINK(1)", cut: "The first 11 rows are here."}
+    ).split("\n");
+    expect(lines.slice(0, 4)).toEqual([
+      '"# Asylum Ledger, edition 2026-01-01, the answer to this query:"',
+      `"# SELECT '=x'"`,
+      '"# ,=HYPERLINK(1)"',
+      '"# The first 11 rows are here."'
+    ]);
+    expect(lines.slice(5, -1).map((line) => line.replace(/,-7,'=a \| b$/, ""))).toEqual([
+      "'=head,n,parts",
+      ...["'=1+1", "'+x", "'-x", "'@sum", "'\tx", "' =x", "'\uFF1Dx", "-5", "+1.5e3", "a=b"],
+      `"'=HYPERLINK(""x"",""y"")"`
+    ]);
+  });
+  test("is named by the first words of its query, and by its checksum where those are the same", () => {
+    expect(fileName(ORIGIN, "0123456789abcdef", "json")).toBe(
+      "asylum-ledger-2026-01-01-select-1-a-from-x-01234567.json"
+    );
+    expect(fileName({...ORIGIN, query: "/* \u5317 */"}, "01234567", "csv")).toBe(
+      "asylum-ledger-2026-01-01-query-01234567.csv"
+    );
+  });
   test("CSV has nothing for a missing value, and NA for NA", () => {
-    expect(csvOf(ANSWER).split("\n")).toEqual([
+    expect(csvOf(ANSWER, ORIGIN).split("\n")).toEqual([
+      '"# Asylum Ledger, edition 2026-01-01, the answer to this query:"',
+      '"# SELECT 1, ""a"" -- one"',
+      '"# FROM x"',
+      expect.stringMatching(/^"# A text that begins with = .* apostrophe/),
       "year,host,n,rate,large,day,names,yes",
       "2020,NA,0,0.5,9007199254740993,2026-01-02,x | y,true",
       '2021,"a, ""b""",,12.25,,,,false',
@@ -81,11 +129,49 @@ describe("as a file", () => {
     expect(second?.n).toBeNull();
   });
   test("Parquet keeps types and missing values, and names query and edition", async () => {
-    const file = parquetOf(ANSWER, {edition: "2026-01-01", query: "SELECT 1"});
+    const file = parquetOf(ANSWER, ORIGIN);
     const rows = await parquetReadObjects({file});
     expect(rows[0]).toMatchObject({year: 2020, host: "NA", n: 0, rate: 0.5, large: 9007199254740993n, yes: true});
     expect(rows[1]).toMatchObject({year: 2021, host: 'a, "b"'});
     expect([rows[1]?.n ?? null, rows[2]?.host ?? null]).toEqual([null, null]);
+  });
+});
+
+describe("an answer that is too large", () => {
+  const message = (table: Parameters<typeof tableToIPC>[0]) => [
+    tableToIPC(table, {format: "stream"}) ?? new Uint8Array()
+  ];
+  const limits = {most: 50, columns: 3, bytes: 10_000};
+  test("is cut at the rows, columns or bytes that a page is given, and says which", () => {
+    const numbers = (rows: number) => Array.from({length: rows}, (_, i) => i);
+    const whole = answerOf(message(tableFromArrays({a: numbers(50)})), limits);
+    expect([whole.rows, whole.columns.length, whole.cut]).toEqual([50, 1, []]);
+    const long = answerOf(message(tableFromArrays({a: numbers(51)})), limits);
+    expect([long.rows, long.columns[0]?.values.length, long.cut]).toEqual([50, 50, ["rows"]]);
+    const wide = answerOf(message(tableFromArrays(Object.fromEntries(numbers(9).map((i) => [`c${i}`, [i]])))), limits);
+    expect([wide.rows, wide.columns.map(({name}) => name), wide.cut]).toEqual([1, ["c0", "c1", "c2"], ["columns"]]);
+    const heavy = answerOf(message(tableFromArrays({a: numbers(9).map(() => "x".repeat(3000))})), limits);
+    expect([heavy.rows, heavy.columns[0]?.values.length, heavy.cut]).toEqual([3, 3, ["bytes"]]);
+  });
+  test("keeps no row that is too large by itself, be it a text or a list of many", () => {
+    const text = answerOf(message(tableFromArrays({a: ["x".repeat(20_000)]})), limits);
+    expect([text.rows, text.cut]).toEqual([0, ["bytes"]]);
+    const lists = columnFromArray([["a"], Array.from({length: 900}, () => "abcdef")], list(utf8()));
+    const many = answerOf(message(tableFromColumns([["l", lists]])), limits);
+    expect([many.columns[0]?.values, many.cut]).toEqual([[["a"]], ["bytes"]]);
+  });
+  test("shows long cells cut, with how long they are, in table and chart", () => {
+    const column = {name: "x", kind: "text", values: ["x".repeat(1_000_000), "y".repeat(1_000_000)]} as const;
+    expect(cellWords(column.values[0], column)).toBe(`${"x".repeat(200)}… (1,000,000 characters)`);
+    const answer: Answer = {rows: 2, cut: [], columns: [column, {name: "n", kind: "integer", values: [1, 2]}]};
+    const {document} = new JSDOM("").window;
+    const table = answerTable(answer, [0, 1], {document, order: null}).map(({outerHTML}) => outerHTML);
+    expect(table.join("").length).toBeLessThan(2000);
+    const choice = proposed(answer);
+    if (!choice) throw new Error("no chart is proposed");
+    const {points} = pointsOf(answer, choice);
+    expect(points.map(({x}) => String(x).length)).toEqual([81, 81]);
+    expect(chartSentence(choice, points, String).length).toBeLessThan(300);
   });
 });
 
@@ -113,7 +199,7 @@ describe("as a chart", () => {
   test("several rows of one year are dots unless something tells them apart", () => {
     const twice = (hosts: string[]): Answer => ({
       rows: 4,
-      cut: false,
+      cut: [],
       columns: [
         {name: "year", kind: "integer", values: [2020, 2020, 2021, 2021]},
         {name: "host", kind: "text", values: hosts},
@@ -141,7 +227,7 @@ describe("as a table", () => {
   test("more than three hundred rows are not laid out, and that is said", () => {
     const many: Answer = {
       rows: 400,
-      cut: false,
+      cut: [],
       columns: [{name: "n", kind: "integer", values: Array.from({length: 400}, (_, i) => i)}]
     };
     const parts = answerTable(many, sortedRows(many, null), {document, order: null});

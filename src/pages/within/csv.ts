@@ -1,5 +1,6 @@
 // The figures of one page as CSV.
 import {ascending, csvFormatRows} from "d3";
+import {harmless} from "../../edition/csv.js";
 import type {LocationRow} from "../../edition/locations.js";
 
 const CSV_COLUMNS = [
@@ -52,7 +53,7 @@ export function csvOf(rows: readonly LocationRow[]): string {
         each.lo,
         each.hi,
         each.flag
-      ].map((value) => (value === null ? "" : String(value)))
+      ].map((value) => (value === null ? "" : typeof value === "string" ? harmless(value) : String(value)))
     )
   ])}\n`;
 }

@@ -41,8 +41,19 @@ export async function writeDuckdb(folder: string, root: string): Promise<DuckdbP
  * The attributes of the element that tells a page's script where DuckDB lies (`filesOf` reads them). A page that has it is given
  * the policy that DuckDB needs. `up` leads from the page to the site's root, such as `./`.
  */
-export function duckdbAttributes({wasm, worker, bytes}: DuckdbParts, edition: string, up: string): string {
-  return `data-duckdb="${up}${wasm}" data-bytes="${bytes}" data-worker="${up}${worker}" data-tables="${up}data/${edition}/"`;
+export function duckdbAttributes({wasm, worker, bytes}: DuckdbParts, edition: EditionSums, up: string): string {
+  return `data-sums="${JSON.stringify(sumsOf(edition)).replaceAll('"', "&quot;")}" data-duckdb="${up}${wasm}" data-bytes="${bytes}" data-worker="${up}${worker}" data-tables="${up}data/${edition.id}/"`;
+}
+
+/** An edition with what its datapackage.json says of its files. */
+export interface EditionSums {
+  readonly id: string;
+  readonly package: {readonly resources: readonly {readonly path: string; readonly hash: string}[]};
+}
+
+/** SHA-256 of each file of an edition, by its name, as datapackage.json has it. */
+export function sumsOf({package: {resources}}: EditionSums): Record<string, string> {
+  return Object.fromEntries(resources.map(({path, hash}) => [path, hash.replace(/^sha256:/, "")]));
 }
 
 function hashOf(contents: Buffer | string): string {

@@ -10,6 +10,7 @@ import type {Columns, StockRow} from "../../explorer/columns.js";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion} from "../../explorer/ledger.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import type {Membership} from "../../measures/selection.js";
+import {sumsOf} from "./duckdbFiles.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break, Edition} from "../../edition/edition.js";
 import {worldShapes} from "../../charts/atlas.js";
@@ -21,6 +22,8 @@ export interface ExplorerFiles {
   readonly applications: string;
   /** Null where the edition has no year-end figures. */
   readonly stocks: string | null;
+  /** SHA-256 of each, by its path: what a reader's browser fetches is compared with it. */
+  readonly sums: Readonly<Record<string, string>>;
 }
 
 /** The editions that the explorer can show, by id. */
@@ -166,15 +169,24 @@ export function writeExplorerData(
   {facts, decisions, stocks}: ExplorerTables
 ): ExplorerFiles {
   mkdirSync(join(folder, "_explorer"), {recursive: true});
+  const sums: Record<string, string> = {};
   const write = (name: string, ending: string, bytes: Uint8Array | string) => {
-    const path = `_explorer/${name}.${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.${ending}`;
+    const sum = createHash("sha256").update(bytes).digest("hex");
+    const path = `_explorer/${name}.${sum.slice(0, 8)}.${ending}`;
     writeFileSync(join(folder, path), bytes);
+    sums[path] = sum;
+    return path;
+  };
+  const own = (name: string) => {
+    const path = `data/${edition.id}/${name}.parquet`;
+    sums[path] = sumsOf(edition)[`${name}.parquet`] ?? "";
     return path;
   };
   return {
     facts: write("facts", "json", JSON.stringify(facts)),
     decisions: write("decisions", "parquet", decisions),
-    applications: `data/${edition.id}/applications.parquet`,
-    stocks: stocks && `data/${edition.id}/stocks.parquet`
+    applications: own("applications"),
+    stocks: stocks && own("stocks"),
+    sums
   };
 }

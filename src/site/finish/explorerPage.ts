@@ -53,8 +53,9 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
   const holder = '<div id="explorer"></div>';
   const html = readFileSync(path, "utf8");
   if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
-  const editions = await writeExplorerEditions(folder, root, edition.id, files);
-  const attributes = `data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
+  const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, files);
+  const sums = JSON.stringify({...files.sums, [editions]: editionsSum}).replaceAll('"', "&quot;");
+  const attributes = `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
   writeFileSync(
     path,
     html
@@ -68,7 +69,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
       .replace(
         "</head>",
         () =>
-          `<script>if(location.search)document.documentElement.classList.add("asking")</script>\n` +
+          `<script>if(location.search||/^#[a-z_]+=/.test(location.hash))document.documentElement.classList.add("asking")</script>\n` +
           `<script type="module" src="./${script}"></script>\n</head>`
       )
   );
@@ -87,7 +88,7 @@ async function writeExplorerEditions(
   root: string,
   current: string,
   files: ExplorerFiles
-): Promise<string> {
+): Promise<readonly [path: string, sum: string]> {
   const kept: Record<string, ExplorerFiles | null> = {};
   for (const id of keptEditions(root)) {
     if (id === current) kept[id] = files;
@@ -100,7 +101,8 @@ async function writeExplorerEditions(
     }
   }
   const text = JSON.stringify({current, kept} satisfies ExplorerEditions);
-  const path = `_explorer/editions.${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
+  const sum = createHash("sha256").update(text).digest("hex");
+  const path = `_explorer/editions.${sum.slice(0, 8)}.json`;
   writeFileSync(join(folder, path), text);
-  return path;
+  return [path, sum];
 }

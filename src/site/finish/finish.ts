@@ -50,7 +50,7 @@ export async function finish(
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
-  await writeNotebooks(folder, root, edition.id, withDuckdb);
+  await writeNotebooks(folder, root, edition, withDuckdb);
   writeCode(folder, root);
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const search = writeSearch(folder, root, edition);

@@ -3,7 +3,7 @@
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {duckdbAttributes} from "./duckdbFiles.js";
-import type {DuckdbParts} from "./duckdbFiles.js";
+import type {DuckdbParts, EditionSums} from "./duckdbFiles.js";
 import {notebookNames} from "../../notebooks/_shared/compute.js";
 import {writeScripts} from "../scripts.js";
 
@@ -13,7 +13,7 @@ const FORM = '<form class="choices" id="choices"';
 export async function writeNotebooks(
   folder: string,
   root: string,
-  edition: string,
+  edition: EditionSums,
   duckdb: () => Promise<DuckdbParts>
 ): Promise<void> {
   const pages = notebookNames(root)
@@ -31,7 +31,7 @@ export async function writeNotebooks(
         .replace(
           FORM,
           () =>
-            `${FORM} data-notebook="${name}" data-edition="${edition}" data-packed="${parts.packed}" ${duckdbAttributes(parts, edition, "../")}`
+            `${FORM} data-notebook="${name}" data-edition="${edition.id}" data-packed="${parts.packed}" ${duckdbAttributes(parts, edition, "../")}`
         )
         .replace(
           "</head>",

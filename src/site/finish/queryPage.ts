@@ -41,7 +41,7 @@ export async function writeQuery(
   const places = {
     [HOLDERS.workbench]: workbench(facts, questions, {
       document,
-      attributes: `data-facts="./${file}" data-packed="${parts.packed}" ${duckdbAttributes(parts, edition.id, "./")}`
+      attributes: `data-facts="./${file}" data-packed="${parts.packed}" ${duckdbAttributes(parts, edition, "./")}`
     }),
     [HOLDERS.worked]: worked(questions, document).outerHTML
   };

@@ -1,0 +1,37 @@
+// For people who may be watched: leaving the site at once, and links that tell a host nothing of the question. Without scripts
+// neither is there.
+import {quietLink} from "../explorer/quiet.js";
+import {copyText} from "../html/clipboard.js";
+
+const leave = document.querySelector<HTMLButtonElement>("button[data-exit]");
+if (leave) {
+  leave.hidden = false;
+  // The page that is left does not stand in “back”; what was read before it does.
+  leave.addEventListener("click", () => location.replace(leave.dataset.exit ?? "about:blank"));
+}
+
+const field = document.querySelector<HTMLInputElement>("input[data-quiet]");
+const form = field?.closest("form");
+const told = form?.querySelector<HTMLElement>("[role=status]");
+if (field && form && told) {
+  form.hidden = false;
+  field.value = new URL(field.dataset.quiet ?? "", document.baseURI).href;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    let link: string;
+    try {
+      link = quietLink(field.value);
+    } catch {
+      told.textContent = "This is not a link. Copy one whole, with https:// before it.";
+      return;
+    }
+    field.value = link;
+    void copyText(link).then(
+      () => (told.textContent = "The link is copied, its question after #."),
+      () => {
+        field.select();
+        told.textContent = "Your browser copies nothing for a page: the link is selected, its question after #.";
+      }
+    );
+  });
+}
