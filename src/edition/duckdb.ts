@@ -4,7 +4,7 @@ import type {AsyncDuckDB} from "@duckdb/duckdb-wasm";
 import {fetchFile, openFile, sumsFrom} from "./fetch.js";
 import {answerOf, arrowOfParquet, rowsOf} from "./arrow.js";
 import type {Answer, Limits} from "./arrow.js";
-import {RefusedError, probeOf, refusalOf, selectIn} from "../query/statement.js";
+import {RefusedError, probeOf, refusalOf, selectIn} from "./statement.js";
 
 export type {Answer, AnswerColumn, Cell, Kind} from "./arrow.js";
 

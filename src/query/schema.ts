@@ -2,6 +2,7 @@
 // a table that an edition lacks is not offered.
 import {element} from "../html/table.js";
 import {formatNumber} from "../measures/format.js";
+import {byteWords} from "../words/format.js";
 
 export interface SchemaColumn {
   readonly name: string;
@@ -67,13 +68,6 @@ export function schemaTables(resources: readonly PackageTable[]): SchemaTable[] 
       unit: field.unit ?? null
     }))
   }));
-}
-
-/** Bytes as readers say them. */
-export function byteWords(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), "en")} kB`
-    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** The tables one after the other, each opening to its columns: readable, and searchable in the page, without scripts. */

@@ -5,7 +5,7 @@ import {NODE_RUNTIME, VoidLogger, createDuckDB} from "@duckdb/duckdb-wasm/blocki
 import type {DuckDBBindings, DuckDBConnection} from "@duckdb/duckdb-wasm/blocking";
 import {beforeAll, describe, expect, test} from "vitest";
 import {QUESTIONS} from "../../src/query/questions.js";
-import {RefusedError, probeOf, refusalOf, selectIn} from "../../src/query/statement.js";
+import {RefusedError, probeOf, refusalOf, selectIn} from "../../src/edition/statement.js";
 
 let db: DuckDBBindings;
 let connection: DuckDBConnection;
