@@ -1,7 +1,7 @@
 // Numbers in the language of the pages, which is English here.
 import type {Count} from "../measures/bounds.js";
 import * as numbers from "../measures/format.js";
-import {type formatNumber, Locale} from "../measures/format.js";
+import type {Locale} from "../measures/format.js";
 
 const LOCALE: Locale = "en";
 
@@ -30,10 +30,10 @@ export function formatSpans(years: readonly number[]): string {
   }
   return new Intl.ListFormat(LOCALE, {type: "conjunction"}).format(spans.map(([from, to]) => formatYears(from, to)));
 }
-/** Bytes as readers say them. */
 
+/** Bytes as readers say them. */
 export function byteWords(bytes: number): string {
-  return bytes < 1000000
-    ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), "en")} kB`
-    : `${(bytes / 1000000).toFixed(1)} MB`;
+  return bytes < 1_000_000
+    ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)))} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
