@@ -20,9 +20,9 @@ import {columns, identifier, literal, one, rows} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {editionDir} from "../edition/edition.js";
 import type {DataPackage, Stale} from "../edition/edition.js";
-import {tableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {sha256} from "../sources/shared.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {ruleLine} from "../clean/handTables.js";
 
 export interface CheckResult {

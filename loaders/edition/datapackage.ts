@@ -2,9 +2,10 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {EditionSource} from "./edition.js";
-import {tableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {sha256} from "../sources/shared.js";
-import type {ColumnType, TableName} from "../schema.js";
+import type {ColumnType} from "../../src/schema/column.js";
+import type {TableName} from "../../src/schema/tables.js";
 
 const FIELD_TYPE: Record<ColumnType, string> = {
   INTEGER: "integer",

@@ -7,7 +7,8 @@ import {STATUSES} from "../../src/measures/codes.js";
 import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row, Value} from "../clean/database.js";
 import {currentEdition, EDITION_ID, editionDir, editions} from "./edition.js";
-import {TABLE_NAMES, TABLES} from "../schema.js";
+import type {TableSchema} from "../../src/schema/column.js";
+import {TABLE_NAMES, TABLES} from "../../src/schema/tables.js";
 import {InputError, isRecord} from "../sources/shared.js";
 
 /** A resource of an edition as its own datapackage.json tells it. */
@@ -112,7 +113,7 @@ function openFolder(dir: string): EditionFolder {
     if (!existsSync(join(dir, path))) refuse(`the file ${path} beside it`, "none");
     const schema = isRecord(resource.schema) ? resource.schema : {};
     const fields = (Array.isArray(schema.fields) ? schema.fields : []).filter(isRecord);
-    const known = TABLES.find((table) => table.name === name);
+    const known: TableSchema | undefined = TABLES.find((table) => table.name === name);
     const given = texts(schema.primaryKey);
     return {
       name,

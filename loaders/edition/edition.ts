@@ -3,8 +3,8 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {identifier, literal} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
-import {TABLE_NAMES} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {TABLE_NAMES} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {InputError} from "../sources/shared.js";
 import type {SourceRecord} from "../sources/shared.js";
 

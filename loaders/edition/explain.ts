@@ -17,7 +17,7 @@ import {currentEdition, editionDir, editions, readPackage, tablesOf} from "./edi
 import type {DataPackage} from "./edition.js";
 import {literal, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {countText, InputError, isRecord, text} from "../sources/shared.js";
 import {readUnhcrFiles} from "../sources/unhcr.js";
 import {ruleLine} from "../clean/handTables.js";

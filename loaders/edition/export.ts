@@ -17,8 +17,9 @@ import {dirname, join} from "node:path";
 import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {currentEdition, editionDir, readPackage, tablesOf} from "./edition.js";
-import {tableSchema} from "../schema.js";
-import type {TableName, TableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableSchema} from "../../src/schema/column.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {InputError, sha256} from "../sources/shared.js";
 
 export const PARTITIONS = ["year"] as const;
@@ -99,7 +100,7 @@ interface Resource {
 
 async function writeTable(
   db: DuckDBConnection,
-  {name, columns, order}: TableSchema,
+  {name, columns, order}: TableSchema<TableName>,
   {file, folder, partition}: {file: string; folder: string; partition: Partition}
 ): Promise<Resource> {
   const from = `read_parquet(${literal(file)})`;

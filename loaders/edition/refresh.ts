@@ -12,9 +12,9 @@ import {attach, currentEdition, editionDir, readPackage, tablesOf} from "./editi
 import type {DataPackage, EditionSource} from "./edition.js";
 import {createRevisions} from "./revisions.js";
 import {inNewFolder, point, publish, sameBytes, withLock} from "./publish.js";
-import {sourcesFor, TABLE_NAMES, tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
-import {SOURCE_NAMES, SOURCES} from "../sources/sources.js";
+import {TABLE_NAMES, tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
+import {SOURCE_NAMES, SOURCES, sourcesFor} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
 import {InputError} from "../sources/shared.js";
 import type {Pulled} from "../sources/shared.js";

@@ -27,10 +27,15 @@ function run(...args: string[]): Promise<Ran> {
 const data = (...args: string[]) => run("--import", "tsx", "loaders/cli.ts", ...args);
 const tool = (path: string, ...args: string[]) => run(join(PROJECT, "node_modules", path), ...args);
 /** Every file that a source could change, so that "nothing changed" can be told. */
-const state = () => ({...digests(join(root, "loaders")), ...digests(join(root, "test"))});
+const state = () => ({
+  ...digests(join(root, "loaders")),
+  ...digests(join(root, "src")),
+  ...digests(join(root, "test"))
+});
 
 const MADE = [
   "loaders/sources/unrwa_camps.ts",
+  "src/schema/unrwa_camps.ts",
   "loaders/clean/unrwa_camps.ts",
   "test/loaders/unrwa_camps.test.ts",
   "test/loaders/fixtures/upstream/unrwa_camps/unrwa_camps.csv"
@@ -39,7 +44,7 @@ const MADE = [
 beforeAll(() => {
   for (const file of ["package.json", "eslint.config.js", ".prettierrc.json", "vitest.config.ts"])
     cpSync(join(PROJECT, file), join(root, file));
-  for (const dir of ["loaders", "data/tables", "src/measures", "test/loaders/fixtures"])
+  for (const dir of ["loaders", "data/tables", "src/measures", "src/schema", "test/loaders/fixtures"])
     cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
   for (const file of ["run.ts", "standin.ts"])
     cpSync(join(PROJECT, "test/loaders", file), join(root, "test/loaders", file));
@@ -47,7 +52,10 @@ beforeAll(() => {
   const config = JSON.parse(readFileSync(join(PROJECT, "tsconfig.json"), "utf8")) as object;
   writeFileSync(
     join(root, "tsconfig.json"),
-    JSON.stringify({...config, include: ["loaders/**/*.ts", "test/loaders/*.ts", "src/measures/*.ts", "*.config.ts"]})
+    JSON.stringify({
+      ...config,
+      include: ["loaders/**/*.ts", "test/loaders/*.ts", "src/measures/*.ts", "src/schema/*.ts", "*.config.ts"]
+    })
   );
   mkdirSync(join(root, "node_modules"));
   for (const name of readdirSync(join(PROJECT, "node_modules")))
@@ -89,7 +97,7 @@ describe("add-source", () => {
     expect(ran.code, ran.out).toBe(0);
     for (const file of MADE) expect(ran.out).toContain(`made     ${file}`);
     for (const file of MADE) expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/skeleton/i);
-    const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources/sources.ts", "loaders/schema.ts"];
+    const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources/sources.ts", "src/schema/tables.ts"];
     const [types, lint, format, tests] = await Promise.all([
       tool("typescript/bin/tsc", "--noEmit"),
       tool("eslint/bin/eslint.js", ...code),
