@@ -49,7 +49,7 @@ export const checks = table({
       ["holds", "fails", "told", "skipped"],
       true
     ),
-    text("figure", "What was found.", true),
+    text("figure", "What was found; null where it was not looked for."),
     text("expected", "What should be found."),
     text("detail", "The cases, where there are few.")
   ],

@@ -51,6 +51,11 @@ export type Column<Name extends TableName> = ColumnName<Tables[Name]>;
 
 export const TABLE_NAMES = TABLES.map(({name}) => name) as readonly TableName[];
 
+/** Whether a name is that of a table. */
+export function isTable(name: string): name is TableName {
+  return (TABLE_NAMES as readonly string[]).includes(name);
+}
+
 /** @throws Error for a name that is no table of the edition. */
 export function tableSchema(name: TableName): TableSchema<TableName> {
   const schema: TableSchema<TableName> | undefined = TABLES.find((table) => table.name === name);

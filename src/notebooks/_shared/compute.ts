@@ -14,6 +14,8 @@ import {cell, decisionAt, isWithoutParts, reader} from "../../measures/status.js
 import {CELLS, COUNTS, TABLES} from "./cells.js";
 import {chosenOf, initialOf, mustAgree, NotebookError} from "./notebook.js";
 import type {Choice, Chosen, Given, Notebook, Results, Row, Value} from "./notebook.js";
+import {isTable} from "../../schema/tables.js";
+import type {TableName} from "../../schema/tables.js";
 import {readColumns} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 
@@ -57,7 +59,7 @@ export async function openBench(edition: Edition, folder: string, needs: readonl
   const opened = openTables(sql, folder, tables);
   const more = await Promise.all(
     needs
-      .filter((name) => tables.includes(name))
+      .filter((name): name is TableName => tables.includes(name) && isTable(name))
       .map(async (name) => [name, aq.table(await readColumns(folder, edition.id, name))] as const)
   );
   const given = givenOf(edition, new Map(more));
