@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {addSource} from "./skeleton/addSource.js";
 import {checksums} from "./checks/checks.js";
-import type {CheckResult} from "./checks/checks.js";
+import type {CheckResult} from "./checks/check.js";
 import {diffEditions, diffMarkdown, diffText, findEdition} from "./edition/diff.js";
 import {EDITION_ID, currentEdition} from "./edition/edition.js";
 import {explain, explainText, yearsOf} from "./edition/explain.js";

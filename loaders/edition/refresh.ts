@@ -2,9 +2,10 @@
 import {copyFileSync, existsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {breaks} from "../clean/breaks.js";
+import {cells, counts} from "../clean/cells.js";
 import {setEditionYear} from "../clean/shared.js";
 import {runChecks} from "../checks/checks.js";
-import type {CheckResult} from "../checks/checks.js";
+import type {CheckResult} from "../checks/check.js";
 import {createFromRows, identifier, literal, one, withDatabase, writeParquet} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {dataPackage} from "./datapackage.js";
@@ -18,7 +19,7 @@ import {SOURCE_NAMES, SOURCES, sourcesFor} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
 import {InputError} from "../sources/shared.js";
 import type {Pulled} from "../sources/shared.js";
-import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "../clean/handTables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules, ruleLine} from "../clean/handTables.js";
 
 export interface RefreshOptions {
   /** Where the edition is published. */
@@ -113,6 +114,8 @@ async function clean(
       throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
     }
   }
+  await cells(db, readRules().map(ruleLine));
+  await counts(db);
   await breaks(db, readBreaks());
   return notes;
 }
@@ -288,8 +291,10 @@ async function choose(
   for (const name of made) {
     const sourced = sourcesFor(name);
     const file = join(folder, `${name}.parquet`);
-    if (before && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
-      copyFileSync(join(editionDir(o.target, before.id), `${name}.parquet`), file);
+    const kept =
+      before && tablesOf(before).includes(name) ? join(editionDir(o.target, before.id), `${name}.parquet`) : null;
+    if (kept && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
+      copyFileSync(kept, file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
   }

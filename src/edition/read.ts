@@ -85,7 +85,7 @@ export function noColumns<Name extends TableName, Some extends Column<Name> = Co
 
 /** Columns as rows. */
 export function toRows<R extends object>(columns: {readonly [Name in keyof R]: ArrayLike<R[Name]>}): R[] {
-  const entries = Object.entries(columns) as [string, ArrayLike<unknown>][];
+  const entries = Object.entries<ArrayLike<unknown>>(columns);
   const rows = entries[0]?.[1].length ?? 0;
   return Array.from(
     {length: rows},
