@@ -1,5 +1,6 @@
 // The tables `cells` and `counts`: one row a published count, with what it is in law and what its rounding leaves room for. They are
 // made from the tables that the edition has, so that an edition that keeps older tables has them too.
+import {group} from "d3";
 import {bounded} from "../../src/measures/bounds.js";
 import {COLUMNS} from "../../src/measures/codes.js";
 import type {Column} from "../../src/measures/codes.js";
@@ -14,14 +15,19 @@ async function isThere(db: DuckDBConnection, name: TableName): Promise<boolean> 
   return Boolean(await one(db, `SELECT count(*) FROM duckdb_tables() WHERE table_name = ${literal(name)}`));
 }
 
+interface Collector<Name extends TableName> {
+  readonly made: Record<string, Value[]>;
+  readonly add: (row: Row<Name>) => void;
+}
+
 /** Rows collected as columns: half a million objects would take far more memory. */
-function collector<Name extends "cells" | "counts">(name: Name) {
+function collector<Name extends "cells" | "counts">(name: Name): Collector<Name> {
   const names = tableSchema(name).columns.map((column) => column.name);
   const made: Record<string, Value[]> = Object.fromEntries(names.map((column) => [column, []]));
   return {
     made,
-    add: (row: Row<Name>) => {
-      for (const [column, value] of Object.entries<Value>(row)) made[column]?.push(value);
+    add: (row) => {
+      for (const column of names) made[column]?.push((row as Readonly<Record<string, Value>>)[column] ?? null);
     }
   };
 }
@@ -42,7 +48,7 @@ export async function cells(db: DuckDBConnection, rules: readonly RuleLine[]): P
     "SELECT year, origin, asylum, authority, level, unit, recognized, other, rejected, closed, total FROM decisions"
   )) as unknown as DecisionColumns;
   const read = reader(rules);
-  const ofHost = Map.groupBy(rules, (line) => line.asylum);
+  const ofHost = group(rules, (line) => line.asylum);
   const {made, add} = collector("cells");
   for (let i = 0; i < published.year.length; i++) {
     const row = decisionAt(published, i);
