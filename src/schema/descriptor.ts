@@ -50,6 +50,12 @@ export function foreignKeysOf({columns}: TableSchema): ForeignKey[] {
   );
 }
 
+/**
+ * Tables that are published as Parquet and packed CSV alone. As plain CSV the two would be some 50 MB each, in the edition and again
+ * as the latest: a third of the site. Both programs that read columns and those that read rows take the packed file.
+ */
+export const PACKED_ALONE: ReadonlySet<string> = new Set(["cells", "counts"]);
+
 /** Whether a CSV has a column of labels beside this one. */
 export function isLabelled({codes, refers}: ColumnSchema): boolean {
   return codes !== undefined || refers !== undefined;

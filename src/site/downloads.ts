@@ -10,14 +10,16 @@ import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import {currentEdition, keptEditions} from "../edition/edition.js";
 import {parquetColumns} from "../edition/parquet.js";
 import type {ColumnSchema} from "../schema/column.js";
-import {csvFields, foreignKeysOf, isLabelled, KEY_OF, labelName, packageFacts} from "../schema/descriptor.js";
+import {
+  csvFields,
+  foreignKeysOf,
+  isLabelled,
+  KEY_OF,
+  labelName,
+  PACKED_ALONE,
+  packageFacts
+} from "../schema/descriptor.js";
 import {isTable, tableSchema} from "../schema/tables.js";
-
-/**
- * Every table of every edition is packed; the plain file beside it, which spreadsheets need, is of the current edition alone, and
- * of tables up to this size: the two that are larger would be a third of the site, twice.
- */
-export const PLAIN_UP_TO = 40_000_000;
 
 type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
 
@@ -173,7 +175,10 @@ function describe(
   };
 }
 
-/** One edition below `to`: its Parquet as it is, every table as packed CSV, and where it is the current one as plain CSV too. */
+/**
+ * One edition below `to`: its Parquet as it is and every table as packed CSV, which stay when it is no longer the current one; and
+ * while it is, plain CSV too, which spreadsheets need.
+ */
 async function writeEdition(from: string, to: string, id: string, isCurrent: boolean): Promise<PublishedFile[]> {
   mkdirSync(to, {recursive: true});
   const names = await namesIn(from);
@@ -188,18 +193,13 @@ async function writeEdition(from: string, to: string, id: string, isCurrent: boo
     const csv = Buffer.from(await csvOf(readFileSync(join(from, file)), table, names));
     writeFileSync(join(to, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
     csvs.push({table, ...fileIn(to, `${table}.csv.gz`)});
-    if (!isCurrent || csv.length > PLAIN_UP_TO) continue;
+    if (!isCurrent || PACKED_ALONE.has(table)) continue;
     writeFileSync(join(to, `${table}.csv`), csv);
     csvs.push({table, ...fileIn(to, `${table}.csv`)});
   }
   const pack = JSON.parse(readFileSync(join(from, "datapackage.json"), "utf8")) as Descriptor;
   writeFileSync(join(to, "datapackage.json"), `${JSON.stringify(describe(id, pack, csvs), null, 2)}\n`);
   return [fileIn(to, "datapackage.json"), ...files, ...csvs.map(({path, bytes, hash}) => ({path, bytes, hash}))];
-}
-
-/** The tables of an edition that have a plain CSV on the site, of those published in `folder`. */
-export function plainIn(folder: string): ReadonlySet<string> {
-  return new Set(readdirSync(folder).flatMap((name) => (name.endsWith(".csv") ? [name.slice(0, -".csv".length)] : [])));
 }
 
 /**

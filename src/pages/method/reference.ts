@@ -23,6 +23,7 @@ import type {Rate, RateName} from "../../measures/rates.js";
 import {reader, ruleEffects} from "../../measures/status.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {foundOf} from "../../edition/edition.js";
+import {PACKED_ALONE} from "../../schema/descriptor.js";
 import type {Break, Edition, PackageResource, PackageSource} from "../../edition/edition.js";
 import {FigureError} from "../../figures/figure.js";
 import {ANY, decisionRows} from "../../edition/select.js";
@@ -67,16 +68,6 @@ const WORKED = [
   {asylum: "CAN", year: 2022, level: "FI"},
   {asylum: "RUS", year: 2022, level: "FI"}
 ] as const;
-
-/** Above this the build writes a packed copy of a table's CSV, and the page links it. */
-const PACKED = new Set([
-  "applications",
-  "decisions",
-  "stocks",
-  "eurostat_applications",
-  "eurostat_sex_age",
-  "locations"
-]);
 
 /** The drawings of the pages on method and data, by the names of their directives. */
 export function referenceDrawings(
@@ -288,13 +279,13 @@ export function referenceDrawings(
       const folder = `/data/${where === "latest" ? "latest" : edition.id}`;
       return [
         wordsTable(
-          ["Table", "Rows", "Parquet", "CSV", "Packed CSV"],
+          ["Table", "Rows", "Parquet", "Packed CSV", "CSV"],
           resources.map((resource) => [
             resource.title,
             formatNumber(resource.rows),
             link(`${folder}/${resource.path}`, resource.path),
-            link(`${folder}/${resource.name}.csv`, `${resource.name}.csv`),
-            PACKED.has(resource.name) ? link(`${folder}/${resource.name}.csv.gz`, `${resource.name}.csv.gz`) : "–"
+            link(`${folder}/${resource.name}.csv.gz`, `${resource.name}.csv.gz`),
+            PACKED_ALONE.has(resource.name) ? "–" : link(`${folder}/${resource.name}.csv`, `${resource.name}.csv`)
           ]),
           {
             document,
