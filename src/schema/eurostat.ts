@@ -1,7 +1,7 @@
 // Eurostat's tables of applicants and first-instance decisions.
-import {code, count, place, table, text, truth, whole} from "./column.js";
+import {code, count, place, table, text, truth, whole, word} from "./column.js";
 import {year} from "./common.js";
-import {AGE_LABELS, AGES, AGGREGATE_LABELS, AGGREGATES, APPLICANTS} from "./eurostatCodes.js";
+import {AGES, AGGREGATE_LABELS, AGGREGATES, APPLICANTS} from "./eurostatCodes.js";
 import {EUROSTAT_DECISIONS, EUROSTAT_ORIGINS, FLAGS, SEXES} from "./eurostatCodes.js";
 
 const eurostatOrigin = place(
@@ -51,7 +51,7 @@ export const eurostatApplications = table({
     eurostatHost,
     applicant,
     eurostatSex("T in every row of this table."),
-    code("age", "Age group in Eurostat's code: TOTAL in every row of this table.", AGE_LABELS, true),
+    word("age", "Age group in Eurostat's code: TOTAL in every row of this table.", ["TOTAL"], true),
     count("applications", "Applicants, rounded to 5; null where Eurostat gives none.", "persons"),
     flags("flag"),
     aggregate,
@@ -106,7 +106,7 @@ export const eurostatDecisions = table({
       true
     ),
     eurostatSex("T in every row of this table."),
-    code("age", "Age group in Eurostat's code: TOTAL in every row of this table.", AGE_LABELS, true),
+    word("age", "Age group in Eurostat's code: TOTAL in every row of this table.", ["TOTAL"], true),
     count("decisions", "Decisions, rounded to 5; null where Eurostat gives none.", "persons"),
     flags("flag"),
     aggregate,

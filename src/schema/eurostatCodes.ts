@@ -41,18 +41,6 @@ export const AGES = {
 } as const;
 export type Age = keyof typeof AGES;
 
-/** The ages in words. */
-export const AGE_LABELS = {
-  TOTAL: "all ages",
-  Y_LT14: "under 14",
-  "Y14-17": "14 to 17",
-  Y_LT18: "under 18",
-  "Y18-34": "18 to 34",
-  "Y35-64": "35 to 64",
-  Y_GE65: "65 and over",
-  UNK: "unknown"
-} as const satisfies Record<Age, string>;
-
 /** Flags: what Eurostat says of a value. Several may stand together. */
 export const FLAGS = {
   b: "break in series",

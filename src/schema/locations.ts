@@ -1,41 +1,28 @@
 // Figures by place within a host, of every publisher that gives some.
-import {code, count, place, table, text, whole} from "./column.js";
+import {count, place, table, text, whole, word} from "./column.js";
 import {asylum, year} from "./common.js";
 
 /** The publishers, as the column `publisher` has them. */
-const LOCATION_PUBLISHERS = {
-  unhcr: "UNHCR",
-  sem: "Switzerland's State Secretariat for Migration (SEM)",
-  ircc: "Canada's department of immigration (IRCC)",
-  home_office: "the United Kingdom's Home Office",
-  ofpra: "France's office for refugees (OFPRA)"
-} as const;
+const LOCATION_PUBLISHERS = ["unhcr", "sem", "ircc", "home_office", "ofpra"] as const;
 /** Whether a row is a place of its own, and why not. */
-const LOCATION_KINDS = {
-  place: "a place",
-  country: "the country as a whole",
-  dispersed: "dispersed in the country",
-  unknown: "unknown",
-  various: "various places",
-  not_stated: "not stated"
-} as const;
-const LOCATION_MEASURES = {
-  applications: "applications",
-  multiple_applications: "multiple applications, within applications",
-  repeat_applications: "repeat applications",
-  reopened: "reopened",
-  claimants: "claimants",
-  decisions: "decisions, all outcomes",
-  refugee_status: "refugee status",
-  complementary: "complementary protection",
-  refused: "refused",
-  otherwise_closed: "otherwise closed",
-  appeal_refugee_status: "refugee status on appeal",
-  appeal_complementary: "complementary protection on appeal",
-  asylum_seekers: "asylum-seekers at a date",
-  refugees: "refugees at a date",
-  supported: "people supported at a date"
-} as const;
+const LOCATION_KINDS = ["place", "country", "dispersed", "unknown", "various", "not_stated"] as const;
+const LOCATION_MEASURES = [
+  "applications",
+  "multiple_applications",
+  "repeat_applications",
+  "reopened",
+  "claimants",
+  "decisions",
+  "refugee_status",
+  "complementary",
+  "refused",
+  "otherwise_closed",
+  "appeal_refugee_status",
+  "appeal_complementary",
+  "asylum_seekers",
+  "refugees",
+  "supported"
+] as const;
 
 export const locations = table({
   name: "locations",
@@ -49,7 +36,7 @@ export const locations = table({
       "period",
       "Where the figure is not of the whole year or its end: a date for a stock, an interval for part of a year."
     ),
-    code("publisher", "Who publishes the figure.", LOCATION_PUBLISHERS, true),
+    word("publisher", "Who publishes the figure.", LOCATION_PUBLISHERS, true),
     asylum,
     text(
       "location",
@@ -57,7 +44,7 @@ export const locations = table({
       true
     ),
     text("published_as", "The place as the publisher writes it.", true),
-    code(
+    word(
       "kind",
       "place; country (the country's own name or total); dispersed, unknown, various, not_stated: people whose place is not given.",
       LOCATION_KINDS,
@@ -70,7 +57,7 @@ export const locations = table({
       "0 the country, 1 the first level below it (canton, province, région), 2 and 3 further down; null where the publisher gives none."
     ),
     text("iso3166_2", "ISO 3166-2, where the place has a code there."),
-    code(
+    word(
       "measure",
       "applications, multiple_applications (within applications), repeat_applications, reopened, claimants, decisions (all), a status in law (refugee_status, complementary, refused, otherwise_closed), appeal_refugee_status, appeal_complementary, or a stock: asylum_seekers, refugees, supported.",
       LOCATION_MEASURES,
