@@ -58,7 +58,7 @@ const APPLICATIONS: readonly (readonly [string, Selection])[] = [
   ["North Koreans everywhere", of({origin: ["PRK"]})],
   ["Germany, new, by level NA", of({asylum: ["DEU"], level: ["NA"], type: ["N"]})],
   ["cases in the United States at level IN", of({asylum: ["USA"], level: ["IN"], unit: ["C"]})],
-  ["repeat applications in France", of({asylum: ["FRA"], type: ["R"]})],
+  ["repeat applications in Germany", of({asylum: ["DEU"], level: ["RA"], type: ["R"]})],
   ["appeals in Sweden", of({asylum: ["SWE"], level: ["AR"], type: ["A"]})],
   ["people of unknown origin in 2025", of({origin: ["UNK"], years: [[2025, 2025]]})]
 ];
