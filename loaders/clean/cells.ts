@@ -71,12 +71,11 @@ export async function cells(db: DuckDBConnection, rules: readonly RuleLine[]): P
 
 /** Makes `counts` from applications and stocks, of those that the edition has, where it has no such table yet. */
 export async function counts(db: DuckDBConnection): Promise<void> {
-  if (await isThere(db, "counts")) return;
+  const given = (await isThere(db, "applications")) || (await isThere(db, "stocks"));
+  if (!given || (await isThere(db, "counts"))) return;
   const {made, add} = collector("counts");
-  let some = false;
   const addAll = async (table: "applications" | "stocks", measure: Row<"counts">["measure"], sql: string) => {
     if (!(await isThere(db, table))) return;
-    some = true;
     const found = (await columns(db, sql)) as unknown as {
       readonly [
         Name in Exclude<keyof Row<"counts">, "measure" | "value_lo" | "value_hi">
@@ -105,5 +104,5 @@ export async function counts(db: DuckDBConnection): Promise<void> {
       `SELECT year, origin, asylum, NULL AS authority, NULL AS type, NULL AS level, 'P' AS unit, ${measure} AS value
        FROM stocks WHERE ${measure} IS NOT NULL`
     );
-  if (some) await createFromColumns(db, tableSchema("counts"), made);
+  await createFromColumns(db, tableSchema("counts"), made);
 }
