@@ -10,16 +10,8 @@ import {writeData} from "./downloads.js";
 import {currentEdition, loadEdition} from "../edition/edition.js";
 import {filesOf, finish} from "./finish/finish.js";
 import {loadLocations} from "../edition/locations.js";
+import {fillCache} from "./offered.js";
 
-/**
- * Libraries that Framework offers to pages without an import. It asks a registry for the newest version of each, used or not,
- * unless its cache has a folder of that name; no page here uses one, so any version will do.
- */
-const OFFERED = [
-  ...["echarts@5.6.0", "react@18.3.1", "react-dom@18.3.1", "lodash@4.17.21", "leaflet@1.9.4", "d3@7.9.0", "htl@0.3.1"],
-  ...["topojson-client@3.1.0", "@observablehq/sample-datasets@1.0.1", "apache-arrow@17.0.0", "arquero@7.2.1"],
-  ...["@observablehq/plot@0.6.17", "mapbox-gl@3.8.0", "d3-dsv@3.0.1", "parquet-wasm@0.6.1"]
-];
 /** What Framework may keep between builds: packages by version. All else would show the last edition in the next one's site. */
 const KEPT = new Set(["_npm", "_node", "_observablehq"]);
 
@@ -35,11 +27,11 @@ export function frameworkEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv
 }
 
 /** Removes what Framework would take from the last build, and gives it what it would ask a registry for. */
-export function prepareCache(root: string): void {
+export async function prepareCache(root: string): Promise<void> {
   const cache = join(root, "src", ".observablehq", "cache");
   if (existsSync(cache))
     for (const entry of readdirSync(cache)) if (!KEPT.has(entry)) rmSync(join(cache, entry), {recursive: true});
-  for (const library of OFFERED) mkdirSync(join(cache, "_npm", library), {recursive: true});
+  await fillCache(root);
 }
 
 export interface Built {
@@ -58,7 +50,7 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
   const work = join(root, "src", ".observablehq", `build-${process.pid}`);
   rmSync(work, {recursive: true, force: true});
   removeAbandoned(join(root, "src", ".observablehq"));
-  prepareCache(root);
+  await prepareCache(root);
   try {
     const site = join(work, "site");
     // Framework runs in a process of its own; what needs no page of it is made meanwhile, and what fails waits for the other.

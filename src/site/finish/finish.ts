@@ -52,6 +52,7 @@ export async function finish(
 ): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
+  dateFiles(folder, edition.id);
   await writeCards(folder, root, edition);
   // Before the countries, whose pages lead to them.
   writeRegions(folder, root, edition, locations);
@@ -125,6 +126,22 @@ export function setViewport(html: string): string {
 
 export function removeGenerator(html: string): string {
   return html.replace(/<meta name="generator"[^>]*>\n?/, "");
+}
+
+/**
+ * Framework writes into a page, and into modules, when each file was made that they ask for: the time of this build. Theirs is the
+ * day of the edition that they were taken from, so that the same edition gives the same site.
+ */
+export function dateOfEdition(text: string, edition: string): string {
+  const time = Date.parse(`${edition.slice(0, 10)}T00:00:00Z`);
+  return text.replace(/("?lastModified"?:\s*)\d+(?:\.\d+)?/g, (_, before: string) => `${before}${time}`);
+}
+
+function dateFiles(folder: string, edition: string): void {
+  for (const file of filesOf(folder).filter((path) => path.endsWith(".html") || /^_import\/.*\.js$/.test(path))) {
+    const text = readFileSync(join(folder, file), "utf8");
+    if (text.includes("lastModified")) writeFileSync(join(folder, file), dateOfEdition(text, edition));
+  }
 }
 
 /** Framework makes each heading one link to itself; a heading that is a link says nothing to those who list links. */
