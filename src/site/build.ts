@@ -69,11 +69,11 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
   }
 }
 
-/** Removes what a build that was killed left behind; a build that still runs is left alone. */
-function removeAbandoned(folder: string): void {
+/** Removes what a build or a preview that was killed left behind; one that still runs is left alone. */
+export function removeAbandoned(folder: string): void {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder)) {
-    const pid = /^build-(\d+)$/.exec(entry)?.[1];
+    const pid = /^(?:build|preview)-(\d+)$/.exec(entry)?.[1];
     if (pid === undefined) continue;
     try {
       process.kill(Number(pid), 0);

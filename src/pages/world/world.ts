@@ -877,9 +877,12 @@ export function worldPage(ledger: Ledger, folder: string): string {
 }
 
 /** Writes a page for each region into the frame of `world/region`, which goes, and the world into the page `world`. */
-export function writeWorld(folder: string, edition: Edition): void {
+export function writeWorld(
+  folder: string,
+  edition: Edition,
+  {wanted = () => true, ledger = ledgerOf(edition)}: {wanted?: (page: string) => boolean; ledger?: Ledger} = {}
+): void {
   if (!existsSync(join(folder, TEMPLATE))) return;
-  const ledger = ledgerOf(edition);
   const frame = readFileSync(join(folder, TEMPLATE), "utf8");
   mkdirSync(dirname(join(folder, TEMPLATE)), {recursive: true});
   rmSync(join(folder, TEMPLATE));
@@ -887,12 +890,14 @@ export function writeWorld(folder: string, edition: Edition): void {
   if (!written.test(frame)) throw new Error(`${TEMPLATE} has no main`);
   const world = worldOf(ledger);
   for (const region of worldRegions(ledger.edition)) {
+    if (!wanted(`world/${region.slug}`)) continue;
     const {title, main} = regionPage(ledger, region, folder, world);
     const html = frame
       .replace(written, (_, open: string) => `${open}\n${main}\n</main>`)
       .replace(/<title>[^<]*<\/title>/, () => `<title>${escape(title)} | Asylum Ledger</title>`);
     writeFileSync(join(folder, "world", `${region.slug}.html`), html);
   }
+  if (!wanted("world")) return;
   const index = join(folder, INDEX);
   const html = readFileSync(index, "utf8");
   const filled = html.replace(HOLDER, () => worldPage(ledger, folder));

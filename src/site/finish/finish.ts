@@ -78,10 +78,13 @@ export async function finish(
   compress(folder);
 }
 
-/** All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need. */
+/**
+ * All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need;
+ * it is `live` in the preview, where Framework's client puts in what was edited.
+ */
 export function finishPage(
   html: string,
-  {page, up, scripts = []}: {page: string; up: string; scripts?: readonly string[]}
+  {page, up, scripts = [], live = false}: {page: string; up: string; scripts?: readonly string[]; live?: boolean}
 ): string {
   // The head is a hundredth of the page, and most steps are on the head alone.
   const end = html.indexOf("</head>");
@@ -98,7 +101,7 @@ export function finishPage(
   const head = steps(html.slice(0, end), [setLanguage, setViewport, removeGenerator, removeIdleScripts]);
   const needed = needsScripts(body) ? scripts : [];
   const description = descriptionOf(body);
-  return steps(`${head}${description}${scriptsAndFonts(up, needed)}${body}`, [addPolicy]);
+  return steps(`${head}${description}${scriptsAndFonts(up, needed)}${body}`, [(text) => addPolicy(text, live)]);
 }
 
 /** Replaces what must stand in the page once: where Framework's template has changed, the build says so. */
@@ -284,9 +287,10 @@ const HAS_DUCKDB = / data-duckdb="/;
 
 /**
  * The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. Pages with
- * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further.
+ * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further. A page of
+ * the preview may evaluate code, as a cell that was edited is; no page of a built site is `live`.
  */
-export function policyOf(html: string): string {
+export function policyOf(html: string, live = false): string {
   const hashes: string[] = [];
   for (const [, attributes = "", script = ""] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
     const type = /\btype="([^"]*)"/.exec(attributes)?.[1] ?? "";
@@ -296,7 +300,12 @@ export function policyOf(html: string): string {
   const duckdb = HAS_DUCKDB.test(html);
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...(duckdb ? ["'wasm-unsafe-eval'"] : []), ...new Set(hashes)].join(" "),
+    [
+      "script-src 'self'",
+      ...(duckdb ? ["'wasm-unsafe-eval'"] : []),
+      ...(live ? ["'unsafe-eval'"] : []),
+      ...new Set(hashes)
+    ].join(" "),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -308,11 +317,11 @@ export function policyOf(html: string): string {
 }
 
 /** The policy stands first in the head: what comes before it would not be bound by it. */
-export function addPolicy(html: string): string {
+export function addPolicy(html: string, live = false): string {
   return replaceOnce(
     html,
     /<head>/,
-    `<head>\n<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`,
+    `<head>\n<meta http-equiv="Content-Security-Policy" content="${policyOf(html, live)}">`,
     "head"
   );
 }
