@@ -94,12 +94,25 @@ async function runFramework(root: string, output: string): Promise<void> {
   child.stdout.on("data", (bytes: Buffer) => log.push(bytes));
   child.stderr.on("data", (bytes: Buffer) => log.push(bytes));
   const code = await new Promise<number | null>((done, fail) => child.on("error", fail).on("close", done));
-  if (code !== 0) throw new Error(`Framework's build failed:\n${reasonOf(Buffer.concat(log).toString("utf8"))}`);
+  if (code === 0) return;
+  const said = stripVTControlCharacters(Buffer.concat(log).toString("utf8"));
+  throw new Error(`Framework's build failed:\n${reasonOf(said)}${askedFor(said)}`);
 }
 
-/** The end of Framework's log, from the error on, without its colours. */
+/** What to do about a library that Framework would have fetched: no build asks a registry. */
+export function askedFor(log: string): string {
+  const [, library] = [...log.matchAll(/^npm:(\S+?)(?:\/\+esm)? →/gm)].at(-1) ?? [];
+  if (library === undefined || !/fetch failed|unable to (?:fetch|resolve)|asked for http/.test(log)) return "";
+  return (
+    `\nA page uses ${library}, which Framework would fetch from a registry; this site is built from node_modules alone. ` +
+    "Pages have Plot, d3, htl, Inputs and topojson without an import. Another library: npm install --save-exact it, and import it " +
+    'by its bare name, without "npm:" (import {f} from "library").'
+  );
+}
+
+/** The end of Framework's log, from the error on. */
 function reasonOf(log: string): string {
-  const lines = stripVTControlCharacters(log).trimEnd().split("\n");
+  const lines = log.trimEnd().split("\n");
   const at = lines.findIndex((line) => /\b\w*Error\b/.test(line));
   return lines.slice(at < 0 ? -20 : at, at < 0 ? undefined : at + 20).join("\n");
 }

@@ -112,14 +112,13 @@ function besides(self: string, libraries: ReadonlyMap<string, string>): Plugin {
 }
 
 /** One library as one module. */
-async function bundle(name: string, root: string, libraries: ReadonlyMap<string, string>): Promise<Uint8Array> {
+async function bundle(name: string, libraries: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const own = REPLACED[libraries.get(name) ?? ""];
   const {outputFiles} = await esbuild({
-    absWorkingDir: root,
+    absWorkingDir: own === undefined ? folderOf(name) : OWN,
     preserveSymlinks: true,
-    ...(own === undefined
-      ? {stdin: {contents: `export * from ${JSON.stringify(name)};`, resolveDir: join(folderOf(name), "..")}}
-      : {entryPoints: [join(OWN, own)]}),
+    // The package's own first file: a file that hands it on would lose what it hands on of the libraries beside.
+    entryPoints: [own === undefined ? name : join(OWN, own)],
     bundle: true,
     format: "esm",
     platform: "browser",
@@ -158,7 +157,7 @@ export async function fillCache(root: string): Promise<void> {
   for (const folder of NOT_OFFERED) mkdirSync(join(work, folder), {recursive: true});
   for (const [name, folder] of libraries) {
     mkdirSync(join(work, folder), {recursive: true});
-    writeFileSync(join(work, folder, "_esm.js"), await bundle(name, root, libraries));
+    writeFileSync(join(work, folder, "_esm.js"), await bundle(name, libraries));
   }
   for (const file of EMPTY) {
     mkdirSync(join(work, posix.dirname(file)), {recursive: true});
