@@ -101,7 +101,7 @@ async function runFramework(root: string, output: string): Promise<void> {
 
 /** What to do about a library that Framework would have fetched: no build asks a registry. */
 export function askedFor(log: string): string {
-  const [, library] = [...log.matchAll(/^npm:(\S+?)(?:\/\+esm)? →/gm)].at(-1) ?? [];
+  const [, library] = [...log.matchAll(/\bnpm:(\S+?)(?:\/\+esm)? →/g)].at(-1) ?? [];
   if (library === undefined || !/fetch failed|unable to (?:fetch|resolve)|asked for http/.test(log)) return "";
   return (
     `\nA page uses ${library}, which Framework would fetch from a registry; this site is built from node_modules alone. ` +

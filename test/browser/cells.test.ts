@@ -74,17 +74,10 @@ describe("the page to copy", () => {
       document.body.insertAdjacentHTML("beforeend", "<p onclick='window.ran = true' id='bait'></p>");
       document.getElementById("bait").click();
       await fetch("https://example.org/").catch(() => {});
-      try { new Function("window.ran = true")(); } catch {}
       await new Promise((done) => setTimeout(done));
       return [...told, String(window.ran)];
     })()`);
-    expect([...new Set(stopped)].sort()).toEqual([
-      "connect-src",
-      "script-src",
-      "script-src-attr",
-      "script-src-elem",
-      "undefined"
-    ]);
+    expect([...new Set(stopped)].sort()).toEqual(["connect-src", "script-src-attr", "script-src-elem", "undefined"]);
     expect(complaints.length).toBeGreaterThan(0);
     await close();
   });
@@ -179,7 +172,7 @@ describe("a page of one's own", () => {
     expect(await page.locator(".inputs-3a86ea-table tbody tr").count()).toBeGreaterThan(4);
     // The look of the site: its family, and controls that a thumb can meet.
     const input = page.locator("input[type=number]");
-    expect(await input.evaluate<string>("(node) => getComputedStyle(node).fontFamily")).toContain("Source Sans 3");
+    expect(await input.evaluate((node) => getComputedStyle(node).fontFamily)).toContain("Source Sans 3");
     expect((await input.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     expect(asked.filter((url) => !url.startsWith(address) && !/^(?:data|blob):/.test(url))).toEqual([]);
     expect(complaints).toEqual([]);

@@ -163,9 +163,7 @@ describe("the preview", () => {
     expect(await page.locator("#answer svg").count()).toBeGreaterThan(0);
     const sheet = join(copy.root, "src", "look", "cells.css");
     writeFileSync(sheet, `${readFileSync(sheet, "utf8")}\nmain h1 { letter-spacing: 7px; }\n`);
-    await expect
-      .poll(() => page.locator("h1").evaluate<string>("(node) => getComputedStyle(node).letterSpacing"))
-      .toBe("7px");
+    await expect.poll(() => page.locator("h1").evaluate((node) => getComputedStyle(node).letterSpacing)).toBe("7px");
     await page.context().close();
   });
 

@@ -4,7 +4,7 @@ import {askedFor} from "../../src/site/build.js";
 
 test("a page that uses a library of a registry is told which, and how to have it", () => {
   const log =
-    "load /index in 3ms\nnpm:canvas-confetti@1.9.3/+esm → src/.observablehq/cache/x\nTypeError: fetch failed\n";
+    "load /index in 3ms\nload /cells npm:canvas-confetti@1.9.3/+esm → src/.observablehq/cache/x\nTypeError: fetch failed\n";
   expect(askedFor(log)).toMatch(
     /uses canvas-confetti@1\.9\.3, .*built from node_modules alone\..*npm install --save-exact/
   );
