@@ -6,7 +6,7 @@ import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {afterAll, beforeAll, describe, expect, inject, test, vi} from "vitest";
 import {listen} from "../../src/site/serve.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
@@ -37,7 +37,7 @@ beforeAll(async () => {
   preview.stdout?.on("data", (bytes: Buffer) => (printed += bytes.toString()));
   preview.stderr?.on("data", (bytes: Buffer) => (printed += bytes.toString()));
   browser = await startBrowser();
-  await expect.poll(() => printed, RESTART).toContain("npm run build does");
+  await vi.waitFor(() => expect(printed).toContain("npm run build does"), RESTART);
 });
 afterAll(async () => {
   await browser.close();

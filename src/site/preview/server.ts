@@ -73,7 +73,11 @@ async function answering(origin: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null && child.signalCode === null) {
     const open = await new Promise<boolean>((done) => {
       const socket = connect(Number(port), host);
-      socket.once("connect", () => (socket.destroy(), done(true))).once("error", () => done(false));
+      socket.once("error", () => done(false));
+      socket.once("connect", () => {
+        socket.destroy();
+        done(true);
+      });
     });
     if (open) return;
     await new Promise((done) => setTimeout(done, 100));
@@ -158,7 +162,10 @@ function answersOf(pages: PreviewPages, origin: string): RequestListener {
     const {pathname} = new URL(request.url ?? "/", "http://preview");
     if (FRAMEWORKS.test(pathname)) return passOn(request, response, origin);
     // A folder's page names its neighbours from within the folder.
-    if (/^\/editions\/[\w-]+$/.test(pathname)) return void response.writeHead(302, {Location: `${pathname}/`}).end();
+    if (/^\/editions\/[\w-]+$/.test(pathname)) {
+      response.writeHead(302, {Location: `${pathname}/`}).end();
+      return;
+    }
     const path = decodeURI(pathname).slice(1);
     // A file has an ending; an address of the site has none.
     if (/\.\w+$/.test(path) && !path.endsWith(".html")) {
@@ -240,7 +247,10 @@ function liveReload(
       const message = JSON.parse(textOf(data)) as Message;
       if (message.type !== "hello" || typeof message.hash !== "string") return;
       page = pageAt(message.path ?? "/");
-      if (!message.hash.endsWith(START)) return tell({type: "reload"});
+      if (!message.hash.endsWith(START)) {
+        tell({type: "reload"});
+        return;
+      }
       const path = `/${pages.frameOf(page)}`;
       const hello = JSON.stringify({...message, path, hash: message.hash.slice(0, -START.length)});
       if (framework.readyState === WebSocket.OPEN) framework.send(hello);
