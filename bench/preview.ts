@@ -30,6 +30,6 @@ export async function preview(root: string): Promise<Line[]> {
       lines.push(line(`${name}, for the first time`, await take(path)), line(`${name}, again`, await take(path)));
     return lines;
   } finally {
-    await close();
+    close();
   }
 }

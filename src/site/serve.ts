@@ -10,6 +10,12 @@ import {PROJECT, build, isCommand} from "./build.js";
 
 const HOST = "127.0.0.1";
 
+/** A packed file that is asked for by its own name is a file to keep; sirv would have the browser unpack it on the way. */
+export function keepPacked(response: ServerResponse, path: string): void {
+  if (path.endsWith(".gz"))
+    response.setHeader("Content-Type", "application/gzip").setHeader("Content-Encoding", "identity");
+}
+
 /**
  * Answers requests as a static host does: clean addresses, Range, `.gz` beside the file, and the page 404.html with status 404.
  * @param base the path the site lies below, beginning and ending in `/`.
@@ -19,12 +25,7 @@ export function staticSite(folder: string, base = "/"): RequestListener {
   const none: RequestListener = (_request, response) => {
     response.writeHead(404, {"Content-Type": "text/html;charset=utf-8"}).end(missing);
   };
-  // A packed file that is asked for by its own name is a file to keep; sirv would have the browser unpack it on the way.
-  const setHeaders = (response: ServerResponse, path: string) => {
-    if (path.endsWith(".gz"))
-      response.setHeader("Content-Type", "application/gzip").setHeader("Content-Encoding", "identity");
-  };
-  const files = sirv(folder, {etag: true, gzip: true, extensions: ["html"], onNoMatch: none, setHeaders});
+  const files = sirv(folder, {etag: true, gzip: true, extensions: ["html"], onNoMatch: none, setHeaders: keepPacked});
   return (request, response) => {
     const path = request.url ?? "/";
     if (!path.startsWith(base)) none(request, response);

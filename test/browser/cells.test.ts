@@ -12,6 +12,9 @@ import type {Copy} from "./copy.js";
 import {BASE} from "./setup.js";
 import {axeFinds, foreign, startBrowser, visit} from "./visit.js";
 
+/** A page that is slow to follow, on a machine that has other work. */
+const PATIENT = {timeout: 120_000, interval: 250};
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
@@ -31,13 +34,13 @@ describe("the page to copy", () => {
     await page.getByLabel("Origin").selectOption({label: "Eritrea"});
     await page.getByLabel("Host").selectOption({label: "Israel"});
     await expect
-      .poll(() => chart.getAttribute("aria-label"))
+      .poll(() => chart.getAttribute("aria-label"), PATIENT)
       .toBe("Applications and decisions from Eritrea in Israel, by year");
     await page.getByLabel("Level and unit").selectOption({label: "first instance and appeal, in persons"});
-    await expect.poll(() => rows(page)).toContain("2024\trefugee status\t5 [3–7]");
+    await expect.poll(() => rows(page), PATIENT).toContain("2024\trefugee status\t5 [3–7]");
     const before = await chart.innerHTML();
     await page.getByLabel("Host").selectOption({label: "Germany"});
-    await expect.poll(() => chart.innerHTML()).not.toBe(before);
+    await expect.poll(() => chart.innerHTML(), PATIENT).not.toBe(before);
     expect(await axeFinds(page)).toEqual([]);
     expect(foreign(asked)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -151,6 +154,7 @@ describe("a page of one's own", () => {
 
   test("has cells, inputs, charts and files as Framework documents them, and nothing that its policy reports", async () => {
     const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(PATIENT.timeout);
     const [complaints, asked]: [string[], string[]] = [[], []];
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
@@ -168,7 +172,7 @@ describe("a page of one's own", () => {
     await page.getByLabel("a", {exact: true}).check();
     await page.getByText("The most is 5, seen 1.").waitFor();
     await page.getByRole("button", {name: "Press"}).click();
-    await expect.poll(() => page.title()).toBe("pressed");
+    await expect.poll(() => page.title(), PATIENT).toBe("pressed");
     expect(await page.locator(".inputs-3a86ea-table tbody tr").count()).toBeGreaterThan(4);
     // The look of the site: its family, and controls that a thumb can meet.
     const input = page.locator("input[type=number]");

@@ -129,12 +129,16 @@ describe("the preview", () => {
 
   const open = async (path: string) => {
     const page: Page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(RESTART.timeout);
     const complaints: string[] = [];
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
+    // Framework watches a page from its welcome on.
+    const welcome = page.waitForEvent("console", (message) => message.text().includes("type: welcome"));
     await page.goto(address + path);
+    await welcome;
     return {page, complaints};
   };
 
@@ -162,8 +166,17 @@ describe("the preview", () => {
     await page.getByRole("heading", {name: "The way to read these numbers"}).waitFor();
     expect(await page.locator("#answer svg").count()).toBeGreaterThan(0);
     const sheet = join(copy.root, "src", "look", "cells.css");
-    writeFileSync(sheet, `${readFileSync(sheet, "utf8")}\nmain h1 { letter-spacing: 7px; }\n`);
-    await expect.poll(() => page.locator("h1").evaluate((node) => getComputedStyle(node).letterSpacing)).toBe("7px");
+    writeFileSync(sheet, `${readFileSync(sheet, "utf8")}\nmain { outline-offset: 7px; }\n`);
+    await expect
+      .poll(
+        () =>
+          page
+            .locator("h1")
+            .evaluate((node) => getComputedStyle(node).outlineOffset)
+            .catch(() => ""),
+        RESTART
+      )
+      .toBe("7px");
     await page.context().close();
   });
 
@@ -222,7 +235,7 @@ describe("the preview", () => {
     expect(await response.text()).toContain(
       "page /story: :fig[applications PRK RUS 1999 level=FI]: no row of the edition matches"
     );
-    await expect.poll(() => printed).toContain("no row of the edition matches");
+    await expect.poll(() => printed, RESTART).toContain("no row of the edition matches");
     writeFileSync(file, before);
     await expect.poll(async () => (await fetch(`${address}story`)).status, RESTART).toBe(200);
   });

@@ -274,8 +274,10 @@ async function writeTables(root: string, folder: string): Promise<void> {
   renameSync(written, join(folder, "data"));
 }
 
+/** A page as it was made in another folder, or that there is none. */
 function copyPage(from: string, to: string, page: string): void {
   const file = `${page}.html`;
+  rmSync(join(to, file), {force: true});
   if (!existsSync(join(from, file))) return;
   mkdirSync(dirname(join(to, file)), {recursive: true});
   cpSync(join(from, file), join(to, file));

@@ -15,7 +15,7 @@ import type {RawData} from "ws";
 import {frameworkCommand, frameworkEnvironment, isCommand, PROJECT, prepareCache, removeAbandoned} from "../build.js";
 import {unwrapHeadings} from "../finish/finish.js";
 import {fontFaces} from "../fonts.js";
-import {listen, portOf} from "../serve.js";
+import {keepPacked, listen, portOf} from "../serve.js";
 import {openPages} from "./pages.js";
 import type {PreviewPages} from "./pages.js";
 
@@ -101,7 +101,7 @@ class PortError extends Error {
 export interface Preview {
   readonly address: string;
   readonly edition: string;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** Starts the preview of the project at `root`. @throws Error where the port is taken or Framework does not start. */
@@ -123,11 +123,12 @@ export async function startPreview({root, port}: {root: string; port: number}): 
   mkdirSync(work, {recursive: true});
   const framework = await startFramework(root);
   let sockets: WebSocketServer | null = null;
-  const close = async () => {
+  const close = () => {
     framework.process.kill();
     sockets?.clients.forEach((client) => client.terminate());
     server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    // Not waited for: a browser may hold a socket for as long as its page is open.
+    server.close();
     rmSync(work, {recursive: true, force: true});
   };
   try {
@@ -140,7 +141,7 @@ export async function startPreview({root, port}: {root: string; port: number}): 
     sockets = liveReload(server, pages, {origin: framework.origin, root});
     return {address, edition: pages.edition, close};
   } catch (error) {
-    await close();
+    close();
     throw error;
   }
 }
@@ -157,7 +158,7 @@ async function frameworksPage(origin: string, page: string): Promise<string | nu
 }
 
 function answersOf(pages: PreviewPages, origin: string): RequestListener {
-  const files = pages.folders.map((folder) => sirv(folder, {dev: true, etag: true}));
+  const files = pages.folders.map((folder) => sirv(folder, {dev: true, etag: true, setHeaders: keepPacked}));
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const {pathname} = new URL(request.url ?? "/", "http://preview");
     if (FRAMEWORKS.test(pathname)) return passOn(request, response, origin);
@@ -170,7 +171,8 @@ function answersOf(pages: PreviewPages, origin: string): RequestListener {
     // A file has an ending; an address of the site has none.
     if (/\.\w+$/.test(path) && !path.endsWith(".html")) {
       await pages.prepare(path);
-      return serve(files, request, response, () => void notFound(pages, response).catch(failed(response)));
+      serve(files, request, response, () => void notFound(pages, response).catch(failed(response)));
+      return;
     }
     const html = await pages.htmlOf(pageAt(pathname));
     if (html === null) await notFound(pages, response);
@@ -263,6 +265,7 @@ function liveReload(
     });
     framework.on("error", () => client.close());
     framework.on("close", () => client.close());
+    client.on("error", () => client.terminate());
     client.on("close", () => framework.close());
   });
   // Framework watches the stylesheet that pages name, not the parts that it imports.
@@ -301,7 +304,10 @@ if (isCommand(import.meta.url)) {
     });
     console.log(opening(address, edition));
     for (const signal of ["SIGINT", "SIGTERM"] as const)
-      process.on(signal, () => void close().finally(() => process.exit()));
+      process.on(signal, () => {
+        close();
+        process.exit();
+      });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(error instanceof PortError ? NO_PORT : 1);
