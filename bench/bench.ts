@@ -1,6 +1,6 @@
 // npm run bench: what the site and the loaders cost, in one table, printed and written to bench/results.md. Each figure that can be
 // is a ratio within this run, as milliseconds of one machine say little on another; a budget that is exceeded is told.
-//   npm run bench -- [site] [engines] [refresh DIR] [lighthouse]      without words: site and engines
+//   npm run bench -- [site] [preview] [engines] [refresh DIR] [lighthouse]      without words: site, preview and engines
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
@@ -10,6 +10,7 @@ import {explorerTables} from "../src/site/finish/explorerData.js";
 import {engines} from "./engines.js";
 import {lighthouse} from "./lighthouse.js";
 import type {Line} from "./line.js";
+import {preview} from "./preview.js";
 import {code, refresh, timed} from "./refresh.js";
 import {site} from "./site.js";
 
@@ -67,6 +68,7 @@ if (has("site") || has("lighthouse")) {
   );
 }
 if (has("site")) lines.push(...(await site(PROJECT, join(PROJECT, "dist"))));
+if (has("preview")) lines.push(...(await preview(PROJECT)));
 if (has("engines")) {
   lines.push(...(await engines(folder, (await explorerTables(await loadEdition(PROJECT), PROJECT)).facts)));
 }

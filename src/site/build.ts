@@ -11,16 +11,8 @@ import {currentEdition, loadEdition, verifyKept} from "../edition/edition.js";
 import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
 import {loadLocations} from "../edition/locations.js";
+import {fillCache} from "./offered.js";
 
-/**
- * Libraries that Framework offers to pages without an import. It asks a registry for the newest version of each, used or not,
- * unless its cache has a folder of that name; no page here uses one, so any version will do.
- */
-const OFFERED = [
-  ...["echarts@5.6.0", "react@18.3.1", "react-dom@18.3.1", "lodash@4.17.21", "leaflet@1.9.4", "d3@7.9.0", "htl@0.3.1"],
-  ...["topojson-client@3.1.0", "@observablehq/sample-datasets@1.0.1", "apache-arrow@17.0.0", "arquero@7.2.1"],
-  ...["@observablehq/plot@0.6.17", "mapbox-gl@3.8.0", "d3-dsv@3.0.1", "parquet-wasm@0.6.1"]
-];
 /** What Framework may keep between builds: packages by version. All else would show the last edition in the next one's site. */
 const KEPT = new Set(["_npm", "_node", "_observablehq"]);
 
@@ -36,11 +28,11 @@ export function frameworkEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv
 }
 
 /** Removes what Framework would take from the last build, and gives it what it would ask a registry for. */
-export function prepareCache(root: string): void {
+export async function prepareCache(root: string): Promise<void> {
   const cache = join(root, "src", ".observablehq", "cache");
   if (existsSync(cache))
     for (const entry of readdirSync(cache)) if (!KEPT.has(entry)) rmSync(join(cache, entry), {recursive: true});
-  for (const library of OFFERED) mkdirSync(join(cache, "_npm", library), {recursive: true});
+  await fillCache(root);
 }
 
 export interface Built {
@@ -61,7 +53,7 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
   const work = join(root, "src", ".observablehq", `build-${process.pid}`);
   rmSync(work, {recursive: true, force: true});
   removeAbandoned(join(root, "src", ".observablehq"));
-  prepareCache(root);
+  await prepareCache(root);
   try {
     const site = join(work, "site");
     // Framework runs in a process of its own; what needs no page of it is made meanwhile, and what fails waits for the other.
@@ -80,11 +72,11 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
   }
 }
 
-/** Removes what a build that was killed left behind; a build that still runs is left alone. */
-function removeAbandoned(folder: string): void {
+/** Removes what a build or a preview that was killed left behind; one that still runs is left alone. */
+export function removeAbandoned(folder: string): void {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder)) {
-    const pid = /^build-(\d+)$/.exec(entry)?.[1];
+    const pid = /^(?:build|preview)-(\d+)$/.exec(entry)?.[1];
     if (pid === undefined) continue;
     try {
       process.kill(Number(pid), 0);
@@ -105,12 +97,25 @@ async function runFramework(root: string, output: string): Promise<void> {
   child.stdout.on("data", (bytes: Buffer) => log.push(bytes));
   child.stderr.on("data", (bytes: Buffer) => log.push(bytes));
   const code = await new Promise<number | null>((done, fail) => child.on("error", fail).on("close", done));
-  if (code !== 0) throw new Error(`Framework's build failed:\n${reasonOf(Buffer.concat(log).toString("utf8"))}`);
+  if (code === 0) return;
+  const said = stripVTControlCharacters(Buffer.concat(log).toString("utf8"));
+  throw new Error(`Framework's build failed:\n${reasonOf(said)}${askedFor(said)}`);
 }
 
-/** The end of Framework's log, from the error on, without its colours. */
+/** What to do about a library that Framework would have fetched: no build asks a registry. */
+export function askedFor(log: string): string {
+  const [, library] = [...log.matchAll(/\bnpm:(\S+?)(?:\/\+esm)? →/g)].at(-1) ?? [];
+  if (library === undefined || !/fetch failed|unable to (?:fetch|resolve)|asked for http/.test(log)) return "";
+  return (
+    `\nA page uses ${library}, which Framework would fetch from a registry; this site is built from node_modules alone. ` +
+    "Pages have Plot, d3, htl, Inputs and topojson without an import. Another library: npm install --save-exact it, and import it " +
+    'by its bare name, without "npm:" (import {f} from "library").'
+  );
+}
+
+/** The end of Framework's log, from the error on. */
 function reasonOf(log: string): string {
-  const lines = stripVTControlCharacters(log).trimEnd().split("\n");
+  const lines = log.trimEnd().split("\n");
   const at = lines.findIndex((line) => /\b\w*Error\b/.test(line));
   return lines.slice(at < 0 ? -20 : at, at < 0 ? undefined : at + 20).join("\n");
 }

@@ -1,27 +1,31 @@
-// `npm run dev`: Framework's live preview. It reads its configuration once, and with it the edition and whatever draws charts
-// and tables into pages; when one of these changes it is started again.
+// `npm run dev`: the preview, started again when something changes that it has read once: the edition, and the code that draws
+// charts and tables into pages. What a page of Framework reads itself (Markdown, stylesheets, data loaders) needs no new start.
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
 import {watch} from "node:fs";
 import {join} from "node:path";
-import {PROJECT, frameworkCommand, frameworkEnvironment, prepareCache} from "./build.js";
-import {copyFonts} from "./fonts.js";
-import {portOf} from "./serve.js";
+import {PROJECT} from "./build.js";
 
-const port = portOf(process.argv.slice(2), process.env);
+/** Folders of src that Framework reads itself, and watches. */
+const FRAMEWORKS = /^(?:\.observablehq|data|components|look)(?:[\\/]|$)/;
+
+/** The code with which a preview ends that has no port: no change to the project gives it one. */
+const NO_PORT = 3;
+
 let preview: ChildProcess | null = null;
 let timer: NodeJS.Timeout | undefined;
 
 function start(): void {
-  prepareCache(PROJECT);
-  copyFonts(join(PROJECT, "src", ".observablehq", "cache", "_node", "_fonts"));
-  preview = spawn(process.execPath, [frameworkCommand(), "preview", "--no-open", "--port", String(port)], {
-    cwd: PROJECT,
-    env: frameworkEnvironment({LEDGER_PREVIEW: "true"}),
-    stdio: "inherit"
+  preview = spawn(
+    process.execPath,
+    ["--import", "tsx", join("src", "site", "preview", "server.ts"), ...process.argv.slice(2)],
+    {cwd: PROJECT, stdio: "inherit"}
+  );
+  // A mistake in the code, or in a page at the start, ends it: the next change starts it again.
+  preview.on("exit", (code) => {
+    preview = null;
+    if (code === NO_PORT) process.exit(1);
   });
-  // A mistake in a page ends Framework: wait for the next change instead of ending with it.
-  preview.on("exit", () => (preview = null));
 }
 
 function restart(what: string): void {
@@ -34,24 +38,18 @@ function restart(what: string): void {
 }
 
 start();
-for (const folder of [
-  "src/charts",
-  "src/edition",
-  "src/figures",
-  "src/html",
-  "src/look",
-  "src/measures",
-  "src/notebooks",
-  "src/pages",
-  "src/site",
-  "src/words"
-])
-  watch(join(PROJECT, folder), {recursive: true}, (_event, file) => restart(`${folder}/${file ?? ""}`));
+watch(join(PROJECT, "src"), {recursive: true}, (_event, file) => {
+  if (file !== null && /\.(?:ts|json)$/.test(file) && !FRAMEWORKS.test(file)) restart(`src/${file}`);
+});
+watch(join(PROJECT, "data", "tables"), (_event, file) => restart(`data/tables/${file ?? ""}`));
 watch(join(PROJECT, "data"), (_event, file) => {
   if (file === "edition") restart("data/edition");
 });
+watch(PROJECT, (_event, file) => {
+  if (file === "observablehq.config.ts") restart(file);
+});
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
-    preview?.kill();
-    process.exit();
+    preview?.once("exit", () => process.exit()).kill();
+    if (!preview) process.exit();
   });

@@ -1,9 +1,5 @@
 // What stands round every page: masthead, folio line, footer, and what belongs in the head.
 import type {Edition} from "../edition/edition.js";
-import {fontFaces} from "./fonts.js";
-
-/** Below this path of the preview the fonts are found; a built site has them in `_fonts`. */
-export const PREVIEW_FONTS = "/_node/_fonts";
 
 /**
  * One pattern a page, for temporary statuses alone: every chart fills with `url(#hatch)`. It is drawn in a svg without a size,
@@ -72,10 +68,7 @@ export interface Frame {
 
 export function frame({id}: Edition): Frame {
   return {
-    head:
-      `<link rel="icon" href="${ICON}">` +
-      SEARCH_HEAD +
-      (process.env.LEDGER_PREVIEW ? `<style>${fontFaces(PREVIEW_FONTS)}</style>` : ""),
+    head: `<link rel="icon" href="${ICON}">` + SEARCH_HEAD,
     header:
       `<a class="skip" href="#observablehq-main">To the text</a>` +
       `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +

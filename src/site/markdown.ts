@@ -107,6 +107,12 @@ export function directives({figure, component, source, says}: Directives): (md: 
       return `<span data-says="${md.utils.escapeHtml(key)}">${pieces.join("")}</span>`;
     };
 
+    // Framework's DuckDB is a module and extensions of other hosts, which no page asks: the page is told what does the same.
+    md.core.ruler.push("cells", (state) => {
+      for (const {type, info, content} of state.tokens)
+        if (type === "fence" && !/\brun=("?)false\1/.test(info)) refuseCell(info, content, state.env);
+    });
+
     // Sources are numbered as a reader meets them, in paragraphs and in blocks of HTML alike. The space before a number belongs to it.
     md.core.ruler.push("references", (state) => {
       for (const token of state.tokens)
@@ -193,6 +199,22 @@ export function figureHtml(computed: Computed, escape: (text: string) => string)
   const href = escape(figureHref(computed));
   const card = cardPath(computed) === null ? "" : ` data-card=""`;
   return `<a class="${names}" href="${href}" data-figure="${escape(figure.text)}"${card}>${escape(shown)}${after}</a>`;
+}
+
+const INSTEAD =
+  "DuckDB would be fetched from other hosts, which no page of this site asks. " +
+  "Take the rows in a data loader, in SQL if you like (src/data/NAME.parquet.ts with @duckdb/node-api), " +
+  'and read them by FileAttachment("…").parquet(); or use d3.group and d3.rollup in a js cell. CONTRIBUTING.md, “A page of one’s own”, has an example.';
+
+/** Stops the build at a cell that cannot work on this site, with the page and what to write instead. */
+function refuseCell(info: string, content: string, env: unknown): void {
+  const [language = ""] = info.trim().split(/\s+/);
+  if (language === "sql") throw new Error(`${pageOf(env)}: a cell of SQL does not work here. ${INSTEAD}`);
+  if (
+    /^(?:js|ts|jsx|tsx)$/.test(language) &&
+    /\b(?:DuckDBClient|sql`|npm:@duckdb|npm:@observablehq\/duckdb)/.test(content)
+  )
+    throw new Error(`${pageOf(env)}: DuckDBClient and sql\`…\` do not work here. ${INSTEAD}`);
 }
 
 /** The path of the page that is read, such as `/story.md`; empty where none is told. */

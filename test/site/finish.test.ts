@@ -73,6 +73,14 @@ describe("a finished page", () => {
   });
 });
 
+test("gives the files that a page asks for the day of their edition, whenever it was built", () => {
+  const page = (time: string) =>
+    `registerFile("./x.parquet", {"name":"./x.parquet","path":"./x.1.parquet","lastModified":${time},"size":12});`;
+  const dated = page(String(Date.UTC(2026, 10, 25)));
+  for (const time of ["1795564812345", "1795564812345.678"])
+    expect(finish.dateOfEdition(page(time), "2026-11-25-2")).toBe(dated);
+});
+
 describe("the policy", () => {
   test("allows the page's own inline scripts by hash, and no other", () => {
     const script = "\nimport {define} from './client.js';\n";
@@ -98,6 +106,12 @@ describe("the policy", () => {
     ]);
     expect(widened).toContain("connect-src 'self'");
     expect(plain.join()).not.toMatch(/wasm|worker-src[^;]*blob/);
+  });
+  test("lets code be evaluated in the preview alone, where an edited cell is", () => {
+    const parts = (html: string) => html.replace(/ 'sha256-[^']*'/g, "").split("; ");
+    const [built, live] = [parts(finish.policyOf(PAGE)), parts(finish.policyOf(PAGE, true))];
+    expect(live.filter((part) => !built.includes(part))).toEqual(["script-src 'self' 'unsafe-eval'"]);
+    expect(finish.finishPage(PAGE, {page: "a.html", up: "./"})).not.toContain("unsafe-eval");
   });
   test("never names another host", () => expect(finish.policyOf(PAGE)).not.toMatch(/https?:|\*/));
 });

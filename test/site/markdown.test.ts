@@ -47,6 +47,22 @@ describe("a figure's directive", () => {
     expect(render("At 10:30 [x](y): see")).toBe('<p>At 10:30 <a href="y">x</a>: see</p>'));
 });
 
+describe("a cell that needs DuckDB", () => {
+  test.each([
+    ["```sql\nSELECT 1\n```", "a cell of SQL does not work here"],
+    ["```sql id=rows\nSELECT 1\n```", "a cell of SQL does not work here"],
+    ["```js\nconst db = DuckDBClient.of();\n```", "DuckDBClient and sql`…` do not work here"],
+    ["```js echo\ndisplay(await sql`SELECT 1`);\n```", "DuckDBClient and sql`…` do not work here"]
+  ])("stops the build, names the page and says what to write instead: %s", (text, message) => {
+    expect(() => render(text)).toThrow(`page /story: ${message}`);
+    expect(() => render(text)).toThrow(/src\/data\/NAME\.parquet\.ts.*FileAttachment\("…"\)\.parquet\(\)/);
+  });
+  test("is text like any other where it is not run", () => {
+    expect(render("```sql run=false\nSELECT 1\n```")).toContain("SELECT 1");
+    expect(render("```python\nsql`x`\n```")).toContain("sql`x`");
+  });
+});
+
 describe("a statement's source", () => {
   const reference = (n: number) => `<sup class="ref"><a href="#source-${n}" aria-label="Source ${n}">${n}</a></sup>`;
   test("is numbered in the order of reading, paragraphs and blocks of HTML alike, and one address has one number", () => {

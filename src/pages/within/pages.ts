@@ -71,7 +71,8 @@ export function writeRegions(
   folder: string,
   root: string,
   edition: Edition,
-  rows: readonly LocationRow[] | null
+  rows: readonly LocationRow[] | null,
+  wanted: (page: string) => boolean = () => true
 ): void {
   if (!existsSync(join(folder, TEMPLATE))) return;
   const frame = readFileSync(join(folder, TEMPLATE), "utf8");
@@ -81,6 +82,7 @@ export function writeRegions(
   if (!written.test(frame)) throw new Error(`${TEMPLATE} has no main`);
   const byHost = group(rows ?? [], ({asylum}) => asylum);
   for (const code of countriesOf(rows ?? [])) {
+    if (!wanted(`regions/${code.toLowerCase()}`)) continue;
     const some = byHost.get(code) ?? [];
     const page = {edition, code, name: edition.places.get(code) ?? code, rows: some};
     const {title, main} = regionPage(page, root);
@@ -90,6 +92,7 @@ export function writeRegions(
     writeFileSync(join(folder, "regions", `${code.toLowerCase()}.html`), html);
     if (some.length) writeFileSync(join(folder, "regions", `${code.toLowerCase()}.csv`), csvOf(some));
   }
+  if (!wanted("regions")) return;
   const index = join(folder, INDEX);
   const html = readFileSync(index, "utf8");
   const filled = html.replace('<div id="all-regions"></div>', () => regionsIndex(edition, rows, root));

@@ -41,6 +41,7 @@ export async function finish(
 ): Promise<void> {
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
+  dateFiles(folder, edition.id);
   await writeCards(folder, root, edition);
   // Before the countries, whose pages lead to them.
   writeRegions(folder, root, edition, locations);
@@ -66,10 +67,13 @@ export async function finish(
   compress(folder);
 }
 
-/** All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need. */
+/**
+ * All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need;
+ * it is `live` in the preview, where Framework's client puts in what was edited.
+ */
 export function finishPage(
   html: string,
-  {page, up, scripts = []}: {page: string; up: string; scripts?: readonly string[]}
+  {page, up, scripts = [], live = false}: {page: string; up: string; scripts?: readonly string[]; live?: boolean}
 ): string {
   // The head is a hundredth of the page, and most steps are on the head alone.
   const end = html.indexOf("</head>");
@@ -86,7 +90,7 @@ export function finishPage(
   const head = steps(html.slice(0, end), [setLanguage, setViewport, removeGenerator, removeIdleScripts]);
   const needed = needsScripts(body) ? scripts : [];
   const description = descriptionOf(body);
-  return steps(`${head}${description}${scriptsAndFonts(up, needed)}${body}`, [addPolicy]);
+  return steps(`${head}${description}${scriptsAndFonts(up, needed)}${body}`, [(text) => addPolicy(text, live)]);
 }
 
 /** Replaces what must stand in the page once: where Framework's template has changed, the build says so. */
@@ -114,6 +118,22 @@ export function setViewport(html: string): string {
 
 export function removeGenerator(html: string): string {
   return html.replace(/<meta name="generator"[^>]*>\n?/, "");
+}
+
+/**
+ * Framework writes into a page, and into modules, when each file was made that they ask for: the time of this build. Theirs is the
+ * day of the edition that they were taken from, so that the same edition gives the same site.
+ */
+export function dateOfEdition(text: string, edition: string): string {
+  const time = Date.parse(`${edition.slice(0, 10)}T00:00:00Z`);
+  return text.replace(/("?lastModified"?:\s*)\d+(?:\.\d+)?/g, (_, before: string) => `${before}${time}`);
+}
+
+function dateFiles(folder: string, edition: string): void {
+  for (const file of filesOf(folder).filter((path) => path.endsWith(".html") || /^_import\/.*\.js$/.test(path))) {
+    const text = readFileSync(join(folder, file), "utf8");
+    if (text.includes("lastModified")) writeFileSync(join(folder, file), dateOfEdition(text, edition));
+  }
 }
 
 /** Framework makes each heading one link to itself; a heading that is a link says nothing to those who list links. */
@@ -258,9 +278,10 @@ const HAS_DUCKDB = / data-duckdb="/;
 
 /**
  * The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. Pages with
- * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further.
+ * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further. A page of
+ * the preview may evaluate code, as a cell that was edited is; no page of a built site is `live`.
  */
-export function policyOf(html: string): string {
+export function policyOf(html: string, live = false): string {
   const hashes: string[] = [];
   for (const [, attributes = "", script = ""] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
     const type = /\btype="([^"]*)"/.exec(attributes)?.[1] ?? "";
@@ -270,7 +291,12 @@ export function policyOf(html: string): string {
   const duckdb = HAS_DUCKDB.test(html);
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...(duckdb ? ["'wasm-unsafe-eval'"] : []), ...new Set(hashes)].join(" "),
+    [
+      "script-src 'self'",
+      ...(duckdb ? ["'wasm-unsafe-eval'"] : []),
+      ...(live ? ["'unsafe-eval'"] : []),
+      ...new Set(hashes)
+    ].join(" "),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -282,11 +308,11 @@ export function policyOf(html: string): string {
 }
 
 /** The policy stands first in the head: what comes before it would not be bound by it. */
-export function addPolicy(html: string): string {
+export function addPolicy(html: string, live = false): string {
   return replaceOnce(
     html,
     /<head>/,
-    `<head>\n<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`,
+    `<head>\n<meta http-equiv="Content-Security-Policy" content="${policyOf(html, live)}">`,
     "head"
   );
 }

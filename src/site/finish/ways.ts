@@ -4,8 +4,16 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {pageFile} from "../../html/pageFile.js";
 
-/** The HTML of one page with its ways settled; `up` leads to the site's root. */
-export function withWays(html: string, folder: string, up: string): string {
+/**
+ * The HTML of one page with its ways settled; `up` leads to the site's root. `hasId` says whether a page has an id: as its file says,
+ * unless the pages are still to be written.
+ */
+export function withWays(
+  html: string,
+  folder: string,
+  up: string,
+  hasId = (file: string, id: string) => readFileSync(join(folder, file), "utf8").includes(` id="${id}"`)
+): string {
   if (!html.includes(" data-way=")) return html;
   return html
     .replace(
@@ -13,8 +21,7 @@ export function withWays(html: string, folder: string, up: string): string {
       (_, before: string, way: string, after: string, words: string) => {
         const [, address = "", id] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(way.replaceAll("&amp;", "&")) ?? [];
         const file = pageFile(folder, address);
-        const there =
-          file !== null && (id === undefined || readFileSync(join(folder, file), "utf8").includes(` id="${id}"`));
+        const there = file !== null && (id === undefined || hasId(file, id));
         return there ? ` <a${before} href="${up}${way}"${after}>${words}</a>` : "";
       }
     )
