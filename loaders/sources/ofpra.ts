@@ -1,6 +1,5 @@
 // France's OFPRA: applications and decisions by département of domicile, one CSV a year and kind on data.gouv.fr. The addresses
 // change with every upload, so they are kept by hand (data/tables/ofpra.csv): a new year is two lines there.
-
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParseRows} from "d3";
@@ -8,8 +7,10 @@ import {filesNamed, whatLies} from "./files.js";
 import type {FileName} from "./files.js";
 import {baseAddress, InputError} from "./shared.js";
 import type {HttpOptions, Pulled, RawFile, RawTable, Reporter, SourceRecord} from "./shared.js";
-import {pullFiles, snapshotRecord} from "./snapshots.js";
-import {filesRecord, openCsv} from "./tables.js";
+import {pullFiles} from "./snapshots.js";
+import {snapshotRecord} from "./keptSnapshot.js";
+import {filesRecord} from "./tables.js";
+import {openCsv} from "./csv.js";
 
 export const OFPRA_BASE_DEFAULT = "https://static.data.gouv.fr";
 

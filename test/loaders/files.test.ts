@@ -13,10 +13,11 @@ import {createFromRows, rows, withDatabase} from "../../loaders/clean/database.j
 import type {Row} from "../../loaders/clean/database.js";
 import {tableSchema} from "../../loaders/schema.js";
 import {isIn, SOURCES} from "../../loaders/sources/sources.js";
-import {isEurostatTable, readEurostatFiles} from "../../loaders/sources/eurostat.js";
+import {isEurostatTable} from "../../loaders/sources/eurostat.js";
+import {readEurostatFiles} from "../../loaders/sources/eurostatFiles.js";
 import {checkFolder} from "../../loaders/sources/files.js";
 import {InputError} from "../../loaders/sources/shared.js";
-import {readUnhcrFiles} from "../../loaders/sources/unhcr.js";
+import {readUnhcrFiles} from "../../loaders/sources/unhcrFiles.js";
 import {readWorldBankFiles} from "../../loaders/sources/worldbank.js";
 import {readPlaces} from "../../loaders/clean/handTables.js";
 import {data} from "./run.js";
