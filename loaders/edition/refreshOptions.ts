@@ -4,7 +4,6 @@ import type {TableName} from "../schema.js";
 import type {SourceName} from "../sources/sources.js";
 import type {Pulled} from "../sources/shared.js";
 
-
 export interface RefreshOptions {
   /** Where the edition is published. */
   readonly target: string;
