@@ -7,7 +7,7 @@ import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {median} from "d3";
-import type {Line} from "./bench.js";
+import type {Line} from "./line.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RUNS = 3;
@@ -26,7 +26,7 @@ for (const [name, order] of [
 const EUROSTAT = `
 import {eurostat} from "./loaders/clean/eurostat.js";
 import {withDatabase, writeParquet} from "./loaders/clean/database.js";
-import {tableSchema} from "./loaders/schema.js";
+import {tableSchema} from "./src/schema/tables.js";
 import {isEurostatTable, readEurostatFiles} from "./loaders/sources/eurostat.js";
 const {tables} = await readEurostatFiles(process.env.FROM);
 await withDatabase(async (db) => {

@@ -1,7 +1,7 @@
-// What a check is: what it is given, what it returns, and the words that all checks share.
-import type {DuckDBConnection} from "@duckdb/node-api";
+// What a check is: what it is given, what it says, and the words that all of them share.
+import type {TableName} from "../../src/schema/tables.js";
+import type {DuckDBConnection} from "../clean/database.js";
 import type {Stale} from "../edition/edition.js";
-import type {TableName} from "../schema.js";
 
 export interface CheckResult {
   readonly id: string;
@@ -28,6 +28,7 @@ export interface CheckContext {
   /** Sources that could not be read: their tables are those of an earlier edition. */
   readonly stale: readonly (Stale & {readonly name: string})[];
 }
+
 const MAX_LISTED = 12;
 export const n = (value: unknown) => Number(value).toLocaleString("en");
 

@@ -2,8 +2,8 @@
 import {locationChecks} from "./locations.js";
 import {unitChecks} from "./units.js";
 import {rows} from "../clean/database.js";
-import {tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {rowCounts, years} from "./rowCounts.js";

@@ -6,7 +6,7 @@ import {byClass, crosscheck, CROSSCHECK_CLASSES, unexplained} from "../../src/me
 import type {Compared, EurostatRow} from "../../src/measures/crosscheck.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {columns, identifier, rows} from "../clean/database.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {countColumns} from "./keys.js";

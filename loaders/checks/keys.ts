@@ -1,7 +1,7 @@
 // Checks what holds of every table: keys are unique, and counts are whole numbers of at least 0.
 import {identifier, one, rows} from "../clean/database.js";
-import {tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 

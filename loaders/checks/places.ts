@@ -1,8 +1,8 @@
 // Checks that every country code is known, and counts what is reported of people of unknown origin.
 import {AGGREGATES, EUROSTAT_ORIGINS} from "../../src/measures/eurostat.js";
 import {identifier, literal, rows} from "../clean/database.js";
-import {tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 

@@ -12,7 +12,7 @@ import type {ApplicationRow} from "../../src/measures/sums.js";
 import {rows} from "../clean/database.js";
 import type {Row} from "../clean/database.js";
 import {ruleLine} from "../clean/handTables.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {rowsOf} from "./eurostat.js";

@@ -1,6 +1,6 @@
 // Checks the number of rows of each table and year against the last edition: a publisher that loses rows is noticed.
 import {identifier, one, rows} from "../clean/database.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 

@@ -6,7 +6,7 @@ import {identifier, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {attach, chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {EditionSource} from "./edition.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 
 export async function compareAndCheck(
   db: DuckDBConnection,

@@ -1,17 +1,18 @@
 // Cleans what was pulled into the database, beside the tables that are kept from the last edition.
+import {cells, counts} from "../clean/cells.js";
 import {breaks} from "../clean/breaks.js";
 import {setEditionYear} from "../clean/shared.js";
 import {createFromRows, identifier, literal} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {attach, tablesOf} from "./edition.js";
 import type {DataPackage} from "./edition.js";
-import {sourcesFor, TABLE_NAMES, tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
-import {SOURCES} from "../sources/sources.js";
+import {TABLE_NAMES, tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
+import {SOURCES, sourcesFor} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
 import {InputError} from "../sources/shared.js";
 import type {Pulled} from "../sources/shared.js";
-import {readBreaks, readMemberships, readPlaces, readRegions} from "../clean/handTables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules, ruleLine} from "../clean/handTables.js";
 import type {RefreshOptions} from "./refreshOptions.js";
 
 /** A publisher whose rows were refused while they were cleaned. Never leaves this file. */
@@ -61,6 +62,8 @@ export async function clean(
       throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
     }
   }
+  await cells(db, readRules().map(ruleLine));
+  await counts(db);
   await breaks(db, readBreaks());
   return notes;
 }

@@ -3,7 +3,7 @@
 // with fewer tables or other columns, compare all the same.
 import {one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row, Value} from "../clean/database.js";
-import {TABLE_NAMES} from "../schema.js";
+import {TABLE_NAMES} from "../../src/schema/tables.js";
 import type {EditionFolder, Resource, Source} from "./editionFolder.js";
 import {absent, diffTable, from, same, typesOf} from "./diffTable.js";
 import type {TableDiff} from "./diffTable.js";

@@ -1,12 +1,12 @@
 // An edition as it stands in a folder: <target>/edition names the current one, <target>/editions/<id>/ holds it.
-import {existsSync, statSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {inspect, misnamed, unsummedWords} from "../../src/edition/whole.js";
 import type {Fault} from "../../src/edition/whole.js";
 import {identifier, literal} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
-import {TABLE_NAMES} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {TABLE_NAMES} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {InputError} from "../sources/shared.js";
 import type {SourceRecord} from "../sources/shared.js";
 

@@ -2,7 +2,8 @@
 import {existsSync, statSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {inspect, PACKAGE, PACKAGE_SUM, unsummedWords} from "../../src/edition/whole.js";
-import {TABLES} from "../schema.js";
+import type {TableSchema} from "../../src/schema/column.js";
+import {TABLES} from "../../src/schema/tables.js";
 import {InputError, isRecord} from "../sources/shared.js";
 import {currentEdition, damaged, EDITION_ID, editionDir, editions} from "./edition.js";
 import type {DataPackage} from "./edition.js";
@@ -46,7 +47,7 @@ function openFolder(dir: string, tell?: (text: string) => void): EditionFolder {
     const told: unknown = "schema" in resource ? resource.schema : null;
     const schema = isRecord(told) ? told : {};
     const fields = (Array.isArray(schema.fields) ? schema.fields : []).filter(isRecord);
-    const known = TABLES.find((table) => table.name === name);
+    const known: TableSchema | undefined = TABLES.find((table) => table.name === name);
     const given = texts(schema.primaryKey);
     return {
       name,

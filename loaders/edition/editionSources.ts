@@ -1,9 +1,9 @@
 // What an edition says of its sources: fresh, kept or stale, which tables it lacks, and why.
 import {tablesOf} from "./edition.js";
 import type {DataPackage, EditionSource} from "./edition.js";
-import {sourcesFor, TABLE_NAMES} from "../schema.js";
-import type {TableName} from "../schema.js";
-import {SOURCE_NAMES} from "../sources/sources.js";
+import {TABLE_NAMES} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
+import {SOURCE_NAMES, sourcesFor} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
 import {InputError} from "../sources/shared.js";
 import type {Pulled} from "../sources/shared.js";

@@ -7,7 +7,7 @@ import type {PublishedDecision} from "../../src/measures/status.js";
 import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import {literal, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {InputError} from "../sources/shared.js";
 import {applicationTrail, decisionTrail, wordOf} from "./trails.js";
 import type {Trail} from "./trails.js";

@@ -1,6 +1,6 @@
 // What a refresh is asked to do, what it returns, and the error where a fatal check fails.
 import type {CheckResult} from "../checks/check.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import type {SourceName} from "../sources/sources.js";
 import type {Pulled} from "../sources/shared.js";
 

@@ -6,13 +6,14 @@ import type {CheckResult} from "../checks/check.js";
 import {createFromRows, identifier, one, writeParquet} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {dataPackage} from "./datapackage.js";
-import {damaged, editionDir, readPackage} from "./edition.js";
+import {damaged, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage, EditionSource} from "./edition.js";
 import {handLines} from "./handTables.js";
 import {createRevisions} from "./revisions.js";
 import {point, publish, sameBytes} from "./publish.js";
-import {sourcesFor, tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
+import {sourcesFor} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
 import {sha256} from "../sources/shared.js";
 import {RefusedError} from "./refreshOptions.js";
@@ -51,8 +52,9 @@ export async function choose(
   for (const name of made) {
     const sourced = sourcesFor(name);
     const file = join(folder, `${name}.parquet`);
-    if (before && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
-      takeOver(o.target, before, name, file);
+    const isKept = !sourced.some((source) => fresh.has(source) || o.without.includes(source));
+    // A table that this edition is the first to have is made from the tables that it keeps.
+    if (before && tablesOf(before).includes(name) && sourced.length && isKept) takeOver(o.target, before, name, file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
   }

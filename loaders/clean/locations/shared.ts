@@ -2,7 +2,7 @@
 // application, a decision and a number of people each have a measure of their own; rows of different measures, `admin_level` or
 // `detail` are never added.
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {tableSchema} from "../../schema.js";
+import {tableSchema} from "../../../src/schema/tables.js";
 import type {Pulled, RawTable} from "../../sources/shared.js";
 import {createFromRows, identifier, literal, one, rows} from "../database.js";
 import type {Value} from "../database.js";
