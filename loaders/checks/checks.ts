@@ -1,4 +1,4 @@
-// Each thing that must hold of an edition, with its figure. A fatal one that fails refuses the edition; the rest is told.
+// Runs every check that an edition's tables allow. A fatal check that fails rejects the edition; others only warn.
 import {locationChecks} from "./locations.js";
 import {unitChecks} from "./units.js";
 import {rows} from "../clean/database.js";

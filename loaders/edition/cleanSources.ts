@@ -15,7 +15,7 @@ import type {Pulled} from "../sources/shared.js";
 import {readBreaks, readMemberships, readPlaces, readRegions, readRules, ruleLine} from "../clean/handTables.js";
 import type {RefreshOptions} from "./refreshOptions.js";
 
-/** A publisher whose rows were refused while they were cleaned. Never leaves this file. */
+/** A publisher whose rows were rejected while they were cleaned. Caught by refresh. */
 export class SourceFailure extends Error {
   readonly source: SourceName;
   override readonly cause: InputError;
@@ -68,7 +68,7 @@ export async function clean(
   return notes;
 }
 
-/** Tables that tell of the others, and of what the edition was compared with: made anew for each id that is tried. */
+/** Tables that describe the others and the edition compared with: made anew for each candidate id. */
 export const LAST: readonly TableName[] = ["revisions", "checks"];
 
 export async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {

@@ -31,7 +31,7 @@ export interface TableDiff extends Tally {
   readonly rows_a: number | null;
   readonly rows_b: number | null;
   readonly key: readonly string[];
-  /** Columns of one side alone: told, and not counted as changes. */
+  /** Columns of one side only: listed, and not counted as changes. */
   readonly columns_only_a: readonly string[];
   readonly columns_only_b: readonly string[];
   /** Columns whose type differs: compared as text. */
@@ -52,7 +52,7 @@ const AXES = ["asylum", "origin", "place", "year"] as const;
 /** What the ledger reads into a row of decisions; the rest of a row is the publisher's. */
 const READ: readonly string[] = [...STATUSES, "rule_positive", "rule_negative"];
 
-/** What tells rows apart that a key does not: an edition of another hand may hold a key twice. */
+/** Numbers the rows that share a key: an edition made elsewhere may repeat a key. */
 const NTH = "nth with this key";
 
 export const from = (side: EditionFolder, resource: Resource) =>

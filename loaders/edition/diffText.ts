@@ -111,7 +111,7 @@ export function diffText(diff: EditionDiff): string {
 }
 
 function breakLines({new_breaks, judged_anew}: EditionDiff): string[] {
-  if (new_breaks === null) return ["new breaks: cannot be told, a side has no table of breaks"];
+  if (new_breaks === null) return ["new breaks: cannot be listed: one of the editions has no table of breaks"];
   return [
     `new breaks in B: ${new_breaks.length ? n(new_breaks.length) : "none"}`,
     ...new_breaks.map(

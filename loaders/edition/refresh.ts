@@ -19,7 +19,7 @@ import type {Ground} from "./writeEdition.js";
 
 /**
  * Rebuilds an edition from its sources and publishes it, whole or not at all.
- * @throws InputError for bad input, RefusedError where a fatal check fails; the last edition then stands as it was.
+ * @throws InputError for bad input, RefusedError where a fatal check fails; the last edition is then unchanged.
  */
 export async function refresh(o: RefreshOptions): Promise<Refreshed> {
   return withLock(o.target, async (assertHeld) => {

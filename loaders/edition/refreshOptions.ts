@@ -38,21 +38,21 @@ export interface Refreshed {
   readonly tables: ReadonlyMap<TableName, number>;
 }
 
-/** An edition that a fatal check refuses. The last edition stands. */
+/** An edition that a fatal check rejects. The last edition is unchanged. */
 export class RefusedError extends Error {
   override name = "RefusedError";
   readonly checks: readonly CheckResult[];
   constructor(checks: readonly CheckResult[]) {
     const failed = checks.filter((check) => check.result === "fails");
     super(
-      `the edition is refused: ${failed
+      `the edition is rejected: ${failed
         .map(
           (check) =>
             `${check.title}: ${check.figure}, expected ${check.expected ?? "otherwise"}${check.detail ? ` (${check.detail})` : ""}`
         )
         .join(
           "; "
-        )}. The last edition stands as it was; mend the source or the hand-kept tables and run the command again`
+        )}. The last edition is unchanged; correct the source or the hand-kept tables and run the command again`
     );
     this.checks = checks;
   }

@@ -12,7 +12,7 @@ import type {ApplicationRow} from "../../src/measures/sums.js";
 import type {Row} from "../clean/database.js";
 import {ruleLine} from "../clean/handTables.js";
 
-/** A row as the publisher gave it, and where it stands. */
+/** A row as the publisher gave it, and where it is. */
 export interface RawRow {
   readonly place: string;
   readonly cells: Readonly<Record<string, string | null>>;

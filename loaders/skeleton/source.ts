@@ -44,7 +44,7 @@ interface Answer {
   items: Item[];
 }
 
-/** The form of an answer. A column that is not named here is refused until someone has seen what it holds. */
+/** The form of an answer. A column that is not named here is rejected until someone has seen what it holds. */
 const isAnswer = new Ajv({allowUnionTypes: true}).compile<Answer>({
   type: "object",
   required: ["page", "pages", "total", "items"],

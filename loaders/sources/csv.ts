@@ -32,7 +32,7 @@ export interface CsvForm {
   codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Codes that a file may leave blank: of a row whose column `where` is that name. */
   fill?: Readonly<Record<string, {readonly where: string; readonly is: string; readonly code: string}>>;
-  /** Columns that the file is known to have and the ledger does not read; where they are named, any other column is refused. */
+  /** Columns that the file is known to have and the ledger does not read; where they are named, any other column is rejected. */
   unread?: readonly string[];
   /** What parts the fields, where it is not a comma. */
   delimiter?: "\t";
@@ -127,7 +127,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     }
     return `${value} AS ${identifier(column)}`;
   });
-  // Named by position: a header may hold any text, and columns that are not asked for may bear one name twice.
+  // Named by position: a header may hold any text, and columns that are not asked for may repeat a name.
   const named = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const table: RawTable = {
     name: form.name,

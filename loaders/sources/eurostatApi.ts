@@ -109,7 +109,7 @@ async function askDataset(
   };
   for (const year of years) await all(parts({time: String(year)}, depth).map((part) => take(part)));
   if (!pieces.length) {
-    // Answers that say nothing are not kept for the next run: it would be told the same without asking.
+    // Answers without figures are not kept: the next run would get the same answer without asking.
     for (const file of asked) await partial.forget(file);
     throw new InputError({
       source: code,
@@ -146,7 +146,7 @@ function sliceQuery(dataset: Dataset, base: string, slice: Slice, file: string):
           source: name,
           expected: "a JSON-stat dataset",
           found: `the message "${answer.words}"`,
-          advice: "The API refuses this request and will refuse it again: check the base address and the years."
+          advice: "The API rejects this request and will reject it again: check the base address and the years."
         });
       const rows = answer.what === "data" ? answer.rows.length : 0;
       return {page: 1, pages: rows ? 1 : 0, rows, total: null, fingerprint: sha256(JSON.stringify(body))};

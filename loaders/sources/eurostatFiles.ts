@@ -109,7 +109,7 @@ export async function readEurostatFiles(dir: string): Promise<Pulled> {
   return {record: {...RECORD, ...filesRecord(opened)}, tables, notes};
 }
 const AGAIN = "Correct the file or take it from its source again; nothing was published.";
-/** With labels=both the API writes "citizen:Country of citizenship" and "SY:Syria": the code stands before the colon. */
+/** With labels=both the API writes "citizen:Country of citizenship" and "SY:Syria": the code is before the colon. */
 const codeOf = (field: string): string => (/^[A-Za-z_ ]+:/.test(field) ? field.slice(0, field.indexOf(":")) : field);
 function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   const {name: source} = csv.file;

@@ -24,7 +24,7 @@ export async function readSnapshot(dir: string, sha: string): Promise<Snapshot |
   return {dir, address: String(record.address), retrieved: String(record.retrieved), sha256: sha, files};
 }
 
-/** One parsed answer of a snapshot. @throws InputError where it is no longer what was verified. */
+/** One parsed answer of a snapshot. @throws InputError where it has changed since it was verified. */
 export async function snapshotBody(snapshot: Snapshot, name: string): Promise<unknown> {
   const bytes = await readFile(join(snapshot.dir, name)).catch(() => null);
   const recorded = snapshot.files.find((file) => file.name === name);

@@ -33,7 +33,7 @@ export interface LargeCsv {
  * Opens a CSV file of millions of lines (.csv or .csv.gz unless said otherwise): unpacked once as a stream, hashed, its lines counted. DuckDB drops
  * what follows an unclosed quote, skips blank lines and takes a cut .gz for whole: the stream meets the last, the count the others.
  * Null where there is no such file.
- * @throws InputError where the file is cut, has a blank line before a row, or lies there twice.
+ * @throws InputError where the file is cut, has a blank line before a row, or is there twice.
  */
 export async function openLargeCsv(o: {
   dir: string;
@@ -42,7 +42,7 @@ export async function openLargeCsv(o: {
   endings?: readonly string[] | undefined;
   /** Older files are not always in UTF-8. */
   encoding?: "utf-8" | "latin-1";
-  /** Whether fields are the header that is wanted, parted by tabs or by commas, and how the header is worded. */
+  /** Whether fields are the header that is wanted, separated by tabs or by commas, and how the header is worded. */
   isHeader: (fields: readonly string[], isTsv: boolean) => boolean;
   like: string;
 }): Promise<LargeCsv | null> {

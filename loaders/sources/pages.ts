@@ -12,7 +12,7 @@ export interface Page {
   page: number;
   pages: number;
   rows: number;
-  /** The publisher's sums over the query, as they stand on this page. */
+  /** The publisher's sums over the query, as this page gives them. */
   total: unknown;
   /** The sha-256 of its rows alone: two pages with the same rows are one page sent twice. */
   fingerprint: string;
@@ -116,7 +116,7 @@ export async function askPages(
   try {
     const {pages: count} = await take(1);
     await takeAll(Array.from({length: Math.max(count - 1, 0)}, (_, i) => i + 2));
-    // Which of two pages with the same rows is the wrong one cannot be told from them: both are asked again.
+    // Nothing shows which of two pages with the same rows is wrong: both are requested again.
     const {retries, minDelayMs} = client.options;
     for (let round = 0; ; round++) {
       const repeated = repeats(pages);

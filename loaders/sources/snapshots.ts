@@ -84,7 +84,7 @@ export async function pullFiles(
   }
 }
 
-/** @throws Transient where a page of HTML, or nothing, stands in place of a file. */
+/** @throws Transient where a page of HTML, or an empty body, comes instead of a file. */
 function plainText(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") throw new Transient("nothing, with status 200");

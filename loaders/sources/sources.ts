@@ -64,7 +64,7 @@ export interface Source {
   /** Asks the publisher; `base` is "" where it has none. */
   readonly pull: (base: string, network: Network) => Promise<Pulled>;
   /**
-   * Makes the source's tables. Hand-kept tables stand in the database before, and so do the tables of sources earlier in the
+   * Makes the source's tables. Hand-kept tables are in the database before, and so are the tables of sources earlier in the
    * list. Returns what was remarkable.
    */
   readonly clean: (db: DuckDBConnection, pulled: Pulled) => Promise<string[]>;

@@ -1,6 +1,6 @@
 // UNHCR's Refugee Population Statistics Database: asylum applications, asylum decisions, year-end stocks, countries and
-// footnotes, asked of the API or read from files of the same tables. How the API behaves is told in its sections here,
-// because it answers a wrong question with figures that look right.
+// footnotes, asked of the API or read from files of the same tables. The comments say how the API behaves, because it answers
+// a wrong request with figures that look right.
 import type {SourceRecord} from "./shared.js";
 
 export const UNHCR_BASE_DEFAULT = "https://api.unhcr.org/population/v1";
@@ -31,7 +31,7 @@ export interface Dataset {
   /** Codes that tell the rows of one pair and year apart. */
   codes: readonly string[];
   counts: readonly string[];
-  /** Columns that come and are not read. Any other is refused until someone has seen what it holds. */
+  /** Columns that come and are not read. Any other is rejected until someone has seen what it holds. */
   unread: readonly string[];
   /** Whether a query without any row is a fault. */
   never_empty: boolean;

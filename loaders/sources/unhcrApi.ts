@@ -106,7 +106,7 @@ export async function pullUnhcr(o: {
       }
       pages.set("countries", await ask(query("countries", list, COUNTRY_FORM, {neverEmpty: true})));
       pages.set("regions", await ask(query("regions", list, REGION_FORM, {neverEmpty: true})));
-      // The countries' own column `region` is the UN's; UNHCR's bureaux are told only by a filter on each.
+      // The countries' own column `region` is the UN's; UNHCR's regions can only be found by a filter on each.
       const regions: {name: string; key: string}[] = [];
       for (const page of (pages.get("regions") ?? []).keys()) {
         for (const {id, name} of itemsOf(await partial.body(pageName("regions", page + 1)))) {
@@ -160,7 +160,7 @@ export async function pullUnhcr(o: {
   return {record: {...UNHCR_RECORD, ...snapshotRecord(snapshot)}, tables, notes};
 }
 
-/** Countries with UNHCR's region of each, told by the answers that are filtered by region. */
+/** Countries with UNHCR's region of each, taken from the answers that are filtered by region. */
 async function countriesTable(
   snapshot: Snapshot,
   filesOf: (name: string) => {file: string; rows: number}[],

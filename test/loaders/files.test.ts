@@ -336,9 +336,9 @@ describe("What a file is that is not the one wanted", () => {
     [
       "semicolons",
       text.replaceAll(",", ";"),
-      /line 1: expected fields parted by commas; found fields parted by semicolons/
+      /line 1: expected fields separated by commas; found fields separated by semicolons/
     ],
-    ["tabs", text.replaceAll(",", "\t"), /found fields parted by tabs/],
+    ["tabs", text.replaceAll(",", "\t"), /found fields separated by tabs/],
     [
       "a preamble",
       `"Extracted from UNHCR"\n"Date: 2019"\n\n${text}`,

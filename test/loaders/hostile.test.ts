@@ -418,7 +418,7 @@ describe("What is no file", () => {
     expect(unnoted.out).toContain("has these bytes already");
     const device = await data([...args.slice(0, 4), "/dev/full"]);
     expect(device.ended).toBe(1);
-    expect(device.err).toMatch(/a file stands where a folder should be .*name another folder with --out/);
+    expect(device.err).toMatch(/there is a file where a folder should be .*name another folder with --out/);
     chmodSync(out, 0o755);
     expect(existsSync(join(out, ".lock"))).toBe(false);
   });

@@ -92,7 +92,7 @@ const AUTHORITY = "(E0[6-9]|S12|W06|N09)[0-9]{6}";
 /**
  * The Home Office gives some authorities two rows of one type of housing with different numbers (Edinburgh at the end of 2022), which
  * its table of all types adds up. So two rows of one key count where that table says so, and never where they are alike.
- * @throws InputError where a row stands twice.
+ * @throws InputError where a row is repeated.
  */
 async function supportOnce(db: DuckDBConnection, support: RawTable): Promise<void> {
   const key = ["date", "support", "region", "authority", "code", "accommodation"] as const;

@@ -56,8 +56,8 @@ const PERIOD = {
   words: "a year such as 2024, or its months such as 2025-01/2025-07"
 } as const;
 /**
- * The months that each year's rows hold, as the file tells them; a year before the last is whole where nothing else is told.
- * @throws InputError where nobody told the span of the last year, or one year has two.
+ * The months that each year's rows hold, as the file states them; a year before the last is whole unless the file says otherwise.
+ * @throws InputError where the months of the last year are not stated, or one year has two spans.
  */
 async function spansTold(db: DuckDBConnection, raw: RawTable): Promise<void> {
   const years = await rows(
@@ -74,7 +74,7 @@ async function spansTold(db: DuckDBConnection, raw: RawTable): Promise<void> {
         expected,
         found,
         advice:
-          "Tell it in a column period (2025-01/2025-07 for a part, 2025 for a whole year), or in the file's name: derived_year_office_province_2015-01_2025-07.csv. The last edition stands as it was."
+          "Tell it in a column period (2025-01/2025-07 for a part, 2025 for a whole year), or in the file's name: derived_year_office_province_2015-01_2025-07.csv. The last edition is unchanged."
       });
     };
     if (told.length > 1) refuse("one span of months a year", told.join(" and "));
@@ -131,11 +131,11 @@ async function everyMonth(db: DuckDBConnection, raw: RawTable, months: string): 
     field: "month",
     expected: `every month to ${MONTHS[last - 1] ?? ""}`,
     found: `none of ${MONTHS.filter((_, month) => month + 1 < last && !there.includes(month + 1)).join(", ")}`,
-    advice: "Ask again or take the file from its source again; the last edition stands as it was."
+    advice: "Ask again or take the file from its source again; the last edition is unchanged."
   });
 }
 
-/** Months are summed with their bounds; the country's sums by office and over offices stand beside, as in the yearly file. */
+/** Months are summed with their bounds; the country's sums by office and over offices are kept too, as in the yearly file. */
 async function irccMonths(db: DuckDBConnection, raw: RawTable): Promise<void> {
   await castRounded(
     db,

@@ -42,7 +42,7 @@ async function partsAreNoTotal(db: DuckDBConnection, raw: RawTable): Promise<voi
     field: "niveau",
     expected: `Total, as the row is “${String(total.departement)}”`,
     found: String(total.niveau),
-    advice: "Ask the publisher or mend the file, then run the command again; the last edition stands as it was."
+    advice: "Ask the publisher or correct the file, then run the command again; the last edition is unchanged."
   });
 }
 

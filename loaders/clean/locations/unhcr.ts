@@ -46,7 +46,7 @@ export async function unhcrLocations(db: DuckDBConnection, pulled: Pulled): Prom
       year: "year",
       publisher: "'unhcr'",
       asylum: "asylum",
-      // The level is parsed out of the name. The hand-kept table joins names first; then a name that stands under one label a year.
+      // The level is parsed out of the name. The hand-kept table joins names first; then a name that has one label a year.
       location: "coalesce(location_joined, location_alike, location_bare)",
       published_as: "location",
       kind: "coalesce(kind, 'place')",
