@@ -3,17 +3,22 @@ import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {addSource} from "./skeleton/addSource.js";
-import {checksums} from "./checks/checks.js";
-import {diffEditions, diffMarkdown, diffText, findEdition} from "./edition/diff.js";
+import {checksums} from "./checks/checksums.js";
+import {diffEditions} from "./edition/diff.js";
+import {findEdition} from "./edition/editionFolder.js";
+import {diffMarkdown, diffText} from "./edition/diffText.js";
 import {currentEdition, EDITION_ID} from "./edition/edition.js";
-import {explain, explainText, yearsOf} from "./edition/explain.js";
+import {explain, yearsOf} from "./edition/explain.js";
+import {explainText} from "./edition/explainText.js";
 import {isDay, now} from "./edition/dates.js";
 import {HAND_TABLES} from "./edition/handTables.js";
 import {exportEdition, PARTITIONS} from "./edition/export.js";
 import type {Partition} from "./edition/export.js";
 import {machineRefusal} from "./edition/machine.js";
 import {reporter} from "./sources/progress.js";
-import {checkEdition, refresh, RefusedError} from "./edition/refresh.js";
+import {refresh} from "./edition/refresh.js";
+import {checkEdition} from "./edition/checkEdition.js";
+import {RefusedError} from "./edition/refreshOptions.js";
 import {checkLines} from "./checks/report.js";
 import {asCsv, asText, openFindings} from "./edition/review.js";
 import {isIn, SOURCE_NAMES, SOURCES} from "./sources/sources.js";
@@ -26,53 +31,53 @@ import type {HttpOptions} from "./sources/shared.js";
 const USAGE = `npm run data -- <command> [options]
 
   refresh   pull every source, clean it, check it and publish an edition
-    --from DIR            read the publishers' files instead of the network (docs/files.md); what DIR lacks is left out
-    --NAME-base URL       pull a source from here (or NAME_BASE), also beside --from: ${SOURCES.flatMap(({name, base}) => (base === null ? [] : `--${name}-base`)).join(", ")}
-    --only NAME,…         pull these, take the other tables from the edition in the target: ${SOURCE_NAMES.join(", ")}
-    --keep-going          a source that fails is named as stale and keeps the tables of the last edition, and the others are
-                          refreshed; without it a source that fails stops the run
-    --out DIR             publish into DIR instead of data
-    --edition YYYY-MM-DD  the edition's date, else today's in UTC (or that of SOURCE_DATE_EPOCH)
-    --any-date            take a date before the current edition's (which stays the current one) or in the future
+    --from DIR            read the publishers' files instead of the network (docs/files.md); tables that DIR lacks are left out
+    --NAME-base URL       pull a source from this address (or NAME_BASE), also with --from: ${SOURCES.flatMap(({name, base}) => (base === null ? [] : `--${name}-base`)).join(", ")}
+    --only NAME,…         pull these sources and keep the other tables of the current edition: ${SOURCE_NAMES.join(", ")}
+    --keep-going          if a source fails, keep its tables of the last edition, mark it as stale and refresh the others
+                          (default: a source that fails stops the run)
+    --out DIR             publish into DIR (default: data)
+    --edition YYYY-MM-DD  edition date (default: today, UTC, or SOURCE_DATE_EPOCH)
+    --any-date            accept a date in the future, or before the current edition's (which stays the current one)
     --drop                leave out tables that the current edition has and the files of --from lack
     --accept-fewer NAME,… accept fewer lines in these hand-kept tables than the last edition was made with:
                           ${HAND_TABLES.join(", ")}
-    --note TEXT           what a reader must know of why this edition was made; it stands in datapackage.json and on its page
-    --snapshots DIR       keep raw answers in DIR instead of .snapshots
-    --timeout SECONDS     how long one answer may take (60)
-    --retries N           how often a request that failed is made again (4)
-    --wait SECONDS        the wait before the first of these, doubled each time (1)
-    --verbose             list what each check found, too
-  check     print each thing that must hold of an edition, a line each, with its figure and a count of what it found
-    --verbose             list what each check found, too
-    --out DIR             look in DIR instead of data
-    --edition ID          the edition, else the current one
-  breaks    list what was found in an edition's rows and nobody has looked into yet
-    --csv                 as CSV, with the figures each rests on
-    --out DIR             look in DIR instead of data
-    --edition ID          the edition, else the current one
-  add-source NAME   make a working skeleton of a new source, with its test (CONTRIBUTING.md says how to go on)
-  export    write an edition as a folder a table and a folder a year, for Spark, Trino, BigQuery, DuckDB
-    --partition year      by what
-    --out DIR             write there instead of export/<edition>; it must not be there yet
-    --from DIR            take the edition from DIR instead of data
-    --edition ID          the edition, else the current one
-  diff A B  print what differs in edition B from edition A, by key: ids, editions' folders, or folders with editions
-    --json, --markdown    as JSON with every row, or for the words of a pull request
-    --limit N             how many of the largest changes of a table are named (10; with --json all)
-    --out DIR             look for ids in DIR instead of data
+    --note TEXT           why this edition was made, for readers; published in datapackage.json and on the Data page
+    --snapshots DIR       keep raw answers in DIR (default: .snapshots)
+    --timeout SECONDS     time limit of one answer (default: 60)
+    --retries N           retries of a request that fails (default: 4)
+    --wait SECONDS        wait before the first retry, doubled each time (default: 1)
+    --verbose             also list the findings of each check
+  check     run the checks on an edition and print the results
+    --verbose             also list the findings of each check
+    --out DIR             look in DIR (default: data)
+    --edition ID          edition (default: the current one)
+  breaks    list possible breaks in series that have not been reviewed
+    --csv                 as CSV, with the figures behind each
+    --out DIR             look in DIR (default: data)
+    --edition ID          edition (default: the current one)
+  add-source NAME   create a working example of a new source, with its test (next steps: CONTRIBUTING.md)
+  export    write an edition with a folder for each table and year, for Spark, Trino, BigQuery, DuckDB
+    --partition year      partition key; only year is supported
+    --out DIR             write into DIR, which must not exist (default: export/<edition>)
+    --from DIR            take the edition from DIR (default: data)
+    --edition ID          edition (default: the current one)
+  diff A B  compare two editions row by row; A and B are ids, folders of editions, or folders with editions
+    --json, --markdown    as JSON with every row, or as Markdown for a pull request
+    --limit N             list the N largest changes of a table (default: 10; with --json all)
+    --out DIR             look for ids in DIR (default: data)
   explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; places by code or name, YEAR may be 2011–2019
-    --edition ID          of this edition, else the current one
-    --from DIR            find the raw rows in the publishers' files below DIR, else in the snapshot the edition was made from
-    --snapshots DIR       where snapshots are kept, instead of .snapshots
+    --edition ID          edition (default: the current one)
+    --from DIR            find the raw rows in the publishers' files in DIR (default: the snapshot of the edition)
+    --snapshots DIR       where snapshots are kept (default: .snapshots)
     --json                as JSON
-    --out DIR             look in DIR instead of data
+    --out DIR             look in DIR (default: data)
 `;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FIRST_YEAR = 2000;
 
-/** An option for each source that is asked somewhere. */
+/** A base address option for each source that has one. */
 const BASES = Object.fromEntries(
   SOURCES.filter(({base}) => base !== null).map(({name}) => [`${name}-base`, {type: "string"} as const])
 );
@@ -105,16 +110,18 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   explain: ["edition", "from", "snapshots", "json", "out"]
 };
 
-/** @throws UsageError for a command that is none, or an option that it does not take. */
+/** @throws UsageError for an unknown command, or an option that it does not accept. */
 function checkCommand(command: string | undefined, given: readonly string[]): void {
-  if (command === undefined) throw new UsageError(`which command? There are ${Object.keys(TAKES).join(", ")}`);
+  if (command === undefined) throw new UsageError(`no command given; expected one of ${Object.keys(TAKES).join(", ")}`);
   const takes = Object.hasOwn(TAKES, command) ? TAKES[command] : undefined;
   if (!takes)
-    throw new UsageError(`there is no command ${JSON.stringify(command)}; there are ${Object.keys(TAKES).join(", ")}`);
-  const refused = given.filter((option) => !takes.includes(option)).map((option) => `--${option}`);
-  if (refused.length)
     throw new UsageError(
-      `${command} takes no ${refused.join(", no ")}; it takes ${takes.map((option) => `--${option}`).join(", ") || "no option"}`
+      `unknown command ${JSON.stringify(command)}; expected one of ${Object.keys(TAKES).join(", ")}`
+    );
+  const unknown = given.filter((option) => !takes.includes(option)).map((option) => `--${option}`);
+  if (unknown.length)
+    throw new UsageError(
+      `${command} does not accept ${unknown.join(", ")}; it accepts ${takes.map((option) => `--${option}`).join(", ") || "no options"}`
     );
 }
 
@@ -173,10 +180,10 @@ function accepted(given: readonly string[]): string[] {
   return names;
 }
 
-/** What is to be known of an edition beside what a command prints. */
+/** Prints notes about an edition to stderr, apart from a command's output. */
 const tell = (text: string): void => console.error(text);
 
-/** How patient the client is, from options that name seconds and a number of times. */
+/** Time limits and retries of the HTTP client, from the options. */
 function patience(o: {
   timeout?: string | undefined;
   retries?: string | undefined;
@@ -199,7 +206,7 @@ function patience(o: {
   };
 }
 
-/** Where a source is asked: the option, else the environment, else its own address; null where its files are to be read. */
+/** A source's address: the option, the environment, or its default; null where its files are read. */
 function baseOf(name: SourceName, values: Readonly<Record<string, unknown>>, from: string | null): string | null {
   const given = values[`${name}-base`];
   if (typeof given === "string") return given;
@@ -213,7 +220,7 @@ async function printDiff(
   target: string
 ): Promise<void> {
   if (a === undefined || b === undefined || more.length) throw new UsageError("diff takes two editions");
-  if (json && markdown) throw new UsageError("either --json or --markdown");
+  if (json && markdown) throw new UsageError("give --json or --markdown, not both");
   if (limit !== undefined && !/^\d{1,9}$/.test(limit))
     throw new UsageError(`--limit takes a whole number, not ${JSON.stringify(limit)}`);
   const most = limit === undefined ? (json ? null : 10) : Number(limit);
@@ -262,7 +269,7 @@ async function main(args: string[]): Promise<void> {
     const {added, changed} = await addSource(ROOT, name);
     console.log(
       [
-        ...added.map((file) => `made     ${file}`),
+        ...added.map((file) => `created  ${file}`),
         ...changed.map((file) => `changed  ${file}`),
         "",
         `its test passes now:    npx vitest run --project rows test/loaders/${name}.test.ts`,
@@ -281,7 +288,7 @@ async function main(args: string[]): Promise<void> {
     await printTrail(rest, values, target);
     return;
   }
-  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is one word too many`);
+  if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is an unexpected argument`);
   if (
     values.edition !== undefined &&
     !(command === "refresh" ? isDay(values.edition) : EDITION_ID.test(values.edition))
@@ -300,7 +307,7 @@ async function main(args: string[]): Promise<void> {
     const from = folder(values.from);
     if (from !== null) assertPlainFiles(from, SOURCE_FOLDERS);
     const asked = values.only === undefined ? null : sourceNames(values.only);
-    // A directory may lack a source; one that was asked for by name, or all of them, is a mistake that its reader tells.
+    // A folder may lack a source. Where it lacks one named by --only, or all of them, the source's reader throws.
     const lacks = SOURCES.filter(
       (source) => from !== null && baseOf(source.name, values, from) === null && !isIn(from, source)
     ).map(({name}) => name);
@@ -359,17 +366,17 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-// Who pipes the output into `head` closes it early: nobody reads on, and nothing is wrong. Where it cannot be written for another
-// reason the work is done and what was printed is incomplete.
+// A pipe into `head` closes early: that is no error. Where output cannot be written for another reason, the work is done and the
+// output is incomplete.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
-  if (process.exitCode !== 1) console.error(`what was printed is not complete: ${error.message}. Print it elsewhere and run the command again.`); // prettier-ignore
+  if (process.exitCode !== 1) console.error(`the output is incomplete: ${error.message}. Write it elsewhere and run the command again.`); // prettier-ignore
   process.exitCode = 1;
 });
-// Notes that cannot be written stop no work: ended in its middle, a refresh would leave half of it behind.
+// Notes that cannot be written do not stop a refresh: ending it midway would leave half of it behind.
 process.stderr.on("error", () => undefined);
 
-// A limit on the size of a file ends the process without a word unless someone listens; then the write fails and is told.
+// A limit on the size of a file ends the process without a message unless there is a listener; with one, the write fails with an error.
 process.on("SIGXFSZ", () => undefined);
 
 try {

@@ -21,7 +21,7 @@ export interface CheckContext {
   readonly tables: readonly TableName[];
   /** The publisher's own column sums, by raw table; null where the source was files. */
   readonly totals: Readonly<Record<string, Readonly<Record<string, number>> | null>>;
-  /** The edition in the target, whose tables stand in the database behind "before_"; null where there is none. */
+  /** The edition in the target, whose tables are in the database with the prefix "before_"; null where there is none. */
   readonly before: {readonly id: string; readonly tables: readonly TableName[]} | null;
   /** Whether the footnotes' source had any to give: files have none. */
   readonly footnotesGiven: boolean;

@@ -1,5 +1,5 @@
-// What must hold of the figures by place: against each publisher's own totals, against its outcomes, and against UNHCR's rows of
-// the whole host, whose differences are told.
+// Checks figures by region against each publisher's own totals, against its outcomes, and against UNHCR's rows of the whole
+// country, whose differences are listed.
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {rows} from "../clean/database.js";
@@ -73,7 +73,7 @@ async function semAgainstUnhcr({db}: CheckContext): Promise<CheckResult> {
   };
 }
 
-/** UNHCR's places against its own stocks. A pair that differs is told: the two tables are revised apart. */
+/** UNHCR's places against its own stocks. A difference is a note only: the two tables are revised separately. */
 async function unhcrAgainstStocks({db}: CheckContext): Promise<CheckResult[]> {
   return Promise.all(
     (["asylum_seekers", "refugees"] as const).map(async (measure) => {

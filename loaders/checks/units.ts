@@ -76,7 +76,7 @@ async function eurostatTotals({db}: CheckContext, table: "applications" | "decis
       {
         id: `eurostat.totals-${table}`,
         title: `Eurostat's ${table} by citizenship add up to its own total of the host`,
-        // A few that differ are the publisher's; a tenth of all above their total are a unit or a row that counts twice.
+        // A few that differ are the publisher's; a tenth of all above their total are another unit, or a row that is counted twice.
         fatal: far.length > 0,
         tables: [`eurostat_${table}`]
       },

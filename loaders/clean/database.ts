@@ -1,6 +1,6 @@
 // DuckDB in memory: where rows are read, cleaned, sorted and written. No extension is fetched, no file outside the named ones
 // is touched.
-import {DuckDBDataChunk, DuckDBInstance, INTEGER, BOOLEAN, DOUBLE, LIST, VARCHAR, listValue} from "@duckdb/node-api";
+import {BOOLEAN, DOUBLE, DuckDBDataChunk, DuckDBInstance, INTEGER, LIST, listValue, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection, DuckDBType, DuckDBValue} from "@duckdb/node-api";
 import type {ColumnType, TableSchema} from "../../src/schema/column.js";
 
@@ -104,6 +104,7 @@ export async function createFromRows(db: DuckDBConnection, schema: TableSchema, 
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
+
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -15,7 +15,7 @@ import {identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
 import {readEurostatPlaces} from "./handTables.js";
 
-/** A column of the raw rows, and the code that each spelling it may hold stands for. */
+/** A column of the raw rows, and the code of each spelling it may hold. */
 interface Coded {
   readonly raw: string;
   readonly spellings: ReadonlyMap<string, string>;
@@ -101,7 +101,7 @@ async function coded(db: DuckDBConnection, subject: Subject, extracts: readonly 
   return into;
 }
 
-/** Finds the first row that is at fault, told with its place. */
+/** Finds the first row that is at fault, with its place. */
 async function refuse(
   db: DuckDBConnection,
   raw: EurostatTable,
@@ -147,7 +147,7 @@ async function refuse(
         expected,
         found: row.found === null ? "nothing" : JSON.stringify(row.found),
         advice:
-          "If Eurostat has a new spelling, add it to src/measures/eurostat.ts or data/tables/eurostat.csv; else mend the file. The last edition stands as it was"
+          "If Eurostat has a new spelling, add it to src/measures/eurostat.ts or data/tables/eurostat.csv; otherwise correct the file. The last edition is unchanged"
       });
   }
   throw new Error(`${raw.name}: a row is at fault, and none is found`);
@@ -163,7 +163,7 @@ const number = (value: unknown) => Number(value).toLocaleString("en");
 
 /**
  * Makes the edition's tables of what was pulled and returns what was remarkable.
- * @throws InputError for the first row that is at fault, also where one key stands twice in one extract.
+ * @throws InputError for the first row that is at fault, also where one key occurs twice in one extract.
  */
 export async function eurostat(db: DuckDBConnection, tables: readonly EurostatTable[]): Promise<string[]> {
   const notes: string[] = [];
@@ -184,9 +184,9 @@ export async function eurostat(db: DuckDBConnection, tables: readonly EurostatTa
   return notes;
 }
 
-/** @throws InputError where an extract gives one key twice: which of the two holds cannot be told. */
+/** @throws InputError where an extract gives one key twice: nothing shows which of the two is right. */
 async function once(db: DuckDBConnection, from: string, extracts: readonly EurostatTable[]): Promise<void> {
-  // The cells of sex and age as bits: a cell that stands twice sets one bit and counts two.
+  // The cells of sex and age as bits: a repeated cell sets one bit and counts two.
   const cell = `(1::BIGINT << (enum_code(sex) * ${Object.keys(AGE_SPELLINGS).length} + enum_code(age)))`;
   const [twice] = await rows(
     db,
@@ -202,7 +202,7 @@ function standsTwice(extract: EurostatTable | undefined, cell: string): InputErr
     row: cell,
     expected: "one row for each sex and age",
     found: "one twice",
-    advice: "Take the file from its source again; the last edition stands as it was"
+    advice: "Take the file from its source again; the last edition is unchanged"
   });
 }
 
@@ -220,7 +220,7 @@ async function published(
       as_geo.code AS asylum, as_kind.code AS kind, value, flags
     FROM ${from} AS raw ${["time", "citizen", "geo", "kind"].map((c) => `JOIN as_${c} ON as_${c}.spelling = raw.${c}`).join(" ")}
     WHERE sex IN ('T', 'Total') AND age IN ('TOTAL', 'Total')`);
-  // Two spellings of one code stand on two rows, of which no key is twice as it came.
+  // Two spellings of one code are on two rows, and no key is repeated in the raw rows.
   const [twice] = await rows(
     db,
     `SELECT extract, concat_ws(' ', year, quarter, origin, asylum, kind) AS cell FROM totals GROUP BY extract, year, quarter, origin, asylum, kind

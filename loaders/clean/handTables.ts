@@ -223,14 +223,14 @@ function readTable(table: string, shape: TableShape, dir: string): Record<string
   });
 }
 
-/** A field's form in words, or as it stands where it says itself. */
+/** A field's form in words, or the pattern itself where it is readable. */
 function expectation(form: object | undefined): string {
   return form && "description" in form ? String(form.description) : JSON.stringify(form);
 }
 
 const number = (value: string | null | undefined) => (value == null ? null : Number(value));
 
-/** A rule's or break's scope as it stands in a table. */
+/** A rule's or break's scope as a table holds it. */
 export function parseScope<T extends string>(scopeText: string): Scope<T> {
   return scopeText === "*" ? "*" : (scopeText.split(" ") as T[]);
 }
@@ -292,7 +292,7 @@ export function readEurostatPlaces(dir: string = TABLES_DIR): {
     labels.set(String(name_en), String(code));
     if (iso2 !== null) codes.set(String(iso2), String(code));
   }
-  // Greece and the United Kingdom stand under EL and UK alone: their codes of ISO would be a third spelling.
+  // Greece and the United Kingdom have the codes EL and UK only: their ISO codes would be a third spelling.
   for (const {place: to} of hand) for (const [iso2, code] of codes) if (code === to && iso2 !== to) codes.delete(iso2);
   for (const {code, place: to, label} of hand) {
     codes.set(String(code), String(to));
@@ -310,7 +310,7 @@ const yearOf = (date: string) => Number(date.slice(0, 4));
  * the year with Norway and Switzerland in every year, as the European Union Agency for Asylum counts it; the EU and EFTA is EU+
  * with Iceland and Liechtenstein in every year. The file lists a place once, under the smallest union it is in; the table holds it
  * under each.
- * @throws InputError also where the years are not those of the dates, a place is no place of data/tables/places.csv, or stands twice.
+ * @throws InputError also where the years are not those of the dates, a place is not in data/tables/places.csv, or a line is repeated.
  */
 export function readMemberships(dir: string = TABLES_DIR): Row[] {
   const source = "data/tables/memberships.csv";

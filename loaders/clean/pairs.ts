@@ -1,4 +1,4 @@
-// Whether the codes beside a name are that name's: UNHCR's own codes stand in for ISO's where a question forgot cf_type, and three of
+// Whether the codes beside a name are that name's: UNHCR's own codes replace ISO's where a request forgot cf_type, and three of
 // them are another country's ISO code (AUS is its Austria, ARE its Egypt, MAR its Martinique). Such a row is of another country, and
 // nothing but its name, or UNHCR's code beside it, says so.
 import {readPlaces} from "./handTables.js";
@@ -74,8 +74,8 @@ export async function samePlace(
         expected: `${other}, the code of ${JSON.stringify(row.name)}${row.own === null ? "" : ` (UNHCR's ${String(row.own)})`}`,
         found: `${given}, ${isOwn ? "UNHCR's own code of that country and the ISO code of another" : "the code of another country"}`,
         advice: isOwn
-          ? "Ask for codes of ISO (cf_type=ISO), or take the column of ISO codes. The last edition stands as it was."
-          : "Ask the publisher or mend the file, then run the command again; the last edition stands as it was."
+          ? "Ask for codes of ISO (cf_type=ISO), or take the column of ISO codes. The last edition is unchanged."
+          : "Ask the publisher or correct the file, then run the command again; the last edition is unchanged."
       });
     }
   }

@@ -74,7 +74,7 @@ async function everyCodeKnown(db: DuckDBConnection, raw: RawTable): Promise<void
     expected: "codes of data/tables/places.csv, or of the Bank's aggregates",
     found: unknown.map(({place}) => String(place)).join(", "),
     advice:
-      "An old code (ZAR, ROM) must become the one of today. A new place is a line in data/tables/places.csv, a new aggregate a code in loaders/clean/population.ts. The last edition stands as it was."
+      "An old code (ZAR, ROM) must become the one of today. A new place is a line in data/tables/places.csv, a new aggregate a code in loaders/clean/population.ts. The last edition is unchanged."
   });
 }
 
@@ -97,6 +97,6 @@ async function sumsToTheWorld(db: DuckDBConnection, raw: RawTable): Promise<void
     expected: `the ${String(apart.n)} places to add up to the Bank's own World, ${number(apart.world)}, within ${WORLD_TOLERANCE * 100}%`,
     found: number(apart.parts),
     advice:
-      "See whether a place is missing, stands under two codes or is counted in thousands; take the file from its source again. The last edition stands as it was."
+      "See whether a place is missing, stands under two codes or is counted in thousands; take the file from its source again. The last edition is unchanged."
   });
 }

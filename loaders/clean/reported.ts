@@ -49,7 +49,7 @@ export async function reported(db: DuckDBConnection, raw: RawTable, own: RawTabl
   await db.run("DROP TABLE reported_own");
 }
 
-const PLACES = {pattern: "\\*|[A-Z]{3}( [A-Z]{3})*", words: "*, or codes of three capitals parted by spaces"};
+const PLACES = {pattern: "\\*|[A-Z]{3}( [A-Z]{3})*", words: "*, or codes of three capitals separated by spaces"};
 
 const EVENT: readonly Field[] = [
   text("date"),

@@ -1,5 +1,5 @@
 // What the tables of UNHCR's rows share at the door: each field is checked against what it may hold before it becomes a
-// number or a code, and the first that may not stands in the error with its row.
+// number or a code; the error names the first bad field and its row.
 import {InputError} from "../sources/shared.js";
 import type {RawTable} from "../sources/shared.js";
 import {identifier, literal, rows} from "./database.js";
@@ -27,7 +27,7 @@ export interface Pattern {
   readonly words: string;
   /** Whether the text must be another one than the expression says. */
   readonly isNot?: true;
-  /** Whether it is a count beside which signs may stand: its digits are matched as those of a count are. */
+  /** Whether it is a count that may have signs beside it: its digits are matched as those of a count are. */
   readonly isCount?: true;
 }
 
@@ -37,7 +37,7 @@ export interface Field {
   /** Column of the edition; null where the field is checked at the door and not kept. */
   readonly name: string | null;
   readonly kind: "count" | "year" | "place" | "name" | "text" | "real" | {readonly codes: readonly string[]} | Pattern;
-  /** Of a year or a real number: the least that may stand here. */
+  /** Of a year or a real number: the smallest value allowed. */
   readonly from?: number;
   /** Whether the field may be missing; a count may, as "-" says not collected. */
   readonly optional?: boolean;
@@ -117,7 +117,7 @@ export interface CastOptions {
   readonly places?: readonly Named[];
 }
 
-/** @throws InputError where two rows have the same key, told with both places and whether they are alike. */
+/** @throws InputError where two rows have the same key, and names both places and whether they are alike. */
 async function oncePerKey(
   db: DuckDBConnection,
   raw: RawTable,
@@ -149,13 +149,13 @@ export function standsTwice(
     row: raw.place(o.second),
     expected: `one row for each ${o.key.join(", ")}`,
     found: `${o.what} again, which ${raw.place(o.first)} has: added up, it would count twice`,
-    advice: "Ask the publisher or take the file from its source again; the last edition stands as it was."
+    advice: "Ask the publisher or take the file from its source again; the last edition is unchanged."
   });
 }
 
 /**
  * Loads a raw table and casts the named fields into table `name`.
- * @throws InputError for the first field that is not what it must be, a key that stands twice, and a code that is not its name's.
+ * @throws InputError for the first field that is not what it must be, a repeated key, and a code that is not its name's.
  */
 export async function castTable(
   db: DuckDBConnection,
@@ -180,7 +180,7 @@ export async function castTable(
         field: field.raw,
         expected: expectation(field),
         found: row.found === null ? "nothing" : JSON.stringify(row.found),
-        advice: "Ask the publisher or mend the file, then run the command again; the last edition stands as it was."
+        advice: "Ask the publisher or correct the file, then run the command again; the last edition is unchanged."
       });
   }
   if (options.places) await samePlace(db, raw, loaded, options.places);

@@ -4,8 +4,8 @@ import {join} from "node:path";
 import type {EditionSource} from "./edition.js";
 import {fieldOf, foreignKeysOf, packageFacts} from "../../src/schema/descriptor.js";
 import {tableSchema} from "../../src/schema/tables.js";
-import {sha256} from "../sources/shared.js";
 import type {TableName} from "../../src/schema/tables.js";
+import {sha256} from "../sources/shared.js";
 
 /** The package of the tables written in `folder`. No clock enters it. */
 export function dataPackage(o: {

@@ -1,5 +1,5 @@
 // The date of an edition: a day of the calendar, not before the last edition's, not one that has not begun anywhere. What changed
-// between editions is told from the earlier to the later one, never the other way.
+// between editions is always given from the earlier to the later one.
 import {byEdition} from "./edition.js";
 import {InputError} from "../sources/shared.js";
 

@@ -1,5 +1,5 @@
-// An edition as it stands in a folder: <target>/edition names the current one, <target>/editions/<id>/ holds it.
-import {existsSync, statSync, readdirSync, readFileSync} from "node:fs";
+// An edition in its folder: <target>/edition names the current one, <target>/editions/<id>/ holds it.
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {inspect, misnamed, unsummedWords} from "../../src/edition/whole.js";
 import type {Fault} from "../../src/edition/whole.js";

@@ -1,4 +1,4 @@
-// An edition as other engines expect it: a folder a table, in it a folder a year, as Hive names them. The year stands in the files
+// An edition as other engines expect it: a folder a table, in it a folder a year, as Hive names them. The year is a column of the files
 // too, with its type, so that an engine that reads files alone loses nothing. Written whole or not at all.
 import {
   closeSync,

@@ -18,7 +18,7 @@ interface Holder {
 
 /** A lock is some 200 bytes; a larger file is none. */
 const MOST_BYTES = 4096;
-/** How often a lock that vanishes while it is looked at is tried again. */
+/** How often a lock that vanishes while it is being read is read again. */
 const TRIES = 5;
 
 function isAlive(pid: number): boolean {

@@ -1,5 +1,5 @@
-// What the machine refuses (no room, no right to write, a file where a folder should be), told as bad input is: place, reason, and
-// how to go on. Whatever was half written is gone by then; the last edition stands.
+// Errors of the file system (no room, no right to write, a file where a folder should be), worded as those of bad input: place,
+// reason, and what to do. Half-written files are removed before; the last edition is unchanged.
 import {causeOf} from "../sources/shared.js";
 
 const ROOM = "free some room there, or publish elsewhere with --out (raw answers with --snapshots)";
@@ -14,9 +14,9 @@ const ADVICE: Readonly<Record<string, readonly [refusal: string, advice: string]
   EACCES: ["it may not be read or written", RIGHT],
   EPERM: ["it may not be read or written", RIGHT],
   EROFS: ["it can only be read", RIGHT],
-  ENOTDIR: ["a file stands where a folder should be", "remove the file, or name another folder with --out"],
-  EEXIST: ["a file stands where a folder should be", "remove the file, or name another folder with --out"],
-  EISDIR: ["a folder stands where a file should be", "remove the folder, or name another place with --out"],
+  ENOTDIR: ["there is a file where a folder should be", "remove the file, or name another folder with --out"],
+  EEXIST: ["there is a file where a folder should be", "remove the file, or name another folder with --out"],
+  EISDIR: ["there is a folder where a file should be", "remove the folder, or name another place with --out"],
   ENOENT: ["there is no such file or folder", "look whether another program removed it"],
   ELOOP: ["links lead round in a circle", "remove the link, or name another place"],
   ENAMETOOLONG: ["its name is too long", "name a shorter place"],
@@ -43,5 +43,5 @@ export function machineRefusal(error: unknown): string | null {
   const found = ADVICE[known];
   if (!found) return null;
   const [refusal, advice] = found;
-  return `${path ?? /"([^"]+)"/.exec(said)?.[1] ?? "a file"}: ${refusal} (${said}). Nothing was published and the last edition stands as it was: ${advice}, and run the command again.`;
+  return `${path ?? /"([^"]+)"/.exec(said)?.[1] ?? "a file"}: ${refusal} (${said}). Nothing was published and the last edition is unchanged: ${advice}, and run the command again.`;
 }

@@ -10,7 +10,7 @@ import {tableSchema} from "../../src/schema/tables.js";
 import type {TableName} from "../../src/schema/tables.js";
 
 /**
- * Creates the table of revisions of edition `id`, whose other tables stand in the database, against edition `before` of the
+ * Creates the table of revisions of edition `id`, whose other tables are in the database, against edition `before` of the
  * target; empty where there is none. Tables that either lacks are not compared. Returns what is new rather than revised.
  */
 export async function createRevisions(

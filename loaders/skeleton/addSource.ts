@@ -9,7 +9,7 @@ import {InputError} from "../sources/shared.js";
 
 const NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const LONGEST = 30;
-/** Words that stand for something else where sources and tables are named. */
+/** Words with another meaning where sources and tables are named. */
 const RESERVED = [
   ...["hand", "checks", "revisions", "raw", "before", "shared", "http", "snapshots", "tables", "skeleton"],
   // Files of src/schema that hold no source's table.
@@ -36,7 +36,7 @@ function checkName(name: string): void {
   };
   if (!NAME.test(name) || name.length > LONGEST)
     refuse(
-      `at most ${LONGEST} small letters and digits, a letter first, words parted by one underscore`,
+      `at most ${LONGEST} small letters and digits, a letter first, words separated by one underscore`,
       JSON.stringify(name)
     );
   if (RESERVED.includes(name) || /^(raw|before)_/.test(name)) refuse("a name that means nothing else here", name);
@@ -54,7 +54,7 @@ function renamed(text: string, name: string): string {
     .replaceAll("skeleton", name);
 }
 
-/** The text with `added` before the mark; what stands before it gets the comma that a list needs. */
+/** The text with `added` before the mark; the text before it gets the comma that a list needs. */
 function insert(file: string, text: string, mark: string, added: string): string {
   const at = text.indexOf(mark);
   if (at === -1)

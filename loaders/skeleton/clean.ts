@@ -3,7 +3,7 @@ import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {castTable} from "../clean/shared.js";
 
-/** Each field is checked before it becomes a code or a number; the first that may not stands in the error with its row. */
+/** Each field is checked before it becomes a code or a number; the error names the first bad field and its row. */
 export async function cleanSkeleton(db: DuckDBConnection, raw: RawTable): Promise<void> {
   await castTable(db, raw, "skeleton", [
     {raw: "place", name: "place", kind: "place"},

@@ -1,12 +1,13 @@
 // Say here in two lines which publisher this is, what it counts, and what is odd about its API and its files.
 // The API is asked page by page, the file is the publisher's own download; both must give the same rows.
-
 import {Ajv} from "ajv";
 import {baseAddress, checkYears, countText, InputError, sha256, text} from "../sources/shared.js";
 import type {HttpOptions, Pulled, Reporter, SourceRecord} from "../sources/shared.js";
-import {pullSnapshot, snapshotRecord} from "../sources/snapshots.js";
-import type {PagedQuery} from "../sources/snapshots.js";
-import {filesRecord, openCsv, pagedTable} from "../sources/tables.js";
+import {pullSnapshot} from "../sources/snapshots.js";
+import {snapshotRecord} from "../sources/keptSnapshot.js";
+import type {PagedQuery} from "../sources/pages.js";
+import {filesRecord, pagedTable} from "../sources/tables.js";
+import {openCsv} from "../sources/csv.js";
 
 /** The publisher's own address. Names that end in .example belong to nobody: write the true one here. */
 export const SKELETON_BASE_DEFAULT = "https://api.skeleton.example/v1";
@@ -35,6 +36,7 @@ interface Item {
   year: number;
   value: number | string | null;
 }
+
 interface Answer {
   page: number;
   pages: number;
@@ -42,7 +44,7 @@ interface Answer {
   items: Item[];
 }
 
-/** The form of an answer. A column that is not named here is refused until someone has seen what it holds. */
+/** The form of an answer. A column that is not named here is rejected until someone has seen what it holds. */
 const isAnswer = new Ajv({allowUnionTypes: true}).compile<Answer>({
   type: "object",
   required: ["page", "pages", "total", "items"],

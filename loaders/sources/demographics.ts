@@ -1,14 +1,17 @@
 // UNHCR's asylum-seekers and refugees at the end of the year by place within the host, from the same database as the rest but
 // an endpoint of its own, which tells places only when it is asked to in three parameters.
-
 import {isThere} from "./files.js";
 import type {FileName} from "./files.js";
 import {baseAddress, checkYears, countText, InputError, text} from "./shared.js";
 import type {HttpOptions, Pulled, Reporter} from "./shared.js";
-import {pullSnapshot, snapshotRecord} from "./snapshots.js";
-import type {PagedQuery} from "./snapshots.js";
-import {filesRecord, openCsv, pagedTable} from "./tables.js";
-import {checkRows, COUNT, envelope, itemsOf, pageName, PAIR, readPage, TEXT, UNHCR_RECORD, YEAR} from "./unhcr.js";
+import {pullSnapshot} from "./snapshots.js";
+import {snapshotRecord} from "./keptSnapshot.js";
+import type {PagedQuery} from "./pages.js";
+import {filesRecord, pagedTable} from "./tables.js";
+import {openCsv} from "./csv.js";
+import {PAIR, UNHCR_RECORD} from "./unhcr.js";
+import {pageName} from "./unhcrApi.js";
+import {checkRows, COUNT, envelope, itemsOf, readPage, TEXT, YEAR} from "./unhcrAnswer.js";
 
 const RECORD = {
   ...UNHCR_RECORD,

@@ -85,14 +85,14 @@ export function whatHeaderIs(
         row: "line 1",
         expected: `the header: ${o.like}`,
         found: `the header in line ${at + 1}, below ${at === 1 ? "a line" : `${at} lines`} of another kind`,
-        advice: `Remove what stands above the header (${at === 1 ? "line 1" : `lines 1 to ${at}`}). Nothing was published.`
+        advice: `Remove what is above the header (${at === 1 ? "line 1" : `lines 1 to ${at}`}). Nothing was published.`
       };
     for (const [other, words] of DELIMITERS) {
       if (other === o.delimiter || !lines.some((line) => o.isHeader(fieldsOf(line, other)))) continue;
       return {
         row: "line 1",
-        expected: `fields parted by ${nameOf(o.delimiter)}`,
-        found: `fields parted by ${words}`,
+        expected: `fields separated by ${nameOf(o.delimiter)}`,
+        found: `fields separated by ${words}`,
         advice: `Save the file with ${nameOf(o.delimiter)} between its fields. Nothing was published.`
       };
     }

@@ -40,7 +40,7 @@ export function isThere(dir: string, name: FileName): boolean {
 
 /**
  * The one file that bears one of the names.
- * @throws InputError where there is none, told with what lies in the folder, or more than one.
+ * @throws InputError where there is none (the error lists what is in the folder), or more than one.
  */
 export function theFile(dir: string, name: FileName, shown: string = name.path): {path: string; ending: string} {
   const found = filesNamed(dir, name);

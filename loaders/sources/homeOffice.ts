@@ -1,13 +1,13 @@
 // The United Kingdom's Home Office: people on asylum support by local authority at the end of each quarter. The Home Office
 // publishes workbooks (table Asy_D11), so the figures are read from two files that others keep of it: one with the type of
 // support and the region to September 2024, one of all types together to the end of 2025. They are compared where they meet.
-
 import {join} from "node:path";
 import {theFile} from "./files.js";
 import type {FileName} from "./files.js";
 import {causeOf, InputError, isRecord, sha256, text} from "./shared.js";
 import type {Pulled, RawFile, RawTable, SourceRecord} from "./shared.js";
-import {bytesOf, filesRecord, listedTable, openCsv} from "./tables.js";
+import {filesRecord, listedTable} from "./tables.js";
+import {bytesOf, openCsv} from "./csv.js";
 
 const RECORD = {
   name: "home_office",

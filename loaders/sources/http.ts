@@ -65,7 +65,7 @@ interface Question {
   address: URL;
   /** The place in words, such as "asylum-applications page 3". */
   label: string;
-  /** How to go on after the last try, told when it failed. */
+  /** What to do after the last retry has failed; printed with the error. */
   advice: () => string;
   stop: AbortSignal;
   /** Statuses other than 200 whose body is an answer to be read: a publisher may say "too large" or "nothing" so. */
@@ -95,7 +95,7 @@ export class HttpClient {
 
   /**
    * Asks one address until `accept` takes the answer, parsed as JSON where `parse` does not read it otherwise.
-   * @throws InputError where the publisher refuses (a 4xx status), where `accept` throws one, or after the last try.
+   * @throws InputError where the publisher rejects the request (a 4xx status), where `accept` throws one, or after the last try.
    */
   async ask<T>(
     question: Question,
@@ -179,7 +179,7 @@ export class HttpClient {
           found: `status ${status}`,
           advice: response.ok
             ? "Another status than 200 is no whole answer (206 is a part of one): check the base address, and any proxy between."
-            : "The publisher refuses this request and will refuse it again: check the base address and the years."
+            : "The publisher rejects this request and will reject it again: check the base address and the years."
         });
       }
       return {

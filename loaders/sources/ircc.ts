@@ -1,13 +1,14 @@
 // Immigration, Refugees and Citizenship Canada: asylum claimants by office and province. The live file is tab-separated, by
 // month and without totals; the yearly file keeps IRCC's own totals, which the rounded months do not add up to.
-
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {FileName} from "./files.js";
 import {baseAddress} from "./shared.js";
 import type {HttpOptions, Pulled, RawTable, Reporter, SourceRecord} from "./shared.js";
-import {pullFiles, snapshotRecord} from "./snapshots.js";
-import {filesRecord, openCsv} from "./tables.js";
+import {pullFiles} from "./snapshots.js";
+import {snapshotRecord} from "./keptSnapshot.js";
+import {filesRecord} from "./tables.js";
+import {openCsv} from "./csv.js";
 
 export const IRCC_BASE_DEFAULT = "https://www.ircc.canada.ca/opendata-donneesouvertes/data";
 const LIVE = "ODP-Asylum-PT_OfficeType";

@@ -1,6 +1,5 @@
 // France's OFPRA: applications and decisions by département of domicile, one CSV a year and kind on data.gouv.fr. The addresses
 // change with every upload, so they are kept by hand (data/tables/ofpra.csv): a new year is two lines there.
-
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParseRows} from "d3";
@@ -8,8 +7,10 @@ import {filesNamed, whatLies} from "./files.js";
 import type {FileName} from "./files.js";
 import {baseAddress, InputError} from "./shared.js";
 import type {HttpOptions, Pulled, RawFile, RawTable, Reporter, SourceRecord} from "./shared.js";
-import {pullFiles, snapshotRecord} from "./snapshots.js";
-import {filesRecord, openCsv} from "./tables.js";
+import {pullFiles} from "./snapshots.js";
+import {snapshotRecord} from "./keptSnapshot.js";
+import {filesRecord} from "./tables.js";
+import {openCsv} from "./csv.js";
 
 export const OFPRA_BASE_DEFAULT = "https://static.data.gouv.fr";
 
@@ -26,7 +27,7 @@ const RECORD = {
   path: "https://www.data.gouv.fr/organizations/office-francais-de-protection-des-refugies-et-apatrides-ofpra"
 } as const satisfies Partial<SourceRecord>;
 
-/** What stands in the files by kind: what each counts. */
+/** The counts in the files, by kind of file. */
 export const OFPRA_COUNTS = {
   demandes: ["premiere_demande", "reexamen", "reouverture"],
   decisions: ["refugie", "protection_subsidiaire", "rejet", "cloture", "cnda_refugie", "cnda_protection_subsidiaire"]
@@ -64,7 +65,7 @@ const FILES: FileName = {path: "ofpra/ofpra", also: /^ofpra-(demandes|decisions)
 /** The files that make this source, any of them. OFPRA's own names carry the day of the upload: the ledger names kind and year. */
 export const OFPRA_FILES: readonly FileName[] = [FILES];
 
-/** One raw table a file, named by kind and year: the year stands in the address alone. */
+/** One raw table a file, named by kind and year: the year is only in the file's name. */
 async function open(dir: string, folder: string, upload: Upload): Promise<{table: RawTable; file: RawFile}> {
   return openCsv({
     name: `${upload.kind}_${upload.year}`,
@@ -101,7 +102,7 @@ export async function pullOfpra(o: {
  */
 export async function readOfpraFiles(dir: string): Promise<Pulled> {
   const named = filesNamed(dir, FILES).map(({path}) => /ofpra-([a-z]+)-dept-(\d{4})\./.exec(path));
-  // A file that lies there packed and not is one upload, which is refused when it is opened.
+  // A file that lies there packed and not is one upload, which is rejected when it is opened.
   const there = [...new Map(named.map((match) => [match?.slice(1).join(), match])).values()].map((match): Upload => ({
     kind: match?.[1] === "decisions" ? "decisions" : "demandes",
     year: match?.[2] ?? "",

@@ -1,10 +1,10 @@
 // Figures and events that others reported, one a row with its address and words: the independent side of every check,
 // never computed and never corrected. They lie beside upstream's files or in the project's own hand-kept tables.
-
 import {fileURLToPath} from "node:url";
 import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";
-import {filesRecord, openCsv} from "./tables.js";
+import {filesRecord} from "./tables.js";
+import {openCsv} from "./csv.js";
 
 const FIGURE_COLUMNS = [
   "id",

@@ -1,10 +1,10 @@
 // Switzerland's State Secretariat for Migration: applications and first-instance outcomes by canton and year. SEM publishes
 // workbooks (yearly table 7-20, “Bew-Asylgesuche-J”, December issue), so the figures are read from a CSV that lays the same
 // cells out one canton and year a row; nothing can be asked of SEM by this loader.
-
 import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";
-import {filesRecord, openCsv} from "./tables.js";
+import {filesRecord} from "./tables.js";
+import {openCsv} from "./csv.js";
 
 /** Counts of the file, in its own order; the six from asylum_granted on add to decided_total. */
 export const SEM_COUNTS = [

@@ -1,5 +1,5 @@
 // What every source shares: the error that stops bad input at the door, the shape of what a source hands on, and the
-// small readers of values. How a publisher is asked stands in http.ts, what it answered in snapshots.ts, how rows enter
+// small readers of values. http.ts asks a publisher, snapshots.ts keeps its answers, how rows enter
 // DuckDB in tables.ts.
 
 import {createHash} from "node:crypto";
@@ -72,7 +72,7 @@ export interface SourceRecord {
 export interface RawTable {
   name: string;
   columns: readonly string[];
-  /** Where a row (from 1) stands: "asylum_applications.csv.gz, line 17" or "asylum-applications page 3, item 17". */
+  /** Where a row (from 1) is: "asylum_applications.csv.gz, line 17" or "asylum-applications page 3, item 17". */
   place(row: number): string;
   /** Creates `table` with `row BIGINT` and each column as VARCHAR. @throws InputError where the raw bytes have changed. */
   load(db: DuckDBConnection, table: string): Promise<void>;
@@ -134,7 +134,7 @@ export function baseAddress(base: string, source: string): string {
     refuse(
       "an address without ? and #, as it is published with the edition",
       `one with them, at ${address.host}`,
-      "Leave out what stands after the path."
+      "Leave out what comes after the path."
     );
   return base.replace(/\/+$/, "");
 }
@@ -172,7 +172,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value as trimmed text; null where nothing stands. */
+/** A value as trimmed text; null where the field is empty. */
 export function text(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const trimmed = (typeof value === "string" ? value : JSON.stringify(value)).trim();

@@ -6,7 +6,11 @@ import {applications} from "../clean/applications.js";
 import {decisions} from "../clean/decisions.js";
 import {eurostat} from "../clean/eurostat.js";
 import {footnotes} from "../clean/footnotes.js";
-import {homeOfficeLocations, irccLocations, ofpraLocations, semLocations, unhcrLocations} from "../clean/locations.js";
+import {ofpraLocations} from "../clean/locations/ofpra.js";
+import {homeOfficeLocations} from "../clean/locations/homeOffice.js";
+import {irccLocations} from "../clean/locations/ircc.js";
+import {semLocations} from "../clean/locations/sem.js";
+import {unhcrLocations} from "../clean/locations/unhcr.js";
 import {population} from "../clean/population.js";
 import {events, reported} from "../clean/reported.js";
 import {reporting} from "../clean/reporting.js";
@@ -14,7 +18,9 @@ import {rules} from "../clean/rules.js";
 import {stocks} from "../clean/stocks.js";
 import {one} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
-import {EUROSTAT_BASE_DEFAULT, EUROSTAT_FILES, isEurostatTable, pullEurostat, readEurostatFiles} from "./eurostat.js";
+import {EUROSTAT_BASE_DEFAULT, isEurostatTable} from "./eurostat.js";
+import {pullEurostat} from "./eurostatApi.js";
+import {EUROSTAT_FILES, readEurostatFiles} from "./eurostatFiles.js";
 import {DEMOGRAPHICS_FILES, pullDemographics, readDemographicsFiles} from "./demographics.js";
 import {HOME_OFFICE_FILES, readHomeOfficeFiles} from "./homeOffice.js";
 import {IRCC_BASE_DEFAULT, IRCC_FILES, pullIrcc, readIrccFiles} from "./ircc.js";
@@ -25,7 +31,9 @@ import {hasAny} from "./files.js";
 import type {FileName} from "./files.js";
 import {InputError} from "./shared.js";
 import type {HttpOptions, Pulled, RawTable, Reporter} from "./shared.js";
-import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT, UNHCR_FILES} from "./unhcr.js";
+import {UNHCR_BASE_DEFAULT} from "./unhcr.js";
+import {readUnhcrFiles, UNHCR_FILES} from "./unhcrFiles.js";
+import {pullUnhcr} from "./unhcrApi.js";
 import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT, WORLDBANK_FILES} from "./worldbank.js";
 import {readRules, ruleLine} from "../clean/handTables.js";
 import {TABLES} from "../../src/schema/tables.js";
@@ -56,7 +64,7 @@ export interface Source {
   /** Asks the publisher; `base` is "" where it has none. */
   readonly pull: (base: string, network: Network) => Promise<Pulled>;
   /**
-   * Makes the source's tables. Hand-kept tables stand in the database before, and so do the tables of sources earlier in the
+   * Makes the source's tables. Hand-kept tables are in the database before, and so are the tables of sources earlier in the
    * list. Returns what was remarkable.
    */
   readonly clean: (db: DuckDBConnection, pulled: Pulled) => Promise<string[]>;

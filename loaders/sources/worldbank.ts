@@ -1,6 +1,5 @@
 // The World Bank's mid-year population (SP.POP.TOTL), the denominator of every figure per inhabitant, asked of the API
 // or read from a file of the same series.
-
 import {join} from "node:path";
 import {Ajv} from "ajv";
 import {whatBytesAre} from "./diagnose.js";
@@ -8,9 +7,11 @@ import {theFile} from "./files.js";
 import type {FileName} from "./files.js";
 import {baseAddress, checkYears, InputError, isRecord, sha256, text} from "./shared.js";
 import type {HttpOptions, Pulled, Reporter, SourceRecord} from "./shared.js";
-import {pullSnapshot, snapshotRecord} from "./snapshots.js";
-import type {Page, PagedQuery} from "./snapshots.js";
-import {bytesOf, filesRecord, openCsv, pagedTable, rawFile} from "./tables.js";
+import {pullSnapshot} from "./snapshots.js";
+import {snapshotRecord} from "./keptSnapshot.js";
+import type {Page, PagedQuery} from "./pages.js";
+import {filesRecord, pagedTable} from "./tables.js";
+import {bytesOf, openCsv, rawFile} from "./csv.js";
 import {wideLines, wideTable} from "./worldbankWide.js";
 
 export const WORLDBANK_BASE_DEFAULT = "https://api.worldbank.org/v2";

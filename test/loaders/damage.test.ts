@@ -1,18 +1,19 @@
 // A damaged edition is noticed by whoever reads it, before a figure of it is shown or copied on: forty flipped bits, and files that
 // are cut, empty, missing, unlisted or described otherwise. Each reader names the file and how to restore it.
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {execFileSync} from "node:child_process";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {randomInt, randomLcg} from "d3";
 import {afterAll, beforeEach, expect, test} from "vitest";
-import {checksums} from "../../loaders/checks/checks.js";
-import {findEdition} from "../../loaders/edition/diff.js";
+import {checksums} from "../../loaders/checks/checksums.js";
+import {findEdition} from "../../loaders/edition/editionFolder.js";
 import {inspectEdition, readPackage} from "../../loaders/edition/edition.js";
 import {explain} from "../../loaders/edition/explain.js";
 import {exportEdition} from "../../loaders/edition/export.js";
-import {checkEdition, refresh} from "../../loaders/edition/refresh.js";
+import {refresh} from "../../loaders/edition/refresh.js";
+import {checkEdition} from "../../loaders/edition/checkEdition.js";
 import {openFindings} from "../../loaders/edition/review.js";
 import {InputError} from "../../loaders/sources/shared.js";
 import {build} from "../../src/site/build.js";

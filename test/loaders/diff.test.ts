@@ -6,8 +6,11 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {literal, rows, withDatabase} from "../../loaders/clean/database.js";
-import {diffEditions, diffMarkdown, diffText, findEdition} from "../../loaders/edition/diff.js";
-import type {EditionDiff, TableDiff} from "../../loaders/edition/diff.js";
+import {diffEditions} from "../../loaders/edition/diff.js";
+import type {EditionDiff} from "../../loaders/edition/diff.js";
+import type {TableDiff} from "../../loaders/edition/diffTable.js";
+import {findEdition} from "../../loaders/edition/editionFolder.js";
+import {diffMarkdown, diffText} from "../../loaders/edition/diffText.js";
 import {sha256} from "../../loaders/sources/shared.js";
 import {data} from "./run.js";
 

@@ -7,13 +7,11 @@ import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {unitChecks} from "../../loaders/checks/units.js";
 import type {CheckResult} from "../../loaders/checks/check.js";
 import {applications} from "../../loaders/clean/applications.js";
-import {
-  homeOfficeLocations,
-  irccLocations,
-  ofpraLocations,
-  semLocations,
-  unhcrLocations
-} from "../../loaders/clean/locations.js";
+import {ofpraLocations} from "../../loaders/clean/locations/ofpra.js";
+import {homeOfficeLocations} from "../../loaders/clean/locations/homeOffice.js";
+import {irccLocations} from "../../loaders/clean/locations/ircc.js";
+import {semLocations} from "../../loaders/clean/locations/sem.js";
+import {unhcrLocations} from "../../loaders/clean/locations/unhcr.js";
 import {population} from "../../loaders/clean/population.js";
 import {createFromRows, rows, withDatabase} from "../../loaders/clean/database.js";
 import type {DuckDBConnection, Row} from "../../loaders/clean/database.js";
@@ -25,7 +23,7 @@ import {openMonths, readIrccFiles} from "../../loaders/sources/ircc.js";
 import {readOfpraFiles} from "../../loaders/sources/ofpra.js";
 import {readSemFiles} from "../../loaders/sources/sem.js";
 import type {Pulled} from "../../loaders/sources/shared.js";
-import {readUnhcrFiles} from "../../loaders/sources/unhcr.js";
+import {readUnhcrFiles} from "../../loaders/sources/unhcrFiles.js";
 import {readWorldBankFiles} from "../../loaders/sources/worldbank.js";
 import {readPlaces} from "../../loaders/clean/handTables.js";
 

@@ -3,11 +3,12 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {explain, explainText, yearsOf} from "../../loaders/edition/explain.js";
+import {explain, yearsOf} from "../../loaders/edition/explain.js";
 import type {Explained} from "../../loaders/edition/explain.js";
+import {explainText} from "../../loaders/edition/explainText.js";
 import {digest, sha256} from "../../loaders/sources/shared.js";
 import {UNHCR_BASE_DEFAULT} from "../../loaders/sources/unhcr.js";
-import {UNHCR_API, explainCommands, publisherQueries} from "../../src/measures/publisherQuery.js";
+import {explainCommands, publisherQueries, UNHCR_API} from "../../src/measures/publisherQuery.js";
 import {describe as describeAnew} from "../edition/describe.js";
 import {DATA, EDITION, sql} from "../edition/parquet.js";
 import {data} from "./run.js";
@@ -131,7 +132,7 @@ describe("North Koreans in Russia in 2022", () => {
     expect(trail?.raw?.[0]?.cells).toMatchObject({dec_recognized: "14", dec_other: "0", dec_rejected: null});
     writeFileSync(join(dir, "asylum-decisions-0002.json"), "{");
     await expect(ask("PRK", "RUS", "2022", {target, snapshots: join(base, "snapshots")})).rejects.toThrow(
-      /expected the answers as they came; found others, or fewer\. Remove this folder/
+      /expected the answers as the publisher sent them; found other answers, or fewer\. Remove this folder/
     );
   });
 

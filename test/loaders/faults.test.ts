@@ -313,7 +313,7 @@ describe.concurrent("A machine that refuses", () => {
     const out = folder();
     writeFileSync(out, "not a folder");
     const ran = await read(out, UPSTREAM);
-    expect(ran.err).toMatch(/a file stands where a folder should be .*name another folder with --out/s);
+    expect(ran.err).toMatch(/there is a file where a folder should be .*name another folder with --out/s);
     expect(ran.ended).toBe(1);
     expect(readFileSync(out, "utf8")).toBe("not a folder");
   });

@@ -13,10 +13,11 @@ import {createFromRows, rows, withDatabase} from "../../loaders/clean/database.j
 import type {Row} from "../../loaders/clean/database.js";
 import {tableSchema} from "../../src/schema/tables.js";
 import {isIn, SOURCES} from "../../loaders/sources/sources.js";
-import {isEurostatTable, readEurostatFiles} from "../../loaders/sources/eurostat.js";
+import {isEurostatTable} from "../../loaders/sources/eurostat.js";
+import {readEurostatFiles} from "../../loaders/sources/eurostatFiles.js";
 import {checkFolder} from "../../loaders/sources/files.js";
 import {InputError} from "../../loaders/sources/shared.js";
-import {readUnhcrFiles} from "../../loaders/sources/unhcr.js";
+import {readUnhcrFiles} from "../../loaders/sources/unhcrFiles.js";
 import {readWorldBankFiles} from "../../loaders/sources/worldbank.js";
 import {readPlaces} from "../../loaders/clean/handTables.js";
 import {data} from "./run.js";
@@ -335,9 +336,9 @@ describe("What a file is that is not the one wanted", () => {
     [
       "semicolons",
       text.replaceAll(",", ";"),
-      /line 1: expected fields parted by commas; found fields parted by semicolons/
+      /line 1: expected fields separated by commas; found fields separated by semicolons/
     ],
-    ["tabs", text.replaceAll(",", "\t"), /found fields parted by tabs/],
+    ["tabs", text.replaceAll(",", "\t"), /found fields separated by tabs/],
     [
       "a preamble",
       `"Extracted from UNHCR"\n"Date: 2019"\n\n${text}`,

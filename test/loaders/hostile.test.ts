@@ -1,7 +1,18 @@
 // What another process, the machine, a hand or a publisher's answer may do to a run: each ends with a message, at a limit that is
 // said, and leaves nothing half done.
 import {execFileSync} from "node:child_process";
-import {chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync} from "node:fs"; // prettier-ignore
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs";
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
 import {hostname, tmpdir} from "node:os";
@@ -17,11 +28,12 @@ import {HttpClient, parseJson} from "../../loaders/sources/http.js";
 import {assertPlainFiles} from "../../loaders/sources/plainFiles.js";
 import {baseAddress, withoutPassword} from "../../loaders/sources/shared.js";
 import type {Reporter} from "../../loaders/sources/shared.js";
-import {pullUnhcr} from "../../loaders/sources/unhcr.js";
+import {pullUnhcr} from "../../loaders/sources/unhcrApi.js";
 import {readBreaks, readPlaces, readRules, TABLES_DIR} from "../../loaders/clean/handTables.js";
 import {describe as describeAnew} from "../edition/describe.js";
 import {data, digests} from "./run.js";
 import {publishedFrom, startStandIn} from "./standin.js";
+// prettier-ignore
 
 const DATA = fileURLToPath(new URL("../../data", import.meta.url));
 const UPSTREAM = fileURLToPath(new URL("fixtures/upstream", import.meta.url));
@@ -406,7 +418,7 @@ describe("What is no file", () => {
     expect(unnoted.out).toContain("has these bytes already");
     const device = await data([...args.slice(0, 4), "/dev/full"]);
     expect(device.ended).toBe(1);
-    expect(device.err).toMatch(/a file stands where a folder should be .*name another folder with --out/);
+    expect(device.err).toMatch(/there is a file where a folder should be .*name another folder with --out/);
     chmodSync(out, 0o755);
     expect(existsSync(join(out, ".lock"))).toBe(false);
   });

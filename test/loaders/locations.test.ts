@@ -7,13 +7,11 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {
-  homeOfficeLocations,
-  irccLocations,
-  ofpraLocations,
-  semLocations,
-  unhcrLocations
-} from "../../loaders/clean/locations.js";
+import {ofpraLocations} from "../../loaders/clean/locations/ofpra.js";
+import {homeOfficeLocations} from "../../loaders/clean/locations/homeOffice.js";
+import {irccLocations} from "../../loaders/clean/locations/ircc.js";
+import {semLocations} from "../../loaders/clean/locations/sem.js";
+import {unhcrLocations} from "../../loaders/clean/locations/unhcr.js";
 import {rows, withDatabase} from "../../loaders/clean/database.js";
 import type {DuckDBConnection, Row} from "../../loaders/clean/database.js";
 import {pullDemographics, readDemographicsFiles} from "../../loaders/sources/demographics.js";

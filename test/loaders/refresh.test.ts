@@ -361,7 +361,7 @@ describe("What an edition says of itself", () => {
       /^(\d+) checks: .*; [\d,]+ findings? \(--verbose lists them\)$/.exec(lines.at(-1) ?? "")?.[1]
     );
     expect(lines.length).toBe(checks + 2);
-    for (const line of lines.slice(1, -1)) expect(line).toMatch(/^(holds|fails|told|skipped) +[\w.-]+ /);
+    for (const line of lines.slice(1, -1)) expect(line).toMatch(/^(passes|fails|note|skipped) +[\w.-]+ /);
     expect(long.out.length).toBeGreaterThan(short.out.length);
     expect(long.out).toMatch(/^ {33}\S/m);
   });

@@ -1,6 +1,5 @@
 // What a loader of UNHCR's and the World Bank's figures must survive: each oddity of the API and each fault, shown
 // against the stand-in; and what it must refuse, in the words that a person then reads.
-
 import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {cp} from "node:fs/promises";
 import {tmpdir} from "node:os";
@@ -13,7 +12,9 @@ import {politeQueue, retryAfterMs} from "../../loaders/sources/http.js";
 import {readReported} from "../../loaders/sources/reported.js";
 import {InputError} from "../../loaders/sources/shared.js";
 import type {Pulled, RawTable, Reporter} from "../../loaders/sources/shared.js";
-import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT} from "../../loaders/sources/unhcr.js";
+import {UNHCR_BASE_DEFAULT} from "../../loaders/sources/unhcr.js";
+import {readUnhcrFiles} from "../../loaders/sources/unhcrFiles.js";
+import {pullUnhcr} from "../../loaders/sources/unhcrApi.js";
 import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT} from "../../loaders/sources/worldbank.js";
 import {publishedFrom, startStandIn} from "./standin.js";
 import type {Published, Row, StandIn} from "./standin.js";

@@ -191,9 +191,9 @@ describe("A scheduled refresh", () => {
       ]);
       const body = readFileSync(join(temp, "body.md"), "utf8");
       expect(body).toContain("2026-11-22");
-      expect(body).toMatch(/told {4}sources +1 stale/);
+      expect(body).toMatch(/note {4}sources +1 stale/);
       expect(body).toContain("worldbank: tables of 2026-06-12 (edition 2026-06-12)");
-      expect(body).not.toMatch(/^holds/m);
+      expect(body).not.toMatch(/^passes/m);
       const pushed = await shell(`git --git-dir ${remote} ls-tree --name-only -r edition-2026-11-22`);
       expect(pushed.said).toContain("data/editions/2026-11-22/applications.parquet");
       expect(pushed.said).toContain("data/editions/2026-06-12/applications.parquet");

@@ -1,0 +1,26 @@
+// Checks the files of a published edition against the SHA-256 sums published with them.
+import {faultWords, PACKAGE_SUM} from "../../src/edition/whole.js";
+import {inspectEdition} from "../edition/edition.js";
+import {listed, n, verdict} from "./check.js";
+import type {CheckResult} from "./check.js";
+
+/** Whether the files of a published edition are the ones that its datapackage.json describes, and that file the one published. */
+export function checksums(target: string, id: string): CheckResult[] {
+  const {pack, faults, isSummed} = inspectEdition(target, id);
+  const files = (pack?.resources.length ?? 0) + 1;
+  return [
+    verdict(
+      {id: "checksums", title: "Every file is the one that datapackage.json describes"},
+      !faults.length,
+      faults.length ? `${n(faults.length)} of ${n(files)} files damaged` : `${n(files)} files are as published`,
+      "every file as it was published",
+      listed(faults.map((fault) => faultWords([fault])))
+    ),
+    verdict(
+      {id: "checksums.package", title: "The SHA-256 of datapackage.json lies beside it", fatal: false},
+      isSummed,
+      isSummed ? "it does" : `${PACKAGE_SUM} is missing, as in editions made before November 2026`,
+      "a file beside it"
+    )
+  ];
+}
