@@ -9,17 +9,9 @@ import {loadEdition, verifyKept} from "../src/edition/edition.js";
 import {explorerTables} from "../src/site/finish/explorerData.js";
 import {engines} from "./engines.js";
 import {lighthouse} from "./lighthouse.js";
+import type {Line} from "./line.js";
 import {code, refresh, timed} from "./refresh.js";
 import {site} from "./site.js";
-
-export interface Line {
-  readonly section: string;
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** What bench/budgets.json knows it by. */
-  readonly id?: string;
-}
 
 interface Budget {
   readonly id: string;

@@ -17,7 +17,7 @@ import type {lossesOf} from "../src/explorer/losses.js";
 import {parquetColumns} from "../src/edition/parquet.js";
 import {QUERIES} from "./queries.js";
 import type {Answer, Columns, Tables} from "./queries.js";
-import type {Line} from "./bench.js";
+import type {Line} from "./line.js";
 
 const NAMES = ["applications", "decisions", "stocks"] as const;
 const RUNS = 5;

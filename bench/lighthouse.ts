@@ -6,7 +6,7 @@ import {join} from "node:path";
 import {chromium} from "playwright-core";
 import {listen, staticSite} from "../src/site/serve.js";
 import {browserAt} from "../test/browser/chromium.js";
-import type {Line} from "./bench.js";
+import type {Line} from "./line.js";
 
 const PAGES = ["", "story", "explorer", "method"];
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];

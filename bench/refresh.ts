@@ -7,7 +7,7 @@ import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {median} from "d3";
-import type {Line} from "./bench.js";
+import type {Line} from "./line.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RUNS = 3;

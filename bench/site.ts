@@ -6,7 +6,7 @@ import {chromium} from "playwright-core";
 import type {Browser, Page} from "playwright-core";
 import {listen, staticSite} from "../src/site/serve.js";
 import {browserAt} from "../test/browser/chromium.js";
-import type {Line} from "./bench.js";
+import type {Line} from "./line.js";
 
 /** One page of each type. */
 export const PAGE_TYPES = [

@@ -13,6 +13,8 @@ import {agrees, ALL, counterpart, isComparable} from "../../src/measures/reporte
 import type {Beside, ReportedFigure} from "../../src/measures/reported.js";
 import {eurostatCounterpart} from "../../src/measures/reportedEurostat.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
+import {listed, n, verdict} from "./check.js";
+import type {CheckContext, CheckResult} from "./check.js";
 import {locationChecks} from "./locations.js";
 import {unitChecks} from "./units.js";
 import {effects} from "../clean/rules.js";
@@ -20,56 +22,9 @@ import {faultWords, PACKAGE_SUM} from "../../src/edition/whole.js";
 import {columns, identifier, literal, one, rows} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {inspectEdition} from "../edition/edition.js";
-import type {Stale} from "../edition/edition.js";
 import {tableSchema} from "../schema.js";
 import type {TableName} from "../schema.js";
 import {ruleLine} from "../clean/handTables.js";
-
-export interface CheckResult {
-  readonly id: string;
-  readonly title: string;
-  readonly fatal: boolean;
-  readonly result: "holds" | "fails" | "told" | "skipped";
-  readonly figure: string;
-  readonly expected: string | null;
-  readonly detail: string | null;
-  /** The tables whose rows are at fault where it fails; none where it speaks of no single table. */
-  readonly tables?: readonly TableName[];
-}
-
-export interface CheckContext {
-  readonly db: DuckDBConnection;
-  /** Tables in the database. */
-  readonly tables: readonly TableName[];
-  /** The publisher's own column sums, by raw table; null where the source was files. */
-  readonly totals: Readonly<Record<string, Readonly<Record<string, number>> | null>>;
-  /** The edition in the target, whose tables stand in the database behind "before_"; null where there is none. */
-  readonly before: {readonly id: string; readonly tables: readonly TableName[]} | null;
-  /** Whether the footnotes' source had any to give: files have none. */
-  readonly footnotesGiven: boolean;
-  /** Sources that could not be read: their tables are those of an earlier edition. */
-  readonly stale: readonly (Stale & {readonly name: string})[];
-}
-
-const MAX_LISTED = 12;
-export const n = (value: unknown) => Number(value).toLocaleString("en");
-
-export function listed(items: readonly string[]): string | null {
-  if (!items.length) return null;
-  const more = items.length - MAX_LISTED;
-  return items.slice(0, MAX_LISTED).join("; ") + (more > 0 ? `; and ${n(more)} more` : "");
-}
-
-export function verdict(
-  check: {id: string; title: string; fatal?: boolean; tables?: readonly TableName[]},
-  holds: boolean,
-  figure: string,
-  expected: string,
-  detail: string | null = null
-): CheckResult {
-  const {id, title, fatal = true, tables = []} = check;
-  return {id, title, fatal, result: holds ? "holds" : fatal ? "fails" : "told", figure, expected, detail, tables};
-}
 
 async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckResult> {
   const keys = tableSchema(table).key.map(identifier).join(", ");

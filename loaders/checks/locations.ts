@@ -1,7 +1,7 @@
 // What must hold of the figures by place: against each publisher's own totals, against its outcomes, and against UNHCR's rows of
 // the whole host, whose differences are told.
-import {listed, n, verdict} from "./checks.js";
-import type {CheckContext, CheckResult} from "./checks.js";
+import {listed, n, verdict} from "./check.js";
+import type {CheckContext, CheckResult} from "./check.js";
 import {rows} from "../clean/database.js";
 
 /** Totals that SEM published in words: 2014 and 2015 in its release of 28 January 2016, 2018 in that of January 2019. */

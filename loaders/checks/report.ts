@@ -1,5 +1,5 @@
 // Checks as lines for a terminal: one a check, with its figure and a count of what it found; the findings themselves when asked.
-import type {CheckResult} from "./checks.js";
+import type {CheckResult} from "./check.js";
 
 /** How many things a check's detail lists: its lines, or the items of its one line with those that it leaves out. */
 export function findings({detail}: Pick<CheckResult, "detail">): number {

@@ -1,7 +1,7 @@
 // Whether the figures are still in the unit they were in, and whether anybody has vanished: against the last edition, and against
 // the totals that a publisher prints beside its parts.
-import {listed, n, verdict} from "./checks.js";
-import type {CheckContext, CheckResult} from "./checks.js";
+import {listed, n, verdict} from "./check.js";
+import type {CheckContext, CheckResult} from "./check.js";
 import {rows} from "../clean/database.js";
 
 /** No revision of a census is of this size: thousands, or another country's row, are. */

@@ -5,7 +5,7 @@ import {PACKAGE, PACKAGE_SUM, packageSum} from "../../src/edition/whole.js";
 import {breaks} from "../clean/breaks.js";
 import {setEditionYear} from "../clean/shared.js";
 import {runChecks} from "../checks/checks.js";
-import type {CheckResult} from "../checks/checks.js";
+import type {CheckResult} from "../checks/check.js";
 import {createFromRows, identifier, literal, one, withDatabase, writeParquet} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {dataPackage} from "./datapackage.js";

@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {unitChecks} from "../../loaders/checks/units.js";
-import type {CheckResult} from "../../loaders/checks/checks.js";
+import type {CheckResult} from "../../loaders/checks/check.js";
 import {applications} from "../../loaders/clean/applications.js";
 import {
   homeOfficeLocations,
