@@ -36,7 +36,7 @@ function refresh(...more: string[]): Promise<Ran> {
     "--edition",
     "2026-11-24",
     "--timeout",
-    "5",
+    "60",
     ...more
   ]);
 }

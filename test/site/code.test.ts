@@ -21,12 +21,12 @@ async function findings(name: string, command: string, ...args: string[]): Promi
   }
 }
 
-test.concurrent("types hold", {timeout: 240_000}, async () => {
+test.concurrent("types hold", async () => {
   expect(await findings("typescript", "bin/tsc", "--noEmit")).toBe("");
 });
-test.concurrent("the linter finds nothing", {timeout: 240_000}, async () => {
+test.concurrent("the linter finds nothing", async () => {
   expect(await findings("eslint", "bin/eslint.js", ".")).toBe("");
 });
-test.concurrent("every file is formatted", {timeout: 240_000}, async () => {
+test.concurrent("every file is formatted", async () => {
   expect(await findings("prettier", "bin/prettier.cjs", "--check", ".")).toBe("");
 });
