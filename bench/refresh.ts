@@ -26,7 +26,7 @@ for (const [name, order] of [
 const EUROSTAT = `
 import {eurostat} from "./loaders/clean/eurostat.js";
 import {withDatabase, writeParquet} from "./loaders/clean/database.js";
-import {tableSchema} from "./loaders/schema.js";
+import {tableSchema} from "./src/schema/tables.js";
 import {isEurostatTable, readEurostatFiles} from "./loaders/sources/eurostat.js";
 const {tables} = await readEurostatFiles(process.env.FROM);
 await withDatabase(async (db) => {

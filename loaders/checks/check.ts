@@ -1,5 +1,5 @@
 // What a check is: what it is given, what it says, and the words that all of them share.
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import type {Stale} from "../edition/edition.js";
 

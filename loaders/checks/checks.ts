@@ -1,14 +1,14 @@
 // Each thing that must hold of an edition, with its figure. A fatal one that fails refuses the edition; the rest is told.
 import {rollup, sum} from "d3";
 import {COLUMNS, NEGATIVE_STATUSES, POSITIVE_STATUSES, STATUSES} from "../../src/measures/codes.js";
+import {isExact} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {byClass, crosscheck, CROSSCHECK_CLASSES, unexplained} from "../../src/measures/crosscheck.js";
 import type {Compared, EurostatRow} from "../../src/measures/crosscheck.js";
 import {AGGREGATES, EUROSTAT_ORIGINS} from "../../src/measures/eurostat.js";
-import {isExact} from "../../src/measures/bounds.js";
 import {BREAK_KINDS, heaviest, KIND_NAMES} from "../../src/measures/breaks.js";
-import type {RuleFaults, PublishedDecision} from "../../src/measures/status.js";
 import {reader} from "../../src/measures/status.js";
+import type {PublishedDecision, RuleFaults} from "../../src/measures/status.js";
 import {agrees, ALL, counterpart, isComparable} from "../../src/measures/reported.js";
 import type {Beside, ReportedFigure} from "../../src/measures/reported.js";
 import {eurostatCounterpart} from "../../src/measures/reportedEurostat.js";
@@ -22,8 +22,8 @@ import {faultWords, PACKAGE_SUM} from "../../src/edition/whole.js";
 import {columns, identifier, literal, one, rows} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {inspectEdition} from "../edition/edition.js";
-import {tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {ruleLine} from "../clean/handTables.js";
 
 async function uniqueKeys({db}: CheckContext, table: TableName): Promise<CheckResult> {

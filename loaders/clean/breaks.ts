@@ -7,7 +7,7 @@ import type {DecisionColumns, PublishedDecision} from "../../src/measures/status
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {columns, createFromRows, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
-import {tableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {ruleLine} from "./handTables.js";
 
 type Columns = Readonly<Record<string, ArrayLike<unknown>>>;

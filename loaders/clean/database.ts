@@ -2,7 +2,7 @@
 // is touched.
 import {DuckDBDataChunk, DuckDBInstance, INTEGER, BOOLEAN, DOUBLE, LIST, VARCHAR, listValue} from "@duckdb/node-api";
 import type {DuckDBConnection, DuckDBType, DuckDBValue} from "@duckdb/node-api";
-import type {ColumnType, TableSchema} from "../schema.js";
+import type {ColumnType, TableSchema} from "../../src/schema/column.js";
 
 export type {DuckDBConnection} from "@duckdb/node-api";
 

@@ -5,8 +5,8 @@ import type {DecisionColumns, RuleLine} from "../../src/measures/status.js";
 import type {RawTable} from "../sources/shared.js";
 import {columns, createFromColumns} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
-import {tableSchema} from "../schema.js";
 import {UNHCR_PAIR} from "./pairs.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {castTable, PAIR_NAMES} from "./shared.js";
 
 export async function decisions(db: DuckDBConnection, raw: RawTable, rules: readonly RuleLine[]): Promise<void> {

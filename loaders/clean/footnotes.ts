@@ -2,7 +2,7 @@
 import type {RawTable} from "../sources/shared.js";
 import {createFromRows, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
-import {tableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 
 const SPAN = /^((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?$/;
 

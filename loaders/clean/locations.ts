@@ -6,7 +6,7 @@ import {OFPRA_COUNTS} from "../sources/ofpra.js";
 import {SEM_COUNTS} from "../sources/sem.js";
 import {createFromRows, identifier, literal, one, rows} from "./database.js";
 import type {DuckDBConnection, Value} from "./database.js";
-import {tableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {readLocations} from "./handTables.js";
 import {BARE_NAME, joinAlike} from "./alikePlaces.js";
 import {UNHCR_PAIR} from "./pairs.js";

@@ -3,7 +3,7 @@ import {ruleEffects} from "../../src/measures/status.js";
 import type {DecisionColumns, RuleFaults} from "../../src/measures/status.js";
 import {columns, createFromRows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
-import {tableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {ruleLine} from "./handTables.js";
 
 /** What rules do to the decisions in the database, and where the two contradict each other. */

@@ -2,17 +2,10 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {EditionSource} from "./edition.js";
-import {tableSchema} from "../schema.js";
+import {fieldOf, foreignKeysOf, packageFacts} from "../../src/schema/descriptor.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {sha256} from "../sources/shared.js";
-import type {ColumnType, TableName} from "../schema.js";
-
-const FIELD_TYPE: Record<ColumnType, string> = {
-  INTEGER: "integer",
-  VARCHAR: "string",
-  BOOLEAN: "boolean",
-  DOUBLE: "number",
-  "VARCHAR[]": "array"
-};
+import type {TableName} from "../../src/schema/tables.js";
 
 /** The package of the tables written in `folder`. No clock enters it. */
 export function dataPackage(o: {
@@ -26,6 +19,7 @@ export function dataPackage(o: {
 }): string {
   const resources = [...o.rows].map(([name, rows]) => {
     const schema = tableSchema(name);
+    const foreignKeys = foreignKeysOf(schema);
     const path = `${name}.parquet`;
     const bytes = readFileSync(join(o.folder, path));
     return {
@@ -39,22 +33,21 @@ export function dataPackage(o: {
       bytes: bytes.length,
       hash: `sha256:${sha256(bytes)}`,
       schema: {
-        fields: schema.columns.map((column) => ({
-          name: column.name,
-          type: FIELD_TYPE[column.type],
-          description: column.description,
-          ...(column.unit ? {unit: column.unit} : {}),
-          ...(column.required ? {constraints: {required: true}} : {})
-        })),
-        primaryKey: schema.key
+        fields: schema.columns.map(fieldOf),
+        primaryKey: schema.key,
+        ...(foreignKeys.length ? {foreignKeys} : {})
       }
     };
   });
+  const homepage = (o.sources.find(({name}) => name === "unhcr") ?? o.sources[0])?.path;
   const edition = {
     profile: "data-package",
     name: "asylum-ledger",
     id: o.id,
     title: `Asylum Ledger, edition ${o.id}`,
+    ...packageFacts(o.id),
+    // The ledger's pages may lie at any address: a site that knows its own names it in what it publishes.
+    ...(homepage ? {homepage} : {}),
     description:
       "Asylum applications and decisions by origin, host and year, as published and by status in law, with bounds by the publisher's rounding and rules that name their source.",
     licenses: [

@@ -9,7 +9,8 @@ import {identifier, literal, one, rows, withDatabase} from "../clean/database.js
 import type {DuckDBConnection, Row, Value} from "../clean/database.js";
 import {currentEdition, damaged, EDITION_ID, editionDir, editions} from "./edition.js";
 import type {DataPackage} from "./edition.js";
-import {TABLE_NAMES, TABLES} from "../schema.js";
+import type {TableSchema} from "../../src/schema/column.js";
+import {TABLE_NAMES, TABLES} from "../../src/schema/tables.js";
 import {InputError, isRecord} from "../sources/shared.js";
 
 /** A resource of an edition as its own datapackage.json tells it. */
@@ -106,7 +107,7 @@ function openFolder(dir: string, tell?: (text: string) => void): EditionFolder {
     const told: unknown = "schema" in resource ? resource.schema : null;
     const schema = isRecord(told) ? told : {};
     const fields = (Array.isArray(schema.fields) ? schema.fields : []).filter(isRecord);
-    const known = TABLES.find((table) => table.name === name);
+    const known: TableSchema | undefined = TABLES.find((table) => table.name === name);
     const given = texts(schema.primaryKey);
     return {
       name,

@@ -5,8 +5,8 @@ import {inspect, misnamed, unsummedWords} from "../../src/edition/whole.js";
 import type {Fault} from "../../src/edition/whole.js";
 import {identifier, literal} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
-import {TABLE_NAMES} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {TABLE_NAMES} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {InputError} from "../sources/shared.js";
 import type {SourceRecord} from "../sources/shared.js";
 

@@ -17,7 +17,7 @@ import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
 import type {DataPackage} from "./edition.js";
 import {literal, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {countText, InputError, isRecord, text} from "../sources/shared.js";
 import {readSnapshot} from "../sources/snapshots.js";
 import {readUnhcrFiles} from "../sources/unhcr.js";

@@ -6,8 +6,8 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,8 +18,9 @@ import {PACKAGE, PACKAGE_SUM, packageSum} from "../../src/edition/whole.js";
 import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
-import {tableSchema} from "../schema.js";
-import type {TableName, TableSchema} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
+import type {TableSchema} from "../../src/schema/column.js";
 import {InputError, sha256} from "../sources/shared.js";
 
 export const PARTITIONS = ["year"] as const;
@@ -94,7 +95,7 @@ interface Resource {
 
 async function writeTable(
   db: DuckDBConnection,
-  {name, columns, order}: TableSchema,
+  {name, columns, order}: TableSchema<TableName>,
   {file, folder, partition}: {file: string; folder: string; partition: Partition}
 ): Promise<Resource> {
   const from = `read_parquet(${literal(file)})`;
@@ -143,6 +144,7 @@ function flushAll(folder: string): void {
   }
   flush(folder);
 }
+
 function flush(path: string): void {
   const handle = openSync(path, "r");
   try {

@@ -7,7 +7,7 @@ import {editionDir, tablesOf} from "./edition.js";
 import type {DataPackage} from "./edition.js";
 import {InputError} from "../sources/shared.js";
 import {handTableText, TABLES_DIR} from "../clean/handTables.js";
-import type {TableName} from "../schema.js";
+import type {TableName} from "../../src/schema/tables.js";
 
 /** The files of data/tables that loaders read into an edition. */
 export const HAND_TABLES = [

@@ -3,6 +3,7 @@ import {copyFileSync, existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {PACKAGE, PACKAGE_SUM, packageSum} from "../../src/edition/whole.js";
 import {breaks} from "../clean/breaks.js";
+import {cells, counts} from "../clean/cells.js";
 import {setEditionYear} from "../clean/shared.js";
 import {runChecks} from "../checks/checks.js";
 import type {CheckResult} from "../checks/check.js";
@@ -10,19 +11,29 @@ import {createFromRows, identifier, literal, one, withDatabase, writeParquet} fr
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {dataPackage} from "./datapackage.js";
 import {assertDate, baseEdition} from "./dates.js";
-import {attach, chosenEdition, currentEdition, damaged, editionDir, editions, readPackage, tablesOf} from "./edition.js"; // prettier-ignore
+import {
+  attach,
+  chosenEdition,
+  currentEdition,
+  damaged,
+  editionDir,
+  editions,
+  readPackage,
+  tablesOf
+} from "./edition.js";
 import type {DataPackage, EditionSource} from "./edition.js";
 import {assertNoFewer, handLines} from "./handTables.js";
 import {withLock} from "./lock.js";
 import {createRevisions} from "./revisions.js";
 import {inNewFolder, point, publish, sameBytes} from "./publish.js";
-import {sourcesFor, TABLE_NAMES, tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
-import {SOURCE_NAMES, SOURCES} from "../sources/sources.js";
+import {SOURCE_NAMES, SOURCES, sourcesFor} from "../sources/sources.js";
 import type {SourceName} from "../sources/sources.js";
+import {TABLE_NAMES, tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {InputError, sha256} from "../sources/shared.js";
 import type {Pulled} from "../sources/shared.js";
-import {readBreaks, readMemberships, readPlaces, readRegions, readRules} from "../clean/handTables.js";
+import {readBreaks, readMemberships, readPlaces, readRegions, readRules, ruleLine} from "../clean/handTables.js";
+// prettier-ignore
 
 export interface RefreshOptions {
   /** Where the edition is published. */
@@ -125,6 +136,8 @@ async function clean(
       throw error instanceof InputError ? new SourceFailure(source.name, error) : error;
     }
   }
+  await cells(db, readRules().map(ruleLine));
+  await counts(db);
   await breaks(db, readBreaks());
   return notes;
 }
@@ -346,6 +359,10 @@ async function choose(
     const file = join(folder, `${name}.parquet`);
     if (before && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
       takeOver(o.target, before, name, file);
+    const kept =
+      before && tablesOf(before).includes(name) ? join(editionDir(o.target, before.id), `${name}.parquet`) : null;
+    if (kept && sourced.length && !sourced.some((source) => fresh.has(source) || o.without.includes(source)))
+      copyFileSync(kept, file);
     else await writeParquet(db, tableSchema(name), file);
     counts.set(name, Number(await one(db, `SELECT count(*) FROM ${identifier(name)}`)));
   }

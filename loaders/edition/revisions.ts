@@ -6,8 +6,8 @@ import type {RevisedTable, TableColumns} from "../../src/measures/revisions.js";
 import {columns, createFromRows, identifier, literal} from "../clean/database.js";
 import type {DuckDBConnection, Row} from "../clean/database.js";
 import {editionDir} from "./edition.js";
-import {tableSchema} from "../schema.js";
-import type {TableName} from "../schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 
 /**
  * Creates the table of revisions of edition `id`, whose other tables stand in the database, against edition `before` of the

@@ -1,18 +1,22 @@
 // add-source: a new publisher as a working skeleton with its test. The files of skeleton/ are copied under the new name, and the
-// source is entered in the two lists (sources.ts, schema.ts) at their marks. All of it is made ready first and then written; where a
-// write fails, what was written is taken back.
+// source and its table are entered in the two lists (loaders/sources/sources.ts, src/schema/tables.ts) at their marks. All of it is
+// made ready first and then written; where a write fails, what was written is taken back.
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {TABLE_NAMES} from "../schema.js";
+import {TABLE_NAMES} from "../../src/schema/tables.js";
 import {SOURCE_NAMES} from "../sources/sources.js";
 import {InputError} from "../sources/shared.js";
 
 const NAME = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const LONGEST = 30;
 /** Words that stand for something else where sources and tables are named. */
-const RESERVED = ["hand", "checks", "revisions", "raw", "before", "shared", "http", "snapshots", "tables", "skeleton"];
+const RESERVED = [
+  ...["hand", "checks", "revisions", "raw", "before", "shared", "http", "snapshots", "tables", "skeleton"],
+  // Files of src/schema that hold no source's table.
+  ...["account", "codes", "column", "common", "places", "rules"]
+];
 
-/** What stays in sources.ts and schema.ts where the next source enters. */
+/** What stays in sources.ts and src/schema/tables.ts where the next source enters. */
 const MARKS = {
   imports: "// add-source: imports end here.",
   entries: "// add-source: entries end here.",
@@ -98,10 +102,14 @@ export async function addSource(root: string, name: string): Promise<{added: str
   checkName(name);
   const skeleton = (file: string) => renamed(readFileSync(join(root, "loaders", "skeleton", file), "utf8"), name);
   const read = (file: string) => readFileSync(join(root, file), "utf8");
-  const [sources, schema] = ["loaders/sources/sources.ts", "loaders/schema.ts"];
+  const [sources, schema] = ["loaders/sources/sources.ts", "src/schema/tables.ts"];
 
+  // A table's name in code, as the others have theirs: unrwa_camps is unrwaCamps.
+  const exported = name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const own = (text: string) => text.replaceAll('"../sources/', '"./');
   const clean = (text: string) => text.replaceAll('"../clean/', '"./');
+  const table = (text: string) =>
+    text.replaceAll('"../../src/schema/', '"./').replace(`const ${name} =`, `const ${exported} =`);
   const test = (text: string) =>
     text
       .replaceAll('"../../test/loaders/', '"./')
@@ -109,6 +117,7 @@ export async function addSource(root: string, name: string): Promise<{added: str
       .replace('"./source.js"', `"../../loaders/sources/${name}.js"`);
   const added: [string, string][] = [
     [`loaders/sources/${name}.ts`, own(skeleton("source.ts"))],
+    [`src/schema/${name}.ts`, table(skeleton("table.ts"))],
     [`loaders/clean/${name}.ts`, clean(skeleton("clean.ts"))],
     [`test/loaders/${name}.test.ts`, test(skeleton("test.ts"))],
     [`test/loaders/fixtures/upstream/${name}/${name}.csv`, skeleton("example.csv")]
@@ -130,8 +139,8 @@ export async function addSource(root: string, name: string): Promise<{added: str
   let list = enlist(sources, read(sources), "SOURCE_NAMES", name);
   list = insert(sources, list, MARKS.imports, imports);
   list = insert(sources, list, MARKS.entries, skeleton("entry.txt"));
-  let tables = enlist(schema, read(schema), "TABLE_NAMES", name);
-  tables = insert(schema, tables, MARKS.tables, skeleton("table.txt"));
+  let tables = insert(schema, read(schema), MARKS.imports, `import {${exported}} from "./${name}.js";`);
+  tables = insert(schema, tables, MARKS.tables, exported);
   const changed: [string, string][] = [
     [sources, list],
     [schema, tables]

@@ -1,5 +1,5 @@
 // The publishers, one list: what each is called, where it is asked, which files it is read from and which tables its rows make.
-// A new source is a file in sources/, its tables in schema.ts and clean/, and an entry here, which `npm run data -- add-source NAME`
+// A new source is a file in sources/, its tables in src/schema and clean/, and an entry here, which `npm run data -- add-source NAME`
 // makes; the command line takes the rest
 // (--NAME-base, NAME_BASE, --only NAME) from this list.
 import {applications} from "../clean/applications.js";
@@ -28,6 +28,8 @@ import type {HttpOptions, Pulled, RawTable, Reporter} from "./shared.js";
 import {pullUnhcr, readUnhcrFiles, UNHCR_BASE_DEFAULT, UNHCR_FILES} from "./unhcr.js";
 import {pullWorldBank, readWorldBankFiles, WORLDBANK_BASE_DEFAULT, WORLDBANK_FILES} from "./worldbank.js";
 import {readRules, ruleLine} from "../clean/handTables.js";
+import {TABLES} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 // add-source: imports end here.
 
 /** How any publisher is asked. */
@@ -193,6 +195,22 @@ function askedInVain(name: SourceName, why: string): Promise<Pulled> {
       advice: "Name the folder that holds its files with --from."
     })
   );
+}
+
+/** The sources that fill each table, as the schema names them: a name there that is no source is an error of types. */
+type From = SourceName | "hand" | Readonly<Partial<Record<SourceName, string>>>;
+const FROM: ReadonlyMap<TableName, From> = new Map(TABLES.map(({name, from}) => [name, from] as const));
+
+/** What a table is filled from. */
+export function filledFrom(name: TableName): From {
+  return FROM.get(name) ?? "hand";
+}
+
+/** The sources that fill a table; none for one kept by hand. */
+export function sourcesFor(name: TableName): readonly SourceName[] {
+  const from = filledFrom(name);
+  if (typeof from === "string") return from === "hand" ? [] : [from];
+  return Object.keys(from) as SourceName[];
 }
 
 /** Whether a directory of downloads has a source at all: a file of its own, or one in its folder that no source takes. */

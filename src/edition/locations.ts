@@ -1,10 +1,10 @@
 // The edition's places within hosts, summed over origins, as the pages of regions read them. Older editions have none: then there
 // is nothing to show, and the pages say so.
-import type {Cell, TableColumns} from "./edition.js";
+import type {Columns, Row} from "../schema/tables.js";
 import {loadTable} from "./edition.js";
 
 /** Why a row is no place of its own. */
-export type LocationKind = "place" | "country" | "dispersed" | "unknown" | "various" | "not_stated";
+export type LocationKind = Row<"locations">["kind"];
 
 /** A count by place. `value` is null where a part of it is suppressed: its bounds are then all that is known. */
 export interface PlaceCount {
@@ -13,15 +13,11 @@ export interface PlaceCount {
   readonly hi: number;
 }
 
-export interface LocationRow extends PlaceCount {
-  readonly year: number;
-  /** A date, or part of a year, where the figure is of no whole year. */
-  readonly period: string | null;
-  readonly publisher: string;
-  readonly asylum: string;
-  readonly location: string;
-  readonly kind: LocationKind;
-  readonly within: string | null;
+/** A row of the table, origins summed. */
+export interface LocationRow
+  extends
+    PlaceCount,
+    Pick<Row<"locations">, "year" | "period" | "publisher" | "asylum" | "location" | "kind" | "within"> {
   readonly level: number | null;
   readonly iso: string | null;
   readonly measure: string;
@@ -40,39 +36,25 @@ export async function loadLocations(root: string): Promise<LocationRow[] | null>
   return columns && summed(columns);
 }
 
-function summed(columns: TableColumns): LocationRow[] {
-  const column = (name: (typeof COLUMNS)[number]): ArrayLike<Cell> => columns[name] ?? [];
-  const years = column("year");
+function summed(columns: Columns<"locations", (typeof COLUMNS)[number]>): LocationRow[] {
   const found = new Map<string, LocationRow>();
-  // What parts rows: all but the counts, and the flag, which speaks of the count.
-  const parting = COLUMNS.slice(0, 11).map(column);
-  const [values, los, his, flags] = [column("value"), column("value_lo"), column("value_hi"), column("flag")];
-  for (let i = 0; i < years.length; i++) {
-    const key = parting.map((cells) => cells[i] ?? "").join("\u0000");
-    const value = (values[i] as number | null | undefined) ?? null;
-    const [lo, hi] = [Number(los[i] ?? 0), Number(his[i] ?? 0)];
+  // What separates rows: all but the counts, and the flag, which speaks of the count.
+  const keys = COLUMNS.slice(0, 11).map((name): ArrayLike<string | number | null> => columns[name]);
+  for (let i = 0; i < columns.year.length; i++) {
+    const key = keys.map((cells) => cells[i] ?? "").join("\u0000");
+    const cell = <Name extends (typeof COLUMNS)[number]>(name: Name) =>
+      columns[name][i] as Row<"locations", (typeof COLUMNS)[number]>[Name];
+    const [value, lo, hi] = [cell("value"), cell("value_lo") ?? 0, cell("value_hi") ?? 0];
     const before = found.get(key);
     if (before) {
       found.set(key, {...before, ...addCounts([before, {value, lo, hi}])});
       continue;
     }
-    const cell = (name: (typeof COLUMNS)[number]) => (column(name)[i] ?? null) as string | null;
     found.set(key, {
-      year: Number(years[i]),
-      period: cell("period"),
-      publisher: String(cell("publisher")),
-      asylum: String(cell("asylum")),
-      location: String(cell("location")),
-      kind: cell("kind") as LocationKind,
-      within: cell("within"),
-      level: column("admin_level")[i] as number | null,
-      iso: cell("iso3166_2"),
-      measure: String(cell("measure")),
-      detail: cell("detail"),
-      flag: (flags[i] ?? null) as string | null,
-      value,
-      lo,
-      hi
+      ...{year: cell("year"), period: cell("period"), publisher: cell("publisher"), asylum: cell("asylum")},
+      ...{location: cell("location"), kind: cell("kind"), within: cell("within"), level: cell("admin_level")},
+      ...{iso: cell("iso3166_2"), measure: cell("measure"), detail: cell("detail"), flag: cell("flag")},
+      ...{value, lo, hi}
     });
   }
   return [...found.values()];

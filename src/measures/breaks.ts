@@ -1,6 +1,8 @@
 // Breaks found by machine: years in which a host's rows change their meaning, their unit, their level or their size by more than
 // the years beside them explain. A finding is a question, not an answer: it says what the rows show, and a person says why.
 import {ascending, descending, group, groups, sum as total} from "d3";
+import {BREAK_KINDS} from "../schema/codes.js";
+import type {BreakKind} from "../schema/codes.js";
 import {add, bounded, exact, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {COLUMNS, LEVELS, POSITIVE_COLUMNS, STAGES, UNITS} from "./codes.js";
@@ -10,19 +12,8 @@ import {cell, isWithoutParts} from "./status.js";
 import type {PublishedDecision, Reading} from "./status.js";
 import type {ApplicationRow} from "./sums.js";
 
-/** What is looked for, the heaviest first; the words are a heading over the findings of one kind. */
-export const BREAK_KINDS = {
-  columns: "Positive decisions that move from one column to the other",
-  closed: "Decisions that become nearly all closed",
-  refusals: "Refusals that end",
-  unknown: "Origins that become unknown",
-  leap: "Counts that leap",
-  unit: "Persons that become cases, or cases persons",
-  level: "Levels that change",
-  authority: "Authorities that change",
-  reporting: "Reporting that stops or starts"
-} as const;
-export type BreakKind = keyof typeof BREAK_KINDS;
+export {BREAK_KINDS} from "../schema/codes.js";
+export type {BreakKind} from "../schema/codes.js";
 export const KIND_NAMES = Object.keys(BREAK_KINDS) as readonly BreakKind[];
 
 /**

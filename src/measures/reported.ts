@@ -1,12 +1,12 @@
 // Figures that others reported, beside the rows of the database: inside the interval of the rows, or not. A disagreement is
 // shown, never smoothed.
-import {absentOrigins} from "./absent.js";
-import {add, contains, sum} from "./bounds.js";
+import {contains, sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {STAGES} from "./codes.js";
 import type {DecisionKey, Level, PositiveStatus} from "./codes.js";
 import {headlineApplications, isNew} from "./newness.js";
-import {stageOf, sumApplications, sumDecisions} from "./sums.js";
+import {added, stageOf, sumApplications, sumDecisions} from "./sums.js";
+import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "./unseenOrigins.js";
 import type {ApplicationRow} from "./sums.js";
 import type {PublishedDecision, Reading} from "./status.js";
 
@@ -93,14 +93,10 @@ export function counterpart(
       {unit, world: figure.asylum === ALL}
     );
     if (!found || figure.origin !== ALL) return found;
+    const entries = rows.applications.filter((row) => ofPair(row) && row.unit === unit);
+    const unseen = added(unseenOriginsAdder(added(knownOriginsAdder(), entries)), entries.filter(ofYears));
     return {
-      ...add(
-        found,
-        absentOrigins(
-          rows.applications.filter((row) => ofPair(row) && row.unit === unit),
-          ofYears
-        )
-      ),
+      ...withUnseen(found, unseen[unit]),
       ...(found.cases ? {cases: found.cases} : {})
     };
   }

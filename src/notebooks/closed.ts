@@ -12,12 +12,12 @@ const SINCE = 2000;
 
 /** The sides of a decision: granted, refused, refusals and closings not told apart, closed. Files taken out of the count have none. */
 const SIDED = `SELECT *, CASE
-    WHEN filed IN ('recognized', 'other') THEN 'a'
+    WHEN published_column IN ('recognized', 'other') THEN 'a'
     WHEN status = 'refused' THEN 'n' WHEN status = 'undivided_closed' THEN 'm'
     WHEN status = 'otherwise_closed' THEN 'x' END AS side
   FROM cells`;
 const flags = {
-  a: "d => d.filed === 'recognized' || d.filed === 'other' ? 1 : 0",
+  a: "d => d.published_column === 'recognized' || d.published_column === 'other' ? 1 : 0",
   n: "d => d.status === 'refused' ? 1 : 0",
   m: "d => d.status === 'undivided_closed' ? 1 : 0",
   x: "d => d.status === 'otherwise_closed' ? 1 : 0"
@@ -26,9 +26,9 @@ const flags = {
 /** Sums of each side with its bounds, and the two rates: over decisions in substance, and over all that left the pile. */
 const SUMS = ["a", "n", "m", "x"]
   .flatMap((side) => [
-    `coalesce(sum(published) FILTER (side = '${side}'), 0)::INT AS ${side}`,
-    `coalesce(sum(lo) FILTER (side = '${side}'), 0)::INT AS ${side}_lo`,
-    `coalesce(sum(hi) FILTER (side = '${side}'), 0)::INT AS ${side}_hi`
+    `coalesce(sum(value) FILTER (side = '${side}'), 0)::INT AS ${side}`,
+    `coalesce(sum(value_lo) FILTER (side = '${side}'), 0)::INT AS ${side}_lo`,
+    `coalesce(sum(value_hi) FILTER (side = '${side}'), 0)::INT AS ${side}_hi`
   ])
   .join(", ");
 const RATES = `a / (a + n + m) AS without,
@@ -37,9 +37,9 @@ const RATES = `a / (a + n + m) AS without,
   a_lo / (a_lo + n_hi + m_hi + x_hi) AS counted_lo, a_hi / (a_hi + n_lo + m_lo + x_lo) AS counted_hi`;
 const sums = Object.fromEntries(
   ["a", "n", "m", "x"].flatMap((side) => [
-    [side, `d => op.sum(d.${side} * d.published)`],
-    [`${side}_lo`, `d => op.sum(d.${side} * d.lo)`],
-    [`${side}_hi`, `d => op.sum(d.${side} * d.hi)`]
+    [side, `d => op.sum(d.${side} * d.value)`],
+    [`${side}_lo`, `d => op.sum(d.${side} * d.value_lo)`],
+    [`${side}_hi`, `d => op.sum(d.${side} * d.value_hi)`]
   ])
 );
 const rates = {
@@ -145,20 +145,20 @@ ORDER BY year DESC`,
     series: {
       key: ["asylum", "level", "authority", "unit", "year"],
       sql: () => `SELECT asylum, level, authority, unit, year,
-  (sum(published) FILTER (filed IN ('recognized', 'other')))::INT AS a,
-  coalesce(sum(published) FILTER (filed = 'rejected'), 0)::INT AS rejected,
-  coalesce(sum(published) FILTER (status IN ('refused', 'undivided_closed')), 0)::INT AS refused,
-  coalesce(sum(published) FILTER (filed = 'closed'), 0)::INT AS closed
+  (sum(value) FILTER (published_column IN ('recognized', 'other')))::INT AS a,
+  coalesce(sum(value) FILTER (published_column = 'rejected'), 0)::INT AS rejected,
+  coalesce(sum(value) FILTER (status IN ('refused', 'undivided_closed')), 0)::INT AS refused,
+  coalesce(sum(value) FILTER (published_column = 'closed'), 0)::INT AS closed
 FROM cells
 GROUP BY asylum, level, authority, unit, year
-HAVING sum(published) FILTER (filed IN ('recognized', 'other')) >= 25`,
+HAVING sum(value) FILTER (published_column IN ('recognized', 'other')) >= 25`,
       arquero: ({cells}) =>
         cells
           .derive({
-            a: "d => d.filed === 'recognized' || d.filed === 'other' ? d.published : 0",
-            rejected: "d => d.filed === 'rejected' ? d.published : 0",
-            refused: "d => d.status === 'refused' || d.status === 'undivided_closed' ? d.published : 0",
-            closed: "d => d.filed === 'closed' ? d.published : 0"
+            a: "d => d.published_column === 'recognized' || d.published_column === 'other' ? d.value : 0",
+            rejected: "d => d.published_column === 'rejected' ? d.value : 0",
+            refused: "d => d.status === 'refused' || d.status === 'undivided_closed' ? d.value : 0",
+            closed: "d => d.published_column === 'closed' ? d.value : 0"
           })
           .groupby("asylum", "level", "authority", "unit", "year")
           .rollup({

@@ -31,10 +31,10 @@ const granted = (definition: string | undefined) => GRANTED[definition ?? "all"]
 /** A rate over cells that are granted (a), and the rest (b) of which some (m) may be closings: its ends, as the page on method has them. */
 const ENDS = `CASE WHEN a_lo + b_hi > 0 THEN a_lo / (a_lo + b_hi) ELSE a_hi / (a_hi + n_lo) END AS rate_lo,
   CASE WHEN a_hi + n_lo > 0 THEN a_hi / (a_hi + n_lo) ELSE a_lo / (a_lo + b_hi) END AS rate_hi`;
-const SUMS = `sum(published) FILTER (side = 'a') AS a,
-    sum(lo) FILTER (side = 'a') AS a_lo, sum(hi) FILTER (side = 'a') AS a_hi,
-    coalesce(sum(published) FILTER (side = 'n'), 0) AS n, coalesce(sum(lo) FILTER (side = 'n'), 0) AS n_lo,
-    coalesce(sum(published) FILTER (side = 'm'), 0) AS m, coalesce(sum(hi) FILTER (side IN ('n', 'm')), 0) AS b_hi`;
+const SUMS = `sum(value) FILTER (side = 'a') AS a,
+    sum(value_lo) FILTER (side = 'a') AS a_lo, sum(value_hi) FILTER (side = 'a') AS a_hi,
+    coalesce(sum(value) FILTER (side = 'n'), 0) AS n, coalesce(sum(value_lo) FILTER (side = 'n'), 0) AS n_lo,
+    coalesce(sum(value) FILTER (side = 'm'), 0) AS m, coalesce(sum(value_hi) FILTER (side IN ('n', 'm')), 0) AS b_hi`;
 const side = (definition: string | undefined) => `CASE
       WHEN status IN (${list(granted(definition))}) THEN 'a'
       WHEN status = 'undivided_closed' THEN 'm'
@@ -47,13 +47,13 @@ const flags = (definition: string | undefined) => ({
   decided: "d => d.status !== 'otherwise_closed' && d.status !== 'not_decided' ? 1 : 0"
 });
 const sums = {
-  a: "d => op.sum(d.a * d.published)",
-  a_lo: "d => op.sum(d.a * d.lo)",
-  a_hi: "d => op.sum(d.a * d.hi)",
-  n: "d => op.sum((d.decided - d.a - d.m) * d.published)",
-  n_lo: "d => op.sum((d.decided - d.a - d.m) * d.lo)",
-  m: "d => op.sum(d.m * d.published)",
-  b_hi: "d => op.sum((d.decided - d.a) * d.hi)"
+  a: "d => op.sum(d.a * d.value)",
+  a_lo: "d => op.sum(d.a * d.value_lo)",
+  a_hi: "d => op.sum(d.a * d.value_hi)",
+  n: "d => op.sum((d.decided - d.a - d.m) * d.value)",
+  n_lo: "d => op.sum((d.decided - d.a - d.m) * d.value_lo)",
+  m: "d => op.sum(d.m * d.value)",
+  b_hi: "d => op.sum((d.decided - d.a) * d.value_hi)"
 };
 const ends = {
   rate_lo: "d => d.a_lo + d.b_hi > 0 ? d.a_lo / (d.a_lo + d.b_hi) : d.a_hi / (d.a_hi + d.n_lo)",

@@ -52,10 +52,10 @@ export default {
     AND sex = 'T' AND age = 'TOTAL' AND year >= ${SINCE}
   GROUP BY ALL
 ), unhcr AS (
-  SELECT year, asylum, ${joined("origin")} AS origin, sum(applications)::INT AS unhcr,
-    sum(lo)::INT AS unhcr_lo, sum(hi)::INT AS unhcr_hi
+  SELECT year, asylum, ${joined("origin")} AS origin, sum(value)::INT AS unhcr,
+    sum(value_lo)::INT AS unhcr_lo, sum(value_hi)::INT AS unhcr_hi
   FROM counts
-  WHERE unit = 'P' AND type IN ('N', 'NR') AND level IN ('FI', 'NA', 'FA') AND year >= ${SINCE}
+  WHERE measure = 'applications' AND unit = 'P' AND type IN ('N', 'NR') AND level IN ('FI', 'NA', 'FA') AND year >= ${SINCE}
   GROUP BY ALL
 )
 SELECT *, greatest(0, unhcr_lo - eurostat_hi, eurostat_lo - unhcr_hi)::INT AS apart
@@ -75,14 +75,15 @@ ORDER BY apart DESC, year, asylum, origin`,
             eurostat_hi: "d => op.sum(d.applications + 2)"
           });
         return counts
+          .filter("d => d.measure === 'applications'")
           .filter(`d => d.unit === 'P' && (d.type === 'N' || d.type === 'NR') && d.year >= ${SINCE}`)
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
           .derive({origin: joinedHere})
           .groupby("year", "asylum", "origin")
           .rollup({
-            unhcr: "d => op.sum(d.applications)",
-            unhcr_lo: "d => op.sum(d.lo)",
-            unhcr_hi: "d => op.sum(d.hi)"
+            unhcr: "d => op.sum(d.value)",
+            unhcr_lo: "d => op.sum(d.value_lo)",
+            unhcr_hi: "d => op.sum(d.value_hi)"
           })
           .join(eurostat, [
             ["year", "asylum", "origin"],
@@ -184,9 +185,9 @@ ORDER BY eurostat DESC, asylum`,
   GROUP BY year, asylum
 ), unhcr AS (
   SELECT year, asylum,
-    sum(published) FILTER (filed IN ('recognized', 'other')) AS a, sum(lo) FILTER (filed IN ('recognized', 'other')) AS a_lo,
-    sum(hi) FILTER (filed IN ('recognized', 'other')) AS a_hi,
-    sum(published) FILTER (filed = 'rejected') AS n, sum(lo) FILTER (filed = 'rejected') AS n_lo, sum(hi) FILTER (filed = 'rejected') AS n_hi
+    sum(value) FILTER (published_column IN ('recognized', 'other')) AS a, sum(value_lo) FILTER (published_column IN ('recognized', 'other')) AS a_lo,
+    sum(value_hi) FILTER (published_column IN ('recognized', 'other')) AS a_hi,
+    sum(value) FILTER (published_column = 'rejected') AS n, sum(value_lo) FILTER (published_column = 'rejected') AS n_lo, sum(value_hi) FILTER (published_column = 'rejected') AS n_hi
   FROM cells
   WHERE unit = 'P' AND level IN ('FI', 'NA') AND year >= ${SINCE}
   GROUP BY year, asylum
@@ -220,17 +221,17 @@ ORDER BY year DESC, eurostat DESC, asylum`,
         return cells
           .filter(`d => d.unit === 'P' && (d.level === 'FI' || d.level === 'NA') && d.year >= ${SINCE}`)
           .derive({
-            p: "d => d.filed === 'recognized' || d.filed === 'other' ? 1 : 0",
-            r: "d => d.filed === 'rejected' ? 1 : 0"
+            p: "d => d.published_column === 'recognized' || d.published_column === 'other' ? 1 : 0",
+            r: "d => d.published_column === 'rejected' ? 1 : 0"
           })
           .groupby("year", "asylum")
           .rollup({
-            a: "d => op.sum(d.p * d.published)",
-            a_lo: "d => op.sum(d.p * d.lo)",
-            a_hi: "d => op.sum(d.p * d.hi)",
-            n: "d => op.sum(d.r * d.published)",
-            n_lo: "d => op.sum(d.r * d.lo)",
-            n_hi: "d => op.sum(d.r * d.hi)"
+            a: "d => op.sum(d.p * d.value)",
+            a_lo: "d => op.sum(d.p * d.value_lo)",
+            a_hi: "d => op.sum(d.p * d.value_hi)",
+            n: "d => op.sum(d.r * d.value)",
+            n_lo: "d => op.sum(d.r * d.value_lo)",
+            n_hi: "d => op.sum(d.r * d.value_hi)"
           })
           .join(eurostat, [
             ["year", "asylum"],

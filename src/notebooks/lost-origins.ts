@@ -41,27 +41,28 @@ export default {
     unknown: {
       key: ["year", "unit"],
       sql: (chosen) => `SELECT year, unit,
-  sum(applications)::INT AS "all", sum(lo)::INT AS all_lo, sum(hi)::INT AS all_hi,
-  coalesce(sum(applications) FILTER (origin = 'UNK'), 0)::INT AS unknown,
-  coalesce(sum(lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
-  coalesce(sum(hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
+  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
+  coalesce(sum(value) FILTER (origin = 'UNK'), 0)::INT AS unknown,
+  coalesce(sum(value_lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
+  coalesce(sum(value_hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
 FROM counts
-WHERE year >= ${SINCE} AND ${isOfType(chosen)}
+WHERE measure = 'applications' AND year >= ${SINCE} AND ${isOfType(chosen)}
 GROUP BY year, unit
 ORDER BY year DESC, unit DESC`,
       arquero: ({counts, op}, chosen) =>
         counts
+          .filter("d => d.measure === 'applications'")
           .filter(`d => d.year >= ${SINCE}`)
           .filter(ofType(chosen))
           .derive({u: "d => d.origin === 'UNK' ? 1 : 0"})
           .groupby("year", "unit")
           .rollup({
-            all: op.sum("applications"),
-            all_lo: op.sum("lo"),
-            all_hi: op.sum("hi"),
-            unknown: "d => op.sum(d.u * d.applications)",
-            unknown_lo: "d => op.sum(d.u * d.lo)",
-            unknown_hi: "d => op.sum(d.u * d.hi)"
+            all: op.sum("value"),
+            all_lo: op.sum("value_lo"),
+            all_hi: op.sum("value_hi"),
+            unknown: "d => op.sum(d.u * d.value)",
+            unknown_lo: "d => op.sum(d.u * d.value_lo)",
+            unknown_hi: "d => op.sum(d.u * d.value_hi)"
           }),
       columns: [
         ["Year", "year", "year"],
@@ -75,27 +76,28 @@ ORDER BY year DESC, unit DESC`,
     usa: {
       key: ["year", "level", "unit"],
       sql: (chosen) => `SELECT year, level, unit,
-  sum(applications)::INT AS "all", sum(lo)::INT AS all_lo, sum(hi)::INT AS all_hi,
-  coalesce(sum(applications) FILTER (origin = 'UNK'), 0)::INT AS unknown,
-  coalesce(sum(lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
-  coalesce(sum(hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
+  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
+  coalesce(sum(value) FILTER (origin = 'UNK'), 0)::INT AS unknown,
+  coalesce(sum(value_lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
+  coalesce(sum(value_hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
 FROM counts
-WHERE asylum = 'USA' AND level IN ('IN', 'EO') AND year >= 2015 AND ${isOfType(chosen)}
+WHERE measure = 'applications' AND asylum = 'USA' AND level IN ('IN', 'EO') AND year >= 2015 AND ${isOfType(chosen)}
 GROUP BY year, level, unit
 ORDER BY year DESC, level DESC, unit`,
       arquero: ({counts, op}, chosen) =>
         counts
+          .filter("d => d.measure === 'applications'")
           .filter("d => d.asylum === 'USA' && (d.level === 'IN' || d.level === 'EO') && d.year >= 2015")
           .filter(ofType(chosen))
           .derive({u: "d => d.origin === 'UNK' ? 1 : 0"})
           .groupby("year", "level", "unit")
           .rollup({
-            all: op.sum("applications"),
-            all_lo: op.sum("lo"),
-            all_hi: op.sum("hi"),
-            unknown: "d => op.sum(d.u * d.applications)",
-            unknown_lo: "d => op.sum(d.u * d.lo)",
-            unknown_hi: "d => op.sum(d.u * d.hi)"
+            all: op.sum("value"),
+            all_lo: op.sum("value_lo"),
+            all_hi: op.sum("value_hi"),
+            unknown: "d => op.sum(d.u * d.value)",
+            unknown_lo: "d => op.sum(d.u * d.value_lo)",
+            unknown_hi: "d => op.sum(d.u * d.value_hi)"
           }),
       columns: [
         ["Year", "year", "year"],
@@ -113,14 +115,14 @@ ORDER BY year DESC, level DESC, unit`,
         const year = whole(chosen.year);
         return `WITH summed AS (
   SELECT origin,
-    coalesce(sum(applications) FILTER (year = ${year}), 0)::INT AS persons,
-    coalesce(sum(lo) FILTER (year = ${year}), 0)::INT AS persons_lo, coalesce(sum(hi) FILTER (year = ${year}), 0)::INT AS persons_hi,
-    coalesce(sum(applications) FILTER (year = ${year - 1}), 0)::INT AS before,
-    coalesce(sum(lo) FILTER (year = ${year - 1}), 0)::INT AS before_lo, coalesce(sum(hi) FILTER (year = ${year - 1}), 0)::INT AS before_hi,
-    coalesce(sum(applications) FILTER (year = ${year} AND asylum <> 'USA'), 0)::INT AS elsewhere,
-    coalesce(sum(applications) FILTER (year = ${year - 1} AND asylum <> 'USA'), 0)::INT AS elsewhere_before
+    coalesce(sum(value) FILTER (year = ${year}), 0)::INT AS persons,
+    coalesce(sum(value_lo) FILTER (year = ${year}), 0)::INT AS persons_lo, coalesce(sum(value_hi) FILTER (year = ${year}), 0)::INT AS persons_hi,
+    coalesce(sum(value) FILTER (year = ${year - 1}), 0)::INT AS before,
+    coalesce(sum(value_lo) FILTER (year = ${year - 1}), 0)::INT AS before_lo, coalesce(sum(value_hi) FILTER (year = ${year - 1}), 0)::INT AS before_hi,
+    coalesce(sum(value) FILTER (year = ${year} AND asylum <> 'USA'), 0)::INT AS elsewhere,
+    coalesce(sum(value) FILTER (year = ${year - 1} AND asylum <> 'USA'), 0)::INT AS elsewhere_before
   FROM counts
-  WHERE unit = 'P' AND origin <> 'UNK' AND year IN (${year - 1}, ${year}) AND ${isOfType(chosen)}
+  WHERE measure = 'applications' AND unit = 'P' AND origin <> 'UNK' AND year IN (${year - 1}, ${year}) AND ${isOfType(chosen)}
   GROUP BY origin
 )
 SELECT *,
@@ -132,6 +134,7 @@ ORDER BY persons DESC, origin`;
       },
       arquero: ({counts, aq}, chosen) => {
         const ranked = counts
+          .filter("d => d.measure === 'applications'")
           .filter("(d, $) => d.unit === 'P' && d.origin !== 'UNK' && (d.year === $.year || d.year === $.year - 1)")
           .filter(ofType(chosen))
           .derive({
@@ -141,14 +144,14 @@ ORDER BY persons DESC, origin`;
           })
           .groupby("origin")
           .rollup({
-            persons: "d => op.sum(d.now * d.applications)",
-            persons_lo: "d => op.sum(d.now * d.lo)",
-            persons_hi: "d => op.sum(d.now * d.hi)",
-            before: "d => op.sum(d.then * d.applications)",
-            before_lo: "d => op.sum(d.then * d.lo)",
-            before_hi: "d => op.sum(d.then * d.hi)",
-            elsewhere: "d => op.sum(d.now * d.else_ * d.applications)",
-            elsewhere_before: "d => op.sum(d.then * d.else_ * d.applications)"
+            persons: "d => op.sum(d.now * d.value)",
+            persons_lo: "d => op.sum(d.now * d.value_lo)",
+            persons_hi: "d => op.sum(d.now * d.value_hi)",
+            before: "d => op.sum(d.then * d.value)",
+            before_lo: "d => op.sum(d.then * d.value_lo)",
+            before_hi: "d => op.sum(d.then * d.value_hi)",
+            elsewhere: "d => op.sum(d.now * d.else_ * d.value)",
+            elsewhere_before: "d => op.sum(d.then * d.else_ * d.value)"
           });
         // A rank by counting: one more than those who stand above.
         const place = (column: string) => {

@@ -42,16 +42,18 @@ export default {
     host: {
       key: ["year", "status"],
       sql: ({host}) => `SELECT year, status,
-  sum(published)::INT AS decisions, sum(lo)::INT AS decisions_lo, sum(hi)::INT AS decisions_hi
+  sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
 FROM cells
-WHERE filed = 'recognized' AND unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
+WHERE published_column = 'recognized' AND unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
 GROUP BY year, status
 ORDER BY year, status`,
       arquero: ({cells, op}) =>
         cells
-          .filter(`(d, $) => d.asylum === $.host && d.filed === 'recognized' && d.unit === 'P' && d.year >= ${SINCE}`)
+          .filter(
+            `(d, $) => d.asylum === $.host && d.published_column === 'recognized' && d.unit === 'P' && d.year >= ${SINCE}`
+          )
           .groupby("year", "status")
-          .rollup({decisions: op.sum("published"), decisions_lo: op.sum("lo"), decisions_hi: op.sum("hi")}),
+          .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")}),
       columns: [
         ["Year", "year", "year"],
         ["Read as", "status", "status"],
@@ -62,16 +64,16 @@ ORDER BY year, status`,
     world: {
       key: ["year", "unit", "status"],
       sql: () => `SELECT year, unit, status,
-  sum(published)::INT AS decisions, sum(lo)::INT AS decisions_lo, sum(hi)::INT AS decisions_hi
+  sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
 FROM cells
-WHERE filed = 'recognized' AND year >= ${SINCE}
+WHERE published_column = 'recognized' AND year >= ${SINCE}
 GROUP BY year, unit, status
 ORDER BY year DESC, unit DESC, decisions DESC`,
       arquero: ({cells, op}) =>
         cells
-          .filter(`d => d.filed === 'recognized' && d.year >= ${SINCE}`)
+          .filter(`d => d.published_column === 'recognized' && d.year >= ${SINCE}`)
           .groupby("year", "unit", "status")
-          .rollup({decisions: op.sum("published"), decisions_lo: op.sum("lo"), decisions_hi: op.sum("hi")}),
+          .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")}),
       columns: [
         ["Year", "year", "year"],
         ["Unit", "unit", "unit"],
@@ -83,17 +85,17 @@ ORDER BY year DESC, unit DESC, decisions DESC`,
     hosts: {
       key: ["asylum", "unit", "status"],
       sql: ({year}) => `SELECT asylum, unit, status,
-  sum(published)::INT AS decisions, sum(lo)::INT AS decisions_lo, sum(hi)::INT AS decisions_hi
+  sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
 FROM cells
-WHERE filed = 'recognized' AND status <> 'refugee_status' AND year = ${whole(year)}
+WHERE published_column = 'recognized' AND status <> 'refugee_status' AND year = ${whole(year)}
 GROUP BY asylum, unit, status
-HAVING sum(published) > 0
+HAVING sum(value) > 0
 ORDER BY unit DESC, decisions DESC, asylum`,
       arquero: ({cells, op}) =>
         cells
-          .filter("(d, $) => d.year === $.year && d.filed === 'recognized' && d.status !== 'refugee_status'")
+          .filter("(d, $) => d.year === $.year && d.published_column === 'recognized' && d.status !== 'refugee_status'")
           .groupby("asylum", "unit", "status")
-          .rollup({decisions: op.sum("published"), decisions_lo: op.sum("lo"), decisions_hi: op.sum("hi")})
+          .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")})
           .filter("d => d.decisions > 0"),
       columns: [
         ["Host", "asylum", "place"],

@@ -36,36 +36,42 @@ export default {
     flows: {
       key: ["year"],
       sql: ({unit}) => `WITH flow AS (
-  SELECT year, origin, asylum, sum(applications) AS published, sum(lo) AS lo, sum(hi) AS hi,
-    bool_and(applications IN (0, 5)) AS under
+  SELECT year, origin, asylum, sum(value) AS value, sum(value_lo) AS value_lo, sum(value_hi) AS value_hi,
+    bool_and(value IN (0, 5)) AS under
   FROM counts
-  WHERE unit = ${quote(unit)}
+  WHERE measure = 'applications' AND unit = ${quote(unit)}
   GROUP BY year, origin, asylum
 )
 SELECT year, count(*)::INT AS flows, (count(*) FILTER (under))::INT AS under,
-  sum(published)::INT AS "all", sum(lo)::INT AS all_lo, sum(hi)::INT AS all_hi,
-  coalesce(sum(published) FILTER (under), 0)::INT AS small,
-  coalesce(sum(lo) FILTER (under), 0)::INT AS small_lo, coalesce(sum(hi) FILTER (under), 0)::INT AS small_hi
+  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
+  coalesce(sum(value) FILTER (under), 0)::INT AS small,
+  coalesce(sum(value_lo) FILTER (under), 0)::INT AS small_lo, coalesce(sum(value_hi) FILTER (under), 0)::INT AS small_hi
 FROM flow
 GROUP BY year
 ORDER BY year DESC`,
       arquero: ({counts, op}) =>
         counts
+          .filter("d => d.measure === 'applications'")
           .filter("(d, $) => d.unit === $.unit")
-          .derive({exact: "d => d.applications !== 0 && d.applications !== 5 ? 1 : 0"})
+          .derive({exact: "d => d.value !== 0 && d.value !== 5 ? 1 : 0"})
           .groupby("year", "origin", "asylum")
-          .rollup({published: op.sum("applications"), lo: op.sum("lo"), hi: op.sum("hi"), exact: op.max("exact")})
+          .rollup({
+            value: op.sum("value"),
+            value_lo: op.sum("value_lo"),
+            value_hi: op.sum("value_hi"),
+            exact: op.max("exact")
+          })
           .derive({under: "d => d.exact === 0 ? 1 : 0"})
           .groupby("year")
           .rollup({
             flows: op.count(),
             under: op.sum("under"),
-            all: op.sum("published"),
-            all_lo: op.sum("lo"),
-            all_hi: op.sum("hi"),
-            small: "d => op.sum(d.under * d.published)",
-            small_lo: "d => op.sum(d.under * d.lo)",
-            small_hi: "d => op.sum(d.under * d.hi)"
+            all: op.sum("value"),
+            all_lo: op.sum("value_lo"),
+            all_hi: op.sum("value_hi"),
+            small: "d => op.sum(d.under * d.value)",
+            small_lo: "d => op.sum(d.under * d.value_lo)",
+            small_hi: "d => op.sum(d.under * d.value_hi)"
           }),
       columns: [
         ["Year", "year", "year"],
@@ -81,15 +87,15 @@ ORDER BY year DESC`,
       key: ["origin", "asylum"],
       sql: ({year, unit}) => `WITH side AS (
   SELECT *, CASE
-      WHEN filed IN ('recognized', 'other') THEN 'a'
+      WHEN published_column IN ('recognized', 'other') THEN 'a'
       WHEN status = 'refused' THEN 'n'
       WHEN status = 'undivided_closed' THEN 'm' END AS side
   FROM cells
   WHERE year = ${whole(year)} AND unit = ${quote(unit)} AND level IN ('FI', 'NA')
 ), summed AS (
-  SELECT origin, asylum, sum(published) FILTER (side IS NOT NULL)::INT AS decisions,
-    sum(lo) FILTER (side = 'a') AS a_lo, sum(hi) FILTER (side = 'a') AS a_hi,
-    coalesce(sum(lo) FILTER (side = 'n'), 0) AS n_lo, coalesce(sum(hi) FILTER (side IN ('n', 'm')), 0) AS rest_hi
+  SELECT origin, asylum, sum(value) FILTER (side IS NOT NULL)::INT AS decisions,
+    sum(value_lo) FILTER (side = 'a') AS a_lo, sum(value_hi) FILTER (side = 'a') AS a_hi,
+    coalesce(sum(value_lo) FILTER (side = 'n'), 0) AS n_lo, coalesce(sum(value_hi) FILTER (side IN ('n', 'm')), 0) AS rest_hi
   FROM side
   GROUP BY origin, asylum
 )
@@ -103,17 +109,17 @@ ORDER BY decisions DESC, origin, asylum`,
         cells
           .filter("(d, $) => d.year === $.year && d.unit === $.unit && (d.level === 'FI' || d.level === 'NA')")
           .derive({
-            a: "d => d.filed === 'recognized' || d.filed === 'other' ? 1 : 0",
+            a: "d => d.published_column === 'recognized' || d.published_column === 'other' ? 1 : 0",
             n: "d => d.status === 'refused' ? 1 : 0",
             m: "d => d.status === 'undivided_closed' ? 1 : 0"
           })
           .groupby("origin", "asylum")
           .rollup({
-            decisions: "d => op.sum((d.a + d.n + d.m) * d.published)",
-            a_lo: "d => op.sum(d.a * d.lo)",
-            a_hi: "d => op.sum(d.a * d.hi)",
-            n_lo: "d => op.sum(d.n * d.lo)",
-            rest_hi: "d => op.sum((d.n + d.m) * d.hi)"
+            decisions: "d => op.sum((d.a + d.n + d.m) * d.value)",
+            a_lo: "d => op.sum(d.a * d.value_lo)",
+            a_hi: "d => op.sum(d.a * d.value_hi)",
+            n_lo: "d => op.sum(d.n * d.value_lo)",
+            rest_hi: "d => op.sum((d.n + d.m) * d.value_hi)"
           })
           .filter("d => d.decisions > 0")
           .derive({

@@ -42,12 +42,22 @@ ORDER BY filed_under_recognized DESC`
     id: "north-koreans",
     title: "Where did North Koreans apply, with the bounds of each count?",
     note: "Nothing is added: each row is as published, and the two last columns say what rounding leaves room for.",
-    sql: `SELECT year, name_en AS host, level, type, unit, applications,
-  CASE applications WHEN 5 THEN 3 ELSE applications END AS at_least,
-  CASE applications WHEN 0 THEN 2 ELSE applications END AS at_most
-FROM applications JOIN places ON place = asylum
-WHERE origin = 'PRK'
+    sql: `SELECT year, name_en AS host, level, type, unit,
+  value AS applications, value_lo AS at_least, value_hi AS at_most
+FROM counts JOIN places ON place = asylum
+WHERE origin = 'PRK' AND measure = 'applications'
 ORDER BY year DESC, applications DESC`
+  },
+  {
+    id: "statuses",
+    title: "What was decided on Eritreans at first instance, with the range of each status?",
+    note: "One row a status and year. value is as published; the two last columns say what rounding leaves room for. Add rows of one unit and one level alone.",
+    sql: `SELECT year, status,
+  sum(value) AS decisions, sum(value_lo) AS at_least, sum(value_hi) AS at_most
+FROM cells
+WHERE origin = 'ERI' AND level = 'FI' AND unit = 'P' AND year >= 2020
+GROUP BY year, status
+ORDER BY year DESC, decisions DESC`
   },
   {
     id: "rounding",

@@ -24,12 +24,12 @@ const ADDING = new Set(["sum", "avg", "mean", "fsum", "sumkahan", "kahan_sum", "
 /** Columns by which rows differ that must not be added, and what is mixed without them. */
 const APART: readonly {readonly tables: readonly string[]; readonly column: string; readonly words: string}[] = [
   {
-    tables: ["applications", "decisions"],
+    tables: ["applications", "decisions", "cells", "counts"],
     column: "unit",
     words: "persons (P) and cases (C) stand in the same column and are never added: name unit."
   },
   {
-    tables: ["applications", "decisions"],
+    tables: ["applications", "decisions", "cells", "counts"],
     column: "level",
     words: "levels of a procedure decide on the same people one after the other: name level."
   },
@@ -38,6 +38,11 @@ const APART: readonly {readonly tables: readonly string[]; readonly column: stri
     column: "type",
     words:
       "new, repeat and appeal applications stand in the same column: name type. New ones are N and NR, before 2006 V."
+  },
+  {
+    tables: ["counts"],
+    column: "measure",
+    words: "applications of a year and people at its end stand in the same column and are never added: name measure."
   },
   {
     tables: EUROSTAT,

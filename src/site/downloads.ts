@@ -1,26 +1,33 @@
-// CSV of every table of an edition, beside its Parquet, for spreadsheets and for languages that read no Parquet. Written by the
-// build from the Parquet alone: the same edition gives the same bytes. A code that reads as missing elsewhere ("NA" is a level)
-// has its label beside it.
-import {cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
+// What is below /data/ on the site: the tables of every edition that is kept, as Parquet and as CSV, at addresses that can be cited,
+// those of the current one as `latest` too, each edition's datapackage.json, and a list of them all. CSV is written by the build from
+// the Parquet alone: the same edition gives the same bytes. Every code has its label in English beside it.
+import {createHash} from "node:crypto";
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import {harmless} from "../edition/csv.js";
-import {LEVELS} from "../measures/codes.js";
 import {currentEdition, describedEdition, keptEditions} from "../edition/edition.js";
-
-/** Above this a table is also offered packed: over a slow line the large ones take minutes otherwise. */
-const PACKED_ABOVE = 1_000_000;
-const LABELS: Readonly<Record<string, string>> = LEVELS;
-/** The code in `level` is one level in the tables of figures; in rules and breaks it is a scope of several. */
-const WITH_LABEL = new Set(["applications", "decisions", "reporting"]);
+import {parquetColumns} from "../edition/parquet.js";
+import {PACKAGE, PACKAGE_SUM, packageSum} from "../edition/whole.js";
+import type {ColumnSchema} from "../schema/column.js";
+import {
+  csvFields,
+  foreignKeysOf,
+  isLabelled,
+  KEY_OF,
+  labelName,
+  packageFacts,
+  PACKED_ALONE
+} from "../schema/descriptor.js";
+import {isTable, tableSchema} from "../schema/tables.js";
 
 type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
 
 /**
  * One cell. A missing value is nothing between two commas; an empty text is a pair of quotation marks, so that the two stay
- * apart; the parts of a list are parted by " | ". A publisher's text is no formula.
+ * apart; the parts of a list have " | " between them. A publisher's text is never a formula.
  */
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) return "";
@@ -29,12 +36,58 @@ export function csvCell(value: Cell): string {
   return text === "" || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The CSV of one table: its columns in their order, `level_label` after `level` where a row has one level. */
-export async function csvOf(parquet: Buffer, table: string): Promise<string> {
+/** What codes of places and regions are called, by the table that names them. */
+export type Names = Readonly<Record<keyof typeof KEY_OF, ReadonlyMap<string, string>>>;
+
+/** The names of places and regions in the edition that lies in `folder`; none where it has no such tables. */
+export async function namesIn(folder: string): Promise<Names> {
+  const named = async (table: keyof typeof KEY_OF): Promise<ReadonlyMap<string, string>> => {
+    const path = join(folder, `${table}.parquet`);
+    if (!existsSync(path)) return new Map();
+    const columns = await parquetColumns(new Uint8Array(readFileSync(path)).buffer, {some: [KEY_OF[table], "name_en"]});
+    const names = columns.name_en as string[];
+    return new Map((columns[KEY_OF[table]] as string[]).map((code, i) => [code, names[i] ?? code]));
+  };
+  return {places: await named("places"), regions: await named("regions")};
+}
+
+const NO_NAMES: Names = {places: new Map(), regions: new Map()};
+
+/** The label of a cell: of several codes each, parted as in a list; none where the edition does not know one. */
+function labelOf(column: ColumnSchema, names: Names): (cell: Cell) => string | null {
+  const {codes = {}, refers, others = {}, scope} = column;
+  const one = (code: string) => codes[code] ?? (refers && names[refers].get(code)) ?? others[code] ?? null;
+  const made = new Map<string, string | null>();
+  return (cell) => {
+    if (cell === null || cell === undefined) return null;
+    const text = String(cell);
+    let label = made.get(text);
+    if (label === undefined) {
+      if (!scope) label = one(text);
+      else
+        label =
+          text === "*"
+            ? "any"
+            : text
+                .split(" ")
+                .map((code) => one(code) ?? code)
+                .join(" | ");
+      made.set(text, label);
+    }
+    return label;
+  };
+}
+
+/** The CSV of one table: its columns in their order, each column of codes followed by their labels. */
+export async function csvOf(parquet: Buffer, table: string, names: Names = NO_NAMES): Promise<string> {
   const file = new Uint8Array(parquet).buffer;
   const metadata = await parquetMetadataAsync(file);
-  const names = metadata.schema.filter((_, i, schema) => i > 0 && !inList(schema, i)).map((element) => element.name);
-  const level = WITH_LABEL.has(table) ? names.indexOf("level") : -1;
+  const columns = metadata.schema.filter((_, i, schema) => i > 0 && !inList(schema, i)).map((element) => element.name);
+  const known: readonly ColumnSchema[] = isTable(table) ? tableSchema(table).columns : [];
+  const labels = columns.map((name) => {
+    const column = known.find((each) => each.name === name);
+    return column && isLabelled(column) ? {name: labelName(column), of: labelOf(column, names)} : null;
+  });
   let rows: Cell[][] = [];
   await parquetRead({
     file,
@@ -42,9 +95,16 @@ export async function csvOf(parquet: Buffer, table: string): Promise<string> {
     compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
     onComplete: (read) => (rows = read as Cell[][])
   });
-  if (level >= 0) for (const row of rows) row.splice(level + 1, 0, LABELS[row[level] as string] ?? null);
-  const heads = level < 0 ? names : [...names.slice(0, level + 1), "level_label", ...names.slice(level + 1)];
-  return [heads.join(","), ...rows.map((row) => row.map(csvCell).join(","))].join("\n") + "\n";
+  const lines = [columns.flatMap((name, i) => [name, ...(labels[i] ? [labels[i].name] : [])]).join(",")];
+  for (const row of rows) {
+    let line = "";
+    labels.forEach((label, i) => {
+      line += (i ? "," : "") + csvCell(row[i]);
+      if (label) line += `,${csvCell(label.of(row[i]))}`;
+    });
+    lines.push(line);
+  }
+  return `${lines.join("\n")}\n`;
 }
 
 /** Whether element `i` of the schema lies inside a list, whose own name is the column's. */
@@ -54,25 +114,128 @@ function inList(schema: readonly {readonly num_children?: number}[], i: number):
   return left > 0;
 }
 
+interface PublishedFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** "sha256:" and the digest. */
+  readonly hash: string;
+}
+
+interface Descriptor {
+  readonly id?: string;
+  readonly resources?: readonly {readonly name: string; readonly path: string; readonly title?: string}[];
+  readonly [more: string]: unknown;
+}
+
+function fileIn(folder: string, path: string): PublishedFile {
+  const bytes = readFileSync(join(folder, path));
+  return {path, bytes: bytes.length, hash: `sha256:${createHash("sha256").update(bytes).digest("hex")}`};
+}
+
 /**
- * Fills `folder` with what is below `/data/`: the tables of every edition kept, as Parquet and as CSV, at an address that can be
- * cited, and those of the current one as `latest` too.
+ * The descriptor of an edition as it is published: what the edition says of itself, and its CSV files beside the Parquet. An edition
+ * made before a package had a version has one here; its own file in the repository stays as it was made.
+ */
+function describe(
+  id: string,
+  pack: Descriptor,
+  csvs: readonly (PublishedFile & {readonly table: string})[]
+): Descriptor {
+  const {resources = []} = pack;
+  const site = process.env.SITE_URL;
+  return {
+    ...packageFacts(id),
+    ...pack,
+    ...(site ? {homepage: site} : {}),
+    resources: [
+      ...resources,
+      ...csvs.map(({table, path, bytes, hash}) => {
+        const schema = isTable(table) ? tableSchema(table) : null;
+        const keys = schema ? foreignKeysOf(schema) : [];
+        return {
+          name: path,
+          path,
+          title: `${resources.find(({name}) => name === table)?.title ?? table}, as CSV`,
+          description: `The rows of ${table}.parquet in their order, each code with its label. A missing value is nothing between two commas.`,
+          format: "csv",
+          mediatype: path.endsWith(".gz") ? "application/gzip" : "text/csv",
+          ...(path.endsWith(".gz") ? {compression: "gz"} : {}),
+          encoding: "utf-8",
+          bytes,
+          hash,
+          ...(schema
+            ? {
+                schema: {
+                  fields: csvFields(schema),
+                  missingValues: [""],
+                  primaryKey: schema.key,
+                  ...(keys.length ? {foreignKeys: keys} : {})
+                }
+              }
+            : {})
+        };
+      })
+    ]
+  };
+}
+
+/**
+ * One edition below `to`: its Parquet as it is and every table as packed CSV, which stay when it is no longer the current one; and
+ * while it is, plain CSV too, which spreadsheets need.
+ */
+async function writeEdition(from: string, to: string, id: string, isCurrent: boolean): Promise<PublishedFile[]> {
+  mkdirSync(to, {recursive: true});
+  const names = await namesIn(from);
+  const csvs: (PublishedFile & {table: string})[] = [];
+  const files: PublishedFile[] = [];
+  for (const file of readdirSync(from)
+    .filter((name) => name.endsWith(".parquet"))
+    .sort()) {
+    cpSync(join(from, file), join(to, file));
+    files.push(fileIn(to, file));
+    const table = file.replace(/\.parquet$/, "");
+    const csv = Buffer.from(await csvOf(readFileSync(join(from, file)), table, names));
+    writeFileSync(join(to, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
+    csvs.push({table, ...fileIn(to, `${table}.csv.gz`)});
+    if (!isCurrent || PACKED_ALONE.has(table)) continue;
+    writeFileSync(join(to, `${table}.csv`), csv);
+    csvs.push({table, ...fileIn(to, `${table}.csv`)});
+  }
+  const pack = JSON.parse(readFileSync(join(from, "datapackage.json"), "utf8")) as Descriptor;
+  const description = `${JSON.stringify(describe(id, pack, csvs), null, 2)}\n`;
+  writeFileSync(join(to, PACKAGE), description);
+  writeFileSync(join(to, PACKAGE_SUM), packageSum(Buffer.from(description)));
+  return [
+    fileIn(to, PACKAGE),
+    fileIn(to, PACKAGE_SUM),
+    ...files,
+    ...csvs.map(({path, bytes, hash}) => ({path, bytes, hash}))
+  ];
+}
+
+/**
+ * Fills `folder` with what is below `/data/`: every edition kept, the current one as `latest` too, and `index.json`, which lists
+ * them with their files, sizes and checksums.
  */
 export async function writeData(folder: string, root: string): Promise<void> {
   const editions = join(root, "data", "editions");
   const current = await currentEdition(root);
+  const listed = [];
   for (const id of keptEditions(root)) {
     describedEdition(root, id);
-    const to = join(folder, id);
-    mkdirSync(to, {recursive: true});
-    // Every file of an edition is listed in its description, or is the description and its SHA-256.
-    for (const file of readdirSync(join(editions, id))) cpSync(join(editions, id, file), join(to, file));
-    for (const file of readdirSync(to).filter((name) => name.endsWith(".parquet"))) {
-      const table = file.replace(/\.parquet$/, "");
-      const csv = Buffer.from(await csvOf(readFileSync(join(to, file)), table));
-      writeFileSync(join(to, `${table}.csv`), csv);
-      if (csv.length > PACKED_ABOVE) writeFileSync(join(to, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
-    }
-    if (id === current) cpSync(to, join(folder, "latest"), {recursive: true});
+    const files = await writeEdition(join(editions, id), join(folder, id), id, id === current);
+    listed.push({
+      id,
+      date: id.slice(0, 10),
+      current: id === current,
+      path: `${id}/`,
+      bytes: files.reduce((sum, {bytes}) => sum + bytes, 0),
+      files: files.map((file) => ({...file, path: `${id}/${file.path}`}))
+    });
+    if (id === current) cpSync(join(folder, id), join(folder, "latest"), {recursive: true});
   }
+  writeFileSync(
+    join(folder, "index.json"),
+    `${JSON.stringify({name: "asylum-ledger", latest: {edition: current, path: "latest/"}, editions: listed}, null, 2)}\n`
+  );
 }

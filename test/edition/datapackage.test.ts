@@ -8,13 +8,17 @@ import {FOLDER, sql} from "./parquet.js";
 
 interface Package {
   id: string;
+  homepage: string;
   resources: {
     name: string;
     path: string;
     rows: number;
     bytes: number;
     hash: string;
-    schema: {fields: {name: string; description: string}[]};
+    schema: {
+      fields: {name: string; description: string; constraints?: {enum?: string[]}}[];
+      foreignKeys?: {fields: string; reference: {resource: string; fields: string}}[];
+    };
   }[];
   sources: {name: string; title: string; licence: {name: string}; sha256: string; retrieved: string | null}[];
 }
@@ -40,6 +44,44 @@ describe("datapackage.json", () => {
       rows: new Map()
     });
     expect(ajv.validate(profile, JSON.parse(empty))).toBe(false);
+  });
+
+  test("says its version, the edition's date, a home and who made it", () => {
+    expect(pack).toMatchObject({
+      version: pack.id,
+      created: `${pack.id.slice(0, 10)}T00:00:00Z`,
+      contributors: [{title: "Asylum Ledger", role: "author"}]
+    });
+    expect(new URL(pack.homepage).protocol).toBe("https:");
+  });
+
+  test("names the codes of each column, and the tables hold no other", async () => {
+    let named = 0;
+    for (const {name, schema} of pack.resources)
+      for (const {name: column, constraints} of schema.fields) {
+        if (!constraints?.enum) continue;
+        named++;
+        const codes = constraints.enum.map((code) => `'${code}'`).join();
+        const [found] = await sql(
+          `SELECT count(*)::INTEGER AS n FROM {${name}} WHERE "${column}" IS NOT NULL AND "${column}" NOT IN (${codes})`
+        );
+        expect(found?.n, `${name}.${column}`).toBe(0);
+      }
+    expect(named).toBeGreaterThan(30);
+    const fields = pack.resources.find(({name}) => name === "decisions")?.schema.fields;
+    expect(fields?.find(({name}) => name === "level")?.constraints?.enum).toContain("NA");
+  });
+
+  test("says where a column's places are named, and all are", async () => {
+    for (const {name, schema} of pack.resources)
+      for (const {fields, reference} of schema.foreignKeys ?? []) {
+        const [found] = await sql(
+          `SELECT count(*)::INTEGER AS n FROM {${name}}
+           WHERE "${fields}" IS NOT NULL AND "${fields}" NOT IN (SELECT ${reference.fields} FROM {${reference.resource}})`
+        );
+        expect(found?.n, `${name}.${fields}`).toBe(0);
+      }
+    expect(pack.resources.flatMap(({schema}) => schema.foreignKeys ?? []).length).toBeGreaterThan(15);
   });
 
   test("describes every file of the edition and no other, by rows, bytes and sha-256", async () => {

@@ -1,4 +1,5 @@
-// A small edition in memory: one host, one origin, and what is needed to see each rule of the site at work.
+// A small edition in memory: one host, one origin, and what is needed to see each rule of the site at work. Its rows have the types
+// of the schema: a column that changes there is an error here.
 import type {Edition} from "../../src/edition/edition.js";
 import type {Authority, Level, Unit} from "../../src/measures/codes.js";
 
@@ -99,7 +100,7 @@ export function smallEdition({
         ...{id: "kbs", origin: "PRK", asylum: "RUS", region: null, year_from: 2011, year_to: 2019},
         ...{measure: "refugee_status_applications", value: 207, comparator: "=", unit: "persons"},
         ...{publisher: "KBS", published: "2020-09", source_url: "https://example.org/kbs"},
-        ...{quoted_text: "207 applications", as_of: null}
+        ...{quoted_text: "207 applications", as_of: null, source_title: null, rounded_to: null, note: null}
       }
     ],
     checks: [

@@ -16,6 +16,7 @@ interface Ran {
   readonly code: number;
   readonly out: string;
 }
+
 /** A tool of the project, run in the copy. */
 function run(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
@@ -27,10 +28,15 @@ function run(...args: string[]): Promise<Ran> {
 const data = (...args: string[]) => run("--import", "tsx", "loaders/cli.ts", ...args);
 const tool = (path: string, ...args: string[]) => run(join(PROJECT, "node_modules", path), ...args);
 /** Every file that a source could change, so that "nothing changed" can be told. */
-const state = () => ({...digests(join(root, "loaders")), ...digests(join(root, "test"))});
+const state = () => ({
+  ...digests(join(root, "loaders")),
+  ...digests(join(root, "src")),
+  ...digests(join(root, "test"))
+});
 
 const MADE = [
   "loaders/sources/unrwa_camps.ts",
+  "src/schema/unrwa_camps.ts",
   "loaders/clean/unrwa_camps.ts",
   "test/loaders/unrwa_camps.test.ts",
   "test/loaders/fixtures/upstream/unrwa_camps/unrwa_camps.csv"
@@ -39,8 +45,8 @@ const MADE = [
 beforeAll(() => {
   for (const file of ["package.json", "eslint.config.js", ".prettierrc.json", "vitest.config.ts"])
     cpSync(join(PROJECT, file), join(root, file));
-  for (const dir of ["loaders", "data/tables", "src/edition", "src/measures", "test/loaders/fixtures"])
-    cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
+  const dirs = ["loaders", "data/tables", "src/edition", "src/measures", "src/schema", "test/loaders/fixtures"];
+  for (const dir of dirs) cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
   for (const file of ["run.ts", "standin.ts"])
     cpSync(join(PROJECT, "test/loaders", file), join(root, "test/loaders", file));
   // The loaders alone: types of the pages are not what a source touches.
@@ -49,7 +55,10 @@ beforeAll(() => {
     join(root, "tsconfig.json"),
     JSON.stringify({
       ...config,
-      include: ["loaders/**/*.ts", "test/loaders/*.ts", "src/edition/*.ts", "src/measures/*.ts", "*.config.ts"]
+      include: [
+        ...["loaders/**/*.ts", "test/loaders/*.ts", "*.config.ts"],
+        ...["src/edition/*.ts", "src/measures/*.ts", "src/schema/*.ts"]
+      ]
     })
   );
   mkdirSync(join(root, "node_modules"));
@@ -92,7 +101,7 @@ describe("add-source", () => {
     expect(ran.code, ran.out).toBe(0);
     for (const file of MADE) expect(ran.out).toContain(`made     ${file}`);
     for (const file of MADE) expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/skeleton/i);
-    const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources/sources.ts", "loaders/schema.ts"];
+    const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources/sources.ts", "src/schema/tables.ts"];
     const [types, lint, format, tests] = await Promise.all([
       tool("typescript/bin/tsc", "--noEmit"),
       tool("eslint/bin/eslint.js", ...code),

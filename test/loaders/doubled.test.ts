@@ -17,8 +17,8 @@ import {
 import {population} from "../../loaders/clean/population.js";
 import {createFromRows, rows, withDatabase} from "../../loaders/clean/database.js";
 import type {DuckDBConnection, Row} from "../../loaders/clean/database.js";
-import {tableSchema} from "../../loaders/schema.js";
-import type {TableName} from "../../loaders/schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
+import type {TableName} from "../../src/schema/tables.js";
 import {readDemographicsFiles} from "../../loaders/sources/demographics.js";
 import {readHomeOfficeFiles} from "../../loaders/sources/homeOffice.js";
 import {openMonths, readIrccFiles} from "../../loaders/sources/ircc.js";

@@ -11,7 +11,7 @@ import {eurostat} from "../../loaders/clean/eurostat.js";
 import {population} from "../../loaders/clean/population.js";
 import {createFromRows, rows, withDatabase} from "../../loaders/clean/database.js";
 import type {Row} from "../../loaders/clean/database.js";
-import {tableSchema} from "../../loaders/schema.js";
+import {tableSchema} from "../../src/schema/tables.js";
 import {isIn, SOURCES} from "../../loaders/sources/sources.js";
 import {isEurostatTable, readEurostatFiles} from "../../loaders/sources/eurostat.js";
 import {checkFolder} from "../../loaders/sources/files.js";

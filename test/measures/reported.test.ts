@@ -1,6 +1,5 @@
 // A printed figure beside the rows it speaks of: what is added, what widens the interval, and what is not compared.
 import {describe, expect, test} from "vitest";
-import {absentOrigins} from "../../src/measures/absent.js";
 import {exact} from "../../src/measures/bounds.js";
 import {agrees, counterpart, isComparable} from "../../src/measures/reported.js";
 import type {ReportedFigure} from "../../src/measures/reported.js";
@@ -56,7 +55,6 @@ describe("a country's new applications", () => {
     expect(agrees(figure({value: 104}), all)).toBe(true);
     expect(agrees(figure({value: 105}), all)).toBe(false);
     expect(beside(figure({origin: "AFG"}), {applications})).toEqual(exact(100));
-    expect(absentOrigins([], () => true)).toEqual(exact(0));
   });
 
   test("have no counterpart where there is no row, and then do not agree", () => {

@@ -1,24 +1,28 @@
 // What the pages on method and data are made of: directives of breaks and printed totals, the list of rules, the CSV.
 import {execFileSync} from "node:child_process";
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {gunzipSync} from "node:zlib";
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {sha256} from "../../loaders/sources/shared.js";
 import {PROJECT} from "../../src/site/build.js";
 import {componentsOf} from "../../src/site/components.js";
-import {csvCell, csvOf, writeData} from "../../src/site/downloads.js";
+import {csvCell, csvOf, namesIn, writeData} from "../../src/site/downloads.js";
 import {loadEdition} from "../../src/edition/edition.js";
-import {describe as describeAnew} from "../edition/describe.js";
 import type {Edition} from "../../src/edition/edition.js";
+import {describe as describeAnew} from "../edition/describe.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
 import {RECIPES} from "../../src/pages/data/recipe.js";
 import {LEVELS} from "../../src/measures/codes.js";
 
 const parse = (html: string) => new JSDOM(html).window.document;
+/** The columns of codes that every CSV names in words. */
+const CODES = ["level", "type", "authority", "unit", "status", "origin", "asylum"];
 const number = (n: unknown) => Number(n).toLocaleString("en");
 
 let edition: Edition;
@@ -202,62 +206,118 @@ describe("CSV", () => {
   });
 
   test("is there for every table, in the edition and in the latest, the same bytes each time", async () => {
+    const names = await namesIn(tables());
     for (const parquet of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
-      const name = parquet.replace(/parquet$/, "csv");
-      const bytes = readFileSync(join(written, name));
-      expect(readFileSync(join(folder, "data", "latest", name)).equals(bytes), name).toBe(true);
+      const table = parquet.replace(/\.parquet$/, "");
+      const packed = readFileSync(join(written, `${table}.csv.gz`));
+      expect(readFileSync(join(folder, "data", "latest", `${table}.csv.gz`)).equals(packed), table).toBe(true);
+      expect(existsSync(join(written, `${table}.csv`)), table).toBe(!["cells", "counts"].includes(table));
+      const bytes = gunzipSync(packed);
+      if (existsSync(join(written, `${table}.csv`)))
+        expect(readFileSync(join(written, `${table}.csv`)).equals(bytes), table).toBe(true);
       // Made again of all but the largest, which are made by the same lines of code and take half a minute.
       if (bytes.length < 5_000_000)
-        expect(await csvOf(readFileSync(join(tables(), parquet)), name.replace(/\.csv$/, "")), name).toBe(
-          bytes.toString("utf8")
-        );
+        expect(await csvOf(readFileSync(join(tables(), parquet)), table, names), table).toBe(bytes.toString("utf8"));
     }
   });
 
-  test("is there for each edition kept, half-made ones left out, and as the latest for the current one", async () => {
+  test("is packed for each edition kept, half-made ones left out, and plain for the current one and the latest", async () => {
     const root = mkdtempSync(join(tmpdir(), "ledger-root-"));
     try {
       const rules = readFileSync(join(tables(), "rules.parquet"));
       for (const id of ["2026-01-02", "2026-02-03", ".new-7"]) {
         mkdirSync(join(root, "data", "editions", id), {recursive: true});
         writeFileSync(join(root, "data", "editions", id, "rules.parquet"), rules);
-        const pack = {id, notes: [], sources: [], resources: [{name: "rules", path: "rules.parquet"}]};
+        const pack = {id, notes: [], sources: [], resources: [{name: "rules", path: "rules.parquet", title: "Rules"}]};
         writeFileSync(join(root, "data", "editions", id, "datapackage.json"), JSON.stringify(pack));
         describeAnew(join(root, "data", "editions", id));
       }
       writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
       await writeData(join(root, "out"), root);
-      expect(filesOf(join(root, "out"))).toEqual(
-        ["2026-01-02", "2026-02-03", "latest"].flatMap((id) =>
-          ["datapackage.json", "datapackage.json.sha256", "rules.csv", "rules.parquet"].map((file) => `${id}/${file}`)
-        )
+      const packed = ["datapackage.json", "datapackage.json.sha256", "rules.csv.gz", "rules.parquet"];
+      const all = ["datapackage.json", "datapackage.json.sha256", "rules.csv", "rules.csv.gz", "rules.parquet"];
+      expect([...filesOf(join(root, "out"))].sort()).toEqual(
+        [
+          ...packed.map((file) => `2026-01-02/${file}`),
+          ...all.map((file) => `2026-02-03/${file}`),
+          "index.json",
+          ...all.map((file) => `latest/${file}`)
+        ].sort()
       );
-      expect(readFileSync(join(root, "out", "latest", "datapackage.json"), "utf8")).toContain("2026-02-03");
+      const pack = JSON.parse(readFileSync(join(root, "out", "latest", "datapackage.json"), "utf8")) as {
+        id: string;
+        created: string;
+        resources: {name: string}[];
+      };
+      expect([pack.id, pack.created]).toEqual(["2026-02-03", "2026-02-03T00:00:00Z"]);
+      expect(pack.resources.map(({name}) => name)).toEqual(["rules", "rules.csv.gz", "rules.csv"]);
     } finally {
       rmSync(root, {recursive: true, force: true});
     }
   });
 
-  test("is packed where the page links it packed, and there alone", () => {
-    const packed = readdirSync(written).filter((name) => name.endsWith(".gz"));
+  test("is linked where it is there, and there alone", () => {
+    const there = readdirSync(written).filter((name) => /\.csv(\.gz)?$/.test(name));
     const page = parse(componentsOf(edition)("data-downloads edition"));
-    const linked = [...page.querySelectorAll("a")].map((a) => a.textContent).filter((name) => name.endsWith(".gz"));
-    expect(linked.sort()).toEqual(packed.sort());
+    const linked = [...page.querySelectorAll("a")]
+      .map((a) => a.textContent)
+      .filter((name) => /\.csv(\.gz)?$/.test(name));
+    expect(linked.sort()).toEqual(there.sort());
   });
 
-  test("holds the rows of its Parquet, one for one and in their order", async () => {
+  test("is described in the published package, with sizes, checksums and the fields in their order", () => {
+    const pack = JSON.parse(readFileSync(join(written, "datapackage.json"), "utf8")) as {
+      resources: {name: string; path: string; bytes: number; hash: string; schema: {fields: {name: string}[]}}[];
+    };
+    expect(pack.resources.map(({path}) => path).sort()).toEqual(
+      readdirSync(written)
+        .filter((name) => !name.startsWith("datapackage.json"))
+        .sort()
+    );
+    for (const {path, bytes, hash, schema} of pack.resources) {
+      const file = readFileSync(join(written, path));
+      expect([file.length, `sha256:${sha256(file)}`], path).toEqual([bytes, hash]);
+      if (!path.endsWith(".gz")) continue;
+      const [head] = gunzipSync(file).toString("utf8").split("\n", 1);
+      expect(head?.split(","), path).toEqual(schema.fields.map(({name}) => name));
+    }
+  });
+
+  test("and every other file below /data is listed in index.json with its size and checksum", () => {
+    const index = JSON.parse(readFileSync(join(folder, "data", "index.json"), "utf8")) as {
+      latest: {edition: string};
+      editions: {id: string; date: string; current: boolean; files: {path: string; bytes: number; hash: string}[]}[];
+    };
+    expect(index.latest.edition).toBe(edition.id);
+    expect(index.editions.filter(({current}) => current).map(({id}) => id)).toEqual([edition.id]);
+    for (const {id, date, files} of index.editions) {
+      expect(id.startsWith(date)).toBe(true);
+      expect(files.map(({path}) => path).sort()).toEqual(
+        readdirSync(join(folder, "data", id))
+          .map((name) => `${id}/${name}`)
+          .sort()
+      );
+      for (const {path, bytes, hash} of files) {
+        const file = readFileSync(join(folder, "data", path));
+        expect([file.length, `sha256:${sha256(file)}`], path).toEqual([bytes, hash]);
+      }
+    }
+  });
+
+  test("holds the rows of its Parquet, one for one and in their order, each code with its label", async () => {
     for (const file of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
       const table = file.replace(/\.parquet$/, "");
       const columns = await rows(`DESCRIBE FROM '${tables()}/${file}'`);
-      const labelled = ["applications", "decisions", "reporting"].includes(table);
       const names = columns.map(({column_name}) => String(column_name));
-      const [head = ""] = readFileSync(join(written, `${table}.csv`), "utf8").split("\n", 1);
-      expect(head.split(",")).toEqual(
-        names.flatMap((name) => (labelled && name === "level" ? [name, "level_label"] : [name]))
-      );
-      const types = names.map((name) => `'${name}': 'VARCHAR'`).join(", ");
-      const csv = `read_csv('${join(written, `${table}.csv`)}', header = true, delim = ',', quote = '"', escape = '"', nullstr = '',
-        columns = {${labelled ? types.replace("'level': 'VARCHAR'", "'level': 'VARCHAR', 'level_label': 'VARCHAR'") : types}})`;
+      const path = join(written, `${table}.csv.gz`);
+      const [head = ""] = gunzipSync(readFileSync(path)).toString("utf8").split("\n", 1);
+      const heads = head.split(",");
+      expect(heads.filter((name) => !name.endsWith("_label"))).toEqual(names);
+      for (const name of names)
+        if (CODES.includes(name) && !(table === "reported" && name === "unit"))
+          expect(heads[heads.indexOf(name) + 1], `${table}.${name}`).toBe(`${name}_label`);
+      const types = heads.map((name) => `'${name}': 'VARCHAR'`).join(", ");
+      const csv = `read_csv('${path}', header = true, delim = ',', quote = '"', escape = '"', nullstr = '', columns = {${types}})`;
       const select = columns
         .map(({column_name, column_type}) => {
           const name = `"${String(column_name)}"`;
@@ -271,6 +331,13 @@ describe("CSV", () => {
         SELECT (SELECT count(*) FROM a)::INTEGER AS a, (SELECT count(*) FROM b)::INTEGER AS b,
           (SELECT count(*) FROM (FROM a EXCEPT FROM b))::INTEGER AS apart`);
       expect([table, found?.apart, found?.b]).toEqual([table, 0, found?.a]);
+      for (const label of heads.filter((name) => name.endsWith("_label"))) {
+        const code = label.replace(/_label$/, "");
+        const [lacking] = await rows(
+          `SELECT count(*)::INTEGER AS n FROM ${csv} WHERE ("${code}" IS NULL) <> ("${label}" IS NULL)`
+        );
+        expect(lacking?.n, `${table}.${label}`).toBe(0);
+      }
     }
   });
 
@@ -296,13 +363,16 @@ describe("a recipe", () => {
       figuresOf(edition)("decisions * DEU 2016 level=NA unit=P column=recognized show=plain").shown.replaceAll(",", "")
     );
   const beside = (code: string) =>
-    code.replace(/'(decisions\.[\w.]+)'/g, (_, name: string) => `'${join(written, name)}'`);
+    code.replace(/'((?:decisions|cells)\.[\w.]+)'/g, (_, name: string) => `'${join(written, name)}'`);
 
-  test.each(["duckdb-parquet", "duckdb-csv"] as const)("for %s gives the figure that the page says", async (name) => {
-    const [found] = await rows(beside(RECIPES[name]));
-    expect(Number(found?.persons)).toBe(answer());
-    expect(answer()).toBeGreaterThan(200_000);
-  });
+  test.each(["duckdb-parquet", "duckdb-cells", "duckdb-csv"] as const)(
+    "for %s gives the figure that the page says",
+    async (name) => {
+      const [found] = await rows(beside(RECIPES[name]));
+      expect(Number(found?.persons)).toBe(answer());
+      expect(answer()).toBeGreaterThan(200_000);
+    }
+  );
 
   test("for DuckDB reads a packed file alike", async () => {
     const [found] = await rows(

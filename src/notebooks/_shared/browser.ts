@@ -75,7 +75,7 @@ async function start(
   );
   await db.tables(tables);
   told.textContent = "Reading each published cell.";
-  const places = await run.prepare(db, notebook);
+  const places = await run.namesOf(db);
   fields.disabled = false;
   const initial = Object.fromEntries(Object.entries(notebook.choices).map(([name, choice]) => [name, choice.initial]));
   let turn = 0;

@@ -11,9 +11,11 @@ import {ascending} from "d3";
 import {bounded} from "../../measures/bounds.js";
 import {COLUMNS, POSITIVE_COLUMNS} from "../../measures/codes.js";
 import {cell, decisionAt, isWithoutParts, reader} from "../../measures/status.js";
-import {CELLS, COUNTS, TABLES} from "./cells.js";
-import {chosenOf, initialOf, mustAgree, NotebookError} from "./notebook.js";
+import {chosenOf, initialOf, mustAgree, NotebookError, tablesOf} from "./notebook.js";
 import type {Choice, Chosen, Given, Notebook, Results, Row, Value} from "./notebook.js";
+import type {Measure} from "../../schema/codes.js";
+import {isTable} from "../../schema/tables.js";
+import type {TableName} from "../../schema/tables.js";
 import {readColumns} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 
@@ -57,7 +59,7 @@ export async function openBench(edition: Edition, folder: string, needs: readonl
   const opened = openTables(sql, folder, tables);
   const more = await Promise.all(
     needs
-      .filter((name) => tables.includes(name))
+      .filter((name): name is TableName => tables.includes(name) && isTable(name))
       .map(async (name) => [name, aq.table(await readColumns(folder, edition.id, name))] as const)
   );
   const given = givenOf(edition, new Map(more));
@@ -72,13 +74,12 @@ export async function openBench(edition: Edition, folder: string, needs: readonl
 }
 
 async function openTables(sql: DuckDBConnection, folder: string, tables: readonly string[]): Promise<void> {
+  // What most steps read is held in memory.
   for (const table of tables)
     await sql.run(
-      `CREATE ${(TABLES as readonly string[]).includes(table) ? "TABLE" : "VIEW"} "${table}" AS ` +
+      `CREATE ${["cells", "counts", "places"].includes(table) ? "TABLE" : "VIEW"} "${table}" AS ` +
         `SELECT * FROM read_parquet('${join(folder, `${table}.parquet`).replaceAll("'", "''")}')`
     );
-  await sql.run(`CREATE TABLE cells AS ${CELLS}`);
-  await sql.run(`CREATE TABLE counts AS ${COUNTS}`);
 }
 
 /** The tables of the second way, read and bounded by the site's own code. */
@@ -94,11 +95,11 @@ function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Om
   };
   const cells = {
     ...key,
-    filed: [] as string[],
-    published: [] as number[],
+    published_column: [] as string[],
+    value: [] as number[],
     status: [] as string[],
-    lo: [] as number[],
-    hi: [] as number[]
+    value_lo: [] as number[],
+    value_hi: [] as number[]
   };
   for (let i = 0; i < edition.decisions.year.length; i++) {
     const row = decisionAt(edition.decisions, i);
@@ -113,39 +114,68 @@ function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Om
       cells.authority.push(row.authority);
       cells.level.push(row.level);
       cells.unit.push(row.unit);
-      cells.filed.push(column);
-      cells.published.push(bounds.value);
+      cells.published_column.push(column);
+      cells.value.push(bounds.value);
       cells.status.push(reading.status[column]);
-      cells.lo.push(bounds.lo);
-      cells.hi.push(bounds.hi);
+      cells.value_lo.push(bounds.lo);
+      cells.value_hi.push(bounds.hi);
     }
   }
-  const {applications} = edition;
-  const some = Array.from(applications.applications, (_, i) => i).filter((i) => applications.applications[i] !== null);
-  const bounds = some.map((i) => bounded(applications.applications[i] as number, "applications"));
-  const of = <T>(column: ArrayLike<T>): T[] => some.map((i) => column[i] as T);
   return {
     aq,
     op: aq.op,
     cells: aq.table(cells),
-    counts: aq.table({
-      year: of(applications.year),
-      origin: of(applications.origin),
-      asylum: of(applications.asylum),
-      authority: of(applications.authority),
-      type: of(applications.type),
-      level: of(applications.level),
-      unit: of(applications.unit),
-      applications: bounds.map(({value}) => value),
-      lo: bounds.map(({lo}) => lo),
-      hi: bounds.map(({hi}) => hi)
-    }),
+    counts: aq.table(countsOf(edition)),
     table: (name) => {
       const found = tables.get(name);
       if (!found) throw new NotebookError(`the second way is not given the table ${name}: say so in \`needs\``);
       return found;
     }
   };
+}
+
+/** Applications and year-end figures, each published count with its bounds. */
+function countsOf({applications, stocks}: Edition) {
+  const made = {
+    year: [] as number[],
+    origin: [] as string[],
+    asylum: [] as string[],
+    authority: [] as (string | null)[],
+    type: [] as (string | null)[],
+    level: [] as (string | null)[],
+    unit: [] as string[],
+    measure: [] as string[],
+    value: [] as number[],
+    value_lo: [] as number[],
+    value_hi: [] as number[]
+  };
+  const addAll = (
+    measure: Measure,
+    rows: {readonly [Axis in "year" | "origin" | "asylum"]: ArrayLike<number | string>},
+    values: ArrayLike<number | null>,
+    steps: Pick<Edition["applications"], "authority" | "type" | "level" | "unit"> | null
+  ) => {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] ?? null;
+      if (value === null) continue;
+      const {lo, hi} = bounded(value, measure === "applications" ? "applications" : "stocks");
+      made.year.push(rows.year[i] as number);
+      made.origin.push(rows.origin[i] as string);
+      made.asylum.push(rows.asylum[i] as string);
+      made.authority.push(steps?.authority[i] ?? null);
+      made.type.push(steps?.type[i] ?? null);
+      made.level.push(steps?.level[i] ?? null);
+      made.unit.push(steps?.unit[i] ?? "P");
+      made.measure.push(measure);
+      made.value.push(value);
+      made.value_lo.push(lo);
+      made.value_hi.push(hi);
+    }
+  };
+  addAll("applications", applications, applications.applications, applications);
+  addAll("refugees", stocks, stocks.refugees, null);
+  addAll("asylum_seekers", stocks, stocks.asylum_seekers, null);
+  return made;
 }
 
 interface Engines {
@@ -278,7 +308,7 @@ async function computeOne(
   const offered = Object.fromEntries(
     Object.entries(notebook.choices).map(([choice, how]) => [choice, offeredBy(edition, how)])
   );
-  const lacks = (notebook.needs ?? []).filter((table) => !held.has(table));
+  const lacks = tablesOf(notebook).filter((table) => !held.has(table));
   const source = readFileSync(join(root, "src", "notebooks", `${name}.ts`), "utf8");
   const results = lacks.length ? null : await bench.compute(name, notebook, chosenOf(offered, initialOf(notebook)));
   return {name, notebook, offered, source, results, lacks};

@@ -35,9 +35,9 @@ export interface Choice {
 export interface Given {
   readonly aq: typeof arquero;
   readonly op: typeof arquero.op;
-  /** One row a published cell of decisions that has parts: its key, `filed`, `published`, `status`, `lo`, `hi`. */
+  /** The rows of the edition's table `cells`, but for `rule`. */
   readonly cells: ColumnTable;
-  /** One row a published count of applications: its key, `applications`, `lo`, `hi`. */
+  /** The rows of the edition's table `counts`. */
   readonly counts: ColumnTable;
   /** The rows of an earlier step, as arquero made them. */
   readonly step: (name: string) => ColumnTable;
@@ -51,7 +51,7 @@ export type Kind = "text" | "year" | "place" | "unit" | "count" | "number" | "sh
 export interface Step {
   /** The columns that tell one row from another. */
   readonly key: readonly string[];
-  /** One SELECT over the edition's tables, `cells`, `counts` and the steps before it. */
+  /** One SELECT over the edition's tables, `cells` and `counts` among them, and the steps before it. */
   readonly sql: (chosen: Chosen) => string;
   /** The same rows by arquero, from the given tables. */
   readonly arquero: (given: Given, chosen: Chosen) => ColumnTable;
@@ -78,6 +78,16 @@ export interface Notebook {
   readonly charts: Readonly<Record<string, (results: Results) => Chart>>;
   /** Sentences and numbers in words, by name. One is `finding`, the sentence in which the notebook ends. */
   readonly says: (results: Results) => Readonly<Record<string, string>>;
+}
+
+/** The tables of the edition that a notebook's steps ask for. */
+export function tablesOf(notebook: Notebook): string[] {
+  const {steps, needs = []} = notebook;
+  const text = Object.values(steps)
+    .map(({sql}) => sql(initialOf(notebook)))
+    .join("\n");
+  const begins = ["cells", "counts"].filter((name) => new RegExp(`\\b(FROM|JOIN) ${name}\\b`).test(text));
+  return [...new Set(["places", ...begins, ...needs])];
 }
 
 /** A text in SQL. */

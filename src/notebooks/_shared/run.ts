@@ -1,35 +1,13 @@
 // A notebook's SQL run by DuckDB in the browser, and its page drawn again from the rows.
-import {CELLS, COUNTS} from "./cells.js";
 import {chosenOf, NotebookError} from "./notebook.js";
+
+export {tablesOf} from "./notebook.js";
 import type {Chosen, Notebook, Results, Row, Value} from "./notebook.js";
 import {agreedWords, chartOf, saysNodes, saysOf, sqlOf, stepTable} from "./render.js";
 import type {Answer, Duckdb} from "../../edition/duckdb.js";
 
-const sqlTexts = (notebook: Notebook) => {
-  const chosen = Object.fromEntries(Object.entries(notebook.choices).map(([name, {initial}]) => [name, initial]));
-  return Object.keys(notebook.steps)
-    .map((step) => sqlOf(notebook, step, chosen))
-    .join("\n");
-};
-
-/** The tables of the edition that a notebook's SQL asks for. */
-export function tablesOf(notebook: Notebook): string[] {
-  const text = sqlTexts(notebook);
-  return [
-    ...new Set([
-      "places",
-      ...(/\bcells\b/.test(text) ? ["decisions", "rules"] : []),
-      ...(/\bcounts\b/.test(text) ? ["applications"] : []),
-      ...(notebook.needs ?? [])
-    ])
-  ];
-}
-
-/** Makes what each notebook begins from. Returns the places' names. */
-export async function prepare(db: Duckdb, notebook: Notebook): Promise<ReadonlyMap<string, string>> {
-  const text = sqlTexts(notebook);
-  if (/\bcells\b/.test(text)) await db.run(`CREATE OR REPLACE TEMP TABLE cells AS ${CELLS}`);
-  if (/\bcounts\b/.test(text)) await db.run(`CREATE OR REPLACE TEMP TABLE counts AS ${COUNTS}`);
+/** The names of the places. */
+export async function namesOf(db: Duckdb): Promise<ReadonlyMap<string, string>> {
   return new Map(
     rowsOf(await db.run("SELECT place, name_en FROM places")).map((row) => [String(row.place), String(row.name_en)])
   );

@@ -1,4 +1,5 @@
 // What the pages on data show of the edition itself: sources, files, dictionary, recipes.
+import {PACKED_ALONE} from "../../schema/descriptor.js";
 import {formatNumber} from "../../words/format.js";
 import {recipe, RECIPES} from "./recipe.js";
 import type {RecipeName} from "./recipe.js";
@@ -31,16 +32,6 @@ interface FullResource extends PackageResource {
     readonly primaryKey: readonly string[];
   };
 }
-
-/** Above this the build writes a packed copy of a table's CSV, and the page links it. */
-const PACKED = new Set([
-  "applications",
-  "decisions",
-  "stocks",
-  "eurostat_applications",
-  "eurostat_sex_age",
-  "locations"
-]);
 
 /** The drawings of the pages on data, by the names of their directives. */
 export function dataDrawings(
@@ -92,13 +83,13 @@ export function dataDrawings(
       const folder = `/data/${where === "latest" ? "latest" : edition.id}`;
       return [
         wordsTable(
-          ["Table", "Rows", "Parquet", "CSV", "Packed CSV"],
+          ["Table", "Rows", "Parquet", "Packed CSV", "CSV"],
           resources.map((resource) => [
             resource.title,
             formatNumber(resource.rows),
             link(`${folder}/${resource.path}`, resource.path),
-            link(`${folder}/${resource.name}.csv`, `${resource.name}.csv`),
-            PACKED.has(resource.name) ? link(`${folder}/${resource.name}.csv.gz`, `${resource.name}.csv.gz`) : "–"
+            link(`${folder}/${resource.name}.csv.gz`, `${resource.name}.csv.gz`),
+            PACKED_ALONE.has(resource.name) ? "–" : link(`${folder}/${resource.name}.csv`, `${resource.name}.csv`)
           ]),
           {
             document,

@@ -1,16 +1,33 @@
 // How to read the files without losing a row: short programs as text, each with the settings that keep "NA" a value. They all ask
 // the same question, so that their answers can be compared.
 import {element} from "../../html/table.js";
+import {csvFields} from "../../schema/descriptor.js";
+import {tableSchema} from "../../schema/tables.js";
 
 /** What the recipes ask: one host's decisions at one level, year and unit, summed over one column. */
 const ASKED = {asylum: "DEU", year: 2016, level: "NA", unit: "P", column: "recognized"} as const;
 const {asylum, year, level, unit, column} = ASKED;
 const WHERE = `asylum = '${asylum}' AND year = ${year} AND level = '${level}' AND unit = '${unit}'`;
 
+const FIELDS = csvFields(tableSchema("decisions"));
+const TEXTS = FIELDS.filter(({type}) => type === "string")
+  .map(({name}) => `"${name}"`)
+  .join(", ")
+  .replace(/(.{60,90}?), /g, "$1,\n         ");
+/** The letter of a column of `decisions.csv` in a spreadsheet. */
+function letter(name: string): string {
+  const at = FIELDS.findIndex((field) => field.name === name);
+  return at < 26 ? String.fromCharCode(65 + at) : `A${String.fromCharCode(65 + at - 26)}`;
+}
+const sheet = (name: string) => `${letter(name)}:${letter(name)}`;
+
 export const RECIPES = {
   "duckdb-parquet": `SELECT sum(${column}) AS persons
 FROM 'decisions.parquet'
 WHERE ${WHERE};`,
+  "duckdb-cells": `SELECT sum(value) AS persons, sum(value_lo) AS at_least, sum(value_hi) AS at_most
+FROM 'cells.parquet'
+WHERE ${WHERE} AND published_column = '${column}';`,
   "duckdb-csv": `SELECT sum(${column}) AS persons
 FROM read_csv('decisions.csv', header = true, nullstr = '')
 WHERE ${WHERE};`,
@@ -25,7 +42,9 @@ with open("decisions.csv", encoding="utf-8", newline="") as file:
     ))`,
   pandas: `import pandas as pd
 
-rows = pd.read_csv("decisions.csv", keep_default_na=False, na_values=[""])
+# Texts are named as such: two columns are empty in most rows, and pandas would guess their type anew in each part of the file.
+texts = [${TEXTS}]
+rows = pd.read_csv("decisions.csv", keep_default_na=False, na_values=[""], dtype={name: "string" for name in texts})
 asked = rows.query("asylum == '${asylum}' and year == ${year} and level == '${level}' and unit == '${unit}'")
 print(int(asked["${column}"].sum()))`,
   polars: `import polars as pl
@@ -39,7 +58,7 @@ print(rows.filter(
 # or: readr::read_csv("decisions.csv", na = "")
 asked <- subset(rows, asylum == "${asylum}" & year == ${year} & level == "${level}" & unit == "${unit}")
 sum(asked$${column}, na.rm = TRUE)`,
-  spreadsheet: `=SUMIFS(H:H, C:C, "${asylum}", A:A, ${year}, E:E, "${level}", G:G, "${unit}")`
+  spreadsheet: `=SUMIFS(${sheet(column)}, ${sheet("asylum")}, "${asylum}", ${sheet("year")}, ${year}, ${sheet("level")}, "${level}", ${sheet("unit")}, "${unit}")`
 } as const;
 export type RecipeName = keyof typeof RECIPES;
 

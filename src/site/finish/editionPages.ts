@@ -170,7 +170,7 @@ function listOf(
           {},
           link(`../../data/${id}/${table}.parquet`, `${table}.parquet`),
           ", ",
-          link(`../../data/${id}/${table}.csv`, `${table}.csv`)
+          link(`../../data/${id}/${table}.csv.gz`, `${table}.csv.gz`)
         )
       )
     ),

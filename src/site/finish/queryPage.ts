@@ -6,7 +6,7 @@ import {join} from "node:path";
 import {csvParse} from "d3";
 import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
-import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../../measures/codes.js";
+import {APPLICATION_TYPES, AUTHORITIES, LEVELS, MEASURES, STATUS_LABELS, UNITS} from "../../schema/codes.js";
 import {tablesNamed} from "../../query/sql.js";
 import {QUESTIONS} from "../../query/questions.js";
 import type {WorkedQuestion} from "../../query/questions.js";
@@ -58,7 +58,7 @@ export async function writeQuery(
 
 /** The worked questions that this edition has the tables for. */
 function questionsOf({tables}: QueryFacts): WorkedQuestion[] {
-  const every = ["applications", "decisions", "places", "population", "reported", "stocks"];
+  const every = ["applications", "cells", "counts", "decisions", "places", "population", "reported", "stocks"];
   const present = new Set(tables.map(({name}) => name));
   return QUESTIONS.filter(({sql}) => tablesNamed(sql, every).every((name) => present.has(name)));
 }
@@ -76,7 +76,10 @@ function factsOf(edition: Edition, root: string): QueryFacts {
     edition: edition.id,
     tables: schemaTables(edition.package.resources as unknown as readonly PackageTable[]),
     places: Array.from(edition.places, ([code, name]) => [code, name, others.get(code) ?? ""] as const),
-    codes: {level: LEVELS, type: APPLICATION_TYPES, unit: UNITS, authority: AUTHORITIES}
+    codes: {
+      ...{level: LEVELS, type: APPLICATION_TYPES, unit: UNITS, authority: AUTHORITIES},
+      ...{status: STATUS_LABELS, measure: MEASURES}
+    }
   };
 }
 

@@ -1,0 +1,34 @@
+// The parts of an edition's `datapackage.json` that pages speak of.
+
+/** The parts of `datapackage.json` that pages speak of. */
+export interface DataPackage {
+  readonly id: string;
+  /** The edition that stood in the target when this one was made; absent or null for the first. */
+  readonly compared_with?: string | null;
+  /** What a reader must know of this edition as a whole, such as tables it lacks. */
+  readonly notes: readonly string[];
+  readonly sources: readonly PackageSource[];
+  readonly resources: readonly PackageResource[];
+}
+export interface PackageSource {
+  readonly name: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly licence: {readonly title: string; readonly path: string};
+  readonly attribution: string;
+  readonly path: string;
+  /** When the files were pulled, ISO 8601 in UTC; null where no record of it came with them. */
+  readonly retrieved: string | null;
+  readonly notes: readonly string[];
+  /** Where it could not be read for this edition: the day of its tables, the edition they are from, and what was found. */
+  readonly stale?: {readonly since: string; readonly edition: string; readonly reason: string};
+}
+export interface PackageResource {
+  readonly name: string;
+  readonly path: string;
+  readonly title?: string;
+  readonly rows?: number;
+  readonly bytes: number;
+  /** `sha256:` and its 64 digits. */
+  readonly hash: string;
+}
