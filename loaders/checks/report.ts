@@ -1,4 +1,5 @@
-// Checks as lines for a terminal: one a check, with its figure and a count of what it found; the findings themselves when asked.
+// Checks as lines for a terminal: one a check, with its figure and a count of what it found; the findings
+// themselves where it fails, as they say how to go on, and of every check when asked.
 import type {CheckResult} from "./check.js";
 
 /** How many things a check's detail lists: its lines, or the items of its one line with those that it leaves out. */
@@ -18,7 +19,7 @@ export function checkLines(checks: readonly CheckResult[], verbose: boolean): st
     const expected = check.result === "fails" ? `, expected ${check.expected ?? "otherwise"}` : "";
     const found = findings(check);
     const line = `${check.result.padEnd(7)} ${check.id.padEnd(24)} ${check.figure}${expected}${found ? ` (${counted(found)})` : ""}`;
-    return check.detail && verbose
+    return check.detail && (verbose || check.result === "fails")
       ? [line, check.detail.replace(/^|\n/g, (start) => `${start}${" ".repeat(33)}`)]
       : [line];
   });
