@@ -4,7 +4,7 @@ import {defineConfig} from "vitest/config";
 import {BaseSequencer} from "vitest/node";
 import type {Reporter, TestSpecification} from "vitest/node";
 
-const tally: Reporter = {
+export const tally: Reporter = {
   onTestRunEnd(modules, errors) {
     let passed = 0,
       failed = errors.length;
@@ -44,7 +44,7 @@ process.env.SOURCE_DATE_EPOCH = String(Date.UTC(2026, 11, 31) / 1000);
 
 /** A limit ends what hangs; no result depends on it. Each wait for a state has its own, a test one for all of its steps. */
 const STEP = 120_000;
-const limits = {testTimeout: 900_000, hookTimeout: 900_000, expect: {poll: {timeout: STEP}}};
+export const limits = {testTimeout: 900_000, hookTimeout: 900_000, expect: {poll: {timeout: STEP}}};
 
 export default defineConfig({
   test: {
