@@ -1,41 +1,63 @@
 // One run for everything: the code's own state (types, lint, format), what is pure, what reads and writes files, and the built
 // site in a real browser. The last line is the count, plain, for whoever counts.
 import {defineConfig} from "vitest/config";
-import type {Reporter} from "vitest/node";
+import {BaseSequencer} from "vitest/node";
+import type {Reporter, TestSpecification} from "vitest/node";
 
-const tally: Reporter = {
+export const tally: Reporter = {
   onTestRunEnd(modules, errors) {
     let passed = 0,
       failed = errors.length;
+    const skipped: string[] = [];
     for (const module of modules) {
       // A file that could not be read has no tests to fail.
       if (module.errors().length) failed++;
       for (const test of module.children.allTests()) {
-        const {state} = test.result();
-        if (state === "passed") passed++;
-        else if (state === "failed") failed++;
+        const result = test.result();
+        if (result.state === "passed") passed++;
+        else if (result.state === "failed") failed++;
+        // What a filter on the command line leaves out is not there to be counted.
+        else if (result.state === "skipped" && result.note !== undefined)
+          skipped.push(`skipped: ${test.fullName}: ${result.note}`);
       }
     }
     // After the other reporters have written their last line.
-    process.on("exit", () => console.log(`${passed} passed, ${failed} failed`));
+    process.on("exit", () => {
+      for (const line of skipped) console.log(line);
+      console.log(`${passed} passed, ${failed} failed${skipped.length ? `, ${skipped.length} skipped` : ""}`);
+    });
   }
 };
 
+/** The files that take longest begin first; those that need the built site come last, so that it is built meanwhile. */
+const LONGEST = ["refresh", "damage", "hostile", "faults", "code", "serveHostile", "addSource"];
+class Order extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const turn = ({moduleId, project}: TestSpecification) =>
+      project.name === "browser" ? 2 : LONGEST.some((name) => moduleId.endsWith(`/${name}.test.ts`)) ? 0 : 1;
+    return (await super.sort(files)).sort((a, b) => turn(a) - turn(b));
+  }
+}
+
 // Editions of the tests have dates of 2026: what is in the future does not depend on the day the tests run.
 process.env.SOURCE_DATE_EPOCH = String(Date.UTC(2026, 11, 31) / 1000);
+
+/** A limit ends what hangs; no result depends on it. Each wait for a state has its own, a test one for all of its steps. */
+const STEP = 120_000;
+export const limits = {testTimeout: 900_000, hookTimeout: 900_000, expect: {poll: {timeout: STEP}}};
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ["default", tally],
+    sequence: {sequencer: Order},
     projects: [
       {
         test: {
           name: "rows",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
-          testTimeout: 300_000,
-          hookTimeout: 300_000
+          ...limits
         }
       },
       {
@@ -43,8 +65,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/setup.ts"],
-          testTimeout: 300_000,
-          hookTimeout: 300_000
+          setupFiles: ["test/browser/built.ts"],
+          ...limits
         }
       }
     ]

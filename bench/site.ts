@@ -35,7 +35,7 @@ export async function site(root: string, folder: string): Promise<Line[]> {
   try {
     const lines: Line[] = [];
     for (const [name, path] of PAGE_TYPES) {
-      const found = await weigh(browser, address + path);
+      const found = await weigh(browser, address + path, path === "explorer");
       if (!found) throw new Error(`the site has no ${path}`);
       lines.push(
         {section: "page", name: `${name}, transferred`, value: found.bytes / 1000, unit: "kB", id: `bytes.${name}`},
@@ -61,7 +61,7 @@ export async function site(root: string, folder: string): Promise<Line[]> {
   }
 }
 
-async function weigh(browser: Browser, address: string) {
+async function weigh(browser: Browser, address: string, live: boolean) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const found = {bytes: 0, requests: 0, wasm: 0};
@@ -73,7 +73,10 @@ async function weigh(browser: Browser, address: string) {
     found.requests++;
     sizes.push(request.sizes().then(({responseBodySize, responseHeadersSize}) => void (found.bytes += responseBodySize + responseHeadersSize))); // prettier-ignore
   });
-  const response = await page.goto(address, {waitUntil: "networkidle"});
+  const response = await page.goto(address, {waitUntil: "load"});
+  // What the explorer needs to answer comes after its page, when the page has nothing else to do.
+  if (live) await page.waitForFunction(() => document.documentElement.dataset.explorer === "ready");
+  await page.waitForLoadState("networkidle");
   await Promise.all(sizes);
   await context.close();
   return response?.ok() ? found : null;

@@ -1,4 +1,5 @@
-// Prints checks on a terminal: a line for each, with its figure and the number of findings; --verbose lists the findings.
+// Prints checks on a terminal: a line for each, with its figure and the number of findings; the findings themselves where a check
+// fails, as they say how to go on, and of every check with --verbose.
 import type {CheckResult} from "./check.js";
 
 /** How many things a check's detail lists: its lines, or the items of its one line with those that it leaves out. */
@@ -26,7 +27,7 @@ export function checkLines(checks: readonly CheckResult[], verbose: boolean): st
     const expected = check.result === "fails" ? `, expected ${check.expected ?? "otherwise"}` : "";
     const found = findings(check);
     const line = `${RESULTS[check.result].padEnd(7)} ${check.id.padEnd(24)} ${check.figure}${expected}${found ? ` (${counted(found)})` : ""}`;
-    return check.detail && verbose
+    return check.detail && (verbose || check.result === "fails")
       ? [line, check.detail.replace(/^|\n/g, (start) => `${start}${" ".repeat(33)}`)]
       : [line];
   });

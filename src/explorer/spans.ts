@@ -1,4 +1,4 @@
-// Years as spans.
+// Years as spans, for sentences that name which years have a row.
 import {formatYears} from "../measures/format.js";
 import type {Rows} from "./ledger.js";
 import {list} from "./names.js";

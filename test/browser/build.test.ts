@@ -21,25 +21,6 @@ const NO_NETWORK = `--import=data:text/javascript,${encodeURIComponent(
   'globalThis.fetch = (url) => { throw new Error("asked for " + url); };'
 )}`;
 
-describe("a build", () => {
-  test("from an empty cache asks no network, and gives byte for byte what another build gave", async () => {
-    const copy = copyProject();
-    process.env.NODE_OPTIONS = NO_NETWORK;
-    try {
-      await build({root: copy.root});
-    } finally {
-      delete process.env.NODE_OPTIONS;
-    }
-    const built = join(copy.root, "dist");
-    const other = inject("folder");
-    const shared = filesOf(other);
-    expect(filesOf(built)).toEqual(shared);
-    for (const path of shared)
-      expect(readFileSync(join(built, path)).equals(readFileSync(join(other, path))), path).toBe(true);
-    copy.remove();
-  });
-});
-
 describe("a build after a second edition", () => {
   const second = "2099-01-01";
   const CARD = "applications-prk-rus-2011-2019-level-fi";
@@ -65,7 +46,7 @@ describe("a build after a second edition", () => {
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
     writeFileSync(
       join(copy.root, "src", "live.md"),
-      '# Live\n\n```js\nimport {formatNumber} from "./components/format.js";\ndisplay(formatNumber(12345));\n```\n'
+      '# Live\n\n```js\nimport {formatNumber} from "./words/format.js";\ndisplay(formatNumber(12345));\n```\n'
     );
     // An analyst's own notebook: two files copied under another name.
     for (const end of ["md", "ts"])
@@ -194,7 +175,7 @@ describe("a build after a second edition", () => {
     const html = readFileSync(join(site, "live.html"), "utf8");
     expect(html).toMatch(/script-src 'self' 'sha256-[^']+'; style-src/);
     expect(html).toMatch(/<link rel="modulepreload" href="\.\/_observablehq\/client\.[0-9a-f]+\.js">/);
-    expect(filesOf(site)).toContainEqual(expect.stringMatching(/^_import\/components\/format\.[0-9a-f]+\.js$/));
+    expect(filesOf(site)).toContainEqual(expect.stringMatching(/^_import\/words\/format\.[0-9a-f]+\.js$/));
     expect(readFileSync(join(site, "index.html"), "utf8")).not.toContain("_observablehq");
   });
 
@@ -235,25 +216,32 @@ describe("npm start", () => {
     expect(printed).toBe("");
   });
 
-  test("serves the site it has built on the port it is given", async () => {
-    const copy = copyProject([]);
+  test("builds from an empty cache and without a network byte for byte what another build gave, and serves it on the port it is given", async () => {
+    const copy = copyProject();
     const holder = createServer();
     const port = new URL(await listen(holder, 0)).port;
     await new Promise((done) => holder.close(done));
     const child = spawn(process.execPath, ["--import", "tsx", join("src", "site", "serve.ts")], {
       cwd: copy.root,
-      env: {...process.env, PORT: port}
+      env: {...process.env, PORT: port, NODE_OPTIONS: NO_NETWORK}
     });
+    let told = "";
+    child.stderr.on("data", (bytes: Buffer) => (told += bytes.toString()));
     try {
       const line = await new Promise<string>((done, fail) => {
         child.stdout.once("data", (bytes: Buffer) => done(bytes.toString()));
-        child.on("close", () => fail(new Error("it ended")));
+        child.on("close", () => fail(new Error(told)));
       });
-      expect(line.trim()).toBe(
-        `Asylum Ledger, edition ${copy.edition}, ${pagesOf(join(copy.root, "dist"))} pages: http://127.0.0.1:${port}/`
-      );
-      const page = await fetch(`http://127.0.0.1:${port}/`);
+      const built = join(copy.root, "dist");
+      const address = `http://127.0.0.1:${port}${BASE}`;
+      expect(line.trim()).toBe(`Asylum Ledger, edition ${copy.edition}, ${pagesOf(built)} pages: ${address}`);
+      const page = await fetch(address);
       expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html;charset=utf-8"]);
+      const other = inject("folder");
+      const shared = filesOf(other);
+      expect(filesOf(built)).toEqual(shared);
+      for (const path of shared)
+        expect(readFileSync(join(built, path)).equals(readFileSync(join(other, path))), path).toBe(true);
     } finally {
       child.kill();
       copy.remove();

@@ -102,6 +102,7 @@ describe("the list of countries", () => {
   test("leads to a page whose title and heading are the place's name", async () => {
     const {page, close} = await visit("countries", {javaScriptEnabled: false});
     await page.getByRole("link", {name: "South Korea", exact: true}).click();
+    await page.waitForURL(/\/countries\/kor$/);
     expect(await page.locator("h1").innerText()).toBe("South Korea");
     expect(await page.title()).toBe("South Korea | Asylum Ledger");
     await close();

@@ -58,7 +58,7 @@ describe("a choice", () => {
     const table = await page.locator("#rows-hosts tbody").innerText();
     await page.locator("#load").click();
     const told = page.locator("#choices-told");
-    await told.filter({hasText: "Computed here"}).waitFor({timeout: 120_000});
+    await told.filter({hasText: "Computed here"}).waitFor();
     // The same choice gives the same words and rows, by another engine.
     expect(await finding.innerText()).toBe(built);
     expect(await page.locator("#rows-hosts tbody").innerText()).toBe(table);
@@ -100,11 +100,11 @@ describe("how a chart was made", () => {
 
   test("leads on through what the file imports, down to how a published 5 gets its bounds", () => {
     const targets = targetsIn(folder);
-    const reached = new Set(["code/build/story.html"]);
+    const reached = new Set(["code/pages/story/story.html"]);
     for (const page of reached)
       for (const {path} of targets(page).to) if (path.startsWith("code/") && path.endsWith(".html")) reached.add(path);
     expect(reached).toContain("code/measures/bounds.html");
-    expect(reached).toContain("code/components/interval.html");
+    expect(reached).toContain("code/charts/interval.html");
     const shown = readFileSync(join(folder, "code", "measures", "bounds.html"), "utf8");
     const text = /<pre[^>]*><code>([\s\S]*)<\/code><\/pre>/.exec(shown)?.[1] ?? "";
     const plain = text

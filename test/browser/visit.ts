@@ -7,9 +7,19 @@ import {inject} from "vitest";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-export function startBrowser(): Promise<Browser> {
+/** The longest that one step may take, in milliseconds: it ends what hangs, and no machine is too slow for it. */
+const STEP = 120_000;
+
+export async function startBrowser(): Promise<Browser> {
   const {executablePath, env} = inject("browser");
-  return chromium.launch({executablePath, env: {...process.env, ...env}, args: ["--no-sandbox"]});
+  const browser = await chromium.launch({
+    executablePath,
+    env: {...process.env, ...env},
+    args: ["--no-sandbox"],
+    timeout: STEP
+  });
+  browser.on("context", (context) => context.setDefaultTimeout(STEP));
+  return browser;
 }
 
 export interface Visit {

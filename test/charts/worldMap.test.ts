@@ -1,3 +1,4 @@
+// The world map's outlines: disputed places lie where the project's rows have them, and the map stays small.
 import {geoContains} from "d3";
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";

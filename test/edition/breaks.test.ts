@@ -1,6 +1,6 @@
 // The breaks of the committed edition's rows: the 32 that were first found by hand, found again, and how hand-kept lines judge.
-import {existsSync, readFileSync} from "node:fs";
-import {fileURLToPath} from "node:url";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {csvParse} from "d3";
 import {beforeAll, describe, expect, test} from "vitest";
 import {breakRows} from "../../loaders/clean/breaks.js";
@@ -9,6 +9,7 @@ import type {Row} from "../../loaders/clean/database.js";
 import {attach} from "../../loaders/edition/edition.js";
 import {readBreaks} from "../../loaders/clean/handTables.js";
 import {KIND_NAMES} from "../../src/measures/breaks.js";
+import {needs, UPSTREAM} from "../rawFiles.js";
 import {DATA, EDITION, sql} from "./parquet.js";
 
 /** Host, level and the two years between which positive decisions move from one column to the other. */
@@ -21,7 +22,7 @@ const PAIRS = [
   ...["TGO FI 2012-2014", "THA FA 2004-2006", "THA FA 2007-2008", "THA FI 2005-2006", "ZAF FI 2000-2001"],
   ...["ZWE FI 2014-2015", "ZWE FI 2016-2017"]
 ];
-const EVIDENCE = fileURLToPath(new URL("../../../shared/upstream/evidence/breaks.csv", import.meta.url));
+const EVIDENCE = join(UPSTREAM, "evidence", "breaks.csv");
 const UNFAIR = /\bwrong|\bmistake|\berror|\bfalse|\bmanipulat|\bsuspicious|\bonly\b|\bjust\b/i;
 
 let hand: Row[];
@@ -58,7 +59,8 @@ describe("positive decisions that move from one column to the other", () => {
     expect(pairs()).toEqual(pairsOf.map(({pair}) => pair));
   });
 
-  test.runIf(existsSync(EVIDENCE))("are those of the evidence, line by line", () => {
+  test("are those of the evidence, line by line", (context) => {
+    needs(context, "evidence/breaks.csv");
     const lines = csvParse(readFileSync(EVIDENCE, "utf8"));
     expect(pairs()).toEqual(lines.map(({host, level, years}) => `${host ?? ""} ${level ?? ""} ${years ?? ""}`).sort());
   });

@@ -87,10 +87,11 @@ describe("The world", () => {
     ]);
   });
 
-  test("Japan's 1,857 of 2024 under recognized are 209 refugee status and 1,648 complementary protection", async () => {
+  test("Japan's 1,857 of 2024 under recognized are 184 refugee status, 25 not separated and 1,648 complementary protection", async () => {
     const rows = await decided("asylum = 'JPN' AND level = 'FA' AND year = 2024");
     expect(rows?.published.recognized.value).toBe(1857);
-    expect(rows?.statuses.refugee_status.value).toBe(209);
+    expect(rows?.statuses.refugee_status.value).toBe(184);
+    expect(rows?.statuses.undivided.value).toBe(25);
     expect((rows?.statuses.complementary.value ?? 0) - (rows?.published.other.value ?? 0)).toBe(1648);
   });
 

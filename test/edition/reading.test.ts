@@ -1,3 +1,4 @@
+// Reading an edition: the committed one is decoded whole, and one that cannot be read says why.
 import {cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";

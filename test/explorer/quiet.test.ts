@@ -1,3 +1,4 @@
+// Questions in addresses, after ? or after #, and the links that no server sees.
 import {describe, expect, test} from "vitest";
 import {DEFAULT_QUESTION, parseState} from "../../src/explorer/address.js";
 import {addressWith, questionIn, quietLink} from "../../src/explorer/quiet.js";

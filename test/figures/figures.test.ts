@@ -1,3 +1,4 @@
+// Figures in prose: what a directive asks for is the sum that it says, with bounds, rule and card.
 import {describe, expect, test} from "vitest";
 import {FigureError, figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
 import {smallEdition} from "../edition/edition.js";

@@ -36,7 +36,7 @@ function refresh(...more: string[]): Promise<Ran> {
     "--edition",
     "2026-11-24",
     "--timeout",
-    "5",
+    "60",
     ...more
   ]);
 }
@@ -63,7 +63,7 @@ describe("An edition from the API", () => {
   test("is told, not refused, where the API's total disagrees with its rows", async () => {
     // Every page repeats the total of the whole query.
     api.fault({what: "total", path: "asylum-decisions", column: "dec_rejected", add: 7, times: 1000});
-    const ran = await refresh();
+    const ran = await refresh("--verbose");
     expect(ran.ended, ran.err).toBe(0);
     expect(ran.out).toMatch(/told {4}api-total\.decisions.*1 of 5 columns differ/);
     expect(ran.out).toMatch(/dec_rejected: rows/);

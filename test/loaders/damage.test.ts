@@ -90,7 +90,7 @@ test("every reader takes the sound edition as far as it goes", async () => {
     await READERS[name]?.();
 });
 
-test("forty flipped bits are each noticed by every reader", {timeout: 300_000}, async () => {
+test("forty flipped bits are each noticed by every reader", async () => {
   const files = readdirSync(folder).filter((name) => name.endsWith(".parquet"));
   const draw = randomInt.source(randomLcg(0.2));
   for (let nth = 0; nth < 40; nth++) {
@@ -134,7 +134,7 @@ const DAMAGE: readonly (readonly [what: string, spoil: Spoil, names: string])[] 
   ["an edition copied under another id", (file) => describeAnew(file(""), (each) => (each.id = "2026-01-01")), "datapackage.json"]
 ]; // prettier-ignore
 
-test.each(DAMAGE)("%s is noticed by every reader", {timeout: 60_000}, async (what, spoil, names) => {
+test.each(DAMAGE)("%s is noticed by every reader", async (what, spoil, names) => {
   spoil((name) => join(folder, name));
   const {"diff by folder": byFolder, diff, ...others} = READERS;
   // A comparison takes an edition under any name of its folder.
@@ -192,7 +192,7 @@ test("an edition without the SHA-256 of its description is read, and whoever rea
   expect(ran.err).toMatch(/has no datapackage\.json\.sha256/);
 });
 
-test("on the command line damage ends with exit code 1 and one sentence, and nothing is copied on", {timeout: 120_000}, async () => {
+test("on the command line damage ends with exit code 1 and one sentence, and nothing is copied on", async () => {
   const file = join(folder, "decisions.parquet");
   const bytes = readFileSync(file);
   bytes[561550] = (bytes[561550] ?? 0) ^ 1;

@@ -1,9 +1,8 @@
 // Two editions compared by key, made by hand so that each case is seen: rows, tables and columns of one side alone, keys that
 // stand twice, empty tables, breaks; and the real correction of June 2026, where the publisher's files are at hand.
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {literal, rows, withDatabase} from "../../loaders/clean/database.js";
 import {diffEditions} from "../../loaders/edition/diff.js";
@@ -12,9 +11,9 @@ import type {TableDiff} from "../../loaders/edition/diffTable.js";
 import {findEdition} from "../../loaders/edition/editionFolder.js";
 import {diffMarkdown, diffText} from "../../loaders/edition/diffText.js";
 import {sha256} from "../../loaders/sources/shared.js";
+import {needs, UPSTREAM} from "../rawFiles.js";
 import {data} from "./run.js";
 
-const UPSTREAM = fileURLToPath(new URL("../../../shared/upstream", import.meta.url));
 let base: string;
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), "ledger-diff-"));
@@ -225,43 +224,40 @@ describe("An edition is found", () => {
     expect(ran.err).not.toContain("    at ");
   });
 });
-
-test.runIf(existsSync(join(UPSTREAM, "unhcr-2026-06-12")))(
-  "The correction of June 2026 is Canada 2025: decisions 285 changed and 44 gone, applications 207 changed, 36 added, 8 gone",
-  async () => {
-    const [before, target] = [join(base, "june"), join(base, "editions-of-june")];
-    mkdirSync(before);
-    cpSync(join(UPSTREAM, "unhcr-2026-06-12"), join(before, "unhcr"), {recursive: true});
-    const first = await data(["refresh", "--from", before, "--out", target, "--edition", "2026-06-12"]);
-    expect(first.ended, first.err).toBe(0);
-    const second = await data(["refresh", "--from", UPSTREAM, "--out", target, "--edition", "2026-06-25"]);
-    expect(second.ended, second.err).toBe(0);
-    const diff = await diffEditions(findEdition("2026-06-12", target), findEdition("2026-06-25", target), 3);
-    expect(table(diff, "decisions")).toMatchObject({changed: 285, gone: 44, added: 0, read_anew: 0});
-    expect(table(diff, "applications")).toMatchObject({changed: 207, added: 36, gone: 8});
-    for (const name of ["decisions", "applications"]) {
-      expect(table(diff, name).by.asylum?.map(({value}) => value)).toEqual(["CAN"]);
-      expect(table(diff, name).by.year?.map(({value}) => value)).toEqual([2025]);
-    }
-    for (const name of ["stocks", "population", "reported", "events"])
-      expect(table(diff, name).there, name).toBe("not in A");
-    expect(diffText(diff)).toContain("noted in A alone: tables left out, as their source has not given them: stocks");
-
-    // The account that the edition carries, added up by another way than the comparison's.
-    const account = `read_parquet(${literal(join(target, "editions", "2026-06-25", "revisions.parquet"))})`;
-    const counted = await withDatabase((db) =>
-      rows(
-        db,
-        `SELECT "table", change, count(DISTINCT (origin, authority, type, level, unit))::INTEGER AS n,
-           string_agg(DISTINCT asylum || year) AS "where" FROM ${account} GROUP BY ALL ORDER BY ALL`
-      )
-    );
-    expect(counted).toEqual([
-      {table: "applications", change: "added", n: 36, where: "CAN2025"},
-      {table: "applications", change: "changed", n: 207, where: "CAN2025"},
-      {table: "applications", change: "gone", n: 8, where: "CAN2025"},
-      {table: "decisions", change: "changed", n: 285, where: "CAN2025"},
-      {table: "decisions", change: "gone", n: 44, where: "CAN2025"}
-    ]);
+test("The correction of June 2026 is Canada 2025: decisions 285 changed and 44 gone, applications 207 changed, 36 added, 8 gone", async (context) => {
+  needs(context, "unhcr-2026-06-12", "unhcr");
+  const [before, target] = [join(base, "june"), join(base, "editions-of-june")];
+  mkdirSync(before);
+  cpSync(join(UPSTREAM, "unhcr-2026-06-12"), join(before, "unhcr"), {recursive: true});
+  const first = await data(["refresh", "--from", before, "--out", target, "--edition", "2026-06-12"]);
+  expect(first.ended, first.err).toBe(0);
+  const second = await data(["refresh", "--from", UPSTREAM, "--out", target, "--edition", "2026-06-25"]);
+  expect(second.ended, second.err).toBe(0);
+  const diff = await diffEditions(findEdition("2026-06-12", target), findEdition("2026-06-25", target), 3);
+  expect(table(diff, "decisions")).toMatchObject({changed: 285, gone: 44, added: 0, read_anew: 0});
+  expect(table(diff, "applications")).toMatchObject({changed: 207, added: 36, gone: 8});
+  for (const name of ["decisions", "applications"]) {
+    expect(table(diff, name).by.asylum?.map(({value}) => value)).toEqual(["CAN"]);
+    expect(table(diff, name).by.year?.map(({value}) => value)).toEqual([2025]);
   }
-);
+  for (const name of ["stocks", "population", "reported", "events"])
+    expect(table(diff, name).there, name).toBe("not in A");
+  expect(diffText(diff)).toContain("noted in A alone: tables left out, as their source has not given them: stocks");
+
+  // The account that the edition carries, added up by another way than the comparison's.
+  const account = `read_parquet(${literal(join(target, "editions", "2026-06-25", "revisions.parquet"))})`;
+  const counted = await withDatabase((db) =>
+    rows(
+      db,
+      `SELECT "table", change, count(DISTINCT (origin, authority, type, level, unit))::INTEGER AS n,
+           string_agg(DISTINCT asylum || year) AS "where" FROM ${account} GROUP BY ALL ORDER BY ALL`
+    )
+  );
+  expect(counted).toEqual([
+    {table: "applications", change: "added", n: 36, where: "CAN2025"},
+    {table: "applications", change: "changed", n: 207, where: "CAN2025"},
+    {table: "applications", change: "gone", n: 8, where: "CAN2025"},
+    {table: "decisions", change: "changed", n: 285, where: "CAN2025"},
+    {table: "decisions", change: "gone", n: 44, where: "CAN2025"}
+  ]);
+});

@@ -44,7 +44,7 @@ function target(): string {
 
 /** A run that asks UNHCR's stand-in, with little patience. */
 function ask(out: string, at: string, ...more: string[]): Promise<Ran> {
-  const patience = ["--retries", "1", "--wait", "0.01", "--timeout", "20"];
+  const patience = ["--retries", "1", "--wait", "0.01", "--timeout", "120"];
   const where = ["--out", out, "--snapshots", `${out}-snapshots`, "--edition", "2026-11-25"];
   return data(["refresh", "--only", "unhcr", "--unhcr-base", at, ...where, ...patience, ...more]);
 }
@@ -79,14 +79,14 @@ const ANSWERS: readonly Answer[] = [
   [
     "a time-out before the body",
     () => ({what: "hang"}),
-    /no whole answer within 0\.3 s.*Run the same command again/s,
-    ["--timeout", "0.3"]
+    /no whole answer within 2 s.*Run the same command again/s,
+    ["--timeout", "2"]
   ],
   [
     "a time-out within the body",
     () => ({what: "stall"}),
-    /no whole answer within 0\.3 s.*Run the same command again/s,
-    ["--timeout", "0.3"]
+    /no whole answer within 2 s.*Run the same command again/s,
+    ["--timeout", "2"]
   ],
   ["a reset within the body", () => ({what: "reset"}), /connection failed or was cut.*Run the same command again/s],
   [
@@ -353,7 +353,7 @@ describe.concurrent("A machine that refuses", () => {
         started: (child) => (first = child.pid ?? 0)
       }
     );
-    await expect.poll(() => api.requests.length, {timeout: 60_000}).toBeGreaterThan(0);
+    await expect.poll(() => api.requests.length).toBeGreaterThan(0);
     const second = await read(out, UPSTREAM);
     expect(second.err).toMatch(
       new RegExp(`found process ${first} at work, since .*Wait until it ends, or publish elsewhere with --out\\.`)
@@ -369,7 +369,7 @@ describe.concurrent("A machine that refuses", () => {
     expect(existsSync(join(out, ".lock"))).toBe(false);
   });
 
-  test("killed while it pulls", {timeout: 120_000}, async () => {
+  test("killed while it pulls", async () => {
     const [out, api] = [target(), await startStandIn(publishedFrom(UPSTREAM), {rowsPerPage: 5})];
     for (const at of [1, 2, 4, 6]) {
       let pid = 0;
@@ -391,7 +391,7 @@ describe.concurrent("A machine that refuses", () => {
         ],
         {started: (child) => (pid = child.pid ?? 0)}
       );
-      await expect.poll(() => api.requests.length, {timeout: 60_000}).toBeGreaterThanOrEqual(asked);
+      await expect.poll(() => api.requests.length).toBeGreaterThanOrEqual(asked);
       process.kill(pid, "SIGKILL");
       expect((await begun).ended).toBe("SIGKILL");
       expect(digests(out), `request ${at}`).toEqual(digests(good));

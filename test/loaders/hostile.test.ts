@@ -162,7 +162,7 @@ describe("The date of an edition", () => {
     expect(baseEdition("2026-11-01", null, [])).toBeNull();
   });
 
-  test("before the current one's is refused; asked for, the later edition stays current and nothing runs backwards", {timeout: 300_000}, async () => {
+  test("before the current one's is refused; asked for, the later edition stays current and nothing runs backwards", async () => {
     const out = folder();
     const run = (date: string, ...more: string[]) =>
       data(["refresh", "--from", UPSTREAM, "--out", out, "--edition", date, ...more]);
@@ -193,7 +193,7 @@ describe("A hand-kept table", () => {
       ).rejects.toThrow(new RegExp(`data/tables/${name}\\.csv: expected at least as many lines .*git restore .*--accept-fewer ${name}`));
   }); // prettier-ignore
 
-  test("that lost its lines is refused; where that was asked for, the edition says so", {timeout: 300_000}, async () => {
+  test("that lost its lines is refused; where that was asked for, the edition says so", async () => {
     const out = folder();
     const run = (...more: string[]) =>
       data(["refresh", "--from", UPSTREAM, "--out", out, "--edition", "2026-11-24", ...more]);
@@ -253,7 +253,7 @@ describe("A hand-kept table", () => {
 }); // prettier-ignore
 
 describe("Tables that a new edition would lack", () => {
-  test("are named with how to keep them, and left out only when asked", {timeout: 300_000}, async () => {
+  test("are named with how to keep them, and left out only when asked", async () => {
     const out = folder();
     const all = await data(["refresh", "--from", UPSTREAM, "--out", out, "--edition", "2026-11-24"]);
     expect(all.ended, all.err).toBe(0);
@@ -338,7 +338,7 @@ describe("A publisher's answer", () => {
     }
   });
 
-  test("that never ends is rejected at a limit that is said", {timeout: 120_000}, async () => {
+  test("that never ends is rejected at a limit that is said", async () => {
     await expect(pull("endless", 4_000_000)).rejects.toThrow(/expected an answer of at most 4,000,000 bytes; found one with more/);
     const client = new HttpClient({retries: 0}, silent);
     expect(client.options.mostBytes).toBe(268_435_456);
@@ -404,7 +404,7 @@ describe("What is no file", () => {
     expect(() => assertPlainFiles(from, ["unhcr"])).toThrow(/population\.csv\.gz: expected a file; found a device/);
   }); // prettier-ignore
 
-  test("/dev/full as output ends with a message, and nothing is left behind", {timeout: 120_000}, async () => {
+  test("/dev/full as output ends with a message, and nothing is left behind", async () => {
     const out = folder();
     const args = ["refresh", "--from", UPSTREAM, "--out", out, "--edition", "2026-11-25"];
     const unprinted = await data(args, {stdout: "/dev/full"});

@@ -27,7 +27,7 @@ import type {Source, SourceName} from "../../loaders/sources/sources.js";
 import {readLocations} from "../../loaders/clean/handTables.js";
 
 const silent: Reporter = {start() {}, advance() {}, note() {}, done() {}};
-const QUICK = {minDelayMs: 1, startsPerSecond: 1000, retries: 1, timeoutMs: 5000};
+const QUICK = {minDelayMs: 1, startsPerSecond: 1000, retries: 1, timeoutMs: 60_000};
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "ledger-locations-"))));

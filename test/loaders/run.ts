@@ -10,11 +10,11 @@ import {build} from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The command line in one file, each part of it knowing where it stood; gone when the tests of this process end. */
-const cli: Promise<string> = (async () => {
-  const file = join(ROOT, "node_modules", ".cache", "asylum-ledger", `cli-${process.pid}-${Date.now()}.mjs`);
+/** A program in one file, each part of it knowing where it stood; gone when the tests of this process end. */
+async function inOneFile(name: string, entry: string): Promise<string> {
+  const file = join(ROOT, "node_modules", ".cache", "asylum-ledger", `${name}-${process.pid}-${Date.now()}.mjs`);
   await build({
-    entryPoints: [join(ROOT, "loaders", "cli.ts")],
+    entryPoints: [entry],
     outfile: file,
     bundle: true,
     platform: "node",
@@ -38,7 +38,9 @@ const cli: Promise<string> = (async () => {
   });
   process.on("exit", () => rmSync(file, {force: true}));
   return file;
-})();
+}
+const cli = inOneFile("cli", join(ROOT, "loaders", "cli.ts"));
+const preloads = new Map<string, Promise<string>>();
 
 export interface Ran {
   /** Exit code, or the name of the signal that ended it. */
@@ -58,7 +60,9 @@ export async function data(
     started?: (child: ChildProcess) => void;
   } = {}
 ): Promise<Ran> {
-  const node = [...(o.preload ? ["--import", "tsx", "--import", o.preload] : []), await cli, ...args];
+  const preload = o.preload && (preloads.get(o.preload) ?? inOneFile("preload", o.preload));
+  if (o.preload && preload) preloads.set(o.preload, preload);
+  const node = [...(preload ? ["--import", await preload] : []), await cli, ...args];
   const command =
     o.limitKb === undefined
       ? [process.execPath, ...node]

@@ -35,7 +35,7 @@ function target(): string {
 /** UNHCR and what others reported from files, the World Bank from the stand-in. */
 function refresh(out: string, from: string, date: string, ...more: string[]): Promise<Ran> {
   const where = ["--out", out, "--snapshots", `${out}-snapshots`, "--edition", date];
-  const patience = ["--retries", "0", "--timeout", "20"];
+  const patience = ["--retries", "0", "--timeout", "120"];
   return data(["refresh", "--from", from, "--worldbank-base", api.worldbank, ...where, ...patience, ...more]);
 }
 

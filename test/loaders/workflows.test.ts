@@ -137,79 +137,75 @@ describe("A scheduled refresh", () => {
     });
   }
 
-  test(
-    "publishes what could be pulled, and proposes it with what changed and what is stale",
-    {timeout: 300_000},
-    async () => {
-      for (const dir of [root, temp, bin]) mkdirSync(dir);
-      for (const file of ["package.json", "tsconfig.json", ".gitignore"]) cpSync(join(PROJECT, file), join(root, file));
-      for (const dir of ["loaders", "src/edition", "src/measures", "data/tables"])
-        cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
-      symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
-      // The one command that is not here: it keeps what it was told.
-      writeFileSync(join(bin, "gh"), `#!/bin/sh\nprintf '%s\\n' "$@" > ${temp}/gh.txt\n`);
-      chmodSync(join(bin, "gh"), 0o755);
-      const upstream = join(PROJECT, "test/loaders/fixtures/upstream");
-      const repository = `git init --quiet --bare ${remote} && git init --quiet --initial-branch main . && git remote add origin ${remote}
+  test("publishes what could be pulled, and proposes it with what changed and what is stale", async () => {
+    for (const dir of [root, temp, bin]) mkdirSync(dir);
+    for (const file of ["package.json", "tsconfig.json", ".gitignore"]) cpSync(join(PROJECT, file), join(root, file));
+    for (const dir of ["loaders", "src/edition", "src/measures", "data/tables"])
+      cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
+    symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
+    // The one command that is not here: it keeps what it was told.
+    writeFileSync(join(bin, "gh"), `#!/bin/sh\nprintf '%s\\n' "$@" > ${temp}/gh.txt\n`);
+    chmodSync(join(bin, "gh"), 0o755);
+    const upstream = join(PROJECT, "test/loaders/fixtures/upstream");
+    const repository = `git init --quiet --bare ${remote} && git init --quiet --initial-branch main . && git remote add origin ${remote}
       git config user.name Test && git config user.email test@test.example && git config commit.gpgsign false
       npm run --silent data -- refresh --from ${upstream} --edition 2026-06-12
       git add data loaders && git commit --quiet --message "Edition 2026-06-12"`;
-      const made = await shell(repository);
-      expect(made.code, made.said).toBe(0);
+    const made = await shell(repository);
+    expect(made.code, made.said).toBe(0);
 
-      const published = publishedFrom(upstream);
-      published.applications = published.applications.map((row) => (row.applied === 51 ? {...row, applied: 52} : row));
-      const api = await startStandIn(published);
-      api.fault({what: "status", status: 503, path: "worldbank", times: Infinity});
-      const steps = Object.values(workflow("refresh.yml").jobs)[0]?.steps ?? [];
-      const step = async (name: string, env: Record<string, string> = {}): Promise<void> => {
-        const ran = await shell(steps.find((each) => each.name === name)?.run ?? "exit 9", env);
-        expect(ran.code, `${name}: ${ran.said}`).toBe(0);
-      };
-      try {
-        await step("Refresh", {
-          REFRESH_OPTIONS: "--only unhcr,worldbank --retries 0 --edition 2026-11-22",
-          UNHCR_BASE: api.unhcr,
-          WORLDBANK_BASE: api.worldbank
-        });
-      } finally {
-        await api.close();
-      }
-      expect(readFileSync(join(temp, "output"), "utf8")).toBe("before=2026-06-12\nafter=2026-11-22\n");
-      await step("Check");
-      const compared = {BEFORE: "2026-06-12", AFTER: "2026-11-22"};
-      await step("Compare", compared);
-      await step("Propose", compared);
-
-      expect(readFileSync(join(temp, "gh.txt"), "utf8").split("\n").slice(0, 6)).toEqual([
-        "pr",
-        "create",
-        "--head",
-        "edition-2026-11-22",
-        "--title",
-        "Edition 2026-11-22"
-      ]);
-      const body = readFileSync(join(temp, "body.md"), "utf8");
-      expect(body).toContain("2026-11-22");
-      expect(body).toMatch(/note {4}sources +1 stale/);
-      expect(body).toContain("worldbank: tables of 2026-06-12 (edition 2026-06-12)");
-      expect(body).not.toMatch(/^passes/m);
-      const pushed = await shell(`git --git-dir ${remote} ls-tree --name-only -r edition-2026-11-22`);
-      expect(pushed.said).toContain("data/editions/2026-11-22/applications.parquet");
-      expect(pushed.said).toContain("data/editions/2026-06-12/applications.parquet");
-      expect(existsSync(join(root, "data", ".lock"))).toBe(false);
-
-      // A reviewer has pushed to the branch: a second proposal of the edition leaves it alone and takes another name.
-      const review = `git commit --quiet --allow-empty --message "Seen" && git push --quiet ${remote} edition-2026-11-22
-      git switch --quiet main && git checkout --quiet edition-2026-11-22 -- data`;
-      const reviewed = await shell(review);
-      expect(reviewed.code, reviewed.said).toBe(0);
-      await step("Propose", {...compared, RUN: "7-1"});
-      const branches = await shell(
-        `git --git-dir ${remote} for-each-ref --format '%(refname:short) %(subject)' refs/heads`
-      );
-      expect(branches.said).toBe("edition-2026-11-22 Seen\nedition-2026-11-22-run-7-1 Edition 2026-11-22\n");
-      expect(readFileSync(join(temp, "gh.txt"), "utf8")).toContain("\nedition-2026-11-22-run-7-1\n");
+    const published = publishedFrom(upstream);
+    published.applications = published.applications.map((row) => (row.applied === 51 ? {...row, applied: 52} : row));
+    const api = await startStandIn(published);
+    api.fault({what: "status", status: 503, path: "worldbank", times: Infinity});
+    const steps = Object.values(workflow("refresh.yml").jobs)[0]?.steps ?? [];
+    const step = async (name: string, env: Record<string, string> = {}): Promise<void> => {
+      const ran = await shell(steps.find((each) => each.name === name)?.run ?? "exit 9", env);
+      expect(ran.code, `${name}: ${ran.said}`).toBe(0);
+    };
+    try {
+      await step("Refresh", {
+        REFRESH_OPTIONS: "--only unhcr,worldbank --retries 0 --edition 2026-11-22",
+        UNHCR_BASE: api.unhcr,
+        WORLDBANK_BASE: api.worldbank
+      });
+    } finally {
+      await api.close();
     }
-  );
+    expect(readFileSync(join(temp, "output"), "utf8")).toBe("before=2026-06-12\nafter=2026-11-22\n");
+    await step("Check");
+    const compared = {BEFORE: "2026-06-12", AFTER: "2026-11-22"};
+    await step("Compare", compared);
+    await step("Propose", compared);
+
+    expect(readFileSync(join(temp, "gh.txt"), "utf8").split("\n").slice(0, 6)).toEqual([
+      "pr",
+      "create",
+      "--head",
+      "edition-2026-11-22",
+      "--title",
+      "Edition 2026-11-22"
+    ]);
+    const body = readFileSync(join(temp, "body.md"), "utf8");
+    expect(body).toContain("2026-11-22");
+    expect(body).toMatch(/note {4}sources +1 stale/);
+    expect(body).toContain("worldbank: tables of 2026-06-12 (edition 2026-06-12)");
+    expect(body).not.toMatch(/^passes/m);
+    const pushed = await shell(`git --git-dir ${remote} ls-tree --name-only -r edition-2026-11-22`);
+    expect(pushed.said).toContain("data/editions/2026-11-22/applications.parquet");
+    expect(pushed.said).toContain("data/editions/2026-06-12/applications.parquet");
+    expect(existsSync(join(root, "data", ".lock"))).toBe(false);
+
+    // A reviewer has pushed to the branch: a second proposal of the edition leaves it alone and takes another name.
+    const review = `git commit --quiet --allow-empty --message "Seen" && git push --quiet ${remote} edition-2026-11-22
+      git switch --quiet main && git checkout --quiet edition-2026-11-22 -- data`;
+    const reviewed = await shell(review);
+    expect(reviewed.code, reviewed.said).toBe(0);
+    await step("Propose", {...compared, RUN: "7-1"});
+    const branches = await shell(
+      `git --git-dir ${remote} for-each-ref --format '%(refname:short) %(subject)' refs/heads`
+    );
+    expect(branches.said).toBe("edition-2026-11-22 Seen\nedition-2026-11-22-run-7-1 Edition 2026-11-22\n");
+    expect(readFileSync(join(temp, "gh.txt"), "utf8")).toContain("\nedition-2026-11-22-run-7-1\n");
+  });
 });

@@ -1,3 +1,4 @@
+// Bounds of rounded counts, by example and by property: the true number never lies outside.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {add, bounded, contains, exact, sum, ZERO} from "../../src/measures/bounds.js";

@@ -1,3 +1,4 @@
+// Eurostat's rounding, quarters and codes.
 import {describe, expect, test} from "vitest";
 import {bounded} from "../../src/measures/bounds.js";
 import {

@@ -1,3 +1,4 @@
+// Numbers and ranges as each language writes them.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {bounded, exact} from "../../src/measures/bounds.js";

@@ -1,3 +1,4 @@
+// A host's number of new applications a year, across levels, units and gaps.
 import {describe, expect, test} from "vitest";
 import {exact} from "../../src/measures/bounds.js";
 import {

@@ -1,3 +1,4 @@
+// Series as an index of a base year: the rounding of the base goes into every interval.
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import {bounded, exact} from "../../src/measures/bounds.js";

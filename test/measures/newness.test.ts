@@ -1,3 +1,4 @@
+// Which types of application count as new.
 import {describe, expect, test} from "vitest";
 import {exact} from "../../src/measures/bounds.js";
 import {headlineApplications, isNew, newApplications} from "../../src/measures/newness.js";

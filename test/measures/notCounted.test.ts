@@ -1,3 +1,4 @@
+// People protected without an asylum application: named where a selection touches them.
 import {describe, expect, test} from "vitest";
 import {notCounted} from "../../src/measures/notCounted.js";
 

@@ -1,3 +1,4 @@
+// Outcomes of decisions: which levels are joined, and which are never.
 import {describe, expect, test} from "vitest";
 import {
   addOutcomes,

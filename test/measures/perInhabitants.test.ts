@@ -1,3 +1,4 @@
+// Counts for each 100,000 inhabitants, and whose inhabitants they are.
 import {expect, test} from "vitest";
 import {bounded, exact} from "../../src/measures/bounds.js";
 import {DEFAULT_SIDE, denominator, isOfAnotherYear, perInhabitants} from "../../src/measures/perInhabitants.js";

@@ -1,3 +1,4 @@
+// Rates and their intervals, by example and by property over the true counts behind them.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {bounded, exact, sum, ZERO} from "../../src/measures/bounds.js";

@@ -1,3 +1,4 @@
+// Selections as addresses: read, written and read again the same.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {APPLICATION_TYPES, LEVELS, STAGES} from "../../src/measures/codes.js";

@@ -1,3 +1,4 @@
+// Sentences that several pages say alike.
 import {describe, expect, test} from "vitest";
 import {roundedSentence} from "../../src/measures/sentences.js";
 

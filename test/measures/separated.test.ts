@@ -1,3 +1,4 @@
+// Refugee status where some decisions are not separated: a number, at least a number, or none and never 0.
 import {describe, expect, test} from "vitest";
 import {reader} from "../../src/measures/status.js";
 import type {PublishedDecision, RuleLine} from "../../src/measures/status.js";

@@ -1,3 +1,4 @@
+// What a published column holds in law, by the rules that are entered.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {exact} from "../../src/measures/bounds.js";

@@ -1,3 +1,4 @@
+// Sums of rows: what is never added, and what bounds a sum has.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {exact, sum} from "../../src/measures/bounds.js";

@@ -1,3 +1,4 @@
+// Origins without a row in a sum: up to two people each, at the upper end alone.
 import {expect, test} from "vitest";
 import {added} from "../../src/measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../src/measures/unseenOrigins.js";

@@ -1,3 +1,4 @@
+// Sums with and without what a break or an unknown origin touches.
 import {describe, expect, test} from "vitest";
 import {BREAK_EFFECTS, effectsOf, inBreak, touchedAdder} from "../../src/measures/breakEffects.js";
 import type {BreakScope} from "../../src/measures/breakEffects.js";

@@ -1,7 +1,7 @@
 // The notebooks: two ways that must agree, a third computation of each final figure, and a copy that stands as the first does.
 import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {group} from "d3";
 import MarkdownIt from "markdown-it";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -304,9 +304,14 @@ describe("a notebook's page", () => {
   test("copied with its code under another name has all that it asks for", async () => {
     const root = mkdtempSync(join(tmpdir(), "ledger-notebook-"));
     try {
-      mkdirSync(join(root, "src", "notebooks"), {recursive: true});
-      for (const room of ["components", "measures", "notebook"])
-        cpSync(join(PROJECT, "src", room), join(root, "src", room), {recursive: true});
+      // All of the code but the notebooks themselves.
+      const others = notebookNames(PROJECT).flatMap((name) => [`${name}.md`, `${name}.ts`]);
+      cpSync(join(PROJECT, "src"), join(root, "src"), {
+        recursive: true,
+        filter: (path) =>
+          !path.includes(".observablehq") &&
+          !(basename(dirname(path)) === "notebooks" && others.includes(basename(path)))
+      });
       cpSync(join(PROJECT, "package.json"), join(root, "package.json"));
       for (const there of ["data", "node_modules"]) symlinkSync(join(PROJECT, there), join(root, there));
       for (const end of ["md", "ts"])

@@ -1,3 +1,4 @@
+// The sentences and tables of a country's page, from rows made by hand so that each case is seen.
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {countryPage} from "../../src/pages/country/country.js";

@@ -1,3 +1,4 @@
+// What the query page reads out of SQL: the tables it names, and sums that must not be made.
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {completions} from "../../src/query/completions.js";

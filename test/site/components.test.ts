@@ -1,3 +1,4 @@
+// The components that pages ask for by name, drawn from a small edition.
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {componentsOf} from "../../src/site/components.js";

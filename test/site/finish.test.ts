@@ -1,3 +1,4 @@
+// The steps after Framework's build: language, policy, links, scripts and what is removed.
 import {createHash} from "node:crypto";
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";

@@ -1,3 +1,4 @@
+// The frame of every page: where “Leave this site” leads.
 import {describe, expect, test} from "vitest";
 import {exitOf, frame} from "../../src/site/frame.js";
 import {smallEdition} from "../edition/edition.js";

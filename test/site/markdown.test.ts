@@ -1,3 +1,4 @@
+// The directives that pages write in Markdown: figures, components and sources.
 import {createRequire} from "node:module";
 import type MarkdownIt from "markdown-it";
 import {describe, expect, test} from "vitest";

@@ -1,3 +1,4 @@
+// The server of `npm start`: its port, its headers, parts of files and packed copies.
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {Server} from "node:http";

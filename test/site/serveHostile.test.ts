@@ -75,8 +75,13 @@ function raw(bytes: string, most = Infinity): Promise<string> {
     });
     socket.on("error", () => undefined);
     socket.on("close", () => done(heard));
-    // Who waits for the rest of a request that never comes gives up.
-    socket.setTimeout(1000, () => socket.destroy());
+    // The rest of a request never comes: given up where the server, having answered another meanwhile, still says nothing.
+    socket.setTimeout(1000, () => {
+      const before = length;
+      void get("s.css").then(() => {
+        if (length === before) socket.destroy();
+      });
+    });
     socket.write(bytes, "latin1");
   });
 }
@@ -214,7 +219,7 @@ describe("the server", () => {
       await Promise.all(
         Array.from({length: 10}, (_, j) => raw("GET /below/large.wasm HTTP/1.1\r\nHost: a\r\n\r\n", 1 + j * 9000))
       );
-    await expect.poll(openFiles, {timeout: 60_000}).toBeLessThanOrEqual(before + 2);
+    await expect.poll(openFiles).toBeLessThanOrEqual(before + 2);
     expect((await get("large.wasm")).body.length).toBe(LARGE);
   });
 
@@ -345,6 +350,6 @@ describe("the server", () => {
     expect(statuses.get("none") ?? 0).toBeLessThan(200);
     expect((await get("story")).body.toString()).toBe("story one");
     expect((await get("s.css", {"Accept-Encoding": "gzip"})).headers["content-encoding"]).toBe("gzip");
-    await expect.poll(openFiles, {timeout: 60_000}).toBeLessThanOrEqual(before + 2);
+    await expect.poll(openFiles).toBeLessThanOrEqual(before + 2);
   });
 });

@@ -1,3 +1,4 @@
+// The hand-kept table of places against the standards that it follows.
 import {readFileSync} from "node:fs";
 import {csvParse} from "d3";
 import {describe, expect, it} from "vitest";

@@ -1,0 +1,168 @@
+// The house keeps to its rooms: what may import what, no circle, no page that imports a page, Framework known to `site` alone, a
+// first comment in every file, and no file that has grown long without a reason. The rooms are those of CONTRIBUTING.
+import {readdirSync, readFileSync} from "node:fs";
+import {dirname, join, posix, relative, sep} from "node:path";
+import {fileURLToPath} from "node:url";
+import ts from "typescript";
+import {describe, expect, test} from "vitest";
+
+const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+
+/** The rooms of src from the roof down: a file may import what stands in its own room or in a line below it. */
+const FLOORS = [
+  ["site"],
+  ["pages", "explorer", "query", "search", "notebooks"],
+  ["figures"],
+  ["charts"],
+  ["edition"],
+  ["html"],
+  ["words"],
+  ["measures"],
+  ["schema"]
+];
+/** What loaders may import of src: statements about the world, and how an edition is known to be whole. */
+const FOR_LOADERS = /^src\/(?:words|measures|schema)\/|^src\/edition\/(?:whole|address)\.ts$/;
+
+const MOST_LINES = 400;
+/** Longer files, each with the reason why it is not two. */
+const LONG: Readonly<Record<string, string>> = {
+  "loaders/checks/checks.ts": "every check that is no family of its own, in the order in which they are told",
+  "loaders/clean/locations.ts": "five publishers' places brought to one table, by shared steps",
+  "loaders/edition/diff.ts": "one comparison, and the two ways in which it is told",
+  "loaders/edition/explain.ts": "one walk from a figure back to the publisher's row",
+  "loaders/edition/refresh.ts": "the steps of a refresh in their order",
+  "loaders/schema.ts": "a list: every column of every table with its meaning",
+  "loaders/sources/eurostat.ts": "one publisher, whose tables come in four forms",
+  "loaders/sources/snapshots.ts": "what is kept of a pull, and how a cut one goes on",
+  "loaders/sources/tables.ts": "one way to read a table of texts, for every publisher",
+  "loaders/sources/unhcr.ts": "one publisher, whose tables come by API and as files",
+  "src/edition/edition.ts": "reading an edition, and the types of what is read",
+  "src/explorer/browser.ts": "the explorer's state in the page, and all that changes it",
+  "src/figures/figure.ts": "the grammar of figures in prose",
+  "src/measures/breaks.ts": "a list: every kind of break, how it is found and worded",
+  "src/measures/selection.ts": "the grammar of selections, read and written",
+  "src/notebooks/doors.ts": "a notebook: one file a reader can copy",
+  "src/site/finish/finish.ts": "the steps after the build in their order"
+};
+
+function codeBelow(folder: string): string[] {
+  return readdirSync(join(PROJECT, folder), {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).replaceAll(sep, "/"))
+    .filter((path) => !path.includes("/.observablehq/"));
+}
+
+const FILES = ["src", "loaders", "bench", "test"].flatMap(codeBelow).sort();
+const TEXTS = new Map(FILES.map((file) => [file, readFileSync(join(PROJECT, file), "utf8")]));
+
+/** What a file imports, as it writes it; types too, and what is imported when it is needed. */
+function importsOf(file: string): string[] {
+  return ts.preProcessFile(TEXTS.get(file) ?? "", true, true).importedFiles.map(({fileName}) => fileName);
+}
+
+/** What a file imports of the project. */
+function within(file: string): string[] {
+  return importsOf(file)
+    .filter((name) => name.startsWith("."))
+    .map((name) => posix.join(dirname(file), name).replace(/\.js$/, ".ts"))
+    .filter((name) => TEXTS.has(name));
+}
+const IMPORTS = new Map(FILES.map((file) => [file, within(file)]));
+const ARROWS = FILES.flatMap((from) => (IMPORTS.get(from) ?? []).map((to) => [from, to] as const));
+const top = (file: string) => file.split("/")[0] ?? "";
+const room = (file: string) => file.split("/")[1] ?? "";
+const floor = (file: string) => FLOORS.findIndex((rooms) => rooms.includes(room(file)));
+/** What add-source copies into the project imports as its copy will. */
+const isSkeleton = (file: string) => file.startsWith("loaders/skeleton/");
+const isCode = (file: string) => top(file) !== "test";
+
+/** Every set of files of which each leads to each other by imports. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const visit = (file: string): number => {
+    const mine = order.size;
+    order.set(file, mine);
+    lowest.set(file, mine);
+    open.push(file);
+    for (const next of imports.get(file) ?? []) {
+      const reached = order.has(next) ? (open.includes(next) ? (order.get(next) ?? mine) : mine) : visit(next);
+      lowest.set(file, Math.min(lowest.get(file) ?? mine, reached));
+    }
+    if (lowest.get(file) === mine) {
+      const circle = open.splice(open.indexOf(file));
+      if (circle.length > 1 || imports.get(file)?.includes(file)) found.push(circle);
+    }
+    return lowest.get(file) ?? mine;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
+describe("the code", () => {
+  test("is read as it imports: types, values and what is asked for later", () => {
+    expect(FILES.length).toBeGreaterThan(250);
+    expect(ARROWS.length).toBeGreaterThan(800);
+    expect(IMPORTS.get("bench/bench.ts")).toContain("src/site/build.ts");
+  });
+
+  test("has no circle of files", () => {
+    expect(circles(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]]))).toEqual([["b", "c"]]); // prettier-ignore
+    expect(circles(IMPORTS)).toEqual([]);
+  });
+
+  test("of src stands in a room, imports rooms below its own alone, and nothing outside src", () => {
+    const code = FILES.filter((file) => top(file) === "src");
+    expect(code.filter((file) => floor(file) < 0 && room(file) !== "data")).toEqual([]);
+    const upwards = ARROWS.filter(
+      ([from, to]) =>
+        top(from) === "src" &&
+        room(from) !== "data" &&
+        (top(to) !== "src" || (room(from) !== room(to) && floor(to) <= floor(from)))
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  test("of loaders imports of src only what says how the world is, and whether an edition is whole", () => {
+    const others = ARROWS.filter(
+      ([from, to]) => top(from) === "loaders" && top(to) !== "loaders" && !FOR_LOADERS.test(to)
+    );
+    expect(others.filter(([from]) => !isSkeleton(from))).toEqual([]);
+  });
+
+  test("is imported by no code where it is a test or the bench", () => {
+    const tools = ARROWS.filter(
+      ([from, to]) => ["test", "bench"].includes(top(to)) && ["src", "loaders"].includes(top(from)) && !isSkeleton(from)
+    );
+    expect(tools).toEqual([]);
+  });
+
+  test("of a page imports no other page; what pages share stands in pages/_shared", () => {
+    const page = (file: string) => /^src\/pages\/([^/]+)\//.exec(file)?.[1] ?? null;
+    const others = ARROWS.filter(([from, to]) => {
+      const [a, b] = [page(from), page(to)];
+      return a !== null && b !== null && a !== b && b !== "_shared";
+    });
+    expect(others).toEqual([]);
+  });
+
+  test("knows of Framework in src/site alone", () => {
+    const knowing = FILES.filter((file) => importsOf(file).some((name) => name.startsWith("@observablehq/framework")));
+    expect(knowing.filter((file) => isCode(file) && !file.startsWith("src/site/"))).toEqual([]);
+  });
+});
+
+describe("every file", () => {
+  test("says in its first lines why it exists", () => {
+    const silent = FILES.filter((file) => !/^(?:#![^\n]*\n)?\/\/ \S.{15}/.test(TEXTS.get(file) ?? ""));
+    expect(silent).toEqual([]);
+  });
+
+  test(`has at most ${MOST_LINES} lines, or a reason that is listed here`, () => {
+    const lines = (file: string) => (TEXTS.get(file) ?? "").trimEnd().split("\n").length;
+    const long = FILES.filter((file) => isCode(file) && lines(file) > MOST_LINES);
+    expect(long.filter((file) => !Object.hasOwn(LONG, file))).toEqual([]);
+  });
+});
