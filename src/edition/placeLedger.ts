@@ -2,11 +2,18 @@
 import {ascending, group, max, min} from "d3";
 import {bounded, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import type {Stage, Unit} from "../measures/codes.js";
+import type {DecisionKey, Unit} from "../measures/codes.js";
+import {headlineAdder, headlinePart, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
+import type {Headline, HeadlinePart} from "../measures/headline.js";
+import {effectsOf} from "../measures/breakEffects.js";
+import {joinedOutcomesAdder, splitAmong, splitHostsAdder} from "../measures/outcomes.js";
+import type {JoinedOutcomes} from "../measures/outcomes.js";
 import {reader} from "../measures/status.js";
 import type {PublishedDecision} from "../measures/status.js";
-import {stageOf, sumDecisions} from "../measures/sums.js";
-import type {ApplicationRow, Outcomes} from "../measures/sums.js";
+import {added} from "../measures/sums.js";
+import type {ApplicationRow} from "../measures/sums.js";
+import {knownOriginsAdder, unseenOriginsAdder} from "../measures/unseenOrigins.js";
+import type {UnseenOrigins} from "../measures/unseenOrigins.js";
 import type {Edition, Place} from "./edition.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 
@@ -27,7 +34,20 @@ export interface Ledger {
   readonly decisions: Record<"asylum" | "origin", ReadonlyMap<string, PublishedDecision[]>>;
   readonly stocks: Record<"asylum" | "origin", Stocks>;
   readonly places: readonly Place[];
-  readonly regional: (region: string | null, year: number, stage: Stage, unit: Unit) => Outcomes | null;
+  /** New applications of some rows as one number, with what lies beside it. */
+  readonly headline: (rows: Iterable<ApplicationRow>) => Headline | null;
+  /** The part of a headline that a row is counted in; null where it counts no new application. */
+  readonly part: (row: ApplicationRow) => HeadlinePart | null;
+  /** Outcomes of some rows, stages first and combined together. */
+  readonly joined: (rows: Iterable<PublishedDecision>) => Record<Unit, JoinedOutcomes | null>;
+  /** Outcomes of each country of asylum in a year and unit. */
+  readonly byHost: (year: number, unit: Unit) => ReadonlyMap<string, JoinedOutcomes>;
+  /** How many origins a sum over every origin may have lost to rounding; its rows and no others are given. */
+  readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
+  /** Origins that rounding may have removed from a host's pending asylum-seekers at the end of a year. */
+  readonly unseenStock: (asylum: string, year: number) => number;
+  /** The break that makes the positive decisions of a row "at least", or null. */
+  readonly atLeast: (row: DecisionKey) => string | null;
 }
 
 /** Sorts an edition's rows by place. */
@@ -45,23 +65,21 @@ export function ledgerOf(edition: Edition): Ledger {
     [applied, judged, stocks].flatMap(({asylum, origin}) => [...asylum.keys(), ...origin.keys()])
   );
   withRows.delete(UNKNOWN);
-  const regions = new Map(edition.atlas.map(({place, region}) => [place, region]));
+  const only = onlyAmong(added(onlyOtherLevelsAdder(), edition.reporting.filter(isApplication)));
+  const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
+  const known = added(knownOriginsAdder(), applications);
+  const joined: Ledger["joined"] = (rows) => added(joinedOutcomesAdder(read, isSplit), rows);
   const byYear = group(decisions, (row) => row.year);
-  const made = new Map<string, Outcomes | null>();
-  const regional: Ledger["regional"] = (region, year, stage, unit) => {
-    const key = `${region ?? "world"} ${year} ${stage} ${unit}`;
-    const before = made.get(key);
-    if (before !== undefined) return before;
-    const rows = (byYear.get(year) ?? []).filter(
-      (row) =>
-        row.asylum !== "USA" &&
-        row.unit === unit &&
-        stageOf(row.level) === stage &&
-        (region === null || regions.get(row.asylum) === region)
-    );
-    const now = sumDecisions(rows, read);
-    made.set(key, now);
-    return now;
+  const made = new Map<number, [string, Record<Unit, JoinedOutcomes | null>][]>();
+  const byHost: Ledger["byHost"] = (year, unit) => {
+    const hosts =
+      made.get(year) ??
+      Array.from(
+        group(byYear.get(year) ?? [], (row) => row.asylum),
+        ([asylum, rows]): [string, Record<Unit, JoinedOutcomes | null>] => [asylum, joined(rows)]
+      );
+    made.set(year, hosts);
+    return new Map(hosts.flatMap(([asylum, units]) => (units[unit] ? [[asylum, units[unit]] as const] : [])));
   };
   const years = [...applications, ...decisions].map(({year}) => year);
   return {
@@ -72,7 +90,36 @@ export function ledgerOf(edition: Edition): Ledger {
     decisions: judged,
     stocks,
     places: edition.atlas.filter(({place}) => withRows.has(place)).sort((a, b) => ascending(a.name_en, b.name_en)),
-    regional
+    headline: (rows) => added(headlineAdder(only), rows),
+    part: (row) => headlinePart(row, only),
+    joined,
+    byHost,
+    unseen: (rows) => added(unseenOriginsAdder(known), rows),
+    unseenStock: unseenStocks(edition),
+    atLeast: effectsOf(edition.breaks, "positives_at_least")
+  };
+}
+
+/** A line of the table `reporting` that speaks of applications: it has a type. */
+const isApplication = (row: Edition["reporting"][number]): row is Edition["reporting"][number] & ApplicationKind =>
+  row.table === "applications" && row.type !== null;
+type ApplicationKind = Pick<ApplicationRow, "type">;
+
+/** Who had pending asylum-seekers where and when, and how many origins a year lacks. */
+function unseenStocks({stocks}: Edition): Ledger["unseenStock"] {
+  const known = knownOriginsAdder();
+  const seen = new Map<string, Set<string>>();
+  for (let i = 0; i < stocks.year.length; i++) {
+    if (stocks.asylum_seekers[i] == null) continue;
+    const [year, origin, asylum] = [stocks.year[i] as number, stocks.origin[i] as string, stocks.asylum[i] as string];
+    known.add({year, origin, asylum});
+    const key = `${asylum} ${year}`;
+    seen.set(key, (seen.get(key) ?? new Set()).add(origin));
+  }
+  const origins = known.done();
+  return (asylum, year) => {
+    const some = seen.get(`${asylum} ${year}`);
+    return some ? origins.unseen(asylum, "P", year, some) : 0;
   };
 }
 

@@ -9,7 +9,7 @@ import type {Count} from "../measures/bounds.js";
 import {heaviest, isFinding, isTold, KIND_COLUMNS, touchesTable, touchesYears} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
 import {COLUMNS, LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
-import type {Column, Level, Status} from "../measures/codes.js";
+import type {Column, Level, Status, Unit} from "../measures/codes.js";
 import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
 import {agrees, ALL, counterpart, isComparable} from "../measures/reported.js";
 import {genevaStatus} from "../measures/eurostat.js";
@@ -69,12 +69,21 @@ function names(edition: Edition, scope: Scope<string>, any: string): string {
   return scope === "*" ? any : new Intl.ListFormat("en").format(scope.map((code) => edition.places.get(code) ?? code));
 }
 
-function subject(edition: Edition, {origin, asylum, years, level}: Selection, units: ReadonlySet<string>): string {
-  const levels = level === "*" ? "all levels" : level.map((code) => `${LEVELS[code]} (${code})`).join(" and ");
+/** What was added: the levels that the rows are of where every level was asked for, as "all" would claim more than was added. */
+function subject(
+  edition: Edition,
+  {origin, asylum, years, level}: Selection,
+  rows: readonly {readonly unit: Unit; readonly level: Level}[]
+): string {
+  const units = new Set(rows.map(({unit}) => unit));
+  const added = level === "*" ? [...new Set(rows.map((row) => row.level))] : level;
+  const levels = added.length
+    ? new Intl.ListFormat("en").format(added.map((code) => `${LEVELS[code]} (${code})`))
+    : "no entry at any level";
   const spans = new Intl.ListFormat("en").format(
     years.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
   );
-  const unit = [...units].map((code) => UNITS[code as keyof typeof UNITS]).join(" and ");
+  const unit = [...units].map((code) => UNITS[code]).join(" and ");
   return `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all hosts")} · ${levels} · ${spans}${unit ? ` · ${unit}` : ""}`;
 }
 
@@ -109,7 +118,7 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
   ];
   return {
     name: kind === "applications" ? "Applications" : status ? STATUS_NAME[status] : `Filed under “${column ?? ""}”`,
-    of: subject(edition, selection, new Set((decisions ?? applications ?? []).map(({unit}) => unit))),
+    of: subject(edition, selection, decisions ?? applications ?? []),
     count: (computed.count ?? (decisions ?? applications ?? []).length > 0) ? computed.count : null,
     shown: computed.count ? computed.count.value.toLocaleString("en") : computed.shown,
     status,

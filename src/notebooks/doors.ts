@@ -8,7 +8,7 @@ import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2008;
 
-/** The European Union of today, Iceland, Liechtenstein, Norway and Switzerland: the ground of the adjusted and expected rates. */
+/** EU and EFTA: the European Union of today, Iceland, Liechtenstein, Norway and Switzerland. The ground of the adjusted and expected rates. */
 const EUROPE = [
   ...["AUT", "BEL", "BGR", "CHE", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL"],
   ...["ISL", "ITA", "LIE", "LTU", "LUX", "LVA", "MLT", "NLD", "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE"]
@@ -72,7 +72,7 @@ export default {
   choices: {
     origin: {label: "Origin", initial: "AFG", among: "origins"},
     year: {label: "Year", initial: "2024", among: "years", since: SINCE},
-    host: {label: "Host in Europe", initial: "DEU", among: "hosts", only: EUROPE},
+    host: {label: "Host in the EU and EFTA", initial: "DEU", among: "hosts", only: EUROPE},
     definition: {
       label: "Granted is",
       initial: "all",
@@ -208,6 +208,7 @@ ORDER BY asylum, decisions DESC, origin`,
       key: ["origin"],
       sql: () => `SELECT origin, sum(granted)::INT AS granted, sum(decisions)::INT AS decisions,
   sum(granted) / sum(decisions) AS rate,
+  sum(a_lo)::INT AS a_lo, sum(a_hi)::INT AS a_hi, sum(n_lo)::INT AS n_lo, sum(b_hi)::INT AS b_hi,
   sum(a_lo) / (sum(a_lo) + sum(b_hi)) AS rate_lo, sum(a_hi) / (sum(a_hi) + sum(n_lo)) AS rate_hi
 FROM europe
 GROUP BY origin
@@ -228,8 +229,8 @@ ORDER BY decisions DESC, origin`,
           .derive({rate: "d => d.granted / d.decisions", ...ends}),
       columns: [
         ["Origin", "origin", "place"],
-        ["Decisions in Europe", "decisions", "number"],
-        ["Rate in Europe", "rate", "share"]
+        ["Decisions in EU and EFTA", "decisions", "number"],
+        ["Rate in EU and EFTA", "rate", "share"]
       ]
     },
 
@@ -240,11 +241,20 @@ ORDER BY decisions DESC, origin`,
       key: ["asylum"],
       sql: () => `SELECT asylum, sum(here.decisions)::INT AS decisions,
   sum(here.granted) / sum(here.decisions) AS observed,
-  sum(a_lo) / (sum(a_lo) + sum(b_hi)) AS observed_lo, sum(a_hi) / (sum(a_hi) + sum(n_lo)) AS observed_hi,
+  sum(here.a_lo) / (sum(here.a_lo) + sum(here.b_hi)) AS observed_lo,
+  sum(here.a_hi) / (sum(here.a_hi) + sum(here.n_lo)) AS observed_hi,
   sum(here.decisions * norm.rate) / sum(here.decisions) AS expected,
   sum(here.decisions * norm.rate_lo) / sum(here.decisions) AS expected_lo,
   sum(here.decisions * norm.rate_hi) / sum(here.decisions) AS expected_hi,
   sum(here.granted) / sum(here.decisions * norm.rate) AS ratio,
+  -- The same by what the other hosts decided alone, over origins that another host decided on
+  sum(here.decisions * ((norm.granted - here.granted) / (norm.decisions - here.decisions)))
+    FILTER (norm.decisions > here.decisions) / sum(here.decisions) FILTER (norm.decisions > here.decisions) AS others,
+  sum(here.decisions * ((norm.a_lo - here.a_lo) / (norm.a_lo - here.a_lo + norm.b_hi - here.b_hi)))
+    FILTER (norm.decisions > here.decisions) / sum(here.decisions) FILTER (norm.decisions > here.decisions) AS others_lo,
+  sum(here.decisions * ((norm.a_hi - here.a_hi) / (norm.a_hi - here.a_hi + norm.n_lo - here.n_lo)))
+    FILTER (norm.decisions > here.decisions) / sum(here.decisions) FILTER (norm.decisions > here.decisions) AS others_hi,
+  coalesce(sum(here.decisions) FILTER (norm.decisions > here.decisions), 0) / sum(here.decisions) AS shared,
   sum(norm.decisions * here.rate) FILTER (here.decisions >= 10)
     / sum(norm.decisions) FILTER (here.decisions >= 10) AS adjusted,
   sum(norm.decisions * here.rate_lo) FILTER (here.decisions >= 10)
@@ -256,7 +266,8 @@ ORDER BY decisions DESC, origin`,
   sum(norm.decisions) FILTER (here.decisions >= 10) / (SELECT sum(decisions) FROM norm) AS covered
 FROM europe here JOIN norm USING (origin)
 GROUP BY asylum
-HAVING sum(here.decisions) >= 25 AND sum(norm.decisions) FILTER (here.decisions >= 10) > 0 AND sum(norm.granted) > 0
+HAVING sum(here.decisions) >= 25 AND sum(here.decisions) FILTER (norm.decisions > here.decisions) > 0
+  AND sum(norm.decisions) FILTER (here.decisions >= 10) > 0 AND sum(norm.granted) > 0
 ORDER BY observed DESC, asylum`,
       arquero: ({step}) => {
         const norm = step("norm");
@@ -269,12 +280,27 @@ ORDER BY observed DESC, asylum`,
                 decisions: "norm_n",
                 rate: "norm_rate",
                 rate_lo: "norm_lo",
-                rate_hi: "norm_hi"
+                rate_hi: "norm_hi",
+                a_lo: "norm_a_lo",
+                a_hi: "norm_a_hi",
+                n_lo: "norm_n_lo",
+                b_hi: "norm_b_hi"
               })
-              .select("origin", "norm_granted", "norm_n", "norm_rate", "norm_lo", "norm_hi"),
+              .select(
+                ...["origin", "norm_granted", "norm_n", "norm_rate", "norm_lo", "norm_hi"],
+                ...["norm_a_lo", "norm_a_hi", "norm_n_lo", "norm_b_hi"]
+              ),
             "origin"
           )
-          .derive({w: "d => d.decisions >= 10 ? d.norm_n : 0", wg: "d => d.decisions >= 10 ? d.norm_granted : 0"})
+          .derive({
+            w: "d => d.decisions >= 10 ? d.norm_n : 0",
+            wg: "d => d.decisions >= 10 ? d.norm_granted : 0",
+            // Decisions on origins that another host decided on too, and the others' rates for them.
+            m: "d => d.norm_n > d.decisions ? d.decisions : 0",
+            o: "d => d.norm_n > d.decisions ? (d.norm_granted - d.granted) / (d.norm_n - d.decisions) : 0",
+            o_lo: "d => d.norm_n > d.decisions ? (d.norm_a_lo - d.a_lo) / (d.norm_a_lo - d.a_lo + d.norm_b_hi - d.b_hi) : 0",
+            o_hi: "d => d.norm_n > d.decisions ? (d.norm_a_hi - d.a_hi) / (d.norm_a_hi - d.a_hi + d.norm_n_lo - d.n_lo) : 0"
+          })
           .groupby("asylum")
           .rollup({
             decisions: "d => op.sum(d.decisions)",
@@ -286,13 +312,17 @@ ORDER BY observed DESC, asylum`,
             e: "d => op.sum(d.decisions * d.norm_rate)",
             e_lo: "d => op.sum(d.decisions * d.norm_lo)",
             e_hi: "d => op.sum(d.decisions * d.norm_hi)",
+            m: "d => op.sum(d.m)",
+            o: "d => op.sum(d.m * d.o)",
+            o_lo: "d => op.sum(d.m * d.o_lo)",
+            o_hi: "d => op.sum(d.m * d.o_hi)",
             w: "d => op.sum(d.w)",
             wg: "d => op.sum(d.wg)",
             direct: "d => op.sum(d.w * d.rate)",
             direct_lo: "d => op.sum(d.w * d.rate_lo)",
             direct_hi: "d => op.sum(d.w * d.rate_hi)"
           })
-          .filter("d => d.decisions >= 25 && d.w > 0 && d.e > 0")
+          .filter("d => d.decisions >= 25 && d.w > 0 && d.e > 0 && d.m > 0")
           .derive({
             observed: "d => d.granted / d.decisions",
             observed_lo: "d => d.a_lo / (d.a_lo + d.b_hi)",
@@ -301,6 +331,10 @@ ORDER BY observed DESC, asylum`,
             expected_lo: "d => d.e_lo / d.decisions",
             expected_hi: "d => d.e_hi / d.decisions",
             ratio: "d => d.granted / d.e",
+            others: "d => d.o / d.m",
+            others_lo: "d => d.o_lo / d.m",
+            others_hi: "d => d.o_hi / d.m",
+            shared: "d => d.m / d.decisions",
             adjusted: "d => d.direct / d.w",
             adjusted_lo: "d => d.direct_lo / d.w",
             adjusted_hi: "d => d.direct_hi / d.w",
@@ -313,9 +347,11 @@ ORDER BY observed DESC, asylum`,
         ["Decisions", "decisions", "number"],
         ["Observed", "observed", "share"],
         ["Expected", "expected", "share"],
+        ["Expected, by the other hosts alone", "others", "share"],
+        ["Its decisions on origins that another host decided on", "shared", "percent"],
         ["Observed ÷ expected", "ratio", "ratio"],
         ["Adjusted", "adjusted", "share"],
-        ["Europe, same origins", "europe", "percent"],
+        ["EU and EFTA, same origins", "europe", "percent"],
         ["Covered", "covered", "percent"]
       ]
     }
@@ -354,17 +390,17 @@ ORDER BY observed DESC, asylum`,
       };
     },
     "observed-and-expected": ({rows, chosen, place}) => ({
-      title: `Observed and expected rates in Europe, all origins, ${chosen.year ?? ""}`,
+      title: `Observed and expected rates in the EU and EFTA, all origins, ${chosen.year ?? ""}`,
       unit: "Per cent of decisions in substance, persons, first instance (Austria and others: with appeals)",
       draw: (options) =>
         pairs(
           {
             filled: "observed",
-            hollow: "expected by origin",
+            hollow: "expected, by the other hosts alone",
             rows: rows("hosts").map((row) => ({
               name: place(text(row, "asylum")),
               filled: share(row, "observed"),
-              hollow: share(row, "expected"),
+              hollow: share(row, "others"),
               chosen: row.asylum === chosen.host
             }))
           },
@@ -373,7 +409,7 @@ ORDER BY observed DESC, asylum`,
       notes: [
         {
           term: "Expected.",
-          text: "The host’s rate if each of its decisions had had the average rate of all these hosts for its origin: indirect standardisation."
+          text: "Drawn is the host’s rate if each of its decisions had had the average rate of the other hosts for its origin, without the host itself: indirect standardisation. The table gives the average with the host itself beside it, which a host that makes most decisions on an origin draws to its own rate."
         },
         {
           term: "What is not held equal.",
@@ -382,13 +418,13 @@ ORDER BY observed DESC, asylum`,
       ]
     }),
     "observed-and-adjusted": ({rows, chosen, place}) => ({
-      title: `Adjusted rates, and Europe’s on the same origins, ${chosen.year ?? ""}`,
-      unit: "Per cent; hosts whose own origins cover half of Europe’s decisions or more",
+      title: `Adjusted rates, and those of the EU and EFTA on the same origins, ${chosen.year ?? ""}`,
+      unit: "Per cent; hosts whose own origins cover half of the decisions in the EU and EFTA or more",
       draw: (options) =>
         pairs(
           {
             filled: "adjusted",
-            hollow: "all of Europe on the same origins",
+            hollow: "EU and EFTA on the same origins",
             rows: rows("hosts")
               .filter((row) => number(row, "covered") >= 0.5)
               .sort((a, b) => number(b, "adjusted") - number(a, "adjusted"))
@@ -428,12 +464,12 @@ ORDER BY observed DESC, asylum`,
       left: `${left} ${left === 1 ? "door is" : "doors are"} left out`,
       host: host
         ? `${name} decided positively in ${formatShare(share(host, "observed"), "en", 1)} of ${formatNumber(number(host, "decisions"), "en")} persons of known origin; ` +
-          `${formatShare(share(host, "expected"), "en", 1)} were expected, a ratio of ${number(host, "ratio").toFixed(2)}.`
-        : `${name} is not among the European hosts with decisions that are told apart in ${year}.`,
+          `${formatShare(share(host, "others"), "en", 1)} were expected by the rates of the other hosts alone, and ${formatShare(share(host, "expected"), "en", 1)} with the host itself among them, a ratio of ${number(host, "ratio").toFixed(2)}.`
+        : `${name} is not among the hosts in the EU and EFTA whose decisions of ${year} can be compared.`,
       finding:
         `${doors}; ` +
         (host
-          ? `${name}, over all origins, granted ${formatShare(share(host, "observed"), "en", 1)} where Europe’s rates for the same origins would give ${formatShare(share(host, "expected"), "en", 1)}.`
+          ? `${name}, over all origins, granted ${formatShare(share(host, "observed"), "en", 1)} where the other hosts’ rates for the same origins would give ${formatShare(share(host, "others"), "en", 1)}, and all hosts’ with its own ${formatShare(share(host, "expected"), "en", 1)}.`
           : `${name} has no expected rate.`)
     };
   }

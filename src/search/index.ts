@@ -6,9 +6,11 @@ import {csvParseRows, group} from "d3";
 import {JSDOM} from "jsdom";
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {headlineApplications, newApplications} from "../measures/newness.js";
+import {headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
+import type {OnlyOtherLevels} from "../measures/headline.js";
+import {headlineApplications} from "../measures/newness.js";
 import type {Status} from "../measures/codes.js";
-import {MixError} from "../measures/sums.js";
+import {added} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {countWords} from "./packed.js";
 import type {Packed} from "./packed.js";
@@ -44,22 +46,21 @@ function countPacked({value, lo, hi}: Count, unit: "P" | "C"): string {
 
 const UNITS = ["P", "C"] as const;
 
-/** New applications of the rows, persons and cases apart; empty where there are none or they must not be added. */
-function newCounts(rows: readonly ApplicationRow[]): string {
-  return UNITS.flatMap((unit) => {
-    try {
-      const found = newApplications(rows.filter((row) => row.unit === unit));
-      return found ? [countPacked(found.count, unit)] : [];
-    } catch (error) {
-      if (!(error instanceof MixError)) throw error;
-      return [];
-    }
-  }).join("+");
+/**
+ * A host's number of the rows, persons and cases apart; empty where there is none, and where a second procedure stands beside it,
+ * as one number would leave that out.
+ */
+function newCounts(rows: readonly ApplicationRow[], only: OnlyOtherLevels): string {
+  const headline = added(headlineAdder(only), rows);
+  if (!headline || headline.lines.some(({part}) => part === "temporary_asylum")) return "";
+  const number = listed(headline);
+  return UNITS.flatMap((unit) => (number[unit] ? [countPacked(number[unit].count, unit)] : [])).join("+");
 }
 
 /** The list of one edition and the pages that there are. `placesCsv` is the hand-kept table of names. */
 export function packIndex(edition: Edition, placesCsv: string, {explorer, countries, others}: Pages): Packed {
   const rows = applicationRows(edition, ANY);
+  const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
   let [from, to] = [Infinity, -Infinity];
   for (const {year} of rows) [from, to] = [Math.min(from, year), Math.max(to, year)];
   const [heads = [], ...lines] = csvParseRows(placesCsv);
@@ -71,7 +72,7 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
   const numbers = new Map(codes.map((code, i) => [code, i]));
 
   const factOf = (code: string): string => {
-    const host = newCounts(byHost.get(code) ?? []);
+    const host = newCounts(byHost.get(code) ?? [], only);
     const came = headlineApplications(byOrigin.get(code) ?? []);
     const origin = UNITS.flatMap((unit) => (came[unit] ? [countPacked(came[unit].count, unit)] : [])).join("+");
     const size = (packed: string) => (packed === "" ? -1 : Number(/\d+/.exec(packed)?.[0]));
@@ -87,7 +88,10 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
       ([origin, ofPair]) => {
         const latest = Math.max(...ofPair.map(({year}) => year));
         const n = numbers.get(origin) ?? 0;
-        return `${n.toString(36)}:${(to - latest).toString(36)}:${newCounts(ofPair.filter(({year}) => year === latest))}`;
+        return `${n.toString(36)}:${(to - latest).toString(36)}:${newCounts(
+          ofPair.filter(({year}) => year === latest),
+          only
+        )}`;
       }
     )
       .sort()

@@ -13,8 +13,8 @@ export interface Packed {
   readonly places: readonly (readonly [code: string, name: string, others: string, page: 0 | 1, fact: string])[];
   /**
    * By host: `origin:year:count` for each origin with rows, parted by spaces; the place's number and the years before the edition's
-   * last in base 36. A count is in persons, after `c` in cases, both joined by `+`, with its bounds as `5~3~5`; it is missing where new applications
-   * of that year cannot be added.
+   * last in base 36. A count is in persons, after `c` in cases, both joined by `+`, with its bounds as `5~3~5`; it is missing where there is
+   * no number, or a second procedure beside it.
    */
   readonly pairs: Readonly<Record<string, string>>;
   readonly others: readonly (readonly [

@@ -2,14 +2,13 @@
 // row, for one, for few and for many. They are HTML, as numbers with bounds stand on their bracket.
 import {isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {LEVELS, STATUSES} from "../measures/codes.js";
+import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
 import {formatRange, formatShare, unitWord} from "../measures/format.js";
-import {MARKED_BELOW} from "../measures/rates.js";
 import type {Rate} from "../measures/rates.js";
 import type {Outcomes} from "../measures/sums.js";
 import {formatNumber, formatSpans} from "./format.js";
-import {STATUS_WORDS} from "./status.js";
+import {RESULT_WORDS} from "./outcomes.js";
 
 export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[sign] ?? sign);
@@ -66,58 +65,86 @@ export interface Yearly {
 export function yearlySentence({at = "In", what, unit, none, years, last, rows}: Yearly): string {
   const latest = years.at(-1);
   if (!latest) return none;
-  const ends = latest.year < last ? ` No later year has such a row.` : "";
+  const ends = latest.year < last ? ` No later year is reported.` : "";
   const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit, "en")}`;
-  if (years.length === 1) return `${told}. It is the one year with a row.${ends}`;
+  if (years.length === 1) return `${told}. It is the only year reported.${ends}`;
   const before = years.at(-2);
   const compared = before?.year === latest.year - 1 ? `, against ${figure(before.count)} in ${before.year}` : "";
   const peak = years.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
   const highest =
     peak.count.value === 0
-      ? ` Every one of the ${years.length} years with a row has 0.`
+      ? ` Each of the ${years.length} years reported has 0.`
       : peak.year === latest.year
-        ? ` None of the ${years.length} years with a row has more.`
-        : ` Of the ${years.length} years with a row ${peak.year} has the most: ${figure(peak.count)}.`;
+        ? ` No other of the ${years.length} years reported has more.`
+        : ` The most in one year were ${figure(peak.count)} in ${peak.year}.`;
   return `${told}${compared}.${highest}${ends}`;
 }
 
-/** Decisions of a sum: everything but files taken out of the count. */
+/** Neither granted nor refused: files closed without a decision, and files taken out of the count. */
+const NO_DECISION: readonly Status[] = ["otherwise_closed", "not_decided"];
+
+/** Decisions of a sum: granted, refused, and what the data does not separate from refused. Closed files are no decisions. */
 export function decided({statuses}: Outcomes): Count {
-  return sum(STATUSES.filter((status) => status !== "not_decided").map((status) => statuses[status])) ?? ZERO;
+  return sum(STATUSES.filter((status) => !NO_DECISION.includes(status)).map((status) => statuses[status])) ?? ZERO;
 }
 
 export interface OutcomesTold {
   readonly year: number;
-  /** "Chad at first instance (FI)". */
-  readonly where: string;
-  /** Null where the year has no row. */
+  /** Who decided, as the subject of the sentence: "Chad", "all countries together". */
+  readonly who: string;
+  /** Whose applications, after "applications": " of people from Eritrea"; empty for everyone's. */
+  readonly of?: string;
+  /** Null where the year has no entry. */
   readonly outcomes: Outcomes | null;
   readonly rows?: (status: Status) => string;
-  /** The status that is named also where it is 0; none at levels that do not decide on it. */
-  readonly always?: Status | null;
+  /** Whether refugee status is decided on at all: only then is it named also where it is 0. */
+  readonly decidesRefugeeStatus?: boolean;
+  /** Some grants are missing in the data: the positive numbers are the least. */
+  readonly atLeast?: boolean;
 }
 
-/** What became of the applications decided in a year. Refugee status is named also where it is 0. */
-export function outcomesSentence({year, where, outcomes, rows, always = "refugee_status"}: OutcomesTold): string {
-  if (!outcomes) return `No row of ${year} tells a decision: ${where}.`;
+/** What became of the applications decided in a year. Refugee status is named also where it is 0, unless the data does not separate it. */
+export function outcomesSentence({
+  year,
+  who,
+  of = "",
+  outcomes,
+  rows,
+  decidesRefugeeStatus = true,
+  atLeast = false
+}: OutcomesTold): string {
+  if (!outcomes) return `No decisions ${of ? `on applications${of} ` : ""}are reported for ${year} by ${who}.`;
+  const {statuses, unit} = outcomes;
   const all = decided(outcomes);
-  const parts = STATUSES.filter(
-    (status) => status !== "not_decided" && (status === always || outcomes.statuses[status].value > 0)
-  ).map((status) => `${STATUS_WORDS[status]} ${figure(outcomes.statuses[status], rows?.(status))}`);
-  const unit = (n: number) => unitWord(n, outcomes.unit, "en");
-  const told = outcomes.statuses.not_decided.value;
+  const words = (n: number) => unitWord(n, unit, "en");
+  const granted = POSITIVE_STATUSES.filter(
+    (status) =>
+      statuses[status].value > 0 ||
+      (status === "refugee_status" && decidesRefugeeStatus && statuses.undivided.value === 0)
+  );
+  const refused = (["refused", "undivided_closed"] as const).filter((status) => statuses[status].value > 0);
+  const number = (status: Status) =>
+    `${granted.includes(status as (typeof granted)[number]) && (atLeast || (status === "refugee_status" && statuses.undivided.value > 0)) ? "at least " : ""}${figure(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
+  const closed = statuses.otherwise_closed;
+  const out = statuses.not_decided.value;
   const aside = [
-    outcomes.without_parts > 0
-      ? ` Of ${formatNumber(outcomes.without_parts)} ${unit(outcomes.without_parts)} more a total is published and no parts.`
+    closed.value > 0
+      ? ` Another ${figure(closed, rows?.("otherwise_closed"))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
       : "",
-    told > 0 ? ` ${formatNumber(told)} more were taken out of the count without a decision.` : ""
+    outcomes.without_parts > 0
+      ? ` For ${formatNumber(outcomes.without_parts)} more ${words(outcomes.without_parts)} only a total is published.`
+      : "",
+    out > 0 ? ` ${formatNumber(out)} more were taken out of the count without a decision.` : ""
   ].join("");
   if (all.value === 0)
     return all.hi === 0
-      ? `The rows of ${year} hold no decision: ${where}.${aside}`
-      : `Every cell of ${year} is published as 0 (${where}); together they leave room for up to ${formatNumber(all.hi)} ${unit(all.hi)}.${aside}`;
-  return `Decisions of ${year}, ${where}, ${figure(all)} ${unit(all.value)}: ${list(parts)}.${aside}`;
+      ? `In ${year} ${who} reported no decision${of ? ` on applications${of}` : ""}.${aside}`
+      : `For ${year} every number of decisions by ${who}${of ? ` on applications${of}` : ""} is published as 0; because UNHCR rounds small numbers there may have been up to ${formatNumber(all.hi)} ${words(all.hi)}.${aside}`;
+  return `In ${year} ${who} decided ${figure(all)} applications${of} (counted in ${UNITS[unit]}): ${list([...granted, ...refused].map(number))}.${aside}`;
 }
+
+/** An interval no wider than this leaves a percentage its decimal. */
+const NARROW = 0.05;
 
 /** A rate in words, without its name: a percentage with its interval, an interval alone, or why there is none. */
 export function rateWords(rate: Rate): string {
@@ -125,60 +152,41 @@ export function rateWords(rate: Rate): string {
     if (rate.reason === "fewer than 10 decisions")
       return `${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decisions`;
     if (rate.reason === "no refusal is on file")
-      return `no refusal is on file (${formatNumber(rate.closed.value)} closed)`;
+      return `no refusal is reported (${formatNumber(rate.closed.value)} closed)`;
     if (rate.reason === "refusals and closings are not told apart")
-      return `refusals and closings are not told apart (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo}, "en")}`}`;
+      return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo}, "en")}`}`;
+    if (rate.reason === "grants and refusals are filed at different levels")
+      return "not calculated: grants and refusals are reported at different levels";
     return rate.reason;
   }
-  const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, "en");
+  const digits = rate.hi - rate.lo <= NARROW ? 1 : 0;
+  const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, "en", digits);
   return rate.marked ? `${share}*` : share;
 }
 
-export interface RatesTold {
-  readonly name: string;
-  readonly year: number;
-  readonly where: string;
-  /** Null where the year has no decision. */
-  readonly own: Rate | null;
-  readonly others: readonly {readonly name: string; readonly rate: Rate}[];
-}
-
-/** The refugee status rate of a host beside those of its region and the world. */
-export function ratesSentence({name, year, where, own, others}: RatesTold): string {
-  if (!own) return `${escape(name)} has no decision from which a rate could be made.`;
-  const beside = others.map(({name: of, rate}) => `in ${escape(articled(of))} ${rateWords(rate)}`);
-  const marked = own.kind !== "none" && own.marked ? ` It rests on fewer than ${MARKED_BELOW} decisions.` : "";
-  return own.kind === "none"
-    ? `No refugee status rate is given for ${escape(name)} in ${year}, ${where}: ${rateWords(own)}.${beside.length ? ` Beside it: ${list(beside)}.` : ""}`
-    : `The refugee status rate of ${escape(name)} in ${year}, ${where}, was ${rateWords(own)}${beside.length ? `; it was ${list(beside)}` : ""}.${marked}`;
-}
-
+/** A country with its number in words: "629,358 persons and 282,594 cases". HTML. */
 export interface Partner {
   readonly name: string;
-  readonly count: Count;
-  readonly rows?: string;
+  readonly words: string;
 }
 export interface PartnersTold {
   readonly year: number;
-  /** "origin" or "host". */
+  /** Whether applications came from these places, or were made in them. */
   readonly kind: "origin" | "host";
-  readonly unit: Unit;
+  /** The largest first. */
   readonly partners: readonly Partner[];
-  /** Of unknown origin: never a partner. */
-  readonly unknown: Count | null;
 }
 
-/** Who the most are, and how many have no origin. */
-export function partnersSentence({year, kind, unit, partners, unknown}: PartnersTold): string {
-  const told = (partner: Partner) => `${escape(articled(partner.name))} (${figure(partner.count, partner.rows)})`;
+/** Who the most are. */
+export function partnersSentence({year, kind, partners}: PartnersTold): string {
+  const words = ({name, words: number}: Partner) => `${escape(articled(name))} (${number})`;
+  const from = kind === "origin" ? "from people from" : "in";
   const [first] = partners;
-  const without = unknown ? ` Of unknown origin: ${figure(unknown)}; they stand last and are no country.` : "";
   if (!first)
-    return `In ${year} no ${kind} has a row of new applications in ${unit === "P" ? "persons" : "cases"}.${without}`;
-  if (partners.length === 1) return `One ${kind} has a row of new applications in ${year}: ${told(first)}.${without}`;
+    return `For ${year} no new application is reported ${kind === "origin" ? "with its country of origin" : "in any country"}.`;
   if (partners.length <= 3)
-    return `${partners.length === 2 ? "Two" : "Three"} ${kind}s have a row of new applications in ${year}: ${list(partners.map(told))}.${without}`;
-  return `Of ${partners.length} ${kind}s with a row of new applications in ${year} the most stand under ${list(partners.slice(0, 3).map(told))}.${without}`;
+    return `In ${year} new applications are reported ${from} ${list(partners.map(words))}${partners.length === 1 ? " alone" : ""}.`;
+  return `In ${year} the most new applications were ${kind === "origin" ? "made by people from" : "made in"} ${list(partners.slice(0, 3).map(words))}, of ${partners.length} ${kind === "origin" ? "countries of origin" : "countries of asylum"}.`;
 }
 
 /** The years of a span without a row, or that there is none. */

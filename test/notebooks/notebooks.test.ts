@@ -183,6 +183,33 @@ describe("a third computation", () => {
     expect(count(row, "small")).toEqual(sum(under.flat().map((value) => bounded(value, "applications"))));
   });
 
+  test("give a host's expected rate by the other hosts alone as well: Spain 2024, most of whose Venezuelans it decided itself", async () => {
+    const {results, says} = await computed("doors", {year: "2024", host: "ESP"});
+    const cells = results.rows("europe");
+    const sumOf = (of: (typeof cells)[number][], column: string) => of.reduce((n, row) => n + number(row, column), 0);
+    const venezuelans = cells.filter(({origin}) => origin === "VEN");
+    expect(
+      sumOf(
+        venezuelans.filter(({asylum}) => asylum === "ESP"),
+        "decisions"
+      )
+    ).toBe(33_004);
+    expect(sumOf(venezuelans, "decisions")).toBe(39_921);
+    let [own, expected] = [0, 0];
+    for (const cell of cells.filter(({asylum}) => asylum === "ESP")) {
+      const others = cells.filter(({asylum, origin}) => asylum !== "ESP" && origin === cell.origin);
+      if (!others.length) continue;
+      own += number(cell, "decisions");
+      expected += (number(cell, "decisions") * sumOf(others, "granted")) / sumOf(others, "decisions");
+    }
+    const spain = results.rows("hosts").find(({asylum}) => asylum === "ESP");
+    if (!spain) throw new Error("no row of Spain");
+    expect(number(spain, "others")).toBeCloseTo(expected / own, 9);
+    expect((100 * number(spain, "others")).toFixed(1)).toBe("25.7");
+    expect((100 * number(spain, "expected")).toFixed(1)).toBe("50.8");
+    expect(says.host).toMatch(/25\.7.*50\.8/);
+  });
+
   test("a host's expected rate is Europe's rate of each origin, weighted by the host's own decisions", async () => {
     const {results} = await computed("doors");
     const europe = new Set(results.rows("europe").map((row) => String(row.asylum)));

@@ -4,6 +4,9 @@ import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {crosscheckDrawings} from "../../src/pages/crosscheck/crosscheck.js";
 import type {Edition} from "../../src/edition/edition.js";
+import {loadEdition} from "../../src/edition/edition.js";
+import {PROJECT} from "../../src/site/build.js";
+import {sql} from "../edition/parquet.js";
 import {smallEdition} from "../edition/edition.js";
 
 const {document} = new JSDOM("").window;
@@ -75,4 +78,18 @@ describe("The page on the two ledgers", () => {
   test("stands Eurostat's Geneva Convention status beside what UNHCR's rows do not tell apart", () => {
     expect(words(drawn(withEurostat(), "crosscheck-geneva"))).toContain("Russia 20154040 [32–48]20 [12–28]");
   });
+});
+
+test("The page on the two ledgers says which year its tables end in, and which of three figures of 2022 is which", async () => {
+  const edition = await loadEdition(PROJECT);
+  const [{n, last} = {}] = await sql(
+    `SELECT sum(applications)::INTEGER AS n, max(year)::INTEGER AS last FROM {eurostat_applications}
+     WHERE origin = 'EXT_EU27_2020' AND applicant = 'first_time' AND year = 2022
+       AND asylum IN (SELECT place FROM {memberships} WHERE scheme = 'eu' AND year_to IS NULL)`
+  );
+  expect([n, last]).toEqual([874_540, 2022]);
+  const table = words(drawn(edition, "crosscheck-headlines"));
+  for (const figure of ["881,220", "873,700", "874,540", "874,545"]) expect(table).toContain(figure);
+  expect(table).toContain("the table ends in 2022");
+  expect(words(drawn(edition, "crosscheck-finding"))).toContain("applicants here end in 2022");
 });

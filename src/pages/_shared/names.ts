@@ -5,3 +5,9 @@ export const MOST = 10;
 export function inWords(name: string): string {
   return `in ${articled(name)}`;
 }
+
+/** A note under a chart, as text. */
+export interface Note {
+  readonly term: string;
+  readonly text: string;
+}

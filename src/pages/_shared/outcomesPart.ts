@@ -3,70 +3,106 @@ import {ascending, range} from "d3";
 import {outcomes as outcomesDrawing} from "../../charts/outcomes.js";
 import {plateHtml} from "../../charts/plateHtml.js";
 import type {Ledger, Row} from "../../edition/placeLedger.js";
-import {numberCell, paragraph, plain, row, table} from "../../html/strings.js";
-import {AUTHORITIES, COLUMNS, STATUSES, UNITS} from "../../measures/codes.js";
-import type {Authority, Status} from "../../measures/codes.js";
-import type {PublishedDecision} from "../../measures/status.js";
-import {stageOf, sumDecisions} from "../../measures/sums.js";
-import {decided, escape, levelWords, list, outcomesSentence} from "../../words/country.js";
+import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
+import {AUTHORITIES, COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../../measures/codes.js";
+import type {Authority, Status, Unit} from "../../measures/codes.js";
+import {refugeeStatusCount} from "../../measures/separated.js";
+import type {Outcomes} from "../../measures/sums.js";
+import {decided, escape, list, outcomesSentence} from "../../words/country.js";
 import {formatSpans, formatYears} from "../../words/format.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
-import type {Series} from "./series.js";
+import type {JoinedYear} from "./decisions.js";
+import type {Note} from "./names.js";
 
-/** Outcomes of each year of a series, with the drawing, its sentence and its table; text alone where two years have no number. */
+/** Outcomes by year in one unit: what one drawing shows. */
+export interface OutcomesSeries {
+  readonly unit: Unit;
+  readonly years: readonly {readonly year: number; readonly outcomes: Outcomes; readonly atLeast: boolean}[];
+  /** Every row of them, for who decided. */
+  readonly rows: readonly Row[];
+}
+
+/** The years of joined outcomes that have a decision of the joined stages. */
+export function outcomesSeries(unit: Unit, years: readonly JoinedYear[]): OutcomesSeries {
+  return {
+    unit,
+    years: years.flatMap(({year, all, atLeast}) => (all ? [{year, outcomes: all, atLeast: atLeast.length > 0}] : [])),
+    rows: years.flatMap(({rows}) => rows)
+  };
+}
+
+/** Outcomes of each year, with the drawing, its sentence and its table; text alone where two years have no number. */
 export function outcomesPart(
   page: {readonly ledger: Ledger; readonly source: string},
-  series: Series<PublishedDecision>,
+  {unit, years, rows: own}: OutcomesSeries,
   {
     id,
     number,
-    where,
-    step = levelWords(series.level),
+    title,
+    who,
+    of = "",
+    step,
     absence,
-    rows
+    rows,
+    decidesRefugeeStatus = true,
+    notes = []
   }: {
     id: string;
     number: string;
-    where: string;
-    /** The step of the procedure in words, where it is not the series' one level. */
-    step?: string;
+    /** "Decisions in Chad, 2000–2025" without its years. */
+    title: string;
+    /** HTML: who decided, as a subject, and whose applications. */
+    who: string;
+    of?: string;
+    /** The stage of the procedure in words. */
+    step: string;
     absence: "no row" | "not reported";
     rows?: (year: number) => (status: Status) => string;
+    decidesRefugeeStatus?: boolean;
+    notes?: readonly Note[];
   }
 ): {html: string; sentence: string} {
-  const {read, span} = page.ledger;
-  const {unit, level, years} = series;
-  const always = stageOf(level) === "other" ? null : "refugee_status";
-  const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
-  const found = new Map(years.map((year) => [year, sumDecisions(series.byYear.get(year) ?? [], read)]));
+  const {span} = page.ledger;
+  const [first, last] = [years[0]?.year ?? 0, years.at(-1)?.year ?? 0];
+  const found = new Map(years.map(({year, outcomes}) => [year, outcomes]));
+  const latest = years.at(-1);
   const sentence =
     outcomesSentence({
       year: last,
-      where: escape(where),
-      outcomes: found.get(last) ?? null,
+      who,
+      of,
+      outcomes: latest?.outcomes ?? null,
       ...(rows ? {rows: rows(last)} : {}),
-      always
-    }) + (last < span[1] ? " No later year has such a row." : "");
-  const statuses = STATUSES.filter((status) =>
-    [...found.values()].some((each) => each && each.statuses[status].hi > 0)
-  );
+      decidesRefugeeStatus,
+      atLeast: latest?.atLeast ?? false
+    }) + (last < span[1] ? " No later year is reported." : "");
+  const statuses = STATUSES.filter((status) => years.some(({outcomes}) => outcomes.statuses[status].hi > 0));
   const behind = table(
     `${id}-rows`,
-    `${where}, ${UNITS[unit]}: as published and as read`,
+    `${title}, ${UNITS[unit]}: as reported to UNHCR, and by legal status`,
     ["Year", ...COLUMNS.map((column) => COLUMN_WORDS[column]), ...statuses.map((status) => STATUS_WORDS[status])],
-    years.map((year) => {
-      const each = found.get(year);
+    years.map(({year, outcomes, atLeast}) => {
+      const {kind} = refugeeStatusCount(outcomes);
+      const cell = (status: Status) => {
+        if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
+        const words = numberCell(outcomes.statuses[status]);
+        const least =
+          (status === "refugee_status" && kind === "at least") ||
+          (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));
+        return least ? words.replace("<td>", "<td>at least ") : words;
+      };
       return row(
         String(year),
-        ...COLUMNS.map((column) => numberCell(each?.published[column])),
-        ...statuses.map((status) => numberCell(each?.statuses[status]))
+        ...COLUMNS.map((column) => numberCell(outcomes.published[column])),
+        ...statuses.map(cell)
       );
     })
   );
-  const rules = [...new Set([...found.values()].flatMap((each) => each?.rules ?? []))];
-  const counted = [...found.values()].filter((each) => each && decided(each).value > 0).length;
-  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${step}, ${formatYears(first, last)}; decided by ${authoritiesWords(series.rows)}; granted above the line, not granted below it`;
-  if (counted < 2) return {html: `${paragraph(sentence)}${behind}`, sentence};
+  const rules = [...new Set(years.flatMap(({outcomes}) => outcomes.rules))];
+  const counted = years.filter(({outcomes}) => decided(outcomes).value > 0).length;
+  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${step}, ${formatYears(first, last)}; decided by ${authoritiesWords(own)}; granted above the line, not granted below it`;
+  const plainNotes = notes.map(({term, text}) => paragraph(`<b>${escape(term)}</b> ${escape(text)}`)).join("");
+  if (counted < 2) return {html: `${paragraph(sentence)}${plainNotes}${behind}`, sentence};
   return {
     sentence,
     html: plateHtml(
@@ -74,24 +110,25 @@ export function outcomesPart(
         id,
         made: "../code/pages/_shared/outcomesPart#outcomesPart",
         number,
-        title: `Decisions, ${where}${rules.length ? ": as published and as read" : ""}`,
+        title: `${title}${rules.length ? ": as reported to UNHCR, and by legal status" : ""}`,
         unit: unitLine,
         draw: (options) =>
           outcomesDrawing(
             {
               years: range(first, last + 1).map((year) => ({year, outcomes: found.get(year) ?? absence})),
-              ...(rules.length ? {} : {alike: "As published and as read: no rule moves a column"})
+              ...(rules.length ? {} : {alike: "As reported to UNHCR: no rule reclassifies a column"})
             },
             {...options, label: plain(sentence)}
           ),
+        ...(notes.length ? {notes} : {}),
         source:
           page.source +
           (rules.length
-            ? ` Read by the rules ${rules.join(", ")}.`
-            : " No rule moves a column: a status says no more than the column that the decision was filed under.")
+            ? ` Reclassified by the rules ${rules.join(", ")}.`
+            : " No rule reclassifies a column: a status says no more than the column in which the decision was reported.")
       },
       behind
-    ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`)
+    ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`)
   };
 }
 

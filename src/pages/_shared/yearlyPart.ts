@@ -1,12 +1,25 @@
-// Applications year by year: the drawing, its sentence and its table.
-import {range} from "d3";
+// Applications, or people, year by year: the drawing, its sentence and its table.
+import {max, min, range} from "d3";
 import {lollipops} from "../../charts/lollipops.js";
+import type {ApplicationsPanel} from "../../charts/lollipops.js";
 import {plateHtml} from "../../charts/plateHtml.js";
-import {numberCell, paragraph, plain, row, table} from "../../html/strings.js";
+import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
 import type {Unit} from "../../measures/codes.js";
 import type {YearCount} from "../../words/country.js";
+import type {Note} from "./names.js";
 
-/** Counts by year drawn as stems, with their sentence and table. Fewer than two counts above 0 are told and not drawn. */
+/** One series of one unit. */
+export interface YearlySeries {
+  /** Above its panel; empty where it is the only one. */
+  readonly name: string;
+  /** Over its column of the table. */
+  readonly head: string;
+  readonly unit: Unit;
+  readonly years: readonly YearCount[];
+  readonly breaks?: ApplicationsPanel["breaks"];
+}
+
+/** Counts by year drawn as stems, a panel a series, with their sentence and table. Fewer than two counts above 0 are said and not drawn. */
 export function yearlyPart(
   page: {readonly source: string},
   {
@@ -14,29 +27,33 @@ export function yearlyPart(
     number,
     title,
     unitLine,
-    unit,
-    years,
+    series,
     sentence,
     absence,
-    note,
+    notes = [],
     extras = []
   }: {
     id: string;
     number: string;
     title: string;
     unitLine: string;
-    unit: Unit;
-    years: readonly YearCount[];
+    series: readonly YearlySeries[];
     sentence: string;
     absence: "no row" | "not reported";
-    note?: {term: string; text: string};
-    /** Further columns of the table. */
+    notes?: readonly Note[];
+    /** Further columns of the table: HTML of a cell, or its text. */
     extras?: readonly {head: string; cell: (year: number) => string}[];
   }
 ): string {
-  if (years.filter(({count}) => count.value > 0).length < 2) return paragraph(sentence);
-  const counts = new Map(years.map(({year, count}) => [year, count]));
-  const [first, last] = [years[0]?.year ?? 0, years.at(-1)?.year ?? 0];
+  const drawn = series.filter(({years}) => years.some(({count}) => count.value > 0));
+  const all = series.flatMap(({years}) => years.map(({year}) => year));
+  if (new Set(drawn.flatMap(({years}) => years.flatMap(({year, count}) => (count.value > 0 ? [year] : [])))).size < 2)
+    return (
+      paragraph(sentence) +
+      (all.length ? notes : []).map(({term, text}) => paragraph(`<b>${term}</b> ${text}`)).join("")
+    );
+  const [first, last] = [min(all) ?? 0, max(all) ?? 0];
+  const at = series.map(({years}) => new Map(years.map(({year, count}) => [year, count])));
   return plateHtml(
     {
       id,
@@ -48,22 +65,28 @@ export function yearlyPart(
       sizes: ["wide", "phone"],
       draw: (options) =>
         lollipops(
-          [
-            {
-              name: "",
-              years: range(first, last + 1).map((year) => ({year, count: counts.get(year) ?? absence, unit}))
-            }
-          ],
+          drawn.map(({name, unit, years, breaks}) => {
+            const counts = new Map(years.map(({year, count}) => [year, count]));
+            return {
+              name: drawn.length > 1 ? name : "",
+              years: range(first, last + 1).map((year) => ({year, count: counts.get(year) ?? absence, unit})),
+              ...(breaks ? {breaks} : {})
+            };
+          }),
           {...options, label: plain(sentence)}
         ),
-      ...(note ? {notes: [note]} : {}),
+      ...(notes.length ? {notes} : {}),
       source: page.source
     },
     table(
       `${id}-rows`,
       title,
-      ["Year", unit === "P" ? "Persons" : "Cases", ...extras.map(({head}) => head)],
-      years.map(({year, count}) => row(String(year), numberCell(count), ...extras.map(({cell}) => cell(year))))
+      ["Year", ...series.map(({head}) => head), ...extras.map(({head}) => head)],
+      range(first, last + 1)
+        .filter((year) => all.includes(year) || extras.some(({cell}) => cell(year) !== textCell("")))
+        .map((year) =>
+          row(String(year), ...at.map((counts) => numberCell(counts.get(year))), ...extras.map(({cell}) => cell(year)))
+        )
     )
-  ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`);
+  ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`);
 }

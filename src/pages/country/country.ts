@@ -9,6 +9,8 @@ import {FIGURE, section} from "../../html/strings.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {factsHtml} from "../_shared/facts.js";
 import type {Fact} from "../_shared/facts.js";
+import {notCountedPart} from "../_shared/notCounted.js";
+import {yearLine} from "../_shared/yearLine.js";
 import type {Page} from "./page.js";
 import {hostPart} from "./host.js";
 import {originPart} from "./origin.js";
@@ -50,6 +52,8 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
       existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
         ? `<p class="ways"><a href="../regions/${code.toLowerCase()}">Where within ${escape(articled(name))}: figures by region</a></p>`
         : "",
+      notCountedPart(ledger.edition, ["*", [code]], [[code], "*"]),
+      yearLine(ledger),
       facts("As host", host.facts),
       facts("As origin", origin.facts),
       host.facts.length

@@ -6,8 +6,9 @@ import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import type {ApplicationRow} from "../../measures/sums.js";
-import {escape, levelWords} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {formatSpans} from "../../words/format.js";
+import {levelName} from "../_shared/newApplications.js";
 import type {Series} from "../_shared/series.js";
 
 /** Every level and unit a place reports, as what and in which years: nothing is hidden by what is drawn. */
@@ -28,7 +29,7 @@ export function levelsTable(
         const of = <T extends Row>(some: readonly Series<T>[]) =>
           some.find((each) => each.level === level && each.unit === unit);
         return row(
-          escape(levelWords(level)),
+          escape(levelName(level)),
           textCell(UNITS[unit]),
           textCell(spans(of(applied))),
           textCell(spans(of(judged)))

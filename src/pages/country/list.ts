@@ -1,10 +1,17 @@
 // The list of all countries.
-import {ascending, group, max} from "d3";
+import {ascending, group} from "d3";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {numberCell, paragraph, row, table, textCell} from "../../html/strings.js";
-import {headlineApplications} from "../../measures/newness.js";
 import {escape, list} from "../../words/country.js";
-import {drawnSeries, newOf, seriesOf, yearsOf} from "../_shared/series.js";
+import type {InUnits} from "../../measures/headline.js";
+import type {Count} from "../../measures/bounds.js";
+import {newYears, unitsWords} from "../_shared/newApplications.js";
+
+/** Persons as a number; cases by name, beside the persons or alone. */
+function unitsCell(found: InUnits<Count> | undefined): string {
+  if (!found?.C) return numberCell(found?.P);
+  return `<td>${unitsWords(found) ?? "–"}</td>`;
+}
 
 /** The list of all places by region, with the last year's figures. */
 export function indexList(ledger: Ledger): string {
@@ -14,7 +21,7 @@ export function indexList(ledger: Ledger): string {
   );
   const parts = [
     paragraph(
-      `${ledger.places.length} places have rows from ${ledger.span[0]} to ${ledger.span[1]}: ${list(names.filter(Boolean).map((code) => `${regions.get(code)?.length ?? 0} in ${escape(ledger.edition.regions.get(code) ?? code)}`))}${regions.has("") ? `, and ${regions.get("")?.length ?? 0} groups of people without a country` : ""}.`
+      `${ledger.places.length} places have entries from ${ledger.span[0]} to ${ledger.span[1]}: ${list(names.filter(Boolean).map((code) => `${regions.get(code)?.length ?? 0} in ${escape(ledger.edition.regions.get(code) ?? code)}`))}${regions.has("") ? `, and ${regions.get("")?.length ?? 0} groups of people without a country` : ""}.`
     )
   ];
   for (const code of names) {
@@ -23,23 +30,30 @@ export function indexList(ledger: Ledger): string {
       `<h2 id="region-${code || "none"}">${escape(name)}</h2>`,
       table(
         `places-${code || "none"}`,
-        `${name}: the last year’s figures, persons unless said; each host at one level, each origin in all hosts`,
-        ["Place", "Applied there, new", "Year", "Applied from there, new", "Waiting there at year end"],
+        `${name}: figures of the latest year, persons unless cases are named`,
+        [
+          "Place",
+          "New applications there",
+          "Year",
+          "New applications from there, all countries",
+          "Pending there, end of year"
+        ],
         (regions.get(code) ?? []).map(({place, name_en}) => {
-          const applied = seriesOf(ledger.applications.asylum.get(place) ?? []);
-          const last = max(yearsOf(applied));
-          const [series] = last === undefined ? [] : drawnSeries(applied, last);
-          const year = series?.years.at(-1);
-          const here = series && year !== undefined ? newOf(series.byYear.get(year)) : null;
-          const from = headlineApplications(
-            (ledger.applications.origin.get(place) ?? []).filter((each) => each.year === ledger.span[1])
-          ).P;
+          const here = newYears(ledger, ledger.applications.asylum.get(place) ?? [], {
+            as: "host",
+            everyOrigin: true
+          }).findLast(({P, C}) => P ?? C);
+          const from = newYears(
+            ledger,
+            (ledger.applications.origin.get(place) ?? []).filter((each) => each.year === ledger.span[1]),
+            {as: "total", everyOrigin: false}
+          ).at(-1);
           const waiting = ledger.stocks.asylum.get(place)?.get(ledger.span[1])?.seekers ?? null;
           return row(
             `<a href="./countries/${place.toLowerCase()}">${escape(name_en)}</a>`,
-            here && series?.unit === "C" ? numberCell(here).replace("</td>", " cases</td>") : numberCell(here),
-            textCell(year === undefined ? "–" : String(year)),
-            numberCell(from?.count),
+            unitsCell(here),
+            textCell(here === undefined ? "–" : String(here.year)),
+            unitsCell(from),
             numberCell(waiting)
           );
         })

@@ -1,94 +1,152 @@
-// A host's rates in the latest year, beside those of its region and of the world.
-import {UNITS} from "../../measures/codes.js";
+// A host's rates in the latest year, beside those of its region and of the world without it.
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
-import {RATE_NAMES, RATES, splitAcrossLevels, unlessSplit} from "../../measures/rates.js";
+import {UNITS} from "../../measures/codes.js";
+import type {Unit} from "../../measures/codes.js";
+import {closedBeside, joinedRate} from "../../measures/outcomes.js";
+import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
+import {RATE_NAMES, RATES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
-import type {Page} from "./page.js";
-import type {Series} from "../_shared/series.js";
+import {articled, decided, escape, list, rateWords} from "../../words/country.js";
 import {formatNumber} from "../../words/format.js";
-import {articled, escape, levelWords, list, ratesSentence, rateWords} from "../../words/country.js";
-import {stageOf, sumDecisions} from "../../measures/sums.js";
-import type {Outcomes} from "../../measures/sums.js";
-import type {PublishedDecision} from "../../measures/status.js";
+import {leftOutWords} from "../_shared/decisions.js";
+import type {JoinedYear} from "../_shared/decisions.js";
+import {regionalOutcomes} from "../_shared/regional.js";
+import type {Page} from "./page.js";
 
 export const RATE_WORDS: Readonly<Record<RateName, string>> = {
   refugee_status: "Refugee status rate",
-  positive: "Positive rate",
-  unhcr_recognition: "UNHCR’s refugee recognition rate",
-  unhcr_protection: "UNHCR’s total protection rate"
+  positive: "Grant rate (all protection)",
+  unhcr_recognition: "UNHCR’s Refugee Recognition Rate",
+  unhcr_protection: "UNHCR’s Total Protection Rate"
 };
+
+/** A rate of joined outcomes in words, or why there is none. */
+export function joinedRateWords(found: JoinedRate | null): string {
+  if (!found) return "no decision";
+  if (found.kind === "split") return "not calculated: grants and refusals are reported at different levels";
+  if (found.kind === "not separated") return "not calculated: the data does not separate refugee status";
+  return rateWords(found.rate);
+}
+
+/** "10 of 44 decided; 1,048 closed without a decision", where closed files are more than the decisions. */
+function closedWords({comparable}: JoinedOutcomes): string {
+  if (!comparable) return "";
+  const rate = RATES.positive(comparable);
+  const closed = closedBeside(rate);
+  return closed
+    ? ` ${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decided were granted protection; ${formatNumber(closed.value)} were closed without a decision.`
+    : "";
+}
+
 export function ratesPart(
   page: Page,
-  series: Series<PublishedDecision>,
-  judged: readonly Series<PublishedDecision>[]
+  years: readonly JoinedYear[],
+  joinedByUnit: Readonly<Record<Unit, readonly JoinedYear[]>>
 ): string {
   const {ledger, name, code, place} = page;
-  const year = series.years.at(-1) ?? 0;
-  const own = sumDecisions(series.byYear.get(year) ?? [], ledger.read);
-  const stage = stageOf(series.level);
-  const levels = new Map(
-    judged.flatMap(({level, unit, byYear}) => {
-      const found = unit === series.unit ? sumDecisions(byYear.get(year) ?? [], ledger.read) : null;
-      return found ? [[level, found] as const] : [];
-    })
-  );
-  const split = splitAcrossLevels(levels);
-  const comparable = stage === "first" || stage === "combined";
+  const latest = years.findLast(({all}) => all);
+  if (!latest) return "";
+  const {year, joined, rows, atLeast} = latest;
+  const unit = rows[0]?.unit ?? "P";
+  const who = escape(articled(name));
+  const least = atLeast.length > 0 ? "at least " : "";
   const region = place.region === null ? null : (ledger.edition.regions.get(place.region) ?? null);
-  const beside = comparable
-    ? [
-        ...(region === null || place.region === null
-          ? []
-          : [{name: region, outcomes: ledger.regional(place.region, year, stage, series.unit)}]),
-        {name: "World", outcomes: ledger.regional(null, year, stage, series.unit)}
-      ].flatMap(({name: of, outcomes}) => (outcomes ? [{name: of, outcomes}] : []))
-    : [];
-  const rate = (outcomes: Outcomes, of: RateName, isOwn: boolean) => {
-    const found = RATES[of](outcomes);
-    return isOwn ? unlessSplit(found, series.level, split) : found;
-  };
-  const sentence = ratesSentence({
-    name: articled(name),
-    year,
-    where: levelWords(series.level),
-    own: own && rate(own, "refugee_status", true),
-    others: beside.map(({name: of, outcomes}) => ({
-      name: of === "World" ? "world" : of,
-      rate: rate(outcomes, "refugee_status", false)
-    }))
+  const beside = [
+    ...(region === null || place.region === null ? [] : [{name: region, code: place.region}]),
+    {name: "world", code: null}
+  ].flatMap(({name: of, code: at}) => {
+    const found = regionalOutcomes(ledger, at, year, unit, code);
+    return found ? [{name: `${articled(of)} without ${articled(name)}`, ...found}] : [];
   });
+  const headlineName: RateName = joinedRate("refugee_status", joined)?.kind === "given" ? "refugee_status" : "positive";
+  const rateOf = (found: JoinedOutcomes) => joinedRate(headlineName, found);
+  const own = rateOf(joined);
+  const what = headlineName === "refugee_status" ? "refugee status rate" : "grant rate (all protection)";
+  const isGiven = own?.kind === "given" && own.rate.kind !== "none";
+  const given = (found: JoinedRate | null) => found?.kind === "given" && found.rate.kind !== "none";
+  const others = beside
+    .filter(({outcomes}) => outcomes.comparable && given(rateOf(outcomes)))
+    .map(({name: of, outcomes, most, atLeast: some}) => {
+      const rest =
+        most && given(rateOf(most.without)) ? `, ${joinedRateWords(rateOf(most.without))} without that country` : "";
+      return `${some.length ? "at least " : ""}${joinedRateWords(rateOf(outcomes))} in ${escape(of)}${most ? ` (${escape(articled(ledger.edition.places.get(most.code) ?? most.code))} made ${formatNumber(Math.round(most.share * 100))}% of those decisions${rest})` : ""}`;
+    });
+  const separated =
+    headlineName === "positive" && joinedRate("refugee_status", joined)?.kind === "not separated"
+      ? " The data does not separate refugee status from other protection, so no refugee status rate can be calculated."
+      : "";
+  const sentence =
+    (isGiven
+      ? `In ${year} the ${what} in ${who} was ${least}${joinedRateWords(own)}${others.length ? `; it was ${list(others)}` : ""}.`
+      : `For ${year} no ${what} can be given for ${who}: ${joinedRateWords(own).replace("not calculated: ", "")}.${others.length ? ` For comparison: ${list(others)}.` : ""}`) +
+    separated +
+    closedWords(joined);
+  const courts = (["P", "C"] as const).flatMap(
+    (of) => joinedByUnit[of].find((one) => one.year === year)?.joined.us_courts ?? []
+  );
   const all = [
-    ...(own ? [{name, outcomes: own, isOwn: true}] : []),
-    ...beside.map((each) => ({...each, isOwn: false}))
+    ...(joined.comparable || joined.split ? [{name, outcomes: joined, isOwn: true}] : []),
+    ...courts.map((outcomes) => ({
+      name: `Immigration courts (${UNITS[outcomes.unit]})`,
+      outcomes: {comparable: outcomes, split: null, levels: [], us_courts: null},
+      isOwn: false
+    })),
+    ...beside.map(({name: of, outcomes}) => ({
+      name: `${of.charAt(0).toUpperCase()}${of.slice(1)}`,
+      outcomes,
+      isOwn: false
+    }))
   ];
-  const splitWords = split
-    ? paragraph(
-        `<b>No rate at one level alone.</b> In ${year} grants are filed at ${levelWords(split.grants_at)} and refusals at ${list(split.refusals_at.map(levelWords))}.`,
-        "caution"
-      )
-    : "";
+  const left = beside.flatMap(({outcomes}) => outcomes.split?.hosts ?? []);
+  const named = [...new Map(left.map((one) => [one.asylum, one])).values()];
+  const leastOthers = [...new Set(beside.flatMap(({atLeast: some}) => some))];
   return (
-    section("rates", "Rates", "How often, against region and world") +
+    section("rates", "Rates", "How often protection is granted") +
     paragraph(sentence) +
-    `<aside class="note" role="note"><b>Four rates.</b> Two by status in law, two as UNHCR computes them from its columns. Brackets are what rounding, and what is not told apart, leaves room for. * fewer than 25 decisions.</aside>` +
-    splitWords +
+    `<aside class="note" role="note"><b>Four rates.</b> Two by legal status, two as UNHCR calculates them from its columns. Brackets give the range that rounding, and what the data does not separate, allow. * fewer than 25 decisions.</aside>` +
+    (joined.split
+      ? paragraph(
+          `<b>No rate.</b> In ${year} ${who} reported grants and refusals at different levels of the procedure: counts are given, and no rate of any kind.`,
+          "caution"
+        )
+      : "") +
     table(
       "rates-table",
-      `Rates of ${year}, ${comparable ? `${name} at ${levelWords(series.level)}, region and world at stage “${stage}” without the United States, whose levels cannot be added` : levelWords(series.level)}; ${UNITS[series.unit]}`,
+      `Rates of ${year}, ${UNITS[unit]}, first instance alone or with appeals; region and world without ${articled(name)} itself and without the immigration courts of the United States`,
       ["Rate", ...all.map(({name: of}) => escape(of))],
       [
         ...RATE_NAMES.map((of) =>
-          row(RATE_WORDS[of], ...all.map(({outcomes, isOwn}) => textCell(rateWords(rate(outcomes, of, isOwn)))))
+          row(
+            RATE_WORDS[of],
+            ...all.map(({outcomes, isOwn}) => {
+              const words = joinedRateWords(joinedRate(of, outcomes));
+              return textCell(isOwn && /^[\d<]/.test(words) ? `${least}${words}` : words);
+            })
+          )
         ),
         row(
           "Decisions in the rates by status",
-          ...all.map(({outcomes}) => `<td>${formatNumber(RATES.positive(outcomes).decisions)}</td>`)
+          ...all.map(
+            ({outcomes}) => `<td>${outcomes.comparable ? formatNumber(decided(outcomes.comparable).value) : "–"}</td>`
+          )
+        ),
+        row(
+          "Closed without a decision, in no rate",
+          ...all.map(
+            ({outcomes}) =>
+              `<td>${outcomes.comparable ? formatNumber(outcomes.comparable.statuses.otherwise_closed.value) : "–"}</td>`
+          )
         )
       ]
     ) +
-    (comparable && code === "USA"
+    (named.length
       ? paragraph(
-          "The region and the world are told without the United States: a claim referred from one of its levels is decided again at the other."
+          `Left out of the comparison on both sides, as their grants and refusals are reported at different levels: ${leftOutWords(named, (at) => ledger.edition.places.get(at) ?? at)}.`
+        )
+      : "") +
+    (leastOthers.length
+      ? paragraph(
+          `The comparison holds ${list(leastOthers.map((at) => escape(articled(ledger.edition.places.get(at) ?? at))))}, where some grants are missing in the data: its rates are the least.`
         )
       : "")
   );

@@ -1,8 +1,10 @@
 // People at the end of the year: refugees, and asylum-seekers who wait.
 import {ascending} from "d3";
+import {withUnseen} from "../../measures/unseenOrigins.js";
 import type {Stock} from "../../edition/placeLedger.js";
 import {FIGURE, numberCell} from "../../html/strings.js";
 import {articled, escape, yearlySentence} from "../../words/country.js";
+import {formatNumber} from "../../words/format.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
 import {inWords} from "../_shared/names.js";
 import type {Page} from "./page.js";
@@ -13,45 +15,54 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
   const stocks = ledger.stocks[side].get(code) ?? new Map<number, Stock>();
   const years = [...stocks.keys()].sort(ascending).flatMap((year) => {
     const count = stocks.get(year)?.seekers ?? null;
-    return count ? [{year, count}] : [];
+    return count ? [{year, count: side === "asylum" ? withUnseen(count, ledger.unseenStock(code, year)) : count}] : [];
   });
   const last = years.at(-1)?.year ?? 0;
+  // A host's number is a sum over origins: rounding removed those with one or two people whole.
+  const unseen = side === "asylum" ? ledger.unseenStock(code, last) : 0;
   const who =
     side === "asylum"
-      ? `asylum-seekers waiting ${inWords(escape(name))}`
-      : `asylum-seekers from ${escape(articled(name))} waiting in all countries`;
+      ? `pending asylum-seekers ${inWords(escape(name))}`
+      : `pending asylum-seekers from ${escape(articled(name))} in all countries`;
   return {
     html: yearlyPart(page, {
       id: `pending-${side === "asylum" ? "here" : "elsewhere"}`,
       number: FIGURE,
       title:
         side === "asylum"
-          ? `Asylum-seekers ${inWords(name)} at year end`
-          : `Asylum-seekers from ${articled(name)} at year end, all hosts`,
+          ? `Pending asylum-seekers ${inWords(name)}, end of year`
+          : `Pending asylum-seekers from ${articled(name)} in all countries, end of year`,
       unitLine:
-        "Persons; a stock on 31 December, not a flow: the publisher’s count, not derived from applications and decisions",
-      unit: "P",
-      years,
+        "Persons awaiting a decision on 31 December, as UNHCR counts them; not calculated from applications and decisions",
+      series: [{name: "", head: "Asylum-seekers", unit: "P", years}],
       absence: "no row",
       sentence: yearlySentence({
         at: "At the end of",
         what: who,
         unit: "P",
-        none: `No year-end row counts asylum-seekers ${side === "asylum" ? inWords(escape(name)) : `from ${escape(articled(name))}`}.`,
+        none: `No pending asylum-seekers are reported ${side === "asylum" ? inWords(escape(name)) : `from ${escape(articled(name))}`}.`,
         years,
         last: ledger.span[1],
         rows:
           side === "asylum"
-            ? `stocks * ${code} ${last} of=asylum_seekers`
+            ? `stocks * ${code} ${last} of=asylum_seekers unseen`
             : `stocks ${code} * ${last} of=asylum_seekers`
       }),
-      note: {
-        term: "Refugees at year end.",
-        text: "The table gives the publisher’s stock of refugees beside it. It may hold people with temporary and other protection, and is no count of recognitions."
-      },
-      extras: [
-        {head: "Refugees, the publisher’s stock", cell: (year) => numberCell(stocks.get(year)?.refugees ?? null)}
-      ]
+      notes: [
+        {
+          term: "Refugees, end of year.",
+          text: "The table gives UNHCR’s number of refugees beside it. It may hold people with temporary and other protection, and is not the number recognised."
+        },
+        ...(unseen > 0
+          ? [
+              {
+                term: "Rounding.",
+                text: `UNHCR’s rounding removes an origin with one or two people. At the end of ${last} it may have removed up to ${formatNumber(unseen)} ${unseen === 1 ? "origin" : "origins"} that other years name, so the upper end of the range adds 2 for each.`
+              }
+            ]
+          : [])
+      ],
+      extras: [{head: "Refugees, end of year", cell: (year) => numberCell(stocks.get(year)?.refugees ?? null)}]
     })
   };
 }

@@ -1,10 +1,11 @@
 // The page on the two ledgers, UNHCR's and Eurostat's: everything on it is computed from the edition while the page is built.
-import {ascending, group, range} from "d3";
+import {ascending, group, max, range} from "d3";
 import {formatNumber} from "../../words/format.js";
 import {lollipops} from "../../charts/lollipops.js";
 import {plate} from "../../charts/plate.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {classesTable, comparedTable, signed} from "./twoLedgers.js";
+import {headlinesTable} from "./headlines.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import {add, sum, ZERO} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
@@ -57,6 +58,18 @@ function added(rows: readonly Compared[]): Sums {
   };
 }
 
+/** The last year of each publisher's tables: no comparison is made of later ones. */
+function lastYears({applications, eurostat}: Edition, compared: number): string {
+  const [unhcr, applicants] = [applications.year, eurostat.applications.year].map(
+    (years) => max(Array.from(years)) ?? compared
+  );
+  const decisions = max(eurostat.decisions, ({year}) => year);
+  return (
+    `Eurostat’s tables of applicants here end in ${applicants ?? compared}${decisions === undefined ? "" : `, and those of decisions in ${decisions}`}; UNHCR’s figures go on to ${unhcr ?? compared}. ` +
+    "Each year compared is whole. Later years cannot be compared here."
+  );
+}
+
 /** The drawings of the page, by the names of their directives. */
 export function crosscheckDrawings(edition: Edition, document: Document): Readonly<Record<string, () => Element[]>> {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
@@ -85,10 +98,13 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
         make(
           "p",
           {},
-          `Another ${formatNumber(empty)} combinations are 0 or have no row in both, and are no comparison.`
-        )
+          `Another ${formatNumber(empty)} combinations are 0 or have no entry in both, and are not a comparison.`
+        ),
+        make("p", {}, lastYears(edition, years[1]))
       ];
     }),
+
+    "crosscheck-headlines": compared(() => [headlinesTable(edition, document)]),
 
     "crosscheck-classes": compared(({rows}) => [
       classesTable(byClass(rows), {

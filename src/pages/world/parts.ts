@@ -7,15 +7,18 @@ import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import type {Part} from "../../edition/worldRegions.js";
 import {FIGURE, numberCell, plain, row, table, upper} from "../../html/strings.js";
-import {sum} from "../../measures/bounds.js";
+import {exact, sum} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {formatCount} from "../../measures/format.js";
 import type {PublishedDecision} from "../../measures/status.js";
-import {stageOf, sumDecisions} from "../../measures/sums.js";
+import {allOutcomes} from "../../measures/outcomes.js";
+import {added} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
+import {unknownOriginAdder} from "../../measures/without.js";
 import {articled, decided, escape, figure, list} from "../../words/country.js";
 import {formatYears} from "../../words/format.js";
+import {told} from "../_shared/newApplications.js";
 import {byYear, headlinesOf, share} from "./shared.js";
 import type {Headlines, Side, World} from "./shared.js";
 
@@ -27,7 +30,10 @@ interface PartCounts {
 function countsOf(ledger: Ledger, parts: readonly Part[], side: Side): PartCounts[] {
   return parts.map((part) => ({
     part,
-    years: byYear([...ledger.applications[side]].flatMap(([code, rows]) => (part.takes(code) ? rows : [])))
+    years: byYear(
+      ledger,
+      [...ledger.applications[side]].flatMap(([code, rows]) => (part.takes(code) ? rows : []))
+    )
   }));
 }
 
@@ -63,19 +69,19 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
   const apart = counts.filter(({part}) => part.region === null);
   const unknown = asHost ? null : apart.find(({part}) => part.takes(UNKNOWN))?.years.get(last)?.[unit];
   const sentence =
-    `In ${last} ${asHost ? "hosts in" : "people from"} ${escape(articled(first?.part.name ?? ""))} ${asHost ? "have" : "made"} most new applications in ${UNITS[unit]}: ${at ? figure(at) : "none"} of the world’s ${all ? figure(all) : "none"}, ${share(at, all)}.` +
+    `In ${last} ${asHost ? "countries in" : "people from"} ${escape(articled(first?.part.name ?? ""))} ${asHost ? "received" : "made"} the most new applications counted in ${UNITS[unit]}: ${at ? told(at) : "none"} of the world’s ${all ? told(all) : "none"}, ${share(at, all)}.` +
     (apart.length
       ? ` In no region: ${
           list(
             apart.flatMap(({part, years}) => {
               const count = years.get(last)?.[unit];
-              return count ? [`${escape(part.name.toLowerCase().replace("tibetan", "Tibetan"))} ${figure(count)}`] : [];
+              return count ? [`${escape(part.name.toLowerCase().replace("tibetan", "Tibetan"))} ${told(count)}`] : [];
             })
           ) || "nobody"
         }.`
       : "") +
     (unknown && all && unknown.value > 0.05 * all.value
-      ? " With so many of unknown origin the order of the regions cannot be trusted."
+      ? ` ${unknownOf(ledger, last, unit)} Do not rely on the order of the regions.`
       : "");
   const id = `world-${asHost ? "hosts" : "origins"}-${UNITS[unit]}`;
   return plateHtml(
@@ -84,7 +90,7 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
       made: "./code/pages/world/parts#partsPlate",
       number: FIGURE,
       title: `New applications ${asHost ? "by region of asylum" : "by region of origin"}, ${UNITS[unit]}`,
-      unit: `${upper(UNITS[unit])}; all levels, types N and NR, before 2006 “various”; one scale, ${formatYears(from, last)}`,
+      unit: `${upper(UNITS[unit])}; every level, as UNHCR prints totals; one scale, ${formatYears(from, last)}`,
       breadth: "wide",
       draw: (options) => multiples({panels}, {...options, label: plain(sentence)}),
       source: `UNHCR, edition ${ledger.edition.id}.`
@@ -96,7 +102,7 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
       range(from, last + 1).map((year) =>
         row(
           String(year),
-          ...counts.map(({years}) => numberCell(years.get(year)?.[unit], "no row")),
+          ...counts.map(({years}) => numberCell(years.get(year)?.[unit], "no entry")),
           numberCell(world.get(year)?.[unit])
         )
       ),
@@ -105,23 +111,32 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
   ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`);
 }
 
+/** Whose the entries of unknown origin are. */
+function unknownOf(ledger: Ledger, year: number, unit: Unit): string {
+  const rows = [...ledger.applications.asylum.values()].flat().filter((row) => row.year === year && ledger.part(row));
+  const found = added(unknownOriginAdder(), rows)[unit];
+  const name = (code: string) => escape(articled(ledger.edition.places.get(code) ?? code));
+  return found?.most
+    ? `Most of those of unknown origin, ${figure(exact(found.most.size))} of ${figure(exact(found.unknown))}, are reported by ${name(found.most.code)}.`
+    : "";
+}
+
 /** Every part of the world with what it holds of the last year; the last row is the world, and the parts add up to it. */
 export function sumTable(ledger: Ledger, parts: readonly Part[], side: Side): string {
   const [, last] = ledger.span;
   const asHost = side === "asylum";
   const first = (rows: readonly PublishedDecision[], unit: Unit) => {
-    const found = sumDecisions(
-      rows.filter(
-        (one) => one.year === last && one.unit === unit && one.asylum !== "USA" && stageOf(one.level) === "first"
-      ),
-      ledger.read
-    );
-    return found ? decided(found) : null;
+    const joined = ledger.joined(rows.filter(({year}) => year === last))[unit];
+    const all = joined && allOutcomes(joined);
+    return all && decided(all);
   };
   const line = (takes: (code: string) => boolean) => {
     const of = <T>(byPlace: ReadonlyMap<string, readonly T[]>) =>
       [...byPlace].flatMap(([code, rows]) => (takes(code) ? rows : []));
-    const applied = headlinesOf(of<ApplicationRow>(ledger.applications[side]).filter(({year}) => year === last));
+    const applied = headlinesOf(
+      ledger,
+      of<ApplicationRow>(ledger.applications[side]).filter(({year}) => year === last)
+    );
     const judged = of<PublishedDecision>(ledger.decisions[side]);
     const stocks = [...ledger.stocks[side]].flatMap(([code, years]) => (takes(code) ? (years.get(last) ?? []) : []));
     return [
@@ -138,21 +153,21 @@ export function sumTable(ledger: Ledger, parts: readonly Part[], side: Side): st
     .filter(({counts}) => counts.some((count) => count !== null));
   return table(
     `parts-${asHost ? "hosts" : "origins"}`,
-    `The world of ${last} ${asHost ? "by region of asylum" : "by region of origin"}, with what lies in no region: the lines add up to the world in each unit. Decisions at first instance are without the United States`,
+    `The world of ${last} ${asHost ? "by region of asylum" : "by region of origin"}, with what lies in no region: the lines make the world in each unit. Decisions are at first instance, alone or with appeals, without the immigration courts of the United States and without closed files`,
     [
       asHost ? "Region of asylum" : "Region of origin",
       "New applications, persons",
       "New applications, cases",
-      "Decisions at first instance, persons",
-      "Decisions at first instance, cases",
-      "Asylum-seekers at year end",
-      "Refugees at year end"
+      "Decisions, persons",
+      "Decisions, cases",
+      "Pending, end of year",
+      "Refugees, end of year"
     ],
     [
       ...lines.map(({part, counts}) =>
         row(
           part.region ? `<a href="./world/${part.region.slug}">${escape(part.name)}</a>` : escape(part.name),
-          ...counts.map((count) => numberCell(count, "no row"))
+          ...counts.map((count) => numberCell(count, "no entry"))
         )
       ),
       row("World", ...line(() => true).map((count) => numberCell(count))).replace("<tr>", '<tr class="sum">')

@@ -80,17 +80,20 @@ export function placesPart({ledger, region, regions}: Page): string {
 export function limitsPart({ledger, region}: Page): string {
   const [, last] = ledger.span;
   const rows = (code: string) =>
-    headlinesOf((ledger.applications.origin.get(code) ?? []).filter(({year}) => year === last));
+    headlinesOf(
+      ledger,
+      (ledger.applications.origin.get(code) ?? []).filter(({year}) => year === last)
+    );
   const words = (counts: Headlines) =>
     list((["P", "C"] as const).flatMap((unit) => (counts[unit] ? [`${figure(counts[unit])} ${UNITS[unit]}`] : []))) ||
-    "no row";
+    "none";
   const inBureau = region.scheme === "bureau" && ledger.edition.atlas.find(({place}) => place === "TIB")?.bureau;
   return [
-    section("limits", "Limits", "What these totals cannot tell"),
+    section("limits", "Limits", "What these totals cannot say"),
     `<ul class="peculiar">`,
-    `<li><b>People in no region.</b> Of the world’s new applications of ${last}, ${words(rows(UNKNOWN))} name no origin: some of them come from here, and nobody can tell how many. Stateless people stand apart too (${words(rows("XXA"))})${inBureau ? "" : `, as do Tibetans (${words(rows("TIB"))})`}.</li>`,
-    `<li><b>Rounding.</b> UNHCR rounds small counts: a published 0 of applications is 0 to 2, a 5 is 3 to 5. The brackets hold every such count of the region at its lowest and at its highest.</li>`,
-    `<li><b>Absent rows.</b> A pair without a row adds nothing. It may have been nobody, one or two rounded away, or a host that did not report.</li>`,
+    `<li><b>People in no region.</b> Of the world’s new applications of ${last}, ${words(rows(UNKNOWN))} are reported without an origin: some of these people come from here, and how many is not known. Stateless people are shown separately too (${words(rows("XXA"))})${inBureau ? "" : `, as do Tibetans (${words(rows("TIB"))})`}.</li>`,
+    `<li><b>Rounding.</b> UNHCR rounds small counts: a published 0 of applications is 0 to 2, a 5 is 3 to 5. The range takes every such count of the region at its lowest and at its highest, and adds 2 for each origin that rounding may have removed from a country of asylum.</li>`,
+    `<li><b>No entry.</b> A country of origin and a country of asylum without an entry add nothing. There may have been nobody, one or two people rounded away, or a country that did not report.</li>`,
     `</ul>`
   ].join("\n");
 }

@@ -11,23 +11,23 @@ export function reportingSentence(
   scheme: WorldRegion["scheme"]
 ): string {
   const last = reporting.at(-1);
-  if (!last || reporting.every(({hosts}) => hosts === 0)) return `No host of it has a row of ${what} in any year.`;
-  const of = scheme === "members" ? "members of the year" : `places that ever have a row of ${what}`;
+  if (!last || reporting.every(({hosts}) => hosts === 0)) return `No country of it has reported ${what} in any year.`;
+  const of = scheme === "members" ? "members of the year" : `countries and territories that ever reported ${what}`;
   const [fewest, most] = [min(reporting, ({hosts}) => hosts) ?? 0, max(reporting, ({hosts}) => hosts) ?? 0];
   const thin =
     scheme === "members"
       ? reporting.filter(({hosts, of: all}) => hosts < all)
       : reporting.filter(({hosts}) => hosts < THIN * most);
-  const told = `In ${last.year} ${last.hosts === last.of && last.of > 1 ? `all ${last.of}` : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `${last.hosts === 1 ? "has" : "have"} a row of ${what}` : `${last.hosts === 1 ? "has" : "have"} one`}`;
+  const told = `In ${last.year} ${last.hosts === last.of && last.of > 1 ? `all ${last.of}` : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `reported ${what}` : "did so"}`;
   const spread =
-    fewest === most ? `, as many as in every year` : `; the fewest of any year are ${fewest}, the most ${most}`;
+    fewest === most ? `, as many as in every year` : `; the fewest in any year were ${fewest}, the most ${most}`;
   const years = formatSpans(thin.map(({year}) => year));
   const tail = !thin.length
     ? scheme === "members"
-      ? " No member of a year is without one."
+      ? " No member is missing in any year."
       : ""
     : scheme === "members"
-      ? ` At least one member is without one in ${years}.`
-      : ` Under nine tenths of the most are ${years}: a rise or fall there may be one of reporting.`;
+      ? ` At least one member is missing in ${years}.`
+      : ` Fewer than nine tenths of the most reported in ${years}: a rise or fall there may be one of reporting.`;
   return `${told}${spread}.${tail}`;
 }

@@ -1,12 +1,12 @@
 // What the parts of a world region's page share: headline counts, names and links.
-import {ascending, descending, group} from "d3";
+import {ascending, group} from "d3";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import type {WorldRegion} from "../../edition/worldRegions.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Unit} from "../../measures/codes.js";
 import {formatPercent} from "../../measures/format.js";
-import {headlineApplications} from "../../measures/newness.js";
+import {printedTotal} from "../../measures/headline.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {articled, escape} from "../../words/country.js";
 
@@ -25,16 +25,16 @@ export interface Page {
 
 export type Headlines = Record<Unit, Count | null>;
 export type World = ReadonlyMap<number, Headlines>;
-export function headlinesOf(rows: readonly ApplicationRow[]): Headlines {
-  const {P, C} = headlineApplications(rows);
-  return {P: P?.count ?? null, C: C?.count ?? null};
+export function headlinesOf(ledger: Ledger, rows: readonly ApplicationRow[]): Headlines {
+  const headline = ledger.headline(rows);
+  return headline ? printedTotal(headline) : {P: null, C: null};
 }
 
-export function byYear(rows: readonly ApplicationRow[]): Map<number, Headlines> {
+export function byYear(ledger: Ledger, rows: readonly ApplicationRow[]): Map<number, Headlines> {
   return new Map(
     Array.from(
       group(rows, ({year}) => year),
-      ([year, some]) => [year, headlinesOf(some)] as const
+      ([year, some]) => [year, headlinesOf(ledger, some)] as const
     ).sort((a, b) => ascending(a[0], b[0]))
   );
 }
@@ -56,29 +56,3 @@ export const countryLink = (ledger: Ledger, code: string, up = "../") => {
     ? `<a href="${up}countries/${code.toLowerCase()}">${name}</a>`
     : name;
 };
-export interface Row {
-  readonly code: string;
-  readonly counts: Headlines;
-}
-
-export function counted(rows: readonly ApplicationRow[], by: Side): Row[] {
-  return Array.from(
-    group(rows, (each) => each[by]),
-    ([code, some]) => ({code, counts: headlinesOf(some)})
-  )
-    .filter(({counts}) => counts.P !== null || counts.C !== null)
-    .sort(
-      (a, b) =>
-        descending(a.counts.P?.value ?? -1, b.counts.P?.value ?? -1) ||
-        descending(a.counts.C?.value ?? -1, b.counts.C?.value ?? -1) ||
-        ascending(a.code, b.code)
-    );
-}
-
-/** People of no country stand after all others, each as a line of its own. */
-export const APART = [
-  [UNKNOWN, "Unknown"],
-  ["XXA", "Stateless"],
-  ["TIB", "Tibetan"]
-] as const;
-export const isApart = (code: string) => APART.some(([one]) => one === code);

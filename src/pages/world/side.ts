@@ -1,247 +1,323 @@
 // A region as host or as origin.
-import {ascending, group} from "d3";
+import {ascending, max} from "d3";
+import type {Ledger} from "../../edition/placeLedger.js";
 import {reportingOf, rowsWithin, stocksWithin} from "../../edition/worldRegions.js";
 import {FIGURE, numberCell, paragraph, section, upper} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {formatCount} from "../../measures/format.js";
-import {sumDecisions} from "../../measures/sums.js";
 import {decided, escape, list, yearlySentence} from "../../words/country.js";
 import type {YearCount} from "../../words/country.js";
-import {formatNumber, formatSpans} from "../../words/format.js";
+import {formatNumber} from "../../words/format.js";
+import {joinedYears, leastWords, outcomesFact} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {Fact} from "../_shared/facts.js";
-import {outcomesPart} from "../_shared/outcomesPart.js";
+import {inUnit, newSentence, newYears, unseenNote} from "../_shared/newApplications.js";
+import type {NewYear} from "../_shared/newApplications.js";
+import {outcomesPart, outcomesSeries} from "../_shared/outcomesPart.js";
+import {remainderSentence} from "../_shared/ranking.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
-import {outcomeSeries, STAGE_WORDS} from "./outcomes.js";
+import {notesOf, ratesWords} from "./rates.js";
 import {partnersPart} from "./partners.js";
 import {reportingSentence} from "./reporting.js";
-import {byYear, inWords, share} from "./shared.js";
+import {inWords, share} from "./shared.js";
 import type {Page, Side} from "./shared.js";
+import type {ApplicationRow} from "../../measures/sums.js";
 
 /** Everything of a region on one side: as host, or as origin. */
 export function sidePart(page: Page, side: Side): {facts: Fact[]; html: string} {
-  const {ledger, region, folder, world} = page;
-  const {edition, read, span} = ledger;
-  const [, last] = span;
+  const {ledger, region, folder} = page;
+  const {edition, span} = ledger;
   const asHost = side === "asylum";
-  const here = asHost ? "here" : "from";
   const applied = rowsWithin(edition, region, ledger.applications[side]);
-  const judged = rowsWithin(edition, region, ledger.decisions[side]);
-  const years = byYear(applied);
-  const appliedByYear = group(applied, ({year}) => year);
-  const reporting = reportingOf(edition, region, "applications", span);
-  const hostsOf = new Map(
-    asHost
-      ? reporting.map(({year, hosts}) => [year, hosts])
-      : Array.from(appliedByYear, ([year, some]) => [year, new Set(some.map(({asylum}) => asylum)).size])
-  );
+  const years = newYears(ledger, applied, {as: "total", everyOrigin: asHost});
   const place = inWords(region);
-  const people = asHost ? `in ${place}` : `of people from ${place}`;
-  const facts: Fact[] = [];
-  const parts: string[] = [];
-  const unit: Unit = (years.get(last)?.P?.value ?? 0) >= (years.get(last)?.C?.value ?? 0) ? "P" : "C";
-  const other: Unit = unit === "P" ? "C" : "P";
-
-  parts.push(
-    section(
-      asHost ? "as-host" : "as-origin",
-      asHost ? "As host" : "As origin",
-      asHost ? `Who asked in ${place}` : `Who asked from ${place}`
-    )
-  );
-  if (asHost)
-    parts.push(
-      paragraph(
-        `<b>What the totals rest on.</b> ${escape(reportingSentence(reporting, "applications", region.scheme))} A host without a row adds nothing, and that is not 0; the table behind each chart says how many have one.`
-      )
-    );
-  const latest = years.get(last);
-  facts.push({
-    label: `New applications, ${last}`,
-    count: latest?.[unit] ?? null,
-    under: [
-      UNITS[unit],
-      ...(latest?.[other] ? [`and ${formatCount(latest[other], "en")} ${UNITS[other]} apart`] : []),
-      `${share(latest?.[unit], world.get(last)?.[unit])} of the world’s ${UNITS[unit]}`
-    ].join("; ")
-  });
-
-  let plates = 0;
-  for (const of of [unit, other]) {
-    const some = [...years].flatMap(([year, counts]): YearCount[] => (counts[of] ? [{year, count: counts[of]}] : []));
-    if (of === other && !some.some(({count}) => count.value > 0)) continue;
-    const sentence =
-      yearlySentence({
-        what: `new applications ${escape(people)}`,
-        unit: of,
-        none: `No row of new applications is in ${UNITS[of]}.`,
-        years: some,
-        last
-      }) +
-      (some.at(-1)?.year === last
-        ? ` The number of ${last} is ${share(some.at(-1)?.count, world.get(last)?.[of])} of the world’s ${UNITS[of]}; ${hostsOf.get(last) ?? 0} ${hostsOf.get(last) === 1 ? "host has" : "hosts have"} a row${asHost ? "" : " of them"}.`
-        : "");
-    parts.push(
-      yearlyPart(page, {
-        id: `applications-${here}-${UNITS[of]}`,
-        number: FIGURE,
-        title: `New applications ${people}, ${UNITS[of]}`,
-        unitLine: `${upper(UNITS[of])}; all levels, types N and NR, before 2006 “various”, as UNHCR’s printed totals count them`,
-        unit: of,
-        years: some,
-        sentence,
-        absence: "no row",
-        extras: [
-          {
-            head: "Share of the world",
-            cell: (year) => `<td>${share(years.get(year)?.[of], world.get(year)?.[of])}</td>`
-          },
-          {
-            head: asHost ? "Hosts with a row" : "Hosts with a row of them",
-            cell: (year) => `<td>${formatNumber(hostsOf.get(year) ?? 0)}</td>`
-          }
-        ],
-        ...(plates === 0
-          ? {
-              note: {
-                term: "All levels.",
-                text: "As in UNHCR’s printed totals, levels are added, the two of the United States too: a claim referred from one to the other may stand in both. A host that changes from persons to cases leaves one series and enters the other."
-              }
-            }
-          : {})
-      })
-    );
-    plates++;
-  }
-  const lastRows = appliedByYear.get(last) ?? [];
-  const partners = (by: Side) =>
-    partnersPart(page, {
-      id: `${by === "asylum" ? "hosts" : "origins"}-${here}`,
-      heading: `${by === "asylum" ? "Where they asked" : "Where they came from"}, ${last}`,
-      rows: lastRows,
-      side,
-      by,
-      year: last,
-      unit
-    });
-  parts.push(partners("asylum"), partners("origin"));
-
-  // Outcomes
-  parts.push(
-    section(
-      `outcomes-${here}`,
-      "Outcomes",
-      asHost ? `What became of them in ${place}` : `What became of people from ${place}`
-    )
-  );
-  const {drawn: series, told} = outcomeSeries(judged, last);
-  const withUsa = judged.some(({asylum}) => asylum === "USA");
-  if (!series.length)
-    parts.push(
-      paragraph(
-        `No row of decisions at first instance, alone or with appeals${withUsa ? ", outside the United States" : ""}, is ${asHost ? `of a host in ${escape(place)}` : `of people from ${escape(place)}`}.`
-      )
-    );
-  series.forEach(({stage, series: one}, i) => {
-    const levels = [...new Set(one.rows.map(({level}) => level))].sort(ascending);
-    const step = `${STAGE_WORDS[stage] ?? stage} (${levels.join(", ")})`;
-    const where = `${asHost ? upper(place) : `people from ${place}`}, ${step}${withUsa ? ", all countries but the United States" : ""}`;
-    parts.push(
-      outcomesPart(page, one, {id: `outcomes-${here}-${i + 1}`, number: FIGURE, where, step, absence: "no row"}).html
-    );
-    if (i === 0) {
-      const year = one.years.at(-1) ?? last;
-      const found = sumDecisions(one.byYear.get(year) ?? [], read);
-      facts.push({
-        label: `Refugee status granted, ${year}`,
-        count: found?.statuses.refugee_status ?? null,
-        under: `${UNITS[one.unit]}, ${step}${found && decided(found).value ? `; of ${formatNumber(decided(found).value)} decided` : ""}${withUsa ? "; without the United States" : ""}`
-      });
-    }
-  });
-  if (told.length)
-    parts.push(
-      paragraph(
-        `Also decided at a first or combined stage, and added to none of these: ${list(
-          told.map(
-            ({stage, series: {unit: of, rows, years: some}}) =>
-              `${STAGE_WORDS[stage] ?? stage} in ${UNITS[of]}, ${formatNumber(rows.reduce((n, {total}) => n + (total ?? 0), 0))} decisions in ${formatSpans(some)}`
-          )
-        )}.`
-      )
-    );
-  if (asHost && series.length)
-    parts.push(
-      paragraph(escape(reportingSentence(reportingOf(edition, region, "decisions", span), "decisions", region.scheme)))
-    );
-  if (withUsa)
-    parts.push(
-      paragraph(
-        `The <a href="../countries/usa">United States</a> are told on their own page: a claim referred from one of their levels is decided again at the other, so that the two are never added.`
-      )
-    );
-
-  // Stocks
-  const stocks = stocksWithin(edition, region, ledger.stocks[side], ["seekers", "refugees"]);
-  const counts = (of: "seekers" | "refugees") =>
-    [...stocks]
-      .sort((a, b) => ascending(a[0], b[0]))
-      .flatMap(([year, at]): YearCount[] => (at[of] ? [{year, count: at[of]}] : []));
-  const seekers = counts("seekers");
-  parts.push(
-    section(`pending-${here}`, "Pending", asHost ? `Who waits in ${place}` : `Who waits from ${place}`),
-    yearlyPart(page, {
-      id: `waiting-${here}`,
-      number: FIGURE,
-      title: `Asylum-seekers ${asHost ? "in" : "from"} ${place} at year end`,
-      unitLine:
-        "Persons; a stock on 31 December, not a flow: the publisher’s count, not derived from applications and decisions",
-      unit: "P",
-      years: seekers,
-      absence: "no row",
-      sentence: yearlySentence({
-        at: "At the end of",
-        what: `asylum-seekers waiting ${asHost ? `in ${escape(place)}` : `who come from ${escape(place)}`}`,
-        unit: "P",
-        none: "No year-end row counts them.",
-        years: seekers,
-        last
-      }),
-      note: {
-        term: "Refugees at year end.",
-        text: "The table gives the publisher’s stock of refugees beside it. It may hold people with temporary and other protection, and is no count of recognitions."
-      },
-      extras: [
-        {
-          head: "Refugees, the publisher’s stock",
-          cell: (year) => numberCell(stocks.get(year)?.refugees ?? null)
-        },
-        {
-          head: asHost ? "Hosts with a row" : "Origins with a row",
-          cell: (year) => `<td>${formatNumber(stocks.get(year)?.places ?? 0)}</td>`
-        }
-      ]
-    })
-  );
-  const at = stocks.get(last);
-  facts.push(
-    {label: `Asylum-seekers at the end of ${last}`, count: at?.seekers ?? null, under: "waiting for a decision"},
-    {
-      label: `Refugees at the end of ${last}`,
-      count: at?.refugees ?? null,
-      under: "the publisher’s stock, no count of recognitions"
-    }
-  );
+  const waiting = pendingPart(page, side);
+  const outcomes = outcomesParts(page, side);
   const link = explorerLink(folder, {
     [asHost ? "asylums" : "origins"]: {kind: "region", scheme: region.scheme, code: region.code},
     years: [...span]
   });
-  if (link)
+  return {
+    facts: [...newFacts(page, years), ...outcomes.facts, ...waiting.facts],
+    html: [
+      section(
+        asHost ? "as-host" : "as-origin",
+        asHost ? "As host" : "As origin",
+        asHost ? `Who applied in ${place}` : `Who applied from ${place}`
+      ),
+      ...applicationsParts(page, side, applied, years),
+      section(
+        `outcomes-${asHost ? "here" : "from"}`,
+        "Outcomes",
+        asHost ? `What became of the applications in ${place}` : `What became of applications by people from ${place}`
+      ),
+      ...outcomes.parts,
+      ...waiting.parts,
+      ...(link
+        ? [
+            paragraph(
+              `<a href="${escape(link)}">${escape(upper(place))} as ${asHost ? "host" : "origin"} in the explorer</a>`
+            )
+          ]
+        : [])
+    ].join("\n")
+  };
+}
+
+const latestOf = (years: readonly NewYear[]) => years.findLast(({P, C}) => P ?? C);
+
+function newFacts({world}: Page, years: readonly NewYear[]): Fact[] {
+  const latest = latestOf(years);
+  if (!latest) return [];
+  const [unit, other] = latest.P ? (["P", "C"] as const) : (["C", "P"] as const);
+  const also = latest[other];
+  return [
+    {
+      label: `New applications, ${latest.year}`,
+      count: latest[unit],
+      words: UNITS[unit],
+      also: also ? {count: also, words: UNITS[other]} : null,
+      under: [
+        also ? "never added" : UNITS[unit],
+        `${share(latest[unit], world.get(latest.year)?.[unit])} of the world’s ${UNITS[unit]}`
+      ].join("; ")
+    }
+  ];
+}
+
+/** Hosts with a new application in a year and unit: a host of cases is none of persons. */
+function hostsByUnit(ledger: Ledger, rows: readonly ApplicationRow[]): (unit: Unit, year: number) => number {
+  const hosts = new Map<string, Set<string>>();
+  for (const row of rows) {
+    if (ledger.part(row) === null) continue;
+    const key = `${row.unit} ${row.year}`;
+    hosts.set(key, (hosts.get(key) ?? new Set()).add(row.asylum));
+  }
+  return (unit, year) => hosts.get(`${unit} ${year}`)?.size ?? 0;
+}
+
+function applicationsParts(
+  page: Page,
+  side: Side,
+  applied: readonly ApplicationRow[],
+  years: readonly NewYear[]
+): string[] {
+  const {ledger, region, world} = page;
+  const {edition, span} = ledger;
+  const asHost = side === "asylum";
+  const place = inWords(region);
+  const latest = latestOf(years);
+  const hosts = hostsByUnit(ledger, applied);
+  const reporting = reportingOf(edition, region, "applications", span);
+  const lastRows = latest ? applied.filter(({year}) => year === latest.year) : [];
+  const rest = remainderSentence(ledger, lastRows);
+  const sizes = latest
+    ? (["P", "C"] as const).flatMap((unit) =>
+        latest[unit]
+          ? [
+              `${formatNumber(hosts(unit, latest.year))} ${hosts(unit, latest.year) === 1 ? "country" : "countries"} in ${UNITS[unit]}`
+            ]
+          : []
+      )
+    : [];
+  const who = asHost
+    ? (words: string) => `countries in ${escape(place)} received new asylum applications for ${words}`
+    : (words: string) => `people from ${escape(place)} made new asylum applications for ${words}`;
+  const units = (["P", "C"] as const).filter((unit) => inUnit(years, unit).some(({count}) => count.value > 0));
+  const partners = (by: Side) =>
+    latest
+      ? [
+          partnersPart(page, {
+            id: `${by === "asylum" ? "hosts" : "origins"}-${asHost ? "here" : "from"}`,
+            heading: `${by === "asylum" ? "Where they applied" : "Where they came from"}, ${latest.year}`,
+            rows: lastRows,
+            side,
+            by,
+            year: latest.year
+          })
+        ]
+      : [];
+  return [
+    yearlyPart(page, {
+      id: `applications-${asHost ? "here" : "from"}`,
+      number: FIGURE,
+      title: `New asylum applications ${asHost ? `in ${place}` : `by people from ${place}`}`,
+      unitLine: "Every level, as UNHCR prints totals; persons and cases are never added",
+      series: units.map((unit) => ({
+        name: `Counted in ${UNITS[unit]}`,
+        head: upper(UNITS[unit]),
+        unit,
+        years: inUnit(years, unit)
+      })),
+      sentence:
+        newSentence(years, {
+          say: who,
+          last: span[1],
+          none: `No new applications are reported ${asHost ? `in ${escape(place)}` : `for people from ${escape(place)}`}.`
+        }) +
+        (sizes.length ? ` They are reported by ${list(sizes)}.` : "") +
+        (rest ? ` ${rest}` : ""),
+      absence: "no row",
+      extras: units.flatMap((unit) => [
+        {
+          head: `Share of the world’s ${UNITS[unit]}`,
+          cell: (year: number) =>
+            `<td>${share(years.find((one) => one.year === year)?.[unit], world.get(year)?.[unit])}</td>`
+        },
+        {
+          head: `Countries reporting ${UNITS[unit]}`,
+          cell: (year: number) => `<td>${formatNumber(hosts(unit, year))}</td>`
+        }
+      ]),
+      notes: [
+        {
+          term: "All levels.",
+          text: "As in UNHCR’s printed totals, levels are added, the two of the United States too: a claim referred from one to the other may be counted in both. A country that changes from persons to cases leaves one series and enters the other."
+        },
+        ...(asHost && latest && unseenNote(latest) ? [{term: "Rounding.", text: unseenNote(latest)}] : []),
+        ...(asHost
+          ? []
+          : [
+              {
+                term: "Rounding.",
+                text: "A country with one or two applicants of an origin has no entry. How many such there are is not known, so the range does not hold them."
+              }
+            ])
+      ]
+    }),
+    ...(asHost
+      ? [
+          paragraph(
+            `<b>What the totals rest on.</b> ${escape(reportingSentence(reporting, "applications", region.scheme))} A country that does not report adds nothing, which is not 0; the table behind the chart says how many report.`
+          )
+        ]
+      : []),
+    ...partners("asylum"),
+    ...partners("origin")
+  ];
+}
+
+function outcomesParts(page: Page, side: Side): {facts: Fact[]; parts: string[]} {
+  const {ledger, region} = page;
+  const {edition, span} = ledger;
+  const asHost = side === "asylum";
+  const place = inWords(region);
+  const here = asHost ? "here" : "from";
+  const judged = rowsWithin(edition, region, ledger.decisions[side]);
+  const joined = joinedYears(ledger, judged);
+  const withCourts = judged.some(({asylum, level}) => asylum === "USA" && level === "EO");
+  const name = (code: string) => edition.places.get(code) ?? code;
+  const facts: Fact[] = [];
+  const parts: string[] = [];
+  const last = max((["P", "C"] as const).flatMap((unit) => joined[unit].findLast(({all}) => all)?.year ?? []));
+  const size = (unit: Unit) =>
+    joined[unit].reduce((n, {rows}) => n + rows.reduce((m, {total}) => m + (total ?? 0), 0), 0);
+  // A handful of cases beside thousands of persons is in the table, and is no tile.
+  const latestSize = (unit: Unit) => {
+    const all = joined[unit].find(({year}) => year === last)?.all;
+    return all ? decided(all).value : 0;
+  };
+  const isLarge = (unit: Unit) => latestSize(unit) >= latestSize(unit === "P" ? "C" : "P") / 20;
+  for (const unit of ["P", "C"] as const) {
+    const years = joined[unit];
+    const series = outcomesSeries(unit, years);
+    if (!series.years.length || size(unit) < Math.max(100, size(unit === "P" ? "C" : "P") / 20)) continue;
+    const latest = years.findLast(({all}) => all);
+    parts.push(
+      outcomesPart(page, series, {
+        id: `outcomes-${here}-${UNITS[unit]}`,
+        number: FIGURE,
+        title: asHost ? `Decisions in ${place}` : `Decisions on applications by people from ${place}`,
+        who: asHost ? `countries in ${escape(place)}` : "all countries together",
+        ...(asHost ? {} : {of: ` by people from ${escape(place)}`}),
+        step: `first instance, alone or with appeals${withCourts ? "; without the immigration courts of the United States" : ""}`,
+        absence: "no row",
+        notes: latest ? notesOf(latest, name) : []
+      }).html
+    );
+    if (latest?.all && latest.year === last && isLarge(unit)) {
+      facts.push(
+        outcomesFact(latest.all, {
+          year: latest.year,
+          where: withCourts ? "without the immigration courts of the United States" : "",
+          atLeast: leastWords(latest.atLeast, name)
+        })
+      );
+      parts.push(
+        paragraph(
+          ratesWords(ledger, latest, {
+            where: asHost ? `in ${escape(place)}` : `for people from ${escape(place)}`,
+            page: "../countries/usa"
+          })
+        )
+      );
+    }
+  }
+  if (!parts.length)
     parts.push(
       paragraph(
-        `<a href="${escape(link)}">${escape(upper(place))} as ${asHost ? "host" : "origin"} in the explorer</a>`
+        `No decisions at first instance, alone or with appeals, are reported ${asHost ? `in ${escape(place)}` : `on applications by people from ${escape(place)}`}${withCourts ? ", outside the immigration courts of the United States" : ""}.`
       )
     );
-  return {facts, html: parts.join("\n")};
+  if (asHost && last !== undefined)
+    parts.push(
+      paragraph(escape(reportingSentence(reportingOf(edition, region, "decisions", span), "decisions", region.scheme)))
+    );
+  return {facts, parts};
+}
+
+function pendingPart(page: Page, side: Side): {facts: Fact[]; parts: string[]} {
+  const {ledger, region} = page;
+  const [, last] = ledger.span;
+  const asHost = side === "asylum";
+  const place = inWords(region);
+  const here = asHost ? "here" : "from";
+  const stocks = stocksWithin(ledger.edition, region, ledger.stocks[side], ["seekers", "refugees"]);
+  const seekers = [...stocks]
+    .sort((a, b) => ascending(a[0], b[0]))
+    .flatMap(([year, at]): YearCount[] => (at.seekers ? [{year, count: at.seekers}] : []));
+  const at = stocks.get(last);
+  return {
+    facts: [
+      {label: `Pending at the end of ${last}`, count: at?.seekers ?? null, under: "asylum-seekers awaiting a decision"},
+      {
+        label: `Refugees at the end of ${last}`,
+        count: at?.refugees ?? null,
+        under: "as UNHCR counts them; not the number recognised"
+      }
+    ],
+    parts: [
+      section(`pending-${here}`, "Pending", asHost ? `Who is waiting in ${place}` : `Who is waiting from ${place}`),
+      yearlyPart(page, {
+        id: `waiting-${here}`,
+        number: FIGURE,
+        title: `Pending asylum-seekers ${asHost ? "in" : "from"} ${place}, end of year`,
+        unitLine:
+          "Persons awaiting a decision on 31 December, as UNHCR counts them; not calculated from applications and decisions",
+        series: [{name: "", head: "Asylum-seekers", unit: "P", years: seekers}],
+        absence: "no row",
+        sentence: yearlySentence({
+          at: "At the end of",
+          what: `pending asylum-seekers ${asHost ? `in ${escape(place)}` : `from ${escape(place)}`}`,
+          unit: "P",
+          none: "No pending asylum-seekers are reported.",
+          years: seekers,
+          last
+        }),
+        notes: [
+          {
+            term: "Refugees, end of year.",
+            text: "The table gives UNHCR’s number of refugees beside it. It may hold people with temporary and other protection, and is not the number recognised."
+          }
+        ],
+        extras: [
+          {head: "Refugees, end of year", cell: (year) => numberCell(stocks.get(year)?.refugees ?? null)},
+          {
+            head: asHost ? "Countries reporting" : "Origins reported",
+            cell: (year) => `<td>${formatNumber(stocks.get(year)?.places ?? 0)}</td>`
+          }
+        ]
+      })
+    ]
+  };
 }

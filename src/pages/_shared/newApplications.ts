@@ -1,0 +1,198 @@
+// New applications as the pages print them: persons with cases beside them and never added, one series a country of asylum, and in
+// words what changes or is missing in it.
+import {ascending, group} from "d3";
+import type {Ledger} from "../../edition/placeLedger.js";
+import {sum} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
+import {LEVELS, UNITS} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
+import {isListed, listed, printedTotal, remainder, seriesBreaks, seriesKinds} from "../../measures/headline.js";
+import type {Headline, HeadlineLine, InUnits} from "../../measures/headline.js";
+import {TYPES_SINCE} from "../../measures/newness.js";
+import type {ApplicationRow} from "../../measures/sums.js";
+import {withUnseen} from "../../measures/unseenOrigins.js";
+import {escape, figure, list} from "../../words/country.js";
+import {formatNumber} from "../../words/format.js";
+
+/** New applications of one year. */
+export interface NewYear extends InUnits<Count> {
+  readonly year: number;
+  readonly headline: Headline;
+  /** Temporary asylum, the second procedure of the Russian Federation. */
+  readonly temporary: Count | null;
+  /** Origins that rounding may have removed whole, by unit. */
+  readonly unseen: Readonly<Record<Unit, number>>;
+}
+
+const counts = (found: InUnits<{readonly count: Count}>): InUnits<Count> => ({
+  P: found.P?.count ?? null,
+  C: found.C?.count ?? null
+});
+
+/**
+ * New applications by year. Of a country of asylum: its number, with the rounding of the origins that have no entry. Of an origin,
+ * a region or the world: every level, as UNHCR prints totals; `unseen` where they are sums over every origin.
+ */
+export function newYears(
+  ledger: Ledger,
+  rows: readonly ApplicationRow[],
+  {as, everyOrigin}: {as: "host" | "total"; everyOrigin: boolean}
+): NewYear[] {
+  return Array.from(
+    group(rows, ({year}) => year),
+    ([year, some]) => ({year, some})
+  )
+    .sort((a, b) => ascending(a.year, b.year))
+    .flatMap(({year, some}) => {
+      const headline = ledger.headline(some);
+      if (!headline) return [];
+      const found = as === "host" ? counts(listed(headline)) : printedTotal(headline);
+      const inNumber = some.filter((row) => {
+        const part = ledger.part(row);
+        return as === "total" ? part !== null : part === "first_and_combined" || part === "only_other_levels";
+      });
+      const unseen = everyOrigin ? ledger.unseen(inNumber) : {P: 0, C: 0};
+      return [
+        {
+          year,
+          headline,
+          P: found.P && withUnseen(found.P, unseen.P),
+          C: found.C && withUnseen(found.C, unseen.C),
+          temporary: sum(
+            headline.lines.flatMap(({part, P}) => (part === "temporary_asylum" ? [P?.count ?? null] : []))
+          ),
+          unseen
+        }
+      ];
+    });
+}
+
+/** Whether a number's range changes what a reader writes: wider than 1% of it, or a number below 100. */
+export const printsRange = ({value, lo, hi}: Count) => value < 100 || hi - lo > 0.01 * value;
+
+/** A number in a sentence, with its range where that changes what a reader writes. */
+export const told = (count: Count, rows?: string) => figure(count, rows, printsRange(count));
+
+/** "629,358 persons and 282,594 cases"; null where neither has a number. */
+export function unitsWords({P, C}: InUnits<Count>, rows?: (unit: Unit) => string | undefined): string | null {
+  const parts = [
+    ...(P ? [`${told(P, rows?.("P"))} ${P.value === 1 ? "person" : "persons"}`] : []),
+    ...(C ? [`${told(C, rows?.("C"))} ${C.value === 1 ? "case" : "cases"}`] : [])
+  ];
+  return parts.length ? parts.join(" and ") : null;
+}
+
+/** Years in which one unit has a number. */
+export const inUnit = (years: readonly NewYear[], unit: Unit) =>
+  years.flatMap((one) => (one[unit] ? [{year: one.year, count: one[unit]}] : []));
+
+/** The words by which a test finds the rows of a host's number in one year and unit; null for years without types. */
+export function hostRows(code: string, {year, headline}: NewYear, unit: Unit): string | undefined {
+  if (year < TYPES_SINCE) return undefined;
+  const levels = headline.lines.filter(isListed).flatMap((line) => line.levels[unit]);
+  return `applications * ${code} ${year} level=${levels.join("+")} unit=${unit} type=N+NR unseen`;
+}
+
+/** Levels in words: NA is first instance too, and its name would read as what is counted. */
+export const levelName = (level: Level) => `${level === "NA" ? LEVELS.FI : LEVELS[level]} (UNHCR code ${level})`;
+
+const kindWords = (kinds: readonly string[]) =>
+  list(
+    (["P", "C"] as const).flatMap((unit) => {
+      const levels = kinds.flatMap((kind) => (kind.endsWith(unit) ? [kind.split(" ")[0] as Level] : []));
+      return levels.length ? [`${UNITS[unit]} at ${list(levels.map(levelName))}`] : [];
+    })
+  );
+
+/** The levels and units of each year's number, for a table. */
+export const levelsOf = ({headline}: NewYear): string =>
+  list(seriesKinds(headline).map((kind) => `${kind.split(" ")[0] ?? ""} in ${kind.endsWith("P") ? UNITS.P : UNITS.C}`));
+
+/** Where a host's series changes, for marks and for a note under the chart. */
+export function breaksOf(years: readonly NewYear[]): {after: number; words: string; told: string}[] {
+  return seriesBreaks(years.map(({year, headline}) => [year, headline] as const)).map(({year, before, now}) => ({
+    after: year - 1,
+    words: "break",
+    told: `${year}: ${kindWords(now)} (before: ${kindWords(before)})`
+  }));
+}
+
+/** Years whose new applications the data does not separate from appeals: a gap in the series, and what is reported in its place. */
+export function notSeparatedWords(name: string, years: readonly NewYear[]): string {
+  return years
+    .flatMap(({year, headline, P, C}) => {
+      const {not_separated} = headline;
+      const words = P || C ? null : unitsWords(not_separated);
+      return words
+        ? [
+            `${escape(name)} has no number for ${year}: its data does not separate new applications from appeals, which together came to ${words} (UNHCR’s type ${list(headline.other_types.filter((type) => type === "NA" || type === "FA"))}).`
+          ]
+        : [];
+    })
+    .join(" ");
+}
+
+/** What the latest year, the year before and the highest year are, in the unit that a series is mostly counted in. */
+export function newSentence(
+  years: readonly NewYear[],
+  {
+    say,
+    last,
+    none,
+    rows
+  }: {
+    /** "Germany received {count} new applications". */
+    say: (count: string) => string;
+    last: number;
+    none: string;
+    rows?: (year: NewYear, unit: Unit) => string | undefined;
+  }
+): string {
+  const counted = years.filter(({P, C}) => P ?? C);
+  const latest = counted.at(-1);
+  const words = latest && unitsWords(latest, (unit) => rows?.(latest, unit));
+  if (!latest || !words) return none;
+  const unit: Unit = latest.P ? "P" : "C";
+  const series = inUnit(years, unit);
+  const before = series.find(({year}) => year === latest.year - 1);
+  const now = latest[unit];
+  const way =
+    before && now
+      ? before.count.value === now.value
+        ? `, as in ${before.year}`
+        : `, ${now.value > before.count.value ? "up" : "down"} from ${told(before.count)} ${UNITS[unit]} in ${before.year}`
+      : "";
+  const peak = series.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
+  const highest =
+    series.length < 3
+      ? ""
+      : peak.year === before?.year
+        ? ` That was the most in one year, counted in ${UNITS[unit]}.`
+        : peak.year === latest.year
+          ? ` No year since ${series[0]?.year ?? ""} had more, counted in ${UNITS[unit]}.`
+          : ` The most in one year, counted in ${UNITS[unit]}, were ${told(peak.count)} in ${peak.year}.`;
+  const ends =
+    latest.year < last
+      ? ` None are reported for ${latest.year + 1 === last ? last : `${latest.year + 1}–${last}`}.`
+      : "";
+  return `In ${latest.year} ${say(words)}${way}.${highest}${ends}`;
+}
+
+/** What lies in a total and in no country's number, a line each: "temporary asylum in Russia". */
+export function remainderWords(line: HeadlineLine, place: (code: string) => string): string {
+  const hosts = [...new Set([...line.hosts.P, ...line.hosts.C])];
+  const levels = [...new Set([...line.levels.P, ...line.levels.C])];
+  return line.part === "temporary_asylum"
+    ? `Temporary asylum in ${list(hosts.map(place))}`
+    : `Reported at other levels (${list(levels.map((level) => `${LEVELS[level]}, ${level}`))}) by ${hosts.length <= 3 ? list(hosts.map(place)) : `${hosts.length} countries`}`;
+}
+
+export const remainders = (headline: Headline | null) => (headline ? remainder(headline) : []);
+
+/** What a sum over every origin says of rounding; empty where nothing can be lost. */
+export function unseenNote({year, unseen}: Pick<NewYear, "year" | "unseen">): string {
+  const n = unseen.P + unseen.C;
+  return n === 0
+    ? ""
+    : `UNHCR’s rounding removes an origin with one or two applicants. In ${year} it may have removed up to ${formatNumber(n)} ${n === 1 ? "origin" : "origins"} that other years name, so the upper end of the range adds 2 for each.`;
+}

@@ -1,0 +1,204 @@
+// Everybody with new applications in a year, the largest first: persons and cases beside each other, and what lies in no country's
+// number as a line of its own, so that the lines make the total.
+import {group} from "d3";
+import {UNKNOWN} from "../../edition/placeLedger.js";
+import type {Ledger} from "../../edition/placeLedger.js";
+import {numberCell, paragraph, row, table} from "../../html/strings.js";
+import {sum} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
+import {UNITS} from "../../measures/codes.js";
+import type {Unit} from "../../measures/codes.js";
+import {formatPercent} from "../../measures/format.js";
+import {listed, printedTotal} from "../../measures/headline.js";
+import type {InUnits} from "../../measures/headline.js";
+import {rankHeadlines} from "../../measures/headlineRanking.js";
+import type {PublishedDecision} from "../../measures/status.js";
+import type {ApplicationRow} from "../../measures/sums.js";
+import {withUnseen} from "../../measures/unseenOrigins.js";
+import {dominant, unknownOriginAdder} from "../../measures/without.js";
+import {added} from "../../measures/sums.js";
+import {articled, escape, list, partnersSentence} from "../../words/country.js";
+import {formatNumber} from "../../words/format.js";
+import {joinedYears} from "./decisions.js";
+import {MOST} from "./names.js";
+import {remainders, remainderWords, told, unitsWords} from "./newApplications.js";
+import {STATUS_HEADS, statusCells} from "./statusCells.js";
+
+/** People of no country: lines of their own after all countries. */
+const APART: readonly (readonly [code: string, name: string])[] = [
+  ["XXA", "Stateless"],
+  ["TIB", "Tibetan"],
+  [UNKNOWN, "Unknown origin"]
+];
+const isApart = (code: string) => APART.some(([one]) => one === code);
+
+interface Ranking {
+  readonly id: string;
+  readonly heading: string;
+  readonly caption: string;
+  /** Applications of one year. */
+  readonly rows: readonly ApplicationRow[];
+  /** Decisions of the same year, which are then shown beside; none where not given. */
+  readonly decisions?: readonly PublishedDecision[];
+  readonly by: "asylum" | "origin";
+  readonly year: number;
+  /** A country of asylum's number, or the total of every level, with what lies between as lines. */
+  readonly as: "host" | "total";
+  /** Whether the rows are of every origin: their sum carries the origins that rounding removed. */
+  readonly everyOrigin: boolean;
+  readonly link: (code: string) => string;
+}
+
+const unitCells = ({P, C}: InUnits<Count>, cases: boolean) => [numberCell(P), ...(cases ? [numberCell(C)] : [])];
+const together = (some: readonly InUnits<Count>[]): InUnits<Count> => ({
+  P: sum(some.map(({P}) => P)),
+  C: sum(some.map(({C}) => C))
+});
+
+/** Who says that an origin is unknown, where that is often. */
+export function unknownWords(ledger: Ledger, rows: readonly ApplicationRow[], year: number): string {
+  const found = added(
+    unknownOriginAdder(),
+    rows.filter((one) => ledger.part(one) !== null)
+  );
+  const name = (code: string) => escape(articled(ledger.edition.places.get(code) ?? code));
+  const words = (["P", "C"] as const).flatMap((unit) => {
+    const one = found[unit];
+    if (!one?.said) return [];
+    const whose = one.most
+      ? one.hosts.length === 1
+        ? `All of them are reported by ${name(one.most.code)}.`
+        : `Most of them, ${formatNumber(one.most.size)}, are reported by ${name(one.most.code)}.`
+      : `The most are reported by ${list(one.hosts.slice(0, 3).map(({asylum, size}) => `${name(asylum)} (${formatNumber(size)})`))}.`;
+    return [
+      `For ${formatNumber(one.unknown)} of ${formatNumber(one.all)} ${UNITS[unit]} of ${year} (${formatPercent(one.share, "en")}) the origin is not known. ${whose}`
+    ];
+  });
+  return words.length
+    ? paragraph(`<b>Unknown origin.</b> ${words.join(" ")} Do not rely on the order of origins.`, "caution")
+    : "";
+}
+
+export function rankingPart(
+  ledger: Ledger,
+  {id, heading, caption, rows, decisions, by, year, as, everyOrigin, link}: Ranking
+): string {
+  const place = (code: string) => ledger.edition.places.get(code) ?? code;
+  const ranked = rankHeadlines(
+    Array.from(
+      group(rows, (one) => one[by]),
+      ([code, some]) => [code, ledger.headline(some)] as const
+    )
+  );
+  const counted = ranked.filter(({least}) => least !== null);
+  const countries = counted.filter(({code}) => !isApart(code));
+  const apart = APART.flatMap(([code]) => counted.filter((one) => one.code === code));
+  const sentence = partnersSentence({
+    year,
+    kind: by === "asylum" ? "host" : "origin",
+    partners: countries.map(({code, persons, cases}) => ({
+      name: place(code),
+      words: unitsWords({P: persons, C: cases}) ?? ""
+    }))
+  });
+  const unknown = by === "origin" ? unknownWords(ledger, rows, year) : "";
+  const open = `<h3 id="${id}">${escape(heading)}</h3>${paragraph(sentence + dominantWords(countries, by, place))}${unknown}`;
+  const headline = ledger.headline(rows);
+  if (!counted.length || !headline) return open;
+  const cases = counted.some(({cases: some}) => some);
+  const withDecisions = decisions !== undefined && decisions.length > 0;
+  const unit: Unit = joinedYears(ledger, decisions ?? []).P.some(({all}) => all) ? "P" : "C";
+  const byCode = group(decisions ?? [], (one) => one[by]);
+  const outcomes = (codes: readonly string[]) => {
+    if (!withDecisions) return [];
+    const found = joinedYears(
+      ledger,
+      codes.flatMap((code) => byCode.get(code) ?? [])
+    )[unit].at(-1);
+    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0);
+  };
+  const blank = withDecisions ? STATUS_HEADS.map(() => numberCell(null, "")) : [];
+  const line = (name: string, counts: InUnits<Count>, cells: readonly string[]) =>
+    row(name, ...unitCells(counts, cases), ...cells);
+  const counts = ({persons, cases: some}: (typeof counted)[number]): InUnits<Count> => ({P: persons, C: some});
+  const rest = countries.slice(MOST);
+  const others = as === "total" ? remainders(headline) : [];
+  const sums = as === "total" ? printedTotal(headline) : countsOf(listed(headline));
+  const lost = everyOrigin ? ledger.unseen(rows.filter((one) => ledger.part(one) !== null)) : {P: 0, C: 0};
+  const number = {P: sums.P && withUnseen(sums.P, lost.P), C: sums.C && withUnseen(sums.C, lost.C)};
+  return (
+    open +
+    table(
+      `${id}-table`,
+      `${caption}${withDecisions ? `; decisions of the same year, ${UNITS[unit]}, at first instance, alone or with appeals` : ""}. Largest first, by persons and cases together, as a case is at least one person; the two are never added`,
+      [
+        by === "asylum" ? "Country of asylum" : "From",
+        "Persons",
+        ...(cases ? ["Cases"] : []),
+        ...(withDecisions ? STATUS_HEADS : [])
+      ],
+      [
+        ...countries.slice(0, MOST).map((one) => line(link(one.code), counts(one), outcomes([one.code]))),
+        ...(rest.length
+          ? [
+              line(
+                `${formatNumber(rest.length)} more ${rest.length === 1 ? "country" : "countries"}`,
+                together(rest.map(counts)),
+                outcomes(rest.map(({code}) => code))
+              )
+            ]
+          : []),
+        ...apart.map((one) =>
+          line(one.code === UNKNOWN ? "Unknown origin" : link(one.code), counts(one), outcomes([one.code]))
+        ),
+        ...others.map((one) =>
+          line(escape(remainderWords(one, place)), {P: one.P && byType(one.P), C: one.C && byType(one.C)}, blank)
+        ),
+        line("Together", number, blank).replace("<tr>", '<tr class="sum">')
+      ]
+    )
+  );
+}
+
+const countsOf = ({P, C}: InUnits<{readonly count: Count}>): InUnits<Count> => ({
+  P: P?.count ?? null,
+  C: C?.count ?? null
+});
+
+/** What a line adds to the printed total: types N and NR alone, also at temporary asylum. */
+const byType = ({count, other_types}: {readonly count: Count; readonly other_types: Count}): Count => ({
+  value: count.value - other_types.value,
+  lo: count.lo - other_types.lo,
+  hi: count.hi - other_types.hi
+});
+
+/** Whether one country makes more than half of the whole, in a sentence. */
+function dominantWords(
+  countries: ReturnType<typeof rankHeadlines>,
+  by: "asylum" | "origin",
+  place: (code: string) => string
+): string {
+  const persons = countries.flatMap(({code, persons: one}) => (one ? [[code, one.value] as const] : []));
+  const most = persons.length > 3 ? dominant(persons) : null;
+  return most
+    ? ` ${by === "asylum" ? `More than half of all persons applied in ${escape(articled(place(most.code)))}` : `More than half of all persons came from ${escape(articled(place(most.code)))}`} (${formatPercent(most.share, "en")}).`
+    : "";
+}
+
+/** What is left of a total besides the list of countries, in a sentence: "temporary asylum in Russia 102,661". */
+export function remainderSentence(ledger: Ledger, rows: readonly ApplicationRow[]): string {
+  const headline = ledger.headline(rows);
+  const lines = remainders(headline);
+  if (!headline || !lines.length) return "";
+  const place = (code: string) => ledger.edition.places.get(code) ?? code;
+  const own = unitsWords(countsOf(listed(headline)));
+  return `Countries’ numbers make ${own ?? "none"}; the rest are ${list(
+    lines.map((line) => {
+      const words = remainderWords(line, place);
+      const numbers = (["P", "C"] as const).flatMap((unit) =>
+        line[unit] ? [`${told(byType(line[unit]))} ${UNITS[unit]}`] : []
+      );
+      return `${escape(words.charAt(0).toLowerCase() + words.slice(1))} (${numbers.join(" and ")})`;
+    })
+  )}.`;
+}

@@ -1,0 +1,46 @@
+// National totals of the host beside its rows: what a reader finds printed elsewhere, and why it differs where that is known.
+import {ascending} from "d3";
+import {numberCell, row, table, textCell} from "../../html/strings.js";
+import {ALL, counterpart} from "../../measures/reported.js";
+import {escape} from "../../words/country.js";
+import {formatNumber} from "../../words/format.js";
+import {REPORTED_WORDS} from "../../words/status.js";
+import type {Page} from "./page.js";
+
+/** Figures of other sources about every origin in this country, year by year; empty where there is none. */
+export function reportedPart({ledger, code}: Page): string {
+  const applications = ledger.applications.asylum.get(code) ?? [];
+  const decisions = ledger.decisions.asylum.get(code) ?? [];
+  const figures = ledger.edition.reported
+    .filter(
+      ({asylum, origin, region, year_from, year_to, measure}) =>
+        asylum === code &&
+        origin === ALL &&
+        region === null &&
+        year_from !== null &&
+        year_from === year_to &&
+        measure in REPORTED_WORDS
+    )
+    .sort((a, b) => ascending(a.year_from ?? 0, b.year_from ?? 0) || ascending(a.id, b.id));
+  if (!figures.length) return "";
+  return (
+    `<h3 id="reported">National totals from other sources</h3>` +
+    table(
+      "reported-table",
+      "Totals that others print, beside UNHCR’s where the two count the same",
+      ["Year", "What", "Total printed", "UNHCR’s figures here", "Source", "Why they differ"],
+      figures.map((figure) => {
+        const {year_from, measure, value, publisher, source_url, note} = figure;
+        return row(
+          String(year_from),
+          textCell(escape(REPORTED_WORDS[measure] ?? measure)),
+          `<td>${formatNumber(value)}</td>`,
+          numberCell(counterpart(figure, {applications, decisions}, ledger.read)),
+          textCell(`<a href="${escape(source_url)}">${escape(publisher)}</a>`),
+          textCell(note ? escape(note) : "")
+        );
+      }),
+      "words"
+    )
+  );
+}

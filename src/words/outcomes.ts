@@ -1,0 +1,14 @@
+// Outcomes as sentences and tiles name them after a number: "996 complementary protection", "9,214 refused".
+import type {Status} from "../measures/codes.js";
+
+export const RESULT_WORDS: Readonly<Record<Status, string>> = {
+  refugee_status: "refugee status",
+  undivided: "protection that the data does not separate from refugee status",
+  complementary: "complementary protection",
+  humanitarian: "residence on humanitarian grounds",
+  temporary: "a temporary status by national law",
+  refused: "refused",
+  undivided_closed: "refused or closed, which the data does not separate",
+  otherwise_closed: "closed without a decision",
+  not_decided: "taken out of the count"
+};
