@@ -3,9 +3,10 @@
 import {canonical, formatSelection, parseSelection} from "../measures/selection.js";
 import type {Known, Problem, Selection} from "../measures/selection.js";
 
-export const SHOWN = ["count", "per_100000", "index"] as const;
-/** As counted; per 100,000 inhabitants; or with the first year above 0 as 100. */
+export const SHOWN = ["count", "per_100000", "per_100000_origin", "index"] as const;
+/** As counted; per 100,000 inhabitants of the country of asylum, or of origin; or with the first year above 0 as 100. */
 export type Shown = (typeof SHOWN)[number];
+export const isPer = (shown: Shown) => shown === "per_100000" || shown === "per_100000_origin";
 
 export interface State {
   readonly selection: Selection;

@@ -13,7 +13,7 @@ import {csvOf, fileName, tableOf} from "./table.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
-import {pointWords, titleOf} from "./measureWords.js";
+import {rankedWords, titleOf} from "./measureWords.js";
 import {askedWords} from "./asked.js";
 import {NOT_VERIFIED, fetchFile, isVerifiable, sumsFrom} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
@@ -421,7 +421,7 @@ function readMap(): void {
     if (!place) return;
     const name = document.createElement("b");
     name.textContent = held.place(place.code)?.name ?? place.code;
-    told.replaceChildren(name, ` ${pointWords(asked, place)}, ${at + 1} of ${places.length}`);
+    told.replaceChildren(name, ` ${rankedWords(asked, place)}, ${at + 1} of ${places.length}`);
     for (const use of arts.querySelectorAll("use"))
       use.classList.toggle("told-now", use.getAttribute("href") === `#world-${place.code}`);
   });

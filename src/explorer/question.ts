@@ -22,7 +22,8 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 };
 const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
   count: "numbers",
-  per_100000: "numbers per 100,000 inhabitants",
+  per_100000: "numbers per 100,000 inhabitants of the country of asylum",
+  per_100000_origin: "numbers per 100,000 inhabitants of the country of origin",
   index: "an index"
 };
 

@@ -1,10 +1,16 @@
 // What an answer of the explorer is made of: kinds of rows, points, series, ranking, matrix, outcomes.
 import type {Count} from "../measures/bounds.js";
 import type {Level, Stage, Unit} from "../measures/codes.js";
+import type {InUnits} from "../measures/headline.js";
+import type {RankedHeadline} from "../measures/headlineRanking.js";
+import type {JoinedOutcomes, LeftOut} from "../measures/outcomes.js";
+import type {Denominator} from "../measures/perInhabitants.js";
 import type {Rate} from "../measures/rates.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {State} from "./address.js";
+import type {HeadlineView} from "./headline.js";
+import type {JoinedView} from "./joined.js";
 import type {StockRow} from "./columns.js";
 
 /** Rows that may be added: one step of the procedure in one unit. Year-end figures are of one kind. */
@@ -15,7 +21,9 @@ export interface Kind {
   readonly unit: Unit;
 }
 
-export type Absence = "no row" | "not reported";
+/** Why there is no number: `no row` is called "no entry" to readers. `not separated`: new applications stand together with appeals. None of them is 0. */
+export type NoEntry = "no row" | "not reported";
+export type Absence = NoEntry | "not separated";
 /** One number of one year, or why there is none. */
 export interface Point {
   readonly year: number;
@@ -30,7 +38,22 @@ export interface Point {
   /** How many of new applications stand under new and repeat together. */
   readonly newAndRepeat: number;
   readonly absence: Absence | null;
+  /** New applications and appeals together, where the data does not separate them. */
+  readonly mixed?: Count | null;
+  /** What a number for each 100,000 inhabitants was divided by. */
+  readonly denominator?: Denominator | null;
+  /** Why joined decisions give no rate. */
+  readonly why?: string | null;
+  /** Hosts whose decisions a rate leaves out on both sides. */
+  readonly left_out?: readonly LeftOut[];
+  /** Files closed without a decision, where they are more than the decisions of a rate. */
+  readonly closed?: Count | null;
+  /** Whether positive decisions are missing by a reviewed break, so that the number or rate is the least. */
+  readonly atLeast?: boolean;
 }
+
+/** What the rows of one place, kind and span add up to. */
+export type Sum = Pick<Point, "count" | "outcomes" | "rate" | "newAndRepeat" | "why" | "left_out" | "closed">;
 
 export interface Series {
   /** The place that tells this series from the others, or null where there is one. */
@@ -49,6 +72,15 @@ export interface RankedPlace {
   readonly count: Count | null;
   readonly outcomes: Outcomes | null;
   readonly rate: Rate | null;
+  /** New applications of a question for all of them: persons and cases beside each other; `value` is their order and length alone. */
+  readonly headline?: RankedHeadline;
+  /** The steps at which they were counted, where they are new applications. */
+  readonly steps?: string;
+  readonly why?: string | null;
+  readonly closed?: Count | null;
+  readonly left_out?: readonly LeftOut[];
+  readonly atLeast?: boolean;
+  readonly denominator?: Denominator | null;
 }
 
 export interface Ranking {
@@ -58,6 +90,8 @@ export interface Ranking {
   readonly places: readonly RankedPlace[];
   /** Rates of places that are left out, and why, by reason. */
   readonly leftOut: readonly RankedPlace[];
+  /** What the list of places does not hold and the total does, where there is such a line. */
+  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>}[];
 }
 
 export interface Matrix {
@@ -70,7 +104,9 @@ export interface Matrix {
 
 export interface OutcomesView {
   readonly kind: Kind;
-  readonly years: readonly {readonly year: number; readonly outcomes: Outcomes | Absence}[];
+  /** What was joined, where stages first instance and combined are together. */
+  readonly joined?: JoinedOutcomes;
+  readonly years: readonly {readonly year: number; readonly outcomes: Outcomes | NoEntry}[];
   readonly all: Outcomes;
 }
 
@@ -84,6 +120,12 @@ export interface View {
   readonly kinds: readonly Kind[];
   /** By kind, then by size. */
   readonly series: readonly Series[];
+  /** The answer to a question for new applications as a whole; null where another is asked. */
+  readonly headline: HeadlineView | null;
+  /** Decisions with stages first instance and combined together; null where one stage alone is asked for. */
+  readonly joined: JoinedView | null;
+  /** The series that answer first, drawn and listed before the separations; null where those are the answer. */
+  readonly main: readonly Series[] | null;
   readonly outcomes: readonly OutcomesView[];
   readonly ranking: Ranking | null;
   readonly matrix: Matrix | null;
