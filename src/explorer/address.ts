@@ -42,6 +42,13 @@ export function canonicalState(state: State): State {
   };
 }
 
+/** Years cut to those that an edition has; where it has none of them, its nearest year. */
+function within([from, to]: Selection["years"], known: Known["years"]): Selection["years"] {
+  if (!known) return [from, to];
+  const cut = (year: number) => Math.min(known[1], Math.max(known[0], year));
+  return [cut(from), cut(to)];
+}
+
 /** The state that an address asks for, and what of it was dropped. Never throws. */
 export function parseState(query: string, known: Known = {}): {state: State; problems: Problem[]} {
   const given = new URLSearchParams(query.length > 20_000 ? "" : query);
@@ -72,9 +79,12 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
   const sortText = given.get("sort") ?? "";
   const sort = /^([a-z_]{1,30})-(rising|falling)$/.exec(sortText);
   if (sortText && !sort) tell("sort", sortText);
+  const years = within(parsed.selection.years, known.years);
+  if (years.join() !== parsed.selection.years.join())
+    problems.push({key: "years", value: parsed.selection.years.join("-"), reason: "outside the edition"});
   return {
     state: canonicalState({
-      selection: parsed.selection,
+      selection: {...parsed.selection, years},
       shown: (SHOWN as readonly string[]).includes(shown) ? (shown as Shown) : "count",
       sort: sort ? {column: sort[1] ?? "", falling: sort[2] === "falling"} : null,
       find: given.get("find") ?? ""

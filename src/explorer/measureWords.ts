@@ -13,6 +13,7 @@ import {axisOf, inhabitantsOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {capital, hostWords, list, number, peopleWords, placesWords, regionName} from "./names.js";
+import type {Named} from "./names.js";
 import {digitsOf} from "./shares.js";
 import {unitsWords} from "./headline.js";
 import type {Kind, Point, RankedPlace, Series} from "./types.js";
@@ -51,7 +52,7 @@ export function measureWords({measure, definition, types}: Selection): string {
 }
 
 /** One title for what a selection asks, in nouns. */
-export function titleOf(ledger: Ledger, selection: Selection): string {
+export function titleOf(ledger: Named, selection: Selection): string {
   return `${capital(measureWords(selection))}: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`;
 }
 

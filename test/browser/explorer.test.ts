@@ -141,6 +141,10 @@ describe("the question", () => {
     await expect
       .poll(() => page.locator("#pick-origin fieldset label:visible").allInnerTexts())
       .toEqual(["North Korea"]);
+    // The first that is picked replaces the page's example, and a second is added.
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**origin=PRK&**");
+    await page.locator('[data-find="origin"]').fill("eritr");
     await page.keyboard.press("Enter");
     await page.waitForURL("**origin=ERI,PRK**");
     await page.keyboard.press("Escape");
