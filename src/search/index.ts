@@ -6,11 +6,14 @@ import {csvParseRows, group} from "d3";
 import {JSDOM} from "jsdom";
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {headlineApplications, newApplications} from "../measures/newness.js";
+import {headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
+import type {OnlyOtherLevels} from "../measures/headline.js";
+import {headlineApplications} from "../measures/newness.js";
 import type {Status} from "../measures/codes.js";
-import {MixError} from "../measures/sums.js";
+import {added} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {countWords} from "./packed.js";
+import {PLAIN_NAMES} from "./plainWords.js";
 import type {Packed} from "./packed.js";
 import type {Edition} from "../edition/edition.js";
 import {worldRegions} from "../edition/worldRegions.js";
@@ -23,7 +26,7 @@ const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
   [/refugee status/i, "recognised recognized convention статус беженца 난민 지위"],
   [/complementary/i, "subsidiary protection дополнительная защита 보충적 보호"],
-  [/rate/i, "recognition rate protection rate share доля признания 인정률"],
+  [/rate/i, "recognition rate protection rate share grant доля признания беженцев 난민 인정률"],
   [/round|bound|bracket/i, "rounding bounds interval округление 반올림"],
   [/status/i, "refugee status complementary subsidiary protection humanitarian temporary asylum статус 지위"],
   [/file/i, "parquet csv download tables скачать 내려받기"],
@@ -44,17 +47,11 @@ function countPacked({value, lo, hi}: Count, unit: "P" | "C"): string {
 
 const UNITS = ["P", "C"] as const;
 
-/** New applications of the rows, persons and cases apart; empty where there are none or they must not be added. */
-function newCounts(rows: readonly ApplicationRow[]): string {
-  return UNITS.flatMap((unit) => {
-    try {
-      const found = newApplications(rows.filter((row) => row.unit === unit));
-      return found ? [countPacked(found.count, unit)] : [];
-    } catch (error) {
-      if (!(error instanceof MixError)) throw error;
-      return [];
-    }
-  }).join("+");
+/** The new applications of one place or pair in a year as the explorer says them, persons and cases beside each other; empty where there are none. */
+function newCounts(rows: readonly ApplicationRow[], only: OnlyOtherLevels): string {
+  const headline = added(headlineAdder(only), rows);
+  const number = headline && listed(headline);
+  return UNITS.flatMap((unit) => (number?.[unit] ? [countPacked(number[unit].count, unit)] : [])).join("+");
 }
 
 /** The list of one edition and the pages that there are. `placesCsv` is the hand-kept table of names. */
@@ -65,13 +62,14 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
   const known = new Map(lines.map((line) => [column(line, "place"), line]));
+  const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
   const last = rows.filter(({year}) => year === to);
   const [byHost, byOrigin] = [group(last, ({asylum}) => asylum), group(last, ({origin}) => origin)];
   const codes = [...edition.places.keys()].sort();
   const numbers = new Map(codes.map((code, i) => [code, i]));
 
   const factOf = (code: string): string => {
-    const host = newCounts(byHost.get(code) ?? []);
+    const host = newCounts(byHost.get(code) ?? [], only);
     const came = headlineApplications(byOrigin.get(code) ?? []);
     const origin = UNITS.flatMap((unit) => (came[unit] ? [countPacked(came[unit].count, unit)] : [])).join("+");
     const size = (packed: string) => (packed === "" ? -1 : Number(/\d+/.exec(packed)?.[0]));
@@ -87,7 +85,10 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
       ([origin, ofPair]) => {
         const latest = Math.max(...ofPair.map(({year}) => year));
         const n = numbers.get(origin) ?? 0;
-        return `${n.toString(36)}:${(to - latest).toString(36)}:${newCounts(ofPair.filter(({year}) => year === latest))}`;
+        return `${n.toString(36)}:${(to - latest).toString(36)}:${newCounts(
+          ofPair.filter(({year}) => year === latest),
+          only
+        )}`;
       }
     )
       .sort()
@@ -100,6 +101,7 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
       const line = known.get(code) ?? [];
       const names = [column(line, "name_ru"), column(line, "name_ko"), ...column(line, "aliases").split(" | "), code];
       const name = edition.places.get(code) ?? code;
+      names.push(...(PLAIN_NAMES[code] ?? []));
       const besides = [...new Set(names.filter((each) => each !== "" && each !== name))];
       return [code, name, besides.join("|"), countries.has(code) ? 1 : 0, factOf(code)];
     }),
@@ -166,6 +168,16 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
               .join(" ")
       ]);
     }
+    // Sex and age are in one table alone, which no heading names.
+    const sexAge = document.getElementById("table-eurostat_sex_age");
+    if (sexAge)
+      others.push([
+        "section",
+        "Women, men and children, by age",
+        `${address}#${sexAge.id}`,
+        "Eurostat’s table of applicants in European countries, to 2022",
+        "women men girls boys gender sex female male children minors age unaccompanied женщины мужчины дети пол возраст 여성 남성 아동 성별 연령"
+      ]);
     for (const link of document.querySelectorAll("main a.fig[data-card]"))
       printed.add(posix.normalize(posix.join(posix.dirname(page), link.getAttribute("href") ?? "")));
   }
