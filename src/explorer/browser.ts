@@ -360,10 +360,12 @@ async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => 
   const rest = document.createElement("div");
   rest.style.height = `${answer.offsetHeight}px`;
   const first: HTMLElement[] = [];
-  for (let i = 0; i < FIRST_PARTS; i++) {
+  for (let left = FIRST_PARTS; left > 0; left--) {
     const {value, done} = parts.next();
     if (done) break;
     first.push(value);
+    // Who is not counted comes before what was found, and takes no other part's place.
+    if (value.id === "not-counted") left++;
   }
   answer.setAttribute("aria-busy", "true");
   answer.replaceChildren(...first, rest);

@@ -154,7 +154,8 @@ export function slips(a: string, b: string, most: number): number {
 /** How ill a typed word fits a word of a name; null where it does not. A beginning fits best, then a stem, then a slip. */
 function fit(token: string, word: string): {cost: number; letters: number} | null {
   if (word === token) return {cost: 0, letters: word.length};
-  if (word.startsWith(token)) return {cost: 0.1, letters: token.length};
+  // Two letters begin many names: UK is the United Kingdom before it is Ukraine.
+  if (word.startsWith(token)) return {cost: token.length < 3 ? 0.6 : 0.1, letters: token.length};
   if (token.length < 4) return null;
   let stem = 0;
   while (stem < token.length && token[stem] === word[stem]) stem++;
