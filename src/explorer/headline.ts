@@ -14,7 +14,7 @@ import {
   remainder,
   seriesBreaks
 } from "../measures/headline.js";
-import type {Headline, HeadlineLine, InUnits, SeriesBreak} from "../measures/headline.js";
+import type {Headline, HeadlineLine, InUnits} from "../measures/headline.js";
 import type {Selection} from "../measures/selection.js";
 import type {Adder, ApplicationRow} from "../measures/sums.js";
 import {unseenOriginsAdder, withUnseen} from "../measures/unseenOrigins.js";
@@ -27,36 +27,7 @@ import type {Ledger} from "./ledger.js";
 import {list, number, placeName} from "./names.js";
 import {shownAs} from "./series.js";
 import {NOTHING} from "./sums.js";
-import type {Absence, Kind, Point, Series} from "./types.js";
-
-/** One place's new applications of one year. */
-export interface HeadlineYear {
-  readonly year: number;
-  /** Null where the place has no entry of any application. */
-  readonly headline: Headline | null;
-  /** The number by unit, with the room for origins that rounding removed whole; null where there is none. */
-  readonly number: InUnits<Count>;
-  /** How many origins may have been removed, by unit: 0 unless every origin is added. */
-  readonly unseen: UnseenOrigins;
-}
-
-export interface HeadlineSeries {
-  /** The place that tells this series from the others, or null where there is one. */
-  readonly place: string | null;
-  readonly years: readonly HeadlineYear[];
-  /** Where one host's series goes on at other levels or in another unit. */
-  readonly breaks: readonly SeriesBreak[];
-}
-
-export interface HeadlineView {
-  /** Whether numbers are totals of every level, as UNHCR prints them: of the world, a region or a union. Of hosts they are the hosts' own. */
-  readonly printed: boolean;
-  readonly places: readonly HeadlineSeries[];
-  /** The places as series to draw and to list, persons before cases. */
-  readonly series: readonly Series[];
-  /** Everything that was asked for, a year each: what a list of places leaves out is named from it. */
-  readonly whole: readonly HeadlineYear[];
-}
+import type {Absence, HeadlineSeries, HeadlineView, HeadlineYear, Kind, Point, Series} from "./types.js";
 
 /** Whether a question asks for new applications as a whole: one stage, level or type alone is asked for by choosing it. */
 export function asksHeadline({measure, types, stages, levels}: Selection): boolean {
@@ -83,7 +54,7 @@ export function numberAdder(
     add: (row) => {
       headline.add(row);
       const part = unseen && headlinePart(row, ledger.onlyOther);
-      if (part && (printed || part === "first_and_combined" || part === "only_other_levels")) unseen?.add(row);
+      if (part && (printed || part === "first_and_combined" || part === "only_other_levels")) unseen.add(row);
     },
     done: () => {
       const made = headline.done();
@@ -130,7 +101,7 @@ export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
   const whole = yearsOf(all);
   if (axis)
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
-      if (!places.has(code)) places.set(code, new Map());
+      if (!places.has(code)) places.set(code, new Map<number, ReturnType<typeof numberAdder>>());
   const ofHosts = axis === "asylum" || (selection.asylums.kind === "places" && selection.asylums.codes.length === 1);
   const made = (axis ? [...places] : [[null, all] as const])
     .map(([place, byYear]): HeadlineSeries => {

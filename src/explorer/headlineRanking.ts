@@ -6,7 +6,7 @@ import {rankHeadlines} from "../measures/headlineRanking.js";
 import type {RankedHeadline} from "../measures/headlineRanking.js";
 import {axisOf, inhabitantsOf, isYearly} from "./axis.js";
 import {numberAdder, partsOfTotal, stepsOf} from "./headline.js";
-import type {HeadlineYear} from "./headline.js";
+import type {HeadlineYear} from "./types.js";
 import {KINDS} from "./kinds.js";
 import {applicationRows, codesOf} from "./ledger.js";
 import type {Ledger} from "./ledger.js";

@@ -2,7 +2,6 @@
 // apart, and no rate for a host and year whose grants and refusals are reported at different levels.
 import {range} from "d3";
 import {effectsOf, touchedAdder} from "../measures/breakEffects.js";
-import type {Touched} from "../measures/breakEffects.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate} from "../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate, LeftOut} from "../measures/outcomes.js";
@@ -21,27 +20,7 @@ import {digitsOf} from "./shares.js";
 import {shownAs, shownOf} from "./series.js";
 import {spansOf} from "./spans.js";
 import {NOTHING, positiveOf} from "./sums.js";
-import type {Kind, NoEntry, Point, Series, Sum} from "./types.js";
-
-/** What was decided in one place and year, or in several, by unit. */
-export interface Decisions {
-  readonly units: Readonly<Record<Unit, JoinedOutcomes | null>>;
-  /** Breaks by which positive decisions are missing: counts and rates are the least. */
-  readonly atLeast: readonly Touched[];
-}
-
-export interface JoinedYear extends Decisions {
-  readonly year: number;
-}
-
-export interface JoinedView {
-  readonly places: readonly {readonly place: string | null; readonly years: readonly JoinedYear[]}[];
-  /** The places as series to draw and to list. */
-  readonly series: readonly Series[];
-  /** Everything that was asked for, a year each, and all years together. */
-  readonly whole: readonly JoinedYear[];
-  readonly all: Decisions;
-}
+import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
 
 /** Whether stages are joined: a stage or level alone is asked for by choosing it. */
 export function asksJoined({measure, stages, levels}: Selection): boolean {

@@ -7,7 +7,7 @@ import {decisionAdder} from "../measures/sums.js";
 import type {Outcomes} from "../measures/sums.js";
 import type {State} from "./address.js";
 import {JOINED, outcomesIn} from "./joined.js";
-import type {JoinedView} from "./joined.js";
+import type {JoinedView} from "./types.js";
 import {decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {bySize, groupsOf} from "./series.js";

@@ -350,7 +350,7 @@ export function namesIn(form: HTMLFormElement): Named & {readonly years: readonl
       const box = [...form.querySelectorAll<HTMLInputElement>('input[name="origin"]')].find(
         ({value}) => value === code
       );
-      const name = box?.closest("label")?.textContent?.trim();
+      const name = box?.closest("label")?.textContent.trim();
       return name === undefined ? undefined : {name};
     },
     facts: {

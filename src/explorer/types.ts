@@ -1,7 +1,9 @@
 // What an answer of the explorer is made of: kinds of rows, points, series, ranking, matrix, outcomes.
 import type {Count} from "../measures/bounds.js";
 import type {Level, Stage, Unit} from "../measures/codes.js";
-import type {InUnits} from "../measures/headline.js";
+import type {Touched} from "../measures/breakEffects.js";
+import type {Headline, InUnits, SeriesBreak} from "../measures/headline.js";
+import type {UnseenOrigins} from "../measures/unseenOrigins.js";
 import type {RankedHeadline} from "../measures/headlineRanking.js";
 import type {JoinedOutcomes, LeftOut} from "../measures/outcomes.js";
 import type {Denominator} from "../measures/perInhabitants.js";
@@ -9,8 +11,6 @@ import type {Rate} from "../measures/rates.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {State} from "./address.js";
-import type {HeadlineView} from "./headline.js";
-import type {JoinedView} from "./joined.js";
 import type {StockRow} from "./columns.js";
 
 /** Rows that may be added: one step of the procedure in one unit. Year-end figures are of one kind. */
@@ -108,6 +108,55 @@ export interface OutcomesView {
   readonly joined?: JoinedOutcomes;
   readonly years: readonly {readonly year: number; readonly outcomes: Outcomes | NoEntry}[];
   readonly all: Outcomes;
+}
+
+/** One place's new applications of one year. */
+export interface HeadlineYear {
+  readonly year: number;
+  /** Null where the place has no entry of any application. */
+  readonly headline: Headline | null;
+  /** The number by unit, with the room for origins that rounding removed whole; null where there is none. */
+  readonly number: InUnits<Count>;
+  /** How many origins may have been removed, by unit: 0 unless every origin is added. */
+  readonly unseen: UnseenOrigins;
+}
+
+export interface HeadlineSeries {
+  /** The place that tells this series from the others, or null where there is one. */
+  readonly place: string | null;
+  readonly years: readonly HeadlineYear[];
+  /** Where one host's series goes on at other levels or in another unit. */
+  readonly breaks: readonly SeriesBreak[];
+}
+
+export interface HeadlineView {
+  /** Whether numbers are totals of every level, as UNHCR prints them: of the world, a region or a union. Of hosts they are the hosts' own. */
+  readonly printed: boolean;
+  readonly places: readonly HeadlineSeries[];
+  /** The places as series to draw and to list, persons before cases. */
+  readonly series: readonly Series[];
+  /** Everything that was asked for, a year each: what a list of places leaves out is named from it. */
+  readonly whole: readonly HeadlineYear[];
+}
+
+/** What was decided in one place and year, or in several, by unit. */
+export interface Decisions {
+  readonly units: Readonly<Record<Unit, JoinedOutcomes | null>>;
+  /** Breaks by which positive decisions are missing: counts and rates are the least. */
+  readonly atLeast: readonly Touched[];
+}
+
+export interface JoinedYear extends Decisions {
+  readonly year: number;
+}
+
+export interface JoinedView {
+  readonly places: readonly {readonly place: string | null; readonly years: readonly JoinedYear[]}[];
+  /** The places as series to draw and to list. */
+  readonly series: readonly Series[];
+  /** Everything that was asked for, a year each, and all years together. */
+  readonly whole: readonly JoinedYear[];
+  readonly all: Decisions;
 }
 
 export const AXES = ["origin", "asylum"] as const;

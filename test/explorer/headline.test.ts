@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
 import {findingOf, outcomesFinding, rankingFinding} from "../../src/explorer/findings.js";
-import type {HeadlineYear} from "../../src/explorer/headline.js";
+import type {HeadlineYear} from "../../src/explorer/types.js";
 import {partsOfTotal} from "../../src/explorer/headline.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {lossesOf} from "../../src/explorer/losses.js";

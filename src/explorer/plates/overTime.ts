@@ -65,11 +65,11 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
     })),
     ...one.years.flatMap(({year, number: {P, C}, headline: found}) => {
       const mixed = found?.not_separated;
-      return !P && !C && (mixed?.P ?? mixed?.C)
+      return !P && !C && mixed && (mixed.P ?? mixed.C)
         ? [
             {
               before: year,
-              words: `The data of ${year} does not separate new applications from appeals: ${unitsWords({P: mixed?.P ?? null, C: mixed?.C ?? null})} together.`
+              words: `The data of ${year} does not separate new applications from appeals: ${unitsWords(mixed)} together.`
             }
           ]
         : [];
