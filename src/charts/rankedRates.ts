@@ -21,6 +21,8 @@ export interface RankedValue {
   readonly words: string;
   readonly ground: string;
   readonly chosen: boolean;
+  /** How much of the value is counted in cases: a segment of its own, after the persons. */
+  readonly cases?: number;
 }
 
 export function rankedRates(
@@ -108,6 +110,17 @@ export function rankedRates(
           class: row.chosen ? "count-bar chosen" : "count-bar"
         })
       );
+      // The end of the bar that is cases, parted from the persons by a line and drawn as the outline of a bar.
+      if (row.cases)
+        parts.push(
+          make("rect", {
+            x: Math.max(x(0), x(row.value - row.cases)),
+            y: y - 4.5,
+            width: Math.max(0.75, x(row.value) - Math.max(x(0), x(row.value - row.cases)) - 1),
+            height: 9,
+            class: "cases-segment"
+          })
+        );
       if (x(row.hi) - x(row.lo) >= 1.5)
         parts.push(
           make("rect", {x: x(row.lo), y: y - 6, width: x(row.hi) - x(row.lo), height: 12, class: "ghost"}),

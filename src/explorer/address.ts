@@ -3,9 +3,10 @@
 import {canonical, formatSelection, parseSelection} from "../measures/selection.js";
 import type {Known, Problem, Selection} from "../measures/selection.js";
 
-export const SHOWN = ["count", "per_100000", "index"] as const;
-/** As counted; per 100,000 inhabitants; or with the first year above 0 as 100. */
+export const SHOWN = ["count", "per_100000", "per_100000_origin", "index"] as const;
+/** As counted; per 100,000 inhabitants of the country of asylum, or of origin; or with the first year above 0 as 100. */
 export type Shown = (typeof SHOWN)[number];
+export const isPer = (shown: Shown) => shown === "per_100000" || shown === "per_100000_origin";
 
 export interface State {
   readonly selection: Selection;
@@ -41,6 +42,13 @@ export function canonicalState(state: State): State {
   };
 }
 
+/** Years cut to those that an edition has; where it has none of them, its nearest year. */
+function within([from, to]: Selection["years"], known: Known["years"]): Selection["years"] {
+  if (!known) return [from, to];
+  const cut = (year: number) => Math.min(known[1], Math.max(known[0], year));
+  return [cut(from), cut(to)];
+}
+
 /** The state that an address asks for, and what of it was dropped. Never throws. */
 export function parseState(query: string, known: Known = {}): {state: State; problems: Problem[]} {
   const given = new URLSearchParams(query.length > 20_000 ? "" : query);
@@ -71,9 +79,12 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
   const sortText = given.get("sort") ?? "";
   const sort = /^([a-z_]{1,30})-(rising|falling)$/.exec(sortText);
   if (sortText && !sort) tell("sort", sortText);
+  const years = within(parsed.selection.years, known.years);
+  if (years.join() !== parsed.selection.years.join())
+    problems.push({key: "years", value: parsed.selection.years.join("-"), reason: "outside the edition"});
   return {
     state: canonicalState({
-      selection: parsed.selection,
+      selection: {...parsed.selection, years},
       shown: (SHOWN as readonly string[]).includes(shown) ? (shown as Shown) : "count",
       sort: sort ? {column: sort[1] ?? "", falling: sort[2] === "falling"} : null,
       find: given.get("find") ?? ""

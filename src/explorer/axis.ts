@@ -1,5 +1,7 @@
 // Which side of a question is compared: origins or countries of asylum.
 import type {Selection} from "../measures/selection.js";
+import {DEFAULT_SIDE} from "../measures/perInhabitants.js";
+import {isPer} from "./address.js";
 import type {State} from "./address.js";
 import type {Axis} from "./types.js";
 
@@ -11,13 +13,13 @@ export function axisOf({origins, asylums}: Selection): Axis | null {
   return several(asylums) ? "asylum" : several(origins) ? "origin" : null;
 }
 
-/** The place whose inhabitants a number is divided by: the origin where one origin is looked at across hosts, else the host. */
-export function inhabitantsOf({origins, asylums}: Selection): Axis {
-  return single(origins) !== null && single(asylums) === null ? "origin" : "asylum";
+/** Whose inhabitants a number is divided by: each host's own, or the origin's where a reader asks for that. */
+export function inhabitantsOf({shown}: Pick<State, "shown">): Axis {
+  return shown === "per_100000_origin" ? "origin" : DEFAULT_SIDE;
 }
 
 export const isYearly = ({selection, shown}: State) =>
   selection.measure === "rate" ||
   selection.measure === "refugees" ||
   selection.measure === "asylum_seekers" ||
-  shown === "per_100000";
+  isPer(shown);

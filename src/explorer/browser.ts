@@ -5,7 +5,7 @@ import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
 import {openLedger, withStocks, yearsThatFit} from "./ledger.js";
 import type {ExplorerFacts, Ledger} from "./ledger.js";
-import {fillQuestion, finds, MOST_CHOSEN, partsOf, readQuestion} from "./question.js";
+import {fillQuestion, finds, namesIn, MOST_CHOSEN, partsOf, readQuestion} from "./question.js";
 import {renderView} from "./render.js";
 import {tableParts} from "./plates/table.js";
 import {PLACES} from "./plates/options.js";
@@ -13,7 +13,7 @@ import {csvOf, fileName, tableOf} from "./table.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
-import {pointWords, titleOf} from "./measureWords.js";
+import {rankedWords, titleOf} from "./measureWords.js";
 import {askedWords} from "./asked.js";
 import {NOT_VERIFIED, fetchFile, isVerifiable, sumsFrom} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
@@ -213,7 +213,7 @@ function tellUnanswered(query: string, why: string): void {
   drawing++;
   answer.replaceChildren(...unanswered(wordsOf(query), why, () => void ask(query, {push: false})));
   answer.removeAttribute("aria-busy");
-  document.title = "No answer | Asylum Ledger";
+  document.title = `No answer: ${wordsOf(query)} | Asylum Ledger`;
 }
 
 /** Shows what a query asks for; `push` keeps the question before it in the history. */
@@ -224,8 +224,6 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   const watching = push || !stands ? watch(push ? tell : onItsWay, wordsOf(query)) : null;
   waiting = watching;
   for (const step of steps.values()) if (step.state === "asked" || step.state === "coming") watching?.step(step);
-  // Until the form says what the address asks, what is changed in it would be another question.
-  form.inert = !stands && !push;
   try {
     const given = new URLSearchParams(query);
     const named = given.get("edition") ?? "";
@@ -271,7 +269,6 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   } finally {
     watching?.end();
     if (mine === asked) {
-      form.inert = false;
       document.documentElement.classList.remove("asking");
     }
   }
@@ -363,10 +360,12 @@ async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => 
   const rest = document.createElement("div");
   rest.style.height = `${answer.offsetHeight}px`;
   const first: HTMLElement[] = [];
-  for (let i = 0; i < FIRST_PARTS; i++) {
+  for (let left = FIRST_PARTS; left > 0; left--) {
     const {value, done} = parts.next();
     if (done) break;
     first.push(value);
+    // Who is not counted comes before what was found, and takes no other part's place.
+    if (value.id === "not-counted") left++;
   }
   answer.setAttribute("aria-busy", "true");
   answer.replaceChildren(...first, rest);
@@ -421,7 +420,7 @@ function readMap(): void {
     if (!place) return;
     const name = document.createElement("b");
     name.textContent = held.place(place.code)?.name ?? place.code;
-    told.replaceChildren(name, ` ${pointWords(asked, place)}, ${at + 1} of ${places.length}`);
+    told.replaceChildren(name, ` ${rankedWords(asked, place)}, ${at + 1} of ${places.length}`);
     for (const use of arts.querySelectorAll("use"))
       use.classList.toggle("told-now", use.getAttribute("href") === `#world-${place.code}`);
   });
@@ -479,14 +478,27 @@ function download(): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** A region takes the place of ticked places, and the other way round; no more than eight are ticked. */
+/** Sides of the sentence that hold the page's own example: the first place that a reader picks replaces it, a second is added. */
+const examples = new Set(first.query === "" ? ["origin", "asylum"] : []);
+
+/** A region takes the place of ticked places, and the other way round. */
 function settle(control: Element): void {
   const pick = control.closest<HTMLElement>("[data-pick]");
   if (!pick || pick.dataset.pick === "stage") return;
   const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
   const region = pick.querySelector("select");
+  if (control instanceof HTMLInputElement && control.checked && examples.has(control.name))
+    for (const box of boxes) box.checked = box === control;
+  if (control.matches("[name]")) examples.delete(pick.dataset.pick ?? "");
   if (control === region) for (const box of boxes) box.checked = false;
   else if (region && boxes.some(({checked}) => checked)) region.value = "";
+  limit(pick);
+}
+
+/** No more than eight places are ticked. */
+function limit(pick: HTMLElement): void {
+  if (pick.dataset.pick === "stage") return;
+  const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
   const full = boxes.filter(({checked}) => checked).length >= MOST_CHOSEN;
   for (const box of boxes) box.disabled = full && !box.checked;
 }
@@ -510,22 +522,29 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("input", (event) => {
   const control = event.target as HTMLInputElement;
   if (control.dataset.find === undefined) return;
-  const typed = control.value;
-  void (ledger ? Promise.resolve(ledger) : load(current, currentFiles)).then(({facts}) => {
-    const found = finds(facts)(typed);
-    for (const label of control.closest(".list")?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
-      label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
-  });
+  void narrow(control);
 });
+
+/** Shows the places that what is typed finds, and no others. */
+async function narrow(control: HTMLInputElement): Promise<void> {
+  const {facts} = ledger ?? (await load(current, currentFiles, onStep));
+  const found = finds(facts)(control.value);
+  for (const label of control.closest(".list")?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
+    label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
+}
+
 form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.target as HTMLElement).dataset.find !== undefined) {
-    // Enter ticks the first place that is left.
-    event.preventDefault();
-    (event.target as HTMLElement)
+  const field = event.target as HTMLInputElement;
+  if (event.key !== "Enter" || field.dataset.find === undefined || event.isComposing) return;
+  event.preventDefault();
+  // Takes the first place that what is typed finds, also where it is typed faster than the list follows.
+  void narrow(field).then(() => {
+    if (field.value.trim() === "") return;
+    field
       .closest(".list")
-      ?.querySelector<HTMLInputElement>("fieldset label:not([hidden]) input:not(:disabled)")
+      ?.querySelector<HTMLInputElement>("fieldset label:not([hidden]) input:not(:disabled):not(:checked)")
       ?.click();
-  }
+  });
 });
 /** Under its words where there is room; on a phone the stylesheet puts it at the foot of the screen. */
 function place(list: HTMLElement, opener: HTMLElement): void {
@@ -545,8 +564,8 @@ form.addEventListener(
     const opener = list.previousElementSibling;
     if (event.newState !== "open" || !(opener instanceof HTMLElement)) return;
     place(list, opener);
-    const boxes = list.querySelector("input[type=checkbox]");
-    if (boxes) settle(boxes);
+    const pick = list.closest<HTMLElement>("[data-pick]");
+    if (pick) limit(pick);
     list.querySelector<HTMLElement>("[data-find], input")?.focus({preventScroll: true});
   },
   true
@@ -585,6 +604,7 @@ addEventListener("popstate", () => {
   if (stands && state && addressOf(state) === query) return;
   stands = false;
   document.documentElement.classList.add("asking");
+  foreshow(query);
   void ask(query, {push: false});
 });
 /** Where the question stands after #, a place on the page is gone to without taking its place; and no link leads back to ?. */
@@ -657,7 +677,21 @@ function whenIdle(): Promise<void> {
   });
 }
 
+/** What the address asks stands in the sentence and the title before its figures are there, and where they never come. */
+function foreshow(query: string): void {
+  const names = namesIn(form);
+  const known: Parameters<typeof parseState>[1] = {
+    years: names.years,
+    place: (code) => names.place(code) !== undefined,
+    region: (scheme, code) => names.facts.regions.some((region) => region.scheme === scheme && region.code === code)
+  };
+  const {state: asks} = parseState(query.replace(/(?:^|&)edition=[^&]*/, ""), known);
+  fillQuestion(form, names, asks);
+  document.title = `${titleOf(names, asks.selection)} | Asylum Ledger`;
+}
+
 async function begin(): Promise<void> {
+  if (first.query) foreshow(first.query);
   if (!first.query) await whenIdle();
   // Whoever was faster has asked already.
   if (!asked) await ask(first.query || DEFAULT_QUESTION, {push: false});

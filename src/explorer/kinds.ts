@@ -41,6 +41,9 @@ export const STOCK: Kind = {id: "year-end P", stage: null, levels: [], unit: "P"
 /** The words of a kind's step: "first instance", "temporary asylum". */
 export function kindWords({id, stage, levels}: Kind): string {
   if (stage === null) return "year-end";
+  if (id.startsWith("new ")) return "all new applications";
+  if (id.startsWith("total ")) return "total of every stage";
+  if (id.startsWith("joined ")) return "first instance, and first instance with appeal";
   if (id.startsWith("EO ")) return "first instance, US immigration courts (EO)";
   if (stage === "other") return LEVELS[levels[0] ?? "TA"];
   return {

@@ -5,6 +5,14 @@ import type {WorldPositions} from "../charts/worldMap.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";
+import {onlyAmong} from "../measures/headline.js";
+import type {HostYear, OnlyOtherLevels} from "../measures/headline.js";
+import type {ScopedEvent} from "../measures/notCounted.js";
+import {splitAmong} from "../measures/outcomes.js";
+import type {IsSplit, SplitHost} from "../measures/outcomes.js";
+import type {Inhabitants} from "../measures/perInhabitants.js";
+import {knownOriginsAdder} from "../measures/unseenOrigins.js";
+import type {KnownOrigins} from "../measures/unseenOrigins.js";
 import {liesIn, matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
 import type {Places, Region, Regions, RegionsOf, Selection, StockKey} from "../measures/selection.js";
 import {reader} from "../measures/status.js";
@@ -43,6 +51,12 @@ export interface ExplorerBreak {
   readonly wording: string;
 }
 
+/** A group that no figure of applications counts, with the words and the source of the table of events. */
+export interface NotCounted extends ScopedEvent {
+  readonly what_en: string;
+  readonly source: string;
+}
+
 /** The small tables of an edition, as one file of JSON. */
 export interface ExplorerFacts {
   readonly edition: string;
@@ -57,6 +71,14 @@ export interface ExplorerFacts {
   readonly reporting: Readonly<Record<string, string>>;
   /** Inhabitants by place, a number a year from the first year of the edition on; null where the Bank has none. */
   readonly population: Readonly<Record<string, readonly (number | null)[]>>;
+  /** The year in which inhabitants were counted, by place and year, where it is another: the Bank has not reached the last year. */
+  readonly population_year: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Hosts and years whose new applications are given at other levels than first instance and combined alone. */
+  readonly only_other_levels: readonly HostYear[];
+  /** Hosts, years and units whose grants and refusals are reported at different levels. */
+  readonly split_hosts: readonly Pick<SplitHost, "asylum" | "year" | "unit">[];
+  /** Groups that are protected without an application, so that no figure of applications counts them. */
+  readonly not_counted: readonly NotCounted[];
   /** Where places lie on the map, whose outlines stand in the page. */
   readonly world: WorldPositions;
 }
@@ -147,6 +169,12 @@ export interface Ledger {
   readonly regionsOf: RegionsOf;
   /** Rows by what was asked, the last few questions: a chart, its ranking and its table ask alike. */
   readonly asked: Map<string, Rows<never>>;
+  /** Whether a host gives its new applications of a year at other levels alone. */
+  readonly onlyOther: OnlyOtherLevels;
+  /** Whether a host reports its grants and its refusals of a year at different levels. */
+  readonly isSplit: IsSplit;
+  /** Who ever had an entry where, by table or measure; made when it is first asked for. */
+  readonly known: Map<string, KnownOrigins>;
   /** By host, year and unit: whether grants and refusals were filed at different levels. */
   readonly splits: Map<string, SplitAcrossLevels | null>;
 }
@@ -169,10 +197,30 @@ export function openLedger(
         ? place
         : null;
     },
+    onlyOther: onlyAmong(facts.only_other_levels),
+    isSplit: splitAmong(facts.split_hosts),
+    known: new Map(),
     asked: new Map(),
     splits: new Map()
   };
 }
+
+/** Who ever had an entry where among applications, or among year-end figures of a measure. */
+export function knownOrigins(ledger: Ledger, of: "applications" | "refugees" | "asylum_seekers"): KnownOrigins {
+  const before = ledger.known.get(of);
+  if (before) return before;
+  const adder = knownOriginsAdder();
+  if (of === "applications") everyRow(ledger.applications).each(adder.add);
+  else if (ledger.stocks)
+    everyRow(ledger.stocks).each((row) => {
+      if (row[of] !== null) adder.add(row);
+    });
+  const made = adder.done();
+  if (of === "applications" || ledger.stocks) ledger.known.set(of, made);
+  return made;
+}
+
+const everyRow = <Row>(table: Table<Row>): Rows<Row> => table.take(Uint32Array.from(table.years.keys()), () => true);
 
 /** The ledger with year-end figures, once they are there. */
 export function withStocks(ledger: Ledger, packed: Packed<StockRow>): Ledger {
@@ -331,14 +379,10 @@ export function stockRows(ledger: Ledger, selection: Selection): Rows<StockRow> 
   );
 }
 
-/** Inhabitants of places in a year, added; null where none of them has a number. Absent places add nothing. */
-export function inhabitants({facts}: Ledger, codes: Iterable<string>, year: number): number | null {
-  let total: number | null = null;
-  for (const code of codes) {
-    const count = facts.population[code]?.[year - facts.years[0]];
-    if (count != null) total = (total ?? 0) + count;
-  }
-  return total;
+/** Inhabitants of a place for a year, with the year they were counted in; null where the Bank has no number. */
+export function inhabitantsIn({facts}: Ledger, code: string, year: number): Inhabitants | null {
+  const people = facts.population[code]?.[year - facts.years[0]] ?? null;
+  return people === null ? null : {people, year: facts.population_year[code]?.[year] ?? year};
 }
 
 /** The codes of the places that a choice of places takes in a year: a union's members change. */

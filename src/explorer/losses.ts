@@ -2,14 +2,20 @@
 // sentence is made for none, one, few and many, as readers who do not see the chart have nothing else.
 import {group, sum as total} from "d3";
 import {UNITS} from "../measures/codes.js";
+import {formatPercent} from "../measures/format.js";
+import type {RateName} from "../measures/rates.js";
 import {canonical} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";
+import {dominant, UNKNOWN_FROM, unknownOriginAdder} from "../measures/without.js";
+import {decisionsAdder, sumOfJoined} from "./joined.js";
 import {decisionRows} from "./ledger.js";
 import type {Ledger, Rows} from "./ledger.js";
 import {rowsOf, sizeOf} from "./sums.js";
 import {kindWords, rowKind} from "./kinds.js";
 import type {Kind, Loss, Row, View} from "./types.js";
-import {capital, list, number} from "./names.js";
+import {RATE_WORDS, rateWords} from "./measureWords.js";
+import {capital, list, number, placeName} from "./names.js";
+import {separations} from "./view.js";
 import {spanOf, spansOf} from "./spans.js";
 import {regionLosses} from "./regionLosses.js";
 import {heldBy, heldByYear} from "./held.js";
@@ -24,11 +30,11 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   if (stock) {
     say(
       "Year-end figures.",
-      "They are the publisher’s and count people who are there, not decisions of the year; some hosts’ refugees hold temporary asylum too."
+      "They count people who are there at the end of the year, as UNHCR publishes them, not applications or decisions of the year; in some countries they include people with temporary asylum."
     );
     return [...losses, ...regionLosses(ledger, view), ...unknownOrigins(ledger, view)];
   }
-  losses.push(...regionLosses(ledger, view));
+  losses.push(...dominantHost(ledger, view), ...unseenOrigins(view), ...regionLosses(ledger, view));
   const rowsFor = (other: Selection) => rowsOf(ledger, other);
   const size = (rows: Rows<Row>) => heldBy(rows, selection);
   const unit = (some: "P" | "C") => (some === "P" ? "persons" : "cases");
@@ -45,7 +51,10 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   } else {
     const units = group(view.kinds, (kind) => kind.unit);
     if (units.size > 1)
-      say("Units.", "Some years or hosts count persons, others cases. They are told apart and never added.");
+      say(
+        "Persons and cases.",
+        "Some years or countries are counted in persons, others in cases. A case can be several people: do not add them."
+      );
   }
   if (selection.stages.length < 6) {
     const rows = rowsFor({...selection, stages: canonical({...selection, stages: []}).stages, levels: null});
@@ -62,24 +71,30 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
         "Stages.",
         `${number(left)} ${noun} at other stages are left out: ${list([...new Set([...kinds].map(kindWords))])}.`
       );
-  } else if (view.kinds.length > 1) {
+  } else if (separations(view).length || (view.main && view.axis)) {
     const steps = [...new Set(view.kinds.map(kindWords))];
-    if (steps.length > 1) say("Stages.", `${capital(list(steps))} are told apart: one person may stand in several.`);
+    if (steps.length > 1)
+      say(
+        "Stages.",
+        `${
+          view.main ? "The number joins first instance with first instance and appeal together. " : ""
+        }${capital(list(steps))} are shown separately ${view.axis ? "in the table" : "below"}; one person can be in several, so do not add them.`
+      );
   }
   if (measure === "applications" && selection.types === "new") {
     const all = rowsFor({...selection, types: "all"});
     const left = size(all) - size(rowsFor(selection));
     if (left > 0) say("Types.", `${number(left)} repeat applications, appeals and others are not counted as new.`);
-    const mixed = total(view.series, ({points}) => total(points, ({newAndRepeat}) => newAndRepeat));
+    const mixed = total(view.main ?? view.series, ({points}) => total(points, ({newAndRepeat}) => newAndRepeat));
     if (mixed > 0)
-      say("New and repeat.", `${number(mixed)} stand under “new and repeat together”, so that some may not be new.`);
+      say("New and repeat.", `${number(mixed)} are reported as “new and repeat together”, so some may not be new.`);
     if (
       selection.years[0] < 2006 &&
       view.series.some(({points}) => points.some(({year, count}) => year < 2006 && count))
     )
       say(
         "Before 2006.",
-        "Types were not told apart; the rows “various” of first and joint instance are taken as new."
+        "Types were not separated in the data: applications of type “various” at first instance, alone or with appeal, are counted as new."
       );
   }
   if (selection.authority !== "all") {
@@ -87,7 +102,8 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
     const left = size(rows) - size(rowsFor(selection));
     if (left > 0) say("Authority.", `${number(left)} ${noun} by other authorities are left out.`);
   }
-  const notReported = view.series.filter(({kind}) => kind.id === view.kinds[0]?.id);
+  const shown = view.main ?? view.series;
+  const notReported = shown.filter(({kind}) => kind.id === shown[0]?.kind.id);
   const [only] = notReported;
   if (only && notReported.length === 1) {
     const [without, absent] = (["no row", "not reported"] as const).map((why) =>
@@ -95,15 +111,16 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
     );
     if (without?.length && selection.asylums.kind === "places")
       say(
-        "No row.",
-        `${spansOf(without)}: the host reports others at this step; no row stands for 0 to 2 if rounding alone removed it.`
+        "No entry.",
+        `${spansOf(without)}: the country reported others at this stage. It may have been 0, 1 or 2, which rounding removes.`
       );
-    if (absent?.length) say("Not reported.", `${spansOf(absent)}: the host reports nobody at this step and unit.`);
+    if (absent?.length)
+      say("Not reported.", `${spansOf(absent)}: the country reported nobody at this stage, counted this way.`);
   }
   if (measure === "rate") {
-    const points = view.series.flatMap((one) => one.points);
+    const points = (view.main ?? view.series).flatMap((one) => one.points);
     const few = points.filter(({rate}) => rate?.kind !== "none" && rate?.marked).length;
-    const none = points.filter(({rate}) => rate?.kind === "none").length;
+    const none = points.filter(({rate, why}) => rate?.kind === "none" || why).length;
     if (few || none)
       say(
         "Few decisions.",
@@ -121,19 +138,22 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   const outcomes = view.outcomes[0]?.all;
   const undecided = total(view.outcomes, ({all}) => all.statuses.not_decided.value);
   if (undecided > 0)
-    say("Not decided.", `${number(undecided)} files were taken out of the count and are in no stack and no rate.`);
+    say(
+      "Not decided.",
+      `${number(undecided)} applications were taken out of the count without a decision; they are in no chart and no rate.`
+    );
   const withoutParts = total(view.outcomes, ({all}) => all.without_parts);
   if (withoutParts > 0 && measure !== "applications")
     say(
       "Without parts.",
-      `${number(withoutParts)} decisions stand in rows with a total and no parts; they are in no status and no rate.`
+      `${number(withoutParts)} decisions are published as a total without outcomes; they are in no status and no rate.`
     );
   if (measure !== "applications" && outcomes) {
     const rules = new Set(view.outcomes.flatMap(({all}) => all.rules));
     if (rules.size)
       say(
-        `${rules.size} ${rules.size === 1 ? "rule" : "rules"}.`,
-        `Columns are read otherwise than their names suggest by ${rules.size > 4 ? `${rules.size} rules` : list([...rules])}.`
+        `${rules.size} ${rules.size === 1 ? "reclassification rule" : "reclassification rules"}.`,
+        `Decisions are reclassified by legal status, with a source for each, by ${rules.size > 4 ? `${rules.size} rules` : list([...rules])}.`
       );
   }
   if (measure === "rate" || measure === "decisions") {
@@ -141,31 +161,102 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
       ? 0
       : decisionRows(ledger, {...selection, stages: ["appeal"], levels: null}).length;
     if (appeals)
-      say(
-        "Appeals.",
-        "Hosts of this choice report appeals too; where appeals overturn much, first instance alone misleads."
-      );
+      say("Appeals.", "Appeals are reported too. Where appeals overturn many refusals, first instance alone misleads.");
   }
   return losses;
 }
 
-/** Years in which more than 5 % of what the chosen hosts hold has no origin: a choice of origins loses them. */
+/** Years in which more than 5 % of what the chosen hosts reported has no origin: whose entries they are, and what not to do. */
 function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   const {selection} = state;
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
   if (selection.measure === "refugees" || selection.measure === "asylum_seekers") return [];
-  const open: Selection = {...selection, origins: {kind: "all"}};
-  const over = heldByYear(rowsOf(ledger, open), selection)
+  const rows = rowsOf(ledger, {...selection, origins: {kind: "all"}});
+  const over = heldByYear(rows, selection)
     .filter(({unit}) => kinds.some((kind) => kind.unit === unit))
-    .filter(({all, unknown}) => unknown > 0.05 * all);
+    .filter(({all, unknown}) => unknown >= UNKNOWN_FROM * all && unknown > 0);
   const [heaviest] = over.sort((a, b) => b.unknown - a.unknown);
   if (!heaviest) return [];
   const {unit, year, all, unknown} = heaviest;
+  const adder = unknownOriginAdder();
+  rows.each((row) => {
+    if (row.year === year && "unit" in row && row.unit === unit)
+      adder.add({origin: row.origin, asylum: row.asylum, unit, applications: sizeOf(row, selection)});
+  });
+  const most = adder.done()[unit]?.hosts[0];
   const noun = selection.measure === "applications" ? "applications" : "decisions";
   return [
     {
       term: "Unknown origin.",
-      words: `In ${year} ${number(unknown)} of ${number(all)} ${noun} in ${UNITS[unit]} name no origin${over.length > 1 ? `; over 5 % also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. A comparison of origins cannot be trusted there.`
+      words: `In ${year} ${number(unknown)} of ${number(all)} ${noun} counted in ${UNITS[unit]} have no stated origin${
+        most
+          ? most.size === unknown
+            ? `, all reported by ${placeName(ledger, most.asylum)}`
+            : `, ${number(most.size)} of them reported by ${placeName(ledger, most.asylum)}`
+          : ""
+      }${over.length > 1 ? `; over 5 % also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. Do not compare origins there.`
+    }
+  ];
+}
+
+/** That a sum over every origin may have lost those with one or two applicants, and by how much; a sum over hosts says that it adds none. */
+function unseenOrigins({headline, state: {selection}, axis}: View): Loss[] {
+  if (!headline || axis === "origin") return [];
+  if (selection.origins.kind !== "all") {
+    return selection.asylums.kind === "places"
+      ? []
+      : [
+          {
+            term: "Rounding.",
+            words:
+              "A country with one or two applicants of an origin has no entry for it; how many there were is not known, and nothing is added for them."
+          }
+        ];
+  }
+  const latest = headline.whole.findLast(({unseen}) => unseen.P + unseen.C > 0);
+  if (!latest) return [];
+  const origins = latest.unseen.P + latest.unseen.C;
+  return [
+    {
+      term: "Rounding.",
+      words: `In ${latest.year} up to ${number(2 * origins)} applicants may be missing: ${number(origins)} ${origins === 1 ? "origin has" : "origins have"} an entry in other years and none here, as UNHCR rounds 1 and 2 to 0. The upper end of the range holds them.`
+    }
+  ];
+}
+
+/** Of a region or the world, the one host that is more than half of it, and the rate without it. */
+function dominantHost(ledger: Ledger, view: View): Loss[] {
+  const {selection} = view.state;
+  const {measure, asylums, definition} = selection;
+  if (asylums.kind === "places" || !view.main) return [];
+  const latest =
+    measure === "applications"
+      ? view.headline?.whole.findLast(({number: {P, C}}) => P ?? C)?.year
+      : view.joined?.whole.findLast(({units}) => units.P ?? units.C)?.year;
+  if (latest === undefined) return [];
+  const sizes = new Map<string, number>();
+  const closedOf = (row: Row) => ("closed" in row ? (row.closed ?? 0) : 0);
+  rowsOf(ledger, selection).each((row) => {
+    if (row.year !== latest || !("unit" in row) || row.unit !== "P") return;
+    if (row.asylum === "USA" && row.level === "EO" && measure !== "applications") return;
+    const n = sizeOf(row, selection) - closedOf(row);
+    sizes.set(row.asylum, (sizes.get(row.asylum) ?? 0) + n);
+  });
+  const most = sizes.size > 1 ? dominant(sizes) : null;
+  if (!most) return [];
+  const noun = measure === "applications" ? "new applications" : "substantive decisions";
+  const said = `${capital(placeName(ledger, most.code))} is ${formatPercent(most.share, "en")} of the ${noun} in ${latest}, counted in persons`;
+  if (measure !== "rate") return [{term: "One country is most of it.", words: `${said}.`}];
+  const adder = decisionsAdder(ledger);
+  decisionRows(ledger, selection).each((row) => {
+    if (row.year === latest && row.asylum !== most.code) adder.add(row);
+  });
+  const joined = adder.done().units.P;
+  const without = joined ? sumOfJoined(joined, selection) : null;
+  return [
+    {
+      term: "One country is most of it.",
+      words: `${said}. Without it the ${RATE_WORDS[definition as RateName].replace(/^UNHCR’s /, "")} is ${without?.rate ? rateWords(without.rate) : (without?.why ?? "not known")}.`
     }
   ];
 }

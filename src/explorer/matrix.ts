@@ -2,7 +2,12 @@
 import {ascending, descending} from "d3";
 import type {State} from "./address.js";
 import {single} from "./axis.js";
+import {asksHeadline} from "./headline.js";
+import {headlinePairs} from "./headlineRanking.js";
+import {asksJoined} from "./joined.js";
+import {joinedPlaces} from "./joinedRanking.js";
 import {rowKind} from "./kinds.js";
+import {decisionRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {compared} from "./ranking.js";
 import {comparable, lastYear} from "./series.js";
@@ -15,7 +20,9 @@ const MOST_CELLS = 8;
 export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Matrix | null {
   const {selection} = state;
   if (single(selection.origins) !== null || single(selection.asylums) !== null) return null;
-  const takes = comparable(selection, main);
+  const whole = asksHeadline(selection) || asksJoined(selection);
+  const same = comparable(selection, main);
+  const takes = (kind: Kind) => (whole ? kind.stage === "first" || kind.stage === "combined" : same(kind));
   const rows = rowsOf(ledger, selection);
   const yearly =
     selection.measure === "rate" || selection.measure === "refugees" || selection.measure === "asylum_seekers";
@@ -43,9 +50,13 @@ export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Split
   const [origins, asylums] = [largest("origin"), largest("asylum")];
   if (origins.length < 2 || asylums.length < 2) return null;
   const [inOrigins, inAsylums] = [new Set(origins), new Set(asylums)];
-  const cells = compared(ledger, {...state, shown: "count"}, rows, takes, splits, (row) =>
-    inYear(row) && inOrigins.has(row.origin) && inAsylums.has(row.asylum) ? `${row.origin} ${row.asylum}` : null
-  );
+  const pairOf = (row: Row) =>
+    inYear(row) && inOrigins.has(row.origin) && inAsylums.has(row.asylum) ? `${row.origin} ${row.asylum}` : null;
+  const cells = asksHeadline(selection)
+    ? headlinePairs(ledger, selection, pairOf)
+    : asksJoined(selection)
+      ? joinedPlaces(ledger, selection, decisionRows(ledger, selection), pairOf)
+      : compared(ledger, {...state, shown: "count"}, rows, takes, splits, pairOf);
   return {
     years: yearly ? [year, year] : selection.years,
     origins,

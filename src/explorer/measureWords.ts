@@ -3,25 +3,31 @@ import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {formatCount, formatShare, formatYears} from "../measures/format.js";
+import {isOfAnotherYear} from "../measures/perInhabitants.js";
+import type {Denominator} from "../measures/perInhabitants.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
+import {isPer} from "./address.js";
 import type {State} from "./address.js";
 import {axisOf, inhabitantsOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {capital, hostWords, list, number, peopleWords, placesWords, regionName} from "./names.js";
-import type {Kind, Point, Series} from "./types.js";
+import type {Named} from "./names.js";
+import {digitsOf} from "./shares.js";
+import {unitsWords} from "./headline.js";
+import type {Kind, Point, RankedPlace, Series} from "./types.js";
 
 export const RATE_WORDS: Readonly<Record<RateName, string>> = {
   refugee_status: "refugee status rate",
-  positive: "positive rate",
+  positive: "grant rate",
   unhcr_recognition: "UNHCR’s refugee recognition rate",
   unhcr_protection: "UNHCR’s total protection rate"
 };
 
 export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {
-  refugee_status: "refugee status ÷ (every positive decision + refused + not told apart)",
-  positive: "every positive decision ÷ (every positive decision + refused + not told apart)",
+  refugee_status: "refugee status ÷ (every positive decision + refused + not separated)",
+  positive: "every positive decision ÷ (every positive decision + refused + not separated)",
   unhcr_recognition: "“recognized” ÷ (“recognized” + “other” + “rejected”)",
   unhcr_protection: "(“recognized” + “other”) ÷ (“recognized” + “other” + “rejected”)"
 };
@@ -46,20 +52,25 @@ export function measureWords({measure, definition, types}: Selection): string {
 }
 
 /** One title for what a selection asks, in nouns. */
-export function titleOf(ledger: Ledger, selection: Selection): string {
+export function titleOf(ledger: Named, selection: Selection): string {
   return `${capital(measureWords(selection))}: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`;
 }
 
 /** Unit, definition, years: the line under a chart's title. */
-export function unitLine(ledger: Ledger, {selection, shown}: State, kinds: readonly Kind[]): string {
+export function unitLine(
+  ledger: Ledger,
+  {selection, shown}: State,
+  kinds: readonly Kind[],
+  series: readonly Series[] = []
+): string {
   const units = [...new Set(kinds.map(({unit}) => UNITS[unit]))];
   const {measure, definition, years, authority} = selection;
   const parts = [
     measure === "rate"
       ? `Per cent: ${RATE_FORMULAS[definition as RateName]}`
       : capital(list(units.length ? units : ["persons"])),
-    shown === "per_100000"
-      ? `per 100,000 inhabitants of ${inhabitantsOf(selection) === "origin" ? peopleSource(ledger, selection) : axisOf(selection) === "asylum" ? "each host" : hostWords(ledger, selection)}`
+    isPer(shown)
+      ? `per 100,000 inhabitants of ${denominatorOf(ledger, {selection, shown})}${countedInWords(series.flatMap(({points}) => points.map(({denominator}) => denominator)))}`
       : shown === "index"
         ? "the first year above 0 is 100"
         : "",
@@ -68,6 +79,33 @@ export function unitLine(ledger: Ledger, {selection, shown}: State, kinds: reado
     formatYears(years[0], years[1])
   ];
   return parts.filter(Boolean).join(", ");
+}
+/** Whose inhabitants a number is divided by, in words; `axis` where places along it are compared each with its own. */
+export function denominatorOf(
+  ledger: Ledger,
+  {selection, shown}: Pick<State, "selection" | "shown">,
+  axis = axisOf(selection)
+): string {
+  if (inhabitantsOf({shown}) === "origin")
+    return axis === "origin" ? "each country of origin" : peopleSource(ledger, selection);
+  return axis === "asylum"
+    ? "each country of asylum"
+    : selection.asylums.kind === "all"
+      ? "the world"
+      : hostWords(ledger, selection);
+}
+
+/** In which year inhabitants were counted where it is not that of the applications: ", for 2025 those of 2024". */
+export function countedInWords(denominators: Iterable<Denominator | null | undefined>): string {
+  const found = new Map<number, Set<number>>();
+  for (const one of denominators)
+    if (one && isOfAnotherYear(one))
+      for (const year of one.counted_in)
+        if (year !== one.year) found.set(one.year, (found.get(one.year) ?? new Set()).add(year));
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([year, years]) => `, for ${year} those of ${list([...years].sort().map(String))}`)
+    .join("");
 }
 const peopleSource = (ledger: Ledger, {origins}: Selection) =>
   axisOf({origins, asylums: {kind: "all"}} as Selection) === "origin"
@@ -81,25 +119,57 @@ const peopleSource = (ledger: Ledger, {origins}: Selection) =>
 export function pointWords(state: State, point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count">): string {
   const {value, lo, hi, rate, count} = point;
   if (rate) return rateWords(rate);
-  if (value === null || lo === null || hi === null) return "–";
+  if (value === null || lo === null) return "–";
   if (state.shown === "count" && count) return formatCount(count, "en");
   const digits = (n: number) =>
     number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
+  if (hi === null) return `${digits(value)} [${digits(lo)} or more]`;
   const ends = [digits(lo), digits(hi)];
   return ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`;
 }
 
-/** A rate, or why the rows give none. */
+/** A place of a ranking as it is printed: of new applications persons, and cases beside them. */
+export function rankedWords(state: State, place: RankedPlace): string {
+  const {headline} = place;
+  if (!headline || isPer(state.shown))
+    return `${place.atLeast && place.rate ? "at least " : ""}${pointWords(state, place)}`;
+  const {persons, cases, not_separated} = headline;
+  if (persons || cases)
+    return cases
+      ? unitsWords({P: persons, C: cases}, (count) => formatCount(count, "en"))
+      : formatCount(persons as Count, "en");
+  if (not_separated.P || not_separated.C) return `not separated from appeals (${unitsWords(not_separated)})`;
+  return headline.entries ? "no new application, other entries" : "no entry";
+}
+
+/** A point in a table: its number, or why it has no rate, with closed files where they are more than the decisions. */
+export function pointOrWhy(
+  state: State,
+  point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count" | "why" | "closed" | "atLeast">
+): string {
+  if (point.why) return point.why;
+  const words = pointWords(state, point);
+  const least = point.atLeast && state.selection.measure === "rate" && point.rate?.kind !== "none" ? "at least " : "";
+  return `${least}${words}${point.closed ? `; ${number(point.closed.value)} closed without a decision` : ""}`;
+}
+
+/** A rate, or why the data gives none. */
 export function rateWords(rate: Rate): string {
   if (rate.kind === "none") {
     if (rate.reason === "fewer than 10 decisions")
       return `${number(rate.numerator.value)} of ${number(rate.decisions)}`;
-    if (rate.reason === "no refusal is on file") return `no refusal is on file (${number(rate.closed.value)} closed)`;
+    if (rate.reason === "no refusal is on file") return `no refusal is reported (${number(rate.closed.value)} closed)`;
     if (rate.reason === "refusals and closings are not told apart")
-      return `refusals and closings are not told apart (${number(rate.undivided_closed.value)})`;
+      return `refusals and closings are not separated in the data (${number(rate.undivided_closed.value)})`;
+    if (rate.reason === "grants and refusals are filed at different levels")
+      return "grants and refusals are reported at different stages";
     return rate.reason;
   }
-  const text = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, "en");
+  const text = formatShare(
+    {value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi},
+    "en",
+    digitsOf(rate)
+  );
   return rate.marked ? `${text}*` : text;
 }
 

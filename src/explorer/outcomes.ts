@@ -6,10 +6,12 @@ import type {Selection} from "../measures/selection.js";
 import {decisionAdder} from "../measures/sums.js";
 import type {Outcomes} from "../measures/sums.js";
 import type {State} from "./address.js";
+import {JOINED, outcomesIn} from "./joined.js";
+import type {JoinedView} from "./types.js";
 import {decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {bySize, groupsOf} from "./series.js";
-import type {Absence, Kind, OutcomesView} from "./types.js";
+import type {Kind, NoEntry, OutcomesView} from "./types.js";
 
 /** What was decided, of one kind: the outcomes of a year, or nothing. */
 export interface Decided {
@@ -32,15 +34,25 @@ function decidedOf(ledger: Ledger, selection: Selection): Decided[] {
 export function outcomesOf(
   ledger: Ledger,
   {selection}: State,
-  absence: (kind: Kind, place: string | null, year: number) => Absence,
-  decided: readonly Decided[] | null
+  {
+    absence,
+    decided,
+    joined
+  }: {
+    readonly absence: (kind: Kind, place: string | null, year: number) => NoEntry;
+    readonly decided: readonly Decided[] | null;
+    readonly joined: JoinedView | null;
+  }
 ): OutcomesView[] {
   const {measure} = selection;
   if (measure === "refugees" || measure === "asylum_seekers") return [];
   const held = decided ?? decidedOf(ledger, selection);
   const [from, to] = selection.years;
   const asked = measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
-  return bySize(held).flatMap((kind) => {
+  const separate = bySize(held).filter(
+    ({id, stage}) => !joined || (stage !== "first" && stage !== "combined") || id.startsWith("EO ")
+  );
+  const apart = separate.flatMap((kind) => {
     const one = held.find((each) => each.kind === kind);
     const years = range(from, to + 1).map((year) => ({
       year,
@@ -49,6 +61,27 @@ export function outcomesOf(
     const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
     if (!all) return [];
     return [{kind, years, all}];
+  });
+  return [...(joined ? joinedViews(ledger, asked, joined, absence) : []), ...apart];
+}
+
+/** Stages first instance and combined together, persons before cases. */
+function joinedViews(
+  ledger: Ledger,
+  asked: Selection,
+  joined: JoinedView,
+  absence: (kind: Kind, place: string | null, year: number) => NoEntry
+): OutcomesView[] {
+  return (["P", "C"] as const).flatMap((unit) => {
+    const all = outcomesIn(joined.all, unit);
+    const of = joined.all.units[unit];
+    if (!all || !of) return [];
+    const kind = JOINED[unit];
+    const years = joined.whole.map((one) => ({
+      year: one.year,
+      outcomes: outcomesIn(one, unit) ?? absenceOfDecisions(ledger, asked, kind, one.year, absence)
+    }));
+    return [{kind, joined: of, years, all}];
   });
 }
 
@@ -76,8 +109,8 @@ function absenceOfDecisions(
   {asylums, authority}: Selection,
   kind: Kind,
   year: number,
-  absence: (kind: Kind, place: string | null, year: number) => Absence
-): Absence {
+  absence: (kind: Kind, place: string | null, year: number) => NoEntry
+): NoEntry {
   if (asylums.kind !== "places") return absence(kind, null, year);
   return asylums.codes.some((asylum) =>
     kind.levels.some((level) =>

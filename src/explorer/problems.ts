@@ -18,6 +18,8 @@ export function problemWords({key, value, reason}: Problem): string {
       return `${what} is one place too many.`;
     case "too long":
       return "The address is too long to be a question.";
+    case "outside the edition":
+      return `${what} asks for years that this edition does not have; the years that it has are shown.`;
     case "does not fit":
       return `${what} does not fit what was asked.`;
   }

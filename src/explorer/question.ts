@@ -2,12 +2,13 @@
 import {element} from "../html/table.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
 import type {ApplicationType, Stage} from "../measures/codes.js";
-import type {Places, Selection} from "../measures/selection.js";
+import type {Places, RegionScheme, Selection} from "../measures/selection.js";
 import {SHOWN} from "./address.js";
 import type {Shown, State} from "./address.js";
 import type {ExplorerFacts, Ledger} from "./ledger.js";
 import {RATE_WORDS} from "./measureWords.js";
 import {hostWords} from "./names.js";
+import type {Named} from "./names.js";
 
 /** The most places a reader may choose on one side; a region has as many as it has. */
 export const MOST_CHOSEN = 8;
@@ -22,7 +23,8 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 };
 const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
   count: "numbers",
-  per_100000: "numbers per 100,000 inhabitants",
+  per_100000: "numbers per 100,000 inhabitants of the country of asylum",
+  per_100000_origin: "numbers per 100,000 inhabitants of the country of origin",
   index: "an index"
 };
 
@@ -127,7 +129,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
         [
           ["applications", "Applications"],
           ["decisions", "Decisions"],
-          ["rate", "The rate of success"],
+          ["rate", "The rate"],
           ["refugees", "Refugees at year-end"],
           ["asylum_seekers", "Asylum-seekers at year-end"]
         ],
@@ -146,13 +148,13 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
       ),
       part(
         "reading",
-        " read ",
+        " shown ",
         select(
           "definition",
-          "How decisions are read",
+          "How decisions are shown",
           [
-            ["status", "by status in law"],
-            ["published", "as published"]
+            ["status", "by legal status"],
+            ["published", "as reported to UNHCR"]
           ],
           selection.definition ?? "status"
         ),
@@ -195,7 +197,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
             make(
               "fieldset",
               {},
-              make("legend", {}, "Stages, told apart"),
+              make("legend", {}, "Stages, shown separately"),
               ...(Object.keys(STAGES) as Stage[]).map((stage) =>
                 make(
                   "label",
@@ -272,7 +274,7 @@ export function partsOf({measure}: Pick<Selection, "measure">): string[] {
   }
 }
 
-export function choiceWords(ledger: Ledger, name: "origin" | "asylum", places: Places): string {
+export function choiceWords(ledger: Named, name: "origin" | "asylum", places: Places): string {
   if (places.kind === "all") return name === "origin" ? "anywhere" : "all countries";
   if (places.kind === "places" && places.codes.length === 1)
     return ledger.place(places.codes[0] ?? "")?.name ?? places.codes[0] ?? "";
@@ -295,7 +297,7 @@ export function readQuestion(form: HTMLFormElement): URLSearchParams {
 }
 
 /** Fills the form for a state: what an address asked stands in the sentence. */
-export function fillQuestion(form: HTMLFormElement, ledger: Ledger, state: State): void {
+export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State): void {
   const {selection} = state;
   for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
     part.hidden = !partsOf(selection).includes(part.dataset.part ?? "");
@@ -336,6 +338,31 @@ export function fillQuestion(form: HTMLFormElement, ledger: Ledger, state: State
     box.checked = selection.stages.length < 6 && selection.stages.includes(box.value as Stage);
   const stages = form.querySelector('[data-pick="stage"] .chosen');
   if (stages) stages.textContent = stageWords(selection);
+}
+
+/** Names from the form that the build wrote, for who asks before the figures are there. */
+export function namesIn(form: HTMLFormElement): Named & {readonly years: readonly [number, number]} {
+  const years = [...form.querySelectorAll<HTMLOptionElement>('select[name="from"] option')].map(({value}) =>
+    Number(value)
+  );
+  return {
+    place: (code) => {
+      const box = [...form.querySelectorAll<HTMLInputElement>('input[name="origin"]')].find(
+        ({value}) => value === code
+      );
+      const name = box?.closest("label")?.textContent.trim();
+      return name === undefined ? undefined : {name};
+    },
+    facts: {
+      regions: [...form.querySelectorAll<HTMLOptionElement>('select[name="origin"] option')].flatMap(
+        ({value, text}) => {
+          const [scheme = "", code = ""] = value.split(":");
+          return code === "" ? [] : [{scheme: scheme as RegionScheme, code, name: text.replace(/ \(UNHCR\)$/, "")}];
+        }
+      )
+    },
+    years: [Math.min(...years), Math.max(...years)]
+  };
 }
 
 /** What a reader types finds a place by its name in three languages, another name or its code. */

@@ -2,15 +2,20 @@
 import {ascending, descending, sum as total} from "d3";
 import type {Selection} from "../measures/selection.js";
 import type {Adder} from "../measures/sums.js";
+import {isPer} from "./address.js";
 import type {State} from "./address.js";
+import {asksHeadline} from "./headline.js";
+import {headlineRankingOf} from "./headlineRanking.js";
 import {inhabitantsOf, isYearly, several, single} from "./axis.js";
 import {compareKinds, rowKind} from "./kinds.js";
-import {codesOf, inhabitants} from "./ledger.js";
+import {asksJoined} from "./joined.js";
+import {joinedPlaces, lastJoinedYear} from "./joinedRanking.js";
+import {codesOf, decisionRows} from "./ledger.js";
 import type {Ledger, Rows} from "./ledger.js";
-import {comparable, lastYear, shownOf} from "./series.js";
+import {comparable, lastYear, perOf, shownOf} from "./series.js";
 import {adderOf, noSplits, rowsOf} from "./sums.js";
-import type {Splits, Sum} from "./sums.js";
-import type {Axis, Kind, RankedPlace, Ranking, Row} from "./types.js";
+import type {Splits} from "./sums.js";
+import type {Axis, Kind, RankedPlace, Ranking, Row, Sum} from "./types.js";
 
 /** Rows added by the places that are compared; `by` gives null for a row that takes no part. */
 export function compared(
@@ -62,30 +67,36 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
         : "asylum";
   // One pair is held against all hosts of the origin.
   const open: Selection = origin !== null && asylum !== null ? {...selection, asylums: {kind: "all"}} : selection;
+  if (asksHeadline(selection))
+    return headlineRankingOf(ledger, state, {axis, open, chosen: axis === "asylum" ? asylum : origin});
   const yearly = isYearly(state);
   const takes = comparable(selection, main);
-  const year = yearly ? lastYear(rowsOf(ledger, selection), takes, selection.years[1]) : 0;
+  const joined = asksJoined(selection);
+  const year = !yearly
+    ? 0
+    : joined
+      ? lastJoinedYear(decisionRows(ledger, selection), selection.years[1])
+      : lastYear(rowsOf(ledger, selection), takes, selection.years[1]);
+  const inYear = (row: Row) => (yearly && row.year !== year ? null : row[axis]);
   const found = [
-    ...compared(
-      ledger,
-      state,
-      rowsOf(ledger, open),
-      takes,
-      axis === "asylum" || asylum !== null ? splits : noSplits,
-      (row) => (yearly && row.year !== year ? null : row[axis])
+    ...(joined
+      ? joinedPlaces(ledger, selection, decisionRows(ledger, open), inYear)
+      : compared(
+          ledger,
+          state,
+          rowsOf(ledger, open),
+          takes,
+          axis === "asylum" || asylum !== null ? splits : noSplits,
+          inYear
+        )
     ).values()
   ].map((one): RankedPlace => {
     const chosen = one.code === (axis === "asylum" ? asylum : origin);
-    if (state.shown !== "per_100000" || !one.count) return {...one, chosen};
-    const people = inhabitants(
-      ledger,
-      inhabitantsOf(selection) === axis
-        ? [one.code]
-        : codesOf(ledger, axis === "origin" ? selection.asylums : selection.origins, year),
-      year
-    );
-    const by = (n: number | null) => (n === null || people === null ? null : (n * 100000) / people);
-    return {...one, chosen, value: by(one.value), lo: by(one.lo), hi: by(one.hi)};
+    if (!isPer(state.shown) || !one.count) return {...one, chosen};
+    const whose = inhabitantsOf(state);
+    const people =
+      whose === axis ? [one.code] : codesOf(ledger, whose === "origin" ? open.origins : open.asylums, year);
+    return {...perOf(ledger, one, whose, people, year), chosen};
   });
   const known = found.filter(
     ({value, rate, count}) => value !== null && (rate ? rate.kind === "rate" && !rate.marked : (count?.hi ?? 0) > 0)

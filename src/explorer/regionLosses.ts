@@ -31,8 +31,8 @@ export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
     const [least, most] = [Math.min(...counts), Math.max(...counts)];
     const told =
       least === most
-        ? `${number(most)} ${most === 1 ? "host has" : "hosts have"} a row of ${noun} in ${counts.length === 1 ? String(years[0]) : "every year"}`
-        : `${number(least)} to ${number(most)} hosts have a row of ${noun} in a year`;
+        ? `${number(most)} ${most === 1 ? "country has" : "countries have"} ${noun} in ${counts.length === 1 ? String(years[0]) : "every year"}`
+        : `${number(least)} to ${number(most)} countries have ${noun} in a year`;
     if (asylums.scheme === "members") {
       const members = reporting.map(({year, hosts}) => ({year, hosts, of: codesOf(ledger, asylums, year).length}));
       const short = members.filter(({hosts, of}) => hosts < of);
@@ -43,13 +43,13 @@ export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
           first && last && first !== last
             ? `${first.of} in ${first.year}, ${last.of} in ${last.year}`
             : String(first?.of ?? 0)
-        }. ${told}${short.length ? `; without a row is at least one in ${spansOf(short.map(({year}) => year))}` : ""}.`
+        }. ${told}${short.length ? `; at least one has none in ${spansOf(short.map(({year}) => year))}` : ""}.`
       );
     } else {
       const thin = reporting.filter(({hosts}) => hosts < THIN * most).map(({year}) => year);
       say(
-        "Hosts.",
-        `${told}, at any step${thin.length ? `; fewest, under nine tenths of the most, in ${spansOf(thin)}` : ""}. A host without a row adds nothing, and that is not 0.`
+        "Countries of asylum.",
+        `${told}, at any stage${thin.length ? `; fewest, under nine tenths of the most, in ${spansOf(thin)}` : ""}. A country without an entry adds nothing, and that is not 0.`
       );
     }
   }
@@ -70,7 +70,7 @@ export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
     if (told.length)
       say(
         "In no region.",
-        `Apart from every region of origin stand, in the same rows${stock ? ` at the end of ${years[1]}` : ""}: ${list(told.map(({words, sizes}) => `${words} (${list(sizes)})`))}.`
+        `In no region of origin are${stock ? ` at the end of ${years[1]}` : ""}: ${list(told.map(({words, sizes}) => `${words} (${list(sizes)})`))}.`
       );
   }
   return losses;

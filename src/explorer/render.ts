@@ -5,6 +5,7 @@ import {formatState} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import type {View} from "./types.js";
 import {nearestTo} from "./nearest.js";
+import {notCountedOf} from "./uncounted.js";
 import {findingOf} from "./findings.js";
 import type {RenderOptions} from "./plates/options.js";
 import {overTime} from "./plates/overTime.js";
@@ -24,6 +25,16 @@ export function* renderView(
   const {document} = options;
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(document, name, attributes, ...contents);
+  // People who are protected without an application come before any number of applications.
+  const uncounted = notCountedOf(ledger, view.state.selection);
+  if (uncounted.length)
+    yield make(
+      "div",
+      {class: "caution", id: "not-counted"},
+      ...uncounted.map(({what_en, source: from}) =>
+        make("p", {}, make("b", {}, "Not counted here. "), `${what_en} Source: ${from}.`)
+      )
+    );
   yield make("p", {class: "finding", id: "finding"}, findingOf(ledger, view));
   if (view.empty) {
     const near = nearestTo(ledger, view.state);
@@ -34,8 +45,8 @@ export function* renderView(
         "p",
         {},
         near.length
-          ? "A row that is not there is never 0. Near this question there are rows:"
-          : "A row that is not there is never 0, and no question near this one has a row either."
+          ? "No entry does not mean 0. Near this question there are entries:"
+          : "No entry does not mean 0, and no question near this one has an entry either."
       ),
       near.length
         ? make(

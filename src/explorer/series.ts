@@ -1,15 +1,16 @@
 // A question's series over the years, by kind.
 import {descending, rollup, sum as total} from "d3";
+import {indexSeries} from "../measures/index100.js";
+import {denominator, perInhabitants} from "../measures/perInhabitants.js";
 import type {Selection} from "../measures/selection.js";
 import type {Adder} from "../measures/sums.js";
 import type {State} from "./address.js";
 import {axisOf, inhabitantsOf} from "./axis.js";
 import {compareKinds, rowKind} from "./kinds.js";
-import {codesOf, inhabitants} from "./ledger.js";
+import {codesOf, inhabitantsIn} from "./ledger.js";
 import type {Ledger, Rows} from "./ledger.js";
 import {sizeOf} from "./sums.js";
-import type {Sum} from "./sums.js";
-import type {Kind, Point, Row} from "./types.js";
+import type {Axis, Kind, Point, Row, Sum} from "./types.js";
 
 /** The most series that are drawn; the table has all. */
 export const MOST_SERIES = 8;
@@ -59,7 +60,9 @@ export function bySize(groups: readonly {readonly kind: Kind; readonly size: num
     .map(([kind]) => kind);
 }
 
-export function shownOf({count, rate}: Sum): Pick<Point, "value" | "lo" | "hi"> {
+export function shownOf({count, rate, why}: Sum): Pick<Point, "value" | "lo" | "hi"> {
+  // Where a rate was asked for and cannot be given, no count takes its place.
+  if (why) return {value: null, lo: null, hi: null};
   if (rate)
     return rate.kind === "none"
       ? {value: null, lo: null, hi: null}
@@ -75,23 +78,37 @@ export function shownAs(
   points: readonly Point[]
 ): Point[] {
   if (shown === "count" || selection.measure === "rate") return [...points];
-  const scaled = (point: Point, factor: number | null): Point => {
-    const by = (n: number | null) => (n === null || factor === null ? null : n * factor);
-    return {...point, value: by(point.value), lo: by(point.lo), hi: by(point.hi)};
-  };
   if (shown === "index") {
-    const base = points.find(({value}) => value !== null && value > 0)?.value ?? null;
-    return points.map((point) => scaled(point, base === null ? null : 100 / base));
+    const indexed = indexSeries(
+      points.map(({year, value, lo, hi}) => ({
+        year,
+        count: value === null || lo === null || hi === null ? null : {value, lo, hi}
+      }))
+    ).years;
+    return points.map((point, i) => ({...point, ...(indexed[i]?.index ?? {value: null, lo: null, hi: null})}));
   }
-  const side = inhabitantsOf(selection);
+  const side = inhabitantsOf({shown});
   const whose = (year: number) =>
     side === axisOf(selection) && place !== null
       ? [place]
       : codesOf(ledger, side === "origin" ? selection.origins : selection.asylums, year);
-  return points.map((point) => {
-    const people = inhabitants(ledger, whose(point.year), point.year);
-    return scaled(point, people === null ? null : 100000 / people);
-  });
+  return points.map((point) => perOf(ledger, point, side, whose(point.year), point.year));
+}
+
+/** A number for each 100,000 inhabitants of places, with what it was divided by; no number where they have none. */
+export function perOf<Of extends Pick<Point, "value" | "lo" | "hi">>(
+  ledger: Ledger,
+  of: Of,
+  side: Axis,
+  places: readonly string[],
+  year: number
+): Of & Pick<Point, "denominator"> {
+  const {value, lo, hi} = of;
+  const by = denominator(side, places, year, (code) => inhabitantsIn(ledger, code, year));
+  const none = {...of, value: null, lo: null, hi: null, denominator: by};
+  if (!by || value === null || lo === null || hi === null) return none;
+  const made = perInhabitants({value, lo, hi}, by);
+  return {...of, value: made.value, lo: made.lo, hi: made.hi, denominator: by};
 }
 
 /** Kinds whose places may stand under each other: first instance, and hosts that file it together with appeals. */

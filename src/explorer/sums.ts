@@ -5,6 +5,8 @@ import type {Level} from "../measures/codes.js";
 import {newApplicationAdder} from "../measures/newness.js";
 import {RATES, splitAcrossLevels, unlessSplit} from "../measures/rates.js";
 import type {Rate, RateName, SplitAcrossLevels} from "../measures/rates.js";
+import {closedBeside} from "../measures/outcomes.js";
+import {decidesRefugeeStatus, separatedRefugeeStatusRate} from "../measures/separated.js";
 import type {Selection} from "../measures/selection.js";
 import type {PublishedDecision} from "../measures/status.js";
 import {applicationAdder, decisionAdder} from "../measures/sums.js";
@@ -12,7 +14,7 @@ import type {Adder, ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {StockRow} from "./columns.js";
 import {applicationRows, decisionRows, decisionsOfHost, stockRows} from "./ledger.js";
 import type {Ledger, Rows} from "./ledger.js";
-import type {Row} from "./types.js";
+import type {Row, Sum} from "./types.js";
 
 export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
   if (selection.measure === "applications") return applicationRows(ledger, selection);
@@ -32,14 +34,6 @@ function sizeOfDecision({recognized, other, rejected, closed}: PublishedDecision
   return (recognized ?? 0) + (other ?? 0) + (rejected ?? 0) + (closed ?? 0);
 }
 
-/** What the rows of one place, kind and span add up to. */
-export interface Sum {
-  readonly count: Count | null;
-  readonly outcomes: Outcomes | null;
-  readonly rate: Rate | null;
-  readonly newAndRepeat: number;
-}
-
 /** The number of people or files decided that a selection of decisions speaks of: every positive decision, or as published. */
 export function positiveOf({published, statuses}: Outcomes, reading: Selection["definition"]): Count {
   return reading === "published"
@@ -53,6 +47,8 @@ export function positiveOf({published, statuses}: Outcomes, reading: Selection["
       ]) as Count);
 }
 
+/** The rates of refugee status alone. */
+const OF_REFUGEES: readonly RateName[] = ["refugee_status", "unhcr_recognition"];
 export const NOTHING: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: 0};
 /** Adds the rows of one place, kind and span; which sum it is, the selection says. */
 export function adderOf(ledger: Ledger, {measure, definition, types}: Selection, splits: Splits): Adder<Row, Sum> {
@@ -81,10 +77,16 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
     };
   }
   const decided = decisionAdder(ledger.read);
+  // A rate of a region leaves hosts whose grants and refusals are reported at different levels out on both sides.
+  const comparable = measure === "rate" && splits === noSplits ? decisionAdder(ledger.read) : null;
   const found = new Map<SplitAcrossLevels, Set<Level>>();
+  let decidesRefugees = true;
   return {
     add: (row) => {
       decided.add(row as PublishedDecision);
+      const {asylum, year, unit} = row as PublishedDecision;
+      if (comparable && !ledger.isSplit(asylum, year, unit)) comparable.add(row as PublishedDecision);
+      if (!decidesRefugeeStatus((row as PublishedDecision).level)) decidesRefugees = false;
       const split = splits(row as PublishedDecision);
       if (split) found.set(split, (found.get(split) ?? new Set()).add((row as PublishedDecision).level));
     },
@@ -93,9 +95,16 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
       if (!outcomes) return NOTHING;
       const count = positiveOf(outcomes, definition);
       if (measure === "decisions") return {...NOTHING, outcomes, count};
-      let rate: Rate = RATES[definition as RateName](outcomes);
+      const rated = comparable ? comparable.done() : outcomes;
+      if (!rated) return {...NOTHING, outcomes, count, why: "grants and refusals are reported at different stages"};
+      if (OF_REFUGEES.includes(definition as RateName) && !decidesRefugees)
+        return {...NOTHING, outcomes, count, why: "refugee status is not decided in this procedure"};
+      const separated = definition === "refugee_status" ? separatedRefugeeStatusRate(rated) : null;
+      if (separated?.kind === "not separated")
+        return {...NOTHING, outcomes, count, why: "refugee status is not separated in the data"};
+      let rate: Rate = separated ?? RATES[definition as RateName](rated);
       for (const [split, levels] of found) for (const level of levels) rate = unlessSplit(rate, level, split);
-      return {...NOTHING, outcomes, count, rate};
+      return {...NOTHING, outcomes, count, rate, closed: closedBeside(rate)};
     }
   };
 }

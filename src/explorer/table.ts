@@ -4,12 +4,24 @@ import type {Count} from "../measures/bounds.js";
 import {HARMLESS_NOTE, csvField, remarks} from "../edition/csv.js";
 import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../measures/format.js";
-import {formatState} from "./address.js";
+import {formatState, isPer} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
-import type {Ranking, View} from "./types.js";
-import {measureWords, pointWords, rateWords, titleOf} from "./measureWords.js";
+import type {Absence, Point, Ranking, View} from "./types.js";
+import {inhabitantsOf} from "./axis.js";
+import {refugeeStatusCount} from "../measures/separated.js";
+import {separations} from "./view.js";
+import {
+  countedInWords,
+  denominatorOf,
+  measureWords,
+  pointOrWhy,
+  pointWords,
+  rankedWords,
+  rateWords,
+  titleOf
+} from "./measureWords.js";
 import {hostWords, peopleWords} from "./names.js";
 
 export interface TableColumn {
@@ -38,11 +50,27 @@ const countCell = (key: string, count: Count | null, absent: string): TableCell 
   sort: count?.value ?? null,
   file: {[key]: count?.value ?? null, [`${key}_lo`]: count?.lo ?? null, [`${key}_hi`]: count?.hi ?? null}
 });
+export const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {
+  "no row": "no entry",
+  "not reported": "not reported",
+  "not separated": "not separated"
+};
+const absenceWords = ({absence, mixed}: Point): string =>
+  absence === "not separated" && mixed
+    ? `not separated from appeals (${formatNumber(mixed.value, "en")} together)`
+    : absence
+      ? ABSENCE_WORDS[absence]
+      : "–";
+/** Whose inhabitants a line of the file is divided by: the place of the line where each has its own. */
+const denominatorName = (ledger: Ledger, {state, axis}: View, place: string | null): string =>
+  place !== null && inhabitantsOf(state) === axis ? (ledger.place(place)?.name ?? place) : denominatorOf(ledger, state);
 const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10)));
 
 /** Every series and year of a view, sorted and filtered as its state says. */
 export function tableOf(ledger: Ledger, view: View): Table {
-  const {state, axis, kinds, series} = view;
+  const {state, axis} = view;
+  const series = [...(view.main ?? []), ...(axis && view.main ? view.series : separations(view))];
+  const [mainKind] = view.main ? view.main.map(({kind}) => kind) : view.kinds;
   const {selection, shown} = state;
   const {measure} = selection;
   const stock = measure === "refugees" || measure === "asylum_seekers";
@@ -56,11 +84,12 @@ export function tableOf(ledger: Ledger, view: View): Table {
   );
   const published = measure === "decisions" && selection.definition === "published";
   const columns: TableColumn[] = [{key: "year", title: "Year", numeric: true}];
-  if (axis) columns.push({key: axis, title: axis === "origin" ? "Origin" : "Host", numeric: false});
-  if (!stock) columns.push({key: "step", title: "Procedure", numeric: false});
+  if (axis)
+    columns.push({key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false});
+  if (!stock) columns.push({key: "step", title: "Stage", numeric: false});
   if (!stock) columns.push({key: "unit", title: "Counted in", numeric: false});
   if (decided && measure === "rate") columns.push({key: "rate", title: "Rate", numeric: true});
-  if (measure === "rate") columns.push({key: "decisions", title: "In substance", numeric: true});
+  if (measure === "rate") columns.push({key: "decisions", title: "Substantive decisions", numeric: true});
   if (decided)
     columns.push(
       ...(published
@@ -80,14 +109,21 @@ export function tableOf(ledger: Ledger, view: View): Table {
   )
     columns.push({key: "new_and_repeat", title: "Of these new and repeat together", numeric: true});
   if (shown !== "count")
-    columns.push({key: "shown", title: shown === "index" ? "Index" : "Per 100,000", numeric: true});
+    columns.push({
+      key: "shown",
+      title:
+        shown === "index"
+          ? "Index"
+          : `Per 100,000 inhabitants of ${denominatorOf(ledger, state)}${countedInWords(series.flatMap(({points}) => points.map(({denominator}) => denominator)))}`,
+      numeric: true
+    });
 
   const rows: TableCell[][] = [];
   for (const {place, kind, points} of series)
     for (const point of points) {
       const {year, outcomes, count, rate, absence} = point;
       // Years that a host did not report are told once, at the kind that most is known of.
-      if (absence === "not reported" && kind.id !== kinds[0]?.id) continue;
+      if (absence === "not reported" && kind.id !== mainKind?.id) continue;
       rows.push(
         columns.map(({key}): TableCell => {
           switch (key) {
@@ -104,14 +140,20 @@ export function tableOf(ledger: Ledger, view: View): Table {
               return text("unit", UNITS[kind.unit]);
             case "rate":
               return {
-                text: absence ?? (rate ? rateWords(rate) : "–"),
+                text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(state, point) : "–",
                 sort: point.value,
                 file: {
                   rate: round(point.value),
                   rate_lo: round(point.lo),
                   rate_hi: round(point.hi),
                   rate_note:
-                    absence ?? (rate?.kind === "none" ? rate.reason : rate?.marked ? "fewer than 25 decisions" : null)
+                    (absence && ABSENCE_WORDS[absence]) ??
+                    point.why ??
+                    (rate?.kind === "none"
+                      ? rateWords(rate)
+                      : [point.atLeast ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
+                          .filter(Boolean)
+                          .join("; ") || null)
                 }
               };
             case "decisions":
@@ -122,8 +164,8 @@ export function tableOf(ledger: Ledger, view: View): Table {
               };
             case "count":
               return {
-                ...countCell("count", count, absence ?? "–"),
-                file: {...countCell("count", count, "").file, note: absence}
+                ...countCell("count", count, absenceWords(point)),
+                file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
               };
             case "new_and_repeat":
               return {
@@ -135,13 +177,28 @@ export function tableOf(ledger: Ledger, view: View): Table {
               return {
                 text: pointWords(state, point),
                 sort: point.value,
-                file: {[shown]: round(point.value), [`${shown}_lo`]: round(point.lo), [`${shown}_hi`]: round(point.hi)}
+                file: {
+                  [shown]: round(point.value),
+                  [`${shown}_lo`]: round(point.lo),
+                  [`${shown}_hi`]: round(point.hi),
+                  ...(isPer(shown)
+                    ? {
+                        inhabitants: point.denominator?.people ?? null,
+                        inhabitants_of: point.denominator ? denominatorName(ledger, view, place) : null,
+                        inhabitants_counted_in: point.denominator?.counted_in.join(" ") ?? null
+                      }
+                    : {})
+                }
               };
             default: {
               const cell = published
                 ? outcomes?.published[key as keyof typeof outcomes.published]
                 : outcomes?.statuses[key as keyof typeof outcomes.statuses];
-              return countCell(key, cell ?? null, absence ?? "–");
+              // Refugee status that the data does not separate is never 0.
+              const status = outcomes && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
+              if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
+              const found = countCell(key, cell ?? null, absence ? ABSENCE_WORDS[absence] : "–");
+              return status?.kind === "at least" ? {...found, text: `at least ${found.text}`} : found;
             }
           }
         })
@@ -187,18 +244,20 @@ export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string)
 export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftOut}: Ranking): Table {
   const rate = state.selection.measure === "rate";
   const columns: TableColumn[] = [
-    {key: axis, title: axis === "origin" ? "Origin" : "Host", numeric: false},
+    {key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false},
     {
       key: "value",
-      title: rate ? "Rate" : measureWords(state.selection).replace(/^./, (c) => c.toUpperCase()),
+      title: rate
+        ? "Rate"
+        : `${measureWords(state.selection).replace(/^./, (c) => c.toUpperCase())}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}`,
       numeric: true
     },
-    ...(rate ? [{key: "ground", title: "Of decisions in substance", numeric: true}] : []),
-    {key: "kind", title: "Procedure", numeric: false}
+    ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
+    {key: "kind", title: "Stage", numeric: false}
   ];
   const rows = [...places, ...leftOut].map((one): TableCell[] => [
     text(axis, ledger.place(one.code)?.name ?? one.code),
-    {text: pointWords(state, one), sort: one.value, file: {}},
+    {text: one.why ?? (rate ? pointOrWhy(state, one) : rankedWords(state, one)), sort: one.value, file: {}},
     ...(rate
       ? [
           {
@@ -210,7 +269,10 @@ export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftO
           }
         ]
       : []),
-    text("kind", one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end")
+    text(
+      "kind",
+      one.headline ? (one.steps ?? "") : one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end"
+    )
   ]);
   return {columns, rows, all: rows.length};
 }

@@ -1,6 +1,12 @@
 // What an answer of the explorer is made of: kinds of rows, points, series, ranking, matrix, outcomes.
 import type {Count} from "../measures/bounds.js";
 import type {Level, Stage, Unit} from "../measures/codes.js";
+import type {Touched} from "../measures/breakEffects.js";
+import type {Headline, InUnits, SeriesBreak} from "../measures/headline.js";
+import type {UnseenOrigins} from "../measures/unseenOrigins.js";
+import type {RankedHeadline} from "../measures/headlineRanking.js";
+import type {JoinedOutcomes, LeftOut} from "../measures/outcomes.js";
+import type {Denominator} from "../measures/perInhabitants.js";
 import type {Rate} from "../measures/rates.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
@@ -15,7 +21,9 @@ export interface Kind {
   readonly unit: Unit;
 }
 
-export type Absence = "no row" | "not reported";
+/** Why there is no number: `no row` is called "no entry" to readers. `not separated`: new applications stand together with appeals. None of them is 0. */
+export type NoEntry = "no row" | "not reported";
+export type Absence = NoEntry | "not separated";
 /** One number of one year, or why there is none. */
 export interface Point {
   readonly year: number;
@@ -30,7 +38,22 @@ export interface Point {
   /** How many of new applications stand under new and repeat together. */
   readonly newAndRepeat: number;
   readonly absence: Absence | null;
+  /** New applications and appeals together, where the data does not separate them. */
+  readonly mixed?: Count | null;
+  /** What a number for each 100,000 inhabitants was divided by. */
+  readonly denominator?: Denominator | null;
+  /** Why joined decisions give no rate. */
+  readonly why?: string | null;
+  /** Hosts whose decisions a rate leaves out on both sides. */
+  readonly left_out?: readonly LeftOut[];
+  /** Files closed without a decision, where they are more than the decisions of a rate. */
+  readonly closed?: Count | null;
+  /** Whether positive decisions are missing by a reviewed break, so that the number or rate is the least. */
+  readonly atLeast?: boolean;
 }
+
+/** What the rows of one place, kind and span add up to. */
+export type Sum = Pick<Point, "count" | "outcomes" | "rate" | "newAndRepeat" | "why" | "left_out" | "closed">;
 
 export interface Series {
   /** The place that tells this series from the others, or null where there is one. */
@@ -49,6 +72,15 @@ export interface RankedPlace {
   readonly count: Count | null;
   readonly outcomes: Outcomes | null;
   readonly rate: Rate | null;
+  /** New applications of a question for all of them: persons and cases beside each other; `value` is their order and length alone. */
+  readonly headline?: RankedHeadline;
+  /** The steps at which they were counted, where they are new applications. */
+  readonly steps?: string;
+  readonly why?: string | null;
+  readonly closed?: Count | null;
+  readonly left_out?: readonly LeftOut[];
+  readonly atLeast?: boolean;
+  readonly denominator?: Denominator | null;
 }
 
 export interface Ranking {
@@ -58,6 +90,8 @@ export interface Ranking {
   readonly places: readonly RankedPlace[];
   /** Rates of places that are left out, and why, by reason. */
   readonly leftOut: readonly RankedPlace[];
+  /** What the list of places does not hold and the total does, where there is such a line. */
+  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>}[];
 }
 
 export interface Matrix {
@@ -70,8 +104,59 @@ export interface Matrix {
 
 export interface OutcomesView {
   readonly kind: Kind;
-  readonly years: readonly {readonly year: number; readonly outcomes: Outcomes | Absence}[];
+  /** What was joined, where stages first instance and combined are together. */
+  readonly joined?: JoinedOutcomes;
+  readonly years: readonly {readonly year: number; readonly outcomes: Outcomes | NoEntry}[];
   readonly all: Outcomes;
+}
+
+/** One place's new applications of one year. */
+export interface HeadlineYear {
+  readonly year: number;
+  /** Null where the place has no entry of any application. */
+  readonly headline: Headline | null;
+  /** The number by unit, with the room for origins that rounding removed whole; null where there is none. */
+  readonly number: InUnits<Count>;
+  /** How many origins may have been removed, by unit: 0 unless every origin is added. */
+  readonly unseen: UnseenOrigins;
+}
+
+export interface HeadlineSeries {
+  /** The place that tells this series from the others, or null where there is one. */
+  readonly place: string | null;
+  readonly years: readonly HeadlineYear[];
+  /** Where one host's series goes on at other levels or in another unit. */
+  readonly breaks: readonly SeriesBreak[];
+}
+
+export interface HeadlineView {
+  /** Whether numbers are totals of every level, as UNHCR prints them: of the world, a region or a union. Of hosts they are the hosts' own. */
+  readonly printed: boolean;
+  readonly places: readonly HeadlineSeries[];
+  /** The places as series to draw and to list, persons before cases. */
+  readonly series: readonly Series[];
+  /** Everything that was asked for, a year each: what a list of places leaves out is named from it. */
+  readonly whole: readonly HeadlineYear[];
+}
+
+/** What was decided in one place and year, or in several, by unit. */
+export interface Decisions {
+  readonly units: Readonly<Record<Unit, JoinedOutcomes | null>>;
+  /** Breaks by which positive decisions are missing: counts and rates are the least. */
+  readonly atLeast: readonly Touched[];
+}
+
+export interface JoinedYear extends Decisions {
+  readonly year: number;
+}
+
+export interface JoinedView {
+  readonly places: readonly {readonly place: string | null; readonly years: readonly JoinedYear[]}[];
+  /** The places as series to draw and to list. */
+  readonly series: readonly Series[];
+  /** Everything that was asked for, a year each, and all years together. */
+  readonly whole: readonly JoinedYear[];
+  readonly all: Decisions;
 }
 
 export const AXES = ["origin", "asylum"] as const;
@@ -84,6 +169,12 @@ export interface View {
   readonly kinds: readonly Kind[];
   /** By kind, then by size. */
   readonly series: readonly Series[];
+  /** The answer to a question for new applications as a whole; null where another is asked. */
+  readonly headline: HeadlineView | null;
+  /** Decisions with stages first instance and combined together; null where one stage alone is asked for. */
+  readonly joined: JoinedView | null;
+  /** The series that answer first, drawn and listed before the separations; null where those are the answer. */
+  readonly main: readonly Series[] | null;
   readonly outcomes: readonly OutcomesView[];
   readonly ranking: Ranking | null;
   readonly matrix: Matrix | null;

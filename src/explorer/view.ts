@@ -5,10 +5,12 @@ import type {Authority} from "../measures/codes.js";
 import type {State} from "./address.js";
 import {codesOf, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import type {Absence, Kind, Matrix, Point, Ranking, Series, View} from "./types.js";
+import type {Kind, Matrix, NoEntry, Point, Ranking, Series, View} from "./types.js";
 import {axisOf, single} from "./axis.js";
 import {adderOf, noSplits, NOTHING, rowsOf, splitsOf} from "./sums.js";
 import {bySize, groupsOf, shownAs, shownOf} from "./series.js";
+import {headlineOf} from "./headline.js";
+import {joinedOf} from "./joined.js";
 import {outcomesOf} from "./outcomes.js";
 import type {Decided} from "./outcomes.js";
 import {rankingOf} from "./ranking.js";
@@ -37,7 +39,7 @@ export function viewOf(ledger: Ledger, state: State): View {
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
       if (!groups.some(({place}) => place === code)) groups.push({place: code, kind: main, size: 0, years: new Map()});
 
-  const absence = (kind: Kind, place: string | null, year: number): Absence => {
+  const absence = (kind: Kind, place: string | null, year: number): NoEntry => {
     const {measure, asylums, authority} = selection;
     if (kind.stage === null) return "no row";
     const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
@@ -73,6 +75,9 @@ export function viewOf(ledger: Ledger, state: State): View {
       descending(size(a), size(b)) ||
       ascending(a.place ?? "", b.place ?? "")
   );
+  const headline = headlineOf(ledger, state);
+  const joined = joinedOf(ledger, state);
+  const answer = headline?.series ?? joined?.series ?? [];
   let ranking: {readonly value: Ranking | null} | undefined;
   let matrix: {readonly value: Matrix | null} | undefined;
   return {
@@ -80,7 +85,10 @@ export function viewOf(ledger: Ledger, state: State): View {
     axis,
     kinds: sortedKinds,
     series,
-    outcomes: outcomesOf(ledger, state, absence, decided),
+    headline,
+    joined,
+    main: answer.length ? answer : null,
+    outcomes: outcomesOf(ledger, state, {absence, decided, joined}),
     // Looked at below the first screen: worked out when that is drawn.
     get ranking() {
       return (ranking ??= {value: main ? rankingOf(ledger, state, main, splits) : null}).value;
@@ -88,8 +96,18 @@ export function viewOf(ledger: Ledger, state: State): View {
     get matrix() {
       return (matrix ??= {value: main ? matrixOf(ledger, state, main, splits) : null}).value;
     },
-    empty: rows.length === 0
+    empty: rows.length === 0 && !headline?.whole.some(({headline: one}) => one?.not_separated.P ?? one?.not_separated.C)
   };
+}
+
+/** The separations that say something else than the answer: one of a single stage repeats it. */
+export function separations({main, series, axis}: Pick<View, "main" | "series" | "axis">): readonly Series[] {
+  if (!main) return series;
+  if (axis) return [];
+  const shown = (one: Series) =>
+    JSON.stringify(one.points.map(({value, count, rate}) => [value, count?.value ?? null, rate?.kind ?? null]));
+  const told = new Set(main.map((one) => `${one.kind.unit} ${shown(one)}`));
+  return series.filter((one) => !told.has(`${one.kind.unit} ${shown(one)}`));
 }
 
 export function authorityWords(authority: Authority | "all"): string {

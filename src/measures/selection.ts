@@ -56,7 +56,9 @@ export type ProblemReason =
   | "too many"
   | "too long"
   /** The key or value means nothing for this measure or beside the other choices. */
-  | "does not fit";
+  | "does not fit"
+  /** Years of which the edition has some, or none: what is left of them is taken, or its nearest year. */
+  | "outside the edition";
 
 /** A part of an address that was dropped. `value` is what stood there, cut to 80 characters: text, never markup. */
 export interface Problem {

@@ -6,7 +6,7 @@ import {unpack} from "./packed.js";
 import type {Packed} from "./packed.js";
 
 const KINDS: Readonly<Record<Kind, string>> = {
-  pair: "Pair",
+  pair: "Explorer",
   country: "Country",
   region: "Region",
   page: "Page",
@@ -147,7 +147,13 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
     mark(0);
-    tell(`${results.length} found`, false);
+    const without = results[0]?.without ?? [];
+    tell(
+      without.length
+        ? `${results.length} found without ${without.map((word) => `“${word}”`).join(", ")}, which is not understood here.`
+        : `${results.length} found`,
+      without.length > 0
+    );
   };
   const ask = () => {
     const mine = ++wanted;

@@ -13,6 +13,7 @@ import type {Status} from "../measures/codes.js";
 import {added} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {countWords} from "./packed.js";
+import {PLAIN_NAMES} from "./plainWords.js";
 import type {Packed} from "./packed.js";
 import type {Edition} from "../edition/edition.js";
 import {worldRegions} from "../edition/worldRegions.js";
@@ -25,7 +26,7 @@ const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
   [/refugee status/i, "recognised recognized convention статус беженца 난민 지위"],
   [/complementary/i, "subsidiary protection дополнительная защита 보충적 보호"],
-  [/rate/i, "recognition rate protection rate share доля признания 인정률"],
+  [/rate/i, "recognition rate protection rate share grant доля признания беженцев 난민 인정률"],
   [/round|bound|bracket/i, "rounding bounds interval округление 반올림"],
   [/status/i, "refugee status complementary subsidiary protection humanitarian temporary asylum статус 지위"],
   [/file/i, "parquet csv download tables скачать 내려받기"],
@@ -66,6 +67,7 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
   const known = new Map(lines.map((line) => [column(line, "place"), line]));
+  const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
   const last = rows.filter(({year}) => year === to);
   const [byHost, byOrigin] = [group(last, ({asylum}) => asylum), group(last, ({origin}) => origin)];
   const codes = [...edition.places.keys()].sort();
@@ -104,6 +106,7 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
       const line = known.get(code) ?? [];
       const names = [column(line, "name_ru"), column(line, "name_ko"), ...column(line, "aliases").split(" | "), code];
       const name = edition.places.get(code) ?? code;
+      names.push(...(PLAIN_NAMES[code] ?? []));
       const besides = [...new Set(names.filter((each) => each !== "" && each !== name))];
       return [code, name, besides.join("|"), countries.has(code) ? 1 : 0, factOf(code)];
     }),
@@ -170,6 +173,16 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
               .join(" ")
       ]);
     }
+    // Sex and age are in one table alone, which no heading names.
+    const sexAge = document.getElementById("table-eurostat_sex_age");
+    if (sexAge)
+      others.push([
+        "section",
+        "Women, men and children, by age",
+        `${address}#${sexAge.id}`,
+        "Eurostat’s table of applicants in European countries, to 2022",
+        "women men girls boys gender sex female male children minors age unaccompanied женщины мужчины дети пол возраст 여성 남성 아동 성별 연령"
+      ]);
     for (const link of document.querySelectorAll("main a.fig[data-card]"))
       printed.add(posix.normalize(posix.join(posix.dirname(page), link.getAttribute("href") ?? "")));
   }

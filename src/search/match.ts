@@ -1,6 +1,8 @@
 // What a reader means by a few typed letters: places, pairs of places, pages, definitions and figures, by their names in English,
 // Russian and Korean. Pure: an index and text in, results out; what was typed is compared and never becomes anything but text.
 
+import {plainWords} from "./plainWords.js";
+
 export type Kind = "pair" | "country" | "region" | "page" | "section" | "method" | "rule" | "figure";
 
 /** A place: its code, its name in English, its other names, the page about it (or its rows, where it has no page) and one fact. */
@@ -32,6 +34,8 @@ export interface SearchIndex {
   readonly others: readonly OtherEntry[];
   /** The address of a pair, or null where there is no page for pairs. */
   readonly pairHref: ((origin: string, asylum: string) => string) | null;
+  /** The page that takes a question of the explorer and the years it has, or null where there is none. */
+  readonly asks: {readonly page: string; readonly years: readonly [number, number]} | null;
   /** One fact about a pair that has rows, or null where it has none. */
   readonly pairFact: (origin: string, asylum: string) => PairFact | null;
 }
@@ -49,6 +53,8 @@ export interface Result {
   readonly also: readonly Piece[];
   readonly fact: string;
   readonly href: string;
+  /** Words that were typed and not understood, so that they were left out. */
+  readonly without?: readonly string[];
 }
 
 /** Longer than any name; what a stranger pastes is cut here. */
@@ -148,7 +154,8 @@ export function slips(a: string, b: string, most: number): number {
 /** How ill a typed word fits a word of a name; null where it does not. A beginning fits best, then a stem, then a slip. */
 function fit(token: string, word: string): {cost: number; letters: number} | null {
   if (word === token) return {cost: 0, letters: word.length};
-  if (word.startsWith(token)) return {cost: 0.1, letters: token.length};
+  // Two letters begin many names: UK is the United Kingdom before it is Ukraine.
+  if (word.startsWith(token)) return {cost: token.length < 3 ? 0.6 : 0.1, letters: token.length};
   if (token.length < 4) return null;
   let stem = 0;
   while (stem < token.length && token[stem] === word[stem]) stem++;
@@ -224,7 +231,8 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
       })
     });
 
-  const findPlaces = (tokens: readonly string[]): FoundPlace[] => {
+  /** `ofCode` is what a code that is typed whole costs more than a name: alone it may be the beginning of one. */
+  const findPlaces = (tokens: readonly string[], ofCode = 0.5): FoundPlace[] => {
     if (!tokens.length) return [];
     const found: FoundPlace[] = [];
     for (const {place, names} of prepare().places) {
@@ -235,7 +243,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
         const fitted = fitName(tokens, words);
         if (!fitted) continue;
         // Places of which nothing is told, such as small islands, come after those with rows.
-        const cost = fitted.cost + (isCode ? 0.5 : i === 0 ? 0 : 0.05) + (place.fact === "" ? 0.6 : 0);
+        const cost = fitted.cost + (isCode ? ofCode : i === 0 ? 0 : 0.05) + (place.fact === "" ? 0.6 : 0);
         if (best && best.cost <= cost) continue;
         best =
           i === 0
@@ -255,7 +263,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     const seen = new Set<string>();
     for (let cut = 1; cut < all.length; cut++) {
       const reversed = FROM.has(all[cut] ?? "");
-      const side = (tokens: readonly string[]) => findPlaces(withoutJoiners(tokens)).slice(0, 4);
+      const side = (tokens: readonly string[]) => findPlaces(withoutJoiners(tokens), 0.05).slice(0, 4);
       const [first, second] = [side(all.slice(0, cut)), side(all.slice(cut))];
       for (const a of first)
         for (const b of second) {
@@ -296,8 +304,79 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
   const country = ({place, name, also}: FoundPlace): Result[] =>
     place.href === null ? [] : [{kind: "country", name, also, fact: place.fact, href: place.href}];
 
+  const plain = plainWords(fold);
+
+  /** A question of the explorer in plain words: places, with a year or what is asked of them; none where either is missing. */
+  const findAsked = (tokens: readonly string[]): Result[] => {
+    const {asks} = index;
+    const rest = tokens.filter((token) => !plain.wishes(token) && plain.yearOf(token) === null);
+    const wishes = tokens.flatMap((token) => plain.wishes(token) ?? []);
+    const named = tokens.flatMap((token) => plain.yearOf(token) ?? []);
+    if (!asks || !rest.length || (!wishes.length && !named.length)) return [];
+    // A rate of refugees is one wish: the first word that asks for a measure alone decides.
+    const rate = wishes.find(({query}) => query.includes("measure=rate"));
+    const wanted = rate ? [rate] : wishes.length ? [...new Set(wishes)] : [{name: "new applications", query: ""}];
+    const whole = withoutJoiners(rest.filter((token) => !plain.isFiller(token)));
+    const [from, to] = named.length ? [Math.min(...named), Math.max(...named)] : asks.years;
+    const years = from === to ? String(from) : `${from}-${to}`;
+    const places = findPlaces(whole, 0.05);
+    const sides = places.length
+      ? places.slice(0, 2).map((found) => ({name: found.name, also: found.also, query: `asylum=${found.place.code}`}))
+      : findPairs(whole)
+          .slice(0, 2)
+          .map(({result, places: [origin, host]}) => ({
+            name: result.name,
+            also: result.also,
+            query: `origin=${origin?.place.code ?? ""}&asylum=${host?.place.code ?? ""}`
+          }));
+    return sides.slice(0, places.length ? 1 : 2).flatMap(({name, also, query}) =>
+      wanted.map((wish): Result => ({
+        kind: "pair",
+        name,
+        also,
+        fact: `${wish.name}, ${years.replace("-", "–")}`,
+        href: `${asks.page}?${[...wish.query.split("&").filter((part) => part && !part.startsWith("shown")), query, `years=${years}`, ...wish.query.split("&").filter((part) => part.startsWith("shown"))].join("&")}`
+      }))
+    );
+  };
+
+  /** What is said of women, men, children and ages, where a page has it. */
+  const findSexAge = (tokens: readonly string[]): Result[] =>
+    tokens.some(plain.isSexOrAge)
+      ? prepare().others.flatMap(({entry: {kind, name, href, fact}}) =>
+          href.includes("sex_age") ? [{kind, name: [{text: name, typed: false}], also: [], fact, href}] : []
+        )
+      : [];
+
+  const isUnderstood = (token: string) =>
+    JOINERS.has(token) ||
+    plain.wishes(token) !== null ||
+    plain.isFiller(token) ||
+    plain.isSexOrAge(token) ||
+    plain.yearOf(token) !== null ||
+    findPlaces([token]).some(({cost}) => cost < 4) ||
+    prepare().others.some(({all}) => fitName([token], all) !== null);
+
+  const searched = (tokens: readonly string[]): Result[] => {
+    const asked = [...findAsked(tokens), ...findSexAge(tokens)];
+    const seen = new Set(asked.map(({href}) => href));
+    return [...asked, ...findNamed(tokens).filter(({href}) => !seen.has(href))].slice(0, most);
+  };
+
   return (query) => {
     const tokens = tokensOf(query);
+    const found = searched(tokens);
+    if (found.length) return found;
+    // Words that mean nothing here are left out, and said.
+    const understood = tokens.filter(isUnderstood);
+    const without = tokens.filter((token) => !understood.includes(token)).map((token) => token.normalize("NFC"));
+    if (!understood.some((token) => !JOINERS.has(token) && !plain.isFiller(token))) return [];
+    const less = searched(understood);
+    const bare = understood.filter((token) => !plain.isFiller(token) && !plain.isSexOrAge(token));
+    return (less.length ? less : findNamed(bare)).map((result) => ({...result, without}));
+  };
+
+  function findNamed(tokens: readonly string[]): Result[] {
     if (!tokens.length) return [];
     const results: {result: Result; cost: number}[] = [];
     const pairs = findPairs(tokens).slice(0, 3);
@@ -342,5 +421,5 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
       shown.push(result);
     }
     return shown;
-  };
+  }
 }

@@ -69,6 +69,7 @@ export function unpack({years, explorer, countries, places, pairs, others}: Pack
       explorer === null
         ? null
         : (origin, asylum) => `${explorer}?origin=${origin}&asylum=${asylum}&years=${years[0]}-${years[1]}`,
+    asks: explorer === null ? null : {page: explorer, years},
     pairFact: (origin, asylum) => pairsOf(asylum).get(origin) ?? null
   };
 }

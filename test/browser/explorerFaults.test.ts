@@ -33,7 +33,7 @@ async function flipped(route: Route): Promise<void> {
 }
 
 describe("while its figures are on their way", () => {
-  test("it says what was asked and what is coming, shows no other answer, and lets nobody change what is not there yet", async () => {
+  test("it says what was asked and what is coming, shows no other answer, and its sentence and title are the question's already", async () => {
     let release = () => {};
     const held = new Promise<void>((done) => (release = done));
     const page = await open(`?${QUESTION}`, DECISIONS, async (route) => {
@@ -43,16 +43,39 @@ describe("while its figures are on their way", () => {
     await page.getByText(ASKED).waitFor();
     expect(await page.locator(".on-its-way").innerText()).toMatch(/Being fetched:.*decisions/);
     expect(await page.locator("#answer").isVisible()).toBe(false);
-    expect(await page.locator("#question").evaluate((form) => (form as HTMLElement).inert)).toBe(true);
+    expect(await page.locator('select[name="measure"]').inputValue()).toBe("decisions");
+    expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Syria");
+    expect(await page.locator('select[name="from"]').inputValue()).toBe("2015");
+    expect(await page.title()).toMatch(/Syria in Germany/);
     release();
     await ready(page);
-    expect(await page.locator("#finding").innerText()).toMatch(/Syria.*Germany/);
+    expect(await page.locator("#finding").innerText()).toMatch(/Germany.*Syria/);
     expect(new URL(page.url()).search).toBe(`?${QUESTION}`);
     expect(await page.locator('select[name="measure"]').inputValue()).toBe("decisions");
-    expect(await page.locator("#question").evaluate((form) => (form as HTMLElement).inert)).toBe(false);
     expect(await page.getByText(ASKED).count()).toBe(0);
     await page.context().close();
   });
+});
+
+test("what is changed before the figures are there keeps the rest of the question", async () => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  const page = await open(`?${QUESTION}`, DECISIONS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByText(ASKED).waitFor();
+  await page.locator('select[name="to"]').selectOption("2018");
+  release();
+  await page.waitForURL("**years=2015-2018**");
+  const {searchParams} = new URL(page.url());
+  expect(["measure", "origin", "asylum", "years"].map((key) => searchParams.get(key))).toEqual([
+    "decisions",
+    "SYR",
+    "DEU",
+    "2015-2018"
+  ]);
+  await page.context().close();
 });
 
 describe("where its figures cannot be had", () => {
@@ -82,7 +105,7 @@ describe("where its figures cannot be had", () => {
     await page.unroute(DECISIONS);
     await page.getByRole("button", {name: "Ask again"}).click();
     await page.locator("#finding").waitFor();
-    expect(await page.locator("#finding").innerText()).toMatch(/Syria.*Germany/);
+    expect(await page.locator("#finding").innerText()).toMatch(/Germany.*Syria/);
     await page.context().close();
   });
 
@@ -112,7 +135,7 @@ describe("where its figures cannot be had", () => {
     expect(await isAnswered(page)).toBe(false);
     await page.goBack();
     await page.locator("#finding").waitFor();
-    expect(await page.locator("#finding").innerText()).toMatch(/Syria.*Germany/);
+    expect(await page.locator("#finding").innerText()).toMatch(/Germany.*Syria/);
     await page.context().close();
   });
 });

@@ -84,6 +84,17 @@ describe("an address", () => {
     expect(problems.map(({value}) => value)).toEqual(["members:eu"]);
   });
 
+  test.each([
+    ["1990-2010", [2000, 2010]],
+    ["2020-2040", [2020, 2025]],
+    ["2030", [2025, 2025]],
+    ["2010-2012", [2010, 2012]]
+  ])("for years %s is cut to those of the edition, and says so", (years, expected) => {
+    const {state: one, problems} = parseState(`asylum=DEU&years=${years}`, {years: [2000, 2025]});
+    expect(one.selection.years).toEqual(expected);
+    expect(problems.map(({reason}) => reason)).toEqual(years === "2010-2012" ? [] : ["outside the edition"]);
+  });
+
   test("keeps no scale for a rate", () => {
     expect(formatState(parseState("measure=rate&shown=index&years=2020").state)).toBe(
       "measure=rate&definition=positive&years=2020"

@@ -39,6 +39,8 @@ beforeAll(async () => {
         "Западная Европа 서유럽 155 region регион 지역"
       ],
       ["region", "European Union", "world/eu", "members by year", "Европейский союз 유럽 연합 eu region регион 지역"],
+      ["method", "Rates", "method#rates", "", "recognition rate grant доля признания беженцев 난민 인정률"],
+      ["section", "Women, men and children, by age", "method#table-eurostat_sex_age", "", "women gender sex children"],
       ["rule", "Netherlands, recognized", "method#rule-nld-fi-recognized", "nld-fi-recognized", ""],
       ["figure", "Temporary asylum granted", "figures/x", "98,644", "All origins in Russia 2022"]
     ]
@@ -109,6 +111,38 @@ describe("a pair is found", () => {
     const results = searcher(unpack({...packed, explorer: null}))("eritr israel");
     expect(results.map(({kind}) => kind)).not.toContain("pair");
     expect(results.slice(0, 2).map(plain)).toEqual(["Eritrea", "Israel"]);
+  });
+});
+
+describe("plain words are understood:", () => {
+  test.each([
+    ["UK Albania grant rate", "measure=rate", "origin=ALB&asylum=GBR"],
+    ["grant rate Albanians England", "measure=rate", "origin=ALB&asylum=GBR"],
+    ["Japan refugees 2017", "measure=decisions", "asylum=JPN&years=2017"],
+    ["Germany per capita", "shown=per_100000", "asylum=DEU"],
+    ["pending Venezuela United States", "measure=asylum_seekers", "origin=VEN&asylum=USA"],
+    ["backlog germany", "measure=asylum_seekers", "asylum=DEU"],
+    ["일본 난민 인정률", "measure=rate", "asylum=JPN"]
+  ])("“%s”", (query, ...parts) => {
+    const {href} = first(query);
+    for (const part of parts) expect(href).toContain(part);
+    expect(parseSelection(href.split("?")[1]?.replace(/&?shown=\w+/, "") ?? "").problems).toEqual([]);
+  });
+  test.each([
+    ["England", "United Kingdom"],
+    ["Rohingya", "Myanmar (Burma)"],
+    ["северные корейцы", "North Korea"],
+    ["Rohingya Bangladesh", "Myanmar (Burma) to Bangladesh"]
+  ])("“%s” is %s", (query, name) => expect(plain(first(query))).toBe(name));
+  test.each(["women", "children", "gender", "women Germany"])("“%s” leads to the table of sex and age", (query) =>
+    expect(find(query).map(({href}) => href)).toContain("method#table-eurostat_sex_age")
+  );
+  test("«난민 인정률» is the page's word for rates", () => expect(first("난민 인정률").href).toBe("method#rates"));
+  test("a word that means nothing here is left out, and said", () => {
+    const [result] = find("germany xqzvw");
+    expect(result && plain(result)).toBe("Germany");
+    expect(result?.without).toEqual(["xqzvw"]);
+    expect(first("germany").without ?? []).toEqual([]);
   });
 });
 

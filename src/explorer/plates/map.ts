@@ -5,7 +5,9 @@ import {UNITS} from "../../measures/codes.js";
 import {formatPercent, formatYears} from "../../measures/format.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
-import {pointWords} from "../measureWords.js";
+import {isPer} from "../address.js";
+import {countedInWords, denominatorOf, rankedWords} from "../measureWords.js";
+import {digitsOf} from "../shares.js";
 import {hostWords, peopleWords, placeName} from "../names.js";
 import {capital} from "../names.js";
 import type {RankedPlace, View} from "../types.js";
@@ -21,7 +23,10 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
   const rate = selection.measure === "rate";
   const {axis, years} = ranking;
   const isDrawn = ({code}: RankedPlace) => code in positions.at || code in positions.dots;
-  const places = ranking.places.filter((one) => isDrawn(one) && (one.value ?? 0) > 0);
+  // Of new applications every place with an entry has a colour, also where it has no number.
+  const places = [...ranking.places, ...ranking.leftOut].filter(
+    (one) => isDrawn(one) && (one.headline ? one.headline.entries : (one.value ?? 0) > 0)
+  );
   if (places.length < 3) return [];
   const main = commonKind(ranking.places);
   const across = axis === "asylum" ? selection.origins : selection.asylums;
@@ -35,9 +40,9 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
         made: "./code/explorer/plates/map#mapPlate",
         title:
           axis === "asylum"
-            ? `Where: hosts of ${peopleWords(ledger, selection)}`
-            : `From where: ${hostWords(ledger, selection)}`,
-        unit: `${places.length} ${axis === "asylum" ? "hosts" : "origins"} on the map${first ? `, ${placeName(ledger, first.code)} the highest with ${pointWords(state, first)}` : ""}. ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${state.shown === "per_100000" ? " per 100,000 inhabitants" : ""}, ${main?.stage ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+            ? `Countries of asylum of ${peopleWords(ledger, selection)}`
+            : `Countries of origin of applicants in ${hostWords(ledger, selection)}`,
+        unit: `${places.length} ${axis === "asylum" ? "countries of asylum" : "countries of origin"} on the map${first ? `, ${placeName(ledger, first.code)} the highest with ${rankedWords(state, first)}` : ""}. ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}, ${main?.stage && !first?.headline ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
         draw: (options) =>
@@ -49,8 +54,8 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
                 value: one.value ?? 0,
                 words:
                   one.rate?.kind === "rate"
-                    ? formatPercent(one.rate.value, "en")
-                    : pointWords(state, one).replace(/ \[.*/, ""),
+                    ? formatPercent(one.rate.value, "en", digitsOf(one.rate))
+                    : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
                 chosen: one.chosen
               })),
               outlined:
@@ -65,7 +70,9 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
         notes: [
           {
             term: "Land without colour",
-            text: `No row${rate ? ", or no rate that can be ranked" : ", or a published 0"}. It is never none.`
+            text: first?.headline
+              ? "No entry. It does not mean that nobody applied."
+              : `No entry${rate ? ", or no rate that can be ranked" : ", or a published 0"}. It does not mean none.`
           },
           ...(undrawn.length
             ? [

@@ -14,7 +14,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
   const {selection} = view.state;
   if (!main || main.all.rows === main.all.missing) return [];
   const more = rest.length
-    ? ` Also decided, told apart: ${rest.map(({kind, all}) => `${unitsOf(kind)} (${formatNumber(sumOf(all.published), "en")})`).join("; ")}.`
+    ? ` Also decided, shown separately: ${rest.map(({kind, all}) => `${unitsOf(kind)} (${formatNumber(sumOf(all.published), "en")})`).join("; ")}.`
     : "";
   return [
     plate(
@@ -22,14 +22,14 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
         made: "./code/explorer/plates/outcomes#outcomesPlate",
         id: "outcomes",
         title: `What was decided: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`,
-        unit: outcomesFinding(view),
+        unit: outcomesFinding(ledger, view),
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
         draw: (options) => outcomesChart({years: fromFirstToLast(main.years)}, options),
         notes: [
           {
             term: "Above and below",
-            text: "What was granted stands above the line, what was not below it; published columns and status in law on one scale."
+            text: "What was granted is above the line, what was not below it; as reported to UNHCR, and by legal status, on one scale."
           },
           {term: "Not that year’s applicants", text: "Decisions of a year are on applications of any year."},
           ...(more ? [{term: "Other steps", text: more.trim()}] : [])

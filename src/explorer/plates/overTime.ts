@@ -4,13 +4,18 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
+import {LEVELS, UNITS} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
 import {formatPercent} from "../../measures/format.js";
+import {stepsOf, unitsWords} from "../headline.js";
 import {breaksOf, changeOf} from "../breaks.js";
 import {seriesFinding} from "../findings.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
-import {capital} from "../names.js";
+import {capital, list} from "../names.js";
 import {MOST_SERIES} from "../series.js";
+import {digitsOf} from "../shares.js";
+import {separations} from "../view.js";
 import type {Series, View} from "../types.js";
 import {source, unitsOf} from "./options.js";
 import type {RenderOptions} from "./options.js";
@@ -19,7 +24,7 @@ function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
   const {state} = view;
   return {
     name: series.place === null ? capital(unitsOf(series.kind)) : (ledger.place(series.place)?.name ?? series.place),
-    under: series.place === null ? "" : unitsOf(series.kind),
+    under: series.place === null ? "" : underOf(view, series),
     group: series.kind.id,
     square: series.kind.unit === "C",
     points: series.points.map((point) => ({
@@ -28,27 +33,66 @@ function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
       lo: point.lo,
       hi: point.hi,
       words:
-        point.rate && point.rate.kind === "rate" ? formatPercent(point.rate.value, "en") : pointWords(state, point),
-      absence: point.absence,
-      marked: point.rate !== null && (point.rate.kind === "none" || point.rate.marked)
+        point.rate && point.rate.kind === "rate"
+          ? formatPercent(point.rate.value, "en", digitsOf(point.rate))
+          : pointWords(state, point),
+      absence: point.absence === "not separated" ? "no row" : point.absence,
+      marked: Boolean(point.why) || (point.rate !== null && (point.rate.kind === "none" || point.rate.marked))
     }))
   };
+}
+
+/** Where a place's numbers were counted, as hosts that count at another stage are drawn and marked. */
+function underOf({headline}: View, {place, kind}: Series): string {
+  const unit = UNITS[kind.unit];
+  const latest = headline?.places.find((one) => one.place === place)?.years.findLast(({number}) => number[kind.unit]);
+  return latest?.headline ? `${stepsOf(latest.headline)}, ${unit}` : unitsOf(kind);
+}
+
+/** Where the one series of a host goes on at another level, in another unit, or where new applications are not separated. */
+function headlineBreaks({headline}: View): {before: number; words: string}[] {
+  const [one] = headline?.places ?? [];
+  if (!one) return [];
+  const kind = (word: string) => {
+    const [level = "", unit = ""] = word.split(" ");
+    return `${LEVELS[level as Level]} (${level}), ${UNITS[unit as Unit]}`;
+  };
+  const kinds = (words: readonly string[]) => list(words.map(kind));
+  return [
+    ...one.breaks.map(({year, before, now}) => ({
+      before: year,
+      words: `Counted before: ${kinds(before)}; from here: ${kinds(now)}.`
+    })),
+    ...one.years.flatMap(({year, number: {P, C}, headline: found}) => {
+      const mixed = found?.not_separated;
+      return !P && !C && mixed && (mixed.P ?? mixed.C)
+        ? [
+            {
+              before: year,
+              words: `The data of ${year} does not separate new applications from appeals: ${unitsWords(mixed)} together.`
+            }
+          ]
+        : [];
+    })
+  ];
 }
 
 /** Breaks that fall between two years of the chart, told by letters, those before the same year by one; no more than six. */
 function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
   const {selection} = view.state;
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
-  const [main] = view.kinds;
-  const found = breaksOf(ledger, selection).flatMap((each) => {
-    const before = changeOf(each);
-    const {level, wording} = each;
-    return before !== null &&
-      before > selection.years[0] &&
-      (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
-      ? [{before, words: wording}]
-      : [];
-  });
+  const main = view.main?.[0]?.kind ?? view.kinds[0];
+  const found = headlineBreaks(view).concat(
+    breaksOf(ledger, selection).flatMap((each) => {
+      const before = changeOf(each);
+      const {level, wording} = each;
+      return before !== null &&
+        before > selection.years[0] &&
+        (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
+        ? [{before, words: wording}]
+        : [];
+    })
+  );
   return [...group(found, ({before}) => before)]
     .sort(([a], [b]) => ascending(a, b))
     .slice(0, 6)
@@ -56,25 +100,37 @@ function lettered(ledger: Ledger, view: View): {letter: string; before: number; 
 }
 
 export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
-  const {state, axis, kinds, series} = view;
+  const {state, axis} = view;
   const {selection} = state;
-  if (selection.years[0] === selection.years[1] && !axis && kinds.length === 1) return [];
+  const apart = separations(view);
+  const series = view.main ?? view.series;
+  const kinds = [...new Set(series.map(({kind}) => kind))];
+  if (selection.years[0] === selection.years[1] && !axis && kinds.length === 1 && (!view.main || !apart.length))
+    return [];
   const rate = selection.measure === "rate";
   const [main] = kinds;
-  const drawn = axis ? series.filter(({kind}) => kind.id === main?.id).slice(0, MOST_SERIES) : series.slice(0, 1);
-  const others = axis ? [] : series.slice(1, 1 + MOST_SERIES);
+  const compared = view.main ? series : series.filter(({kind}) => kind.id === main?.id);
+  const places = [...new Set(compared.map(({place}) => place))];
+  const drawnPlaces = places.slice(0, MOST_SERIES);
+  const drawn = axis
+    ? compared.filter(({place}) => drawnPlaces.includes(place))
+    : view.main
+      ? series
+      : series.slice(0, 1);
+  const rest = view.main ? apart : series.slice(1);
+  const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const breaks = lettered(ledger, view);
   const notes: PlateNote[] = [
     rate
       ? {
           term: "Band",
-          text: "What the rate can be, as counts are rounded. A band without a line: a share of the rows is not told apart."
+          text: "What the rate can be, as counts are rounded. A band without a line: part of the decisions is not separated by status."
         }
-      : {term: "Band", text: "What rounding leaves room for; where no band is seen it is thinner than the line."},
+      : {term: "Band", text: "The range that rounding allows; where no band is seen it is thinner than the line."},
     {
       sign: "gap",
       term: "Gap",
-      text: "“No row”: the host reports others that year. “Not reported”: nobody. Neither is 0."
+      text: "“No entry”: the country reported others that year. “Not reported”: it reported nobody. Neither is 0."
     },
     ...(rate
       ? [{term: "×", text: "Fewer than 25 decisions, or decisions that give no rate; the table says which."}]
@@ -100,14 +156,12 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
       },
       {document}
     );
-  const left = axis
-    ? series.filter(({kind}) => kind.id === main?.id).length - drawn.length
-    : series.length - 1 - others.length;
+  const left = axis ? places.length - drawnPlaces.length : rest.length - others.length;
   const made = [
     chart(
       "over-time",
       titleOf(ledger, selection),
-      unitLine(ledger, state, main ? [main] : []) +
+      unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series) +
         (axis
           ? `; each drawn over the others, on one scale${left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : ""}`
           : ""),
@@ -119,7 +173,7 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
     made.push(
       chart(
         "other-kinds",
-        others.length === 1 ? "Told apart: another stage or unit" : "Told apart: other stages and units",
+        others.length === 1 ? "Shown separately: another stage or unit" : "Shown separately: stages and units",
         `${rate ? "Per cent" : "Each on a scale of its own"}; never added to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`,
         others,
         false

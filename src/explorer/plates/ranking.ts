@@ -8,7 +8,10 @@ import {wilson} from "../../measures/rates.js";
 import {rankingFinding} from "../findings.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
-import {measureWords, pointWords} from "../measureWords.js";
+import {isPer} from "../address.js";
+import {partsWords} from "../answers.js";
+import {countedInWords, denominatorOf, measureWords, rankedWords} from "../measureWords.js";
+import {digitsOf} from "../shares.js";
 import {hostWords, peopleWords} from "../names.js";
 import {capital} from "../names.js";
 import {tableElement} from "./table.js";
@@ -18,6 +21,7 @@ import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
 const MOST_RANKED = 30;
+const FIRST = "first instance";
 export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {ranking, state} = view;
   if (!ranking) return [];
@@ -26,13 +30,16 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   const rate = selection.measure === "rate";
   const {axis, years, places} = ranking;
   const main = commonKind(places.length ? places : ranking.leftOut);
-  const name = ({code, kind}: RankedPlace) =>
-    `${ledger.place(code)?.name ?? code}${kind.id === main?.id || !kind.stage ? "" : " †"}`;
+  const isMarked = ({kind, headline, steps}: RankedPlace) =>
+    headline ? steps !== FIRST && steps !== "" : kind.id !== main?.id && kind.stage !== null;
+  const name = (one: RankedPlace) => `${ledger.place(one.code)?.name ?? one.code}${isMarked(one) ? " †" : ""}`;
   // The chosen place stays in sight, however far down it stands.
   const cut = places.slice(0, MOST_RANKED);
   const chosen = places.find((one) => one.chosen);
   if (chosen && !cut.includes(chosen)) cut.splice(MOST_RANKED - 1, 1, chosen);
-  const other = cut.some(({kind}) => kind.id !== main?.id);
+  const other = cut.some(isMarked);
+  const cases = cut.some(({headline}) => headline?.cases);
+  const denominators = countedInWords(places.map(({denominator}) => denominator));
   const notes: PlateNote[] = [
     ...(rate
       ? [
@@ -51,19 +58,40 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
             : [])
         ]
       : [
+          ...(cases
+            ? [
+                {
+                  term: "Persons and cases",
+                  text: "The order is by both together, as a case is at least one person: it is the least number of persons there can be. The dark part of a bar is persons, the striped part cases; the two are never added in print."
+                }
+              ]
+            : []),
+          ...(ranking.parts?.length
+            ? [{term: "Total", text: `With what is in no country’s own number: ${partsWords(ranking.parts)}.`}]
+            : []),
           {
             term: "Pale end",
-            text: "The bar is filled to the lower bound; the pale end is what rounding leaves room for."
+            text: "The bar is filled to the lower bound; the pale end is the range that rounding allows."
           }
         ]),
     ...(other
-      ? [{term: "†", text: `Another step than ${main ? kindWords(main) : "the others"}: the table names it.`}]
+      ? [
+          {
+            term: "†",
+            text: `Counted at another stage than ${places[0]?.headline ? FIRST : main ? kindWords(main) : "the others"}: the table names it.`
+          }
+        ]
       : []),
     ...(places.length > cut.length
-      ? [{term: "More", text: `${places.length - cut.length} more stand in the table.`}]
+      ? [{term: "More", text: `${places.length - cut.length} more are in the table.`}]
       : []),
     ...(places.some(({code}) => code === "UNK")
-      ? [{term: "Unknown", text: "Unknown origin stands last, never as a country."}]
+      ? [
+          {
+            term: "Unknown",
+            text: "People whose origin the country did not state. They are last, and are not a country."
+          }
+        ]
       : [])
   ];
   const table = tableElement(rankingTable(ledger, view, ranking), {
@@ -73,14 +101,16 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
     caption: "Every place of the ranking"
   });
   const whom =
-    axis === "asylum" ? `${peopleWords(ledger, selection)}, by host` : `${hostWords(ledger, selection)}, by origin`;
+    axis === "asylum"
+      ? `${peopleWords(ledger, selection)}, by country of asylum`
+      : `${hostWords(ledger, selection)}, by country of origin`;
   return [
     plate(
       {
         made: "./code/explorer/plates/ranking#rankingPlate",
         id: "ranking",
         title: `${capital(measureWords(selection))}: ${whom}`,
-        unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${state.shown === "per_100000" ? " per 100,000 inhabitants" : ""}, ${main?.stage ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+        unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}, ${main?.stage && !places[0]?.headline ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
         breadth: "text",
         ...(sizes ? {sizes} : {}),
         draw: (drawing) =>
@@ -91,7 +121,11 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
               lo: one.lo ?? 0,
               hi: one.hi ?? 0,
               chance: one.rate?.kind === "rate" ? wilson(one.rate.numerator.value, one.rate.decisions) : null,
-              words: one.rate?.kind === "rate" ? formatPercent(one.rate.value, "en") : pointWords(state, one),
+              cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
+              words:
+                one.rate?.kind === "rate"
+                  ? formatPercent(one.rate.value, "en", digitsOf(one.rate))
+                  : rankedWords(state, one),
               ground: one.rate
                 ? `${formatNumber(one.rate.numerator.value, "en")} of ${formatNumber(one.rate.decisions, "en")}`
                 : "",

@@ -23,7 +23,7 @@ export function tablePlate(
     make(
       "p",
       {class: "unit"},
-      `${titleOf(ledger, view.state.selection)}. ${unitLine(ledger, view.state, view.kinds)}. Bounds in brackets where a count is rounded.`
+      `${titleOf(ledger, view.state.selection)}. ${unitLine(ledger, view.state, view.main ? view.main.map(({kind}) => kind) : view.kinds, view.main ?? view.series)}. Bounds in brackets where a count is rounded.`
     ),
     make("div", {id: "rows"}, ...tableParts(table, view, {document, live, most}))
   );
@@ -114,7 +114,7 @@ export function tableElement(
                 {
                   ...(i ? {} : {scope: "row"}),
                   ...(columns[i]?.numeric
-                    ? /^(?:no row|not reported|–)$/.test(cell.text)
+                    ? /^(?:no entry|not reported|not separated.*|–)$/.test(cell.text)
                       ? {class: "absent"}
                       : {}
                     : {class: "text"})

@@ -6,8 +6,14 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {ascending, group, range} from "d3";
+import {BLANK_DECISION, fillDecision, packDecisions} from "../../explorer/columns.js";
 import type {Columns, StockRow} from "../../explorer/columns.js";
-import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion} from "../../explorer/ledger.js";
+import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, NotCounted} from "../../explorer/ledger.js";
+import {onlyOtherLevelsAdder} from "../../measures/headline.js";
+import type {NewKey} from "../../measures/headline.js";
+import {splitHostsAdder} from "../../measures/outcomes.js";
+import {reader} from "../../measures/status.js";
+import {added} from "../../measures/sums.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import type {Membership} from "../../measures/selection.js";
 import {sumsOf} from "./duckdbFiles.js";
@@ -87,12 +93,18 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
       `SELECT kind AS scheme, code, name_en AS name FROM ${from("regions")} WHERE code <> '001' ORDER BY kind DESC, name_en, code`
     );
     const population: Record<string, (number | null)[]> = {};
-    for (const {place, year, population: count} of isThere("population")
-      ? await rows<{place: string; year: number; population: number | null}>(
-          `SELECT place, year, population FROM ${from("population")} ORDER BY place, year`
+    const populationYear: Record<string, Record<string, number>> = {};
+    for (const {place, year, population: count, counted_in} of isThere("population")
+      ? await rows<{place: string; year: number; population: number | null; counted_in: number | null}>(
+          `SELECT place, year, population, population_year AS counted_in FROM ${from("population")} ORDER BY place, year`
         )
-      : [])
+      : []) {
       (population[place] ??= Array.from({length: years.b - years.a + 1}, () => null))[year - years.a] = count;
+      if (counted_in !== null && counted_in !== year) (populationYear[place] ??= {})[year] = counted_in;
+    }
+    const kinds = await rows<NewKey>(
+      `SELECT DISTINCT asylum, year, type, level FROM ${from("applications")} ORDER BY ALL`
+    );
     const stocks = isThere("stocks")
       ? ((
           await connection.runAndReadAll(
@@ -113,6 +125,12 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         breaks: breaksOf(edition),
         reporting: reportingOf(edition, years.a, years.b),
         population,
+        population_year: populationYear,
+        only_other_levels: added(onlyOtherLevelsAdder(), kinds),
+        split_hosts: splitHostsOf(edition),
+        not_counted: edition.events.flatMap(({date, kind, origin, asylum, what_en, source}): NotCounted[] =>
+          kind === "not_counted" ? [{date, kind, origin: origin ?? null, asylum: asylum ?? null, what_en, source}] : []
+        ),
         world: worldShapes(edition.atlas).positions
       },
       stocks,
@@ -123,6 +141,18 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
     instance.closeSync();
     rmSync(work, {recursive: true, force: true});
   }
+}
+
+/** The hosts, years and units whose grants and refusals are reported at different levels, told from every decision. */
+function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"] {
+  const packed = packDecisions(decisions);
+  const adder = splitHostsAdder(reader(rules));
+  const row = {...BLANK_DECISION};
+  for (let i = 0; i < packed.year.length; i++) {
+    fillDecision(packed, i, row);
+    adder.add(row);
+  }
+  return adder.done().map(({asylum, year, unit}) => ({asylum, year, unit}));
 }
 
 /** Lines kept by hand, by host and year; then what was found and is not explained yet, the heaviest first. */

@@ -1,0 +1,127 @@
+// Every place once, in the order of persons and cases together: a ranking and a map of new applications leave nobody out.
+import {sum} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import type {Headline, InUnits} from "../measures/headline.js";
+import {rankHeadlines} from "../measures/headlineRanking.js";
+import type {RankedHeadline} from "../measures/headlineRanking.js";
+import {axisOf, inhabitantsOf, isYearly} from "./axis.js";
+import {numberAdder, partsOfTotal, stepsOf} from "./headline.js";
+import type {HeadlineYear} from "./types.js";
+import {KINDS} from "./kinds.js";
+import {applicationRows, codesOf} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import type {State} from "./address.js";
+import {isPer} from "./address.js";
+import {perOf} from "./series.js";
+import type {Axis, Kind, RankedPlace, Ranking} from "./types.js";
+import type {Selection} from "../measures/selection.js";
+import type {ApplicationRow} from "../measures/sums.js";
+
+/** The places of `open` along an axis; `chosen` is the one that a pair is held against the others for. */
+export function headlineRankingOf(
+  ledger: Ledger,
+  state: State,
+  {axis, open, chosen}: {axis: Axis; open: Selection; chosen: string | null}
+): Ranking | null {
+  const yearly = isYearly(state);
+  const found = new Map<string, ReturnType<typeof numberAdder>>();
+  const whole = numberAdder(ledger, open, true);
+  const rows = applicationRows(ledger, {...open, types: "all"});
+  let last = 0;
+  if (yearly)
+    rows.each(({year}) => {
+      if (year > last) last = year;
+    });
+  rows.each((row) => {
+    if (yearly && row.year !== last) return;
+    whole.add(row);
+    const code = row[axis];
+    let adder = found.get(code);
+    if (!adder) found.set(code, (adder = numberAdder(ledger, open, false)));
+    adder.add(row);
+  });
+  const made = new Map<string, Omit<HeadlineYear, "year"> | null>();
+  for (const [code, adder] of found) made.set(code, adder.done());
+  // Places that were asked for by name are there, with an entry or without.
+  const side = axis === "origin" ? open.origins : open.asylums;
+  if (side.kind === "places" && axisOf(open) === axis)
+    for (const code of side.codes) if (!made.has(code)) made.set(code, null);
+  if (made.size < 2) return null;
+  const year = yearly ? last : open.years[1];
+  const ranked = rankHeadlines(
+    [...made].map(([code, one]): [string, Headline | null] => [code, one?.headline ?? null])
+  );
+  const places = ranked.map((one): RankedPlace => {
+    const number = made.get(one.code)?.number ?? {P: null, C: null};
+    const place = placeOf(one, number);
+    const headline = made.get(one.code)?.headline;
+    const whose = inhabitantsOf(state);
+    const scaled = isPer(state.shown)
+      ? perOf(
+          ledger,
+          place,
+          whose,
+          whose === axis ? [one.code] : codesOf(ledger, whose === "origin" ? open.origins : open.asylums, year),
+          year
+        )
+      : place;
+    return {...scaled, chosen: one.code === chosen, steps: headline ? stepsOf(headline) : ""};
+  });
+  const inOrder = isPer(state.shown)
+    ? [...places].sort(
+        (a, b) => Number(a.code === "UNK") - Number(b.code === "UNK") || (b.value ?? -1) - (a.value ?? -1)
+      )
+    : places;
+  const total = whole.done().headline;
+  const parts = total ? partsOfTotal(ledger, total) : [];
+  return {
+    axis,
+    years: yearly ? [year, year] : open.years,
+    places: inOrder.filter(({value}) => value !== null),
+    leftOut: inOrder.filter(({value}) => value === null),
+    parts: parts.length > 1 ? parts : []
+  };
+}
+
+/** New applications of pairs, by what `by` calls them, which gives null for a row that takes no part. */
+export function headlinePairs(
+  ledger: Ledger,
+  selection: Selection,
+  by: (row: ApplicationRow) => string | null
+): Map<string, RankedPlace> {
+  const found = new Map<string, ReturnType<typeof numberAdder>>();
+  applicationRows(ledger, {...selection, types: "all"}).each((row) => {
+    const key = by(row);
+    if (key === null) return;
+    let adder = found.get(key);
+    if (!adder) found.set(key, (adder = numberAdder(ledger, selection, false)));
+    adder.add(row);
+  });
+  const made = new Map([...found].map(([key, adder]) => [key, adder.done()] as const));
+  return new Map(
+    rankHeadlines([...made].map(([key, {headline}]) => [key, headline] as const)).flatMap((one) => {
+      const number = made.get(one.code)?.number;
+      return number && (number.P ?? number.C) ? [[one.code, placeOf(one, number)] as const] : [];
+    })
+  );
+}
+
+const PERSONS = KINDS.P.levels.FI as Kind;
+const CASES = KINDS.C.levels.FI as Kind;
+
+function placeOf(headline: RankedHeadline, {P, C}: InUnits<Count>): RankedPlace {
+  // A case is at least one person: the least number of persons there can be, for order and length alone.
+  const together = sum([P, C]);
+  return {
+    code: headline.code,
+    kind: P || !C ? PERSONS : CASES,
+    chosen: false,
+    value: together?.value ?? null,
+    lo: together?.lo ?? null,
+    hi: together?.hi ?? null,
+    count: P ?? C,
+    outcomes: null,
+    rate: null,
+    headline: {...headline, persons: P, cases: C}
+  };
+}

@@ -1,0 +1,201 @@
+// Decisions as a question about them is answered first: stages first instance and combined together, the United States' courts
+// apart, and no rate for a host and year whose grants and refusals are reported at different levels.
+import {range} from "d3";
+import {effectsOf, touchedAdder} from "../measures/breakEffects.js";
+import type {Level, Unit} from "../measures/codes.js";
+import {allOutcomes, joinedOutcomesAdder, joinedRate} from "../measures/outcomes.js";
+import type {JoinedOutcomes, JoinedRate, LeftOut} from "../measures/outcomes.js";
+import {formatShare} from "../measures/format.js";
+import type {RateName} from "../measures/rates.js";
+import type {Selection} from "../measures/selection.js";
+import type {PublishedDecision} from "../measures/status.js";
+import type {Adder, Outcomes} from "../measures/sums.js";
+import type {State} from "./address.js";
+import {axisOf} from "./axis.js";
+import {kindWords} from "./kinds.js";
+import {codesOf, decisionRows, isReported} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import {list, number, placeName} from "./names.js";
+import {digitsOf} from "./shares.js";
+import {shownAs, shownOf} from "./series.js";
+import {spansOf} from "./spans.js";
+import {NOTHING, positiveOf} from "./sums.js";
+import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
+
+/** Whether stages are joined: a stage or level alone is asked for by choosing it. */
+export function asksJoined({measure, stages, levels}: Selection): boolean {
+  return measure !== "refugees" && measure !== "asylum_seekers" && stages.length === 6 && levels === null;
+}
+
+const UNITS = ["P", "C"] as const;
+const LEVELS_JOINED: readonly Level[] = ["FI", "NA", "IN", "EO", "FA"];
+export const JOINED: Record<Unit, Kind> = {
+  P: {id: "joined P", stage: "first", levels: LEVELS_JOINED, unit: "P"},
+  C: {id: "joined C", stage: "first", levels: LEVELS_JOINED, unit: "C"}
+};
+
+export type DecisionsAdder = Adder<PublishedDecision, Decisions>;
+
+export function decisionsAdder(ledger: Ledger): DecisionsAdder {
+  const joined = joinedOutcomesAdder(ledger.read, ledger.isSplit);
+  const touched = touchedAdder(effectsOf(ledger.facts.breaks, "positives_at_least"));
+  return {
+    add: (row) => {
+      joined.add(row);
+      touched.add(row);
+    },
+    done: () => ({units: joined.done(), atLeast: touched.done()})
+  };
+}
+
+/** What was decided, year by year and by place; null where one stage alone, or no decision, is asked for. */
+export function joinedOf(ledger: Ledger, state: State): JoinedView | null {
+  const {selection} = state;
+  if (!asksJoined(selection)) return null;
+  const axis = selection.measure === "applications" ? null : axisOf(selection);
+  const [from, to] = selection.years;
+  const years = range(from, to + 1);
+  const places = new Map<string | null, Map<number, DecisionsAdder>>();
+  const whole = new Map<number, DecisionsAdder>();
+  const total = decisionsAdder(ledger);
+  const at = (some: Map<number, DecisionsAdder>, year: number) => {
+    let adder = some.get(year);
+    if (!adder) some.set(year, (adder = decisionsAdder(ledger)));
+    return adder;
+  };
+  decisionRows(ledger, selection).each((row) => {
+    if (axis) {
+      let byYear = places.get(row[axis]);
+      if (!byYear) places.set(row[axis], (byYear = new Map<number, DecisionsAdder>()));
+      at(byYear, row.year).add(row);
+    }
+    at(whole, row.year).add(row);
+    total.add(row);
+  });
+  const none: Decisions = {units: {P: null, C: null}, atLeast: []};
+  const yearsOf = (some: ReadonlyMap<number, DecisionsAdder>) =>
+    years.map((year): JoinedYear => ({year, ...(some.get(year)?.done() ?? none)}));
+  if (axis)
+    for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
+      if (!places.has(code)) places.set(code, new Map());
+  const all = yearsOf(whole);
+  const made = (axis ? [...places] : [[null, whole] as const])
+    .map(([place, byYear]) => ({place, years: axis ? yearsOf(byYear) : all}))
+    .sort((a, b) => sizeOf(b.years) - sizeOf(a.years) || ((a.place ?? "") < (b.place ?? "") ? -1 : 1));
+  return {
+    places: made,
+    series:
+      selection.measure === "applications"
+        ? []
+        : made.flatMap(({place, years: some}) => {
+            const units = UNITS.filter((unit) => some.some((year) => outcomesIn(year, unit)));
+            return (units.length ? units : (["P"] as const)).map((unit): Series => ({
+              place,
+              kind: JOINED[unit],
+              points: shownAs(
+                ledger,
+                state,
+                place,
+                some.map((year) => pointOf(ledger, state, place, year, unit))
+              )
+            }));
+          }),
+    whole: all,
+    all: total.done()
+  };
+}
+
+/** Every decision of a unit that is joined; null where there is none. */
+export const outcomesIn = ({units}: Decisions, unit: Unit): Outcomes | null => {
+  const joined = units[unit];
+  return joined && allOutcomes(joined);
+};
+
+/** What is decided, closed included, in persons and cases: an order, never a figure. */
+const sizeOf = (years: readonly JoinedYear[]) =>
+  years.reduce(
+    (sum, year) =>
+      sum +
+      UNITS.reduce((n, unit) => {
+        const outcomes = outcomesIn(year, unit);
+        return n + (outcomes ? Object.values(outcomes.published).reduce((m, {value}) => m + value, 0) : 0);
+      }, 0),
+    0
+  );
+
+/** The count or the rate of joined decisions, as a question asks for it. */
+export function sumOfJoined(joined: JoinedOutcomes, {measure, definition}: Selection): Sum {
+  const outcomes = allOutcomes(joined);
+  if (!outcomes) return NOTHING;
+  const count = positiveOf(outcomes, definition);
+  if (measure !== "rate") return {...NOTHING, outcomes, count};
+  const found = joinedRate(definition as RateName, joined);
+  return {
+    ...NOTHING,
+    outcomes,
+    count,
+    rate: found?.kind === "given" ? found.rate : null,
+    why: found && found.kind !== "given" ? noRateWords(found) : null,
+    left_out: found?.left_out ?? [],
+    closed: found?.kind === "given" ? found.closed : null
+  };
+}
+
+/** Why joined decisions give no rate, and the one that is given in its place. */
+export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string {
+  if (found.kind === "split") return "grants and refusals are reported at different stages";
+  const {protection} = found;
+  return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; all protection ${formatShare({value: protection.kind === "rate" ? protection.value : null, lo: protection.lo, hi: protection.hi}, "en", digitsOf(protection))}`}`;
+}
+
+/** Hosts that a rate leaves out on both sides: "Japan (2021–2025)". */
+export function leftOutWords(ledger: Ledger, hosts: readonly LeftOut[]): string {
+  return list(hosts.map(({asylum, years}) => `${placeName(ledger, asylum)} (${spansOf(years)})`));
+}
+
+/** The steps that were joined, in words. */
+export function joinedSteps({levels}: JoinedOutcomes): string {
+  const stages = [
+    ...(levels.some((level) => level !== "FA") ? (["first"] as const) : []),
+    ...(levels.includes("FA") ? (["combined"] as const) : [])
+  ];
+  return stages.map((stage) => kindWords({id: stage, stage, levels, unit: "P"})).join(", with ");
+}
+
+function pointOf(ledger: Ledger, {selection}: State, place: string | null, year: JoinedYear, unit: Unit): Point {
+  const joined = year.units[unit];
+  const made = joined && allOutcomes(joined) ? sumOfJoined(joined, selection) : null;
+  const hosts =
+    axisOf(selection) === "asylum" && place !== null
+      ? [place]
+      : selection.asylums.kind === "places"
+        ? selection.asylums.codes
+        : null;
+  const absence = (): NoEntry =>
+    !hosts ||
+    hosts.some((asylum) =>
+      LEVELS_JOINED.some((level) =>
+        isReported(ledger, {
+          table: "decisions",
+          year: year.year,
+          asylum,
+          authority: selection.authority,
+          level,
+          unit
+        })
+      )
+    )
+      ? "no row"
+      : "not reported";
+  return {
+    year: year.year,
+    ...(made ?? NOTHING),
+    ...shownOf(made ?? NOTHING),
+    absence: made ? null : absence(),
+    atLeast: year.atLeast.length > 0
+  };
+}
+
+/** Files closed without a decision beside a rate, where they are more than the decisions: "; 1,048 closed without a decision". */
+export const closedWords = (closed: {readonly value: number} | null | undefined): string =>
+  closed ? `; ${number(closed.value)} closed without a decision` : "";

@@ -1,0 +1,58 @@
+// Places compared by what was decided there, with stages first instance and combined together.
+import {allOutcomes} from "../measures/outcomes.js";
+import {decisionsAdder, JOINED, sumOfJoined} from "./joined.js";
+import type {DecisionsAdder} from "./joined.js";
+import type {Ledger, Rows} from "./ledger.js";
+import {shownOf} from "./series.js";
+import type {PublishedDecision} from "../measures/status.js";
+import type {Selection} from "../measures/selection.js";
+import type {RankedPlace} from "./types.js";
+
+/** Places by `by`, which gives null for a row that takes no part; each in the unit of which it has more decisions. */
+export function joinedPlaces(
+  ledger: Ledger,
+  selection: Selection,
+  rows: Rows<PublishedDecision>,
+  by: (row: PublishedDecision) => string | null
+): Map<string, RankedPlace> {
+  const groups = new Map<string, DecisionsAdder>();
+  rows.each((row) => {
+    const code = by(row);
+    if (code === null) return;
+    let adder = groups.get(code);
+    if (!adder) groups.set(code, (adder = decisionsAdder(ledger)));
+    adder.add(row);
+  });
+  const found = new Map<string, RankedPlace>();
+  for (const [code, adder] of groups) {
+    const {units, atLeast} = adder.done();
+    const [best] = (["P", "C"] as const)
+      .flatMap((unit) => {
+        const joined = units[unit];
+        const outcomes = joined && allOutcomes(joined);
+        if (!joined || !outcomes) return [];
+        const size = Object.values(outcomes.published).reduce((n, {value}) => n + value, 0);
+        return [{kind: JOINED[unit], size, sum: sumOfJoined(joined, selection)}];
+      })
+      .sort((a, b) => b.size - a.size);
+    if (best)
+      found.set(code, {
+        code,
+        kind: best.kind,
+        chosen: false,
+        ...best.sum,
+        ...shownOf(best.sum),
+        atLeast: atLeast.length > 0
+      });
+  }
+  return found;
+}
+
+/** The last year with a decision at stages that are joined, for what is never added over years. */
+export function lastJoinedYear(rows: Rows<PublishedDecision>, to: number): number {
+  let last = 0;
+  rows.each(({year, level}) => {
+    if (year > last && JOINED.P.levels.includes(level)) last = year;
+  });
+  return last || to;
+}

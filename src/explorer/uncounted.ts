@@ -1,0 +1,16 @@
+// The groups that a question touches and that its figures do not count, as they are protected without an application.
+import {notCounted} from "../measures/notCounted.js";
+import type {Places, Selection} from "../measures/selection.js";
+import {codesOf} from "./ledger.js";
+import type {Ledger, NotCounted} from "./ledger.js";
+
+/** A question about everyone everywhere touches all of them: the latest are told, the Method page has the rest. */
+const MOST = 2;
+
+/** The groups of a question, the latest first; none for year-end figures, which count them. */
+export function notCountedOf(ledger: Ledger, {measure, origins, asylums, years}: Selection): NotCounted[] {
+  if (measure === "refugees" || measure === "asylum_seekers") return [];
+  const codes = (places: Places): "*" | readonly string[] =>
+    places.kind === "all" ? "*" : codesOf(ledger, places, years[1]);
+  return notCounted(ledger.facts.not_counted, codes(origins), codes(asylums)).slice(0, MOST);
+}

@@ -1,0 +1,67 @@
+// What a reader asks for beside places, in the plain words that people type: a rate, those who wait, a year, numbers per inhabitant.
+// And names of people and of parts of countries under which UNHCR counts nobody.
+
+/** Names that people type for a place of the data: people without a row of their own, parts of a country. */
+export const PLAIN_NAMES: Readonly<Record<string, readonly string[]>> = {
+  GBR: ["England", "Scotland", "Wales", "Northern Ireland", "Англия", "Шотландия", "잉글랜드"],
+  MMR: ["Rohingya", "Рохинджа", "로힝야"],
+  PRK: ["North Koreans", "северные корейцы", "северокорейцы", "탈북민", "북한 사람"],
+  KOR: ["южные корейцы"]
+};
+
+/** A part of an explorer's question, with how it is called. */
+export interface Wish {
+  readonly name: string;
+  readonly query: string;
+}
+
+const APPLICATIONS: Wish = {name: "new applications", query: ""};
+const RATE: Wish = {name: "grant rate", query: "measure=rate&definition=positive"};
+const DECISIONS: Wish = {name: "decisions, and what was granted", query: "measure=decisions&definition=status"};
+const PENDING: Wish = {name: "pending applications at the end of the year", query: "measure=asylum_seekers"};
+const REFUGEES: Wish = {name: "refugees at the end of the year", query: "measure=refugees"};
+const PER_HEAD: Wish = {name: "new applications per 100,000 inhabitants", query: "shown=per_100000"};
+
+/** Words, and what each may ask for: the likeliest first. */
+const WISHES: readonly (readonly [words: string, wishes: readonly Wish[]])[] = [
+  ["rate rates grant grants recognition approval success доля процент признания 인정률 인정율 비율", [RATE]],
+  ["pending backlog waiting queue await ожидают ожидающие 대기", [PENDING]],
+  ["refugees refugee беженцы беженцев 난민", [DECISIONS, REFUGEES]],
+  [
+    "accepted accept granted recognised recognized decisions decided refused rejected refusals решения 결정",
+    [DECISIONS]
+  ],
+  ["capita inhabitant inhabitants population жителей населения 인구", [PER_HEAD]],
+  ["applications applicants applied claims claimants seekers заявления заявители 신청 신청자", [APPLICATIONS]]
+];
+/** Words that go with a wish and ask for nothing. */
+const FILLERS =
+  "per head how many did does do is are was were what people person number numbers for by of asylum status на по 1";
+/** Words for women and men, children and ages: Eurostat alone gives them here. */
+const SEX_AGE =
+  "women woman men man girls boys gender sex female male children child minors minor age ages young женщины мужчины дети пол возраст 여성 남성 아동 성별 나이 연령";
+
+type Fold = (text: string) => string;
+const setOf = (words: string, fold: Fold) => new Set(words.split(" ").map(fold));
+
+export interface PlainWords {
+  /** What a word asks for; null where it asks for nothing known. */
+  readonly wishes: (token: string) => readonly Wish[] | null;
+  readonly isFiller: (token: string) => boolean;
+  readonly isSexOrAge: (token: string) => boolean;
+  readonly yearOf: (token: string) => number | null;
+}
+
+/** The words, folded as what is typed is. */
+export function plainWords(fold: Fold): PlainWords {
+  const wishes = new Map(
+    WISHES.flatMap(([words, some]) => [...setOf(words, fold)].map((word) => [word, some] as const))
+  );
+  const [fillers, sexAge] = [setOf(FILLERS, fold), setOf(SEX_AGE, fold)];
+  return {
+    wishes: (token) => wishes.get(token) ?? null,
+    isFiller: (token) => fillers.has(token),
+    isSexOrAge: (token) => sexAge.has(token),
+    yearOf: (token) => (/^(?:19|20)\d\d$/.test(token) ? Number(token) : null)
+  };
+}
