@@ -14,7 +14,7 @@ import {gridSteps, valueScale, yearScale} from "./scale.js";
 import type {YearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import type {Size} from "./sizes.js";
-import {standing, textWidth, words, wrap} from "./text.js";
+import {boundedNumber, textWidth, words, wrap} from "./text.js";
 
 export interface ApplicationsYear {
   readonly year: number;
@@ -198,7 +198,7 @@ function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, sha
       // A number at the edge stands beside its stem rather than on the numbers of the scale.
       const clear = left + (left ? textWidth(formatNumber(count.value, locale), letters) / 2 : 0);
       parts.push(
-        standing(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
+        boundedNumber(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
           locale,
           size: letters,
           kind: "value halo"

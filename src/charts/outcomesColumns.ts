@@ -12,7 +12,7 @@ import type {Patterns} from "./marks.js";
 import type {YearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import type {Size} from "./sizes.js";
-import {standing, textWidth, words} from "./text.js";
+import {boundedNumber, textWidth, words} from "./text.js";
 
 export const ABOVE: readonly Status[] = ["refugee_status", "undivided", "complementary", "humanitarian", "temporary"];
 export const BELOW: readonly Status[] = ["refused", "undivided_closed", "otherwise_closed"];
@@ -121,7 +121,7 @@ function pile(
       );
     } else if (i === drawn.length - 1 && textWidth(number, small) + (exact ? 0 : 5) <= x.step)
       labels.push(
-        standing(make, at, sign > 0 ? end - 6 - (exact ? 0 : 2) : end + small + 4, count, {
+        boundedNumber(make, at, sign > 0 ? end - 6 - (exact ? 0 : 2) : end + small + 4, count, {
           locale,
           size: small,
           kind: "value halo"

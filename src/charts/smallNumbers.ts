@@ -10,7 +10,7 @@ import type {Absence, DrawingOptions} from "./drawing.js";
 import {bar, bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
 import {valueScale, yearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
-import {standing, textWidth, words} from "./text.js";
+import {boundedNumber, textWidth, words} from "./text.js";
 
 export interface SmallNumbers {
   readonly name: string;
@@ -46,7 +46,7 @@ export function smallNumbers(
   parts.push(words(make, 0, 15, name, {size: text.plain + 1.5, class: `name t-${status}`}));
   if (total)
     parts.push(
-      standing(make, textWidth(name, text.plain + 1.5, true) + 12, 15, total, {
+      boundedNumber(make, textWidth(name, text.plain + 1.5, true) + 12, 15, total, {
         locale,
         size: text.plain + 1.5,
         anchor: "start",

@@ -75,7 +75,7 @@ export function words(
 }
 
 /** A number that has bounds stands on a bracket, in a drawing as in a sentence; an exact one stands alone. */
-export function standing(
+export function boundedNumber(
   make: Make,
   x: number,
   y: number,
