@@ -76,8 +76,7 @@ export function lens(data: Lens, options: DrawingOptions = {}): SVGSVGElement {
   const fewLines = wrap(fewWords, width - wordsLeft, wordsSize, true);
   const scaleLines = wrap(scaleWords, width - wordsLeft, text.small);
   const fewY = view.bottom + 22 + wordsSize;
-  const heightLines = wrap(fewWords, width - (size === "phone" ? 0 : width * 0.22), wordsSize, true);
-  const scaleY = fewY + heightLines.length * wordsSize * 1.25 + 2;
+  const scaleY = fewY + fewLines.length * wordsSize * 1.25 + 2;
   return drawing(
     make,
     {
