@@ -1,19 +1,14 @@
 // What the machine finds in small made rows, at each threshold and just below it, and how a person's line judges it.
 import {describe, expect, test} from "vitest";
-import {
-  findBreaks,
-  heaviest,
-  isTold,
-  judge,
-  touchesTable,
-  touchesYears,
-  yearsOfRows
-} from "../../src/measures/breaks.js";
+import {findBreaks} from "../../src/measures/breakFinder.js";
+import {heaviest, isTold, judge, touchesTable, touchesYears} from "../../src/measures/breaks.js";
 import type {BreakKind, Finding, HandBreak} from "../../src/measures/breaks.js";
+import {yearsOfRows} from "../../src/measures/breakYears.js";
 import type {Authority, Level, Unit} from "../../src/measures/codes.js";
 import {reader} from "../../src/measures/status.js";
 import type {PublishedDecision, RuleLine} from "../../src/measures/status.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
+import {findingOf} from "../../src/words/breaks.js";
 
 interface Key {
   readonly level?: Level;
@@ -41,7 +36,7 @@ const applied = (year: number, applications: number | null, of?: Key): Applicati
 const find = (
   {decisions = [], applications = []}: {decisions?: PublishedDecision[]; applications?: ApplicationRow[]},
   rules: RuleLine[] = []
-): Finding[] => findBreaks(yearsOfRows(applications, decisions, reader(rules)));
+): Finding[] => findBreaks(yearsOfRows(applications, decisions, reader(rules))).map(findingOf);
 const ids = (found: readonly Finding[], kind: BreakKind) =>
   found.filter((each) => each.kind === kind).map(({id}) => id);
 
