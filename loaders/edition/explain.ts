@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {bounded, isExact} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../../src/measures/codes.js";
-import {formatCount, formatNumber, formatShare} from "../../src/measures/format.js";
+import {formatCount, formatNumber, formatShare} from "../../src/words/numbers.js";
 import {publisherQueries} from "../../src/measures/publisherQuery.js";
 import {RATES, RATE_NAMES, splitAcrossLevels, unlessSplit} from "../../src/measures/rates.js";
 import type {Rate, RateName} from "../../src/measures/rates.js";

@@ -34,7 +34,7 @@ const VIEW = [121, 40.2, 143.2, 53] as const;
 
 /** The corners that must be in view; a phone has less of the sea and more of the north and south. */
 function projectionOf(width: number, height: number, size: Size) {
-  const [west, south, east, north] = VIEW;
+  const [west, , east] = VIEW;
   const [left, bottom, right, top] = size === "phone" ? [124.5, 39.8, 139.5, 53.4] : VIEW;
   return geoConicEquidistant()
     .parallels([43, 50])

@@ -3,7 +3,7 @@
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
+import {formatCount, formatNumber} from "../words/numbers.js";
 import {drawingWords} from "../words/drawing.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";

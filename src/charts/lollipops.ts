@@ -3,8 +3,8 @@
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatCount, formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {drawingWords} from "../words/drawing.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {drawing, settle} from "./drawing.js";

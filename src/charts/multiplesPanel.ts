@@ -1,7 +1,7 @@
 // One panel of a series by year: its lines, its band of rounding, its points and their values. Its definition is `panelOf`.
 import {area, line as lineOf, max} from "d3";
-import {formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";

@@ -2,8 +2,8 @@
 import {stack, stackOffsetDiverging, sum} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
-import {formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import type {drawingWords} from "../words/drawing.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";

@@ -1,7 +1,7 @@
 // The regions of one country in five steps of one count, with the names and numbers of the seven highest. A region without a
 // number is left as land; where the count is no one number its bounds are printed.
 import {least, max, polygonArea, polygonCentroid} from "d3";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {ringPath} from "./marks.js";

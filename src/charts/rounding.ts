@@ -1,7 +1,7 @@
 // What a published number stands for: each on its bracket, over a ruler of single persons.
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {drawingWords} from "../words/drawing.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";

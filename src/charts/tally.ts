@@ -1,7 +1,7 @@
 // A tally with one stroke a person: how many applied, and a bracket under the few who were granted status.
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
-import {formatNumber, formatRange} from "../measures/format.js";
+import {formatNumber, formatRange} from "../words/numbers.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bracketUnder, line} from "./marks.js";

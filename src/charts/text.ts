@@ -1,7 +1,7 @@
 // Text in drawings: how wide it is, its lines, and a number on the bracket of its bounds.
 import type {Count} from "../measures/bounds.js";
-import {formatNumber, formatRange} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber, formatRange} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {round} from "./drawing.js";
 import type {Make} from "./drawing.js";
 import {bracketUnder} from "./marks.js";

@@ -1,7 +1,7 @@
 // Places of a ranking on the world: five steps of one hue, the largest named with their number, the place asked about outlined.
 // Outlines stand in the page once (`worldDefs`); every drawing uses them by their id.
 import {descending, max} from "d3";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {drawing, maker, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {stepScale} from "./scale.js";

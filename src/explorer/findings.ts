@@ -1,7 +1,7 @@
 // An answer in sentences.
 import {sum as total} from "d3";
 import {UNITS} from "../measures/codes.js";
-import {formatCount} from "../measures/format.js";
+import {formatCount} from "../words/numbers.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {countOf, measureWords, pointWords, rateWords, unitOf} from "./measureWords.js";

@@ -2,7 +2,7 @@
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatShare, formatYears} from "../measures/format.js";
+import {formatCount, formatShare, formatYears} from "../words/numbers.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import type {State} from "./address.js";

@@ -3,7 +3,7 @@ import {ascending, descending} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {HARMLESS_NOTE, csvField, remarks} from "../edition/csv.js";
 import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
+import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";

@@ -1,7 +1,7 @@
 // A figure in prose is named, never typed: `:fig[applications PRK RUS 2011-2019 level=FI]` is read here, strictly, and
 // computed from the edition. A slip of the pen stops the build; no sentence can go on quoting last year's edition.
 import {group, max, min} from "d3";
-import {formatBounds, formatNumber, formatSpans, formatYears} from "../words/format.js";
+import {formatBounds, formatNumber, formatSpans, formatYears} from "../words/numbers.js";
 import {add, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {isFinding, isTold} from "../measures/breaks.js";

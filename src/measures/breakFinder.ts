@@ -3,7 +3,7 @@
 import {ascending, group, groups, sum as total} from "d3";
 import type {Count} from "./bounds.js";
 import {heaviest} from "./breaks.js";
-import type {BreakKind, BreakTable, Finding} from "./breaks.js";
+import type {BreakTable, Finding} from "./breaks.js";
 import {together} from "./breakYears.js";
 import type {YearOfRows} from "./breakYears.js";
 import {LEVELS, POSITIVE_COLUMNS, STAGES} from "./codes.js";

@@ -4,7 +4,7 @@ import {element} from "../html/table.js";
 import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
 import {isYear} from "./chart.js";
 import {cellText} from "./files.js";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 
 export interface Order {
   /** The number of the column, from 0. */

@@ -6,7 +6,7 @@ import {editorIn} from "./editor.js";
 import type {Choice, Mark} from "./chart.js";
 import {MARKS, chartSentence, isYear, measuresOf, pointsOf, proposed, seriesOf} from "./chart.js";
 import {QUESTIONS} from "./questions.js";
-import {byteWords} from "../words/format.js";
+import {byteWords} from "../words/numbers.js";
 import type {QueryFacts} from "./schema.js";
 import {hashOf, mixes, readError, sqlOf, tablesNamed} from "./sql.js";
 import {answerTable, sortedRows} from "./answerTable.js";

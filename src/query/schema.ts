@@ -1,8 +1,7 @@
 // The tables of the edition as the query page shows them and its editor completes them, from the edition's own datapackage.json:
 // a table that an edition lacks is not offered.
 import {element} from "../html/table.js";
-import {formatNumber} from "../measures/format.js";
-import {byteWords} from "../words/format.js";
+import {byteWords, formatNumber} from "../words/numbers.js";
 
 export interface SchemaColumn {
   readonly name: string;

@@ -9,7 +9,7 @@ import type {BreakKind, Finding} from "../measures/breaks.js";
 import type {YearOfRows} from "../measures/breakYears.js";
 import {COLUMNS, LEVELS, UNITS} from "../measures/codes.js";
 import type {Authority, Level} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
+import {formatCount, formatNumber} from "./numbers.js";
 
 const T = THRESHOLDS;
 const percent = (share: number) => `${Math.round(share * 100)} %`;

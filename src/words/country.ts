@@ -4,11 +4,10 @@ import {isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS, STATUSES} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
-import {formatRange, formatShare, unitWord} from "../measures/format.js";
+import {formatNumber, formatRange, formatShare, formatSpans, unitWord} from "./numbers.js";
 import {MARKED_BELOW} from "../measures/rates.js";
 import type {Rate} from "../measures/rates.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatSpans} from "./format.js";
 import {STATUS_WORDS} from "./status.js";
 
 export function escape(text: string): string {
@@ -67,7 +66,7 @@ export function yearlySentence({at = "In", what, unit, none, years, last, rows}:
   const latest = years.at(-1);
   if (!latest) return none;
   const ends = latest.year < last ? ` No later year has such a row.` : "";
-  const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit, "en")}`;
+  const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit)}`;
   if (years.length === 1) return `${told}. It is the one year with a row.${ends}`;
   const before = years.at(-2);
   const compared = before?.year === latest.year - 1 ? `, against ${figure(before.count)} in ${before.year}` : "";
@@ -104,7 +103,7 @@ export function outcomesSentence({year, where, outcomes, rows, always = "refugee
   const parts = STATUSES.filter(
     (status) => status !== "not_decided" && (status === always || outcomes.statuses[status].value > 0)
   ).map((status) => `${STATUS_WORDS[status]} ${figure(outcomes.statuses[status], rows?.(status))}`);
-  const unit = (n: number) => unitWord(n, outcomes.unit, "en");
+  const unit = (n: number) => unitWord(n, outcomes.unit);
   const told = outcomes.statuses.not_decided.value;
   const aside = [
     outcomes.without_parts > 0

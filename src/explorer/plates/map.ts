@@ -2,7 +2,7 @@
 import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatPercent, formatYears} from "../../measures/format.js";
+import {formatPercent, formatYears} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords} from "../measureWords.js";

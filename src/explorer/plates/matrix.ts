@@ -1,7 +1,7 @@
 // Origins by countries of asylum.
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatYears} from "../../measures/format.js";
+import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";

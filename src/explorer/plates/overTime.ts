@@ -4,7 +4,7 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
-import {formatPercent} from "../../measures/format.js";
+import {formatPercent} from "../../words/numbers.js";
 import {breaksOf, changeOf} from "../breaks.js";
 import {seriesFinding} from "../findings.js";
 import type {Ledger} from "../ledger.js";

@@ -3,7 +3,7 @@ import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatYears} from "../../measures/format.js";
+import {formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
 import {rankingFinding} from "../findings.js";
 import {kindWords} from "../kinds.js";

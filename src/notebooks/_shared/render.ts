@@ -6,7 +6,7 @@ import {countCell, element, scrolling} from "../../html/table.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatShare} from "../../measures/format.js";
+import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
 import {count, number, NotebookError} from "./notebook.js";
 import type {Chosen, Kind, Notebook, Results, Row} from "./notebook.js";
 

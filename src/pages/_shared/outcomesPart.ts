@@ -9,7 +9,7 @@ import type {Authority, Status} from "../../measures/codes.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {decided, escape, levelWords, list, outcomesSentence} from "../../words/country.js";
-import {formatSpans, formatYears} from "../../words/format.js";
+import {formatSpans, formatYears} from "../../words/numbers.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import type {Series} from "./series.js";
 

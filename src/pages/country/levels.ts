@@ -7,7 +7,7 @@ import type {Level, Unit} from "../../measures/codes.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {escape, levelWords} from "../../words/country.js";
-import {formatSpans} from "../../words/format.js";
+import {formatSpans} from "../../words/numbers.js";
 import type {Series} from "../_shared/series.js";
 
 /** Every level and unit a place reports, as what and in which years: nothing is hidden by what is drawn. */

@@ -7,7 +7,7 @@ import {headlineApplications, TYPES_SINCE} from "../../measures/newness.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {articled, decided, escape, yearlySentence} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {Fact} from "../_shared/facts.js";
 import {outcomesPart} from "../_shared/outcomesPart.js";

@@ -5,7 +5,7 @@ import {RATE_NAMES, RATES, splitAcrossLevels, unlessSplit} from "../../measures/
 import type {RateName} from "../../measures/rates.js";
 import type {Page} from "./page.js";
 import type {Series} from "../_shared/series.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {articled, escape, levelWords, list, ratesSentence, rateWords} from "../../words/country.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";

@@ -3,7 +3,7 @@ import {ascending, group} from "d3";
 import {breaksList} from "./breaksList.js";
 import type {BreakEntry} from "./breaksList.js";
 import {foundBreaks} from "../../figures/foundBreaks.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {plate} from "../../charts/plate.js";
 import {ratesTable} from "./ratesTable.js";
 import {rounding} from "../../charts/rounding.js";

@@ -2,7 +2,7 @@
 import {STATUSES} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatShare} from "../../measures/format.js";
+import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
 import type {Rate, RateName} from "../../measures/rates.js";
 import {RATE_NAMES} from "../../measures/rates.js";
 import type {Outcomes} from "../../measures/sums.js";

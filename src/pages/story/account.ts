@@ -3,7 +3,7 @@
 import type {Count} from "../../measures/bounds.js";
 import {isExact} from "../../measures/bounds.js";
 import type {Status} from "../../measures/codes.js";
-import {formatNumber} from "../../measures/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import type {DrawingOptions} from "../../charts/drawing.js";
 import {element} from "../../html/table.js";
 

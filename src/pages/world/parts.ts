@@ -10,12 +10,11 @@ import {FIGURE, numberCell, plain, row, table, upper} from "../../html/strings.j
 import {sum} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {formatCount} from "../../measures/format.js";
+import {formatCount, formatYears} from "../../words/numbers.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {articled, decided, escape, figure, list} from "../../words/country.js";
-import {formatYears} from "../../words/format.js";
 import {byYear, headlinesOf, share} from "./shared.js";
 import type {Headlines, Side, World} from "./shared.js";
 

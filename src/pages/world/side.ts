@@ -4,11 +4,10 @@ import {reportingOf, rowsWithin, stocksWithin} from "../../edition/worldRegions.
 import {FIGURE, numberCell, paragraph, section, upper} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {formatCount} from "../../measures/format.js";
+import {formatCount, formatNumber, formatSpans} from "../../words/numbers.js";
 import {sumDecisions} from "../../measures/sums.js";
 import {decided, escape, list, yearlySentence} from "../../words/country.js";
 import type {YearCount} from "../../words/country.js";
-import {formatNumber, formatSpans} from "../../words/format.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {Fact} from "../_shared/facts.js";
 import {outcomesPart} from "../_shared/outcomesPart.js";

@@ -1,5 +1,6 @@
+// The sentence about rounded counts, for no count, one, few and many.
 import {describe, expect, test} from "vitest";
-import {roundedSentence} from "../../src/measures/sentences.js";
+import {roundedSentence} from "../../src/words/rounded.js";
 
 describe("what rounding does to published counts is told", () => {
   test.each([
