@@ -54,7 +54,7 @@ export function drawing(
   return namedImage(svg, label);
 }
 
-/** The options that every drawing fills in alike. */
+/** Defaults that all drawings share. */
 export function settle(
   {document, width = 944, locale = "en", idPrefix, label}: DrawingOptions,
   name: string

@@ -15,7 +15,7 @@ export interface Order {
 /** More rows than this are in the files, not in the page: a browser has to lay them out. */
 export const MOST_SHOWN = 300;
 
-/** The numbers of the rows in an order; a missing value stands last whichever way it is turned. */
+/** Row numbers in sort order; missing values are last in both directions. */
 export function sortedRows({columns, rows}: Answer, order: Order | null): number[] {
   const numbers = Array.from({length: rows}, (_, row) => row);
   const column = order && columns[order.column];

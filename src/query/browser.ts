@@ -106,7 +106,7 @@ function cutWords({cut, rows, columns}: Answer): string | null {
   return parts.join(" ");
 }
 
-/** No answer stands under a query that it does not answer. */
+/** Clears the answer when the query changes. */
 function clear(): void {
   answer = null;
   choice = null;

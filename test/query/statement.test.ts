@@ -117,7 +117,7 @@ describe("the query page refuses", () => {
     expect(refusal(sql)).toMatch(why);
     expect(refusal(sql)).toMatch(/Nothing was run\.$|was not run\.$/);
   });
-  test("nothing that DuckDB itself would find wrong, so that DuckDB's words stand", () => {
+  test("reports nothing that DuckDB itself rejects, so that DuckDB's message is shown", () => {
     for (const sql of ["SELECT FROM WHERE", "SELECT nothing FROM decisions", "SELECT * FROM nowhere", "SELEC 1"])
       expect(refusal(sql)).toBeNull();
   });

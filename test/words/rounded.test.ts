@@ -2,7 +2,7 @@
 import {describe, expect, test} from "vitest";
 import {roundedSentence} from "../../src/words/rounded.js";
 
-describe("what rounding does to published counts is told", () => {
+describe("says how many published counts are rounded", () => {
   test.each([
     [0, 0, "The edition holds no published count of decisions."],
     [0, 12, "Of 12 published counts of decisions none is a 0, a 5 or a 10 that rounding may have made."],
