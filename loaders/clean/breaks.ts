@@ -1,10 +1,13 @@
 // The breaks as the edition carries them: each hand-kept line, and each finding of the finder with its figures and with the
 // verdict of the line that judges it. A finding that no line judges is open.
-import {findBreaks, judge, yearsOfRows} from "../../src/measures/breaks.js";
+import {findBreaks} from "../../src/measures/breakFinder.js";
+import {judge} from "../../src/measures/breaks.js";
 import type {HandBreak} from "../../src/measures/breaks.js";
+import {yearsOfRows} from "../../src/measures/breakYears.js";
 import {decisionAt, reader} from "../../src/measures/status.js";
 import type {DecisionColumns, PublishedDecision} from "../../src/measures/status.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
+import {findingOf} from "../../src/words/breaks.js";
 import {columns, createFromRows, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
 import {tableSchema} from "../../src/schema/tables.js";
@@ -39,7 +42,7 @@ export async function breakRows(db: DuckDBConnection, hand: readonly Row[]): Pro
   const read = reader((await rows(db, 'SELECT * FROM rules ORDER BY asylum, id, "column"')).map(ruleLine));
   const findings = findBreaks(
     yearsOfRows(applicationsIn(applications), decisionsIn(decisions as unknown as DecisionColumns), read)
-  );
+  ).map(findingOf);
   return [
     ...lines,
     ...findings.map((finding): Row => {

@@ -2,7 +2,7 @@
 import {isExact} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, STATUSES, UNITS} from "../../src/measures/codes.js";
-import {formatCount, formatNumber} from "../../src/measures/format.js";
+import {formatCount, formatNumber} from "../../src/words/numbers.js";
 import type {RateName} from "../../src/measures/rates.js";
 import type {Explained} from "./explain.js";
 import {wordOf} from "./trails.js";

@@ -2,7 +2,7 @@
 import {bounded} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {COLUMNS} from "../../src/measures/codes.js";
-import {formatNumber, formatShare} from "../../src/measures/format.js";
+import {formatNumber, formatShare} from "../../src/words/numbers.js";
 import {RATE_NAMES, RATES, splitAcrossLevels, unlessSplit} from "../../src/measures/rates.js";
 import type {Rate, RateName} from "../../src/measures/rates.js";
 import {cell, inScope, isWithoutParts, reader} from "../../src/measures/status.js";

@@ -24,7 +24,7 @@ const WIDTH = 1500;
 const CRIMEA: [number, number] = [34.2, 45.2];
 const WESTERN_SAHARA_TOP = 27 + 40 / 60;
 const NOT_DRAWN = new Set(["Antarctica", "Fr. S. Antarctic Lands"]);
-/** Shapes of Natural Earth that have no code of their own, and whose rows hold them. */
+/** Shapes of Natural Earth without a code, and the place whose rows include them. */
 const JOINED: Readonly<Record<string, string>> = {Kosovo: "688", "N. Cyprus": "196", Somaliland: "706"};
 
 type Arcs = ArcsOfOne<{name: string}> | ArcsOfMany<{name: string}>;
@@ -53,7 +53,7 @@ export function countriesAsDrawn(): Map<string, Shape> {
     const id = JOINED[nameOf(shape)] ?? shape.id ?? "";
     if (!NOT_DRAWN.has(nameOf(shape))) parts.set(id, [...(parts.get(id) ?? []), shape]);
   }
-  // Crimea is a polygon of its own in the Russian shape: its arcs go to Ukraine and the border between them goes.
+  // Crimea is a separate polygon in the Russian shape: its arcs go to Ukraine and the border between them goes.
   const [russia] = parts.get("643") ?? [];
   if (russia?.type !== "MultiPolygon") throw new Error("world-atlas: Russia is not in parts");
   const one = (arcs: number[][]): ArcsOfOne<{name: string}> => ({type: "Polygon", arcs, properties: {name: ""}});
@@ -107,7 +107,7 @@ export function worldShapes(places: readonly {readonly place: string; readonly m
   if (made) return made;
   const codeOf = new Map(places.flatMap(({place, m49}) => (m49 === null ? [] : [[m49, place] as const])));
   const shapes = countriesAsDrawn();
-  // French Guiana is a part of France there and a place of its own here; what it files is not known from the map.
+  // French Guiana is a part of France there and a separate place here.
   const france = shapes.get("250");
   if (france) {
     const [home, overseas] = [[] as Position[][][], [] as Position[][][]];

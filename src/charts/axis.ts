@@ -1,4 +1,4 @@
-// What stands along the sides of a drawing: lines of a grid with their numbers, and the years.
+// Axes of drawings: grid lines with their numbers, and labels of years.
 import type {Make} from "./drawing.js";
 import {line} from "./marks.js";
 import {gridSteps} from "./scale.js";

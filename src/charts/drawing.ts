@@ -1,6 +1,6 @@
 // What a drawing is made with: elements of an svg, coordinates in few bytes, options that all drawings share. Colours are classes of
 // the stylesheet, so that scheme, print and forced colours decide them.
-import type {Locale} from "../measures/format.js";
+import type {Locale} from "../words/numbers.js";
 import {namedImage} from "./plot.js";
 import {sizeOf} from "./sizes.js";
 import type {Size} from "./sizes.js";
@@ -54,7 +54,7 @@ export function drawing(
   return namedImage(svg, label);
 }
 
-/** The options that every drawing fills in alike. */
+/** Defaults that all drawings share. */
 export function settle(
   {document, width = 944, locale = "en", idPrefix, label}: DrawingOptions,
   name: string

@@ -1,10 +1,10 @@
 // Applications by year, a panel for each procedure on one scale: a stem and a dot. Where the host has no row of these people
-// the zero line itself breaks, as nothing stands there: neither a number nor 0.
+// the zero line itself breaks, because such a year has neither a number nor 0.
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatCount, formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {drawingWords} from "../words/drawing.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
@@ -14,7 +14,7 @@ import {gridSteps, valueScale, yearScale} from "./scale.js";
 import type {YearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import type {Size} from "./sizes.js";
-import {standing, textWidth, words, wrap} from "./text.js";
+import {boundedNumber, textWidth, words, wrap} from "./text.js";
 
 export interface ApplicationsYear {
   readonly year: number;
@@ -31,7 +31,7 @@ export interface ApplicationsPanel {
   /** The status that is asked for, whose colour the panel takes; without it, ink. */
   readonly status?: Status;
   readonly years: readonly ApplicationsYear[];
-  /** What others reported for a year; words stand beside it on the wide drawings. */
+  /** What others reported for a year; wide drawings print words beside it. */
   readonly reported?: readonly {readonly year: number; readonly value: number; readonly words?: string}[];
   /** What changes between a year and the next. */
   readonly breaks?: readonly {readonly after: number; readonly words: string}[];
@@ -195,10 +195,10 @@ function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, sha
     );
     if (allValues || row === first || row === last || count.value === peak) {
       const letters = x.step < 20 ? text.small : text.plain;
-      // A number at the edge stands beside its stem rather than on the numbers of the scale.
+      // A number at the edge is beside its stem rather than over the numbers of the scale.
       const clear = left + (left ? textWidth(formatNumber(count.value, locale), letters) / 2 : 0);
       parts.push(
-        standing(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
+        boundedNumber(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
           locale,
           size: letters,
           kind: "value halo"
@@ -255,7 +255,7 @@ function reportedMarks(
     const [at, up] = [x(year), zero - rise(value)];
     const sign = diamond(make, at, up, size === "phone" ? 12 : 14);
     const row = years.find((one) => one.year === year);
-    // Beside a counted year the number of the rows stands there already.
+    // A counted year already has its number.
     if (row && counted(row)) return [sign];
     const lines = wrap(size === "phone" || !what ? say.reported : what, 128, text.small);
     const leading = text.small * 1.15;
@@ -289,7 +289,7 @@ interface Run {
   readonly absence: Absence | null;
 }
 
-/** Years that follow each other and are alike: counted, without a row, or not reported. Years of `apart` stand in no run of absence. */
+/** Runs of years of one kind: counted, without a row, or not reported. Years of `apart` are in no run of absence. */
 function runs(rows: readonly ApplicationsYear[], apart: ReadonlySet<number> = new Set()): Run[] {
   const found: Run[] = [];
   for (const {year, count} of rows) {

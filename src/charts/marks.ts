@@ -70,7 +70,7 @@ export function diamond(make: Make, x: number, y: number, height = 13): SVGEleme
   return make("path", {d, class: "diamond"});
 }
 
-/** Ids of the two patterns and the stripes of what is not told apart; each drawing holds its own. */
+/** Ids of the fill patterns; each drawing defines its own. */
 export interface Patterns {
   readonly hatch: string;
   readonly stripes: string;
@@ -81,7 +81,7 @@ export function patternIds(idPrefix: string): Patterns {
   return {hatch: `${idPrefix}-hatch`, stripes: `${idPrefix}-stripes`, stripesClosed: `${idPrefix}-stripes-closed`};
 }
 
-/** The patterns that some statuses are filled with: slanted hatching for temporary alone, upright stripes for not told apart. */
+/** The patterns that some statuses are filled with: slanted hatching for temporary, upright stripes for statuses that the data does not separate. */
 export function patterns(make: Make, ids: Patterns, statuses: Iterable<Status>): SVGElement | null {
   const used = new Set(statuses);
   const stripes = (id: string, left: string, right: string) =>

@@ -1,7 +1,7 @@
 // One panel of a series by year: its lines, its band of rounding, its points and their values. Its definition is `panelOf`.
 import {area, line as lineOf, max} from "d3";
-import {formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";
@@ -24,7 +24,7 @@ export interface MultiplesPoint {
 
 export interface MultiplesPanel {
   readonly name: string;
-  /** A line of its own under the name, such as the step and the unit. */
+  /** A second line under the name, such as the step and the unit. */
   readonly under: string;
   /** Panels of one group share a scale. */
   readonly group: string;
@@ -75,7 +75,7 @@ export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {
   const {x: left, y: top, width, tall, share, small, many, breaks, others} = frame;
   const {points} = panel;
   const head = headOf(make, panel, frame);
-  // Letters of breaks stand over the highest value.
+  // Letters of breaks are above the highest value.
   const floor = head.bottom + (breaks.length ? 40 : 26) + tall;
   const steps = share
     ? many

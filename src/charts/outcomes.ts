@@ -1,13 +1,13 @@
-// What became of applications, year by year: what was granted stands above the line, what was not below it. The columns as
-// published and the same decisions as status in law stand beside each other on one scale, so that a column's name can be held
-// against what it was.
+// Outcomes of decisions by year: grants above the line, everything else below it. The published columns and the same decisions by
+// legal status are drawn side by side on one scale, so that a reader can compare a column's name with what it contains.
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
-import {formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {drawingWords} from "../words/drawing.js";
+import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
 import type {Absence, DrawingOptions, Make} from "./drawing.js";
@@ -15,6 +15,7 @@ import {bar, line, patternIds, patterns} from "./marks.js";
 import type {Patterns} from "./marks.js";
 import {gridSteps, valueScale, yearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
+import type {Size} from "./sizes.js";
 import {textWidth, words, wrap} from "./text.js";
 import {ABOVE, BELOW, breadthOf, columnsOf, total} from "./outcomesColumns.js";
 import type {PanelAt, Segment, YearColumn} from "./outcomesColumns.js";
@@ -27,18 +28,18 @@ export interface OutcomesYear {
 
 export interface OutcomesData {
   readonly years: readonly OutcomesYear[];
-  /** Which column a status was filed under, span by span, for the strip under the years. */
+  /** Which column a status was reported in, by span of years, for the strip under the years. */
   readonly filed?: {
     readonly title: string;
     readonly status: Status;
     readonly spans: readonly {readonly from: number; readonly to: number; readonly column: Column}[];
   };
-  /** A short sentence where the thing happens; the year stands before it in bold. It hangs below the line, under `year`. */
+  /** Short sentences under the column of their year, which precedes them in bold. */
   readonly notes?: readonly {readonly year: number; readonly words: string}[];
   readonly breaks?: readonly {readonly after: number; readonly words: string}[];
-  /** Names of the two panels, where other words are wanted. */
+  /** Titles that replace the default titles of the two panels. */
   readonly titles?: {readonly published: string; readonly law: string};
-  /** The title of one panel in place of two, where no rule moves a column: as published and as read are the same. */
+  /** Title of a single panel, where no rule reassigns a column, so that both panels would be the same. */
   readonly alike?: string;
 }
 
@@ -57,110 +58,157 @@ interface Panel {
   readonly zero?: string;
 }
 
-export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, locale, size, label, idPrefix} = settle(options, "outcomes");
+/** What both panels share: their scale, their size, and the room over their bars. */
+interface Layout {
+  readonly make: Make;
+  readonly width: number;
+  readonly locale: Locale;
+  readonly size: Size;
+  readonly text: PanelAt["text"];
+  readonly say: DrawingWords;
+  readonly ids: Patterns;
+  readonly years: readonly number[];
+  readonly breaks: NonNullable<OutcomesData["breaks"]>;
+  /** Largest sums above and below the line, and the height of both together. */
+  readonly highest: number;
+  readonly deepest: number;
+  readonly tall: number;
+  readonly steps: readonly number[];
+  /** Whether the panels are beside each other, and the width of each. */
+  readonly beside: boolean;
+  readonly each: number;
+  readonly margin: number;
+  readonly keySize: number;
+  /** Rows of the longer key. */
+  readonly keyRows: number;
+  readonly breakRoom: number;
+}
+
+const GAP = 40;
+
+function layoutOf(data: OutcomesData, panels: readonly Panel[], options: DrawingOptions): Layout {
+  const {make, width, locale, size, idPrefix} = settle(options, "outcomes");
   const text = TEXT[size];
   const say = drawingWords(locale);
   const ids = patternIds(idPrefix);
-  const years = data.years.map(({year}) => year);
-  const panels = panelsOf(data, say);
   const all = panels.flatMap(({columns}) => columns);
   const highest = max(all, ({above}) => total(above, "hi")) ?? 0;
   const deepest = max(all, ({below}) => total(below, "hi")) ?? 0;
   const tall = size === "wide" ? 330 : size === "middle" ? 260 : 214;
-  const perPerson = tall / Math.max(1, highest + deepest);
   const beside = width >= 880 && panels.length > 1;
-  const gap = beside ? 40 : 0;
-  const each = beside ? (width - gap) / 2 : width;
+  const each = beside ? (width - GAP) / 2 : width;
   const steps = gridSteps(Math.max(highest, deepest), 3);
-  const margin = textWidth(formatNumber(steps.at(-1) ?? 0, locale), text.small) + 7;
   const keySize = text.small + 0.5;
-  const keyRows = Math.max(
-    ...panels.map((panel) => key(make, panel, {x0: 0, y: 0, width: each, ids, size: keySize}).rows)
-  );
-  // The words of a year without a row stand upright over the line: where little was granted they need room of their own.
-  const absent = data.years.some(({outcomes: row}) => typeof row === "string");
-  const wordRoom = absent ? Math.max(0, textWidth(say.notReported, text.small) + 8 - highest * perPerson) : 0;
-  const breakRoom = (data.breaks?.length ? 20 : 0) + wordRoom;
+  // The words of a year without a row are upright over the line: where little was granted they need extra room.
+  const isAbsent = data.years.some(({outcomes: row}) => typeof row === "string");
+  const granted = highest * (tall / Math.max(1, highest + deepest));
+  const wordRoom = isAbsent ? Math.max(0, textWidth(say.notReported, text.small) + 8 - granted) : 0;
+  return {
+    ...{make, width, locale, size, text, say, ids, highest, deepest, tall, steps, beside, each, keySize},
+    years: data.years.map(({year}) => year),
+    breaks: data.breaks ?? [],
+    margin: textWidth(formatNumber(steps.at(-1) ?? 0, locale), text.small) + 7,
+    keyRows: Math.max(...panels.map((panel) => key(make, panel, {x0: 0, y: 0, width: each, ids, size: keySize}).rows)),
+    breakRoom: (data.breaks?.length ? 20 : 0) + wordRoom
+  };
+}
 
+export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGSVGElement {
+  const say = drawingWords(options.locale ?? "en");
+  const panels = panelsOf(data, say);
+  const layout = layoutOf(data, panels, options);
+  const {make, width, locale, ids, beside, each} = layout;
   const parts: SVGElement[] = [];
   let bottom = 0;
-  let lowest = 0;
-  const underneath: (() => void)[] = [];
-  panels.forEach((panel, n) => {
-    const x0 = beside ? n * (each + gap) : 0;
-    const y0 = beside || n === 0 ? 0 : bottom + 30;
-    const right = x0 + each;
-    const x = yearScale(years, [x0 + margin, right]);
-    parts.push(words(make, x0, y0 + 14, panel.title, {size: text.plain + 1.5, class: "name"}));
-    const row = key(make, panel, {x0, y: y0 + 24, width: each, ids, size: keySize});
-    parts.push(row.drawn);
-    const zero = y0 + 24 + (beside ? keyRows : row.rows) * 21 + 22 + breakRoom + highest * perPerson;
-    const y = valueScale([0, Math.max(1, highest + deepest)], [zero, zero - tall]);
-    const panelAt: PanelAt = {
-      x,
-      y,
-      x0,
-      left: x0 + margin,
-      right,
-      top: y(highest),
-      floor: y(-deepest),
-      text,
-      say,
-      locale
-    };
-    const lines = steps.flatMap((value) =>
-      [value, -value].filter((signed) => (signed > 0 ? highest : deepest) >= value)
-    );
-    parts.push(
-      ...gridLines(make, lines, y, {
-        left: panelAt.left,
-        right,
-        size: text.small,
-        print: (value) => formatNumber(Math.abs(value), locale)
-      }),
-      gridNumber(make, panelAt.left, zero, "0", text.small),
-      ...breakLines(make, data.breaks ?? [], breakRoom, panelAt),
-      ...columnsOf(make, panel.columns, ids, panelAt)
-    );
-    // The number of the deepest column hangs under it, above the years.
-    const hangs = panel.columns.some(
-      ({below}) => below.length > 1 && y(-total(below, "hi")) > panelAt.floor - text.small
-    );
-    let low = hangs ? panelAt.floor + text.small : panelAt.floor;
-    if (n === 1) {
-      const notes = notesOf(make, data.notes ?? [], panel.columns, {
-        ...panelAt,
-        room: Math.min(size === "phone" ? 150 : 210, each - margin)
-      });
-      parts.push(...notes.drawn);
-      low = Math.max(low, notes.low);
-    }
-    lowest = Math.max(beside ? lowest : 0, low);
-    underneath.push(() => {
-      const yearsY = lowest + 10 + text.small;
-      parts.push(
-        line(make, panelAt.left, lowest + 6, right, lowest + 6, "grid"),
-        ...yearLabels(make, x, {y: yearsY + 2, left: x0, right, size: text.small})
-      );
-      bottom = Math.max(bottom, yearsY + 8);
-      if (n === panels.length - 1 && data.filed) {
-        const lanes = strip(make, data.filed, panelAt, yearsY + 20);
-        parts.push(...lanes.drawn);
-        bottom = Math.max(bottom, lanes.bottom);
-      }
+  // Panels beside each other have their years at the same height; panels under each other follow one another.
+  for (const row of beside ? [panels] : panels.map((panel) => [panel])) {
+    const y0 = bottom === 0 ? 0 : bottom + 30;
+    const drawn = row.map((panel) => {
+      const n = panels.indexOf(panel);
+      const made = drawPanel(panel, beside ? n * (each + GAP) : 0, y0, layout);
+      if (n !== 1) return {...made, n};
+      const notes = notesOf(make, data.notes ?? [], panel.columns, {...made.at, room: noteRoom(layout)});
+      return {...made, n, parts: [...made.parts, ...notes.drawn], low: Math.max(made.low, notes.low)};
     });
-    if (!beside || n === panels.length - 1) for (const finish of underneath.splice(0)) finish();
-  });
+    const lowest = Math.max(0, ...drawn.map(({low}) => low));
+    parts.push(...drawn.flatMap((each) => each.parts));
+    for (const {at, n} of drawn) {
+      const isLast = n === panels.length - 1;
+      const under = underPanel(at, lowest, isLast ? data.filed : undefined, layout);
+      parts.push(...under.parts);
+      bottom = Math.max(bottom, under.bottom);
+    }
+  }
   return drawing(
     make,
-    {width, height: bottom + 4, label: label ?? told(panels, locale)},
+    {width, height: bottom + 4, label: options.label ?? description(panels, locale)},
     patterns(make, ids, STATUSES),
     ...parts
   );
 }
 
-function panelsOf(data: OutcomesData, say: ReturnType<typeof drawingWords>): Panel[] {
+const noteRoom = ({size, each, margin}: Layout) => Math.min(size === "phone" ? 150 : 210, each - margin);
+
+/** A panel from its title to its columns, and how low these reach. */
+function drawPanel(
+  panel: Panel,
+  x0: number,
+  y0: number,
+  layout: Layout
+): {at: PanelAt; parts: SVGElement[]; low: number} {
+  const {make, locale, text, say, ids, years, highest, deepest, tall, each, margin, breakRoom} = layout;
+  const right = x0 + each;
+  const left = x0 + margin;
+  const legend = key(make, panel, {x0, y: y0 + 24, width: each, ids, size: layout.keySize});
+  const keyRows = layout.beside ? layout.keyRows : legend.rows;
+  const granted = highest * (tall / Math.max(1, highest + deepest));
+  const zero = y0 + 24 + keyRows * 21 + 22 + breakRoom + granted;
+  const y = valueScale([0, Math.max(1, highest + deepest)], [zero, zero - tall]);
+  const x = yearScale(years, [left, right]);
+  const at: PanelAt = {x, y, x0, left, right, top: y(highest), floor: y(-deepest), text, say, locale};
+  // The number of the deepest column is under it, above the years.
+  const hangs = panel.columns.some(({below}) => below.length > 1 && y(-total(below, "hi")) > at.floor - text.small);
+  return {
+    at,
+    parts: [
+      words(make, x0, y0 + 14, panel.title, {size: text.plain + 1.5, class: "name"}),
+      legend.drawn,
+      ...grid(at, layout),
+      ...breakLines(make, layout.breaks, breakRoom, at),
+      ...columnsOf(make, panel.columns, ids, at)
+    ],
+    low: hangs ? at.floor + text.small : at.floor
+  };
+}
+
+/** Lines above and below 0, as far as bars reach. */
+function grid({y, left, right}: PanelAt, {make, locale, text, steps, highest, deepest}: Layout): SVGElement[] {
+  const lines = steps.flatMap((value) => [value, -value].filter((signed) => (signed > 0 ? highest : deepest) >= value));
+  const print = (value: number) => formatNumber(Math.abs(value), locale);
+  return [
+    ...gridLines(make, lines, y, {left, right, size: text.small, print}),
+    gridNumber(make, left, y(0), "0", text.small)
+  ];
+}
+
+/** The years under a panel, and the strip of columns. */
+function underPanel(
+  at: PanelAt,
+  lowest: number,
+  filed: OutcomesData["filed"],
+  {make, text}: Layout
+): {parts: SVGElement[]; bottom: number} {
+  const yearsY = lowest + 10 + text.small;
+  const years = [
+    line(make, at.left, lowest + 6, at.right, lowest + 6, "grid"),
+    ...yearLabels(make, at.x, {y: yearsY + 2, left: at.x0, right: at.right, size: text.small})
+  ];
+  if (!filed) return {parts: years, bottom: yearsY + 8};
+  const lanes = strip(make, filed, at, yearsY + 20);
+  return {parts: [...years, ...lanes.drawn], bottom: Math.max(yearsY + 8, lanes.bottom)};
+}
+
+function panelsOf(data: OutcomesData, say: DrawingWords): Panel[] {
   const read = (asPublished: boolean): YearColumn[] =>
     data.years.map(({year, outcomes: row}) => {
       if (typeof row === "string") return {year, above: [], below: [], absence: row};
@@ -175,7 +223,7 @@ function panelsOf(data: OutcomesData, say: ReturnType<typeof drawingWords>): Pan
     title: data.alike ?? data.titles?.law ?? say.inLaw,
     columns: read(false),
     names: new Map(STATUSES.map((s) => [s, say.status[s]])),
-    // That nobody was given the status is the point of the drawing: its name stands in the key all the same.
+    // That nobody was given the status is the point of the drawing, so the key names it even at 0.
     always: "refugee_status",
     zero: say.zeroInEvery(say.status.refugee_status)
   };
@@ -189,7 +237,7 @@ function panelsOf(data: OutcomesData, say: ReturnType<typeof drawingWords>): Pan
 }
 
 /** The drawing in words. */
-function told(panels: readonly Panel[], locale: Locale): string {
+function description(panels: readonly Panel[], locale: Locale): string {
   const year = (names: Panel["names"], {above, below, absence}: YearColumn) =>
     absence ??
     ([...above, ...below]
@@ -225,7 +273,7 @@ function breakLines(
   });
 }
 
-/** Notes hang below their year. From the right: each as near to its year as what stands at its right allows. */
+/** Notes below their year, placed from the right: each as near to its year as the notes at its right allow. */
 function notesOf(
   make: Make,
   notes: NonNullable<OutcomesData["notes"]>,
@@ -297,7 +345,7 @@ function key(
   return {drawn, rows: row + 1};
 }
 
-/** The strip under the years: one lane a column, a span drawn solid where the status was filed under it. No bracket: it is no bound. */
+/** The strip under the years: a lane for each column, solid in the years in which the status was reported in it. */
 function strip(
   make: Make,
   {title, status, spans}: NonNullable<OutcomesData["filed"]>,

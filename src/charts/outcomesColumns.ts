@@ -2,8 +2,8 @@
 import {stack, stackOffsetDiverging, sum} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
-import {formatNumber} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import type {drawingWords} from "../words/drawing.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";
@@ -12,7 +12,7 @@ import type {Patterns} from "./marks.js";
 import type {YearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import type {Size} from "./sizes.js";
-import {standing, textWidth, words} from "./text.js";
+import {boundedNumber, textWidth, words} from "./text.js";
 
 export const ABOVE: readonly Status[] = ["refugee_status", "undivided", "complementary", "humanitarian", "temporary"];
 export const BELOW: readonly Status[] = ["refused", "undivided_closed", "otherwise_closed"];
@@ -21,6 +21,7 @@ export interface Segment {
   readonly status: Status;
   readonly count: Count;
 }
+
 export interface YearColumn {
   readonly year: number;
   readonly above: readonly Segment[];
@@ -121,7 +122,7 @@ function pile(
       );
     } else if (i === drawn.length - 1 && textWidth(number, small) + (exact ? 0 : 5) <= x.step)
       labels.push(
-        standing(make, at, sign > 0 ? end - 6 - (exact ? 0 : 2) : end + small + 4, count, {
+        boundedNumber(make, at, sign > 0 ? end - 6 - (exact ? 0 : 2) : end + small + 4, count, {
           locale,
           size: small,
           kind: "value halo"

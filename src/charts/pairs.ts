@@ -7,7 +7,7 @@ import {line} from "./marks.js";
 import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import {textWidth, words} from "./text.js";
-import {formatPercent} from "../measures/format.js";
+import {formatPercent} from "../words/numbers.js";
 
 export interface SharePoint {
   readonly value: number;

@@ -1,6 +1,7 @@
 // The frame of a chart: what it shows, in which unit, the drawing in three sizes of which the stylesheet shows one, the signs and
 // what they mean, where it comes from, how it was counted, and the table behind it.
 import {drawingWords} from "../words/drawing.js";
+import type {DrawingWords} from "../words/drawing.js";
 import {element} from "../html/table.js";
 import type {DrawingOptions} from "./drawing.js";
 import {WIDTHS} from "./sizes.js";
@@ -39,89 +40,67 @@ export interface Plate {
   readonly table?: Element;
 }
 
-export function plate(
-  {
-    id,
-    number,
-    title,
-    unit,
-    breadth = "wide",
-    sizes: some,
-    draw,
-    notes = [],
-    source,
-    made,
-    links = [],
-    counted = [],
-    table
-  }: Plate,
-  {document, locale = "en"}: DrawingOptions = {}
-): HTMLElement {
+type MakeHtml = (
+  name: string,
+  attributes: Record<string, string>,
+  ...contents: (string | Node | null)[]
+) => HTMLElement;
+
+export function plate(the: Plate, {document, locale = "en"}: DrawingOptions = {}): HTMLElement {
   const page = document ?? globalThis.document;
   const say = drawingWords(locale);
-  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
-    element(page, name, attributes, ...contents);
+  const make: MakeHtml = (name, attributes, ...contents) => element(page, name, attributes, ...contents);
+  const {id, number, title, unit, breadth = "wide", table} = the;
   const titleId = `${id}-title`;
-  const drawn = (["wide", "middle", "phone"] as const).filter((size) => some?.includes(size) ?? true);
-  const sizes = drawn.map((size) =>
+  return make(
+    "figure",
+    {class: breadth === "text" ? "plate" : `plate ${breadth}`, id, "aria-labelledby": titleId},
+    number === undefined ? null : make("p", {class: "pn"}, number),
+    make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
+    make("div", {class: "arts"}, ...arts(the, make, page)),
+    notesList(the, make, page),
+    sourceLine(the, make, say),
+    countedDetails(the, make, say),
+    table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null
+  );
+}
+
+/** The drawing in each of its sizes. */
+function arts({id, breadth = "wide", sizes, draw}: Plate, make: MakeHtml, page: Document): HTMLElement[] {
+  const drawn = (["wide", "middle", "phone"] as const).filter((size) => sizes?.includes(size) ?? true);
+  return drawn.map((size) =>
     make(
       "div",
       {class: `art ${size}${size === "wide" && !drawn.includes("middle") ? " both" : ""}`},
       draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`})
     )
   );
-  const taken = [
+}
+
+function notesList({id, notes = []}: Plate, make: MakeHtml, page: Document): HTMLElement | null {
+  if (!notes.length) return null;
+  const items = notes.map((note, i) => {
+    const drawn = note.sign ? sign(note.sign, {document: page, idPrefix: `${id}-sign-${i + 1}`}) : null;
+    return make("div", {}, make("dt", {}, drawn, note.term), make("dd", {}, note.text));
+  });
+  return make("dl", {class: "mg"}, ...items);
+}
+
+/** The source, and links to the table, the files and the code. */
+function sourceLine({id, source, made, links = [], table}: Plate, make: MakeHtml, say: DrawingWords): HTMLElement {
+  const all: NonNullable<Plate["links"]> = [
     ...(table ? [{words: say.table, href: `#${id}-table`}] : []),
     ...links,
     {words: say.howMade, href: made}
   ];
-  return make(
-    "figure",
-    {class: breadth === "text" ? "plate" : `plate ${breadth}`, id, "aria-labelledby": titleId},
-    number === undefined ? null : make("p", {class: "pn"}, number),
-    make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
-    make("div", {class: "arts"}, ...sizes),
-    notes.length
-      ? make(
-          "dl",
-          {class: "mg"},
-          ...notes.map((note, i) =>
-            make(
-              "div",
-              {},
-              make(
-                "dt",
-                {},
-                note.sign ? sign(note.sign, {document: page, idPrefix: `${id}-sign-${i + 1}`}) : null,
-                note.term
-              ),
-              make("dd", {}, note.text)
-            )
-          )
-        )
-      : null,
-    make(
-      "div",
-      {class: "source"},
-      make("span", {}, source),
-      make(
-        "span",
-        {class: "take"},
-        ...taken.map((link) =>
-          make("a", {href: link.href, ...("download" in link && link.download ? {download: ""} : {})}, link.words)
-        )
-      )
-    ),
-    counted.length
-      ? make(
-          "details",
-          {class: "counted"},
-          make("summary", {}, say.howCounted),
-          ...counted.map((part) => (typeof part === "string" ? make("p", {}, part) : part))
-        )
-      : null,
-    table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null
-  );
+  const drawn = all.map((link) => make("a", {href: link.href, ...(link.download ? {download: ""} : {})}, link.words));
+  return make("div", {class: "source"}, make("span", {}, source), make("span", {class: "take"}, ...drawn));
+}
+
+function countedDetails({counted = []}: Plate, make: MakeHtml, say: DrawingWords): HTMLElement | null {
+  if (!counted.length) return null;
+  const parts = counted.map((part) => (typeof part === "string" ? make("p", {}, part) : part));
+  return make("details", {class: "counted"}, make("summary", {}, say.howCounted), ...parts);
 }
 
 /** A drawing in three sizes without a frame, such as the tally that opens a story. */

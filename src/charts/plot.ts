@@ -1,4 +1,4 @@
-// What every drawing of the site shares.
+// Accessible names for drawings.
 
 /**
  * Makes a Plot drawing one image with one name. Plot names its groups ("bar", "x-axis tick label") without giving them a role,

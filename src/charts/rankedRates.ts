@@ -8,7 +8,7 @@ import {line} from "./marks.js";
 import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import {textWidth, words} from "./text.js";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 
 export interface RankedValue {
   readonly name: string;

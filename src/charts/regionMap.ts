@@ -1,7 +1,7 @@
 // The regions of one country in five steps of one count, with the names and numbers of the seven highest. A region without a
-// number is left as land; where the count is no one number its bounds are printed.
+// number is left as land; where a count has bounds they are printed.
 import {least, max, polygonArea, polygonCentroid} from "d3";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {ringPath} from "./marks.js";
@@ -93,7 +93,7 @@ export function regionMap({outlines, regions}: RegionMap, options: DrawingOption
       words(make, x, y + leading - 2, printed(region), {size: text.plain, anchor: "middle", class: "value halo"})
     );
   }
-  // The key stands under the map: a swatch a step, its range beneath.
+  // The key is under the map: a swatch for each step, its range beneath.
   const each = Math.min(120, (width - 4) / steps.length);
   const top = height + 14;
   steps.forEach((from, i) => {

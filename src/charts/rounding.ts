@@ -1,7 +1,7 @@
-// What a published number stands for: each on its bracket, over a ruler of single persons.
+// The true counts that a rounded number may be: each number on the bracket of its range, over a ruler of single persons.
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {drawingWords} from "../words/drawing.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
@@ -9,7 +9,7 @@ import {bracketUnder, line} from "./marks.js";
 import {TEXT} from "./sizes.js";
 import {words} from "./text.js";
 
-/** Published numbers with what they stand for, in rising order, none overlapping another by more than their ends. */
+/** Published numbers with their ranges, in rising order; ranges may share their ends only. */
 export function rounding(counts: readonly Count[], options: DrawingOptions = {}): SVGSVGElement {
   const {make, width, locale, size, label} = settle({width: 272, ...options}, "rounding");
   const text = TEXT[size];

@@ -1,10 +1,10 @@
-// The signs of the drawings, small, to stand beside the term that says what they mean.
+// Small versions of the marks of charts, printed beside the term that explains them.
 import type {Status} from "../measures/codes.js";
 import {maker} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {bar, bracketAcross, bracketUnder, diamond, line, patternIds, patterns} from "./marks.js";
 
-/** A sign as drawings use it, to stand beside its term: a status, or one of the shared signs. */
+/** A mark that a legend or note can show: a status, or one of the shared marks. */
 export type Sign =
   | Status
   | "bracket"

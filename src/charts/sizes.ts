@@ -1,6 +1,6 @@
 // The three sizes that every drawing is made in, and how large its text is in each.
 
-/** Three sizes are drawn; what differs between them is told by the width alone. */
+/** The size of a drawing, which follows from its width. */
 export type Size = "phone" | "middle" | "wide";
 export function sizeOf(width: number): Size {
   return width < 480 ? "phone" : width < 800 ? "middle" : "wide";
@@ -13,7 +13,7 @@ export const TEXT: Readonly<Record<Size, {readonly plain: number; readonly small
   wide: {plain: 13.5, small: 12.5}
 };
 
-/** How wide the drawing stands: the text column with notes in the margin; text and margin; or the whole page. */
+/** Which part of the page a drawing fills: the text column with notes in the margin; text and margin; or the whole page. */
 export type PlateWidth = "text" | "wide" | "full";
 
 export const WIDTHS: Readonly<Record<PlateWidth, Readonly<Record<"wide" | "middle" | "phone", number>>>> = {

@@ -1,7 +1,7 @@
 // Text in drawings: how wide it is, its lines, and a number on the bracket of its bounds.
 import type {Count} from "../measures/bounds.js";
-import {formatNumber, formatRange} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber, formatRange} from "../words/numbers.js";
+import type {Locale} from "../words/numbers.js";
 import {round} from "./drawing.js";
 import type {Make} from "./drawing.js";
 import {bracketUnder} from "./marks.js";
@@ -30,7 +30,7 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (width / 1000) * size * (bold ? 1.06 : 1.01);
 }
 
-/** Text in lines no wider than `width`. A word that is wider stands alone. */
+/** Text in lines no wider than `width`. A wider word gets its own line. */
 export function wrap(text: string, width: number, size: number, bold = false): string[] {
   const lines: string[] = [];
   let line = "";
@@ -74,8 +74,8 @@ export function words(
   return make("text", attributes, ...lines.map((line, i) => make("tspan", {x, dy: i ? leading : null}, line)));
 }
 
-/** A number that has bounds stands on a bracket, in a drawing as in a sentence; an exact one stands alone. */
-export function standing(
+/** A number, with a bracket under it where it has bounds. */
+export function boundedNumber(
   make: Make,
   x: number,
   y: number,
@@ -92,9 +92,9 @@ export function standing(
     size?: number;
     anchor?: "start" | "middle" | "end";
     kind?: string;
-    /** The bounds alone, where there is no one number. */
+    /** Whether to print only the bounds, where there is no central value. */
     range?: boolean;
-    /** Whether the bounds are printed after the number, where no drawn bracket tells them. */
+    /** Whether to print the bounds after the number. */
     bounds?: boolean;
   } = {}
 ): SVGElement {

@@ -30,7 +30,7 @@ export function eventDate(date: string, locale = "en"): string {
 
 /** Events in the order of the map's numbers: by date as it is written, those of a day in the order given. */
 export function inOrder<E extends {readonly date: string}>(events: readonly E[]): readonly E[] {
-  // A month stands after its days: what is dated loosely is not put before what is dated well.
+  // A month sorts after its days, so that a vague date does not precede an exact one.
   const key = (date: string) => (date.length === 7 ? `${date}-99` : date.length === 4 ? `${date}-99-99` : date);
   return [...events].sort((a, b) => (key(a.date) < key(b.date) ? -1 : key(a.date) > key(b.date) ? 1 : 0));
 }
@@ -47,7 +47,7 @@ export function timeline(
     {class: "timeline"},
     ...ordered.map(({date, place, text, source, href}, i) => {
       const next = ordered[i + 1];
-      // Where a whole year or more passes the line is dotted: nothing is told of that time.
+      // Where a whole year or more passes the line is dotted: there is no event in that time.
       const gap = next !== undefined && Number(next.date.slice(0, 4)) - Number(date.slice(0, 4)) > 1;
       const from = source === undefined ? null : href === undefined ? source : element(page, "a", {href}, source);
       return element(

@@ -1,7 +1,7 @@
 // Places of a ranking on the world: five steps of one hue, the largest named with their number, the place asked about outlined.
-// Outlines stand in the page once (`worldDefs`); every drawing uses them by their id.
+// Outlines are in the page once (`worldDefs`); every drawing refers to them by id.
 import {descending, max} from "d3";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {drawing, maker, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {stepScale} from "./scale.js";
@@ -106,7 +106,7 @@ export function worldMap(
   );
   const [keyTop, wide] = [height + 18, Math.min(620, width)];
   const each = wide / steps.length;
-  // On a phone a step is narrower than its words: they stand in three rows, the last against the edge.
+  // On a phone a step is narrower than its words: they take three lines, the last aligned to the edge.
   const rows = size === "phone" ? 3 : 1;
   steps.forEach((step, i) => {
     const isLast = rows > 1 && i === steps.length - 1;

@@ -1,24 +1,21 @@
 // The first sentences of an answer: the latest year, its number, and how it compares; then what the number is made of.
-import {formatCount, formatNumber} from "../measures/format.js";
+import {formatCount, formatNumber} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
-import {APPLICATION_TYPES} from "../measures/codes.js";
+import {APPLICATION_TYPES, POSITIVE_STATUSES} from "../measures/codes.js";
 import type {PositiveStatus, Unit} from "../measures/codes.js";
-import {POSITIVE_STATUSES} from "../measures/codes.js";
+import {headlinePart} from "../measures/headline.js";
 import type {InUnits} from "../measures/headline.js";
 import {unknownOriginAdder} from "../measures/without.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
-import {headlinePart} from "../measures/headline.js";
 import {partsOfTotal, stepsOf, unitsWords} from "./headline.js";
-import type {HeadlineSeries, HeadlineView, HeadlineYear} from "./types.js";
+import type {HeadlineSeries, HeadlineView, HeadlineYear, JoinedView, JoinedYear, Point, View} from "./types.js";
 import {leftOutWords, outcomesIn} from "./joined.js";
-import type {JoinedView, JoinedYear} from "./types.js";
 import {applicationRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {rateWords} from "./measureWords.js";
 import {capital, hostWords, list, number, peopleWords, placeName} from "./names.js";
 import {spansOf} from "./spans.js";
-import type {Point, View} from "./types.js";
 
 /** A number in a sentence, with its range where that would change what a reader writes: over 1 % of it, or under 100. */
 export function figure({value, lo, hi}: Count): string {

@@ -2,7 +2,7 @@
 // No answer stands under an address that asks another question.
 import {FileError} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
-import {byteWords} from "../words/format.js";
+import {byteWords} from "../words/numbers.js";
 
 /** A reader who waits less is told nothing. */
 const PATIENCE = 400;

@@ -1,10 +1,10 @@
 // An answer in sentences.
 import {sum as total} from "d3";
 import {UNITS} from "../measures/codes.js";
-import {formatCount} from "../measures/format.js";
+import {formatCount} from "../words/numbers.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {countries, decidedWords, headlineFinding, decisionsFinding, rateSentence} from "./answers.js";
+import {countries, decidedWords, decisionsFinding, headlineFinding, rateSentence} from "./answers.js";
 import {joinedSteps} from "./joined.js";
 import {countOf, measureWords, pointWords, rankedWords, rateWords, unitOf} from "./measureWords.js";
 import {capital, hostWords, list, number, peopleWords, placeName} from "./names.js";

@@ -18,7 +18,6 @@ import type {Headline, HeadlineLine, InUnits} from "../measures/headline.js";
 import type {Selection} from "../measures/selection.js";
 import type {Adder, ApplicationRow} from "../measures/sums.js";
 import {unseenOriginsAdder, withUnseen} from "../measures/unseenOrigins.js";
-import type {UnseenOrigins} from "../measures/unseenOrigins.js";
 import type {State} from "./address.js";
 import {axisOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
@@ -91,7 +90,7 @@ export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
     if (axis) {
       const place = row[axis];
       let byYear = places.get(place);
-      if (!byYear) places.set(place, (byYear = new Map()));
+      if (!byYear) places.set(place, (byYear = new Map<number, ReturnType<typeof numberAdder>>()));
       at(byYear, row.year).add(row);
     }
     at(all, row.year).add(row);

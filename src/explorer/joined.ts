@@ -5,7 +5,7 @@ import {effectsOf, touchedAdder} from "../measures/breakEffects.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate} from "../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate, LeftOut} from "../measures/outcomes.js";
-import {formatShare} from "../measures/format.js";
+import {formatShare} from "../words/numbers.js";
 import type {RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import type {PublishedDecision} from "../measures/status.js";

@@ -2,7 +2,7 @@
 // sentence is made for none, one, few and many, as readers who do not see the chart have nothing else.
 import {group, sum as total} from "d3";
 import {UNITS} from "../measures/codes.js";
-import {formatPercent} from "../measures/format.js";
+import {formatPercent} from "../words/numbers.js";
 import type {RateName} from "../measures/rates.js";
 import {canonical} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";

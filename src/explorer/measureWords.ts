@@ -2,7 +2,7 @@
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatShare, formatYears} from "../measures/format.js";
+import {formatCount, formatShare, formatYears} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {Rate, RateName} from "../measures/rates.js";
@@ -80,6 +80,7 @@ export function unitLine(
   ];
   return parts.filter(Boolean).join(", ");
 }
+
 /** Whose inhabitants a number is divided by, in words; `axis` where places along it are compared each with its own. */
 export function denominatorOf(
   ledger: Ledger,

@@ -1,5 +1,5 @@
 // Names of places, people and hosts in a question's sentences.
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 import type {Places, Selection} from "../measures/selection.js";
 import type {ExplorerRegion} from "./ledger.js";
 

@@ -1,5 +1,5 @@
 // What of an address the explorer ignored or cut, in words.
-import {formatYears} from "../measures/format.js";
+import {formatYears} from "../words/numbers.js";
 import type {Problem} from "../measures/selection.js";
 import {number} from "./names.js";
 import {MOST_ROWS} from "./ledger.js";

@@ -1,5 +1,5 @@
 // Years as spans, for sentences that name which years have a row.
-import {formatYears} from "../measures/format.js";
+import {formatYears} from "../words/numbers.js";
 import type {Rows} from "./ledger.js";
 import {list} from "./names.js";
 

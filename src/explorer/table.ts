@@ -1,9 +1,9 @@
 // The table behind the charts, and the file of exactly what it shows: which question, which edition, which source.
 import {ascending, descending} from "d3";
 import type {Count} from "../measures/bounds.js";
-import {HARMLESS_NOTE, csvField, remarks} from "../edition/csv.js";
+import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
 import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../measures/format.js";
+import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";

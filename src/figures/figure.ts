@@ -1,15 +1,14 @@
 // A figure in prose is named, never typed: `:fig[applications PRK RUS 2011-2019 level=FI]` is read here, strictly, and
 // computed from the edition. A slip of the pen stops the build; no sentence can go on quoting last year's edition.
 import {group, max, min} from "d3";
-import {formatBounds, formatNumber, formatSpans, formatYears} from "../words/format.js";
+import {formatBounds, formatNumber, formatSpans, formatYears} from "../words/numbers.js";
 import {add, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {isFinding, isTold} from "../measures/breaks.js";
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
-import type {Column, Level, Status, Unit} from "../measures/codes.js";
+import type {Column, DecisionKey, Level, Status, Unit} from "../measures/codes.js";
 import {headlineApplications} from "../measures/newness.js";
 import {reader} from "../measures/status.js";
-import type {DecisionKey} from "../measures/codes.js";
 import type {Reading, Scope} from "../measures/status.js";
 import {MixError, sumApplications, sumDecisions} from "../measures/sums.js";
 import type {Break, Check, Edition, ReportedBeside} from "../edition/edition.js";
@@ -40,18 +39,21 @@ export interface RowsFigure {
   readonly cell: Column | Status | null;
   readonly show: Shown;
 }
+
 /** The edition: its id, its years, how many rules it holds, or how many rows a table has. */
 export interface EditionFigure {
   readonly kind: "edition";
   readonly fact: "id" | "years" | "rules" | "rows";
   readonly table: string | null;
 }
+
 /** How many checks there are, how many came to one result, or what one of them found. */
 export interface ChecksFigure {
   readonly kind: "checks";
   readonly result: Check["result"] | null;
   readonly id: string | null;
 }
+
 /**
  * The edition's breaks: lines kept by hand with one verdict; findings of the machine (`found`), or those that no line judges
  * (`unexplained`). How many there are, or at how many hosts.
@@ -61,6 +63,7 @@ export interface BreaksFigure {
   readonly which: Break["verdict"] | "found" | "unexplained";
   readonly hosts: boolean;
 }
+
 /** New applications of one year and unit over all levels, as UNHCR's printed totals add them; or how many of them are type NR. */
 export interface HeadlineFigure {
   readonly kind: "headline";
@@ -68,11 +71,13 @@ export interface HeadlineFigure {
   readonly unit: Unit;
   readonly of: "new" | "nr";
 }
+
 /** What another publisher reported, by its id in the table `reported`. */
 export interface ReportedDirective {
   readonly kind: "reported";
   readonly id: string;
 }
+
 export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | ReportedDirective) & {
   /** The directive as written, spaces made single. */
   readonly text: string;

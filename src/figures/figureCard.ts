@@ -1,11 +1,10 @@
 // The card of a figure: what stands behind a number, in the order a doubtful reader asks. Rooms for the sentence to print and for
 // citations lie at its end.
-import type {Count} from "../measures/bounds.js";
 import {isExact} from "../measures/bounds.js";
-import type {Column, Status} from "../measures/codes.js";
+import type {Count} from "../measures/bounds.js";
 import {COLUMNS} from "../measures/codes.js";
-import {formatBetween} from "../measures/format.js";
-import {formatNumber} from "../words/format.js";
+import type {Column, Status} from "../measures/codes.js";
+import {formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
 import {countCell, element} from "../html/table.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";

@@ -2,7 +2,7 @@
 import {group} from "d3";
 import {BREAK_KINDS, KIND_NAMES} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
-import {formatNumber} from "../words/format.js";
+import {formatNumber} from "../words/numbers.js";
 import {element} from "../html/table.js";
 
 export interface FoundBreak {

@@ -1,7 +1,7 @@
 // Tables of places sort by a column: a button in each head, for mouse and keyboard alike. Without this script they stand in the
 // order they were written in.
 
-/** The first number of a cell, so the lower bound where a count is no one number; null where there is none. */
+/** The first number of a cell, so the lower bound of a range; null where there is none. */
 function numberIn(cell: Element | undefined): number | null {
   const found = /\d[\d,]*(?:\.\d+)?/.exec(cell?.textContent ?? "");
   return found ? Number(found[0].replaceAll(",", "")) : null;
@@ -15,7 +15,7 @@ function sortBy(table: HTMLTableElement, column: number, falling: boolean): void
   lines.sort((a, b) => {
     if (column === 0) return sign * (a.cell?.textContent ?? "").localeCompare(b.cell?.textContent ?? "");
     const [x, y] = [numberIn(a.cell), numberIn(b.cell)];
-    // What has no number stands last either way.
+    // Rows without a number sort last in both directions.
     if (x === null || y === null) return Number(x === null) - Number(y === null);
     return sign * (x - y);
   });

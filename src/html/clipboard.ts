@@ -1,4 +1,4 @@
-// A page that did not come over HTTPS has no clipboard: whoever asks is told so, as where the reader forbids it.
+// Copies text. Without HTTPS there is no clipboard: the copy then fails as it does where the reader denies permission.
 
 /** @throws Error where the browser copies nothing for this page. */
 export async function copyText(text: string): Promise<void> {

@@ -5,17 +5,17 @@
 const TEXT: Readonly<Record<string, string>> = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"};
 const ATTRIBUTE: Readonly<Record<string, string>> = {"&": "&amp;", '"': "&quot;", "\u00a0": "&nbsp;"};
 
-/** Text as it stands between tags. */
+/** Escapes text between tags. */
 export function escapeText(text: string): string {
   return text.replace(/[&<>\u00a0]/g, (sign) => TEXT[sign] ?? sign);
 }
 
-/** Text as it stands in the quotation marks of an attribute. */
+/** Escapes the value of an attribute. */
 export function escapeAttribute(text: string): string {
   return text.replace(/[&"\u00a0]/g, (sign) => ATTRIBUTE[sign] ?? sign);
 }
 
-/** Elements that have no end tag, as nothing may stand in them. */
+/** Void elements, which have no content and no end tag. */
 const VOID = new Set([
   "area",
   "base",

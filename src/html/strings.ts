@@ -2,7 +2,7 @@
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {escape} from "../words/country.js";
-import {formatNumber} from "../words/format.js";
+import {formatNumber} from "../words/numbers.js";
 
 /** Where the number of a figure goes: pages number the figures that they have. */
 export const FIGURE = "Figure #";

@@ -2,7 +2,7 @@
 // be reached with the keyboard.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {formatBounds, formatNumber} from "../words/format.js";
+import {formatBounds, formatNumber} from "../words/numbers.js";
 
 type Content = string | Node | null;
 

@@ -15,7 +15,7 @@ export function wordsTable(
     readonly document: Document;
     readonly id: string;
     readonly caption: string;
-    /** Columns that hold numbers, from the first (0): these stand to the right. */
+    /** Columns that hold numbers, from the first (0): these are right-aligned. */
     readonly numbers?: ReadonlySet<number>;
   }
 ): HTMLElement {

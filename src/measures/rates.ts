@@ -19,7 +19,7 @@ export const COUNTS_BELOW = 10;
  */
 export const MARKED_BELOW = 25;
 
-/** A fraction of 0–1 with its interval; `value` is null where nothing published stands in numerator and denominator. */
+/** A fraction of 0–1 with its interval; `value` is null where numerator and denominator are both published as 0. */
 export interface Share {
   readonly value: number | null;
   readonly lo: number;

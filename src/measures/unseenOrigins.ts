@@ -12,7 +12,7 @@ export interface Entry {
   readonly unit?: Unit;
 }
 
-/** The most people that an absent entry can stand for. Source: UNHCR, Refugee Data Finder, methodology: 1 and 2 are rounded to 0. */
+/** The most people that an absent entry can hide. Source: UNHCR, Refugee Data Finder, methodology: 1 and 2 are rounded to 0. */
 const MOST_UNSEEN = 2;
 
 /** The origins that ever had an entry at each host in a unit. */

@@ -4,7 +4,7 @@ import {multiples} from "../charts/multiples.js";
 import type {MultiplesPanel} from "../charts/multiples.js";
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {formatCount, formatNumber, formatPercent, formatShare} from "../measures/format.js";
+import {formatCount, formatNumber, formatPercent, formatShare} from "../words/numbers.js";
 import {count, number, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 

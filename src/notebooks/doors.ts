@@ -2,7 +2,7 @@
 // grant it if it decided as the others do, or decided on the same people as they.
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {formatNumber, formatPercent, formatShare} from "../measures/format.js";
+import {formatNumber, formatPercent, formatShare} from "../words/numbers.js";
 import {number, quote, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 

@@ -2,7 +2,7 @@
 import {multiples} from "../charts/multiples.js";
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
+import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
 import {count, number, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 

@@ -8,7 +8,7 @@ import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatQuantity, unitWord} from "../measures/format.js";
+import {formatCount, formatNumber, formatPercent, formatQuantity, unitWord} from "../words/numbers.js";
 import {count, number, quote, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Results, Row} from "./_shared/notebook.js";
 
@@ -189,7 +189,7 @@ ORDER BY unit DESC, decisions DESC, asylum`,
           `${formatPercent(other / total.value, "en", 1)} of what the column holds is not, or not known to be, refugee status. ` +
           (caseTotal
             ? `Beside them, never added, stand ${formatQuantity(caseTotal, "C", "en")}.`
-            : `No ${unitWord(2, "C", "en")} stand beside them.`)
+            : `No ${unitWord(2, "C")} stand beside them.`)
         : `No row of ${year} has persons under “recognized”.`
     };
   }

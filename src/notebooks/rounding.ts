@@ -4,7 +4,7 @@ import {multiples} from "../charts/multiples.js";
 import {rankedRates} from "../charts/rankedRates.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatNumber, formatPercent} from "../measures/format.js";
+import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
 import {count, number, quote, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 

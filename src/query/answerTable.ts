@@ -4,7 +4,7 @@ import {element} from "../html/table.js";
 import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
 import {isYear} from "./chart.js";
 import {cellText} from "./files.js";
-import {formatNumber} from "../measures/format.js";
+import {formatNumber} from "../words/numbers.js";
 
 export interface Order {
   /** The number of the column, from 0. */
@@ -15,7 +15,7 @@ export interface Order {
 /** More rows than this are in the files, not in the page: a browser has to lay them out. */
 export const MOST_SHOWN = 300;
 
-/** The numbers of the rows in an order; a missing value stands last whichever way it is turned. */
+/** Row numbers in sort order; missing values are last in both directions. */
 export function sortedRows({columns, rows}: Answer, order: Order | null): number[] {
   const numbers = Array.from({length: rows}, (_, row) => row);
   const column = order && columns[order.column];

@@ -3,16 +3,16 @@
 import {copyText} from "../html/clipboard.js";
 import type {Answer, Duckdb, Progress} from "../edition/duckdb.js";
 import {editorIn} from "./editor.js";
+import {chartSentence, isYear, MARKS, measuresOf, pointsOf, proposed, seriesOf} from "./chart.js";
 import type {Choice, Mark} from "./chart.js";
-import {MARKS, chartSentence, isYear, measuresOf, pointsOf, proposed, seriesOf} from "./chart.js";
 import {QUESTIONS} from "./questions.js";
-import {byteWords} from "../words/format.js";
+import {byteWords} from "../words/numbers.js";
 import type {QueryFacts} from "./schema.js";
 import {hashOf, mixes, readError, sqlOf, tablesNamed} from "./sql.js";
 import {answerTable, sortedRows} from "./answerTable.js";
 import type {Order} from "./answerTable.js";
 import type {Format, Origin} from "./files.js";
-import {NOT_VERIFIED, isVerifiable, sumOf} from "../edition/fetch.js";
+import {isVerifiable, NOT_VERIFIED, sumOf} from "../edition/fetch.js";
 
 /** One of the page's elements. @throws Error where it has none of that id. */
 function byId(id: string): HTMLElement {
@@ -106,7 +106,7 @@ function cutWords({cut, rows, columns}: Answer): string | null {
   return parts.join(" ");
 }
 
-/** No answer stands under a query that it does not answer. */
+/** Clears the answer when the query changes. */
 function clear(): void {
   answer = null;
   choice = null;

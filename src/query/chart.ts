@@ -19,11 +19,11 @@ export interface Choice {
   readonly mark: Mark;
   readonly x: string;
   readonly y: string;
-  /** The column whose values are told apart; null where all is one. */
+  /** The column that colours the marks; null for one colour. */
   readonly series: string | null;
 }
 
-/** More bars than this are not told apart by eye; the chart then says how many it shows. */
+/** The most bars a reader can distinguish; beyond it the chart says how many it shows. */
 export const MOST_BARS = 40;
 /** More lines than this are not drawn. */
 export const MOST_SERIES = 8;
@@ -33,11 +33,12 @@ const isTime = ({name, kind}: AnswerColumn): boolean => kind === "date" || kind 
 /** Years are numbers that are not added, drawn from zero or parted by commas. */
 export const isYear = (name: string): boolean => /(?:^|_)year(?:_|$)/i.test(name);
 
-/** The columns that can stand up: numbers that are no years. */
+/** Columns for the vertical axis: numbers other than years. */
 export function measuresOf({columns}: Answer): AnswerColumn[] {
   return columns.filter((column) => isNumeric(column) && !isYear(column.name));
 }
-/** The columns that can tell marks apart. */
+
+/** Columns that can colour marks. */
 export function seriesOf({columns}: Answer, x: string): AnswerColumn[] {
   return columns.filter((column) => column.name !== x && (column.kind === "text" || column.kind === "boolean"));
 }
@@ -62,7 +63,7 @@ export function proposed(answer: Answer): Choice | null {
   return {mark, x: x.name, y: y.name, series};
 }
 
-/** Whether no two rows stand at one place of one line. */
+/** Whether each point of a line belongs to one row. */
 function isOneEach({columns, rows}: Answer, x: string, series: string | null): boolean {
   const column = (name: string | null) => columns.find((each) => each.name === name);
   const places = Array.from({length: rows}, (_, row) =>
@@ -77,6 +78,7 @@ export interface Point {
   readonly y: number;
   readonly series: string;
 }
+
 /** The points of a line with a gap in each year that no row is of: a year without a row is not between its neighbours. */
 export function withGaps(points: readonly Point[], x: string): Point[] {
   if (!isYear(x)) return [...points];

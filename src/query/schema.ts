@@ -1,8 +1,7 @@
 // The tables of the edition as the query page shows them and its editor completes them, from the edition's own datapackage.json:
 // a table that an edition lacks is not offered.
 import {element} from "../html/table.js";
-import {formatNumber} from "../measures/format.js";
-import {byteWords} from "../words/format.js";
+import {byteWords, formatNumber} from "../words/numbers.js";
 
 export interface SchemaColumn {
   readonly name: string;
@@ -11,6 +10,7 @@ export interface SchemaColumn {
   readonly description: string;
   readonly unit: string | null;
 }
+
 export interface SchemaTable {
   readonly name: string;
   readonly title: string;
@@ -19,6 +19,7 @@ export interface SchemaTable {
   readonly bytes: number;
   readonly columns: readonly SchemaColumn[];
 }
+
 /** What the page's script knows before any table is there. */
 export interface QueryFacts {
   readonly edition: string;

@@ -1,7 +1,7 @@
 // What can be told of a query without running it: the tables it may name, and what of the rows it would add that must not be
 // added; and where in it an error stands. DuckDB itself decides what the query means.
 
-/** Names and words of a query in lower case: what stands in strings and comments is none. */
+/** Names and keywords of a query in lower case, without strings and comments. */
 export function wordsOf(sql: string): Set<string> {
   const parts =
     /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|\$\$[\s\S]*?(?:\$\$|$)|"((?:[^"]|"")*)(?:"|$)|([\p{L}_][\p{L}\p{N}_$]*)/gu;
@@ -51,7 +51,7 @@ const APART: readonly {readonly tables: readonly string[]; readonly column: stri
   }
 ];
 
-/** What a query adds that must not be added, in words; nothing where it names the columns that tell it apart. */
+/** What a query adds that must not be added, in words; nothing where it names the columns that separate it. */
 export function mixes(sql: string, tables: readonly string[]): string[] {
   const words = wordsOf(sql);
   if (![...words].some((word) => ADDING.has(word))) return [];
@@ -63,7 +63,7 @@ export function mixes(sql: string, tables: readonly string[]): string[] {
 /** What DuckDB says is wrong with a query, and where. */
 export interface QueryError {
   readonly words: string;
-  /** Where in the query it stands, as offsets of its characters; null where DuckDB names no place. */
+  /** Its place in the query, as offsets of its characters; null where DuckDB names no place. */
   readonly at: {readonly from: number; readonly to: number} | null;
 }
 

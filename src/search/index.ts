@@ -13,8 +13,8 @@ import type {Status} from "../measures/codes.js";
 import {added} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {countWords} from "./packed.js";
-import {PLAIN_NAMES} from "./plainWords.js";
 import type {Packed} from "./packed.js";
+import {PLAIN_NAMES} from "./plainWords.js";
 import type {Edition} from "../edition/edition.js";
 import {worldRegions} from "../edition/worldRegions.js";
 import {ANY, applicationRows} from "../edition/select.js";
@@ -67,7 +67,6 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
   const known = new Map(lines.map((line) => [column(line, "place"), line]));
-  const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
   const last = rows.filter(({year}) => year === to);
   const [byHost, byOrigin] = [group(last, ({asylum}) => asylum), group(last, ({origin}) => origin)];
   const codes = [...edition.places.keys()].sort();

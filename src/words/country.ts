@@ -4,10 +4,10 @@ import {isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
-import {formatRange, formatShare, unitWord} from "../measures/format.js";
+import {formatRange, formatShare, unitWord} from "../words/numbers.js";
 import type {Rate} from "../measures/rates.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatSpans} from "./format.js";
+import {formatNumber, formatSpans} from "./numbers.js";
 import {RESULT_WORDS} from "./outcomes.js";
 
 export function escape(text: string): string {
@@ -66,7 +66,7 @@ export function yearlySentence({at = "In", what, unit, none, years, last, rows}:
   const latest = years.at(-1);
   if (!latest) return none;
   const ends = latest.year < last ? ` No later year is reported.` : "";
-  const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit, "en")}`;
+  const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit)}`;
   if (years.length === 1) return `${told}. It is the only year reported.${ends}`;
   const before = years.at(-2);
   const compared = before?.year === latest.year - 1 ? `, against ${figure(before.count)} in ${before.year}` : "";
@@ -116,7 +116,7 @@ export function outcomesSentence({
   if (!outcomes) return `No decisions ${of ? `on applications${of} ` : ""}are reported for ${year} by ${who}.`;
   const {statuses, unit} = outcomes;
   const all = decided(outcomes);
-  const words = (n: number) => unitWord(n, unit, "en");
+  const words = (n: number) => unitWord(n, unit);
   const granted = POSITIVE_STATUSES.filter(
     (status) =>
       statuses[status].value > 0 ||
@@ -169,6 +169,7 @@ export interface Partner {
   readonly name: string;
   readonly words: string;
 }
+
 export interface PartnersTold {
   readonly year: number;
   /** Whether applications came from these places, or were made in them. */

@@ -1,7 +1,7 @@
 // The words that drawings print, by language. Another language is another object of the same keys; English stands in until then.
 import type {Column, Status} from "../measures/codes.js";
-import {formatNumber, formatYears} from "../measures/format.js";
-import type {Locale} from "../measures/format.js";
+import {formatNumber, formatYears} from "./numbers.js";
+import type {Locale} from "./numbers.js";
 import {COLUMN_WORDS, NO_ROW, NOT_REPORTED, STATUS_WORDS} from "./status.js";
 
 export interface DrawingWords {

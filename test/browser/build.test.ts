@@ -8,7 +8,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
-import {PROJECT, build} from "../../src/site/build.js";
+import {build, PROJECT} from "../../src/site/build.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {listen, staticSite} from "../../src/site/serve.js";
 import {describe as describeAnew} from "../edition/describe.js";
@@ -46,7 +46,7 @@ describe("a build after a second edition", () => {
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
     writeFileSync(
       join(copy.root, "src", "live.md"),
-      '# Live\n\n```js\nimport {formatNumber} from "./words/format.js";\ndisplay(formatNumber(12345));\n```\n'
+      '# Live\n\n```js\nimport {formatNumber} from "./words/numbers.js";\ndisplay(formatNumber(12345));\n```\n'
     );
     // An analyst's own notebook: two files copied under another name.
     for (const end of ["md", "ts"])

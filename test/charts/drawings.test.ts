@@ -1,5 +1,5 @@
 // What holds for every drawing of the site, at each width it is drawn for: one image with a name, text that can be read, nothing
-// outside its frame, ids of its own.
+// outside its frame, unique ids.
 import {readFileSync} from "node:fs";
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
@@ -213,7 +213,7 @@ interface Line {
   readonly upright: boolean;
 }
 
-/** Lines of text of a drawing and where they stand, by the widths that drawings themselves reckon with. */
+/** Lines of text of a drawing and their places, by the widths that drawings use. */
 function linesOf(svg: Element): Line[] {
   return [...svg.querySelectorAll("text")].flatMap((text) => {
     const size = Number(text.getAttribute("font-size"));
@@ -261,7 +261,7 @@ describe.each(Object.entries(DRAWINGS))("%s", (_name, {draw, numbers}) => {
     expect(svg.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  it("has ids of its own, and every pattern it fills with", () => {
+  it("has unique ids, and defines every pattern it fills with", () => {
     const drawings = ["a", "b"].map((idPrefix) => draw({document, width: 944, idPrefix}));
     const ids = drawings.flatMap((svg) => [...svg.querySelectorAll("[id]")].map(({id}) => id));
     expect(new Set(ids).size).toBe(ids.length);
@@ -330,12 +330,12 @@ describe("signs", () => {
     }
   });
 
-  it("Red is the second hand's alone: without a report there is none", () => {
+  it("uses red only for what others reported", () => {
     const svg = tally({...TALLY, reported: null}, {document, width: 288, idPrefix: "a"});
     expect(svg.querySelector(".rubric, .rubric-line, .diamond")).toBeNull();
   });
 
-  it("A number with bounds stands on a bracket, an exact one does not", () => {
+  it("draws a bracket under a number with bounds, and none under an exact one", () => {
     const one = (count: Count) =>
       ranked(
         {rows: [{name: "Host", unit: "P", statuses: {refugee_status: count}}], of: "refugee_status"},
@@ -345,7 +345,7 @@ describe("signs", () => {
     expect(one({value: 5, lo: 3, hi: 7}).textContent).toContain("[3–7]");
   });
 
-  it("What is not told apart gives an interval and no number", () => {
+  it("prints a range and no number where statuses are not separated", () => {
     const svg = ranked({rows: HOSTS, of: "refugee_status"}, {document, width: 944, idPrefix: "a"});
     expect(svg.textContent).toContain("0–491");
     expect(svg.getAttribute("aria-label")).toContain("Canada: refugee status 0–491");

@@ -1,4 +1,4 @@
-// The frame of a chart, the account and the time-line: what stands in the HTML before any script runs.
+// The frame of a chart, the account and the time-line: their HTML before any script runs.
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
 import {account} from "../../src/pages/story/account.js";
@@ -38,7 +38,7 @@ describe("the chart frame", () => {
     expect(widths).toEqual(["620", "656", "288"]);
   });
 
-  it("is named by its title, and no two of its ids are alike", () => {
+  it("is named by its title, and has unique ids", () => {
     const figure = framed();
     expect(figure.querySelector(`#${figure.getAttribute("aria-labelledby") ?? ""}`)?.textContent).toBe(
       "What a published number stands for"
@@ -103,7 +103,7 @@ describe("the time-line", () => {
     {date: "2020-09-10", place: "Artyom", text: "Taken.", source: "A report", href: "https://example.org/"}
   ];
 
-  it("orders events by what is known of their dates: a month stands after its days", () => {
+  it("orders events by date, a month after its days", () => {
     expect(inOrder(events).map(({date}) => date)).toEqual(["2020-09-10", "2020-09", "2024-03-19"]);
   });
 

@@ -19,7 +19,7 @@ describe("The world as it is drawn", () => {
   test("Crimea lies in Ukraine and in no other country", () => {
     expect(holders([34.1, 45.0])).toEqual(["804"]);
   });
-  test("Western Sahara is a shape of its own from its coast to its eastern edge", () => {
+  test("Western Sahara is a separate shape from its coast to its eastern edge", () => {
     // Laayoune, Smara, and Tifariti east of the berm.
     for (const point of [
       [-13.1, 27.1],
@@ -29,7 +29,7 @@ describe("The world as it is drawn", () => {
       expect(holders(point), String(point)).toEqual(["732"]);
     expect(holders([-9.5, 29.6])).toEqual(["504"]);
   });
-  test("northern Cyprus, Somaliland and Kosovo stand with the places that hold their rows", () => {
+  test("northern Cyprus, Somaliland and Kosovo are drawn with the places that have their rows", () => {
     expect(holders([33.4, 35.25])).toEqual(["196"]);
     expect(holders([44.1, 9.6])).toEqual(["706"]);
     expect(holders([21.1, 42.6])).toEqual(["688"]);
@@ -77,7 +77,7 @@ describe("Places on the map", () => {
     ]);
     expect(drawn.querySelector("circle.s3 title")?.textContent).toBe("MLT: 3992");
   });
-  test("the largest and the chosen are named with their number, and whoever does not see it is told all", () => {
+  test("names the largest and the chosen with their numbers, and lists all in its label", () => {
     const said = [...drawn.querySelectorAll("text")].map((text) => text.textContent);
     expect(said).toEqual(expect.arrayContaining(["SDN 148265", "ISR 16", "from Eritrea"]));
     expect(drawn.getAttribute("aria-label")).toContain("MLT 3992");

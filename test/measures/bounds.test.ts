@@ -9,7 +9,7 @@ const count: fc.Arbitrary<Count> = fc
   .tuple(fc.oneof(fc.constantFrom(0, 5, 10), fc.nat(1_000_000)), fc.constantFrom(...ROUNDINGS))
   .map(([value, rounding]) => bounded(value, rounding));
 
-describe("what a published count may stand for", () => {
+describe("bounds of a published count", () => {
   test.each([
     ["decisions", 0, 0, 2],
     ["decisions", 5, 3, 7],
@@ -35,7 +35,7 @@ describe("what a published count may stand for", () => {
     for (let real = 0; real < 5; real++) expect(contains(bounded(5 * Math.round(real / 5), "stocks"), real)).toBe(true);
   });
 
-  test("a negative or fractional number is no count", () => {
+  test("throws for a negative or fractional count", () => {
     for (const value of [-1, 0.5, Number.NaN, Infinity]) expect(() => bounded(value, "decisions")).toThrow(RangeError);
   });
 });

@@ -1,19 +1,14 @@
 // What the machine finds in small made rows, at each threshold and just below it, and how a person's line judges it.
 import {describe, expect, test} from "vitest";
-import {
-  findBreaks,
-  heaviest,
-  isTold,
-  judge,
-  touchesTable,
-  touchesYears,
-  yearsOfRows
-} from "../../src/measures/breaks.js";
+import {findBreaks} from "../../src/measures/breakFinder.js";
+import {heaviest, isTold, judge, touchesTable, touchesYears} from "../../src/measures/breaks.js";
 import type {BreakKind, Finding, HandBreak} from "../../src/measures/breaks.js";
+import {yearsOfRows} from "../../src/measures/breakYears.js";
 import type {Authority, Level, Unit} from "../../src/measures/codes.js";
 import {reader} from "../../src/measures/status.js";
 import type {PublishedDecision, RuleLine} from "../../src/measures/status.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
+import {findingOf} from "../../src/words/breaks.js";
 
 interface Key {
   readonly level?: Level;
@@ -41,7 +36,7 @@ const applied = (year: number, applications: number | null, of?: Key): Applicati
 const find = (
   {decisions = [], applications = []}: {decisions?: PublishedDecision[]; applications?: ApplicationRow[]},
   rules: RuleLine[] = []
-): Finding[] => findBreaks(yearsOfRows(applications, decisions, reader(rules)));
+): Finding[] => findBreaks(yearsOfRows(applications, decisions, reader(rules))).map(findingOf);
 const ids = (found: readonly Finding[], kind: BreakKind) =>
   found.filter((each) => each.kind === kind).map(({id}) => id);
 
@@ -69,7 +64,7 @@ describe("positive decisions that move from one column to the other", () => {
     expect(ids(find({decisions: halves({unit: "C"})}), "columns")).toEqual([]);
     expect(ids(find({decisions: halves({level: "AR"})}), "columns")).toEqual([]);
   });
-  test("are told with both columns of both years, with their bounds, and blame nobody", () => {
+  test("name both columns of both years, with their bounds, and blame nobody", () => {
     const [finding] = find({decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [5, 700, 50, 0])]});
     expect(finding?.wording).toBe(
       "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are filed under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
@@ -188,7 +183,7 @@ describe("counts that leap", () => {
   });
   test("are found in an edition's last year beside the year before alone", () =>
     expect(leap(200, 2000, null)).toEqual(["leap-aut-fi-2002"]));
-  test("are looked for in each column, and told as one finding a year, with applications and decisions together", () => {
+  test("are looked for in each column, and are one finding a year, with applications and decisions together", () => {
     const found = find({
       applications: [applied(2001, 10), applied(2002, 9000), applied(2003, 10)],
       decisions: [decided(2001, [0, 0, 10, 0]), decided(2002, [3000, 0, 10, 4000]), decided(2003, [0, 0, 10, 0])]
@@ -200,7 +195,7 @@ describe("counts that leap", () => {
         "4,000 are filed under “closed”, against 0 [0–2] in 2001 and 0 [0–2] in 2003."
     );
   });
-  test("are not told of a positive column again whose move is told", () => {
+  test("are not found again in a positive column that moved", () => {
     const found = find({
       decisions: [decided(2001, [400, 0, 0, 0]), decided(2002, [0, 4000, 0, 0]), decided(2003, [400, 0, 0, 0])]
     });
@@ -226,7 +221,7 @@ describe("units, levels and authorities that change", () => {
     ] as [Key, Key][])
       expect(change(before, after, 999).filter(({kind}) => kind !== "reporting")).toEqual([]);
   });
-  test("are told as what stands in the one year and in the other", () => {
+  test("name the levels of both years", () => {
     expect(change({unit: "P"}, {unit: "C"})[0]?.wording).toBe(
       "First instance (FI), applications: persons are counted in 2001, cases in 2002."
     );
@@ -252,7 +247,7 @@ describe("units, levels and authorities that change", () => {
     expect(mixed(0)).toEqual(["unit-aut-fi-2002"]);
     expect(mixed(1)).toEqual([]);
   });
-  test("of a level are not told again as reporting that stops and starts", () => {
+  test("of a level are not found again as reporting that stops and starts", () => {
     expect(ids(change({level: "FA"}, {level: "FI"}, 5000), "reporting")).toEqual([]);
     expect(ids(change({level: "FA"}, {level: "FI"}, 5000), "level").length).toBe(1);
   });
@@ -369,6 +364,6 @@ describe("a figure", () => {
   });
 });
 
-test("a finding that a line judges is told with that line, one of an edition before the finder by itself", () => {
+test("a finding is listed with the line that judges it, and by itself in editions older than the finder", () => {
   expect([isTold({judged_by: "aut-line"}), isTold({judged_by: null}), isTold({})]).toEqual([false, true, true]);
 });

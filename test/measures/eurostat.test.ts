@@ -15,7 +15,7 @@ const value = (decision: EurostatDecision, quarter: number | null, decisions: nu
 });
 
 describe("Eurostat's counts", () => {
-  test("a value stands for two more and two less, and nobody is fewer than none", () => {
+  test("a value may be two more or two less, and never below 0", () => {
     expect(bounded(0, "eurostat")).toEqual({value: 0, lo: 0, hi: 2});
     expect(bounded(5, "eurostat")).toEqual({value: 5, lo: 3, hi: 7});
     expect(bounded(1_283_075, "eurostat")).toEqual({value: 1_283_075, lo: 1_283_073, hi: 1_283_077});

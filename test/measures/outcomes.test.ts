@@ -83,7 +83,7 @@ describe("a host with grants and refusals at different levels", () => {
     });
   });
 
-  test("is told from all of its rows: one origin's alone show nothing", () => {
+  test("is computed from all rows of a host; those of one origin do not show it", () => {
     const isSplit = splitAmong(added(splitHostsAdder(read), japan));
     const one = decision({asylum: "JPN", origin: "MMR", level: "FA", recognized: 12});
     const myanmar = added(joinedOutcomesAdder(read, isSplit), [one]).P as JoinedOutcomes;
@@ -92,7 +92,7 @@ describe("a host with grants and refusals at different levels", () => {
   });
 });
 
-test("closed files stand beside a rate where they are more than the decisions", () => {
+test("returns closed files with a rate where they exceed the decisions", () => {
   const rate = (closed: number) =>
     positiveRate(sumDecisions([decision({recognized: 10, rejected: 34, closed})], read) as Outcomes);
   expect(closedBeside(rate(1048))?.value).toBe(1048);

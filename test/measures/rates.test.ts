@@ -280,7 +280,7 @@ describe("what chance alone would do", () => {
     expect(chance?.hi).toBeCloseTo(hi, 4);
   });
 
-  test("no draws tell nothing, and more successes than draws are refused", () => {
+  test("Wilson interval: returns null for n = 0; throws when successes exceed n", () => {
     expect(wilson(0, 0)).toBeNull();
     expect(() => wilson(2, 1)).toThrow(RangeError);
     expect(() => wilson(0.5, 1)).toThrow(RangeError);
@@ -317,22 +317,22 @@ describe("hosts that file grants and refusals at different levels", () => {
     expect(split({FI: [206, 0], FA: [0, 2727]})).toMatchObject({grants_at: "FI", refusals_at: ["FA"]});
   });
 
-  test("a host whose appeals refuse nearly all is no split", () => {
+  test("does not split a host whose appeals refuse nearly all", () => {
     expect(split({FI: [347, 39], AR: [0, 2073]})).toBeNull();
     expect(split({FI: [305, 0], AR: [0, 25]})).toBeNull();
     expect(split({FI: [5000, 9000], AR: [300, 4000]})).toBeNull();
   });
 
-  test("government and UNHCR that each grant and refuse are no split", () => {
+  test("does not split government and UNHCR where each grants and refuses", () => {
     expect(split({FI: [5, 283], FA: [203, 0]})).toBeNull();
   });
 
-  test("few decisions on either side are no split", () => {
+  test("does not split where either side has few decisions", () => {
     expect(split({FA: [24, 0], FI: [0, 3000]})).toBeNull();
     expect(split({FA: [2000, 0], FI: [0, 24]})).toBeNull();
   });
 
-  test("temporary asylum beside the refugee procedure is no split", () => {
+  test("does not split temporary asylum from the refugee procedure", () => {
     expect(split({TA: [98_644, 0], FI: [0, 213]})).toBeNull();
   });
 

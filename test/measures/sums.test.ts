@@ -88,7 +88,7 @@ describe("what is added", () => {
     ]);
   });
 
-  test("no row is no sum, never 0", () => {
+  test("returns null without a row, never 0", () => {
     expect(sumDecisions([], plain)).toBeNull();
     expect(sumApplications([])).toBeNull();
     expect(sumApplications([application({applications: null})])).toBeNull();
@@ -108,7 +108,7 @@ describe("what is added", () => {
     });
   });
 
-  test("a row with a total and no parts is told apart and adds no zeros", () => {
+  test("keeps a total without parts separate and adds no zeros for it", () => {
     const out = sumDecisions([decision({recognized: 20, rejected: 30}), decision({origin: "SYR", total: 400})], plain);
     expect(out).toMatchObject({rows: 2, without_parts: 400, missing: 0});
     expect(out?.published.recognized).toEqual(exact(20));

@@ -1,5 +1,5 @@
 // The notebooks: two ways that must agree, a third computation of each final figure, and a copy that stands as the first does.
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from "node:fs";
+import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, dirname, join} from "node:path";
 import {group} from "d3";

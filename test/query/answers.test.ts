@@ -3,13 +3,13 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {
+  columnFromArray,
   list,
   tableFromArrays,
+  tableFromColumns,
   tableFromIPC,
   tableToIPC,
-  utf8,
-  columnFromArray,
-  tableFromColumns
+  utf8
 } from "@uwdata/flechette";
 import {parquetReadObjects} from "hyparquet/src/index.js";
 import {JSDOM} from "jsdom";
@@ -196,7 +196,7 @@ describe("as a chart", () => {
     expect(proposed({...names, columns: names.columns.slice(1)})).toBeNull();
     expect(proposed({...names, rows: 1})).toBeNull();
   });
-  test("several rows of one year are dots unless something tells them apart", () => {
+  test("draws several rows of one year as dots unless a column separates them", () => {
     const twice = (hosts: string[]): Answer => ({
       rows: 4,
       cut: [],
@@ -213,7 +213,7 @@ describe("as a chart", () => {
 
 describe("as a table", () => {
   const {document} = new JSDOM("").window;
-  test("what is missing stands last whichever way it is turned", () => {
+  test("sorts missing values last in both directions", () => {
     expect(sortedRows(ANSWER, {column: 2, falling: false})).toEqual([0, 2, 1]);
     expect(sortedRows(ANSWER, {column: 2, falling: true})).toEqual([2, 0, 1]);
     expect(sortedRows(ANSWER, null)).toEqual([0, 1, 2]);

@@ -22,7 +22,7 @@ describe("the tables a query names", () => {
     ["SELECT 'left open FROM decisions", []]
   ])("%s", (sql, tables) => expect(tablesNamed(sql, TABLES)).toEqual(tables));
 
-  test("are never missed where the name stands as a word outside strings and comments", () => {
+  test("are found wherever the name is a word outside strings and comments", () => {
     fc.assert(
       fc.property(fc.constantFrom(...TABLES), fc.stringMatching(/^[ a-z0-9_(),.*=]*$/), (table, around) => {
         expect(tablesNamed(`${around} FROM ${table} WHERE ${around}`, TABLES)).toContain(table);
@@ -33,11 +33,11 @@ describe("the tables a query names", () => {
 });
 
 describe("what must not be added", () => {
-  test("persons and cases are told where a sum names no unit", () => {
+  test("warns of persons and cases where a sum names no unit", () => {
     const [told] = mixes("SELECT sum(recognized) FROM decisions WHERE level = 'FI'", ["decisions"]);
     expect(told).toMatch(/^In decisions, persons \(P\) and cases \(C\)/);
   });
-  test("levels and types are told too, and nothing where all are named or nothing is added", () => {
+  test("warns of levels and types too, and of nothing where all are named or nothing is added", () => {
     expect(mixes("SELECT sum(applications) FROM applications WHERE unit = 'P'", ["applications"])).toHaveLength(2);
     expect(
       mixes("SELECT sum(x) FROM applications WHERE unit = 'P' AND level = 'FI' AND type = 'N'", ["applications"])
@@ -45,7 +45,7 @@ describe("what must not be added", () => {
     expect(mixes("SELECT * FROM decisions", ["decisions"])).toEqual([]);
     expect(mixes("SELECT sum(population) FROM population", [])).toEqual([]);
   });
-  test("the Union is told to stand among its members", () => {
+  test("warns that the Union is listed among its members", () => {
     const told = mixes("SELECT sum(decisions) FROM eurostat_decisions WHERE quarter IS NULL", ["eurostat_decisions"]);
     expect(told).toEqual([expect.stringContaining("name aggregate")]);
   });

@@ -1,11 +1,11 @@
 // Which statements the query page answers, asked of the DuckDB that it runs.
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
-import {NODE_RUNTIME, VoidLogger, createDuckDB} from "@duckdb/duckdb-wasm/blocking";
+import {createDuckDB, NODE_RUNTIME, VoidLogger} from "@duckdb/duckdb-wasm/blocking";
 import type {DuckDBBindings, DuckDBConnection} from "@duckdb/duckdb-wasm/blocking";
 import {beforeAll, describe, expect, test} from "vitest";
 import {QUESTIONS} from "../../src/query/questions.js";
-import {RefusedError, probeOf, refusalOf, selectIn} from "../../src/edition/statement.js";
+import {probeOf, refusalOf, RefusedError, selectIn} from "../../src/edition/statement.js";
 
 let db: DuckDBBindings;
 let connection: DuckDBConnection;
@@ -117,7 +117,7 @@ describe("the query page refuses", () => {
     expect(refusal(sql)).toMatch(why);
     expect(refusal(sql)).toMatch(/Nothing was run\.$|was not run\.$/);
   });
-  test("nothing that DuckDB itself would find wrong, so that DuckDB's words stand", () => {
+  test("reports nothing that DuckDB itself rejects, so that DuckDB's message is shown", () => {
     for (const sql of ["SELECT FROM WHERE", "SELECT nothing FROM decisions", "SELECT * FROM nowhere", "SELEC 1"])
       expect(refusal(sql)).toBeNull();
   });

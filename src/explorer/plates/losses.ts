@@ -1,6 +1,6 @@
 // Caveats of an answer, as a note.
 import {isFinding} from "../../measures/breaks.js";
-import {formatYears} from "../../measures/format.js";
+import {formatYears} from "../../words/numbers.js";
 import {breaksOf, foundWords} from "../breaks.js";
 import type {Ledger} from "../ledger.js";
 import type {View} from "../types.js";

@@ -2,14 +2,13 @@
 import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatPercent, formatYears} from "../../measures/format.js";
+import {formatPercent, formatYears} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
 import {countedInWords, denominatorOf, rankedWords} from "../measureWords.js";
 import {digitsOf} from "../shares.js";
-import {hostWords, peopleWords, placeName} from "../names.js";
-import {capital} from "../names.js";
+import {capital, hostWords, peopleWords, placeName} from "../names.js";
 import type {RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";

@@ -1,12 +1,11 @@
 // Origins by countries of asylum.
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatYears} from "../../measures/format.js";
+import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";
-import {placeName} from "../names.js";
-import {capital} from "../names.js";
+import {capital, placeName} from "../names.js";
 import type {Kind, Matrix, RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";

@@ -1,7 +1,7 @@
 // Outcomes by legal status, year by year.
 import {outcomes as outcomesChart} from "../../charts/outcomes.js";
 import {plate} from "../../charts/plate.js";
-import {formatNumber} from "../../measures/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {outcomesFinding} from "../findings.js";
 import type {Ledger} from "../ledger.js";
 import {hostWords, peopleWords} from "../names.js";

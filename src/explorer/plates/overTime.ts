@@ -6,7 +6,7 @@ import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {LEVELS, UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
-import {formatPercent} from "../../measures/format.js";
+import {formatPercent} from "../../words/numbers.js";
 import {stepsOf, unitsWords} from "../headline.js";
 import {breaksOf, changeOf} from "../breaks.js";
 import {seriesFinding} from "../findings.js";

@@ -1,6 +1,6 @@
 // The table behind an answer.
 import {element, scrolling} from "../../html/table.js";
-import {formatNumber} from "../../measures/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import type {Ledger} from "../ledger.js";
 import {titleOf, unitLine} from "../measureWords.js";
 import {tableOf} from "../table.js";

@@ -49,7 +49,7 @@ export interface Given {
 export type Kind = "text" | "year" | "place" | "unit" | "count" | "number" | "share" | "percent" | "status" | "ratio";
 
 export interface Step {
-  /** The columns that tell one row from another. */
+  /** The columns that identify a row. */
   readonly key: readonly string[];
   /** One SELECT over the edition's tables, `cells` and `counts` among them, and the steps before it. */
   readonly sql: (chosen: Chosen) => string;

@@ -44,7 +44,7 @@ function told<T>(make: () => T): T {
   }
 }
 
-/** What stands where a notebook needs a table that the edition lacks. */
+/** Shown where a notebook needs a table that the edition lacks. */
 const lacking = ({lacks}: Computed, edition: Edition) =>
   `Edition ${edition.id} has no table ${lacks.join(" and no ")}: this part is empty until one that has it is published.`;
 

@@ -6,11 +6,11 @@ import {countCell, element, scrolling} from "../../html/table.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatShare} from "../../measures/format.js";
-import {count, number, NotebookError} from "./notebook.js";
+import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
+import {count, NotebookError, number} from "./notebook.js";
 import type {Chosen, Kind, Notebook, Results, Row} from "./notebook.js";
 
-/** Rows of a step that are printed; the count of all is told. */
+/** Rows of a step that are printed, with the count of all. */
 const MOST = 30;
 
 export interface Drawing {
@@ -22,7 +22,7 @@ export interface Drawing {
   readonly document: Document;
   /** The sizes to draw; all where not given. */
   readonly sizes?: readonly Size[];
-  /** Where the code of the notebook stands, from its page. */
+  /** Path to the notebook's code, from its page. */
   readonly code: string;
 }
 
@@ -92,7 +92,7 @@ function cellOf(document: Document, {place}: Results, row: Row, column: string, 
   }
 }
 
-/** What is said in words stands left; all else are numbers. */
+/** Text columns are left-aligned, numbers right-aligned. */
 const WORDS: ReadonlySet<Kind> = new Set<Kind>(["place", "unit", "status", "text"]);
 
 function wordsOf(place: Results["place"], value: Row[string], kind: Kind): string {
@@ -175,7 +175,7 @@ export function saysOf({notebook, results}: Pick<Drawing, "notebook" | "results"
 /** A number with its bounds, which no line may part. */
 const WHOLE = /[\d.,]+(?:\u00a0%)? \[[^\]]+\]/g;
 
-/** The words of a sentence as they stand on the page, each number with its bounds in one piece. */
+/** A sentence as HTML, each number with its bounds in one piece. */
 export function piecesOf(words: string): readonly {readonly text: string; readonly whole: boolean}[] {
   const pieces: {text: string; whole: boolean}[] = [];
   let from = 0;

@@ -13,7 +13,7 @@ import {touchedAdder} from "../../measures/breakEffects.js";
 import {added} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {articled, decided, escape, list} from "../../words/country.js";
-import {formatNumber, formatSpans} from "../../words/format.js";
+import {formatNumber, formatSpans} from "../../words/numbers.js";
 import {RESULT_WORDS} from "../../words/outcomes.js";
 import type {Fact} from "./facts.js";
 import {told} from "./newApplications.js";

@@ -2,7 +2,7 @@
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {escape, figure} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 
 /** A count with the words that follow it, and those by which a test finds the same rows. */
 export interface Counted {

@@ -12,7 +12,7 @@ import {TYPES_SINCE} from "../../measures/newness.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {escape, figure, list} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 
 /** New applications of one year. */
 export interface NewYear extends InUnits<Count> {

@@ -9,7 +9,7 @@ import type {Authority, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {decided, escape, list, outcomesSentence} from "../../words/country.js";
-import {formatSpans, formatYears} from "../../words/format.js";
+import {formatSpans, formatYears} from "../../words/numbers.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import type {JoinedYear} from "./decisions.js";
 import type {Note} from "./names.js";

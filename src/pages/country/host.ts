@@ -7,7 +7,7 @@ import {isListed} from "../../measures/headline.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {articled, escape, levelWords, list} from "../../words/country.js";
-import {formatSpans} from "../../words/format.js";
+import {formatSpans} from "../../words/numbers.js";
 import {joinedYears, outcomesFact} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";

@@ -7,7 +7,7 @@ import {PAPER} from "../../html/paper.js";
 import {paragraph, section} from "../../html/strings.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import {escape, gapsSentence, list} from "../../words/country.js";
-import {formatNumber, formatYears} from "../../words/format.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import {authoritiesWords} from "../_shared/outcomesPart.js";
 import {seriesOf, yearsOf} from "../_shared/series.js";

@@ -7,7 +7,7 @@ import type {Level, Unit} from "../../measures/codes.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {escape} from "../../words/country.js";
-import {formatSpans} from "../../words/format.js";
+import {formatSpans} from "../../words/numbers.js";
 import {levelName} from "../_shared/newApplications.js";
 import type {Series} from "../_shared/series.js";
 

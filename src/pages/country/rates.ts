@@ -7,7 +7,7 @@ import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
 import {RATE_NAMES, RATES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
 import {articled, decided, escape, list, rateWords} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {regionalOutcomes} from "../_shared/regional.js";

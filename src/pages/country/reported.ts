@@ -3,7 +3,7 @@ import {ascending} from "d3";
 import {numberCell, row, table, textCell} from "../../html/strings.js";
 import {ALL, counterpart} from "../../measures/reported.js";
 import {escape} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {REPORTED_WORDS} from "../../words/status.js";
 import type {Page} from "./page.js";
 

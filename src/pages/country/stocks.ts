@@ -4,7 +4,7 @@ import {withUnseen} from "../../measures/unseenOrigins.js";
 import type {Stock} from "../../edition/placeLedger.js";
 import {FIGURE, numberCell} from "../../html/strings.js";
 import {articled, escape, yearlySentence} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
 import {inWords} from "../_shared/names.js";
 import type {Page} from "./page.js";

@@ -1,6 +1,6 @@
 // The page on the two ledgers, UNHCR's and Eurostat's: everything on it is computed from the edition while the page is built.
 import {ascending, group, max, range} from "d3";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {lollipops} from "../../charts/lollipops.js";
 import {plate} from "../../charts/plate.js";
 import {countCell, element, scrolling} from "../../html/table.js";

@@ -5,9 +5,8 @@ import {placesOf} from "../../edition/worldRegions.js";
 import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import type {EurostatRow} from "../../measures/crosscheck.js";
-import {formatCount} from "../../measures/format.js";
+import {formatCount, formatNumber} from "../../words/numbers.js";
 import {eurostatCounterpart} from "../../measures/reportedEurostat.js";
-import {formatNumber} from "../../words/format.js";
 
 /** Eurostat's rows of all citizens from outside the union, which the headlines count. */
 function aggregates({eurostat}: Edition): EurostatRow[] {

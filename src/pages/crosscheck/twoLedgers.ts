@@ -3,7 +3,7 @@
 import type {Count} from "../../measures/bounds.js";
 import {CLASS_WORDS, CROSSCHECK_CLASSES} from "../../measures/crosscheck.js";
 import type {Compared, CrosscheckClass} from "../../measures/crosscheck.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import type {Drawing} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";

@@ -1,6 +1,6 @@
 // What the pages on data show of the edition itself: sources, files, dictionary, recipes.
 import {PACKED_ALONE} from "../../schema/descriptor.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {recipe, RECIPES} from "./recipe.js";
 import type {RecipeName} from "./recipe.js";
 import {staleWords} from "./sourcesList.js";

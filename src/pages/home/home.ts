@@ -9,7 +9,7 @@ import {countCell, element, scrolling} from "../../html/table.js";
 import {bounded, isExact} from "../../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {Level, Status} from "../../measures/codes.js";
-import {roundedSentence} from "../../measures/sentences.js";
+import {roundedSentence} from "../../words/rounded.js";
 import {cell, isWithoutParts, reader} from "../../measures/status.js";
 import {sumDecisions} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";

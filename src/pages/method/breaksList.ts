@@ -1,7 +1,7 @@
 // The breaks of an edition, host by host: what is known of rows that mean something else than they seem, or is not.
 import {evidence} from "./evidence.js";
 import type {Evidence} from "./evidence.js";
-import {formatYears} from "../../words/format.js";
+import {formatYears} from "../../words/numbers.js";
 import {element} from "../../html/table.js";
 
 export interface BreakEntry extends Evidence {

@@ -1,10 +1,9 @@
 // The four rates on the same rows, beside the counts they are made of: what each definition makes of one host and year.
-import {STATUSES} from "../../measures/codes.js";
+import {STATUSES, UNITS} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatShare} from "../../measures/format.js";
-import type {Rate, RateName} from "../../measures/rates.js";
+import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
 import {RATE_NAMES} from "../../measures/rates.js";
+import type {Rate, RateName} from "../../measures/rates.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {STATUS_WORDS} from "../../words/status.js";

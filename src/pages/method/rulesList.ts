@@ -4,7 +4,7 @@ import {LEVELS} from "../../measures/codes.js";
 import type {Column, Level, Status} from "../../measures/codes.js";
 import {evidence} from "./evidence.js";
 import type {Evidence} from "./evidence.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {sign} from "../../charts/sign.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";

@@ -1,7 +1,7 @@
 // What the page of revisions shows, and what the build writes for it and for editions that are kept: the figures' cards of each
 // edition at an address that names it, a page that lists them, and the small file that answers whether a figure still stands.
 import {csvParseRows, descending, group} from "d3";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import {UNITS} from "../../measures/codes.js";

@@ -1,9 +1,9 @@
 // An account: a published figure and the parts it is made of, written as accounts are, with a rule under the first line and two
 // under the last. For at most four lines that add up.
-import type {Count} from "../../measures/bounds.js";
 import {isExact} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
 import type {Status} from "../../measures/codes.js";
-import {formatNumber} from "../../measures/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import type {DrawingOptions} from "../../charts/drawing.js";
 import {element} from "../../html/table.js";
 

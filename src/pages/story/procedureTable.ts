@@ -2,7 +2,7 @@
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {Status} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import type {Drawing, Procedure} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {COLUMN_WORDS, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";

@@ -1,6 +1,6 @@
 // What others reported beside the interval of the rows each figure speaks of. A disagreement is shown, never smoothed.
 import type {Count} from "../../measures/bounds.js";
-import {formatNumber, formatYears} from "../../words/format.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
 import type {Drawing} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {REPORTED_WORDS} from "../../words/status.js";

@@ -5,7 +5,7 @@ import type {Count} from "../../measures/bounds.js";
 import {STATUSES, UNITS} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 
 export function wrap(document: Document, elements: readonly Element[]): Element {
   return element(document, "div", {}, ...elements);

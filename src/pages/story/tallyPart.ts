@@ -1,5 +1,5 @@
 // The opening drawing: a stroke for each application, and what became of them.
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {opening} from "../../charts/plate.js";
 import {tally} from "../../charts/tally.js";
 import {NINE} from "./context.js";

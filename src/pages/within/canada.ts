@@ -5,7 +5,7 @@ import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {ANY, applicationRows} from "../../edition/select.js";
 import {escape} from "../../words/country.js";
-import {formatNumber, formatYears} from "../../words/format.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import {regionMap} from "../../charts/regionMap.js";
 import {byName, cell, highest, told, totalOf} from "./count.js";

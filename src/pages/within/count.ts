@@ -2,7 +2,7 @@
 import {ascending, descending, group, rollup} from "d3";
 import {addCounts} from "../../edition/locations.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {isExact} from "../../measures/bounds.js";
 
 export const percent = (part: number, whole: number) => {

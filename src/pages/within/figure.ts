@@ -8,7 +8,7 @@ import {FIGURE, plain, row, table} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import type {MultiplesPanel, MultiplesPoint} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";

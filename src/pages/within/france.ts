@@ -4,7 +4,7 @@ import {paragraph, row, section, table} from "../../html/strings.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
-import {formatYears} from "../../words/format.js";
+import {formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import type {DrawingOptions} from "../../charts/drawing.js";
 import {byName, cell, highest, told} from "./count.js";

@@ -8,7 +8,7 @@ import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";
 import {escape, list} from "../../words/country.js";
-import {formatNumber, formatYears} from "../../words/format.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
 import {percent, shares, told} from "./count.js";
 import type {UnhcrMeasure} from "./unhcr.js";
 

@@ -2,7 +2,7 @@
 import {ascending} from "d3";
 import {paragraph, row, section, textCell} from "../../html/strings.js";
 import {escape, list} from "../../words/country.js";
-import {formatNumber, formatYears} from "../../words/format.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
 import type {Page, Part} from "./figure.js";
 
 export function russiaPart({edition}: Page): Part {

@@ -6,7 +6,7 @@ import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {ANY, applicationRows, decisionRows} from "../../edition/select.js";
 import {escape, list} from "../../words/country.js";
-import {formatNumber, formatYears} from "../../words/format.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import {regionMap} from "../../charts/regionMap.js";
 import {byName, cell, highest, percent, told} from "./count.js";

@@ -3,7 +3,7 @@ import {ascending, max, min, range} from "d3";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {articled, escape} from "../../words/country.js";
-import {formatNumber, formatSpans, formatYears} from "../../words/format.js";
+import {formatNumber, formatSpans, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {byName, cell, highest, percent, shares, told, upper} from "./count.js";

@@ -4,7 +4,7 @@ import {paragraph, row, section, table} from "../../html/strings.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {escape, list} from "../../words/country.js";
-import {formatYears} from "../../words/format.js";
+import {formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import {byName, cell, highest, sizeOf, told} from "./count.js";
 import {figureHtml, MOST_ROWS, NO_POPULATION, panelOf, ranking, yearTable} from "./figure.js";

@@ -10,14 +10,13 @@ import {FIGURE, numberCell, plain, row, table, upper} from "../../html/strings.j
 import {exact, sum} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {formatCount} from "../../measures/format.js";
+import {formatCount, formatYears} from "../../words/numbers.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {allOutcomes} from "../../measures/outcomes.js";
 import {added} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {unknownOriginAdder} from "../../measures/without.js";
 import {articled, decided, escape, figure, list} from "../../words/country.js";
-import {formatYears} from "../../words/format.js";
 import {told} from "../_shared/newApplications.js";
 import {byYear, headlinesOf, share} from "./shared.js";
 import type {Headlines, Side, World} from "./shared.js";

@@ -5,7 +5,7 @@ import {placesOf} from "../../edition/worldRegions.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import {escape, figure, list} from "../../words/country.js";
-import {formatYears} from "../../words/format.js";
+import {formatYears} from "../../words/numbers.js";
 import {countryLink, headlinesOf, inWords} from "./shared.js";
 import type {Headlines, Page} from "./shared.js";
 

@@ -7,7 +7,7 @@ import type {JoinedOutcomes} from "../../measures/outcomes.js";
 import type {RateName} from "../../measures/rates.js";
 import {dominant} from "../../measures/without.js";
 import {articled, decided, escape, list, rateWords} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {closedWhereMore, courtsWords, leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import type {Note} from "../_shared/names.js";

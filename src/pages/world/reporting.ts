@@ -1,7 +1,7 @@
 // How many of a region's hosts report in a year.
 import {max, min} from "d3";
 import type {Reporting, WorldRegion} from "../../edition/worldRegions.js";
-import {formatSpans} from "../../words/format.js";
+import {formatSpans} from "../../words/numbers.js";
 import {THIN} from "./shared.js";
 
 /** What a total of a region rests on, in one sentence: the last year, and the fewest and most hosts of any. */

@@ -5,7 +5,7 @@ import type {Ledger} from "../../edition/placeLedger.js";
 import type {WorldRegion} from "../../edition/worldRegions.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Unit} from "../../measures/codes.js";
-import {formatPercent} from "../../measures/format.js";
+import {formatPercent} from "../../words/numbers.js";
 import {printedTotal} from "../../measures/headline.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {articled, escape} from "../../words/country.js";

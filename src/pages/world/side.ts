@@ -7,7 +7,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {decided, escape, list, yearlySentence} from "../../words/country.js";
 import type {YearCount} from "../../words/country.js";
-import {formatNumber} from "../../words/format.js";
+import {formatNumber} from "../../words/numbers.js";
 import {joinedYears, leastWords, outcomesFact} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {Fact} from "../_shared/facts.js";

@@ -3,7 +3,7 @@
 // scripts. Figures that pages no longer print have no card; the tables of each edition are there whole.
 import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join, posix} from "node:path";
-import {formatBounds, formatNumber} from "../../words/format.js";
+import {formatBounds, formatNumber} from "../../words/numbers.js";
 import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import {isExact} from "../../measures/bounds.js";

@@ -1,6 +1,6 @@
 // Sentences that several pages say alike.
 import {describe, expect, test} from "vitest";
-import {roundedSentence} from "../../src/measures/sentences.js";
+import {roundedSentence} from "../../src/words/rounded.js";
 
 describe("what rounding does to published counts is told", () => {
   test.each([

@@ -1,13 +1,13 @@
-// How numbers are written in the three languages. Everything here is text for readers: bounds always stand with their
-// number, and no rounding of a percentage may claim none or all where the rows hold some.
-import type {Count} from "./bounds.js";
-import {isExact} from "./bounds.js";
-import type {Unit} from "./codes.js";
+// How numbers are written for readers: bounds always follow their number, and no percentage is rounded to 0 or 100 where the rows
+// have some.
+import {isExact} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import type {Unit} from "../measures/codes.js";
 
-export const LOCALES = ["en", "ru", "ko"] as const;
-export type Locale = (typeof LOCALES)[number];
+/** The site is in English; a language that follows is added here and in words/drawing.ts. */
+export type Locale = "en";
 
-/** No-break, as a number never parts from its sign at the end of a line; one sign in all languages. */
+/** Keeps a number and its sign on one line. */
 const NBSP = "\u00a0";
 
 /** Making an Intl formatter costs far more than using one, and a table uses thousands. */
@@ -27,31 +27,28 @@ const fixed = cached((key: `${Locale} ${number}`) => {
   const [locale, digits] = key.split(" ");
   return new Intl.NumberFormat(locale, {minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits)});
 });
-const plurals = cached((locale: Locale) => new Intl.PluralRules(locale));
 
-/** A number alone, thousands parted as the language does: 1,234 in English and Korean, 1 234 with a no-break space in Russian. */
-export function formatNumber(n: number, locale: Locale): string {
+/** A number with thousands separators: 1,234. */
+export function formatNumber(n: number, locale: Locale = "en"): string {
   return plain(locale).format(n);
 }
 
 /** A range with an en dash and no spaces; one number where both ends are the same. */
-export function formatRange(lo: number, hi: number, locale: Locale): string {
+export function formatRange(lo: number, hi: number, locale: Locale = "en"): string {
   const [from, to] = [formatNumber(lo, locale), formatNumber(hi, locale)];
   return from === to ? from : `${from}–${to}`;
 }
 
 /** A count with its bounds in square brackets, "10 [6–34]"; the number alone where it is exact. A square bracket means nothing else. */
-export function formatCount(count: Count, locale: Locale): string {
+export function formatCount(count: Count, locale: Locale = "en"): string {
   const value = formatNumber(count.value, locale);
   return isExact(count) ? value : `${value} [${formatRange(count.lo, count.hi, locale)}]`;
 }
 
 /** The bounds of a count in a sentence: "between 6 and 34"; the number alone where it is exact. */
-export function formatBetween(count: Count, locale: Locale): string {
+export function formatBetween(count: Count, locale: Locale = "en"): string {
   const [lo, hi] = [formatNumber(count.lo, locale), formatNumber(count.hi, locale)];
   if (isExact(count)) return lo;
-  if (locale === "ru") return `от ${lo} до ${hi}`;
-  if (locale === "ko") return `${lo}에서 ${hi} 사이`;
   return `between ${lo} and ${hi}`;
 }
 
@@ -72,19 +69,19 @@ function percentDigits(fraction: number, locale: Locale, digits: number): string
  * keep a decimal and stop at 99.9 %; a value above 0 that would round to 0 is "<1 %".
  * @throws RangeError where the fraction is outside 0–1.
  */
-export function formatPercent(fraction: number, locale: Locale, digits = 0): string {
+export function formatPercent(fraction: number, locale: Locale = "en", digits = 0): string {
   if (!(fraction >= 0 && fraction <= 1)) throw new RangeError(`${String(fraction)} is no fraction of 0 to 1`);
   return `${percentDigits(fraction, locale, digits)}${NBSP}%`;
 }
 
 /**
  * A share with its interval: "31 % [28–34 %]"; the interval alone, "28–34 %", where there is no central value; the value
- * alone where both ends print alike.
+ * alone where both ends are printed the same.
  * @throws RangeError where a fraction is outside 0–1.
  */
 export function formatShare(
   share: {readonly value: number | null; readonly lo: number; readonly hi: number},
-  locale: Locale,
+  locale: Locale = "en",
   digits = 0
 ): string {
   const [lo, hi] = [formatPercent(share.lo, locale, digits), formatPercent(share.hi, locale, digits)];
@@ -94,28 +91,45 @@ export function formatShare(
   return lo === hi && lo === value ? value : `${value} [${range}]`;
 }
 
-/** Years, first and last: "2011–2019", or one year. The same in every language, and never with thousands parted. */
+/** First and last year: "2011–2019", or one year. Never with thousands separators. */
 export function formatYears(from: number, to: number): string {
   return from === to ? String(from) : `${String(from)}–${String(to)}`;
 }
 
-/** Word forms by the language's plural categories; those not named take "other". */
-const UNIT_WORDS: Record<Locale, Record<Unit, Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}>> = {
-  en: {P: {one: "person", other: "persons"}, C: {one: "case", other: "cases"}},
-  ru: {
-    P: {one: "человек", few: "человека", many: "человек", other: "человека"},
-    C: {one: "случай", few: "случая", many: "случаев", other: "случая"}
-  },
-  ko: {P: {other: "명"}, C: {other: "건"}}
+const UNIT_WORDS: Readonly<Record<Unit, {readonly one: string; readonly other: string}>> = {
+  P: {one: "person", other: "persons"},
+  C: {one: "case", other: "cases"}
 };
 
-/** The word of a unit after a number: person or persons, человек or человека, 명; case or cases, случай, случая or случаев, 건. */
-export function unitWord(n: number, unit: Unit, locale: Locale): string {
-  const words = UNIT_WORDS[locale][unit];
-  return words[plurals(locale).select(n)] ?? words.other;
+/** The word of a unit after a number: person or persons, case or cases. */
+export function unitWord(n: number, unit: Unit): string {
+  return n === 1 ? UNIT_WORDS[unit].one : UNIT_WORDS[unit].other;
 }
 
-/** A number or count and its unit: "10 [6–34] persons"; in Korean the counter stands against the number. */
-export function formatQuantity(count: Count, unit: Unit, locale: Locale): string {
-  return `${formatCount(count, locale)}${locale === "ko" ? "" : " "}${unitWord(count.value, unit, locale)}`;
+/** A number or count and its unit: "10 [6–34] persons". */
+export function formatQuantity(count: Count, unit: Unit, locale: Locale = "en"): string {
+  return `${formatCount(count, locale)} ${unitWord(count.value, unit)}`;
+}
+
+/** The bounds of a count in brackets: [98,632–98,690]. They follow their number after a no-break space. */
+export function formatBounds({lo, hi}: Count): string {
+  return `[${formatRange(lo, hi)}]`;
+}
+
+/** Years as spans: "2006 and 2008–2023". */
+export function formatSpans(years: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const year of years) {
+    const last = spans.at(-1);
+    if (last && year === last[1] + 1) last[1] = year;
+    else spans.push([year, year]);
+  }
+  return new Intl.ListFormat("en", {type: "conjunction"}).format(spans.map(([from, to]) => formatYears(from, to)));
+}
+
+/** A size in kB or MB. */
+export function byteWords(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)))} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

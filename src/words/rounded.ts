@@ -1,5 +1,5 @@
 // Sentences that are computed beyond a single figure, right for none, one, few and many.
-import {formatNumber, formatPercent} from "./format.js";
+import {formatNumber, formatPercent} from "./numbers.js";
 
 /** How many published counts stand for more than one number. */
 export interface RoundedCells {
