@@ -409,7 +409,7 @@ describe("What is no file", () => {
     const args = ["refresh", "--from", UPSTREAM, "--out", out, "--edition", "2026-11-25"];
     const unprinted = await data(args, {stdout: "/dev/full"});
     expect(unprinted.ended).toBe(1);
-    expect(unprinted.err).toMatch(/what was printed is not complete: .*ENOSPC/);
+    expect(unprinted.err).toMatch(/the output is incomplete: .*ENOSPC/);
     expect(unprinted.err).not.toMatch(/^ +at /m);
     expect(readdirSync(out).sort()).toEqual(["edition", "editions"]);
     expect(readdirSync(join(out, "editions"))).toEqual(["2026-11-25"]);
