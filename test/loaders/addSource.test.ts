@@ -68,7 +68,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 describe("add-source", () => {
-  test("refuses a name that is none, means something else or is taken, and changes nothing", async () => {
+  test("rejects a name that is none, means something else or is taken, and changes nothing", async () => {
     const before = state();
     writeFileSync(join(root, "loaders/clean/faults.ts"), "export {};\n");
     for (const [name, words] of [
