@@ -68,7 +68,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 describe("add-source", () => {
-  test("refuses a name that is none, means something else or is taken, and changes nothing", async () => {
+  test("rejects a name that is none, means something else or is taken, and changes nothing", async () => {
     const before = state();
     writeFileSync(join(root, "loaders/clean/faults.ts"), "export {};\n");
     for (const [name, words] of [
@@ -99,7 +99,7 @@ describe("add-source", () => {
   test("gives a source that is typed, clean, formatted and tested at once", async () => {
     const ran = await data("add-source", "unrwa_camps");
     expect(ran.code, ran.out).toBe(0);
-    for (const file of MADE) expect(ran.out).toContain(`made     ${file}`);
+    for (const file of MADE) expect(ran.out).toContain(`created  ${file}`);
     for (const file of MADE) expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/skeleton/i);
     const code = [...MADE.filter((file) => file.endsWith(".ts")), "loaders/sources/sources.ts", "src/schema/tables.ts"];
     const [types, lint, format, tests] = await Promise.all([

@@ -178,7 +178,7 @@ test("the build reads every edition that is kept: damage of an older one is noti
   await expect(build({root})).rejects.toThrow(`data/editions/${older}/datapackage.json: expected the description`);
 });
 
-test("an edition without the SHA-256 of its description is read, and whoever reads it is told", async () => {
+test("an edition without the SHA-256 of its description is read, with a warning", async () => {
   rmSync(join(folder, "datapackage.json.sha256"));
   const told: string[] = [];
   expect(readPackage(target, ID, (text) => told.push(text)).id).toBe(ID);

@@ -137,7 +137,7 @@ describe("Two editions", () => {
     expect(diffMarkdown(diff)).toContain("| old | 1 | – | not in B | – | – |");
   });
 
-  test("may have columns of their own: told, and no change", async () => {
+  test("may have columns of their own: listed, and no change", async () => {
     const diff = await pair();
     expect(table(diff, "numbers").columns_only_b).toEqual(["more"]);
     expect(diffText(diff)).toContain("columns not in A: more");
@@ -166,7 +166,7 @@ describe("Two editions", () => {
     expect(diffText(diff)).toContain("new breaks in B: none");
   });
 
-  test("whose keys stand twice, are null or of another type, or whose key lost a column, compare all the same", async () => {
+  test("whose keys are repeated, are null or of another type, or whose key lost a column, compare all the same", async () => {
     const a = await made("odd", "2031-01-01", {
       twice: {sql: "SELECT 1 AS id, 5 AS n UNION ALL SELECT 1, 6 UNION ALL SELECT NULL, 7", key: ["id"], counts: ["n"]},
       typed: {sql: "SELECT 1 AS id, '5' AS n", key: ["id"], counts: ["n"]},

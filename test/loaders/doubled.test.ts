@@ -56,7 +56,7 @@ async function bank(...lines: string[]): Promise<Row[]> {
 }
 
 describe("The World Bank's population", () => {
-  test("rejects a country and year that stands twice, with both lines, whichever value it has", async () => {
+  test("rejects a country and year that is repeated, with both lines, whichever value it has", async () => {
     await expect(bank("Russia,RUS,2019,144406261", "Aruba,ABW,2019,1", "Russia,RUS,2019,999")).rejects.toThrow(
       /population\.csv, line 4: expected one row for each code, year; found RUS, 2019 again, which population\.csv, line 2 has/
     );
@@ -120,7 +120,7 @@ describe("A code and a name of two countries", () => {
       "Germany,,FRA,Austria,AUS,AUT",
       /coo_iso: expected DEU, the code of "Germany"; found FRA, the code of another country/
     ]
-  ])("is refused: %s", async (pair, message) => {
+  ])("is rejected: %s", async (pair, message) => {
     await expect(apply(pair)).rejects.toThrow(message);
   });
 
@@ -135,7 +135,7 @@ describe("Rows that are summed", () => {
     "year,coo_name,coo,coo_iso,coa_name,coa,coa_iso,pop_type,location,loc_type,acc_type,f_total,total";
   const arua = "2025,Sudan,SUD,SDN,Uganda,UGA,UGA,ASY,Arua,U,I,0,10";
 
-  test("UNHCR's demographics refuse a row twice and a total among the places", async () => {
+  test("UNHCR's demographics reject a repeated row and a total among the places", async () => {
     put("unhcr/demographics.csv", demographics, arua, arua.replace(",10", ",11"));
     await expect(places(unhcrLocations, readDemographicsFiles(folder))).rejects.toThrow(
       /line 3: expected one row for each/
@@ -158,7 +158,7 @@ describe("Rows that are summed", () => {
     );
   };
 
-  test("Home Office support refuses a row twice, and takes two of one key where the table of all types adds them", async () => {
+  test("Home Office support rejects a repeated row, and takes two of one key where the table of all types adds them", async () => {
     areas(240);
     put("regions/GBR/local_authority_support.csv", GBR, camden(120), camden(120));
     await expect(places(homeOfficeLocations, readHomeOfficeFiles(folder))).rejects.toThrow(
@@ -184,7 +184,7 @@ describe("Rows that are summed", () => {
     });
   };
 
-  test("IRCC's months refuse a month twice, a total as province or office, a province nobody knows, a missing month", async () => {
+  test("IRCC's months reject a repeated month, a total as province or office, a province that is unknown, a missing month", async () => {
     const jan = "2024\tJan\tOntario\tInland\t1000";
     expect(await live(jan.replace("1000", '"1,000"'))).toEqual([{location: "Ontario", value: 1000}]);
     await expect(live(jan, jan)).rejects.toThrow(
@@ -202,7 +202,7 @@ describe("Rows that are summed", () => {
     );
   });
 
-  test("Swiss cantons and French départements refuse a row twice and a total among the parts", async () => {
+  test("Swiss cantons and French départements reject a repeated row and a total among the parts", async () => {
     const CHE =
       "year,canton,iso3166_2,new_applications,of_which_multiple_applications,applications_reopened,decided_total,asylum_granted,rejected_with_provisional_admission,rejected_without_provisional_admission,inadmissible_with_provisional_admission,inadmissible_without_provisional_admission,written_off";
     const genf = "2018,Genf,CH-GE,100,9,2,66,30,20,8,1,4,3";
@@ -227,7 +227,7 @@ describe("Part of a year", () => {
   const span = async () =>
     (await places(irccLocations, readIrccFiles(folder))).map(({year, period, flag}) => [year, period, flag]);
 
-  test("is refused of IRCC's last year where nobody told its span, whichever year it is", async () => {
+  test("rejects IRCC's last year where its months are not stated, whichever year it is", async () => {
     for (const year of [2024, 2025, 2026]) {
       put(
         "regions/CAN/derived_year_office_province_2015-2025.csv",
@@ -305,7 +305,7 @@ describe("A unit that changed", () => {
     ]);
   });
 
-  test("tells and refuses OFPRA's parts beside its own total", async () => {
+  test("reports and rejects OFPRA's parts beside its own total", async () => {
     const table = (ain: number) =>
       `CREATE TABLE locations AS SELECT * FROM (VALUES ('ofpra', 2024, 'applications', NULL::VARCHAR, 0, 100), ('ofpra', 2024, 'applications', NULL, 2, ${ain})) AS v(publisher, year, measure, detail, admin_level, value)`;
     expect(await check([table(100)], ["locations"])).toMatchObject([{result: "holds"}]);

@@ -252,22 +252,22 @@ describe("Files", () => {
     ["A quote that is not closed", '"A,SY,T,PER,TOTAL,ASY_APP,DE,2015,5', /migr_asyappctza\.csv.*expected/],
     ["A blank line before a row", `\n${good.replace("2015", "2016")}`, /line 3: expected a row; found a blank line/],
     ["A key that stands twice", good, /migr_asyappctza, 2015 SY DE ASY_APP: expected one row.*found one twice/s]
-  ])("%s is refused", async (_, line, message) => {
+  ])("%s is rejected", async (_, line, message) => {
     put("migr_asyappctza.csv", [CARRIER, good, line].join("\n"));
     expect((await refusal(files())).message).toMatch(message);
   });
 
-  test("One key in two spellings is refused", async () => {
+  test("One key in two spellings is rejected", async () => {
     put("migr_asyappctza.csv", [CARRIER, good, good.replace("ASY_APP", "ASY")].join("\n"));
     expect((await refusal(files())).message).toContain("found one twice");
   });
 
-  test("An unknown flag is refused", async () => {
+  test("An unknown flag is rejected", async () => {
     put("migr_asyappctza.csv", [SDMX, SDMX_ROW("SY,T,TOTAL,FRST,DE,2023,5,q")].join("\n"));
     expect((await refusal(files())).message).toMatch(/line 2, flag: expected flags of b, c, d.*found "q"/);
   });
 
-  test("A cut gzip file, a lacking and an unknown column, a folder without a file: each is refused", async () => {
+  test("A cut gzip file, a lacking and an unknown column, a folder without a file: each is rejected", async () => {
     const file = put("migr_asyappctza.csv.gz", [CARRIER, good].join("\n"));
     writeFileSync(
       file,
@@ -416,14 +416,14 @@ describe("The API", () => {
   test.each([
     ["A syntax error", {error: [{status: 400, id: 140, label: "syntax"}]}, 400, /the message "140 syntax"/],
     ["JSON that is no JSON-stat", {class: "collection"}, 200, /expected a JSON-stat 2\.0 dataset/]
-  ])("%s is refused at once", async (_, body, status, message) => {
+  ])("%s is rejected at once", async (_, body, status, message) => {
     api = await startEurostat({migr_asyappctza: APPLICANTS, migr_asydcfsta: DECIDED});
     api.answer((response) => send(response, status, body));
     expect((await refusal(pull(api, [2021, 2021]))).message).toMatch(message);
     expect(api.requests).toHaveLength(1);
   });
 
-  test("A filter that was not honoured is refused, and so is a third spelling, by the answer and item it stands in", async () => {
+  test("A filter that was not honoured is rejected, and so is a third spelling, by the answer and item it stands in", async () => {
     const late = {
       ...APPLICANTS,
       cells: APPLICANTS.cells.map((each) => ({...each, codes: each.codes.with(5, "NEWEST")}))

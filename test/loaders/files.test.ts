@@ -123,7 +123,7 @@ describe("The Refugee Data Finder's CSV", () => {
     ]);
   });
 
-  test("is refused without the columns of the procedure, which are named as boxes to tick", async () => {
+  test("is rejected without the columns of the procedure, which are named as boxes to tick", async () => {
     const message = await refusal(
       applied(
         "Year,Country of origin,Country of origin (ISO),Country of asylum,Country of asylum (ISO),applied\n2019,x,SYR,y,AUS,5\n"
@@ -153,7 +153,7 @@ describe("The World Bank's own download", () => {
     expect(await inhabitants(lines("SP.POP.TOTL"), "API_SP.POP.TOTL_DS2_en_csv_v2_900.csv")).toEqual(long);
   });
 
-  test("is refused where it is another series, and DataBank's note is no row", async () => {
+  test("is rejected where it is another series, and DataBank's note is no row", async () => {
     expect(await refusal(inhabitants(lines("SP.POP.0014.TO")))).toMatch(
       /line 6, Indicator Code: expected SP\.POP\.TOTL; found "SP\.POP\.0014\.TO"/
     );
@@ -229,7 +229,7 @@ describe("Eurostat's forms", () => {
     expect(await ofEurostat()).toEqual(wanted);
   });
 
-  test("a column that is no label is refused even in a file with labels", async () => {
+  test("a column that is no label is rejected even in a file with labels", async () => {
     put(
       "eurostat/migr_asyappctza.csv",
       sdmx("5")
@@ -268,14 +268,14 @@ describe("Eurostat's forms", () => {
     }
   );
 
-  test("CONF_STATUS C is the flag c, beside others; another status is refused", async () => {
+  test("CONF_STATUS C is the flag c, beside others; another status is rejected", async () => {
     put("eurostat/migr_asyappctza.csv", sdmx("", "p", "C"));
     expect(await ofEurostat()).toMatchObject([{applications: null, flag: "cp"}]);
     put("eurostat/migr_asyappctza.csv", sdmx("5", "", "Q"));
     expect(await refusal(ofEurostat())).toMatch(/CONF_STATUS: expected C \(confidential\).*found "Q"/);
   });
 
-  test("a table that lies there under two names is refused", async () => {
+  test("a table that lies there under two names is rejected", async () => {
     put("eurostat/migr_asyappctza.csv", sdmx("5"));
     put("eurostat/estat_migr_asyappctza.tsv", tsv);
     expect(await refusal(ofEurostat())).toMatch(
@@ -377,7 +377,7 @@ describe("What a file is that is not the one wanted", () => {
     expect(await refusal(applied(bytes))).toMatch(message);
   });
 
-  test("a header alone is refused in every source, also of Eurostat", async () => {
+  test("a header alone is rejected in every source, also of Eurostat", async () => {
     put("eurostat/migr_asyappctza.csv", "freq,unit,citizen,sex,age,applicant,geo,TIME_PERIOD,OBS_VALUE\n");
     expect(await refusal(readEurostatFiles(folder))).toMatch(
       /migr_asyappctza\.csv: expected rows below the header; found the header alone/

@@ -130,7 +130,7 @@ describe("A lock", () => {
     expect(readFileSync(lock, "utf8")).toBe(other);
   });
 
-  test("that a full disk leaves no room for is told with its file", () => {
+  test("that a full disk leaves no room for fails with its file", () => {
     const error = Object.assign(new Error("ENOSPC: no space left on device, write"), {code: "ENOSPC", path: "x/.lock"});
     expect(machineRefusal(error)).toMatch(/^x\/\.lock: no room is left .*free some room/);
   });
@@ -162,7 +162,7 @@ describe("The date of an edition", () => {
     expect(baseEdition("2026-11-01", null, [])).toBeNull();
   });
 
-  test("before the current one's is refused; asked for, the later edition stays current and nothing runs backwards", async () => {
+  test("before the current one's is rejected; asked for, the later edition stays current and nothing runs backwards", async () => {
     const out = folder();
     const run = (date: string, ...more: string[]) =>
       data(["refresh", "--from", UPSTREAM, "--out", out, "--edition", date, ...more]);
@@ -193,7 +193,7 @@ describe("A hand-kept table", () => {
       ).rejects.toThrow(new RegExp(`data/tables/${name}\\.csv: expected at least as many lines .*git restore .*--accept-fewer ${name}`));
   }); // prettier-ignore
 
-  test("that lost its lines is refused; where that was asked for, the edition says so", async () => {
+  test("that lost its lines is rejected; where that was asked for, the edition says so", async () => {
     const out = folder();
     const run = (...more: string[]) =>
       data(["refresh", "--from", UPSTREAM, "--out", out, "--edition", "2026-11-24", ...more]);
@@ -409,7 +409,7 @@ describe("What is no file", () => {
     const args = ["refresh", "--from", UPSTREAM, "--out", out, "--edition", "2026-11-25"];
     const unprinted = await data(args, {stdout: "/dev/full"});
     expect(unprinted.ended).toBe(1);
-    expect(unprinted.err).toMatch(/what was printed is not complete: .*ENOSPC/);
+    expect(unprinted.err).toMatch(/the output is incomplete: .*ENOSPC/);
     expect(unprinted.err).not.toMatch(/^ +at /m);
     expect(readdirSync(out).sort()).toEqual(["edition", "editions"]);
     expect(readdirSync(join(out, "editions"))).toEqual(["2026-11-25"]);

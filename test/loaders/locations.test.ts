@@ -184,7 +184,7 @@ describe("UNHCR's places", () => {
     ]);
   });
 
-  it("asks for places in the four parameters without which the answer is a sum, and refuses a sum", async () => {
+  it("asks for places in the four parameters without which the answer is a sum, and rejects a sum", async () => {
     const row = {
       year: 2025,
       coo_name: "Sudan",
@@ -307,7 +307,7 @@ describe("Canadian provinces", () => {
     ]);
   });
 
-  it("are refused where a count is neither suppressed nor a multiple of 5", async () => {
+  it("are rejected where a count is neither suppressed nor a multiple of 5", async () => {
     file("regions/CAN/derived_year_office_province_2015-2025.csv", `${CAN}2015,Airport,Ontario,CA-ON,1863\n`);
     await expect(cleaned(irccLocations, await readIrccFiles(folder))).rejects.toThrow(
       /line 2, claimants: expected "--" or a multiple of 5; found "1863"/
@@ -380,7 +380,7 @@ describe("People supported in the United Kingdom", () => {
     ]);
   });
 
-  it("are refused where the two files part", async () => {
+  it("are rejected where the two files differ", async () => {
     file(
       "regions/GBR/local_authority_support.csv",
       `${GBR}2024-09-30,2024,3,Section 95,South East,Adur,E07000223,Subsistence Only,3\n`

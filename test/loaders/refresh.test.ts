@@ -152,7 +152,7 @@ describe("Bad input is met at the door", () => {
     expect(digests(out)).toEqual(before);
   });
 
-  test("a command, a source or a date nobody knows is told in one line, the last, which names --help", async () => {
+  test("a command, a source or a date that is unknown fails with one line, the last, which names --help", async () => {
     for (const [args, message] of [
       [["refreshh"], /no command "refreshh"/],
       [["refresh", "--only", "unhcr,unrwa"], /--only takes unhcr, worldbank, eurostat, reported, demographics/],

@@ -168,14 +168,14 @@ describe("what is asked of UNHCR", () => {
     expect(said.slice(0, 5)).toEqual(["start asylum-applications 9", "advance 3", "advance 3", "advance 3", "done"]);
   });
 
-  it("Years that are none are refused before anything is asked", async () => {
+  it("Years that are none are rejected before anything is asked", async () => {
     const server = await standInOf();
     const error = await refusal(pull(server, {yearFrom: 2024, yearTo: 2012}));
     expect(error.message).toContain("2024 to 2012");
     expect(server.requests).toEqual([]);
   });
 
-  it("A base that is no address is refused", async () => {
+  it("A base that is no address is rejected", async () => {
     const server = await standInOf();
     expect((await refusal(pull(server, {base: "api.unhcr.org"}))).field).toBe("base address");
   });
@@ -300,8 +300,8 @@ describe("what UNHCR's rows hold", () => {
   });
 });
 
-describe("what is refused at once", () => {
-  it("A renamed column is refused with its name and the columns that stood there", async () => {
+describe("what is rejected at once", () => {
+  it("A renamed column is rejected with its name and the columns that stood there", async () => {
     const server = await standInOf();
     server.fault({what: "rename", path: "asylum-applications", page: 2, column: "applied", to: "claims", times: 9});
     const error = await refusal(pull(server));
@@ -311,7 +311,7 @@ describe("what is refused at once", () => {
     expect(asked(server, "asylum-applications").filter((page) => page === 2)).toHaveLength(1);
   });
 
-  it("A count that is no count is refused with its place", async () => {
+  it("A count that is no count is rejected with its place", async () => {
     const server = await standInOf();
     server.fault({what: "set", path: "asylum-decisions", page: 2, item: 1, column: "dec_other", to: "1,234"});
     const error = await refusal(pull(server));
@@ -329,7 +329,7 @@ describe("what is refused at once", () => {
     expect((await refusal(pull(server))).field).toBe("refugees");
   });
 
-  it("A row summed over origins is refused: it looks like data", async () => {
+  it("A row summed over origins is rejected: it looks like data", async () => {
     const server = await standInOf();
     server.fault({what: "set", path: "asylum-applications", page: 1, item: 2, column: "coo_iso", to: "-"});
     const error = await refusal(pull(server));
@@ -337,27 +337,27 @@ describe("what is refused at once", () => {
     expect(error.message).toContain("did not honour coo_all=true");
   });
 
-  it("A row outside the years asked is refused", async () => {
+  it("A row outside the years asked is rejected", async () => {
     const server = await standInOf();
     server.fault({what: "set", path: "population", page: 1, item: 0, column: "year", to: 1951});
     const error = await refusal(pull(server));
     expect(error.message).toContain("expected a year from 2012 to 2023; found 1951");
   });
 
-  it("An empty result is refused for applications and for decisions", async () => {
+  it("An empty result is rejected for applications and for decisions", async () => {
     const server = await standInOf(({decisions}) => decisions.splice(0));
     expect((await refusal(pull(server))).source).toBe("asylum-decisions");
     expect((await refusal(pull(server, {yearFrom: 1999, yearTo: 1999}))).source).toBe("asylum-applications");
   });
 
-  it("JSON that is no answer is refused with what stood there", async () => {
+  it("JSON that is no answer is rejected with what stood there", async () => {
     const server = await standInOf();
     server.fault({what: "answer", path: "asylum-applications", body: {error: "maintenance"}});
     const error = await refusal(pull(server));
     expect(error.found).toBe("the fields error");
   });
 
-  it("A path the API does not know is refused without a second try", async () => {
+  it("A path the API does not know is rejected without a retry", async () => {
     const server = await standInOf();
     const error = await refusal(pull(server, {base: `${server.unhcr}/elsewhere`}));
     expect(error.message).toContain("status 404");
@@ -410,7 +410,7 @@ describe("what is asked again", () => {
     expect(asked(server, "asylum-applications").sort()).toEqual([1, 2, 2, 3, 3]);
   });
 
-  it("A page that repeats every time is refused, and no page of doubt is kept", async () => {
+  it("A page that repeats every time is rejected, and no page of doubt is kept", async () => {
     const server = await standInOf();
     server.fault({what: "repeat", path: "asylum-applications", page: 3, of: 2, times: Infinity});
     const error = await refusal(pull(server));
@@ -460,7 +460,7 @@ describe("what is asked again", () => {
     expect(asked(server, "asylum-applications").filter((page) => page === 1)).toHaveLength(2);
   });
 
-  it("Figures that change between two pages again are refused", async () => {
+  it("Figures that change between two pages again are rejected", async () => {
     const server = await standInOf();
     server.fault({what: "maxPages", path: "asylum-applications", page: 2, says: 4, times: Infinity});
     const error = await refusal(pull(server));
@@ -722,7 +722,7 @@ describe("files", () => {
     expect(await refusal(readUnhcrFiles(dir))).toMatchObject({source: "unhcr/countries.csv", row: "line 15"});
   });
 
-  it("A gzip file that is cut is refused", async () => {
+  it("A gzip file that is cut is rejected", async () => {
     const dir = await copied();
     const path = join(dir, "unhcr", "asylum_applications.csv");
     const zipped = gzipSync(readFileSync(path));
@@ -731,7 +731,7 @@ describe("files", () => {
     expect((await refusal(readUnhcrFiles(dir))).expected).toBe("a whole gzip file");
   });
 
-  it("A file that changes between check and load is refused", async () => {
+  it("A file that changes between check and load is rejected", async () => {
     const dir = await copied();
     const {tables} = await readUnhcrFiles(dir);
     edit(join(dir, "unhcr", "population.csv"), (text) => text.replace("705812", "1"));
@@ -789,7 +789,7 @@ describe("the World Bank", () => {
     expect((await refusal(ask(server))).message).toContain("The provided parameter value is not valid");
   });
 
-  it("An empty result, a year that was not asked and another form are refused", async () => {
+  it("An empty result, a year that was not asked and another form are rejected", async () => {
     const server = await standInOf(({worldbank}) => worldbank.splice(0));
     expect((await refusal(ask(server))).found).toBe("an empty result");
     const meta = {page: 1, pages: 1, per_page: 50, total: 1};

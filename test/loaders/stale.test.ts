@@ -101,7 +101,7 @@ describe("A source that fails", () => {
     expect(source(out, "2026-12-03", "worldbank")?.stale?.since).toBe(retrieved?.slice(0, 10));
   });
 
-  test("may fail by a row that is refused while it is cleaned, or by a check, and is stale then too", async () => {
+  test("may fail by a row that is rejected while it is cleaned, or by a check, and is stale then too", async () => {
     const out = target();
     for (const [date, change, reason] of [
       ["2026-11-25", (text: string) => text.replace(",51\n", ",5.1\n"), 'found "5.1"'],
