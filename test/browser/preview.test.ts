@@ -127,6 +127,19 @@ describe("the preview", () => {
     expect((await fetch(`${address}data/latest/nothing.parquet`)).status).toBe(404);
   });
 
+  /** Saves a file until the page shows it: Framework watches a page from some time after its welcome on, and misses what is saved before. */
+  const save = (file: string, text: string, shows: () => Promise<boolean>) =>
+    expect
+      .poll(
+        async () => {
+          if (await shows().catch(() => false)) return true;
+          writeFileSync(file, text);
+          return false;
+        },
+        {timeout: RESTART.timeout, interval: 15_000}
+      )
+      .toBe(true);
+
   const open = async (path: string) => {
     const page: Page = await (await browser.newContext()).newPage();
     page.setDefaultTimeout(RESTART.timeout);
@@ -135,10 +148,7 @@ describe("the preview", () => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
-    // Framework watches a page from its welcome on.
-    const welcome = page.waitForEvent("console", (message) => message.text().includes("type: welcome"));
     await page.goto(address + path);
-    await welcome;
     return {page, complaints};
   };
 
@@ -148,11 +158,9 @@ describe("the preview", () => {
     await page.getByLabel("Origin").selectOption({label: "Eritrea"});
     await page.evaluate("window.same = true");
     const file = join(copy.root, "src", "notebooks", "start.md");
-    writeFileSync(
-      file,
-      readFileSync(file, "utf8").replace("r: 3.5", "r: 9").replace("## The chart {", "## The drawing {")
-    );
-    await page.locator("main svg[role=img] circle[r='9']").first().waitFor();
+    const edited = readFileSync(file, "utf8").replace("r: 3.5", "r: 9").replace("## The chart {", "## The drawing {");
+    const circle = page.locator("main svg[role=img] circle[r='9']").first();
+    await save(file, edited, () => circle.isVisible());
     expect(await page.locator("h2#chart").innerHTML()).toBe("The drawing");
     expect(await page.evaluate("window.same")).toBe(true);
     expect(complaints).toEqual([]);
@@ -162,21 +170,16 @@ describe("the preview", () => {
   test("shows an edited page whose chart stands in its HTML, and an edited part of the stylesheet", async () => {
     const {page} = await open("explorer");
     const explorer = join(copy.root, "src", "explorer.md");
-    writeFileSync(explorer, readFileSync(explorer, "utf8").replace("## How to read", "## The way to read"));
-    await page.getByRole("heading", {name: "The way to read these numbers"}).waitFor();
+    const heading = page.getByRole("heading", {name: "The way to read these numbers"});
+    await save(explorer, readFileSync(explorer, "utf8").replace("## How to read", "## The way to read"), () =>
+      heading.isVisible()
+    );
     expect(await page.locator("#answer svg").count()).toBeGreaterThan(0);
     const sheet = join(copy.root, "src", "look", "cells.css");
-    writeFileSync(sheet, `${readFileSync(sheet, "utf8")}\nmain { outline-offset: 7px; }\n`);
-    await expect
-      .poll(
-        () =>
-          page
-            .locator("h1")
-            .evaluate((node) => getComputedStyle(node).outlineOffset)
-            .catch(() => ""),
-        RESTART
-      )
-      .toBe("7px");
+    await save(sheet, `${readFileSync(sheet, "utf8")}\nmain { outline-offset: 7px; }\n`, async () => {
+      const offset = await page.locator("main").evaluate((node) => getComputedStyle(node).outlineOffset);
+      return offset === "7px";
+    });
     await page.context().close();
   });
 
