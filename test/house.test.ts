@@ -26,22 +26,12 @@ const FOR_LOADERS = /^src\/(?:words|measures|schema)\/|^src\/edition\/(?:whole|a
 const MOST_LINES = 400;
 /** Longer files, each with the reason why it is not two. */
 const LONG: Readonly<Record<string, string>> = {
-  "loaders/checks/checks.ts": "every check that is no family of its own, in the order in which they are told",
-  "loaders/clean/locations.ts": "five publishers' places brought to one table, by shared steps",
-  "loaders/edition/diff.ts": "one comparison, and the two ways in which it is told",
-  "loaders/edition/explain.ts": "one walk from a figure back to the publisher's row",
-  "loaders/edition/refresh.ts": "the steps of a refresh in their order",
-  "loaders/schema.ts": "a list: every column of every table with its meaning",
-  "loaders/sources/eurostat.ts": "one publisher, whose tables come in four forms",
-  "loaders/sources/snapshots.ts": "what is kept of a pull, and how a cut one goes on",
-  "loaders/sources/tables.ts": "one way to read a table of texts, for every publisher",
-  "loaders/sources/unhcr.ts": "one publisher, whose tables come by API and as files",
-  "src/edition/edition.ts": "reading an edition, and the types of what is read",
   "src/explorer/browser.ts": "the explorer's state in the page, and all that changes it",
+  "src/explorer/ledger.ts": "the explorer's rows, packed, and every way to select of them",
   "src/figures/figure.ts": "the grammar of figures in prose",
-  "src/measures/breaks.ts": "a list: every kind of break, how it is found and worded",
   "src/measures/selection.ts": "the grammar of selections, read and written",
   "src/notebooks/doors.ts": "a notebook: one file a reader can copy",
+  "src/search/match.ts": "one ranking: words, names and pairs against each other",
   "src/site/finish/finish.ts": "the steps after the build in their order"
 };
 

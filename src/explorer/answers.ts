@@ -1,4 +1,6 @@
 // The first sentences of an answer: the latest year, its number, and how it compares; then what the number is made of.
+import {rateWords} from "../words/rates.js";
+import {capital, list} from "../words/text.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, POSITIVE_STATUSES} from "../measures/codes.js";
@@ -13,8 +15,7 @@ import type {HeadlineSeries, HeadlineView, HeadlineYear, JoinedView, JoinedYear,
 import {leftOutWords, outcomesIn} from "./joined.js";
 import {applicationRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {rateWords} from "./measureWords.js";
-import {capital, hostWords, list, number, peopleWords, placeName} from "./names.js";
+import {hostWords, number, peopleWords, placeName} from "./names.js";
 import {spansOf} from "./spans.js";
 
 /** A number in a sentence, with its range where that would change what a reader writes: over 1 % of it, or under 100. */

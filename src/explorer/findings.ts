@@ -1,13 +1,15 @@
 // An answer in sentences.
 import {sum as total} from "d3";
+import {rateWords} from "../words/rates.js";
+import {capital, list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
 import {formatCount} from "../words/numbers.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {countries, decidedWords, decisionsFinding, headlineFinding, rateSentence} from "./answers.js";
 import {joinedSteps} from "./joined.js";
-import {countOf, measureWords, pointWords, rankedWords, rateWords, unitOf} from "./measureWords.js";
-import {capital, hostWords, list, number, peopleWords, placeName} from "./names.js";
+import {countOf, measureWords, pointWords, rankedWords, unitOf} from "./measureWords.js";
+import {hostWords, number, peopleWords, placeName} from "./names.js";
 import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
 
 /** What one series holds: its sum for what flows, its last year for what stands. */

@@ -1,6 +1,7 @@
 // New applications as a question about them is answered first: one number a place and year in persons, cases beside it, and under
 // it what it is made of. The separations by stage, level and unit are the series of the view.
 import {range} from "d3";
+import {list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
@@ -23,7 +24,7 @@ import {axisOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import {applicationRows, codesOf, isReported, knownOrigins} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {list, number, placeName} from "./names.js";
+import {number, placeName} from "./names.js";
 import {shownAs} from "./series.js";
 import {NOTHING} from "./sums.js";
 import type {Absence, HeadlineSeries, HeadlineView, HeadlineYear, Kind, Point, Series} from "./types.js";

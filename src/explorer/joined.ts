@@ -1,6 +1,7 @@
 // Decisions as a question about them is answered first: stages first instance and combined together, the United States' courts
 // apart, and no rate for a host and year whose grants and refusals are reported at different levels.
 import {range} from "d3";
+import {list} from "../words/text.js";
 import {effectsOf, touchedAdder} from "../measures/breakEffects.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate} from "../measures/outcomes.js";
@@ -15,7 +16,7 @@ import {axisOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import {codesOf, decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {list, number, placeName} from "./names.js";
+import {number, placeName} from "./names.js";
 import {digitsOf} from "./shares.js";
 import {shownAs, shownOf} from "./series.js";
 import {spansOf} from "./spans.js";

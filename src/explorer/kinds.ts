@@ -1,5 +1,6 @@
 // Kinds of rows: a stage (or a level alone) and a unit. Rows of one kind may be added.
 import {ascending, descending} from "d3";
+import {STAGE_WORDS} from "../words/stages.js";
 import {LEVELS, STAGES} from "../measures/codes.js";
 import type {Level, Stage, Unit} from "../measures/codes.js";
 import {stageOf} from "../measures/sums.js";
@@ -46,13 +47,7 @@ export function kindWords({id, stage, levels}: Kind): string {
   if (id.startsWith("joined ")) return "first instance, and first instance with appeal";
   if (id.startsWith("EO ")) return "first instance, US immigration courts (EO)";
   if (stage === "other") return LEVELS[levels[0] ?? "TA"];
-  return {
-    first: "first instance",
-    combined: "first instance and appeal together",
-    appeal: "appeal",
-    repeat: "repeat or reopened",
-    backlog: "backlog"
-  }[stage];
+  return STAGE_WORDS[stage];
 }
 
 export const compareKinds = (a: Kind, b: Kind) =>

@@ -1,6 +1,8 @@
 // What the explorer says: the question as a sentence, one computed sentence for each chart, and what a choice loses. Every
 // sentence is made for none, one, few and many, as readers who do not see the chart have nothing else.
 import {group, sum as total} from "d3";
+import {RATE_WORDS, rateWords} from "../words/rates.js";
+import {capital, list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
 import {formatPercent} from "../words/numbers.js";
 import type {RateName} from "../measures/rates.js";
@@ -13,8 +15,7 @@ import type {Ledger, Rows} from "./ledger.js";
 import {rowsOf, sizeOf} from "./sums.js";
 import {kindWords, rowKind} from "./kinds.js";
 import type {Kind, Loss, Row, View} from "./types.js";
-import {RATE_WORDS, rateWords} from "./measureWords.js";
-import {capital, list, number, placeName} from "./names.js";
+import {number, placeName} from "./names.js";
 import {separations} from "./view.js";
 import {spanOf, spansOf} from "./spans.js";
 import {regionLosses} from "./regionLosses.js";

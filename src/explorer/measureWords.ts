@@ -1,29 +1,23 @@
 // What a question measures, in words: titles, units, points and rates.
+import {RATE_WORDS, rateWords} from "../words/rates.js";
+import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatShare, formatYears} from "../words/numbers.js";
+import {formatCount, formatYears} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
-import type {Rate, RateName} from "../measures/rates.js";
+import type {RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import {isPer} from "./address.js";
 import type {State} from "./address.js";
 import {axisOf, inhabitantsOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {capital, hostWords, list, number, peopleWords, placesWords, regionName} from "./names.js";
+import {hostWords, number, peopleWords, placesWords, regionName} from "./names.js";
 import type {Named} from "./names.js";
-import {digitsOf} from "./shares.js";
 import {unitsWords} from "./headline.js";
 import type {Kind, Point, RankedPlace, Series} from "./types.js";
-
-export const RATE_WORDS: Readonly<Record<RateName, string>> = {
-  refugee_status: "refugee status rate",
-  positive: "grant rate",
-  unhcr_recognition: "UNHCR’s refugee recognition rate",
-  unhcr_protection: "UNHCR’s total protection rate"
-};
 
 export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {
   refugee_status: "refugee status ÷ (every positive decision + refused + not separated)",
@@ -152,26 +146,6 @@ export function pointOrWhy(
   const words = pointWords(state, point);
   const least = point.atLeast && state.selection.measure === "rate" && point.rate?.kind !== "none" ? "at least " : "";
   return `${least}${words}${point.closed ? `; ${number(point.closed.value)} closed without a decision` : ""}`;
-}
-
-/** A rate, or why the data gives none. */
-export function rateWords(rate: Rate): string {
-  if (rate.kind === "none") {
-    if (rate.reason === "fewer than 10 decisions")
-      return `${number(rate.numerator.value)} of ${number(rate.decisions)}`;
-    if (rate.reason === "no refusal is on file") return `no refusal is reported (${number(rate.closed.value)} closed)`;
-    if (rate.reason === "refusals and closings are not told apart")
-      return `refusals and closings are not separated in the data (${number(rate.undivided_closed.value)})`;
-    if (rate.reason === "grants and refusals are filed at different levels")
-      return "grants and refusals are reported at different stages";
-    return rate.reason;
-  }
-  const text = formatShare(
-    {value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi},
-    "en",
-    digitsOf(rate)
-  );
-  return rate.marked ? `${text}*` : text;
 }
 
 export const unitOf = (n: number, unit: Unit) =>

@@ -1,4 +1,6 @@
 // Names of places, people and hosts in a question's sentences.
+import {articled, regionWords} from "../words/places.js";
+import {list} from "../words/text.js";
 import {formatNumber} from "../words/numbers.js";
 import type {Places, Selection} from "../measures/selection.js";
 import type {ExplorerRegion} from "./ledger.js";
@@ -9,24 +11,16 @@ export interface Named {
   readonly facts: {readonly regions: readonly ExplorerRegion[]};
 }
 
-export const list = (words: readonly string[]) => new Intl.ListFormat("en", {type: "conjunction"}).format(words);
 export const number = (n: number) => formatNumber(n, "en");
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** A place's name as it stands after "in": "the United States". */
 export function placeName(ledger: Named, code: string): string {
-  const name = ledger.place(code)?.name ?? code;
-  return /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Central African|Dominican Rep|Democratic|Republic|Russian|.* Islands$)/.test(
-    name
-  )
-    ? `the ${name}`
-    : name;
+  return articled(ledger.place(code)?.name ?? code);
 }
 
 export function regionName(ledger: Named, places: Extract<Places, {kind: "region"}>): string {
   const {scheme, code} = places;
   const name = ledger.facts.regions.find((region) => region.scheme === scheme && region.code === code)?.name ?? code;
-  if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
-  return /^(?:Americas|Caribbean|Micronesian Region|European Union|EU and EFTA)$/.test(name) ? `the ${name}` : name;
+  return regionWords({name, scheme});
 }
 
 export function placesWords(ledger: Named, codes: readonly string[]): string {

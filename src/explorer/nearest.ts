@@ -1,9 +1,10 @@
 // Questions near one that has no answer.
+import {capital} from "../words/text.js";
 import {canonical, formatSelection} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";
 import type {State} from "./address.js";
 import type {Ledger} from "./ledger.js";
-import {capital, hostWords, number} from "./names.js";
+import {hostWords, number} from "./names.js";
 import {spanOf} from "./spans.js";
 import {rowsOf} from "./sums.js";
 

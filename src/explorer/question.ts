@@ -1,4 +1,6 @@
 // The question as a sentence whose parts are native controls, in the HTML without scripts; and how a page reads it and fills it.
+import {RATE_WORDS} from "../words/rates.js";
+import {STAGE_WORDS} from "../words/stages.js";
 import {element} from "../html/table.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
 import type {ApplicationType, Stage} from "../measures/codes.js";
@@ -6,21 +8,12 @@ import type {Places, RegionScheme, Selection} from "../measures/selection.js";
 import {SHOWN} from "./address.js";
 import type {Shown, State} from "./address.js";
 import type {ExplorerFacts, Ledger} from "./ledger.js";
-import {RATE_WORDS} from "./measureWords.js";
 import {hostWords} from "./names.js";
 import type {Named} from "./names.js";
 
 /** The most places a reader may choose on one side; a region has as many as it has. */
 export const MOST_CHOSEN = 8;
 
-const STAGE_WORDS: Readonly<Record<Stage, string>> = {
-  first: "first instance",
-  combined: "first instance and appeal together",
-  appeal: "appeal",
-  repeat: "repeat or reopened",
-  other: "other statuses",
-  backlog: "backlog"
-};
 const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
   count: "numbers",
   per_100000: "numbers per 100,000 inhabitants of the country of asylum",

@@ -1,9 +1,10 @@
 // Caveats of a question about a region: what is drawn apart, and years in which few of its hosts report.
+import {list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import {codesOf, hostsReporting, stockRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {list, number} from "./names.js";
+import {number} from "./names.js";
 import {spansOf} from "./spans.js";
 import {rowsOf} from "./sums.js";
 import type {Loss, View} from "./types.js";

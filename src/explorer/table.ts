@@ -1,5 +1,6 @@
 // The table behind the charts, and the file of exactly what it shows: which question, which edition, which source.
 import {ascending, descending} from "d3";
+import {rateWords} from "../words/rates.js";
 import type {Count} from "../measures/bounds.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
 import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
@@ -19,7 +20,6 @@ import {
   pointOrWhy,
   pointWords,
   rankedWords,
-  rateWords,
   titleOf
 } from "./measureWords.js";
 import {hostWords, peopleWords} from "./names.js";

@@ -35,4 +35,3 @@ export const plain = (html: string) =>
 export const section = (id: string, rail: string, title: string) =>
   `<h2 id="${id}" data-rail="${escape(rail)}">${escape(title)}</h2>`;
 export const paragraph = (html: string, names = "") => `<p${names ? ` class="${names}"` : ""}>${html}</p>`;
-export const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

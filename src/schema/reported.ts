@@ -1,5 +1,5 @@
 // What named publications state in words: figures and events.
-import {code, count, place, table, text, whole, word} from "./column.js";
+import {code, count, place, scope, table, text, whole, word} from "./column.js";
 
 export const reported = table({
   name: "reported",
@@ -62,8 +62,16 @@ export const events = table({
       ["happened", "not_counted"],
       true
     ),
-    text("origin", "Codes of the origins it is about, with spaces between them; * for all."),
-    text("asylum", "Codes of the countries of asylum it is about, with spaces between them; * for all."),
+    {
+      ...scope("origin", "Codes of the origins it is about, with spaces between them; * for all.", {refers: "places"}),
+      required: false as const
+    },
+    {
+      ...scope("asylum", "Codes of the countries of asylum it is about, with spaces between them; * for all.", {
+        refers: "places"
+      }),
+      required: false as const
+    },
     text("quoted_text", "The source's words.")
   ],
   key: ["date", "place", "what_en"],

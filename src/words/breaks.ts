@@ -1,6 +1,7 @@
 // The finder's breaks in words: what happens, by how much, and the threshold of each kind. Sentences are fair to the host: rows
 // are "filed under" a column, never "wrong".
 import {group} from "d3";
+import {capital, list} from "./text.js";
 import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {THRESHOLDS} from "../measures/breakFinder.js";
@@ -29,8 +30,6 @@ export const KIND_RULES: Readonly<Record<BreakKind, string>> = {
 };
 
 const words = (count: Count | undefined) => formatCount(count ?? ZERO, "en");
-const list = (items: readonly string[]) => new Intl.ListFormat("en", {type: "conjunction"}).format(items);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const AUTHORITY_WORDS: Readonly<Record<Authority, string>> = {
   G: "the government",

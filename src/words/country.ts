@@ -1,11 +1,12 @@
 // The sentences of a country's page: each says what its drawing or table shows, with the numbers of the rows, and is right for no
 // row, for one, for few and for many. They are HTML, as numbers with bounds stand on their bracket.
+import {articled} from "./places.js";
+import {list} from "./text.js";
 import {isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
-import {formatRange, formatShare, unitWord} from "../words/numbers.js";
-import type {Rate} from "../measures/rates.js";
+import {formatRange, unitWord} from "../words/numbers.js";
 import type {Outcomes} from "../measures/sums.js";
 import {formatNumber, formatSpans} from "./numbers.js";
 import {RESULT_WORDS} from "./outcomes.js";
@@ -24,20 +25,6 @@ export function figure(count: Count, rows?: string, bounds = true): string {
 /** "first instance (FI)". */
 export function levelWords(level: Level): string {
   return `${LEVELS[level]} (${level})`;
-}
-
-/** Names that take the article in a sentence. */
-const THE =
-  /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Comoros|Maldives|Seychelles|Central African|Dominican Republic|Marshall|Solomon|Democratic|Czech Republic|Vatican|Americas|world)|Islands$/;
-
-/** A name as it stands in a sentence: "the Netherlands". */
-export function articled(name: string): string {
-  return THE.test(name) ? `the ${name}` : name;
-}
-
-/** Names as a list in a sentence. */
-export function list(words: readonly string[]): string {
-  return new Intl.ListFormat("en").format(words);
 }
 
 export interface YearCount {
@@ -141,27 +128,6 @@ export function outcomesSentence({
       ? `In ${year} ${who} reported no decision${of ? ` on applications${of}` : ""}.${aside}`
       : `For ${year} every number of decisions by ${who}${of ? ` on applications${of}` : ""} is published as 0; because UNHCR rounds small numbers there may have been up to ${formatNumber(all.hi)} ${words(all.hi)}.${aside}`;
   return `In ${year} ${who} decided ${figure(all)} applications${of} (counted in ${UNITS[unit]}): ${list([...granted, ...refused].map(number))}.${aside}`;
-}
-
-/** An interval no wider than this leaves a percentage its decimal. */
-const NARROW = 0.05;
-
-/** A rate in words, without its name: a percentage with its interval, an interval alone, or why there is none. */
-export function rateWords(rate: Rate): string {
-  if (rate.kind === "none") {
-    if (rate.reason === "fewer than 10 decisions")
-      return `${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decisions`;
-    if (rate.reason === "no refusal is on file")
-      return `no refusal is reported (${formatNumber(rate.closed.value)} closed)`;
-    if (rate.reason === "refusals and closings are not told apart")
-      return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo}, "en")}`}`;
-    if (rate.reason === "grants and refusals are filed at different levels")
-      return "not calculated: grants and refusals are reported at different levels";
-    return rate.reason;
-  }
-  const digits = rate.hi - rate.lo <= NARROW ? 1 : 0;
-  const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, "en", digits);
-  return rate.marked ? `${share}*` : share;
 }
 
 /** A country with its number in words: "629,358 persons and 282,594 cases". HTML. */

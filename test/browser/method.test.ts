@@ -52,10 +52,10 @@ describe("the page on method", () => {
       (await page.locator("#rates-worked tbody tr", {hasText: name}).locator("td").allInnerTexts()).map((text) =>
         text.replace(/\s+/g, " ")
       );
-    const [, , , russia] = await row("Positive rate");
-    expect(russia).toMatch(/^refusals and closings are not told apart \(\d+\); at least \d+ %$/);
-    expect((await row("UNHCR’s total protection rate"))[3]).toMatch(/^no refusal is on file \(\d+ closed\)$/);
-    const [germany] = await row("UNHCR’s refugee recognition rate");
+    const [, , , russia] = await row("Grant rate");
+    expect(russia).toMatch(/^refused and closed are not separated in the data \(\d+\), at least \d+ ?%$/);
+    expect((await row("UNHCR’s Total Protection Rate"))[3]).toMatch(/^no refusal is reported \(\d+ closed\)$/);
+    const [germany] = await row("UNHCR’s Refugee Recognition Rate");
     const [found] = await sql.rows(
       `SELECT round(100 * sum(recognized) / sum(recognized + other + rejected))::INTEGER AS rate FROM decisions
        WHERE asylum = 'DEU' AND year = 2016 AND level = 'NA' AND unit = 'P'`

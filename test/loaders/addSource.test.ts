@@ -45,7 +45,8 @@ const MADE = [
 beforeAll(() => {
   for (const file of ["package.json", "eslint.config.js", ".prettierrc.json", "vitest.config.ts"])
     cpSync(join(PROJECT, file), join(root, file));
-  const dirs = ["loaders", "data/tables", "src/edition", "src/measures", "src/schema", "test/loaders/fixtures"];
+  const rooms = ["src/edition", "src/measures", "src/schema", "src/words"];
+  const dirs = ["loaders", "data/tables", ...rooms, "test/loaders/fixtures"];
   for (const dir of dirs) cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
   for (const file of ["run.ts", "standin.ts"])
     cpSync(join(PROJECT, "test/loaders", file), join(root, "test/loaders", file));
@@ -55,10 +56,7 @@ beforeAll(() => {
     join(root, "tsconfig.json"),
     JSON.stringify({
       ...config,
-      include: [
-        ...["loaders/**/*.ts", "test/loaders/*.ts", "*.config.ts"],
-        ...["src/edition/*.ts", "src/measures/*.ts", "src/schema/*.ts"]
-      ]
+      include: ["loaders/**/*.ts", "test/loaders/*.ts", "*.config.ts", ...rooms.map((room) => `${room}/*.ts`)]
     })
   );
   mkdirSync(join(root, "node_modules"));

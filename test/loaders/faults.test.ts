@@ -226,42 +226,42 @@ const FILES: readonly (readonly [fault: string, spoil: Change, message: RegExp])
   [
     "a count as text in a file",
     field(APPLICATIONS, "applied", "many"),
-    /line 2, applied: expected a whole number.*found "many".*mend the file/s
+    /line 2, applied: expected a whole number.*found "many".*correct the file/s
   ],
   [
     "a negative count in a file",
     field(APPLICATIONS, "applied", "-5"),
-    /line 2, applied: expected a whole number.*found "-5".*mend the file/s
+    /line 2, applied: expected a whole number.*found "-5".*correct the file/s
   ],
   [
     "a count of 1e400 in a file",
     field(APPLICATIONS, "applied", "1e400"),
-    /line 2, applied: expected a whole number.*found "1e400".*mend the file/s
+    /line 2, applied: expected a whole number.*found "1e400".*correct the file/s
   ],
   [
     "a population of 1e400",
     (_, edit) => edit("worldbank/population.csv", (text) => text.replace("107553158", "1e400")),
-    /value: expected a number, 0 or more; found "1e400".*mend the file/s
+    /value: expected a number, 0 or more; found "1e400".*correct the file/s
   ],
   [
     "a row duplicated",
     (_, edit) => edit(APPLICATIONS, (text) => `${text}${String(text.split("\n")[1])}\n`),
-    /No two rows of applications have the same key.*1 keys.*mend the source/s
+    /No two rows of applications have the same key.*1 keys.*correct the source/s
   ],
   [
     "a year outside the range in a file",
     field(APPLICATIONS, "year", "1962"),
-    /line 2, year: expected a year of four digits, from 2000 to .*found "1962".*mend the file/s
+    /line 2, year: expected a year of four digits, from 2000 to .*found "1962".*correct the file/s
   ],
   [
     "a year that has not begun",
     field("unhcr/population.csv", "year", "2027"),
-    /line 2, year: expected a year.* to the edition's own; found "2027".*mend the file/s
+    /line 2, year: expected a year.* to the edition's own; found "2027".*correct the file/s
   ],
   [
     "an unknown code",
     field(APPLICATIONS, "dec_level", "ZZ"),
-    /dec_level: expected one of NA, FI.*found "ZZ".*mend the file/s
+    /dec_level: expected one of NA, FI.*found "ZZ".*correct the file/s
   ],
   [
     "an unknown place",
@@ -271,7 +271,7 @@ const FILES: readonly (readonly [fault: string, spoil: Change, message: RegExp])
   [
     "a name with markup in it",
     field(APPLICATIONS, "coo_name", "<img src=x onerror=alert(1)>"),
-    /line 2, coo_name: expected a name without < or >; found "<img .*mend the file/s
+    /line 2, coo_name: expected a name without < or >; found "<img .*correct the file/s
   ],
   [
     "an input file that cannot be read",

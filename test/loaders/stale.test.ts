@@ -73,7 +73,7 @@ describe("A source that fails", () => {
     const ran = await refresh(out, revised(), "2026-11-25", "--keep-going");
     expect(ran.ended, ran.err).toBe(0);
     expect(ran.err).toContain("worldbank fails and is left as it was: worldbank-population page 1");
-    expect(ran.out).toMatch(/told {4}sources +1 stale/);
+    expect(ran.out).toMatch(/note {4}sources +1 stale/);
     const [before, after] = [digests(good), digests(out)];
     expect(after["editions/2026-11-25/population.parquet"]).toBe(before["editions/2026-06-12/population.parquet"]);
     expect(after["editions/2026-11-25/applications.parquet"]).not.toBe(
@@ -91,7 +91,7 @@ describe("A source that fails", () => {
     expect(again.ended, again.err).toBe(0);
     expect(source(out, "2026-12-01", "worldbank")?.stale).toMatchObject({since: "2026-06-12", edition: "2026-06-12"});
     const mended = await refresh(out, UPSTREAM, "2026-12-02", "--keep-going");
-    expect(mended.out).toMatch(/holds {3}sources +0 stale/);
+    expect(mended.out).toMatch(/passes {2}sources +0 stale/);
     const {retrieved, ...fresh} = source(out, "2026-12-02", "worldbank") ?? {};
     expect(fresh).not.toHaveProperty("stale");
     expect(retrieved).toMatch(/^\d{4}-/);

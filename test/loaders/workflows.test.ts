@@ -140,7 +140,7 @@ describe("A scheduled refresh", () => {
   test("publishes what could be pulled, and proposes it with what changed and what is stale", async () => {
     for (const dir of [root, temp, bin]) mkdirSync(dir);
     for (const file of ["package.json", "tsconfig.json", ".gitignore"]) cpSync(join(PROJECT, file), join(root, file));
-    for (const dir of ["loaders", "src/edition", "src/measures", "data/tables"])
+    for (const dir of ["loaders", "src/edition", "src/measures", "src/schema", "src/words", "data/tables"])
       cpSync(join(PROJECT, dir), join(root, dir), {recursive: true});
     symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
     // The one command that is not here: it keeps what it was told.

@@ -360,7 +360,7 @@ describe("a notebook's page", () => {
         'data-says="finding"',
         'href="/code/notebooks/mine#ranking"',
         "rank() OVER (ORDER BY persons DESC)",
-        "op.sum(d.now * d.applications)"
+        "op.sum(d.now * d.value)"
       ])
         expect(html).toContain(words);
       expect(html.replace(/<[^>]*>/g, "")).toContain("352,060 of 380,331");

@@ -4,14 +4,8 @@ import {describe, expect, test} from "vitest";
 import {countryPage} from "../../src/pages/country/country.js";
 import {ledgerOf} from "../../src/edition/placeLedger.js";
 import {PAPER} from "../../src/html/paper.js";
-import {
-  figure,
-  gapsSentence,
-  outcomesSentence,
-  partnersSentence,
-  rateWords,
-  yearlySentence
-} from "../../src/words/country.js";
+import {figure, gapsSentence, outcomesSentence, partnersSentence, yearlySentence} from "../../src/words/country.js";
+import {rateWords} from "../../src/words/rates.js";
 import {outcomes as drawOutcomes} from "../../src/charts/outcomes.js";
 import {bounded, exact} from "../../src/measures/bounds.js";
 import type {Unit} from "../../src/measures/codes.js";
@@ -176,7 +170,7 @@ describe("a page", () => {
   test("of a host draws persons and tells cases apart, never their sum", () => {
     const told = text(main("RUS"));
     expect(told).toMatch(/In 2020 Russia received .* 30 persons and 7 cases, down from 40 persons in 2019/);
-    expect(told).toContain("first instance (FI)cases20202020");
+    expect(told).toContain("first instance (UNHCR code FI)cases20202020");
     expect(told).not.toMatch(/\b37\b/);
   });
   test("has each id once and its figures numbered from one", () => {

@@ -1,4 +1,5 @@
 // The world by a question's numbers.
+import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
 import {UNITS} from "../../measures/codes.js";
@@ -8,7 +9,7 @@ import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
 import {countedInWords, denominatorOf, rankedWords} from "../measureWords.js";
 import {digitsOf} from "../shares.js";
-import {capital, hostWords, peopleWords, placeName} from "../names.js";
+import {hostWords, peopleWords, placeName} from "../names.js";
 import type {RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";

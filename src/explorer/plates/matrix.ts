@@ -1,11 +1,12 @@
 // Origins by countries of asylum.
+import {capital} from "../../words/text.js";
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";
-import {capital, placeName} from "../names.js";
+import {placeName} from "../names.js";
 import type {Kind, Matrix, RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";

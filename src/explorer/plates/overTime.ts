@@ -1,5 +1,6 @@
 // A question's series over the years.
 import {ascending, group} from "d3";
+import {capital, list} from "../../words/text.js";
 import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
@@ -12,7 +13,6 @@ import {breaksOf, changeOf} from "../breaks.js";
 import {seriesFinding} from "../findings.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
-import {capital, list} from "../names.js";
 import {MOST_SERIES} from "../series.js";
 import {digitsOf} from "../shares.js";
 import {separations} from "../view.js";

@@ -1,4 +1,5 @@
 // Places in the order of their numbers.
+import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
@@ -12,7 +13,7 @@ import {isPer} from "../address.js";
 import {partsWords} from "../answers.js";
 import {countedInWords, denominatorOf, measureWords, rankedWords} from "../measureWords.js";
 import {digitsOf} from "../shares.js";
-import {capital, hostWords, peopleWords} from "../names.js";
+import {hostWords, peopleWords} from "../names.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../table.js";
 import type {RankedPlace, View} from "../types.js";

@@ -1,6 +1,8 @@
 // Decisions of a place as the pages print them: stages first and combined joined, never a 0 where the data does not separate, and
 // no rate where grants and refusals are reported at different levels.
 import {ascending, group} from "d3";
+import {articled} from "../../words/places.js";
+import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import type {Count} from "../../measures/bounds.js";
 import {POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
@@ -12,7 +14,7 @@ import type {PublishedDecision} from "../../measures/status.js";
 import {touchedAdder} from "../../measures/breakEffects.js";
 import {added} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {articled, decided, escape, list} from "../../words/country.js";
+import {decided, escape} from "../../words/country.js";
 import {formatNumber, formatSpans} from "../../words/numbers.js";
 import {RESULT_WORDS} from "../../words/outcomes.js";
 import type {Fact} from "./facts.js";

@@ -1,5 +1,5 @@
 // What pages of places share: how many places a list names, and a place's name in a sentence.
-import {articled} from "../../words/country.js";
+import {articled} from "../../words/places.js";
 
 export const MOST = 10;
 export function inWords(name: string): string {

@@ -1,6 +1,7 @@
 // New applications as the pages print them: persons with cases beside them and never added, one series a country of asylum, and in
 // words what changes or is missing in it.
 import {ascending, group} from "d3";
+import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
@@ -11,7 +12,7 @@ import type {Headline, HeadlineLine, InUnits} from "../../measures/headline.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
-import {escape, figure, list} from "../../words/country.js";
+import {escape, figure} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 
 /** New applications of one year. */

@@ -1,5 +1,6 @@
 // Outcomes year by year: the drawing, its sentence and its table.
 import {ascending, range} from "d3";
+import {list} from "../../words/text.js";
 import {outcomes as outcomesDrawing} from "../../charts/outcomes.js";
 import {plateHtml} from "../../charts/plateHtml.js";
 import type {Ledger, Row} from "../../edition/placeLedger.js";
@@ -8,7 +9,7 @@ import {AUTHORITIES, COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../../me
 import type {Authority, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {decided, escape, list, outcomesSentence} from "../../words/country.js";
+import {decided, escape, outcomesSentence} from "../../words/country.js";
 import {formatSpans, formatYears} from "../../words/numbers.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import type {JoinedYear} from "./decisions.js";

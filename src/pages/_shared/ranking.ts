@@ -1,6 +1,8 @@
 // Everybody with new applications in a year, the largest first: persons and cases beside each other, and what lies in no country's
 // number as a line of its own, so that the lines make the total.
 import {group} from "d3";
+import {articled} from "../../words/places.js";
+import {list} from "../../words/text.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {numberCell, paragraph, row, table} from "../../html/strings.js";
@@ -17,7 +19,7 @@ import {added} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {dominant, unknownOriginAdder} from "../../measures/without.js";
-import {articled, escape, list, partnersSentence} from "../../words/country.js";
+import {escape, partnersSentence} from "../../words/country.js";
 import {joinedYears} from "./decisions.js";
 import {MOST} from "./names.js";
 import {remainders, remainderWords, told, unitsWords} from "./newApplications.js";

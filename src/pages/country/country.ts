@@ -3,7 +3,8 @@
 // tables as text, all from one edition whose rows are sorted by place once.
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {articled, escape} from "../../words/country.js";
+import {articled} from "../../words/places.js";
+import {escape} from "../../words/country.js";
 import {regionsOfPlace} from "../../edition/worldRegions.js";
 import {FIGURE, section} from "../../html/strings.js";
 import type {Ledger} from "../../edition/placeLedger.js";

@@ -1,12 +1,14 @@
 // The country as host: applications, decisions and what became of them.
 import {group, max} from "d3";
+import {articled} from "../../words/places.js";
+import {list} from "../../words/text.js";
 import {FIGURE, paragraph, plain, section, textCell} from "../../html/strings.js";
 import {POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {isListed} from "../../measures/headline.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
-import {articled, escape, levelWords, list} from "../../words/country.js";
+import {escape, levelWords} from "../../words/country.js";
 import {formatSpans} from "../../words/numbers.js";
 import {joinedYears, outcomesFact} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";

@@ -1,5 +1,5 @@
 // Where people of one origin applied, and how they were decided there.
-import {articled} from "../../words/country.js";
+import {articled} from "../../words/places.js";
 import {rankingPart} from "../_shared/ranking.js";
 import {linkTo} from "./page.js";
 import type {Page} from "./page.js";

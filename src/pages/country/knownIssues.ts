@@ -1,4 +1,5 @@
 // What is known of a host's figures: rules, breaks, and what was found and nobody has reviewed.
+import {list} from "../../words/text.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break} from "../../edition/edition.js";
 import type {Row} from "../../edition/placeLedger.js";
@@ -6,7 +7,7 @@ import {foundBreaks} from "../../figures/foundBreaks.js";
 import {PAPER} from "../../html/paper.js";
 import {paragraph, section} from "../../html/strings.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
-import {escape, gapsSentence, list} from "../../words/country.js";
+import {escape, gapsSentence} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import {authoritiesWords} from "../_shared/outcomesPart.js";

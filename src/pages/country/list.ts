@@ -1,8 +1,9 @@
 // The list of all countries.
 import {ascending, group} from "d3";
+import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {numberCell, paragraph, row, table, textCell} from "../../html/strings.js";
-import {escape, list} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import type {InUnits} from "../../measures/headline.js";
 import type {Count} from "../../measures/bounds.js";
 import {newYears, unitsWords} from "../_shared/newApplications.js";

@@ -1,10 +1,12 @@
 // The country as origin: where its people apply, and what becomes of their applications.
 import {max} from "d3";
-import {FIGURE, paragraph, section, upper} from "../../html/strings.js";
+import {articled} from "../../words/places.js";
+import {capital, list} from "../../words/text.js";
+import {FIGURE, paragraph, section} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
-import {articled, escape, list} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {courtsWords, joinedYears, leastWords, leftOutWords, outcomesFact} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";
@@ -26,7 +28,7 @@ export function originPart(page: Page): {facts: Fact[]; html: string; heading: s
   const {span} = ledger;
   const applications = ledger.applications.origin.get(code) ?? [];
   const stocks = ledger.stocks.origin.get(code);
-  const heading = isCountry(page) ? `${upper(articled(name))} as origin` : `${name} as applicants`;
+  const heading = isCountry(page) ? `${capital(articled(name))} as origin` : `${name} as applicants`;
   const people = isCountry(page) ? `people from ${articled(name)}` : `applicants recorded as “${name}”`;
   const years = newYears(ledger, applications, {as: "total", everyOrigin: false});
   const joined = joinedYears(ledger, ledger.decisions.origin.get(code) ?? []);

@@ -1,6 +1,6 @@
 // Where a host's applicants come from, and what became of their applications.
 import {max} from "d3";
-import {articled} from "../../words/country.js";
+import {articled} from "../../words/places.js";
 import {rankingPart} from "../_shared/ranking.js";
 import {linkTo} from "./page.js";
 import type {Page} from "./page.js";

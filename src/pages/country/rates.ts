@@ -1,4 +1,7 @@
 // A host's rates in the latest year, beside those of its region and of the world without it.
+import {articled} from "../../words/places.js";
+import {RATE_WORDS, rateWords} from "../../words/rates.js";
+import {capital, list} from "../../words/text.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
@@ -6,19 +9,12 @@ import {closedBeside, joinedRate} from "../../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
 import {RATE_NAMES, RATES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
-import {articled, decided, escape, list, rateWords} from "../../words/country.js";
+import {decided, escape} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import {leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {regionalOutcomes} from "../_shared/regional.js";
 import type {Page} from "./page.js";
-
-export const RATE_WORDS: Readonly<Record<RateName, string>> = {
-  refugee_status: "Refugee status rate",
-  positive: "Grant rate (all protection)",
-  unhcr_recognition: "UNHCR’s Refugee Recognition Rate",
-  unhcr_protection: "UNHCR’s Total Protection Rate"
-};
 
 /** A rate of joined outcomes in words, or why there is none. */
 export function joinedRateWords(found: JoinedRate | null): string {
@@ -117,7 +113,7 @@ export function ratesPart(
       [
         ...RATE_NAMES.map((of) =>
           row(
-            RATE_WORDS[of],
+            capital(RATE_WORDS[of]),
             ...all.map(({outcomes, isOwn}) => {
               const words = joinedRateWords(joinedRate(of, outcomes));
               return textCell(isOwn && /^[\d<]/.test(words) ? `${least}${words}` : words);

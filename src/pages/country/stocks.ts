@@ -1,9 +1,10 @@
 // People at the end of the year: refugees, and asylum-seekers who wait.
 import {ascending} from "d3";
+import {articled} from "../../words/places.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import type {Stock} from "../../edition/placeLedger.js";
 import {FIGURE, numberCell} from "../../html/strings.js";
-import {articled, escape, yearlySentence} from "../../words/country.js";
+import {escape, yearlySentence} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
 import {inWords} from "../_shared/names.js";

@@ -1,5 +1,6 @@
 // What the page on method shows of the edition itself: rules, breaks, codes and worked rates.
 import {ascending, group} from "d3";
+import {STAGE_WORDS} from "../../words/stages.js";
 import {breaksList} from "./breaksList.js";
 import type {BreakEntry} from "./breaksList.js";
 import {foundBreaks} from "../../figures/foundBreaks.js";
@@ -25,15 +26,6 @@ import {FigureError} from "../../figures/figure.js";
 import {ANY, decisionRows} from "../../edition/select.js";
 import {oneOf} from "../../figures/words.js";
 import {ruleEntries, ruleOf} from "./rules.js";
-
-const STAGE_WORDS = {
-  first: "first instance",
-  combined: "first instance and appeal combined",
-  appeal: "appeal",
-  repeat: "repeat",
-  other: "other status",
-  backlog: "backlog"
-} as const;
 
 /** Hosts and years at which the four rates part: nothing undivided, positives undivided, closings undivided. */
 const WORKED = [

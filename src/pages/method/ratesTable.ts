@@ -1,7 +1,8 @@
 // The four rates on the same rows, beside the counts they are made of: what each definition makes of one host and year.
+import {RATE_WORDS, rateWords} from "../../words/rates.js";
+import {capital} from "../../words/text.js";
 import {STATUSES, UNITS} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
 import {RATE_NAMES} from "../../measures/rates.js";
 import type {Rate, RateName} from "../../measures/rates.js";
 import type {Outcomes} from "../../measures/sums.js";
@@ -14,27 +15,6 @@ export interface RatesRow {
   readonly unit: Unit;
   readonly outcomes: Outcomes;
   readonly rates: Readonly<Record<RateName, Rate>>;
-}
-
-const RATE_WORDS: Readonly<Record<RateName, string>> = {
-  refugee_status: "Refugee status rate",
-  positive: "Positive rate",
-  unhcr_recognition: "UNHCR’s refugee recognition rate",
-  unhcr_protection: "UNHCR’s total protection rate"
-};
-
-/**
- * A rate as it is printed: value and interval, the interval alone, or why there is none. Where no refusal is on file no end is
- * printed, as it would read as 100 %.
- */
-export function rateWords(rate: Rate): string {
-  if (rate.kind === "rate") return formatShare(rate, "en");
-  if (rate.kind === "interval") return `between ${formatPercent(rate.lo, "en")} and ${formatPercent(rate.hi, "en")}`;
-  if (rate.reason === "no refusal is on file")
-    return `${rate.reason} (${formatNumber(rate.closed.value, "en")} closed)`;
-  if (rate.reason === "refusals and closings are not told apart" && rate.lo !== null)
-    return `${rate.reason} (${formatNumber(rate.undivided_closed.value, "en")}); at least ${formatPercent(rate.lo, "en")}`;
-  return rate.reason;
 }
 
 export function ratesTable(
@@ -66,7 +46,7 @@ export function ratesTable(
         make(
           "tr",
           {class: "rate"},
-          make("th", {scope: "row"}, RATE_WORDS[name]),
+          make("th", {scope: "row"}, capital(RATE_WORDS[name])),
           ...rows.map(({rates}) => make("td", {}, rateWords(rates[name])))
         )
       )

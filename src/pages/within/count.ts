@@ -62,5 +62,3 @@ export function shares(rows: readonly LocationRow[]): Map<number, {placed: Place
       ])
   );
 }
-
-export const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,12 +2,13 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {ascending, csvParseRows, descending, group} from "d3";
+import {list} from "../../words/text.js";
 import {webAddress} from "../../edition/address.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";
-import {escape, list} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {percent, shares, told} from "./count.js";
 import type {UnhcrMeasure} from "./unhcr.js";

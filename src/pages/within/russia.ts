@@ -1,7 +1,8 @@
 // Russia: figures that publications state for one federal subject, each single and sourced.
 import {ascending} from "d3";
+import {list} from "../../words/text.js";
 import {paragraph, row, section, textCell} from "../../html/strings.js";
-import {escape, list} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import type {Page, Part} from "./figure.js";
 

@@ -1,11 +1,12 @@
 // Switzerland by canton, as SEM publishes: applications and first-instance outcomes, and the cantons' sums beside UNHCR's rows.
 import {ascending, descending, rollup} from "d3";
+import {list} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
 import {ANY, applicationRows, decisionRows} from "../../edition/select.js";
-import {escape, list} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import {regionMap} from "../../charts/regionMap.js";

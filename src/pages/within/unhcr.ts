@@ -1,12 +1,14 @@
 // UNHCR's places of one host: how many of the people waiting or recognised there are told by place, and where.
 import {ascending, max, min, range} from "d3";
+import {articled} from "../../words/places.js";
+import {capital} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {PlaceCount} from "../../edition/locations.js";
-import {articled, escape} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {formatNumber, formatSpans, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
-import {byName, cell, highest, percent, shares, told, upper} from "./count.js";
+import {byName, cell, highest, percent, shares, told} from "./count.js";
 import {figureHtml, MOST_ROWS, panelOf, PANELS, ranking, sentenceOfPeak, yearTable} from "./figure.js";
 import type {Fact, Page, Part} from "./figure.js";
 
@@ -31,7 +33,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
   ];
   const shareOf = measures.map(({measure, rows: some}) => ({measure, years: shares(some)}));
   const sharePanels = shareOf.map(({measure, years}): MultiplesPanel => ({
-    name: upper(STOCKS[measure]),
+    name: capital(STOCKS[measure]),
     under: "share told by place",
     group: "share",
     square: false,
@@ -76,7 +78,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
         `${name}: people told by place`,
         [
           "Year",
-          ...shareOf.flatMap(({measure}) => [`${upper(STOCKS[measure])} told by place`, `All ${STOCKS[measure]}`])
+          ...shareOf.flatMap(({measure}) => [`${capital(STOCKS[measure])} told by place`, `All ${STOCKS[measure]}`])
         ],
         range(span[0], span[1] + 1).map((year) =>
           row(
@@ -100,7 +102,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
     const noun = STOCKS[measure];
     const ends = last < span[1] ? ` No later year tells a place of ${noun}.` : "";
     facts.push({
-      label: `${upper(noun)} told by place, ${last}`,
+      label: `${capital(noun)} told by place, ${last}`,
       count: share?.placed ?? null,
       under: share
         ? `of ${formatNumber(share.all.value ?? 0)}, ${percent(share.placed.value ?? 0, share.all.value ?? 1)}`
@@ -109,7 +111,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
     const listed = names.slice(0, MOST_ROWS);
     const recent = years.slice(-6);
     const rest = names.length - listed.length;
-    parts.push(`<h3 id="${measure}">${upper(noun)}, ${formatYears(first, last)}</h3>`);
+    parts.push(`<h3 id="${measure}">${capital(noun)}, ${formatYears(first, last)}</h3>`);
     const sentence =
       top && topCount
         ? `At the end of ${last} ${names.length === 1 ? "one place has" : `${names.length} places have`} a row of ${noun}, the most under ${escape(top)}: ${told(topCount)}; ${shareWords}.${ends}`
@@ -127,7 +129,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
         figureHtml({
           made: "unhcr#unhcrPart",
           id: `${measure}-ranked`,
-          title: `${upper(noun)} by place, end of ${last}`,
+          title: `${capital(noun)} by place, end of ${last}`,
           unit: `Persons at the end of the year, a stock; ${shareWords}`,
           sentence,
           source,
@@ -145,7 +147,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
         figureHtml({
           made: "unhcr#unhcrPart",
           id: `${measure}-years`,
-          title: `${upper(noun)} by place, ${drawn.length} places`,
+          title: `${capital(noun)} by place, ${drawn.length} places`,
           unit: `Persons at the end of the year, a stock, one scale; ${shareWords} in ${last}, ${percentOf(shareOf, measure, first)} in ${first}`,
           sentence: `${sentenceOfPeak(drawn[0] ?? "", counts.get(drawn[0] ?? "") ?? new Map())}; places are told for ${shown}. A year without a row for a place is a gap: people there may stand under another name, or under “dispersed”.`,
           source,

@@ -1,9 +1,10 @@
 // The United Kingdom by region and local authority, as the Home Office publishes: people on asylum support, a stock.
 import {ascending, descending, rollup} from "d3";
+import {list} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import {addCounts} from "../../edition/locations.js";
 import type {PlaceCount} from "../../edition/locations.js";
-import {escape, list} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 import {formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
 import {byName, cell, highest, sizeOf, told} from "./count.js";

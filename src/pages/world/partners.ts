@@ -1,7 +1,8 @@
 // Who applies in a region, or where its people apply.
+import {regionWords} from "../../words/places.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {rankingPart} from "../_shared/ranking.js";
-import {countryLink, inWords} from "./shared.js";
+import {countryLink} from "./shared.js";
 import type {Page, Side} from "./shared.js";
 
 /** The hosts or origins of a year, with what lies in no country's number, so that the lines make the total. */
@@ -19,7 +20,7 @@ export function partnersPart(
   return rankingPart(ledger, {
     id,
     heading,
-    caption: `New applications ${side === "asylum" ? "in" : "by people from"} ${inWords(region)}, ${year}, by country of ${by}`,
+    caption: `New applications ${side === "asylum" ? "in" : "by people from"} ${regionWords(region)}, ${year}, by country of ${by}`,
     rows,
     by,
     year,

@@ -1,12 +1,14 @@
 // The world in its regions: the chart of each, and the sum against the world.
 import {descending, range} from "d3";
+import {articled} from "../../words/places.js";
+import {capital, list} from "../../words/text.js";
 import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plateHtml} from "../../charts/plateHtml.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import type {Part} from "../../edition/worldRegions.js";
-import {FIGURE, numberCell, plain, row, table, upper} from "../../html/strings.js";
+import {FIGURE, numberCell, plain, row, table} from "../../html/strings.js";
 import {exact, sum} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
@@ -16,7 +18,7 @@ import {allOutcomes} from "../../measures/outcomes.js";
 import {added} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {unknownOriginAdder} from "../../measures/without.js";
-import {articled, decided, escape, figure, list} from "../../words/country.js";
+import {decided, escape, figure} from "../../words/country.js";
 import {told} from "../_shared/newApplications.js";
 import {byYear, headlinesOf, share} from "./shared.js";
 import type {Headlines, Side, World} from "./shared.js";
@@ -89,7 +91,7 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
       made: "./code/pages/world/parts#partsPlate",
       number: FIGURE,
       title: `New applications ${asHost ? "by region of asylum" : "by region of origin"}, ${UNITS[unit]}`,
-      unit: `${upper(UNITS[unit])}; every level, as UNHCR prints totals; one scale, ${formatYears(from, last)}`,
+      unit: `${capital(UNITS[unit])}; every level, as UNHCR prints totals; one scale, ${formatYears(from, last)}`,
       breadth: "wide",
       draw: (options) => multiples({panels}, {...options, label: plain(sentence)}),
       source: `UNHCR, edition ${ledger.edition.id}.`

@@ -1,12 +1,14 @@
 // The countries of a region, and what the page does not cover.
 import {ascending} from "d3";
+import {regionWords} from "../../words/places.js";
+import {list} from "../../words/text.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import {placesOf} from "../../edition/worldRegions.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
-import {escape, figure, list} from "../../words/country.js";
+import {escape, figure} from "../../words/country.js";
 import {formatYears} from "../../words/numbers.js";
-import {countryLink, headlinesOf, inWords} from "./shared.js";
+import {countryLink, headlinesOf} from "./shared.js";
 import type {Headlines, Page} from "./shared.js";
 
 /** What the region is: its parts, its places, and for a union who was a member when and by which treaty. */
@@ -18,7 +20,7 @@ export function placesPart({ledger, region, regions}: Page): string {
   const sorted = codes.sort((a, b) => ascending(name(a), name(b)));
   const parts = regions.filter(({parent, scheme}) => scheme === "m49" && parent === region.code);
   const lines = edition.memberships.filter(({scheme}) => scheme === region.code);
-  const html = [section("places", "Places", `Who is in ${inWords(region)}`)];
+  const html = [section("places", "Places", `Who is in ${regionWords(region)}`)];
   if (region.scheme === "members") {
     const sources = (text: string) =>
       text

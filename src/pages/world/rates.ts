@@ -1,12 +1,15 @@
 // What became of applications in a region, in words: its rates, who is left out of them, and which one host makes most of them.
 import {group} from "d3";
+import {articled} from "../../words/places.js";
+import {rateWords} from "../../words/rates.js";
+import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {UNITS} from "../../measures/codes.js";
 import {joinedRate} from "../../measures/outcomes.js";
 import type {JoinedOutcomes} from "../../measures/outcomes.js";
 import type {RateName} from "../../measures/rates.js";
 import {dominant} from "../../measures/without.js";
-import {articled, decided, escape, list, rateWords} from "../../words/country.js";
+import {decided, escape} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import {closedWhereMore, courtsWords, leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";

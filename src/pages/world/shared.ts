@@ -8,7 +8,7 @@ import type {Unit} from "../../measures/codes.js";
 import {formatPercent} from "../../words/numbers.js";
 import {printedTotal} from "../../measures/headline.js";
 import type {ApplicationRow} from "../../measures/sums.js";
-import {articled, escape} from "../../words/country.js";
+import {escape} from "../../words/country.js";
 
 /** A year is thin where fewer than nine in ten of the most hosts of any year have a row. */
 export const THIN = 0.9;
@@ -37,12 +37,6 @@ export function byYear(ledger: Ledger, rows: readonly ApplicationRow[]): Map<num
       ([year, some]) => [year, headlinesOf(ledger, some)] as const
     ).sort((a, b) => ascending(a[0], b[0]))
   );
-}
-
-/** A region's name as it stands in a sentence. */
-export function inWords({name, scheme}: WorldRegion): string {
-  if (scheme === "bureau") return `${name.replace(/^The /, "the ")} (UNHCR’s region)`;
-  return /^(?:Caribbean|Micronesian Region|European Union|EU and EFTA)$/.test(name) ? `the ${name}` : articled(name);
 }
 
 /** A region's name as a heading: bureaus bear names that M49's regions bear too. */

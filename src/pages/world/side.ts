@@ -1,11 +1,13 @@
 // A region as host or as origin.
 import {ascending, max} from "d3";
+import {regionWords} from "../../words/places.js";
+import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {reportingOf, rowsWithin, stocksWithin} from "../../edition/worldRegions.js";
-import {FIGURE, numberCell, paragraph, section, upper} from "../../html/strings.js";
+import {FIGURE, numberCell, paragraph, section} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {decided, escape, list, yearlySentence} from "../../words/country.js";
+import {decided, escape, yearlySentence} from "../../words/country.js";
 import type {YearCount} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import {joinedYears, leastWords, outcomesFact} from "../_shared/decisions.js";
@@ -19,7 +21,7 @@ import {yearlyPart} from "../_shared/yearlyPart.js";
 import {notesOf, ratesWords} from "./rates.js";
 import {partnersPart} from "./partners.js";
 import {reportingSentence} from "./reporting.js";
-import {inWords, share} from "./shared.js";
+import {share} from "./shared.js";
 import type {Page, Side} from "./shared.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 
@@ -30,7 +32,7 @@ export function sidePart(page: Page, side: Side): {facts: Fact[]; html: string} 
   const asHost = side === "asylum";
   const applied = rowsWithin(edition, region, ledger.applications[side]);
   const years = newYears(ledger, applied, {as: "total", everyOrigin: asHost});
-  const place = inWords(region);
+  const place = regionWords(region);
   const waiting = pendingPart(page, side);
   const outcomes = outcomesParts(page, side);
   const link = explorerLink(folder, {
@@ -56,7 +58,7 @@ export function sidePart(page: Page, side: Side): {facts: Fact[]; html: string} 
       ...(link
         ? [
             paragraph(
-              `<a href="${escape(link)}">${escape(upper(place))} as ${asHost ? "host" : "origin"} in the explorer</a>`
+              `<a href="${escape(link)}">${escape(capital(place))} as ${asHost ? "host" : "origin"} in the explorer</a>`
             )
           ]
         : [])
@@ -105,7 +107,7 @@ function applicationsParts(
   const {ledger, region, world} = page;
   const {edition, span} = ledger;
   const asHost = side === "asylum";
-  const place = inWords(region);
+  const place = regionWords(region);
   const latest = latestOf(years);
   const hosts = hostsByUnit(ledger, applied);
   const reporting = reportingOf(edition, region, "applications", span);
@@ -145,7 +147,7 @@ function applicationsParts(
       unitLine: "Every level, as UNHCR prints totals; persons and cases are never added",
       series: units.map((unit) => ({
         name: `Counted in ${UNITS[unit]}`,
-        head: upper(UNITS[unit]),
+        head: capital(UNITS[unit]),
         unit,
         years: inUnit(years, unit)
       })),
@@ -201,7 +203,7 @@ function outcomesParts(page: Page, side: Side): {facts: Fact[]; parts: string[]}
   const {ledger, region} = page;
   const {edition, span} = ledger;
   const asHost = side === "asylum";
-  const place = inWords(region);
+  const place = regionWords(region);
   const here = asHost ? "here" : "from";
   const judged = rowsWithin(edition, region, ledger.decisions[side]);
   const joined = joinedYears(ledger, judged);
@@ -270,7 +272,7 @@ function pendingPart(page: Page, side: Side): {facts: Fact[]; parts: string[]} {
   const {ledger, region} = page;
   const [, last] = ledger.span;
   const asHost = side === "asylum";
-  const place = inWords(region);
+  const place = regionWords(region);
   const here = asHost ? "here" : "from";
   const stocks = stocksWithin(ledger.edition, region, ledger.stocks[side], ["seekers", "refugees"]);
   const seekers = [...stocks]

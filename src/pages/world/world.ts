@@ -1,9 +1,10 @@
 // A page for each region of the world, as host and as origin, and the world in its regions at a glance. As the pages of countries
 // they are written after Framework's build into the frame of one page, from the same parts.
+import {capital} from "../../words/text.js";
 import {escape} from "../../words/country.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {Ledger} from "../../edition/placeLedger.js";
-import {FIGURE, numberCell, paragraph, row, section, table, textCell, upper} from "../../html/strings.js";
+import {FIGURE, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import {partsOfWorld, reportingOf, rowsWithin, worldRegions} from "../../edition/worldRegions.js";
 import type {WorldRegion} from "../../edition/worldRegions.js";
 import {UNITS} from "../../measures/codes.js";
@@ -103,7 +104,12 @@ function totalPart(ledger: Ledger): string[] {
         title: "New asylum applications in the world",
         unitLine: "Every level, as UNHCR prints totals; persons and cases are never added",
         series: (["P", "C"] as const)
-          .map((of) => ({name: `Counted in ${UNITS[of]}`, head: upper(UNITS[of]), unit: of, years: inUnit(years, of)}))
+          .map((of) => ({
+            name: `Counted in ${UNITS[of]}`,
+            head: capital(UNITS[of]),
+            unit: of,
+            years: inUnit(years, of)
+          }))
           .filter((series) => series.years.length),
         sentence: `${newSentence(years, {
           say: (words) => `countries received new asylum applications for ${words}`,
