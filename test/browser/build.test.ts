@@ -41,6 +41,10 @@ describe("a build after a second edition", () => {
     await connection.run(`COPY (SELECT * REPLACE (applications + CASE WHEN origin = 'PRK' AND asylum = 'RUS' AND year = 2011
       AND level = 'FI' THEN 7 ELSE 0 END AS applications) FROM '${table}')
       TO '${join(folder, "applications.parquet")}' (FORMAT parquet, COMPRESSION zstd)`);
+    const counts = join(copy.root, "data", "editions", copy.edition, "counts.parquet");
+    await connection.run(`COPY (SELECT * EXCLUDE (more) REPLACE (value + more AS value, value_lo + more AS value_lo, value_hi + more AS value_hi)
+      FROM (SELECT *, CASE WHEN measure = 'applications' AND origin = 'PRK' AND asylum = 'RUS' AND year = 2011 AND level = 'FI'
+      THEN 7 ELSE 0 END AS more FROM '${counts}')) TO '${join(folder, "counts.parquet")}' (FORMAT parquet, COMPRESSION zstd)`);
     connection.closeSync();
     describeAnew(folder, (pack) => (pack.id = second));
     writeFileSync(join(copy.root, "data", "edition"), `${second}\n`);
@@ -236,7 +240,7 @@ describe("npm start", () => {
       const address = `http://127.0.0.1:${port}${BASE}`;
       expect(line.trim()).toBe(`Asylum Ledger, edition ${copy.edition}, ${pagesOf(built)} pages: ${address}`);
       const page = await fetch(address);
-      expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html;charset=utf-8"]);
+      expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
       const other = inject("folder");
       const shared = filesOf(other);
       expect(filesOf(built)).toEqual(shared);

@@ -113,7 +113,7 @@ describe("the page on data", () => {
     expect(packed.headers.get("content-encoding")).not.toBe("gzip");
     const text = Buffer.from(await plain.arrayBuffer());
     expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).equals(text)).toBe(true);
-    expect(text.subarray(0, 44).toString()).toBe("year,origin,asylum,authority,level,level_lab");
+    expect(text.subarray(0, 44).toString()).toBe("year,origin,origin_label,asylum,asylum_label");
   });
 });
 

@@ -100,11 +100,11 @@ describe("how a chart was made", () => {
 
   test("leads on through what the file imports, down to how a published 5 gets its bounds", () => {
     const targets = targetsIn(folder);
-    const reached = new Set(["code/pages/story/story.html"]);
+    const reached = new Set(["code/pages/story/roundingPart.html"]);
     for (const page of reached)
       for (const {path} of targets(page).to) if (path.startsWith("code/") && path.endsWith(".html")) reached.add(path);
     expect(reached).toContain("code/measures/bounds.html");
-    expect(reached).toContain("code/charts/interval.html");
+    expect(reached).toContain("code/charts/rounding.html");
     const shown = readFileSync(join(folder, "code", "measures", "bounds.html"), "utf8");
     const text = /<pre[^>]*><code>([\s\S]*)<\/code><\/pre>/.exec(shown)?.[1] ?? "";
     const plain = text

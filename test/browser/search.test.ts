@@ -27,7 +27,7 @@ describe("the search", () => {
   test.each([
     [
       "eritr israel",
-      /^Pair Eritrea to Israel 2025: [\d,]+ persons applied$/,
+      /^Explorer Eritrea to Israel 2025: [\d,]+ persons applied$/,
       "explorer?origin=ERI&asylum=ISR&years=2000-2025"
     ],
     ["КНДР", /^Country North Korea КНДР 2025: /, "countries/prk"],

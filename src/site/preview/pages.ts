@@ -224,7 +224,7 @@ export async function openPages(
           const {list: written} = writeSearch(folder, root, edition);
           cpSync(join(folder, written), join(folder, path));
         });
-      else if (path.startsWith("data/") && !existsSync(join(folder, path)))
+      else if (path.startsWith("data/") && (!existsSync(join(folder, path)) || /\.(?:json|sha256)$/.test(path)))
         await inTurn(() => writeTables(root, folder));
       else if (/^regions\/\w+\.csv$/.test(path) && !existsSync(join(folder, path))) {
         const page = path.slice(0, -".csv".length);

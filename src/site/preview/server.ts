@@ -9,6 +9,7 @@ import {connect, createServer as createPort} from "node:net";
 import type {AddressInfo} from "node:net";
 import {join} from "node:path";
 import {stripVTControlCharacters} from "node:util";
+import pRetry from "p-retry";
 import {WebSocket, WebSocketServer} from "ws";
 import type {RawData} from "ws";
 import {frameworkCommand, frameworkEnvironment, isCommand, PROJECT, prepareCache, removeAbandoned} from "../build.js";
@@ -149,7 +150,11 @@ export async function startPreview({root, port}: {root: string; port: number}): 
 /** @throws Error with Framework's words where a page fails. */
 async function frameworksPage(origin: string, page: string): Promise<string | null> {
   const path = page === "index" ? "" : page.replace(/(^|\/)index$/, "$1");
-  const response = await fetch(`http://${origin}/${encodeURI(path)}`, {redirect: "manual"});
+  // A kept connection may have ended while tables were written: it is asked for once more.
+  const response = await pRetry(() => fetch(`http://${origin}/${encodeURI(path)}`, {redirect: "manual"}), {
+    retries: 3,
+    minTimeout: 50
+  });
   if (page === "404") return response.text();
   if (response.status === 404 || response.status === 302) return null;
   const text = await response.text();
