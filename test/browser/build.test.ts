@@ -179,7 +179,7 @@ describe("a build after a second edition", () => {
     const html = readFileSync(join(site, "live.html"), "utf8");
     expect(html).toMatch(/script-src 'self' 'sha256-[^']+'; style-src/);
     expect(html).toMatch(/<link rel="modulepreload" href="\.\/_observablehq\/client\.[0-9a-f]+\.js">/);
-    expect(filesOf(site)).toContainEqual(expect.stringMatching(/^_import\/words\/format\.[0-9a-f]+\.js$/));
+    expect(filesOf(site)).toContainEqual(expect.stringMatching(/^_import\/words\/numbers\.[0-9a-f]+\.js$/));
     expect(readFileSync(join(site, "index.html"), "utf8")).not.toContain("_observablehq");
   });
 
