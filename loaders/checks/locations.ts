@@ -97,7 +97,7 @@ async function unhcrAgainstStocks({db}: CheckContext): Promise<CheckResult[]> {
           },
           off <= 0.001 * all,
           `${n(apart.length)} of ${n(pairs.length)} years, hosts and origins differ, by ${n(off)} persons`,
-          "at most 0.1 % of the persons",
+          "at most 0.1% of the persons",
           listed(
             apart.map(
               (row) =>

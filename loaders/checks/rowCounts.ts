@@ -59,7 +59,7 @@ export async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
     if (table === "checks") continue;
     const check = {
       id: `rows.${table}`,
-      title: `${table} has at least 95 % of the rows of the edition in the target`,
+      title: `${table} has at least 95% of the rows of the edition in the target`,
       tables: [table]
     };
     const here = Number(await one(db, `SELECT count(*) FROM ${identifier(table)}`));
@@ -81,7 +81,7 @@ export async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
         {...check, fatal: !excused},
         here >= 0.95 * there,
         `${n(here)} rows`,
-        `at least 95 % of ${n(there)} (edition ${before.id})`
+        `at least 95% of ${n(there)} (edition ${before.id})`
       )
     );
   }

@@ -17,7 +17,7 @@ const RATE_WORDS: Readonly<Record<RateName, string>> = {
 };
 
 const boundsWords = (count: Count | null) =>
-  count === null ? "empty" : `${formatCount(count, "en")}${isExact(count) ? ", exact" : ""}`;
+  count === null ? "empty" : `${formatCount(count)}${isExact(count) ? ", exact" : ""}`;
 
 /** As lines of text. */
 export function explainText(explained: Explained): string {
@@ -56,7 +56,7 @@ function trailLines(trail: Trail): string[] {
     );
   lines.push(
     `  published   ${Object.entries(trail.published)
-      .map(([column, value]) => `${column} ${value === null ? "empty" : formatNumber(value, "en")}`)
+      .map(([column, value]) => `${column} ${value === null ? "empty" : formatNumber(value)}`)
       .join(", ")}`
   );
   if (table === "applications") {
@@ -78,7 +78,7 @@ function trailLines(trail: Trail): string[] {
     lines.push(
       `  by status   ${STATUSES.flatMap((status) => {
         const count = trail.statuses?.[status];
-        return count && (count.hi > 0 || count.value > 0) ? [`${status} ${formatCount(count, "en")}`] : [];
+        return count && (count.hi > 0 || count.value > 0) ? [`${status} ${formatCount(count)}`] : [];
       }).join(", ")}`
     );
   for (const {name, words} of trail.rates) lines.push(`  rate        ${RATE_WORDS[name]}: ${words}`);

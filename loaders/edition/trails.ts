@@ -137,9 +137,9 @@ export function decisionTrail(
 
 function rateWords(rate: Rate): string {
   const between = (lo: number, hi: number) =>
-    `between ${formatShare({value: lo, lo, hi: lo}, "en")} and ${formatShare({value: hi, lo: hi, hi}, "en")}`;
+    `between ${formatShare({value: lo, lo, hi: lo})} and ${formatShare({value: hi, lo: hi, hi})}`;
   if (rate.kind === "rate")
-    return `${formatShare(rate, "en")}, of ${formatNumber(rate.decisions, "en")} decisions${rate.marked ? " (under 25: marked, in no ranking)" : ""}`;
+    return `${formatShare(rate)}, of ${formatNumber(rate.decisions)} decisions${rate.marked ? " (under 25: marked, in no ranking)" : ""}`;
   if (rate.kind === "interval") return `${between(rate.lo, rate.hi)}, no value in between is known`;
   return rate.reason;
 }

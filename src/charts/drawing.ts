@@ -1,6 +1,5 @@
 // What a drawing is made with: elements of an svg, coordinates in few bytes, options that all drawings share. Colours are classes of
 // the stylesheet, so that scheme, print and forced colours decide them.
-import type {Locale} from "../words/numbers.js";
 import {namedImage} from "./plot.js";
 import {sizeOf} from "./sizes.js";
 import type {Size} from "./sizes.js";
@@ -10,7 +9,6 @@ export interface DrawingOptions {
   readonly document?: Document;
   /** In CSS pixels; a drawing is made anew for its width, never scaled to it. */
   readonly width?: number;
-  readonly locale?: Locale;
   /** Begins every id inside the drawing; each drawing of a page takes its own. */
   readonly idPrefix?: string;
   /** What the drawing shows, in a sentence, for readers who do not see it. Without it the drawing says its numbers itself. */
@@ -56,12 +54,11 @@ export function drawing(
 
 /** Defaults that all drawings share. */
 export function settle(
-  {document, width = 944, locale = "en", idPrefix, label}: DrawingOptions,
+  {document, width = 944, idPrefix, label}: DrawingOptions,
   name: string
 ): {
   document: Document;
   width: number;
-  locale: Locale;
   idPrefix: string;
   label: string | undefined;
   make: Make;
@@ -71,7 +68,6 @@ export function settle(
   return {
     document: page,
     width,
-    locale,
     idPrefix: idPrefix ?? `${name}-${width}`,
     label,
     make: maker(page),

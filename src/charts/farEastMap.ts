@@ -1,6 +1,6 @@
 // Map of the Russian Far East with the places of the time-line's events, under the same numbers.
 import {geoConicEquidistant, group, line as lineOf, polygonContains} from "d3";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {line, ringPath} from "./marks.js";
@@ -163,9 +163,9 @@ export function farEastMap(
   {events, geography, countries = []}: FarEastMap,
   options: DrawingOptions = {}
 ): SVGSVGElement {
-  const {make, width, locale, size, label, idPrefix} = settle({width: 620, ...options}, "far-east");
+  const {make, width, size, label, idPrefix} = settle({width: 620, ...options}, "far-east");
   const text = TEXT[size];
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const height = Math.round(width * (size === "phone" ? 1.02 : 0.72));
   const projection = projectionOf(width, height, size);
   const layout: Layout = {make, width, height, size, text, projection};

@@ -4,8 +4,7 @@ import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {stepsAcross} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
@@ -46,7 +45,6 @@ type Reported = NonNullable<IntervalRow["reported"]>[number];
 interface Layout {
   readonly make: Make;
   readonly width: number;
-  readonly locale: Locale;
   readonly phone: boolean;
   readonly text: (typeof TEXT)[keyof typeof TEXT];
   readonly say: DrawingWords;
@@ -74,20 +72,20 @@ function startsOf({rows, steps = false}: Intervals): number[] {
 }
 
 function layoutOf({rows, status, numbers = true}: Intervals, top: number, options: DrawingOptions): Layout {
-  const {make, width, locale, size} = settle({width: 620, ...options}, "interval");
+  const {make, width, size} = settle({width: 620, ...options}, "interval");
   const text = TEXT[size];
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const widestName = max(rows, ({name}) => textWidth(name, text.plain, true)) ?? 0;
   const stacked = widestName > width * 0.3;
   const left = stacked ? 1 : widestName > 0 ? widestName + 16 : 6;
-  const numberText = ({count}: IntervalRow) => (count ? formatCount(count, locale) : say.noRow);
+  const numberText = ({count}: IntervalRow) => (count ? formatCount(count) : say.noRow);
   const numberRoom = numbers ? (max(rows, (row) => textWidth(numberText(row), text.plain)) ?? 0) + 18 : 0;
   const right = width - Math.max(numberRoom, 12);
   const redSize = text.small + 0.5;
   const reportedRows = rows.filter(({reported}) => reported?.length).length;
   const even = reportedRows * 2 > rows.length && rows.every(({reported}) => !reported?.some(({words: what}) => what));
   return {
-    ...{make, width, locale, text, say, status, numbers, stacked, left, right, redSize},
+    ...{make, width, text, say, status, numbers, stacked, left, right, redSize},
     phone: size === "phone",
     rise: even ? redSize * 1.2 : 0,
     x: valueScale([0, top], [left, right - 2])
@@ -136,7 +134,7 @@ function drawRow(
   y: number,
   layout: Layout
 ): {parts: SVGElement[]; span: Span; bottom: number} {
-  const {make, text, stacked, phone, width, redSize, x, locale} = layout;
+  const {make, text, stacked, phone, width, redSize, x} = layout;
   const {name, reported = [], strong = false} = row;
   const parts: SVGElement[] = [];
   let top = y;
@@ -146,7 +144,7 @@ function drawRow(
   }
   const notes = reported.map((one) => ({
     at: x(start + one.value),
-    lines: wrap(reportedWords(one, locale), Math.min(width - 8, phone ? 190 : 320), redSize, true)
+    lines: wrap(reportedWords(one), Math.min(width - 8, phone ? 190 : 320), redSize, true)
   }));
   const rise = max(notes, ({lines}) => lines.length * redSize * 1.2) ?? layout.rise;
   const height = strong ? 22 : 16;
@@ -164,9 +162,9 @@ function drawRow(
   };
 }
 
-function reportedWords({value, comparator, words: what}: Reported, locale: Locale): string {
+function reportedWords({value, comparator, words: what}: Reported): string {
   const sign = comparator === ">" ? ">\u2009" : comparator === "<" ? "<\u2009" : "";
-  return `${sign}${formatNumber(value, locale)}${what ? ` ${what}` : ""}`;
+  return `${sign}${formatNumber(value)}${what ? ` ${what}` : ""}`;
 }
 
 function nameBeside(name: string, strong: boolean, mid: number, {make, text, left}: Layout): SVGElement {
@@ -220,7 +218,7 @@ function rowWords(
   {count, reported = [], strong = false, remark}: IntervalRow,
   start: number,
   mid: number,
-  {make, width, locale, text, say, numbers, right, x}: Layout
+  {make, width, text, say, numbers, right, x}: Layout
 ): SVGElement[] {
   const said: SVGElement[] = [];
   if (!reported.length && remark) {
@@ -234,7 +232,6 @@ function rowWords(
     count
       ? boundedNumber(make, width, baseline, count, {
           ...style,
-          locale,
           bounds: true,
           kind: strong ? "name" : "value"
         })
@@ -246,9 +243,9 @@ function rowWords(
 /** Lines of the scale beside each span of rows, with their numbers under all. The end of a sum has a line too. */
 function grid(
   {top, steps, axis, spans}: {top: number; steps: boolean; axis: number; spans: readonly Span[]},
-  {make, text, phone, locale, left, x}: Layout
+  {make, text, phone, left, x}: Layout
 ): SVGElement[] {
-  const print = (value: number) => formatNumber(value, locale);
+  const print = (value: number) => formatNumber(value);
   const steady = stepsAcross(top, phone ? 4 : top <= 20 ? 10 : 6, x, {size: text.small, print});
   const isFar = top - (steady.at(-1) ?? 0) > top * 0.12;
   return [0, ...steady, ...(steps && isFar ? [top] : [])].flatMap((value) => [
@@ -262,12 +259,12 @@ function grid(
 }
 
 /** The drawing in words. */
-function description(rows: readonly IntervalRow[], {locale, say}: Layout): string {
+function description(rows: readonly IntervalRow[], {say}: Layout): string {
   const said = rows.map(({name, count, reported = []}) => {
     const others = reported.map(
-      ({value, words: what}) => `, ${say.reported} ${formatNumber(value, locale)}${what ? ` ${what}` : ""}`
+      ({value, words: what}) => `, ${say.reported} ${formatNumber(value)}${what ? ` ${what}` : ""}`
     );
-    return `${name}: ${count ? formatCount(count, locale) : say.noRow}${others.join("")}`;
+    return `${name}: ${count ? formatCount(count) : say.noRow}${others.join("")}`;
   });
   return `${said.join("; ")}.`;
 }

@@ -4,7 +4,7 @@ import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bar, bracketUnder, diamond, line, patternIds, patterns} from "./marks.js";
@@ -62,11 +62,11 @@ function layoutOf({few, reported}: Lens, manyLines: number, options: DrawingOpti
 
 export function lens(data: Lens, options: DrawingOptions = {}): SVGSVGElement {
   const {many, few, reported} = data;
-  const {width, locale, size, label} = settle({width: 620, ...options}, "lens");
-  const say = drawingWords(locale);
-  const number = (n: number) => formatNumber(n, locale);
+  const {width, size, label} = settle({width: 620, ...options}, "lens");
+  const say = DRAWING_WORDS;
+  const number = (n: number) => formatNumber(n);
   const manyWords = `${number(many.count.value)} ${many.words}`;
-  const fewWords = `${formatCount(few.count, locale)} ${few.words}`;
+  const fewWords = `${formatCount(few.count)} ${few.words}`;
   const reportedWords = reported && `${number(reported.value)} ${reported.words}`;
   const manyLines = wrap(manyWords, width, TEXT[size].plain + 1, true);
   const layout = layoutOf(data, manyLines.length, options);

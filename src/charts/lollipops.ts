@@ -4,8 +4,8 @@ import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
+import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
 import type {Absence, DrawingOptions, Make} from "./drawing.js";
@@ -52,15 +52,14 @@ interface Shared {
   readonly text: (typeof TEXT)[Size];
   readonly size: Size;
   readonly hatch: string;
-  readonly say: ReturnType<typeof drawingWords>;
-  readonly locale: Locale;
+  readonly say: DrawingWords;
 }
 
 /** Panels under each other; all panels have the same years. */
 export function lollipops(panels: readonly ApplicationsPanel[], options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, locale, size, label, idPrefix} = settle(options, "lollipops");
+  const {make, width, size, label, idPrefix} = settle(options, "lollipops");
   const text = TEXT[size];
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const ids = patternIds(idPrefix);
   const years = panels[0]?.years.map(({year}) => year) ?? [];
   const top =
@@ -70,13 +69,13 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
         max(reported ?? [], ({value}) => value) ?? 0
       )
     ) ?? 0;
-  const widest = textWidth(formatNumber(top, locale), text.small);
+  const widest = textWidth(formatNumber(top), text.small);
   const allValues = (width - 8) / Math.max(1, years.length) >= widest + 2;
   const left = allValues ? 0 : widest + 8;
   const x = yearScale(years, [left, width]);
   const tall = size === "wide" ? 150 : size === "middle" ? 132 : 104;
   const shared: Shared = {
-    ...{x, width, left, tall, allValues, text, size, say, locale},
+    ...{x, width, left, tall, allValues, text, size, say},
     rise: valueScale([0, Math.max(1, top)], [0, tall]),
     grid: allValues ? [] : gridSteps(top, 3),
     radius: Math.min(5.5, Math.max(3.2, x.step * 0.2)),
@@ -93,9 +92,8 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
     .map(
       ({name, years: rows, reported = []}) =>
         `${name}: ${rows
-          .map(({year, count}) => `${year} ${typeof count === "string" ? count : formatCount(count, locale)}`)
-          .join(", ")}.` +
-        reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value, locale)}.`).join("")
+          .map(({year, count}) => `${year} ${typeof count === "string" ? count : formatCount(count)}`)
+          .join(", ")}.` + reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value)}.`).join("")
     )
     .join(" ");
   const statuses = panels.flatMap(({status}) => status ?? []);
@@ -109,7 +107,7 @@ function panelOf(
   shared: Shared
 ): {parts: SVGElement[]; bottom: number} {
   const {name, status, years, breaks = []} = panel;
-  const {x, rise, width, left, tall, grid, text, locale} = shared;
+  const {x, rise, width, left, tall, grid, text} = shared;
   const highest = tall + 24 + (breaks.length ? 18 : 0);
   const zero = y + 22 + highest;
   return {
@@ -119,7 +117,7 @@ function panelOf(
         left,
         right: width,
         size: text.small,
-        print: (value) => formatNumber(value, locale)
+        print: (value) => formatNumber(value)
       }),
       ...runs(years)
         .filter(({count}) => count)
@@ -157,7 +155,7 @@ function breakLines(
 
 /** A stem and its head for each counted year, the bracket of its bounds, and its number where it has room. */
 function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, shared: Shared): SVGElement[] {
-  const {x, rise, left, allValues, radius, text, hatch, locale} = shared;
+  const {x, rise, left, allValues, radius, text, hatch} = shared;
   const kind = status ? `l-${status}` : "ink";
   const width = Math.min(2.4, Math.max(1.6, x.step * 0.06));
   const peak = max(years, ({count}) => (typeof count === "string" ? 0 : count.value));
@@ -196,10 +194,9 @@ function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, sha
     if (allValues || row === first || row === last || count.value === peak) {
       const letters = x.step < 20 ? text.small : text.plain;
       // A number at the edge is beside its stem rather than over the numbers of the scale.
-      const clear = left + (left ? textWidth(formatNumber(count.value, locale), letters) / 2 : 0);
+      const clear = left + (left ? textWidth(formatNumber(count.value), letters) / 2 : 0);
       parts.push(
         boundedNumber(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
-          locale,
           size: letters,
           kind: "value halo"
         })
@@ -249,7 +246,7 @@ function reportedMarks(
   make: Make,
   {years, reported = []}: ApplicationsPanel,
   zero: number,
-  {x, rise, width, text, size, say, locale}: Shared
+  {x, rise, width, text, size, say}: Shared
 ): SVGElement[] {
   return reported.flatMap(({year, value, words: what}) => {
     const [at, up] = [x(year), zero - rise(value)];
@@ -262,7 +259,7 @@ function reportedMarks(
     const end = at > width / 2;
     return [
       sign,
-      words(make, at, up - 12, formatNumber(value, locale), {
+      words(make, at, up - 12, formatNumber(value), {
         size: text.plain,
         anchor: "middle",
         class: "name rubric halo"

@@ -22,7 +22,7 @@ export function multiples(
   {panels, share = false, breaks = []}: Multiples,
   options: DrawingOptions = {}
 ): SVGSVGElement {
-  const {make, width, locale, size, label} = settle(options, "multiples");
+  const {make, width, size, label} = settle(options, "multiples");
   const text = TEXT[size];
   const many = panels.length > 1;
   const across = !many
@@ -59,8 +59,7 @@ export function multiples(
       plain: text.plain,
       many,
       breaks,
-      others: many ? panels.filter((one) => one.group === panel.group && one !== panel) : [],
-      locale
+      others: many ? panels.filter((one) => one.group === panel.group && one !== panel) : []
     });
     parts.push(...made.parts);
     rowTall = Math.max(rowTall, made.height);

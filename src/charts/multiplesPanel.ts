@@ -1,7 +1,6 @@
 // One panel of a series by year: its lines, its band of rounding, its points and their values. Its definition is `panelOf`.
 import {area, line as lineOf, max} from "d3";
 import {formatNumber} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";
@@ -57,7 +56,6 @@ export interface PanelFrame {
   readonly breaks: readonly SeriesBreak[];
   /** The panels of its group, drawn behind it. */
   readonly others: readonly MultiplesPanel[];
-  readonly locale: Locale;
 }
 
 /** The scales of a panel, its sides, and the years before which a line ends. */
@@ -82,7 +80,7 @@ export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {
       ? [0.5, 1]
       : [0.25, 0.5, 0.75, 1]
     : gridSteps(frame.top, many ? 2 : 4, frame.top >= (many ? 4 : 8));
-  const print = (n: number) => (share ? `${Math.round(n * 100)} %` : formatNumber(n, frame.locale));
+  const print = (n: number) => (share ? `${Math.round(n * 100)}%` : formatNumber(n));
   const margin = Math.max(14, (max(steps, (n) => textWidth(print(n), small)) ?? 0) + 7);
   const right = left + width;
   const years = points.map(({year}) => year);

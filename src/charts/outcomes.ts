@@ -5,8 +5,7 @@ import type {Count} from "../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
 import {formatNumber} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
@@ -62,7 +61,6 @@ interface Panel {
 interface Layout {
   readonly make: Make;
   readonly width: number;
-  readonly locale: Locale;
   readonly size: Size;
   readonly text: PanelAt["text"];
   readonly say: DrawingWords;
@@ -87,9 +85,9 @@ interface Layout {
 const GAP = 40;
 
 function layoutOf(data: OutcomesData, panels: readonly Panel[], options: DrawingOptions): Layout {
-  const {make, width, locale, size, idPrefix} = settle(options, "outcomes");
+  const {make, width, size, idPrefix} = settle(options, "outcomes");
   const text = TEXT[size];
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const ids = patternIds(idPrefix);
   const all = panels.flatMap(({columns}) => columns);
   const highest = max(all, ({above}) => total(above, "hi")) ?? 0;
@@ -104,20 +102,20 @@ function layoutOf(data: OutcomesData, panels: readonly Panel[], options: Drawing
   const granted = highest * (tall / Math.max(1, highest + deepest));
   const wordRoom = isAbsent ? Math.max(0, textWidth(say.notReported, text.small) + 8 - granted) : 0;
   return {
-    ...{make, width, locale, size, text, say, ids, highest, deepest, tall, steps, beside, each, keySize},
+    ...{make, width, size, text, say, ids, highest, deepest, tall, steps, beside, each, keySize},
     years: data.years.map(({year}) => year),
     breaks: data.breaks ?? [],
-    margin: textWidth(formatNumber(steps.at(-1) ?? 0, locale), text.small) + 7,
+    margin: textWidth(formatNumber(steps.at(-1) ?? 0), text.small) + 7,
     keyRows: Math.max(...panels.map((panel) => key(make, panel, {x0: 0, y: 0, width: each, ids, size: keySize}).rows)),
     breakRoom: (data.breaks?.length ? 20 : 0) + wordRoom
   };
 }
 
 export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGSVGElement {
-  const say = drawingWords(options.locale ?? "en");
+  const say = DRAWING_WORDS;
   const panels = panelsOf(data, say);
   const layout = layoutOf(data, panels, options);
-  const {make, width, locale, ids, beside, each} = layout;
+  const {make, width, ids, beside, each} = layout;
   const parts: SVGElement[] = [];
   let bottom = 0;
   // Panels beside each other have their years at the same height; panels under each other follow one another.
@@ -141,7 +139,7 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
   }
   return drawing(
     make,
-    {width, height: bottom + 4, label: options.label ?? description(panels, locale)},
+    {width, height: bottom + 4, label: options.label ?? description(panels)},
     patterns(make, ids, STATUSES),
     ...parts
   );
@@ -156,7 +154,7 @@ function drawPanel(
   y0: number,
   layout: Layout
 ): {at: PanelAt; parts: SVGElement[]; low: number} {
-  const {make, locale, text, say, ids, years, highest, deepest, tall, each, margin, breakRoom} = layout;
+  const {make, text, say, ids, years, highest, deepest, tall, each, margin, breakRoom} = layout;
   const right = x0 + each;
   const left = x0 + margin;
   const legend = key(make, panel, {x0, y: y0 + 24, width: each, ids, size: layout.keySize});
@@ -165,7 +163,7 @@ function drawPanel(
   const zero = y0 + 24 + keyRows * 21 + 22 + breakRoom + granted;
   const y = valueScale([0, Math.max(1, highest + deepest)], [zero, zero - tall]);
   const x = yearScale(years, [left, right]);
-  const at: PanelAt = {x, y, x0, left, right, top: y(highest), floor: y(-deepest), text, say, locale};
+  const at: PanelAt = {x, y, x0, left, right, top: y(highest), floor: y(-deepest), text, say};
   // The number of the deepest column is under it, above the years.
   const hangs = panel.columns.some(({below}) => below.length > 1 && y(-total(below, "hi")) > at.floor - text.small);
   return {
@@ -182,9 +180,9 @@ function drawPanel(
 }
 
 /** Lines above and below 0, as far as bars reach. */
-function grid({y, left, right}: PanelAt, {make, locale, text, steps, highest, deepest}: Layout): SVGElement[] {
+function grid({y, left, right}: PanelAt, {make, text, steps, highest, deepest}: Layout): SVGElement[] {
   const lines = steps.flatMap((value) => [value, -value].filter((signed) => (signed > 0 ? highest : deepest) >= value));
-  const print = (value: number) => formatNumber(Math.abs(value), locale);
+  const print = (value: number) => formatNumber(Math.abs(value));
   return [
     ...gridLines(make, lines, y, {left, right, size: text.small, print}),
     gridNumber(make, left, y(0), "0", text.small)
@@ -237,12 +235,12 @@ function panelsOf(data: OutcomesData, say: DrawingWords): Panel[] {
 }
 
 /** The drawing in words. */
-function description(panels: readonly Panel[], locale: Locale): string {
+function description(panels: readonly Panel[]): string {
   const year = (names: Panel["names"], {above, below, absence}: YearColumn) =>
     absence ??
     ([...above, ...below]
       .filter(({count}) => count.value > 0)
-      .map(({status, count}) => `${names.get(status) ?? status} ${formatNumber(count.value, locale)}`)
+      .map(({status, count}) => `${names.get(status) ?? status} ${formatNumber(count.value)}`)
       .join(", ") ||
       "0");
   return panels

@@ -3,8 +3,7 @@ import {stack, stackOffsetDiverging, sum} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatNumber} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
-import type {drawingWords} from "../words/drawing.js";
+import type {DrawingWords} from "../words/drawing.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";
 import {bar, line} from "./marks.js";
@@ -42,8 +41,7 @@ export interface PanelAt {
   readonly top: number;
   readonly floor: number;
   readonly text: (typeof TEXT)[Size];
-  readonly say: ReturnType<typeof drawingWords>;
-  readonly locale: Locale;
+  readonly say: DrawingWords;
 }
 
 /** How wide the column of a year is. */
@@ -89,7 +87,7 @@ function pile(
     readonly sign: 1 | -1;
     readonly ids: Patterns;
   },
-  {x, y, text: {small}, locale}: PanelAt
+  {x, y, text: {small}}: PanelAt
 ): SVGElement[] {
   const parts: SVGElement[] = [];
   const labels: SVGElement[] = [];
@@ -109,7 +107,7 @@ function pile(
       height: height - parted
     });
     if (rect) parts.push(rect);
-    const number = formatNumber(count.value, locale);
+    const number = formatNumber(count.value);
     const exact = count.lo === count.hi;
     if (textWidth(number, small) <= breadth + 1 && exact && height >= small + 3) {
       const patterned = status === "temporary" || status === "humanitarian" || status.startsWith("undivided");
@@ -123,7 +121,6 @@ function pile(
     } else if (i === drawn.length - 1 && textWidth(number, small) + (exact ? 0 : 5) <= x.step)
       labels.push(
         boundedNumber(make, at, sign > 0 ? end - 6 - (exact ? 0 : 2) : end + small + 4, count, {
-          locale,
           size: small,
           kind: "value halo"
         })

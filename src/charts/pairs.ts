@@ -30,12 +30,12 @@ export interface Pairs {
 }
 
 export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, locale, size, label} = settle({width: 620, ...options}, "pairs");
+  const {make, width, size, label} = settle({width: 620, ...options}, "pairs");
   const text = TEXT[size];
   const phone = size === "phone";
-  const percent = (n: number) => formatPercent(n, locale);
+  const percent = (n: number) => formatPercent(n);
   const left = phone ? 6 : (max(rows, ({name}) => textWidth(name, text.plain, true)) ?? 0) + 14;
-  const wordsRoom = phone ? 0 : textWidth("100 %", text.plain, true) + 10;
+  const wordsRoom = phone ? 0 : textWidth("100%", text.plain, true) + 10;
   const right = width - 2 * wordsRoom - 12;
   const x = valueScale([0, 1], [left, right]);
   const pitch = phone ? 38 : 24;
@@ -63,7 +63,7 @@ export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {
       line(make, x(n), head, x(n), floor, n === 0 ? "zero" : "grid"),
       ...(n % 0.5 === 0
         ? [
-            words(make, x(n), head - 6, n === 1 ? "100 %" : String(n * 100), {
+            words(make, x(n), head - 6, n === 1 ? "100%" : String(n * 100), {
               size: text.small,
               anchor: n === 0 && phone ? "start" : "middle",
               class: "quiet"

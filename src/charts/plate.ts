@@ -1,6 +1,6 @@
 // The frame of a chart: what it shows, in which unit, the drawing in three sizes of which the stylesheet shows one, the signs and
 // what they mean, where it comes from, how it was counted, and the table behind it.
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {element} from "../html/table.js";
 import type {DrawingOptions} from "./drawing.js";
@@ -46,9 +46,9 @@ type MakeHtml = (
   ...contents: (string | Node | null)[]
 ) => HTMLElement;
 
-export function plate(the: Plate, {document, locale = "en"}: DrawingOptions = {}): HTMLElement {
+export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement {
   const page = document ?? globalThis.document;
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const make: MakeHtml = (name, attributes, ...contents) => element(page, name, attributes, ...contents);
   const {id, number, title, unit, breadth = "wide", table} = the;
   const titleId = `${id}-title`;
@@ -112,10 +112,10 @@ export function opening(
     caption,
     made
   }: Pick<Plate, "id" | "breadth" | "draw" | "made"> & {readonly caption: string | Node},
-  {document, locale = "en"}: DrawingOptions = {}
+  {document}: DrawingOptions = {}
 ): HTMLElement {
   const page = document ?? globalThis.document;
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   return element(
     page,
     "figure",

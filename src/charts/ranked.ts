@@ -6,8 +6,7 @@ import type {Count} from "../measures/bounds.js";
 import {STATUSES} from "../measures/codes.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber, formatRange} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {stepsAcross} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
@@ -53,26 +52,25 @@ function numberOf(row: RankedRow, of: Status): Count {
   return isRange(row, of) ? {...count, hi: count.hi + (row.statuses.undivided?.hi ?? 0)} : count;
 }
 
-function numberText(row: RankedRow, of: Status, locale: Locale): string {
+function numberText(row: RankedRow, of: Status): string {
   const count = numberOf(row, of);
-  return isRange(row, of) ? formatRange(count.lo, count.hi, locale) : formatCount(count, locale);
+  return isRange(row, of) ? formatRange(count.lo, count.hi) : formatCount(count);
 }
 
 /** The total of a row, after its number: "553 / 1,140". Empty where there is nothing to add. */
-function tail(row: RankedRow, {single, locale, say}: Layout): string {
-  const all = formatNumber(totalOf(row).value, locale);
+function tail(row: RankedRow, {single, say}: Layout): string {
+  const all = formatNumber(totalOf(row).value);
   if (row.unit === "C") return single ? ` ${say.cases}` : ` / ${all} ${say.cases}`;
   return single ? "" : ` / ${all}`;
 }
 
-const totalText = (row: RankedRow, {locale, say}: Pick<Layout, "locale" | "say">) =>
-  `${formatNumber(totalOf(row).value, locale)} ${row.unit === "C" ? say.cases : ""}`.trim();
+const totalText = (row: RankedRow, {say}: Pick<Layout, "say">) =>
+  `${formatNumber(totalOf(row).value)} ${row.unit === "C" ? say.cases : ""}`.trim();
 
 /** What the marks of one drawing share. */
 interface Layout {
   readonly make: Make;
   readonly width: number;
-  readonly locale: Locale;
   readonly phone: boolean;
   readonly text: (typeof TEXT)[keyof typeof TEXT];
   readonly say: DrawingWords;
@@ -93,10 +91,10 @@ interface Layout {
 const BAR = 13;
 
 function layoutOf({rows, of, heads}: Ranked, options: DrawingOptions): Layout {
-  const {make, width, locale, size, idPrefix} = settle({width: 944, ...options}, "ranked");
+  const {make, width, size, idPrefix} = settle({width: 944, ...options}, "ranked");
   const phone = size === "phone";
   const text = TEXT[size];
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const single = rows.every((row) => ORDER.every((status) => status === of || row.statuses[status] === undefined));
   const titles = {of: heads?.of ?? say.status[of], all: heads?.all ?? say.decided};
   const widest = (words: (row: RankedRow) => string, bold = false) =>
@@ -105,14 +103,14 @@ function layoutOf({rows, of, heads}: Ranked, options: DrawingOptions): Layout {
   const ofRoom = phone
     ? 0
     : Math.max(
-        max(rows, (row) => textWidth(numberText(row, of, locale), text.plain) + 6) ?? 0,
+        max(rows, (row) => textWidth(numberText(row, of), text.plain) + 6) ?? 0,
         textWidth(titles.of, text.small, true)
       ) + 16;
   const allRoom =
     phone || single
       ? 0
       : Math.max(
-          widest((row) => totalText(row, {locale, say})),
+          widest((row) => totalText(row, {say})),
           textWidth(titles.all, text.small)
         ) + 16;
   const hasCases = rows.some(({unit}) => unit === "C");
@@ -122,7 +120,7 @@ function layoutOf({rows, of, heads}: Ranked, options: DrawingOptions): Layout {
     max(rows, (row) => Math.max(totalOf(row).value, row.statuses[of]?.hi ?? 0, row.reported ?? 0)) ?? 1
   );
   return {
-    ...{make, width, locale, phone, text, say, of, single, left, top},
+    ...{make, width, phone, text, say, of, single, left, top},
     ids: patternIds(idPrefix),
     heads: titles,
     numbersEnd: width - allRoom - caseRoom,
@@ -196,8 +194,8 @@ function headings(y: number, {make, width, phone, text, of, heads, single, numbe
 }
 
 /** Lines of the scale from `top` to `floor` with their numbers under them. */
-function grid(top: number, floor: number, {make, text, phone, locale, x, top: highest}: Layout): SVGElement[] {
-  const print = (value: number) => formatNumber(value, locale);
+function grid(top: number, floor: number, {make, text, phone, x, top: highest}: Layout): SVGElement[] {
+  const print = (value: number) => formatNumber(value);
   const steps = stepsAcross(highest, phone ? 3 : 5, x, {size: text.small, print});
   return [
     ...steps.map((value) => line(make, x(value), top, x(value), floor, "grid")),
@@ -213,7 +211,7 @@ function grid(top: number, floor: number, {make, text, phone, locale, x, top: hi
 
 /** On a phone: name, number and total in a line over the bar. */
 function wordsOver(row: RankedRow, y: number, layout: Layout): SVGElement[] {
-  const {make, width, text, of, locale} = layout;
+  const {make, width, text, of} = layout;
   const after = tail(row, layout);
   const afterRoom = textWidth(after, text.plain);
   return [
@@ -221,7 +219,6 @@ function wordsOver(row: RankedRow, y: number, layout: Layout): SVGElement[] {
     ...(after ? [words(make, width, y, after.trim(), {size: text.plain, anchor: "end", class: "quiet halo"})] : []),
     boundedNumber(make, width - (after ? afterRoom + 2 : 0), y, numberOf(row, of), {
       range: isRange(row, of),
-      locale,
       size: text.plain,
       anchor: "end",
       kind: `name halo t-${of}`
@@ -231,13 +228,12 @@ function wordsOver(row: RankedRow, y: number, layout: Layout): SVGElement[] {
 
 /** The name at the left of the bar, number and total at its right. */
 function wordsBeside(row: RankedRow, y: number, layout: Layout): SVGElement[] {
-  const {make, width, text, of, locale, say, single, left, numbersEnd} = layout;
+  const {make, width, text, of, say, single, left, numbersEnd} = layout;
   const last = single ? (row.unit === "C" ? say.cases : null) : totalText(row, layout);
   return [
     words(make, left - 12, y, row.name, {size: text.plain, anchor: "end", class: row.chosen ? "name" : ""}),
     boundedNumber(make, numbersEnd, y, numberOf(row, of), {
       range: isRange(row, of),
-      locale,
       size: text.plain,
       anchor: "end",
       bounds: true,
@@ -288,13 +284,13 @@ function caseSquare(make: Make, x: number, y: number): SVGElement {
 }
 
 /** The drawing in words. */
-function description(rows: readonly RankedRow[], {of, single, locale, say}: Layout): string {
+function description(rows: readonly RankedRow[], {of, single, say}: Layout): string {
   const said = rows.map(
     (row) =>
-      `${row.name}: ${say.status[of]} ${numberText(row, of, locale)}` +
-      (single ? "" : `, ${formatNumber(totalOf(row).value, locale)} ${say.decided}`) +
+      `${row.name}: ${say.status[of]} ${numberText(row, of)}` +
+      (single ? "" : `, ${formatNumber(totalOf(row).value)} ${say.decided}`) +
       (row.unit === "C" ? ` (${say.cases})` : "") +
-      (row.reported === undefined ? "" : `, ${say.reported} ${formatNumber(row.reported, locale)}`)
+      (row.reported === undefined ? "" : `, ${say.reported} ${formatNumber(row.reported)}`)
   );
   return `${said.join("; ")}.`;
 }

@@ -30,7 +30,7 @@ export function rankedRates(
   {share}: {share: boolean},
   options: DrawingOptions = {}
 ): SVGSVGElement {
-  const {make, width, locale, size, label} = settle({width: 620, ...options}, "ranked-rates");
+  const {make, width, size, label} = settle({width: 620, ...options}, "ranked-rates");
   const text = TEXT[size];
   const phone = size === "phone";
   const top = share ? 1 : Math.max(1e-9, max(rows, ({hi}) => hi) ?? 1);
@@ -50,7 +50,7 @@ export function rankedRates(
         0,
         ...stepsAcross(top, phone ? 3 : 5, x, {
           size: text.small,
-          print: (value) => formatNumber(value, locale)
+          print: (value) => formatNumber(value)
         }).filter(() => top >= 4)
       ];
   const parts: SVGElement[] = [];
@@ -58,7 +58,7 @@ export function rankedRates(
     parts.push(line(make, x(n), head, x(n), floor, n === 0 ? "zero" : "grid"));
     if (!share || n * 2 === Math.round(n * 2))
       parts.push(
-        words(make, x(n), 12, share ? (n === 1 ? "100 %" : String(n * 100)) : formatNumber(n, locale), {
+        words(make, x(n), 12, share ? (n === 1 ? "100%" : String(n * 100)) : formatNumber(n), {
           size: text.small,
           anchor: n === 0 && phone ? "start" : "middle",
           class: "quiet"

@@ -44,7 +44,7 @@ export function mapSteps(top: number): number[] {
 }
 
 export function regionMap({outlines, regions}: RegionMap, options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, locale, size, label} = settle({width: 944, ...options}, "region-map");
+  const {make, width, size, label} = settle({width: 944, ...options}, "region-map");
   const text = TEXT[size];
   const [across = 1, tall = 1] = outlines.size;
   const scale = width / across;
@@ -68,7 +68,7 @@ export function regionMap({outlines, regions}: RegionMap, options: DrawingOption
     parts.push(make("path", {d, class: `region${step ? ` m${step}` : ""}`, "fill-rule": "evenodd"}));
   }
   const printed = ({value, lo, hi}: MapRegion) =>
-    value === null ? `${formatNumber(lo, locale)}–${formatNumber(hi, locale)}` : formatNumber(value, locale);
+    value === null ? `${formatNumber(lo)}–${formatNumber(hi)}` : formatNumber(value);
   const highest = [...regions]
     .sort((a, b) => (b.value ?? b.lo) - (a.value ?? a.lo))
     .slice(0, size === "phone" ? 4 : MOST);
@@ -98,10 +98,7 @@ export function regionMap({outlines, regions}: RegionMap, options: DrawingOption
   const top = height + 14;
   steps.forEach((from, i) => {
     const to = steps[i + 1];
-    const range =
-      to === undefined
-        ? `${formatNumber(from, locale)} +`
-        : `${formatNumber(from, locale)}–${formatNumber(to - 1, locale)}`;
+    const range = to === undefined ? `${formatNumber(from)} +` : `${formatNumber(from)}–${formatNumber(to - 1)}`;
     parts.push(
       make("rect", {x: i * each, y: top, width: each - 3, height: 10, class: `region m${i + 1}`}),
       words(make, i * each, top + 12 + text.small, range, {size: text.small, class: "quiet"})

@@ -2,7 +2,7 @@
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {formatNumber} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {bracketUnder, line} from "./marks.js";
@@ -11,9 +11,9 @@ import {words} from "./text.js";
 
 /** Published numbers with their ranges, in rising order; ranges may share their ends only. */
 export function rounding(counts: readonly Count[], options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, locale, size, label} = settle({width: 272, ...options}, "rounding");
+  const {make, width, size, label} = settle({width: 272, ...options}, "rounding");
   const text = TEXT[size];
-  const say = drawingWords(locale);
+  const say = DRAWING_WORDS;
   const top = Math.max(...counts.map(({hi}) => hi)) + 2;
   const pitch = width / (top + 1);
   const x = (n: number) => (n + 0.5) * pitch;
@@ -27,7 +27,7 @@ export function rounding(counts: readonly Count[], options: DrawingOptions = {})
       height: ruler + 6 + text.small + 6,
       label:
         label ??
-        `${counts.map(({value, lo, hi}) => `${formatNumber(value, locale)} ${say.published}: ${lo === hi ? formatNumber(lo, locale) : say.range(lo, hi)}`).join("; ")}.`
+        `${counts.map(({value, lo, hi}) => `${formatNumber(value)} ${say.published}: ${lo === hi ? formatNumber(lo) : say.range(lo, hi)}`).join("; ")}.`
     },
     ...counts.flatMap(({value, lo, hi}) => [
       make("rect", {
@@ -37,7 +37,7 @@ export function rounding(counts: readonly Count[], options: DrawingOptions = {})
         height: bracket - 6,
         class: "ghost"
       }),
-      words(make, (x(lo) + x(hi)) / 2, 8 + numeral * 0.86, formatNumber(value, locale), {
+      words(make, (x(lo) + x(hi)) / 2, 8 + numeral * 0.86, formatNumber(value), {
         size: numeral,
         anchor: "middle",
         class: "serif"
@@ -49,7 +49,7 @@ export function rounding(counts: readonly Count[], options: DrawingOptions = {})
     ...range(0, top + 1).flatMap((n) => [
       line(make, x(n), ruler, x(n), ruler + 4, "zero"),
       pitch >= 15 || n % 5 === 0 || counts.some(({lo, hi}) => n === lo || n === hi)
-        ? words(make, x(n), ruler + 7 + text.small, formatNumber(n, locale), {
+        ? words(make, x(n), ruler + 7 + text.small, formatNumber(n), {
             size: text.small,
             anchor: "middle",
             class: "quiet"

@@ -3,8 +3,7 @@ import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
-import {drawingWords} from "../words/drawing.js";
+import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
 import {drawing, settle} from "./drawing.js";
@@ -29,7 +28,6 @@ export interface SmallNumbers {
 interface Layout {
   readonly make: Make;
   readonly width: number;
-  readonly locale: Locale;
   readonly text: (typeof TEXT)[keyof typeof TEXT];
   readonly say: DrawingWords;
   readonly status: Status;
@@ -40,19 +38,19 @@ interface Layout {
 
 export function smallNumbers(data: SmallNumbers, options: DrawingOptions = {}): SVGSVGElement {
   const {status, years: rows, reported = []} = data;
-  const {make, width, locale, size, label, idPrefix} = settle(options, "small-numbers");
+  const {make, width, size, label, idPrefix} = settle(options, "small-numbers");
   const text = TEXT[size];
   const top = Math.max(
     2,
     max(rows, ({count}) => (typeof count === "string" ? 0 : count.hi)) ?? 0,
     max(reported, ({value}) => value) ?? 0
   );
-  const margin = textWidth(formatNumber(top, locale), text.small) + 7;
+  const margin = textWidth(formatNumber(top), text.small) + 7;
   const perPerson = Math.min(24, 110 / top);
   const zero = 22 + 30 + top * perPerson;
   const layout: Layout = {
-    ...{make, width, locale, text, status},
-    say: drawingWords(locale),
+    ...{make, width, text, status},
+    say: DRAWING_WORDS,
     ids: patternIds(idPrefix),
     x: yearScale(
       rows.map(({year}) => year),
@@ -61,7 +59,7 @@ export function smallNumbers(data: SmallNumbers, options: DrawingOptions = {}): 
     y: valueScale([0, top], [zero, zero - top * perPerson])
   };
   const ticks = [...new Set([1, Math.ceil(top / 2), top])].filter((n) => n * perPerson >= 12 || n === top);
-  const print = (value: number) => formatNumber(value, locale);
+  const print = (value: number) => formatNumber(value);
   return drawing(
     make,
     {width, height: zero + text.small + 12, label: label ?? description(data, layout)},
@@ -78,11 +76,11 @@ export function smallNumbers(data: SmallNumbers, options: DrawingOptions = {}): 
 }
 
 /** The name, and all years together beside it. */
-function title({name, total}: SmallNumbers, {make, text, status, locale}: Layout): SVGElement[] {
+function title({name, total}: SmallNumbers, {make, text, status}: Layout): SVGElement[] {
   const size = text.plain + 1.5;
   const drawn = [words(make, 0, 15, name, {size, class: `name t-${status}`})];
   const left = textWidth(name, size, true) + 12;
-  if (total) drawn.push(boundedNumber(make, left, 15, total, {locale, size, anchor: "start", bounds: true}));
+  if (total) drawn.push(boundedNumber(make, left, 15, total, {size, anchor: "start", bounds: true}));
   return drawn;
 }
 
@@ -96,12 +94,12 @@ function absence(year: number, why: Absence, {make, text: {small}, say, x, y}: L
 }
 
 /** A bar to the lower bound, the bracket of the bounds, a line at the published number, and the number where it fits. */
-function yearMarks(year: number, count: Count, {make, text, status, ids, locale, x, y}: Layout): (SVGElement | null)[] {
+function yearMarks(year: number, count: Count, {make, text, status, ids, x, y}: Layout): (SVGElement | null)[] {
   const {step} = x;
   const at = x(year);
   const zero = y(0);
   const breadth = Math.min(34, step * 0.7);
-  const number = formatNumber(count.value, locale);
+  const number = formatNumber(count.value);
   return [
     line(make, at - step / 2, zero, at + step / 2, zero, "zero"),
     bar(make, status, ids, {x: at - breadth / 2, y: y(count.lo), width: breadth, height: zero - y(count.lo)}),
@@ -118,10 +116,8 @@ function yearMarks(year: number, count: Count, {make, text, status, ids, locale,
 }
 
 /** The drawing in words. */
-function description({name, years, total, reported = []}: SmallNumbers, {locale, say}: Layout): string {
-  const counts = years.map(
-    ({year, count}) => `${year} ${typeof count === "string" ? count : formatCount(count, locale)}`
-  );
-  const others = reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value, locale)}.`);
-  return `${name}${total ? ` ${formatCount(total, locale)}` : ""}: ${counts.join(", ")}.${others.join("")}`;
+function description({name, years, total, reported = []}: SmallNumbers, {say}: Layout): string {
+  const counts = years.map(({year, count}) => `${year} ${typeof count === "string" ? count : formatCount(count)}`);
+  const others = reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value)}.`);
+  return `${name}${total ? ` ${formatCount(total)}` : ""}: ${counts.join(", ")}.${others.join("")}`;
 }

@@ -43,9 +43,9 @@ interface Layout {
 }
 
 export function tally({total, outcome, reported, words: say}: Tally, options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, locale, size, label} = settle({width: 1136, ...options}, "tally");
+  const {make, width, size, label} = settle({width: 1136, ...options}, "tally");
   const text = TEXT[size];
-  const number = (n: number) => formatNumber(n, locale);
+  const number = (n: number) => formatNumber(n);
   const wordsSize = size === "wide" ? 16 : size === "middle" ? 15 : 13.5;
   const rows = Math.max(1, Math.ceil((total.hi * LEAST_PITCH) / width));
   const perRow = Math.ceil(total.hi / rows);
@@ -61,7 +61,7 @@ export function tally({total, outcome, reported, words: say}: Tally, options: Dr
     at: (i) => (i % perRow) * pitch + pitch / 2,
     top: (row) => head + row * (tall + 14) + (row > outcomeRow ? under : 0)
   };
-  const outcomeText = `${formatRange(outcome.lo, outcome.hi, locale)} `;
+  const outcomeText = `${formatRange(outcome.lo, outcome.hi)} `;
   const totalText = `${number(total.value)} ${say.total}`;
   // On one row both texts are in one line.
   const outcomeRoom = rows === 1 ? width - 24 - textWidth(totalText, wordsSize) : width;

@@ -1,7 +1,6 @@
 // Text in drawings: how wide it is, its lines, and a number on the bracket of its bounds.
 import type {Count} from "../measures/bounds.js";
 import {formatNumber, formatRange} from "../words/numbers.js";
-import type {Locale} from "../words/numbers.js";
 import {round} from "./drawing.js";
 import type {Make} from "./drawing.js";
 import {bracketUnder} from "./marks.js";
@@ -81,14 +80,12 @@ export function boundedNumber(
   y: number,
   count: Count,
   {
-    locale = "en",
     size = 13.5,
     anchor = "middle",
     kind = "value",
     bounds = false,
     range: alone = false
   }: {
-    locale?: Locale;
     size?: number;
     anchor?: "start" | "middle" | "end";
     kind?: string;
@@ -98,9 +95,9 @@ export function boundedNumber(
     bounds?: boolean;
   } = {}
 ): SVGElement {
-  const number = alone ? formatRange(count.lo, count.hi, locale) : formatNumber(count.value, locale);
+  const number = alone ? formatRange(count.lo, count.hi) : formatNumber(count.value);
   if (count.lo === count.hi) return words(make, x, y, number, {size, anchor, class: kind});
-  const range = bounds && !alone ? `\u00a0[${formatRange(count.lo, count.hi, locale)}]` : "";
+  const range = bounds && !alone ? `\u00a0[${formatRange(count.lo, count.hi)}]` : "";
   const inner = textWidth(number, size) + (range ? textWidth(range, size * 0.87) : 0);
   const breadth = inner + 5;
   const left = anchor === "middle" ? x - breadth / 2 : anchor === "end" ? x - breadth : x;

@@ -16,11 +16,11 @@ export interface LedgerEvent {
 }
 
 /** A date as far as it is known: "10 September 2020", "September 2020", "2020". */
-export function eventDate(date: string, locale = "en"): string {
+export function eventDate(date: string): string {
   const [year = "", month, day] = date.split("-");
   if (month === undefined) return year;
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+  return new Intl.DateTimeFormat("en-GB", {
     timeZone: "UTC",
     year: "numeric",
     month: "long",
@@ -37,7 +37,7 @@ export function inOrder<E extends {readonly date: string}>(events: readonly E[])
 
 export function timeline(
   events: readonly LedgerEvent[],
-  {document, locale = "en", idPrefix = "event"}: DrawingOptions = {}
+  {document, idPrefix = "event"}: DrawingOptions = {}
 ): HTMLElement {
   const page = document ?? globalThis.document;
   const ordered = inOrder(events);
@@ -55,7 +55,7 @@ export function timeline(
         "li",
         {id: `${idPrefix}-${i + 1}`, ...(gap ? {class: "gap"} : {})},
         element(page, "span", {class: "no"}, String(i + 1)),
-        element(page, "time", {class: "when", datetime: date}, eventDate(date, locale)),
+        element(page, "time", {class: "when", datetime: date}, eventDate(date)),
         element(page, "span", {class: "where"}, ` · ${place}`),
         element(page, "p", {class: "what"}, text),
         from === null ? null : element(page, "p", {class: "from"}, from)

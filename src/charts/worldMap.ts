@@ -40,10 +40,10 @@ export function mapSteps(top: number, share: boolean): {readonly from: number; r
   if (share)
     return SHARES.map((from, i) => ({
       from,
-      words: `${Math.round(from * 100)}–${Math.round((SHARES[i + 1] ?? 1) * 100)} %`
+      words: `${Math.round(from * 100)}–${Math.round((SHARES[i + 1] ?? 1) * 100)}%`
     }));
   const highest = Math.floor(Math.log10(Math.max(top, 1e-9)));
-  const print = (n: number) => formatNumber(n, "en");
+  const print = (n: number) => formatNumber(n);
   return [4, 3, 2, 1, 0].map((below, i) => {
     const from = 10 ** (highest - below);
     const next = 10 ** (highest - below + 1);

@@ -18,7 +18,7 @@ import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placeName} from "./names.js";
 import {spansOf} from "./spans.js";
 
-/** A number in a sentence, with its range where that would change what a reader writes: over 1 % of it, or under 100. */
+/** A number in a sentence, with its range where that would change what a reader writes: over 1% of it, or under 100. */
 export function figure({value, lo, hi}: Count): string {
   const isWide = hi > lo && (hi - lo > 0.01 * value || value < 100);
   return isWide ? `${number(value)} (between ${number(lo)} and ${number(hi)})` : number(value);
@@ -207,7 +207,7 @@ export function decidedWords(outcomes: Outcomes, {atLeast}: {atLeast: boolean}):
 }
 
 /** A number within a list, with its range in brackets where it is wide. */
-const short = (count: Count) => (figure(count).includes("between") ? formatCount(count, "en") : number(count.value));
+const short = (count: Count) => (figure(count).includes("between") ? formatCount(count) : number(count.value));
 
 /** What countries decided in the latest year, joined. */
 export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView): string | null {
@@ -241,7 +241,7 @@ function courtsWords({units}: JoinedYear): string {
 /** What stands beside a rate: files closed without a decision, hosts that are left out, and that it is the least. */
 export function besideRate(ledger: Ledger, point: Point): string {
   return [
-    point.closed ? ` ${formatNumber(point.closed.value, "en")} were closed without a decision.` : "",
+    point.closed ? ` ${formatNumber(point.closed.value)} were closed without a decision.` : "",
     point.left_out?.length
       ? ` Left out on both sides, as grants and refusals are reported at different stages: ${leftOutWords(ledger, point.left_out)}.`
       : "",

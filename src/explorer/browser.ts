@@ -566,7 +566,8 @@ form.addEventListener(
     place(list, opener);
     const pick = list.closest<HTMLElement>("[data-pick]");
     if (pick) limit(pick);
-    list.querySelector<HTMLElement>("[data-find], input")?.focus({preventScroll: true});
+    if (!list.contains(document.activeElement))
+      list.querySelector<HTMLElement>("input, select")?.focus({preventScroll: true});
   },
   true
 );

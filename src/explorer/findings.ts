@@ -18,10 +18,10 @@ function seriesWords(view: View, series: Series): string {
   const told = series.points.filter(({count}) => count);
   const last = told.at(-1);
   if (selection.measure === "refugees" || selection.measure === "asylum_seekers")
-    return last?.count ? `${formatCount(last.count, "en")} at the end of ${last.year}` : "no entry";
+    return last?.count ? `${formatCount(last.count)} at the end of ${last.year}` : "no entry";
   const all = countOf(series);
   return all
-    ? `${formatCount(all, "en")} ${unitOf(all.value, series.kind.unit)}${series.kind.stage ? ` (${kindWords(series.kind)})` : ""}`
+    ? `${formatCount(all)} ${unitOf(all.value, series.kind.unit)}${series.kind.stage ? ` (${kindWords(series.kind)})` : ""}`
     : "no entry";
 }
 
@@ -74,10 +74,10 @@ export function findingOf(ledger: Ledger, view: View): string {
       ? ""
       : counted.length === 1
         ? ` All are of ${peak.year}, the one year with an entry.`
-        : ` The peak was in ${peak.year}: ${formatCount(peak.count, "en")}.`;
+        : ` The peak was in ${peak.year}: ${formatCount(peak.count)}.`;
   const holds = stock ? "" : "there were ";
   if (series.length === 1 || stock)
-    return `${capital(span)}, ${holds}${stock ? `${subject}: ` : ""}${told[0] ?? ""}${stock ? "" : ` of ${subject}`}.${stock && peak?.count ? ` Highest at the end of ${peak.year}: ${formatCount(peak.count, "en")}.` : peakWords}`.replace(
+    return `${capital(span)}, ${holds}${stock ? `${subject}: ` : ""}${told[0] ?? ""}${stock ? "" : ` of ${subject}`}.${stock && peak?.count ? ` Highest at the end of ${peak.year}: ${formatCount(peak.count)}.` : peakWords}`.replace(
       / (persons?|cases?)((?: \([^)]*\))?) of /,
       " $1$2 among "
     );

@@ -146,7 +146,7 @@ export function sumOfJoined(joined: JoinedOutcomes, {measure, definition}: Selec
 export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string {
   if (found.kind === "split") return "grants and refusals are reported at different stages";
   const {protection} = found;
-  return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; all protection ${formatShare({value: protection.kind === "rate" ? protection.value : null, lo: protection.lo, hi: protection.hi}, "en", digitsOf(protection))}`}`;
+  return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; all protection ${formatShare({value: protection.kind === "rate" ? protection.value : null, lo: protection.lo, hi: protection.hi}, digitsOf(protection))}`}`;
 }
 
 /** Hosts that a rate leaves out on both sides: "Japan (2021–2025)". */

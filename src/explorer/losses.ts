@@ -167,7 +167,7 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
   return losses;
 }
 
-/** Years in which more than 5 % of what the chosen hosts reported has no origin: whose entries they are, and what not to do. */
+/** Years in which more than 5% of what the chosen hosts reported has no origin: whose entries they are, and what not to do. */
 function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   const {selection} = state;
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
@@ -195,7 +195,7 @@ function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
             ? `, all reported by ${placeName(ledger, most.asylum)}`
             : `, ${number(most.size)} of them reported by ${placeName(ledger, most.asylum)}`
           : ""
-      }${over.length > 1 ? `; over 5 % also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. Do not compare origins there.`
+      }${over.length > 1 ? `; over 5% also in ${over.length - 1} other ${over.length === 2 ? "year" : "years"} or units` : ""}. Do not compare origins there.`
     }
   ];
 }
@@ -246,7 +246,7 @@ function dominantHost(ledger: Ledger, view: View): Loss[] {
   const most = sizes.size > 1 ? dominant(sizes) : null;
   if (!most) return [];
   const noun = measure === "applications" ? "new applications" : "substantive decisions";
-  const said = `${capital(placeName(ledger, most.code))} is ${formatPercent(most.share, "en")} of the ${noun} in ${latest}, counted in persons`;
+  const said = `${capital(placeName(ledger, most.code))} is ${formatPercent(most.share)} of the ${noun} in ${latest}, counted in persons`;
   if (measure !== "rate") return [{term: "One country is most of it.", words: `${said}.`}];
   const adder = decisionsAdder(ledger);
   decisionRows(ledger, selection).each((row) => {

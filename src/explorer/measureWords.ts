@@ -115,7 +115,7 @@ export function pointWords(state: State, point: Pick<Point, "value" | "lo" | "hi
   const {value, lo, hi, rate, count} = point;
   if (rate) return rateWords(rate);
   if (value === null || lo === null) return "–";
-  if (state.shown === "count" && count) return formatCount(count, "en");
+  if (state.shown === "count" && count) return formatCount(count);
   const digits = (n: number) =>
     number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
   if (hi === null) return `${digits(value)} [${digits(lo)} or more]`;
@@ -130,9 +130,7 @@ export function rankedWords(state: State, place: RankedPlace): string {
     return `${place.atLeast && place.rate ? "at least " : ""}${pointWords(state, place)}`;
   const {persons, cases, not_separated} = headline;
   if (persons || cases)
-    return cases
-      ? unitsWords({P: persons, C: cases}, (count) => formatCount(count, "en"))
-      : formatCount(persons as Count, "en");
+    return cases ? unitsWords({P: persons, C: cases}, (count) => formatCount(count)) : formatCount(persons as Count);
   if (not_separated.P || not_separated.C) return `not separated from appeals (${unitsWords(not_separated)})`;
   return headline.entries ? "no new application, other entries" : "no entry";
 }

@@ -11,7 +11,7 @@ export interface Named {
   readonly facts: {readonly regions: readonly ExplorerRegion[]};
 }
 
-export const number = (n: number) => formatNumber(n, "en");
+export const number = (n: number) => formatNumber(n);
 /** A place's name as it stands after "in": "the United States". */
 export function placeName(ledger: Named, code: string): string {
   return articled(ledger.place(code)?.name ?? code);

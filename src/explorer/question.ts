@@ -86,7 +86,8 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
           "label",
           {class: "find"},
           "Find ",
-          make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done"})
+          // The browser itself focuses it as the list opens, so that no letter typed at once is lost.
+          make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done", autofocus: ""})
         ),
         make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
         make(

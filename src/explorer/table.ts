@@ -46,7 +46,7 @@ export interface Table {
 
 const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
-  text: count ? formatCount(count, "en") : absent,
+  text: count ? formatCount(count) : absent,
   sort: count?.value ?? null,
   file: {[key]: count?.value ?? null, [`${key}_lo`]: count?.lo ?? null, [`${key}_hi`]: count?.hi ?? null}
 });
@@ -57,7 +57,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {
 };
 const absenceWords = ({absence, mixed}: Point): string =>
   absence === "not separated" && mixed
-    ? `not separated from appeals (${formatNumber(mixed.value, "en")} together)`
+    ? `not separated from appeals (${formatNumber(mixed.value)} together)`
     : absence
       ? ABSENCE_WORDS[absence]
       : "–";
@@ -158,7 +158,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
               };
             case "decisions":
               return {
-                text: rate ? formatNumber(rate.decisions, "en") : "–",
+                text: rate ? formatNumber(rate.decisions) : "–",
                 sort: rate?.decisions ?? null,
                 file: {decisions: rate?.decisions ?? null}
               };
@@ -169,7 +169,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
               };
             case "new_and_repeat":
               return {
-                text: count ? formatNumber(point.newAndRepeat, "en") : "–",
+                text: count ? formatNumber(point.newAndRepeat) : "–",
                 sort: count ? point.newAndRepeat : null,
                 file: {new_and_repeat: count ? point.newAndRepeat : null}
               };
@@ -261,9 +261,7 @@ export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftO
     ...(rate
       ? [
           {
-            text: one.rate
-              ? `${formatNumber(one.rate.numerator.value, "en")} of ${formatNumber(one.rate.decisions, "en")}`
-              : "–",
+            text: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "–",
             sort: one.rate?.decisions ?? null,
             file: {}
           }

@@ -86,7 +86,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
       {class: "big"},
       make("span", {class: bounds ? "fig b" : "fig"}, card.shown),
       bounds
-        ? make("span", {class: "bb"}, make("b", {}, formatBetween(bounds, "en")), " is what rounding leaves room for.")
+        ? make("span", {class: "bb"}, make("b", {}, formatBetween(bounds)), " is what rounding leaves room for.")
         : make("span", {class: "bb"}, count ? "Exact: no cell of this sum is rounded." : "")
     )
   ];

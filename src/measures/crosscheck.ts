@@ -29,7 +29,7 @@ export interface EurostatRow {
  * - unknown_origin: the host's counts of unknown, stateless and Palestinian people differ the other way, by at least as much, and
  *   together with them the year's differences shrink by half; or they take each other back, to a tenth: the two publishers know
  *   different origins of the same people.
- * - near: at most 10 persons or 2 % of the larger apart. The two are frozen at different dates and are corrected each by itself.
+ * - near: at most 10 persons or 2% of the larger apart. The two are frozen at different dates and are corrected each by itself.
  * - unexplained: none of these.
  */
 export const CROSSCHECK_CLASSES = [
@@ -69,7 +69,7 @@ export const CLASS_WORDS: Readonly<Record<CrosscheckClass, {readonly name: strin
     name: "Unknown origin",
     test: "the host’s unknown, stateless and Palestinian applicants of that year differ the other way and by at least as much, and counting them in halves the year’s differences or more; or these three take each other back, to a tenth"
   },
-  near: {name: "Near", test: "at most 10 persons or 2 % of the larger count apart"},
+  near: {name: "Near", test: "at most 10 persons or 2% of the larger count apart"},
   unexplained: {name: "Unexplained", test: "none of these"}
 };
 

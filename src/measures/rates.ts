@@ -91,7 +91,7 @@ function ends(lowA: number, highB: number, highA: number, lowB: number): {lo: nu
 
 /**
  * A ÷ (A + B) over different cells, as a fraction with its interval: from A.lo ÷ (A.lo + B.hi) to A.hi ÷ (A.hi + B.lo).
- * Bounding a numerator and a total that share cells would give more than 100 %. An end whose denominator is 0 takes the
+ * Bounding a numerator and a total that share cells would give more than 100%. An end whose denominator is 0 takes the
  * value of the other end. `value` is null where both published counts are 0; the whole is null where both can be nothing
  * but 0. Source of the form: interval arithmetic over the rounding of the published cells.
  */
@@ -107,7 +107,7 @@ function noRate(ground: Ground, reason: NoRateReason, kept: {lo: number; hi: num
 }
 
 /**
- * Gives the interval its words. The order of the reasons is deliberate: "5 of 5" reads as 100 %, so a missing refusal is
+ * Gives the interval its words. The order of the reasons is deliberate: "5 of 5" reads as 100%, so a missing refusal is
  * said before a small number is. Closings not told apart silence a rate only where its upper end says nothing: where
  * complementary protection stands beside refugee status, the refugee status rate still has an upper end to tell.
  */
@@ -240,11 +240,11 @@ export function canRank(rate: Rate): rate is CentralRate {
   return rate.kind === "rate" && !rate.marked;
 }
 
-/** The 97.5th percentile of the standard normal distribution, for an interval of 95 %. */
+/** The 97.5th percentile of the standard normal distribution, for an interval of 95%. */
 const Z = 1.959963984540054;
 
 /**
- * The Wilson score interval at 95 % for `successes` of `n`, as fractions: what chance would do to the share if the decisions
+ * The Wilson score interval at 95% for `successes` of `n`, as fractions: what chance would do to the share if the decisions
  * were independent draws from one urn. They are not (families, judges and policies move together), so it is drawn beside the
  * rounding, with another sign, and never added to it. Null where n is 0.
  * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
@@ -277,14 +277,14 @@ const NEARLY_ALL = 0.99;
 
 /**
  * Whether a host files its grants at one level and its refusals at another, from what it filed at each level in one year and
- * unit, over all authorities and origins. Then a rate at either level alone means nothing: 100 % here, 0 % there.
+ * unit, over all authorities and origins. Then a rate at either level alone means nothing: 100% here, 0% there.
  *
  * It does where, among levels of the stages first, combined and appeal, one level of stage first or combined holds at least
- * 99 % of the positive decisions and at most 1 % of the refusals (refused, and refusals and closings not told apart), while
- * another level of stage first or combined holds at least 25 refusals and at most 1 % of the positives; both sides at least
+ * 99% of the positive decisions and at most 1% of the refusals (refused, and refusals and closings not told apart), while
+ * another level of stage first or combined holds at least 25 refusals and at most 1% of the positives; both sides at least
  * 25 decisions. A level of appeal alone never makes a split: appeals refuse much everywhere, and repeat, other status and
  * backlog decide something else. In UNHCR's rows of 2000–2025 this holds for Japan 2021–2025 (FA against FI and AR) and
- * Israel 2015–2017 (FI against FA) and no other host; the nearest is Kyrgyzstan 2008 with 97.6 % of the positives, where
+ * Israel 2015–2017 (FI against FA) and no other host; the nearest is Kyrgyzstan 2008 with 97.6% of the positives, where
  * government and UNHCR each granted and refused.
  *
  * Null where there is no split. Source: the rows themselves; 25 as in `MARKED_BELOW`.

@@ -273,7 +273,7 @@ ORDER BY series DESC, asylum`,
           ...(number(row, "m") > 0 && column === "without" ? {value: null} : {value: number(row, column)}),
           lo: number(row, `${column}_lo`),
           hi: number(row, `${column}_hi`),
-          words: formatPercent(number(row, column), "en"),
+          words: formatPercent(number(row, column)),
           absence: null
         }))
       });
@@ -312,7 +312,7 @@ ORDER BY series DESC, asylum`,
                 lo: series,
                 hi: series,
                 chance: null,
-                words: formatNumber(series, "en"),
+                words: formatNumber(series),
                 ground: `${number(row, "first")}–${number(row, "last")}`,
                 chosen: false
               };
@@ -328,14 +328,14 @@ ORDER BY series DESC, asylum`,
     const year = chosen.year ?? "";
     const [tally] = rows("tally");
     const world = rows("world").find((row) => String(row.year) === year);
-    const said = (column: string) => formatNumber(number(tally, column), "en");
+    const said = (column: string) => formatNumber(number(tally, column));
     return {
       tally: `Of ${said("all_series")} series with 25 positive decisions or more, “rejected” is 0 in ${said("no_rejected")}; in ${said("no_rejected_but_closed")} of these files were closed. After the rules, which read some columns as refusals that are not told from closings, ${said("no_refusal")} have no refusal.`,
       finding:
-        `${said("no_rejected")} of ${said("all_series")} series with 25 positive decisions or more have no refusal on file, and are no 100 %` +
+        `${said("no_rejected")} of ${said("all_series")} series with 25 positive decisions or more have no refusal on file, and are no 100%` +
         (world
-          ? `; in ${year}, ${formatCount(count(world, "x"), "en")} closed files in persons at first instance, taken for refusals, would bring the positive rate of the hosts together ` +
-            `from ${formatShare({...share(world, "without"), value: number(world, "m") > 0 ? null : number(world, "without")}, "en", 1)} to ${formatShare(share(world, "counted"), "en", 1)}.`
+          ? `; in ${year}, ${formatCount(count(world, "x"))} closed files in persons at first instance, taken for refusals, would bring the positive rate of the hosts together ` +
+            `from ${formatShare({...share(world, "without"), value: number(world, "m") > 0 ? null : number(world, "without")}, 1)} to ${formatShare(share(world, "counted"), 1)}.`
           : ".")
     };
   }

@@ -22,7 +22,7 @@ const GRANTED: Readonly<Record<string, readonly string[]>> = {
 /** Neither granted nor refused: these decisions are in no rate. */
 const NO_DECISION = ["otherwise_closed", "not_decided"];
 
-/** The 97.5th percentile of the standard normal distribution, for Wilson's interval at 95 %. */
+/** The 97.5th percentile of the standard normal distribution, for Wilson's interval at 95%. */
 const Z = 1.959963984540054;
 
 const list = (codes: readonly string[]) => codes.map((code) => quote(code)).join(", ");
@@ -107,7 +107,7 @@ export default {
   WHERE a + n + m > 0
 )
 SELECT *,
-  -- Wilson, 95 %: what chance would do if decisions were independent draws
+  -- Wilson, 95%: what chance would do if decisions were independent draws
   (rate + ${Z} ** 2 / (2 * decisions)
     - ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_lo,
@@ -369,8 +369,8 @@ ORDER BY observed DESC, asylum`,
               name: doorName(row, place),
               ...share(row, "rate"),
               chance: {lo: number(row, "chance_lo"), hi: number(row, "chance_hi")},
-              words: formatPercent(number(row, "rate"), "en"),
-              ground: `${formatNumber(number(row, "granted"), "en")} of ${formatNumber(number(row, "decisions"), "en")}`,
+              words: formatPercent(number(row, "rate")),
+              ground: `${formatNumber(number(row, "granted"))} of ${formatNumber(number(row, "decisions"))}`,
               chosen: row.asylum === chosen.host
             })),
             {share: true},
@@ -380,7 +380,7 @@ ORDER BY observed DESC, asylum`,
           {term: "Bar.", text: "What rounding leaves room for; not seen where it is narrower than the dot."},
           {
             term: "Thin line.",
-            text: "Wilson interval at 95 %: what chance would do if decisions were independent draws. They are not, as families, judges and policies move together; so it is drawn apart and never added to the rounding."
+            text: "Wilson interval at 95%: what chance would do if decisions were independent draws. They are not, as families, judges and policies move together; so it is drawn apart and never added to the rounding."
           },
           {
             term: "Left out.",
@@ -458,18 +458,18 @@ ORDER BY observed DESC, asylum`,
     const name = place(chosen.host ?? "");
     const doors =
       most && least && ranked.length > 1
-        ? `In ${year} the positive rate of people from ${place(chosen.origin ?? "")} runs from ${formatShare(share(least, "rate"), "en")} (${doorName(least, place)}) to ${formatShare(share(most, "rate"), "en")} (${doorName(most, place)}) among ${ranked.length} doors with 25 decisions or more`
+        ? `In ${year} the positive rate of people from ${place(chosen.origin ?? "")} runs from ${formatShare(share(least, "rate"))} (${doorName(least, place)}) to ${formatShare(share(most, "rate"))} (${doorName(most, place)}) among ${ranked.length} doors with 25 decisions or more`
         : `In ${year} fewer than two doors have 25 decisions on people from ${place(chosen.origin ?? "")}`;
     return {
       left: `${left} ${left === 1 ? "door is" : "doors are"} left out`,
       host: host
-        ? `${name} decided positively in ${formatShare(share(host, "observed"), "en", 1)} of ${formatNumber(number(host, "decisions"), "en")} persons of known origin; ` +
-          `${formatShare(share(host, "others"), "en", 1)} were expected by the rates of the other hosts alone, and ${formatShare(share(host, "expected"), "en", 1)} with the host itself among them, a ratio of ${number(host, "ratio").toFixed(2)}.`
+        ? `${name} decided positively in ${formatShare(share(host, "observed"), 1)} of ${formatNumber(number(host, "decisions"))} persons of known origin; ` +
+          `${formatShare(share(host, "others"), 1)} were expected by the rates of the other hosts alone, and ${formatShare(share(host, "expected"), 1)} with the host itself among them, a ratio of ${number(host, "ratio").toFixed(2)}.`
         : `${name} is not among the hosts in the EU and EFTA whose decisions of ${year} can be compared.`,
       finding:
         `${doors}; ` +
         (host
-          ? `${name}, over all origins, granted ${formatShare(share(host, "observed"), "en", 1)} where the other hosts’ rates for the same origins would give ${formatShare(share(host, "others"), "en", 1)}, and all hosts’ with its own ${formatShare(share(host, "expected"), "en", 1)}.`
+          ? `${name}, over all origins, granted ${formatShare(share(host, "observed"), 1)} where the other hosts’ rates for the same origins would give ${formatShare(share(host, "others"), 1)}, and all hosts’ with its own ${formatShare(share(host, "expected"), 1)}.`
           : `${name} has no expected rate.`)
     };
   }

@@ -279,7 +279,7 @@ ORDER BY year DESC, eurostat DESC, asylum`,
                     value,
                     lo: null,
                     hi: null,
-                    words: formatPercent(value, "en"),
+                    words: formatPercent(value),
                     absence: null
                   };
                 })
@@ -309,7 +309,7 @@ ORDER BY year DESC, eurostat DESC, asylum`,
               lo: agree,
               hi: agree,
               chance: null,
-              words: formatNumber(agree, "en"),
+              words: formatNumber(agree),
               ground: `of ${number(row, "cells")}`,
               chosen: false
             };
@@ -358,14 +358,14 @@ ORDER BY year DESC, eurostat DESC, asylum`,
     return {
       worst:
         worst && number(worst, "apart") > 0
-          ? `The widest gap of ${year} is ${place(text(worst, "origin"))} in ${place(text(worst, "asylum"))}: ${formatCount(count(worst, "unhcr"), "en")} by UNHCR, ${formatCount(count(worst, "eurostat"), "en")} by Eurostat.`
+          ? `The widest gap of ${year} is ${place(text(worst, "origin"))} in ${place(text(worst, "asylum"))}: ${formatCount(count(worst, "unhcr"))} by UNHCR, ${formatCount(count(worst, "eurostat"))} by Eurostat.`
           : `No two counts of ${year} part by more than rounding.`,
       rates: !rates.length
         ? `The edition has no decisions by Eurostat of ${year}.`
         : `Of ${rates.length} hosts with 25 decisions or more in both in ${year}, the two positive rates meet within rounding in ${meet.length}.`,
       finding: here
-        ? `In ${year} the two ledgers agree within rounding on ${formatNumber(number(here, "agree"), "en")} of ${formatNumber(number(here, "cells"), "en")} counts of one origin at one host; ` +
-          `in these cells together UNHCR has ${formatCount(count(here, "unhcr"), "en")} new applicants and Eurostat ${formatCount(count(here, "eurostat"), "en")}.`
+        ? `In ${year} the two ledgers agree within rounding on ${formatNumber(number(here, "agree"))} of ${formatNumber(number(here, "cells"))} counts of one origin at one host; ` +
+          `in these cells together UNHCR has ${formatCount(count(here, "unhcr"))} new applicants and Eurostat ${formatCount(count(here, "eurostat"))}.`
         : `For ${year} this edition has no count of both.`
     };
   }

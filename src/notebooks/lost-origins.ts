@@ -198,7 +198,7 @@ ORDER BY persons DESC, origin`;
                   value: unknown(row),
                   lo: null,
                   hi: null,
-                  words: formatPercent(unknown(row), "en"),
+                  words: formatPercent(unknown(row)),
                   absence: null
                 }
               : {year: first + i, value: null, lo: null, hi: null, words: "", absence: "no row" as const};
@@ -230,7 +230,7 @@ ORDER BY persons DESC, origin`;
                 name: place(text(row, "origin")),
                 ...persons,
                 chance: null,
-                words: formatNumber(persons.value, "en"),
+                words: formatNumber(persons.value),
                 ground: `${number(row, "before_rank")} → ${number(row, "now_rank")}`,
                 chosen: number(row, "before_rank") !== number(row, "now_rank")
               };
@@ -252,7 +252,7 @@ ORDER BY persons DESC, origin`;
     const of = (unit: Unit) => rows("unknown").find((row) => String(row.year) === year && row.unit === unit);
     const [persons, cases] = [of("P"), of("C")];
     const told = (row: Row, unit: Unit) =>
-      `${formatCount(count(row, "unknown"), "en")} of ${formatCount(count(row, "all"), "en")} ${UNITS[unit]}`;
+      `${formatCount(count(row, "unknown"))} of ${formatCount(count(row, "all"))} ${UNITS[unit]}`;
     const moved = rows("ranks")
       .slice(0, 15)
       .filter((row) => number(row, "now_rank") !== number(row, "before_rank"));

@@ -143,7 +143,7 @@ ORDER BY unit DESC, decisions DESC, asylum`,
                 name: place(text(row, "asylum")),
                 ...decisions,
                 chance: null,
-                words: formatNumber(decisions.value, "en"),
+                words: formatNumber(decisions.value),
                 ground:
                   {temporary: "temporary", complementary: "complementary", humanitarian: "humanitarian"}[
                     text(row, "status")
@@ -171,24 +171,24 @@ ORDER BY unit DESC, decisions DESC, asylum`,
     const [total, inHost] = [all(persons), all(host)];
     const parts = POSITIVE_STATUSES.flatMap((status) => {
       const found = as(persons, status);
-      return found ? [`${formatCount(found, "en")} ${STATUS_WORDS[status]}`] : [];
+      return found ? [`${formatCount(found)} ${STATUS_WORDS[status]}`] : [];
     });
     const other = total ? total.value - (as(persons, "refugee_status")?.value ?? 0) : 0;
     const caseTotal = all(cases);
     const hostParts = POSITIVE_STATUSES.flatMap((status) => {
       const found = as(host, status);
-      return found ? [`${formatCount(found, "en")} as ${STATUS_WORDS[status]}`] : [];
+      return found ? [`${formatCount(found)} as ${STATUS_WORDS[status]}`] : [];
     });
     return {
       host: inHost
-        ? `${place(chosen.host ?? "")} filed ${formatQuantity(inHost, "P", "en")} under “recognized” in ${year}, read ${hostParts.join(" and ")}.`
+        ? `${place(chosen.host ?? "")} filed ${formatQuantity(inHost, "P")} under “recognized” in ${year}, read ${hostParts.join(" and ")}.`
         : `${place(chosen.host ?? "")} has no decision in persons with parts in ${year}.`,
-      other: total ? formatPercent(other / total.value, "en", 1) : "no share",
+      other: total ? formatPercent(other / total.value, 1) : "no share",
       finding: total
-        ? `In ${year} the world’s rows hold ${formatQuantity(total, "P", "en")} under “recognized”: ${parts.join("; ")}. ` +
-          `${formatPercent(other / total.value, "en", 1)} of what the column holds is not, or not known to be, refugee status. ` +
+        ? `In ${year} the world’s rows hold ${formatQuantity(total, "P")} under “recognized”: ${parts.join("; ")}. ` +
+          `${formatPercent(other / total.value, 1)} of what the column holds is not, or not known to be, refugee status. ` +
           (caseTotal
-            ? `Beside them, never added, stand ${formatQuantity(caseTotal, "C", "en")}.`
+            ? `Beside them, never added, stand ${formatQuantity(caseTotal, "C")}.`
             : `No ${unitWord(2, "C")} stand beside them.`)
         : `No row of ${year} has persons under “recognized”.`
     };

@@ -193,7 +193,7 @@ ORDER BY min(decisions)`,
                     value: under(row),
                     lo: null,
                     hi: null,
-                    words: formatPercent(under(row), "en"),
+                    words: formatPercent(under(row)),
                     absence: null
                   }))
                 }
@@ -244,8 +244,8 @@ ORDER BY min(decisions)`,
                 lo: open,
                 hi: open,
                 chance: null,
-                words: formatNumber(open, "en"),
-                ground: `of ${formatNumber(number(row, "pairs"), "en")} pairs`,
+                words: formatNumber(open),
+                ground: `of ${formatNumber(number(row, "pairs"))} pairs`,
                 chosen: false
               }
             ];
@@ -277,11 +277,11 @@ ORDER BY min(decisions)`,
     return {
       widths: widths.map((row) => `${points(row)} among pairs with ${text(row, "size")} decisions`).join(", "),
       finding: flows
-        ? `In ${year} ${formatNumber(number(flows, "under"), "en")} of ${formatNumber(number(flows, "flows"), "en")} flows in ${unit} ` +
-          `(${formatPercent(under(flows), "en")}) lie wholly under the rounding; their applications are published as ${formatCount(count(flows, "small"), "en")}` +
+        ? `In ${year} ${formatNumber(number(flows, "under"))} of ${formatNumber(number(flows, "flows"))} flows in ${unit} ` +
+          `(${formatPercent(under(flows))}) lie wholly under the rounding; their applications are published as ${formatCount(count(flows, "small"))}` +
           (few
-            ? `, and of ${formatNumber(pairs, "en")} pairs with decisions at first instance rounding alone leaves the positive rate of ` +
-              `${formatNumber(open, "en")} open by ten points or more.`
+            ? `, and of ${formatNumber(pairs)} pairs with decisions at first instance rounding alone leaves the positive rate of ` +
+              `${formatNumber(open)} open by ten points or more.`
             : ".")
         : `There is no row of applications in ${unit} in ${year}.`
     };

@@ -41,7 +41,7 @@ export const MOST_LETTERS = 200;
 /** A text as the page shows it: a long one is cut, and says how long it is. */
 export function shortened(text: string, most = MOST_LETTERS): string {
   return text.length > most
-    ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}… (${formatNumber(text.length, "en")} characters)`
+    ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}… (${formatNumber(text.length)} characters)`
     : text;
 }
 

@@ -83,11 +83,7 @@ export function schemaList(tables: readonly SchemaTable[], {document}: {readonly
         "details",
         {"data-table": name},
         make("summary", {}, make("code", {}, name), make("span", {}, title)),
-        make(
-          "p",
-          {},
-          `${formatNumber(rows, "en")} ${rows === 1 ? "row" : "rows"}, ${byteWords(bytes)}. ${description}`
-        ),
+        make("p", {}, `${formatNumber(rows)} ${rows === 1 ? "row" : "rows"}, ${byteWords(bytes)}. ${description}`),
         make(
           "dl",
           {},

@@ -13,8 +13,8 @@ import type {Authority, Level} from "../measures/codes.js";
 import {formatCount, formatNumber} from "./numbers.js";
 
 const T = THRESHOLDS;
-const percent = (share: number) => `${Math.round(share * 100)} %`;
-const counted = (n: number) => formatNumber(n, "en");
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+const counted = (n: number) => formatNumber(n);
 
 /** The threshold of each kind, for readers. */
 export const KIND_RULES: Readonly<Record<BreakKind, string>> = {
@@ -29,7 +29,7 @@ export const KIND_RULES: Readonly<Record<BreakKind, string>> = {
   reporting: `A level with at least ${counted(T.reporting.size)} in a year has no row in the next, or none in the year before.`
 };
 
-const words = (count: Count | undefined) => formatCount(count ?? ZERO, "en");
+const words = (count: Count | undefined) => formatCount(count ?? ZERO);
 
 const AUTHORITY_WORDS: Readonly<Record<Authority, string>> = {
   G: "the government",

@@ -18,7 +18,7 @@ export function escape(text: string): string {
 /** A number of the rows on its bracket, with the words by which a test finds the same rows. `bounds` false where they follow otherwise. */
 export function figure(count: Count, rows?: string, bounds = true): string {
   const range =
-    isExact(count) || !bounds ? "" : `<span class="bounds">&nbsp;[${formatRange(count.lo, count.hi, "en")}]</span>`;
+    isExact(count) || !bounds ? "" : `<span class="bounds">&nbsp;[${formatRange(count.lo, count.hi)}]</span>`;
   return `<span class="fig${isExact(count) ? "" : " b"}"${rows === undefined ? "" : ` data-rows="${escape(rows)}"`}>${formatNumber(count.value)}${range}</span>`;
 }
 

@@ -1,7 +1,6 @@
 // The words that drawings print, by language. Another language is another object of the same keys; English stands in until then.
 import type {Column, Status} from "../measures/codes.js";
 import {formatNumber, formatYears} from "./numbers.js";
-import type {Locale} from "./numbers.js";
 import {COLUMN_WORDS, NO_ROW, NOT_REPORTED, STATUS_WORDS} from "./status.js";
 
 export interface DrawingWords {
@@ -31,7 +30,8 @@ export interface DrawingWords {
   readonly times: (factor: number) => string;
 }
 
-const en: DrawingWords = {
+/** What charts and their descriptions say. */
+export const DRAWING_WORDS: DrawingWords = {
   status: STATUS_WORDS,
   column: COLUMN_WORDS,
   noRow: NO_ROW,
@@ -50,14 +50,7 @@ const en: DrawingWords = {
   decided: "decided",
   boundariesNote: "Boundaries imply no endorsement.",
   of: (part, whole) => `${part} of ${whole}`,
-  range: (lo, hi) => `${formatNumber(lo, "en")} to ${formatNumber(hi, "en")}`,
+  range: (lo, hi) => `${formatNumber(lo)} to ${formatNumber(hi)}`,
   years: formatYears,
-  times: (factor) => `Here each person is drawn ${formatNumber(factor, "en")} times as wide as in the bar above.`
+  times: (factor) => `Here each person is drawn ${formatNumber(factor)} times as wide as in the bar above.`
 };
-
-const LANGUAGES: Partial<Record<Locale, DrawingWords>> = {en};
-
-/** The words of a language, or English where there are none yet. */
-export function drawingWords(locale: Locale): DrawingWords {
-  return LANGUAGES[locale] ?? en;
-}

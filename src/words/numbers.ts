@@ -4,14 +4,8 @@ import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
 
-/** The site is in English; a language that follows is added here and in words/drawing.ts. */
-export type Locale = "en";
-
-/** Keeps a number and its sign on one line. */
-const NBSP = "\u00a0";
-
-/** Making an Intl formatter costs far more than using one, and a table uses thousands. */
-function cached<K extends string, T>(make: (key: K) => T): (key: K) => T {
+/** Caches by key: making an Intl formatter costs far more than using one, and a table uses thousands. */
+function cached<K, T>(make: (key: K) => T): (key: K) => T {
   const made = new Map<K, T>();
   return (key) => {
     const before = made.get(key);
@@ -22,40 +16,39 @@ function cached<K extends string, T>(make: (key: K) => T): (key: K) => T {
   };
 }
 
-const plain = cached((locale: Locale) => new Intl.NumberFormat(locale, {useGrouping: true, maximumFractionDigits: 20}));
-const fixed = cached((key: `${Locale} ${number}`) => {
-  const [locale, digits] = key.split(" ");
-  return new Intl.NumberFormat(locale, {minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits)});
-});
+const plain = new Intl.NumberFormat("en-GB", {useGrouping: true, maximumFractionDigits: 20});
+const fixed = cached(
+  (digits: number) => new Intl.NumberFormat("en-GB", {minimumFractionDigits: digits, maximumFractionDigits: digits})
+);
 
 /** A number with thousands separators: 1,234. */
-export function formatNumber(n: number, locale: Locale = "en"): string {
-  return plain(locale).format(n);
+export function formatNumber(n: number): string {
+  return plain.format(n);
 }
 
 /** A range with an en dash and no spaces; one number where both ends are the same. */
-export function formatRange(lo: number, hi: number, locale: Locale = "en"): string {
-  const [from, to] = [formatNumber(lo, locale), formatNumber(hi, locale)];
+export function formatRange(lo: number, hi: number): string {
+  const [from, to] = [formatNumber(lo), formatNumber(hi)];
   return from === to ? from : `${from}–${to}`;
 }
 
 /** A count with its bounds in square brackets, "10 [6–34]"; the number alone where it is exact. A square bracket means nothing else. */
-export function formatCount(count: Count, locale: Locale = "en"): string {
-  const value = formatNumber(count.value, locale);
-  return isExact(count) ? value : `${value} [${formatRange(count.lo, count.hi, locale)}]`;
+export function formatCount(count: Count): string {
+  const value = formatNumber(count.value);
+  return isExact(count) ? value : `${value} [${formatRange(count.lo, count.hi)}]`;
 }
 
 /** The bounds of a count in a sentence: "between 6 and 34"; the number alone where it is exact. */
-export function formatBetween(count: Count, locale: Locale = "en"): string {
-  const [lo, hi] = [formatNumber(count.lo, locale), formatNumber(count.hi, locale)];
+export function formatBetween(count: Count): string {
+  const [lo, hi] = [formatNumber(count.lo), formatNumber(count.hi)];
   if (isExact(count)) return lo;
   return `between ${lo} and ${hi}`;
 }
 
 /** The digits of a percentage, without its sign: never 0 for more than 0, never 100 for less than 1. */
-function percentDigits(fraction: number, locale: Locale, digits: number): string {
+function percentDigits(fraction: number, digits: number): string {
   const percent = fraction * 100;
-  const write = (n: number, d: number) => fixed(`${locale} ${d}`).format(n);
+  const write = (n: number, d: number) => fixed(d).format(n);
   const step = 10 ** -digits;
   if (fraction > 0 && percent < step / 2) return `<${write(step, digits)}`;
   if (fraction >= 1 || percent < 99.5) return write(percent, digits);
@@ -65,29 +58,28 @@ function percentDigits(fraction: number, locale: Locale, digits: number): string
 }
 
 /**
- * A fraction of 0–1 as a percentage, "42 %" with a no-break space, to `digits` decimals. Values from 99.5 % to under 100 %
- * keep a decimal and stop at 99.9 %; a value above 0 that would round to 0 is "<1 %".
+ * A fraction of 0–1 as a percentage, "42%", closed up, to `digits` decimals. Values from 99.5% to under 100%
+ * keep a decimal and stop at 99.9%; a value above 0 that would round to 0 is "<1%".
  * @throws RangeError where the fraction is outside 0–1.
  */
-export function formatPercent(fraction: number, locale: Locale = "en", digits = 0): string {
+export function formatPercent(fraction: number, digits = 0): string {
   if (!(fraction >= 0 && fraction <= 1)) throw new RangeError(`${String(fraction)} is no fraction of 0 to 1`);
-  return `${percentDigits(fraction, locale, digits)}${NBSP}%`;
+  return `${percentDigits(fraction, digits)}%`;
 }
 
 /**
- * A share with its interval: "31 % [28–34 %]"; the interval alone, "28–34 %", where there is no central value; the value
+ * A share with its interval: "31% [28–34%]"; the interval alone, "28–34%", where there is no central value; the value
  * alone where both ends are printed the same.
  * @throws RangeError where a fraction is outside 0–1.
  */
 export function formatShare(
   share: {readonly value: number | null; readonly lo: number; readonly hi: number},
-  locale: Locale = "en",
   digits = 0
 ): string {
-  const [lo, hi] = [formatPercent(share.lo, locale, digits), formatPercent(share.hi, locale, digits)];
-  const range = lo === hi ? lo : `${percentDigits(share.lo, locale, digits)}–${hi}`;
+  const [lo, hi] = [formatPercent(share.lo, digits), formatPercent(share.hi, digits)];
+  const range = lo === hi ? lo : `${percentDigits(share.lo, digits)}–${hi}`;
   if (share.value === null) return range;
-  const value = formatPercent(share.value, locale, digits);
+  const value = formatPercent(share.value, digits);
   return lo === hi && lo === value ? value : `${value} [${range}]`;
 }
 
@@ -107,8 +99,8 @@ export function unitWord(n: number, unit: Unit): string {
 }
 
 /** A number or count and its unit: "10 [6–34] persons". */
-export function formatQuantity(count: Count, unit: Unit, locale: Locale = "en"): string {
-  return `${formatCount(count, locale)} ${unitWord(count.value, unit)}`;
+export function formatQuantity(count: Count, unit: Unit): string {
+  return `${formatCount(count)} ${unitWord(count.value, unit)}`;
 }
 
 /** The bounds of a count in brackets: [98,632–98,690]. They follow their number after a no-break space. */

@@ -21,12 +21,12 @@ export function rateWords(rate: Rate): string {
     if (rate.reason === "no refusal is on file")
       return `no refusal is reported (${formatNumber(rate.closed.value)} closed)`;
     if (rate.reason === "refusals and closings are not told apart")
-      return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo}, "en")}`}`;
+      return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo})}`}`;
     if (rate.reason === "grants and refusals are filed at different levels")
       return "not calculated: grants and refusals are reported at different stages";
     return rate.reason;
   }
   const digits = rate.hi - rate.lo <= NARROW ? 1 : 0;
-  const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, "en", digits);
+  const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digits);
   return rate.marked ? `${share}*` : share;
 }

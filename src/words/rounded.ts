@@ -11,12 +11,12 @@ export interface RoundedCells {
 /** What rounding does to the published counts of decisions as a whole. */
 export function roundedSentence({rounded, all}: RoundedCells): string {
   if (all === 0) return "The edition holds no published count of decisions.";
-  const counts = (n: number) => `${formatNumber(n, "en")} published ${n === 1 ? "count" : "counts"} of decisions`;
+  const counts = (n: number) => `${formatNumber(n)} published ${n === 1 ? "count" : "counts"} of decisions`;
   if (rounded === 0) return `Of ${counts(all)} none is a 0, a 5 or a 10 that rounding may have made.`;
   if (rounded === all)
     return all === 1
       ? "The one published count of decisions stands for more than one number."
       : `Each of ${counts(all)} stands for more than one number.`;
   const verb = rounded === 1 ? "is a 0, a 5 or a 10 that stands" : "are a 0, a 5 or a 10 that stand";
-  return `Of ${counts(all)} ${formatNumber(rounded, "en")} (${formatPercent(rounded / all, "en")}) ${verb} for more than one number.`;
+  return `Of ${counts(all)} ${formatNumber(rounded)} (${formatPercent(rounded / all)}) ${verb} for more than one number.`;
 }

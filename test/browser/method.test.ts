@@ -60,7 +60,7 @@ describe("the page on method", () => {
       `SELECT round(100 * sum(recognized) / sum(recognized + other + rejected), 1)::DOUBLE AS rate FROM decisions
        WHERE asylum = 'DEU' AND year = 2016 AND level = 'NA' AND unit = 'P'`
     );
-    expect(germany).toMatch(new RegExp(`^${String(found?.rate)} %`));
+    expect(germany).toMatch(new RegExp(`^${String(found?.rate)}%`));
     const [, , canada] = await row("Refugee status rate");
     expect(canada).toMatch(/^0–\d+ %$/);
     await page.context().close();

@@ -65,7 +65,7 @@ describe("Places on the map", () => {
       "10,000–99,999",
       "100,000 and more"
     ]);
-    expect(mapSteps(1, true).map(({words}) => words)).toEqual(["0–5 %", "5–25 %", "25–50 %", "50–75 %", "75–100 %"]);
+    expect(mapSteps(1, true).map(({words}) => words)).toEqual(["0–5%", "5–25%", "25–50%", "50–75%", "75–100%"]);
   });
   test("a place has the step of its number, one without a row stays land, the one asked about is outlined", () => {
     expect([shade("SDN"), shade("DEU"), shade("ISR"), shade("FRA"), shade("ERI")]).toEqual([

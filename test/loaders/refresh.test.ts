@@ -133,7 +133,7 @@ describe("Bad input is met at the door", () => {
     [
       "a tenth of the rows lost",
       () => ({...tables, asylum_applications: tables.asylum_applications.filter((_, i) => i % 10)}),
-      /at least 95 % of/
+      /at least 95% of/
     ],
     [
       "a column gone",

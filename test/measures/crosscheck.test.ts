@@ -72,7 +72,7 @@ describe("Classes of a difference", () => {
       [unhcr({applications: 500}), unhcr({type: "A", level: "AR", applications: 70})],
       [eurostat(570)]
     ],
-    ["2 % apart is near", "near", [unhcr({applications: 10_200})], [eurostat(10_000)]],
+    ["2% apart is near", "near", [unhcr({applications: 10_200})], [eurostat(10_000)]],
     ["more is unexplained", "unexplained", [unhcr({applications: 10_300})], [eurostat(10_000)]]
   ])("%s", (_, expected, ours, theirs) => {
     expect(classOf(ours, theirs)).toBe(expected);

@@ -183,12 +183,12 @@ describe("rates by status", () => {
 describe("what the words are where there is no number", () => {
   const reason = (rate: Rate) => (rate.kind === "none" ? rate.reason : rate.kind);
 
-  test("no substantive decision is not 0 %", () => {
+  test("no substantive decision is not 0%", () => {
     expect(reason(positiveRate(outcomes({otherwise_closed: 500})))).toBe("no substantive decision");
     expect(reason(unhcrProtectionRate(outcomes({otherwise_closed: 500})))).toBe("no substantive decision");
   });
 
-  test("165 grants without a refusal on file are not 100 %", () => {
+  test("165 grants without a refusal on file are not 100%", () => {
     const rate = positiveRate(outcomes({refugee_status: 165, refused: exact(0), otherwise_closed: 20}));
     expect(rate).toMatchObject({kind: "none", reason: "no refusal is on file", closed: exact(20), decisions: 165});
     expect(reason(refugeeStatusRate(outcomes({refugee_status: 100, complementary: 65})))).toBe("no refusal is on file");
@@ -212,7 +212,7 @@ describe("what the words are where there is no number", () => {
     expect(reason(positiveRate(switzerland))).toBe("refusals and closings are not told apart");
   });
 
-  test("where nothing is granted, closings not told apart are not 0 %", () => {
+  test("where nothing is granted, closings not told apart are not 0%", () => {
     expect(reason(positiveRate(outcomes({undivided_closed: 50})))).toBe("refusals and closings are not told apart");
     const unused = outcomes({refugee_status: ZERO, refused: ZERO, undivided_closed: 50});
     expect(reason(positiveRate(unused))).toBe("refusals and closings are not told apart");

@@ -47,7 +47,7 @@ describe("the page of a region", () => {
     expect(told).toMatch(
       /In 2020 countries in Eastern Europe received .* 30 persons and 7 cases, down from 40 persons in 2019/
     );
-    expect(told).toContain("100 % of the world’s persons");
+    expect(told).toContain("100% of the world’s persons");
     expect(told).toContain("1 country in persons and 1 country in cases");
     expect(told).not.toMatch(/\b37\b/);
   });

@@ -9,20 +9,16 @@ describe("what rounding does to published counts is told", () => {
     [0, 1, "Of 1 published count of decisions none is a 0, a 5 or a 10 that rounding may have made."],
     [1, 1, "The one published count of decisions stands for more than one number."],
     [4, 4, "Each of 4 published counts of decisions stands for more than one number."],
-    [
-      1,
-      4,
-      "Of 4 published counts of decisions 1 (25\u00a0%) is a 0, a 5 or a 10 that stands for more than one number."
-    ],
+    [1, 4, "Of 4 published counts of decisions 1 (25%) is a 0, a 5 or a 10 that stands for more than one number."],
     [
       300000,
       455716,
-      "Of 455,716 published counts of decisions 300,000 (66\u00a0%) are a 0, a 5 or a 10 that stand for more than one number."
+      "Of 455,716 published counts of decisions 300,000 (66%) are a 0, a 5 or a 10 that stand for more than one number."
     ],
     [
       9999,
       10000,
-      "Of 10,000 published counts of decisions 9,999 (99.9\u00a0%) are a 0, a 5 or a 10 that stand for more than one number."
+      "Of 10,000 published counts of decisions 9,999 (99.9%) are a 0, a 5 or a 10 that stand for more than one number."
     ]
   ])("%i of %i", (rounded, all, words) => expect(roundedSentence({rounded, all})).toBe(words));
 });

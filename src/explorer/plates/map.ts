@@ -54,7 +54,7 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
                 value: one.value ?? 0,
                 words:
                   one.rate?.kind === "rate"
-                    ? formatPercent(one.rate.value, "en", digitsOf(one.rate))
+                    ? formatPercent(one.rate.value, digitsOf(one.rate))
                     : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
                 chosen: one.chosen
               })),

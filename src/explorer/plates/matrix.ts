@@ -90,12 +90,12 @@ function matrixCell(
       value <= 0
         ? 0
         : Math.min(5, 1 + Math.floor((4.999 * Math.log10(Math.max(1, value))) / Math.log10(Math.max(10, top))));
-    return make("td", {class: `m${step}`}, one.count ? formatCount(one.count, "en").replace(/ \[.*/, "") : "–", other);
+    return make("td", {class: `m${step}`}, one.count ? formatCount(one.count).replace(/ \[.*/, "") : "–", other);
   }
   const {rate: found} = one;
   if (!found) return make("td", {class: "m0"}, "–");
   if (found.kind === "none") {
-    const counts = `${formatNumber(found.numerator.value, "en")} of ${formatNumber(found.decisions, "en")}`;
+    const counts = `${formatNumber(found.numerator.value)} of ${formatNumber(found.decisions)}`;
     return make(
       "td",
       {class: "m0"},
@@ -104,8 +104,8 @@ function matrixCell(
     );
   }
   const value = found.kind === "rate" ? found.value : (found.lo + found.hi) / 2;
-  const number = found.kind === "rate" ? formatPercent(found.value, "en").replace(/\s%$/, "") : "";
-  const ends = `${formatPercent(found.lo, "en").replace(/\s%$/, "")}–${formatPercent(found.hi, "en").replace(/\s%$/, "")}`;
+  const number = found.kind === "rate" ? formatPercent(found.value).replace("%", "") : "";
+  const ends = `${formatPercent(found.lo).replace("%", "")}–${formatPercent(found.hi).replace("%", "")}`;
   const wide = found.hi - found.lo >= 0.03;
   const step = found.marked ? 0 : value < 0.05 ? 1 : value < 0.25 ? 2 : value < 0.5 ? 3 : value < 0.75 ? 4 : 5;
   return make(

@@ -14,7 +14,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
   const {selection} = view.state;
   if (!main || main.all.rows === main.all.missing) return [];
   const more = rest.length
-    ? ` Also decided, shown separately: ${rest.map(({kind, all}) => `${unitsOf(kind)} (${formatNumber(sumOf(all.published), "en")})`).join("; ")}.`
+    ? ` Also decided, shown separately: ${rest.map(({kind, all}) => `${unitsOf(kind)} (${formatNumber(sumOf(all.published))})`).join("; ")}.`
     : "";
   return [
     plate(

@@ -34,7 +34,7 @@ function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
       hi: point.hi,
       words:
         point.rate && point.rate.kind === "rate"
-          ? formatPercent(point.rate.value, "en", digitsOf(point.rate))
+          ? formatPercent(point.rate.value, digitsOf(point.rate))
           : pointWords(state, point),
       absence: point.absence === "not separated" ? "no row" : point.absence,
       marked: Boolean(point.why) || (point.rate !== null && (point.rate.kind === "none" || point.rate.marked))

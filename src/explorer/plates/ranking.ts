@@ -46,7 +46,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
           {term: "Bar: rounding", text: "What the rate can be, as published counts are rounded."},
           {
             term: "Whisker: chance",
-            text: "Wilson 95 %, as if decisions were independent draws, which they are not: families, judges and policies move together."
+            text: "Wilson 95%, as if decisions were independent draws, which they are not: families, judges and policies move together."
           },
           ...(ranking.leftOut.length
             ? [
@@ -123,11 +123,9 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
               chance: one.rate?.kind === "rate" ? wilson(one.rate.numerator.value, one.rate.decisions) : null,
               cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
               words:
-                one.rate?.kind === "rate"
-                  ? formatPercent(one.rate.value, "en", digitsOf(one.rate))
-                  : rankedWords(state, one),
+                one.rate?.kind === "rate" ? formatPercent(one.rate.value, digitsOf(one.rate)) : rankedWords(state, one),
               ground: one.rate
-                ? `${formatNumber(one.rate.numerator.value, "en")} of ${formatNumber(one.rate.decisions, "en")}`
+                ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}`
                 : "",
               chosen: one.chosen
             })),

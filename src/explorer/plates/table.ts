@@ -44,15 +44,15 @@ export function tableParts(
   ];
   const count =
     table.rows.length === table.all
-      ? `${formatNumber(table.all, "en")} ${table.all === 1 ? "row" : "rows"}.`
-      : `${formatNumber(table.rows.length, "en")} of ${formatNumber(table.all, "en")} rows hold “${state.find}”.`;
+      ? `${formatNumber(table.all)} ${table.all === 1 ? "row" : "rows"}.`
+      : `${formatNumber(table.rows.length)} of ${formatNumber(table.all)} rows hold “${state.find}”.`;
   parts.push(
     element(
       document,
       "p",
       {class: "rowcount", role: "status"},
       shown.length < table.rows.length
-        ? `${count} The first ${formatNumber(shown.length, "en")} are shown; the CSV has all.`
+        ? `${count} The first ${formatNumber(shown.length)} are shown; the CSV has all.`
         : count
     )
   );
@@ -62,7 +62,7 @@ export function tableParts(
         document,
         "button",
         {type: "button", class: "btn", id: "all-rows"},
-        `Show all ${formatNumber(table.rows.length, "en")} rows`
+        `Show all ${formatNumber(table.rows.length)} rows`
       )
     );
   return parts;

@@ -36,7 +36,7 @@ export function sqlOf(notebook: Notebook, step: string, chosen: Chosen): string 
 /** How the second way stands to what is shown. It ran in the build, for the initial choices. */
 export function agreedWords(rows: number, isInitial: boolean): string {
   return isInitial
-    ? `${formatNumber(rows, "en")} ${rows === 1 ? "row" : "rows"}, alike in every cell`
+    ? `${formatNumber(rows)} ${rows === 1 ? "row" : "rows"}, alike in every cell`
     : "it ran when the site was built, for the first choices; what is shown now is by SQL alone";
 }
 
@@ -77,14 +77,13 @@ function cellOf(document: Document, {place}: Results, row: Row, column: string, 
           ? "–"
           : formatShare(
               {value: value as number | null, lo: number(row, `${column}_lo`), hi: number(row, `${column}_hi`)},
-              "en",
               1
             )
       );
     case "number":
-      return cell(value === null ? "–" : formatNumber(value as number, "en"));
+      return cell(value === null ? "–" : formatNumber(value as number));
     case "percent":
-      return cell(value === null ? "–" : formatPercent(value as number, "en", 1));
+      return cell(value === null ? "–" : formatPercent(value as number, 1));
     case "ratio":
       return cell(value === null ? "–" : (value as number).toFixed(2));
     default:
@@ -141,9 +140,7 @@ export function stepTable({notebook, results, document}: Drawing, step: string):
     )
   );
   const caption =
-    rows.length > MOST
-      ? `Rows of “${step}”: the first ${MOST} of ${formatNumber(rows.length, "en")}`
-      : `Rows of “${step}”`;
+    rows.length > MOST ? `Rows of “${step}”: the first ${MOST} of ${formatNumber(rows.length)}` : `Rows of “${step}”`;
   return make("div", {"data-rows": step}, scrolling(document, table, {id: `rows-${step}`, caption}));
 }
 

@@ -72,7 +72,7 @@ export function unknownWords(ledger: Ledger, rows: readonly ApplicationRow[], ye
         : `Most of them, ${formatNumber(one.most.size)}, are reported by ${name(one.most.code)}.`
       : `The most are reported by ${list(one.hosts.slice(0, 3).map(({asylum, size}) => `${name(asylum)} (${formatNumber(size)})`))}.`;
     return [
-      `For ${formatNumber(one.unknown)} of ${formatNumber(one.all)} ${UNITS[unit]} of ${year} (${formatPercent(one.share, "en")}) the origin is not known. ${whose}`
+      `For ${formatNumber(one.unknown)} of ${formatNumber(one.all)} ${UNITS[unit]} of ${year} (${formatPercent(one.share)}) the origin is not known. ${whose}`
     ];
   });
   return words.length
@@ -182,7 +182,7 @@ function dominantWords(
   const persons = countries.flatMap(({code, persons: one}) => (one ? [[code, one.value] as const] : []));
   const most = persons.length > 3 ? dominant(persons) : null;
   return most
-    ? ` ${by === "asylum" ? `More than half of all persons applied in ${escape(articled(place(most.code)))}` : `More than half of all persons came from ${escape(articled(place(most.code)))}`} (${formatPercent(most.share, "en")}).`
+    ? ` ${by === "asylum" ? `More than half of all persons applied in ${escape(articled(place(most.code)))}` : `More than half of all persons came from ${escape(articled(place(most.code)))}`} (${formatPercent(most.share)}).`
     : "";
 }
 

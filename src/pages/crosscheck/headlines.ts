@@ -44,7 +44,7 @@ export function headlinesTable(edition: Edition, document: Document): HTMLElemen
       return [
         String(figure.year_from ?? ""),
         formatNumber(figure.value),
-        sum ? formatCount(sum, "en") : `none: the table ends in ${last}`,
+        sum ? formatCount(sum) : `none: the table ends in ${last}`,
         figure.note ?? "",
         element(document, "a", {href: figure.source_url}, figure.publisher)
       ];

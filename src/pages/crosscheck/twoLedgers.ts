@@ -18,7 +18,7 @@ export function classesTable(
   const all = CROSSCHECK_CLASSES.reduce((sum, name) => sum + classes[name].rows, 0);
   const share = (rows: number) => {
     const percent = all ? (100 * rows) / all : 0;
-    return `${percent.toLocaleString("en", {maximumFractionDigits: percent < 1 ? 1 : 0})} %`;
+    return `${percent.toLocaleString("en", {maximumFractionDigits: percent < 1 ? 1 : 0})}%`;
   };
   return wordsTable(
     ["Class", "Comparisons", "Share", "Apart beyond rounding", "Told by"],

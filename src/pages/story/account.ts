@@ -24,7 +24,7 @@ export interface Account {
   readonly lines: readonly AccountLine[];
 }
 
-export function account({caption, lines}: Account, {document, locale = "en"}: DrawingOptions = {}): HTMLElement {
+export function account({caption, lines}: Account, {document}: DrawingOptions = {}): HTMLElement {
   const page = document ?? globalThis.document;
   const firstPart = lines.findIndex(({part}) => part === true);
   return element(
@@ -42,7 +42,7 @@ export function account({caption, lines}: Account, {document, locale = "en"}: Dr
           class: isExact(count) ? "fig" : "fig b",
           ...(href === undefined ? {} : {href})
         });
-        number.append(formatNumber(count.value, locale));
+        number.append(formatNumber(count.value));
         const row = [i === firstPart ? "of" : "", i === lines.length - 1 ? "last" : ""].filter(Boolean).join(" ");
         return element(
           page,

@@ -7,11 +7,7 @@ import {isExact} from "../../measures/bounds.js";
 
 export const percent = (part: number, whole: number) => {
   const share = (100 * part) / whole;
-  return share > 0 && share < 1
-    ? "under 1\u00a0%"
-    : share > 99 && share < 100
-      ? "over 99\u00a0%"
-      : `${Math.round(share)}\u00a0%`;
+  return share > 0 && share < 1 ? "under 1%" : share > 99 && share < 100 ? "over 99%" : `${Math.round(share)}%`;
 };
 
 /** A count in a sentence: its value with bounds, or the bounds alone where a part of it is suppressed. */

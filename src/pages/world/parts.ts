@@ -59,7 +59,7 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
         value: count?.value ?? null,
         lo: count?.lo ?? null,
         hi: count?.hi ?? null,
-        words: count ? formatCount(count, "en") : "no row",
+        words: count ? formatCount(count) : "no row",
         absence: count ? null : "no row"
       };
     })

@@ -42,7 +42,7 @@ export function byYear(ledger: Ledger, rows: readonly ApplicationRow[]): Map<num
 /** A region's name as a heading: bureaus bear names that M49's regions bear too. */
 export const titled = ({name, scheme}: WorldRegion) => (scheme === "bureau" ? `${name}, UNHCR’s region` : name);
 export const share = (count: Count | null | undefined, of: Count | null | undefined) =>
-  count && of && of.value > 0 ? formatPercent(Math.min(1, count.value / of.value), "en") : "–";
+  count && of && of.value > 0 ? formatPercent(Math.min(1, count.value / of.value)) : "–";
 export const countryLink = (ledger: Ledger, code: string, up = "../") => {
   const name = escape(ledger.edition.places.get(code) ?? code);
   if (code === UNKNOWN) return "Unknown";
