@@ -78,7 +78,7 @@ function layoutOf({rows, status, numbers = true}: Intervals, top: number, option
   const widestName = max(rows, ({name}) => textWidth(name, text.plain, true)) ?? 0;
   const stacked = widestName > width * 0.3;
   const left = stacked ? 1 : widestName > 0 ? widestName + 16 : 6;
-  const numberText = ({count}: IntervalRow) => (count ? formatCount(count) : say.noRow);
+  const numberText = ({count}: IntervalRow) => (count ? formatCount(count) : say.noEntry);
   const numberRoom = numbers ? (max(rows, (row) => textWidth(numberText(row), text.plain)) ?? 0) + 18 : 0;
   const right = width - Math.max(numberRoom, 12);
   const redSize = text.small + 0.5;
@@ -235,7 +235,7 @@ function rowWords(
           bounds: true,
           kind: strong ? "name" : "value"
         })
-      : words(make, width, baseline, say.noRow, {...style, class: "quiet"})
+      : words(make, width, baseline, say.noEntry, {...style, class: "quiet"})
   );
   return said;
 }
@@ -264,7 +264,7 @@ function description(rows: readonly IntervalRow[], {say}: Layout): string {
     const others = reported.map(
       ({value, words: what}) => `, ${say.reported} ${formatNumber(value)}${what ? ` ${what}` : ""}`
     );
-    return `${name}: ${count ? formatCount(count) : say.noRow}${others.join("")}`;
+    return `${name}: ${count ? formatCount(count) : say.noEntry}${others.join("")}`;
   });
   return `${said.join("; ")}.`;
 }

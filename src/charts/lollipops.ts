@@ -216,7 +216,7 @@ function absences(
   const beside = new Set(reported.map(({year}) => year));
   return runs(years, beside).flatMap(({from, to, count, absence}) => {
     if (count || absence === null) return [];
-    const what = absence === "no row" ? say.noRow : say.notReported;
+    const what = absence === "no row" ? say.noEntry : say.notReported;
     const breadth = x(to) - x(from) + x.step;
     const middle = (x(from) + x(to)) / 2;
     const lines = wrap(what, breadth - 4, text.small);

@@ -109,7 +109,7 @@ const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "
 const UNKNOWN = new Set(["UNK", "XXA", "PSE"]);
 /** Differences of so many persons or fewer meet another year's or another level's by chance: they are near, and no more is said. */
 const CHANCE = 10;
-const NO_ROW: Count = {value: 0, lo: 0, hi: 2};
+const NO_ENTRY: Count = {value: 0, lo: 0, hi: 2};
 
 const meet = (a: Count, b: Count) => a.lo <= b.hi && b.lo <= a.hi;
 const apart = (a: Count, b: Count) => Math.max(0, a.lo - b.hi, b.lo - a.hi);
@@ -188,7 +188,7 @@ export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<E
       empty++;
       continue;
     }
-    const [ours, theirs] = [unhcr_new ?? NO_ROW, first_time ?? all ?? NO_ROW];
+    const [ours, theirs] = [unhcr_new ?? NO_ENTRY, first_time ?? all ?? NO_ENTRY];
     const row: Open = {
       asylum,
       origin,
@@ -232,7 +232,7 @@ export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<E
 }
 
 function isDefinition({unhcr_new, unhcr_all, eurostat_first_time, eurostat_all}: Compared): boolean {
-  const ours = unhcr_new ?? NO_ROW;
+  const ours = unhcr_new ?? NO_ENTRY;
   if (!eurostat_first_time)
     return eurostat_all !== null && (meet(ours, eurostat_all) || (unhcr_all !== null && meet(unhcr_all, eurostat_all)));
   if (unhcr_all && meet(unhcr_all, eurostat_first_time)) return true;
@@ -278,7 +278,7 @@ function explainByYear(rows: readonly Open[], unclear: readonly Open[]): void {
 /** Half the width of both intervals: how much of a difference rounding may make. */
 function width({unhcr_new, eurostat_first_time, eurostat_all}: Compared): number {
   const half = ({lo, hi}: Count) => (hi - lo) / 2;
-  return half(unhcr_new ?? NO_ROW) + half(eurostat_first_time ?? eurostat_all ?? NO_ROW);
+  return half(unhcr_new ?? NO_ENTRY) + half(eurostat_first_time ?? eurostat_all ?? NO_ENTRY);
 }
 
 function explainByUnknown(rows: readonly Open[]): void {

@@ -1,12 +1,12 @@
-// The words that drawings print, by language. Another language is another object of the same keys; English stands in until then.
+// The words that charts and their descriptions print.
 import type {Column, Status} from "../measures/codes.js";
 import {formatNumber, formatYears} from "./numbers.js";
-import {COLUMN_WORDS, NO_ROW, NOT_REPORTED, STATUS_WORDS} from "./status.js";
+import {COLUMN_WORDS, NO_ENTRY, NOT_REPORTED, STATUS_WORDS} from "./status.js";
 
 export interface DrawingWords {
   readonly status: Readonly<Record<Status, string>>;
   readonly column: Readonly<Record<Column, string>>;
-  readonly noRow: string;
+  readonly noEntry: string;
   readonly notReported: string;
   readonly reported: string;
   readonly published: string;
@@ -34,15 +34,15 @@ export interface DrawingWords {
 export const DRAWING_WORDS: DrawingWords = {
   status: STATUS_WORDS,
   column: COLUMN_WORDS,
-  noRow: NO_ROW,
+  noEntry: NO_ENTRY,
   notReported: NOT_REPORTED,
   reported: "reported",
   published: "published",
   cases: "cases",
   persons: "persons",
-  asPublished: "As published",
-  inLaw: "Read as status in law",
-  zeroInEvery: (status) => `${status}: 0 in every row`,
+  asPublished: "As reported to UNHCR",
+  inLaw: "By legal status",
+  zeroInEvery: (status) => `${status}: 0 in every entry`,
   table: "Table",
   howCounted: "How was this counted?",
   howMade: "How was this made?",

@@ -3,9 +3,9 @@ import type {Stage} from "../measures/codes.js";
 
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   first: "first instance",
-  combined: "first instance and appeal together",
+  combined: "first instance and appeal combined",
   appeal: "appeal",
-  repeat: "repeat or reopened",
+  repeat: "repeat applications",
   other: "other status",
   backlog: "backlog"
 };

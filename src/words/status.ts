@@ -1,15 +1,15 @@
-// The words that charts and tables print, in one place.
+// Names of statuses, columns and kinds of figures, as charts, tables and sentences print them.
 import type {Column, Level, Status} from "../measures/codes.js";
 
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   refugee_status: "refugee status",
-  undivided: "refugee status or complementary, not told apart",
-  complementary: "complementary",
-  humanitarian: "humanitarian",
-  temporary: "temporary",
+  undivided: "refugee status or other protection (not separated)",
+  complementary: "complementary protection",
+  humanitarian: "humanitarian grounds",
+  temporary: "temporary status",
   refused: "refused",
-  undivided_closed: "refused or closed, not told apart",
-  otherwise_closed: "otherwise closed",
+  undivided_closed: "refused or closed (not separated)",
+  otherwise_closed: "closed without a decision",
   not_decided: "not decided"
 };
 
@@ -27,7 +27,7 @@ export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
   TA: "Temporary asylum (level TA)"
 };
 
-export const NO_ROW = "no row";
+export const NO_ENTRY = "no entry";
 export const NOT_REPORTED = "not reported";
 
 /** What a reported figure counts. */
