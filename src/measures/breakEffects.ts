@@ -23,7 +23,7 @@ export interface BreakScope {
  */
 export const BREAK_EFFECTS = {
   positives_at_least: ["ita-fi-humanitarian-missing-2010", "ita-fi-special-protection-2022"],
-  group_recognition: ["nga-fi-cameroonians-2019", "nga-recognized-2024"],
+  group_recognition: ["caf-fa-groups-2024", "nga-fi-cameroonians-2019", "nga-recognized-2024"],
   status_unchecked: ["prt-fi-unchecked-2023"]
 } as const;
 export type BreakEffect = keyof typeof BREAK_EFFECTS;

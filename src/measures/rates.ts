@@ -66,10 +66,10 @@ export type NoRateReason =
   | "no parts are given"
   | "cells are missing"
   | "no substantive decision"
-  | "no refusal is on file"
-  | "refusals and closings are not told apart"
+  | "no refusals reported"
+  | "refused and closed not separated"
   | "fewer than 10 decisions"
-  | "grants and refusals are filed at different levels";
+  | "grants and refusals reported at different stages";
 
 /** No rate, and why. The ends of the interval stay where they say something: the lower end stands beside the words. */
 export interface NoRate extends Ground {
@@ -117,9 +117,9 @@ function rate(ground: Ground, outcomes: Outcomes, found: Share | null): Rate {
   if (decisions === 0 || !found)
     return noRate(ground, ground.without_parts > 0 ? "no parts are given" : "no substantive decision", null);
   if (refused.value === 0 && undivided_closed.value > 0 && (found.hi === 1 || positive.hi === 0))
-    return noRate(ground, "refusals and closings are not told apart", found);
+    return noRate(ground, "refused and closed not separated", found);
   if (refused.value === 0 && undivided_closed.value === 0 && positive.value > 0)
-    return noRate(ground, "no refusal is on file", found);
+    return noRate(ground, "no refusals reported", found);
   if (decisions < COUNTS_BELOW) return noRate(ground, "fewer than 10 decisions", found);
   const {value, lo, hi} = found;
   const marked = decisions < MARKED_BELOW;
@@ -327,5 +327,5 @@ export function splitAcrossLevels(outcomesByLevel: ReadonlyMap<Level, Outcomes>)
 /** The rate of one level, withheld where the host splits grants and refusals across levels and this level is one of them. */
 export function unlessSplit(rate: Rate, level: Level, split: SplitAcrossLevels | null): Rate {
   if (!split || (level !== split.grants_at && !split.refusals_at.includes(level))) return rate;
-  return noRate(rate, "grants and refusals are filed at different levels", null);
+  return noRate(rate, "grants and refusals reported at different stages", null);
 }

@@ -114,8 +114,8 @@ SELECT *,
   (rate + ${Z} ** 2 / (2 * decisions)
     + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_hi,
-  CASE WHEN undivided > 0 THEN 'refusals and closings are not told apart'
-    WHEN refused = 0 THEN 'no refusal is on file'
+  CASE WHEN undivided > 0 THEN 'refused and closed not separated'
+    WHEN refused = 0 THEN 'no refusals reported'
     WHEN decisions < 25 THEN 'fewer than 25 decisions' END AS left_out
 FROM ended
 ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
@@ -148,7 +148,7 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
             chance_lo: "d => d.rate === null ? null : (d.middle - d.half) / d.shrink",
             chance_hi: "d => d.rate === null ? null : (d.middle + d.half) / d.shrink",
             left_out:
-              "d => d.m > 0 ? 'refusals and closings are not told apart' : d.n === 0 ? 'no refusal is on file' : " +
+              "d => d.m > 0 ? 'refused and closed not separated' : d.n === 0 ? 'no refusals reported' : " +
               "d.decisions < 25 ? 'fewer than 25 decisions' : null"
           })
           .rename({a: "granted", n: "refused", m: "undivided"});

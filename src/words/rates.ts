@@ -18,12 +18,10 @@ export function rateWords(rate: Rate): string {
   if (rate.kind === "none") {
     if (rate.reason === "fewer than 10 decisions")
       return `${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decisions`;
-    if (rate.reason === "no refusal is on file")
-      return `no refusal is reported (${formatNumber(rate.closed.value)} closed)`;
-    if (rate.reason === "refusals and closings are not told apart")
-      return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo})}`}`;
-    if (rate.reason === "grants and refusals are filed at different levels")
-      return "not calculated: grants and refusals are reported at different stages";
+    if (rate.reason === "no refusals reported")
+      return `no refusals reported (${formatNumber(rate.closed.value)} closed)`;
+    if (rate.reason === "refused and closed not separated")
+      return `refused and closed not separated (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo})}`}`;
     return rate.reason;
   }
   const digits = rate.hi - rate.lo <= NARROW ? 1 : 0;

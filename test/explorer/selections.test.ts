@@ -321,7 +321,7 @@ describe("what the explorer says in words", () => {
     const {series} = view("measure=rate&definition=positive&asylum=JPN&years=2022&stage=first,combined");
     for (const {points} of series)
       for (const {rate} of points)
-        if (rate) expect(rate.kind === "none" && rate.reason).toBe("grants and refusals are filed at different levels");
+        if (rate) expect(rate.kind === "none" && rate.reason).toBe("grants and refusals reported at different stages");
   });
 
   test("the file holds the shown rows with question, edition and source", () => {

@@ -64,7 +64,7 @@ describe("North Koreans in Russia in 2022", () => {
     expect(words).toMatch(/read {8}“recognized” as temporary \(rule rus-ta-recognized-2\): 14, exact/);
     expect(words).toContain("Article 12 of the Russian refugee law");
     expect(words).toMatch(/source: https?:/);
-    expect(words).toContain("no refusal is on file");
+    expect(words).toContain("no refusals reported");
   });
 
   test("are asked of the publisher in its own form: ISO codes, and both years, as one alone is ignored", async () => {
@@ -162,7 +162,7 @@ describe("Where there is no row", () => {
   test("no rate is given where a host files grants and refusals at different levels", async () => {
     const [trail] = at(await ask("AFG", "JPN", "2023"), "decisions", "FA");
     expect(new Set(trail?.rates.map(({words}) => words))).toEqual(
-      new Set(["grants and refusals are filed at different levels"])
+      new Set(["grants and refusals reported at different stages"])
     );
   });
 

@@ -190,18 +190,18 @@ describe("what the words are where there is no number", () => {
 
   test("165 grants without a refusal on file are not 100%", () => {
     const rate = positiveRate(outcomes({refugee_status: 165, refused: exact(0), otherwise_closed: 20}));
-    expect(rate).toMatchObject({kind: "none", reason: "no refusal is on file", closed: exact(20), decisions: 165});
-    expect(reason(refugeeStatusRate(outcomes({refugee_status: 100, complementary: 65})))).toBe("no refusal is on file");
-    expect(reason(unhcrRecognitionRate(outcomes({refugee_status: 165})))).toBe("no refusal is on file");
+    expect(rate).toMatchObject({kind: "none", reason: "no refusals reported", closed: exact(20), decisions: 165});
+    expect(reason(refugeeStatusRate(outcomes({refugee_status: 100, complementary: 65})))).toBe("no refusals reported");
+    expect(reason(unhcrRecognitionRate(outcomes({refugee_status: 165})))).toBe("no refusals reported");
   });
 
   test("five grants without a refusal are not five of five", () => {
-    expect(reason(positiveRate(outcomes({refugee_status: 5})))).toBe("no refusal is on file");
+    expect(reason(positiveRate(outcomes({refugee_status: 5})))).toBe("no refusals reported");
   });
 
   test("Russia's first instance of 2022 does not tell refusals from closings, and its lower end stands", () => {
     const rate = positiveRate(outcomes({refugee_status: 10, refused: exact(0), undivided_closed: 213}));
-    expect(rate).toMatchObject({kind: "none", reason: "refusals and closings are not told apart", hi: 1});
+    expect(rate).toMatchObject({kind: "none", reason: "refused and closed not separated", hi: 1});
     expect(rate.lo).toBeCloseTo(8 / (8 + 213), 12);
     expect(rate.undivided_closed).toEqual(exact(213));
   });
@@ -209,13 +209,13 @@ describe("what the words are where there is no number", () => {
   test("Switzerland's refugee status rate of 2014 has an upper end though refusals and closings are not told apart", () => {
     const switzerland = outcomes({refugee_status: 6000, complementary: 8000, undivided_closed: 10_000});
     expect(refugeeStatusRate(switzerland)).toMatchObject({kind: "interval", lo: 0.25, hi: 6000 / 14_000});
-    expect(reason(positiveRate(switzerland))).toBe("refusals and closings are not told apart");
+    expect(reason(positiveRate(switzerland))).toBe("refused and closed not separated");
   });
 
   test("where nothing is granted, closings not told apart are not 0%", () => {
-    expect(reason(positiveRate(outcomes({undivided_closed: 50})))).toBe("refusals and closings are not told apart");
+    expect(reason(positiveRate(outcomes({undivided_closed: 50})))).toBe("refused and closed not separated");
     const unused = outcomes({refugee_status: ZERO, refused: ZERO, undivided_closed: 50});
-    expect(reason(positiveRate(unused))).toBe("refusals and closings are not told apart");
+    expect(reason(positiveRate(unused))).toBe("refused and closed not separated");
   });
 
   test("where refusals stand beside closings not told apart the positive rate is an interval without a value", () => {
@@ -340,7 +340,7 @@ describe("hosts that file grants and refusals at different levels", () => {
     const found = split({AR: [0, 4725], FA: [1953, 0], FI: [0, 5418]});
     const zero = positiveRate(outcomes({refused: 5418}));
     expect(zero.kind).toBe("rate");
-    const reason = "grants and refusals are filed at different levels";
+    const reason = "grants and refusals reported at different stages";
     for (const level of ["FI", "FA", "AR"] as const)
       expect(unlessSplit(zero, level, found)).toMatchObject({kind: "none", reason});
     expect(unlessSplit(zero, "RA", found)).toBe(zero);
