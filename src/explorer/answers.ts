@@ -1,7 +1,7 @@
 // The first sentences of an answer: the latest year, its number, and how it compares; then what the number is made of.
 import {rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
-import {formatCount, formatNumber} from "../words/numbers.js";
+import {formatCount, formatNumber, printsRange} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, POSITIVE_STATUSES} from "../measures/codes.js";
 import type {PositiveStatus, Unit} from "../measures/codes.js";
@@ -19,9 +19,9 @@ import {hostWords, number, peopleWords, placeName} from "./names.js";
 import {spansOf} from "./spans.js";
 
 /** A number in a sentence, with its range where that would change what a reader writes: over 1% of it, or under 100. */
-export function figure({value, lo, hi}: Count): string {
-  const isWide = hi > lo && (hi - lo > 0.01 * value || value < 100);
-  return isWide ? `${number(value)} (between ${number(lo)} and ${number(hi)})` : number(value);
+export function figure(count: Count): string {
+  const {value, lo, hi} = count;
+  return printsRange(count) ? `${number(value)} (between ${number(lo)} and ${number(hi)})` : number(value);
 }
 
 const IN_UNIT: Readonly<Record<Unit, string>> = {P: "counted in persons", C: "counted in cases"};

@@ -157,13 +157,13 @@ describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$na
       const show = / show=(\w+)/.exec(directive)?.[1] ?? "value";
       const exact = lo === hi;
       const expected = {
-        value: exact ? number(value) : `${number(value)} [${number(lo)}–${number(hi)}]`,
+        value: exact || (value >= 100 && hi - lo <= 0.01 * value) ? number(value) : `${number(value)} [${number(lo)}–${number(hi)}]`,
         plain: number(value),
         lo: number(lo),
         hi: number(hi),
         years: number(years.length),
         span: spans(years),
-        absence: years.length ? "" : "no row"
+        absence: years.length ? "" : "no entry"
       }[show];
       expect({directive, text}).toEqual({directive, text: expected});
       expect({directive, bracket}).toEqual({directive, bracket: !exact && (show === "value" || show === "plain")});
@@ -179,7 +179,7 @@ describe("the home page", () => {
       "North Koreans made 208 [204–208] applications for refugee status",
       "207 were reported for the same years",
       "In each of the 17 years with a row of first-instance decisions (2006 and 2008–2023)",
-      "For 2024 the database has no row of North Koreans, and 10 applications",
+      "For 2024 the database has no entry of North Koreans, and 10 applications",
       "together these rows say 0 [0–34]",
       "granted 267 [263–269] times at level TA",
       "5 [3–7] of 2009",

@@ -63,8 +63,8 @@ describe("a figure in prose", () => {
     expect(() => figure("applications PRK RUS 2018+2020")).toThrow("never added");
   });
 
-  test("may say that there is no row", () => {
-    expect(shown("applications PRK RUS 2024 show=absence")).toBe("no row");
+  test("may say that there is no entry", () => {
+    expect(shown("applications PRK RUS 2024 show=absence")).toBe("no entry");
   });
 
   test("tells the edition, its checks and what was reported", () => {

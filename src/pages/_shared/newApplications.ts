@@ -13,7 +13,7 @@ import {TYPES_SINCE} from "../../measures/newness.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {escape, figure} from "../../words/country.js";
-import {formatNumber} from "../../words/numbers.js";
+import {formatNumber, printsRange} from "../../words/numbers.js";
 
 /** New applications of one year. */
 export interface NewYear extends InUnits<Count> {
@@ -67,9 +67,6 @@ export function newYears(
       ];
     });
 }
-
-/** Whether a number's range changes what a reader writes: wider than 1% of it, or a number below 100. */
-export const printsRange = ({value, lo, hi}: Count) => value < 100 || hi - lo > 0.01 * value;
 
 /** A number in a sentence, with its range where that changes what a reader writes. */
 export const told = (count: Count, rows?: string) => figure(count, rows, printsRange(count));
