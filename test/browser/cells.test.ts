@@ -36,7 +36,7 @@ describe("the page to copy", () => {
     await expect
       .poll(() => chart.getAttribute("aria-label"), PATIENT)
       .toBe("Applications and decisions from Eritrea in Israel, by year");
-    await page.getByLabel("Level and unit").selectOption({label: "first instance and appeal, in persons"});
+    await page.getByLabel("Level and unit").selectOption({label: "first instance and appeal combined, in persons"});
     await expect.poll(() => rows(page), PATIENT).toContain("2024\trefugee status\t5 [3–7]");
     const before = await chart.innerHTML();
     await page.getByLabel("Host").selectOption({label: "Germany"});

@@ -67,7 +67,7 @@ describe("positive decisions that move from one column to the other", () => {
   test("name both columns of both years, with their bounds, and blame nobody", () => {
     const [finding] = find({decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [5, 700, 50, 0])]});
     expect(finding?.wording).toBe(
-      "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are filed under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
+      "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are reported under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
     );
     expect(finding).toMatchObject({year: 2004, year_from: 2001, year_to: 2004, table: "decisions", size: 705});
     expect(finding?.evidence).toBe(
@@ -81,7 +81,7 @@ describe("positive decisions that move from one column to the other", () => {
     };
     const rows = {decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [0, 700, 50, 0])]};
     expect(find(rows, [{...rule, year_to: 2001}])[0]?.wording).toContain(
-      "400 are filed under “recognized” and 0 under"
+      "400 are reported under “recognized” and 0 under"
     );
   });
 });
@@ -111,7 +111,7 @@ describe("decisions that become nearly all closed", () => {
     ];
     const [finding] = find({decisions: years}).filter(({kind}) => kind === "closed");
     expect([finding?.year_from, finding?.year_to]).toEqual([2002, 2003]);
-    expect(finding?.wording).toContain("from 2002 to 2003 nearly all decisions are filed under “closed”: in 2002 600");
+    expect(finding?.wording).toContain("from 2002 to 2003 nearly all decisions are reported under “closed”: in 2002 600");
   });
 });
 
@@ -190,9 +190,9 @@ describe("counts that leap", () => {
     }).filter(({kind}) => kind === "leap");
     expect(found.map(({id, table}) => [id, table])).toEqual([["leap-aut-fi-2002", "applications decisions"]]);
     expect(found[0]?.wording).toBe(
-      "First instance (FI). Applications: in 2002 9,000 are lodged, against 10 in 2001 and 10 in 2003. " +
-        "Decisions: in 2002 3,000 are filed under “recognized”, against 0 [0–2] in 2001 and 0 [0–2] in 2003; " +
-        "4,000 are filed under “closed”, against 0 [0–2] in 2001 and 0 [0–2] in 2003."
+      "First instance (FI). Applications: in 2002 9,000 are reported, compared with 10 in 2001 and 10 in 2003. " +
+        "Decisions: in 2002 3,000 are reported under “recognized”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003; " +
+        "4,000 are reported under “closed”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003."
     );
   });
   test("are not found again in a positive column that moved", () => {
@@ -226,10 +226,10 @@ describe("units, levels and authorities that change", () => {
       "First instance (FI), applications: persons are counted in 2001, cases in 2002."
     );
     expect(change({level: "FA"}, {level: "FI"})[0]?.wording).toBe(
-      "Applications stand at first instance and appeal (FA) in 2001, at first instance (FI) in 2002."
+      "Applications are reported at first instance and appeal combined (FA) in 2001, at first instance (FI) in 2002."
     );
     expect(change({authority: "U"}, {authority: "G"})[0]?.wording).toBe(
-      "First instance (FI), applications: the rows are of UNHCR in 2001, of the government in 2002."
+      "First instance (FI), applications: decided by UNHCR in 2001, by the government in 2002."
     );
   });
   test("of a unit are shares of rows: one of five that stays is a change no more", () => {
@@ -265,7 +265,7 @@ describe("reporting that stops or starts", () => {
     const [gap] = report([2000, 2000], [2001, 2000], [2004, 30]);
     expect(gap).toMatchObject({id: "reporting-aut-fi-2002", year_from: 2002, year_to: 2003});
     expect(gap?.wording).toBe(
-      "First instance (FI), applications: there is no row from 2002 to 2003, after 2,000 persons in 2001; rows begin again in 2004."
+      "First instance (FI), applications: not reported from 2002 to 2003, after 2,000 persons in 2001; reported again in 2004."
     );
     const [end] = report([2000, 2000], [2001, 2000]);
     expect([end?.year_from, end?.year_to]).toEqual([2002, 2004]);
