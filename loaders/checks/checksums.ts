@@ -12,7 +12,7 @@ export function checksums(target: string, id: string): CheckResult[] {
     verdict(
       {id: "checksums", title: "Every file is the one that datapackage.json describes"},
       !faults.length,
-      faults.length ? `${n(faults.length)} of ${n(files)} files do not match` : `${n(files)} files match`,
+      faults.length ? `${n(faults.length)} of ${n(files)} files damaged` : `${n(files)} files match`,
       "every file as it was published",
       listed(faults.map((fault) => faultWords([fault])))
     ),

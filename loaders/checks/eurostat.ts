@@ -37,7 +37,8 @@ export async function twoLedgers({db}: CheckContext): Promise<CheckResult[]> {
     {
       ...told,
       id: "crosscheck.classes",
-      title: "UNHCR’s new applications compared with Eurostat’s first-time applicants, by country of asylum, origin and year",
+      title:
+        "UNHCR’s new applications compared with Eurostat’s first-time applicants, by country of asylum, origin and year",
       figure: `${n(classes.agrees.rows)} of ${n(beside.length)} agree within rounding, ${span.join("–")}`,
       detail: [
         ...CROSSCHECK_CLASSES.map(

@@ -70,7 +70,11 @@ export async function apiTotals({db, totals}: CheckContext): Promise<CheckResult
   } as const;
   return Promise.all(
     Object.entries(columns).map(async ([raw, {table, ...names}]) => {
-      const check = {id: `api-total.${table}`, title: `The rows of ${table} add up to the API's own total`, fatal: false};
+      const check = {
+        id: `api-total.${table}`,
+        title: `The rows of ${table} add up to the API's own total`,
+        fatal: false
+      };
       const given = totals[raw];
       if (!given)
         return {

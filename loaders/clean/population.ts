@@ -97,6 +97,6 @@ async function sumsToTheWorld(db: DuckDBConnection, raw: RawTable): Promise<void
     expected: `the ${String(apart.n)} places to add up to the Bank's own World, ${number(apart.world)}, within ${WORLD_TOLERANCE * 100}%`,
     found: number(apart.parts),
     advice:
-      "See whether a place is missing, stands under two codes or is counted in thousands; take the file from its source again. The last edition is unchanged."
+      "Check whether a place is missing, is listed under two codes or is counted in thousands; download the file again. The last edition is unchanged."
   });
 }

@@ -49,7 +49,7 @@ export function dataPackage(o: {
     // The ledger's pages may lie at any address: a site that knows its own names it in what it publishes.
     ...(homepage ? {homepage} : {}),
     description:
-      "Asylum applications and decisions by origin, host and year, as published and by status in law, with bounds by the publisher's rounding and rules that name their source.",
+      "Asylum applications and decisions by origin, country of asylum and year, as reported to UNHCR and by legal status, with the range that rounding allows and rules that give their sources.",
     licenses: [
       {
         name: "CC-BY-4.0",

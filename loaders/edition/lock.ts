@@ -45,7 +45,7 @@ function holderOf(lock: string): Holder | null {
   const refuse = (found: string, advice = ""): never => {
     throw new InputError({
       source: lock,
-      expected: "the lock of a refresh (host, process, start, token)",
+      expected: "the lock of a refresh (machine, process, start, token)",
       found,
       advice: `${advice}If no refresh is at work in this folder, remove ${lock} and run the command again.`
     });
@@ -104,7 +104,7 @@ function assertEnded(lock: string, holder: Holder): void {
     );
   refuse(
     `process ${pid} at work, ${since}`,
-    `Wait until it ends, or publish elsewhere with --out. If that process is no refresh, ${remove}`
+    `Wait until it ends, or publish elsewhere with --out. If that process is not a refresh, ${remove}`
   );
 }
 

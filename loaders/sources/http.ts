@@ -178,7 +178,7 @@ export class HttpClient {
           expected: "status 200",
           found: `status ${status}`,
           advice: response.ok
-            ? "Another status than 200 is no whole answer (206 is a part of one): check the base address, and any proxy between."
+            ? "Only status 200 is a complete answer (206 is partial): check the base address, and any proxy in between."
             : "The publisher rejects this request and will reject it again: check the base address and the years."
         });
       }
@@ -236,7 +236,7 @@ async function follow({address, label, form}: Question, signal: AbortSignal): Pr
         expected: `an answer of ${at.host}`,
         found: `a redirect to ${next?.origin ?? JSON.stringify(location)}${next && isSameHost(at, next) ? " with a name or password" : ""}`,
         advice:
-          "Another host is not followed: if the publisher has moved, see for yourself where to, and name that as the base address."
+          "Redirects to another server are not followed: if the publisher has moved, find its new address and give it as the base address."
       });
     at = next;
   }

@@ -47,15 +47,15 @@ export async function askPages(
     const label = `${query.name} page ${number}`;
     const {first} = seen;
     if (first) {
-      const told = `${page.pages} pages and total ${canonical(page.total)}`;
+      const stated = `${page.pages} pages and total ${canonical(page.total)}`;
       const before = `${first.pages} pages and total ${canonical(first.total)}`;
-      if (told !== before) throw new Changed(`${label} tells of ${told}, page 1 of ${before}`);
+      if (stated !== before) throw new Changed(`${label} states ${stated}, page 1 ${before}`);
     }
     if (!(page.pages <= MOST_PAGES))
       throw new Excess(`at most ${MOST_PAGES.toLocaleString("en")} pages`, `${page.pages} pages`);
     if (page.page !== number) throw new Transient(`an answer that says it is page ${page.page}`);
     if (page.rows === 0 && page.pages > 0) throw new Transient(`no rows, though there are ${page.pages} pages`);
-    if (page.rows > 0 && page.pages === 0) throw new Transient(`${page.rows} rows, though it says there is no page`);
+    if (page.rows > 0 && page.pages === 0) throw new Transient(`${page.rows} rows, though it says there are no pages`);
     if (first && (page.rows > first.rows || (number < first.pages && page.rows < first.rows))) {
       throw new Transient(`${page.rows} rows where page 1 has ${first.rows}`);
     }

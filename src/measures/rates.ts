@@ -63,8 +63,8 @@ export interface IntervalRate extends Ground {
 
 /** Why the rows give no rate. Each is what the page says, in place of a number. */
 export type NoRateReason =
-  | "no parts are given"
-  | "cells are missing"
+  | "only a total is given"
+  | "some figures are missing"
   | "no substantive decision"
   | "no refusals reported"
   | "refused and closed not separated"
@@ -113,9 +113,9 @@ function noRate(ground: Ground, reason: NoRateReason, kept: {lo: number; hi: num
  */
 function rate(ground: Ground, outcomes: Outcomes, found: Share | null): Rate {
   const {decisions, positive, refused, undivided_closed} = ground;
-  if (outcomes.missing > 0) return noRate(ground, "cells are missing", null);
+  if (outcomes.missing > 0) return noRate(ground, "some figures are missing", null);
   if (decisions === 0 || !found)
-    return noRate(ground, ground.without_parts > 0 ? "no parts are given" : "no substantive decision", null);
+    return noRate(ground, ground.without_parts > 0 ? "only a total is given" : "no substantive decision", null);
   if (refused.value === 0 && undivided_closed.value > 0 && (found.hi === 1 || positive.hi === 0))
     return noRate(ground, "refused and closed not separated", found);
   if (refused.value === 0 && undivided_closed.value === 0 && positive.value > 0)

@@ -1,4 +1,4 @@
-// The closed lists of codes in UNHCR's asylum rows and in the ledger's own tables, each code with its label in English.
+// The closed lists of codes in UNHCR's asylum rows and in our own tables, each code with its label in English.
 // Source of codes and labels: UNHCR Refugee Data Finder; V and RA (type) from OCHA HDX's configuration of the same tables.
 
 /** Who decides: the government, government and UNHCR jointly, or UNHCR. */

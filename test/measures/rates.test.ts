@@ -244,11 +244,11 @@ describe("what the words are where there is no number", () => {
   });
 
   test("a total without parts gives no rate, and is not called no decision", () => {
-    expect(reason(positiveRate(outcomes({}, {without_parts: 400})))).toBe("no parts are given");
+    expect(reason(positiveRate(outcomes({}, {without_parts: 400})))).toBe("only a total is given");
   });
 
   test("an empty cell gives no rate", () => {
-    expect(reason(positiveRate(outcomes({refugee_status: 50, refused: 50}, {missing: 1})))).toBe("cells are missing");
+    expect(reason(positiveRate(outcomes({refugee_status: 50, refused: 50}, {missing: 1})))).toBe("some figures are missing");
   });
 });
 
