@@ -3,8 +3,9 @@
 import {ascending, group} from "d3";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {liesIn} from "../measures/selection.js";
-import type {Region, Regions} from "../measures/selection.js";
+import {liesIn} from "../measures/matches.js";
+import type {Regions} from "../measures/matches.js";
+import type {Region} from "../measures/selection.js";
 import type {Edition} from "./edition.js";
 
 export interface WorldRegion extends Region {

@@ -4,18 +4,17 @@ import {describe, expect, test} from "vitest";
 import {APPLICATION_TYPES, LEVELS, STAGES} from "../../src/measures/codes.js";
 import type {ApplicationType, DecisionKey, Level, Stage} from "../../src/measures/codes.js";
 import {RATE_NAMES} from "../../src/measures/rates.js";
+import {matchesApplication, matchesDecision, matchesStock} from "../../src/measures/matches.js";
+import type {RegionsOf} from "../../src/measures/matches.js";
 import {
   canonical,
   DEFAULT_SELECTION,
   formatSelection,
-  matchesApplication,
-  matchesDecision,
-  matchesStock,
   MEASURES,
   parseSelection,
   READINGS
 } from "../../src/measures/selection.js";
-import type {Places, RegionsOf, Selection} from "../../src/measures/selection.js";
+import type {Places, Selection} from "../../src/measures/selection.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 
 const code = fc.stringMatching(/^[A-Z]{3}$/);

@@ -15,7 +15,7 @@ import {splitHostsAdder} from "../../measures/outcomes.js";
 import {reader} from "../../measures/status.js";
 import {added} from "../../measures/sums.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
-import type {Membership} from "../../measures/selection.js";
+import type {Membership} from "../../measures/matches.js";
 import {sumsOf} from "./duckdbFiles.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break, Edition} from "../../edition/edition.js";
