@@ -376,7 +376,7 @@ async function main(args: string[]): Promise<void> {
   return runBreaks(values, target);
 }
 
-// A pipe into `head` closes early: that is no error. Where output cannot be written for another reason, the work is done and the
+// A pipe into `head` closes early: that is not an error. Where output cannot be written for another reason, the work is done and the
 // output is incomplete.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();

@@ -6,7 +6,7 @@ import type {TableName} from "../../src/schema/tables.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 
-/** Codes that a table may hold beside places: sums, former states and groups defined by a status. */
+/** Codes that a table may hold with places: sums, former states and groups defined by a status. */
 const OF_EUROSTAT = [...AGGREGATES, ...Object.keys(EUROSTAT_ORIGINS)];
 const BEYOND_PLACES: Partial<Record<TableName, readonly string[]>> = {
   reported: ["ALL", "eu", "eu_plus"],

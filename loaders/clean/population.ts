@@ -7,7 +7,7 @@ import type {DuckDBConnection} from "./database.js";
 import {castTable} from "./shared.js";
 
 /**
- * Every code of the Bank's that is no place of the ledger's: its aggregates, and two economies that the ledger counts with others.
+ * Every code of the Bank's that is not one of our places: its aggregates, and two economies that we count with others.
  * The list is closed, so that a country under an old or mistaken code never vanishes among them.
  */
 const NO_PLACES = [

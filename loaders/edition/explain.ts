@@ -41,7 +41,7 @@ export function yearsOf(word: string): readonly [number, number] {
 
 /**
  * The trail of every figure of a pair and a span of years.
- * @throws InputError for a code that is no place of the edition, a year, edition or folder that is none.
+ * @throws InputError for a code that is not a place of the edition, a year, edition or folder that is none.
  */
 export async function explain(
   target: string,

@@ -161,7 +161,7 @@ function take(lock: string): string {
 /**
  * Holds the target for one run. A lock that a killed run left on this host is taken over, and what such a run left half written is
  * removed. `work` may ask whether the lock is still its own before it publishes.
- * @throws InputError where another run holds the target, or something that is no lock lies in its place.
+ * @throws InputError where another run holds the target, or something that is not a lock is in its place.
  */
 export async function withLock<T>(target: string, work: (assertHeld: () => void) => Promise<T>): Promise<T> {
   mkdirSync(join(target, "editions"), {recursive: true});

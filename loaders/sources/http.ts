@@ -19,7 +19,7 @@ const HTTP_DEFAULTS: Required<HttpOptions> = {
 /** Publishers' answers are some six levels deep. What walks an answer, walks it by recursion. */
 const MOST_LEVELS = 64;
 
-/** The version in package.json tells a publisher who asks. */
+/** The user agent, with the version of package.json. */
 export const USER_AGENT = `asylum-ledger/${packageVersion()}`;
 
 function packageVersion(): string {
@@ -27,7 +27,7 @@ function packageVersion(): string {
   return isRecord(manifest) && typeof manifest.version === "string" ? manifest.version : "0";
 }
 
-/** A failure that may pass: the same request is asked again. Never leaves the sources. */
+/** A transient failure: the same request is retried. Never leaves the sources. */
 export class Transient extends Error {
   readonly retryAfterMs: number | null;
   constructor(message: string, retryAfterMs: number | null = null) {
@@ -37,7 +37,7 @@ export class Transient extends Error {
   }
 }
 
-/** An answer beyond a limit: asked again it would be the same. Never leaves the sources. */
+/** An answer beyond a limit: a retry would give the same. Never leaves the sources. */
 export class Excess extends Error {
   readonly limit: string;
   constructor(limit: string, found: string) {
@@ -147,7 +147,7 @@ export class HttpClient {
     this.#queue.clear();
   }
 
-  /** A Retry-After speaks of the publisher, not of one page: nothing is asked until it has passed. */
+  /** A Retry-After concerns the publisher, not one page: no request is sent until then. */
   #keepQuiet(wait: number): void {
     const until = Date.now() + wait;
     if (until <= this.#quietUntil) return;
@@ -263,7 +263,7 @@ function isDeep(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** @throws Excess where it is nested too deep; Transient where the bytes are no JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
+/** @throws Excess where it is nested too deep; Transient where the bytes are not JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw new Transient("an empty body");
   let text: string;

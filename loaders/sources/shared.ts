@@ -58,7 +58,7 @@ export interface SourceRecord {
   attribution: string;
   /** The public landing address of the dataset, never a stand-in's. */
   path: string;
-  /** What was asked; null where files were read. */
+  /** The request; null where files were read. */
   address: string | null;
   /** When the publisher answered, from the snapshot's own record; null where files were read. */
   retrieved: string | null;
@@ -85,11 +85,11 @@ export interface Pulled {
   notes: string[];
 }
 
-/** How a publisher is asked. The defaults are courteous; tests make them small. */
+/** Options of the HTTP client. The defaults are considerate of publishers; tests use small ones. */
 export interface HttpOptions {
   /** How long one request may take, its body included. Default 60,000. */
   timeoutMs?: number;
-  /** How many times a failed request is asked again. Default 4. */
+  /** How many times a failed request is retried. Default 4. */
   retries?: number;
   /** The wait before the first retry; it doubles each time. Default 1,000. */
   minDelayMs?: number;
@@ -138,7 +138,7 @@ export function baseAddress(base: string, source: string): string {
   return base.replace(/\/+$/, "");
 }
 
-/** @throws InputError where the years are no whole numbers in order. */
+/** @throws InputError where the years are not whole numbers in order. */
 export function checkYears(source: string, yearFrom: number, yearTo: number): void {
   if (Number.isInteger(yearFrom) && Number.isInteger(yearTo) && yearFrom <= yearTo) return;
   throw new InputError({

@@ -63,7 +63,7 @@ export function withoutBoxes(
 }
 const fileOf = ({table, also}: Dataset) => ({path: `unhcr/${table}`, also});
 const COUNTRIES = {path: "unhcr/countries"} as const;
-/** The files that make this source: applications and decisions, and beside them population and countries. */
+/** The files that make this source: applications and decisions, and with them population and countries. */
 export const UNHCR_FILES: readonly FileName[] = [...DATASETS.map(fileOf), COUNTRIES];
 // Older downloads leave the code of Unknown blank.
 const UNKNOWN_FILL = {

@@ -1,4 +1,4 @@
-// An edition sorted by place once, as host and as origin, for pages that ask place by place.
+// An edition grouped by place once, by country of asylum and by origin, for pages that need one place after another.
 import {ascending, group, max, min} from "d3";
 import {bounded, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -34,7 +34,7 @@ export interface Ledger {
   readonly decisions: Record<"asylum" | "origin", ReadonlyMap<string, PublishedDecision[]>>;
   readonly stocks: Record<"asylum" | "origin", Stocks>;
   readonly places: readonly Place[];
-  /** New applications of some rows as one number, with what lies beside it. */
+  /** New applications of some rows as one number, with what lies with it. */
   readonly headline: (rows: Iterable<ApplicationRow>) => Headline | null;
   /** The part of a headline that a row is counted in; null where it counts no new application. */
   readonly part: (row: ApplicationRow) => HeadlinePart | null;
@@ -44,7 +44,7 @@ export interface Ledger {
   readonly byHost: (year: number, unit: Unit) => ReadonlyMap<string, JoinedOutcomes>;
   /** How many origins a sum over every origin may have lost to rounding; its rows and no others are given. */
   readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
-  /** Origins that rounding may have removed from a host's pending asylum-seekers at the end of a year. */
+  /** Origins that rounding may have removed from a country's pending asylum-seekers at the end of a year. */
   readonly unseenStock: (asylum: string, year: number) => number;
   /** The break that makes the positive decisions of a row "at least", or null. */
   readonly atLeast: (row: DecisionKey) => string | null;
@@ -100,7 +100,7 @@ export function ledgerOf(edition: Edition): Ledger {
   };
 }
 
-/** A line of the table `reporting` that speaks of applications: it has a type. */
+/** A line of the table `reporting` that is about applications: it has a type. */
 const isApplication = (row: Edition["reporting"][number]): row is Edition["reporting"][number] & ApplicationKind =>
   row.table === "applications" && row.type !== null;
 type ApplicationKind = Pick<ApplicationRow, "type">;

@@ -111,7 +111,9 @@ describe("decisions that become nearly all closed", () => {
     ];
     const [finding] = find({decisions: years}).filter(({kind}) => kind === "closed");
     expect([finding?.year_from, finding?.year_to]).toEqual([2002, 2003]);
-    expect(finding?.wording).toContain("from 2002 to 2003 nearly all decisions are reported under “closed”: in 2002 600");
+    expect(finding?.wording).toContain(
+      "from 2002 to 2003 nearly all decisions are reported under “closed”: in 2002 600"
+    );
   });
 });
 

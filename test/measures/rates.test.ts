@@ -248,7 +248,9 @@ describe("what the words are where there is no number", () => {
   });
 
   test("an empty cell gives no rate", () => {
-    expect(reason(positiveRate(outcomes({refugee_status: 50, refused: 50}, {missing: 1})))).toBe("some figures are missing");
+    expect(reason(positiveRate(outcomes({refugee_status: 50, refused: 50}, {missing: 1})))).toBe(
+      "some figures are missing"
+    );
   });
 });
 
