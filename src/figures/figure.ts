@@ -25,19 +25,19 @@ export type {Figure, RowsFigure} from "./parse.js";
 /** A figure computed from the edition. */
 export interface Computed {
   readonly figure: Figure;
-  /** The number or word as it stands in the sentence. */
+  /** The number or word as the sentence prints it. */
   readonly shown: string;
   /** The range printed after it; null where the number is exact, the range would change nothing, or the sentence gives it. */
   readonly bounds: string | null;
-  /** The count with its bounds, or null where the figure is no sum of rows. */
+  /** The count with its range; null where the figure is not a sum of rows. */
   readonly count: Count | null;
-  /** The bounds follow the number, or stand in the sentence: the figure is drawn on a bracket. */
+  /** The number has a range, printed or given by the sentence: it is drawn with a bracket. */
   readonly bracket: boolean;
   /** Rows that were added. */
   readonly rows: number;
   /** Origins that rounding may have removed from a sum over every origin; 0 for every other sum. */
   readonly unseen: number;
-  /** The rules that read one of them. */
+  /** The rules that reclassify one of them. */
   readonly rules: readonly string[];
   readonly reported: ReportedBeside | null;
 }
@@ -72,7 +72,7 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
         return headlineOf(edition, figure);
       case "reported": {
         const reported = edition.reported.find(({id}) => id === figure.id);
-        if (!reported) throw new FigureError(`the edition holds no reported figure “${figure.id}”`);
+        if (!reported) throw new FigureError(`the edition has no reported figure “${figure.id}”`);
         return {...told(figure, formatNumber(reported.value)), reported};
       }
     }
@@ -93,7 +93,7 @@ function headlineOf(edition: Edition, figure: Figure & HeadlineFigure): Computed
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
   if (figure.show === "absence") {
     const found = (figure.kind === "applications" ? applicationRows : decisionRows)(edition, figure.selection).length;
-    if (found) throw new FigureError(`the page says that there is no row, and there are ${found}`);
+    if (found) throw new FigureError(`the page says that there is no entry, and there are ${found}`);
     return told(figure, NO_ENTRY);
   }
   const {count, rows, unseen, years, rules} = (() => {
@@ -171,7 +171,7 @@ function parts<T extends {readonly level: Level; readonly unit: string; readonly
   rows: readonly T[],
   {kind, levelsNamed}: RowsFigure
 ): T[][] {
-  if (!rows.length) throw new FigureError("no row of the edition matches");
+  if (!rows.length) throw new FigureError("no entry of the edition matches");
   if (!levelsNamed) return [[...rows]];
   if (new Set(rows.map(({unit}) => unit)).size > 1) throw new MixError("persons and cases are never added");
   const usa = new Set(rows.filter(({asylum}) => asylum === "USA").map(({level}) => level));
@@ -192,7 +192,7 @@ function editionFact(edition: Edition, {fact, table}: EditionFigure): string {
       return formatNumber(new Set(edition.rules.map(({id}) => id)).size);
     case "rows": {
       const rows = edition.package.resources.find(({name}) => name === table)?.rows;
-      if (rows === undefined) throw new FigureError(`the edition does not tell the rows of “${table ?? ""}”`);
+      if (rows === undefined) throw new FigureError(`the edition does not say how many rows “${table ?? ""}” has`);
       return formatNumber(rows);
     }
   }
@@ -201,7 +201,7 @@ function editionFact(edition: Edition, {fact, table}: EditionFigure): string {
 function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
   if (id === null) return formatNumber(checks.filter((check) => result === null || check.result === result).length);
   const check = checks.find((each) => each.id === id);
-  if (check?.figure == null) throw new FigureError(`the edition holds no check “${id}” with a figure`);
+  if (check?.figure == null) throw new FigureError(`the edition has no check “${id}” with a figure`);
   return check.figure;
 }
 

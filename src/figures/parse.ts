@@ -5,14 +5,14 @@ import type {Scope} from "../measures/status.js";
 import type {Break, Check} from "../edition/edition.js";
 import type {Selection} from "../edition/select.js";
 
-/** A directive that names no figure, or a figure that the edition does not have. */
+/** Thrown for a malformed directive, or a figure that the edition does not have. */
 export class FigureError extends Error {
   override name = "FigureError";
 }
 
 /**
- * What is shown of a sum: its value with bounds; the value alone, where the sentence gives the bounds; an end; how many years
- * have a row, or which; or that there is no row, which fails as soon as there is one.
+ * What is shown of a sum: its value with its range; the value only, where the sentence gives the range; one end; how many years
+ * have an entry, or which; or that there is no entry, which fails as soon as there is one.
  */
 const SHOWN = ["value", "plain", "lo", "hi", "years", "span", "absence"] as const;
 type Shown = (typeof SHOWN)[number];
@@ -23,9 +23,9 @@ const RESULTS = ["holds", "fails", "told", "skipped"] as const satisfies readonl
 export interface RowsFigure {
   readonly kind: "applications" | "decisions";
   readonly selection: Selection;
-  /** Whether the levels were named by hand, and may be added though their stages differ. */
+  /** Whether the directive names the levels: they may then be added though their stages differ. */
   readonly levelsNamed: boolean;
-  /** The published column or the status in law; null for applications. */
+  /** The published column or the legal status; null for applications. */
   readonly cell: Column | Status | null;
   readonly show: Shown;
 }
@@ -45,8 +45,8 @@ export interface ChecksFigure {
 }
 
 /**
- * The edition's breaks: lines kept by hand with one verdict; findings of the machine (`found`), or those that no line judges
- * (`unexplained`). How many there are, or at how many hosts.
+ * The edition's breaks: lines kept by hand with one verdict; detected ones (`found`), or those not reviewed (`unexplained`). How many
+ * there are, or in how many countries.
  */
 export interface BreaksFigure {
   readonly kind: "breaks";
@@ -62,7 +62,7 @@ export interface HeadlineFigure {
   readonly of: "new" | "nr";
 }
 
-/** What another publisher reported, by its id in the table `reported`. */
+/** A figure from another source, by its id in the table `reported`. */
 export interface ReportedDirective {
   readonly kind: "reported";
   readonly id: string;
@@ -71,7 +71,7 @@ export interface ReportedDirective {
 export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | ReportedDirective) & {
   /** The directive as written, spaces made single. */
   readonly text: string;
-  /** Where on its page the figure is accounted for, where the directive names a place of its own. */
+  /** The place on its page that explains the figure, where the directive names one. */
   readonly anchor: string | null;
 };
 
@@ -84,8 +84,8 @@ export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure |
  *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
  *
  * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
- * different stages are added where, and only where, they are named: `level=FI+TA`.
- * @throws FigureError naming the word that is not understood.
+ * different stages are added only where they are named: `level=FI+TA`.
+ * @throws FigureError naming the word that is wrong.
  */
 export function parseFigure(directive: string): Figure {
   const words = directive.trim().split(/\s+/);
@@ -147,7 +147,7 @@ export function parseFigure(directive: string): Figure {
       }
       default:
         throw new FigureError(
-          `“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, breaks, headline, reported)`
+          `“${kind ?? ""}” is not a kind of figure (applications, decisions, edition, checks, breaks, headline, reported)`
         );
     }
   })();
@@ -168,7 +168,7 @@ function parseRows(
   if (kind === "decisions" && (column === null) === (status === null))
     throw new FigureError("decisions takes either column= or status=");
   if (kind === "applications" && (column ?? status) !== null)
-    throw new FigureError("applications have no column and no status");
+    throw new FigureError("applications take neither column= nor status=");
   return {
     kind,
     selection: {
@@ -189,7 +189,7 @@ function parseRows(
 
 function oneOf<T extends string>(what: string, word: string, words: readonly T[]): T {
   const found = words.find((each) => each === word);
-  if (found === undefined) throw new FigureError(`“${word}” is no ${what} (${words.join(", ")})`);
+  if (found === undefined) throw new FigureError(`“${word}” is not a ${what} (${words.join(", ")})`);
   return found;
 }
 
@@ -202,15 +202,15 @@ function parsePlaces(text: string): Scope<string> {
   if (text === "*") return "*";
   return text.split("+").map((code) => {
     if (!/^[A-Z]{3}$/.test(code))
-      throw new FigureError(`“${code}” is no place (three capitals, several joined by +, or *)`);
+      throw new FigureError(`“${code}” is not a place (three capitals, several joined by +, or *)`);
     return code;
   });
 }
 
 function parseSpan(text: string): [number, number] {
   const match = /^((?:19|20)\d\d)(?:-((?:19|20)\d\d))?$/.exec(text);
-  if (!match) throw new FigureError(`“${text}” is no year and no span of years`);
+  if (!match) throw new FigureError(`“${text}” is not a year or a span of years`);
   const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])];
-  if (to < from) throw new FigureError(`the years ${text} run backwards`);
+  if (to < from) throw new FigureError(`the years ${text} are reversed`);
   return [from, to];
 }

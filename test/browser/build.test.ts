@@ -187,7 +187,7 @@ describe("a build after a second edition", () => {
     const stood = readFileSync(join(site, "index.html"));
     const directive = ":fig[applications PRK RUS 1999 level=FI]";
     appendFileSync(join(copy.root, "src", "404.md"), `\nA number: ${directive}.\n`);
-    await expect(build({root: copy.root})).rejects.toThrow(`page /404: ${directive}: no row of the edition matches`);
+    await expect(build({root: copy.root})).rejects.toThrow(`page /404: ${directive}: no entry of the edition matches`);
     expect(readFileSync(join(site, "index.html")).equals(stood)).toBe(true);
     expect(readdirSync(join(copy.root, "src", ".observablehq"))).toEqual(["cache"]);
   });

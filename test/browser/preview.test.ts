@@ -236,9 +236,9 @@ describe("the preview", () => {
     const response = await fetch(`${address}story`);
     expect(response.status).toBe(500);
     expect(await response.text()).toContain(
-      "page /story: :fig[applications PRK RUS 1999 level=FI]: no row of the edition matches"
+      "page /story: :fig[applications PRK RUS 1999 level=FI]: no entry of the edition matches"
     );
-    await expect.poll(() => printed, RESTART).toContain("no row of the edition matches");
+    await expect.poll(() => printed, RESTART).toContain("no entry of the edition matches");
     writeFileSync(file, before);
     await expect.poll(async () => (await fetch(`${address}story`)).status, RESTART).toBe(200);
   });

@@ -118,8 +118,7 @@ test.each([
     numerator: {value: recognized},
     decisions: of
   });
-  const group =
-    year === 2019 ? "origin = 'CMR'" : `origin IN (${asylum === "NGA" ? "'CMR', 'NER'" : "'SDN', 'TCD'"})`;
+  const group = year === 2019 ? "origin = 'CMR'" : `origin IN (${asylum === "NGA" ? "'CMR', 'NER'" : "'SDN', 'TCD'"})`;
   const [rest, ofRest] = await values(`SELECT ${RATE} ${where} AND NOT (${group})`);
   expect(unhcrRecognitionRate(without.P?.comparable as Outcomes)).toMatchObject({
     numerator: {value: rest},
@@ -147,7 +146,7 @@ test("the world's own rate by UNHCR's form of 2025 is smaller without group reco
   expect(a?.decisions).toBe(Number(b?.decisions) + Number(nigeria) + Number(car));
 });
 
-test("the world's refugee status rate of 2025 at first instance and appeal together is 30–40% without two hosts, and 56–63% with them", async () => {
+test("the world's refugee status rate of 2025 at first instance and appeal together is 30–40% without two countries, and 56–63% with them", async () => {
   const {all, without, left_out} = added(
     withoutAdder(
       () => decisionAdder(read),
@@ -193,7 +192,7 @@ describe("for each 100,000 inhabitants", () => {
       ) as Headline
     ).P?.count as Count;
 
-  test("Syrians in Germany and Sweden 2025 are 27.8 and 4.5 of the hosts', counted in 2024", async () => {
+  test("Syrians in Germany and Sweden 2025 are 27.8 and 4.5 of the countries', counted in 2024", async () => {
     const rounded = ["DEU", "SWE"].map((asylum) => {
       const own = denominator("asylum", [asylum], 2025, inhabitants) as Denominator;
       expect(own.counted_in).toEqual([2024]);

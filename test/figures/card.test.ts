@@ -128,7 +128,7 @@ describe("a sum over every origin", () => {
     expect(card(directive).root.querySelector(".big")?.textContent).toContain(count?.hi.toLocaleString("en"));
   });
 
-  test("of decisions tells how many origins there are, and adds nothing", async () => {
+  test("of decisions says how many origins there are, and adds nothing", async () => {
     const where = "asylum = 'DEU' AND year = 2016 AND level = 'NA'";
     const [unseen] = await sql(UNSEEN("decisions", where));
     const [sum] = await sql(

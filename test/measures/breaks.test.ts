@@ -74,7 +74,7 @@ describe("positive decisions that move from one column to the other", () => {
       "decisions: 2001, persons: recognized 400, other 0 [0–2], rejected 50, closed 0 [0–2] | 2004, persons: recognized 5 [3–7], other 700, rejected 50, closed 0 [0–2]"
     );
   });
-  test("have no bounds on a zero of a column that a rule calls unused", () => {
+  test("have no range on a zero of a column that a rule calls unused", () => {
     const rule: RuleLine = {
       ...{id: "aut", asylum: "AUT", origin: "*", level: "*", authority: "*", unit: "*", year_from: 2000, year_to: null},
       ...{column: "recognized", status: "temporary", column_unused: "other"}
@@ -132,7 +132,7 @@ describe("refusals that end", () => {
     expect(lose(0, 49)).toEqual([]);
     expect(lose(0, 50, 499)).toEqual([]);
   });
-  test("are not found where the column is empty, which is no zero", () => {
+  test("are not found where the column is empty, which is not a zero", () => {
     const empty = {...decided(2002, [500, 0, 0, 0]), rejected: null};
     expect(ids(find({decisions: [decided(2001, [400, 0, 100, 0]), empty]}), "refusals")).toEqual([]);
   });
@@ -296,7 +296,7 @@ test("a missing count is a row, and not 0", () => {
   expect(year).toMatchObject({rows: 1, cells: {}});
 });
 
-test("no rows show no break", () => expect(find({})).toEqual([]));
+test("finds no break where there are no rows", () => expect(find({})).toEqual([]));
 
 test("rows in another order show the same breaks, in the same order", () => {
   const decisions = [
@@ -317,7 +317,7 @@ describe("a line kept by hand", () => {
     ...{year_from: 2004, year_to: 2004, verdict: "explained"},
     ...of
   });
-  test("gives its verdict to a finding of its kind, host, level and years", () =>
+  test("gives its verdict to a finding of its kind, country, level and years", () =>
     expect(judge(finding, [hand({})])).toMatchObject({verdict: "explained", by: [{id: "aut-line"}]}));
   test.each<[string, Partial<HandBreak>]>([
     ["another kind", {kind: "leap closed"}],
