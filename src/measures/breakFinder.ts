@@ -23,7 +23,7 @@ export const THRESHOLDS = {
   closed: {
     /** Smaller offices clear their desks in one year without anything having changed. */
     decisions: 500,
-    /** Nine of ten closed leave no room for a year's decisions in substance. */
+    /** Nine of ten closed leave few substantive decisions. */
     share: 0.9,
     /** In the year before most decisions were not closed, so that the change is one of a year and not a drift. */
     before: 0.5

@@ -41,7 +41,7 @@ export const checks = table({
   from: "hand",
   columns: [
     text("id", "Key.", true),
-    text("title", "What must hold.", true),
+    text("title", "What is checked.", true),
     truth("fatal", "Whether an edition that fails it is rejected."),
     word(
       "result",

@@ -6,7 +6,7 @@ export const rules = table({
   name: "rules",
   title: "Status rules",
   description:
-    "Where a column holds something else than its name suggests: reviewed lines with reason, source and confidence, and what each moves. The lines of one rule share its id.",
+    "Where a column has another legal status than its name suggests: reviewed lines with reason, source and confidence, and what each reclassifies. The lines of one rule share its id.",
   from: "unhcr",
   columns: [
     text("id", "Rule.", true),

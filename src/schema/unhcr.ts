@@ -13,8 +13,8 @@ const STATUS_MEANING: Record<Status, string> = {
   temporary: "Classified as a status that the country's own law makes temporary.",
   refused: "Classified as refused.",
   undivided_closed: "Refusals and closings, not separated.",
-  otherwise_closed: "Classified as closed without a decision in substance.",
-  not_decided: "Files taken out of the count, not decisions; in no rate."
+  otherwise_closed: "Classified as closed without a decision on the merits.",
+  not_decided: "Cases removed from the count; they are not decisions and are in no rate."
 };
 
 export const applications = table({
