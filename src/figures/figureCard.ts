@@ -102,7 +102,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
   if (card.decisions) add("Entries", [decisionRows(card.decisions.rows, card.decisions.cell, document)]);
   if (card.applications) add("Entries", [applicationRows(card.applications, document)]);
   for (const rule of card.rules)
-    add("Reclassification rule", [
+    add("Rule", [
       make("p", {}, `${rule.reason} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
       ...rule.quoted.map((words) => make("blockquote", {}, words)),
       sourceLine(rule.sources, link, make)

@@ -1,5 +1,4 @@
-// How numbers are written for readers: bounds always follow their number, and no percentage is rounded to 0 or 100 where the rows
-// have some.
+// How numbers, ranges and dates are written for readers. No percentage is rounded to 0 or 100 where there are some.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";

@@ -1,4 +1,4 @@
-// What rates are called, and a rate in words: the one place that says why a rate is not given.
+// Names of rates, and a rate in words, with the reason where it cannot be calculated.
 import type {Rate, RateName} from "../measures/rates.js";
 import {formatNumber, formatShare} from "./numbers.js";
 

@@ -1,4 +1,4 @@
-// Sentences that are computed beyond a single figure, right for none, one, few and many.
+// Sentences made of several figures, right for none, one, few and many.
 import {formatNumber, formatPercent} from "./numbers.js";
 
 /** How many published counts may mean more than one number. */

@@ -39,7 +39,7 @@ describe("a source card", () => {
       "Links",
       "Definition",
       "Entries",
-      "Reclassification rule",
+      "Rule",
       "UNHCR’s footnotes",
       "How to reproduce"
     ]);
