@@ -164,7 +164,7 @@ test("ten thousand sentences are grammatical, carry the figure's own numbers and
         expect(text.split(SOURCE).length).toBe(2);
         expect(text).not.toMatch(/\bin (?:United States|Netherlands)\b/);
       }
-      expect(short.replace(SOURCE, "").split(/\s+/).length).toBeLessThan(60);
+      expect(short.replace(SOURCE, "").split(/\s+/).length).toBeLessThan(80);
       if (figure.count === null) {
         expect(short).toContain("no entry");
         return;
