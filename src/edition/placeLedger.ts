@@ -60,7 +60,10 @@ export function ledgerOf(edition: Edition): Ledger {
     origin: group(rows, (row) => row.origin)
   });
   const [applied, judged] = [by(applications), by(decisions)];
-  const stocks = {asylum: stocksBy(edition, "asylum"), origin: stocksBy(edition, "origin")};
+  const stocks = {
+    asylum: stocksBy(edition, (_, asylum) => asylum),
+    origin: stocksBy(edition, (origin) => origin)
+  };
   const withRows = new Set(
     [applied, judged, stocks].flatMap(({asylum, origin}) => [...asylum.keys(), ...origin.keys()])
   );
@@ -123,11 +126,12 @@ function unseenStocks({stocks}: Edition): Ledger["unseenStock"] {
   };
 }
 
-function stocksBy({stocks}: Edition, side: "asylum" | "origin"): Stocks {
+/** Year-end figures added by a key of origin and country of asylum, and by year. */
+export function stocksBy({stocks}: Edition, keyOf: (origin: string, asylum: string) => string): Stocks {
   const found = new Map<string, Map<number, Stock>>();
   const count = (n: number | null | undefined) => (n == null ? null : bounded(n, "stocks"));
   for (let i = 0; i < stocks.year.length; i++) {
-    const place = stocks[side][i] as string;
+    const place = keyOf(stocks.origin[i] as string, stocks.asylum[i] as string);
     const year = stocks.year[i] as number;
     const years = found.get(place) ?? new Map<number, Stock>();
     found.set(place, years);

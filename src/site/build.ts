@@ -10,6 +10,9 @@ import {writeData} from "./downloads.js";
 import {currentEdition, loadEdition, verifyKept} from "../edition/edition.js";
 import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
+import {ledgerOf} from "../edition/placeLedger.js";
+import {ORIGIN} from "../pages/story/context.js";
+import {writeSeries} from "./machines/series.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
 
@@ -58,7 +61,12 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     const site = join(work, "site");
     // Framework runs in a process of its own; what needs no page of it is made meanwhile, and what fails waits for the other.
     const framework = runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
-    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]);
+    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]).then(
+      ([edition, locations]) => {
+        writeSeries(join(work, "data", "latest"), ledgerOf(edition), ORIGIN);
+        return [edition, locations] as const;
+      }
+    );
     await Promise.allSettled([framework, meanwhile]);
     await framework;
     const [edition, locations] = await meanwhile;

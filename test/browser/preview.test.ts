@@ -41,9 +41,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  const ended = new Promise((done) => preview.once("exit", done));
-  preview.kill();
-  await ended;
+  if (preview.exitCode === null && preview.signalCode === null) {
+    const ended = new Promise((done) => preview.once("exit", done));
+    preview.kill();
+    await ended;
+  }
   copy.remove();
 });
 
