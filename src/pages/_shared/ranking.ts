@@ -131,7 +131,7 @@ export function rankingPart(
     open +
     table(
       `${id}-table`,
-      `${caption}${withDecisions ? `; decisions of the same year, ${UNITS[unit]}, at first instance, alone or with appeals` : ""}. Largest first, by persons and cases together, as a case is at least one person; the two are never added`,
+      `${caption}${withDecisions ? `; decisions of the same year, counted in ${UNITS[unit]}, first instance, alone or combined with appeals` : ""}${cases ? ". Ordered by persons and cases together, because a case is at least one person; the two are never added" : ""}`,
       [
         by === "asylum" ? "Country of asylum" : "From",
         "Persons",
@@ -155,7 +155,7 @@ export function rankingPart(
         ...others.map((one) =>
           line(escape(remainderWords(one, place)), {P: one.P && byType(one.P), C: one.C && byType(one.C)}, blank)
         ),
-        line("Together", number, blank).replace("<tr>", '<tr class="sum">')
+        line("Total", number, blank).replace("<tr>", '<tr class="sum">')
       ]
     )
   );
