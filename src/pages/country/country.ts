@@ -38,8 +38,8 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
       `<h1>${escape(name)}</h1>`,
       `<p class="lead">${lead}</p>`,
       host.facts.length ? factsHtml(host.facts, `At a glance: asylum in ${articled(name)}`) : "",
-      host.isReported ? flagsHtml(flagsOf(page, host).slice(0, uncounted ? MOST_FLAGS - 1 : MOST_FLAGS)) : "",
       uncounted,
+      host.isReported ? flagsHtml(flagsOf(page, host).slice(0, uncounted ? MOST_FLAGS - 1 : MOST_FLAGS)) : "",
       yearPart(page),
       howToRead("../method"),
       host.isReported
