@@ -147,8 +147,10 @@ export function seriesSubtitle(years: readonly NewYear[]): string {
   const unit: Unit = latest.P ? "P" : "C";
   const series = inUnit(years, unit);
   const peak = series.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
-  const now = unitsWords(latest) ?? "";
-  const both = latest.P && latest.C ? `, counted in ${UNITS[unit]}` : "";
+  const isBoth = latest.P !== null && latest.C !== null;
+  const single = latest[unit];
+  const now = isBoth || !single ? (unitsWords(latest) ?? "") : told(single);
+  const both = isBoth ? `, counted in ${UNITS[unit]}` : "";
   return peak.year === latest.year
     ? `Highest in ${latest.year}: ${now}.`
     : `Highest in ${peak.year} (${told(peak.count)}${both}); ${now} in ${latest.year}.`;

@@ -34,13 +34,14 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
   return {
     title: name,
     main: [
-      pathPart(page, host.isReported),
+      pathPart(page),
       `<h1>${escape(name)}</h1>`,
       `<p class="lead">${lead}</p>`,
       host.facts.length ? factsHtml(host.facts, `At a glance: asylum in ${articled(name)}`) : "",
       uncounted,
       host.isReported ? flagsHtml(flagsOf(page, host).slice(0, uncounted ? MOST_FLAGS - 1 : MOST_FLAGS)) : "",
       yearPart(page),
+      waysPart(page, host.isReported),
       howToRead("../method"),
       host.isReported
         ? host.html.replace('<h2 id="applications"', '<span id="as-host"></span><h2 id="applications"')
@@ -55,9 +56,8 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
   };
 }
 
-/** Where the page lies, and its two parts. */
-function pathPart(page: Page, isHost: boolean): string {
-  const {ledger, code, name, folder} = page;
+/** Where the page lies: its regions and unions. */
+function pathPart({ledger, code, folder}: Page): string {
   const hasWorld = existsSync(join(folder, "world.html"));
   const regions = regionsOfPlace(ledger.edition, code)
     .filter(({years}) => years === null || hasWorld)
@@ -66,6 +66,12 @@ function pathPart(page: Page, isHost: boolean): string {
         (hasWorld ? `<a href="../world/${region.slug}">${escape(region.name)}</a>` : escape(region.name)) +
         (years === null ? "" : ` ${years}`)
     );
+  return `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")}</p>`;
+}
+
+/** Ways to the two parts of the page, and to regions within the country. */
+function waysPart(page: Page, isHost: boolean): string {
+  const {code, name, folder} = page;
   const within = existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
     ? [`<a href="../regions/${code.toLowerCase()}">Figures by region within ${escape(articled(name))}</a>`]
     : [];
@@ -74,7 +80,7 @@ function pathPart(page: Page, isHost: boolean): string {
     `<a href="#as-origin">${isCountry(page) ? `People from ${escape(articled(name))} seeking asylum` : "Where they sought asylum"}</a>`,
     ...within
   ];
-  return `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")}</p><p class="ways">${ways.join(" ")}</p>`;
+  return `<p class="ways">${ways.join(" ")}</p>`;
 }
 
 /** Whether the latest year is whole, for each source of the page. */

@@ -17,10 +17,11 @@ import {seriesOf, yearsOf} from "../_shared/series.js";
 import {sources} from "./page.js";
 import type {Page} from "./page.js";
 
-/** Kinds with more findings than these are folded. */
-const MOST_UNFOLDED = 3;
 /** More reviewed breaks than these are folded: three caveats are what a reader takes in. */
 const MOST_BREAKS = 3;
+
+/** Numbers that begin a sentence. */
+const SMALL = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
 const VERDICTS: Readonly<Record<Break["verdict"], string>> = {
   ruled: "We reclassify these figures.",
@@ -96,7 +97,7 @@ function foundPart({ledger, code, name}: Page): string {
   const what =
     found.length === 1
       ? `One sudden change in the figures of ${who} has no explanation that we know of. It may be real, or a change`
-      : `${formatNumber(found.length)} sudden changes in the figures of ${who} have no explanation that we know of. They may be real, or changes`;
+      : `${SMALL[found.length] ?? formatNumber(found.length)} sudden changes in the figures of ${who} have no explanation that we know of. They may be real, or changes`;
   return [
     `<h3 id="found">Unexplained changes in the figures of ${who}</h3>`,
     paragraph(
@@ -104,7 +105,7 @@ function foundPart({ledger, code, name}: Page): string {
     ),
     foundBreaks(
       found.map(({id, kind, wording}) => ({id, kind, host: null, wording})),
-      {document: PAPER, open: MOST_UNFOLDED}
+      {document: PAPER}
     ).outerHTML
   ].join("\n");
 }
