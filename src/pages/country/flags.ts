@@ -1,5 +1,8 @@
 // Warnings for the top of a country's page, the one most likely to cause a correction first. Each says what to do and
 // leads down to the known issues.
+import {range} from "d3";
+import {list} from "../../words/text.js";
+import {STATUS_WORDS} from "../../words/status.js";
 import {articled} from "../../words/places.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break} from "../../edition/edition.js";
@@ -44,7 +47,7 @@ export function flagsOf(page: Page, host: Pick<HostPart, "years" | "decided">): 
     flags.push(
       `Do not give a number of recognised refugees for ${latest.year}: ${refugeeStatusCount(latest.all).kind === "at least" ? "for some grants " : ""}the data does not separate refugee status from other protection.`
     );
-  flags.push(...effectFlags(page), ...unknownFlag(page, host));
+  flags.push(...columnFlag(page), ...effectFlags(page), ...unknownFlag(page, host));
   const change = breaksOf(host.years).findLast(({sameStage}) => !sameStage);
   const year = host.years.findLast(({P, C}) => P ?? C)?.year ?? 0;
   if (change && change.after + 1 >= year - RECENT)
@@ -76,6 +79,24 @@ const years = ({decided}: Pick<HostPart, "decided">, is: (one: HostPart["decided
   formatSpans(decided.filter(is).map(({year}) => year));
 
 const isNow = ({year_to}: {readonly year_to: number | null}, last: number) => year_to === null || year_to >= last;
+
+/** Where we classify some of the column “recognized” as another status: the mistake that most sites make. */
+function columnFlag({ledger, code}: Page): string[] {
+  const [from, last] = ledger.span;
+  const moved = ledger.edition.rules.filter(
+    ({asylum, column, status}) =>
+      asylum === code &&
+      column === "recognized" &&
+      (status === "temporary" || status === "complementary" || status === "humanitarian")
+  );
+  if (!moved.some((rule) => isNow(rule, last))) return [];
+  const all = range(from, last + 1).filter((year) =>
+    moved.some((rule) => rule.year_from <= year && year <= (rule.year_to ?? last))
+  );
+  return [
+    `Do not take UNHCR’s column “recognized” for refugee status in ${formatSpans(all)}: we classify some of it as ${list([...new Set(moved.map(({status}) => STATUS_WORDS[status]))])}.`
+  ];
+}
 
 /** Breaks with an effect on the latest years: group recognition, and statuses that cannot be checked. */
 function effectFlags({ledger, code}: Page): string[] {

@@ -14,7 +14,7 @@ import {
   notSeparatedWords,
   seriesSubtitle
 } from "../_shared/newApplications.js";
-import {hostRows} from "../_shared/newApplications.js";
+import {hostRows, told} from "../_shared/newApplications.js";
 import type {NewYear} from "../_shared/newApplications.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
 import type {Page} from "./page.js";
@@ -44,35 +44,53 @@ function notesOf(name: string, years: readonly NewYear[]): Note[] {
   ];
 }
 
-export function hostApplications(page: Page, years: readonly NewYear[]): string {
+/** New applications, and those of a second procedure on a scale of its own. */
+export const hostApplications = (page: Page, years: readonly NewYear[]): string =>
+  newApplications(page, years) + temporaryApplications(page, years);
+
+/** Temporary asylum, the second procedure of the Russian Federation; empty where there is none. */
+function temporaryApplications(page: Page, all: readonly NewYear[]): string {
+  const {code, name, ledger} = page;
+  const years = all.flatMap(({year, temporary}) => (temporary ? [{year, count: temporary}] : []));
+  const latest = years.at(-1);
+  if (!latest) return "";
+  const peak = years.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
+  return yearlyPart(page, {
+    id: "applications-2",
+    number: FIGURE,
+    title: `Applications for temporary asylum ${inWords(name)}, ${formatYears(...ledger.span)}`,
+    subtitle: `Highest in ${peak.year} (${told(peak.count)}); ${told(latest.count)} in ${latest.year}.`,
+    breadth: "full",
+    unitLine: "Counted in persons; a second procedure, with its own scale.",
+    series: [{name: "", head: "Persons", unit: "P", years}],
+    sentence: `In ${latest.year} ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
+    absence: "not reported"
+  });
+}
+
+function newApplications(page: Page, years: readonly NewYear[]): string {
   const {code, name, ledger} = page;
   const who = escape(articled(name));
   const breaks = breaksOf(years);
-  const temporary = years.flatMap(({year, temporary: count}) => (count ? [{year, count}] : []));
+  const temporary = years.some((one) => one.temporary !== null);
   const of = new Map(years.map((one) => [one.year, one]));
-  const kind = temporary.length ? " for refugee status" : "";
+  const kind = temporary ? " for refugee status" : "";
   return yearlyPart(page, {
     id: "applications-1",
     number: FIGURE,
-    title: `New asylum applications ${inWords(name)}, ${formatYears(...ledger.span)}`,
+    title: `${temporary ? "New applications for refugee status" : "New asylum applications"} ${inWords(name)}, ${formatYears(...ledger.span)}`,
     subtitle: seriesSubtitle(years),
     breadth: "full",
     unitLine: `${unitsLine(years)}; first instance, alone or combined with appeals.`,
     series: [
       {
-        name: temporary.length ? "For refugee status, counted in persons" : "Counted in persons",
+        name: "Counted in persons",
         head: "Persons",
         unit: "P" as const,
         years: inUnit(years, "P"),
         breaks
       },
-      {name: "Counted in cases", head: "Cases", unit: "C" as const, years: inUnit(years, "C"), breaks},
-      {
-        name: "For temporary asylum, counted in persons",
-        head: "Temporary asylum, persons",
-        unit: "P" as const,
-        years: temporary
-      }
+      {name: "Counted in cases", head: "Cases", unit: "C" as const, years: inUnit(years, "C"), breaks}
     ].filter((series) => series.years.length),
     sentence: newSentence(years, {
       say: (words) => `${who} received new asylum applications${kind} for ${words}`,
