@@ -16,7 +16,7 @@ import {boundedNumber, textWidth, words, wrap} from "./text.js";
 
 export interface IntervalRow {
   readonly name: string;
-  /** Null: the database has no row, and only what was reported is drawn. */
+  /** Null where the database has no entry: only what was reported is drawn. */
   readonly count: Count | null;
   readonly reported?: readonly {
     readonly value: number;

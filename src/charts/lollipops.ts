@@ -1,5 +1,5 @@
-// Applications by year, a panel for each procedure on one scale: a stem and a dot. Where the host has no row of these people
-// the zero line itself breaks, because such a year has neither a number nor 0.
+// Applications by year, a panel for each procedure on one scale: a stem and a dot. The zero line breaks in years without an entry,
+// because such a year has neither a number nor 0.
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
@@ -55,6 +55,16 @@ interface Shared {
   readonly say: DrawingWords;
 }
 
+/** Wider than this a drawing has the whole page, and is taller. */
+const FULL = 1000;
+
+/** The width of the widest last number, with its bracket and the gap before it. */
+const lastRoom = (panels: readonly ApplicationsPanel[], size: number) =>
+  max(panels, ({years}) => {
+    const last = years.findLast(counted);
+    return last && typeof last.count !== "string" ? textWidth(formatNumber(last.count.value), size) + 16 : 0;
+  }) ?? 0;
+
 /** Panels under each other; all panels have the same years. */
 export function lollipops(panels: readonly ApplicationsPanel[], options: DrawingOptions = {}): SVGSVGElement {
   const {make, width, size, label, idPrefix} = settle(options, "lollipops");
@@ -72,8 +82,10 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
   const widest = textWidth(formatNumber(top), text.small);
   const allValues = (width - 8) / Math.max(1, years.length) >= widest + 2;
   const left = allValues ? 0 : widest + 8;
-  const x = yearScale(years, [left, width]);
-  const tall = size === "wide" ? 150 : size === "middle" ? 132 : 104;
+  // Without room for every number the last one is at the right of its dot, where no other stem runs through it.
+  const end = allValues ? width : width - lastRoom(panels, text.plain);
+  const x = yearScale(years, [left, end]);
+  const tall = size === "wide" ? (width > FULL ? 210 : 150) : size === "middle" ? 132 : 104;
   const shared: Shared = {
     ...{x, width, left, tall, allValues, text, size, say},
     rise: valueScale([0, Math.max(1, top)], [0, tall]),
@@ -193,13 +205,17 @@ function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, sha
     );
     if (allValues || row === first || row === last || count.value === peak) {
       const letters = x.step < 20 ? text.small : text.plain;
-      // A number at the edge is beside its stem rather than over the numbers of the scale.
+      // A number at the left edge is beside its stem rather than over the numbers of the scale.
       const clear = left + (left ? textWidth(formatNumber(count.value), letters) / 2 : 0);
+      const atEnd = !allValues && row === last;
       parts.push(
-        boundedNumber(make, Math.max(at, clear), Math.min(up, zero - rise(count.hi)) - radius - 6, count, {
-          size: letters,
-          kind: "value halo"
-        })
+        boundedNumber(
+          make,
+          atEnd ? at + radius + 5 : Math.max(at, clear),
+          atEnd ? Math.min(up + letters * 0.36, zero - 3) : Math.min(up, zero - rise(count.hi)) - radius - 6,
+          count,
+          {size: letters, kind: "value halo", ...(atEnd ? {anchor: "start"} : {})}
+        )
       );
     }
     return parts;
@@ -241,7 +257,7 @@ function absences(
   });
 }
 
-/** What others reported: a diamond, and its number and words where no row has a number of its own. */
+/** What others reported: a diamond, and its number and words in years without a number of their own. */
 function reportedMarks(
   make: Make,
   {years, reported = []}: ApplicationsPanel,

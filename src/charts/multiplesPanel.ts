@@ -132,7 +132,7 @@ function headOf(
   return {parts, bottom: y};
 }
 
-/** The zero line itself breaks where the host reports nobody. */
+/** The zero line breaks in years that the country does not report. */
 function zeroLines(make: Make, points: readonly MultiplesPoint[], {x, floor}: Scales): SVGElement[] {
   return runsOf(points, ({absence}) => absence !== "not reported").map((run) => {
     const [from, to] = sidesOf(run, x);

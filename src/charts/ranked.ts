@@ -1,4 +1,4 @@
-// Ranking of hosts or origins: a stacked bar of decisions by status for each, all on one scale. Persons are bars; cases are thin
+// Ranking of countries of asylum or origin: a stacked bar of decisions by status for each, all on one scale. Persons are bars; cases are thin
 // lines that end in a square, because a case is a different unit and must not be compared with persons.
 import {max, stack, sum} from "d3";
 import {ZERO} from "../measures/bounds.js";

@@ -1,4 +1,4 @@
-// Places under each other: a rate with its two doubts told apart (a bar for rounding, a whisker for chance), or a count as a bar
+// Places under each other: a rate with two signs of doubt (a bar for rounding, a whisker for chance), or a count as a bar
 // filled to its lower bound.
 import {max} from "d3";
 import {stepsAcross} from "./axis.js";

@@ -44,10 +44,14 @@ export interface Ledger {
   readonly byHost: (year: number, unit: Unit) => ReadonlyMap<string, JoinedOutcomes>;
   /** How many origins a sum over every origin may have lost to rounding; its rows and no others are given. */
   readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
-  /** Origins that rounding may have removed from a country's pending asylum-seekers at the end of a year. */
+  /** The same for decisions, where their number is told and never added to a range. */
+  readonly unseenDecisions: (rows: Iterable<PublishedDecision>) => UnseenOrigins;
+  /** Origins that rounding may have removed from a host's pending asylum-seekers at the end of a year. */
   readonly unseenStock: (asylum: string, year: number) => number;
   /** The break that makes the positive decisions of a row "at least", or null. */
   readonly atLeast: (row: DecisionKey) => string | null;
+  /** The break by which a row's recognized column holds group recognition, or null. */
+  readonly groupRecognition: (row: DecisionKey) => string | null;
 }
 
 /** Sorts an edition's rows by place. */
@@ -71,6 +75,7 @@ export function ledgerOf(edition: Edition): Ledger {
   const only = onlyAmong(added(onlyOtherLevelsAdder(), edition.reporting.filter(isApplication)));
   const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
   const known = added(knownOriginsAdder(), applications);
+  const knownDecisions = added(knownOriginsAdder(), decisions);
   const joined: Ledger["joined"] = (rows) => added(joinedOutcomesAdder(read, isSplit), rows);
   const byYear = group(decisions, (row) => row.year);
   const made = new Map<number, [string, Record<Unit, JoinedOutcomes | null>][]>();
@@ -98,8 +103,10 @@ export function ledgerOf(edition: Edition): Ledger {
     joined,
     byHost,
     unseen: (rows) => added(unseenOriginsAdder(known), rows),
+    unseenDecisions: (rows) => added(unseenOriginsAdder(knownDecisions), rows),
     unseenStock: unseenStocks(edition),
-    atLeast: effectsOf(edition.breaks, "positives_at_least")
+    atLeast: effectsOf(edition.breaks, "positives_at_least"),
+    groupRecognition: effectsOf(edition.breaks, "group_recognition")
   };
 }
 

@@ -1,14 +1,15 @@
 // Tables, headings and paragraphs as text, for the pages that are written by the hundred.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {escape} from "../words/country.js";
-import {formatNumber} from "../words/numbers.js";
+import {escape, figure} from "../words/country.js";
+import {formatNumber, printsRange} from "../words/numbers.js";
 
 /** Where the number of a figure goes: pages number the figures that they have. */
 export const FIGURE = "Figure #";
+/** A number of a table on its bracket, with its range where that changes what a reader writes. */
 export const numberCell = (count: Count | null | undefined, absent = "–") =>
   count
-    ? `<td>${formatNumber(count.value)}${isExact(count) ? "" : `<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>`}</td>`
+    ? `<td>${isExact(count) ? formatNumber(count.value) : printsRange(count) ? `${formatNumber(count.value)}<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>` : figure(count, undefined, false)}</td>`
     : `<td class="none">${absent}</td>`;
 
 export function table(

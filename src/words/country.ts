@@ -1,5 +1,5 @@
-// The sentences of a country's page: each says what its drawing or table shows, with the numbers of the rows, and is right for no
-// row, for one, for few and for many. They are HTML, as numbers with bounds stand on their bracket.
+// The sentences of a country's page: each says what its drawing or table shows, and is right for no number, for one, for few and for
+// many. They are HTML, because a number with a rounding range is set on a bracket.
 import {articled} from "./places.js";
 import {list} from "./text.js";
 import {isExact, sum, ZERO} from "../measures/bounds.js";
@@ -8,18 +8,33 @@ import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
 import {formatRange, unitWord} from "../words/numbers.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatSpans} from "./numbers.js";
+import {formatNumber, formatSpans, printsRange} from "./numbers.js";
 import {RESULT_WORDS} from "./outcomes.js";
 
 export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[sign] ?? sign);
 }
 
-/** A number of the rows on its bracket, with the words by which a test finds the same rows. `bounds` false where they follow otherwise. */
+/** A number in a sentence, with its range where that changes what a reader writes. HTML. */
+export const told = (count: Count, rows?: string) => figure(count, rows, printsRange(count));
+
+/** A number on its bracket, with the words by which a test finds the same rows. `bounds` false where the range is printed elsewhere. */
 export function figure(count: Count, rows?: string, bounds = true): string {
   const range =
     isExact(count) || !bounds ? "" : `<span class="bounds">&nbsp;[${formatRange(count.lo, count.hi)}]</span>`;
   return `<span class="fig${isExact(count) ? "" : " b"}"${rows === undefined ? "" : ` data-rows="${escape(rows)}"`}>${formatNumber(count.value)}${range}</span>`;
+}
+
+/** "edition of 25 November 2026", from an edition's id "2026-11-25" or "2026-11-25-2". */
+export function editionWords(id: string): string {
+  const [year = "", month = "", day = "", again] = id.split("-");
+  const date = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC",
+    day: "numeric",
+    month: "long",
+    year: "numeric"
+  }).format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))));
+  return `edition of ${date}${again === undefined ? "" : ` (${again})`}`;
 }
 
 /** "first instance (FI)". */
@@ -36,7 +51,7 @@ export interface YearCount {
 export interface Yearly {
   /** "At the end of" for stocks; "In" where not given. */
   readonly at?: string;
-  /** What is counted: "new applications in Chad (first instance, FI)". */
+  /** What is counted, in the plural: "asylum-seekers waiting for a decision in Chad". */
   readonly what: string;
   readonly unit: Unit;
   /** Said where no year has a row. */
@@ -53,24 +68,24 @@ export function yearlySentence({at = "In", what, unit, none, years, last, rows}:
   const latest = years.at(-1);
   if (!latest) return none;
   const ends = latest.year < last ? ` No later year is reported.` : "";
-  const told = `${at} ${latest.year} ${what} came to ${figure(latest.count, rows)} ${unitWord(latest.count.value, unit)}`;
-  if (years.length === 1) return `${told}. It is the only year reported.${ends}`;
+  const now = `${at} ${latest.year} the number of ${what} was ${told(latest.count, rows)}${unit === "C" ? " (counted in cases)" : ""}`;
+  if (years.length === 1) return `${now}. It is the only year reported.${ends}`;
   const before = years.at(-2);
-  const compared = before?.year === latest.year - 1 ? `, against ${figure(before.count)} in ${before.year}` : "";
+  const compared = before?.year === latest.year - 1 ? `, against ${told(before.count)} in ${before.year}` : "";
   const peak = years.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
   const highest =
     peak.count.value === 0
-      ? ` Each of the ${years.length} years reported has 0.`
+      ? ` It was 0 in each of the ${years.length} years reported.`
       : peak.year === latest.year
-        ? ` No other of the ${years.length} years reported has more.`
-        : ` The most in one year were ${figure(peak.count)} in ${peak.year}.`;
-  return `${told}${compared}.${highest}${ends}`;
+        ? ` That is the highest of the ${years.length} years reported.`
+        : ` The highest was ${told(peak.count)} in ${peak.year}.`;
+  return `${now}${compared}.${highest}${ends}`;
 }
 
-/** Neither granted nor refused: files closed without a decision, and files taken out of the count. */
+/** Neither granted nor refused: cases closed without a decision, and cases removed from the count. */
 const NO_DECISION: readonly Status[] = ["otherwise_closed", "not_decided"];
 
-/** Decisions of a sum: granted, refused, and what the data does not separate from refused. Closed files are no decisions. */
+/** Decisions of a sum: granted, refused, and what the data does not separate from refused. Closed cases are not decisions. */
 export function decided({statuses}: Outcomes): Count {
   return sum(STATUSES.filter((status) => !NO_DECISION.includes(status)).map((status) => statuses[status])) ?? ZERO;
 }
@@ -90,7 +105,7 @@ export interface OutcomesTold {
   readonly atLeast?: boolean;
 }
 
-/** What became of the applications decided in a year. Refugee status is named also where it is 0, unless the data does not separate it. */
+/** How the cases decided in a year ended. Refugee status is named also where it is 0, unless the data does not separate it. */
 export function outcomesSentence({
   year,
   who,
@@ -111,23 +126,23 @@ export function outcomesSentence({
   );
   const refused = (["refused", "undivided_closed"] as const).filter((status) => statuses[status].value > 0);
   const number = (status: Status) =>
-    `${granted.includes(status as (typeof granted)[number]) && (atLeast || (status === "refugee_status" && statuses.undivided.value > 0)) ? "at least " : ""}${figure(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
+    `${granted.includes(status as (typeof granted)[number]) && (atLeast || (status === "refugee_status" && statuses.undivided.value > 0)) ? "at least " : ""}${told(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
   const closed = statuses.otherwise_closed;
   const out = statuses.not_decided.value;
   const aside = [
     closed.value > 0
-      ? ` Another ${figure(closed, rows?.("otherwise_closed"))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
+      ? ` Another ${told(closed, rows?.("otherwise_closed"))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
       : "",
     outcomes.without_parts > 0
       ? ` For ${formatNumber(outcomes.without_parts)} more ${words(outcomes.without_parts)} only a total is published.`
       : "",
-    out > 0 ? ` ${formatNumber(out)} more were taken out of the count without a decision.` : ""
+    out > 0 ? ` ${formatNumber(out)} more were removed from the count without a decision.` : ""
   ].join("");
   if (all.value === 0)
     return all.hi === 0
       ? `In ${year} ${who} reported no decision${of ? ` on applications${of}` : ""}.${aside}`
       : `For ${year} every number of decisions by ${who}${of ? ` on applications${of}` : ""} is published as 0; because UNHCR rounds small numbers there may have been up to ${formatNumber(all.hi)} ${words(all.hi)}.${aside}`;
-  return `In ${year} ${who} decided ${figure(all)} applications${of} (counted in ${UNITS[unit]}): ${list([...granted, ...refused].map(number))}.${aside}`;
+  return `In ${year} ${who} decided ${told(all)} applications${of} (counted in ${UNITS[unit]}): ${list([...granted, ...refused].map(number))}.${aside}`;
 }
 
 /** A country with its number in words: "629,358 persons and 282,594 cases". HTML. */
@@ -156,11 +171,10 @@ export function partnersSentence({year, kind, partners}: PartnersTold): string {
   return `In ${year} the most new applications were ${kind === "origin" ? "made by people from" : "made in"} ${list(partners.slice(0, 3).map(words))}, of ${partners.length} ${kind === "origin" ? "countries of origin" : "countries of asylum"}.`;
 }
 
-/** The years of a span without a row, or that there is none. */
+/** Which years of a span are reported: "Applications are reported for every year from 2000 to 2025." */
 export function gapsSentence(years: readonly number[], [from, to]: readonly [number, number], what: string): string {
-  if (!years.length) return `No year from ${from} to ${to} has ${what}.`;
+  if (!years.length) return `${what} are reported for no year from ${from} to ${to}.`;
   const absent = Array.from({length: to - from + 1}, (_, i) => from + i).filter((year) => !years.includes(year));
-  if (!absent.length) return `Every year from ${from} to ${to} has ${what}.`;
-  if (absent.length === 1) return `One year has no ${what.replace(/^an? /, "")}: ${String(absent[0])}.`;
-  return `${absent.length} years have no ${what.replace(/^an? /, "")}: ${formatSpans(absent)}.`;
+  if (!absent.length) return `${what} are reported for every year from ${from} to ${to}.`;
+  return `${what} are reported for every year from ${from} to ${to} except ${formatSpans(absent)}.`;
 }

@@ -5,7 +5,7 @@ import type {Count} from "../measures/bounds.js";
 import {isExact} from "../measures/bounds.js";
 import type {Status, Unit} from "../measures/codes.js";
 import type {RateName} from "../measures/rates.js";
-import {formatNumber, formatShare} from "./numbers.js";
+import {formatNumber, formatShare, printsRange} from "./numbers.js";
 import {RATE_WORDS} from "./rates.js";
 import {capital, list} from "./text.js";
 
@@ -51,10 +51,6 @@ export interface PrintedWords {
 
 /** Below this many decisions counts are printed and no rate. */
 export const FEWEST_DECISIONS = 25;
-
-/** Whether a number's range changes what a reader writes: wider than 1% of it, or a number below 100. */
-export const printsRange = (count: Count) =>
-  !isExact(count) && (count.value < 100 || count.hi - count.lo > 0.01 * count.value);
 
 const longDate = (id: string) =>
   new Intl.DateTimeFormat("en-GB", {dateStyle: "long", timeZone: "UTC"}).format(

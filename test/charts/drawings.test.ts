@@ -24,7 +24,7 @@ import type {Column, Status} from "../../src/measures/codes.js";
 
 const {document} = new JSDOM("").window;
 
-/** North Koreans' applications for refugee status in the Russian Federation from 2006 on, as published; null has no row. */
+/** North Koreans' applications for refugee status in the Russian Federation from 2006 on, as published; null where there is no entry. */
 const APPLIED = [7, 11, 26, 59, 21, 67, 32, 27, 9, 25, 27, 11, 5, 5, null, 6, 6, 5, null];
 const year = (i: number) => 2006 + i;
 const applied = (absence: Absence): ApplicationsYear[] =>
@@ -150,7 +150,7 @@ const DRAWINGS: Record<string, {numbers: string[]; draw: (options: DrawingOption
       )
   },
   interval: {
-    numbers: ["39", "33", "no row"],
+    numbers: ["39", "33", "no entry"],
     draw: (options) =>
       interval(
         {
@@ -278,14 +278,14 @@ describe("signs", () => {
   const marks = (svg: Element, unit: string) =>
     svg.querySelectorAll(`circle[data-unit="${unit}"], rect[data-unit="${unit}"]`);
 
-  it("A year without a row is a gap in the zero line, never a 0", () => {
+  it("a year without an entry is a gap in the zero line, never a 0", () => {
     const draw = (absence: Absence) =>
       lollipops([{name: "For refugee status", years: applied(absence)}], {document, width: 944, idPrefix: "a"});
     const svg = draw("no row");
     expect(marks(svg, "P")).toHaveLength(APPLIED.filter((value) => value !== null).length);
     const texts = [...svg.querySelectorAll("text")].map(({textContent}) => textContent);
     expect(texts).not.toContain("0");
-    expect(texts.filter((text) => text === "no row")).toHaveLength(2);
+    expect(texts.filter((text) => text === "no entry")).toHaveLength(2);
     expect(svg.querySelectorAll(".zero")).toHaveLength(2);
     expect([...draw("not reported").querySelectorAll("text")].map(({textContent}) => textContent).join(" ")).toContain(
       "not"

@@ -67,7 +67,7 @@ describe("Places on the map", () => {
     ]);
     expect(mapSteps(1, true).map(({words}) => words)).toEqual(["0–5%", "5–25%", "25–50%", "50–75%", "75–100%"]);
   });
-  test("a place has the step of its number, one without a row stays land, the one asked about is outlined", () => {
+  test("a place has the step of its number, one without an entry stays land, the one asked about is outlined", () => {
     expect([shade("SDN"), shade("DEU"), shade("ISR"), shade("FRA"), shade("ERI")]).toEqual([
       "s5",
       "s4",

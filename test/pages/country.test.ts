@@ -1,4 +1,4 @@
-// The sentences and tables of a country's page, from rows made by hand so that each case is seen.
+// The sentences and tables of a country's page, from small editions that cover each case.
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {countryPage} from "../../src/pages/country/country.js";
@@ -42,17 +42,15 @@ describe("a sentence of yearly counts", () => {
       })
     );
   test("says that there is none", () => expect(told([])).toBe("No row."));
-  test("of one year says that it is one, and of one person that it is one person", () =>
-    expect(told([[2020, 1]])).toBe("In 2020 new applications in Chad came to 1 person. It is the only year reported."));
+  test("of one year says that it is the only one", () =>
+    expect(told([[2020, 1]])).toMatch(/In 2020 the number of new applications in Chad was 1\. .*only year/));
   test("of few years compares the last with the one before, with bounds", () =>
     expect(
       told([
         [2019, 5],
         [2020, 0]
       ])
-    ).toBe(
-      "In 2020 new applications in Chad came to 0 [0–2] persons, against 5 [3–5] in 2019. The most in one year were 5 [3–5] in 2019."
-    ));
+    ).toMatch(/In 2020 .* was 0 \[0–2\], against 5 \[3–5\] in 2019\. The highest was 5 \[3–5\] in 2019\.$/));
   test("of many years names the highest, and that a series ended", () =>
     expect(
       told([
@@ -60,9 +58,7 @@ describe("a sentence of yearly counts", () => {
         [2001, 4000],
         [2005, 30]
       ])
-    ).toBe(
-      "In 2005 new applications in Chad came to 30 persons. The most in one year were 4,000 in 2001. No later year is reported."
-    ));
+    ).toMatch(/In 2005 .* was 30\. The highest was 4,000 in 2001\. No later year is reported\.$/));
 });
 
 describe("a sentence of partners", () => {
@@ -118,12 +114,12 @@ describe("a sentence of outcomes", () => {
     expect(() => told([decision(1, 20), decision(1, 20, "C")])).toThrow(MixError));
 });
 
-test("a host whose status is not told apart shows an interval and no number between", () => {
+test("a refugee status rate is a range without a central value where the data does not separate refugee status", () => {
   const found = sumDecisions([decision(60, 40)], reader([undivided]));
   expect(found && rateWords(refugeeStatusRate(found))).toBe("0–60%");
 });
 
-test("a rate that rests on fewer than ten decisions is told as counts, one without a refusal as such", () => {
+test("a rate of fewer than ten decisions is given as counts, and one without a refusal says so", () => {
   const of = (...counts: [number, number]) => {
     const found = sumDecisions([decision(...counts)], unruled);
     return found && rateWords(refugeeStatusRate(found));
@@ -133,14 +129,15 @@ test("a rate that rests on fewer than ten decisions is told as counts, one witho
   expect(of(11, 9)).toMatch(/^55%.*\*$/);
 });
 
-test("years without a row are told for none, one and some", () => {
-  expect(gapsSentence([], [2018, 2020], "a row")).toBe("No year from 2018 to 2020 has a row.");
-  expect(gapsSentence([2018, 2019, 2020], [2018, 2020], "a row")).toBe("Every year from 2018 to 2020 has a row.");
-  expect(gapsSentence([2018, 2020], [2018, 2020], "a row")).toBe("One year has no row: 2019.");
-  expect(gapsSentence([2018], [2018, 2021], "a row")).toBe("3 years have no row: 2019–2021.");
+test("the years that are not reported are named: none, one and some", () => {
+  const gaps = (years: readonly number[], to: number) => gapsSentence(years, [2018, to], "Decisions");
+  expect(gaps([], 2020)).toMatch(/reported for no year from 2018 to 2020/);
+  expect(gaps([2018, 2019, 2020], 2020)).toMatch(/reported for every year from 2018 to 2020\.$/);
+  expect(gaps([2018, 2020], 2020)).toMatch(/every year from 2018 to 2020 except 2019\.$/);
+  expect(gaps([2018], 2021)).toMatch(/except 2019–2021\.$/);
 });
 
-test("a number with bounds stands on a bracket, an exact one does not", () => {
+test("a rounded number is set on a bracket, an exact one is not", () => {
   expect(figure(bounded(5, "applications"))).toContain('class="fig b"');
   expect(figure(exact(12))).toBe('<span class="fig">12</span>');
 });
@@ -161,17 +158,16 @@ describe("a page", () => {
   const ledger = ledgerOf(edition);
   const main = (code: string) => countryPage(ledger, code, "/nowhere").main;
 
-  test("of a place without a row as host says so and goes on as origin", () => {
-    expect(text(main("PRK"))).toContain(
-      "No applications or decisions are reported for North Korea as host from 2019 to 2020."
-    );
-    expect(text(main("PRK"))).toMatch(/people from North Korea made .* 30 persons and 7 cases in all countries/);
+  test("of a place where nobody is reported to apply says so, and goes on with its people", () => {
+    const said = text(main("PRK"));
+    expect(said).toMatch(/No asylum applications or decisions are reported in North Korea from 2019 to 2020/);
+    expect(said).toMatch(/people from North Korea made 30 .* counted in persons and 7 .*counted in cases/);
   });
-  test("of a host draws persons and tells cases apart, never their sum", () => {
-    const told = text(main("RUS"));
-    expect(told).toMatch(/In 2020 Russia received .* 30 persons and 7 cases, down from 40 persons in 2019/);
-    expect(told).toContain("first instance (UNHCR code FI)cases20202020");
-    expect(told).not.toMatch(/\b37\b/);
+  test("of a country of asylum gives persons and cases separately, never their sum", () => {
+    const said = text(main("RUS"));
+    expect(said).toMatch(/In 2020 Russia received 30 .* counted in persons and 7 counted in cases/);
+    expect(said).toContain("first instance (UNHCR code FI)cases");
+    expect(said).not.toMatch(/\b37\b/);
   });
   test("has each id once and its figures numbered from one", () => {
     const html = main("RUS");

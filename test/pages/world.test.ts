@@ -92,7 +92,7 @@ test("a country's page names its regions from large to small, without a link whe
     ["eu", "since 2020"]
   ]);
   expect(text(countryPage(ledgerOf(edition), "RUS", "/nowhere").main)).toContain(
-    "Countries / Europe / Eastern Europe / as host"
+    "Countries / Europe / Eastern Europe Russia"
   );
 });
 

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {STATUSES} from "../../src/measures/codes.js";
-import {formatNumber} from "../../src/words/numbers.js";
-import {printsRange, rateToPrint, toPrint} from "../../src/words/print.js";
+import {formatNumber, printsRange} from "../../src/words/numbers.js";
+import {rateToPrint, toPrint} from "../../src/words/print.js";
 import type {Printed, RateToPrint, Scope, ToPrint} from "../../src/words/print.js";
 
 const SOURCE = "(UNHCR, via Asylum Ledger, edition of 25 November 2026)";

@@ -1,5 +1,5 @@
-// Decisions of a place as the pages print them: stages first and combined joined, never a 0 where the data does not separate, and
-// no rate where grants and refusals are reported at different levels.
+// Decisions of a place as pages print them: first instance added to first instance and appeal combined, never a 0 where the data
+// does not separate, and no rate where grants and refusals are reported at different stages.
 import {ascending, group} from "d3";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
@@ -47,7 +47,7 @@ export function joinedYears(ledger: Ledger, rows: readonly PublishedDecision[]):
   return found;
 }
 
-/** Files closed without a decision where they are more than the decisions. */
+/** Cases closed without a decision where they are more than the decisions. */
 export function closedWhereMore(outcomes: Outcomes): Count | null {
   const closed = outcomes.statuses.otherwise_closed;
   return closed.value > decided(outcomes).value ? closed : null;
@@ -90,7 +90,7 @@ export function outcomesFact(
   const closed = closedWhereMore(outcomes);
   const under = [
     where,
-    UNITS[outcomes.unit],
+    `counted in ${UNITS[outcomes.unit]}`,
     isSeparated ? "" : "the data does not separate refugee status from other protection",
     count.kind === "at least"
       ? `${formatNumber(count.undivided.value)} more were granted protection that the data does not separate from refugee status`
@@ -99,7 +99,7 @@ export function outcomesFact(
     closed
       ? `${formatNumber(decided(outcomes).value)} decided; ${formatNumber(closed.value)} closed without a decision`
       : "",
-    split ? "grants and refusals are reported at different levels, so no rate is calculated" : "",
+    split ? "grants and refusals are reported at different stages, so no rate is calculated" : "",
     atLeast
   ];
   return {

@@ -1,8 +1,8 @@
-// The figures at the top of a page.
+// The figures at the top of a page, each with its source card where it has one.
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {escape, figure} from "../../words/country.js";
-import {formatNumber} from "../../words/numbers.js";
+import {formatBetween, printsRange} from "../../words/numbers.js";
 
 /** A count with the words that follow it, and those by which a test finds the same rows. */
 export interface Counted {
@@ -11,11 +11,28 @@ export interface Counted {
   readonly rows?: string;
 }
 
+/** What a reader needs to print a figure, in the order of a source card. All texts are HTML. */
+export interface FactCard {
+  /** The number with its range. */
+  readonly number: string;
+  /** A sentence that can be printed, without its source. */
+  readonly print: string;
+  /** "UNHCR, via Asylum Ledger, edition of 25 November 2026". */
+  readonly source: string;
+  readonly isNot: string;
+  /** Definition and rounding, a paragraph each. */
+  readonly counted: readonly string[];
+  /** Addresses of the figure in the explorer: of this edition, and of the latest. Null where the site has no explorer. */
+  readonly links: {readonly permanent: string; readonly latest: string} | null;
+}
+
 export interface Fact {
   readonly label: string;
   readonly count: Count | null;
+  /** HTML in the place of a count: a rate, or that there is none. */
+  readonly value?: string;
   readonly rows?: string;
-  /** The word of its unit, where another number stands beside it: "persons". */
+  /** The word of its unit, where another number follows: "persons". */
   readonly words?: string;
   /** The same in another unit, never added: "and 282,594 cases". */
   readonly also?: Counted | null;
@@ -23,21 +40,40 @@ export interface Fact {
   readonly atLeast?: boolean;
   /** HTML. */
   readonly under: string;
+  readonly card?: FactCard;
 }
 
-const between = ({lo, hi}: Count) => `between ${formatNumber(lo)} and ${formatNumber(hi)}`;
+export function factsHtml(facts: readonly Fact[], label = "At a glance"): string {
+  return `<section class="facts" aria-label="${escape(label)}">${facts.map(factHtml).join("")}</section>`;
+}
 
-export function factsHtml(facts: readonly Fact[]): string {
-  return `<section class="facts" aria-label="At a glance">${facts
-    .map(({label, count, rows, words, also, atLeast, under}) => {
-      const value = count
-        ? `${atLeast ? "at least " : ""}${figure(count, rows, false)}${also && words ? ` ${escape(words)} and ${figure(also.count, also.rows, false)} ${escape(also.words)}` : ""}`
-        : '<span class="none">no entry</span>';
-      const ranges = [
-        ...(count && !isExact(count) ? [`${between(count)}${also && words ? ` ${escape(words)}` : ""}`] : []),
-        ...(also && !isExact(also.count) ? [`${between(also.count)} ${escape(also.words)}`] : [])
-      ];
-      return `<div><p class="l">${escape(label)}</p><p class="v${also || atLeast ? " two" : ""}">${value}</p><p class="s">${[...ranges, under].filter(Boolean).join("; ")}</p></div>`;
-    })
-    .join("")}</section>`;
+/** With a card the range is on the card, and under the number only where it changes what a reader writes. */
+function factHtml(fact: Fact): string {
+  const {label, count, value, rows, words, also, atLeast, under, card} = fact;
+  const shown =
+    value ??
+    (count
+      ? `${atLeast ? "at least " : ""}${figure(count, rows, false)}${also && words ? ` ${escape(words)} and ${figure(also.count, also.rows, false)} ${escape(also.words)}` : ""}`
+      : '<span class="none">no entry</span>');
+  const hasRange = (one: Count) => !isExact(one) && (card === undefined || printsRange(one));
+  const ranges = [
+    ...(count && hasRange(count) ? [`${formatBetween(count)}${also && words ? ` ${escape(words)}` : ""}`] : []),
+    ...(also && hasRange(also.count) ? [`${formatBetween(also.count)} ${escape(also.words)}`] : [])
+  ];
+  const small = also || atLeast || (value !== undefined && value.length > 8);
+  return (
+    `<div><p class="l">${escape(label)}</p><p class="v${small ? " two" : ""}">${shown}</p>` +
+    `<p class="s">${[...ranges, under].filter(Boolean).join("; ")}</p>${card ? cardHtml(label, card) : ""}</div>`
+  );
+}
+
+function cardHtml(label: string, {number, print, source, isNot, counted, links}: FactCard): string {
+  const take = links
+    ? `<p><a href="${escape(links.permanent)}">Permanent link</a> · <a href="${escape(links.latest)}">Latest figure</a></p>`
+    : "";
+  return (
+    `<details class="fact-card"><summary>Source card<span class="unseen">: ${escape(label)}</span></summary>` +
+    `<p><b>${number}</b></p><p><b>To print:</b> “${print}” (${source}.)</p><p><b>It does not mean</b> ${isNot}</p>` +
+    `${counted.map((one) => `<p>${one}</p>`).join("")}${take}</details>`
+  );
 }

@@ -1,5 +1,5 @@
-// New applications as the pages print them: persons with cases beside them and never added, one series a country of asylum, and in
-// words what changes or is missing in it.
+// New applications as pages print them: persons and cases side by side and never added, one series for each country of asylum, and
+// words for what changes or is missing in it.
 import {ascending, group} from "d3";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -10,10 +10,14 @@ import type {Level, Unit} from "../../measures/codes.js";
 import {isListed, listed, printedTotal, remainder, seriesBreaks, seriesKinds} from "../../measures/headline.js";
 import type {Headline, HeadlineLine, InUnits} from "../../measures/headline.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
+import {stageOf} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
-import {escape, figure} from "../../words/country.js";
-import {formatNumber, printsRange} from "../../words/numbers.js";
+import {escape, told} from "../../words/country.js";
+
+export {told} from "../../words/country.js";
+import {formatNumber} from "../../words/numbers.js";
+import {STAGE_WORDS} from "../../words/stages.js";
 
 /** New applications of one year. */
 export interface NewYear extends InUnits<Count> {
@@ -68,9 +72,6 @@ export function newYears(
     });
 }
 
-/** A number in a sentence, with its range where that changes what a reader writes. */
-export const told = (count: Count, rows?: string) => figure(count, rows, printsRange(count));
-
 /** "629,358 persons and 282,594 cases"; null where neither has a number. */
 export function unitsWords({P, C}: InUnits<Count>, rows?: (unit: Unit) => string | undefined): string | null {
   const parts = [
@@ -106,13 +107,53 @@ const kindWords = (kinds: readonly string[]) =>
 export const levelsOf = ({headline}: NewYear): string =>
   list(seriesKinds(headline).map((kind) => `${kind.split(" ")[0] ?? ""} in ${kind.endsWith("P") ? UNITS.P : UNITS.C}`));
 
+/** A stage and unit go on under another of UNHCR's codes. */
+const NEW_CODE = "new code";
+
+/** What changes at a break, in a word or two: the unit, else the stage, else the code of one stage. */
+function changeOf(before: readonly string[], now: readonly string[]): string {
+  const units = (kinds: readonly string[]) => new Set(kinds.map((kind) => kind.split(" ")[1]));
+  const unitsNow = units(now);
+  if ([...unitsNow].join() !== [...units(before)].join())
+    return unitsNow.size > 1 ? "persons and cases" : unitsNow.has("P") ? "persons" : "cases";
+  const stages = (kinds: readonly string[]) =>
+    [...new Set(kinds.map((kind) => STAGE_WORDS[stageOf(kind.split(" ")[0] as Level)]))].join(", ");
+  return stages(now) === stages(before) ? NEW_CODE : stages(now);
+}
+
+/** More breaks than these have letters on the drawing, which the note explains. */
+const MOST_NAMED = 2;
+
 /** Where a host's series changes, for marks and for a note under the chart. */
-export function breaksOf(years: readonly NewYear[]): {after: number; words: string; told: string}[] {
-  return seriesBreaks(years.map(({year, headline}) => [year, headline] as const)).map(({year, before, now}) => ({
-    after: year - 1,
-    words: "break",
-    told: `${year}: ${kindWords(now)} (before: ${kindWords(before)})`
-  }));
+export function breaksOf(
+  years: readonly NewYear[]
+): {after: number; words: string; told: string; sameStage: boolean}[] {
+  const found = seriesBreaks(years.map(({year, headline}) => [year, headline] as const));
+  return found.map(({year, before, now}, i) => {
+    const letter = found.length > MOST_NAMED ? String.fromCharCode(97 + i) : "";
+    return {
+      after: year - 1,
+      words: letter || changeOf(before, now),
+      sameStage: changeOf(before, now) === NEW_CODE,
+      told: `${letter ? `${letter}, ` : ""}${year}: ${kindWords(now)} (before: ${kindWords(before)})`
+    };
+  });
+}
+
+/** The highest year and the latest, before the unit under a chart's title. HTML. */
+export function seriesSubtitle(years: readonly NewYear[]): string {
+  const latest = years.findLast(({P, C}) => P ?? C);
+  if (!latest) return "";
+  const unit: Unit = latest.P ? "P" : "C";
+  const series = inUnit(years, unit);
+  const peak = series.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
+  const isBoth = latest.P !== null && latest.C !== null;
+  const single = latest[unit];
+  const now = isBoth || !single ? (unitsWords(latest) ?? "") : told(single);
+  const both = isBoth ? `, counted in ${UNITS[unit]}` : "";
+  return peak.year === latest.year
+    ? `Highest in ${latest.year}: ${now}.`
+    : `Highest in ${peak.year} (${told(peak.count)}${both}); ${now} in ${latest.year}.`;
 }
 
 /** Years whose new applications the data does not separate from appeals: a gap in the series, and what is reported in its place. */
@@ -165,10 +206,10 @@ export function newSentence(
     series.length < 3
       ? ""
       : peak.year === before?.year
-        ? ` That was the most in one year, counted in ${UNITS[unit]}.`
+        ? ` That was the highest year, counted in ${UNITS[unit]}.`
         : peak.year === latest.year
           ? ` No year since ${series[0]?.year ?? ""} had more, counted in ${UNITS[unit]}.`
-          : ` The most in one year, counted in ${UNITS[unit]}, were ${told(peak.count)} in ${peak.year}.`;
+          : ` The highest year, counted in ${UNITS[unit]}, was ${peak.year} (${told(peak.count)}).`;
   const ends =
     latest.year < last
       ? ` None are reported for ${latest.year + 1 === last ? last : `${latest.year + 1}–${last}`}.`
@@ -182,7 +223,7 @@ export function remainderWords(line: HeadlineLine, place: (code: string) => stri
   const levels = [...new Set([...line.levels.P, ...line.levels.C])];
   return line.part === "temporary_asylum"
     ? `Temporary asylum in ${list(hosts.map(place))}`
-    : `Reported at other levels (${list(levels.map((level) => `${LEVELS[level]}, ${level}`))}) by ${hosts.length <= 3 ? list(hosts.map(place)) : `${hosts.length} countries`}`;
+    : `Reported at other stages (${list(levels.map((level) => `${LEVELS[level]}, ${level}`))}) by ${hosts.length <= 3 ? list(hosts.map(place)) : `${hosts.length} countries`}`;
 }
 
 export const remainders = (headline: Headline | null) => (headline ? remainder(headline) : []);

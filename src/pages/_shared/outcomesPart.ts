@@ -101,7 +101,7 @@ export function outcomesPart(
   );
   const rules = [...new Set(years.flatMap(({outcomes}) => outcomes.rules))];
   const counted = years.filter(({outcomes}) => decided(outcomes).value > 0).length;
-  const unitLine = `${UNITS[unit] === "persons" ? "Persons" : "Cases"}; ${step}, ${formatYears(first, last)}; decided by ${authoritiesWords(own)}; granted above the line, not granted below it`;
+  const unitLine = `Counted in ${UNITS[unit]}; ${step}; decided by ${authoritiesWords(own)}. Positive decisions above the line, refusals and closures below`;
   const plainNotes = notes.map(({term, text}) => paragraph(`<b>${escape(term)}</b> ${escape(text)}`)).join("");
   if (counted < 2) return {html: `${paragraph(sentence)}${plainNotes}${behind}`, sentence};
   return {
@@ -111,13 +111,13 @@ export function outcomesPart(
         id,
         made: "../code/pages/_shared/outcomesPart#outcomesPart",
         number,
-        title: `${title}${rules.length ? ": as reported to UNHCR, and by legal status" : ""}`,
+        title: `${title}, ${formatYears(first, last)}${rules.length ? ": as reported to UNHCR, and by legal status" : ""}`,
         unit: unitLine,
         draw: (options) =>
           outcomesDrawing(
             {
               years: range(first, last + 1).map((year) => ({year, outcomes: found.get(year) ?? absence})),
-              ...(rules.length ? {} : {alike: "As reported to UNHCR: no rule reclassifies a column"})
+              ...(rules.length ? {} : {alike: "As reported to UNHCR"})
             },
             {...options, label: plain(sentence)}
           ),
@@ -125,8 +125,8 @@ export function outcomesPart(
         source:
           page.source +
           (rules.length
-            ? ` Reclassified by the rules ${rules.join(", ")}.`
-            : " No rule reclassifies a column: a status says no more than the column in which the decision was reported.")
+            ? ` We reclassified some of these figures by the rules ${rules.join(", ")}.`
+            : " We reclassified nothing here: statuses follow UNHCR’s columns, so there is one chart and not two.")
       },
       behind
     ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`)

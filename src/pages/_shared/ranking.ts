@@ -110,15 +110,20 @@ export function rankingPart(
   const withDecisions = decisions !== undefined && decisions.length > 0;
   const unit: Unit = joinedYears(ledger, decisions ?? []).P.some(({all}) => all) ? "P" : "C";
   const byCode = group(decisions ?? [], (one) => one[by]);
+  // The last column is of few countries, and left out where every count of it is exactly 0.
+  const isUndivided = joinedYears(ledger, decisions ?? [])[unit].some(
+    ({all}) => (all?.statuses.undivided_closed.hi ?? 0) > 0
+  );
+  const heads = isUndivided ? STATUS_HEADS : STATUS_HEADS.slice(0, -1);
   const outcomes = (codes: readonly string[]) => {
     if (!withDecisions) return [];
     const found = joinedYears(
       ledger,
       codes.flatMap((code) => byCode.get(code) ?? [])
     )[unit].at(-1);
-    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0);
+    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0).slice(0, heads.length);
   };
-  const blank = withDecisions ? STATUS_HEADS.map(() => numberCell(null, "")) : [];
+  const blank = withDecisions ? heads.map(() => numberCell(null, "")) : [];
   const line = (name: string, counts: InUnits<Count>, cells: readonly string[]) =>
     row(name, ...unitCells(counts, cases), ...cells);
   const counts = ({persons, cases: some}: (typeof counted)[number]): InUnits<Count> => ({P: persons, C: some});
@@ -131,12 +136,12 @@ export function rankingPart(
     open +
     table(
       `${id}-table`,
-      `${caption}${withDecisions ? `; decisions of the same year, ${UNITS[unit]}, at first instance, alone or with appeals` : ""}. Largest first, by persons and cases together, as a case is at least one person; the two are never added`,
+      `${caption}${withDecisions ? `; decisions of the same year, counted in ${UNITS[unit]}, first instance, alone or combined with appeals` : ""}${cases ? ". Ordered by persons and cases together, because a case is at least one person; the two are never added" : ""}`,
       [
         by === "asylum" ? "Country of asylum" : "From",
         "Persons",
         ...(cases ? ["Cases"] : []),
-        ...(withDecisions ? STATUS_HEADS : [])
+        ...(withDecisions ? heads : [])
       ],
       [
         ...countries.slice(0, MOST).map((one) => line(link(one.code), counts(one), outcomes([one.code]))),
@@ -155,7 +160,7 @@ export function rankingPart(
         ...others.map((one) =>
           line(escape(remainderWords(one, place)), {P: one.P && byType(one.P), C: one.C && byType(one.C)}, blank)
         ),
-        line("Together", number, blank).replace("<tr>", '<tr class="sum">')
+        line("Total", number, blank).replace("<tr>", '<tr class="sum">')
       ]
     )
   );

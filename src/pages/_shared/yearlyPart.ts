@@ -3,6 +3,7 @@ import {max, min, range} from "d3";
 import {lollipops} from "../../charts/lollipops.js";
 import type {ApplicationsPanel} from "../../charts/lollipops.js";
 import {plateHtml} from "../../charts/plateHtml.js";
+import type {PlateWidth} from "../../charts/sizes.js";
 import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
 import type {Unit} from "../../measures/codes.js";
 import type {YearCount} from "../../words/country.js";
@@ -30,6 +31,8 @@ export function yearlyPart(
     series,
     sentence,
     absence,
+    subtitle = "",
+    breadth = "text",
     notes = [],
     extras = []
   }: {
@@ -40,6 +43,9 @@ export function yearlyPart(
     series: readonly YearlySeries[];
     sentence: string;
     absence: "no row" | "not reported";
+    /** One finding with a number, before the unit; HTML. Without it the sentence is printed under the title. */
+    subtitle?: string;
+    breadth?: PlateWidth;
     notes?: readonly Note[];
     /** Further columns of the table: HTML of a cell, or its text. */
     extras?: readonly {head: string; cell: (year: number) => string}[];
@@ -60,9 +66,10 @@ export function yearlyPart(
       made: "../code/pages/_shared/yearlyPart#yearlyPart",
       number,
       title,
-      unit: unitLine,
-      breadth: "text",
-      sizes: ["wide", "phone"],
+      unit: subtitle ? `${plain(subtitle)} ${unitLine}` : unitLine,
+      breadth,
+      // A drawing as wide as the page is too small to read where it is shrunk to a middle width.
+      sizes: breadth === "text" ? ["wide", "phone"] : ["wide", "middle", "phone"],
       draw: (options) =>
         lollipops(
           drawn.map(({name, unit, years, breaks}) => {
@@ -88,5 +95,7 @@ export function yearlyPart(
           row(String(year), ...at.map((counts) => numberCell(counts.get(year))), ...extras.map(({cell}) => cell(year)))
         )
     )
-  ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`);
+  ).replace('<div class="arts">', () =>
+    subtitle ? '<div class="arts">' : `<p class="finding">${sentence}</p><div class="arts">`
+  );
 }

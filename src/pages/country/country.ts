@@ -1,37 +1,63 @@
-// A page for each country and territory that has rows, as host and as origin, and the list of them all. The pages are written
-// after Framework's build into the frame of one page of its own, so that two hundred cost seconds: drawings on paper, words and
-// tables as text, all from one edition whose rows are sorted by place once.
+// A page for each country and territory in the data, as a country of asylum and as a country of origin. The pages are written after
+// Framework's build into the frame of one page, so that two hundred take seconds: drawings, words and tables are text, from one
+// edition whose rows are sorted by place once.
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {articled} from "../../words/places.js";
-import {escape} from "../../words/country.js";
+import {editionWords, escape} from "../../words/country.js";
 import {regionsOfPlace} from "../../edition/worldRegions.js";
-import {FIGURE, section} from "../../html/strings.js";
+import {FIGURE, paragraph} from "../../html/strings.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {factsHtml} from "../_shared/facts.js";
-import type {Fact} from "../_shared/facts.js";
+import {ALL} from "../../measures/reported.js";
+import {howToRead} from "../_shared/howToRead.js";
 import {notCountedPart} from "../_shared/notCounted.js";
 import {yearLine} from "../_shared/yearLine.js";
+import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
+import {flagsHtml, flagsOf, MOST_FLAGS} from "./flags.js";
 import {hostPart} from "./host.js";
+import {asylumIn} from "./lead.js";
 import {originPart} from "./origin.js";
-import {peculiarPart} from "./knownIssues.js";
 
 /** The contents of one place's page. */
 export function countryPage(ledger: Ledger, code: string, folder: string): {title: string; main: string} {
   const place = ledger.places.find((each) => each.place === code);
   if (!place) throw new Error(`${code} has no rows`);
   const name = place.name_en;
-  const page: Page = {
-    ledger,
-    code,
-    name,
-    place,
-    folder,
-    source: `UNHCR, edition ${ledger.edition.id}.`
-  };
+  const page: Page = {ledger, code, name, place, folder, source: `Source: UNHCR, ${editionWords(ledger.edition.id)}.`};
   const host = hostPart(page);
   const origin = originPart(page);
+  const uncounted = notCountedPart(ledger.edition, ["*", [code]], [[code], "*"]);
+  const lead = host.isReported ? host.lead : isCountry(page) ? `${host.lead} ${origin.lead}` : origin.lead;
+  let figures = 0;
+  return {
+    title: name,
+    main: [
+      pathPart(page),
+      `<h1>${escape(name)}</h1>`,
+      `<p class="lead">${lead}</p>`,
+      host.facts.length ? factsHtml(host.facts, `At a glance: asylum in ${articled(name)}`) : "",
+      uncounted,
+      host.isReported ? flagsHtml(flagsOf(page, host).slice(0, uncounted ? MOST_FLAGS - 1 : MOST_FLAGS)) : "",
+      yearPart(page),
+      waysPart(page, host.isReported),
+      howToRead("../method"),
+      host.isReported
+        ? host.html.replace('<h2 id="applications"', '<span id="as-host"></span><h2 id="applications"')
+        : isCountry(page)
+          ? `<h2 id="as-host" data-rail="Asylum">${asylumIn(name)}</h2>${paragraph(host.lead)}${host.html}`
+          : "",
+      origin.html
+    ]
+      .filter(Boolean)
+      .join("\n")
+      .replaceAll(`>${FIGURE}<`, () => `>Figure ${++figures}<`)
+  };
+}
+
+/** Where the page lies: its regions and unions. */
+function pathPart({ledger, code, folder}: Page): string {
   const hasWorld = existsSync(join(folder, "world.html"));
   const regions = regionsOfPlace(ledger.edition, code)
     .filter(({years}) => years === null || hasWorld)
@@ -40,30 +66,25 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
         (hasWorld ? `<a href="../world/${region.slug}">${escape(region.name)}</a>` : escape(region.name)) +
         (years === null ? "" : ` ${years}`)
     );
-  const facts = (heading: string, some: readonly Fact[]) =>
-    some.length
-      ? `<p class="side"><b>${escape(heading)}</b></p>${factsHtml(some).replace("At a glance", `At a glance: ${escape(heading)}`)}`
-      : "";
-  let figures = 0;
-  return {
-    title: name,
-    main: [
-      `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")} / <a href="#as-host">as host</a> / <a href="#as-origin">as origin</a></p>`,
-      `<h1>${escape(name)}</h1>`,
-      existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
-        ? `<p class="ways"><a href="../regions/${code.toLowerCase()}">Where within ${escape(articled(name))}: figures by region</a></p>`
-        : "",
-      notCountedPart(ledger.edition, ["*", [code]], [[code], "*"]),
-      yearLine(ledger),
-      facts("As host", host.facts),
-      facts("As origin", origin.facts),
-      host.facts.length
-        ? host.html.replace('<h2 id="applications"', '<span id="as-host"></span><h2 id="applications"')
-        : `${section("as-host", "As host", host.heading)}${host.html}`,
-      origin.html,
-      peculiarPart(page)
-    ]
-      .join("\n")
-      .replaceAll(`>${FIGURE}<`, () => `>Figure ${++figures}<`)
-  };
+  return `<p class="kick"><a href="../countries">Countries</a>${regions.map((words) => ` / ${words}`).join("")}</p>`;
+}
+
+/** Ways to the two parts of the page, and to regions within the country. */
+function waysPart(page: Page, isHost: boolean): string {
+  const {code, name, folder} = page;
+  const within = existsSync(join(folder, "regions", `${code.toLowerCase()}.html`))
+    ? [`<a href="../regions/${code.toLowerCase()}">Figures by region within ${escape(articled(name))}</a>`]
+    : [];
+  const ways = [
+    ...(isHost ? [`<a href="#as-host">${asylumIn(name)}</a>`] : []),
+    `<a href="#as-origin">${isCountry(page) ? `People from ${escape(articled(name))} seeking asylum` : "Where they sought asylum"}</a>`,
+    ...within
+  ];
+  return `<p class="ways">${ways.join(" ")}</p>`;
+}
+
+/** Whether the latest year is whole, for each source of the page. */
+function yearPart({ledger, code}: Page): string {
+  const others = ledger.edition.reported.some(({asylum, origin}) => asylum === code && origin === ALL);
+  return yearLine(ledger, others ? "National totals from other sources are for the whole years they name." : "");
 }

@@ -4,12 +4,12 @@ import {rankingPart} from "../_shared/ranking.js";
 import {linkTo} from "./page.js";
 import type {Page} from "./page.js";
 
-/** The hosts of an origin in a year, with what lies in no host's number. */
+/** Countries of asylum of an origin in a year, with what is in no country's number. */
 export function hostsPart(page: Page, year: number): string {
   const {ledger, code, name} = page;
   return rankingPart(ledger, {
     id: "hosts",
-    heading: `Where they applied, ${year}`,
+    heading: `Countries of asylum, ${year}`,
     caption: `New applications of people from ${articled(name)}, ${year}`,
     rows: (ledger.applications.origin.get(code) ?? []).filter((row) => row.year === year),
     decisions: (ledger.decisions.origin.get(code) ?? []).filter((row) => row.year === year),

@@ -1,4 +1,4 @@
-// Which levels and units a host reports, side by side.
+// Which stages and units a country reports, and in which years.
 import {ascending} from "d3";
 import type {Row} from "../../edition/placeLedger.js";
 import {row, table, textCell} from "../../html/strings.js";
@@ -11,7 +11,7 @@ import {formatSpans} from "../../words/numbers.js";
 import {levelName} from "../_shared/newApplications.js";
 import type {Series} from "../_shared/series.js";
 
-/** Every level and unit a place reports, as what and in which years: nothing is hidden by what is drawn. */
+/** Every stage and unit that a country reports, so that a reader sees what the charts leave out. */
 export function levelsTable(
   applied: readonly Series<ApplicationRow>[],
   judged: readonly Series<PublishedDecision>[]
@@ -19,11 +19,11 @@ export function levelsTable(
   const keys = [...new Set([...applied, ...judged].map(({level, unit}) => `${level} ${unit}`))].sort(ascending);
   const spans = (series: Series<Row> | undefined) => (series ? formatSpans(series.years) : "–");
   return (
-    `<h3 id="levels">Levels and units reported</h3>` +
+    `<h3 id="levels">What this country reports</h3>` +
     table(
       "levels-table",
-      "What is reported, in which unit and which years. Levels, and persons and cases, are never added.",
-      ["Level", "Unit", "Years of applications", "Years of decisions"],
+      "Stages, units and years reported to UNHCR. We never add persons to cases.",
+      ["Stage (UNHCR code)", "Counted in", "Years of applications", "Years of decisions"],
       keys.map((key) => {
         const [level, unit] = key.split(" ") as [Level, Unit];
         const of = <T extends Row>(some: readonly Series<T>[]) =>

@@ -1,65 +1,85 @@
-// The list of all countries.
+// The list of all countries and territories by region, with the latest figures of each.
 import {ascending, group} from "d3";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
-import {numberCell, paragraph, row, table, textCell} from "../../html/strings.js";
-import {escape} from "../../words/country.js";
+import {paragraph, row, table, textCell} from "../../html/strings.js";
+import {escape, figure} from "../../words/country.js";
+import {unitWord} from "../../words/numbers.js";
 import type {InUnits} from "../../measures/headline.js";
 import type {Count} from "../../measures/bounds.js";
-import {newYears, unitsWords} from "../_shared/newApplications.js";
+import type {Unit} from "../../measures/codes.js";
+import {newYears} from "../_shared/newApplications.js";
 
-/** Persons as a number; cases by name, beside the persons or alone. */
+/** A number without its range, which the country's own page gives; cases are named. */
 function unitsCell(found: InUnits<Count> | undefined): string {
-  if (!found?.C) return numberCell(found?.P);
-  return `<td>${unitsWords(found) ?? "–"}</td>`;
+  const units = (["P", "C"] as const).flatMap((unit: Unit) => {
+    const count = found?.[unit];
+    return count ? [{unit, count}] : [];
+  });
+  if (!units.length) return '<td class="none">–</td>';
+  const hasCases = units.some(({unit}) => unit === "C");
+  return `<td>${units
+    .map(({unit, count}) => `${figure(count, undefined, false)}${hasCases ? ` ${unitWord(count.value, unit)}` : ""}`)
+    .join(" and ")}</td>`;
 }
 
-/** The list of all places by region, with the last year's figures. */
+/** How many places appear in the data, and how many of each region. */
+function openingSentence(
+  ledger: Ledger,
+  regions: ReadonlyMap<string, readonly unknown[]>,
+  names: readonly string[]
+): string {
+  const groups = regions.get("")?.length ?? 0;
+  const places = ledger.places.length;
+  const some = names
+    .filter(Boolean)
+    .map((code) => `${regions.get(code)?.length ?? 0} in ${escape(ledger.edition.regions.get(code) ?? code)}`);
+  return `${places} countries and territories appear in the data, ${ledger.span[0]}–${ledger.span[1]}: ${list(some)}${groups ? `, and ${groups} groups of people without a country` : ""}.`;
+}
+
+/** The list of all places by region, with the latest year's figures. */
 export function indexList(ledger: Ledger): string {
   const regions = group(ledger.places, ({region}) => region ?? "");
   const names = [...regions.keys()].sort((a, b) =>
     ascending(a === "" ? "~" : ledger.edition.regions.get(a), b === "" ? "~" : ledger.edition.regions.get(b))
   );
-  const parts = [
-    paragraph(
-      `${ledger.places.length} places have entries from ${ledger.span[0]} to ${ledger.span[1]}: ${list(names.filter(Boolean).map((code) => `${regions.get(code)?.length ?? 0} in ${escape(ledger.edition.regions.get(code) ?? code)}`))}${regions.has("") ? `, and ${regions.get("")?.length ?? 0} groups of people without a country` : ""}.`
-    )
-  ];
-  for (const code of names) {
-    const name = code === "" ? "People without a country" : (ledger.edition.regions.get(code) ?? code);
-    parts.push(
-      `<h2 id="region-${code || "none"}">${escape(name)}</h2>`,
-      table(
-        `places-${code || "none"}`,
-        `${name}: figures of the latest year, persons unless cases are named`,
-        [
-          "Place",
-          "New applications there",
-          "Year",
-          "New applications from there, all countries",
-          "Pending there, end of year"
-        ],
-        (regions.get(code) ?? []).map(({place, name_en}) => {
-          const here = newYears(ledger, ledger.applications.asylum.get(place) ?? [], {
-            as: "host",
-            everyOrigin: true
-          }).findLast(({P, C}) => P ?? C);
-          const from = newYears(
-            ledger,
-            (ledger.applications.origin.get(place) ?? []).filter((each) => each.year === ledger.span[1]),
-            {as: "total", everyOrigin: false}
-          ).at(-1);
-          const waiting = ledger.stocks.asylum.get(place)?.get(ledger.span[1])?.seekers ?? null;
-          return row(
-            `<a href="./countries/${place.toLowerCase()}">${escape(name_en)}</a>`,
-            unitsCell(here),
-            textCell(here === undefined ? "–" : String(here.year)),
-            unitsCell(from),
-            numberCell(waiting)
-          );
-        })
-      )
+  return [
+    paragraph(openingSentence(ledger, regions, names)),
+    ...names.map((code) => regionPart(ledger, code, regions.get(code) ?? []))
+  ].join("\n");
+}
+
+function regionPart(ledger: Ledger, code: string, places: Ledger["places"]): string {
+  const name = code === "" ? "People without a country" : (ledger.edition.regions.get(code) ?? code);
+  const last = ledger.span[1];
+  const lines = places.map(({place, name_en}) => {
+    const received = newYears(ledger, ledger.applications.asylum.get(place) ?? [], {
+      as: "host",
+      everyOrigin: true
+    }).findLast(({P, C}) => P ?? C);
+    const made = newYears(
+      ledger,
+      (ledger.applications.origin.get(place) ?? []).filter((each) => each.year === last),
+      {as: "total", everyOrigin: false}
+    ).at(-1);
+    return row(
+      `<a href="./countries/${place.toLowerCase()}">${escape(name_en)}</a>`,
+      unitsCell(received),
+      textCell(received === undefined ? "–" : String(received.year)),
+      unitsCell(made),
+      unitsCell({P: ledger.stocks.asylum.get(place)?.get(last)?.seekers ?? null, C: null})
     );
-  }
-  return parts.join("\n");
+  });
+  return `<h2 id="region-${code || "none"}">${escape(name)}</h2>${table(
+    `places-${code || "none"}`,
+    `${name}: figures of the latest year, counted in persons unless cases are named`,
+    [
+      "Country",
+      "New applications received",
+      "Year",
+      `New applications by its people, ${last}`,
+      `Pending, end of ${last}`
+    ],
+    lines
+  )}`;
 }

@@ -1,72 +1,120 @@
-// The country as origin: where its people apply, and what becomes of their applications.
+// People from a country as asylum-seekers: where they applied, how they were decided, and where they wait.
 import {max} from "d3";
 import {articled} from "../../words/places.js";
-import {capital, list} from "../../words/text.js";
+import {list} from "../../words/text.js";
 import {FIGURE, paragraph, section} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
 import {escape} from "../../words/country.js";
+import {formatYears} from "../../words/numbers.js";
 import {courtsWords, joinedYears, leastWords, leftOutWords, outcomesFact} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";
+import {factsHtml} from "../_shared/facts.js";
 import type {Fact} from "../_shared/facts.js";
-import {inUnit, newSentence, newYears} from "../_shared/newApplications.js";
+import {inUnit, newSentence, newYears, seriesSubtitle} from "../_shared/newApplications.js";
 import type {NewYear} from "../_shared/newApplications.js";
 import {outcomesPart, outcomesSeries} from "../_shared/outcomesPart.js";
 import {remainderSentence} from "../_shared/ranking.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
+import {grantsOf} from "./grants.js";
 import {hostsPart} from "./hosts.js";
+import {issuesElsewhere} from "./knownIssues.js";
+import {appliedSentence, grantSentence} from "./lead.js";
+import {originApplicationsCard, originGrantsCard, originStockCard} from "./originCards.js";
+import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
 import {stocksPart} from "./stocks.js";
 
-const isCountry = ({place: {kind}}: Page) => kind === "country" || kind === "territory";
-
-/** Everything of a place as origin. */
-export function originPart(page: Page): {facts: Fact[]; html: string; heading: string} {
+/** Everything of a place as origin, with its own first sentences. */
+export function originPart(page: Page): {lead: string; html: string} {
   const {ledger, code, name, folder} = page;
   const {span} = ledger;
   const applications = ledger.applications.origin.get(code) ?? [];
-  const stocks = ledger.stocks.origin.get(code);
-  const heading = isCountry(page) ? `${capital(articled(name))} as origin` : `${name} as applicants`;
+  const heading = isCountry(page)
+    ? `People from ${articled(name)} seeking asylum`
+    : `${name}: where they sought asylum`;
   const people = isCountry(page) ? `people from ${articled(name)}` : `applicants recorded as “${name}”`;
   const years = newYears(ledger, applications, {as: "total", everyOrigin: false});
   const joined = joinedYears(ledger, ledger.decisions.origin.get(code) ?? []);
   const latest = years.findLast(({P, C}) => P ?? C);
-  const facts: Fact[] = newFacts(code, latest);
-  const parts: string[] = [section("as-origin", "As origin", heading), applicationsPart(page, years, people)];
-  if (latest) parts.push(hostsPart(page, latest.year));
   const unit: Unit = joined.P.length ? "P" : "C";
   const decided = joined[unit];
   const last = decided.findLast(({all}) => all);
-  if (last?.all) facts.push(decisionFact(page, last, unit));
-  parts.push(...decisionParts(page, decided, unit, people));
-  const stockYear = stocks ? max(stocks.keys()) : undefined;
-  if (stocks && stockYear !== undefined) {
-    const at = stocks.get(stockYear);
-    facts.push(
-      {
-        label: `Pending at the end of ${stockYear}`,
-        count: at?.seekers ?? null,
-        rows: `stocks ${code} * ${stockYear} of=asylum_seekers`,
-        under: "asylum-seekers awaiting a decision in all countries"
-      },
-      {
-        label: `Refugees at the end of ${stockYear}`,
-        count: at?.refugees ?? null,
-        rows: `stocks ${code} * ${stockYear} of=refugees`,
-        under: "living in all countries, as UNHCR counts them; not the number recognised"
-      }
-    );
-  }
-  parts.push(`<h3 id="waiting-elsewhere">Who is waiting elsewhere</h3>`, stocksPart(page, "origin").html);
+  const lead = leadOf(page, years, last, people);
   const link = explorerLink(folder, {origins: {kind: "places", codes: [code]}, years: [...span]});
-  if (link) parts.push(paragraph(`<a href="${escape(link)}">${escape(name)} as origin in the explorer</a>`));
-  return {heading, facts, html: parts.join("\n")};
+  const facts = [...newFacts(page, latest), ...(last ? decisionFacts(page, last, unit) : []), ...stockFacts(page)];
+  return {
+    lead,
+    html: [
+      section("as-origin", "People", heading),
+      paragraph(lead, "lead"),
+      facts.length ? factsHtml(facts, `At a glance: ${people}`) : "",
+      `<h3 id="where-they-applied">Where they applied</h3>`,
+      applicationsPart(page, years, people),
+      ...(latest ? [hostsPart(page, latest.year)] : []),
+      `<h3 id="how-they-were-decided">How they were decided</h3>`,
+      ...decisionParts(page, decided, unit, people),
+      `<h3 id="waiting-elsewhere">Where they wait</h3>`,
+      stocksPart(page, "origin").html,
+      issuesElsewhere(page, people),
+      ...(link ? [paragraph(`<a href="${escape(link)}">${escape(heading)}, in the explorer</a>`)] : [])
+    ]
+      .filter(Boolean)
+      .join("\n")
+  };
 }
 
-function newFacts(code: string, latest: NewYear | undefined): Fact[] {
+const TOGETHER = " in all countries together";
+
+/** How many applied in the latest year, and how often they were granted protection. */
+function leadOf(page: Page, years: readonly NewYear[], last: JoinedYear | undefined, people: string): string {
+  const {ledger, code} = page;
+  const grants = last ? grantsOf(last) : null;
+  return `${appliedSentence(
+    {
+      subject: `${escape(people)} made`,
+      where: TOGETHER,
+      none: `No new asylum applications by ${escape(people)} are reported, ${formatYears(...ledger.span)}.`
+    },
+    {
+      years,
+      span: ledger.span,
+      breaks: false,
+      rows: ({year}, unit) =>
+        year >= TYPES_SINCE ? `applications ${code} * ${year} unit=${unit} type=N+NR` : undefined
+    }
+  )} ${grantSentence(grants, years.findLast(({P, C}) => P ?? C)?.year, `No decisions on them are reported.`)}`;
+}
+
+/** Year-end figures: asylum-seekers, and refugees, who are not the number recognised. */
+function stockFacts(page: Page): Fact[] {
+  const stocks = page.ledger.stocks.origin.get(page.code);
+  const year = stocks ? max(stocks.keys()) : undefined;
+  const at = year === undefined ? undefined : stocks?.get(year);
+  if (year === undefined || !at) return [];
+  return [
+    {
+      label: `Waiting for a decision abroad, end of ${year}`,
+      count: at.seekers,
+      rows: `stocks ${page.code} * ${year} of=asylum_seekers`,
+      under: "asylum-seekers (pending applications), all countries",
+      ...(at.seekers ? {card: originStockCard(page, {year, count: at.seekers, of: "asylum_seekers"})} : {})
+    },
+    {
+      label: `Refugees living abroad, end of ${year}`,
+      count: at.refugees,
+      rows: `stocks ${page.code} * ${year} of=refugees`,
+      under: `living abroad at the end of ${year}; not the number recognised in ${year}`,
+      ...(at.refugees ? {card: originStockCard(page, {year, count: at.refugees, of: "refugees"})} : {})
+    }
+  ];
+}
+
+function newFacts(page: Page, latest: NewYear | undefined): Fact[] {
   if (!latest) return [];
+  const {code} = page;
   const [unit, other] = latest.P ? (["P", "C"] as const) : (["C", "P"] as const);
   const rows = (of: Unit) =>
     latest.year >= TYPES_SINCE ? {rows: `applications ${code} * ${latest.year} unit=${of} type=N+NR`} : {};
@@ -78,7 +126,8 @@ function newFacts(code: string, latest: NewYear | undefined): Fact[] {
       words: UNITS[unit],
       ...rows(unit),
       also: also ? {count: also, words: UNITS[other], ...rows(other)} : null,
-      under: `${also ? "never added" : UNITS[unit]}; every level, as UNHCR prints totals`
+      under: also ? "Never add persons and cases" : `counted in ${UNITS[unit]}`,
+      card: originApplicationsCard(page, latest)
     }
   ];
 }
@@ -95,8 +144,10 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
   return yearlyPart(page, {
     id: "applications-elsewhere",
     number: FIGURE,
-    title: `New asylum applications by ${people}, all countries`,
-    unitLine: "Every level, as UNHCR prints totals; persons and cases are never added",
+    title: `New asylum applications by ${people} in all countries, ${formatYears(...ledger.span)}`,
+    subtitle: seriesSubtitle(years),
+    breadth: "wide",
+    unitLine: "Every stage, as in UNHCR’s printed totals; persons and cases are never added.",
     series: [
       {name: "Counted in persons", head: "Persons", unit: "P" as const, years: inUnit(years, "P")},
       {name: "Counted in cases", head: "Cases", unit: "C" as const, years: inUnit(years, "C")}
@@ -112,29 +163,47 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
       }) + (rest ? ` ${rest}` : ""),
     notes: [
       {
-        term: "All levels.",
-        text: "As in UNHCR’s printed totals, levels are added, the two of the United States too: a claim referred from one to the other may be counted in both. A country that changes from persons to cases leaves one series and enters the other."
+        term: "All stages.",
+        text: "As in UNHCR’s printed totals, stages are added. A claim that the United States refers to its immigration courts may be counted twice. A country that changes from persons to cases leaves one series and enters the other."
       },
       {
         term: "Rounding.",
-        text: "A country with one or two applicants of this origin has no entry. How many such countries there are is not known, so the range does not hold them."
+        text: "A country with one or two applicants of this origin has no entry. We do not know how many such countries there are, so the range does not include them."
       }
     ]
   });
 }
 
-const allButCourts = "all countries, without the immigration courts of the United States";
+const allButCourts = "all countries except the United States’ immigration courts";
 
-function decisionFact({code, ledger}: Page, {year, all, joined, atLeast, rows}: JoinedYear, unit: Unit): Fact {
-  if (!all) throw new RangeError("no outcomes");
-  const hasCourts = rows.some(({asylum, level}) => asylum === "USA" && level === "EO");
-  return outcomesFact(all, {
-    year,
-    where: hasCourts ? allButCourts : "all countries",
-    atLeast: leastWords(atLeast, (at) => ledger.edition.places.get(at) ?? at),
-    // The levels that were joined never hold the courts' own, EO.
-    rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
-  });
+/** The grant rate, and what was granted. */
+function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
+  const {year, all, joined, atLeast, rows} = of;
+  if (!all) return [];
+  const {code, ledger} = page;
+  const place = (at: string) => ledger.edition.places.get(at) ?? at;
+  const where = rows.some(({asylum, level}) => asylum === "USA" && level === "EO") ? allButCourts : "all countries";
+  const grants = grantsOf(of);
+  return [
+    ...(grants
+      ? [
+          {
+            label: `Grant rate (all protection), ${year}`,
+            count: null,
+            value: grants.value ?? '<span class="none">not calculated</span>',
+            under: `${grants.under}; ${where}`,
+            card: originGrantsCard(page, grants, where)
+          }
+        ]
+      : []),
+    outcomesFact(all, {
+      year,
+      where,
+      atLeast: leastWords(atLeast, place),
+      // The levels that were joined never hold the courts' own, EO.
+      rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
+    })
+  ];
 }
 
 function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, people: string): string[] {
@@ -145,7 +214,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
   if (!latest || !series.years.length)
     return [
       paragraph(
-        `No decisions at first instance, alone or with appeals, are reported on applications by ${escape(people)}${latest ? ", outside the immigration courts of the United States" : ""}.`
+        `No decisions at first instance, alone or combined with appeals, are reported on applications by ${escape(people)}${latest ? ", except by the United States’ immigration courts" : ""}.`
       )
     ];
   const split = latest.joined.split?.hosts ?? [];
@@ -154,10 +223,10 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
     outcomesPart(page, series, {
       id: "outcomes-elsewhere",
       number: FIGURE,
-      title: `Decisions on applications by ${people}, all countries`,
+      title: `Decisions on applications by ${people} in all countries`,
       who: "all countries together",
       of: ` by ${escape(people)}`,
-      step: `first instance, alone or with appeals; ${allButCourts}`,
+      step: `first instance, alone or combined with appeals; ${allButCourts}`,
       absence: "no row",
       rows: (at) => (status) =>
         `decisions ${code} * ${at} level=${(decided.find(({year}) => year === at)?.joined.levels ?? []).join("+")} unit=${unit} status=${status}`,
@@ -166,7 +235,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
           ? [
               {
                 term: "In no rate.",
-                text: `${leftOutWords(split, place)} reported grants and refusals at different levels: counted here, and in no rate.`
+                text: `${leftOutWords(split, place)} reported grants and refusals at different stages. We count them here and leave them out of every rate.`
               }
             ]
           : []),
@@ -174,7 +243,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
           ? [
               {
                 term: "At least.",
-                text: `In ${list(latest.atLeast.map(place))} some grants of ${latest.year} are missing in the data: the numbers of grants are the least.`
+                text: `In ${list(latest.atLeast.map(place))} some grants of ${latest.year} are missing in the data: write “at least” before the numbers of grants.`
               }
             ]
           : [])

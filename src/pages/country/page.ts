@@ -1,4 +1,4 @@
-// What each part of a country's page is given.
+// What every part of a country's page needs.
 import type {Place} from "../../edition/edition.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -12,6 +12,9 @@ export interface Page {
   readonly folder: string;
   readonly source: string;
 }
+
+/** Whether the page is of a country or territory, not of a group of people such as the stateless. */
+export const isCountry = ({place: {kind}}: Page) => kind === "country" || kind === "territory";
 
 export const linkTo = ({ledger}: Page, code: string) => {
   const name = escape(ledger.edition.places.get(code) ?? code);

@@ -1,11 +1,12 @@
-// Where a host's applicants come from, and what became of their applications.
+// Where applicants in a country come from, and how their cases ended.
 import {max} from "d3";
 import {articled} from "../../words/places.js";
+import {section} from "../../html/strings.js";
 import {rankingPart} from "../_shared/ranking.js";
 import {linkTo} from "./page.js";
 import type {Page} from "./page.js";
 
-/** The origins of a host in its latest year with new applications. */
+/** Countries of origin in the latest year with new applications; empty where there is none. */
 export function partnersPart(page: Page): string {
   const {ledger, code, name} = page;
   const own = (ledger.applications.asylum.get(code) ?? []).filter((row) => {
@@ -14,16 +15,19 @@ export function partnersPart(page: Page): string {
   });
   const year = max(own, (row) => row.year);
   if (year === undefined) return "";
-  return rankingPart(ledger, {
-    id: "origins",
-    heading: `Where they came from, ${year}`,
-    caption: `New applications in ${articled(name)}, ${year}`,
-    rows: own.filter((row) => row.year === year),
-    decisions: (ledger.decisions.asylum.get(code) ?? []).filter((row) => row.year === year),
-    by: "origin",
-    year,
-    as: "host",
-    everyOrigin: true,
-    link: (origin) => linkTo(page, origin)
-  });
+  return (
+    section("origins-section", "Origins", "Where applicants came from") +
+    rankingPart(ledger, {
+      id: "origins",
+      heading: `Countries of origin, ${year}`,
+      caption: `New applications in ${articled(name)}, ${year}`,
+      rows: own.filter((row) => row.year === year),
+      decisions: (ledger.decisions.asylum.get(code) ?? []).filter((row) => row.year === year),
+      by: "origin",
+      year,
+      as: "host",
+      everyOrigin: true,
+      link: (origin) => linkTo(page, origin)
+    })
+  );
 }

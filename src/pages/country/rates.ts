@@ -1,37 +1,103 @@
-// A host's rates in the latest year, beside those of its region and of the world without it.
+// A country's rates in the latest year, compared with its region and the world without it.
 import {articled} from "../../words/places.js";
 import {RATE_WORDS, rateWords} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
-import {paragraph, row, section, table, textCell} from "../../html/strings.js";
+import {numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
+import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {closedBeside, joinedRate} from "../../measures/outcomes.js";
+import {joinedRate} from "../../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
-import {RATE_NAMES, RATES} from "../../measures/rates.js";
+import {RATE_NAMES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
 import {decided, escape} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import {leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {regionalOutcomes} from "../_shared/regional.js";
+import type {Regional} from "../_shared/regional.js";
+import type {Outcomes} from "../../measures/sums.js";
 import type {Page} from "./page.js";
 
 /** A rate of joined outcomes in words, or why there is none. */
 export function joinedRateWords(found: JoinedRate | null): string {
   if (!found) return "no decision";
-  if (found.kind === "split") return "not calculated: grants and refusals are reported at different levels";
+  if (found.kind === "split") return "not calculated: grants and refusals are reported at different stages";
   if (found.kind === "not separated") return "not calculated: the data does not separate refugee status";
   return rateWords(found.rate);
 }
 
-/** "10 of 44 decided; 1,048 closed without a decision", where closed files are more than the decisions. */
-function closedWords({comparable}: JoinedOutcomes): string {
-  if (!comparable) return "";
-  const rate = RATES.positive(comparable);
-  const closed = closedBeside(rate);
-  return closed
-    ? ` ${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decided were granted protection; ${formatNumber(closed.value)} were closed without a decision.`
+const given = (found: JoinedRate | null) => found?.kind === "given" && found.rate.kind !== "none";
+
+/** A region, or the world, without the country itself. */
+interface Compared extends Regional {
+  readonly name: string;
+}
+
+function comparisons({ledger, name, code, place}: Page, year: number, unit: Unit): Compared[] {
+  const region = place.region === null ? null : (ledger.edition.regions.get(place.region) ?? null);
+  return [
+    ...(region === null || place.region === null ? [] : [{of: region, at: place.region}]),
+    {of: "world", at: null}
+  ].flatMap(({of, at}) => {
+    const found = regionalOutcomes(ledger, at, year, unit, code);
+    return found ? [{name: `${articled(of)} without ${articled(name)}`, ...found}] : [];
+  });
+}
+
+/** "24.1% in Europe without Germany", with the country that makes more than half of it. HTML. */
+function comparedWords({ledger}: Page, rate: RateName, {name, outcomes, most, atLeast}: Compared): string[] {
+  const rateOf = (found: JoinedOutcomes) => joinedRate(rate, found);
+  if (!outcomes.comparable || !given(rateOf(outcomes))) return [];
+  const rest = most && given(rateOf(most.without)) ? `, ${joinedRateWords(rateOf(most.without))} without it` : "";
+  const whole = most
+    ? ` (${escape(articled(ledger.edition.places.get(most.code) ?? most.code))} made ${formatNumber(Math.round(most.share * 100))}% of those decisions${rest})`
     : "";
+  return [`${atLeast.length ? "at least " : ""}${joinedRateWords(rateOf(outcomes))} in ${escape(name)}${whole}`];
+}
+
+/** A rate of the country against region and world, in one sentence; or that the country has none. HTML. */
+function rateSentence(
+  page: Page,
+  rate: RateName,
+  {year, joined, atLeast}: JoinedYear,
+  all: readonly Compared[]
+): string {
+  const own = joinedRate(rate, joined);
+  const who = escape(articled(page.name));
+  const least = atLeast.length > 0 ? "at least " : "";
+  const others = all.flatMap((one) => comparedWords(page, rate, one));
+  if (given(own))
+    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${least}${joinedRateWords(own)}${others.length ? `, compared with ${list(others)}` : ""}.`;
+  const why = joinedRateWords(own).replace("not calculated: ", "");
+  return `For ${year} the ${RATE_WORDS[rate]} of ${who} cannot be given: ${why}.${others.length ? ` For comparison: ${list(others)}.` : ""}`;
+}
+
+/** UNHCR's own rates without the people recognised as a group; null where the year's figures have none. */
+function withoutGroups(
+  {ledger}: Page,
+  {rows, joined}: JoinedYear,
+  unit: Unit
+): {people: number; joined: JoinedOutcomes} | null {
+  const group = rows.filter(
+    (row) => joined.levels.includes(row.level) && ledger.groupRecognition(row) !== null && (row.recognized ?? 0) > 0
+  );
+  const rest = ledger.joined(rows.filter((row) => ledger.groupRecognition(row) === null))[unit];
+  if (!group.length || !rest) return null;
+  return {people: group.reduce((n, {recognized}) => n + (recognized ?? 0), 0), joined: rest};
+}
+
+/** The rate with and without group recognition, in a paragraph; empty where there is none. */
+function groupPart(page: Page, year: JoinedYear, unit: Unit): string {
+  const found = withoutGroups(page, year, unit);
+  if (!found) return "";
+  const [all, without] = [year.joined, found.joined].map((one) =>
+    joinedRateWords(joinedRate("unhcr_recognition", one))
+  );
+  return paragraph(
+    `<b>With and without group recognition.</b> UNHCR’s Refugee Recognition Rate for ${year.year} is ${all ?? ""} with, and ${without ?? ""} without, ${formatNumber(found.people)} ${UNITS[unit]} who may have been recognised as a group. Give both.`,
+    "caution"
+  );
 }
 
 export function ratesPart(
@@ -39,111 +105,108 @@ export function ratesPart(
   years: readonly JoinedYear[],
   joinedByUnit: Readonly<Record<Unit, readonly JoinedYear[]>>
 ): string {
-  const {ledger, name, code, place} = page;
   const latest = years.findLast(({all}) => all);
   if (!latest) return "";
+  const {ledger, place} = page;
+  const unit = latest.rows[0]?.unit ?? "P";
+  const all = comparisons(page, latest.year, unit);
+  const region = place.region === null ? null : (ledger.edition.regions.get(place.region) ?? null);
+  const separated = joinedRate("refugee_status", latest.joined)?.kind !== "not separated";
+  return [
+    section(
+      "rates",
+      "Rates",
+      `Recognition rates compared with ${region === null ? "" : `${articled(region)} and `}the world`
+    ),
+    paragraph(
+      `${rateSentence(page, "positive", latest, all)} ${
+        separated
+          ? rateSentence(page, "refugee_status", latest, all)
+          : "The data does not separate refugee status from other protection, so no refugee status rate can be calculated."
+      }`
+    ),
+    groupPart(page, latest, unit),
+    `<aside class="note" role="note"><b>Four rates.</b> Two by legal status, and two as UNHCR calculates them from its columns. Brackets give the range that rounding, and what the data does not separate, allow. * fewer than 25 decisions. <a href="../method">How we calculate rates</a></aside>`,
+    latest.joined.split
+      ? paragraph(
+          `<b>No rate.</b> In ${latest.year} ${escape(articled(page.name))} reported grants and refusals at different stages of the procedure. We give the counts, and no rate of any kind.`,
+          "caution"
+        )
+      : "",
+    ratesTable(page, latest, joinedByUnit, all),
+    leftOutPart(page, all)
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** The four rates of the country, of the United States' courts, of the region and of the world. */
+function ratesTable(
+  page: Page,
+  latest: JoinedYear,
+  joinedByUnit: Readonly<Record<Unit, readonly JoinedYear[]>>,
+  compared: readonly Compared[]
+): string {
+  const {name} = page;
   const {year, joined, rows, atLeast} = latest;
   const unit = rows[0]?.unit ?? "P";
-  const who = escape(articled(name));
-  const least = atLeast.length > 0 ? "at least " : "";
-  const region = place.region === null ? null : (ledger.edition.regions.get(place.region) ?? null);
-  const beside = [
-    ...(region === null || place.region === null ? [] : [{name: region, code: place.region}]),
-    {name: "world", code: null}
-  ].flatMap(({name: of, code: at}) => {
-    const found = regionalOutcomes(ledger, at, year, unit, code);
-    return found ? [{name: `${articled(of)} without ${articled(name)}`, ...found}] : [];
-  });
-  const headlineName: RateName = joinedRate("refugee_status", joined)?.kind === "given" ? "refugee_status" : "positive";
-  const rateOf = (found: JoinedOutcomes) => joinedRate(headlineName, found);
-  const own = rateOf(joined);
-  const what = headlineName === "refugee_status" ? "refugee status rate" : "grant rate (all protection)";
-  const isGiven = own?.kind === "given" && own.rate.kind !== "none";
-  const given = (found: JoinedRate | null) => found?.kind === "given" && found.rate.kind !== "none";
-  const others = beside
-    .filter(({outcomes}) => outcomes.comparable && given(rateOf(outcomes)))
-    .map(({name: of, outcomes, most, atLeast: some}) => {
-      const rest =
-        most && given(rateOf(most.without)) ? `, ${joinedRateWords(rateOf(most.without))} without that country` : "";
-      return `${some.length ? "at least " : ""}${joinedRateWords(rateOf(outcomes))} in ${escape(of)}${most ? ` (${escape(articled(ledger.edition.places.get(most.code) ?? most.code))} made ${formatNumber(Math.round(most.share * 100))}% of those decisions${rest})` : ""}`;
-    });
-  const separated =
-    headlineName === "positive" && joinedRate("refugee_status", joined)?.kind === "not separated"
-      ? " The data does not separate refugee status from other protection, so no refugee status rate can be calculated."
-      : "";
-  const sentence =
-    (isGiven
-      ? `In ${year} the ${what} in ${who} was ${least}${joinedRateWords(own)}${others.length ? `; it was ${list(others)}` : ""}.`
-      : `For ${year} no ${what} can be given for ${who}: ${joinedRateWords(own).replace("not calculated: ", "")}.${others.length ? ` For comparison: ${list(others)}.` : ""}`) +
-    separated +
-    closedWords(joined);
   const courts = (["P", "C"] as const).flatMap(
     (of) => joinedByUnit[of].find((one) => one.year === year)?.joined.us_courts ?? []
   );
-  const all = [
-    ...(joined.comparable || joined.split ? [{name, outcomes: joined, isOwn: true}] : []),
+  const groups = withoutGroups(page, latest, unit);
+  const columns = [
+    ...(joined.comparable || joined.split ? [{name, outcomes: joined, least: atLeast.length > 0}] : []),
+    ...(groups
+      ? [{name: `${name}, without group recognition`, outcomes: groups.joined, least: atLeast.length > 0}]
+      : []),
     ...courts.map((outcomes) => ({
       name: `Immigration courts (${UNITS[outcomes.unit]})`,
       outcomes: {comparable: outcomes, split: null, levels: [], us_courts: null},
-      isOwn: false
+      least: false
     })),
-    ...beside.map(({name: of, outcomes}) => ({
-      name: `${of.charAt(0).toUpperCase()}${of.slice(1)}`,
-      outcomes,
-      isOwn: false
-    }))
+    ...compared.map(({name: of, outcomes, atLeast: some}) => ({name: capital(of), outcomes, least: some.length > 0}))
   ];
-  const left = beside.flatMap(({outcomes}) => outcomes.split?.hosts ?? []);
-  const named = [...new Map(left.map((one) => [one.asylum, one])).values()];
-  const leastOthers = [...new Set(beside.flatMap(({atLeast: some}) => some))];
-  return (
-    section("rates", "Rates", "How often protection is granted") +
-    paragraph(sentence) +
-    `<aside class="note" role="note"><b>Four rates.</b> Two by legal status, two as UNHCR calculates them from its columns. Brackets give the range that rounding, and what the data does not separate, allow. * fewer than 25 decisions.</aside>` +
-    (joined.split
-      ? paragraph(
-          `<b>No rate.</b> In ${year} ${who} reported grants and refusals at different levels of the procedure: counts are given, and no rate of any kind.`,
-          "caution"
-        )
-      : "") +
-    table(
-      "rates-table",
-      `Rates of ${year}, ${UNITS[unit]}, first instance alone or with appeals; region and world without ${articled(name)} itself and without the immigration courts of the United States`,
-      ["Rate", ...all.map(({name: of}) => escape(of))],
-      [
-        ...RATE_NAMES.map((of) =>
-          row(
-            capital(RATE_WORDS[of]),
-            ...all.map(({outcomes, isOwn}) => {
-              const words = joinedRateWords(joinedRate(of, outcomes));
-              return textCell(isOwn && /^[\d<]/.test(words) ? `${least}${words}` : words);
-            })
-          )
-        ),
+  const counts = (of: (outcomes: Outcomes) => Count) =>
+    columns.map(({outcomes}) => numberCell(outcomes.comparable ? valueOnly(of(outcomes.comparable)) : null));
+  return table(
+    "rates-table",
+    `Rates of ${year}, counted in ${UNITS[unit]}, first instance, alone or combined with appeals; region and world without ${articled(name)} and without the United States’ immigration courts`,
+    ["Rate", ...columns.map(({name: of}) => escape(of))],
+    [
+      ...RATE_NAMES.map((rate) =>
         row(
-          "Decisions in the rates by status",
-          ...all.map(
-            ({outcomes}) => `<td>${outcomes.comparable ? formatNumber(decided(outcomes.comparable).value) : "–"}</td>`
-          )
-        ),
-        row(
-          "Closed without a decision, in no rate",
-          ...all.map(
-            ({outcomes}) =>
-              `<td>${outcomes.comparable ? formatNumber(outcomes.comparable.statuses.otherwise_closed.value) : "–"}</td>`
-          )
+          capital(RATE_WORDS[rate]),
+          ...columns.map(({outcomes, least}) => {
+            const words = joinedRateWords(joinedRate(rate, outcomes));
+            return textCell(least && /^[\d<]/.test(words) ? `at least ${words}` : words);
+          })
         )
-      ]
-    ) +
-    (named.length
-      ? paragraph(
-          `Left out of the comparison on both sides, as their grants and refusals are reported at different levels: ${leftOutWords(named, (at) => ledger.edition.places.get(at) ?? at)}.`
-        )
-      : "") +
-    (leastOthers.length
-      ? paragraph(
-          `The comparison holds ${list(leastOthers.map((at) => escape(articled(ledger.edition.places.get(at) ?? at))))}, where some grants are missing in the data: its rates are the least.`
-        )
-      : "")
+      ),
+      row("Substantive decisions, by legal status", ...counts(decided)),
+      row("Closed without a decision, in no rate", ...counts(({statuses}) => statuses.otherwise_closed))
+    ]
   );
+}
+
+/** Counts beside rates are for their size: without their range. */
+const valueOnly = ({value}: Count): Count => ({value, lo: value, hi: value});
+
+/** What the comparison leaves out, and whose rates in it are the least. */
+function leftOutPart({ledger}: Page, compared: readonly Compared[]): string {
+  const place = (at: string) => ledger.edition.places.get(at) ?? at;
+  const left = compared.flatMap(({outcomes}) => outcomes.split?.hosts ?? []);
+  const named = [...new Map(left.map((one) => [one.asylum, one])).values()];
+  const least = [...new Set(compared.flatMap(({atLeast}) => atLeast))];
+  return [
+    named.length
+      ? paragraph(
+          `The comparison leaves out ${leftOutWords(named, place)}, because grants and refusals there are reported at different stages.`
+        )
+      : "",
+    least.length
+      ? paragraph(
+          `The comparison includes ${list(least.map((at) => escape(articled(place(at)))))}, where some grants are missing in the data: its rates are “at least”.`
+        )
+      : ""
+  ].join("");
 }

@@ -1,4 +1,4 @@
-// National totals of the host beside its rows: what a reader finds printed elsewhere, and why it differs where that is known.
+// National totals compared with UNHCR's figures: what a reader finds printed elsewhere, and why it differs where that is known.
 import {ascending} from "d3";
 import {numberCell, row, table, textCell} from "../../html/strings.js";
 import {ALL, counterpart} from "../../measures/reported.js";
@@ -27,15 +27,15 @@ export function reportedPart({ledger, code}: Page): string {
     `<h3 id="reported">National totals from other sources</h3>` +
     table(
       "reported-table",
-      "Totals that others print, beside UNHCR’s where the two count the same",
-      ["Year", "What", "Total printed", "UNHCR’s figures here", "Source", "Why they differ"],
+      "Totals that others publish, with UNHCR’s where both count the same",
+      ["Year", "National total", "UNHCR’s figures", "What", "Source", "Why they differ"],
       figures.map((figure) => {
         const {year_from, measure, value, publisher, source_url, note} = figure;
         return row(
           String(year_from),
-          textCell(escape(REPORTED_WORDS[measure] ?? measure)),
           `<td>${formatNumber(value)}</td>`,
           numberCell(counterpart(figure, {applications, decisions}, ledger.read)),
+          textCell(escape(REPORTED_WORDS[measure] ?? measure)),
           textCell(`<a href="${escape(source_url)}">${escape(publisher)}</a>`),
           textCell(note ? escape(note) : "")
         );

@@ -1,4 +1,4 @@
-// People at the end of the year: refugees, and asylum-seekers who wait.
+// People at the end of the year: asylum-seekers who are waiting for a decision, and refugees.
 import {ascending} from "d3";
 import {articled} from "../../words/places.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
@@ -19,29 +19,29 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
     return count ? [{year, count: side === "asylum" ? withUnseen(count, ledger.unseenStock(code, year)) : count}] : [];
   });
   const last = years.at(-1)?.year ?? 0;
-  // A host's number is a sum over origins: rounding removed those with one or two people whole.
+  // The number is a sum over origins: rounding removes those with one or two people.
   const unseen = side === "asylum" ? ledger.unseenStock(code, last) : 0;
   const who =
     side === "asylum"
-      ? `pending asylum-seekers ${inWords(escape(name))}`
-      : `pending asylum-seekers from ${escape(articled(name))} in all countries`;
+      ? `asylum-seekers waiting for a decision ${inWords(escape(name))}`
+      : `asylum-seekers from ${escape(articled(name))} waiting for a decision abroad`;
   return {
     html: yearlyPart(page, {
       id: `pending-${side === "asylum" ? "here" : "elsewhere"}`,
       number: FIGURE,
       title:
         side === "asylum"
-          ? `Pending asylum-seekers ${inWords(name)}, end of year`
-          : `Pending asylum-seekers from ${articled(name)} in all countries, end of year`,
+          ? `Asylum-seekers waiting for a decision ${inWords(name)}, end of year`
+          : `Asylum-seekers from ${articled(name)} waiting for a decision abroad, end of year`,
       unitLine:
-        "Persons awaiting a decision on 31 December, as UNHCR counts them; not calculated from applications and decisions",
+        "People with a pending claim on 31 December, as UNHCR reports; not calculated from applications and decisions",
       series: [{name: "", head: "Asylum-seekers", unit: "P", years}],
       absence: "no row",
       sentence: yearlySentence({
         at: "At the end of",
         what: who,
         unit: "P",
-        none: `No pending asylum-seekers are reported ${side === "asylum" ? inWords(escape(name)) : `from ${escape(articled(name))}`}.`,
+        none: `No asylum-seekers waiting for a decision are reported ${side === "asylum" ? inWords(escape(name)) : `from ${escape(articled(name))}`}.`,
         years,
         last: ledger.span[1],
         rows:
@@ -52,7 +52,7 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
       notes: [
         {
           term: "Refugees, end of year.",
-          text: "The table gives UNHCR’s number of refugees beside it. It may hold people with temporary and other protection, and is not the number recognised."
+          text: "The table also gives UNHCR’s number of refugees. It can include people with temporary and other protection, and is not the number recognised."
         },
         ...(unseen > 0
           ? [

@@ -1,0 +1,222 @@
+// The figures of a country of asylum: new applications, the grant rate, what was granted, and who is waiting.
+import {max} from "d3";
+import {articled} from "../../words/places.js";
+import {list} from "../../words/text.js";
+import {POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
+import type {Unit} from "../../measures/codes.js";
+import {isListed} from "../../measures/headline.js";
+import {refugeeStatusCount} from "../../measures/separated.js";
+import type {PublishedDecision} from "../../measures/status.js";
+import {sumDecisions} from "../../measures/sums.js";
+import type {Outcomes} from "../../measures/sums.js";
+import {withUnseen} from "../../measures/unseenOrigins.js";
+import {escape, levelWords} from "../../words/country.js";
+import {outcomesFact} from "../_shared/decisions.js";
+import type {JoinedYear} from "../_shared/decisions.js";
+import type {Fact, FactCard} from "../_shared/facts.js";
+import {hostRows, levelName} from "../_shared/newApplications.js";
+import type {NewYear} from "../_shared/newApplications.js";
+import type {Series} from "../_shared/series.js";
+import {applicationsCard, cardLinks, countWords, decisionsCard, grantsCard, pendingCard, sourceWords} from "./cards.js";
+import {grantsOf} from "./grants.js";
+import type {Grants} from "./grants.js";
+import type {Page} from "./page.js";
+
+export const UNIT_ORDER = ["P", "C"] as const;
+
+/** A directive's words for a status of a host's joined decisions. */
+export const statusRows =
+  (code: string, {year, joined}: JoinedYear, unit: Unit) =>
+  (status: string) =>
+    `decisions * ${code} ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`;
+
+/** The levels of a host's new applications in words. */
+export const levelsWords = ({headline}: NewYear) =>
+  list(
+    [...new Set(headline.lines.filter(isListed).flatMap((line) => [...line.levels.P, ...line.levels.C]))].map(levelName)
+  );
+
+/** The headline of the latest year, and of the second procedure. */
+export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
+  const {code, name} = page;
+  const latest = years.findLast(({P, C}) => P ?? C);
+  const temporary = years.findLast((one) => one.temporary);
+  const facts: Fact[] = [];
+  if (latest) {
+    const [unit, other] = latest.P ? (["P", "C"] as const) : (["C", "P"] as const);
+    const also = latest[other];
+    const rows = hostRows(code, latest, unit);
+    const alsoRows = hostRows(code, latest, other);
+    facts.push({
+      label: `New applications${temporary ? " for refugee status" : ""}, ${latest.year}`,
+      count: latest[unit],
+      words: UNITS[unit],
+      ...(rows ? {rows} : {}),
+      also: also ? {count: also, words: UNITS[other], ...(alsoRows ? {rows: alsoRows} : {})} : null,
+      under: also ? "Never add persons and cases" : `counted in ${UNITS[unit]}`,
+      card: applicationsCard(page, latest, levelsWords(latest))
+    });
+  }
+  if (temporary?.temporary)
+    facts.push({
+      label: `Applications for temporary asylum, ${temporary.year}`,
+      count: temporary.temporary,
+      rows: `applications * ${code} ${temporary.year} level=TA unit=P`,
+      under: "a second procedure, counted in persons; we do not add the two",
+      card: {
+        number: countWords(temporary.temporary, "P"),
+        print: `UNHCR’s data shows ${temporary.temporary.value.toLocaleString("en")} applications for temporary asylum in ${escape(articled(name))} in ${temporary.year} (counted in persons).`,
+        source: sourceWords(page),
+        isNot: "applications for refugee status: temporary asylum is a procedure and a status of its own.",
+        counted: [
+          "Every application of this procedure (UNHCR code TA), new or not. A published 0 can be 0 to 2, a 5 can be 3 to 5."
+        ],
+        links: cardLinks(page, {
+          asylums: {kind: "places", codes: [code]},
+          years: [temporary.year, temporary.year],
+          stages: ["other"],
+          types: "all"
+        })
+      }
+    });
+  return facts;
+}
+
+/** The outcomes tile's card: of refugee status, or of all protection where the data does not separate it. */
+function outcomesCard(page: Page, {year, rows}: JoinedYear, outcomes: Outcomes, levels: readonly string[]): FactCard {
+  const found = refugeeStatusCount(outcomes);
+  const separated = found.kind !== "not separated";
+  const {unit} = outcomes;
+  return decisionsCard(page, {
+    year,
+    unit,
+    count: separated ? found.known : found.protection,
+    what: separated ? "granted refugee status" : "granted protection",
+    unseen: page.ledger.unseenDecisions(rows.filter(({level}) => levels.includes(level)))[unit],
+    isNot: separated
+      ? "every grant of protection: other forms are counted separately. Decisions are not that year’s applications."
+      : "that all of them received refugee status: the data does not separate it from other protection."
+  });
+}
+
+/** The grant rate of the latest year with decisions, in the unit of most of them. */
+export function grantsFact(page: Page, grants: Grants, {rows, joined}: JoinedYear): Fact {
+  const unseen = page.ledger.unseenDecisions(rows.filter(({level}) => joined.levels.includes(level)));
+  return {
+    label: `Grant rate (all protection), ${grants.year}`,
+    count: null,
+    value: grants.value ?? '<span class="none">not calculated</span>',
+    under: grants.under,
+    card: grantsCard(page, grants, unseen[grants.unit])
+  };
+}
+
+/** Outcomes of the latest year in each unit, of the United States' courts, and of other procedures: a tile each. */
+export function decisionFacts(
+  page: Page,
+  joined: Record<Unit, JoinedYear[]>,
+  procedures: readonly Series<PublishedDecision>[]
+): Fact[] {
+  const {code} = page;
+  const facts: Fact[] = [];
+  const last = max(UNIT_ORDER, (unit) => joined[unit].at(-1)?.year);
+  for (const unit of UNIT_ORDER) {
+    const latest = joined[unit].at(-1);
+    if (!latest || latest.year !== last) continue;
+    const {year, all, joined: found, atLeast} = latest;
+    if (all)
+      facts.push({
+        ...outcomesFact(all, {
+          year,
+          by: code === "USA" ? "Citizenship and Immigration Services" : "",
+          ...(atLeast.length ? {atLeast: "some grants are missing in the data"} : {}),
+          rows: statusRows(code, latest, unit)
+        }),
+        card: outcomesCard(page, latest, all, found.levels)
+      });
+    if (found.us_courts)
+      facts.push({
+        ...outcomesFact(found.us_courts, {
+          year,
+          by: "the immigration courts",
+          where: "shown separately",
+          rows: (status) => `decisions * ${code} ${year} level=EO unit=${unit} status=${status}`
+        }),
+        card: outcomesCard(page, latest, found.us_courts, ["EO"])
+      });
+  }
+  return [...facts, ...procedures.flatMap((series) => procedureFact(page, series, last ?? 0))];
+}
+
+/** What a procedure for another status granted most in the year. */
+function procedureFact(page: Page, {level, unit, byYear, years}: Series<PublishedDecision>, last: number): Fact[] {
+  const year = years.at(-1) ?? 0;
+  const rows = byYear.get(year) ?? [];
+  const outcomes = year === last ? sumDecisions(rows, page.ledger.read) : null;
+  if (!outcomes) return [];
+  const granted = [...POSITIVE_STATUSES].sort((a, b) => outcomes.statuses[b].value - outcomes.statuses[a].value)[0];
+  if (!granted) return [];
+  const what = level === "TA" ? "temporary asylum" : levelWords(level);
+  return [
+    {
+      label: `Granted ${what}, ${year}`,
+      count: outcomes.statuses[granted],
+      rows: `decisions * ${page.code} ${year} level=${level} unit=${unit} status=${granted}`,
+      under: `counted in ${UNITS[unit]}; not refugee status`,
+      card: decisionsCard(page, {
+        year,
+        unit,
+        count: outcomes.statuses[granted],
+        what: `granted ${what}`,
+        unseen: page.ledger.unseenDecisions(rows)[unit],
+        isNot: "refugee status: this procedure does not decide it."
+      })
+    }
+  ];
+}
+
+/** Asylum-seekers at the end of the latest year. */
+export function pendingFact(page: Page): Fact[] {
+  const {ledger, code} = page;
+  const stocks = ledger.stocks.asylum.get(code);
+  const year = stocks ? max(stocks.keys()) : undefined;
+  const seekers = year === undefined ? null : (stocks?.get(year)?.seekers ?? null);
+  if (year === undefined) return [];
+  const unseen = ledger.unseenStock(code, year);
+  const count = seekers && withUnseen(seekers, unseen);
+  return [
+    {
+      label: `Waiting for a decision, end of ${year}`,
+      count,
+      rows: `stocks * ${code} ${year} of=asylum_seekers unseen`,
+      under: "asylum-seekers (pending applications)",
+      ...(count ? {card: pendingCard(page, {year, count, unseen})} : {})
+    }
+  ];
+}
+
+/** The courts of the United States beside Citizenship and Immigration Services, in a sentence; empty where they decided nothing. */
+export function courtsSentence(joined: Record<Unit, JoinedYear[]>, year: number): string {
+  return UNIT_ORDER.flatMap((unit) => {
+    const one = joined[unit].find((each) => each.year === year);
+    const courts = one?.joined.us_courts;
+    if (!one || !courts) return [];
+    const grants = grantsOf({
+      ...one,
+      all: courts,
+      joined: {comparable: courts, split: null, levels: ["EO"], us_courts: null}
+    });
+    return grants ? [` ${grants.sentence}`] : [];
+  }).join("");
+}
+
+/** The grant rate of the latest year in a unit with one. */
+export function latestGrants(
+  page: Page,
+  years: readonly JoinedYear[],
+  unit: Unit
+): {grants: Grants; of: JoinedYear} | null {
+  const of = years.findLast(({all}) => all);
+  const grants = of ? grantsOf(of, statusRows(page.code, of, unit)) : null;
+  return of && grants ? {grants, of} : null;
+}
