@@ -44,8 +44,8 @@ export interface Ledger {
   readonly byHost: (year: number, unit: Unit) => ReadonlyMap<string, JoinedOutcomes>;
   /** How many origins a sum over every origin may have lost to rounding; its rows and no others are given. */
   readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
-  /** Origins that rounding may have removed from a host's pending asylum-seekers at the end of a year. */
-  readonly unseenStock: (asylum: string, year: number) => number;
+  /** Origins that rounding may have removed from the year-end figures of a country of asylum: its pending asylum-seekers, or refugees. */
+  readonly unseenStock: (asylum: string, year: number, kind?: keyof Stock) => number;
   /** The break that makes the positive decisions of a row "at least", or null. */
   readonly atLeast: (row: DecisionKey) => string | null;
 }
@@ -68,6 +68,10 @@ export function ledgerOf(edition: Edition): Ledger {
   const only = onlyAmong(added(onlyOtherLevelsAdder(), edition.reporting.filter(isApplication)));
   const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
   const known = added(knownOriginsAdder(), applications);
+  const unseenStocks = {
+    seekers: unseenIn(edition, "asylum_seekers"),
+    refugees: unseenIn(edition, "refugees")
+  };
   const joined: Ledger["joined"] = (rows) => added(joinedOutcomesAdder(read, isSplit), rows);
   const byYear = group(decisions, (row) => row.year);
   const made = new Map<number, [string, Record<Unit, JoinedOutcomes | null>][]>();
@@ -95,7 +99,7 @@ export function ledgerOf(edition: Edition): Ledger {
     joined,
     byHost,
     unseen: (rows) => added(unseenOriginsAdder(known), rows),
-    unseenStock: unseenStocks(edition),
+    unseenStock: (asylum, year, kind = "seekers") => unseenStocks[kind](asylum, year),
     atLeast: effectsOf(edition.breaks, "positives_at_least")
   };
 }
@@ -105,12 +109,12 @@ const isApplication = (row: Edition["reporting"][number]): row is Edition["repor
   row.table === "applications" && row.type !== null;
 type ApplicationKind = Pick<ApplicationRow, "type">;
 
-/** Who had pending asylum-seekers where and when, and how many origins a year lacks. */
-function unseenStocks({stocks}: Edition): Ledger["unseenStock"] {
+/** Who had an entry of a year-end figure where and when, and how many origins a year lacks. */
+function unseenIn({stocks}: Edition, figure: "asylum_seekers" | "refugees"): (asylum: string, year: number) => number {
   const known = knownOriginsAdder();
   const seen = new Map<string, Set<string>>();
   for (let i = 0; i < stocks.year.length; i++) {
-    if (stocks.asylum_seekers[i] == null) continue;
+    if (stocks[figure][i] == null) continue;
     const [year, origin, asylum] = [stocks.year[i] as number, stocks.origin[i] as string, stocks.asylum[i] as string];
     known.add({year, origin, asylum});
     const key = `${asylum} ${year}`;
