@@ -46,8 +46,8 @@ export interface Ledger {
   readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
   /** The same for decisions, where their number is told and never added to a range. */
   readonly unseenDecisions: (rows: Iterable<PublishedDecision>) => UnseenOrigins;
-  /** Origins that rounding may have removed from a host's pending asylum-seekers at the end of a year. */
-  readonly unseenStock: (asylum: string, year: number) => number;
+  /** Origins that rounding may have removed from the year-end figures of a country of asylum: its pending asylum-seekers, or refugees. */
+  readonly unseenStock: (asylum: string, year: number, kind?: keyof Stock) => number;
   /** The break that makes the positive decisions of a row "at least", or null. */
   readonly atLeast: (row: DecisionKey) => string | null;
   /** The break by which a row's recognized column holds group recognition, or null. */
@@ -76,6 +76,10 @@ export function ledgerOf(edition: Edition): Ledger {
   const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
   const known = added(knownOriginsAdder(), applications);
   const knownDecisions = added(knownOriginsAdder(), decisions);
+  const unseenStocks = {
+    seekers: unseenIn(edition, "asylum_seekers"),
+    refugees: unseenIn(edition, "refugees")
+  };
   const joined: Ledger["joined"] = (rows) => added(joinedOutcomesAdder(read, isSplit), rows);
   const byYear = group(decisions, (row) => row.year);
   const made = new Map<number, [string, Record<Unit, JoinedOutcomes | null>][]>();
@@ -104,7 +108,7 @@ export function ledgerOf(edition: Edition): Ledger {
     byHost,
     unseen: (rows) => added(unseenOriginsAdder(known), rows),
     unseenDecisions: (rows) => added(unseenOriginsAdder(knownDecisions), rows),
-    unseenStock: unseenStocks(edition),
+    unseenStock: (asylum, year, kind = "seekers") => unseenStocks[kind](asylum, year),
     atLeast: effectsOf(edition.breaks, "positives_at_least"),
     groupRecognition: effectsOf(edition.breaks, "group_recognition")
   };
@@ -115,12 +119,12 @@ const isApplication = (row: Edition["reporting"][number]): row is Edition["repor
   row.table === "applications" && row.type !== null;
 type ApplicationKind = Pick<ApplicationRow, "type">;
 
-/** Who had pending asylum-seekers where and when, and how many origins a year lacks. */
-function unseenStocks({stocks}: Edition): Ledger["unseenStock"] {
+/** Who had an entry of a year-end figure where and when, and how many origins a year lacks. */
+function unseenIn({stocks}: Edition, figure: "asylum_seekers" | "refugees"): (asylum: string, year: number) => number {
   const known = knownOriginsAdder();
   const seen = new Map<string, Set<string>>();
   for (let i = 0; i < stocks.year.length; i++) {
-    if (stocks.asylum_seekers[i] == null) continue;
+    if (stocks[figure][i] == null) continue;
     const [year, origin, asylum] = [stocks.year[i] as number, stocks.origin[i] as string, stocks.asylum[i] as string];
     known.add({year, origin, asylum});
     const key = `${asylum} ${year}`;
