@@ -3,7 +3,8 @@ import {group} from "d3";
 import {BREAK_KINDS, isFinding, touchesTable, touchesYears} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {Selection} from "../measures/selection.js";
-import type {ExplorerBreak, Ledger} from "./ledger.js";
+import type {ExplorerBreak} from "./facts.js";
+import type {Ledger} from "./ledger.js";
 import type {Loss} from "./types.js";
 
 /** What the edition's table of breaks says of the chosen hosts, origins and years. */

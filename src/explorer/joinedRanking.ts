@@ -2,8 +2,10 @@
 import {allOutcomes} from "../measures/outcomes.js";
 import {decisionsAdder, JOINED, sumOfJoined} from "./joined.js";
 import type {DecisionsAdder} from "./joined.js";
-import type {Ledger, Rows} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import type {Rows} from "./rows.js";
 import {shownOf} from "./series.js";
+import {isLeast} from "./sums.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {Selection} from "../measures/selection.js";
 import type {RankedPlace} from "./types.js";
@@ -42,7 +44,7 @@ export function joinedPlaces(
         chosen: false,
         ...best.sum,
         ...shownOf(best.sum),
-        atLeast: atLeast.length > 0
+        atLeast: atLeast.length > 0 && isLeast(selection.definition)
       });
   }
   return found;

@@ -16,7 +16,7 @@ import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placesWords, regionName} from "./names.js";
 import type {Named} from "./names.js";
-import {unitsWords} from "./headline.js";
+import {unitsWords} from "./sentences.js";
 import type {Kind, Point, RankedPlace, Series} from "./types.js";
 
 export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {

@@ -3,7 +3,7 @@ import {articled, regionWords} from "../words/places.js";
 import {list} from "../words/text.js";
 import {formatNumber} from "../words/numbers.js";
 import type {Places, Selection} from "../measures/selection.js";
-import type {ExplorerRegion} from "./ledger.js";
+import type {ExplorerRegion} from "./facts.js";
 
 /** What gives names: the ledger, or the form alone while the figures are on their way. */
 export interface Named {

@@ -7,7 +7,8 @@ import type {ApplicationType, Stage} from "../measures/codes.js";
 import type {Places, RegionScheme, Selection} from "../measures/selection.js";
 import {SHOWN} from "./address.js";
 import type {Shown, State} from "./address.js";
-import type {ExplorerFacts, Ledger} from "./ledger.js";
+import type {ExplorerFacts} from "./facts.js";
+import type {Ledger} from "./ledger.js";
 import {hostWords} from "./names.js";
 import type {Named} from "./names.js";
 

@@ -8,7 +8,7 @@ import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
 import {countedInWords, denominatorOf, rankedWords} from "../measureWords.js";
-import {digitsOf} from "../shares.js";
+import {digitsOf} from "../../words/rates.js";
 import {hostWords, peopleWords, placeName} from "../names.js";
 import type {RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";

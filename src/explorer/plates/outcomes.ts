@@ -2,7 +2,7 @@
 import {outcomes as outcomesChart} from "../../charts/outcomes.js";
 import {plate} from "../../charts/plate.js";
 import {formatNumber} from "../../words/numbers.js";
-import {outcomesFinding} from "../findings.js";
+import {outcomesFinding} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
 import {hostWords, peopleWords} from "../names.js";
 import type {View} from "../types.js";
