@@ -96,7 +96,7 @@ function beforeSentence({years, breaks}: HeadlineSeries, latest: HeadlineYear): 
   const before = years.find(({year}) => year === latest.year - 1);
   if (!(latest.number.P && latest.number.C) || !before || !hasNumber(before)) return [];
   if (breaks.some(({year}) => year === latest.year)) return [];
-  return [`In ${before.year} it was ${unitsWords(before.number, figure)}.`];
+  return [`In ${before.year} the number was ${unitsWords(before.number, figure)}.`];
 }
 
 /** The same number as the reader asked to see it: per 100,000 inhabitants, with whose and counted when, or as an index. */

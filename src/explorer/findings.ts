@@ -5,12 +5,24 @@ import {APPLICATION_TYPES} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import {headlineFinding} from "./answers.js";
 import {decidedSentences, decisionsFinding, publishedSentence} from "./decided.js";
+import {outcomesIn} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {countOf, unitOf} from "./measureWords.js";
 import {hostWords, peopleWords, placeName} from "./names.js";
 import {rateFinding} from "./rateAnswers.js";
-import {changeSince, countries, figure, IN_UNIT, peakSentence, short, totalsSentence, whom} from "./sentences.js";
+import {
+  changeSince,
+  countries,
+  figure,
+  IN_UNIT,
+  peakSentence,
+  short,
+  together,
+  totalsSentence,
+  whom
+} from "./sentences.js";
+import {isMinimum} from "./sums.js";
 import type {Point, Series, View} from "./types.js";
 
 /** The answer of the whole question. */
@@ -132,7 +144,26 @@ function stockSubject(ledger: Ledger, selection: Selection, isOne: boolean): str
   return people.startsWith("people") ? people.replace(/^people/, noun) : `${noun} (${people})`;
 }
 
-/** Which of several places had the most in the latest year, at the stages that were chosen or of decisions as a whole. */
+/** A place of a comparison with its largest number of the latest year: in persons or cases, and of one stage. */
+interface Largest {
+  readonly place: string;
+  readonly series: Series;
+  readonly point: Point;
+}
+
+/** The places of a comparison that have a number in a year, the largest first. */
+function largestIn(series: readonly Series[], year: number): Largest[] {
+  const found = new Map<string, Largest>();
+  for (const one of series) {
+    const point = one.points.find((each) => each.year === year && each.count);
+    const before = found.get(one.place ?? "");
+    if (point && (!before || sizeOf(point) > sizeOf(before.point)))
+      found.set(one.place ?? "", {place: one.place ?? "", series: one, point});
+  }
+  return [...found.values()].sort((a, b) => sizeOf(b.point) - sizeOf(a.point));
+}
+
+/** Several places: what they decided together, which had the most in the latest year, and the totals of the first. */
 function comparedFinding(ledger: Ledger, view: View): string {
   const {axis, state} = view;
   const {selection} = state;
@@ -141,53 +172,24 @@ function comparedFinding(ledger: Ledger, view: View): string {
   const latest = Math.max(0, ...series.flatMap((one) => counted(one).at(-1)?.year ?? 0));
   const places = [...new Set(series.map(({place}) => place ?? ""))];
   const noun = axis === "asylum" ? "countries of asylum" : "countries of origin";
-  // A place that counts in persons and in cases, or at several stages, is there with its largest number.
-  const largest = places.map((place) => {
-    const at = series
-      .filter((one) => one.place === place)
-      .flatMap((one) => one.points.filter(({year, count}) => year === latest && count).map((point) => ({one, point})));
-    return {place, top: at.sort((a, b) => sizeOf(b.point) - sizeOf(a.point))[0]};
-  });
-  const ranked = largest
-    .filter(({top}) => top)
-    .sort((a, b) => sizeOf(b.top?.point as Point) - sizeOf(a.top?.point as Point));
+  const ranked = largestIn(series, latest);
   const [first, second] = ranked;
-  const what =
-    measure === "applications"
-      ? applicationsNoun(selection)
-      : measure === "decisions"
-        ? selection.definition === "published"
-          ? "decisions under “recognized” and “other”"
-          : "positive decisions"
-        : measure === "refugees"
-          ? "refugees"
-          : "asylum-seekers waiting";
+  if (!first) return emptyFinding(ledger, selection);
   const isStock = measure === "refugees" || measure === "asylum_seekers";
-  const when = isStock ? `At the end of ${latest}` : `In ${latest}`;
-  if (!first?.top) return emptyFinding(ledger, selection);
-  const words = ({top}: (typeof ranked)[number], long: boolean) => {
-    if (!top?.point.count) return "";
-    const {kind} = top.one;
-    const least = top.point.atLeast ? "at least " : "";
-    const inUnit = isStock
-      ? ""
-      : long
-        ? ` (${IN_UNIT[kind.unit]}; ${kindWords(kind)})`
-        : kind === first.top?.one.kind
-          ? ""
-          : ` (${IN_UNIT[kind.unit]}; ${kindWords(kind)})`;
-    return `${least}${figure(top.point.count)}${inUnit}`;
+  const words = ({series: {kind}, point}: Largest, long: boolean) => {
+    const least = isMinimum(selection, point) ? "at least " : "";
+    const stage = view.main ? "" : `; ${kindWords(kind)}`;
+    const unit = isStock || (!long && kind === first.series.kind) ? "" : ` (${IN_UNIT[kind.unit]}${stage})`;
+    return `${point.count ? least + figure(point.count) : ""}${unit}`;
   };
   const absent = places
     .filter((place) => !ranked.some((one) => one.place === place))
     .map((place) => placeName(ledger, place));
-  const who = places.length > 4 ? `these ${places.length} ${noun}` : `${places.length} ${noun}`;
-  const where =
-    axis === "asylum"
-      ? whom(ledger, view, measure === "applications" ? "by" : "on")
-      : ` ${measure === "decisions" ? "by" : "in"} ${hostWords(ledger, selection)}`;
+  const decided = decidedTogether(ledger, view, latest, places);
+  const lead = decided.length ? `Of the` : isStock ? `At the end of ${latest}, of` : `In ${latest}, of`;
   return [
-    `${when}, of ${who}, ${placeName(ledger, first.place)} had the most ${what}${isStock && axis === "asylum" ? stockFrom(ledger, selection) : where}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`,
+    ...decided,
+    `${lead} ${places.length} ${noun}, ${placeName(ledger, first.place)} ${mostOf(ledger, view)}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`,
     ...(absent.length
       ? [
           `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no entry for ${latest}, which does not mean zero.`
@@ -203,8 +205,44 @@ function comparedFinding(ledger: Ledger, view: View): string {
   ].join(" ");
 }
 
-const stockFrom = (ledger: Ledger, selection: Selection) =>
-  selection.origins.kind === "all" ? "" : ` (${peopleWords(ledger, selection)})`;
+/** "received the most new asylum applications by people from Syria", "had the most refugees in Germany". */
+function mostOf(ledger: Ledger, {axis, state: {selection}}: View): string {
+  const {measure} = selection;
+  const isAsylum = axis === "asylum";
+  const where = isAsylum ? "" : ` ${measure === "decisions" ? "by" : "in"} ${hostWords(ledger, selection)}`;
+  const people = (preposition: string) =>
+    isAsylum && selection.origins.kind !== "all" ? ` ${preposition} ${peopleWords(ledger, selection)}` : "";
+  if (measure === "applications")
+    return `${isAsylum ? "received" : "had"} the most ${applicationsNoun(selection)}${people("by")}${where}`;
+  if (measure === "decisions") {
+    const what =
+      selection.definition === "published" ? "decisions under “recognized” and “other”" : "positive decisions";
+    return `${isAsylum ? "made" : "had"} the most ${what}${people("on")}${where}`;
+  }
+  const subject = stockSubject(ledger, isAsylum ? selection : {...selection, origins: {kind: "all"}}, false);
+  return `had the most ${subject}${measure === "refugees" ? "" : " waiting for a decision"}${where}`;
+}
+
+/** What several countries of asylum decided together in a year, or one decided on people of several origins. */
+function decidedTogether(
+  ledger: Ledger,
+  {axis, joined, state: {selection}}: View,
+  year: number,
+  places: readonly string[]
+): string[] {
+  const found = joined?.whole.find((one) => one.year === year);
+  const outcomes = found && (outcomesIn(found, "P") ?? outcomesIn(found, "C"));
+  if (selection.measure !== "decisions" || selection.definition === "published" || !outcomes) return [];
+  const who =
+    axis === "asylum"
+      ? `${together(ledger, places)} together`
+      : selection.asylums.kind === "all"
+        ? "countries worldwide"
+        : hostWords(ledger, selection);
+  const on = selection.origins.kind === "all" ? "" : ` on ${peopleWords(ledger, selection)}`;
+  const [first] = decidedSentences(outcomes, {when: `In ${year}`, who, on, atLeast: found.atLeast.length > 0});
+  return [first];
+}
 
 /** What the first three places add up to over the years, each in its largest kind. */
 function comparedTotals(ledger: Ledger, view: View, places: readonly string[]): string[] {
@@ -214,7 +252,9 @@ function comparedTotals(ledger: Ledger, view: View, places: readonly string[]): 
     const mine = series.filter((one) => one.place === place).map((one) => ({one, all: countOf(one)}));
     const [top] = mine.sort((a, b) => (b.all?.value ?? 0) - (a.all?.value ?? 0));
     if (!top?.all) return [];
-    const least = top.one.points.some(({atLeast, count}) => atLeast && count) ? "at least " : "";
+    const least = top.one.points.some((point) => point.count && isMinimum(view.state.selection, point))
+      ? "at least "
+      : "";
     return [`${placeName(ledger, place)} ${least}${short(top.all)} ${unitOf(top.all.value, top.one.kind.unit)}`];
   });
   return totals.length ? [`From ${from} to ${to}: ${totals.join("; ")}.`] : [];

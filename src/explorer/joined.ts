@@ -19,7 +19,7 @@ import type {Ledger} from "./ledger.js";
 import {number, placeName} from "./names.js";
 import {shownAs, shownOf} from "./series.js";
 import {spansOf} from "./spans.js";
-import {isLeast, NOTHING, positiveOf} from "./sums.js";
+import {NOTHING, positiveOf} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
 
@@ -193,7 +193,7 @@ function pointOf(ledger: Ledger, {selection}: State, place: string | null, year:
     ...(made ?? NOTHING),
     ...shownOf(made ?? NOTHING),
     absence: made ? null : absence(),
-    atLeast: year.atLeast.length > 0 && isLeast(selection.definition)
+    atLeast: year.atLeast.length > 0
   };
   const isCompared = made && axisOf(selection) === "asylum" && place !== null;
   return isCompared && isUnchecked(ledger, selection, place, year.year) ? withoutRate(point) : point;

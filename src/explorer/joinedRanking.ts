@@ -5,7 +5,6 @@ import type {DecisionsAdder} from "./joined.js";
 import type {Ledger} from "./ledger.js";
 import type {Rows} from "./rows.js";
 import {shownOf} from "./series.js";
-import {isLeast} from "./sums.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {Selection} from "../measures/selection.js";
 import type {RankedPlace} from "./types.js";
@@ -44,7 +43,7 @@ export function joinedPlaces(
         chosen: false,
         ...best.sum,
         ...shownOf(best.sum),
-        atLeast: atLeast.length > 0 && isLeast(selection.definition)
+        atLeast: atLeast.length > 0
       });
   }
   return found;

@@ -1,8 +1,9 @@
 // The answer to a question for a rate: the latest year's, what it rests on, where it was highest, and what it cannot say.
 import {capital, list} from "../words/text.js";
-import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
-import {formatNumber} from "../words/numbers.js";
+import {digitsOf, leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
 import type {Rate, RateName} from "../measures/rates.js";
+import type {Selection} from "../measures/selection.js";
 import {withoutAdder} from "../measures/without.js";
 import {decidedSentences} from "./decided.js";
 import {decisionsAdder, leftOutWords, sumOfJoined} from "./joined.js";
@@ -11,6 +12,7 @@ import type {Ledger} from "./ledger.js";
 import {kindWords} from "./kinds.js";
 import {hostWords, number, placeName} from "./names.js";
 import {countries, whom} from "./sentences.js";
+import {isMinimum} from "./sums.js";
 import type {Point, Series, View} from "./types.js";
 
 const hasRate = ({rate}: Point) => rate !== null && rate.kind !== "none";
@@ -47,14 +49,14 @@ function comparedRates(ledger: Ledger, view: View, what: string, series: readonl
     .slice(0, 4)
     .map(
       ({place, point}) =>
-        `${point.rate ? wordsOf(point.rate, point.atLeast) : ""} ${isAsylum ? `in ${place}` : `for people from ${place}`}`
+        `${point.rate ? wordsOf(point.rate, isMinimum(state.selection, point)) : ""} ${isAsylum ? `in ${place}` : `for people from ${place}`}`
     );
   return [
     `In ${latest} ${named(what)}${subject} was ${list(words)}${rated.length > 4 ? `; ${rated.length - 4} more below` : ""}.`,
     ...(without.length
       ? [`For ${list(without)} it cannot be calculated or compared for ${latest}; the table says why.`]
       : []),
-    ...(rated.some(({point}) => point.atLeast)
+    ...(rated.some(({point}) => isMinimum(state.selection, point))
       ? ["“At least”: some grants are missing from the data, so the rate is a minimum."]
       : [])
   ].join(" ");
@@ -62,7 +64,7 @@ function comparedRates(ledger: Ledger, view: View, what: string, series: readonl
 const sizeOf = ({value, lo}: Point) => value ?? lo ?? -1;
 
 /** What belongs to a rate: applications closed without a decision, countries left out, and that it is a minimum. */
-function besideRate(ledger: Ledger, point: Point): string[] {
+function besideRate(ledger: Ledger, point: Point, isLeast: boolean): string[] {
   return [
     ...(point.closed ? [`Another ${formatNumber(point.closed.value)} were closed without a decision.`] : []),
     ...(point.left_out?.length
@@ -70,7 +72,7 @@ function besideRate(ledger: Ledger, point: Point): string[] {
           `It leaves out, among grants and refusals alike, countries that report the two at different stages: ${leftOutWords(ledger, point.left_out)}.`
         ]
       : []),
-    ...(point.atLeast ? ["Some grants are missing from the data, so the rate is a minimum."] : [])
+    ...(isLeast ? ["Some grants are missing from the data, so the rate is a minimum."] : [])
   ];
 }
 
@@ -83,6 +85,7 @@ function rateSentence(ledger: Ledger, view: View, what: string, points: readonly
   if (!latest) return `${capital(named(what))}${where} cannot be calculated: no decision is published.`;
   const many = points.length > 1 ? [`A rate can be given for ${rated.length} of ${points.length} years.`] : [];
   const {rate} = latest;
+  const isLeast = isMinimum(selection, latest);
   if (!rate || rate.kind === "none")
     return [
       `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate) : (latest.why ?? "")}.`,
@@ -93,25 +96,29 @@ function rateSentence(ledger: Ledger, view: View, what: string, points: readonly
             atLeast: latest.atLeast ?? false
           })
         : []),
-      ...besideRate(ledger, {...latest, atLeast: false}),
+      ...besideRate(ledger, {...latest, left_out: []}, false),
       ...many
     ].join(" ");
   return [
-    `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, latest.atLeast)}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`,
+    rate.kind === "rate" || isLeast
+      ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
+      : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
     ...(rate.marked ? ["It rests on fewer than 25 decisions: do not compare it."] : []),
-    ...besideRate(ledger, latest),
+    ...besideRate(ledger, latest, isLeast),
     ...withoutGroups(ledger, view, latest),
-    ...highest(rated, latest),
+    ...highest(rated, latest, selection),
     ...many
   ].join(" ");
 }
 
 /** In which year the rate was highest, among years whose rate rests on enough decisions. */
-function highest(rated: readonly Point[], latest: Point): string[] {
+function highest(rated: readonly Point[], latest: Point, selection: Selection): string[] {
   const sure = rated.filter(({rate, value}) => value !== null && rate?.kind === "rate" && !rate.marked);
   if (sure.length < 3) return [];
   const top = sure.reduce((best, point) => ((point.value ?? 0) > (best.value ?? 0) ? point : best));
-  return top === latest || !top.rate ? [] : [`It was highest in ${top.year}: ${wordsOf(top.rate, top.atLeast)}.`];
+  return top === latest || !top.rate
+    ? []
+    : [`It was highest in ${top.year}: ${wordsOf(top.rate, isMinimum(selection, top))}.`];
 }
 
 /** UNHCR's own rates with and without protection given to groups, whose grants are reported under “recognized”. */

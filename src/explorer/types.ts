@@ -48,7 +48,7 @@ export interface Point {
   readonly left_out?: readonly LeftOut[];
   /** Applications closed without a decision, where they outnumber the decisions of a rate. */
   readonly closed?: Count | null;
-  /** Whether grants are missing by a reviewed break, so that their number and the rates of all protection are a minimum. */
+  /** Whether grants are missing by a reviewed break; see `isMinimum` for the numbers that this makes a minimum. */
   readonly atLeast?: boolean;
 }
 

@@ -2,7 +2,8 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
-import {findingOf, outcomesFinding, rankingFinding} from "../../src/explorer/findings.js";
+import {outcomesFinding, rankingFinding} from "../../src/explorer/chartFindings.js";
+import {findingOf} from "../../src/explorer/findings.js";
 import type {HeadlineYear} from "../../src/explorer/types.js";
 import {partsOfTotal} from "../../src/explorer/headline.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
