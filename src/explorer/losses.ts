@@ -209,7 +209,7 @@ function rateLosses({state: {selection}, main, series}: View): Loss[] {
           ? `${few} ${few === 1 ? "rate rests" : "rates rest"} on fewer than 25 decisions, marked *: do not compare ${few === 1 ? "it" : "them"}.`
           : "",
         none
-          ? `${none} ${none === 1 ? "number has" : "combinations of year and place have"} decisions and no rate; the table says why.`
+          ? `${none} ${none === 1 ? "combination of year and place has" : "combinations of year and place have"} decisions and no rate; the table says why.`
           : ""
       ]
         .filter(Boolean)

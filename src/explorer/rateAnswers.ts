@@ -121,10 +121,9 @@ function highest(rated: readonly Point[], latest: Point, selection: Selection): 
     : [`It was highest in ${top.year}: ${wordsOf(top.rate, isMinimum(selection, top))}.`];
 }
 
-/** UNHCR's own rates with and without protection given to groups, whose grants are reported under “recognized”. */
+/** The rate without protection given to groups: no decision was made on each person, and the grants are reported under “recognized”. */
 function withoutGroups(ledger: Ledger, {state: {selection}, joined}: View, {year}: Point): string[] {
-  const {definition} = selection;
-  if (!joined || (definition !== "unhcr_recognition" && definition !== "unhcr_protection")) return [];
+  if (!joined) return [];
   const adder = withoutAdder(
     () => decisionsAdder(ledger),
     (row) => ledger.effects.group_recognition(row) !== null
@@ -138,6 +137,6 @@ function withoutGroups(ledger: Ledger, {state: {selection}, joined}: View, {year
   const rest = P ?? C;
   const rate = rest && sumOfJoined(rest, selection).rate;
   return [
-    `Without protection given to groups in ${list(left_out.map((code) => placeName(ledger, code)))}, it was ${rate && rate.kind !== "none" ? wordsOf(rate) : "not to be calculated"}.`
+    `Without people who were, or may have been, protected as a group in ${list(left_out.map((code) => placeName(ledger, code)))}, it was ${rate && rate.kind !== "none" ? wordsOf(rate) : "not to be calculated"}.`
   ];
 }
