@@ -49,7 +49,7 @@ export function decidedSentences(
   const isRefugees = given.length === 1 && given[0] === "refugee_status";
   const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
   const {protection} = status;
-  const first = `${when} ${who} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? "at least " : ""}${figure(protection)} ${protection.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${figure(refused)}` : ""}.`;
+  const first = `${when} ${who} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? "at least " : ""}${figure(protection)} ${protection.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
   return [
     first,
     ...statusSentences(outcomes, given),

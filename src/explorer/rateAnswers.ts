@@ -88,7 +88,7 @@ function rateSentence(ledger: Ledger, view: View, what: string, points: readonly
   const isLeast = isMinimum(selection, latest);
   if (!rate || rate.kind === "none")
     return [
-      `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate) : (latest.why ?? "")}.`,
+      `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate) : (latest.why ?? "").replace("; grant rate for all protection ", ". The grant rate for all protection was ")}.`,
       ...(latest.outcomes
         ? decidedSentences(latest.outcomes, {
             when: "That year",

@@ -25,17 +25,21 @@ export function* renderView(
   const {document} = options;
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(document, name, attributes, ...contents);
-  // Who is protected without an application is said before any number of applications.
-  const uncounted = notCountedOf(ledger, view.state.selection);
-  if (uncounted.length)
-    yield make(
+  const {selection} = view.state;
+  const uncounted = notCountedOf(ledger, selection);
+  const notCounted = () =>
+    make(
       "div",
       {class: "caution", id: "not-counted"},
       ...uncounted.map(({what_en, source: from}) =>
         make("p", {}, make("b", {}, "Not counted here. "), `${what_en} Source: ${from}.`)
       )
     );
+  // Who is protected without an application is said before the number where these people are asked for, else after it.
+  const isAsked = selection.origins.kind !== "all";
+  if (uncounted.length && isAsked) yield notCounted();
   yield make("p", {class: "finding", id: "finding"}, findingOf(ledger, view));
+  if (uncounted.length && !isAsked) yield notCounted();
   if (view.empty) {
     const near = nearestTo(ledger, view.state);
     yield make(
