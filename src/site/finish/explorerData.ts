@@ -8,7 +8,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {ascending, group, range} from "d3";
 import {BLANK_DECISION, fillDecision, packDecisions} from "../../explorer/columns.js";
 import type {Columns, StockRow} from "../../explorer/columns.js";
-import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, NotCounted} from "../../explorer/ledger.js";
+import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, NotCounted} from "../../explorer/facts.js";
 import {onlyOtherLevelsAdder} from "../../measures/headline.js";
 import type {NewKey} from "../../measures/headline.js";
 import {splitHostsAdder} from "../../measures/outcomes.js";
