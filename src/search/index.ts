@@ -147,6 +147,7 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
   const printed = new Set<string>();
   for (const page of top.sort()) {
     const {document} = new JSDOM(readFileSync(join(folder, page), "utf8")).window;
+    if (document.querySelector("meta[http-equiv=refresh]")) continue; // An address that has moved.
     const address = page.replace(/(?:^|\/)index\.html$|\.html$/, "");
     const title = squeeze(document.querySelector("h1")?.textContent);
     const isMethod = address.startsWith("method");
@@ -236,10 +237,10 @@ export function writeSearch(folder: string, root: string, edition: Edition): Sea
   return {list, action: hasPage("countries") ? "countries" : null};
 }
 
-/** One page with its own field of the search: the home page has the large one, and the 404 page none, as it stands at any depth. */
+/** One page with its own field of the search: the home page and the 404 page have the large one, in the place of the masthead's. */
 export function searchOn(html: string, {page, up, search}: {page: string; up: string; search: Search}): string {
-  if (page === "404.html") return withoutSearch(html);
-  return withSearch(page === "index.html" ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
+  const own = page === "index.html" || page === "404.html";
+  return withSearch(own ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
 }
 
 /** Names the list, and the page that answers without scripts, in the fields of one page. */
@@ -254,12 +255,7 @@ export function withSearch(
   );
 }
 
-/** The home page has a field of its own, and needs no second in its masthead. */
+/** A page that has a large field needs no second in its masthead. */
 export function withoutSmall(html: string): string {
   return html.replace(/<form class="search small"[\s\S]*?<\/form>/, "");
-}
-
-/** A page without any field. */
-export function withoutSearch(html: string): string {
-  return html.replace(/<form class="search[\s\S]*?<\/form>/g, "");
 }

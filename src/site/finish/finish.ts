@@ -14,12 +14,15 @@ import {writeCountries} from "./countryPages.js";
 import type {Edition} from "../../edition/edition.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
-import {datedPath, moved, writeEditionPages} from "./editionPages.js";
+import {atPath, datedPath, writeEditionPages} from "./editionPages.js";
 import type {LocationRow} from "../../edition/locations.js";
 import {writeExplorer} from "./explorerPage.js";
 import {cardPath, figuresOf} from "../../figures/figure.js";
 import type {Computed} from "../../figures/figure.js";
 import {copyFonts, fontFaces, PRELOADED} from "../fonts.js";
+import {datedFrame} from "../frame.js";
+import {localNavigation, markCurrent} from "../menu.js";
+import {withMovedSections, writeMoved} from "../moved.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
 import {writeRevisions} from "./revisionsPage.js";
@@ -53,13 +56,14 @@ export async function finish(
   await writeQuery(folder, root, edition, withDuckdb);
   await writeNotebooks(folder, root, edition, withDuckdb);
   writeCode(folder, root);
+  writeMoved(folder);
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const search = writeSearch(folder, root, edition);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
-    const html = finishPage(readFileSync(path, "utf8"), {page, up, scripts});
-    writeFileSync(path, searchOn(withWays(html, folder, up), {page, up, search}));
+    const html = withWays(withLocal(withMovedSections(readFileSync(path, "utf8"), page, folder), page), folder, up);
+    writeFileSync(path, searchOn(finishPage(html, {page, up, scripts}), {page, up, search}));
   }
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
@@ -86,7 +90,11 @@ export function finishPage(
         throw error;
       }
     }, text);
-  const body = steps(html.slice(end), [unwrapHeadings, numberSections, (text) => markCurrent(text, page)]);
+  const body = steps(html.slice(end), [
+    unwrapHeadings,
+    numberSections,
+    (text) => markCurrent(text, page, (href) => addressFrom(page, href))
+  ]);
   const head = steps(html.slice(0, end), [setLanguage, setViewport, removeGenerator, removeIdleScripts]);
   const needed = needsScripts(body) ? scripts : [];
   const description = descriptionOf(body);
@@ -160,15 +168,16 @@ export function numberSections(html: string): string {
     : html;
 }
 
-/** Tells in the masthead which of its links leads to this page. */
-export function markCurrent(html: string, page: string): string {
-  const here = page.replace(/(?:^|\/)index\.html$/, "").replace(/\.html$/, "");
-  return html.replace(/<nav aria-label="Site">[\s\S]*?<\/nav>/, (nav) =>
-    nav.replace(/<a href="([^"]*)"/g, (link, href: string) => {
-      const target = posix.normalize(posix.join(posix.dirname(page), href)).replace(/^\.$|\/$/g, "");
-      return target === here ? `${link} aria-current="page"` : link;
-    })
-  );
+/** The address below the site's root that a link of a page leads to, without its query and fragment. */
+function addressFrom(page: string, href: string): string {
+  const path = href.replace(/[?#].*$/, "");
+  return posix.normalize(posix.join(posix.dirname(page), path)).replace(/^\.$|\/$/g, "");
+}
+
+/** A page with the navigation of its section before its main part, where it has one. */
+export function withLocal(html: string, page: string): string {
+  const local = localNavigation(page);
+  return local === "" ? html : html.replace(/<main\b/, () => `${local}\n<main`);
 }
 
 /** Scripts go to pages with figures, charts or the search alone: a page of words asks for none. */
@@ -229,13 +238,17 @@ export async function writeCards(folder: string, root: string, edition: Edition)
       printed.set(path, {computed: card.computed, pages: card.pages.add(page)});
     }
   const page = (path: string, main: HTMLElement, title: string, id: string): string =>
-    moved(
-      replaceOnce(frame, /<main id="observablehq-main"[\s\S]*<\/main>/, "<main></main>", "main"),
+    atPath(
+      replaceOnce(
+        datedFrame(frame, id, edition.id),
+        /<main id="observablehq-main"[\s\S]*<\/main>/,
+        "<main></main>",
+        "main"
+      ),
       CARD_TEMPLATE,
       path
     )
       .replace("<main></main>", () => main.outerHTML)
-      .replaceAll(`Edition ${edition.id}`, () => `Edition ${id}`)
       .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(`${title} | Asylum Ledger`)}</title>`);
   for (const [path, {computed, pages}] of printed) {
     const top = element(

@@ -31,11 +31,12 @@ import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
 import {writeExplorer} from "../finish/explorerPage.js";
 import {filesOf} from "../finish/files.js";
-import {dateOfEdition, finishPage, writeCards} from "../finish/finish.js";
+import {dateOfEdition, finishPage, withLocal, writeCards} from "../finish/finish.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {withWays} from "../finish/ways.js";
 import {writeWorld} from "../finish/worldPages.js";
+import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 
 /** Where the list of the search lies: it is made when it is asked for. */
@@ -84,6 +85,7 @@ export async function openPages(
   prepareFolder(root, folder, edition, locations);
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const ledger = ledgerOf(edition);
+  const written = new Set(markdownPages(root));
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
 
@@ -147,9 +149,12 @@ export async function openPages(
     explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     revisions: fromCards("revisions"),
+    check: fromCards("check"),
     code
   };
   const makingOf = (page: string): Making | null => {
+    if (page in MOVED_PAGES && !written.has(page))
+      return {frame: MOVED_FRAME, make: () => writeMoved(folder, (each) => each === page)};
     if (singles[page]) return singles[page];
     const [, room = "", name = ""] = /^(\w+)\/(.+)$/.exec(page) ?? [];
     switch (room) {
@@ -199,11 +204,17 @@ export async function openPages(
       /(\bopen\(\{hash: ")([^"]*)/,
       (_, before: string, hash: string) => before + stamp(hash)
     );
-    const whole = finishPage(dateOfEdition(marked, edition.id), {page: file, up, scripts, live: true});
-    return searchOn(
-      withWays(whole, folder, up, () => true),
-      {page: file, up, search: {list: SEARCH_LIST, action: "countries"}}
+    const led = withWays(
+      withLocal(withMovedSections(dateOfEdition(marked, edition.id), file, folder), file),
+      folder,
+      up,
+      () => true
     );
+    return searchOn(finishPage(led, {page: file, up, scripts, live: true}), {
+      page: file,
+      up,
+      search: {list: SEARCH_LIST, action: "countries"}
+    });
   };
   return {
     edition: edition.id,
