@@ -2,7 +2,7 @@
 // computed from the edition. A slip of the pen stops the build; no sentence can go on quoting last year's edition.
 import {group, max, min} from "d3";
 import {formatBounds, formatNumber, formatSpans, formatYears} from "../words/numbers.js";
-import {add, exact, isExact} from "../measures/bounds.js";
+import {add, bounded, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {isFinding, isTold} from "../measures/breaks.js";
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
@@ -72,13 +72,25 @@ export interface HeadlineFigure {
   readonly of: "new" | "nr";
 }
 
+/** Asylum-seekers whose applications were pending at the end of a year, as UNHCR counts them. */
+export interface PendingFigure {
+  readonly kind: "pending";
+  readonly origin: Scope<string>;
+  readonly asylum: Scope<string>;
+  readonly year: number;
+  /** The value alone, where a sentence gives the range or needs none. */
+  readonly plain: boolean;
+}
+
 /** What another publisher reported, by its id in the table `reported`. */
 export interface ReportedDirective {
   readonly kind: "reported";
   readonly id: string;
 }
 
-export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | ReportedDirective) & {
+export type Figure = (
+  RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | PendingFigure | ReportedDirective
+) & {
   /** The directive as written, spaces made single. */
   readonly text: string;
   /** Where on its page the figure is accounted for, where the directive names a place of its own. */
@@ -110,6 +122,7 @@ export interface Computed {
  *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
  *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
  *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
+ *     pending ORIGIN ASYLUM YEAR [show=value|plain]
  *
  * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
  * different stages are added where, and only where, they are named: `level=FI+TA`.
@@ -168,6 +181,21 @@ export function parseFigure(directive: string): Figure {
         const unit = oneOf("unit", take("unit") ?? "", Object.keys(UNITS) as Unit[]);
         return {...common, kind, year, unit, of: oneOf("word", plain.shift() ?? "new", ["new", "nr"])};
       }
+      case "pending": {
+        const [origin, asylum, years] = plain.splice(0, 3);
+        const [year, last] = parseSpan(years ?? "");
+        if (origin === undefined || asylum === undefined || year !== last)
+          throw new FigureError("pending takes origin, asylum and one year");
+        const show = oneOf("show", take("show") ?? "value", ["value", "plain"]);
+        return {
+          ...common,
+          kind,
+          origin: parsePlaces(origin),
+          asylum: parsePlaces(asylum),
+          year,
+          plain: show === "plain"
+        };
+      }
       case "reported": {
         const id = plain.shift();
         if (id === undefined) throw new FigureError("reported takes the id of a reported figure");
@@ -175,7 +203,7 @@ export function parseFigure(directive: string): Figure {
       }
       default:
         throw new FigureError(
-          `“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, breaks, headline, reported)`
+          `“${kind ?? ""}” is no kind of figure (applications, decisions, pending, edition, checks, breaks, headline, reported)`
         );
     }
   })();
@@ -271,6 +299,8 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
       }
       case "headline":
         return headlineOf(edition, figure);
+      case "pending":
+        return pendingOf(edition, figure);
       case "reported": {
         const reported = edition.reported.find(({id}) => id === figure.id);
         if (!reported) throw new FigureError(`the edition holds no reported figure “${figure.id}”`);
@@ -289,6 +319,22 @@ function headlineOf(edition: Edition, figure: Figure & HeadlineFigure): Computed
   const found = headlineApplications(rows)[figure.unit];
   if (!found) throw new FigureError(`no new application of ${figure.year} in ${UNITS[figure.unit]}`);
   return told(figure, formatNumber((figure.of === "nr" ? found.new_and_repeat : found.count).value));
+}
+
+function pendingOf({stocks}: Edition, figure: Figure & PendingFigure): Computed {
+  const isIn = (scope: Scope<string>, code: string | undefined) => scope === "*" || scope.includes(code ?? "");
+  let [count, rows] = [exact(0), 0];
+  for (let i = 0; i < stocks.year.length; i++) {
+    const seekers = stocks.asylum_seekers[i];
+    if (stocks.year[i] !== figure.year || seekers == null) continue;
+    if (!isIn(figure.origin, stocks.origin[i]) || !isIn(figure.asylum, stocks.asylum[i])) continue;
+    count = add(count, bounded(seekers, "stocks"));
+    rows++;
+  }
+  if (!rows) throw new FigureError("no row of the edition matches");
+  const bracket = !isExact(count);
+  const bounds = bracket && !figure.plain ? formatBounds(count) : null;
+  return {...told(figure, formatNumber(count.value)), bounds, count, bracket, rows};
 }
 
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
@@ -407,7 +453,7 @@ function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
  * is shown of a figure (its value, an end, its years) does not change its card.
  */
 export function cardPath({figure}: Computed): string | null {
-  if (figure.kind !== "applications" && figure.kind !== "decisions" && figure.kind !== "reported") return null;
+  if (!["applications", "decisions", "pending", "reported"].includes(figure.kind)) return null;
   const words = figure.text
     .replace(/\s*show=\S+/, "")
     .replaceAll("*", "any")

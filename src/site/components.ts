@@ -19,6 +19,7 @@ import type {Account} from "../edition/account.js";
 import {revisionDrawings} from "../pages/revisions/revisions.js";
 import {aboutDrawings} from "../pages/about/about.js";
 import {homeDrawings} from "../pages/home/home.js";
+import type {Population} from "../pages/home/facts.js";
 import {notebookDrawings} from "../notebooks/_shared/page.js";
 import type {Computed} from "../notebooks/_shared/compute.js";
 import {storyDrawings} from "../pages/story/story.js";
@@ -35,7 +36,8 @@ import {storyDrawings} from "../pages/story/story.js";
 export function componentsOf(
   edition: Edition,
   account: Account = alone(edition),
-  notebooks: readonly Computed[] = []
+  notebooks: readonly Computed[] = [],
+  population: Population | null = null
 ): (directive: string, path?: string) => string {
   const document = PAPER;
   const inNotebook = notebookDrawings(edition, notebooks, document);
@@ -48,7 +50,7 @@ export function componentsOf(
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
     sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
-    ...homeDrawings(edition, document),
+    ...homeDrawings(edition, document, population),
     ...aboutDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...methodDrawings(edition, document),

@@ -2,11 +2,9 @@
 // file, in a reader's browser when the year is changed.
 import {ascending, group} from "d3";
 import type {WorldPositions} from "../../charts/worldMap.js";
-import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
-import {sum, ZERO} from "../../measures/bounds.js";
+import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
-import {STATUSES} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {rankHeadlines} from "../../measures/headlineRanking.js";
 import {seriesKinds} from "../../measures/headline.js";
@@ -74,6 +72,8 @@ export interface HomeFacts {
 /** Rows of the edition's table `population`. */
 export type Population = Columns<"population", "place" | "year" | "population" | "population_year">;
 
+export const POPULATION_COLUMNS = ["place", "year", "population", "population_year"] as const;
+
 const MOST_CHANGES = 5;
 /** A country with fewer applications in both years enters no list of changes. */
 const FEWEST = 1000;
@@ -98,8 +98,8 @@ export function homeFacts(ledger: Ledger, population: Population | null, world: 
       unknownOriginAdder(),
       some.filter((row) => ledger.part(row) !== null)
     );
-    const placed = (of: readonly HomePlace[]) =>
-      of.map((one) => ({...one, people: people(one.code, year)?.people ?? null}));
+    const placed = (of: readonly HomePlace[]): HomePlace[] =>
+      of.map(({code, P, C}) => ({code, P, C, people: people(code, year)?.people ?? null}));
     const hosts = ofHosts.get(year) ?? [];
     return {
       year,
@@ -213,11 +213,20 @@ function inhabitantsOf(
   return (place, year) => found.get(`${place} ${year}`) ?? null;
 }
 
-/** Origins that are no country: they are in no list of countries, and unknown origin is never one. */
-export const NO_COUNTRY: ReadonlySet<string> = new Set([UNKNOWN, "XXA", "TIB"]);
+/**
+ * The facts as text: a count is `[value]`, or with its bounds `[value, below, above]`, and a place a list of its four parts.
+ * The file is fetched when a reader changes the year.
+ */
+export function packFacts(facts: HomeFacts): string {
+  return JSON.stringify(facts, (_, value: unknown) => {
+    if (isCount(value)) {
+      const {value: n, lo, hi} = value;
+      return lo === hi ? [n] : [n, n - lo, hi - n];
+    }
+    return isPlace(value) ? ["", value.code, value.P, value.C, value.people] : value;
+  });
+}
 
-/** Every status of a year as 0, where a unit has no decision. */
-export const NO_OUTCOMES: StatusCounts = Object.fromEntries(STATUSES.map((status) => [status, ZERO])) as Record<
-  Status,
-  Count
->;
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isCount = (value: unknown): value is Count => isObject(value) && "lo" in value && "hi" in value;
+const isPlace = (value: unknown): value is HomePlace => isObject(value) && "people" in value;

@@ -15,10 +15,16 @@ import {sumDecisions} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import type {Edition} from "../../edition/edition.js";
 import {FigureError} from "../../figures/figure.js";
+import {dashboardDrawings} from "./latest.js";
+import type {Population} from "./facts.js";
 import {ANY, decisionRows} from "../../edition/select.js";
 
 /** What the drawings of the home page are asked for by. */
-export function homeDrawings(edition: Edition, document: Document): Readonly<Record<string, () => Element[]>> {
+export function homeDrawings(
+  edition: Edition,
+  document: Document,
+  population: Population | null = null
+): Readonly<Record<string, () => Element[]>> {
   const read = reader(edition.rules);
   const source = `UNHCR, edition ${edition.id}, read by the ledger’s rules.`;
   const decided = (asylum: string, origin: string | null, level: Level, year: number): Outcomes | null =>
@@ -68,6 +74,8 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
   };
 
   return {
+    ...dashboardDrawings(edition, document, population),
+
     "home-lens": () => {
       const of = (level: Level) => {
         const found = decided("RUS", null, level, 2022);

@@ -25,17 +25,18 @@ import {countriesOf, writeRegions} from "../../pages/within/pages.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {writeData} from "../downloads.js";
 import {copyFonts} from "../fonts.js";
+import {writeCards} from "../finish/cards.js";
 import {writeCode} from "../finish/codePages.js";
-import {writeCountries} from "../finish/countryPages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
 import {writeExplorer} from "../finish/explorerPage.js";
 import {filesOf} from "../finish/files.js";
-import {dateOfEdition, finishPage, withLocal, writeCards} from "../finish/finish.js";
+import {writeCountries, writeWorld} from "../finish/framedPages.js";
+import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
+import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {withWays} from "../finish/ways.js";
-import {writeWorld} from "../finish/worldPages.js";
 import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 
@@ -111,6 +112,7 @@ export async function openPages(
     if (cardsOf === state) return;
     rmSync(cards, {recursive: true, force: true});
     await all(cards);
+    await writeHome(cards, root, edition, ledger);
     await writeCards(cards, root, edition);
     cardsOf = state;
   };
@@ -146,6 +148,7 @@ export async function openPages(
     countries: list("countries", "countries/place"),
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
+    index: {frame: "index", make: () => writeHome(folder, root, edition, ledger)},
     explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     revisions: fromCards("revisions"),
