@@ -8,11 +8,10 @@ import {settingsOf, unsetWords} from "../../src/pages/about/settings.js";
 import {smallEdition} from "../edition/edition.js";
 
 const FILE = fileURLToPath(new URL("../../src/pages/about/corrections.csv", import.meta.url));
-const contact = (environment: NodeJS.ProcessEnv) =>
-  aboutDrawings(smallEdition({applications: [], decisions: []}), PAPER, settingsOf(environment))
-    ["about-contact"]?.()
-    .map((part) => part.outerHTML)
-    .join("");
+function contact(environment: NodeJS.ProcessEnv): string {
+  const drawings = aboutDrawings(smallEdition({applications: [], decisions: []}), PAPER, settingsOf(environment));
+  return (drawings["about-contact"]?.() ?? []).map((part) => part.outerHTML).join("");
+}
 
 describe("the address to write to", () => {
   test("is a link where it is set: an e-mail address or a page", () => {

@@ -20,14 +20,13 @@ export interface Correction {
   readonly right: string;
 }
 
-const COLUMNS = ["date", "page", "address", "wrong", "right"] as const;
 const FILE = fileURLToPath(new URL("corrections.csv", import.meta.url));
 
 /** The corrections as the file has them, the latest first. @throws Error that names the line and column where one is empty. */
 export function correctionsFrom(csv: string): Correction[] {
   return csvParse(csv)
     .map((line, i) => {
-      const value = (column: (typeof COLUMNS)[number]) => {
+      const value = (column: keyof Correction) => {
         const text = line[column]?.trim() ?? "";
         if (text === "" || (column === "date" && !/^\d{4}-\d{2}-\d{2}$/.test(text)))
           throw new Error(`corrections.csv, line ${i + 2}: ${column} is “${text}”`);

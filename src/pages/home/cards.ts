@@ -4,7 +4,7 @@ import {applicationRows, decisionRows, ANY} from "../../edition/select.js";
 import {cardPath, FigureError, figuresOf} from "../../figures/figure.js";
 import type {Computed} from "../../figures/figure.js";
 import {element} from "../../html/table.js";
-import {isNewByType} from "../../measures/newness.js";
+import {isNewByType, TYPES_SINCE} from "../../measures/newness.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import {stageOf} from "../../measures/sums.js";
 import type {CardOf} from "./parts.js";
@@ -22,6 +22,8 @@ export function cardsOf(edition: Edition, year: number, document: Document): Car
     )
   );
   return (number, text, count) => {
+    // No figure names what was new before rows had types.
+    if ((number === "persons" || number === "cases") && year < TYPES_SINCE) return text;
     const directive =
       number === "persons"
         ? applied("P")
@@ -34,7 +36,7 @@ export function cardsOf(edition: Edition, year: number, document: Document): Car
     try {
       computed = figure(directive);
     } catch (error) {
-      // Some rows have a total and no parts, or are of a year without types: the number has no card.
+      // Some rows have a total and no parts: the number has no card.
       if (error instanceof FigureError) return text;
       throw error;
     }

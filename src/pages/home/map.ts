@@ -67,7 +67,6 @@ export function mapPart(
           ? `${denominator.replace("per", "Per")}${inhabitants === null ? "" : `, counted in ${inhabitants}`}. Persons and cases together, because a case is at least one person: the least it can be.`
           : "Persons and cases; colour by both together, because a case is at least one person.",
         breadth: "full",
-        sizes: ["wide", "phone"],
         draw: (options) =>
           worldMap(
             {

@@ -105,7 +105,7 @@ function rankingPlate(
       id,
       made: `./code/pages/home/rankings#${made}`,
       title,
-      unit: `New applications, first instance, alone or with appeals${cases ? "; persons, and cases as the striped end of a bar" : "; counted in persons"}. The first ${shown.length} of ${places.length}.`,
+      unit: `New applications, first instance, alone or with appeals${cases ? "; persons, and cases as the outlined end of a bar" : "; counted in persons"}. The first ${shown.length} of ${places.length}.`,
       draw: (options) =>
         rankedRates(
           shown.map((place) => ({

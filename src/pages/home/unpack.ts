@@ -1,6 +1,6 @@
 // The home page's facts as a reader's browser reads them: see packFacts.
 import type {Count} from "../../measures/bounds.js";
-import type {HomeFacts, HomePlace} from "./facts.js";
+import type {HomeFacts} from "./facts.js";
 
 /** Reads what packFacts wrote; the bytes were compared with their checksum before. */
 export function unpackFacts(text: string): HomeFacts {
@@ -9,7 +9,7 @@ export function unpackFacts(text: string): HomeFacts {
     const [first, ...rest] = value as unknown[];
     if (first === "") {
       const [code, P, C, people] = rest;
-      return {code, P, C, people} as HomePlace;
+      return {code, P, C, people};
     }
     if (value.length !== 1 && value.length !== 3) return value;
     const [n, below = 0, above = 0] = value as unknown[];
