@@ -15,6 +15,7 @@ import type {ApplicationRow} from "../measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder} from "../measures/unseenOrigins.js";
 import type {UnseenOrigins} from "../measures/unseenOrigins.js";
 import type {Edition, Place} from "./edition.js";
+import {unseenIn} from "./unseen.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 
 export const UNKNOWN = "UNK";
@@ -118,24 +119,6 @@ export function ledgerOf(edition: Edition): Ledger {
 const isApplication = (row: Edition["reporting"][number]): row is Edition["reporting"][number] & ApplicationKind =>
   row.table === "applications" && row.type !== null;
 type ApplicationKind = Pick<ApplicationRow, "type">;
-
-/** Who had an entry of a year-end figure where and when, and how many origins a year lacks. */
-function unseenIn({stocks}: Edition, figure: "asylum_seekers" | "refugees"): (asylum: string, year: number) => number {
-  const known = knownOriginsAdder();
-  const seen = new Map<string, Set<string>>();
-  for (let i = 0; i < stocks.year.length; i++) {
-    if (stocks[figure][i] == null) continue;
-    const [year, origin, asylum] = [stocks.year[i] as number, stocks.origin[i] as string, stocks.asylum[i] as string];
-    known.add({year, origin, asylum});
-    const key = `${asylum} ${year}`;
-    seen.set(key, (seen.get(key) ?? new Set()).add(origin));
-  }
-  const origins = known.done();
-  return (asylum, year) => {
-    const some = seen.get(`${asylum} ${year}`);
-    return some ? origins.unseen(asylum, "P", year, some) : 0;
-  };
-}
 
 /** Year-end figures added by a key of origin and country of asylum, and by year. */
 export function stocksBy({stocks}: Edition, keyOf: (origin: string, asylum: string) => string): Stocks {

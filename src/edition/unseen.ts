@@ -28,3 +28,24 @@ export function unseenOrigins(edition: Edition, table: Table, rows: Iterable<Ent
   const {P, C} = added(unseenOriginsAdder(knownOrigins(edition[table])), rows);
   return P + C;
 }
+
+/** Who had an entry of a year-end figure where and when, and how many origins a year lacks. */
+export function unseenIn(
+  {stocks}: Edition,
+  figure: "asylum_seekers" | "refugees"
+): (asylum: string, year: number) => number {
+  const known = knownOriginsAdder();
+  const seen = new Map<string, Set<string>>();
+  for (let i = 0; i < stocks.year.length; i++) {
+    if (stocks[figure][i] == null) continue;
+    const [year, origin, asylum] = [stocks.year[i] as number, stocks.origin[i] as string, stocks.asylum[i] as string];
+    known.add({year, origin, asylum});
+    const key = `${asylum} ${year}`;
+    seen.set(key, (seen.get(key) ?? new Set()).add(origin));
+  }
+  const origins = known.done();
+  return (asylum, year) => {
+    const some = seen.get(`${asylum} ${year}`);
+    return some ? origins.unseen(asylum, "P", year, some) : 0;
+  };
+}

@@ -2,6 +2,7 @@
 // reproduce it. The address is made of the figure's words, so that the same figure has the same address on every page.
 import {ascending, group} from "d3";
 import {figureCard} from "./figureCard.js";
+import {pendingCard} from "./pendingCard.js";
 import type {CardRow, CardSource, FigureCard} from "./figureCard.js";
 import {formatCount, formatNumber, formatRange, formatYears} from "../words/numbers.js";
 import {NO_ENTRY, REPORTED_WORDS} from "../words/status.js";
@@ -32,6 +33,7 @@ export type CardAddress = FigureCard["address"];
 export function cardOf(edition: Edition, computed: Computed, document: Document, address: CardAddress): Element[] {
   const {figure} = computed;
   if (figure.kind === "reported") return figureCard(reportedCard(edition, computed, address), document);
+  if (figure.kind === "pending") return figureCard(pendingCard(edition, computed, figure, address), document);
   if (figure.kind !== "applications" && figure.kind !== "decisions") throw new Error(`${figure.text} has no card`);
   return figureCard(rowsCard(edition, computed, figure, address), document);
 }

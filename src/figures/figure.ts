@@ -3,24 +3,24 @@
 import {group, max, min} from "d3";
 import {formatBounds, formatNumber, formatSpans, formatYears, printsRange} from "../words/numbers.js";
 import {NO_ENTRY} from "../words/status.js";
-import {add, exact, isExact} from "../measures/bounds.js";
+import {add, bounded, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {isFinding, isTold} from "../measures/breaks.js";
 import {UNITS} from "../measures/codes.js";
 import type {DecisionKey, Level} from "../measures/codes.js";
 import {headlineApplications} from "../measures/newness.js";
 import {reader} from "../measures/status.js";
-import type {Reading} from "../measures/status.js";
+import type {Reading, Scope} from "../measures/status.js";
 import {MixError, sumApplications, sumDecisions} from "../measures/sums.js";
 import {withUnseen} from "../measures/unseenOrigins.js";
 import type {Edition, ReportedBeside} from "../edition/edition.js";
 import {ANY, applicationRows, decisionRows} from "../edition/select.js";
-import {unseenOrigins} from "../edition/unseen.js";
+import {unseenIn, unseenOrigins} from "../edition/unseen.js";
 import {FigureError, parseFigure} from "./parse.js";
-import type {ChecksFigure, EditionFigure, Figure, HeadlineFigure, RowsFigure} from "./parse.js";
+import type {ChecksFigure, EditionFigure, Figure, HeadlineFigure, PendingFigure, RowsFigure} from "./parse.js";
 
 export {FigureError, parseFigure} from "./parse.js";
-export type {Figure, RowsFigure} from "./parse.js";
+export type {Figure, PendingFigure, RowsFigure} from "./parse.js";
 
 /** A figure computed from the edition. */
 export interface Computed {
@@ -70,6 +70,8 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
       }
       case "headline":
         return headlineOf(edition, figure);
+      case "pending":
+        return pendingOf(edition, figure);
       case "reported": {
         const reported = edition.reported.find(({id}) => id === figure.id);
         if (!reported) throw new FigureError(`the edition has no reported figure “${figure.id}”`);
@@ -88,6 +90,28 @@ function headlineOf(edition: Edition, figure: Figure & HeadlineFigure): Computed
   const found = headlineApplications(rows)[figure.unit];
   if (!found) throw new FigureError(`no new application of ${figure.year} in ${UNITS[figure.unit]}`);
   return told(figure, formatNumber((figure.of === "nr" ? found.new_and_repeat : found.count).value));
+}
+
+function pendingOf(edition: Edition, figure: Figure & PendingFigure): Computed {
+  const {stocks} = edition;
+  const hosts = new Set<string>();
+  const isIn = (scope: Scope<string>, code: string | undefined) => scope === "*" || scope.includes(code ?? "");
+  let [count, rows] = [exact(0), 0];
+  for (let i = 0; i < stocks.year.length; i++) {
+    const seekers = stocks.asylum_seekers[i];
+    if (stocks.year[i] !== figure.year || seekers == null) continue;
+    if (!isIn(figure.origin, stocks.origin[i]) || !isIn(figure.asylum, stocks.asylum[i])) continue;
+    count = add(count, bounded(seekers, "stocks"));
+    hosts.add(stocks.asylum[i] as string);
+    rows++;
+  }
+  if (!rows) throw new FigureError("no entry of the edition matches");
+  const unseenAt = figure.origin === "*" ? unseenIn(edition, "asylum_seekers") : () => 0;
+  const unseen = [...hosts].reduce((all, host) => all + unseenAt(host, figure.year), 0);
+  count = withUnseen(count, unseen);
+  const bracket = !isExact(count);
+  const bounds = bracket && !figure.plain && printsRange(count) ? formatBounds(count) : null;
+  return {...told(figure, formatNumber(count.value)), bounds, count, bracket, rows, unseen};
 }
 
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
@@ -210,7 +234,7 @@ function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
  * is shown of a figure (its value, an end, its years) does not change its card.
  */
 export function cardPath({figure}: Computed): string | null {
-  if (figure.kind !== "applications" && figure.kind !== "decisions" && figure.kind !== "reported") return null;
+  if (!["applications", "decisions", "pending", "reported"].includes(figure.kind)) return null;
   const words = figure.text
     .replace(/\s*show=\S+/, "")
     .replaceAll("*", "any")

@@ -62,13 +62,25 @@ export interface HeadlineFigure {
   readonly of: "new" | "nr";
 }
 
+/** Asylum-seekers whose applications were pending at the end of a year, as UNHCR counts them. */
+export interface PendingFigure {
+  readonly kind: "pending";
+  readonly origin: Scope<string>;
+  readonly asylum: Scope<string>;
+  readonly year: number;
+  /** The value alone, where a sentence gives the range or needs none. */
+  readonly plain: boolean;
+}
+
 /** A figure from another source, by its id in the table `reported`. */
 export interface ReportedDirective {
   readonly kind: "reported";
   readonly id: string;
 }
 
-export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | ReportedDirective) & {
+export type Figure = (
+  RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | PendingFigure | ReportedDirective
+) & {
   /** The directive as written, spaces made single. */
   readonly text: string;
   /** The place on its page that explains the figure, where the directive names one. */
@@ -82,6 +94,7 @@ export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure |
  *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
  *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
  *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
+ *     pending ORIGIN ASYLUM YEAR [show=value|plain]
  *
  * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
  * different stages are added only where they are named: `level=FI+TA`.
@@ -140,6 +153,21 @@ export function parseFigure(directive: string): Figure {
         const unit = oneOf("unit", take("unit") ?? "", Object.keys(UNITS) as Unit[]);
         return {...common, kind, year, unit, of: oneOf("word", plain.shift() ?? "new", ["new", "nr"])};
       }
+      case "pending": {
+        const [origin, asylum, years] = plain.splice(0, 3);
+        const [year, last] = parseSpan(years ?? "");
+        if (origin === undefined || asylum === undefined || year !== last)
+          throw new FigureError("pending takes origin, asylum and one year");
+        const show = oneOf("show", take("show") ?? "value", ["value", "plain"]);
+        return {
+          ...common,
+          kind,
+          origin: parsePlaces(origin),
+          asylum: parsePlaces(asylum),
+          year,
+          plain: show === "plain"
+        };
+      }
       case "reported": {
         const id = plain.shift();
         if (id === undefined) throw new FigureError("reported takes the id of a reported figure");
@@ -147,7 +175,7 @@ export function parseFigure(directive: string): Figure {
       }
       default:
         throw new FigureError(
-          `“${kind ?? ""}” is not a kind of figure (applications, decisions, edition, checks, breaks, headline, reported)`
+          `“${kind ?? ""}” is not a kind of figure (applications, decisions, pending, edition, checks, breaks, headline, reported)`
         );
     }
   })();

@@ -23,7 +23,7 @@ interface Found {
 }
 
 async function load(list: string): Promise<Found> {
-  const address = new URL(list, location.href);
+  const address = new URL(list, document.baseURI);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(String(answer.status));
   const packed = (await answer.json()) as Packed;

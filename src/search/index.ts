@@ -228,10 +228,10 @@ export function writeSearch(folder: string, root: string, edition: Edition): Sea
   return {list, action: hasPage("countries") ? "countries" : null};
 }
 
-/** One page with its own field of the search: the home page has the large one, and the 404 page none, as it stands at any depth. */
+/** One page with its own field of the search: the home page and the 404 page have the large one, in the place of the masthead's. */
 export function searchOn(html: string, {page, up, search}: {page: string; up: string; search: Search}): string {
-  if (page === "404.html") return withoutSearch(html);
-  return withSearch(page === "index.html" ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
+  const own = page === "index.html" || page === "404.html";
+  return withSearch(own ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
 }
 
 /** Names the list, and the page that answers without scripts, in the fields of one page. */
@@ -246,12 +246,7 @@ export function withSearch(
   );
 }
 
-/** The home page has a field of its own, and needs no second in its masthead. */
+/** A page that has a large field needs no second in its masthead. */
 export function withoutSmall(html: string): string {
   return html.replace(/<form class="search small"[\s\S]*?<\/form>/, "");
-}
-
-/** A page without any field. */
-export function withoutSearch(html: string): string {
-  return html.replace(/<form class="search[\s\S]*?<\/form>/g, "");
 }

@@ -15,6 +15,7 @@ import {ORIGIN} from "../pages/story/context.js";
 import {writeSeries} from "./machines/series.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
+import {settingsOf, unsetWords} from "../pages/about/settings.js";
 
 /** What Framework may keep between builds: packages by version. All else would show the last edition in the next one's site. */
 const KEPT = new Set(["_npm", "_node", "_observablehq"]);
@@ -152,6 +153,7 @@ export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..", ".
 if (isCommand(import.meta.url)) {
   try {
     const {edition, pages, files} = await build({root: PROJECT});
+    for (const words of unsetWords(settingsOf(process.env))) console.log(words);
     const home = readFileSync(join(PROJECT, "dist", "index.html")).length;
     console.log(
       `dist: edition ${edition}, ${pages} pages, ${files} files; the home page is ${Math.round(home / 1000)} kB`

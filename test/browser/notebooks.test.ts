@@ -5,7 +5,7 @@ import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {targetsIn} from "../../src/site/finish/finish.js";
+import {targetsIn} from "../../src/site/finish/links.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {notebookNames} from "../../src/notebooks/_shared/compute.js";
 import {axeFinds, foreign, startBrowser, visit} from "./visit.js";
