@@ -37,7 +37,7 @@ const PAGES: readonly (readonly [path: string, short: string | null, name: strin
   ["/story", "One in nine years", "One recognised refugee in nine years"],
   ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
   ["/countries", "Countries", "Countries: each as host and as origin"],
-  ["/notebooks", "Notebooks", "Notebooks: six questions, their code in sight, each answer computed twice"],
+  ["/analysis", "Analysis", "Analysis: the story and six notebooks"],
   ["/world", null, "World regions: M49, UNHCR’s bureaus, the European Union, EU+, and EU and EFTA"],
   ["/regions", null, "Regions: where within a country"],
   ["/crosscheck", null, "Two ledgers: UNHCR’s figures beside Eurostat’s"],

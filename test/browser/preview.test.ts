@@ -66,7 +66,7 @@ const PAGES = [
     "crosscheck",
     "crosscheck-hosts"
   ],
-  ...["method", "data", "query", "notebooks", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
+  ...["method", "data", "query", "analysis", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
   ...["figures/applications-prk-rus-2011-2019-level-fi", "404"]
 ];
 

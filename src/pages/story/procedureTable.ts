@@ -1,4 +1,4 @@
-// A procedure by year: applications, the four columns as published, and the same cells by status in law with their bounds.
+// A procedure by year: applications, the four columns as reported to UNHCR, and the same figures by legal status with their ranges.
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {Status} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
@@ -7,7 +7,7 @@ import type {Drawing, Procedure} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {COLUMN_WORDS, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";
 
-/** The table of one procedure. Statuses that no row can hold, bounds included, have no column. */
+/** The table of one procedure. A status whose highest possible count is 0 in every year has no column. */
 export function procedureTable(
   {level, years, applications, outcomes}: Procedure,
   {document, id}: Drawing & {readonly id: string}
@@ -23,9 +23,9 @@ export function procedureTable(
       {},
       make("th", {rowspan: "2", scope: "col"}, "Year"),
       make("th", {rowspan: "2", scope: "col"}, "Applications"),
-      make("th", {colspan: String(COLUMNS.length), scope: "colgroup"}, "Decisions as published"),
-      make("th", {colspan: String(used.length), scope: "colgroup"}, "Read as"),
-      make("th", {rowspan: "2", scope: "col", class: "text"}, "By rule")
+      make("th", {colspan: String(COLUMNS.length), scope: "colgroup"}, "Decisions as reported to UNHCR"),
+      make("th", {colspan: String(used.length), scope: "colgroup"}, "By legal status"),
+      make("th", {rowspan: "2", scope: "col", class: "text"}, "Rule")
     ),
     make(
       "tr",
