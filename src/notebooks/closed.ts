@@ -349,12 +349,13 @@ ORDER BY series DESC, asylum`,
         `In ${said("no_rejected_but_closed")} of these, cases were closed. We classify some columns as refusals that are not separated from closed cases; ` +
         `after that, ${said("no_refusal")} series have no refusals.`,
       more:
+        "These are first-instance figures of all countries but the United States, counted in persons. " +
         `${said("no_rejected")} of ${said("all_series")} series with 25 positive decisions or more report no refusals. That does not mean that 100% were granted.` +
         (least.length
           ? ` The rates above are “at least”: ${list(least)} ${least.length === 1 ? "reports" : "report"} some grants of protection as refusals or not at all.`
           : ""),
       finding: world
-        ? `In ${year}, counting the ${countInSentence(count(world, "x"))} closed cases as refusals would lower the grant rate ` +
+        ? `In ${year}, counting the ${countInSentence(count(world, "x"))} applications closed without a decision as refusals would lower the grant rate ` +
           `from ${aboutRate({...share(world, "without"), value: number(world, "m") > 0 ? null : number(world, "without")})} to ${aboutRate(share(world, "counted"))}.`
         : `In ${year} no country’s grant rate can be calculated.`
     };

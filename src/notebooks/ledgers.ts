@@ -24,7 +24,7 @@ export default {
   publishers: "UNHCR and Eurostat",
 
   choices: {
-    year: {label: "Year", initial: "2022", among: "years", since: SINCE},
+    year: {label: "Year", initial: "2016", among: "years", since: SINCE},
     applicant: {
       label: "Eurostat counts",
       initial: "first_time",
@@ -361,11 +361,11 @@ ORDER BY year DESC, eurostat DESC, asylum`,
       (row) =>
         number(row, "unhcr_lo") <= number(row, "eurostat_hi") && number(row, "eurostat_lo") <= number(row, "unhcr_hi")
     );
-    const last = Math.max(...rows("by_year").map((row) => number(row, "year")));
+    const last = (step: string) => Math.max(...rows(step).map((row) => number(row, "year")));
     const agree = here ? number(here, "agree") : 0;
     const cells = here ? number(here, "cells") : 0;
     return {
-      until: `Eurostat’s tables in this edition end in ${last}.`,
+      until: `Eurostat’s tables in this edition end in ${last("by_year")} for applications and in ${last("rates")} for decisions.`,
       worst:
         worst && number(worst, "apart") > 0
           ? `The largest difference in ${year} is people from ${place(text(worst, "origin"))} in ${place(text(worst, "asylum"))}: ${countInSentence(count(worst, "unhcr"))} by UNHCR, ${countInSentence(count(worst, "eurostat"))} by Eurostat.`

@@ -171,7 +171,7 @@ describe("a third computation agrees:", () => {
     expect([silent.length, large.length]).toEqual([502, 3513]);
     const {results, says} = await computed("closed");
     expect(results.rows("tally")[0]).toMatchObject({all_series: 3513, no_rejected: 502});
-    expect(says.more).toMatch(/^502 of 3,513 series/);
+    expect(says.more).toContain("502 of 3,513 series");
     expect(says.finding).toMatch(/47%.*31%/);
   });
 
@@ -326,7 +326,7 @@ describe("a third computation agrees:", () => {
     }
     expect(found).toEqual([[0, 0, 0], ...Array.from({length: 5}, () => [1, 1, 1])]);
     const ledgers = (await computed("ledgers")).results.rows("rates");
-    expect([2010, 2012, 2021, 2022].map((year) => italy(ledgers, year)?.least)).toEqual([1, 0, 0, 1]);
+    expect([2009, 2010, 2011, 2012].map((year) => italy(ledgers, year)?.least)).toEqual([0, 1, 1, 0]);
     const {says} = await computed("doors", {year: "2024", host: "ITA"});
     expect(says.host).toMatch(/at least \d/);
     expect(says.more).toMatch(/at least \d/);

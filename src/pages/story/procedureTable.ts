@@ -3,9 +3,11 @@ import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {Status} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {formatNumber} from "../../words/numbers.js";
-import type {Drawing, Procedure} from "../../measures/procedure.js";
+import type {Absence, Drawing, Procedure} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
-import {COLUMN_WORDS, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";
+import {COLUMN_WORDS, NO_ENTRY, NOT_REPORTED, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";
+
+const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {"no row": NO_ENTRY, "not reported": NOT_REPORTED};
 
 /** The table of one procedure. A status whose highest possible count is 0 in every year has no column. */
 export function procedureTable(
@@ -46,10 +48,10 @@ export function procedureTable(
       {},
       make("th", {scope: "row"}, String(year.year)),
       typeof year.applications === "string"
-        ? make("td", {class: "absent"}, year.applications)
+        ? make("td", {class: "absent"}, ABSENCE_WORDS[year.applications])
         : countCell(document, year.applications),
       ...(typeof year.outcomes === "string"
-        ? [make("td", {class: "absent", colspan: wide}, year.outcomes)]
+        ? [make("td", {class: "absent", colspan: wide}, ABSENCE_WORDS[year.outcomes])]
         : cells(year.outcomes, used))
     )
   );

@@ -22,7 +22,7 @@ export function recognisedPart({document, source, reported, decided}: Story): El
     name,
     count: decided("FI", years).statuses.refugee_status,
     strong: true,
-    reported: [{value: reported(id).value, words: "another source"}]
+    reported: [{value: reported(id).value, words: "from another source"}]
   }));
   return [
     plate(

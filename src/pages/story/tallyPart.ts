@@ -26,8 +26,8 @@ export function tallyPart({document, source, reported, decided, applied}: Story)
               words: {
                 total: `applications, ${formatNumber(applications.lo)} at the fewest`,
                 outcome: {
-                  long: "recognised is the most that nine published zeros can mean",
-                  short: "recognised at most, after rounding"
+                  long: "recognised: what nine published zeros can mean",
+                  short: "recognised, after rounding"
                 }
               }
             },
