@@ -29,7 +29,7 @@ import {storyDrawings} from "../pages/story/story.js";
  *
  *     reported ORIGIN ASYLUM      checks      sources
  *     home-…      about-…      story-…      method-…      data-…      crosscheck-…      revisions-…
- *     notebook choices | code STEP | table STEP | chart NAME | finding      notebooks
+ *     notebook choices | code | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */

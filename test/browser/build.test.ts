@@ -113,7 +113,7 @@ describe("a build after a second edition", () => {
 
   test("makes a page of an analyst's own notebook, two files copied under another name", () => {
     const mine = page("notebooks/mine.html");
-    expect(mine.querySelector("p.finding")?.textContent).toContain("have no refusal on file");
+    expect(mine.querySelector("p.finding")?.textContent).toContain("decision as refusals");
     expect(mine.querySelector("form.choices")?.getAttribute("data-tables")).toBe(`../data/${second}/`);
   });
 

@@ -68,7 +68,7 @@ const PAGES = [
     "crosscheck",
     "crosscheck-hosts"
   ],
-  ...["method", "data", "query", "notebooks", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
+  ...["method", "data", "query", "analysis", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
   ...["figures/applications-prk-rus-2011-2019-level-fi", "404"]
 ];
 
@@ -157,7 +157,7 @@ describe("the preview", () => {
   test("has the page to copy at work, and an edited cell and heading stand in it without a new start or a reload", async () => {
     const {page, complaints} = await open("notebooks/start");
     await page.locator("main svg[role=img] circle").first().waitFor();
-    await page.getByLabel("Origin").selectOption({label: "Eritrea"});
+    await page.getByLabel("Country of origin").selectOption({label: "Eritrea"});
     await page.evaluate("window.same = true");
     const file = join(copy.root, "src", "notebooks", "start.md");
     const edited = readFileSync(file, "utf8").replace("r: 3.5", "r: 9").replace("## The chart {", "## The drawing {");

@@ -337,7 +337,7 @@ describe("the story's applications", () => {
         expect(row?.[1]?.split(/\s/)[0]).toBe(String(applications as number));
         expect(labels).toContain(String(applications as number));
       }
-      expect(shown.find(([first]) => first === "2024")?.[1]).toBe("no row");
+      expect(shown.find(([first]) => first === "2024")?.[1]).toBe("no entry");
     }
     await close();
   });
