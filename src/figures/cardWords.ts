@@ -128,8 +128,6 @@ export function footnotesOf(edition: Edition, {origin, asylum, years}: Selection
     .filter(({asylum: host, origin: of}) => takes(asylum, host) && takes(origin, of))
     .flatMap(({year_from, year_to, text}) => {
       const [first, last] = [year_from ?? 0, year_to ?? year_from ?? 9999];
-      return years.some(([from, to]) => first <= to && last >= from)
-        ? [`${formatYears(first, last)}: ${text ?? ""}`]
-        : [];
+      return years.some(([from, to]) => first <= to && last >= from) ? [`${formatYears(first, last)}: ${text}`] : [];
     });
 }

@@ -110,7 +110,7 @@ const ANSWERS: readonly Answer[] = [
   [
     "a redirect to another host",
     () => ({what: "redirect", to: "http://localhost:1/v1/"}),
-    /expected an answer of 127\.0\.0\.1:\d+; found a redirect to http:\/\/localhost:1\..*name that as the base address/s
+    /expected an answer of 127\.0\.0\.1:\d+; found a redirect to http:\/\/localhost:1\..*give it as the base address/s
   ],
   ["200 with HTML", () => ({what: "html200"}), /found a page of HTML with status 200 .*Run the same command again/s],
   ["200 with an empty body", () => ({what: "nothing"}), /found an empty body .*Run the same command again/s],

@@ -614,7 +614,7 @@ describe("files", () => {
     ]);
     expect(tables.asylum_applications?.totals).toBeNull();
     expect(await rowsOf(tables.footnotes)).toEqual([]);
-    expect(notes).toEqual(["the files have no footnotes: the API alone has them"]);
+    expect(notes).toEqual(["the files have no footnotes: only the API has them"]);
     expect(tables.asylum_applications?.place(16)).toBe("asylum_applications.csv, line 17");
   });
 
