@@ -146,7 +146,6 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
     number: FIGURE,
     title: `New asylum applications by ${people} in all countries, ${formatYears(...ledger.span)}`,
     subtitle: seriesSubtitle(years),
-    breadth: "wide",
     unitLine: "Every stage, as in UNHCR’s printed totals; persons and cases are never added.",
     series: [
       {name: "Counted in persons", head: "Persons", unit: "P" as const, years: inUnit(years, "P")},
