@@ -58,7 +58,7 @@ export function flagsOf(page: Page, host: Pick<HostPart, "years" | "decided">): 
     flags.push(
       `Do not print a number of refusals for ${latest.year}: the data does not separate them from closed cases.`
     );
-  flags.push(...tableFlags(page, latest?.joined.split !== null), ...foundFlag(page, who));
+  flags.push(...tableFlags(page, latest?.joined.split != null), ...foundFlag(page, who));
   return flags;
 }
 

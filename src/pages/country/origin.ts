@@ -22,7 +22,7 @@ import {grantsOf} from "./grants.js";
 import {hostsPart} from "./hosts.js";
 import {issuesElsewhere} from "./knownIssues.js";
 import {appliedSentence, grantSentence} from "./lead.js";
-import {originApplicationsCard, originGrantsCard, originStockCard} from "./originCards.js";
+import {originApplicationsCard, originDecisionsCard, originGrantsCard, originStockCard} from "./originCards.js";
 import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
 import {stocksPart} from "./stocks.js";
@@ -195,13 +195,16 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
           }
         ]
       : []),
-    outcomesFact(all, {
-      year,
-      where,
-      atLeast: leastWords(atLeast, place),
-      // The levels that were joined never hold the courts' own, EO.
-      rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
-    })
+    {
+      ...outcomesFact(all, {
+        year,
+        where,
+        atLeast: leastWords(atLeast, place),
+        // The levels that were joined never include the courts' own, EO.
+        rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
+      }),
+      card: originDecisionsCard(page, year, all)
+    }
   ];
 }
 

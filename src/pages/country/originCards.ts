@@ -1,6 +1,9 @@
 // The source cards of the figures of one country of origin: sums over all countries of asylum.
 import {articled} from "../../words/places.js";
 import type {Count} from "../../measures/bounds.js";
+import {UNITS} from "../../measures/codes.js";
+import {refugeeStatusCount} from "../../measures/separated.js";
+import type {Outcomes} from "../../measures/sums.js";
 import {escape} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import type {FactCard} from "../_shared/facts.js";
@@ -50,6 +53,29 @@ export function originGrantsCard(page: Page, grants: Grants, where: string): Fac
     links: cardLinks(page, {
       measure: "rate",
       definition: "positive",
+      origins: {kind: "places", codes: [page.code]},
+      years: [year, year]
+    })
+  };
+}
+
+/** What was granted: refugee status, or all protection where the data does not separate it. */
+export function originDecisionsCard(page: Page, year: number, outcomes: Outcomes): FactCard {
+  const found = refugeeStatusCount(outcomes);
+  const separated = found.kind !== "not separated";
+  const count = separated ? found.known : found.protection;
+  const least = found.kind === "at least" ? "at least " : "";
+  return {
+    number: least + countWords(count, outcomes.unit),
+    print: `UNHCR’s data shows ${least}${formatNumber(count.value)} ${count.value === 1 ? "decision" : "decisions"} that granted ${separated ? "refugee status" : "protection"} to ${peopleOf(page)} in ${year} (counted in ${UNITS[outcomes.unit]}).`,
+    source: sourceWords(page),
+    isNot: separated
+      ? "every grant of protection: other forms are counted separately. Decisions are not that year’s applications."
+      : "that all of them received refugee status: the data does not separate it from other protection.",
+    counted: ["A published 0 can be 0 to 2, a 5 can be 3 to 7, a 10 can be 8 to 10.", NOTHING_ADDED],
+    links: cardLinks(page, {
+      measure: "decisions",
+      definition: "status",
       origins: {kind: "places", codes: [page.code]},
       years: [year, year]
     })
