@@ -5,10 +5,9 @@ import {UNITS} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {escape} from "../../words/country.js";
-import {formatNumber} from "../../words/numbers.js";
 import type {FactCard} from "../_shared/facts.js";
 import type {NewYear} from "../_shared/newApplications.js";
-import {cardLinks, countWords, sourceWords} from "./cards.js";
+import {cardLinks, countWords, printedApplications, printedWords, sourceWords} from "./cards.js";
 import type {Grants} from "./grants.js";
 import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
@@ -21,13 +20,9 @@ const NOTHING_ADDED =
 
 /** New applications of the latest year in all countries. */
 export function originApplicationsCard(page: Page, {year, P, C}: NewYear): FactCard {
-  const printed = [
-    ...(P ? [`${formatNumber(P.value)} (counted in persons)`] : []),
-    ...(C ? [`${formatNumber(C.value)} (counted in cases)`] : [])
-  ].join(" and ");
   return {
     number: [...(P ? [countWords(P, "P")] : []), ...(C ? [countWords(C, "C")] : [])].join("; "),
-    print: `UNHCR’s data shows ${printed} new asylum applications by ${peopleOf(page)} in ${year}.`,
+    print: `UNHCR’s data shows ${printedApplications({P, C}, `by ${peopleOf(page)} in ${year}`)}.`,
     source: sourceWords(page),
     isNot: `that as many people fled in ${year}: the same person can apply in more than one country.`,
     counted: [
@@ -67,7 +62,7 @@ export function originDecisionsCard(page: Page, year: number, outcomes: Outcomes
   const least = found.kind === "at least" ? "at least " : "";
   return {
     number: least + countWords(count, outcomes.unit),
-    print: `UNHCR’s data shows ${least}${formatNumber(count.value)} ${count.value === 1 ? "decision" : "decisions"} that granted ${separated ? "refugee status" : "protection"} to ${peopleOf(page)} in ${year} (counted in ${UNITS[outcomes.unit]}).`,
+    print: `UNHCR’s data shows ${least}${printedWords(count)} ${count.value === 1 ? "decision" : "decisions"} that granted ${separated ? "refugee status" : "protection"} to ${peopleOf(page)} in ${year} (counted in ${UNITS[outcomes.unit]}).`,
     source: sourceWords(page),
     isNot: separated
       ? "every grant of protection: other forms are counted separately. Decisions are not that year’s applications."
@@ -91,8 +86,8 @@ export function originStockCard(
     number: countWords(count, "P"),
     print:
       of === "refugees"
-        ? `At the end of ${year}, ${formatNumber(count.value)} refugees from ${escape(articled(page.name))} lived in other countries.`
-        : `At the end of ${year}, ${formatNumber(count.value)} ${peopleOf(page)} were waiting for an asylum decision abroad.`,
+        ? `At the end of ${year}, ${printedWords(count)} refugees from ${escape(articled(page.name))} lived in other countries.`
+        : `At the end of ${year}, ${printedWords(count)} ${peopleOf(page)} were waiting for an asylum decision abroad.`,
     source: sourceWords(page),
     isNot:
       of === "refugees"
