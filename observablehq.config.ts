@@ -2,15 +2,17 @@
 // tables) is computed while Markdown is parsed, which cannot wait.
 import {loadAccount} from "./src/edition/account.js";
 import {componentsOf} from "./src/site/components.js";
-import {loadEdition} from "./src/edition/edition.js";
+import {loadEdition, loadTable} from "./src/edition/edition.js";
 import {figuresOf} from "./src/figures/figure.js";
 import {directives} from "./src/site/markdown.js";
 import {frame} from "./src/site/frame.js";
+import {POPULATION_COLUMNS} from "./src/pages/home/facts.js";
 import {saysOfNotebooks} from "./src/notebooks/_shared/page.js";
 import {computeNotebooks} from "./src/notebooks/_shared/compute.js";
 import {sourcesOf} from "./src/figures/sources.js";
 
 const edition = await loadEdition(process.cwd());
+const population = await loadTable(process.cwd(), "population", POPULATION_COLUMNS);
 const notebooks = await computeNotebooks(edition, process.cwd());
 
 export default {
@@ -30,7 +32,7 @@ export default {
   interpreters: {".ts": [process.execPath, "--import", "tsx"]},
   markdownIt: directives({
     figure: figuresOf(edition),
-    component: componentsOf(edition, await loadAccount(process.cwd(), edition), notebooks),
+    component: componentsOf(edition, await loadAccount(process.cwd(), edition), notebooks, population),
     source: sourcesOf(edition, process.cwd()),
     says: saysOfNotebooks(notebooks)
   }),

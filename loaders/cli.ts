@@ -40,7 +40,7 @@ const USAGE = `npm run data -- <command> [options]
     --edition YYYY-MM-DD  edition date (default: today, UTC, or SOURCE_DATE_EPOCH)
     --any-date            accept a date in the future, or before the current edition's (which stays the current one)
     --drop                leave out tables that the current edition has and the files of --from lack
-    --accept-fewer NAME,… accept fewer lines in these hand-kept tables than the last edition was made with:
+    --accept-fewer NAME,… accept these hand-kept tables with fewer lines than the last edition had:
                           ${HAND_TABLES.join(", ")}
     --note TEXT           why this edition was made, for readers; published in datapackage.json and on the Data page
     --snapshots DIR       keep raw answers in DIR (default: .snapshots)
@@ -53,20 +53,20 @@ const USAGE = `npm run data -- <command> [options]
     --out DIR             look in DIR (default: data)
     --edition ID          edition (default: the current one)
   breaks    list possible breaks in series that have not been reviewed
-    --csv                 as CSV, with the figures behind each
+    --csv                 as CSV, with the figures of each
     --out DIR             look in DIR (default: data)
     --edition ID          edition (default: the current one)
   add-source NAME   create a working example of a new source, with its test (next steps: CONTRIBUTING.md)
   export    write an edition with a folder for each table and year, for Spark, Trino, BigQuery, DuckDB
     --partition year      partition key; only year is supported
-    --out DIR             write into DIR, which must not exist (default: export/<edition>)
+    --out DIR             write into DIR, which must not exist yet (default: export/<edition>)
     --from DIR            take the edition from DIR (default: data)
     --edition ID          edition (default: the current one)
   diff A B  compare two editions row by row; A and B are ids, folders of editions, or folders with editions
     --json, --markdown    as JSON with every row, or as Markdown for a pull request
     --limit N             list the N largest changes of a table (default: 10; with --json all)
     --out DIR             look for ids in DIR (default: data)
-  explain ORIGIN ASYLUM YEAR  print the trail of a figure: query, raw rows, rule, published row, bounds, rates; places by code or name, YEAR may be 2011–2019
+  explain ORIGIN ASYLUM YEAR  print how a figure is made: query, raw rows, published row, rule, range, rates; countries by code or name, YEAR may be 2011–2019
     --edition ID          edition (default: the current one)
     --from DIR            find the raw rows in the publishers' files in DIR (default: the snapshot of the edition)
     --snapshots DIR       where snapshots are kept (default: .snapshots)
@@ -255,6 +255,103 @@ function folder(from: string | undefined): string | null {
   return resolve(from);
 }
 
+type Values = ReturnType<typeof options>["values"];
+
+/** Creates a source from the example, and says what to do next. */
+async function createSource(rest: readonly string[]): Promise<void> {
+  const [name] = rest;
+  if (name === undefined || rest.length > 1) throw new UsageError("add-source takes one name, such as unrwa");
+  const {added, changed} = await addSource(ROOT, name);
+  console.log(
+    [
+      ...added.map((file) => `created  ${file}`),
+      ...changed.map((file) => `changed  ${file}`),
+      "",
+      `its test passes now:    npx vitest run --project rows test/loaders/${name}.test.ts`,
+      `an edition with it:     npm run data -- refresh --from test/loaders/fixtures/upstream --only ${name} --out DIR`,
+      "how to make it real:    CONTRIBUTING.md, A new source"
+    ].join("\n")
+  );
+}
+
+/** Which sources a refresh pulls, and which the files of --from lack. */
+function chosenSources(values: Values, from: string | null): {only: SourceName[]; without: SourceName[]} {
+  if (values.only !== undefined) return {only: sourceNames(values.only), without: []};
+  // A folder may lack a source. Where it lacks all of them, the source's reader throws.
+  const lacks = SOURCES.filter(
+    (source) => from !== null && baseOf(source.name, values, from) === null && !isIn(from, source)
+  ).map(({name}) => name);
+  const without = lacks.length === SOURCES.length ? [] : lacks;
+  const only = SOURCES.filter((source) => !(from === null && source.filesOnly))
+    .map(({name}) => name)
+    .filter((name) => !without.includes(name));
+  return {only, without};
+}
+
+/** Pulls, cleans, checks and publishes an edition, and prints its checks and tables. */
+async function runRefresh(values: Values, target: string): Promise<void> {
+  const progress = reporter();
+  const network = {
+    snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
+    yearFrom: FIRST_YEAR,
+    yearTo: new Date().getUTCFullYear(),
+    reporter: progress,
+    http: patience(values)
+  };
+  const from = folder(values.from);
+  if (from !== null) assertPlainFiles(from, SOURCE_FOLDERS);
+  const published = await refresh({
+    target,
+    date: values.edition ?? new Date(now()).toISOString().slice(0, 10),
+    ...chosenSources(values, from),
+    drop: values.drop ?? false,
+    anyDate: values["any-date"] ?? false,
+    acceptFewer: accepted(values["accept-fewer"] ?? []),
+    keepGoing: values["keep-going"] ?? false,
+    notes: (values.note ?? []).map((text) => text.trim().replace(/\.$/, "")).filter((text) => text !== ""),
+    pull: (name) => {
+      const source = SOURCES.find((each) => each.name === name);
+      if (!source) throw new Error(`no source ${name}`);
+      const base = baseOf(name, values, from);
+      return base === null && from !== null ? source.read(from) : source.pull(base ?? "", network);
+    },
+    note: (text) => progress.note(text)
+  });
+  console.log(checkLines(published.checks, values.verbose ?? false).join("\n"));
+  for (const [table, rows] of published.tables)
+    console.log(`${table.padEnd(14)} ${rows.toLocaleString("en").padStart(9)} rows`);
+  console.log(
+    published.isNew
+      ? `published edition ${published.id} in ${target}`
+      : `edition ${published.id} in ${target} has these bytes already`
+  );
+  if (published.current !== published.id) console.log(`the current edition is still ${published.current}`);
+}
+
+async function runCheck(values: Values, target: string): Promise<void> {
+  const {id, checks} = await checkEdition(target, values.edition ?? null, checksums);
+  console.log(`edition ${id} in ${target}`);
+  console.log(checkLines(checks, values.verbose ?? false).join("\n"));
+  if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
+}
+
+async function runExport(values: Values): Promise<void> {
+  const partition = PARTITIONS.find((each): each is Partition => each === values.partition);
+  if (partition === undefined) throw new UsageError(`--partition takes ${PARTITIONS.join(", ")}`);
+  const from = resolve(values.from ?? resolve(ROOT, "data"));
+  const id = values.edition ?? null;
+  const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
+  const exported = await exportEdition({target: from, id, out, partition, tell});
+  for (const [table, {rows, files}] of exported.tables)
+    console.log(`${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`);
+  console.log(`edition ${exported.id} by ${partition} in ${exported.out}`);
+}
+
+async function runBreaks(values: Values, target: string): Promise<void> {
+  const found = await openFindings(target, values.edition ?? null);
+  console.log(values.csv ? asCsv(found) : asText(found));
+}
+
 async function main(args: string[]): Promise<void> {
   const {values, positionals} = options(args);
   const [command, ...rest] = positionals;
@@ -263,110 +360,23 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   checkCommand(command, Object.keys(values));
-  if (command === "add-source") {
-    const [name] = rest;
-    if (name === undefined || rest.length > 1) throw new UsageError("add-source takes one name, such as unrwa");
-    const {added, changed} = await addSource(ROOT, name);
-    console.log(
-      [
-        ...added.map((file) => `created  ${file}`),
-        ...changed.map((file) => `changed  ${file}`),
-        "",
-        `its test passes now:    npx vitest run --project rows test/loaders/${name}.test.ts`,
-        `an edition with it:     npm run data -- refresh --from test/loaders/fixtures/upstream --only ${name} --out DIR`,
-        "how to make it true:    CONTRIBUTING.md, A new source"
-      ].join("\n")
-    );
-    return;
-  }
+  if (command === "add-source") return createSource(rest);
   const target = resolve(values.out ?? resolve(ROOT, "data"));
-  if (command === "diff") {
-    await printDiff(rest, values, target);
-    return;
-  }
-  if (command === "explain") {
-    await printTrail(rest, values, target);
-    return;
-  }
+  if (command === "diff") return printDiff(rest, values, target);
+  if (command === "explain") return printTrail(rest, values, target);
   if (rest.length) throw new UsageError(`${JSON.stringify(rest[0])} is an unexpected argument`);
   if (
     values.edition !== undefined &&
     !(command === "refresh" ? isDay(values.edition) : EDITION_ID.test(values.edition))
   )
     throw new UsageError(`--edition takes a date such as 2026-11-24, not ${JSON.stringify(values.edition)}`);
-  if (command === "refresh") {
-    const progress = reporter();
-    const http = patience(values);
-    const network = {
-      snapshots: resolve(values.snapshots ?? resolve(ROOT, ".snapshots")),
-      yearFrom: FIRST_YEAR,
-      yearTo: new Date().getUTCFullYear(),
-      reporter: progress,
-      http
-    };
-    const from = folder(values.from);
-    if (from !== null) assertPlainFiles(from, SOURCE_FOLDERS);
-    const asked = values.only === undefined ? null : sourceNames(values.only);
-    // A folder may lack a source. Where it lacks one named by --only, or all of them, the source's reader throws.
-    const lacks = SOURCES.filter(
-      (source) => from !== null && baseOf(source.name, values, from) === null && !isIn(from, source)
-    ).map(({name}) => name);
-    const without = asked !== null || lacks.length === SOURCES.length ? [] : lacks;
-    const published = await refresh({
-      target,
-      date: values.edition ?? new Date(now()).toISOString().slice(0, 10),
-      only:
-        asked ??
-        SOURCES.filter((source) => !(from === null && source.filesOnly))
-          .map(({name}) => name)
-          .filter((name) => !without.includes(name)),
-      without,
-      drop: values.drop ?? false,
-      anyDate: values["any-date"] ?? false,
-      acceptFewer: accepted(values["accept-fewer"] ?? []),
-      keepGoing: values["keep-going"] ?? false,
-      notes: (values.note ?? []).map((text) => text.trim().replace(/\.$/, "")).filter((text) => text !== ""),
-      pull: (name) => {
-        const source = SOURCES.find((each) => each.name === name);
-        if (!source) throw new Error(`no source ${name}`);
-        const base = baseOf(name, values, from);
-        return base === null && from !== null ? source.read(from) : source.pull(base ?? "", network);
-      },
-      note: (text) => progress.note(text)
-    });
-    console.log(checkLines(published.checks, values.verbose ?? false).join("\n"));
-    for (const [table, rows] of published.tables)
-      console.log(`${table.padEnd(14)} ${rows.toLocaleString("en").padStart(9)} rows`);
-    console.log(
-      published.isNew
-        ? `published edition ${published.id} in ${target}`
-        : `edition ${published.id} in ${target} has these bytes already`
-    );
-    if (published.current !== published.id) console.log(`the current edition is still ${published.current}`);
-  } else if (command === "check") {
-    const {id, checks} = await checkEdition(target, values.edition ?? null, checksums);
-    console.log(`edition ${id} in ${target}`);
-    console.log(checkLines(checks, values.verbose ?? false).join("\n"));
-    if (checks.some((check) => check.result === "fails")) process.exitCode = 1;
-  } else if (command === "export") {
-    const partition = PARTITIONS.find((each): each is Partition => each === values.partition);
-    if (partition === undefined) throw new UsageError(`--partition takes ${PARTITIONS.join(", ")}`);
-    const from = resolve(values.from ?? resolve(ROOT, "data"));
-    const id = values.edition ?? null;
-    const out = resolve(values.out ?? resolve(ROOT, "export", id ?? currentEdition(from) ?? ""));
-    const exported = await exportEdition({target: from, id, out, partition, tell});
-    for (const [table, {rows, files}] of exported.tables)
-      console.log(
-        `${table.padEnd(22)} ${rows.toLocaleString("en").padStart(9)} rows ${String(files).padStart(4)} files`
-      );
-    console.log(`edition ${exported.id} by ${partition} in ${exported.out}`);
-  } else if (command === "breaks") {
-    const found = await openFindings(target, values.edition ?? null);
-    console.log(values.csv ? asCsv(found) : asText(found));
-  }
+  if (command === "refresh") return runRefresh(values, target);
+  if (command === "check") return runCheck(values, target);
+  if (command === "export") return runExport(values);
+  return runBreaks(values, target);
 }
 
-// A pipe into `head` closes early: that is no error. Where output cannot be written for another reason, the work is done and the
+// A pipe into `head` closes early: that is not an error. Where output cannot be written for another reason, the work is done and the
 // output is incomplete.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();

@@ -31,8 +31,7 @@ const LONG: Readonly<Record<string, string>> = {
   "src/figures/figure.ts": "the grammar of figures in prose",
   "src/measures/selection.ts": "the grammar of selections, read and written",
   "src/notebooks/doors.ts": "a notebook: one file a reader can copy",
-  "src/search/match.ts": "one ranking: words, names and pairs against each other",
-  "src/site/finish/finish.ts": "the steps after the build in their order"
+  "src/search/match.ts": "one ranking: words, names and pairs against each other"
 };
 
 function codeBelow(folder: string): string[] {

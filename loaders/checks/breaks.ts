@@ -4,7 +4,7 @@ import {rows} from "../clean/database.js";
 import {n} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 
-/** What the finder found, by kind and verdict; the open ones by name, the heaviest first. An older edition has no findings. */
+/** Detected breaks by kind and verdict; the open ones by name, the most serious first. Older editions have none. */
 export async function breaksFound({db}: CheckContext): Promise<CheckResult[]> {
   const names = await rows(db, "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'breaks'");
   if (!names.some(({name}) => name === "found_by")) return [];
@@ -25,10 +25,10 @@ export async function breaksFound({db}: CheckContext): Promise<CheckResult[]> {
     ];
     return {
       id: `breaks.${i + 1}-${kind}`,
-      title: `${BREAK_KINDS[kind]}, found in the rows`,
+      title: `Possible breaks, detected automatically: ${BREAK_KINDS[kind]}`,
       fatal: false,
       result: "told",
-      figure: `${n(of.length)} found: ${count("ruled")} ruled, ${count("explained")} explained, ${count("open")} open (${n(unjudged.length)} not looked into)`,
+      figure: `${n(of.length)} found: ${count("ruled")} ruled, ${count("explained")} explained, ${count("open")} open (${n(unjudged.length)} not reviewed)`,
       expected: null,
       detail: open.length ? `open: ${open.join("; ")}` : null
     };

@@ -1,4 +1,4 @@
-// What a check is: what it is given, what it says, and the words that all of them share.
+// The input and the result of a check, and the helpers that all checks share.
 import type {TableName} from "../../src/schema/tables.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import type {Stale} from "../edition/edition.js";
@@ -11,7 +11,7 @@ export interface CheckResult {
   readonly figure: string;
   readonly expected: string | null;
   readonly detail: string | null;
-  /** The tables whose rows are at fault where it fails; none where it speaks of no single table. */
+  /** The tables whose rows fail it; none where it concerns no single table. */
   readonly tables?: readonly TableName[];
 }
 

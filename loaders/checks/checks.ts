@@ -15,14 +15,14 @@ import {multiplesOfFive, twoLedgers, zerosLeftOut} from "./eurostat.js";
 import {reportedFigures} from "./reported.js";
 import {breaksFound} from "./breaks.js";
 
-/** A source that fails keeps its last tables; the edition says of which day they are. */
+/** A source that fails keeps the tables of an earlier edition; the check gives their date. */
 function freshSources({stale}: CheckContext): CheckResult {
   return verdict(
     {id: "sources", title: "Every source could be read for this edition", fatal: false},
     !stale.length,
     `${n(stale.length)} stale`,
-    "0, or named with the day of their tables",
-    listed(stale.map(({name, since, edition, reason}) => `${name}: tables of ${since} (edition ${edition}); ${reason}`))
+    "0, or each named with the date of its tables",
+    listed(stale.map(({name, since, edition, reason}) => `${name}: tables of ${since} (edition ${edition}): ${reason}`))
   );
 }
 

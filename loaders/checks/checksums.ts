@@ -12,15 +12,15 @@ export function checksums(target: string, id: string): CheckResult[] {
     verdict(
       {id: "checksums", title: "Every file is the one that datapackage.json describes"},
       !faults.length,
-      faults.length ? `${n(faults.length)} of ${n(files)} files damaged` : `${n(files)} files are as published`,
+      faults.length ? `${n(faults.length)} of ${n(files)} files damaged` : `${n(files)} files match`,
       "every file as it was published",
       listed(faults.map((fault) => faultWords([fault])))
     ),
     verdict(
-      {id: "checksums.package", title: "The SHA-256 of datapackage.json lies beside it", fatal: false},
+      {id: "checksums.package", title: "The SHA-256 of datapackage.json is published with it", fatal: false},
       isSummed,
-      isSummed ? "it does" : `${PACKAGE_SUM} is missing, as in editions made before November 2026`,
-      "a file beside it"
+      isSummed ? "it is" : `${PACKAGE_SUM} is missing, as in editions made before November 2026`,
+      PACKAGE_SUM
     )
   ];
 }

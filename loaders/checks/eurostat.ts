@@ -7,18 +7,19 @@ import type {Compared, EurostatRow} from "../../src/measures/crosscheck.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 import {columns, identifier, rows} from "../clean/database.js";
 import type {TableName} from "../../src/schema/tables.js";
+import {NO_ENTRY} from "../../src/words/status.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {countColumns} from "./keys.js";
 
-/** What one row of the cross-check says, in words for a list. */
+/** One line of the comparison, in words. */
 function compared({asylum, origin, year, unhcr_new, eurostat_first_time, eurostat_all}: Compared): string {
   const shown = (count: Count | null) =>
-    count ? `${n(count.value)}${isExact(count) ? "" : ` [${n(count.lo)}–${n(count.hi)}]`}` : "no row";
+    count ? `${n(count.value)}${isExact(count) ? "" : ` [${n(count.lo)}–${n(count.hi)}]`}` : NO_ENTRY;
   return `${asylum} ${origin} ${year}: UNHCR ${shown(unhcr_new)}, Eurostat ${shown(eurostat_first_time ?? eurostat_all)}${eurostat_first_time ? "" : " (all)"}`;
 }
 
-/** UNHCR's applications beside Eurostat's, by the class of each difference, and the largest for which there is none. */
+/** UNHCR's applications compared with Eurostat's by class of difference, and the largest unexplained differences. */
 export async function twoLedgers({db}: CheckContext): Promise<CheckResult[]> {
   const unhcr = await rowsOf<ApplicationRow>(
     db,
@@ -36,26 +37,27 @@ export async function twoLedgers({db}: CheckContext): Promise<CheckResult[]> {
     {
       ...told,
       id: "crosscheck.classes",
-      title: "UNHCR’s new applications beside Eurostat’s first-time applicants, by host, origin and year",
-      figure: `${n(classes.agrees.rows)} of ${n(beside.length)} agree within their bounds, ${span.join("–")}`,
+      title:
+        "UNHCR’s new applications compared with Eurostat’s first-time applicants, by country of asylum, origin and year",
+      figure: `${n(classes.agrees.rows)} of ${n(beside.length)} agree within rounding, ${span.join("–")}`,
       detail: [
         ...CROSSCHECK_CLASSES.map(
           (name) => `${name} ${n(classes[name].rows)}, ${n(classes[name].beyond_rounding)} persons beyond rounding`
         ),
-        `nothing to compare ${n(empty)} (0 or no row in both); ${hosts.length} hosts`
+        `nothing to compare ${n(empty)} (0 or no entry in both); ${hosts.length} countries of asylum`
       ].join("\n")
     },
     {
       ...told,
       id: "crosscheck.unexplained",
-      title: "The largest differences between the two that no class explains",
+      title: "The largest unexplained differences between UNHCR and Eurostat",
       figure: `${n(classes.unexplained.rows)} unexplained`,
       detail: unexplained(beside).map(compared).join("\n") || null
     }
   ];
 }
 
-/** How much of Eurostat's sex and age the edition leaves out because there is nothing but 0 to tell. */
+/** How much of Eurostat's sex and age the edition leaves out, and that all of it is 0. */
 export async function zerosLeftOut({db}: CheckContext): Promise<CheckResult> {
   const key = "year, origin, asylum, applicant";
   const [found] = await rows(
@@ -67,15 +69,15 @@ export async function zerosLeftOut({db}: CheckContext): Promise<CheckResult> {
   return verdict(
     {
       id: "eurostat.sex-age",
-      title: "What eurostat_sex_age leaves out has nothing but 0 to tell"
+      title: "What eurostat_sex_age leaves out is all 0"
     },
     Number(found?.above_0) === 0,
-    `${n(found?.left_out)} of ${n(found?.all)} combinations of year, origin, host and applicant left out, ${n(found?.above_0)} of them above 0`,
+    `${n(found?.left_out)} of ${n(found?.all)} combinations of year, origin, country of asylum and type of applicant left out, ${n(found?.above_0)} of them above 0`,
     "none above 0"
   );
 }
 
-/** Eurostat rounds to 5: any other value would have other bounds. */
+/** Eurostat rounds to 5; any other value would need another rounding range. */
 export async function multiplesOfFive({db}: CheckContext, tables: readonly TableName[]): Promise<CheckResult> {
   const off: string[] = [];
   let counts = 0;

@@ -14,7 +14,7 @@ export async function uniqueKeys({db}: CheckContext, table: TableName): Promise<
   return verdict(
     {id: `keys.${table}`, title: `No two rows of ${table} have the same key`, tables: [table]},
     !twice.length,
-    `${n(twice.length)} keys stand more than once`,
+    `${n(twice.length)} keys occur more than once`,
     "0",
     listed(twice.map((row) => Object.values(row).map(String).join(" ")))
   );

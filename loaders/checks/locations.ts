@@ -58,7 +58,7 @@ async function semAgainstUnhcr({db}: CheckContext): Promise<CheckResult> {
   );
   return {
     id: "locations.sem-unhcr",
-    title: "What Swiss cantons add up to, beside UNHCR's rows of Switzerland",
+    title: "Sums of Swiss cantons compared with UNHCR's figures for Switzerland",
     fatal: false,
     result: "told",
     figure: `${n(found.length)} years`,
@@ -93,10 +93,10 @@ async function unhcrAgainstStocks({db}: CheckContext): Promise<CheckResult[]> {
         ...verdict(
           {
             id: `locations.unhcr-${measure}`,
-            title: `UNHCR's places add up to its ${measure === "refugees" ? "refugees" : "asylum-seekers"} of the whole host`
+            title: `UNHCR's places add up to its ${measure === "refugees" ? "refugees" : "asylum-seekers"} of the whole country`
           },
           off <= 0.001 * all,
-          `${n(apart.length)} of ${n(pairs.length)} years, hosts and origins differ, by ${n(off)} persons`,
+          `${n(apart.length)} of ${n(pairs.length)} years, countries and origins differ, by ${n(off)} persons`,
           "at most 0.1% of the persons",
           listed(
             apart.map(
@@ -110,7 +110,7 @@ async function unhcrAgainstStocks({db}: CheckContext): Promise<CheckResult[]> {
   );
 }
 
-/** Provinces against IRCC's own total of the year: their intervals must meet. */
+/** Provinces against IRCC's own total of the year: their ranges must overlap. */
 async function irccTotals({db}: CheckContext): Promise<CheckResult> {
   const found = await rows(
     db,
@@ -131,7 +131,7 @@ async function irccTotals({db}: CheckContext): Promise<CheckResult> {
   );
 }
 
-/** A place that bears its host's name is most likely no place: someone should look and add a line to data/tables/locations.csv. */
+/** A place with the name of its country is probably not a place: review it and add a line to data/tables/locations.csv. */
 async function ownNames({db}: CheckContext): Promise<CheckResult> {
   const found = await rows(
     db,
@@ -154,7 +154,7 @@ async function ownNames({db}: CheckContext): Promise<CheckResult> {
   );
 }
 
-/** How much of what UNHCR publishes is placed below the country, in the last year. */
+/** How many of UNHCR's people have a location below the country, in the latest year. */
 async function placed({db}: CheckContext): Promise<CheckResult> {
   const found = await rows(
     db,
@@ -163,7 +163,7 @@ async function placed({db}: CheckContext): Promise<CheckResult> {
   );
   return {
     id: "locations.placed",
-    title: "How many of UNHCR's people are told by place in the last year",
+    title: "How many of UNHCR's people have a recorded location in the latest year",
     fatal: false,
     result: "told",
     figure: found.map((row) => `${n(row.placed)} of ${n(row.all)} ${String(row.measure)}`).join("; "),

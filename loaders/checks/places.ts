@@ -6,7 +6,7 @@ import type {TableName} from "../../src/schema/tables.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 
-/** Codes that a table may hold beside places: sums, former states and groups defined by a status. */
+/** Codes that a table may hold with places: sums, former states and groups defined by a status. */
 const OF_EUROSTAT = [...AGGREGATES, ...Object.keys(EUROSTAT_ORIGINS)];
 const BEYOND_PLACES: Partial<Record<TableName, readonly string[]>> = {
   reported: ["ALL", "eu", "eu_plus"],
@@ -41,7 +41,7 @@ export async function knownPlaces({db, tables}: CheckContext): Promise<CheckResu
   );
 }
 
-/** Rows without an origin in the last year: a ranking of origins over it says so. */
+/** Rows of unknown origin in the latest year; rankings of origins say so. */
 export async function unknownOrigins({db}: CheckContext, table: "applications" | "decisions"): Promise<CheckResult> {
   const value = table === "applications" ? "applications" : "total";
   const found = await rows(
@@ -51,7 +51,7 @@ export async function unknownOrigins({db}: CheckContext, table: "applications" |
   );
   return {
     id: `unknown-origin.${table}`,
-    title: `How much of the last year's ${table} has no origin`,
+    title: `How much of the latest year's ${table} has no origin`,
     fatal: false,
     result: "told",
     figure: found

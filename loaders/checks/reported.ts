@@ -13,11 +13,12 @@ import {rows} from "../clean/database.js";
 import type {Row} from "../clean/database.js";
 import {ruleLine} from "../clean/handTables.js";
 import type {TableName} from "../../src/schema/tables.js";
+import {NO_ENTRY} from "../../src/words/status.js";
 import {n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {rowsOf} from "./eurostat.js";
 
-/** Eurostat's headlines beside its own table, as far as the edition has rows of their years. */
+/** Eurostat's published totals compared with its own table, for the years that the edition has. */
 async function eurostatHeadlines(
   db: DuckDBConnection,
   figures: readonly ReportedFigure[],
@@ -58,20 +59,20 @@ export async function reportedFigures({db, tables}: CheckContext, rules: readonl
     if (agrees(figure, interval)) continue;
     const bounds = interval && !isExact(interval) ? ` [${n(interval.lo)}–${n(interval.hi)}]` : "";
     const cases = interval?.cases ? ` and ${n(interval.cases.value)} cases` : "";
-    const against = interval ? `rows ${n(interval.value)}${bounds}${cases}` : "no row";
+    const against = interval ? `UNHCR ${n(interval.value)}${bounds}${cases}` : NO_ENTRY;
     outside.push(
-      `${figure.id}: reported ${figure.comparator === "=" ? "" : figure.comparator}${n(figure.value)}, ${against}${figure.note ? ` (${figure.note})` : ""}`
+      `${figure.id}: other source ${figure.comparator === "=" ? "" : figure.comparator}${n(figure.value)}, ${against}${figure.note ? ` (${figure.note})` : ""}`
     );
   }
   return verdict(
     {
       id: "reported",
-      title: "Every reported figure that can be compared lies inside the interval of its rows",
+      title: "Every comparable figure from another source is consistent with UNHCR's range",
       fatal: false
     },
     !outside.length,
-    `${n(comparable.length - outside.length)} of ${n(comparable.length)} inside`,
-    "all, or listed as a disagreement",
+    `${n(comparable.length - outside.length)} of ${n(comparable.length)} consistent`,
+    "all, or listed as different",
     outside.length ? outside.join("; ") : null
   );
 }

@@ -26,7 +26,7 @@ export async function years(context: CheckContext, table: TableName): Promise<Ch
     );
     lost.push(...gone.map((row) => `${String(row.year)} (in edition ${before.id})`));
   }
-  const title = `The years of ${table} have no hole and none is lost`;
+  const title = `${table} has every year, and none is lost`;
   const figure = here.size ? `${first}–${last}, ${here.size} years` : "no year";
   if (!lost.length && holes.length)
     return {
@@ -59,7 +59,7 @@ export async function rowCounts(context: CheckContext): Promise<CheckResult[]> {
     if (table === "checks") continue;
     const check = {
       id: `rows.${table}`,
-      title: `${table} has at least 95% of the rows of the edition in the target`,
+      title: `${table} has at least 95% of the rows of the previous edition`,
       tables: [table]
     };
     const here = Number(await one(db, `SELECT count(*) FROM ${identifier(table)}`));

@@ -21,28 +21,28 @@ export async function ruleFaults({db}: CheckContext, rules: readonly Row[]): Pro
   ];
 }
 
-/** With so many hosts an edition holds the world; one of fewer is a part of it, and a line that matches nothing there is not at fault. */
+/** From so many countries on, an edition covers the world. In a smaller one, a line that matches nothing is not a fault. */
 const HOSTS_OF_THE_WORLD = 100;
 function faultChecks(faults: RuleFaults, lines: number, whole: boolean): CheckResult[] {
   return [
     verdict(
-      {id: "rules.unused", title: "No column that a rule says is unused holds a number"},
+      {id: "rules.unused", title: "No column that a rule calls unused has a number"},
       !faults.unused.length,
       `${n(faults.unused.length)} cells`,
       "0",
       listed(faults.unused)
     ),
     verdict(
-      {id: "rules.overlap", title: "No two rules read one cell"},
+      {id: "rules.overlap", title: "No two rules apply to the same figure"},
       !faults.overlaps.length,
       `${n(faults.overlaps.length)} cells`,
       "0",
       listed(faults.overlaps)
     ),
     verdict(
-      {id: "rules.unmatched", title: "Every line of the rules matches rows", fatal: whole},
+      {id: "rules.unmatched", title: "Every line of the rules applies to some figure", fatal: whole},
       !faults.unmatched.length,
-      `${n(faults.unmatched.length)} of ${n(lines)} lines match no row`,
+      `${n(faults.unmatched.length)} of ${n(lines)} lines match nothing`,
       "0",
       listed(faults.unmatched)
     )
@@ -79,7 +79,7 @@ async function recognizedByStatus(db: DuckDBConnection, rules: readonly Row[]): 
     });
   return {
     id: "recognized",
-    title: "What is filed under “recognized” in each year, by status in law",
+    title: "What is reported under “recognized” in each year, by legal status",
     fatal: false,
     result: "told",
     figure: told.at(-1) ?? "nothing",
@@ -88,15 +88,15 @@ async function recognizedByStatus(db: DuckDBConnection, rules: readonly Row[]): 
   };
 }
 
-/** Rules without a last year apply to a new year as well: a note, as nobody has read evidence for that year. */
+/** Rules without a last year apply to a new year as well: a note, as nobody has reviewed evidence for that year. */
 function newYears(moved: readonly Row[], last: number): CheckResult {
   const open = moved.filter((row) => row.year_to === null && row.last_year === last).map((row) => String(row.id));
   return {
     id: "rules.new-year",
-    title: "Rules without an end year read the last year without evidence of its own",
+    title: "Rules with no end year, applied to the latest year without new evidence",
     fatal: false,
     result: "told",
-    figure: `${n(open.length)} lines read ${last}`,
+    figure: `${n(open.length)} lines applied to ${last}`,
     expected: null,
     detail: listed([...new Set(open)])
   };

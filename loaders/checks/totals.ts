@@ -23,7 +23,7 @@ export async function statusSums({db}: CheckContext): Promise<CheckResult[]> {
       return verdict(
         {
           id: `sums.${side}`,
-          title: `The ${side} statuses sum to “${published.join("” + “")}” in every row whose parts are given`
+          title: `The ${side} statuses add up to “${published.join("” + “")}” in every row whose parts are given`
         },
         unequal === 0,
         `${n(unequal)} of ${n(all)} rows differ`,
@@ -33,7 +33,7 @@ export async function statusSums({db}: CheckContext): Promise<CheckResult[]> {
   );
 }
 
-/** Rows whose total is not the sum of their parts, by class. Told: the total is no independent witness. */
+/** Rows whose total is not the sum of their parts, by class. A note: the total is not independent evidence. */
 export async function totalsAgainstParts({db}: CheckContext): Promise<CheckResult> {
   const [found] = await rows(
     db,
@@ -48,7 +48,7 @@ export async function totalsAgainstParts({db}: CheckContext): Promise<CheckResul
     {id: "total-against-parts", title: "The total is the sum of the parts", fatal: false},
     all === 0,
     `${n(all)} rows differ`,
-    "0, or told by class",
+    "0, or counted by class",
     all === 0
       ? null
       : `${n(found?.near)} by at most 10; ${n(found?.far)} by more, up to ${n(found?.most)}; ${n(found?.no_parts)} give a total and no parts; ${n(found?.no_total)} give parts and a total of 0`
@@ -70,7 +70,11 @@ export async function apiTotals({db, totals}: CheckContext): Promise<CheckResult
   } as const;
   return Promise.all(
     Object.entries(columns).map(async ([raw, {table, ...names}]) => {
-      const check = {id: `api-total.${table}`, title: `The rows of ${table} sum to the API's own total`, fatal: false};
+      const check = {
+        id: `api-total.${table}`,
+        title: `The rows of ${table} add up to the API's own total`,
+        fatal: false
+      };
       const given = totals[raw];
       if (!given)
         return {

@@ -1,5 +1,5 @@
-// Whether the figures are still in the unit they were in, and whether anybody has vanished: against the last edition, and against
-// the totals that a publisher prints beside its parts.
+// Checks that figures did not change their unit and that no country disappeared: against the previous edition, and against the totals
+// that a publisher prints with their parts.
 import {listed, n, verdict} from "./check.js";
 import type {CheckContext, CheckResult} from "./check.js";
 import {rows} from "../clean/database.js";
@@ -40,7 +40,7 @@ async function populationAgainstBefore({db}: CheckContext): Promise<CheckResult[
     verdict(
       {
         id: "population.unit",
-        title: "No place's inhabitants are in another unit than in the edition before, in its last common year",
+        title: "No place's inhabitants are in another unit than in the edition before, in the latest year of both",
         tables: ["population"]
       },
       !apart.length,
@@ -51,10 +51,10 @@ async function populationAgainstBefore({db}: CheckContext): Promise<CheckResult[
   ];
 }
 
-/** With so many origins a host's rows are all of them, and may be held against its total from below. */
+/** From so many origins on, a country's rows are complete enough to be compared with its total from below. */
 const ORIGINS_OF_A_WHOLE = 100;
 
-/** Eurostat prints a total over citizens beside them; each value is rounded to 5, so each may be 2.5 off. */
+/** Eurostat prints a total with its citizenships; each value is rounded to 5, so each may be 2.5 off. */
 async function eurostatTotals({db}: CheckContext, table: "applications" | "decisions"): Promise<CheckResult[]> {
   const kind = table === "applications" ? "applicant" : "decision";
   const quarter = table === "decisions" ? "quarter," : "";
@@ -75,8 +75,8 @@ async function eurostatTotals({db}: CheckContext, table: "applications" | "decis
     verdict(
       {
         id: `eurostat.totals-${table}`,
-        title: `Eurostat's ${table} by citizenship add up to its own total of the host`,
-        // A few that differ are the publisher's; a tenth of all above their total are another unit, or a row that is counted twice.
+        title: `Eurostat's ${table} by citizenship add up to its own total of the country`,
+        // A few differences are the publisher's own; a large one means another unit, or a row counted twice.
         fatal: far.length > 0,
         tables: [`eurostat_${table}`]
       },

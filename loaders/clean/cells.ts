@@ -1,4 +1,4 @@
-// The tables `cells` and `counts`: one row a published count, with what it is in law and what its rounding leaves room for. They are
+// The tables `cells` and `counts`: one row a published count, with what it is in law and its rounding range. They are
 // made from the tables that the edition has, so that an edition that keeps older tables has them too.
 import {group} from "d3";
 import {bounded} from "../../src/measures/bounds.js";
@@ -32,7 +32,7 @@ function collector<Name extends "cells" | "counts">(name: Name): Collector<Name>
   };
 }
 
-/** The rules that speak of one column of a row: those that classify it, or say that the host does not use it. */
+/** The rules that are about one column of a row: those that classify it, or say that the country does not use it. */
 function ruleOf(lines: readonly RuleLine[], row: PublishedDecision, column: Column): string | null {
   const ids = lines
     .filter((line) => (line.column === column || line.column_unused === column) && inScope(line, row))

@@ -1,4 +1,4 @@
-// Decisions: UNHCR's rows with the ledger's names, and beside the published columns what each cell was in law.
+// Decisions: UNHCR's rows with our names, and beside the published columns what each cell was in law.
 import {AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import {applyRules} from "../../src/measures/status.js";
 import type {DecisionColumns, RuleLine} from "../../src/measures/status.js";

@@ -246,7 +246,7 @@ async function published(
     );
     if (Number(apart?.both))
       notes.push(
-        `${extract}: ${number(apart?.both)} of its values stand in ${extracts[0]?.extract ?? ""} too, where ${number(apart?.differ)} of them are others; those of ${extracts[0]?.extract ?? ""} are kept`
+        `${extract}: ${number(apart?.both)} of its values are also in ${extracts[0]?.extract ?? ""}, which has other values for ${number(apart?.differ)} of them; those of ${extracts[0]?.extract ?? ""} are kept`
       );
   }
   await db.run("DROP TABLE totals");

@@ -17,7 +17,7 @@ export function spans(yearText: string | null): [number, number][] | null {
   return found;
 }
 
-/** Returns what could not be read: a note whose years are no years keeps its text and has null years. */
+/** Returns what could not be read: a note whose years are not years keeps its text and has null years. */
 export async function footnotes(db: DuckDBConnection, raw: RawTable): Promise<string[]> {
   await raw.load(db, "raw_footnotes");
   const told: string[] = [];

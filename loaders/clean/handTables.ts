@@ -1,4 +1,4 @@
-// The hand-kept tables of data/tables, read strictly: a slip of the hand is met here, with file, line and field.
+// The hand-kept tables of data/tables, parsed strictly: an error gives file, line and field.
 import {readFileSync, statSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {Ajv} from "ajv";
@@ -277,7 +277,7 @@ export function readRegions(dir: string = TABLES_DIR): Row[] {
 }
 
 /**
- * Where Eurostat's codes and labels of citizens and hosts lead: every spelling to a place of ours. A code that the table does not
+ * Where Eurostat's codes and labels of citizens and countries lead: every spelling to a place of ours. A code that the table does not
  * name is ISO 3166-1 alpha-2; a label it does not name is the place's name in English.
  */
 export function readEurostatPlaces(dir: string = TABLES_DIR): {
@@ -349,7 +349,7 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
   return listed.flatMap((row) => wider.slice(wider.indexOf(String(row.scheme))).map((scheme) => ({...row, scheme})));
 }
 
-/** Names of places that publishers spell otherwise, or that are no place: reviewed by hand, a reason a line. */
+/** Names of places that publishers spell otherwise, or that are not places: reviewed by hand, with a reason each. */
 export function readLocations(dir: string = TABLES_DIR): Row[] {
   return readTable("locations", LOCATIONS, dir);
 }

@@ -1,13 +1,13 @@
-// Whether the codes beside a name are that name's: UNHCR's own codes replace ISO's where a request forgot cf_type, and three of
+// Whether the codes with a name are that name's: UNHCR's own codes replace ISO's where a request forgot cf_type, and three of
 // them are another country's ISO code (AUS is its Austria, ARE its Egypt, MAR its Martinique). Such a row is of another country, and
-// nothing but its name, or UNHCR's code beside it, says so.
+// nothing but its name, or UNHCR's code with it, says so.
 import {readPlaces} from "./handTables.js";
 import {identifier, rows} from "./database.js";
 import type {DuckDBConnection} from "./database.js";
 import {InputError} from "../sources/shared.js";
 import type {RawTable} from "../sources/shared.js";
 
-/** Columns that speak of one place: its name, UNHCR's own code where there is one, and the code that keys the row. */
+/** Columns that are about one place: its name, UNHCR's own code where there is one, and the code that keys the row. */
 export interface Named {
   readonly name: string;
   readonly own?: string;

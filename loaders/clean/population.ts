@@ -7,7 +7,7 @@ import type {DuckDBConnection} from "./database.js";
 import {castTable} from "./shared.js";
 
 /**
- * Every code of the Bank's that is no place of the ledger's: its aggregates, and two economies that the ledger counts with others.
+ * Every code of the Bank's that is not one of our places: its aggregates, and two economies that we count with others.
  * The list is closed, so that a country under an old or mistaken code never vanishes among them.
  */
 const NO_PLACES = [
@@ -97,6 +97,6 @@ async function sumsToTheWorld(db: DuckDBConnection, raw: RawTable): Promise<void
     expected: `the ${String(apart.n)} places to add up to the Bank's own World, ${number(apart.world)}, within ${WORLD_TOLERANCE * 100}%`,
     found: number(apart.parts),
     advice:
-      "See whether a place is missing, stands under two codes or is counted in thousands; take the file from its source again. The last edition is unchanged."
+      "Check whether a place is missing, is listed under two codes or is counted in thousands; download the file again. The last edition is unchanged."
   });
 }

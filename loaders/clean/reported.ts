@@ -30,7 +30,7 @@ const FIGURE: readonly Field[] = [
 ];
 
 /**
- * The figures of a source, and the project's own hand-kept ones beside them: those of an id that the source has too give their
+ * The figures of a source, and the project's own hand-kept ones with them: those of an id that the source has too give their
  * notes alone, as the source may have been mended.
  */
 export async function reported(db: DuckDBConnection, raw: RawTable, own: RawTable): Promise<void> {
@@ -69,7 +69,7 @@ const OF_WHOM: readonly Field[] = [
   text("quoted_text", true)
 ];
 
-/** The events of a source, and the project's own beside them. One that the hand-kept table does not know happened, and says no more. */
+/** The events of a source, and the project's own with them. One that the hand-kept table does not know happened, and says no more. */
 export async function events(db: DuckDBConnection, raw: RawTable, own: RawTable): Promise<void> {
   await castTable(db, raw, "events", EVENT);
   await castTable(db, own, "events_own", [...EVENT, ...OF_WHOM]);

@@ -1,4 +1,4 @@
-// Who reported what: it tells a pair without a row from a year that a host did not report.
+// Who reported what: it shows whether a pair has no entry, or the country did not report that year.
 import type {DuckDBConnection} from "./database.js";
 
 export async function reporting(db: DuckDBConnection): Promise<void> {

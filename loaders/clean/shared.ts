@@ -10,12 +10,12 @@ import type {Named} from "./pairs.js";
 const FIRST_YEAR = 1900;
 const EDITION_YEAR = "edition_year";
 
-/** Tells the door the edition's year: no row is of a later one. */
+/** Gives the validation the edition's year: no row may be of a later one. */
 export async function setEditionYear(db: DuckDBConnection, year: number): Promise<void> {
   await db.run(`SET VARIABLE ${EDITION_YEAR} = ${year}`);
 }
 
-/** The names beside UNHCR's codes. The ledger keeps its own names of places, but markup in them is a sign that something is wrong. */
+/** The names beside UNHCR's codes. The site keeps its own names of places, but markup in them is a sign that something is wrong. */
 export const PAIR_NAMES: readonly Field[] = [
   {raw: "coo_name", name: null, kind: "name", optional: true},
   {raw: "coa_name", name: null, kind: "name", optional: true}
@@ -27,7 +27,7 @@ export interface Pattern {
   readonly words: string;
   /** Whether the text must be another one than the expression says. */
   readonly isNot?: true;
-  /** Whether it is a count that may have signs beside it: its digits are matched as those of a count are. */
+  /** Whether it is a count that may have signs with it: its digits are matched as those of a count are. */
   readonly isCount?: true;
 }
 
@@ -113,7 +113,7 @@ export interface CastOptions {
   readonly where?: string;
   /** Raw columns that tell the publisher's own rows apart: no two of those kept may have the same. */
   readonly key?: readonly string[];
-  /** Columns that speak of one place. */
+  /** Columns that are about one place. */
   readonly places?: readonly Named[];
 }
 

@@ -46,10 +46,10 @@ export function dataPackage(o: {
     id: o.id,
     title: `Asylum Ledger, edition ${o.id}`,
     ...packageFacts(o.id),
-    // The ledger's pages may lie at any address: a site that knows its own names it in what it publishes.
+    // The site's pages may lie at any address: a site that knows its own names it in what it publishes.
     ...(homepage ? {homepage} : {}),
     description:
-      "Asylum applications and decisions by origin, host and year, as published and by status in law, with bounds by the publisher's rounding and rules that name their source.",
+      "Asylum applications and decisions by origin, country of asylum and year, as reported to UNHCR and by legal status, with the range that rounding allows and rules that give their sources.",
     licenses: [
       {
         name: "CC-BY-4.0",

@@ -49,16 +49,21 @@ function changeWords({kind, before, after}: ChangedRow): string {
   return `${kind}${cells.length ? `: ${cells.map(([column, value]) => `${column} ${cut(shownValue(value))}`).join(", ")}` : ""}`;
 }
 
-/** How many hosts, origins or years a summary names; it says how many more there are. */
+/** How many countries or years a summary names before "and N more". */
 const MOST_VALUES = 8;
-const AXIS_WORDS: Readonly<Record<string, string>> = {asylum: "host", origin: "origin", place: "place", year: "year"};
+const AXIS_WORDS: Readonly<Record<string, string>> = {
+  asylum: "country of asylum",
+  origin: "origin",
+  place: "place",
+  year: "year"
+};
 function axisWords(values: readonly ({readonly value: Value} & Tally)[]): string {
   const named = values.slice(0, MOST_VALUES).map((each) => `${String(each.value)} (${tallyWords(each)})`);
   const more = values.length - named.length;
   return named.join("; ") + (more > 0 ? `; and ${n(more)} more` : "");
 }
 
-/** What is to be said of a table besides its rows. */
+/** Differences in a table's columns. */
 function columnWords(table: TableDiff): string[] {
   const list = (columns: readonly string[]) => columns.join(", ");
   return [
@@ -68,7 +73,9 @@ function columnWords(table: TableDiff): string[] {
       ? [`columns of another type, compared as text: ${list(table.columns_retyped)}`]
       : []),
     ...(table.read_anew
-      ? [`${n(table.read_anew)} of the changed rows differ in the reading alone, their published cells are the same`]
+      ? [
+          `${n(table.read_anew)} of the changed rows differ in their classification only; their published figures are the same`
+        ]
       : [])
   ];
 }
@@ -121,7 +128,7 @@ function breakLines({new_breaks, judged_anew}: EditionDiff): string[] {
   ];
 }
 
-/** Text inside a table or a list of Markdown: no mark of it is read as one. */
+/** Escapes text for a table or list of Markdown. */
 const md = (text: string) => text.replace(/[\\`*_{}[\]<>|#~]/g, (sign) => `\\${sign}`).replace(/\s+/g, " ");
 /** As Markdown, for the words of a pull request. */
 export function diffMarkdown(diff: EditionDiff): string {

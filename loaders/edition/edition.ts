@@ -79,7 +79,7 @@ export function currentEdition(target: string): string | null {
   if (id === null || !EDITION_ID.test(id) || !existsSync(editionDir(target, id)))
     throw new InputError({
       source: pointer,
-      expected: "a file with the id of an edition beside it",
+      expected: "a file with the id of one of the editions next to it",
       found: id === null ? "no such file, but something else of that name" : JSON.stringify(id),
       advice: `Write one of ${editions(target).join(", ") || "the editions"} into it.`
     });

@@ -22,7 +22,7 @@ export interface Explained {
   /** Where the raw rows were looked for, or why they are not at hand. */
   readonly raw: string;
   readonly trails: readonly Trail[];
-  /** Where a table has no row of the pair and a year: not reported, or no row among others. */
+  /** Years without an entry for the pair: not reported at all, or no entry among others. */
   readonly silent: readonly {readonly table: string; readonly year: number; readonly words: string}[];
   readonly breaks: readonly Row[];
 }
@@ -41,7 +41,7 @@ export function yearsOf(word: string): readonly [number, number] {
 
 /**
  * The trail of every figure of a pair and a span of years.
- * @throws InputError for a code that is no place of the edition, a year, edition or folder that is none.
+ * @throws InputError for a code that is not a place of the edition, a year, edition or folder that is none.
  */
 export async function explain(
   target: string,
@@ -68,7 +68,7 @@ export async function explain(
       await db.run(
         `CREATE VIEW ${name} AS SELECT * FROM read_parquet(${literal(join(editionDir(target, id), `${name}.parquet`))})`
       );
-    const [origin, asylum] = [await placeOf(db, o.origin, "origin"), await placeOf(db, o.asylum, "host")];
+    const [origin, asylum] = [await placeOf(db, o.origin, "origin"), await placeOf(db, o.asylum, "country of asylum")];
     const {years} = o;
     const pair = `origin = ${literal(origin.code)} AND asylum = ${literal(asylum.code)} AND year BETWEEN ${years[0]} AND ${years[1]}`;
     const taken = async (table: "applications" | "decisions") =>
@@ -145,11 +145,11 @@ async function placeOf(db: DuckDBConnection, word: string, what: string): Promis
   );
   throw unknown(
     `explain, ${what}`,
-    "the code of a place (three capitals, as UNHCR's rows have them with cf_type=ISO), or its name",
+    "the code of a country (three capitals, as UNHCR gives them with cf_type=ISO), or its name",
     JSON.stringify(word),
     like.length
       ? `Did you mean ${like.map(({code, name}) => `${String(code)} (${String(name)})`).join(", ")}?`
-      : "The table places of the edition lists all codes."
+      : "All codes are in the table places of the edition."
   );
 }
 
@@ -180,13 +180,13 @@ async function silence(
           year < Number(span?.a) || year > Number(span?.b)
             ? `the edition's ${table} are of ${String(span?.a)} to ${String(span?.b)}`
             : others.length
-              ? `no row: 0 to 2 at a level if rounding alone removed it, as ${asylum} has rows of other origins that year (${others
+              ? `no entry: at most 2 at a level, as rounding removes 1 and 2; ${asylum} reported other origins that year (${others
                   .map(
                     (row) =>
                       `level ${String(row.level)}, authority ${String(row.authority)}, ${wordOf(UNITS, row.unit)}: ${String(row.rows)}`
                   )
                   .join("; ")})`
-              : `not reported: ${asylum} has no row of ${table} at all that year`
+              : `not reported: ${asylum} has no ${table} of any origin that year`
       });
     }
   }

@@ -3,18 +3,10 @@ import {isExact} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, STATUSES, UNITS} from "../../src/measures/codes.js";
 import {formatCount, formatNumber} from "../../src/words/numbers.js";
-import type {RateName} from "../../src/measures/rates.js";
+import {RATE_WORDS} from "../../src/words/rates.js";
 import type {Explained} from "./explain.js";
 import {wordOf} from "./trails.js";
 import type {Trail} from "./trails.js";
-
-/** Names of the rates, in the words of the Method page. */
-const RATE_WORDS: Readonly<Record<RateName, string>> = {
-  refugee_status: "refugee status rate (by status)",
-  positive: "positive rate (by status)",
-  unhcr_recognition: "UNHCR's refugee recognition rate (by column)",
-  unhcr_protection: "UNHCR's total protection rate (by column)"
-};
 
 const boundsWords = (count: Count | null) =>
   count === null ? "empty" : `${formatCount(count)}${isExact(count) ? ", exact" : ""}`;
@@ -29,7 +21,7 @@ export function explainText(explained: Explained): string {
   lines.push(`raw rows: ${explained.raw}`);
   for (const trail of explained.trails) lines.push("", ...trailLines(trail));
   for (const {table, year, words} of explained.silent) lines.push("", `${table} of ${year}: ${words}`);
-  if (explained.breaks.length) lines.push("", "to be known of these rows:");
+  if (explained.breaks.length) lines.push("", "known issues with these figures:");
   for (const each of explained.breaks)
     lines.push(`  ${String(each.id)} (${String(each.verdict)}): ${String(each.wording)}`);
   return lines.join("\n");
@@ -60,18 +52,18 @@ function trailLines(trail: Trail): string[] {
       .join(", ")}`
   );
   if (table === "applications") {
-    lines.push(`  bounds      ${boundsWords(trail.read[0]?.count ?? null)}`);
+    lines.push(`  range       ${boundsWords(trail.read[0]?.count ?? null)}`);
     return lines;
   }
   for (const {column, status, rule, count} of trail.read)
     lines.push(
-      `  read        “${column}” as ${status}${rule === null ? " (no rule: the column's name)" : ` (rule ${rule})`}: ${boundsWords(count)}`
+      `  status      “${column}” is ${status}${rule === null ? " (no rule: by the column's name)" : ` (rule ${rule})`}: ${boundsWords(count)}`
     );
   for (const rule of trail.rules) {
     lines.push(
       `  rule        ${String(rule.id)}: “${String(rule.column)}” is ${String(rule.status)}${rule.column_unused == null ? "" : `, “${String(rule.column_unused)}” is not used`}; confidence ${String(rule.confidence)}`,
       `              ${String(rule.reason)}`,
-      `              source: ${rule.source_url == null ? "the rows alone" : String(rule.source_url)}`
+      `              source: ${rule.source_url == null ? "the data itself" : String(rule.source_url)}`
     );
   }
   if (trail.statuses)

@@ -45,7 +45,7 @@ function holderOf(lock: string): Holder | null {
   const refuse = (found: string, advice = ""): never => {
     throw new InputError({
       source: lock,
-      expected: "the lock of a refresh (host, process, start, token)",
+      expected: "the lock of a refresh (machine, process, start, token)",
       found,
       advice: `${advice}If no refresh is at work in this folder, remove ${lock} and run the command again.`
     });
@@ -104,7 +104,7 @@ function assertEnded(lock: string, holder: Holder): void {
     );
   refuse(
     `process ${pid} at work, ${since}`,
-    `Wait until it ends, or publish elsewhere with --out. If that process is no refresh, ${remove}`
+    `Wait until it ends, or publish elsewhere with --out. If that process is not a refresh, ${remove}`
   );
 }
 
@@ -161,7 +161,7 @@ function take(lock: string): string {
 /**
  * Holds the target for one run. A lock that a killed run left on this host is taken over, and what such a run left half written is
  * removed. `work` may ask whether the lock is still its own before it publishes.
- * @throws InputError where another run holds the target, or something that is no lock lies in its place.
+ * @throws InputError where another run holds the target, or something that is not a lock is in its place.
  */
 export async function withLock<T>(target: string, work: (assertHeld: () => void) => Promise<T>): Promise<T> {
   mkdirSync(join(target, "editions"), {recursive: true});

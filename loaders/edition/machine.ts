@@ -25,7 +25,7 @@ const ADVICE: Readonly<Record<string, readonly [refusal: string, advice: string]
   EMFILE: ["too many files are open", "raise the limit on open files (ulimit -n) and run the command again"]
 };
 
-// DuckDB writes past Node and tells in words alone.
+// DuckDB writes files itself and reports errors only as text.
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/no space left on device/i, "ENOSPC"],
   [/disk quota exceeded/i, "EDQUOT"],

@@ -1,4 +1,4 @@
-// Publishing: an edition appears whole or not at all. It is written beside the others under a name no reader looks at, flushed to
+// Publishing: an edition appears whole or not at all. It is written with the others under a name no reader looks at, flushed to
 // disk, renamed to its id, and only then named as the current one. Killed at any instant, readers see the old edition or the new.
 import {
   closeSync,

@@ -1,4 +1,4 @@
-// The order of the work: pull, clean, check, publish.
+// A refresh: pull, clean, check, publish, in this order.
 import {withDatabase} from "../clean/database.js";
 import {assertDate, baseEdition} from "./dates.js";
 import {currentEdition, editions, readPackage, tablesOf} from "./edition.js";
@@ -23,7 +23,7 @@ import type {Ground} from "./writeEdition.js";
  */
 export async function refresh(o: RefreshOptions): Promise<Refreshed> {
   return withLock(o.target, async (assertHeld) => {
-    // A slip in the hand-kept rules is no publisher's fault: it is met before anything is asked.
+    // An error in the hand-kept rules is not a publisher's fault: it is found before any request.
     readRules();
     const current = currentEdition(o.target);
     assertDate(o, current);
@@ -79,7 +79,7 @@ function reasonOf({message, advice}: InputError): string {
   return message.endsWith(advice) ? message.slice(0, -advice.length).trim() : message;
 }
 
-/** The sources whose rows the failed checks speak of; none where one of them speaks of no single source's rows. */
+/** The sources whose rows the failed checks are about; none where one of them is about no single source's rows. */
 function blame({checks}: RefusedError): SourceName[] {
   const blamed = new Set<SourceName>();
   for (const {result, tables = []} of checks) {

@@ -1,4 +1,4 @@
-// What a refresh is asked to do, what it returns, and the error where a fatal check fails.
+// The options and the result of a refresh, and the error where a fatal check fails.
 import type {CheckResult} from "../checks/check.js";
 import type {TableName} from "../../src/schema/tables.js";
 import type {SourceName} from "../sources/sources.js";

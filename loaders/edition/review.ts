@@ -43,7 +43,7 @@ export async function openFindings(target: string, id: string | null): Promise<{
   });
 }
 
-/** A list to read: kinds as headings, a line for the id and one for what the rows show. */
+/** As text: kinds as headings, and for each finding a line with its id and one with its sentence. */
 export function asText({id, found}: {id: string; found: readonly OpenFinding[]}): string {
   const lines = KIND_NAMES.flatMap((kind) => {
     const some = found.filter((each) => each.kind === kind);
@@ -52,7 +52,7 @@ export function asText({id, found}: {id: string; found: readonly OpenFinding[]})
       : [];
   });
   return [
-    `edition ${id}: ${found.length} findings are not looked into; a line in data/tables/breaks.csv with the kind, host, level and years judges one`,
+    `edition ${id}: ${found.length} possible breaks are not reviewed; review one with a line in data/tables/breaks.csv of its kind, country, level and years`,
     ...lines
   ].join("\n");
 }

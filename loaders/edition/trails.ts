@@ -90,7 +90,7 @@ const keyOf = (row: Row) => ({
   unit: String(row.unit)
 });
 
-/** `ofHost` is all that the host filed in these years: it tells grants and refusals that are filed at different levels. */
+/** `ofHost` is all that the country reported in these years: it shows grants and refusals reported at different levels. */
 export function decisionTrail(
   row: Row,
   rules: readonly Row[],
@@ -123,7 +123,7 @@ export function decisionTrail(
     published: Object.fromEntries([...COLUMNS, "total" as const].map((column) => [column, published[column]])),
     read: COLUMNS.map((column) => ({
       column,
-      status: isWithoutParts(published) ? "no parts are given" : reading.status[column],
+      status: isWithoutParts(published) ? "only a total is given" : reading.status[column],
       rule: applied.find(({line}) => line.column === column)?.line.id ?? null,
       count: isWithoutParts(published) ? null : cell(published, column, reading)
     })),

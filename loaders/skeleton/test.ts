@@ -84,7 +84,7 @@ describe("skeleton", () => {
     ]);
   });
 
-  test("a count that is none is refused with its line, and no edition is published", async () => {
+  test("a malformed count is rejected with its line, and no edition is published", async () => {
     cpSync(UPSTREAM, folder, {recursive: true});
     const file = join(folder, EXAMPLE);
     writeFileSync(file, readFileSync(file, "utf8").replace("120", "12x"));

@@ -50,17 +50,14 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
   const file = join(form.dir, path);
   const name = form.shown === undefined ? path : form.shown + ending;
   const label = name.slice(name.lastIndexOf("/") + 1);
-  const refuse = (expected: string, found: string, where: {row?: string; field?: string} = {}): never => {
+  const refuse: Refuse = (expected, found, where = {}) => {
     const advice = "Correct the file or take it from its source again; nothing was published.";
     throw new InputError({source: name, ...where, expected, found, advice});
   };
 
   const {bytes, plain} = await bytesOf(file, name);
   const delimiter = form.delimiter ?? ",";
-  const headersOf = (column: string): readonly string[] => {
-    const headers = form.headers?.[column] ?? column;
-    return typeof headers === "string" ? [headers] : headers;
-  };
+  const headersOf = headersIn(form);
   const required = form.columns.filter((column) => !form.optional?.includes(column));
   const diagnosed =
     whatBytesAre(plain) ??
@@ -70,23 +67,14 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
       isHeader: (fields) => required.every((column) => headersOf(column).some((header) => fields.includes(header)))
     });
   if (diagnosed) throw new InputError({source: name, ...diagnosed});
-  const meetHeader = (fields: readonly string[]): void => {
-    for (const column of form.columns) {
-      const wanted = headersOf(column);
-      const times = fields.filter((field) => wanted.includes(field)).length;
-      if (times === 1 || (times === 0 && form.optional?.includes(column))) continue;
-      const field = wanted[0] ?? column;
-      const expected = `column ${field}`;
-      const why = times === 0 ? form.lacking?.(fields, column) : null;
-      if (why) throw new InputError({source: name, row: "line 1", field, expected, ...why});
-      refuse(expected, times === 0 ? `the columns ${fields.join(", ")}` : `it ${times} times`, {row: "line 1", field});
-    }
+  const checkHeader = (fields: readonly string[]): void => {
+    for (const column of form.columns) checkColumn(form, name, fields, column, refuse);
   };
   const {header, lines} = scanCsv(
     plain,
     delimiter,
     (line, expected, found) => refuse(expected, found, {row: `line ${line}`}),
-    meetHeader
+    checkHeader
   );
   if (!lines.length) refuse("rows below the header", "the header alone");
 
@@ -105,28 +93,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
   const recorded = rawFile(name, plain);
   const checked = sha256(bytes);
   const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
-  // DuckDB's plain trim takes spaces alone, in half the time; a file without other blanks needs no more.
-  const plainBlanks =
-    (form.delimiter === "\t" || !plain.includes("\t")) &&
-    !plain.includes("\u00a0") &&
-    (lines.at(-1) ?? 1) <= lines.length + 1;
-  const blanks = plainBlanks ? "" : ", ' ' || chr(9) || chr(10) || chr(13) || chr(160)";
-  const select = form.columns.map((column) => {
-    const at = header.findIndex((field) => headersOf(column).includes(field));
-    if (at === -1) return `NULL::VARCHAR AS ${identifier(column)}`;
-    let value = `nullif(trim(c${at}${blanks}), '')`;
-    if (form.counts?.includes(column)) value = `nullif(${value}, '-')`;
-    for (const [there, here] of Object.entries(form.codes?.[column] ?? {})) {
-      value = `CASE ${value} WHEN ${literal(there)} THEN ${literal(here)} ELSE ${value} END`;
-    }
-    const fill = form.fill?.[column];
-    if (fill) {
-      const by = header.findIndex((field) => headersOf(fill.where).includes(field));
-      if (by >= 0)
-        value = `CASE WHEN ${value} IS NULL AND trim(c${by}) = ${literal(fill.is)} THEN ${literal(fill.code)} ELSE ${value} END`;
-    }
-    return `${value} AS ${identifier(column)}`;
-  });
+  const select = selectColumns(form, header, plain, lines);
   // Named by position: a header may hold any text, and columns that are not asked for may repeat a name.
   const named = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const table: RawTable = {
@@ -153,6 +120,55 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
     }
   };
   return {table, file: recorded};
+}
+
+type Refuse = (expected: string, found: string, where?: {row?: string; field?: string}) => never;
+
+/** The headers that each column may have in the file. */
+function headersIn({headers}: CsvForm): (column: string) => readonly string[] {
+  return (column) => {
+    const some = headers?.[column] ?? column;
+    return typeof some === "string" ? [some] : some;
+  };
+}
+
+/** @throws InputError where the header lacks a column that the file must have, or has it twice. */
+function checkColumn(form: CsvForm, name: string, fields: readonly string[], column: string, refuse: Refuse): void {
+  const wanted = headersIn(form)(column);
+  const times = fields.filter((field) => wanted.includes(field)).length;
+  if (times === 1 || (times === 0 && form.optional?.includes(column))) return;
+  const field = wanted[0] ?? column;
+  const expected = `column ${field}`;
+  const why = times === 0 ? form.lacking?.(fields, column) : null;
+  if (why) throw new InputError({source: name, row: "line 1", field, expected, ...why});
+  refuse(expected, times === 0 ? `the columns ${fields.join(", ")}` : `it ${times} times`, {row: "line 1", field});
+}
+
+/** The SQL that trims each column, and gives missing values and codes as the rows have them. */
+function selectColumns(form: CsvForm, header: readonly string[], plain: Buffer, lines: ArrayLike<number>): string[] {
+  const headersOf = headersIn(form);
+  // DuckDB's plain trim removes spaces only, in half the time: enough for a file without other blanks.
+  const plainBlanks =
+    (form.delimiter === "\t" || !plain.includes("\t")) &&
+    !plain.includes("\u00a0") &&
+    (lines[lines.length - 1] ?? 1) <= lines.length + 1;
+  const blanks = plainBlanks ? "" : ", ' ' || chr(9) || chr(10) || chr(13) || chr(160)";
+  return form.columns.map((column) => {
+    const at = header.findIndex((field) => headersOf(column).includes(field));
+    if (at === -1) return `NULL::VARCHAR AS ${identifier(column)}`;
+    let value = `nullif(trim(c${at}${blanks}), '')`;
+    if (form.counts?.includes(column)) value = `nullif(${value}, '-')`;
+    for (const [there, here] of Object.entries(form.codes?.[column] ?? {})) {
+      value = `CASE ${value} WHEN ${literal(there)} THEN ${literal(here)} ELSE ${value} END`;
+    }
+    const fill = form.fill?.[column];
+    if (fill) {
+      const by = header.findIndex((field) => headersOf(fill.where).includes(field));
+      if (by >= 0)
+        value = `CASE WHEN ${value} IS NULL AND trim(c${by}) = ${literal(fill.is)} THEN ${literal(fill.code)} ELSE ${value} END`;
+    }
+    return `${value} AS ${identifier(column)}`;
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-// UNHCR's asylum-seekers and refugees at the end of the year by place within the host, from the same database as the rest but
+// UNHCR's asylum-seekers and refugees at the end of the year by place within the country, from the same database as the rest but
 // an endpoint of its own, which tells places only when it is asked to in three parameters.
 import {isThere} from "./files.js";
 import type {FileName} from "./files.js";
@@ -28,7 +28,7 @@ const FORM = envelope({
 });
 
 /**
- * Asks for every host, origin and place of the years and keeps the answers in `snapshots`/demographics.
+ * Asks for every country, origin and place of the years and keeps the answers in `snapshots`/demographics.
  * @throws InputError where an answer is not what UNHCR's API gives, or does not come; pages that came are kept.
  */
 export async function pullDemographics(o: {

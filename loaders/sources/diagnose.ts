@@ -14,7 +14,7 @@ export interface Diagnosis {
 const starts = (bytes: Uint8Array, ...head: readonly number[]): boolean =>
   head.every((byte, index) => bytes[index] === byte);
 
-/** What the first bytes of a file of text say it is, where it is no text in UTF-8; null where it may be. */
+/** What the first bytes of a file of text say it is, where it is not text in UTF-8; null where it may be. */
 export function whatBytesAre(bytes: Uint8Array): Diagnosis | null {
   const expected = "a table as text, CSV in UTF-8";
   const is = (found: string, advice: string): Diagnosis => ({
@@ -62,7 +62,7 @@ const DELIMITERS = [
 
 const nameOf = (delimiter: string): string => DELIMITERS.find(([each]) => each === delimiter)?.[1] ?? delimiter;
 
-/** The fields of a line, trimmed; a line that is no CSV is one field. */
+/** The fields of a line, trimmed; a line that is not CSV is one field. */
 function fieldsOf(line: string, delimiter: string): string[] {
   return (dsvFormat(delimiter).parseRows(line)[0] ?? []).map((field) => field.trim());
 }
@@ -111,7 +111,7 @@ export function whatHeaderIs(
   return null;
 }
 
-/** What follows the last row where a line is no row: lines of another length to the end, such as a note on the source. */
+/** What follows the last row where a line is not a row: lines of another length to the end, such as a note on the source. */
 export function whatFooterIs(rest: string, delimiter: string, fields: number): string | null {
   const lines = rest.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
   const [first] = lines;

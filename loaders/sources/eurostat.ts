@@ -1,12 +1,12 @@
 // Eurostat's asylum tables since Regulation 862/2007: applicants (migr_asyappctza) and first-instance decisions
-// (migr_asydcfsta), asked of the dissemination API in JSON-stat 2.0 or read from CSV: the bulk facility's SDMX-CSV, a carrier's
+// (migr_asydcfsta), requested from the dissemination API in JSON-stat 2.0 or read from CSV: the bulk facility's SDMX-CSV, a carrier's
 // plain copy of it, and the old data browser's labelled extracts. Whatever the form, a row comes out as the same texts.
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {RawTable, SourceRecord} from "./shared.js";
 
 export const EUROSTAT_BASE_DEFAULT = "https://ec.europa.eu/eurostat/api/dissemination";
 
-/** Regulation 862/2007 begins here; the series before it counts otherwise and is no part of these tables. */
+/** Regulation 862/2007 begins here; the earlier series counts differently and is not in these tables. */
 export const FIRST_YEAR = 2008;
 
 export const RECORD = {
@@ -31,7 +31,7 @@ export type Column = (typeof COLUMNS)[number];
 
 export type Subject = "applications" | "decisions";
 
-/** A raw table of millions of rows: never in memory as text, but handed on portion by portion. */
+/** A raw table of millions of rows: never in memory as text, but passed on portion by portion. */
 export interface EurostatTable extends RawTable {
   readonly subject: Subject;
   /** What the edition calls the rows' origin: the dataset, or an older extract's file. */

@@ -7,7 +7,7 @@ import {InputError} from "./shared.js";
 
 /** The names that a file of a source may bear, below the folder that --from names. */
 export interface FileName {
-  /** The ledger's own name, with its folder and without its ending. */
+  /** The site's own name, with its folder and without its ending. */
   readonly path: string;
   /** Other names in the same folder, without their ending. */
   readonly also?: RegExp | undefined;
@@ -16,7 +16,7 @@ export interface FileName {
 }
 
 const CSV = [".csv.gz", ".csv"] as const;
-/** What data come in; notes and licences beside them are nobody's concern. */
+/** What data come in; notes and licences with them are nobody's concern. */
 const IS_DATA = /\.(csv|tsv|txt|json|zip|xlsx?|ods|rda|parquet)(\.gz)?$/i;
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();

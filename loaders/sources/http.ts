@@ -19,7 +19,7 @@ const HTTP_DEFAULTS: Required<HttpOptions> = {
 /** Publishers' answers are some six levels deep. What walks an answer, walks it by recursion. */
 const MOST_LEVELS = 64;
 
-/** The version in package.json tells a publisher who asks. */
+/** The user agent, with the version of package.json. */
 export const USER_AGENT = `asylum-ledger/${packageVersion()}`;
 
 function packageVersion(): string {
@@ -27,7 +27,7 @@ function packageVersion(): string {
   return isRecord(manifest) && typeof manifest.version === "string" ? manifest.version : "0";
 }
 
-/** A failure that may pass: the same request is asked again. Never leaves the sources. */
+/** A transient failure: the same request is retried. Never leaves the sources. */
 export class Transient extends Error {
   readonly retryAfterMs: number | null;
   constructor(message: string, retryAfterMs: number | null = null) {
@@ -37,7 +37,7 @@ export class Transient extends Error {
   }
 }
 
-/** An answer beyond a limit: asked again it would be the same. Never leaves the sources. */
+/** An answer beyond a limit: a retry would give the same. Never leaves the sources. */
 export class Excess extends Error {
   readonly limit: string;
   constructor(limit: string, found: string) {
@@ -147,7 +147,7 @@ export class HttpClient {
     this.#queue.clear();
   }
 
-  /** A Retry-After speaks of the publisher, not of one page: nothing is asked until it has passed. */
+  /** A Retry-After concerns the publisher, not one page: no request is sent until then. */
   #keepQuiet(wait: number): void {
     const until = Date.now() + wait;
     if (until <= this.#quietUntil) return;
@@ -178,7 +178,7 @@ export class HttpClient {
           expected: "status 200",
           found: `status ${status}`,
           advice: response.ok
-            ? "Another status than 200 is no whole answer (206 is a part of one): check the base address, and any proxy between."
+            ? "Only status 200 is a complete answer (206 is partial): check the base address, and any proxy in between."
             : "The publisher rejects this request and will reject it again: check the base address and the years."
         });
       }
@@ -236,7 +236,7 @@ async function follow({address, label, form}: Question, signal: AbortSignal): Pr
         expected: `an answer of ${at.host}`,
         found: `a redirect to ${next?.origin ?? JSON.stringify(location)}${next && isSameHost(at, next) ? " with a name or password" : ""}`,
         advice:
-          "Another host is not followed: if the publisher has moved, see for yourself where to, and name that as the base address."
+          "Redirects to another server are not followed: if the publisher has moved, find its new address and give it as the base address."
       });
     at = next;
   }
@@ -263,7 +263,7 @@ function isDeep(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** @throws Excess where it is nested too deep; Transient where the bytes are no JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
+/** @throws Excess where it is nested too deep; Transient where the bytes are not JSON: a fault may answer 200 with HTML, and a cut answer looks whole. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw new Transient("an empty body");
   let text: string;

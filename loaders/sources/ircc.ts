@@ -50,7 +50,7 @@ export async function pullIrcc(o: {
 
 /**
  * The live file's form; `path` without its ending. The header of the office was not seen, so the one English header that
- * speaks of an office is taken.
+ * is about an office is taken.
  */
 export async function openMonths(dir: string, path: string): ReturnType<typeof openCsv> {
   const [head = ""] = (await readFile(join(dir, `${path}.csv`), "utf8")).split(/\r?\n/, 1);

@@ -42,27 +42,9 @@ export async function askPages(
   const pages = new Map<number, Page>();
   const seen: {first: Page | null} = {first: null};
 
-  const check = (body: unknown, number: number): Page => {
-    const page = query.read(body, number);
-    const label = `${query.name} page ${number}`;
-    const {first} = seen;
-    if (first) {
-      const told = `${page.pages} pages and total ${canonical(page.total)}`;
-      const before = `${first.pages} pages and total ${canonical(first.total)}`;
-      if (told !== before) throw new Changed(`${label} tells of ${told}, page 1 of ${before}`);
-    }
-    if (!(page.pages <= MOST_PAGES))
-      throw new Excess(`at most ${MOST_PAGES.toLocaleString("en")} pages`, `${page.pages} pages`);
-    if (page.page !== number) throw new Transient(`an answer that says it is page ${page.page}`);
-    if (page.rows === 0 && page.pages > 0) throw new Transient(`no rows, though there are ${page.pages} pages`);
-    if (page.rows > 0 && page.pages === 0) throw new Transient(`${page.rows} rows, though it says there is no page`);
-    if (first && (page.rows > first.rows || (number < first.pages && page.rows < first.rows))) {
-      throw new Transient(`${page.rows} rows where page 1 has ${first.rows}`);
-    }
-    return page;
-  };
+  const check = (body: unknown, number: number): Page => checkPage(query, body, number, seen.first);
 
-  /** A kept page was verified by the run that kept it; null where it does not fit this run: it is asked again. */
+  /** A kept page was verified by the run that kept it; null where it does not fit this run: it is requested again. */
   const recheck = (bytes: Uint8Array, number: number): Page | null => {
     try {
       return check(parseJson(bytes), number);
@@ -116,29 +98,56 @@ export async function askPages(
   try {
     const {pages: count} = await take(1);
     await takeAll(Array.from({length: Math.max(count - 1, 0)}, (_, i) => i + 2));
-    // Nothing shows which of two pages with the same rows is wrong: both are requested again.
-    const {retries, minDelayMs} = client.options;
-    for (let round = 0; ; round++) {
-      const repeated = repeats(pages);
-      if (repeated.length === 0) break;
-      for (const number of repeated) await partial.forget(query.file(number));
-      if (round === retries) {
-        throw new InputError({
-          source: query.name,
-          row: `pages ${repeated.join(", ")}`,
-          expected: "other rows on each page",
-          found: `the same rows on several (after ${retries + 1} tries)`,
-          advice: goOn(partial.size)
-        });
-      }
-      reporter.note(`${query.name}: pages ${repeated.join(", ")} hold the same rows; asking again`);
-      await new Promise((resolve) => setTimeout(resolve, minDelayMs * 2 ** round));
-      await takeAll(repeated);
-    }
+    await askRepeatsAgain(query, pages, client.options, partial, reporter, takeAll);
   } finally {
     if (seen.first) reporter.done();
   }
   return [...pages].sort(([a], [b]) => a - b).map(([, page]) => page);
+}
+
+/** A page of an answer, compared with page 1. @throws Changed, Excess or Transient where it does not fit. */
+function checkPage(query: PagedQuery, body: unknown, number: number, first: Page | null): Page {
+  const page = query.read(body, number);
+  if (first) {
+    const stated = `${page.pages} pages and total ${canonical(page.total)}`;
+    const before = `${first.pages} pages and total ${canonical(first.total)}`;
+    if (stated !== before) throw new Changed(`${query.name} page ${number} states ${stated}, page 1 ${before}`);
+  }
+  if (!(page.pages <= MOST_PAGES))
+    throw new Excess(`at most ${MOST_PAGES.toLocaleString("en")} pages`, `${page.pages} pages`);
+  if (page.page !== number) throw new Transient(`an answer that says it is page ${page.page}`);
+  if (page.rows === 0 && page.pages > 0) throw new Transient(`no rows, though there are ${page.pages} pages`);
+  if (page.rows > 0 && page.pages === 0) throw new Transient(`${page.rows} rows, though it says there are no pages`);
+  if (first && (page.rows > first.rows || (number < first.pages && page.rows < first.rows)))
+    throw new Transient(`${page.rows} rows where page 1 has ${first.rows}`);
+  return page;
+}
+
+/** Requests pages with the same rows again, as nothing shows which of them is wrong. @throws InputError where they stay the same. */
+async function askRepeatsAgain(
+  query: PagedQuery,
+  pages: Map<number, Page>,
+  {retries, minDelayMs}: HttpClient["options"],
+  partial: PartialPull,
+  reporter: Reporter,
+  takeAll: (numbers: number[]) => Promise<void>
+): Promise<void> {
+  for (let round = 0; ; round++) {
+    const repeated = repeats(pages);
+    if (repeated.length === 0) return;
+    for (const number of repeated) await partial.forget(query.file(number));
+    if (round === retries)
+      throw new InputError({
+        source: query.name,
+        row: `pages ${repeated.join(", ")}`,
+        expected: "other rows on each page",
+        found: `the same rows on several (after ${retries + 1} tries)`,
+        advice: goOn(partial.size)
+      });
+    reporter.note(`${query.name}: pages ${repeated.join(", ")} have the same rows; requesting them again`);
+    await new Promise((resolve) => setTimeout(resolve, minDelayMs * 2 ** round));
+    await takeAll(repeated);
+  }
 }
 
 export function goOn(kept: number): string {

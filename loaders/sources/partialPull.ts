@@ -7,14 +7,14 @@ import type {RawFile} from "./shared.js";
 import {readJsonFile, readSnapshot} from "./keptSnapshot.js";
 import type {Snapshot} from "./keptSnapshot.js";
 
-/** Pages of one query that speak of different states of the publisher's database: all of them are asked afresh once. */
+/** Pages of one query that are about different states of the publisher's database: all of them are requested again once. */
 export class Changed extends Error {}
 
 interface KeptPage extends RawFile {
   retrieved: string;
 }
 const PARTIAL_AGE_MS = 24 * 60 * 60 * 1000;
-/** The pull under way: a folder beside the snapshots that keeps each verified page, so that a cut run can go on. */
+/** The pull under way: a folder with the snapshots that keeps each verified page, so that a cut run can go on. */
 export class PartialPull {
   readonly notes: string[] = [];
   readonly #parent: string;

@@ -1,5 +1,5 @@
 // Figures and events that others reported, one a row with its address and words: the independent side of every check,
-// never computed and never corrected. They lie beside upstream's files or in the project's own hand-kept tables.
+// never computed and never corrected. They lie with upstream's files or in the project's own hand-kept tables.
 import {fileURLToPath} from "node:url";
 import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";

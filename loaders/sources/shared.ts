@@ -1,11 +1,10 @@
-// What every source shares: the error that stops bad input at the door, the shape of what a source hands on, and the
-// small readers of values. http.ts asks a publisher, snapshots.ts keeps its answers, how rows enter
-// DuckDB in tables.ts.
+// What every source shares: the error that rejects bad input, the shape of what a source returns, and helpers that parse values.
+// Requests are in http.ts, stored answers in snapshots.ts, and how rows enter DuckDB in tables.ts.
 
 import {createHash} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
 
-/** Bad input met at the door. Its message names source, row, field, what was expected, what stood there, how to go on. */
+/** Bad input, rejected. The message gives the source, row and field, what was expected, what was found, and what to do. */
 export class InputError extends Error {
   readonly source: string;
   readonly row: string | null;
@@ -34,7 +33,7 @@ export class InputError extends Error {
   }
 }
 
-/** Where a pull tells how far it is. The command line draws a bar or prints plain lines. */
+/** Receives a pull's progress. The command line draws a bar or prints plain lines. */
 export interface Reporter {
   start(label: string, totalRows?: number): void;
   advance(rows: number, bytes: number): void;
@@ -49,7 +48,7 @@ export interface RawFile {
   sha256: string;
 }
 
-/** What an edition tells about a source. */
+/** What an edition records about a source. */
 export interface SourceRecord {
   /** As the list of sources calls it. */
   name: string;
@@ -59,7 +58,7 @@ export interface SourceRecord {
   attribution: string;
   /** The public landing address of the dataset, never a stand-in's. */
   path: string;
-  /** What was asked; null where files were read. */
+  /** The request; null where files were read. */
   address: string | null;
   /** When the publisher answered, from the snapshot's own record; null where files were read. */
   retrieved: string | null;
@@ -86,11 +85,11 @@ export interface Pulled {
   notes: string[];
 }
 
-/** How a publisher is asked. The defaults are courteous; tests make them small. */
+/** Options of the HTTP client. The defaults are considerate of publishers; tests use small ones. */
 export interface HttpOptions {
   /** How long one request may take, its body included. Default 60,000. */
   timeoutMs?: number;
-  /** How many times a failed request is asked again. Default 4. */
+  /** How many times a failed request is retried. Default 4. */
   retries?: number;
   /** The wait before the first retry; it doubles each time. Default 1,000. */
   minDelayMs?: number;
@@ -122,13 +121,13 @@ export function baseAddress(base: string, source: string): string {
     return refuse(
       "an http or https address",
       base.includes("@") ? "another text, not printed as it may hold a password" : JSON.stringify(base),
-      "Correct it, or leave it out to ask the publisher itself."
+      "Correct it, or leave it out to use the publisher's own."
     );
   if (address.username || address.password)
     refuse(
       "an address without a name or password, as it is published with the edition",
       `one with them, at ${address.host}`,
-      "Leave them out; where the host asks for them, name a proxy on this machine that adds them."
+      "Leave them out; where the server requires them, give a proxy on this machine that adds them."
     );
   if (address.search || address.hash)
     refuse(
@@ -139,7 +138,7 @@ export function baseAddress(base: string, source: string): string {
   return base.replace(/\/+$/, "");
 }
 
-/** @throws InputError where the years are no whole numbers in order. */
+/** @throws InputError where the years are not whole numbers in order. */
 export function checkYears(source: string, yearFrom: number, yearTo: number): void {
   if (Number.isInteger(yearFrom) && Number.isInteger(yearTo) && yearFrom <= yearTo) return;
   throw new InputError({

@@ -1,4 +1,4 @@
-// The publishers, one list: what each is called, where it is asked, which files it is read from and which tables its rows make.
+// The publishers, one list: what each is called, where it is asked, which reports it is read from and which tables its rows make.
 // A new source is a file in sources/, its tables in src/schema and clean/, and an entry here, which `npm run data -- add-source NAME`
 // makes; the command line takes the rest
 // (--NAME-base, NAME_BASE, --only NAME) from this list.
@@ -40,7 +40,7 @@ import {TABLES} from "../../src/schema/tables.js";
 import type {TableName} from "../../src/schema/tables.js";
 // add-source: imports end here.
 
-/** How any publisher is asked. */
+/** The options of a request to any publisher. */
 export interface Network {
   readonly snapshots: string;
   readonly yearFrom: number;
@@ -205,7 +205,7 @@ function askedInVain(name: SourceName, why: string): Promise<Pulled> {
   );
 }
 
-/** The sources that fill each table, as the schema names them: a name there that is no source is an error of types. */
+/** The sources that fill each table, as the schema names them: a name there that is not a source is a type error. */
 type From = SourceName | "hand" | Readonly<Partial<Record<SourceName, string>>>;
 const FROM: ReadonlyMap<TableName, From> = new Map(TABLES.map(({name, from}) => [name, from] as const));
 

@@ -1,5 +1,5 @@
 // UNHCR's Refugee Population Statistics Database: asylum applications, asylum decisions, year-end stocks, countries and
-// footnotes, asked of the API or read from files of the same tables. The comments say how the API behaves, because it answers
+// footnotes, requested from the API or read from files of the same tables. The comments say how the API behaves, because it answers
 // a wrong request with figures that look right.
 import type {SourceRecord} from "./shared.js";
 
@@ -58,7 +58,7 @@ export const DATASETS: readonly Dataset[] = [
     never_empty: true,
     also: /^asylum[-_ ]decisions( \(\d+\))?$/
   },
-  // The stocks that are no concern of asylum (idps, stateless and others) are left where they are.
+  // The stocks that do not concern asylum (idps, stateless and others) are ignored.
   {
     endpoint: "population",
     table: "population",

@@ -146,7 +146,7 @@ export function checkRows(items: Record<string, unknown>[], source: string, year
         source,
         row,
         field: column,
-        expected: "one row for each pair of origin and host",
+        expected: "one row for each pair of origin and country of asylum",
         found: '"-", a row summed over countries',
         advice: `The server did not honour ${parameter}=true: check the base address. Nothing was published.`
       });

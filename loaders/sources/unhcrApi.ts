@@ -30,8 +30,8 @@ import {
 
 export const pageName = (name: string, page: number): string => `${name}-${String(page).padStart(4, "0")}.json`;
 /**
- * Asks the API for everything the ledger needs of UNHCR, from `yearFrom` to `yearTo`, and keeps the answers as they
- * came in `snapshots`/unhcr. The tables read them from there.
+ * Requests everything we need from UNHCR's API, from `yearFrom` to `yearTo`, and keeps the answers as they came in
+ * `snapshots`/unhcr, from where the tables read them.
  * @throws InputError where an answer is not what UNHCR's API gives, or does not come; pages that came are kept.
  */
 export async function pullUnhcr(o: {
@@ -57,38 +57,7 @@ export async function pullUnhcr(o: {
   };
   const list = {limit: "1000"};
 
-  const query = (
-    endpoint: string,
-    parameters: Record<string, string>,
-    form: ValidateFunction<{items: Record<string, unknown>[]}>,
-    options: {name?: string; neverEmpty?: boolean; bounded?: boolean} = {}
-  ): PagedQuery => {
-    const {name = endpoint, neverEmpty = false, bounded = false} = options;
-    return {
-      name,
-      file: (page) => pageName(name, page),
-      address: (page) => {
-        const address = new URL(`${base}/${endpoint}/`);
-        address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-        return address;
-      },
-      read: (body, number) => {
-        const {items, ...page} = readPage(body, number, name, form);
-        if (neverEmpty && page.pages === 0) {
-          throw new InputError({
-            source: name,
-            field: "maxPages",
-            expected: "rows",
-            found: "0, an empty result",
-            advice: "Check the years and the base address. Nothing was published."
-          });
-        }
-        if (bounded) checkRows(items, `${name} page ${number}`, yearFrom, yearTo);
-        return page;
-      }
-    };
-  };
-
+  const query = queriesTo(base, yearFrom, yearTo);
   const {snapshot, answer, notes} = await pullSnapshot(
     {
       source: "unhcr",
@@ -121,28 +90,84 @@ export async function pullUnhcr(o: {
     }
   );
 
-  const filesOf = (name: string): {file: string; rows: number}[] =>
+  const filesOf: FilesOf = (name) =>
     (answer.pages.get(name) ?? []).map(({rows}, index) => ({file: pageName(name, index + 1), rows}));
 
-  const tables: Record<string, RawTable> = {};
-  for (const dataset of DATASETS) {
-    const columns = columnsOf(dataset);
-    const counts = new Set(dataset.counts);
-    tables[dataset.table] = pagedTable({
-      name: dataset.table,
-      columns,
-      snapshot,
-      query: dataset.endpoint,
-      pages: filesOf(dataset.endpoint),
-      rows: (body) =>
-        itemsOf(body).map((item) =>
-          columns.map((column) => (counts.has(column) ? countText(item[column]) : text(item[column])))
-        ),
-      totals: totalsOf(answer.pages.get(dataset.endpoint)?.[0]?.total)
-    });
-  }
-  tables.countries = await countriesTable(snapshot, filesOf, answer.regions);
-  tables.footnotes = pagedTable({
+  const tables = {
+    ...datasetTables(snapshot, filesOf, answer.pages),
+    countries: await countriesTable(snapshot, filesOf, answer.regions),
+    footnotes: footnotesTable(snapshot, filesOf)
+  };
+  return {record: {...UNHCR_RECORD, ...snapshotRecord(snapshot)}, tables, notes};
+}
+
+type Form = ValidateFunction<{items: Record<string, unknown>[]}>;
+type FilesOf = (name: string) => {file: string; rows: number}[];
+
+/** Queries to an endpoint of the API, whose answers are validated page by page. */
+function queriesTo(base: string, yearFrom: number, yearTo: number) {
+  return (
+    endpoint: string,
+    parameters: Record<string, string>,
+    form: Form,
+    {
+      name = endpoint,
+      neverEmpty = false,
+      bounded = false
+    }: {name?: string; neverEmpty?: boolean; bounded?: boolean} = {}
+  ): PagedQuery => ({
+    name,
+    file: (page) => pageName(name, page),
+    address: (page) => {
+      const address = new URL(`${base}/${endpoint}/`);
+      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+      return address;
+    },
+    read: (body, number) => {
+      const {items, ...page} = readPage(body, number, name, form);
+      if (neverEmpty && page.pages === 0)
+        throw new InputError({
+          source: name,
+          field: "maxPages",
+          expected: "rows",
+          found: "0, an empty result",
+          advice: "Check the years and the base address. Nothing was published."
+        });
+      if (bounded) checkRows(items, `${name} page ${number}`, yearFrom, yearTo);
+      return page;
+    }
+  });
+}
+
+/** The tables of figures, read from the stored answers. */
+function datasetTables(
+  snapshot: Snapshot,
+  filesOf: FilesOf,
+  pages: ReadonlyMap<string, Page[]>
+): Record<string, RawTable> {
+  return Object.fromEntries(
+    DATASETS.map((dataset) => {
+      const columns = columnsOf(dataset);
+      const counts = new Set(dataset.counts);
+      const table = pagedTable({
+        name: dataset.table,
+        columns,
+        snapshot,
+        query: dataset.endpoint,
+        pages: filesOf(dataset.endpoint),
+        rows: (body) =>
+          itemsOf(body).map((item) =>
+            columns.map((column) => (counts.has(column) ? countText(item[column]) : text(item[column])))
+          ),
+        totals: totalsOf(pages.get(dataset.endpoint)?.[0]?.total)
+      });
+      return [dataset.table, table];
+    })
+  );
+}
+
+function footnotesTable(snapshot: Snapshot, filesOf: FilesOf): RawTable {
+  return pagedTable({
     name: "footnotes",
     columns: FOOTNOTE_COLUMNS,
     snapshot,
@@ -157,13 +182,12 @@ export async function pullUnhcr(o: {
       ),
     totals: null
   });
-  return {record: {...UNHCR_RECORD, ...snapshotRecord(snapshot)}, tables, notes};
 }
 
 /** Countries with UNHCR's region of each, taken from the answers that are filtered by region. */
 async function countriesTable(
   snapshot: Snapshot,
-  filesOf: (name: string) => {file: string; rows: number}[],
+  filesOf: FilesOf,
   regions: readonly {name: string; key: string}[]
 ): Promise<RawTable> {
   const regionOf = new Map<string, string>();

@@ -63,7 +63,7 @@ export function withoutBoxes(
 }
 const fileOf = ({table, also}: Dataset) => ({path: `unhcr/${table}`, also});
 const COUNTRIES = {path: "unhcr/countries"} as const;
-/** The files that make this source: applications and decisions, and beside them population and countries. */
+/** The files that make this source: applications and decisions, and with them population and countries. */
 export const UNHCR_FILES: readonly FileName[] = [...DATASETS.map(fileOf), COUNTRIES];
 // Older downloads leave the code of Unknown blank.
 const UNKNOWN_FILL = {
@@ -78,10 +78,10 @@ const UNKNOWN_FILL = {
  */
 export async function readUnhcrFiles(dir: string): Promise<Pulled> {
   const opened = [];
-  const notes = ["the files have no footnotes: the API alone has them"];
+  const notes = ["the files have no footnotes: only the API has them"];
   for (const dataset of DATASETS) {
     if (dataset.table === "population" && !isThere(dir, fileOf(dataset))) {
-      notes.push("there is no file of populations: the edition has no year-end figures");
+      notes.push("no file of populations was given: the edition has no year-end figures");
       continue;
     }
     const columns = columnsOf(dataset);
@@ -110,7 +110,7 @@ export async function readUnhcrFiles(dir: string): Promise<Pulled> {
         codes: {iso_code: COUNTRY_CODES}
       })
     );
-  else notes.push("there is no list of countries: codes of places are not compared with UNHCR's");
+  else notes.push("no list of countries was given: codes of places are not compared with UNHCR's");
   const tables = Object.fromEntries(opened.map(({table}) => [table.name, table]));
   tables.footnotes = listedTable({
     name: "footnotes",

@@ -1,4 +1,4 @@
-// The World Bank's mid-year population (SP.POP.TOTL), the denominator of every figure per inhabitant, asked of the API
+// The World Bank's mid-year population (SP.POP.TOTL), the denominator of every figure per inhabitant, requested from the API
 // or read from a file of the same series.
 import {join} from "node:path";
 import {Ajv} from "ajv";

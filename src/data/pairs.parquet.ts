@@ -1,6 +1,5 @@
-// What a page asks of the edition for every pair of origin and host: applications and decisions of ten years by level and unit, as
-// they are read in law, each count with the lowest and the highest value it may stand for. Authorities are added; persons and
-// cases, and levels, are not.
+// Data for the page to copy: applications and decisions of the latest ten years for each pair of origin and asylum, by level and
+// unit, classified by legal status, each count with its rounding range. Authorities are added; levels, and persons and cases, are not.
 import {parquetWriteBuffer} from "hyparquet-writer";
 import {loadEdition} from "../edition/edition.js";
 import {ANY, applicationRows, decisionRows} from "../edition/select.js";

@@ -1,5 +1,5 @@
-// The account of what publishers changed, as the pages tell it: from the current edition's own table, and where the build finds
-// editions whose account was not kept, from their tables laid beside each other. And the editions kept, with their bytes.
+// What publishers revised, for the pages: from the current edition's own table and, for editions without one, from comparing their
+// tables. And the editions kept, with their sizes.
 import {readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {REVISED_TABLES, revisionsOf} from "../measures/revisions.js";
@@ -16,7 +16,7 @@ export interface KeptEdition {
   readonly notes: readonly string[];
 }
 
-/** Two editions that were laid beside each other. */
+/** Two editions that were compared. */
 export interface Pair {
   readonly before: string;
   readonly after: string;

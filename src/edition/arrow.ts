@@ -1,5 +1,5 @@
-// Between the edition's Parquet and DuckDB stands Arrow: DuckDB-WASM has no Parquet of its own without fetching an extension, and
-// what it answers is Arrow too. Decoding needs no page, so that tests do it without one.
+// Converts the edition's Parquet to Arrow for DuckDB: DuckDB-WASM reads no Parquet without fetching an extension, and
+// returns Arrow too. Decoding needs no page, so that tests do it without one.
 import {
   Type,
   bool,

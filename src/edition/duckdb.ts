@@ -115,7 +115,7 @@ export async function load(
       .then(() => fetchFile({address: `${files.tables}${file}`, sum: files.sum(file), tell, signal}))
       .then(arrowOfParquet);
     coming.set(name, arrow);
-    // What failed is asked for anew the next time.
+    // What failed is requested again the next time.
     arrow.catch(() => coming.delete(name));
   };
   for (const name of names) fetchTable(name, progress, signal);
@@ -172,7 +172,7 @@ export async function load(
     if (running.isMarked) running.end(new Error("the database is started anew"));
     return (running = running.isOver() ? await start() : running);
   };
-  /** Counts the stops: what was asked for before one is not done after it. */
+  /** Counts the stops: work requested before a stop is not done after it. */
   let stops = 0;
   let last: Promise<unknown> = Promise.resolve();
 

@@ -1,4 +1,4 @@
-// The current edition, decoded for the build: the only door through which figures reach pages. A page that is built without
+// The current edition, decoded for the build: the only way in which figures reach pages. A page that is built without
 // an edition, or from half of one, would show nothing or something false, so both are errors that say what is missing.
 import {join} from "node:path";
 import type {Authority, Level, Unit} from "../measures/codes.js";
@@ -42,7 +42,7 @@ export interface Edition {
   readonly decisions: DecisionColumns;
   readonly reporting: readonly ReportingRow[];
   readonly rules: readonly RuleLine[];
-  /** By the rule's id, and by id and column, parted by a space, where the lines of a rule have reasons of their own. */
+  /** By the rule's id, and by id and column, separated by a space, where the lines of a rule have reasons of their own. */
   readonly ruleTexts: ReadonlyMap<string, RuleText>;
   readonly breaks: readonly Break[];
   /** Names in English by code. */

@@ -1,4 +1,4 @@
-// Fetches a file for a page, and says how it goes: asked for, coming, failed and why, or damaged. What a page computes from is
+// Fetches a file for a page and reports its state: requested, loading, failed and why, or damaged. What a page computes from is
 // compared with the SHA-256 that the build wrote into the page before anything reads it: a flipped bit in a Parquet file is
 // another number, and half a deployment is an edition that never was.
 

@@ -1,4 +1,4 @@
-// Which editions are there: the current one, named by one line of `data/edition`, and those that are kept beside it.
+// Which editions exist: the current one, named by the one line of `data/edition`, and those kept.
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";

@@ -1,9 +1,9 @@
-// The edition's places within hosts, summed over origins, as the pages of regions read them. Older editions have none: then there
-// is nothing to show, and the pages say so.
+// The edition's places within countries, summed over origins, for the pages of regions. Older editions have none; the pages then
+// say so.
 import type {Columns, Row} from "../schema/tables.js";
 import {loadTable} from "./edition.js";
 
-/** Why a row is no place of its own. */
+/** Why a row is not a place of its own. */
 export type LocationKind = Row<"locations">["kind"];
 
 /** A count by place. `value` is null where a part of it is suppressed: its bounds are then all that is known. */
@@ -38,7 +38,7 @@ export async function loadLocations(root: string): Promise<LocationRow[] | null>
 
 function summed(columns: Columns<"locations", (typeof COLUMNS)[number]>): LocationRow[] {
   const found = new Map<string, LocationRow>();
-  // What separates rows: all but the counts, and the flag, which speaks of the count.
+  // What separates rows: all but the counts, and the flag, which is about the count.
   const keys = COLUMNS.slice(0, 11).map((name): ArrayLike<string | number | null> => columns[name]);
   for (let i = 0; i < columns.year.length; i++) {
     const key = keys.map((cells) => cells[i] ?? "").join("\u0000");

@@ -1,6 +1,6 @@
-// The parts of an edition's `datapackage.json` that pages speak of.
+// The parts of an edition's `datapackage.json` that pages use.
 
-/** The parts of `datapackage.json` that pages speak of. */
+/** The parts of `datapackage.json` that pages use. */
 export interface DataPackage {
   readonly id: string;
   /** The edition that stood in the target when this one was made; absent or null for the first. */

@@ -1,4 +1,4 @@
-// An edition sorted by place once, as host and as origin, for pages that ask place by place.
+// An edition grouped by place once, by country of asylum and by origin, for pages that need one place after another.
 import {ascending, group, max, min} from "d3";
 import {bounded, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -15,6 +15,7 @@ import type {ApplicationRow} from "../measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder} from "../measures/unseenOrigins.js";
 import type {UnseenOrigins} from "../measures/unseenOrigins.js";
 import type {Edition, Place} from "./edition.js";
+import {unseenIn} from "./unseen.js";
 import {ANY, applicationRows, decisionRows} from "./select.js";
 
 export const UNKNOWN = "UNK";
@@ -34,7 +35,7 @@ export interface Ledger {
   readonly decisions: Record<"asylum" | "origin", ReadonlyMap<string, PublishedDecision[]>>;
   readonly stocks: Record<"asylum" | "origin", Stocks>;
   readonly places: readonly Place[];
-  /** New applications of some rows as one number, with what lies beside it. */
+  /** New applications of some rows as one number, with what lies with it. */
   readonly headline: (rows: Iterable<ApplicationRow>) => Headline | null;
   /** The part of a headline that a row is counted in; null where it counts no new application. */
   readonly part: (row: ApplicationRow) => HeadlinePart | null;
@@ -46,8 +47,8 @@ export interface Ledger {
   readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
   /** The same for decisions, where their number is told and never added to a range. */
   readonly unseenDecisions: (rows: Iterable<PublishedDecision>) => UnseenOrigins;
-  /** Origins that rounding may have removed from a host's pending asylum-seekers at the end of a year. */
-  readonly unseenStock: (asylum: string, year: number) => number;
+  /** Origins that rounding may have removed from the year-end figures of a country of asylum: its pending asylum-seekers, or refugees. */
+  readonly unseenStock: (asylum: string, year: number, kind?: keyof Stock) => number;
   /** The break that makes the positive decisions of a row "at least", or null. */
   readonly atLeast: (row: DecisionKey) => string | null;
   /** The break by which a row's recognized column holds group recognition, or null. */
@@ -64,7 +65,10 @@ export function ledgerOf(edition: Edition): Ledger {
     origin: group(rows, (row) => row.origin)
   });
   const [applied, judged] = [by(applications), by(decisions)];
-  const stocks = {asylum: stocksBy(edition, "asylum"), origin: stocksBy(edition, "origin")};
+  const stocks = {
+    asylum: stocksBy(edition, (_, asylum) => asylum),
+    origin: stocksBy(edition, (origin) => origin)
+  };
   const withRows = new Set(
     [applied, judged, stocks].flatMap(({asylum, origin}) => [...asylum.keys(), ...origin.keys()])
   );
@@ -73,6 +77,10 @@ export function ledgerOf(edition: Edition): Ledger {
   const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
   const known = added(knownOriginsAdder(), applications);
   const knownDecisions = added(knownOriginsAdder(), decisions);
+  const unseenStocks = {
+    seekers: unseenIn(edition, "asylum_seekers"),
+    refugees: unseenIn(edition, "refugees")
+  };
   const joined: Ledger["joined"] = (rows) => added(joinedOutcomesAdder(read, isSplit), rows);
   const byYear = group(decisions, (row) => row.year);
   const made = new Map<number, [string, Record<Unit, JoinedOutcomes | null>][]>();
@@ -101,40 +109,23 @@ export function ledgerOf(edition: Edition): Ledger {
     byHost,
     unseen: (rows) => added(unseenOriginsAdder(known), rows),
     unseenDecisions: (rows) => added(unseenOriginsAdder(knownDecisions), rows),
-    unseenStock: unseenStocks(edition),
+    unseenStock: (asylum, year, kind = "seekers") => unseenStocks[kind](asylum, year),
     atLeast: effectsOf(edition.breaks, "positives_at_least"),
     groupRecognition: effectsOf(edition.breaks, "group_recognition")
   };
 }
 
-/** A line of the table `reporting` that speaks of applications: it has a type. */
+/** A line of the table `reporting` that is about applications: it has a type. */
 const isApplication = (row: Edition["reporting"][number]): row is Edition["reporting"][number] & ApplicationKind =>
   row.table === "applications" && row.type !== null;
 type ApplicationKind = Pick<ApplicationRow, "type">;
 
-/** Who had pending asylum-seekers where and when, and how many origins a year lacks. */
-function unseenStocks({stocks}: Edition): Ledger["unseenStock"] {
-  const known = knownOriginsAdder();
-  const seen = new Map<string, Set<string>>();
-  for (let i = 0; i < stocks.year.length; i++) {
-    if (stocks.asylum_seekers[i] == null) continue;
-    const [year, origin, asylum] = [stocks.year[i] as number, stocks.origin[i] as string, stocks.asylum[i] as string];
-    known.add({year, origin, asylum});
-    const key = `${asylum} ${year}`;
-    seen.set(key, (seen.get(key) ?? new Set()).add(origin));
-  }
-  const origins = known.done();
-  return (asylum, year) => {
-    const some = seen.get(`${asylum} ${year}`);
-    return some ? origins.unseen(asylum, "P", year, some) : 0;
-  };
-}
-
-function stocksBy({stocks}: Edition, side: "asylum" | "origin"): Stocks {
+/** Year-end figures added by a key of origin and country of asylum, and by year. */
+export function stocksBy({stocks}: Edition, keyOf: (origin: string, asylum: string) => string): Stocks {
   const found = new Map<string, Map<number, Stock>>();
   const count = (n: number | null | undefined) => (n == null ? null : bounded(n, "stocks"));
   for (let i = 0; i < stocks.year.length; i++) {
-    const place = stocks[side][i] as string;
+    const place = keyOf(stocks.origin[i] as string, stocks.asylum[i] as string);
     const year = stocks.year[i] as number;
     const years = found.get(place) ?? new Map<number, Stock>();
     found.set(place, years);

@@ -45,7 +45,7 @@ export type Place = Row<"places", (typeof SOME)["places"][number]>;
 export type Area = Row<"regions", (typeof SOME)["regions"][number]>;
 /** Who was in the European Union or in EU+, in which years, by which treaty. */
 export type MembershipLine = Row<"memberships">;
-/** A note of UNHCR's on some rows; origin and asylum are `*` or null where it speaks of all. */
+/** A note of UNHCR's on some rows; origin and asylum are `*` or null where it is about all. */
 export type Footnote = Row<"footnotes">;
 /** A cell that a publisher changed, and between which two editions. */
 export interface EditionRevision extends Revision {

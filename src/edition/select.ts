@@ -1,4 +1,4 @@
-// Rows of the edition that a figure, chart or table speaks of, found in the columns without making an object of each row.
+// Rows of the edition that a figure, chart or table is about, found in the columns without making an object of each row.
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
 import {decisionAt} from "../measures/status.js";
 import type {PublishedDecision, Scope} from "../measures/status.js";

@@ -1,5 +1,4 @@
-// Which statements the query page answers: one that reads. DuckDB parses it; what is here asks DuckDB in a way that runs nothing,
-// and says why not.
+// Which statements the query page runs: one that only reads. DuckDB parses it, without running it; the error says why one is rejected.
 
 /** DuckDB's own tokens: where each begins, in bytes of UTF-8, and what kind it is. Comments are none. */
 export interface Tokens {

@@ -1,5 +1,5 @@
 // Whether an edition's folder holds what was published: every file is compared with the bytes and SHA-256 that datapackage.json
-// gives, and datapackage.json with the SHA-256 beside it. The loaders and the build read an edition only after this.
+// gives, and datapackage.json with its own SHA-256. The loaders and the build read an edition only after this.
 import {createHash} from "node:crypto";
 import {statSync, readFileSync, readdirSync} from "node:fs";
 import {basename, join} from "node:path";
@@ -36,7 +36,7 @@ export interface Inspected<T extends Described> {
   /** Null where datapackage.json cannot be read. */
   readonly pack: T | null;
   readonly faults: readonly Fault[];
-  /** Whether datapackage.json has its own SHA-256 beside it. */
+  /** Whether a file with the SHA-256 of datapackage.json is there. */
   readonly isSummed: boolean;
 }
 
@@ -81,7 +81,7 @@ const isDescribed = new Ajv({strict: false}).compile<Described>({
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-/** The line that lies beside a datapackage.json; `sha256sum --check` takes it. */
+/** The line of the file next to datapackage.json, for `sha256sum --check`. */
 export function packageSum(description: Uint8Array): string {
   return `${sha256(description)}  ${PACKAGE}\n`;
 }
@@ -175,7 +175,7 @@ export function faultWords([first, ...others]: readonly Fault[]): string {
   return `${first.file}: expected ${first.expected}; found ${first.found}. ${first.restore}${more}`;
 }
 
-/** What a reader is told of an edition without the file. */
+/** The warning for an edition without the file. */
 export function unsummedWords(folder: string): string {
   return `${folder} has no ${PACKAGE_SUM}: its tables are compared with ${PACKAGE}, but nothing says whether that file was changed`;
 }

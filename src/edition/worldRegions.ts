@@ -1,10 +1,11 @@
 // The world in regions, as the edition divides it: M49's regions and subregions, UNHCR's bureaus, the European Union and EU+ by
-// year. Here stands which rows lie in which region and how many of its hosts report; pages and the tests of the world's sum ask.
+// year: which rows are in which region, and how many of its countries report. Pages and the tests of the world's sum use it.
 import {ascending, group} from "d3";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {liesIn} from "../measures/selection.js";
-import type {Region, Regions} from "../measures/selection.js";
+import {liesIn} from "../measures/matches.js";
+import type {Regions} from "../measures/matches.js";
+import type {Region} from "../measures/selection.js";
 import type {Edition} from "./edition.js";
 
 export interface WorldRegion extends Region {
@@ -140,13 +141,13 @@ export function placesOf(edition: WithRegions, region: Region, year?: number): s
 
 export interface Reporting {
   readonly year: number;
-  /** Hosts with a row of anyone, at any level and in any unit. */
+  /** Countries with a row of anyone, at any level and in any unit. */
   readonly hosts: number;
-  /** Hosts that could have had one: members of the year, or places with a row in any year. */
+  /** Countries that could have had one: members of the year, or places with a row in any year. */
   readonly of: number;
 }
 
-/** How many hosts of a region have a row of a table, year by year. `of` counts a union's members, or whoever ever had a row. */
+/** How many countries of a region have a row of a table, year by year. `of` counts a union's members, or whoever ever had a row. */
 export function reportingOf(
   edition: WithRegions & Pick<Edition, "reporting">,
   region: Region,

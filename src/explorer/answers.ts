@@ -1,45 +1,40 @@
-// The first sentences of an answer: the latest year, its number, and how it compares; then what the number is made of.
-import {rateWords} from "../words/rates.js";
+// The answer to a question for new applications: the latest year first, then the peak, what the number is made of, and the totals.
 import {capital, list} from "../words/text.js";
-import {formatCount, formatNumber} from "../words/numbers.js";
+import {formatYears} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
-import {APPLICATION_TYPES, POSITIVE_STATUSES} from "../measures/codes.js";
-import type {PositiveStatus, Unit} from "../measures/codes.js";
+import {sum} from "../measures/bounds.js";
+import {APPLICATION_TYPES} from "../measures/codes.js";
 import {headlinePart} from "../measures/headline.js";
 import type {InUnits} from "../measures/headline.js";
 import {unknownOriginAdder} from "../measures/without.js";
-import {refugeeStatusCount} from "../measures/separated.js";
-import type {Outcomes} from "../measures/sums.js";
-import {partsOfTotal, stepsOf, unitsWords} from "./headline.js";
-import type {HeadlineSeries, HeadlineView, HeadlineYear, JoinedView, JoinedYear, Point, View} from "./types.js";
-import {leftOutWords, outcomesIn} from "./joined.js";
+import {isPer} from "./address.js";
+import {partsOfTotal, stepsOf} from "./headline.js";
+import {kindWords} from "./kinds.js";
+import type {HeadlineSeries, HeadlineView, HeadlineYear, Series, View} from "./types.js";
 import {applicationRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
+import {countOf, countedInWords, denominatorOf, pointWords, unitOf} from "./measureWords.js";
 import {hostWords, number, peopleWords, placeName} from "./names.js";
+import {
+  changeSince,
+  countries,
+  figure,
+  IN_UNIT,
+  peakSentence,
+  short,
+  together,
+  totalsSentence,
+  unitsWords,
+  whom
+} from "./sentences.js";
 import {spansOf} from "./spans.js";
-
-/** A number in a sentence, with its range where that would change what a reader writes: over 1% of it, or under 100. */
-export function figure({value, lo, hi}: Count): string {
-  const isWide = hi > lo && (hi - lo > 0.01 * value || value < 100);
-  return isWide ? `${number(value)} (between ${number(lo)} and ${number(hi)})` : number(value);
-}
-
-const IN_UNIT: Readonly<Record<Unit, string>> = {P: "counted in persons", C: "counted in cases"};
-
-/** Who receives or decides: "Israel", "countries in Europe", "countries worldwide". */
-export function countries(ledger: Ledger, {state: {selection}}: View): string {
-  if (selection.asylums.kind === "all") return "countries worldwide";
-  const words = hostWords(ledger, selection);
-  return selection.asylums.kind === "region" ? `countries in ${words}` : words;
-}
 
 const hasNumber = ({number: {P, C}}: Pick<HeadlineYear, "number">) => P !== null || C !== null;
 const least = ({number: {P, C}}: Pick<HeadlineYear, "number">) => (P?.value ?? 0) + (C?.value ?? 0);
 
-/** "881 new asylum applications by people from Eritrea (counted in persons)", persons and cases beside each other. */
-function applicationsWords(ledger: Ledger, {state: {selection}}: View, {P, C}: InUnits<Count>): string {
-  const by = selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`;
-  if (P && C) return `new asylum applications${by}: ${unitsWords({P, C}, figure)}, never added`;
+/** "881 new asylum applications by people from Eritrea (counted in persons)"; persons and cases are named and not added. */
+function applicationsWords(by: string, {P, C}: InUnits<Count>): string {
+  if (P && C) return `new asylum applications${by}: ${unitsWords({P, C}, figure)}, which cannot be added`;
   const one = P ?? C;
   if (!one) return "";
   return `${figure(one)} new asylum ${one.value === 1 ? "application" : "applications"}${by} (${IN_UNIT[P ? "P" : "C"]})`;
@@ -50,56 +45,96 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
   const [one] = headline.places;
   const years = one?.years ?? [];
   const latest = years.findLast(hasNumber);
-  const who = countries(ledger, view);
   if (!one || !latest) return withoutNumber(ledger, view, years);
-  const sentences = [
-    `In ${latest.year} ${who} received ${applicationsWords(ledger, view, latest.number)}${changeWords(one, latest)}.`
-  ];
-  const counted = years.filter(hasNumber);
-  const peak = counted.reduce((best, year) => (least(year) > least(best) ? year : best), latest);
-  if (counted.length > 2)
-    sentences.push(
-      peak === latest
-        ? `No year since ${counted[0]?.year ?? latest.year} had more.`
-        : `The peak was ${unitsWords(peak.number, figure).replace(/ persons$/, "")} in ${peak.year}.`
-    );
-  if (latest.headline) {
-    const parts = partsOfTotal(ledger, latest.headline);
-    if (headline.printed && parts.length > 1) sentences.push(`This is made of ${partsWords(parts)}.`);
-    else if (parts.length > 1) sentences.push(`Not in this number: ${partsWords(parts.slice(1))}.`);
-    else if (parts.length === 1 && !latest.headline.lines.some(({part}) => part === "first_and_combined"))
-      sentences.push(`Counted at ${stepsOf(latest.headline)}, the only stage reported.`);
-  }
-  sentences.push(...mixedWords(years), ...withoutWords(years, latest), ...unknownWords(ledger, view));
-  return sentences.join(" ");
+  const numbered = years.filter(hasNumber);
+  return [
+    `In ${latest.year} ${countries(ledger, view)} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
+    ...scaledSentence(ledger, view, latest.year),
+    ...beforeSentence(one, latest),
+    ...peakSentence(
+      numbered.map((year) => ({
+        year: year.year,
+        size: least(year),
+        words: unitsWords(year.number, figure).replace(/ persons$/, "")
+      }))
+    ),
+    ...madeOf(ledger, headline, latest),
+    ...mixedWords(years),
+    ...withoutWords(years, latest),
+    ...unknownWords(ledger, view),
+    ...totalsWords(view, headline)
+  ].join(" ");
+}
+
+/** What the number of the latest year is made of, or what is not in it. */
+function madeOf(ledger: Ledger, {printed}: HeadlineView, {headline}: HeadlineYear): string[] {
+  if (!headline) return [];
+  const parts = partsOfTotal(ledger, headline);
+  if (printed && parts.length > 1) return [`It is made of ${partsWords(parts)}.`];
+  if (parts.length > 1) return [`Not in this number: ${partsWords(parts.slice(1))}.`];
+  if (parts.length === 1 && !headline.lines.some(({part}) => part === "first_and_combined"))
+    return [`It was counted at ${stepsOf(headline)}, the only stage reported.`];
+  return [];
 }
 
 export const partsWords = (parts: readonly {readonly words: string; readonly number: InUnits<Count>}[]): string =>
   parts.map(({words, number: given}) => `${words} ${unitsWords(given, ({value}) => number(value))}`).join("; ");
 
-/** How the latest year compares with the one before it, where both are counted alike. */
+/** How the latest year compares with the one before it, where both are one number counted alike. */
 function changeWords({years, breaks}: HeadlineSeries, latest: HeadlineYear): string {
   const before = years.find(({year}) => year === latest.year - 1);
   if (!before || !hasNumber(before)) return "";
   if (breaks.some(({year}) => year === latest.year)) return `; ${before.year} was counted differently`;
   const [now, then] = [latest.number.P ?? latest.number.C, before.number.P ?? before.number.C];
-  if (!now || !then || (latest.number.C !== null) !== (before.number.C !== null)) return "";
-  if (latest.number.P && latest.number.C)
-    return ` (${unitsWords(before.number, ({value}) => number(value))} in ${before.year})`;
-  return now.value === then.value
-    ? `, as many as in ${before.year}`
-    : `, ${now.value > then.value ? "up" : "down"} from ${number(then.value)} in ${before.year}`;
+  const isOneNumber = !(latest.number.P && latest.number.C);
+  if (!now || !then || !isOneNumber || (latest.number.C !== null) !== (before.number.C !== null)) return "";
+  return changeSince(now, then, before.year);
+}
+
+/** The year before, where persons and cases are both reported: a sentence of its own. */
+function beforeSentence({years, breaks}: HeadlineSeries, latest: HeadlineYear): string[] {
+  const before = years.find(({year}) => year === latest.year - 1);
+  if (!(latest.number.P && latest.number.C) || !before || !hasNumber(before)) return [];
+  if (breaks.some(({year}) => year === latest.year)) return [];
+  return [`In ${before.year} the number was ${unitsWords(before.number, figure)}.`];
+}
+
+/** The same number as the reader asked to see it: per 100,000 inhabitants, with whose and counted when, or as an index. */
+function scaledSentence(ledger: Ledger, view: View, year: number): string[] {
+  const {state, main} = view;
+  if (state.shown === "count") return [];
+  return (main ?? []).flatMap(({kind, points}) => {
+    const point = points.find((one) => one.year === year);
+    if (!point || point.value === null) return [];
+    const words = `${pointWords(state, point)}${kind.unit === "C" ? " cases" : ""}`;
+    return isPer(state.shown)
+      ? [
+          `That is ${words} per 100,000 inhabitants of ${denominatorOf(ledger, state)}${countedInWords([point.denominator])}.`
+        ]
+      : [`As an index, with the first year above 0 as 100, it was ${words}.`];
+  });
+}
+
+/** The totals of all years: by stage and unit for one country or list, by unit where every stage is added. */
+function totalsWords({state: {selection}, series}: View, {printed, series: made}: HeadlineView): string[] {
+  const [from, to] = selection.years;
+  if (from === to) return [];
+  const name = ({kind}: Series) => (printed ? "" : ` (${kindWords(kind)})`);
+  const totals = (printed ? made : series).flatMap((one) => {
+    const all = countOf(one);
+    return all && all.value > 0 ? [`${short(all)} ${unitOf(all.value, one.kind.unit)}${name(one)}`] : [];
+  });
+  return totalsSentence(formatYears(from, to), totals);
 }
 
 /** Years in which new applications and appeals are one number. */
 function mixedWords(years: readonly HeadlineYear[]): string[] {
-  const mixed = years.filter(
-    (year) => !hasNumber(year) && (year.headline?.not_separated.P ?? year.headline?.not_separated.C)
-  );
-  return mixed.map(
-    ({year, headline}) =>
-      `In ${year} the data does not separate new applications from appeals (${unitsWords(headline?.not_separated ?? {P: null, C: null})} together).`
-  );
+  return years
+    .filter((year) => !hasNumber(year) && isMixed(year))
+    .map(
+      ({year, headline}) =>
+        `For ${year} the data does not separate new applications from appeals (${unitsWords(headline?.not_separated ?? {P: null, C: null})} together).`
+    );
 }
 
 /** That the last years asked for have no number. */
@@ -107,7 +142,7 @@ function withoutWords(years: readonly HeadlineYear[], latest: HeadlineYear): str
   const after = years
     .filter((year) => year.year > latest.year && !hasNumber(year) && !isMixed(year))
     .map(({year}) => year);
-  return after.length ? [`There is no entry of new applications for ${spansOf(after)}, which does not mean 0.`] : [];
+  return after.length ? [`There is no entry for ${spansOf(after)}, which does not mean zero.`] : [];
 }
 const isMixed = ({headline}: HeadlineYear) => Boolean(headline?.not_separated.P ?? headline?.not_separated.C);
 
@@ -116,14 +151,16 @@ function withoutNumber(ledger: Ledger, view: View, years: readonly HeadlineYear[
   const types = new Set(years.flatMap(({headline}) => headline?.other_types ?? []));
   const {selection} = view.state;
   return [
-    `There is no number of new asylum applications by ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)} for ${spansOf(years.map(({year}) => year))}.`,
+    `UNHCR’s data gives no number of new asylum applications by ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)} for ${spansOf(years.map(({year}) => year))}.`,
     ...mixed,
-    ...(types.size && !mixed.length ? [`Reported are ${list([...types].map((type) => APPLICATION_TYPES[type]))}.`] : [])
+    ...(types.size && !mixed.length
+      ? [`It has other applications there: ${list([...types].map((type) => APPLICATION_TYPES[type]))}.`]
+      : [])
   ].join(" ");
 }
 
-/** Which place of several received the most in the latest year, and who is next. */
-function comparedFinding(ledger: Ledger, view: View, {places}: HeadlineView): string {
+/** What several places received or made together in the latest year, and which of them the most. */
+function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineView): string {
   const {axis} = view;
   const {selection} = view.state;
   const latest = Math.max(0, ...places.flatMap(({years}) => years.findLast(hasNumber)?.year ?? 0));
@@ -131,26 +168,56 @@ function comparedFinding(ledger: Ledger, view: View, {places}: HeadlineView): st
   const ranked = places
     .map(({place, years}) => ({place: place ?? "", at: years.find(({year}) => year === latest)}))
     .sort((a, b) => (b.at ? least(b.at) : -1) - (a.at ? least(a.at) : -1));
-  const [first, second] = ranked.filter(({at}) => at && hasNumber(at));
-  if (!first?.at) return `None of these ${places.length} ${noun} has a number of new asylum applications.`;
+  const numbered = ranked.filter(({at}) => at && hasNumber(at));
+  const [first, second] = numbered;
+  const all = whole.find(({year}) => year === latest)?.number;
+  if (!first?.at || !all)
+    return `UNHCR’s data gives none of these ${places.length} ${noun} a number of new asylum applications.`;
   const words = (at: HeadlineYear | undefined) => (at ? unitsWords(at.number, figure) : "");
-  const by = selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`;
-  const lead =
-    axis === "asylum"
-      ? `In ${latest} ${placeName(ledger, first.place)} received the most new asylum applications${by} of ${places.length} ${noun}: ${words(first.at)}`
-      : `In ${latest}, of people from ${places.length} ${noun}, those from ${placeName(ledger, first.place)} made the most new asylum applications in ${hostWords(ledger, selection)}: ${words(first.at)}`;
-  const absent = ranked.filter(({at}) => !at || !hasNumber(at));
+  const isAll = numbered.length === places.length;
+  const who = isAll
+    ? together(
+        ledger,
+        numbered.map(({place}) => place)
+      )
+    : `${numbered.length} of these ${places.length} ${noun}`;
+  const by = axis === "origin" ? ` by people from ${who}` : whom(ledger, view, "by");
+  const number_ = applicationsWords(by, all);
+  const absent = ranked.filter((one) => !numbered.includes(one)).map(({place}) => placeName(ledger, place));
   return [
-    `${lead}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`,
+    axis === "origin"
+      ? `In ${latest} ${countries(ledger, view)} received ${number_}.`
+      : `In ${latest} ${who} together received ${number_}.`,
+    `Of the ${places.length} ${noun}, ${
+      axis === "asylum"
+        ? `${placeName(ledger, first.place)} received the most`
+        : `${placeName(ledger, first.place)} had the most applicants`
+    }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`,
     ...(absent.length
       ? [
-          `${capital(list(absent.map(({place}) => placeName(ledger, place))))} ${absent.length === 1 ? "has" : "have"} no number for ${latest}, which does not mean 0.`
+          `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no number for ${latest}, which does not mean zero.`
         ]
-      : [])
+      : []),
+    ...comparedTotals(ledger, selection.years, places)
   ].join(" ");
 }
 
-/** Whose entries people of unknown origin are: without it a reader takes them for a nationality. */
+/** The totals of the first places over the years asked for. */
+function comparedTotals(
+  ledger: Ledger,
+  [from, to]: readonly [number, number],
+  places: readonly HeadlineSeries[]
+): string[] {
+  if (from === to) return [];
+  const totals = places.slice(0, 3).flatMap(({place, years}) => {
+    const of = (unit: "P" | "C") => sum(years.map((year) => year.number[unit]));
+    const words = unitsWords({P: of("P"), C: of("C")}, short);
+    return words ? [`${placeName(ledger, place ?? "")} ${words}`] : [];
+  });
+  return totals.length ? [`From ${from} to ${to}: ${totals.join("; ")}.`] : [];
+}
+
+/** Whose figures people of unknown origin are in: without it a reader takes them for a nationality. */
 function unknownWords(ledger: Ledger, {state: {selection}}: View): string[] {
   const {origins} = selection;
   if (!(origins.kind === "places" && origins.codes.includes("UNK"))) return [];
@@ -168,104 +235,4 @@ function unknownWords(ledger: Ledger, {state: {selection}}: View): string[] {
         ]
       : [];
   });
-}
-
-const GRANTED: Readonly<Record<PositiveStatus, string>> = {
-  refugee_status: "refugee status",
-  undivided: "protection not separated by status",
-  complementary: "complementary protection",
-  humanitarian: "residence on humanitarian grounds",
-  temporary: "a temporary status by national law"
-};
-
-/**
- * What was decided: "granted protection in 1,183 decisions (187 refugee status and 996 complementary protection) and refused
- * 9,214". Where refugee status is not separated that is said, and no 0.
- */
-export function decidedWords(outcomes: Outcomes, {atLeast}: {atLeast: boolean}): string {
-  const {statuses, unit} = outcomes;
-  const status = refugeeStatusCount(outcomes);
-  const given = POSITIVE_STATUSES.filter((one) => statuses[one].value > 0);
-  const parts = given.map(
-    (one) =>
-      `${one === "refugee_status" && status.kind === "at least" ? "at least " : ""}${short(statuses[one])} ${GRANTED[one]}`
-  );
-  const isOne = given.length === 1 && (given[0] === "undivided" || given[0] === "refugee_status");
-  const what = given.length === 0 || isOne ? "" : `: ${list(parts)}`;
-  const notSeparated = status.kind === "not separated" ? "; the data does not separate refugee status" : "";
-  const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
-  const negative = [
-    ...(refused.value > 0 || mixed.value === 0
-      ? [`${figure(refused)} ${refused.value === 1 ? "was" : "were"} refused`]
-      : []),
-    ...(mixed.value > 0 ? [`${number(mixed.value)} were refused or closed, which the data does not separate`] : []),
-    ...(closed.value > 0
-      ? [`${number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision`]
-      : [])
-  ];
-  return `granted ${isOne && given[0] === "refugee_status" ? "refugee status" : "protection"} in ${atLeast ? "at least " : ""}${figure(status.protection)} ${status.protection.value === 1 ? "decision" : "decisions"} (${IN_UNIT[unit]}${what})${notSeparated}; ${list(negative)}`;
-}
-
-/** A number within a list, with its range in brackets where it is wide. */
-const short = (count: Count) => (figure(count).includes("between") ? formatCount(count) : number(count.value));
-
-/** What countries decided in the latest year, joined. */
-export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView): string | null {
-  const latest = joined.whole.findLast(({units}) => units.P ?? units.C);
-  if (!latest) return null;
-  const {selection} = view.state;
-  const on = selection.origins.kind === "all" ? "" : ` on ${peopleWords(ledger, selection)}`;
-  const told = (["P", "C"] as const).flatMap((unit) => {
-    const outcomes = outcomesIn(latest, unit);
-    return outcomes ? [decidedWords(outcomes, {atLeast: latest.atLeast.length > 0})] : [];
-  });
-  if (!told.length) return null;
-  const sentence = `In ${latest.year} ${countries(ledger, view)} ${told.join(". They ")}`;
-  return `${on ? sentence.replace(/(in (?:at least )?[\d,]+(?: \(between [^)]*\))? decisions?)/, `$1${on}`) : sentence}.${courtsWords(latest)}`;
-}
-
-/** The United States' immigration courts, which decide again what was referred to them. */
-function courtsWords({units}: JoinedYear): string {
-  return (["P", "C"] as const)
-    .flatMap((unit) => {
-      const courts = units[unit]?.us_courts;
-      return courts
-        ? [
-            ` United States immigration courts, which decide referred claims again, are not in these numbers: they ${decidedWords(courts, {atLeast: false})}.`
-          ]
-        : [];
-    })
-    .join("");
-}
-
-/** What stands beside a rate: files closed without a decision, hosts that are left out, and that it is the least. */
-export function besideRate(ledger: Ledger, point: Point): string {
-  return [
-    point.closed ? ` ${formatNumber(point.closed.value)} were closed without a decision.` : "",
-    point.left_out?.length
-      ? ` Left out on both sides, as grants and refusals are reported at different stages: ${leftOutWords(ledger, point.left_out)}.`
-      : "",
-    point.atLeast ? " Some grants are missing from the data: the rate is the least it can be." : ""
-  ].join("");
-}
-
-/** The rate of the latest year of one place, or why there is none. */
-export function rateSentence(ledger: Ledger, view: View, what: string, points: readonly Point[]): string {
-  const {selection} = view.state;
-  const whom = selection.origins.kind === "all" ? "" : ` for ${peopleWords(ledger, selection)}`;
-  const where = `in ${hostWords(ledger, selection)}`;
-  const rated = points.filter(({rate}) => rate && rate.kind !== "none");
-  const latest = points.findLast(({rate, why}) => rate !== null || why);
-  if (!latest) return `No ${what} can be given${whom} ${where}: no decision is published.`;
-  const counts = latest.outcomes
-    ? ` ${capital(countries(ledger, view))} ${decidedWords(latest.outcomes, {atLeast: latest.atLeast ?? false})}.`
-    : "";
-  const many = points.length > 1 ? ` A rate can be given for ${rated.length} of ${points.length} years.` : "";
-  const {rate} = latest;
-  if (!rate || rate.kind === "none")
-    return `No ${what} can be given${whom} ${where} for ${latest.year}: ${rate ? rateWords(rate) : (latest.why ?? "")}.${counts}${besideRate(ledger, latest)}${many}`;
-  return `In ${latest.year} the ${what}${whom} ${where} was ${latest.atLeast ? "at least " : ""}${rateWords(rate).replace("*", "")}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.${besideRate(ledger, latest)}${many}`.replace(
-    "the UNHCR’s",
-    "UNHCR’s"
-  );
 }

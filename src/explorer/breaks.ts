@@ -3,10 +3,11 @@ import {group} from "d3";
 import {BREAK_KINDS, isFinding, touchesTable, touchesYears} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {Selection} from "../measures/selection.js";
-import type {ExplorerBreak, Ledger} from "./ledger.js";
+import type {ExplorerBreak} from "./facts.js";
+import type {Ledger} from "./ledger.js";
 import type {Loss} from "./types.js";
 
-/** What the edition's table of breaks says of the chosen hosts, origins and years. */
+/** The breaks of the edition that touch the chosen countries, origins and years. */
 export function breaksOf(
   {facts}: Ledger,
   {measure, origins, asylums, years, levels, unit}: Selection
@@ -26,7 +27,7 @@ export function breaksOf(
   );
 }
 
-/** What was found in the rows and is not explained yet, a sentence or some for each kind; long lists are cut, as the host's page has all. */
+/** Unexplained breaks, found automatically, by kind. Long lists are cut: the country's page has all. */
 export function foundWords(ledger: Ledger, breaks: readonly ExplorerBreak[]): Loss[] {
   const hosts = new Set(breaks.map(({asylum}) => asylum)).size;
   return Array.from(
@@ -37,17 +38,14 @@ export function foundWords(ledger: Ledger, breaks: readonly ExplorerBreak[]): Lo
         .map(({asylum, wording}) => (hosts > 1 ? `${ledger.place(asylum)?.name ?? asylum}. ${wording}` : wording));
       const left = some.length - told.length;
       return {
-        term: `${kind ? BREAK_KINDS[kind] : ""}, not explained yet.`,
-        words: [
-          ...told,
-          ...(left ? [`${left} more ${left === 1 ? "stands" : "stand"} on the page of the host.`] : [])
-        ].join(" ")
+        term: `${kind ? BREAK_KINDS[kind] : ""}, unexplained.`,
+        words: [...told, ...(left ? [`${left} more on the country’s page.`] : [])].join(" ")
       };
     }
   );
 }
 const MOST_FOUND = 3;
-/** The first year after a break that parts a line in two; null for what a line shows by itself, such as a leap or a gap. */
+/** The first year after a break that makes two lines of one; null for what a line shows by itself, such as a leap or a gap. */
 export function changeOf(each: ExplorerBreak): number | null {
   if (each.kind === "leap" || each.kind === "reporting") return null;
   return each.kind !== undefined && BETWEEN.includes(each.kind) ? each.year_to : each.year_from;

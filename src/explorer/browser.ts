@@ -4,7 +4,8 @@ import type {Size} from "../charts/sizes.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
 import {openLedger, withStocks, yearsThatFit} from "./ledger.js";
-import type {ExplorerFacts, Ledger} from "./ledger.js";
+import type {ExplorerFacts} from "./facts.js";
+import type {Ledger} from "./ledger.js";
 import {fillQuestion, finds, namesIn, MOST_CHOSEN, partsOf, readQuestion} from "./question.js";
 import {renderView} from "./render.js";
 import {tableParts} from "./plates/table.js";
@@ -14,6 +15,7 @@ import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
 import {rankedWords, titleOf} from "./measureWords.js";
+import {editionWords} from "./names.js";
 import {askedWords} from "./asked.js";
 import {NOT_VERIFIED, fetchFile, isVerifiable, sumsFrom} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
@@ -119,6 +121,8 @@ const ledgers = new Map<string, Promise<Ledger>>();
 let ledger: Ledger | null = null;
 /** The edition that is shown. */
 let shownEdition = current;
+/** The edition that the masthead and the footer name. */
+let named = current;
 let state: State | null = null;
 let view: View | null = null;
 let most = 120;
@@ -157,8 +161,8 @@ async function filesOf(edition: string): Promise<Files | string> {
       sum: sumsIn(JSON.stringify(files.sums))
     };
   return files === null
-    ? `Edition ${edition} is kept, but it lacks tables that the explorer needs; its files are at data/${edition}/.`
-    : `Edition ${edition.slice(0, 40)} is not kept here (kept: ${Object.keys(kept).join(", ")}).`;
+    ? `The ${editionWords(edition)} lacks tables that the explorer needs; its files are at data/${edition}/.`
+    : `We do not keep an edition ${edition.slice(0, 40)} (we keep: ${Object.keys(kept).join(", ")}).`;
 }
 
 async function load(edition: string, files: Files, tell?: Tell): Promise<Ledger> {
@@ -204,7 +208,7 @@ function wordsOf(query: string): string {
 function tellUnanswered(query: string, why: string): void {
   if (stands) {
     say([
-      `There is no answer to what you asked last (${wordsOf(query)}). ${why} What is below answers the question before it.`
+      `We could not answer your last question (${wordsOf(query)}). ${why} Below is the answer to the question before it.`
     ]);
     return;
   }
@@ -233,12 +237,13 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
     let held = await load(edition, files, onStep);
     const parsed = parseState(given.toString(), knownOf(held));
     const problems = parsed.problems.map(problemWords);
-    if (typeof found === "string") problems.unshift(`${found} What follows is of the current one, ${current}.`);
+    if (typeof found === "string")
+      problems.unshift(`${found} The answer below uses the latest, the ${editionWords(current)}.`);
     if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
       if (!files.stocks) {
         if (mine === asked) {
           watching?.end();
-          tellUnanswered(query, `Edition ${edition} has no year-end figures.`);
+          tellUnanswered(query, `The ${editionWords(edition)} has no year-end figures.`);
         }
         return;
       }
@@ -302,9 +307,25 @@ function tellEdition(asked: State): void {
   leave.href = `${page}?${formatState(asked)}`;
   leave.dataset.state = formatState(asked);
   leave.dataset.leave = "";
-  leave.textContent = `Ask edition ${current}, the current one`;
-  line.append(`These are the figures of edition ${shownEdition}. `, leave, ".");
+  leave.textContent = `Show the latest edition, of ${editionWords(current).replace("edition of ", "")}`;
+  line.append(`This answer uses the ${editionWords(shownEdition)}, not the latest. `, leave, ".");
   tell.prepend(line);
+}
+
+/** On an earlier edition's answer the title and the page's own lines name that edition. */
+function nameEdition(): void {
+  if (!ledger || !state) return;
+  const title = titleOf(ledger, state.selection);
+  document.title = `${title}${shownEdition === current ? "" : ` (${editionWords(shownEdition)})`} | Asylum Ledger`;
+  const shown = [editionWords(shownEdition), shownEdition] as const;
+  const names = [editionWords(named), named] as const;
+  if (shownEdition === named) return;
+  named = shownEdition;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!(node instanceof Text) || !node.parentElement?.closest(".mast, .foot")) continue;
+    node.data = names.reduce((text, name, i) => text.replaceAll(name, shown[i] ?? name), node.data);
+  }
 }
 
 async function show(held: Ledger, problems: readonly string[] = []): Promise<void> {
@@ -312,7 +333,7 @@ async function show(held: Ledger, problems: readonly string[] = []): Promise<voi
   say(problems);
   tellEdition(state);
   view = viewOf(held, state);
-  document.title = `${titleOf(held, state.selection)} | Asylum Ledger`;
+  nameEdition();
   const isThere = answer.dataset.state === addressOf(state);
   delete answer.dataset.state;
   if (isThere) adopt();
@@ -364,7 +385,7 @@ async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => 
     const {value, done} = parts.next();
     if (done) break;
     first.push(value);
-    // Who is not counted comes before what was found, and takes no other part's place.
+    // The note on who is not counted is not one of these parts.
     if (value.id === "not-counted") left++;
   }
   answer.setAttribute("aria-busy", "true");
@@ -409,7 +430,7 @@ function readMap(): void {
   arts.append(told);
   arts.tabIndex = 0;
   arts.setAttribute("role", "group");
-  arts.setAttribute("aria-label", "World map: arrow keys tell each place, the highest first");
+  arts.setAttribute("aria-label", "World map: arrow keys go from country to country, the highest first");
   let at = -1;
   arts.addEventListener("keydown", (event) => {
     const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
@@ -432,7 +453,7 @@ function addTools(): void {
   if (!rows || !state) return;
   const label = document.createElement("label");
   label.className = "filter";
-  label.textContent = "Rows that hold ";
+  label.textContent = "Filter rows ";
   const input = document.createElement("input");
   input.type = "search";
   input.id = "find";
@@ -443,7 +464,7 @@ function addTools(): void {
   csv.type = "button";
   csv.className = "btn";
   csv.id = "csv";
-  csv.textContent = "Download CSV of these rows";
+  csv.textContent = "Download these rows (CSV)";
   const bar = document.createElement("div");
   bar.className = "tools";
   bar.append(label, csv);
@@ -646,23 +667,23 @@ copy.addEventListener("click", () => {
 /** For citing: the address that goes on showing these figures when another edition is current. */
 const cite = document.createElement("button");
 cite.type = "button";
-cite.textContent = "Copy link with the edition";
+cite.textContent = "Copy permanent link";
 cite.addEventListener("click", () => {
   if (!state) return;
   const link = `${location.origin}${page}?${formatState(state)}&edition=${shownEdition}`;
   void copyText(link).then(
-    () => (cite.textContent = "Link with the edition copied"),
+    () => (cite.textContent = "Permanent link copied"),
     () => say([`The link: ${link}`])
   );
 });
 /** For who may be watched: a host that logs addresses does not see what stands after #. */
 const hush = document.createElement("button");
 hush.type = "button";
-hush.textContent = "Copy link that no server sees";
+hush.textContent = "Copy link that servers do not log";
 hush.addEventListener("click", () => {
   const link = quietLink(location.href.replace(/#(?![a-z_]+=).*$/, ""));
   void copyText(link).then(
-    () => (hush.textContent = "Link copied, its question after #"),
+    () => (hush.textContent = "Link copied (question after #)"),
     () => say([`The link: ${link}`])
   );
 });

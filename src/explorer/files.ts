@@ -1,10 +1,9 @@
-// What the explorer says while its files come, and where they do not: what was asked for, what is on its way, what failed and why.
-// No answer stands under an address that asks another question.
+// What the explorer says while its files load, and when they fail: what was asked, what is loading, what failed and why.
 import {FileError} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {byteWords} from "../words/numbers.js";
 
-/** A reader who waits less is told nothing. */
+/** Milliseconds before a message about loading appears. */
 const PATIENCE = 400;
 
 export interface Watch {
@@ -22,12 +21,12 @@ const line = (words: string, name = "caution"): HTMLParagraphElement => {
 /** “decisions.1a2b3c4d.parquet” is the decisions. */
 const wordOf = (file: string): string => (/^facts\./.test(file) ? "places and rules" : (file.split(".")[0] ?? file));
 
-/** Tells in `tell` what comes; bytes are a bar, as words that change with each of them would be read out without end. */
+/** Shows in `tell` what is loading. Bytes are a progress bar: a screen reader would read changing words out without end. */
 export function watch(tell: HTMLElement, asked: string): Watch {
   const steps = new Map<string, FileStep>();
   const words = line(`You asked for ${asked}.`);
   const bar = document.createElement("progress");
-  bar.setAttribute("aria-label", "Figures that have come");
+  bar.setAttribute("aria-label", "Data loaded");
   const size = line("", "bytes");
   size.setAttribute("aria-hidden", "true");
   let shown = false;
@@ -36,7 +35,7 @@ export function watch(tell: HTMLElement, asked: string): Watch {
     if (over || !shown) return;
     const coming = [...steps.values()].filter(({state}) => state === "asked" || state === "coming");
     const names = coming.map(({name}) => wordOf(name)).join(", ");
-    const text = `You asked for ${asked}. ${names === "" ? "The figures are here, and being read." : `Being fetched: ${names}.`}`;
+    const text = `You asked for ${asked}. ${names === "" ? "Reading the data." : `Loading: ${names}.`}`;
     if (words.textContent !== text) words.textContent = text;
     const [here, of] = [...steps.values()].reduce<[number, number]>(
       ([a, b], {bytes, of: whole}) => [a + bytes, b + Math.max(bytes, whole)],
@@ -67,20 +66,20 @@ export function watch(tell: HTMLElement, asked: string): Watch {
 /** Why a question has no answer, for readers. */
 export function whyNot(error: unknown): string {
   if (error instanceof FileError) return error.message;
-  return `The figures could not be read (${error instanceof Error ? error.message : String(error)}).`;
+  return `We could not read the data (${error instanceof Error ? error.message : String(error)}).`;
 }
 
-/** What stands in the place of an answer that could not be had; `again` asks once more. */
+/** Shown instead of an answer whose data did not load; `again` retries. */
 export function unanswered(asked: string, why: string, again: () => void): HTMLElement[] {
   const box = line("");
   box.id = "unanswered";
   const first = document.createElement("b");
-  first.textContent = "There is no answer.";
+  first.textContent = "We could not load the data.";
   box.append(first, ` You asked for ${asked}. ${why}`);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn";
-  button.textContent = "Ask again";
+  button.textContent = "Try again";
   button.addEventListener("click", again);
   return [box, button];
 }

@@ -1,197 +1,261 @@
-// An answer in sentences.
-import {sum as total} from "d3";
-import {rateWords} from "../words/rates.js";
+// The answer to any question in sentences: the latest year first, in at most 25 words, then the peak, then totals over the years.
 import {capital, list} from "../words/text.js";
-import {UNITS} from "../measures/codes.js";
-import {formatCount} from "../words/numbers.js";
+import {formatYears} from "../words/numbers.js";
+import {APPLICATION_TYPES} from "../measures/codes.js";
+import type {Selection} from "../measures/selection.js";
+import {headlineFinding} from "./answers.js";
+import {decidedSentences, decisionsFinding, publishedSentence} from "./decided.js";
+import {outcomesIn} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {countries, decidedWords, decisionsFinding, headlineFinding, rateSentence} from "./answers.js";
-import {joinedSteps} from "./joined.js";
-import {countOf, measureWords, pointWords, rankedWords, unitOf} from "./measureWords.js";
-import {hostWords, number, peopleWords, placeName} from "./names.js";
-import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
+import {countOf, unitOf} from "./measureWords.js";
+import {hostWords, peopleWords, placeName} from "./names.js";
+import {rateFinding} from "./rateAnswers.js";
+import {
+  changeSince,
+  countries,
+  figure,
+  IN_UNIT,
+  peakSentence,
+  short,
+  together,
+  totalsSentence,
+  whom
+} from "./sentences.js";
+import {isMinimum} from "./sums.js";
+import type {Point, Series, View} from "./types.js";
 
-/** What one series holds: its sum for what flows, its last year for what stands. */
-function seriesWords(view: View, series: Series): string {
-  const {selection} = view.state;
-  const told = series.points.filter(({count}) => count);
-  const last = told.at(-1);
-  if (selection.measure === "refugees" || selection.measure === "asylum_seekers")
-    return last?.count ? `${formatCount(last.count)} at the end of ${last.year}` : "no entry";
-  const all = countOf(series);
-  return all
-    ? `${formatCount(all)} ${unitOf(all.value, series.kind.unit)}${series.kind.stage ? ` (${kindWords(series.kind)})` : ""}`
-    : "no entry";
-}
-
-/** The finding of the whole question: what the rows hold, told apart, and where it was highest. */
+/** The answer of the whole question. */
 export function findingOf(ledger: Ledger, view: View): string {
   const {state, axis} = view;
-  const series = view.main ?? view.series;
-  const kinds = view.main ? kindsIn(view.main) : view.kinds;
   const {selection} = state;
-  const {years, measure} = selection;
-  const [people, hosts] = [peopleWords(ledger, selection), hostWords(ledger, selection)];
-  const span = years[0] === years[1] ? `in ${years[0]}` : `from ${years[0]} to ${years[1]}`;
-  const what = measureWords(selection);
-  if (view.empty)
-    return `There is no entry of ${what} by ${people} in ${hosts} ${span}.`.replace("by people", "for people");
+  const {measure} = selection;
+  if (view.empty) return emptyFinding(ledger, selection);
   if (view.headline) return headlineFinding(ledger, view, view.headline);
+  if (measure === "rate") return rateFinding(ledger, view);
   if (measure === "decisions" && view.joined && !axis) {
     const told = decisionsFinding(ledger, view, view.joined);
     if (told !== null) return told;
   }
-  if (measure === "rate") return rateFinding(ledger, view, what, people, hosts, span);
-  const stock = measure === "refugees" || measure === "asylum_seekers";
-  const by = measure === "applications" ? "by" : measure === "decisions" ? "on" : "of";
-  const subject = stock
-    ? `${people.replace(/^people/, measure === "refugees" ? "refugees" : "asylum-seekers")} in ${hosts}`
-    : `${what} ${by} ${people} in ${hosts}`;
-  if (axis) {
-    const main = series.filter(({kind}) => kind.id === kinds[0]?.id);
-    const name = (one: Series) => placeName(ledger, one.place ?? "");
-    const [most] = main;
-    if (!most) return `There is no entry of ${subject} ${span}.`;
-    const absent = main.filter((one) => !one.points.some(({count}) => count)).map(name);
-    return (
-      `${capital(span)}, of ${main.length} ${axis === "asylum" ? "countries of asylum" : "countries of origin"}, ${name(most)} has the most ${what}: ${seriesWords(view, most)}` +
-      (main[1] && !absent.includes(name(main[1])) ? `, then ${name(main[1])} with ${seriesWords(view, main[1])}` : "") +
-      `.${absent.length ? ` ${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no entry.` : ""}`
-    );
-  }
-  const told = series.slice(0, 3).map((one) => seriesWords(view, one));
-  const more =
-    series.length > 3 ? `, and ${series.length - 3} more ${series.length === 4 ? "kind" : "kinds"} in the table` : "";
-  const main = series[0];
-  const counted = main?.points.filter(({count}) => count) ?? [];
-  const peak = counted.reduce<Point | null>(
-    (best, point) => ((point.count?.value ?? 0) > (best?.count?.value ?? 0) ? point : best),
-    null
-  );
-  const peakWords =
-    years[0] === years[1] || !peak?.count
-      ? ""
-      : counted.length === 1
-        ? ` All are of ${peak.year}, the one year with an entry.`
-        : ` The peak was in ${peak.year}: ${formatCount(peak.count)}.`;
-  const holds = stock ? "" : "there were ";
-  if (series.length === 1 || stock)
-    return `${capital(span)}, ${holds}${stock ? `${subject}: ` : ""}${told[0] ?? ""}${stock ? "" : ` of ${subject}`}.${stock && peak?.count ? ` Highest at the end of ${peak.year}: ${formatCount(peak.count)}.` : peakWords}`.replace(
-      / (persons?|cases?)((?: \([^)]*\))?) of /,
-      " $1$2 among "
-    );
-  return `${capital(span)}, ${subject} are ${list(told)}${more}; they are never added.${peakWords.replace("The peak was", `At ${kindWords(main?.kind ?? {id: "", stage: null, levels: [], unit: "P"})} the peak was`).replace("All are of", "Of the first, all are of")}`;
+  if (axis) return comparedFinding(ledger, view);
+  return measure === "refugees" || measure === "asylum_seekers"
+    ? stockFinding(ledger, view)
+    : stageFinding(ledger, view);
 }
 
-function rateFinding(ledger: Ledger, view: View, what: string, people: string, hosts: string, span: string): string {
-  const {axis} = view;
+const ASKED: Readonly<Record<Selection["measure"], string>> = {
+  applications: "applications by",
+  decisions: "decisions on",
+  rate: "decisions on",
+  refugees: "refugees at the end of the year among",
+  asylum_seekers: "asylum-seekers at the end of the year among"
+};
+
+function emptyFinding(ledger: Ledger, selection: Selection): string {
+  const [from, to] = selection.years;
+  return `UNHCR’s data has no entry of ${selection.measure === "applications" ? applicationsNoun(selection) + " by" : ASKED[selection.measure]} ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}, ${formatYears(from, to)}.`;
+}
+
+/** "new asylum applications", "repeat applications". */
+function applicationsNoun({types}: Selection): string {
+  if (types === "new") return "new asylum applications";
+  return types === "all"
+    ? "asylum applications of every type"
+    : `applications (${list(types.map((type) => APPLICATION_TYPES[type]))})`;
+}
+
+const counted = ({points}: Series) => points.filter(({count}) => count);
+const sizeOf = ({count}: Point) => count?.value ?? 0;
+
+/** The peak of a series among its years with a number. */
+const peakOf = (series: Series, words = (point: Point) => (point.count ? figure(point.count) : "")) =>
+  peakSentence(counted(series).map((point) => ({year: point.year, size: sizeOf(point), words: words(point)})));
+
+/** Totals of several series over the years, each with its stage and unit. */
+function totalsOf({state: {selection}, series}: View): string[] {
+  const [from, to] = selection.years;
+  if (from === to) return [];
+  return totalsSentence(
+    formatYears(from, to),
+    series.flatMap((one) => {
+      const all = countOf(one);
+      return all && all.value > 0 ? [`${short(all)} ${unitOf(all.value, one.kind.unit)} (${kindWords(one.kind)})`] : [];
+    })
+  );
+}
+
+/** Applications or decisions at the stages that were chosen: the largest first, the others in the totals. */
+function stageFinding(ledger: Ledger, view: View): string {
+  const {selection} = view.state;
+  const [main] = view.series;
+  const latest = main && counted(main).at(-1);
+  if (!main || !latest?.count) return emptyFinding(ledger, selection);
+  const who = countries(ledger, view);
+  const stage = kindWords(main.kind);
+  const before = main.points.find(({year, count}) => year === latest.year - 1 && count)?.count;
+  if (selection.measure === "decisions" && latest.outcomes) {
+    const [when, on] = [`In ${latest.year}`, whom(ledger, view, "on")];
+    const told =
+      selection.definition === "published"
+        ? [publishedSentence(latest.outcomes, when, who, on)]
+        : decidedSentences(latest.outcomes, {when, who, on, stage, atLeast: latest.atLeast ?? false});
+    const peak =
+      selection.definition === "published"
+        ? []
+        : peakOf(main, (point) => `${point.count ? figure(point.count) : ""} grants`);
+    return [...told, ...peak].join(" ");
+  }
+  return [
+    `In ${latest.year} ${who} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
+    ...peakOf(main),
+    ...totalsOf(view)
+  ].join(" ");
+}
+
+/** People at the end of the year: refugees living in a country, or asylum-seekers waiting there. */
+function stockFinding(ledger: Ledger, view: View): string {
+  const {selection} = view.state;
+  const [main] = view.series;
+  const latest = main && counted(main).at(-1);
+  if (!main || !latest?.count) return emptyFinding(ledger, selection);
+  const before = main.points.find(({year, count}) => year === latest.year - 1 && count)?.count;
+  const isOne = latest.count.value === 1;
+  const subject = stockSubject(ledger, selection, isOne);
+  const verb =
+    selection.measure === "refugees"
+      ? isOne
+        ? "was living"
+        : "were living"
+      : isOne
+        ? "was waiting for a decision"
+        : "were waiting for a decision";
+  const where = selection.asylums.kind === "all" ? "worldwide" : `in ${hostWords(ledger, selection)}`;
+  return [
+    `At the end of ${latest.year}, ${figure(latest.count)} ${subject} ${verb} ${where}${before ? changeSince(latest.count, before, latest.year - 1).replace(/in (\d{4})$/, "a year earlier") : ""}.`,
+    ...peakOf(main).map((words) => words.replace(/ in (\d{4})\.$/, " at the end of $1."))
+  ].join(" ");
+}
+
+/** "refugees from Ukraine", "stateless asylum-seekers". */
+function stockSubject(ledger: Ledger, selection: Selection, isOne: boolean): string {
+  const noun = `${selection.measure === "refugees" ? "refugee" : "asylum-seeker"}${isOne ? "" : "s"}`;
+  if (selection.origins.kind === "all") return noun;
+  const people = peopleWords(ledger, selection);
+  return people.startsWith("people") ? people.replace(/^people/, noun) : `${noun} (${people})`;
+}
+
+/** A place of a comparison with its largest number of the latest year: in persons or cases, and of one stage. */
+interface Largest {
+  readonly place: string;
+  readonly series: Series;
+  readonly point: Point;
+}
+
+/** The places of a comparison that have a number in a year, the largest first. */
+function largestIn(series: readonly Series[], year: number): Largest[] {
+  const found = new Map<string, Largest>();
+  for (const one of series) {
+    const point = one.points.find((each) => each.year === year && each.count);
+    const before = found.get(one.place ?? "");
+    if (point && (!before || sizeOf(point) > sizeOf(before.point)))
+      found.set(one.place ?? "", {place: one.place ?? "", series: one, point});
+  }
+  return [...found.values()].sort((a, b) => sizeOf(b.point) - sizeOf(a.point));
+}
+
+/** Several places: what they decided together, which had the most in the latest year, and the totals of the first. */
+function comparedFinding(ledger: Ledger, view: View): string {
+  const {axis, state} = view;
+  const {selection} = state;
+  const {measure, years} = selection;
   const series = view.main ?? view.series;
-  const [kind] = view.main ? kindsIn(view.main) : view.kinds;
-  const main = series.filter((one) => one.kind.id === kind?.id);
-  if (!axis) return rateSentence(ledger, view, what, main[0]?.points ?? []);
-  const told = main.flatMap((one) => {
-    const point = one.points.findLast(hasRate);
-    return point?.rate
-      ? [
-          `${placeName(ledger, one.place ?? "")} ${point.atLeast ? "at least " : ""}${rateWords(point.rate)} in ${point.year}`
-        ]
-      : [];
-  });
-  return told.length
-    ? `The ${what} for ${people}${kind?.id.startsWith("joined") ? "" : `, ${kind ? kindWords(kind) : ""}`}: ${list(told.slice(0, 4))}${told.length > 4 ? `, ${told.length - 4} more below` : ""}.`.replace(
-        "The UNHCR’s",
-        "UNHCR’s"
-      )
-    : `No ${what} can be given for ${people} in ${hosts} ${span}.`;
-}
-
-/** Whether a point has a number: one way of counting years with a rate. */
-const hasRate = ({rate}: Point) => rate !== null && rate.kind !== "none";
-const hasNumber = (point: Point) => (point.rate ? hasRate(point) : point.value !== null);
-/** What a rate that is a range is at least, else the number. */
-const sizeOfPoint = ({value, lo}: Point) => value ?? lo ?? -1;
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const kindsIn = (series: readonly Series[]) => [...new Set(series.map(({kind}) => kind))];
-
-/** One sentence for the chart of outcomes. */
-export function outcomesFinding(ledger: Ledger, view: View): string {
-  const [main] = view.outcomes;
-  if (!main) return "No decision is published for this choice.";
-  const {statuses} = main.all;
-  const decided = total(Object.values(statuses), ({value}) => value);
-  if (decided === 0) return "Every count of these decisions is published as 0.";
-  const moved = main.all.published.recognized.value - statuses.refugee_status.value - statuses.undivided.value;
-  const [from, to] = view.state.selection.years;
-  const steps = main.joined ? joinedSteps(main.joined) : kindWords(main.kind);
-  return (
-    `${from === to ? `In ${from}` : `From ${from} to ${to}`} ${countries(ledger, view)} ${decidedWords(main.all, {atLeast: view.joined !== null && view.joined.all.atLeast.length > 0})}. Decided at ${steps}.` +
-    (moved > 0 ? ` ${number(main.all.published.recognized.value)} are reported under “recognized”.` : "")
-  );
-}
-
-/** What series over years show, in a sentence: where one stands highest and how it ends, or which of several stands highest. */
-export function seriesFinding(ledger: Ledger, view: View, some: readonly Series[]): string {
-  // Persons and cases of one place are told after each other, never compared.
-  if (some.length === 2 && some.every(({place, kind}) => place === null && view.main?.some((one) => one.kind === kind)))
-    return some
-      .map((one) => `${capital(UNITS[one.kind.unit])}: ${lower(seriesFinding(ledger, view, [one]))}`)
-      .join(" ");
-  const {state} = view;
-  const told = some.flatMap((one) => {
-    const points = one.points.filter(hasNumber);
-    const top = points.reduce<Point | null>(
-      (best, at) => (best === null || sizeOfPoint(at) > sizeOfPoint(best) ? at : best),
-      null
-    );
-    return top ? [{one, points, top}] : [];
-  });
-  const [first, second] = [...told].sort((a, b) => sizeOfPoint(b.top) - sizeOfPoint(a.top));
-  if (!first) return "No year here has a number to draw.";
-  const at = (point: Point) => `${pointWords(state, point)} in ${point.year}`;
-  if (some.length === 1) {
-    const {points, top} = first;
-    const last = points.at(-1);
-    if (!last || points.length === 1) return `One year has a number: ${at(top)}.`;
-    return `Highest at ${at(top)}${last === top ? ", the latest year with a number" : `; ${at(last)}`}; ${points.length} years have a number.`;
-  }
-  const name = ({one}: {one: Series}) => {
-    const step = `${kindWords(one.kind)}, ${one.kind.unit === "P" ? "persons" : "cases"}`;
-    return one.place === null ? step : placeName(ledger, one.place);
+  const latest = Math.max(0, ...series.flatMap((one) => counted(one).at(-1)?.year ?? 0));
+  const places = [...new Set(series.map(({place}) => place ?? ""))];
+  const noun = axis === "asylum" ? "countries of asylum" : "countries of origin";
+  const ranked = largestIn(series, latest);
+  const [first, second] = ranked;
+  if (!first) return emptyFinding(ledger, selection);
+  const isStock = measure === "refugees" || measure === "asylum_seekers";
+  const words = ({series: {kind}, point}: Largest, long: boolean) => {
+    const least = isMinimum(selection, point) ? "at least " : "";
+    const stage = view.main ? "" : `; ${kindWords(kind)}`;
+    const unit = isStock || (!long && kind === first.series.kind) ? "" : ` (${IN_UNIT[kind.unit]}${stage})`;
+    return `${point.count ? least + figure(point.count) : ""}${unit}`;
   };
-  return second
-    ? `Of ${some.length}, ${name(first)} reaches highest: ${at(first.top)}; next ${name(second)}: ${at(second.top)}.`
-    : `Of ${some.length}, one has a number: ${name(first)}, ${at(first.top)} at its highest.`;
+  const absent = places
+    .filter((place) => !ranked.some((one) => one.place === place))
+    .map((place) => placeName(ledger, place));
+  const decided = decidedTogether(ledger, view, latest, places);
+  const lead = decided.length ? `Of the` : isStock ? `At the end of ${latest}, of` : `In ${latest}, of`;
+  return [
+    ...decided,
+    `${lead} ${places.length} ${noun}, ${placeName(ledger, first.place)} ${mostOf(ledger, view)}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`,
+    ...(absent.length
+      ? [
+          `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no entry for ${latest}, which does not mean zero.`
+        ]
+      : []),
+    ...(isStock || years[0] === years[1]
+      ? []
+      : comparedTotals(
+          ledger,
+          view,
+          ranked.map(({place}) => place)
+        ))
+  ].join(" ");
 }
 
-/** One sentence for a ranking. */
-export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, leftOut, years}: Ranking): string {
-  const kind =
-    axis === "asylum" ? ["country of asylum", "countries of asylum"] : ["country of origin", "countries of origin"];
-  const [first, second] = places;
-  const span = years[0] === years[1] ? `In ${years[0]}` : `From ${years[0]} to ${years[1]}`;
-  const rate = state.selection.measure === "rate";
-  const unranked =
-    leftOut.length && rate
-      ? ` ${leftOut.length} ${leftOut.length === 1 ? (kind[0] ?? "") : (kind[1] ?? "")} cannot be ranked.`
+/** "received the most new asylum applications by people from Syria", "had the most refugees in Germany". */
+function mostOf(ledger: Ledger, {axis, state: {selection}}: View): string {
+  const {measure} = selection;
+  const isAsylum = axis === "asylum";
+  const where = isAsylum ? "" : ` ${measure === "decisions" ? "by" : "in"} ${hostWords(ledger, selection)}`;
+  const people = (preposition: string) =>
+    isAsylum && selection.origins.kind !== "all" ? ` ${preposition} ${peopleWords(ledger, selection)}` : "";
+  if (measure === "applications")
+    return `${isAsylum ? "received" : "had"} the most ${applicationsNoun(selection)}${people("by")}${where}`;
+  if (measure === "decisions") {
+    const what =
+      selection.definition === "published" ? "decisions under “recognized” and “other”" : "positive decisions";
+    return `${isAsylum ? "made" : "had"} the most ${what}${people("on")}${where}`;
+  }
+  const subject = stockSubject(ledger, isAsylum ? selection : {...selection, origins: {kind: "all"}}, false);
+  return `had the most ${subject}${measure === "refugees" ? "" : " waiting for a decision"}${where}`;
+}
+
+/** What several countries of asylum decided together in a year, or one decided on people of several origins. */
+function decidedTogether(
+  ledger: Ledger,
+  {axis, joined, state: {selection}}: View,
+  year: number,
+  places: readonly string[]
+): string[] {
+  const found = joined?.whole.find((one) => one.year === year);
+  const outcomes = found && (outcomesIn(found, "P") ?? outcomesIn(found, "C"));
+  if (selection.measure !== "decisions" || selection.definition === "published" || !outcomes) return [];
+  const who =
+    axis === "asylum"
+      ? `${together(ledger, places)} together`
+      : selection.asylums.kind === "all"
+        ? "countries worldwide"
+        : hostWords(ledger, selection);
+  const on = selection.origins.kind === "all" ? "" : ` on ${peopleWords(ledger, selection)}`;
+  const [first] = decidedSentences(outcomes, {when: `In ${year}`, who, on, atLeast: found.atLeast.length > 0});
+  return [first];
+}
+
+/** What the first three places add up to over the years, each in its largest kind. */
+function comparedTotals(ledger: Ledger, view: View, places: readonly string[]): string[] {
+  const [from, to] = view.state.selection.years;
+  const series = view.main ?? view.series;
+  const totals = places.slice(0, 3).flatMap((place) => {
+    const mine = series.filter((one) => one.place === place).map((one) => ({one, all: countOf(one)}));
+    const [top] = mine.sort((a, b) => (b.all?.value ?? 0) - (a.all?.value ?? 0));
+    if (!top?.all) return [];
+    const least = top.one.points.some((point) => point.count && isMinimum(view.state.selection, point))
+      ? "at least "
       : "";
-  if (!first) return `${span} no ${kind[0] ?? ""} can be ranked.${unranked}`;
-  const words = (one: RankedPlace) => `${placeName(ledger, one.code)} (${rankedWords(state, one)})`;
-  if (!second) return `${span} ${words(first)} is the one ${kind[0] ?? ""} that can be ranked.${unranked}`;
-  const last = places.filter(({code}) => code !== "UNK").at(-1);
-  const chosen = places.findIndex((one) => one.chosen);
-  return (
-    `${span} ${words(first)} is first of ${places.length} ${kind[1] ?? ""}, then ${words(second)}` +
-    (last && last !== first && last !== second ? `; ${words(last)} is last` : "") +
-    "." +
-    (chosen > 1 && places[chosen] !== last
-      ? ` ${capital(words(places[chosen] as RankedPlace))} is ${ordinal(chosen + 1)}.`
-      : "") +
-    unranked
-  );
-}
-
-function ordinal(n: number): string {
-  const rule = new Intl.PluralRules("en", {type: "ordinal"}).select(n);
-  return `${n}${{one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th"}[rule]}`;
+    return [`${placeName(ledger, place)} ${least}${short(top.all)} ${unitOf(top.all.value, top.one.kind.unit)}`];
+  });
+  return totals.length ? [`From ${from} to ${to}: ${totals.join("; ")}.`] : [];
 }

@@ -24,7 +24,7 @@ import {axisOf} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import {applicationRows, codesOf, isReported, knownOrigins} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {number, placeName} from "./names.js";
+import {placeName} from "./names.js";
 import {shownAs} from "./series.js";
 import {NOTHING} from "./sums.js";
 import type {Absence, HeadlineSeries, HeadlineView, HeadlineYear, Kind, Point, Series} from "./types.js";
@@ -187,20 +187,6 @@ function lineStep({stage, levels}: HeadlineLine): string {
   return stage === "first" || stage === "combined"
     ? kindWords({id: stage, stage, levels: codes, unit: "P"})
     : list(codes.map((level) => LEVELS[level]));
-}
-
-/** One value in persons and one in cases, in words and never added: "629,358 persons and 282,594 cases". */
-export function unitsWords(
-  {P, C}: InUnits<Count>,
-  words: (count: Count) => string = (count) => number(count.value)
-): string {
-  const one = (count: Count | null, unit: Unit) =>
-    count
-      ? [
-          `${words(count)} ${unit === "P" ? (count.value === 1 ? "person" : "persons") : count.value === 1 ? "case" : "cases"}`
-        ]
-      : [];
-  return list([...one(P, "P"), ...one(C, "C")]);
 }
 
 /**

@@ -2,7 +2,7 @@
 import {sum as total} from "d3";
 import type {Unit} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
-import type {Rows} from "./ledger.js";
+import type {Rows} from "./rows.js";
 import {sizeOf} from "./sums.js";
 import type {Row} from "./types.js";
 

@@ -2,11 +2,11 @@
 // apart, and no rate for a host and year whose grants and refusals are reported at different levels.
 import {range} from "d3";
 import {list} from "../words/text.js";
-import {effectsOf, touchedAdder} from "../measures/breakEffects.js";
+import {touchedAdder} from "../measures/breakEffects.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate} from "../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate, LeftOut} from "../measures/outcomes.js";
-import {formatShare} from "../words/numbers.js";
+import {rateWords} from "../words/rates.js";
 import type {RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import type {PublishedDecision} from "../measures/status.js";
@@ -17,10 +17,10 @@ import {kindWords} from "./kinds.js";
 import {codesOf, decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {number, placeName} from "./names.js";
-import {digitsOf} from "./shares.js";
 import {shownAs, shownOf} from "./series.js";
 import {spansOf} from "./spans.js";
 import {NOTHING, positiveOf} from "./sums.js";
+import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
 
 /** Whether stages are joined: a stage or level alone is asked for by choosing it. */
@@ -39,7 +39,7 @@ export type DecisionsAdder = Adder<PublishedDecision, Decisions>;
 
 export function decisionsAdder(ledger: Ledger): DecisionsAdder {
   const joined = joinedOutcomesAdder(ledger.read, ledger.isSplit);
-  const touched = touchedAdder(effectsOf(ledger.facts.breaks, "positives_at_least"));
+  const touched = touchedAdder(ledger.effects.positives_at_least);
   return {
     add: (row) => {
       joined.add(row);
@@ -146,7 +146,7 @@ export function sumOfJoined(joined: JoinedOutcomes, {measure, definition}: Selec
 export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string {
   if (found.kind === "split") return "grants and refusals are reported at different stages";
   const {protection} = found;
-  return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; all protection ${formatShare({value: protection.kind === "rate" ? protection.value : null, lo: protection.lo, hi: protection.hi}, digitsOf(protection))}`}`;
+  return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; grant rate for all protection ${rateWords(protection)}`}`;
 }
 
 /** Hosts that a rate leaves out on both sides: "Japan (2021–2025)". */
@@ -188,13 +188,15 @@ function pointOf(ledger: Ledger, {selection}: State, place: string | null, year:
     )
       ? "no row"
       : "not reported";
-  return {
+  const point: Point = {
     year: year.year,
     ...(made ?? NOTHING),
     ...shownOf(made ?? NOTHING),
     absence: made ? null : absence(),
     atLeast: year.atLeast.length > 0
   };
+  const isCompared = made && axisOf(selection) === "asylum" && place !== null;
+  return isCompared && isUnchecked(ledger, selection, place, year.year) ? withoutRate(point) : point;
 }
 
 /** Files closed without a decision beside a rate, where they are more than the decisions: "; 1,048 closed without a decision". */

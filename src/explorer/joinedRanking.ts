@@ -2,7 +2,8 @@
 import {allOutcomes} from "../measures/outcomes.js";
 import {decisionsAdder, JOINED, sumOfJoined} from "./joined.js";
 import type {DecisionsAdder} from "./joined.js";
-import type {Ledger, Rows} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import type {Rows} from "./rows.js";
 import {shownOf} from "./series.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {Selection} from "../measures/selection.js";

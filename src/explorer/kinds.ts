@@ -43,9 +43,9 @@ export const STOCK: Kind = {id: "year-end P", stage: null, levels: [], unit: "P"
 export function kindWords({id, stage, levels}: Kind): string {
   if (stage === null) return "year-end";
   if (id.startsWith("new ")) return "all new applications";
-  if (id.startsWith("total ")) return "total of every stage";
-  if (id.startsWith("joined ")) return "first instance, and first instance with appeal";
-  if (id.startsWith("EO ")) return "first instance, US immigration courts (EO)";
+  if (id.startsWith("total ")) return "all stages added";
+  if (id.startsWith("joined ")) return "first instance, alone or combined with appeal";
+  if (id.startsWith("EO ")) return "US immigration courts";
   if (stage === "other") return LEVELS[levels[0] ?? "TA"];
   return STAGE_WORDS[stage];
 }

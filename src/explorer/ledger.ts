@@ -1,162 +1,29 @@
-// The edition as the explorer holds it in memory: packed columns with an index by host and by origin, and the few small tables
-// that tell how they are to be read. Where the bytes come from is not its matter: the build and the browser both fill it.
+// An edition as the explorer queries it: its tables in memory, its facts, and the rows that a selection takes. The build and the
+// browser both fill it.
 import {ascending, range, sum} from "d3";
-import type {WorldPositions} from "../charts/worldMap.js";
-import type {BreakKind} from "../measures/breaks.js";
+import {BREAK_EFFECTS, effectsOf} from "../measures/breakEffects.js";
+import type {BreakEffect} from "../measures/breakEffects.js";
 import type {Authority, Level, Unit} from "../measures/codes.js";
 import type {SplitAcrossLevels} from "../measures/rates.js";
 import {onlyAmong} from "../measures/headline.js";
-import type {HostYear, OnlyOtherLevels} from "../measures/headline.js";
-import type {ScopedEvent} from "../measures/notCounted.js";
+import type {OnlyOtherLevels} from "../measures/headline.js";
 import {splitAmong} from "../measures/outcomes.js";
-import type {IsSplit, SplitHost} from "../measures/outcomes.js";
+import type {IsSplit} from "../measures/outcomes.js";
 import type {Inhabitants} from "../measures/perInhabitants.js";
 import {knownOriginsAdder} from "../measures/unseenOrigins.js";
 import type {KnownOrigins} from "../measures/unseenOrigins.js";
-import {liesIn, matchesApplication, matchesDecision, matchesStock} from "../measures/selection.js";
-import type {Places, Region, Regions, RegionsOf, Selection, StockKey} from "../measures/selection.js";
+import {liesIn, matchesApplication, matchesDecision, matchesStock} from "../measures/matches.js";
+import type {RegionsOf, StockKey} from "../measures/matches.js";
+import type {Places, Selection} from "../measures/selection.js";
 import {reader} from "../measures/status.js";
-import type {PublishedDecision, Reading, RuleLine} from "../measures/status.js";
+import type {PublishedDecision, Reading} from "../measures/status.js";
 import type {DecisionKey} from "../measures/codes.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {BLANK_APPLICATION, BLANK_DECISION, BLANK_STOCK, fillApplication, fillDecision, fillStock} from "./columns.js";
-import type {Codes, Fill, Packed, StockRow} from "./columns.js";
-
-export interface ExplorerPlace extends Regions {
-  readonly code: string;
-  readonly name: string;
-  /** Other names and languages, for whoever types one. */
-  readonly also: readonly string[];
-}
-
-export interface ExplorerRegion extends Region {
-  readonly name: string;
-}
-
-/** What a reader should know of a host's rows, kept by hand or found and not explained yet; scopes are `*` or codes parted by a space. */
-export interface ExplorerBreak {
-  readonly id: string;
-  /** Of a finding alone, with the tables in which it stands. */
-  readonly found_by?: "finder";
-  readonly kind?: BreakKind;
-  readonly table?: string | null;
-  readonly asylum: string;
-  readonly origin: string;
-  readonly level: string;
-  readonly unit: string;
-  readonly authority: string;
-  readonly year_from: number;
-  readonly year_to: number | null;
-  readonly verdict: string;
-  readonly wording: string;
-}
-
-/** A group that no figure of applications counts, with the words and the source of the table of events. */
-export interface NotCounted extends ScopedEvent {
-  readonly what_en: string;
-  readonly source: string;
-}
-
-/** The small tables of an edition, as one file of JSON. */
-export interface ExplorerFacts {
-  readonly edition: string;
-  readonly source: string;
-  readonly years: readonly [number, number];
-  readonly places: readonly ExplorerPlace[];
-  readonly regions: readonly ExplorerRegion[];
-  readonly rules: readonly RuleLine[];
-  readonly reasons: Readonly<Record<string, string>>;
-  readonly breaks: readonly ExplorerBreak[];
-  /** Who reports what, by `table asylum authority level unit`: a 1 for each year with rows of anyone, from the first year on. */
-  readonly reporting: Readonly<Record<string, string>>;
-  /** Inhabitants by place, a number a year from the first year of the edition on; null where the Bank has none. */
-  readonly population: Readonly<Record<string, readonly (number | null)[]>>;
-  /** The year in which inhabitants were counted, by place and year, where it is another: the Bank has not reached the last year. */
-  readonly population_year: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Hosts and years whose new applications are given at other levels than first instance and combined alone. */
-  readonly only_other_levels: readonly HostYear[];
-  /** Hosts, years and units whose grants and refusals are reported at different levels. */
-  readonly split_hosts: readonly Pick<SplitHost, "asylum" | "year" | "unit">[];
-  /** Groups that are protected without an application, so that no figure of applications counts them. */
-  readonly not_counted: readonly NotCounted[];
-  /** Where places lie on the map, whose outlines stand in the page. */
-  readonly world: WorldPositions;
-}
-
-/** Row numbers by code. */
-type Lists = ReadonlyMap<string, Uint32Array>;
-
-/** Rows that a question takes. */
-export interface Rows<Row> {
-  readonly length: number;
-  /** Visits them one after the other in one object, which is good until the next: no row of a hundred thousand is kept. */
-  readonly each: (visit: (row: Row) => void) => void;
-}
-
-/** A table in memory, and where each host's and each origin's rows lie. */
-interface Table<Row> {
-  readonly years: Uint16Array;
-  readonly asylum: Lists;
-  readonly origin: Lists;
-  /** Those of some rows that a selection takes. */
-  take: (some: Uint32Array, takes: (row: Row) => boolean) => Rows<Row>;
-}
-
-function tableOf<Row extends StockKey>(
-  packed: Packed<Row> & Packed<StockKey>,
-  fill: Fill<Row>,
-  blank: Row
-): Table<Row> {
-  return {
-    years: packed.year,
-    asylum: listsOf(packed.asylum),
-    origin: listsOf(packed.origin),
-    take: (some, takes) => {
-      let taken: Uint32Array | null = null;
-      const each = (visit: (row: Row) => void) => {
-        const row = {...blank};
-        if (taken) {
-          for (const i of taken) {
-            fill(packed, i, row);
-            visit(row);
-          }
-          return;
-        }
-        // The first visit finds out which they are.
-        const found = new Uint32Array(some.length);
-        let length = 0;
-        for (const i of some) {
-          fill(packed, i, row);
-          if (!takes(row)) continue;
-          found[length++] = i;
-          visit(row);
-        }
-        taken = found.slice(0, length);
-      };
-      return {
-        each,
-        get length() {
-          if (!taken) each(() => undefined);
-          return taken?.length ?? 0;
-        }
-      };
-    }
-  };
-}
-
-function listsOf({list, at}: Codes<string>): Lists {
-  const sizes = new Uint32Array(list.length);
-  for (const code of at) sizes[code] = (sizes[code] ?? 0) + 1;
-  const lists = Array.from(sizes, (size) => new Uint32Array(size));
-  sizes.fill(0);
-  for (let i = 0; i < at.length; i++) {
-    const code = at[i] as number;
-    const n = sizes[code] as number;
-    (lists[code] as Uint32Array)[n] = i;
-    sizes[code] = n + 1;
-  }
-  return new Map(list.map((code, i) => [code, lists[i] as Uint32Array]));
-}
+import type {Packed, StockRow} from "./columns.js";
+import type {ExplorerFacts, ExplorerPlace} from "./facts.js";
+import {tableOf} from "./rows.js";
+import type {Lists, Rows, Table} from "./rows.js";
 
 export interface Ledger {
   readonly facts: ExplorerFacts;
@@ -167,15 +34,17 @@ export interface Ledger {
   readonly read: (key: DecisionKey) => Reading;
   readonly place: (code: string) => ExplorerPlace | undefined;
   readonly regionsOf: RegionsOf;
-  /** Rows by what was asked, the last few questions: a chart, its ranking and its table ask alike. */
+  /** LRU cache of row sets by selection: one page view asks for the same rows several times. */
   readonly asked: Map<string, Rows<never>>;
   /** Whether a host gives its new applications of a year at other levels alone. */
   readonly onlyOther: OnlyOtherLevels;
   /** Whether a host reports its grants and its refusals of a year at different levels. */
   readonly isSplit: IsSplit;
-  /** Who ever had an entry where, by table or measure; made when it is first asked for. */
+  /** By effect: the id of the reviewed break that gives a row the effect, or null. */
+  readonly effects: Readonly<Record<BreakEffect, (row: DecisionKey) => string | null>>;
+  /** Which origins ever had an entry in which country, by table or measure; made when first needed. */
   readonly known: Map<string, KnownOrigins>;
-  /** By host, year and unit: whether grants and refusals were filed at different levels. */
+  /** By country, year and unit: whether grants and refusals were reported at different levels. */
   readonly splits: Map<string, SplitAcrossLevels | null>;
 }
 
@@ -199,24 +68,30 @@ export function openLedger(
     },
     onlyOther: onlyAmong(facts.only_other_levels),
     isSplit: splitAmong(facts.split_hosts),
+    effects: Object.fromEntries(
+      (Object.keys(BREAK_EFFECTS) as BreakEffect[]).map((effect) => [effect, effectsOf(facts.breaks, effect)])
+    ) as Ledger["effects"],
     known: new Map(),
     asked: new Map(),
     splits: new Map()
   };
 }
 
-/** Who ever had an entry where among applications, or among year-end figures of a measure. */
-export function knownOrigins(ledger: Ledger, of: "applications" | "refugees" | "asylum_seekers"): KnownOrigins {
+/** Which origins ever had an entry in which country, among applications, decisions or year-end figures of a measure. */
+export function knownOrigins(
+  ledger: Ledger,
+  of: "applications" | "decisions" | "refugees" | "asylum_seekers"
+): KnownOrigins {
   const before = ledger.known.get(of);
   if (before) return before;
   const adder = knownOriginsAdder();
-  if (of === "applications") everyRow(ledger.applications).each(adder.add);
+  if (of === "applications" || of === "decisions") everyRow<StockKey & {unit: Unit}>(ledger[of]).each(adder.add);
   else if (ledger.stocks)
     everyRow(ledger.stocks).each((row) => {
       if (row[of] !== null) adder.add(row);
     });
   const made = adder.done();
-  if (of === "applications" || ledger.stocks) ledger.known.set(of, made);
+  if (of === "applications" || of === "decisions" || ledger.stocks) ledger.known.set(of, made);
   return made;
 }
 

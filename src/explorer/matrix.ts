@@ -13,6 +13,7 @@ import {compared} from "./ranking.js";
 import {comparable, lastYear} from "./series.js";
 import {rowsOf, sizeOf} from "./sums.js";
 import type {Splits} from "./sums.js";
+import {isUnchecked, withoutRate} from "./unchecked.js";
 import {AXES} from "./types.js";
 import type {Axis, Kind, Matrix, Row} from "./types.js";
 
@@ -61,6 +62,11 @@ export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Split
     years: yearly ? [year, year] : selection.years,
     origins,
     asylums,
-    cells: origins.map((origin) => asylums.map((asylum) => cells.get(`${origin} ${asylum}`) ?? null))
+    cells: origins.map((origin) =>
+      asylums.map((asylum) => {
+        const cell = cells.get(`${origin} ${asylum}`) ?? null;
+        return cell && isUnchecked(ledger, selection, asylum, year) ? withoutRate(cell) : cell;
+      })
+    )
   };
 }

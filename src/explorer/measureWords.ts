@@ -1,5 +1,5 @@
 // What a question measures, in words: titles, units, points and rates.
-import {RATE_WORDS, rateWords} from "../words/rates.js";
+import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
@@ -16,7 +16,8 @@ import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placesWords, regionName} from "./names.js";
 import type {Named} from "./names.js";
-import {unitsWords} from "./headline.js";
+import {unitsWords} from "./sentences.js";
+import {isMinimum} from "./sums.js";
 import type {Kind, Point, RankedPlace, Series} from "./types.js";
 
 export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {
@@ -25,32 +26,52 @@ export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {
   unhcr_recognition: "“recognized” ÷ (“recognized” + “other” + “rejected”)",
   unhcr_protection: "(“recognized” + “other”) ÷ (“recognized” + “other” + “rejected”)"
 };
-/** What is counted: "new applications", "positive decisions", "refugees at year-end". */
+/** What is counted: "new asylum applications", "positive decisions", "refugees, end of year". */
 export function measureWords({measure, definition, types}: Selection): string {
   switch (measure) {
     case "applications":
       return types === "new"
-        ? "new applications"
+        ? "new asylum applications"
         : types === "all"
-          ? "applications of every type"
+          ? "asylum applications of every type"
           : list(types.map((type) => APPLICATION_TYPES[type]));
     case "decisions":
       return definition === "published" ? "decisions under “recognized” and “other”" : "positive decisions";
     case "rate":
       return RATE_WORDS[definition as RateName];
     case "refugees":
-      return "refugees at year-end";
+      return "refugees, end of year";
     case "asylum_seekers":
-      return "asylum-seekers at year-end";
+      return "asylum-seekers waiting, end of year";
   }
 }
 
-/** One title for what a selection asks, in nouns. */
+/** What is counted, of whom, where and when: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
 export function titleOf(ledger: Named, selection: Selection): string {
-  return `${capital(measureWords(selection))}: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`;
+  return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${whenOf(selection)}`;
 }
 
-/** Unit, definition, years: the line under a chart's title. */
+/** What is counted, of whom: "Grant rate for people from Syria". */
+export function subjectOf(ledger: Named, selection: Selection): string {
+  const {measure, origins} = selection;
+  const isStock = measure === "refugees" || measure === "asylum_seekers";
+  const what = capital(
+    isStock ? (measure === "refugees" ? "refugees" : "asylum-seekers waiting") : measureWords(selection)
+  );
+  if (origins.kind === "all") return what;
+  const preposition = {applications: "by", decisions: "on", rate: "for", refugees: "among", asylum_seekers: "among"}[
+    measure
+  ];
+  return `${what} ${preposition} ${peopleWords(ledger, selection)}`;
+}
+
+/** ", 2000–2025", ", end of 2025". */
+export function whenOf({measure, years}: Pick<Selection, "measure" | "years">): string {
+  const span = formatYears(years[0], years[1]);
+  return measure === "refugees" || measure === "asylum_seekers" ? `, end of ${span}` : `, ${span}`;
+}
+
+/** Unit, denominator, stage and definition: the line under a chart's title, which has the years. */
 export function unitLine(
   ledger: Ledger,
   {selection, shown}: State,
@@ -58,21 +79,22 @@ export function unitLine(
   series: readonly Series[] = []
 ): string {
   const units = [...new Set(kinds.map(({unit}) => UNITS[unit]))];
-  const {measure, definition, years, authority} = selection;
+  const {measure, definition, authority} = selection;
   const parts = [
     measure === "rate"
-      ? `Per cent: ${RATE_FORMULAS[definition as RateName]}`
-      : capital(list(units.length ? units : ["persons"])),
+      ? `Percentage: ${RATE_FORMULAS[definition as RateName]}`
+      : `Counted in ${list(units.length ? units : ["persons"])}`,
     isPer(shown)
       ? `per 100,000 inhabitants of ${denominatorOf(ledger, {selection, shown})}${countedInWords(series.flatMap(({points}) => points.map(({denominator}) => denominator)))}`
       : shown === "index"
         ? "the first year above 0 is 100"
         : "",
     kinds.length === 1 && kinds[0]?.stage ? kindWords(kinds[0]) : "",
-    authority === "all" ? "" : {G: "decided by governments", J: "decided jointly", U: "decided by UNHCR"}[authority],
-    formatYears(years[0], years[1])
+    authority === "all"
+      ? ""
+      : {G: "decided by governments", J: "decided by governments and UNHCR jointly", U: "decided by UNHCR"}[authority]
   ];
-  return parts.filter(Boolean).join(", ");
+  return parts.filter(Boolean).join("; ");
 }
 
 /** Whose inhabitants a number is divided by, in words; `axis` where places along it are compared each with its own. */
@@ -90,17 +112,17 @@ export function denominatorOf(
       : hostWords(ledger, selection);
 }
 
-/** In which year inhabitants were counted where it is not that of the applications: ", for 2025 those of 2024". */
+/** In which year inhabitants were counted where it is another: " (2025 divides by the population of 2024)". */
 export function countedInWords(denominators: Iterable<Denominator | null | undefined>): string {
   const found = new Map<number, Set<number>>();
   for (const one of denominators)
     if (one && isOfAnotherYear(one))
       for (const year of one.counted_in)
         if (year !== one.year) found.set(one.year, (found.get(one.year) ?? new Set()).add(year));
-  return [...found]
+  const words = [...found]
     .sort(([a], [b]) => a - b)
-    .map(([year, years]) => `, for ${year} those of ${list([...years].sort().map(String))}`)
-    .join("");
+    .map(([year, years]) => `${year} divides by the population of ${list([...years].sort().map(String))}`);
+  return words.length ? ` (${words.join("; ")})` : "";
 }
 const peopleSource = (ledger: Ledger, {origins}: Selection) =>
   axisOf({origins, asylums: {kind: "all"}} as Selection) === "origin"
@@ -111,23 +133,27 @@ const peopleSource = (ledger: Ledger, {origins}: Selection) =>
         ? regionName(ledger, origins)
         : "the world";
 /** A number as a chart or sentence prints it. */
-export function pointWords(state: State, point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count">): string {
+export function pointWords(
+  state: State,
+  point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count" | "atLeast">
+): string {
   const {value, lo, hi, rate, count} = point;
-  if (rate) return rateWords(rate);
+  const atLeast = isMinimum(state.selection, point);
+  if (rate) return atLeast ? leastRateWords(rate) : rateWords(rate);
   if (value === null || lo === null) return "–";
-  if (state.shown === "count" && count) return formatCount(count);
+  const least = atLeast ? "at least " : "";
+  if (state.shown === "count" && count) return least + formatCount(count);
   const digits = (n: number) =>
     number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
-  if (hi === null) return `${digits(value)} [${digits(lo)} or more]`;
+  if (hi === null) return `${least}${digits(value)} [${digits(lo)} or more]`;
   const ends = [digits(lo), digits(hi)];
-  return ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`;
+  return least + (ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
 }
 
 /** A place of a ranking as it is printed: of new applications persons, and cases beside them. */
 export function rankedWords(state: State, place: RankedPlace): string {
   const {headline} = place;
-  if (!headline || isPer(state.shown))
-    return `${place.atLeast && place.rate ? "at least " : ""}${pointWords(state, place)}`;
+  if (!headline || isPer(state.shown)) return pointWords(state, place);
   const {persons, cases, not_separated} = headline;
   if (persons || cases)
     return cases ? unitsWords({P: persons, C: cases}, (count) => formatCount(count)) : formatCount(persons as Count);
@@ -142,8 +168,7 @@ export function pointOrWhy(
 ): string {
   if (point.why) return point.why;
   const words = pointWords(state, point);
-  const least = point.atLeast && state.selection.measure === "rate" && point.rate?.kind !== "none" ? "at least " : "";
-  return `${least}${words}${point.closed ? `; ${number(point.closed.value)} closed without a decision` : ""}`;
+  return `${words}${point.closed ? `; ${number(point.closed.value)} closed without a decision` : ""}`;
 }
 
 export const unitOf = (n: number, unit: Unit) =>

@@ -3,7 +3,7 @@ import {articled, regionWords} from "../words/places.js";
 import {list} from "../words/text.js";
 import {formatNumber} from "../words/numbers.js";
 import type {Places, Selection} from "../measures/selection.js";
-import type {ExplorerRegion} from "./ledger.js";
+import type {ExplorerRegion} from "./facts.js";
 
 /** What gives names: the ledger, or the form alone while the figures are on their way. */
 export interface Named {
@@ -12,7 +12,16 @@ export interface Named {
 }
 
 export const number = (n: number) => formatNumber(n);
-/** A place's name as it stands after "in": "the United States". */
+const DATE = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", year: "numeric", timeZone: "UTC"});
+
+/** "edition of 25 November 2026"; a second edition of a day keeps its number. */
+export function editionWords(id: string): string {
+  const [, day, more] = /^(\d{4}-\d{2}-\d{2})(?:-(\d+))?$/.exec(id) ?? [];
+  if (day === undefined) return `edition ${id}`;
+  return `edition of ${DATE.format(new Date(`${day}T00:00:00Z`))}${more === undefined ? "" : ` (${more})`}`;
+}
+
+/** A place's name as it is written after "in": "the United States". */
 export function placeName(ledger: Named, code: string): string {
   return articled(ledger.place(code)?.name ?? code);
 }
@@ -24,7 +33,7 @@ export function regionName(ledger: Named, places: Extract<Places, {kind: "region
 }
 
 export function placesWords(ledger: Named, codes: readonly string[]): string {
-  return codes.length > 4 ? `${codes.length} places` : list(codes.map((code) => placeName(ledger, code)));
+  return codes.length > 4 ? `${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
 }
 
 /** "people from Eritrea", "stateless people", "people of unknown origin", "people from anywhere". */

@@ -1,4 +1,4 @@
-// Questions near one that has no answer.
+// Similar questions to offer where one has no answer.
 import {capital} from "../words/text.js";
 import {canonical, formatSelection} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";
@@ -13,7 +13,7 @@ export interface Nearest {
   readonly state: State;
 }
 
-/** Choices near an empty one that have rows: more years, the other unit, more stages, then other places. */
+/** Similar questions that have data: more years, the other unit, more stages, then other places. */
 export function nearestTo(ledger: Ledger, state: State): Nearest[] {
   const {selection} = state;
   const full = ledger.facts.years;
@@ -48,7 +48,7 @@ export function nearestTo(ledger: Ledger, state: State): Nearest[] {
     const rows = rowsOf(ledger, other);
     if (rows.length)
       found.push({
-        words: `${capital(words)}: ${number(rows.length)} ${rows.length === 1 ? "row" : "rows"}, ${spanOf(rows)}`,
+        words: `${capital(words)}: ${number(rows.length)} ${rows.length === 1 ? "entry" : "entries"}, ${spanOf(rows)}`,
         state: {...state, selection: canonical(other), find: "", sort: null}
       });
     if (found.length === 3) break;

@@ -9,23 +9,23 @@ export function problemWords({key, value, reason}: Problem): string {
   const what = key ? `“${key}=${value}”` : `an address of this length`;
   switch (reason) {
     case "unknown key":
-      return `${what} is no part of a question here.`;
+      return `We ignored ${what}: this page has no such option.`;
     case "unknown value":
-      return `${what} is not known in this edition.`;
+      return `We ignored ${what}: this edition has no such value.`;
     case "given twice":
-      return `${what} is given twice; the first was taken.`;
+      return `${what} is given twice; we use the first.`;
     case "too many":
-      return `${what} is one place too many.`;
+      return `We ignored ${what}: it is one place too many.`;
     case "too long":
-      return "The address is too long to be a question.";
+      return "We ignored the address: it is too long to be a question.";
     case "outside the edition":
-      return `${what} asks for years that this edition does not have; the years that it has are shown.`;
+      return `${what} asks for years that this edition does not have; we show the years that it has.`;
     case "does not fit":
-      return `${what} does not fit what was asked.`;
+      return `We ignored ${what}: it does not apply to this measure.`;
   }
 }
 
 /** That a question takes more rows than are added up at once, and which of its years were left out. */
 export function cutWords([from]: readonly [number, number], [first, last]: readonly [number, number]): string {
-  return `This question takes more than ${number(MOST_ROWS)} rows. ${formatYears(from, first - 1)} ${first - 1 === from ? "is" : "are"} left out, and what follows is of ${formatYears(first, last)}; with fewer places every year is answered.`;
+  return `This question needs more than ${number(MOST_ROWS)} rows. ${formatYears(from, first - 1)} ${first - 1 === from ? "is" : "are"} left out: the answer is for ${formatYears(first, last)}. Choose fewer places to see every year.`;
 }

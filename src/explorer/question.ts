@@ -1,25 +1,18 @@
-// The question as a sentence whose parts are native controls, in the HTML without scripts; and how a page reads it and fills it.
+// The question as a sentence of native controls, which works without scripts; and how a page reads the form and fills it.
 import {RATE_WORDS} from "../words/rates.js";
-import {STAGE_WORDS} from "../words/stages.js";
 import {element} from "../html/table.js";
-import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
+import {APPLICATION_TYPES} from "../measures/codes.js";
 import type {ApplicationType, Stage} from "../measures/codes.js";
 import type {Places, RegionScheme, Selection} from "../measures/selection.js";
-import {SHOWN} from "./address.js";
-import type {Shown, State} from "./address.js";
-import type {ExplorerFacts, Ledger} from "./ledger.js";
+import type {State} from "./address.js";
+import type {ExplorerFacts} from "./facts.js";
+import type {Ledger} from "./ledger.js";
 import {hostWords} from "./names.js";
+import {moreOptions, optionsWords, stageWords, typesName, UNIT_NAMES} from "./moreOptions.js";
 import type {Named} from "./names.js";
 
 /** The most places a reader may choose on one side; a region has as many as it has. */
 export const MOST_CHOSEN = 8;
-
-const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
-  count: "numbers",
-  per_100000: "numbers per 100,000 inhabitants of the country of asylum",
-  per_100000_origin: "numbers per 100,000 inhabitants of the country of origin",
-  index: "an index"
-};
 
 type Content = string | Node | null;
 
@@ -43,7 +36,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
   const {selection} = state;
   const part = (name: string, ...contents: Content[]) =>
     make("span", {"data-part": name, ...(partsOf(selection).includes(name) ? {} : {hidden: ""})}, ...contents);
-  // A native popover: it opens, closes and gives back the focus without a script.
+  // A native popover: the browser opens and closes it and returns the focus, without a script.
   const opener = (name: string, legend: string, words: string) =>
     make(
       "button",
@@ -86,7 +79,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
           "label",
           {class: "find"},
           "Find ",
-          // The browser itself focuses it as the list opens, so that no letter typed at once is lost.
+          // The browser focuses the field as the list opens, so that no letter is lost.
           make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done", autofocus: ""})
         ),
         make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
@@ -123,42 +116,17 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
         [
           ["applications", "Applications"],
           ["decisions", "Decisions"],
-          ["rate", "The rate"],
-          ["refugees", "Refugees at year-end"],
-          ["asylum_seekers", "Asylum-seekers at year-end"]
+          ["rate", "Rates"],
+          ["refugees", "Refugees, end of year"],
+          ["asylum_seekers", "Asylum-seekers, end of year"]
         ],
         selection.measure
       ),
       part(
-        "type",
-        ", ",
-        select(
-          "type",
-          "Type of application",
-          [["new", "new"], ["all", "of every type"], ...Object.entries(APPLICATION_TYPES)],
-          typeof selection.types === "string" ? selection.types : selection.types.join(",")
-        ),
-        ", "
-      ),
-      part(
-        "reading",
-        " shown ",
-        select(
-          "definition",
-          "How decisions are shown",
-          [
-            ["status", "by legal status"],
-            ["published", "as reported to UNHCR"]
-          ],
-          selection.definition ?? "status"
-        ),
-        ", "
-      ),
-      part(
         "rate",
-        ", ",
+        " (",
         select("definition", "Which rate", Object.entries(RATE_WORDS), selection.definition ?? "positive"),
-        ", "
+        ")"
       ),
       " of people from ",
       picker("origin", "Countries of origin", "anywhere"),
@@ -178,83 +146,14 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
         years.map((year) => [year, year]),
         String(selection.years[1])
       ),
-      part(
-        "stage",
-        ", at ",
-        make(
-          "span",
-          {class: "pick", "data-pick": "stage"},
-          opener("stage", "Stages", stageWords(selection)),
-          make(
-            "div",
-            {class: "list", popover: "", id: "pick-stage"},
-            make(
-              "fieldset",
-              {},
-              make("legend", {}, "Stages, shown separately"),
-              ...(Object.keys(STAGES) as Stage[]).map((stage) =>
-                make(
-                  "label",
-                  {},
-                  make("input", {
-                    type: "checkbox",
-                    name: "stage",
-                    value: stage,
-                    ...(selection.stages.includes(stage) && selection.stages.length < 6 ? {checked: ""} : {})
-                  }),
-                  ` ${STAGE_WORDS[stage]}`
-                )
-              )
-            )
-          )
-        )
-      ),
-      part(
-        "authority",
-        ", by ",
-        select(
-          "authority",
-          "Who decides",
-          [
-            ["all", "governments or UNHCR"],
-            ["G", "governments"],
-            ["J", "governments and UNHCR jointly"],
-            ["U", "UNHCR"]
-          ],
-          selection.authority
-        )
-      ),
-      part(
-        "unit",
-        ", in ",
-        select(
-          "unit",
-          "Persons or cases",
-          [
-            ["both", "persons and cases"],
-            ["persons", "persons"],
-            ["cases", "cases"]
-          ],
-          selection.unit === "both" ? "both" : selection.unit === "P" ? "persons" : "cases"
-        )
-      ),
-      part(
-        "shown",
-        ", as ",
-        select(
-          "shown",
-          "How numbers are shown",
-          SHOWN.map((one) => [one, SHOWN_WORDS[one]]),
-          state.shown
-        )
-      ),
       "."
     ),
+    moreOptions({make, select, part, opener}, state),
     make("button", {class: "btn ask", type: "submit"}, "Show")
   );
 }
 
-/** The parts of the sentence that a measure has. */
+/** The parts of the question that a measure has. */
 export function partsOf({measure}: Pick<Selection, "measure">): string[] {
   switch (measure) {
     case "applications":
@@ -275,11 +174,7 @@ export function choiceWords(ledger: Named, name: "origin" | "asylum", places: Pl
   return hostWords(ledger, {asylums: places});
 }
 
-export function stageWords({stages}: Pick<Selection, "stages">): string {
-  return stages.length === 6 ? "every stage" : stages.map((stage) => STAGE_WORDS[stage]).join(", ");
-}
-
-/** What the form asks, as a query; a part that the measure does not have is not asked. */
+/** The question of the form as a query, without the parts that the measure does not have. */
 export function readQuestion(form: HTMLFormElement): URLSearchParams {
   const query = new URLSearchParams();
   for (const control of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[name]")) {
@@ -290,7 +185,7 @@ export function readQuestion(form: HTMLFormElement): URLSearchParams {
   return query;
 }
 
-/** Fills the form for a state: what an address asked stands in the sentence. */
+/** Fills the form with the question of a state. */
 export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State): void {
   const {selection} = state;
   for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
@@ -310,12 +205,12 @@ export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State)
     }
   };
   set("measure", selection.measure);
-  set("type", typeof selection.types === "string" ? selection.types : selection.types.join(","));
+  set("type", typesName(selection.types));
   if (selection.definition) set("definition", selection.definition);
   set("from", String(selection.years[0]));
   set("to", String(selection.years[1]));
   set("authority", selection.authority);
-  set("unit", selection.unit === "both" ? "both" : selection.unit === "P" ? "persons" : "cases");
+  set("unit", UNIT_NAMES[selection.unit]);
   set("shown", state.shown);
   for (const [name, places] of [
     ["origin", selection.origins],
@@ -332,9 +227,11 @@ export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State)
     box.checked = selection.stages.length < 6 && selection.stages.includes(box.value as Stage);
   const stages = form.querySelector('[data-pick="stage"] .chosen');
   if (stages) stages.textContent = stageWords(selection);
+  const counting = form.querySelector("#counting");
+  if (counting) counting.textContent = optionsWords(state);
 }
 
-/** Names from the form that the build wrote, for who asks before the figures are there. */
+/** Names from the form itself, for questions asked before the data has loaded. */
 export function namesIn(form: HTMLFormElement): Named & {readonly years: readonly [number, number]} {
   const years = [...form.querySelectorAll<HTMLOptionElement>('select[name="from"] option')].map(({value}) =>
     Number(value)
@@ -359,7 +256,7 @@ export function namesIn(form: HTMLFormElement): Named & {readonly years: readonl
   };
 }
 
-/** What a reader types finds a place by its name in three languages, another name or its code. */
+/** Finds places by what a reader types: a name in three languages, another name or a code. */
 export function finds({places}: ExplorerFacts): (typed: string) => ReadonlySet<string> | null {
   const plain = (text: string) =>
     text

@@ -11,10 +11,12 @@ import {compareKinds, rowKind} from "./kinds.js";
 import {asksJoined} from "./joined.js";
 import {joinedPlaces, lastJoinedYear} from "./joinedRanking.js";
 import {codesOf, decisionRows} from "./ledger.js";
-import type {Ledger, Rows} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import type {Rows} from "./rows.js";
 import {comparable, lastYear, perOf, shownOf} from "./series.js";
 import {adderOf, noSplits, rowsOf} from "./sums.js";
 import type {Splits} from "./sums.js";
+import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Axis, Kind, RankedPlace, Ranking, Row, Sum} from "./types.js";
 
 /** Rows added by the places that are compared; `by` gives null for a row that takes no part. */
@@ -92,6 +94,8 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
     ).values()
   ].map((one): RankedPlace => {
     const chosen = one.code === (axis === "asylum" ? asylum : origin);
+    const host = axis === "asylum" ? one.code : asylum;
+    if (host !== null && isUnchecked(ledger, selection, host, year)) return {...withoutRate(one), chosen};
     if (!isPer(state.shown) || !one.count) return {...one, chosen};
     const whose = inhabitantsOf(state);
     const people =

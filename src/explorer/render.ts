@@ -1,5 +1,5 @@
-// A view as elements: the finding, what the choice loses, the charts and the table. The build draws it for the default question,
-// the browser for every other; both get the same from the same view.
+// An answer as elements: its sentences, its caveats, the charts and the table. The build draws the default question and the browser
+// every other, with the same code.
 import {element} from "../html/table.js";
 import {formatState} from "./address.js";
 import type {Ledger} from "./ledger.js";
@@ -16,7 +16,7 @@ import {matrixPlate} from "./plates/matrix.js";
 import {tablePlate} from "./plates/table.js";
 import {lossesNote} from "./plates/losses.js";
 
-/** The parts of the page that answer, in their order, each made when it is asked for. */
+/** The parts of an answer in their order on the page; each is made when the generator is asked for it. */
 export function* renderView(
   ledger: Ledger,
   view: View,
@@ -25,17 +25,21 @@ export function* renderView(
   const {document} = options;
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(document, name, attributes, ...contents);
-  // People who are protected without an application come before any number of applications.
-  const uncounted = notCountedOf(ledger, view.state.selection);
-  if (uncounted.length)
-    yield make(
+  const {selection} = view.state;
+  const uncounted = notCountedOf(ledger, selection);
+  const notCounted = () =>
+    make(
       "div",
       {class: "caution", id: "not-counted"},
       ...uncounted.map(({what_en, source: from}) =>
         make("p", {}, make("b", {}, "Not counted here. "), `${what_en} Source: ${from}.`)
       )
     );
+  // Who is protected without an application is said before the number where these people are asked for, else after it.
+  const isAsked = selection.origins.kind !== "all";
+  if (uncounted.length && isAsked) yield notCounted();
   yield make("p", {class: "finding", id: "finding"}, findingOf(ledger, view));
+  if (uncounted.length && !isAsked) yield notCounted();
   if (view.empty) {
     const near = nearestTo(ledger, view.state);
     yield make(
@@ -45,8 +49,8 @@ export function* renderView(
         "p",
         {},
         near.length
-          ? "No entry does not mean 0. Near this question there are entries:"
-          : "No entry does not mean 0, and no question near this one has an entry either."
+          ? "No entry does not mean zero. Similar questions that have data:"
+          : "No entry does not mean zero. No similar question has data either."
       ),
       near.length
         ? make(

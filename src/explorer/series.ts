@@ -8,7 +8,8 @@ import type {State} from "./address.js";
 import {axisOf, inhabitantsOf} from "./axis.js";
 import {compareKinds, rowKind} from "./kinds.js";
 import {codesOf, inhabitantsIn} from "./ledger.js";
-import type {Ledger, Rows} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import type {Rows} from "./rows.js";
 import {sizeOf} from "./sums.js";
 import type {Axis, Kind, Point, Row, Sum} from "./types.js";
 

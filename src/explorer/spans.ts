@@ -1,7 +1,7 @@
 // Years as spans, for sentences that name which years have a row.
 import {list} from "../words/text.js";
 import {formatYears} from "../words/numbers.js";
-import type {Rows} from "./ledger.js";
+import type {Rows} from "./rows.js";
 
 export function spanOf(rows: Rows<{readonly year: number}>): string {
   const years = new Set<number>();

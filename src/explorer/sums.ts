@@ -13,8 +13,9 @@ import {applicationAdder, decisionAdder} from "../measures/sums.js";
 import type {Adder, ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {StockRow} from "./columns.js";
 import {applicationRows, decisionRows, decisionsOfHost, stockRows} from "./ledger.js";
-import type {Ledger, Rows} from "./ledger.js";
-import type {Row, Sum} from "./types.js";
+import type {Ledger} from "./ledger.js";
+import type {Rows} from "./rows.js";
+import type {Point, Row, Sum} from "./types.js";
 
 export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
   if (selection.measure === "applications") return applicationRows(ledger, selection);
@@ -48,7 +49,10 @@ export function positiveOf({published, statuses}: Outcomes, reading: Selection["
 }
 
 /** The rates of refugee status alone. */
-const OF_REFUGEES: readonly RateName[] = ["refugee_status", "unhcr_recognition"];
+export const OF_REFUGEES: readonly RateName[] = ["refugee_status", "unhcr_recognition"];
+/** Whether missing grants make a number a minimum: of all protection, not of refugee status, nor of a column as it was published. */
+export const isMinimum = ({definition}: Pick<Selection, "definition">, {atLeast}: Pick<Point, "atLeast">): boolean =>
+  Boolean(atLeast) && (definition === "status" || definition === "positive" || definition === "unhcr_protection");
 export const NOTHING: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: 0};
 /** Adds the rows of one place, kind and span; which sum it is, the selection says. */
 export function adderOf(ledger: Ledger, {measure, definition, types}: Selection, splits: Splits): Adder<Row, Sum> {
@@ -77,6 +81,7 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
     };
   }
   const decided = decisionAdder(ledger.read);
+  let atLeast = false;
   // A rate of a region leaves hosts whose grants and refusals are reported at different levels out on both sides.
   const comparable = measure === "rate" && splits === noSplits ? decisionAdder(ledger.read) : null;
   const found = new Map<SplitAcrossLevels, Set<Level>>();
@@ -85,6 +90,7 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
     add: (row) => {
       decided.add(row as PublishedDecision);
       const {asylum, year, unit} = row as PublishedDecision;
+      if (!atLeast && ledger.effects.positives_at_least(row as PublishedDecision) !== null) atLeast = true;
       if (comparable && !ledger.isSplit(asylum, year, unit)) comparable.add(row as PublishedDecision);
       if (!decidesRefugeeStatus((row as PublishedDecision).level)) decidesRefugees = false;
       const split = splits(row as PublishedDecision);
@@ -94,7 +100,7 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
       const outcomes = decided.done();
       if (!outcomes) return NOTHING;
       const count = positiveOf(outcomes, definition);
-      if (measure === "decisions") return {...NOTHING, outcomes, count};
+      if (measure === "decisions") return {...NOTHING, outcomes, count, atLeast};
       const rated = comparable ? comparable.done() : outcomes;
       if (!rated) return {...NOTHING, outcomes, count, why: "grants and refusals are reported at different stages"};
       if (OF_REFUGEES.includes(definition as RateName) && !decidesRefugees)
@@ -104,7 +110,7 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
         return {...NOTHING, outcomes, count, why: "refugee status is not separated in the data"};
       let rate: Rate = separated ?? RATES[definition as RateName](rated);
       for (const [split, levels] of found) for (const level of levels) rate = unlessSplit(rate, level, split);
-      return {...NOTHING, outcomes, count, rate, closed: closedBeside(rate)};
+      return {...NOTHING, outcomes, count, rate, closed: closedBeside(rate), atLeast};
     }
   };
 }

@@ -1,9 +1,9 @@
-// The table behind the charts, and the file of exactly what it shows: which question, which edition, which source.
+// The data table of an answer, and the CSV file of exactly what it shows, with its question, edition and source.
 import {ascending, descending} from "d3";
 import {rateWords} from "../words/rates.js";
 import type {Count} from "../measures/bounds.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
-import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
+import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import type {Ledger} from "./ledger.js";
@@ -12,6 +12,7 @@ import {kindWords} from "./kinds.js";
 import type {Absence, Point, Ranking, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {refugeeStatusCount} from "../measures/separated.js";
+import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {
   countedInWords,
@@ -64,6 +65,10 @@ const absenceWords = ({absence, mixed}: Point): string =>
 /** Whose inhabitants a line of the file is divided by: the place of the line where each has its own. */
 const denominatorName = (ledger: Ledger, {state, axis}: View, place: string | null): string =>
   place !== null && inhabitantsOf(state) === axis ? (ledger.place(place)?.name ?? place) : denominatorOf(ledger, state);
+/** Grants that may be missing from a country's data: not refugee status, which is decided first. */
+const OTHER_GRANTS = POSITIVE_STATUSES.filter((status) => status !== "refugee_status");
+const leastWords = (count: Count | undefined) =>
+  count && count.value > 0 ? `at least ${formatCount(count)}` : "0 or more";
 const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10)));
 
 /** Every series and year of a view, sorted and filtered as its state says. */
@@ -75,7 +80,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
   const {measure} = selection;
   const stock = measure === "refugees" || measure === "asylum_seekers";
   const decided = measure === "decisions" || measure === "rate";
-  // A status that no row has is no column, but for the two that every question is about.
+  // A status that is nowhere above 0 gets no column, except refugee status and refused.
   const statuses = STATUSES.filter(
     (status) =>
       status === "refugee_status" ||
@@ -107,7 +112,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
     selection.types === "new" &&
     series.some(({points}) => points.some(({newAndRepeat}) => newAndRepeat > 0))
   )
-    columns.push({key: "new_and_repeat", title: "Of these new and repeat together", numeric: true});
+    columns.push({key: "new_and_repeat", title: "Of these, new and repeat not separated", numeric: true});
   if (shown !== "count")
     columns.push({
       key: "shown",
@@ -122,7 +127,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
   for (const {place, kind, points} of series)
     for (const point of points) {
       const {year, outcomes, count, rate, absence} = point;
-      // Years that a host did not report are told once, at the kind that most is known of.
+      // A year that a country did not report is listed once, for the largest series.
       if (absence === "not reported" && kind.id !== mainKind?.id) continue;
       rows.push(
         columns.map(({key}): TableCell => {
@@ -137,7 +142,10 @@ export function tableOf(ledger: Ledger, view: View): Table {
             case "step":
               return text("step", kindWords(kind));
             case "unit":
-              return text("unit", UNITS[kind.unit]);
+              return {
+                ...text("unit", UNITS[kind.unit]),
+                file: {unit: UNITS[kind.unit], ...(decided ? {grants: point.atLeast ? "at least" : null} : {})}
+              };
             case "rate":
               return {
                 text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(state, point) : "–",
@@ -151,7 +159,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
                     point.why ??
                     (rate?.kind === "none"
                       ? rateWords(rate)
-                      : [point.atLeast ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
+                      : [isMinimum(selection, point) ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
                           .filter(Boolean)
                           .join("; ") || null)
                 }
@@ -195,10 +203,12 @@ export function tableOf(ledger: Ledger, view: View): Table {
                 ? outcomes?.published[key as keyof typeof outcomes.published]
                 : outcomes?.statuses[key as keyof typeof outcomes.statuses];
               // Refugee status that the data does not separate is never 0.
-              const status = outcomes && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
+              const status = outcomes && !published && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
               if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
               const found = countCell(key, cell ?? null, absence ? ABSENCE_WORDS[absence] : "–");
-              return status?.kind === "at least" ? {...found, text: `at least ${found.text}`} : found;
+              const isLeast =
+                status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
+              return isLeast ? {...found, text: leastWords(cell)} : found;
             }
           }
         })
@@ -209,7 +219,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
   const at = columns.findIndex(({key}) => key === state.sort?.column);
   if (state.sort && at >= 0) {
     const order = state.sort.falling ? descending : ascending;
-    // What has no number stands last whichever way the rest is turned.
+    // Rows without a number come last in either order.
     kept.sort((a, b) => {
       const [x, y] = [a[at]?.sort ?? null, b[at]?.sort ?? null];
       if (x === null || y === null) return ascending(Number(x === null), Number(y === null));
@@ -230,10 +240,10 @@ export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string)
       ...remarks(`Edition: ${ledger.facts.edition}`),
       ...remarks(`Source: ${ledger.facts.source}`),
       ...remarks(
-        "_lo and _hi are the bounds that the publisher’s rounding leaves; an empty cell is no number, never 0."
+        "_lo and _hi are the ends of the range that the publisher’s rounding allows. An empty cell means no number; it does not mean 0."
       ),
       ...remarks(HARMLESS_NOTE),
-      ...(state.find ? remarks(`Rows that hold: ${state.find}`) : []),
+      ...(state.find ? remarks(`Rows that contain: ${state.find}`) : []),
       heads.join(","),
       ...table.rows.map((row) => row.flatMap((cell) => Object.values(cell.file).map(csvField)).join(","))
     ].join("\r\n") + "\r\n"

@@ -46,14 +46,17 @@ export interface Point {
   readonly why?: string | null;
   /** Hosts whose decisions a rate leaves out on both sides. */
   readonly left_out?: readonly LeftOut[];
-  /** Files closed without a decision, where they are more than the decisions of a rate. */
+  /** Applications closed without a decision, where they outnumber the decisions of a rate. */
   readonly closed?: Count | null;
-  /** Whether positive decisions are missing by a reviewed break, so that the number or rate is the least. */
+  /** Whether grants are missing by a reviewed break; see `isMinimum` for the numbers that this makes a minimum. */
   readonly atLeast?: boolean;
 }
 
 /** What the rows of one place, kind and span add up to. */
-export type Sum = Pick<Point, "count" | "outcomes" | "rate" | "newAndRepeat" | "why" | "left_out" | "closed">;
+export type Sum = Pick<
+  Point,
+  "count" | "outcomes" | "rate" | "newAndRepeat" | "why" | "left_out" | "closed" | "atLeast"
+>;
 
 export interface Series {
   /** The place that tells this series from the others, or null where there is one. */

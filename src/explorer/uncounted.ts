@@ -2,7 +2,8 @@
 import {notCounted} from "../measures/notCounted.js";
 import type {Places, Selection} from "../measures/selection.js";
 import {codesOf} from "./ledger.js";
-import type {Ledger, NotCounted} from "./ledger.js";
+import type {NotCounted} from "./facts.js";
+import type {Ledger} from "./ledger.js";
 
 /** A question about everyone everywhere touches all of them: the latest are told, the Method page has the rest. */
 const MOST = 2;

@@ -15,6 +15,7 @@ import {outcomesOf} from "./outcomes.js";
 import type {Decided} from "./outcomes.js";
 import {rankingOf} from "./ranking.js";
 import {matrixOf} from "./matrix.js";
+import {isUnchecked, withoutRate} from "./unchecked.js";
 
 /** Answers a question. @throws Error where it needs year-end figures and they were not fetched. */
 export function viewOf(ledger: Ledger, state: State): View {
@@ -55,7 +56,10 @@ export function viewOf(ledger: Ledger, state: State): View {
     const points = years.map((year): Point => {
       const some = byYear.get(year);
       const added = some ? some.done() : NOTHING;
-      return {year, ...added, ...shownOf(added), absence: some ? null : absence(kind, place, year)};
+      const point = {year, ...added, ...shownOf(added), absence: some ? null : absence(kind, place, year)};
+      return axis === "asylum" && some && isUnchecked(ledger, selection, place ?? "", year)
+        ? withoutRate(point)
+        : point;
     });
     return {place, kind, points: shownAs(ledger, state, place, points)};
   });

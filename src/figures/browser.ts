@@ -1,5 +1,5 @@
-// A figure's card opens beside the text: the card is a page of its own, which this script fetches from the same site and shows in a
-// dialog. Without scripts, on a phone, or with a key held, the link is followed as it stands.
+// Opens a figure's source card next to the text: the card is a page of its own, which this script fetches from the same site and
+// shows in a dialog. Without scripts, on a phone, or with a key held, the browser follows the link.
 
 const PHONE = "(max-width: 560px)";
 
@@ -12,7 +12,7 @@ async function open(link: HTMLAnchorElement): Promise<void> {
   const dialog = document.createElement("dialog");
   dialog.className = "card";
   dialog.setAttribute("aria-labelledby", "card-title");
-  // Links inside were written for the card's own address.
+  // Links in the card are relative to its own address.
   for (const inside of card.querySelectorAll("a[href]"))
     inside.setAttribute("href", new URL(inside.getAttribute("href") ?? "", link.href).href);
   card.querySelector(".top")?.remove();
@@ -22,7 +22,7 @@ async function open(link: HTMLAnchorElement): Promise<void> {
   close.textContent = "Close";
   form.append(close);
   const name = document.createElement("span");
-  name.textContent = "Figure";
+  name.textContent = "Source card";
   const top = document.createElement("div");
   top.className = "top";
   top.append(name, form);

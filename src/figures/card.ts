@@ -1,9 +1,12 @@
-// The cards behind the figures: for each figure that a page prints, a page of its own with its rows, its rule and what speaks
-// against it. The address is made of the figure's words, so that the same figure has the same address on every page.
+// The source cards: each figure that a page prints has a page of its own, with its entries, its rules, its limits and how to
+// reproduce it. The address is made of the figure's words, so that the same figure has the same address on every page.
 import {ascending, group} from "d3";
 import {figureCard} from "./figureCard.js";
+import {pendingCard} from "./pendingCard.js";
 import type {CardRow, CardSource, FigureCard} from "./figureCard.js";
-import {REPORTED_WORDS} from "../words/status.js";
+import {formatCount, formatNumber, formatRange, formatYears} from "../words/numbers.js";
+import {NO_ENTRY, REPORTED_WORDS} from "../words/status.js";
+import {list} from "../words/text.js";
 import {bounded, exact, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {heaviest, isFinding, isTold, KIND_COLUMNS, touchesTable, touchesYears} from "../measures/breaks.js";
@@ -21,70 +24,67 @@ import type {Break, Edition, ReportedBeside} from "../edition/edition.js";
 import type {Computed, RowsFigure} from "./figure.js";
 import {applicationRows, decisionRows} from "../edition/select.js";
 import type {Selection} from "../edition/select.js";
+import {DEFINITIONS, footnotesOf, notMeant, STATUS_NAME, unseenWords} from "./cardWords.js";
 
-const STATUS_DEFINITION: Readonly<Record<Status, string>> = {
-  refugee_status:
-    "Refugee status: decisions whose column is read as recognition as a refugee. Where no rule names the status, it says no more than that the decision is filed under “recognized”.",
-  undivided: "Positive decisions, refugee status and other protection not told apart in the publisher’s rows.",
-  complementary:
-    "Complementary protection: subsidiary or other protection from return, under asylum law. Where no rule names the status, it says no more than that the decision is filed under “other”.",
-  humanitarian: "Residence on humanitarian grounds that is neither refugee status nor protection from return.",
-  temporary: "A status that the host’s law itself makes temporary.",
-  refused: "Refused: filed under “rejected”.",
-  undivided_closed: "Refusals and files closed for other reasons, not told apart in the publisher’s rows.",
-  otherwise_closed: "Closed without a decision in substance.",
-  not_decided: "Files taken out of the count; they are not decisions."
-};
-const STATUS_NAME: Readonly<Record<Status, string>> = {
-  refugee_status: "Refugee status granted",
-  undivided: "Positive decisions, not told apart",
-  complementary: "Complementary protection granted",
-  humanitarian: "Residence on humanitarian grounds granted",
-  temporary: "Temporary protection or asylum granted",
-  refused: "Refused",
-  undivided_closed: "Refused or closed, not told apart",
-  otherwise_closed: "Otherwise closed",
-  not_decided: "Not decided"
-};
-const ROUNDING = {
-  decisions:
-    "UNHCR rounds decision counts below 10: a published 0 stands for 0–2, 5 for 3–7, 10 for 8–10; in a column that a rule says the host does not use, 0 is exactly 0. Other numbers are exact. A pair and year without a row adds nothing.",
-  applications:
-    "UNHCR rounds counts of applications below 5: a published 0 stands for 0–2, 5 for 3–5. Other numbers are exact. A pair and year without a row adds nothing."
-} as const;
-const PUBLISHER = "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0.";
-
-/** Where a figure's card lies, from the page it stands on: of whatever edition is current, and of its own for good. */
+/** Where a figure's card lies, as seen from a page: that of the latest edition, and that of its own edition. */
 export type CardAddress = FigureCard["address"];
 
 /** The elements of a figure's card. */
 export function cardOf(edition: Edition, computed: Computed, document: Document, address: CardAddress): Element[] {
   const {figure} = computed;
   if (figure.kind === "reported") return figureCard(reportedCard(edition, computed, address), document);
+  if (figure.kind === "pending") return figureCard(pendingCard(edition, computed, figure, address), document);
   if (figure.kind !== "applications" && figure.kind !== "decisions") throw new Error(`${figure.text} has no card`);
   return figureCard(rowsCard(edition, computed, figure, address), document);
 }
 
 function names(edition: Edition, scope: Scope<string>, any: string): string {
-  return scope === "*" ? any : new Intl.ListFormat("en").format(scope.map((code) => edition.places.get(code) ?? code));
+  return scope === "*" ? any : list(scope.map((code) => edition.places.get(code) ?? code));
 }
 
-/** What was added: the levels that the rows are of where every level was asked for, as "all" would claim more than was added. */
+/** Of whom, where, at which stages, when and in which unit. Where every level was asked for, it names those that have entries. */
 function subject(
   edition: Edition,
   {origin, asylum, years, level}: Selection,
   rows: readonly {readonly unit: Unit; readonly level: Level}[]
 ): string {
-  const units = new Set(rows.map(({unit}) => unit));
+  const units = [...new Set(rows.map(({unit}) => unit))];
   const added = level === "*" ? [...new Set(rows.map((row) => row.level))] : level;
-  const levels = added.length
-    ? new Intl.ListFormat("en").format(added.map((code) => `${LEVELS[code]} (${code})`))
-    : "no entry at any level";
-  const spans = new Intl.ListFormat("en").format(
-    years.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
-  );
-  const unit = [...units].map((code) => UNITS[code]).join(" and ");
-  return `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all hosts")} · ${levels} · ${spans}${unit ? ` · ${unit}` : ""}`;
+  const levels = added.length ? list(added.map((code) => `${LEVELS[code]} (${code})`)) : `${NO_ENTRY} at any stage`;
+  const spans = list(years.map(([from, to]) => formatYears(from, to)));
+  return [
+    `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all countries")}`,
+    levels,
+    spans,
+    ...(units.length ? [`counted in ${units.map((code) => UNITS[code]).join(" and ")}`] : [])
+  ].join(" · ");
+}
+
+/** Breaks in the series that concern a figure, each saying that no figure was changed where none was. */
+function cautionsOf(edition: Edition, figure: RowsFigure): FigureCard["cautions"] {
+  const UNCHANGED = "We have not changed any figure.";
+  const breaks = edition.breaks.filter((each) => isTold(each) && touches(each, figure));
+  const found = breaks.flatMap((each) => foundOf(each) ?? []).sort(heaviest);
+  return [
+    ...breaks
+      .filter((each) => !isFinding(each))
+      .map((each) => ({
+        words: each.verdict === "open" ? `Unresolved: ${each.wording} ${UNCHANGED}` : each.wording,
+        sources: addresses(each.source_url)
+      })),
+    ...found.slice(0, MOST_FOUND).map((each) => ({
+      words: `Unexplained change: ${each.wording} ${UNCHANGED}`,
+      sources: []
+    })),
+    ...(found.length > MOST_FOUND
+      ? [
+          {
+            words: `${formatNumber(found.length - MOST_FOUND)} more unexplained changes are listed on the page of each country.`,
+            sources: []
+          }
+        ]
+      : [])
+  ];
 }
 
 function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, address: CardAddress): FigureCard {
@@ -94,42 +94,32 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
   const applications = kind === "applications" ? applicationRows(edition, selection) : null;
   const status = STATUSES.find((each) => each === shownCell) ?? null;
   const column = COLUMNS.find((each) => each === shownCell) ?? null;
-  const breaks = edition.breaks.filter((each) => isTold(each) && touches(each, figure));
-  const found = breaks.flatMap((each) => foundOf(each) ?? []).sort(heaviest);
-  const cautions = [
-    ...breaks
-      .filter((each) => !isFinding(each))
-      .map((each) => ({
-        words: each.verdict === "open" ? `Open: ${each.wording} No figure is changed by this.` : each.wording,
-        sources: addresses(each.source_url)
-      })),
-    ...found.slice(0, MOST_FOUND).map((each) => ({
-      words: `Found in the rows, not explained yet: ${each.wording} No figure is changed by this.`,
-      sources: []
-    })),
-    ...(found.length > MOST_FOUND
-      ? [
-          {
-            words: `${found.length - MOST_FOUND} more things found in these rows are not explained yet; the page of each host names them.`,
-            sources: []
-          }
-        ]
-      : [])
-  ];
+  const entries = decisions ?? applications ?? [];
+  const around = (kind === "decisions" ? decisionRows : applicationRows)(edition, {
+    ...selection,
+    level: "*",
+    unit: "*"
+  });
+  const count = computed.count ?? null;
   return {
-    name: kind === "applications" ? "Applications" : status ? STATUS_NAME[status] : `Filed under “${column ?? ""}”`,
-    of: subject(edition, selection, decisions ?? applications ?? []),
-    count: (computed.count ?? (decisions ?? applications ?? []).length > 0) ? computed.count : null,
-    shown: computed.count ? computed.count.value.toLocaleString("en") : computed.shown,
+    name: kind === "applications" ? "Applications" : status ? STATUS_NAME[status] : `Reported under “${column ?? ""}”`,
+    of: subject(edition, selection, entries),
+    count,
+    shown: count ? formatNumber(count.value) : computed.shown,
+    unseen: unseenWords(kind, selection, computed.unseen),
+    notMeant: notMeant({
+      ...{kind, status, isColumn: column !== null, count, entries, around},
+      undivided: decisions && undividedOf(decisions, read)
+    }),
     status,
     definition: [
       kind === "applications"
-        ? "Applications for asylum made in the year, of all types (new, repeat and others), as UNHCR publishes them."
+        ? DEFINITIONS.applications
         : status
-          ? STATUS_DEFINITION[status]
-          : `What UNHCR’s file holds in its column “${column ?? ""}”, whatever it was in law.`,
-      ROUNDING[kind],
-      PUBLISHER
+          ? DEFINITIONS.status[status]
+          : DEFINITIONS.column(column ?? ""),
+      DEFINITIONS.rounding[kind],
+      DEFINITIONS.publisher
     ],
     decisions: decisions && shownCell ? {rows: cardRows(decisions, read), cell: shownCell} : null,
     applications: applications && applicationLines(applications),
@@ -144,11 +134,12 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
         sources: addresses(rule.source_url)
       };
     }),
-    beside: [
-      ...edition.reported.filter((each) => speaksOf(each, figure)).map((each) => besideOf(edition, each)),
-      ...genevaBeside(edition, selection, decisions)
+    others: [
+      ...edition.reported.filter((each) => speaksOf(each, figure)).map((each) => otherOf(edition, each)),
+      ...genevaStatuses(edition, selection, decisions)
     ],
-    cautions,
+    cautions: cautionsOf(edition, figure),
+    footnotes: footnotesOf(edition, selection),
     made: {
       queries: publisherQueries({table: kind, ...selection}),
       whole: isMany(selection.origin) || isMany(selection.asylum),
@@ -160,40 +151,45 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, addr
 }
 
 function reportedCard(edition: Edition, {reported, shown}: Computed, address: CardAddress): FigureCard {
-  if (!reported) throw new Error("no reported figure");
-  const beside = besideOf(edition, reported);
-  const years =
-    reported.year_from === null
-      ? (reported.as_of ?? "")
-      : reported.year_from === reported.year_to
-        ? String(reported.year_from)
-        : `${reported.year_from}–${String(reported.year_to)}`;
+  if (!reported) throw new Error("a card of a figure from another source needs that figure");
+  const other = otherOf(edition, reported);
   const origin = reported.origin === ALL ? "All origins" : (edition.places.get(reported.origin) ?? reported.origin);
+  const compared =
+    other.inside === null
+      ? "UNHCR’s data has nothing that it can be compared with."
+      : other.range === null
+        ? `UNHCR’s data has ${NO_ENTRY} to compare it with.`
+        : `It is ${other.inside ? "consistent with" : "outside"} UNHCR’s range, ${other.range}.`;
   return {
-    name: `Reported: ${REPORTED_WORDS[reported.measure] ?? reported.measure.replaceAll("_", " ")}`,
-    of: `${origin} in ${whereName(edition, reported.asylum)} · ${years} · ${reported.unit}`,
+    name: `From another source: ${measureWords(reported)}`,
+    of: `${origin} in ${whereName(edition, reported.asylum)} · ${spanWords(reported)} · counted in ${reported.unit}`,
     count: null,
     shown,
+    unseen: null,
+    notMeant: [],
     status: null,
     definition: [
-      `Stated by ${reported.publisher}${reported.published === null ? "" : `, ${reported.published}`}. Never computed and never corrected by the ledger.`,
-      beside.inside === null
-        ? "The database holds no rows that it could be compared with."
-        : `Laid beside the rows that it speaks of, it is ${beside.inside ? "inside" : "outside"} their interval${beside.rows ? `, ${beside.rows}` : ": there is no row"}.`,
+      `Stated by ${reported.publisher}${reported.published === null ? "" : `, ${reported.published}`}. We have neither calculated nor corrected it.`,
+      compared,
       ...(reported.note ? [reported.note] : [])
     ],
     decisions: null,
     applications: null,
     rules: [],
-    beside: [{...beside, inside: null}],
+    others: [{...other, inside: null}],
     cautions: [],
+    footnotes: [],
     made: null,
     address,
     edition: edition.id
   };
 }
 
-function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"][number] & {rows: string | null} {
+const measureWords = ({measure}: ReportedBeside) => REPORTED_WORDS[measure] ?? measure.replaceAll("_", " ");
+const spanWords = ({year_from, year_to, as_of}: ReportedBeside) =>
+  year_from === null ? (as_of ?? "") : formatYears(year_from, year_to ?? year_from);
+
+function otherOf(edition: Edition, figure: ReportedBeside): FigureCard["others"][number] & {range: string | null} {
   const selection: Selection = {
     origin: figure.origin === ALL ? "*" : [figure.origin],
     asylum: figure.asylum === ALL ? "*" : [figure.asylum],
@@ -213,23 +209,23 @@ function besideOf(edition: Edition, figure: ReportedBeside): FigureCard["beside"
   return {
     value: figure.value,
     comparator: figure.comparator,
-    words: `${REPORTED_WORDS[figure.measure] ?? figure.measure.replaceAll("_", " ")}, ${figure.year_from === null ? (figure.as_of ?? "") : figure.year_from === figure.year_to ? String(figure.year_from) : `${figure.year_from}–${String(figure.year_to)}`}`,
+    words: `${measureWords(figure)}, ${spanWords(figure)}`,
     quoted: figure.quoted_text,
     source: {words: figure.publisher, href: figure.source_url},
     inside: isComparable(figure) ? agrees(figure, rows) : null,
-    rows: rows && `${rows.value.toLocaleString("en")} [${rows.lo.toLocaleString("en")}–${rows.hi.toLocaleString("en")}]`
+    range: rows && formatCount(rows)
   };
 }
 
 /**
- * Where the rows of one host do not tell refugee status from other protection, what Eurostat tells of the same host and year: for
- * all citizens together, so that it stands beside a figure of one origin as a hint of the host's practice and no more.
+ * Where UNHCR's data does not separate refugee status from other protection in one country, Eurostat's figures for the same country
+ * and year. They are of all citizenships, so beside a figure of one origin they only hint at the country's practice.
  */
-function genevaBeside(
+function genevaStatuses(
   edition: Edition,
   {asylum}: Selection,
   decisions: readonly PublishedDecision[] | null
-): FigureCard["beside"][number][] {
+): FigureCard["others"][number][] {
   const host = one(asylum);
   if (host === null || !decisions?.length) return [];
   const read = reader(edition.rules);
@@ -245,17 +241,12 @@ function genevaBeside(
   return [...years].sort(ascending).flatMap((year) => {
     const told = genevaStatus(edition.eurostat.decisions, host, year);
     if (!told) return [];
-    const {
-      refugee_status: {value, lo, hi},
-      positive,
-      quarters
-    } = told;
-    const n = (count: number) => count.toLocaleString("en");
+    const {refugee_status, positive, quarters} = told;
     return [
       {
-        value,
+        value: refugee_status.value,
         comparator: "=" as const,
-        words: `[${n(lo)}–${n(hi)}] with Geneva Convention status among ${n(positive.value)} [${n(positive.lo)}–${n(positive.hi)}] positive first-instance decisions on people of all citizenships in ${year}, ${quarters ? "four quarters of Eurostat’s added" : "as Eurostat counts them"}: how the host’s decisions part that the rows above do not tell apart`,
+        words: `[${formatRange(refugee_status.lo, refugee_status.hi)}] with Geneva Convention status among ${formatCount(positive)} positive first-instance decisions on people of all citizenships in ${year}, ${quarters ? "the sum of Eurostat’s four quarters" : "as Eurostat counts them"}; UNHCR’s data does not separate them`,
         quoted: null,
         source: {
           words: "Eurostat",
@@ -273,7 +264,7 @@ function whereName(edition: Edition, asylum: string): string {
   return edition.places.get(asylum) ?? edition.areas.find(({code}) => code === asylum)?.name_en ?? asylum;
 }
 
-/** Whether a reported figure speaks of the very rows of a figure. */
+/** Whether a figure from another source is of exactly the entries of a figure. */
 function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: RowsFigure): boolean {
   const level: Readonly<Record<string, readonly [kind: string, level: Level, status?: Status]>> = {
     refugee_status_applications: ["applications", "FI"],
@@ -298,10 +289,10 @@ function speaksOf(reported: ReportedBeside, {kind, selection, cell: shownCell}: 
   );
 }
 
-/** Commands for many pairs would be a page of them; they are alike. */
+/** At most so many commands are printed: those of many pairs are alike. */
 const MOST_COMMANDS = 4;
 
-/** Some places, but not one: the publisher is then asked for all of that side. */
+/** Several places, but not all: the request then has to be for all of that side. */
 function isMany(scope: Scope<string>): boolean {
   return scope !== "*" && scope.length > 1;
 }
@@ -310,12 +301,12 @@ function one<T extends string>(scope: Scope<T>): T | null {
   return scope !== "*" && scope.length === 1 ? (scope[0] ?? null) : null;
 }
 
-/** A card is read beside a sentence: more than these stand on the host's page. */
+/** At most so many unexplained changes are on a card; the country's page has them all. */
 const MOST_FOUND = 6;
 
 /**
- * Whether a break speaks of rows that a figure adds, and a finding of its column too. What is said of every host stands on the
- * Method page, not on each card.
+ * Whether a break concerns rows that a figure adds, and a finding its column too. Breaks that concern every country are on the page
+ * of breaks, not on each card.
  */
 function touches(
   each: Break,
@@ -334,7 +325,7 @@ function touches(
   );
 }
 
-/** Whether a kind of finding speaks of a column, or of the statuses that it is read as. */
+/** Whether a kind of finding concerns a column, or a status that the column can have. */
 function speaksOfCell(kind: string | null | undefined, shown: RowsFigure["cell"]): boolean {
   const columns = KIND_COLUMNS[kind as BreakKind];
   if (columns === null || shown === null) return true;
@@ -349,7 +340,7 @@ function split(text: string | null): string[] {
   return text === null ? [] : text.split(" | ");
 }
 
-/** Addresses of the evidence as links; what stands beside an address in brackets stays with its words. */
+/** The web addresses in a cell of evidence, as links; the words next to an address are left out. */
 function addresses(text: string | null): CardSource[] {
   return split(text)
     .flatMap((part) => part.split("; "))
@@ -357,6 +348,16 @@ function addresses(text: string | null): CardSource[] {
       const href = /https?:\/\/\S+/.exec(part)?.[0];
       return href === undefined ? [] : [{words: new URL(href).hostname.replace(/^www\./, ""), href}];
     });
+}
+
+/** Positive decisions in which refugee status is not separated. */
+function undividedOf(rows: ReturnType<typeof decisionRows>, read: ReturnType<typeof reader>): Count | null {
+  const cells = rows
+    .filter((row) => !isWithoutParts(row))
+    .flatMap((row) =>
+      COLUMNS.flatMap((column) => (read(row).status[column] === "undivided" ? [cell(row, column, read(row))] : []))
+    );
+  return sum(cells);
 }
 
 function cardRows(rows: ReturnType<typeof decisionRows>, read: ReturnType<typeof reader>): CardRow[] {

@@ -1,246 +1,45 @@
-// A figure in prose is named, never typed: `:fig[applications PRK RUS 2011-2019 level=FI]` is read here, strictly, and
-// computed from the edition. A slip of the pen stops the build; no sentence can go on quoting last year's edition.
+// Figures in prose are named, never typed: `:fig[applications PRK RUS 2011-2019 level=FI]` is computed here from the edition, so that
+// no sentence goes on quoting an earlier edition.
 import {group, max, min} from "d3";
-import {formatBounds, formatNumber, formatSpans, formatYears} from "../words/numbers.js";
-import {add, exact, isExact} from "../measures/bounds.js";
+import {formatBounds, formatNumber, formatSpans, formatYears, printsRange} from "../words/numbers.js";
+import {NO_ENTRY} from "../words/status.js";
+import {add, bounded, exact, isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {isFinding, isTold} from "../measures/breaks.js";
-import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
-import type {Column, DecisionKey, Level, Status, Unit} from "../measures/codes.js";
+import {UNITS} from "../measures/codes.js";
+import type {DecisionKey, Level} from "../measures/codes.js";
 import {headlineApplications} from "../measures/newness.js";
 import {reader} from "../measures/status.js";
 import type {Reading, Scope} from "../measures/status.js";
 import {MixError, sumApplications, sumDecisions} from "../measures/sums.js";
-import type {Break, Check, Edition, ReportedBeside} from "../edition/edition.js";
+import {withUnseen} from "../measures/unseenOrigins.js";
+import type {Edition, ReportedBeside} from "../edition/edition.js";
 import {ANY, applicationRows, decisionRows} from "../edition/select.js";
-import type {Selection} from "../edition/select.js";
+import {unseenIn, unseenOrigins} from "../edition/unseen.js";
+import {FigureError, parseFigure} from "./parse.js";
+import type {ChecksFigure, EditionFigure, Figure, HeadlineFigure, PendingFigure, RowsFigure} from "./parse.js";
 
-/** A directive that names no figure, or a figure that the edition does not have. */
-export class FigureError extends Error {
-  override name = "FigureError";
-}
-
-/**
- * What is shown of a sum: its value with bounds; the value alone, where the sentence gives the bounds; an end; how many years
- * have a row, or which; or that there is no row, which fails as soon as there is one.
- */
-const SHOWN = ["value", "plain", "lo", "hi", "years", "span", "absence"] as const;
-type Shown = (typeof SHOWN)[number];
-const BREAK_SETS = ["open", "explained", "ruled", "found", "unexplained"] as const;
-const RESULTS = ["holds", "fails", "told", "skipped"] as const satisfies readonly Check["result"][];
-
-/** A sum of rows: applications, or one column or status of decisions. */
-export interface RowsFigure {
-  readonly kind: "applications" | "decisions";
-  readonly selection: Selection;
-  /** Whether the levels were named by hand, and may be added though their stages differ. */
-  readonly levelsNamed: boolean;
-  /** The published column or the status in law; null for applications. */
-  readonly cell: Column | Status | null;
-  readonly show: Shown;
-}
-
-/** The edition: its id, its years, how many rules it holds, or how many rows a table has. */
-export interface EditionFigure {
-  readonly kind: "edition";
-  readonly fact: "id" | "years" | "rules" | "rows";
-  readonly table: string | null;
-}
-
-/** How many checks there are, how many came to one result, or what one of them found. */
-export interface ChecksFigure {
-  readonly kind: "checks";
-  readonly result: Check["result"] | null;
-  readonly id: string | null;
-}
-
-/**
- * The edition's breaks: lines kept by hand with one verdict; findings of the machine (`found`), or those that no line judges
- * (`unexplained`). How many there are, or at how many hosts.
- */
-export interface BreaksFigure {
-  readonly kind: "breaks";
-  readonly which: Break["verdict"] | "found" | "unexplained";
-  readonly hosts: boolean;
-}
-
-/** New applications of one year and unit over all levels, as UNHCR's printed totals add them; or how many of them are type NR. */
-export interface HeadlineFigure {
-  readonly kind: "headline";
-  readonly year: number;
-  readonly unit: Unit;
-  readonly of: "new" | "nr";
-}
-
-/** What another publisher reported, by its id in the table `reported`. */
-export interface ReportedDirective {
-  readonly kind: "reported";
-  readonly id: string;
-}
-
-export type Figure = (RowsFigure | EditionFigure | ChecksFigure | BreaksFigure | HeadlineFigure | ReportedDirective) & {
-  /** The directive as written, spaces made single. */
-  readonly text: string;
-  /** Where on its page the figure is accounted for, where the directive names a place of its own. */
-  readonly anchor: string | null;
-};
+export {FigureError, parseFigure} from "./parse.js";
+export type {Figure, PendingFigure, RowsFigure} from "./parse.js";
 
 /** A figure computed from the edition. */
 export interface Computed {
   readonly figure: Figure;
-  /** The number or word as it stands in the sentence. */
+  /** The number or word as the sentence prints it. */
   readonly shown: string;
-  /** The bounds that follow it, or null where there are none or the sentence gives them. */
+  /** The range printed after it; null where the number is exact, the range would change nothing, or the sentence gives it. */
   readonly bounds: string | null;
-  /** The count with its bounds, or null where the figure is no sum of rows. */
+  /** The count with its range; null where the figure is not a sum of rows. */
   readonly count: Count | null;
-  /** The bounds follow the number, or stand in the sentence: the figure is drawn on a bracket. */
+  /** The number has a range, printed or given by the sentence: it is drawn with a bracket. */
   readonly bracket: boolean;
   /** Rows that were added. */
   readonly rows: number;
-  /** The rules that read one of them. */
+  /** Origins that rounding may have removed from a sum over every origin; 0 for every other sum. */
+  readonly unseen: number;
+  /** The rules that reclassify one of them. */
   readonly rules: readonly string[];
   readonly reported: ReportedBeside | null;
-}
-
-/**
- * Reads the words of a directive.
- *
- *     applications ORIGIN ASYLUM YEARS [level= type= authority= unit= show=] [#place]
- *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
- *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
- *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
- *
- * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
- * different stages are added where, and only where, they are named: `level=FI+TA`.
- * @throws FigureError naming the word that is not understood.
- */
-export function parseFigure(directive: string): Figure {
-  const words = directive.trim().split(/\s+/);
-  const [kind, ...rest] = words;
-  const options = new Map<string, string>();
-  const plain: string[] = [];
-  let anchor: string | null = null;
-  for (const word of rest) {
-    const equals = word.indexOf("=");
-    if (/^#[\w-]+$/.test(word) && anchor === null) anchor = word;
-    else if (equals < 0) plain.push(word);
-    else {
-      const key = word.slice(0, equals);
-      if (options.has(key)) throw new FigureError(`${key} is given twice`);
-      options.set(key, word.slice(equals + 1));
-    }
-  }
-  const common = {text: words.filter((word) => word !== anchor).join(" "), anchor};
-  const take = (key: string) => {
-    const value = options.get(key) ?? null;
-    options.delete(key);
-    return value;
-  };
-  const figure = ((): Figure => {
-    switch (kind) {
-      case "applications":
-      case "decisions":
-        return {...common, ...parseRows(kind, plain.splice(0), take)};
-      case "edition": {
-        const table = take("rows");
-        const fact = table === null ? (plain.shift() ?? "id") : "rows";
-        return {...common, kind, fact: oneOf("word", fact, ["id", "years", "rules", "rows"]), table};
-      }
-      case "checks": {
-        const id = take("id");
-        const result = plain.shift() ?? null;
-        return {...common, kind, id, result: result === null ? null : oneOf("result", result, RESULTS)};
-      }
-      case "breaks": {
-        const which = oneOf("verdict", plain.shift() ?? "", BREAK_SETS);
-        const what = plain.shift();
-        return {
-          ...common,
-          kind,
-          which,
-          hosts: what !== undefined && oneOf("word", what, ["hosts", "breaks"]) === "hosts"
-        };
-      }
-      case "headline": {
-        const [year, last] = parseSpan(plain.shift() ?? "");
-        if (year !== last) throw new FigureError("headline takes one year");
-        const unit = oneOf("unit", take("unit") ?? "", Object.keys(UNITS) as Unit[]);
-        return {...common, kind, year, unit, of: oneOf("word", plain.shift() ?? "new", ["new", "nr"])};
-      }
-      case "reported": {
-        const id = plain.shift();
-        if (id === undefined) throw new FigureError("reported takes the id of a reported figure");
-        return {...common, kind, id};
-      }
-      default:
-        throw new FigureError(
-          `“${kind ?? ""}” is no kind of figure (applications, decisions, edition, checks, breaks, headline, reported)`
-        );
-    }
-  })();
-  const [unknown] = [...options.keys(), ...plain];
-  if (unknown !== undefined) throw new FigureError(`${figure.kind} does not take “${unknown}”`);
-  return figure;
-}
-
-function parseRows(
-  kind: "applications" | "decisions",
-  plain: string[],
-  take: (key: string) => string | null
-): RowsFigure {
-  const [origin, asylum, years] = plain;
-  if (plain.length !== 3 || origin === undefined || asylum === undefined || years === undefined)
-    throw new FigureError(`${kind} takes origin, asylum and years, for example ${kind} PRK RUS 2011-2019`);
-  const [column, status, level] = [take("column"), take("status"), take("level")];
-  if (kind === "decisions" && (column === null) === (status === null))
-    throw new FigureError("decisions takes either column= or status=");
-  if (kind === "applications" && (column ?? status) !== null)
-    throw new FigureError("applications have no column and no status");
-  return {
-    kind,
-    selection: {
-      origin: parsePlaces(origin),
-      asylum: parsePlaces(asylum),
-      years: years.split("+").map(parseSpan),
-      level: parseCodes("level", level, LEVELS),
-      authority: parseCodes("authority", take("authority"), AUTHORITIES),
-      unit: parseCodes("unit", take("unit"), UNITS),
-      type: kind === "applications" ? parseCodes("type", take("type"), APPLICATION_TYPES) : "*"
-    },
-    levelsNamed: level !== null,
-    cell:
-      column !== null ? oneOf("column", column, COLUMNS) : status !== null ? oneOf("status", status, STATUSES) : null,
-    show: oneOf("show", take("show") ?? "value", SHOWN)
-  };
-}
-
-function oneOf<T extends string>(what: string, word: string, words: readonly T[]): T {
-  const found = words.find((each) => each === word);
-  if (found === undefined) throw new FigureError(`“${word}” is no ${what} (${words.join(", ")})`);
-  return found;
-}
-
-function parseCodes<T extends string>(axis: string, text: string | null, codes: Readonly<Record<T, string>>): Scope<T> {
-  if (text === null || text === "*") return "*";
-  return text.split("+").map((code) => oneOf(axis, code, Object.keys(codes) as T[]));
-}
-
-function parsePlaces(text: string): Scope<string> {
-  if (text === "*") return "*";
-  return text.split("+").map((code) => {
-    if (!/^[A-Z]{3}$/.test(code))
-      throw new FigureError(`“${code}” is no place (three capitals, several joined by +, or *)`);
-    return code;
-  });
-}
-
-function parseSpan(text: string): [number, number] {
-  const match = /^((?:19|20)\d\d)(?:-((?:19|20)\d\d))?$/.exec(text);
-  if (!match) throw new FigureError(`“${text}” is no year and no span of years`);
-  const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])];
-  if (to < from) throw new FigureError(`the years ${text} run backwards`);
-  return [from, to];
 }
 
 /**
@@ -271,9 +70,11 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
       }
       case "headline":
         return headlineOf(edition, figure);
+      case "pending":
+        return pendingOf(edition, figure);
       case "reported": {
         const reported = edition.reported.find(({id}) => id === figure.id);
-        if (!reported) throw new FigureError(`the edition holds no reported figure “${figure.id}”`);
+        if (!reported) throw new FigureError(`the edition has no reported figure “${figure.id}”`);
         return {...told(figure, formatNumber(reported.value)), reported};
       }
     }
@@ -281,7 +82,7 @@ export function figuresOf(edition: Edition): (directive: string) => Computed {
 }
 
 function told(figure: Figure, shown: string): Computed {
-  return {figure, shown, bounds: null, count: null, bracket: false, rows: 0, rules: [], reported: null};
+  return {figure, shown, bounds: null, count: null, bracket: false, rows: 0, unseen: 0, rules: [], reported: null};
 }
 
 function headlineOf(edition: Edition, figure: Figure & HeadlineFigure): Computed {
@@ -291,13 +92,35 @@ function headlineOf(edition: Edition, figure: Figure & HeadlineFigure): Computed
   return told(figure, formatNumber((figure.of === "nr" ? found.new_and_repeat : found.count).value));
 }
 
+function pendingOf(edition: Edition, figure: Figure & PendingFigure): Computed {
+  const {stocks} = edition;
+  const hosts = new Set<string>();
+  const isIn = (scope: Scope<string>, code: string | undefined) => scope === "*" || scope.includes(code ?? "");
+  let [count, rows] = [exact(0), 0];
+  for (let i = 0; i < stocks.year.length; i++) {
+    const seekers = stocks.asylum_seekers[i];
+    if (stocks.year[i] !== figure.year || seekers == null) continue;
+    if (!isIn(figure.origin, stocks.origin[i]) || !isIn(figure.asylum, stocks.asylum[i])) continue;
+    count = add(count, bounded(seekers, "stocks"));
+    hosts.add(stocks.asylum[i] as string);
+    rows++;
+  }
+  if (!rows) throw new FigureError("no entry of the edition matches");
+  const unseenAt = figure.origin === "*" ? unseenIn(edition, "asylum_seekers") : () => 0;
+  const unseen = [...hosts].reduce((all, host) => all + unseenAt(host, figure.year), 0);
+  count = withUnseen(count, unseen);
+  const bracket = !isExact(count);
+  const bounds = bracket && !figure.plain && printsRange(count) ? formatBounds(count) : null;
+  return {...told(figure, formatNumber(count.value)), bounds, count, bracket, rows, unseen};
+}
+
 function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Figure & RowsFigure): Computed {
   if (figure.show === "absence") {
     const found = (figure.kind === "applications" ? applicationRows : decisionRows)(edition, figure.selection).length;
-    if (found) throw new FigureError(`the page says that there is no row, and there are ${found}`);
-    return told(figure, "no row");
+    if (found) throw new FigureError(`the page says that there is no entry, and there are ${found}`);
+    return told(figure, NO_ENTRY);
   }
-  const {count, rows, years, rules} = (() => {
+  const {count, rows, unseen, years, rules} = (() => {
     try {
       return figure.kind === "applications"
         ? sumOfApplications(edition, figure)
@@ -316,13 +139,14 @@ function sumOf(edition: Edition, read: (key: DecisionKey) => Reading, figure: Fi
     span: formatSpans(years)
   }[figure.show];
   const bracket = !isExact(count) && (figure.show === "value" || figure.show === "plain");
-  const bounds = bracket && figure.show === "value" ? formatBounds(count) : null;
-  return {figure, shown, bounds, count, bracket, rows, rules, reported: null};
+  const bounds = bracket && figure.show === "value" && printsRange(count) ? formatBounds(count) : null;
+  return {figure, shown, bounds, count, bracket, rows, unseen, rules, reported: null};
 }
 
 interface Sum {
   readonly count: Count;
   readonly rows: number;
+  readonly unseen: number;
   /** The years that have a row, in order. */
   readonly years: readonly number[];
   readonly rules: readonly string[];
@@ -333,7 +157,9 @@ function sumOfApplications(edition: Edition, figure: RowsFigure): Sum {
   const counts = parts(rows, figure).map((part) => sumApplications(part));
   const empty = rows.filter((row) => row.applications === null).length;
   if (empty) throw new FigureError(`${empty} of the ${rows.length} rows are empty: their sum would be too small`);
-  return {count: counts.reduce(addTo, exact(0)), rows: rows.length, years: yearsOf(rows), rules: []};
+  const unseen = figure.selection.origin === "*" ? unseenOrigins(edition, "applications", rows) : 0;
+  const count = withUnseen(counts.reduce(addTo, exact(0)), unseen);
+  return {count, rows: rows.length, unseen, years: yearsOf(rows), rules: []};
 }
 
 function sumOfDecisions(edition: Edition, read: (key: DecisionKey) => Reading, figure: RowsFigure): Sum {
@@ -352,7 +178,8 @@ function sumOfDecisions(edition: Edition, read: (key: DecisionKey) => Reading, f
     const cells: Readonly<Record<string, Count>> = {...outcomes.published, ...outcomes.statuses};
     count = addTo(count, cells[figure.cell ?? ""] ?? null);
   }
-  return {count, rows: rows.length, years: yearsOf(rows), rules: [...rules]};
+  const unseen = figure.selection.origin === "*" ? unseenOrigins(edition, "decisions", rows) : 0;
+  return {count, rows: rows.length, unseen, years: yearsOf(rows), rules: [...rules]};
 }
 
 function addTo(total: Count, part: Count | null): Count {
@@ -368,7 +195,7 @@ function parts<T extends {readonly level: Level; readonly unit: string; readonly
   rows: readonly T[],
   {kind, levelsNamed}: RowsFigure
 ): T[][] {
-  if (!rows.length) throw new FigureError("no row of the edition matches");
+  if (!rows.length) throw new FigureError("no entry of the edition matches");
   if (!levelsNamed) return [[...rows]];
   if (new Set(rows.map(({unit}) => unit)).size > 1) throw new MixError("persons and cases are never added");
   const usa = new Set(rows.filter(({asylum}) => asylum === "USA").map(({level}) => level));
@@ -389,7 +216,7 @@ function editionFact(edition: Edition, {fact, table}: EditionFigure): string {
       return formatNumber(new Set(edition.rules.map(({id}) => id)).size);
     case "rows": {
       const rows = edition.package.resources.find(({name}) => name === table)?.rows;
-      if (rows === undefined) throw new FigureError(`the edition does not tell the rows of “${table ?? ""}”`);
+      if (rows === undefined) throw new FigureError(`the edition does not say how many rows “${table ?? ""}” has`);
       return formatNumber(rows);
     }
   }
@@ -398,7 +225,7 @@ function editionFact(edition: Edition, {fact, table}: EditionFigure): string {
 function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
   if (id === null) return formatNumber(checks.filter((check) => result === null || check.result === result).length);
   const check = checks.find((each) => each.id === id);
-  if (check?.figure == null) throw new FigureError(`the edition holds no check “${id}” with a figure`);
+  if (check?.figure == null) throw new FigureError(`the edition has no check “${id}” with a figure`);
   return check.figure;
 }
 
@@ -407,7 +234,7 @@ function checksFact({checks}: Edition, {result, id}: ChecksFigure): string {
  * is shown of a figure (its value, an end, its years) does not change its card.
  */
 export function cardPath({figure}: Computed): string | null {
-  if (figure.kind !== "applications" && figure.kind !== "decisions" && figure.kind !== "reported") return null;
+  if (!["applications", "decisions", "pending", "reported"].includes(figure.kind)) return null;
   const words = figure.text
     .replace(/\s*show=\S+/, "")
     .replaceAll("*", "any")

@@ -1,15 +1,15 @@
-// The card of a figure: what stands behind a number, in the order a doubtful reader asks. Rooms for the sentence to print and for
-// citations lie at its end.
+// The source card of a figure, in the order a doubtful reader asks: the number and its range, what it does not mean, figures from
+// other sources, links, its definition, its entries and rules, and how to reproduce it.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
-import {formatBetween, formatNumber} from "../words/numbers.js";
+import {dateWords, formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
 import {countCell, element} from "../html/table.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 
-/** One published row, or several of one year and level added, with how each column is read. */
+/** One published row, or several of one year and level added, with the status of each column. */
 export interface CardRow {
   readonly year: number;
   readonly level: string;
@@ -29,9 +29,13 @@ export interface FigureCard {
   readonly name: string;
   /** Of whom, where, at which level, which years, in which unit. */
   readonly of: string;
-  /** What the number is made of: a count with bounds, or a word such as "no row". */
+  /** What the number is made of: a count with bounds, or null where there is no entry. */
   readonly count: Count | null;
   readonly shown: string;
+  /** Why the upper end is higher than rounding of the entries alone allows, or how many origins a sum of decisions may lack. */
+  readonly unseen: string | null;
+  /** What a reader would wrongly take it for. */
+  readonly notMeant: readonly string[];
   /** The status whose colour the number takes; null for applications and published columns. */
   readonly status: Status | null;
   readonly definition: readonly string[];
@@ -46,190 +50,183 @@ export interface FigureCard {
     readonly quoted: readonly string[];
     readonly sources: readonly CardSource[];
   }[];
-  readonly beside: readonly {
+  /** Figures from other sources. */
+  readonly others: readonly {
     readonly value: number;
     readonly comparator: "=" | ">" | "<";
     readonly words: string;
     /** Null where it is computed from another publisher's rows, not said in words. */
     readonly quoted: string | null;
     readonly source: CardSource;
+    /** Whether it lies in the figure's range; null where the two are not compared. */
     readonly inside: boolean | null;
   }[];
   readonly cautions: readonly {readonly words: string; readonly sources: readonly CardSource[]}[];
-  /** How anybody can make the figure again; null for what others reported. */
+  /** UNHCR's footnotes on these entries, or that the edition has none. */
+  readonly footnotes: readonly string[];
+  /** How anybody can reproduce the figure; null for figures from other sources. */
   readonly made: {
     /** Addresses at the publisher whose answers hold the rows. */
     readonly queries: readonly string[];
     /** Whether they hold more rows than the figure's, as a side of several places is asked whole. */
     readonly whole: boolean;
-    /** Commands that print the trail; none where a side is every place. */
+    /** Commands that print every entry; none where a side is every place. */
     readonly commands: readonly string[];
   } | null;
-  /** Of whatever edition is current, and of this card's own edition for good. */
+  /** Of the latest edition, and of this card's own. */
   readonly address: {readonly now: string; readonly dated: string};
   readonly edition: string;
 }
 
+type Make = (name: string, attributes?: Record<string, string>, ...contents: (string | Node | null)[]) => HTMLElement;
+
 export function figureCard(card: FigureCard, document: Document): Element[] {
-  const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node | null)[]) =>
-    element(document, name, attributes, ...contents);
+  const make: Make = (name, attributes = {}, ...contents) => element(document, name, attributes, ...contents);
   const term = (name: string, ...contents: (string | Node)[]) =>
     make("div", {}, make("dt", {}, name), make("dd", {}, ...contents));
   const link = ({words, href}: CardSource) => make("a", {href, rel: "noreferrer"}, words);
-  const {count} = card;
-  const bounds = count && !isExact(count) ? count : null;
+  const paragraphs = (texts: readonly string[]) => texts.map((text) => make("p", {}, text));
+  const list = make("dl", {class: "c"});
+  const add = (name: string, contents: readonly (string | Node)[]) => {
+    if (contents.length) list.append(term(name, ...contents));
+  };
+  add("What it does not mean", [
+    ...paragraphs(card.notMeant),
+    ...card.cautions.map(({words, sources}) =>
+      make("p", {class: "caution"}, `${words} `, ...sources.flatMap((source) => [link(source), " "]))
+    )
+  ]);
+  add("Figures from other sources", othersParts(card, make, link));
+  add("Links", linkParts(card, make));
+  add("Definition", paragraphs(card.definition));
+  if (card.decisions) add("Entries", [decisionRows(card.decisions.rows, card.decisions.cell, document)]);
+  if (card.applications) add("Entries", [applicationRows(card.applications, document)]);
+  for (const rule of card.rules)
+    add("Rule", [
+      make("p", {}, `${rule.reason} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
+      ...rule.quoted.map((words) => make("blockquote", {}, words)),
+      sourceLine(rule.sources, link, make)
+    ]);
+  add("UNHCR’s footnotes", paragraphs(card.footnotes));
+  if (card.made) add("How to reproduce", madeParts(card, card.made, make));
+  return [...numberParts(card, document, make), list];
+}
+
+/** The number, its range, and the range drawn. */
+function numberParts(card: FigureCard, document: Document, make: Make): Element[] {
+  const {count, others} = card;
+  const range = count && !isExact(count) ? count : null;
   const parts: Element[] = [
     make("h1", {id: "card-title"}, card.name),
     make("p", {class: "of"}, card.of),
     make(
       "p",
       {class: "big"},
-      make("span", {class: bounds ? "fig b" : "fig"}, card.shown),
-      bounds
-        ? make("span", {class: "bb"}, make("b", {}, formatBetween(bounds)), " is what rounding leaves room for.")
-        : make("span", {class: "bb"}, count ? "Exact: no cell of this sum is rounded." : "")
+      make("span", {class: range ? "fig b" : "fig"}, card.shown),
+      range
+        ? make("span", {class: "bb"}, make("b", {}, formatBetween(range)), ", as UNHCR rounds small numbers.")
+        : make("span", {class: "bb"}, count ? "Exact: UNHCR rounded no number in this sum." : "")
     )
   ];
-  if (count && (bounds || card.beside.some((figure) => figure.inside !== null))) {
-    const compared = card.beside.filter((figure) => figure.inside !== null);
-    // Several publications of one number are one diamond.
-    const reported = compared.filter((figure, i) => compared.findIndex(({value}) => value === figure.value) === i);
-    const row = {name: "", count, reported: reported.map(({value, comparator}) => ({value, comparator}))};
-    const label = `The interval ${formatNumber(count.lo)} to ${formatNumber(count.hi)}, published ${formatNumber(count.value)}.`;
-    const drawn = {rows: [row], numbers: false, ...(card.status ? {status: card.status} : {})};
-    for (const [size, width] of [
-      ["wide", 560],
-      ["middle", 560],
-      ["phone", 288]
-    ] as const)
-      parts.push(
-        make("div", {class: `art ${size}`}, interval(drawn, {document, width, idPrefix: `card-${size}`, label}))
-      );
-  }
-  const list = make("dl", {class: "c"});
-  list.append(term("Definition", ...card.definition.map((text) => make("p", {}, text))));
-  if (card.decisions) list.append(term("Rows", decisionRows(card.decisions.rows, card.decisions.cell, document)));
-  if (card.applications) list.append(term("Rows", applicationRows(card.applications, document)));
-  for (const rule of card.rules)
-    list.append(
-      term(
-        "Rule",
-        make("p", {}, `${rule.reason} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
-        ...rule.quoted.map((words) => make("blockquote", {}, words)),
-        sourceLine(rule.sources, link, make)
-      )
+  if (card.unseen !== null) parts.push(make("p", {class: "of"}, card.unseen));
+  const compared = others.filter((figure) => figure.inside !== null);
+  if (!count || (!range && !compared.length)) return parts;
+  // Several publications of one number are one diamond.
+  const reported = compared.filter((figure, i) => compared.findIndex(({value}) => value === figure.value) === i);
+  const row = {name: "", count, reported: reported.map(({value, comparator}) => ({value, comparator}))};
+  const label = `The range ${formatNumber(count.lo)} to ${formatNumber(count.hi)}, published ${formatNumber(count.value)}.`;
+  const drawn = {rows: [row], numbers: false, ...(card.status ? {status: card.status} : {})};
+  for (const [size, width] of [
+    ["wide", 560],
+    ["middle", 560],
+    ["phone", 288]
+  ] as const)
+    parts.push(
+      make("div", {class: `art ${size}`}, interval(drawn, {document, width, idPrefix: `card-${size}`, label}))
     );
-  if (card.beside.length)
-    list.append(
-      term(
-        "Beside it",
-        ...card.beside.map((figure) =>
-          make(
-            "p",
-            {},
-            make(
-              "b",
-              {class: "second"},
-              `${figure.comparator === "=" ? "" : figure.comparator === ">" ? "more than " : "under "}${formatNumber(figure.value)}`
-            ),
-            ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", inside the interval" : ", outside the interval"}. ${figure.quoted === null ? "" : `“${figure.quoted}” `}`,
-            link(figure.source)
-          )
-        )
-      )
-    );
-  if (card.cautions.length)
-    list.append(
-      term(
-        "Caution",
-        ...card.cautions.map((caution) =>
-          make(
-            "p",
-            {class: "caution"},
-            `${caution.words} `,
-            ...caution.sources.flatMap((source) => [link(source), " "])
-          )
-        )
-      )
-    );
-  if (card.made) list.append(term("How this figure is made", ...madeParts(card, card.made, make)));
-  list.append(
-    term(
-      "Address",
-      make(
-        "p",
-        {},
-        make("a", {href: card.address.dated}, `With the edition, ${card.edition}`),
-        ": for citing; it goes on showing this number."
-      ),
-      make(
-        "p",
-        {},
-        make("a", {href: card.address.now}, "Without"),
-        ": shows the number of whatever edition is current."
-      )
-    )
-  );
-  parts.push(list);
   return parts;
 }
 
-/** The way from the publisher's answer to the number, in the order of its steps; the rows and the rule stand above. */
+const COMPARATORS = {"=": "", ">": "more than ", "<": "under "} as const;
+
+function othersParts({others}: FigureCard, make: Make, link: (source: CardSource) => Node): HTMLElement[] {
+  return others.map((figure) =>
+    make(
+      "p",
+      {},
+      make("b", {class: "second"}, `${COMPARATORS[figure.comparator]}${formatNumber(figure.value)}`),
+      ` ${figure.words}${figure.inside === null ? "" : figure.inside ? ", consistent with UNHCR’s range" : ", outside UNHCR’s range"}. ${figure.quoted === null ? "" : `“${figure.quoted}” `}`,
+      link(figure.source)
+    )
+  );
+}
+
+function linkParts({address, edition}: FigureCard, make: Make): HTMLElement[] {
+  return [
+    make(
+      "p",
+      {},
+      make("a", {href: address.dated}, "Permanent link"),
+      ` (edition of ${dateWords(edition)}): for citing; it shows this number for as long as the edition is kept.`
+    ),
+    make("p", {}, make("a", {href: address.now}, "Latest link"), ": shows the figure of the latest edition.")
+  ];
+}
+
+/** From the publisher's answer to the number, step by step. */
 function madeParts(
   {rules, decisions, count}: FigureCard,
   {queries, whole, commands}: NonNullable<FigureCard["made"]>,
-  make: (name: string, attributes?: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement
+  make: Make
 ): HTMLElement[] {
   const steps = [
     make(
       "li",
       {},
-      `Asked of the publisher${whole ? ", all of the side that has several places" : ""}: `,
+      `Request UNHCR’s data${whole ? " (it has more countries than this figure: keep those named above)" : ""}: `,
       ...queries.flatMap((address, i) => [
         ...(i ? [" · "] : []),
         make("a", {href: address, rel: "noreferrer"}, make("code", {}, address))
       ])
     ),
-    make("li", {}, "Its rows, as they stand under “Rows”."),
+    make("li", {}, "Take the entries listed above."),
     ...(decisions
       ? [
           make(
             "li",
             {},
             rules.length
-              ? `Read by ${rules.length === 1 ? "rule" : "rules"} ${rules.map(({id}) => id).join(", ")}, as told under “Rule”; other columns by their names.`
-              : "Read by the names of their columns: no rule speaks of them."
+              ? `Reclassify them by ${rules.length === 1 ? "the rule" : "the rules"} ${rules.map(({id}) => id).join(", ")} (above); other columns keep the meaning of their names.`
+              : "Keep the meaning of UNHCR’s column names: none of these entries is reclassified."
           )
         ]
       : []),
-    make("li", {}, count ? "Added, each cell with what rounding leaves room for." : "There is nothing to add.")
+    make("li", {}, count ? "Add them up, with their rounding ranges." : "There is nothing to add up.")
   ];
   return [
     make("ol", {class: "made"}, ...steps),
     ...(commands.length
       ? [
-          make("p", {}, "The whole trail, row by row, with the repository at hand:"),
+          make("p", {}, "Every entry and rule behind it, from a copy of the repository:"),
           ...commands.map((command) => make("p", {}, make("code", {}, command)))
         ]
       : [])
   ];
 }
 
-function sourceLine(
-  sources: readonly CardSource[],
-  link: (source: CardSource) => Node,
-  make: (name: string, attributes?: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement
-): HTMLElement {
-  if (!sources.length) return make("p", {}, "No address: this rests on the rows alone.");
+function sourceLine(sources: readonly CardSource[], link: (source: CardSource) => Node, make: Make): HTMLElement {
+  if (!sources.length) return make("p", {}, "No outside source: this follows from the data itself.");
   return make("p", {}, ...sources.flatMap((source, i) => (i ? [" · ", link(source)] : [link(source)])));
 }
 
-/** What tells the rows of a figure apart; what is the same in all of them has no column. */
-function keyColumns(rows: readonly {readonly level: string; readonly rows: number}[]): readonly ("Level" | "Rows")[] {
+/** The columns in which the rows of a figure differ. */
+function keyColumns(
+  rows: readonly {readonly level: string; readonly rows: number}[]
+): readonly ("Stage" | "Entries")[] {
   const levels = new Set(rows.map(({level}) => level));
   return [
-    ...(levels.size > 1 ? (["Level"] as const) : []),
-    ...(rows.some((row) => row.rows > 1) ? (["Rows"] as const) : [])
+    ...(levels.size > 1 ? (["Stage"] as const) : []),
+    ...(rows.some((row) => row.rows > 1) ? (["Entries"] as const) : [])
   ];
 }
 
@@ -257,7 +254,7 @@ function rowsTable(
             "tr",
             {},
             make("th", {scope: "row"}, String(row.year)),
-            ...keys.map((key) => make("td", {}, key === "Level" ? row.level : formatNumber(row.rows))),
+            ...keys.map((key) => make("td", {}, key === "Stage" ? row.level : formatNumber(row.rows))),
             ...cells(i)
           )
         )
@@ -267,9 +264,9 @@ function rowsTable(
   );
 }
 
-/** Each published row, and under the columns' names what each is read as; the cell the figure sums is marked. */
+/** Each published row, and under each number its status; the numbers that the figure adds up are marked. */
 function decisionRows(rows: readonly CardRow[], cell: Column | Status, document: Document): HTMLElement {
-  const caption = "As published, and under each number what it is read as";
+  const caption = "As reported to UNHCR, and under each number its legal status";
   return rowsTable(
     document,
     caption,
@@ -289,7 +286,7 @@ function decisionRows(rows: readonly CardRow[], cell: Column | Status, document:
 }
 
 function applicationRows(rows: NonNullable<FigureCard["applications"]>, document: Document): HTMLElement {
-  return rowsTable(document, "As published", rows, ["Applications"], (i) => {
+  return rowsTable(document, "As reported to UNHCR", rows, ["Applications"], (i) => {
     const row = rows[i];
     if (!row) throw new RangeError(`no row ${i}`);
     return [countCell(document, row.count)];
@@ -300,7 +297,7 @@ function scrolled(table: HTMLElement, document: Document): HTMLElement {
   return element(
     document,
     "div",
-    {class: "scroll", role: "region", tabindex: "0", "aria-label": "The rows of this figure"},
+    {class: "scroll", role: "region", tabindex: "0", "aria-label": "The entries behind this figure"},
     table
   );
 }

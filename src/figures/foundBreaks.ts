@@ -1,4 +1,4 @@
-// What the machine found in the rows and nobody has explained yet, folded by kind: the heaviest kinds and the largest counts first.
+// Possible breaks in series, detected automatically and not yet explained, folded by kind: the most serious and the largest first.
 import {group} from "d3";
 import {BREAK_KINDS, KIND_NAMES} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
@@ -8,7 +8,7 @@ import {element} from "../html/table.js";
 export interface FoundBreak {
   readonly id: string;
   readonly kind: BreakKind;
-  /** Null where the page speaks of one host. */
+  /** Null where the page is about one country. */
   readonly host: {readonly name: string; readonly href: string} | null;
   readonly wording: string;
 }

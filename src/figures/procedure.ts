@@ -1,4 +1,4 @@
-// Rows of the edition by year, for charts and tables.
+// The years of one procedure in one country, for charts and tables.
 import {max, min, range} from "d3";
 import type {Procedure, ProcedureYear} from "../measures/procedure.js";
 import type {Level, Unit} from "../measures/codes.js";
@@ -9,9 +9,9 @@ import {FigureError} from "./figure.js";
 import {ANY, applicationRows, decisionRows} from "../edition/select.js";
 
 /**
- * A procedure (one level, one unit) at one host for one origin, from the first year with a row of any of `together` to the last
- * year the host reports. Absence is told by what the host reports of others.
- * @throws FigureError where there is no row at all.
+ * A procedure (one level, one unit) in one country for one origin, from the first year with an entry of any of `together` to the last
+ * year the country reports. Whether a year has no entry or was not reported follows from what the country reports on others.
+ * @throws FigureError where there is no entry at all.
  */
 export function procedureOf(
   edition: Edition,
@@ -32,7 +32,7 @@ export function procedureOf(
   const applications = applicationRows(edition, {...pair, level: [level]});
   const decisions = decisionRows(edition, {...pair, level: [level]});
   if (!applications.length && !decisions.length)
-    throw new FigureError(`no row of ${origin} in ${asylum} at level ${level}, unit ${unit}`);
+    throw new FigureError(`the edition has no entry of ${origin} in ${asylum} at level ${level}, unit ${unit}`);
   const reported = edition.reporting.filter((row) => row.asylum === asylum);
   const absence = (table: "applications" | "decisions", year: number) =>
     reported.some((row) => row.table === table && row.year === year && row.level === level && row.unit === unit)

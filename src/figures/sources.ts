@@ -1,4 +1,4 @@
-// The sources that statements on pages rest on: the hand-kept list, and every reported figure of the edition by its id.
+// The sources of statements on pages: the hand-kept list, and every figure from another source in the edition by its id.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParseRows} from "d3";
@@ -35,7 +35,7 @@ export function sourcesOf(edition: Edition, root: string): (key: string) => Page
           quoted: [reported.quoted_text]
         }
       : kept.get(key);
-    if (!found) throw new FigureError(`there is no source “${key}”`);
+    if (!found) throw new FigureError(`unknown source “${key}”: add it to data/tables/sources.csv`);
     return found;
   };
 }

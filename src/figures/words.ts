@@ -1,4 +1,4 @@
-// The words of a directive.
+// Parses the words of a component's directive.
 import {FigureError} from "./figure.js";
 
 /** The word of a directive that takes one of a few. @throws FigureError for any other. */

@@ -1,5 +1,5 @@
-// Tables of places sort by a column: a button in each head, for mouse and keyboard alike. Without this script they stand in the
-// order they were written in.
+// Sorts tables of places by a column: a button in each head, for mouse and keyboard. Without scripts they keep the order in which
+// they were written.
 
 /** The first number of a cell, so the lower bound of a range; null where there is none. */
 function numberIn(cell: Element | undefined): number | null {

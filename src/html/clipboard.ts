@@ -1,4 +1,4 @@
-// Copies text. Without HTTPS there is no clipboard: the copy then fails as it does where the reader denies permission.
+// Copies text. Without HTTPS there is no clipboard; copying then fails as it does where the reader denies permission.
 
 /** @throws Error where the browser copies nothing for this page. */
 export async function copyText(text: string): Promise<void> {

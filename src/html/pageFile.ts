@@ -1,4 +1,4 @@
-// Which file of a built site an address names.
+// The file of the built site for an address.
 import {existsSync} from "fs";
 import {join} from "path/posix";
 

@@ -1,6 +1,6 @@
-// The document that the build writes HTML with: it can do one thing, be written down, which it does ten times as fast as a browser's
-// model of a page. It knows what drawings, plates and tables ask of a document and nothing else, so the same components run on
-// the document of a browser. A page that has to be read again is read with jsdom.
+// The document with which the build writes HTML: it can only be serialised, ten times as fast as a DOM. It has the methods that
+// drawings, plates and tables use and no others, so the same components run on a browser's document. Pages that must be parsed
+// again are parsed with jsdom.
 
 const TEXT: Readonly<Record<string, string>> = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"};
 const ATTRIBUTE: Readonly<Record<string, string>> = {"&": "&amp;", '"': "&quot;", "\u00a0": "&nbsp;"};

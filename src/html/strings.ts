@@ -1,8 +1,8 @@
 // Tables, headings and paragraphs as text, for the pages that are written by the hundred.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {escape, figure, printsRange} from "../words/country.js";
-import {formatNumber} from "../words/numbers.js";
+import {escape, figure} from "../words/country.js";
+import {formatNumber, printsRange} from "../words/numbers.js";
 
 /** Where the number of a figure goes: pages number the figures that they have. */
 export const FIGURE = "Figure #";

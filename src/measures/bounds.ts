@@ -1,4 +1,4 @@
-// Publishers round small counts to protect people. A count therefore carries the interval of what it may stand for,
+// Publishers round small counts to protect people. A count therefore carries the range of values it may have,
 // and the interval travels through every sum and rate.
 
 /** A count with the interval of true values it may stand for. `lo` ≤ `value` ≤ `hi`; exact where all three are equal. */
@@ -13,7 +13,7 @@ export type Rounding = "decisions" | "applications" | "stocks" | "eurostat";
 
 export const ZERO: Count = {value: 0, lo: 0, hi: 0};
 
-/** A count that stands for itself alone, such as the zero of a column that a host does not use. */
+/** An exact count, such as the zero of a column that a country does not use. */
 export function exact(value: number): Count {
   return {value, lo: value, hi: value};
 }
@@ -21,10 +21,10 @@ export function exact(value: number): Count {
 /**
  * The bounds of one published count, in persons or cases.
  * UNHCR rounds decision counts below 10 and other counts below 5 to the nearest multiple of 5: a decision cell of
- * 0 stands for 0–2, 5 for 3–7 and 10 for 8–10; an application or a stock of 0 for 0–2 and 5 for 3–5; every other
- * value is exact. Eurostat rounds every value to the nearest 5: v stands for v−2 to v+2, never below 0.
+ * 0 means 0–2, 5 means 3–7 and 10 means 8–10; an application or a stock of 0 means 0–2 and 5 means 3–5; every other
+ * value is exact. Eurostat rounds every value to the nearest 5: v means v−2 to v+2, never below 0.
  * Sources: UNHCR, Refugee Data Finder, methodology; Eurostat, metadata of migr_asyapp and migr_asydec.
- * @throws RangeError where the value is no count (negative or fractional); a missing count is null and never comes here.
+ * @throws RangeError where the value is not a count (negative or fractional); a missing count is null and never comes here.
  */
 export function bounded(value: number, rounding: Rounding): Count {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${String(value)} is not a count`);

@@ -1,9 +1,9 @@
-// What reviewed breaks do to a number beside their words: a count that is the least, recognition of a group, a column that cannot be
-// checked. The breaks' table says where and why; here each effect names its lines, so that no page decides it by a host's name.
+// What reviewed breaks change in how a number is shown: a count that is a minimum, recognition of groups, a column that cannot be
+// checked. The table of breaks says where and why; each effect here names its lines, so that no page decides it by a country's name.
 import type {DecisionKey} from "./codes.js";
 import type {Adder} from "./sums.js";
 
-/** Where a break holds, as the table has it: scopes are `*` or codes parted by a space. */
+/** Where a break holds, as the table has it: scopes are `*` or codes separated by a space. */
 export interface BreakScope {
   readonly id: string;
   readonly asylum: string;
@@ -16,14 +16,14 @@ export interface BreakScope {
 }
 
 /**
- * - `positives_at_least`: positive decisions are missing, or filed as refusals: their number and every rate are "at least".
+ * - `positives_at_least`: positive decisions are missing, or reported as refusals: their number and every rate are "at least".
  * - `group_recognition`: the recognized column holds, or may hold, protection given to a group without a decision on each person:
  *   UNHCR's own rates are given with and without these rows.
  * - `status_unchecked`: refugee status and other protection cannot be checked against each other: no comparison takes them.
  */
 export const BREAK_EFFECTS = {
   positives_at_least: ["ita-fi-humanitarian-missing-2010", "ita-fi-special-protection-2022"],
-  group_recognition: ["nga-fi-cameroonians-2019", "nga-recognized-2024"],
+  group_recognition: ["caf-fa-groups-2024", "nga-fi-cameroonians-2019", "nga-recognized-2024"],
   status_unchecked: ["prt-fi-unchecked-2023"]
 } as const;
 export type BreakEffect = keyof typeof BREAK_EFFECTS;
@@ -52,14 +52,14 @@ export function effectsOf(breaks: readonly BreakScope[], effect: BreakEffect): (
     hosts.has(row.asylum) || hosts.has("*") ? (scopes.find((scope) => inBreak(scope, row))?.id ?? null) : null;
 }
 
-/** A break that touches a sum, with the host and the years of the rows in its scope. */
+/** A break that touches a sum, with the country and the years of the rows in its scope. */
 export interface Touched {
   readonly id: string;
   readonly asylum: string;
   readonly years: readonly number[];
 }
 
-/** Which breaks touch the rows that are added, so that a sum or rate of a host, an origin or a region says "at least" and whose. */
+/** Which breaks touch the rows that are added, so that a sum or rate of a country, an origin or a region says "at least" and whose. */
 export function touchedAdder(effectOf: (row: DecisionKey) => string | null): Adder<DecisionKey, readonly Touched[]> {
   const found = new Map<string, {readonly id: string; readonly asylum: string; readonly years: Set<number>}>();
   return {

@@ -1,4 +1,4 @@
-// Finds breaks in series: years in which a host's rows change in meaning, unit, level or size by more than the years beside them
+// Finds breaks in series: years in which a country's rows change in meaning, unit, level or size by more than in neighbouring years
 // explain. A finding is a question for a person to answer; the thresholds keep their number small enough to review by hand.
 import {ascending, group, groups, sum as total} from "d3";
 import type {Count} from "./bounds.js";
@@ -11,26 +11,26 @@ import type {Level, Unit} from "./codes.js";
 
 /**
  * Every threshold of the finder. Sizes are persons or cases as published, all origins and authorities together. They are set so
- * that one person can read every finding of an edition: a smaller size or share multiplies them with hosts of a few cases.
+ * that one person can read every finding of an edition: a smaller size or share multiplies them with countries of a few cases.
  */
 export const THRESHOLDS = {
   columns: {
     /** Fewer positive decisions swing by themselves with the people who are decided on. */
     positives: 300,
-    /** A mixed column moves by less; a host that changes its filing moves nearly everything. Gives the 32 pairs reviewed by hand. */
+    /** A mixed column moves by less; a country that changes how it reports moves nearly everything. Gives the 32 pairs reviewed by hand. */
     move: 0.8
   },
   closed: {
     /** Smaller offices clear their desks in one year without anything having changed. */
     decisions: 500,
-    /** Nine of ten closed leave no room for a year's decisions in substance. */
+    /** Nine of ten closed leave few substantive decisions. */
     share: 0.9,
     /** In the year before most decisions were not closed, so that the change is one of a year and not a drift. */
     before: 0.5
   },
   refusals: {
     decisions: 500,
-    /** Hosts that refuse fewer than one in ten can have a year without a refusal by themselves. */
+    /** Countries that refuse fewer than one in ten can have a year without a refusal by themselves. */
     before: 0.1
   },
   unknown: {
@@ -40,19 +40,19 @@ export const THRESHOLDS = {
   },
   leap: {
     size: 2000,
-    /** Crises treble and quintuple a count, and the next year keeps some of it; ten times both years beside it is rarely one. */
+    /** Crises treble and quintuple a count, and the next year keeps some of it; ten times both neighbouring years is rarely one. */
     times: 10
   },
   unit: {
     size: 1000,
-    /** Share of the rows of a year that change from one unit to the other; some hosts keep a few rows in the old one. */
+    /** Share of the rows of a year that change from one unit to the other; some countries keep a few rows in the old one. */
     move: 0.8
   },
   level: {
     size: 1000,
-    /** Half of a host's rows of first or combined instance leave their levels for levels that were not in use … */
+    /** Half of a country's rows of first or combined instance leave their levels for levels that were not in use … */
     share: 0.5,
-    /** … where one row in twenty is no use: late decisions are filed at an old level for some years. */
+    /** … where one row in twenty is too strict: late decisions are reported at an old level for some years. */
     rest: 0.05
   },
   authority: {
@@ -61,7 +61,7 @@ export const THRESHOLDS = {
     share: 0.9
   },
   reporting: {
-    /** Hosts of some hundred applicants come and go from year to year; two thousand people do not end by themselves. */
+    /** Countries of some hundred applicants come and go from year to year; two thousand people do not end by themselves. */
     size: 2000
   }
 } as const;
@@ -244,7 +244,7 @@ function unitChanges(years: readonly YearOfRows[]): FoundInTable[] {
   });
 }
 
-/** Levels at which a claim is first decided; others start and stop beside them, which is a finding of kind "reporting". */
+/** Levels at which a claim is first decided; others start and stop with them, which is a finding of kind "reporting". */
 const FIRST_LEVELS: readonly Level[] = [...STAGES.first, ...STAGES.combined];
 
 function levelChanges(years: readonly YearOfRows[]): FoundInTable[] {
@@ -285,7 +285,7 @@ function authorityChanges(years: readonly YearOfRows[]): FoundInTable[] {
   });
 }
 
-/** Levels that start and stop. `passed` has table, host, level and year of levels that changed into others: they did not stop. */
+/** Levels that start and stop. `passed` has table, country, level and year of levels that changed into others: they did not stop. */
 function reportingChanges(
   years: readonly YearOfRows[],
   first: number,
@@ -320,7 +320,7 @@ function reportingChanges(
   return made;
 }
 
-/** Joins findings of the same kind, host, level, unit and year in both tables. */
+/** Joins findings of the same kind, country, level, unit and year in both tables. */
 function join(parts: readonly FoundInTable[], last: number): FoundBreak {
   const [first] = parts;
   if (!first) throw new RangeError("no finding to join");

@@ -1,4 +1,4 @@
-// Host-years for the break finder: the published counts of a host, level, authority, unit and year, summed over origins.
+// Country-years for the break finder: the published counts of a country, level, authority, unit and year, summed over origins.
 import {groups, sum as total} from "d3";
 import {add, bounded, exact, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
@@ -9,7 +9,7 @@ import {cell, isWithoutParts} from "./status.js";
 import type {PublishedDecision, Reading} from "./status.js";
 import type {ApplicationRow} from "./sums.js";
 
-/** One year of a host's rows at a level, by authority and unit, all origins together. */
+/** One year of a country's rows at a level, by authority and unit, all origins together. */
 export interface YearOfRows {
   readonly table: BreakTable;
   readonly asylum: string;
@@ -26,7 +26,7 @@ export interface YearOfRows {
   readonly unknown: Count;
 }
 
-/** Host-years at each level, authority and unit. `read` says which zeros are exactly 0. */
+/** Country-years at each level, authority and unit. `read` says which zeros are exactly 0. */
 export function yearsOfRows(
   applications: Iterable<ApplicationRow>,
   decisions: Iterable<PublishedDecision>,

@@ -1,4 +1,4 @@
-// Breaks in series: years in which a host's figures change in meaning, unit, level or size. Which breaks the finder and the
+// Breaks in series: years in which a country's figures change in meaning, unit, level or size. Which breaks the finder and the
 // hand-kept table have in common, which figures a break affects, and in which order breaks are listed.
 import {ascending, descending} from "d3";
 import {BREAK_KINDS} from "../schema/codes.js";
@@ -14,7 +14,7 @@ export type BreakTable = "applications" | "decisions";
 
 /** A finding before a person has reviewed it. Scopes are one code, several separated by spaces, or `*`. */
 export interface Finding {
-  /** Kind, host, level and year, so that the same break has the same id in every edition. */
+  /** Kind, country, level and year, so that the same break has the same id in every edition. */
   readonly id: string;
   readonly kind: BreakKind;
   readonly asylum: string;
@@ -48,7 +48,7 @@ export type Verdict = "ruled" | "explained" | "open";
 /** From the most to the least certain. */
 const VERDICTS: readonly Verdict[] = ["ruled", "explained", "open"];
 
-/** A line of the hand-kept table: what a person knows of a host's rows. Scopes are codes separated by spaces, or `*`. */
+/** A line of the hand-kept table: what a person knows of a country's rows. Scopes are codes separated by spaces, or `*`. */
 export interface HandBreak {
   readonly id: string;
   /** The kinds of finding it judges, separated by spaces; null where it judges none. */
@@ -65,7 +65,7 @@ export interface HandBreak {
 const meets = (a: string, b: string) =>
   a === "*" || b === "*" || a.split(" ").some((code) => b.split(" ").includes(code));
 
-/** Whether a hand-kept line judges a finding: kind, host, level, authority, unit and years must match. A line about every host judges none. */
+/** Whether a hand-kept line judges a finding: kind, country, level, authority, unit and years must match. A line about every country judges none. */
 export function judges(
   hand: HandBreak,
   {kind, asylum, level, authority, unit, year, year_from, year_to}: Finding

@@ -27,7 +27,7 @@ export type Stage = keyof typeof STAGES;
 /** The columns that grant something; the others refuse or close. */
 export const POSITIVE_COLUMNS = ["recognized", "other"] as const satisfies readonly Column[];
 
-/** The status a column is read as where no rule says otherwise. The two positive names then say no more than "filed under". */
+/** The status of a column where no rule says otherwise. The two positive names then only mean "reported under". */
 export const DEFAULT_STATUS = {
   recognized: "refugee_status",
   other: "complementary",
@@ -35,7 +35,7 @@ export const DEFAULT_STATUS = {
   closed: "otherwise_closed"
 } as const satisfies Record<Column, Status>;
 
-/** A decision row's unit, level and so on decide whether a rule speaks of it; these are the axes a rule may name. */
+/** A decision row's unit, level and so on decide whether a rule is about it; these are the axes a rule may name. */
 export interface DecisionKey {
   year: number;
   origin: string;

@@ -1,5 +1,6 @@
-// Two ledgers of the same people: UNHCR's and Eurostat's counts of applications, laid beside each other by host, origin and year.
-// Where they part, the reason is looked for in what the two count; what is left has none, and is told as such.
+// Compares UNHCR's and Eurostat's counts of applications by country of asylum, origin and year, and classifies each difference by what
+// the two count. Differences without a reason are called unexplained.
+import {ascending, descending} from "d3";
 import {add, bounded, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import type {Applicant} from "./eurostat.js";
@@ -16,20 +17,20 @@ export interface EurostatRow {
 }
 
 /**
- * Why two counts of one host, origin and year part. The first that holds is given, in this order.
- * - agrees: the intervals of UNHCR's new and Eurostat's first-time applicants meet; rounding alone explains any distance.
- * - not_reported: the host has no row that year in one of the two.
+ * Why two counts of one country, origin and year differ. The first class that applies is given, in this order.
+ * - agrees: the ranges of UNHCR's new and Eurostat's first-time applicants overlap; rounding alone explains any difference.
+ * - not_reported: one of the two has nothing for the country that year.
  * - unit: UNHCR has cases there, Eurostat counts persons.
- * - definition: the intervals meet where repeat applications are counted: new with all, all with all, all with first-time; or UNHCR's
- *   count lies between Eurostat's two, as where one row holds new and repeat together (NR).
- * - level: more than 10 persons apart, and the intervals meet when another choice of UNHCR's levels is taken: one level alone, or
+ * - definition: the ranges overlap where repeat applications are counted: new with all, all with all, all with first-time; or UNHCR's
+ *   count lies between Eurostat's two, as where new and repeat applications are combined (NR).
+ * - level: more than 10 persons apart, and the ranges overlap when another choice of UNHCR's levels is taken: one level alone, or
  *   appeals counted as well.
- * - year: the difference is taken back by that of the year before or after: opposite in sign, and what is left of both is within
- *   their bounds or a tenth of the smaller. Hosts book late registrations in either year.
- * - unknown_origin: the host's counts of unknown, stateless and Palestinian people differ the other way, by at least as much, and
- *   together with them the year's differences shrink by half; or they take each other back, to a tenth: the two publishers know
+ * - year: the year before or after has the opposite difference, and the sum of both is within rounding or a tenth of the smaller.
+ *   Countries count late registrations in either year.
+ * - unknown_origin: the country's counts of unknown, stateless and Palestinian people differ the other way, by at least as much, and
+ *   together with them the year's differences shrink by half; or they cancel each other, to a tenth: the two publishers know
  *   different origins of the same people.
- * - near: at most 10 persons or 2% of the larger apart. The two are frozen at different dates and are corrected each by itself.
+ * - near: at most 10 persons or 2% of the larger apart. The two have different dates and are corrected separately.
  * - unexplained: none of these.
  */
 export const CROSSCHECK_CLASSES = [
@@ -45,21 +46,21 @@ export const CROSSCHECK_CLASSES = [
 ] as const;
 export type CrosscheckClass = (typeof CROSSCHECK_CLASSES)[number];
 
-/** What each class says, and the threshold by which it is told. */
+/** The name of each class, and how it is decided. */
 export const CLASS_WORDS: Readonly<Record<CrosscheckClass, {readonly name: string; readonly test: string}>> = {
   agrees: {
     name: "Agree",
-    test: "the intervals of UNHCR’s new applications and Eurostat’s first-time applicants meet: rounding alone explains any distance"
+    test: "the ranges of UNHCR’s new applications and Eurostat’s first-time applicants overlap: rounding alone explains any difference"
   },
-  not_reported: {name: "Not reported by one", test: "the host has no row of that year in one of the two ledgers"},
-  unit: {name: "Unit", test: "UNHCR’s rows of that host and year are cases; Eurostat counts persons"},
+  not_reported: {name: "Not reported by one", test: "one of the two has no figures of the country for that year"},
+  unit: {name: "Unit", test: "UNHCR’s figures of that country and year are counted in cases; Eurostat counts persons"},
   definition: {
     name: "Definition",
-    test: "the intervals meet once repeat applications are counted on one side or both, or UNHCR’s count lies between Eurostat’s first-time and all applicants"
+    test: "the ranges overlap once repeat applications are counted on one side or both, or UNHCR’s count lies between Eurostat’s first-time and all applicants"
   },
   level: {
     name: "Level",
-    test: "more than 10 persons apart, and the intervals meet once one of UNHCR’s levels is taken alone, or appeals are counted as well"
+    test: "more than 10 persons apart, and the ranges overlap once one of UNHCR’s levels is taken alone, or appeals are counted as well"
   },
   year: {
     name: "Year",
@@ -67,55 +68,56 @@ export const CLASS_WORDS: Readonly<Record<CrosscheckClass, {readonly name: strin
   },
   unknown_origin: {
     name: "Unknown origin",
-    test: "the host’s unknown, stateless and Palestinian applicants of that year differ the other way and by at least as much, and counting them in halves the year’s differences or more; or these three take each other back, to a tenth"
+    test: "the country’s unknown, stateless and Palestinian applicants of that year differ the other way and by at least as much, and counting them in halves the year’s differences or more; or these three cancel each other, to a tenth"
   },
   near: {name: "Near", test: "at most 10 persons or 2% of the larger count apart"},
   unexplained: {name: "Unexplained", test: "none of these"}
 };
 
-/** One host, origin and year in both ledgers. */
+/** One country of asylum, origin and year in both sources. */
 export interface Compared {
   readonly asylum: string;
   readonly origin: string;
   readonly year: number;
-  /** UNHCR's new applications (N and NR), first instance and combined, in persons; in cases where there are no persons. Null: no row. */
+  /** UNHCR's new applications (N and NR), first instance and combined, in persons; in cases where there are no persons. Null: no entry. */
   readonly unhcr_new: Count | null;
-  /** With repeat applications, at whatever level they are filed. Appeals are in neither. */
+  /** With repeat applications, at whatever level they are reported. Appeals are in neither. */
   readonly unhcr_all: Count | null;
   readonly eurostat_first_time: Count | null;
   readonly eurostat_all: Count | null;
-  /** UNHCR's new less Eurostat's first-time applicants (all, where a host gives no first-time); no row counts as 0. */
+  /** UNHCR's new less Eurostat's first-time applicants (all, where a country gives no first-time); no entry counts as 0. */
   readonly difference: number;
-  /** How far the two intervals are apart: 0 where they meet. */
+  /** How far apart the two ranges are: 0 where they overlap. */
   readonly beyond_rounding: number;
   readonly class: CrosscheckClass;
 }
 
 export interface Crosscheck {
-  /** Every host, origin and year that is above 0 in one of the two ledgers at least. */
+  /** Every country, origin and year above 0 in at least one of the two sources. */
   readonly rows: readonly Compared[];
-  /** Hosts, origins and years that are 0 or have no row in both: nothing to compare. */
+  /** Countries, origins and years that are 0 or missing in both: nothing to compare. */
   readonly empty: number;
   readonly hosts: readonly string[];
   readonly years: readonly [from: number, to: number];
 }
 
 /**
- * Origins that one publisher tells apart and the other does not: UNHCR counts Kosovo with Serbia, Eurostat's tables have no code
+ * Origins that one publisher separates and the other does not: UNHCR counts Kosovo with Serbia, Eurostat's tables have no code
  * for Hong Kong, Macao and Tibetans.
  */
 const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "CHN", TIB: "CHN"};
-/** Where people stand whose country a publisher does not know or does not name. */
+/** Codes for people whose country a publisher does not know or does not name. */
 const UNKNOWN = new Set(["UNK", "XXA", "PSE"]);
-/** Differences of so many persons or fewer meet another year's or another level's by chance: they are near, and no more is said. */
+/** Differences of so many persons or fewer can match another year's or level's by chance: they are only called near. */
 const CHANCE = 10;
 const NO_ENTRY: Count = {value: 0, lo: 0, hi: 2};
 
 const meet = (a: Count, b: Count) => a.lo <= b.hi && b.lo <= a.hi;
 const apart = (a: Count, b: Count) => Math.max(0, a.lo - b.hi, b.lo - a.hi);
 
-interface Ledgers {
-  /** UNHCR's rows of the cell, in the unit compared. */
+/** The counts of one country, origin and year. */
+interface Cell {
+  /** UNHCR's rows, persons and cases. */
   readonly unhcr: ApplicationRow[];
   readonly eurostat: Partial<Record<Applicant, Count>>;
 }
@@ -130,22 +132,28 @@ const isAppeal = ({type, level}: ApplicationRow) =>
   type === "A" || type === "J" || type === "BL" || ["appeal", "backlog", "other"].includes(stageOf(level));
 const isFirst = ({level}: ApplicationRow) => stageOf(level) === "first" || stageOf(level) === "combined";
 
-/**
- * Lays the two ledgers beside each other for every host that Eurostat has, over the years that both have. Aggregates must be left
- * out of the Eurostat rows. Throws nothing.
- * Sources of the definitions: UNHCR, Refugee Data Finder, methodology ("new applications"); Eurostat, metadata of migr_asyapp
- * (first-time applicants, all applicants).
- */
-export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<EurostatRow>): Crosscheck {
-  const cells = new Map<string, Ledgers>();
-  const cellOf = (asylum: string, origin: string, year: number): Ledgers => {
+/** Both publishers' counts by country of asylum, origin and year, and what each country reported at all. */
+interface Joined {
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly hosts: ReadonlySet<string>;
+  readonly years: readonly [from: number, to: number];
+  /** The units of each country's new applications, by country and year. */
+  readonly units: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Countries and years that Eurostat has. */
+  readonly inEurostat: ReadonlySet<string>;
+}
+
+function join(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<EurostatRow>): Joined {
+  const cells = new Map<string, Cell>();
+  const cellOf = (asylum: string, origin: string, year: number): Cell => {
     const key = `${asylum} ${JOINED[origin] ?? origin} ${year}`;
     let cell = cells.get(key);
     if (!cell) cells.set(key, (cell = {unhcr: [], eurostat: {}}));
     return cell;
   };
   const hosts = new Set<string>();
-  const reportedBy = {unhcr: new Map<string, Set<string>>(), eurostat: new Set<string>()};
+  const units = new Map<string, Set<string>>();
+  const inEurostat = new Set<string>();
   let from = Infinity,
     to = -Infinity;
   for (const row of eurostat) {
@@ -154,7 +162,7 @@ export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<E
     from = Math.min(from, year);
     to = Math.max(to, year);
     if (applications === null) continue;
-    reportedBy.eurostat.add(`${asylum} ${year}`);
+    inEurostat.add(`${asylum} ${year}`);
     const {eurostat: counts} = cellOf(asylum, origin, year);
     counts[applicant] = add(counts[applicant] ?? ZERO, bounded(applications, "eurostat"));
   }
@@ -162,73 +170,74 @@ export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<E
     if (!hosts.has(row.asylum) || row.year < from || row.year > to || row.applications === null) continue;
     const hostYear = `${row.asylum} ${row.year}`;
     if (isNew(row) && isFirst(row)) {
-      const units = reportedBy.unhcr.get(hostYear) ?? new Set();
-      reportedBy.unhcr.set(hostYear, units.add(row.unit));
+      const some = units.get(hostYear) ?? new Set();
+      units.set(hostYear, some.add(row.unit));
     }
     cellOf(row.asylum, row.origin, row.year).unhcr.push(row);
   }
+  return {cells, hosts, years: [from, to], units, inEurostat};
+}
 
-  const rows: Open[] = [];
-  let empty = 0;
-  const unclear: {row: Open; cell: Ledgers}[] = [];
-  for (const [key, cell] of cells) {
-    const [asylum = "", origin = "", yearText] = key.split(" ");
-    const year = Number(yearText);
-    const hostYear = `${asylum} ${year}`;
-    const units = reportedBy.unhcr.get(hostYear);
-    // Persons where a host has any that year: its cases stand beside them and are not added.
-    const unit = units && !units.has("P") ? "C" : "P";
-    const some = cell.unhcr.filter((row) => row.unit === unit);
-    const fresh = some.filter((row) => isNew(row) && isFirst(row));
-    const {first_time = null, all = null} = cell.eurostat;
-    const unhcr_new = total(fresh);
-    const unhcr_all = total(some.filter((row) => !isAppeal(row)));
-    const counts = [unhcr_new, unhcr_all, first_time, all];
-    if (counts.every((count) => !count?.value)) {
-      empty++;
-      continue;
-    }
-    const [ours, theirs] = [unhcr_new ?? NO_ENTRY, first_time ?? all ?? NO_ENTRY];
-    const row: Open = {
-      asylum,
-      origin,
-      year,
-      unhcr_new,
-      unhcr_all,
-      eurostat_first_time: first_time,
-      eurostat_all: all,
-      difference: ours.value - theirs.value,
-      beyond_rounding: apart(ours, theirs),
-      class: "unexplained"
-    };
-    rows.push(row);
-    if (!units || !reportedBy.eurostat.has(hostYear)) row.class = "not_reported";
-    else if (unit === "C") row.class = "unit";
-    else if (first_time ? meet(ours, theirs) : false) row.class = "agrees";
-    else if (isDefinition(row)) row.class = "definition";
-    else if (Math.abs(row.difference) > CHANCE && isLevel(some, [first_time, all])) row.class = "level";
-    else unclear.push({row, cell});
-  }
-  explainByYear(
-    rows,
-    unclear.map(({row}) => row)
-  );
+/** One cell compared, with its class as far as the cell alone shows it; null where both counts are 0 or missing. */
+function compareCell(key: string, {unhcr, eurostat}: Cell, {units, inEurostat}: Joined): Open | null {
+  const [asylum = "", origin = "", yearText] = key.split(" ");
+  const year = Number(yearText);
+  const hostYear = `${asylum} ${year}`;
+  const reported = units.get(hostYear);
+  // Persons where a country reports any that year; its cases are then left out, as the two are not added.
+  const unit = reported && !reported.has("P") ? "C" : "P";
+  const some = unhcr.filter((row) => row.unit === unit);
+  const {first_time = null, all = null} = eurostat;
+  const unhcr_new = total(some.filter((row) => isNew(row) && isFirst(row)));
+  const unhcr_all = total(some.filter((row) => !isAppeal(row)));
+  if ([unhcr_new, unhcr_all, first_time, all].every((count) => !count?.value)) return null;
+  const [ours, theirs] = [unhcr_new ?? NO_ENTRY, first_time ?? all ?? NO_ENTRY];
+  const row: Open = {
+    asylum,
+    origin,
+    year,
+    unhcr_new,
+    unhcr_all,
+    eurostat_first_time: first_time,
+    eurostat_all: all,
+    difference: ours.value - theirs.value,
+    beyond_rounding: apart(ours, theirs),
+    class: "unexplained"
+  };
+  if (!reported || !inEurostat.has(hostYear)) row.class = "not_reported";
+  else if (unit === "C") row.class = "unit";
+  else if (first_time ? meet(ours, theirs) : false) row.class = "agrees";
+  else if (isDefinition(row)) row.class = "definition";
+  else if (Math.abs(row.difference) > CHANCE && isLevel(some, [first_time, all])) row.class = "level";
+  return row;
+}
+
+/**
+ * Compares the two publishers for every country of asylum that Eurostat has, over the years that both have. Leave aggregates out of
+ * the Eurostat rows.
+ * Sources of the definitions: UNHCR, Refugee Data Finder, methodology ("new applications"); Eurostat, metadata of migr_asyapp
+ * (first-time applicants, all applicants).
+ */
+export function crosscheck(unhcr: Iterable<ApplicationRow>, eurostat: Iterable<EurostatRow>): Crosscheck {
+  const joined = join(unhcr, eurostat);
+  const rows = [...joined.cells].flatMap(([key, cell]) => compareCell(key, cell, joined) ?? []);
+  const unclear = rows.filter((row) => row.class === "unexplained");
+  explainByYear(rows, unclear);
   explainByUnknown(rows);
-  for (const {row} of unclear) if (row.class === "unexplained" && isNear(row)) row.class = "near";
+  for (const row of unclear) if (row.class === "unexplained" && isNear(row)) row.class = "near";
   rows.sort(
     (a, b) =>
-      b.beyond_rounding - a.beyond_rounding ||
-      (a.asylum < b.asylum
-        ? -1
-        : a.asylum > b.asylum
-          ? 1
-          : a.origin < b.origin
-            ? -1
-            : a.origin > b.origin
-              ? 1
-              : a.year - b.year)
+      descending(a.beyond_rounding, b.beyond_rounding) ||
+      ascending(a.asylum, b.asylum) ||
+      ascending(a.origin, b.origin) ||
+      ascending(a.year, b.year)
   );
-  return {rows, empty, hosts: [...hosts].sort(), years: [from, to]};
+  return {
+    rows,
+    empty: joined.cells.size - rows.length,
+    hosts: [...joined.hosts].sort(),
+    years: joined.years
+  };
 }
 
 function isDefinition({unhcr_new, unhcr_all, eurostat_first_time, eurostat_all}: Compared): boolean {
@@ -260,7 +269,7 @@ function isLevel(rows: readonly ApplicationRow[], theirs: readonly (Count | null
   });
 }
 
-/** Marks both years of a pair whose differences take each other back. */
+/** Marks both years of a pair whose differences cancel each other. */
 function explainByYear(rows: readonly Open[], unclear: readonly Open[]): void {
   const byKey = new Map(rows.map((row) => [`${row.asylum} ${row.origin} ${row.year}`, row]));
   for (const row of unclear) {
@@ -275,7 +284,7 @@ function explainByYear(rows: readonly Open[], unclear: readonly Open[]): void {
   }
 }
 
-/** Half the width of both intervals: how much of a difference rounding may make. */
+/** Half the width of both ranges: how much of a difference rounding can cause. */
 function width({unhcr_new, eurostat_first_time, eurostat_all}: Compared): number {
   const half = ({lo, hi}: Count) => (hi - lo) / 2;
   return half(unhcr_new ?? NO_ENTRY) + half(eurostat_first_time ?? eurostat_all ?? NO_ENTRY);
@@ -290,7 +299,7 @@ function explainByUnknown(rows: readonly Open[]): void {
     else byHostYear.set(key, [row]);
   }
   for (const some of byHostYear.values()) {
-    // One publisher's unknown may be the other's stateless: then nothing of it is left for the known origins.
+    // One publisher's unknown may be the other's stateless; it then explains nothing of the known origins.
     const swapped = some.filter((row) => row.class === "unexplained" && UNKNOWN.has(row.origin));
     const most = Math.max(0, ...swapped.map(({difference}) => Math.abs(difference)));
     const left = Math.abs(swapped.reduce((all, {difference}) => all + difference, 0));
@@ -313,7 +322,7 @@ function isNear({unhcr_new, eurostat_first_time, eurostat_all, difference}: Comp
   return Math.abs(difference) <= Math.max(CHANCE, 0.02 * larger);
 }
 
-/** How many comparisons fall into each class, and how many persons lie between the two in them. */
+/** How many comparisons are in each class, and how many persons they differ by beyond rounding. */
 export function byClass(
   rows: readonly Compared[]
 ): Readonly<Record<CrosscheckClass, {readonly rows: number; readonly beyond_rounding: number}>> {
@@ -325,7 +334,7 @@ export function byClass(
   ) as Record<CrosscheckClass, {rows: number; beyond_rounding: number}>;
 }
 
-/** The largest differences for which no reason is found. */
+/** The largest unexplained differences. */
 export function unexplained(rows: readonly Compared[], most = 10): Compared[] {
   return rows.filter((row) => row.class === "unexplained").slice(0, most);
 }

@@ -1,5 +1,5 @@
 // How Eurostat's codes are spelt: each has two spellings, the one of the live tables and the one of older extracts, and the
-// edition holds one word for both. And what Eurostat counts of a host's decisions in a year.
+// edition holds one word for both. And what Eurostat counts of a country's decisions in a year.
 // Source of codes and labels: Eurostat, code lists of migr_asyappctza and migr_asydcfsta.
 
 import {AGES} from "../schema/eurostatCodes.js";
@@ -60,7 +60,7 @@ export const AGE_SPELLINGS: Readonly<Record<string, Age>> = {
   Total: "TOTAL"
 };
 
-/** What Eurostat counts of a host's first-instance decisions in a year, all citizens together. */
+/** What Eurostat counts of a country's first-instance decisions in a year, all citizens together. */
 export interface GenevaStatus {
   readonly year: number;
   /** Geneva Convention status. */
@@ -80,8 +80,8 @@ interface DecisionValue {
 }
 
 /**
- * How Eurostat tells refugee status from other positive decisions of a host in a year, of its yearly table where that says it, else
- * of four quarters added with their bounds. Null where a value is missing: three quarters are no year.
+ * How Eurostat separates refugee status from other positive decisions of a country in a year, of its yearly table where that says it, else
+ * of four quarters added with their bounds. Null where a value is missing: three quarters are not a year.
  * Source: Eurostat, metadata of migr_asydec (rounding to 5; Geneva Convention status).
  */
 export function genevaStatus(rows: Iterable<DecisionValue>, asylum: string, year: number): GenevaStatus | null {

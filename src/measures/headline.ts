@@ -1,5 +1,5 @@
-// New applications as a reader first asks for them: one number in persons, cases beside it and never added, and every other
-// line named, so that a list of hosts and these lines make the total that UNHCR prints.
+// New applications as a reader first asks for them: one number in persons, cases with it and never added, and every other
+// line named, so that a list of countries and these lines make the total that UNHCR prints.
 import {bounded} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {APPLICATION_TYPES, LEVELS, STAGES} from "./codes.js";
@@ -11,11 +11,11 @@ import type {Adder, ApplicationRow, OpenCount} from "./sums.js";
 
 /**
  * Where a new application is counted.
- * - `first_and_combined`: what a host's number is made of; the United States' IN and EO both.
- * - `only_other_levels`: the host gives its new applications of the year at other levels alone; its number is these, marked.
- * - `temporary_asylum`: the second procedure of the Russian Federation, named beside its refugee procedure.
- * - `other_levels`: new by type, reported as appeals or at other levels by a host that has a number of its own. Counted in
- *   UNHCR's printed totals and in no host's number.
+ * - `first_and_combined`: what a country's number is made of; the United States' IN and EO both.
+ * - `only_other_levels`: the country gives its new applications of the year at other levels alone; its number is these, marked.
+ * - `temporary_asylum`: the second procedure of the Russian Federation, named with its refugee procedure.
+ * - `other_levels`: new by type, reported as appeals or at other levels by a country that has a number of its own. Counted in
+ *   UNHCR's printed totals and in no country's number.
  */
 export const HEADLINE_PARTS = ["first_and_combined", "only_other_levels", "temporary_asylum", "other_levels"] as const;
 export type HeadlinePart = (typeof HEADLINE_PARTS)[number];
@@ -30,12 +30,12 @@ export interface InUnits<T> {
 export interface HeadlineLine extends InUnits<NewApplications> {
   readonly part: HeadlinePart;
   readonly stage: Stage;
-  /** Levels and hosts with such a row, by unit as a host of cases is none of persons; each once, in the order of the codes. */
+  /** Levels and countries with such a row, by unit as a country of cases is none of persons; each once, in the order of the codes. */
   readonly levels: Readonly<Record<Unit, readonly Level[]>>;
   readonly hosts: Readonly<Record<Unit, readonly string[]>>;
 }
 
-/** New applications of a host, of an origin at a host, of a region or of the world, in one year or more. */
+/** New applications of a country, of an origin at a country, of a region or of the world, in one year or more. */
 export interface Headline {
   /** In the order of parts and stages; a part without a row has no line. */
   readonly lines: readonly HeadlineLine[];
@@ -44,27 +44,27 @@ export interface Headline {
    * nothing. Germany's 21,011 of 2006 and Austria's 17,393 of 2012 are given so alone. In no line and in no total.
    */
   readonly not_separated: InUnits<Count>;
-  /** Types of the rows that are not new, in the order of the codes: a host that has these alone has entries, and no new application. */
+  /** Types of the rows that are not new, in the order of the codes: a country that has these alone has entries, and no new application. */
   readonly other_types: readonly ApplicationType[];
 }
 
-/** Whether a host gives its new applications of a year at other levels than first and combined alone. */
+/** Whether a country gives its new applications of a year at other levels than first and combined alone. */
 export type OnlyOtherLevels = (asylum: string, year: number) => boolean;
 
 const isMain = (stage: Stage) => stage === "first" || stage === "combined";
 
-/** What tells where a host counts its new applications: an application row, or a line of the edition's table `reporting`. */
+/** What tells where a country counts its new applications: an application row, or a line of the edition's table `reporting`. */
 export type NewKey = Pick<ApplicationRow, "year" | "asylum" | "type" | "level">;
 
-/** A host and year: a few of them go as data from the build to the browser, and `onlyAmong` makes them a question again. */
+/** A country and year: a few of them go as data from the build to the browser, and `onlyAmong` makes them a question again. */
 export interface HostYear {
   readonly asylum: string;
   readonly year: number;
 }
 
 /**
- * The hosts and years whose new applications are at other levels alone, from every origin's rows. A selection of rows cannot
- * tell: an origin's few appeals would look like a host's only rows. In UNHCR's rows of 2000–2025: Hong Kong 2019 and the Congo
+ * The countries and years whose new applications are at other levels alone, from every origin's rows. A selection of rows cannot
+ * tell: an origin's few appeals would look like a country's only rows. In UNHCR's rows of 2000–2025: Hong Kong 2019 and the Congo
  * 2023–2025, all at administrative review. The table `reporting` serves as well as the rows.
  */
 export function onlyOtherLevelsAdder(): Adder<NewKey, readonly HostYear[]> {
@@ -83,7 +83,7 @@ export function onlyOtherLevelsAdder(): Adder<NewKey, readonly HostYear[]> {
   };
 }
 
-/** Whether a host and year is one of those that `onlyOtherLevelsAdder` found. */
+/** Whether a country and year is one of those that `onlyOtherLevelsAdder` found. */
 export function onlyAmong(hosts: readonly HostYear[]): OnlyOtherLevels {
   const years = new Map<string, Set<number>>();
   for (const {asylum, year} of hosts) years.set(asylum, (years.get(asylum) ?? new Set()).add(year));
@@ -120,7 +120,7 @@ const openNew = (): OpenNew => ({count: zero(), new_and_repeat: zero(), other_ty
 const openUnit = (): OpenUnit => ({...openNew(), levels: new Set(), hosts: new Set(), counted: false});
 
 /**
- * The headline of the rows that are added, of any hosts, origins, years, levels and both units. Every sum of lines is a sum of
+ * The headline of the rows that are added, of any countries, origins, years, levels and both units. Every sum of lines is a sum of
  * rows: headlines of parts add up to the headline of the whole, part by part. Null where no row was added.
  * Source of what is new: see `isNew`. `add` throws a RangeError where a count is none; a missing count adds nothing.
  */
@@ -213,22 +213,22 @@ export function addLines(lines: readonly HeadlineLine[]): InUnits<NewApplication
   });
 }
 
-/** Lines whose counts are a host's number, and which a list of hosts adds up to: stages first and combined, or the only levels there are. */
+/** Lines whose counts are a country's number, and which a list of countries adds up to: stages first and combined, or the only levels there are. */
 export const isListed = ({part}: HeadlineLine) => part === "first_and_combined" || part === "only_other_levels";
 
-/** The number of a host, and of an origin at a host: persons, and cases beside them. Temporary asylum is named beside it. */
+/** The number of a country, and of an origin at a country: persons, and cases with them. Temporary asylum is named with it. */
 export function listed({lines}: Headline): InUnits<NewApplications> {
   return addLines(lines.filter(isListed));
 }
 
-/** What a list of hosts leaves out and the total holds, a line a part and stage: "temporary asylum in Russia 102,661". */
+/** What a list of countries leaves out and the total holds, a line a part and stage: "temporary asylum in Russia 102,661". */
 export function remainder({lines}: Headline): readonly HeadlineLine[] {
   return lines.filter((line) => !isListed(line));
 }
 
 /**
  * New applications as UNHCR prints them for the world, a region or a union: every level (3,050,315 persons in 2024), types N and
- * NR alone. What stands at temporary asylum under another type (1,020 in 2011) is in Russia's own line and not in the total.
+ * NR alone. What is reported at temporary asylum under another type (1,020 in 2011) is in Russia's own line and not in the total.
  */
 export function printedTotal({lines}: Headline): InUnits<Count> {
   const all = addLines(lines);
@@ -243,7 +243,7 @@ export function printedTotal({lines}: Headline): InUnits<Count> {
   });
 }
 
-/** Where a host's one series goes on at other levels or in another unit. */
+/** Where a country's one series goes on at other levels or in another unit. */
 export interface SeriesBreak {
   readonly year: number;
   /** What the last year with a number was made of, and what this one is, each as `level unit`: "NA P", "FI P". */
@@ -251,7 +251,7 @@ export interface SeriesBreak {
   readonly now: readonly string[];
 }
 
-/** The levels and units that a host's number is made of, as `level unit`, in the order of the codes. */
+/** The levels and units that a country's number is made of, as `level unit`, in the order of the codes. */
 export function seriesKinds({lines}: Headline): string[] {
   return (["P", "C"] as const).flatMap((unit) =>
     lines.filter(isListed).flatMap(({levels}) => levels[unit].map((level) => `${level} ${unit}`))
@@ -259,7 +259,7 @@ export function seriesKinds({lines}: Headline): string[] {
 }
 
 /**
- * The years in which one host's series takes a break mark, as what its number is made of differs from the last year with a
+ * The years in which one country's series takes a break mark, as what its number is made of differs from the last year with a
  * number (Germany 2021: NA before, FI now; the United States 2020, 2021 and 2025: persons and cases). Years in their order.
  */
 export function seriesBreaks(years: Iterable<readonly [number, Headline | null]>): SeriesBreak[] {

@@ -1,5 +1,5 @@
-// A ranking or a map holds every host, and every origin, once: by persons and cases together, which is the least number of
-// persons there can be, as a case is at least one. The two stand beside each other and their sum is an order, never a figure.
+// A ranking or a map holds every country, and every origin, once: by persons and cases together, which is the least number of
+// persons there can be, as a case is at least one. The two are shown side by side and their sum is an order, never a figure.
 import type {Count} from "./bounds.js";
 import type {Headline, InUnits} from "./headline.js";
 import {listed} from "./headline.js";

@@ -1,4 +1,4 @@
-// "New applications" is a reading of types and levels, not a column, and it changed in 2006. It is kept in one place, so
+// "New applications" follows from types and levels, not from a column, and the types changed in 2006. It is defined in one place, so
 // that a chart, a card and a headline cannot mean different things by it.
 import {add, bounded, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
@@ -22,7 +22,7 @@ export function isNewByType({year, asylum, type, level}: Kind): boolean {
 /**
  * Whether a row counts new applications: types N and NR; before 2006 V at levels of stage first and combined, and N for the
  * United States, whose rows had types already. At level TA (temporary asylum in the Russian Federation, from 2010 on) every
- * type counts: all 1,020 applications of 2011 stand under repeat, and a filter on new would drop the year.
+ * type counts: all 1,020 applications of 2011 are reported under repeat, and a filter on new would drop the year.
  * Source: UNHCR's printed totals equal N + NR (2023: 3,580,728); UNHCR Refugee Data Finder, methodology, "new applications".
  */
 export function isNew(row: Kind): boolean {
@@ -33,9 +33,9 @@ export function isNew(row: Kind): boolean {
 export interface NewApplications {
   readonly unit: Unit;
   readonly count: Count;
-  /** How many of `count` stand under NR, new and repeat together: so many may hold repeat applications. */
+  /** How many of `count` are reported under NR, new and repeat together: so many may hold repeat applications. */
   readonly new_and_repeat: Count;
-  /** How many of `count` stand at level TA under a type that is neither N nor NR. */
+  /** How many of `count` are reported at level TA under a type that is neither N nor NR. */
   readonly other_types: Count;
 }
 
@@ -81,7 +81,7 @@ export function newApplications(rows: Iterable<ApplicationRow>): NewApplications
 /**
  * The published headline: new applications at all levels, persons and cases apart and never added (2017: 1,499,626 persons
  * and 142,057 cases). As UNHCR prints it, it adds stages and the United States' levels IN and EO, and takes N and NR alone
- * at level TA too: it is for the total of a year beside UNHCR's own, never for a host's series. A unit without a new row is
+ * at level TA too: it is for the total of a year beside UNHCR's own, never for a country's series. A unit without a new row is
  * null. Throws nothing. Source: UNHCR, Global Trends and Refugee Data Finder.
  */
 export function headlineApplications(rows: Iterable<ApplicationRow>): Record<Unit, NewApplications | null> {

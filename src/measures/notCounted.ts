@@ -1,8 +1,8 @@
-// People who are protected without an asylum application, and so are in no row of applications: who reads of Ukrainians in Germany
-// or of Syrians in Türkiye must learn it first. The hand-kept table of events names them.
+// People who are protected without an asylum application, and so are not counted as applicants: readers who look up Ukrainians in
+// Germany or Syrians in Türkiye must be told first. The hand-kept table of events names them.
 import {descending} from "d3";
 
-/** An event as the edition has it; `origin` and `asylum` are codes parted by spaces, or `*`. */
+/** An event as the edition has it; `origin` and `asylum` are codes separated by spaces, or `*`. */
 export interface ScopedEvent {
   readonly date: string;
   readonly kind?: "happened" | "not_counted";

@@ -1,5 +1,5 @@
-// What became of applications in a place and year, joined as a reader asks for it: stages first and combined together. What may
-// not be joined stands apart and is named: the United States' courts, appeals, and hosts whose grants and refusals are filed at
+// Outcomes of decisions in a place and year, joined as readers ask for them: stages first and combined together. What may
+// not be joined is shown separately: the United States' courts, appeals, and countries whose grants and refusals are reported at
 // different levels, which enter no rate.
 import {sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
@@ -13,10 +13,10 @@ import type {PublishedDecision, Reading} from "./status.js";
 import {decisionAdder, MixError, oneUnit, stageOf} from "./sums.js";
 import type {Adder, Outcomes} from "./sums.js";
 
-/** Whether a host files its grants at one level and its refusals at another in a year. See `splitHostsAdder`. */
+/** Whether a country reports its grants at one level and its refusals at another in a year. See `splitHostsAdder`. */
 export type IsSplit = (asylum: string, year: number, unit: Unit) => boolean;
 
-/** A host and its years whose grants and refusals stand at different levels. */
+/** A country and its years whose grants and refusals are reported at different levels. */
 export interface LeftOut {
   readonly asylum: string;
   readonly years: readonly number[];
@@ -24,10 +24,10 @@ export interface LeftOut {
 
 /** Outcomes of one unit at stages first and combined. */
 export interface JoinedOutcomes {
-  /** Of the hosts that may be compared: what every rate is made from. Null where there is no row. */
+  /** Of the countries that may be compared: what every rate is made from. Null where there is no row. */
   readonly comparable: Outcomes | null;
   /**
-   * Of hosts and years with grants and refusals at different levels: counts alone, no rate of any kind. A rate of a region is
+   * Of countries and years with grants and refusals at different levels: counts alone, no rate of any kind. A rate of a region is
    * made without them, on both sides, and names them.
    */
   readonly split: {readonly hosts: readonly LeftOut[]; readonly outcomes: Outcomes} | null;
@@ -46,9 +46,9 @@ interface Open {
 }
 
 /**
- * Outcomes of the rows that are added, in persons and in cases, of any hosts, origins and years. Rows of appeals, repeat
+ * Outcomes of the rows that are added, in persons and in cases, of any countries, origins and years. Rows of appeals, repeat
  * applications, other status and backlog are passed over. A unit without a row of stages first and combined is null.
- * Source: the joining of stages is this ledger's; a host's split is told from its own rows, see `splitAcrossLevels`.
+ * Source: the joining of stages is ours; a country's split is found in its own rows, see `splitAcrossLevels`.
  */
 export function joinedOutcomesAdder(
   read: (key: DecisionKey) => Reading,
@@ -102,26 +102,26 @@ function closed({comparable, split, courts, hosts, levels}: Open): JoinedOutcome
   };
 }
 
-/** Every decision that was joined, as counts: of a split host too. No rate may be made from it; `comparable` is for that. */
+/** Every decision that was joined, as counts: of a split country too. No rate may be made from it; `comparable` is for that. */
 export function allOutcomes({comparable, split}: JoinedOutcomes): Outcomes | null {
   return addOutcomes([comparable, split?.outcomes ?? null]);
 }
 
-/** A rate of joined outcomes with what belongs beside it, or why there is none. */
+/** A rate of joined outcomes with what belongs with it, or why there is none. */
 export type JoinedRate =
   | {
       readonly kind: "given";
       readonly rate: Rate;
-      /** Hosts and years that are on neither side of the rate: a sentence with the rate names them. */
+      /** Countries and years that are on neither side of the rate: a sentence with the rate names them. */
       readonly left_out: readonly LeftOut[];
-      /** Files closed without a decision where they are more than the decisions: they stand beside the rate. Otherwise null. */
+      /** Cases closed without a decision where they are more than the decisions: they are shown with the rate. Otherwise null. */
       readonly closed: Count | null;
     }
   | (NotSeparated & {readonly left_out: readonly LeftOut[]})
-  /** Every host that was added files its grants and refusals at different levels: counts alone. */
+  /** Every country that was added reports its grants and refusals at different levels: counts alone. */
   | {readonly kind: "split"; readonly left_out: readonly LeftOut[]};
 
-/** A rate of joined outcomes, from the hosts that may be compared; null where there is no row at all. Throws nothing. */
+/** A rate of joined outcomes, from the countries that may be compared; null where there is no row at all. Throws nothing. */
 export function joinedRate(name: RateName, {comparable, split}: JoinedOutcomes): JoinedRate | null {
   const left_out = split?.hosts ?? [];
   if (!comparable) return left_out.length ? {kind: "split", left_out} : null;
@@ -157,14 +157,14 @@ export function addOutcomes(some: Iterable<Outcomes | null>): Outcomes | null {
   };
 }
 
-/** One host, year and unit whose grants and refusals stand at different levels. */
+/** One country, year and unit whose grants and refusals are reported at different levels. */
 export interface SplitHost extends SplitAcrossLevels {
   readonly asylum: string;
   readonly year: number;
   readonly unit: Unit;
 }
 
-/** A question from the hosts, years and units that `splitHostsAdder` found: a few, which go as data from the build to the browser. */
+/** A question from the countries, years and units that `splitHostsAdder` found: a few, which go as data from the build to the browser. */
 export function splitAmong(splits: readonly Pick<SplitHost, "asylum" | "year" | "unit">[]): IsSplit {
   const hosts = new Map<string, Record<Unit, Set<number>>>();
   for (const {asylum, year, unit} of splits) {
@@ -176,9 +176,9 @@ export function splitAmong(splits: readonly Pick<SplitHost, "asylum" | "year" | 
 }
 
 /**
- * The splits of every host and year among rows of all origins and authorities, told from the rows by `splitAcrossLevels`. No
+ * The splits of every country and year among rows of all origins and authorities, found by `splitAcrossLevels`. No
  * list is kept by hand: the next edition's rows say it themselves, and a test holds the committed one to Japan 2021–2025 and
- * Israel 2015–2017. For one host its own rows are enough. In the order in which the rows came.
+ * Israel 2015–2017. For one country its own rows are enough. In the order in which the rows came.
  */
 export function splitHostsAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, readonly SplitHost[]> {
   const groups = new Map<string, HostYear>();

@@ -33,13 +33,13 @@ export interface PerInhabitants extends Count {
 export const PER = 100_000;
 
 /**
- * Whose inhabitants are taken where a reader has not chosen: each host's own, so that two hosts of one origin can be set beside
+ * Whose inhabitants are taken where a reader has not chosen: each country's own, so that two countries of one origin can be set beside
  * each other. The origin's are taken on request alone.
  */
 export const DEFAULT_SIDE: Side = "asylum";
 
 /**
- * The inhabitants of places together; null where none has a number. A host's is its own; of a region, a union or the world all
+ * The inhabitants of places together; null where none has a number. A country's is its own; of a region, a union or the world all
  * its places are given, whether they have an entry or not. Source: World Bank, SP.POP.TOTL.
  */
 export function denominator(side: Side, places: Iterable<string>, year: number, of: InhabitantsOf): Denominator | null {

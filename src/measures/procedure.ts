@@ -1,11 +1,11 @@
-// One procedure at one host for people of one origin, year by year: what was asked and what became of it. The shape that
+// One procedure in one country for people of one origin, year by year: applications and their outcomes. The shape that
 // the chart and the table of a procedure share.
 import type {Count} from "./bounds.js";
 import type {Level, Unit} from "./codes.js";
 import type {Outcomes} from "./sums.js";
 
 /**
- * Why a year has no count. `no row`: the host has rows of that level for others that year, so the count is 0 to 2 if rounding
+ * Why a year has no count. `no row`: the country has rows of that level for others that year, so the count is 0 to 2 if rounding
  * alone removed the row. `not reported`: it has none. Neither is 0.
  */
 export type Absence = "no row" | "not reported";

@@ -1,4 +1,4 @@
-// The question to UNHCR's API whose answer holds the rows behind a figure, so that anybody can ask the publisher itself.
+// The request to UNHCR's API that returns the rows behind a figure, so that anybody can check it with the publisher.
 import type {Scope} from "./status.js";
 
 /** UNHCR's Refugee Statistics API. */
@@ -11,8 +11,8 @@ const ENDPOINTS = {
 } as const;
 
 /**
- * One address for each span of years. `cf_type=ISO` makes the codes the ledger's (without it ARE is Egypt); both year bounds are
- * given, as one alone is ignored; a side of several places is asked whole (`coo_all`, `coa_all`), as a list of codes is not
+ * One address for each span of years. `cf_type=ISO` gives ISO codes (without it ARE is Egypt); both year bounds are
+ * given, as one alone is ignored; a side of several places is requested whole (`coo_all`, `coa_all`), as a list of codes is not
  * documented: the answer then holds more rows than the figure's.
  * Source: UNHCR Refugee Statistics API, and its R package (PopulationStatistics/refugees, data-raw/rdf.R).
  */

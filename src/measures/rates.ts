@@ -1,5 +1,5 @@
-// How often applications succeed. A rate is made from one sum of decisions, knows its interval, and says why there is none
-// where the rows cannot give one: no number is printed that the rows do not hold.
+// Recognition and grant rates. A rate is made from one sum of decisions, has a range, and says why there is none where the data
+// cannot give one.
 import {add, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {POSITIVE_STATUSES} from "./codes.js";
@@ -7,7 +7,7 @@ import type {Level, Unit} from "./codes.js";
 import {MixError, stageOf} from "./sums.js";
 import type {Outcomes} from "./sums.js";
 
-/** The four rates on offer, two as UNHCR computes them and two by status in law. */
+/** The four rates on offer, two as UNHCR computes them and two by legal status. */
 export const RATE_NAMES = ["refugee_status", "positive", "unhcr_recognition", "unhcr_protection"] as const;
 export type RateName = (typeof RATE_NAMES)[number];
 
@@ -32,11 +32,11 @@ interface Ground {
   readonly unit: Unit;
   /** What the rate counts as success: refugee status alone, or every positive decision. */
   readonly numerator: Count;
-  /** Decisions as published: positive, refused, and refusals and closings not told apart. Otherwise closed is in no rate. */
+  /** Decisions as published: positive, refused, and refusals and closings not separated. Otherwise closed is in no rate. */
   readonly decisions: number;
   readonly positive: Count;
   readonly refused: Count;
-  /** Refusals and closings not told apart; 0 in UNHCR's two rates, which know no such thing. */
+  /** Refusals and closings not separated; 0 in UNHCR's two rates, which know no such thing. */
   readonly undivided_closed: Count;
   readonly closed: Count;
   /** Decisions in rows that give a total and no parts: they enter no rate. */
@@ -53,7 +53,7 @@ export interface CentralRate extends Ground {
   readonly marked: boolean;
 }
 
-/** A rate known as an interval alone, as a share of its rows is not told apart: drawn as a band without a line. */
+/** A rate known as an interval alone, as a share of its rows is not separated: drawn as a band without a line. */
 export interface IntervalRate extends Ground {
   readonly kind: "interval";
   readonly lo: number;
@@ -63,15 +63,15 @@ export interface IntervalRate extends Ground {
 
 /** Why the rows give no rate. Each is what the page says, in place of a number. */
 export type NoRateReason =
-  | "no parts are given"
-  | "cells are missing"
+  | "only a total is given"
+  | "some figures are missing"
   | "no substantive decision"
-  | "no refusal is on file"
-  | "refusals and closings are not told apart"
+  | "no refusals reported"
+  | "refused and closed not separated"
   | "fewer than 10 decisions"
-  | "grants and refusals are filed at different levels";
+  | "grants and refusals reported at different stages";
 
-/** No rate, and why. The ends of the interval stay where they say something: the lower end stands beside the words. */
+/** No rate, and why. The ends of the interval stay where they say something: the lower end is shown with the words. */
 export interface NoRate extends Ground {
   readonly kind: "none";
   readonly reason: NoRateReason;
@@ -108,18 +108,18 @@ function noRate(ground: Ground, reason: NoRateReason, kept: {lo: number; hi: num
 
 /**
  * Gives the interval its words. The order of the reasons is deliberate: "5 of 5" reads as 100%, so a missing refusal is
- * said before a small number is. Closings not told apart silence a rate only where its upper end says nothing: where
- * complementary protection stands beside refugee status, the refugee status rate still has an upper end to tell.
+ * said before a small number is. Closings not separated silence a rate only where its upper end says nothing: where
+ * complementary protection is shown with refugee status, the refugee status rate still has an upper end to tell.
  */
 function rate(ground: Ground, outcomes: Outcomes, found: Share | null): Rate {
   const {decisions, positive, refused, undivided_closed} = ground;
-  if (outcomes.missing > 0) return noRate(ground, "cells are missing", null);
+  if (outcomes.missing > 0) return noRate(ground, "some figures are missing", null);
   if (decisions === 0 || !found)
-    return noRate(ground, ground.without_parts > 0 ? "no parts are given" : "no substantive decision", null);
+    return noRate(ground, ground.without_parts > 0 ? "only a total is given" : "no substantive decision", null);
   if (refused.value === 0 && undivided_closed.value > 0 && (found.hi === 1 || positive.hi === 0))
-    return noRate(ground, "refusals and closings are not told apart", found);
+    return noRate(ground, "refused and closed not separated", found);
   if (refused.value === 0 && undivided_closed.value === 0 && positive.value > 0)
-    return noRate(ground, "no refusal is on file", found);
+    return noRate(ground, "no refusals reported", found);
   if (decisions < COUNTS_BELOW) return noRate(ground, "fewer than 10 decisions", found);
   const {value, lo, hi} = found;
   const marked = decisions < MARKED_BELOW;
@@ -146,7 +146,7 @@ function publishedGround(name: RateName, outcomes: Outcomes, numerator: Count): 
 /**
  * UNHCR's refugee recognition rate, from the published columns: recognized ÷ (recognized + other + rejected), a fraction.
  * `kind` "none" says why the rows give no rate. Otherwise closed is in neither part. Throws nothing.
- * Source: UNHCR, Refugee Data Finder, methodology, "Refugee Recognition Rate"; the bounds are this ledger's.
+ * Source: UNHCR, Refugee Data Finder, methodology, "Refugee Recognition Rate"; the bounds are ours.
  */
 export function unhcrRecognitionRate(outcomes: Outcomes): Rate {
   const {recognized, other, rejected} = outcomes.published;
@@ -157,7 +157,7 @@ export function unhcrRecognitionRate(outcomes: Outcomes): Rate {
 /**
  * UNHCR's total protection rate, from the published columns: (recognized + other) ÷ (recognized + other + rejected), a
  * fraction. `kind` "none" says why the rows give no rate. Otherwise closed is in neither part. Throws nothing.
- * Source: UNHCR, Refugee Data Finder, methodology, "Total Protection Rate"; the bounds are this ledger's.
+ * Source: UNHCR, Refugee Data Finder, methodology, "Total Protection Rate"; the bounds are ours.
  */
 export function unhcrProtectionRate(outcomes: Outcomes): Rate {
   const {recognized, other, rejected} = outcomes.published;
@@ -187,11 +187,11 @@ function positiveDecisions({statuses}: Outcomes): Count {
 }
 
 /**
- * The refugee status rate, by status in law: refugee status ÷ (positive + refused + refusals and closings not told apart),
+ * The refugee status rate, by legal status: refugee status ÷ (positive + refused + refusals and closings not separated),
  * a fraction. Undivided positives may all be refugee status or none, and undivided closings all refusals or none: where
  * either is above 0 there is an interval and no central value. `kind` "none" says why the rows give no rate. Otherwise
  * closed and not decided are in neither part. Throws nothing.
- * Source: the form of UNHCR's Refugee Recognition Rate (Refugee Data Finder, methodology), over this ledger's statuses,
+ * Source: the form of UNHCR's Refugee Recognition Rate (Refugee Data Finder, methodology), over our statuses,
  * which follow Eurostat's kinds of positive decision (metadata of migr_asydec).
  */
 export function refugeeStatusRate(outcomes: Outcomes): Rate {
@@ -212,11 +212,11 @@ export function refugeeStatusRate(outcomes: Outcomes): Rate {
 }
 
 /**
- * The positive rate, by status in law: positive ÷ (positive + refused + refusals and closings not told apart), a fraction.
- * Where refusals and closings are not told apart there is an interval and no central value. `kind` "none" says why the
+ * The grant rate, by legal status: positive ÷ (positive + refused + refusals and closings not separated), a fraction.
+ * Where refusals and closings are not separated there is an interval and no central value. `kind` "none" says why the
  * rows give no rate. Otherwise closed and not decided are in neither part. Throws nothing.
  * Source: the form of UNHCR's Total Protection Rate (Refugee Data Finder, methodology) and of Eurostat's recognition rate
- * (metadata of migr_asydec, humanitarian reasons included), over this ledger's statuses.
+ * (metadata of migr_asydec, humanitarian reasons included), over our statuses.
  */
 export function positiveRate(outcomes: Outcomes): Rate {
   const {refused, undivided_closed: m} = outcomes.statuses;
@@ -249,7 +249,7 @@ const Z = 1.959963984540054;
  * rounding, with another sign, and never added to it. Null where n is 0.
  * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
  * Statistical Association 22 (1927), 209–212.
- * @throws RangeError where `successes` or `n` is no count, or there are more successes than draws.
+ * @throws RangeError where `successes` or `n` is not a count, or there are more successes than draws.
  */
 export function wilson(successes: number, n: number): {value: number; lo: number; hi: number} | null {
   if (!Number.isSafeInteger(successes) || !Number.isSafeInteger(n) || successes < 0 || successes > n)
@@ -262,7 +262,7 @@ export function wilson(successes: number, n: number): {value: number; lo: number
   return {value, lo: Math.max(0, Math.min(value, middle - half)), hi: Math.min(1, Math.max(value, middle + half))};
 }
 
-/** The levels among which a host may have spread one procedure, and what stands at each. */
+/** The levels among which a country may have spread one procedure, and what is reported at each. */
 export interface SplitAcrossLevels {
   readonly grants_at: Level;
   /** Levels whose refusals belong to the same applicants' procedure, in the order given. */
@@ -276,15 +276,15 @@ export interface SplitAcrossLevels {
 const NEARLY_ALL = 0.99;
 
 /**
- * Whether a host files its grants at one level and its refusals at another, from what it filed at each level in one year and
+ * Whether a country reports its grants at one level and its refusals at another, from what it reported at each level in one year and
  * unit, over all authorities and origins. Then a rate at either level alone means nothing: 100% here, 0% there.
  *
  * It does where, among levels of the stages first, combined and appeal, one level of stage first or combined holds at least
- * 99% of the positive decisions and at most 1% of the refusals (refused, and refusals and closings not told apart), while
+ * 99% of the positive decisions and at most 1% of the refusals (refused, and refusals and closings not separated), while
  * another level of stage first or combined holds at least 25 refusals and at most 1% of the positives; both sides at least
  * 25 decisions. A level of appeal alone never makes a split: appeals refuse much everywhere, and repeat, other status and
  * backlog decide something else. In UNHCR's rows of 2000–2025 this holds for Japan 2021–2025 (FA against FI and AR) and
- * Israel 2015–2017 (FI against FA) and no other host; the nearest is Kyrgyzstan 2008 with 97.6% of the positives, where
+ * Israel 2015–2017 (FI against FA) and no other country; the nearest is Kyrgyzstan 2008 with 97.6% of the positives, where
  * government and UNHCR each granted and refused.
  *
  * Null where there is no split. Source: the rows themselves; 25 as in `MARKED_BELOW`.
@@ -324,8 +324,8 @@ export function splitAcrossLevels(outcomesByLevel: ReadonlyMap<Level, Outcomes>)
   return null;
 }
 
-/** The rate of one level, withheld where the host splits grants and refusals across levels and this level is one of them. */
+/** The rate of one level, withheld where the country splits grants and refusals across levels and this level is one of them. */
 export function unlessSplit(rate: Rate, level: Level, split: SplitAcrossLevels | null): Rate {
   if (!split || (level !== split.grants_at && !split.refusals_at.includes(level))) return rate;
-  return noRate(rate, "grants and refusals are filed at different levels", null);
+  return noRate(rate, "grants and refusals reported at different stages", null);
 }

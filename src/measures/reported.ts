@@ -1,5 +1,5 @@
-// Figures that others reported, beside the rows of the database: inside the interval of the rows, or not. A disagreement is
-// shown, never smoothed.
+// Compares figures from other sources with UNHCR's: consistent with the range of the rows, or not. A difference is shown, never
+// smoothed.
 import {contains, sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {STAGES} from "./codes.js";
@@ -36,7 +36,7 @@ export interface Beside extends Count {
   readonly cases?: Count;
 }
 
-/** A country's outcomes stand at these levels together: Japan's grants at FA, Spain's at FI. */
+/** A country's outcomes are reported at these levels together: Japan's grants at FA, Spain's at FI. */
 const FIRST_AND_COMBINED: readonly Level[] = [...STAGES.first, ...STAGES.combined];
 
 /**
@@ -70,7 +70,7 @@ export function isComparable(figure: ReportedFigure): boolean {
 }
 
 /**
- * The interval of the rows that a reported figure speaks of, in its unit. Null where there is no such row, or where the figure
+ * The interval of the rows that a reported figure is about, in its unit. Null where there is no such row, or where the figure
  * cannot be compared.
  */
 export function counterpart(
@@ -121,7 +121,7 @@ export function counterpart(
 
 /**
  * New applications as a country counts them, stages first and combined together; for the world as UNHCR prints it, every level.
- * Persons with the cases beside them, which are never added.
+ * Persons with the cases with them, which are never added.
  */
 function newBeside(rows: readonly ApplicationRow[], {unit, world}: {unit: "P" | "C"; world: boolean}): Beside | null {
   const counted = world ? rows : rows.filter((row) => isNew(row) && ["first", "combined"].includes(stageOf(row.level)));

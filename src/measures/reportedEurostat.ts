@@ -1,4 +1,4 @@
-// Eurostat's printed headlines beside Eurostat's own table: the first-time applicants of a year in the European Union.
+// Compares Eurostat's published totals with its own table: the first-time applicants of a year in the European Union.
 import {bounded, sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import type {EurostatRow} from "./crosscheck.js";
@@ -8,7 +8,7 @@ import type {ReportedFigure} from "./reported.js";
 const NON_EU = "EXT_EU27_2020";
 
 /**
- * The interval of Eurostat's rows that a headline speaks of: the sum over the union's present members, each rounded to 5. Null
+ * The interval of Eurostat's rows that a headline is about: the sum over the union's present members, each rounded to 5. Null
  * where the figure is no such headline, or the table has no row of its year.
  */
 export function eurostatCounterpart(

@@ -1,5 +1,5 @@
-// What a publisher changed of what it had published: the rows of two editions laid beside each other by their key. Pure: the
-// refresh uses it to keep an account in each edition, the build for editions whose account was not kept.
+// What a publisher revised: the rows of two editions compared by their key. Pure: the
+// refresh uses it to record revisions in each edition, the build for editions without that record.
 import {ascending} from "d3";
 import {COLUMNS} from "./codes.js";
 

@@ -1,12 +1,10 @@
-// What a reader asks for, as one typed value that an address carries. An address may be years old or made by a stranger, so
-// reading one never fails: what is not understood is dropped and told.
+// A reader's question as one typed value that an address carries. An address may be years old or made by a stranger, so parsing one
+// never fails: what is not understood is dropped and listed.
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, STAGES} from "./codes.js";
-import type {ApplicationType, Authority, DecisionKey, Level, Stage, Unit} from "./codes.js";
-import {isNew} from "./newness.js";
+import type {ApplicationType, Authority, Level, Stage, Unit} from "./codes.js";
 import {RATE_NAMES} from "./rates.js";
 import type {RateName} from "./rates.js";
 import {stageOf} from "./sums.js";
-import type {ApplicationRow} from "./sums.js";
 
 /** How regions are drawn: M49's, UNHCR's bureaus, or the members of a union, who change by year. */
 export const REGION_SCHEMES = ["m49", "bureau", "members"] as const;
@@ -25,7 +23,7 @@ export type Places =
 export const MEASURES = ["applications", "decisions", "rate", "refugees", "asylum_seekers"] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** How decisions are read: by status in law, or by the column they were published in. */
+/** How decisions are grouped: by legal status, or by the column they were published in. */
 export const READINGS = ["status", "published"] as const;
 export type ReadingName = (typeof READINGS)[number];
 
@@ -37,14 +35,14 @@ export interface Selection {
   readonly asylums: Places;
   /** First and last year, both within. */
   readonly years: readonly [number, number];
-  /** Stages told apart, never added; at least one. */
+  /** Stages, shown separately and never added; at least one. */
   readonly stages: readonly Stage[];
   /** Levels within the stages, or null for all of them. */
   readonly levels: readonly Level[] | null;
   /** New applications as UNHCR counts them, every type, or some types. Only applications have types. */
   readonly types: "new" | "all" | readonly ApplicationType[];
   readonly authority: Authority | "all";
-  /** Persons, cases, or both told apart. */
+  /** Persons, cases, or both shown separately. */
   readonly unit: Unit | "both";
 }
 
@@ -55,21 +53,21 @@ export type ProblemReason =
   | "given twice"
   | "too many"
   | "too long"
-  /** The key or value means nothing for this measure or beside the other choices. */
+  /** The key or value has no meaning for this measure or with the other choices. */
   | "does not fit"
-  /** Years of which the edition has some, or none: what is left of them is taken, or its nearest year. */
+  /** Years outside the edition: the years within it are taken, or its nearest year. */
   | "outside the edition";
 
-/** A part of an address that was dropped. `value` is what stood there, cut to 80 characters: text, never markup. */
+/** A part of an address that was dropped. `value` is its text, cut to 80 characters: never markup. */
 export interface Problem {
   readonly key: string;
   readonly value: string;
   readonly reason: ProblemReason;
 }
 
-/** What the current edition knows; without it, an address is read by its form alone. */
+/** What the current edition has; without it, an address is checked by its form only. */
 export interface Known {
-  /** The years taken where an address gives none. */
+  /** The default years. */
   readonly years?: readonly [number, number];
   readonly place?: (code: string) => boolean;
   readonly region?: (scheme: RegionScheme, code: string) => boolean;
@@ -84,7 +82,7 @@ const FIRST_YEAR = 1951,
 
 const ALL: Places = {kind: "all"};
 const ALL_STAGES = Object.keys(STAGES) as Stage[];
-const ALL_LEVELS = Object.keys(LEVELS) as Level[];
+export const ALL_LEVELS = Object.keys(LEVELS) as Level[];
 const ALL_TYPES = Object.keys(APPLICATION_TYPES) as ApplicationType[];
 const ALL_AUTHORITIES = Object.keys(AUTHORITIES) as Authority[];
 const UNIT_NAMES = {persons: "P", cases: "C"} as const;
@@ -119,7 +117,7 @@ const KEYS = [
 type Key = (typeof KEYS)[number];
 
 const EVERYWHERE: readonly Key[] = ["measure", "origin", "asylum", "years"];
-/** What can be chosen of a measure: stocks have no stages and decisions no types. */
+/** The options of each measure: stocks have no stages and decisions no types. */
 const KEYS_OF: Record<Measure, readonly Key[]> = {
   applications: [...EVERYWHERE, "stage", "level", "type", "authority", "unit"],
   decisions: [...EVERYWHERE, "definition", "stage", "level", "authority", "unit"],
@@ -139,7 +137,7 @@ function definitionsOf(measure: Measure): readonly (ReadingName | RateName)[] {
   return measure === "decisions" ? READINGS : measure === "rate" ? RATE_NAMES : [];
 }
 
-/** The definition taken where an address names none. It is always written, so that a rate is never without its name. */
+/** The default definition. It is always written, so that a rate is never without its name. */
 function defaultDefinition(measure: Measure): ReadingName | RateName | null {
   return measure === "decisions" ? "status" : measure === "rate" ? "positive" : null;
 }
@@ -147,7 +145,7 @@ function defaultDefinition(measure: Measure): ReadingName | RateName | null {
 function canonicalPlaces(places: Places): Places {
   if (places.kind === "places") {
     for (const code of places.codes)
-      if (!/^[A-Z]{3}$/.test(code)) throw new RangeError(`${JSON.stringify(code)} is no code of a place`);
+      if (!/^[A-Z]{3}$/.test(code)) throw new RangeError(`${JSON.stringify(code)} is not a code of a place`);
     const codes = [...new Set(places.codes)].sort();
     if (codes.length > MOST_PLACES) throw new RangeError(`more than ${MOST_PLACES} places`);
     return codes.length ? {kind: "places", codes} : ALL;
@@ -155,22 +153,22 @@ function canonicalPlaces(places: Places): Places {
   if (places.kind === "region") {
     const {scheme, code} = places;
     if (!(scheme === "m49" ? /^\d{3}$/ : /^[a-z][a-z_]{0,39}$/).test(code))
-      throw new RangeError(`${JSON.stringify(code)} is no region of ${scheme}`);
+      throw new RangeError(`${JSON.stringify(code)} is not a region of ${scheme}`);
     return scheme === "m49" && code === "001" ? ALL : {kind: "region", scheme, code};
   }
   return ALL;
 }
 
 /**
- * The one form of all selections that ask for the same: lists sorted and without repeats, what the measure does not have at
- * its default, a list of everything as no list.
- * @throws RangeError where a code of a place or region, or a year, has not the form of one, or years are reversed.
+ * The canonical form of all selections that ask for the same: lists sorted and without repeats, options that the measure does not
+ * have at their default, a list of everything as no list.
+ * @throws RangeError where a code of a place or region, or a year, is malformed, or years are reversed.
  */
 export function canonical(selection: Selection): Selection {
   const {measure, years} = selection;
   const [from, to] = years;
   if (!(Number.isInteger(from) && Number.isInteger(to) && FIRST_YEAR <= from && from <= to && to <= LAST_YEAR))
-    throw new RangeError(`${String(from)}–${String(to)} are no years`);
+    throw new RangeError(`${String(from)}–${String(to)} are not years`);
   const has = (key: Key) => KEYS_OF[measure].includes(key);
   const stages = has("stage") ? inOrder(ALL_STAGES, selection.stages) : [];
   const taken = stages.length ? stages : ALL_STAGES;
@@ -211,7 +209,7 @@ function formatPlaces(places: Places): string | null {
  * A selection as the query of an address, without "?": `measure=rate&definition=positive&origin=PRK&asylum=RUS&years=2011-2019`.
  * Defaults are left out, but years are always written: the next edition has one year more, and an address that is cited must
  * go on asking for the same. The text needs no escaping. `parseSelection` gives the canonical selection back.
- * @throws RangeError where a code or year has not the form of one; see `canonical`.
+ * @throws RangeError where a code or year is malformed; see `canonical`.
  */
 export function formatSelection(selection: Selection): string {
   const {measure, definition, origins, asylums, years, stages, levels, types, authority, unit} = canonical(selection);
@@ -231,20 +229,20 @@ export function formatSelection(selection: Selection): string {
   return KEYS.flatMap((key) => (parts[key] === null ? [] : [`${key}=${parts[key]}`])).join("&");
 }
 
-/** Reads the parts of one query, and keeps account of what it drops. */
-class Door {
+/** Parses the parts of one query, and lists what it drops. */
+class QueryReader {
   readonly problems: Problem[] = [];
   readonly given = new Map<Key, string>();
 
-  tell(key: string, value: string, reason: ProblemReason): void {
-    // An address of thousands of unknown parts would otherwise make a page of them.
+  drop(key: string, value: string, reason: ProblemReason): void {
+    // Caps the list: an address can have thousands of unknown parts.
     if (this.problems.length < 20) this.problems.push({key: key.slice(0, 40), value: value.slice(0, 80), reason});
   }
 
   constructor(query: URLSearchParams) {
     for (const [key, value] of query)
-      if (!isOneOf(KEYS, key)) this.tell(key, value, "unknown key");
-      else if (this.given.has(key)) this.tell(key, value, "given twice");
+      if (!isOneOf(KEYS, key)) this.drop(key, value, "unknown key");
+      else if (this.given.has(key)) this.drop(key, value, "given twice");
       else this.given.set(key, value);
   }
 
@@ -252,16 +250,16 @@ class Door {
     const text = this.given.get(key);
     if (text === undefined) return null;
     if (isOneOf(list, text)) return text;
-    this.tell(key, text, "unknown value");
+    this.drop(key, text, "unknown value");
     return null;
   }
 
-  /** The known members of a list parted by commas; null where none is. */
+  /** The known members of a comma-separated list; null where there are none. */
   some<T extends string>(key: Key, list: readonly T[]): T[] | null {
     const members = [...new Set(this.given.get(key)?.split(",") ?? [])];
     const known = members.filter((member): member is T & string => {
       if (isOneOf(list, member)) return true;
-      this.tell(key, member, "unknown value");
+      this.drop(key, member, "unknown value");
       return false;
     });
     return known.length ? known : null;
@@ -279,10 +277,10 @@ class Door {
     }
     const codes = [...new Set(text.split(","))].filter((code) => {
       if (/^[A-Z]{3}$/.test(code) && (known.place?.(code) ?? true)) return true;
-      this.tell(key, code, "unknown value");
+      this.drop(key, code, "unknown value");
       return false;
     });
-    codes.slice(MOST_PLACES).forEach((code) => this.tell(key, code, "too many"));
+    codes.slice(MOST_PLACES).forEach((code) => this.drop(key, code, "too many"));
     return codes.length ? {kind: "places", codes: codes.slice(0, MOST_PLACES)} : ALL;
   }
 
@@ -293,14 +291,14 @@ class Door {
     const from = Number(match?.[1]),
       to = Number(match?.[2] ?? match?.[1]);
     if (match && FIRST_YEAR <= from && from <= to && to <= LAST_YEAR) return [from, to];
-    this.tell("years", text, "unknown value");
+    this.drop("years", text, "unknown value");
     return null;
   }
 }
 
 /**
- * The selection that a query asks for, in its canonical form, and what of the query was dropped. Never throws: anything
- * unknown, repeated, too long or without meaning for the measure is dropped, told in `problems`, and its default taken.
+ * The selection that a query asks for, in its canonical form, and the parts of the query that were dropped. Never throws: anything
+ * unknown, repeated, too long or without meaning for the measure is dropped, listed in `problems`, and replaced by its default.
  * With `known`, codes that the edition does not have are unknown too.
  */
 export function parseSelection(
@@ -309,112 +307,36 @@ export function parseSelection(
 ): {selection: Selection; problems: Problem[]} {
   const text = typeof query === "string" ? query : query.toString();
   const tooLong = text.length > MOST_CHARACTERS;
-  const door = new Door(new URLSearchParams(tooLong ? "" : text));
-  if (tooLong) door.tell("", text, "too long");
+  const reader = new QueryReader(new URLSearchParams(tooLong ? "" : text));
+  if (tooLong) reader.drop("", text, "too long");
 
-  const measure = door.one("measure", MEASURES) ?? DEFAULT_SELECTION.measure;
-  for (const [key, value] of door.given)
+  const measure = reader.one("measure", MEASURES) ?? DEFAULT_SELECTION.measure;
+  for (const [key, value] of reader.given)
     if (!KEYS_OF[measure].includes(key)) {
-      door.tell(key, value, "does not fit");
-      door.given.delete(key);
+      reader.drop(key, value, "does not fit");
+      reader.given.delete(key);
     }
 
-  const named = door.one("definition", [...READINGS, ...RATE_NAMES]);
-  if (named !== null && !isOneOf(definitionsOf(measure), named)) door.tell("definition", named, "does not fit");
+  const named = reader.one("definition", [...READINGS, ...RATE_NAMES]);
+  if (named !== null && !isOneOf(definitionsOf(measure), named)) reader.drop("definition", named, "does not fit");
 
-  const stages = door.some("stage", ALL_STAGES) ?? ALL_STAGES;
-  const levels = door.some("level", ALL_LEVELS);
-  for (const level of levels ?? []) if (!stages.includes(stageOf(level))) door.tell("level", level, "does not fit");
+  const stages = reader.some("stage", ALL_STAGES) ?? ALL_STAGES;
+  const levels = reader.some("level", ALL_LEVELS);
+  for (const level of levels ?? []) if (!stages.includes(stageOf(level))) reader.drop("level", level, "does not fit");
 
-  const types = door.given.get("type");
-  const unit = door.one("unit", ["persons", "cases", "both"]);
+  const types = reader.given.get("type");
+  const unit = reader.one("unit", ["persons", "cases", "both"]);
   const selection = canonical({
     measure,
     definition: named,
-    origins: door.places("origin", known),
-    asylums: door.places("asylum", known),
-    years: door.years() ?? known.years ?? DEFAULT_SELECTION.years,
+    origins: reader.places("origin", known),
+    asylums: reader.places("asylum", known),
+    years: reader.years() ?? known.years ?? DEFAULT_SELECTION.years,
     stages,
     levels,
-    types: types === "all" || types === "new" ? types : (door.some("type", ALL_TYPES) ?? DEFAULT_SELECTION.types),
-    authority: door.one("authority", [...ALL_AUTHORITIES, "all"]) ?? DEFAULT_SELECTION.authority,
+    types: types === "all" || types === "new" ? types : (reader.some("type", ALL_TYPES) ?? DEFAULT_SELECTION.types),
+    authority: reader.one("authority", [...ALL_AUTHORITIES, "all"]) ?? DEFAULT_SELECTION.authority,
     unit: unit === null || unit === "both" ? "both" : UNIT_NAMES[unit]
   });
-  return {selection, problems: door.problems};
-}
-
-/** Whole years in which a place was a member, both ends within; null where no end is. */
-export interface Membership {
-  /** The union's code: "eu", "eu_plus", "eu_efta". */
-  readonly scheme: string;
-  readonly year_from: number | null;
-  readonly year_to: number | null;
-}
-
-/** The regions of a place: M49 codes of region and subregion, UNHCR's bureau, and its memberships; null where it has none, as Unknown. */
-export interface Regions {
-  readonly region: string | null;
-  readonly subregion: string | null;
-  readonly bureau: string | null;
-  readonly memberships?: readonly Membership[];
-}
-export type RegionsOf = (code: string) => Regions | null;
-
-/** Whether a place of these regions lay in a region in a year. Of M49 and the bureaus every year is alike; a union's members change. */
-export function liesIn(regions: Regions | null, {scheme, code}: Region, year: number): boolean {
-  if (regions === null) return false;
-  if (scheme === "bureau") return regions.bureau === code;
-  if (scheme === "m49") return regions.region === code || regions.subregion === code;
-  return (regions.memberships ?? []).some(
-    (one) => one.scheme === code && (one.year_from ?? year) <= year && year <= (one.year_to ?? year)
-  );
-}
-
-function placeFilter(places: Places, regionsOf: RegionsOf): (code: string, year: number) => boolean {
-  if (places.kind === "all") return () => true;
-  if (places.kind === "places") {
-    const codes = new Set(places.codes);
-    return (code) => codes.has(code);
-  }
-  const seen = new Map<string, boolean>();
-  return (code, year) => {
-    const key = places.scheme === "members" ? `${code}${year}` : code;
-    let within = seen.get(key);
-    if (within === undefined) seen.set(key, (within = liesIn(regionsOf(code), places, year)));
-    return within;
-  };
-}
-
-/** A row of year-end stocks, which have neither level nor unit. */
-export type StockKey = Pick<DecisionKey, "year" | "origin" | "asylum">;
-
-/** Whether a selection takes a row of year-end stocks, by its years and places. Made once, asked for each row. */
-export function matchesStock(selection: Selection, regionsOf: RegionsOf): (row: StockKey) => boolean {
-  const [from, to] = selection.years;
-  const origin = placeFilter(selection.origins, regionsOf);
-  const asylum = placeFilter(selection.asylums, regionsOf);
-  return (row) => from <= row.year && row.year <= to && asylum(row.asylum, row.year) && origin(row.origin, row.year);
-}
-
-/** Whether a selection takes a decision row. What it takes may still be of several stages and units, to be told apart. */
-export function matchesDecision(selection: Selection, regionsOf: RegionsOf): (row: DecisionKey) => boolean {
-  const {stages, levels, authority, unit} = selection;
-  const open = new Set(
-    ALL_LEVELS.filter((level) => stages.includes(stageOf(level)) && (levels?.includes(level) ?? true))
-  );
-  const placed = matchesStock(selection, regionsOf);
-  return (row) =>
-    (unit === "both" || row.unit === unit) &&
-    (authority === "all" || row.authority === authority) &&
-    open.has(row.level) &&
-    placed(row);
-}
-
-/** Whether a selection takes an application row, by its level's stage and then its type; "new" as `isNew` tells. */
-export function matchesApplication(selection: Selection, regionsOf: RegionsOf): (row: ApplicationRow) => boolean {
-  const {types} = selection;
-  const placed = matchesDecision(selection, regionsOf);
-  const typed =
-    types === "all" ? () => true : types === "new" ? isNew : (row: ApplicationRow) => types.includes(row.type);
-  return (row) => placed(row) && typed(row);
+  return {selection, problems: reader.problems};
 }

@@ -1,5 +1,5 @@
 // Refugee status where the data may not separate it. In Canada, Australia and the Netherlands, and so in every sum that holds
-// them, positive decisions are not divided into refugee status and other protection: a 0 there is no count.
+// them, positive decisions are not separated into refugee status and other protection: a 0 there means nothing.
 import {sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {POSITIVE_STATUSES} from "./codes.js";
@@ -30,7 +30,7 @@ export interface RefugeeStatusCount {
 
 /**
  * Refugee status among outcomes of any rows. The upper end takes the undivided zeros too, each of which may be 2. Throws nothing.
- * Source: the statuses in law, see the rules of the edition; UNHCR publishes no division of these columns.
+ * Source: the legal statuses, see the rules of the edition; UNHCR publishes no division of these columns.
  */
 export function refugeeStatusCount({statuses}: Outcomes): RefugeeStatusCount {
   const {refugee_status: known, undivided} = statuses;

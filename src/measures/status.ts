@@ -1,5 +1,5 @@
 // A column is not a status. UNHCR's rows have two columns for positive decisions and two for the rest; what each held in
-// law differs by host and year. Rules, kept as reviewed data, say where a column holds something else than its name
+// law differs by country and year. Rules, kept as reviewed data, say where a column holds something else than its name
 // suggests; the published columns stay as they were.
 import {group} from "d3";
 import {add, bounded, exact} from "./bounds.js";
@@ -23,7 +23,7 @@ export interface RuleLine {
   readonly year_to: number | null;
   readonly column: Column;
   readonly status: Status;
-  /** A column the host does not use in this scope: its zeros are exactly 0, and a number above 0 in it is a fault. */
+  /** A column the country does not use in this scope: its zeros are exactly 0, and a number above 0 in it is a fault. */
   readonly column_unused: Column | null;
 }
 
@@ -40,7 +40,7 @@ export interface PublishedDecision extends DecisionKey {
 export interface Reading {
   readonly status: Readonly<Record<Column, Status>>;
   readonly unused: readonly Column[];
-  /** The rule that reads a positive column of this row, or null where the default stands. */
+  /** The rule that reclassifies a positive column of this row, or null where the default applies. */
   readonly rule_positive: string | null;
   readonly rule_negative: string | null;
 }
@@ -67,7 +67,7 @@ function joinIds(ids: readonly string[]): string | null {
 }
 
 /**
- * How the rules read rows: a function from a row's key to the status of each of its columns. Hosts without a rule take the
+ * How the rules read rows: a function from a row's key to the status of each of its columns. Countries without a rule take the
  * default at once, and rows that the same lines read get one reading, so that a hundred thousand are read in some milliseconds.
  */
 export function reader(rules: readonly RuleLine[]): (key: DecisionKey) => Reading {
@@ -100,13 +100,13 @@ function readBy(lines: readonly RuleLine[]): Reading {
   };
 }
 
-/** A row that gives a total and four zeros tells no parts: 95 rows of 2000–2025. Their status is null. */
+/** A row with a total and four zeros gives no outcomes: 95 rows of 2000–2025. Their status is null. */
 export function isWithoutParts(row: PublishedDecision): boolean {
   const {total, recognized, other, rejected, closed} = row;
   return recognized === 0 && other === 0 && rejected === 0 && closed === 0 && (total ?? 0) > 0;
 }
 
-/** The cells of a row by status in law. Null where the publisher gave no parts, or left the cell empty. */
+/** The cells of a row by legal status. Null where the publisher gave no parts, or left the cell empty. */
 export function statuses(row: PublishedDecision, reading: Reading): Record<Status, number | null> {
   const cells = Object.fromEntries(STATUSES.map((status) => [status, isWithoutParts(row) ? null : 0])) as Record<
     Status,
@@ -122,7 +122,7 @@ export function statuses(row: PublishedDecision, reading: Reading): Record<Statu
   return cells;
 }
 
-/** The bounds of one published cell: exactly 0 where a rule says that the host does not use the column. Null where it is missing. */
+/** The bounds of one published cell: exactly 0 where a rule says that the country does not use the column. Null where it is missing. */
 export function cell(row: PublishedDecision, column: Column, reading: Reading): Count | null {
   return cellOf(row[column], column, reading);
 }
@@ -133,7 +133,7 @@ export function cellOf(published: number | null, column: Column, {unused}: Readi
   return published === 0 && unused.length && unused.includes(column) ? exact(0) : bounded(published, "decisions");
 }
 
-/** Columns of decision rows, as they stand in the edition. */
+/** Columns of decision rows, as the edition has them. */
 export interface DecisionColumns {
   readonly year: ArrayLike<number>;
   readonly origin: ArrayLike<string>;
@@ -170,7 +170,7 @@ export type StatusColumns = Record<Status, (number | null)[]> &
   Record<"rule_positive" | "rule_negative", (string | null)[]>;
 
 /**
- * The rules applied to published decision rows: each row's cells by status in law and the rules that read them. The
+ * The rules applied to published decision rows: each row's cells by legal status and the rules that read them. The
  * published columns are not touched. The same function serves cleaning and the browser.
  */
 export function applyRules(columns: DecisionColumns, rules: readonly RuleLine[]): StatusColumns {

@@ -1,4 +1,4 @@
-// Sums of rows that may be summed: one unit, one stage, each cell with its bounds. What cannot be mixed refuses to be mixed.
+// Sums of rows that may be summed: one unit, one stage, each cell with its bounds. Anything else throws.
 import {bounded, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {COLUMNS, LEVELS, STAGES, STATUSES} from "./codes.js";
@@ -7,7 +7,7 @@ import {cellOf, isWithoutParts} from "./status.js";
 import type {PublishedDecision, Reading} from "./status.js";
 import type {DecisionKey} from "./codes.js";
 
-/** Rows that must not be added were asked to be added: persons with cases, or levels of different stages. */
+/** Thrown for rows that must not be added: persons with cases, or levels of different stages. */
 export class MixError extends Error {
   override name = "MixError";
 }
@@ -75,7 +75,7 @@ export function oneUnit(): (row: {unit: Unit}) => void {
   };
 }
 
-/** What became of decided applications: the published columns and the statuses in law, with bounds, in one unit and stage. */
+/** What became of decided applications: the published columns and the legal statuses, with bounds, in one unit and stage. */
 export interface Outcomes {
   readonly unit: Unit;
   readonly rows: number;
@@ -111,8 +111,8 @@ export function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row
 }
 
 /**
- * Decision rows added by published column and by status in law. A row without parts adds to `without_parts` alone; its
- * zeros are no counts. Null where there is no row: an absent row adds nothing and is never 0.
+ * Decision rows added by published column and by legal status. A row without parts adds to `without_parts` alone; its
+ * zeros are not counts. Null where there is no row: an absent row adds nothing and is never 0.
  * `add` throws a MixError where units or stages differ, or what `check` throws in its place.
  */
 export function decisionAdder(

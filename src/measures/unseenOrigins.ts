@@ -1,5 +1,5 @@
-// What rounding removed whole. An origin with one or two applicants at a host has no entry there, so a sum over every origin may
-// be too small by these people. How many such origins there can be is told from the other years: who had an entry at this host.
+// Origins that rounding removed altogether. An origin with one or two applicants in a country has no entry there, so a sum over every
+// origin may be too small. How many such origins there can be follows from other years: who had an entry in this country.
 import type {Count} from "./bounds.js";
 import type {Unit} from "./codes.js";
 import type {Adder} from "./sums.js";
@@ -15,9 +15,9 @@ export interface Entry {
 /** The most people that an absent entry can hide. Source: UNHCR, Refugee Data Finder, methodology: 1 and 2 are rounded to 0. */
 const MOST_UNSEEN = 2;
 
-/** The origins that ever had an entry at each host in a unit. */
+/** The origins that ever had an entry at each country in a unit. */
 export interface KnownOrigins {
-  /** Origins with an entry at the host in another year than this one, and not among `seen`. */
+  /** Origins with an entry at the country in another year than this one, and not among `seen`. */
   readonly unseen: (asylum: string, unit: Unit, year: number, seen: ReadonlySet<string>) => number;
 }
 
@@ -52,16 +52,16 @@ export function knownOriginsAdder(): Adder<Entry, KnownOrigins> {
   };
 }
 
-/** How many origins a sum over every origin may have lost, by unit; a region's and the world's are those of its hosts added. */
+/** How many origins a sum over every origin may have lost, by unit; a region's and the world's are those of its countries added. */
 export interface UnseenOrigins {
   readonly P: number;
   readonly C: number;
 }
 
 /**
- * The unseen origins of the rows that make a sum over every origin, of any hosts and years: those rows and no others are added.
- * Each host and year is looked at alone; a host and year without a row in the sum was not reported, and adds nothing.
- * A sum over hosts for one origin, or for some, has none: what it lost is not known, and it says so. For decisions the number of
+ * The unseen origins of the rows that make a sum over every origin, of any countries and years: those rows and no others are added.
+ * Each country and year is looked at alone; a country and year without a row in the sum was not reported, and adds nothing.
+ * A sum over countries for one origin, or for some, has none: what it lost is not known, and it says so. For decisions the number of
  * origins is told and never added, as with five statuses a row it would drown the figure.
  */
 export function unseenOriginsAdder(known: KnownOrigins): Adder<Entry, UnseenOrigins> {

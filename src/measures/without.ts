@@ -1,4 +1,4 @@
-// A comparison with a region or the world may be a comparison with one host. These say when one host makes most of a sum, what is
+// A comparison with a region or the world may be a comparison with one country. These say when one country makes most of a sum, what is
 // left without it, and whose entries a sum of unknown origin is.
 import type {Unit} from "./codes.js";
 import type {Adder, ApplicationRow} from "./sums.js";
@@ -11,7 +11,7 @@ export interface Dominant {
   readonly share: number;
 }
 
-/** The host, or the origin, that makes more than half of a sum; null where none does. Sizes of one unit, or of decisions. */
+/** The country, or the origin, that makes more than half of a sum; null where none does. Sizes of one unit, or of decisions. */
 export function dominant(sizes: Iterable<readonly [string, number]>): Dominant | null {
   let whole = 0,
     most: readonly [string, number] | null = null;
@@ -26,12 +26,12 @@ export function dominant(sizes: Iterable<readonly [string, number]>): Dominant |
 export interface WithAndWithout<Sum> {
   readonly all: Sum;
   readonly without: Sum;
-  /** Hosts of the rows that were left out, each once, in the order of their codes; none where there was no such row. */
+  /** Countries of the rows that were left out, each once, in the order of their codes; none where there was no such row. */
   readonly left_out: readonly string[];
 }
 
 /**
- * Adds rows twice, once with all of them and once without those that `leaves` names: a dominant host, the host that is compared
+ * Adds rows twice, once with all of them and once without those that `leaves` names: a dominant country, the country that is compared
  * itself (its region without it), or group recognition, which reviewed breaks name (`effectsOf`).
  */
 export function withoutAdder<Row extends {readonly asylum: string}, Sum>(
@@ -64,7 +64,7 @@ export interface UnknownOrigin {
   readonly share: number;
   /** Whether that is enough to be said wherever origins are ranked or compared. */
   readonly said: boolean;
-  /** The hosts whose entries they are, the largest first, and the one that makes most of them. */
+  /** The countries whose entries they are, the largest first, and the one that makes most of them. */
   readonly hosts: readonly {readonly asylum: string; readonly size: number}[];
   readonly most: Dominant | null;
 }

@@ -1,17 +1,30 @@
-// Closed is not refused: what becomes of a rate when closed files are counted as if they had been refused, and where no refusal is on
-// file at all.
+// Closed is not refused: what happens to a grant rate when cases closed without a decision are counted as refusals, and which
+// countries report no refusals at all.
 import {multiples} from "../charts/multiples.js";
 import type {MultiplesPanel} from "../charts/multiples.js";
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {formatCount, formatNumber, formatPercent, formatShare} from "../words/numbers.js";
-import {count, number, text, whole} from "./_shared/notebook.js";
-import type {Notebook, Row} from "./_shared/notebook.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import {aboutRate, countInSentence} from "../words/ranges.js";
+import {list} from "../words/text.js";
+import {
+  count,
+  effectSql,
+  LEAST_NOTE,
+  leastMark,
+  NOT_SPLIT,
+  notSplit,
+  number,
+  share,
+  text,
+  whole
+} from "./_shared/notebook.js";
+import type {Notebook} from "./_shared/notebook.js";
 
 const SINCE = 2000;
 
-/** The sides of a decision: granted, refused, refusals and closings not told apart, closed. Files taken out of the count have none. */
-const SIDED = `SELECT *, CASE
+/** How a decision ended: granted (a), refused (n), refused or closed (m), closed (x). Cases removed from the count have none. */
+const SIDED = `SELECT *, ${effectSql("positives_at_least")}, CASE
     WHEN published_column IN ('recognized', 'other') THEN 'a'
     WHEN status = 'refused' THEN 'n' WHEN status = 'undivided_closed' THEN 'm'
     WHEN status = 'otherwise_closed' THEN 'x' END AS side
@@ -23,7 +36,7 @@ const flags = {
   x: "d => d.status === 'otherwise_closed' ? 1 : 0"
 };
 
-/** Sums of each side with its bounds, and the two rates: over decisions in substance, and over all that left the pile. */
+/** The sum of each outcome with its range, and two rates: of substantive decisions, and of all decided or closed cases. */
 const SUMS = ["a", "n", "m", "x"]
   .flatMap((side) => [
     `coalesce(sum(value) FILTER (side = '${side}'), 0)::INT AS ${side}`,
@@ -51,28 +64,23 @@ const rates = {
   counted_hi: "d => d.a_hi / (d.a_hi + d.n_lo + d.m_lo + d.x_lo)"
 };
 
-const share = (row: Row, column: string) => ({
-  value: number(row, column),
-  lo: number(row, `${column}_lo`),
-  hi: number(row, `${column}_hi`)
-});
-
 export default {
   choices: {
     year: {label: "Year", initial: "2025", among: "years", since: SINCE}
   },
 
   steps: {
-    // Hosts at first instance, and where they file it so at first instance and appeal together; in persons. The United States' two
-    // bodies are never added, and Japan since 2021 and Israel in 2015 to 2017 grant at one level and refuse at another.
+    // Countries at first instance, or at first instance and appeal combined where they report so; in persons. The United States' two
+    // bodies are never added. Countries that grant at one stage and refuse at another have no rate.
     hosts: {
+      caption: ({year}) => `Decisions and grant rates by country of asylum, ${year ?? ""}, counted in persons`,
       key: ["asylum", "level"],
       sql: ({year}) => `WITH sided AS (
   ${SIDED}
   WHERE year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND asylum <> 'USA'
-    AND NOT (asylum = 'JPN' AND year >= 2021) AND NOT (asylum = 'ISR' AND year BETWEEN 2015 AND 2017)
+    AND ${NOT_SPLIT}
 ), summed AS (
-  SELECT asylum, CASE level WHEN 'FA' THEN 'FA' ELSE 'FI' END AS level, ${SUMS}
+  SELECT asylum, CASE level WHEN 'FA' THEN 'FA' ELSE 'FI' END AS level, ${SUMS}, max(positives_at_least) AS least
   FROM sided
   GROUP BY asylum, CASE level WHEN 'FA' THEN 'FA' ELSE 'FI' END
 )
@@ -84,34 +92,35 @@ ORDER BY x DESC, asylum, level`,
         cells
           .filter("(d, $) => d.year === $.year && d.unit === 'P' && d.asylum !== 'USA'")
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
-          .filter("d => !(d.asylum === 'JPN' && d.year >= 2021)")
-          .filter("d => !(d.asylum === 'ISR' && d.year >= 2015 && d.year <= 2017)")
+          .filter(notSplit)
           .derive({level: "d => d.level === 'FA' ? 'FA' : 'FI'", ...flags})
           .groupby("asylum", "level")
-          .rollup(sums)
+          .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
           .filter("d => d.a + d.n + d.m >= 25 && d.n > 0")
           .derive(rates),
       columns: [
-        ["Host", "asylum", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Level", "level"],
         ["Granted", "a", "count"],
         ["Refused", "n", "count"],
-        ["Refused or closed", "m", "count"],
-        ["Closed", "x", "count"],
-        ["Rate", "without", "share"],
-        ["Closed counted as refused", "counted", "share"]
+        ["Refused or closed (not separated)", "m", "count"],
+        ["Closed without a decision", "x", "count"],
+        ["Grant rate", "without", "share"],
+        ["Closed counted as refused", "counted", "share"],
+        ["Rates are “at least”", "least", "yes"]
       ]
     },
 
-    // The same over all those hosts, year by year.
+    // The same for all these countries together, by year.
     world: {
+      caption: () => "Decisions and grant rates by year, all countries but the United States, counted in persons",
       key: ["year"],
       sql: () => `WITH sided AS (
   ${SIDED}
   WHERE unit = 'P' AND level IN ('FI', 'NA', 'FA') AND asylum <> 'USA'
-    AND NOT (asylum = 'JPN' AND year >= 2021) AND NOT (asylum = 'ISR' AND year BETWEEN 2015 AND 2017)
+    AND ${NOT_SPLIT}
 ), summed AS (
-  SELECT year, ${SUMS}
+  SELECT year, ${SUMS}, max(positives_at_least) AS least
   FROM sided
   GROUP BY year
 )
@@ -123,26 +132,27 @@ ORDER BY year DESC`,
         cells
           .filter("d => d.unit === 'P' && d.asylum !== 'USA'")
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
-          .filter("d => !(d.asylum === 'JPN' && d.year >= 2021)")
-          .filter("d => !(d.asylum === 'ISR' && d.year >= 2015 && d.year <= 2017)")
+          .filter(notSplit)
           .derive(flags)
           .groupby("year")
-          .rollup(sums)
+          .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
           .filter("d => d.a_lo > 0")
           .derive(rates),
       columns: [
         ["Year", "year", "year"],
         ["Granted", "a", "count"],
         ["Refused", "n", "count"],
-        ["Refused or closed", "m", "count"],
-        ["Closed", "x", "count"],
-        ["Rate", "without", "share"],
-        ["Closed counted as refused", "counted", "share"]
+        ["Refused or closed (not separated)", "m", "count"],
+        ["Closed without a decision", "x", "count"],
+        ["Grant rate", "without", "share"],
+        ["Closed counted as refused", "counted", "share"],
+        ["Rates are “at least”", "least", "yes"]
       ]
     },
 
-    // A series is one host, level, authority, unit and year with 25 positive decisions or more.
+    // A series is one country, level, authority, unit and year with 25 positive decisions or more.
     series: {
+      caption: () => "Series with 25 positive decisions or more",
       key: ["asylum", "level", "authority", "unit", "year"],
       sql: () => `SELECT asylum, level, authority, unit, year,
   (sum(value) FILTER (published_column IN ('recognized', 'other')))::INT AS a,
@@ -169,13 +179,14 @@ HAVING sum(value) FILTER (published_column IN ('recognized', 'other')) >= 25`,
           })
           .filter("d => d.a >= 25"),
       columns: [
-        ["Host", "asylum", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Year", "year", "year"],
         ["Granted", "a", "number"]
       ]
     },
 
     tally: {
+      caption: () => "How many series have no refusals",
       key: ["all_series"],
       sql: () => `SELECT count(*)::INT AS all_series,
   (count(*) FILTER (rejected = 0))::INT AS no_rejected,
@@ -192,12 +203,13 @@ FROM series`,
       columns: [
         ["Series with 25 positive decisions or more", "all_series", "number"],
         ["“Rejected” is 0", "no_rejected", "number"],
-        ["… and files were closed", "no_rejected_but_closed", "number"],
-        ["No refusal after the rules", "no_refusal", "number"]
+        ["… and cases were closed", "no_rejected_but_closed", "number"],
+        ["No refusals after reclassification", "no_refusal", "number"]
       ]
     },
 
     silent: {
+      caption: () => "Countries by the number of series in which “rejected” is 0",
       key: ["asylum"],
       sql: () => `SELECT asylum, count(*)::INT AS series, min(year)::INT AS first, max(year)::INT AS last,
   (sum(a) FILTER (unit = 'P'))::INT AS granted, (sum(closed) FILTER (unit = 'P'))::INT AS closed
@@ -220,10 +232,10 @@ ORDER BY series DESC, asylum`,
           })
           .derive({granted: "d => d.p > 0 ? d.a : null", closed: "d => d.p > 0 ? d.x : null"}),
       columns: [
-        ["Host", "asylum", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Series without “rejected”", "series", "number"],
         ["First year", "first", "year"],
-        ["Last year", "last", "year"],
+        ["Latest year", "last", "year"],
         ["Granted in these, persons", "granted", "number"],
         ["Closed in these, persons", "closed", "number"]
       ]
@@ -232,17 +244,17 @@ ORDER BY series DESC, asylum`,
 
   charts: {
     "hosts-twice": ({rows, chosen, place}) => ({
-      title: `Positive rates without closed files, and with them as if refused, ${chosen.year ?? ""}`,
-      unit: "Per cent, persons, first instance; the twenty hosts that closed most files",
+      title: `Grant rates without closed cases, and with them counted as refusals, ${chosen.year ?? ""}`,
+      unit: "Percentage, counted in persons, first instance; the twenty countries that closed the most cases",
       draw: (options) =>
         pairs(
           {
-            filled: "of decisions in substance",
-            hollow: "of all that was decided or closed",
+            filled: "of substantive decisions",
+            hollow: "of all decided or closed cases",
             rows: rows("hosts")
               .slice(0, 20)
               .map((row) => ({
-                name: `${place(text(row, "asylum"))}${row.level === "FA" ? ", with appeals" : ""}`,
+                name: `${place(text(row, "asylum"))}${row.level === "FA" ? ", with appeals" : ""}${leastMark(row)}`,
                 filled: share(row, "without"),
                 hollow: share(row, "counted"),
                 chosen: false
@@ -253,12 +265,13 @@ ORDER BY series DESC, asylum`,
       notes: [
         {
           term: "Closed.",
-          text: "Withdrawn, abandoned, another state responsible, or dead: a file that left the pile without a decision in substance."
+          text: "Ended without a substantive decision: the applicant withdrew, left or died, or another country was responsible."
         },
         {
           term: "The hollow dot",
-          text: "is no rate that anyone should print. It shows how far a rate falls where closed files are taken for refusals."
-        }
+          text: "is not a rate to publish. It shows how far a rate falls when closed cases are counted as refusals."
+        },
+        LEAST_NOTE
       ]
     }),
     "world-twice": ({rows}) => {
@@ -278,20 +291,20 @@ ORDER BY series DESC, asylum`,
         }))
       });
       return {
-        title: "The world’s positive rate, without closed files and with them as if refused",
-        unit: "Per cent, persons, first instance; without the United States, whose two bodies are never added",
+        title: "Grant rate of all countries together, without closed cases and with them counted as refusals",
+        unit: "Percentage, counted in persons, first instance; without the United States, whose two bodies are never added",
         draw: (options) =>
           multiples(
             {
               share: true,
-              panels: [panel("Of decisions in substance", "without"), panel("Closed counted as refused", "counted")]
+              panels: [panel("Of substantive decisions", "without"), panel("Closed counted as refused", "counted")]
             },
             options
           ),
         notes: [
           {
             term: "Band without a line.",
-            text: "In years in which some host does not tell refusals from closings the first rate is an interval and no number."
+            text: "In years in which some country’s refusals and closed cases are not separated in the data, the rate is a range."
           }
         ]
       };
@@ -299,8 +312,8 @@ ORDER BY series DESC, asylum`,
     "hosts-without": ({rows, place}) => {
       const some = rows("silent").slice(0, 15);
       return {
-        title: "Hosts with most series in which “rejected” is 0",
-        unit: "Number of series: level, authority, unit and year with 25 positive decisions or more, 2000 to the last year",
+        title: "Countries with the most series in which “rejected” is 0",
+        unit: "Number of series (level, authority, unit and year) with 25 positive decisions or more, since 2000",
         breadth: "text",
         draw: (options) =>
           rankedRates(
@@ -324,19 +337,27 @@ ORDER BY series DESC, asylum`,
     }
   },
 
-  says: ({rows, chosen}) => {
+  says: ({rows, chosen, place}) => {
     const year = chosen.year ?? "";
     const [tally] = rows("tally");
     const world = rows("world").find((row) => String(row.year) === year);
+    const least = rows("hosts").flatMap((row) => (row.least === 1 ? [place(text(row, "asylum"))] : []));
     const said = (column: string) => formatNumber(number(tally, column));
     return {
-      tally: `Of ${said("all_series")} series with 25 positive decisions or more, “rejected” is 0 in ${said("no_rejected")}; in ${said("no_rejected_but_closed")} of these files were closed. After the rules, which read some columns as refusals that are not told from closings, ${said("no_refusal")} have no refusal.`,
-      finding:
-        `${said("no_rejected")} of ${said("all_series")} series with 25 positive decisions or more have no refusal on file, and are no 100%` +
-        (world
-          ? `; in ${year}, ${formatCount(count(world, "x"))} closed files in persons at first instance, taken for refusals, would bring the positive rate of the hosts together ` +
-            `from ${formatShare({...share(world, "without"), value: number(world, "m") > 0 ? null : number(world, "without")}, 1)} to ${formatShare(share(world, "counted"), 1)}.`
-          : ".")
+      tally:
+        `Of ${said("all_series")} series with 25 positive decisions or more, “rejected” is 0 in ${said("no_rejected")}. ` +
+        `In ${said("no_rejected_but_closed")} of these, cases were closed. We classify some columns as refusals that are not separated from closed cases; ` +
+        `after that, ${said("no_refusal")} series have no refusals.`,
+      more:
+        "These are first-instance figures of all countries but the United States, counted in persons. " +
+        `${said("no_rejected")} of ${said("all_series")} series with 25 positive decisions or more report no refusals. That does not mean that 100% were granted.` +
+        (least.length
+          ? ` The rates above are “at least”: ${list(least)} ${least.length === 1 ? "reports" : "report"} some grants of protection as refusals or not at all.`
+          : ""),
+      finding: world
+        ? `In ${year}, counting the ${countInSentence(count(world, "x"))} applications closed without a decision as refusals would lower the grant rate ` +
+          `from ${aboutRate({...share(world, "without"), value: number(world, "m") > 0 ? null : number(world, "without")})} to ${aboutRate(share(world, "counted"))}.`
+        : `In ${year} no country’s grant rate can be calculated.`
     };
   }
 } satisfies Notebook;

@@ -1,14 +1,26 @@
-// Same people, different doors: how often one origin is granted protection at each host; and how often each European host would
-// grant it if it decided as the others do, or decided on the same people as they.
+// Same nationality, different outcome: how often one nationality is granted protection in each country, and what each European
+// country's grant rate would be at the other countries' rates, or with the same mix of nationalities.
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {formatNumber, formatPercent, formatShare} from "../words/numbers.js";
-import {number, quote, text, whole} from "./_shared/notebook.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import {aboutRate, rateInSentence} from "../words/ranges.js";
+import {
+  effectSql,
+  LEAST_NOTE,
+  leastMark,
+  NOT_SPLIT,
+  notSplit,
+  number,
+  quote,
+  share,
+  text,
+  whole
+} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2008;
 
-/** EU and EFTA: the European Union of today, Iceland, Liechtenstein, Norway and Switzerland. The ground of the adjusted and expected rates. */
+/** EU and EFTA: today's European Union, Iceland, Liechtenstein, Norway and Switzerland. Expected and adjusted rates compare these. */
 const EUROPE = [
   ...["AUT", "BEL", "BGR", "CHE", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL"],
   ...["ISL", "ITA", "LIE", "LTU", "LUX", "LVA", "MLT", "NLD", "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE"]
@@ -19,7 +31,7 @@ const GRANTED: Readonly<Record<string, readonly string[]>> = {
   all: ["refugee_status", "undivided", "complementary", "humanitarian", "temporary"],
   international: ["refugee_status", "undivided", "complementary"]
 };
-/** Neither granted nor refused: these decisions are in no rate. */
+/** Neither granted nor refused: no rate includes these. */
 const NO_DECISION = ["otherwise_closed", "not_decided"];
 
 /** The 97.5th percentile of the standard normal distribution, for Wilson's interval at 95%. */
@@ -28,7 +40,7 @@ const Z = 1.959963984540054;
 const list = (codes: readonly string[]) => codes.map((code) => quote(code)).join(", ");
 const granted = (definition: string | undefined) => GRANTED[definition ?? "all"] ?? [];
 
-/** A rate over cells that are granted (a), and the rest (b) of which some (m) may be closings: its ends, as the page on method has them. */
+/** The lowest and highest rate: granted (a) of granted and the rest (b), where some of the rest (m) may be closed cases. */
 const ENDS = `CASE WHEN a_lo + b_hi > 0 THEN a_lo / (a_lo + b_hi) ELSE a_hi / (a_hi + n_lo) END AS rate_lo,
   CASE WHEN a_hi + n_lo > 0 THEN a_hi / (a_hi + n_lo) ELSE a_lo / (a_lo + b_hi) END AS rate_hi`;
 const SUMS = `sum(value) FILTER (side = 'a') AS a,
@@ -40,7 +52,7 @@ const side = (definition: string | undefined) => `CASE
       WHEN status = 'undivided_closed' THEN 'm'
       WHEN status NOT IN (${list(NO_DECISION)}) THEN 'n' END AS side`;
 
-/** The same in arquero: flags to multiply with, and the ends. */
+/** The same in Arquero: flags to multiply with, and the lowest and highest rate. */
 const flags = (definition: string | undefined) => ({
   a: `d => op.includes(${JSON.stringify(granted(definition))}, d.status) ? 1 : 0`,
   m: "d => d.status === 'undivided_closed' ? 1 : 0",
@@ -60,21 +72,17 @@ const ends = {
   rate_hi: "d => d.a_hi + d.n_lo > 0 ? d.a_hi / (d.a_hi + d.n_lo) : d.a_lo / (d.a_lo + d.b_hi)"
 };
 
-const share = (row: Row, column: string) => ({
-  value: number(row, column),
-  lo: number(row, `${column}_lo`),
-  hi: number(row, `${column}_hi`)
-});
-const doorName = (row: Row, place: (code: string) => string) =>
+/** A country of asylum, with the body that decides where it has several. */
+const nameOf = (row: Row, place: (code: string) => string) =>
   `${place(text(row, "asylum"))}${row.body === "" ? "" : `, ${text(row, "body")}`}`;
 
 export default {
   choices: {
-    origin: {label: "Origin", initial: "AFG", among: "origins"},
+    origin: {label: "Country of origin", initial: "AFG", among: "origins"},
     year: {label: "Year", initial: "2024", among: "years", since: SINCE},
-    host: {label: "Host in the EU and EFTA", initial: "DEU", among: "hosts", only: EUROPE},
+    host: {label: "Country in the EU and EFTA", initial: "DEU", among: "hosts", only: EUROPE},
     definition: {
-      label: "Granted is",
+      label: "Count as granted",
       initial: "all",
       among: [
         ["all", "every positive decision"],
@@ -84,23 +92,24 @@ export default {
   },
 
   steps: {
-    // A door is a host at first instance; where a host files first instance and appeal together, or has two bodies that are never
-    // added, each is a door of its own. Japan since 2021 and Israel in 2015 to 2017 grant at one level and refuse at another.
-    doors: {
+    // Each country at first instance. Where a country reports first instance and appeal combined, or has two bodies that are never
+    // added, each has a row. Countries that grant at one stage and refuse at another have no rate.
+    countries: {
+      caption: ({year}) => `Decisions on people from the chosen country of origin, ${year ?? ""}, counted in persons`,
       key: ["asylum", "body"],
-      sql: ({origin, year, definition}) => `WITH door AS (
+      sql: ({origin, year, definition}) => `WITH chosen AS (
   SELECT *, CASE level WHEN 'FA' THEN 'with appeals' WHEN 'IN' THEN 'citizenship and immigration services'
       WHEN 'EO' THEN 'immigration courts' ELSE '' END AS body,
-    ${side(definition)}
+    ${effectSql("positives_at_least")}, ${side(definition)}
   FROM cells
   WHERE origin = ${quote(origin)} AND year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA', 'IN', 'EO')
-    AND NOT (asylum = 'JPN' AND year >= 2021) AND NOT (asylum = 'ISR' AND year BETWEEN 2015 AND 2017)
+    AND ${NOT_SPLIT}
 ), summed AS (
-  SELECT asylum, body, ${SUMS}
-  FROM door
+  SELECT asylum, body, max(positives_at_least) AS least, ${SUMS}
+  FROM chosen
   GROUP BY asylum, body
 ), ended AS (
-  SELECT asylum, body, a::INT AS granted, n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
+  SELECT asylum, body, least, a::INT AS granted, n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
     CASE WHEN m = 0 THEN a / (a + n) END AS rate,
     ${ENDS}
   FROM summed
@@ -114,8 +123,8 @@ SELECT *,
   (rate + ${Z} ** 2 / (2 * decisions)
     + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_hi,
-  CASE WHEN undivided > 0 THEN 'refusals and closings are not told apart'
-    WHEN refused = 0 THEN 'no refusal is on file'
+  CASE WHEN undivided > 0 THEN 'refused and closed not separated'
+    WHEN refused = 0 THEN 'no refusals reported'
     WHEN decisions < 25 THEN 'fewer than 25 decisions' END AS left_out
 FROM ended
 ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
@@ -123,8 +132,7 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
         const summed = cells
           .filter("(d, $) => d.origin === $.origin && d.year === $.year && d.unit === 'P'")
           .filter("d => op.includes(['FI', 'NA', 'FA', 'IN', 'EO'], d.level)")
-          .filter("d => !(d.asylum === 'JPN' && d.year >= 2021)")
-          .filter("d => !(d.asylum === 'ISR' && d.year >= 2015 && d.year <= 2017)")
+          .filter(notSplit)
           .derive({
             body: aq.escape(
               ({level}: {level: string}) =>
@@ -134,7 +142,7 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
             ...flags(definition)
           })
           .groupby("asylum", "body")
-          .rollup(sums)
+          .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
           .derive({decisions: "d => d.a + d.n + d.m"})
           .filter("d => d.decisions > 0")
           .derive({rate: "d => d.m === 0 ? d.a / d.decisions : null", ...ends});
@@ -148,35 +156,37 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
             chance_lo: "d => d.rate === null ? null : (d.middle - d.half) / d.shrink",
             chance_hi: "d => d.rate === null ? null : (d.middle + d.half) / d.shrink",
             left_out:
-              "d => d.m > 0 ? 'refusals and closings are not told apart' : d.n === 0 ? 'no refusal is on file' : " +
+              "d => d.m > 0 ? 'refused and closed not separated' : d.n === 0 ? 'no refusals reported' : " +
               "d.decisions < 25 ? 'fewer than 25 decisions' : null"
           })
           .rename({a: "granted", n: "refused", m: "undivided"});
       },
       columns: [
-        ["Host", "asylum", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Body", "body"],
         ["Granted", "granted", "number"],
         ["Decisions", "decisions", "number"],
-        ["Rate, with rounding", "rate", "share"],
-        ["Not ranked", "left_out"]
+        ["Grant rate", "rate", "share"],
+        ["Rate is “at least”", "least", "yes"],
+        ["Left out of the chart", "left_out"]
       ]
     },
 
-    // One cell for each origin and European host with decisions that are told apart; people without a known origin are left out.
+    // One row for each nationality and European country whose refusals are separated in the data; unknown origin is left out.
     europe: {
+      caption: ({year}) => `Decisions in the EU and EFTA by country of asylum and origin, ${year ?? ""}`,
       key: ["asylum", "origin"],
       sql: ({year, definition}) => `WITH sided AS (
-  SELECT *, ${side(definition)}
+  SELECT *, ${effectSql("positives_at_least")}, ${side(definition)}
   FROM cells
   WHERE year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND origin <> 'UNK'
     AND asylum IN (${list(EUROPE)})
 ), summed AS (
-  SELECT asylum, origin, ${SUMS}
+  SELECT asylum, origin, max(positives_at_least) AS least, ${SUMS}
   FROM sided
   GROUP BY asylum, origin
 )
-SELECT asylum, origin, a::INT AS granted, (a + n)::INT AS decisions, a / (a + n) AS rate, a_lo::INT AS a_lo, a_hi::INT AS a_hi,
+SELECT asylum, origin, least, a::INT AS granted, (a + n)::INT AS decisions, a / (a + n) AS rate, a_lo::INT AS a_lo, a_hi::INT AS a_hi,
   n_lo::INT AS n_lo, b_hi::INT AS b_hi,
   ${ENDS}
 FROM summed
@@ -190,21 +200,22 @@ ORDER BY asylum, decisions DESC, origin`,
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
           .derive(flags(definition))
           .groupby("asylum", "origin")
-          .rollup(sums)
+          .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
           .derive({decisions: "d => d.a + d.n"})
           .filter("d => d.decisions > 0 && d.m === 0")
           .derive({rate: "d => d.a / d.decisions", ...ends})
           .rename({a: "granted"}),
       columns: [
-        ["Host", "asylum", "place"],
-        ["Origin", "origin", "place"],
+        ["Country of asylum", "asylum", "place"],
+        ["Country of origin", "origin", "place"],
         ["Decisions", "decisions", "number"],
-        ["Rate", "rate", "share"]
+        ["Grant rate", "rate", "share"]
       ]
     },
 
-    // The European rate of each origin: the norm that expected rates are made from.
+    // The grant rate of each nationality in the EU and EFTA, from which expected rates are made.
     norm: {
+      caption: ({year}) => `Grant rate of each nationality in the EU and EFTA, ${year ?? ""}`,
       key: ["origin"],
       sql: () => `SELECT origin, sum(granted)::INT AS granted, sum(decisions)::INT AS decisions,
   sum(granted) / sum(decisions) AS rate,
@@ -228,18 +239,19 @@ ORDER BY decisions DESC, origin`,
           .filter("d => d.a_lo + d.b_hi > 0 && d.a_hi + d.n_lo > 0")
           .derive({rate: "d => d.granted / d.decisions", ...ends}),
       columns: [
-        ["Origin", "origin", "place"],
+        ["Country of origin", "origin", "place"],
         ["Decisions in EU and EFTA", "decisions", "number"],
-        ["Rate in EU and EFTA", "rate", "share"]
+        ["Grant rate in EU and EFTA", "rate", "share"]
       ]
     },
 
-    // Observed: the host's own rate. Expected (indirect standardisation): the rate had each decision had Europe's rate for its origin.
-    // Adjusted (direct standardisation): the rate had the host decided, each origin by its own rate, on the people Europe decided on;
-    // over origins of which it decided at least ten, which cover a part of Europe's decisions.
+    // Observed: the country's own rate. Expected (indirect standardisation): its rate if each nationality had Europe's average rate.
+    // Adjusted (direct standardisation): its rate if it had Europe's mix of nationalities, each at its own rate; over nationalities
+    // on which it made at least ten decisions, which cover only some of Europe's decisions.
     hosts: {
+      caption: ({year}) => `Observed, expected and adjusted grant rates in the EU and EFTA, ${year ?? ""}`,
       key: ["asylum"],
-      sql: () => `SELECT asylum, sum(here.decisions)::INT AS decisions,
+      sql: () => `SELECT asylum, sum(here.decisions)::INT AS decisions, max(here.least) AS least,
   sum(here.granted) / sum(here.decisions) AS observed,
   sum(here.a_lo) / (sum(here.a_lo) + sum(here.b_hi)) AS observed_lo,
   sum(here.a_hi) / (sum(here.a_hi) + sum(here.n_lo)) AS observed_hi,
@@ -247,7 +259,7 @@ ORDER BY decisions DESC, origin`,
   sum(here.decisions * norm.rate_lo) / sum(here.decisions) AS expected_lo,
   sum(here.decisions * norm.rate_hi) / sum(here.decisions) AS expected_hi,
   sum(here.granted) / sum(here.decisions * norm.rate) AS ratio,
-  -- The same by what the other hosts decided alone, over origins that another host decided on
+  -- The same without the country itself, over nationalities on which another country decided too
   sum(here.decisions * ((norm.granted - here.granted) / (norm.decisions - here.decisions)))
     FILTER (norm.decisions > here.decisions) / sum(here.decisions) FILTER (norm.decisions > here.decisions) AS others,
   sum(here.decisions * ((norm.a_lo - here.a_lo) / (norm.a_lo - here.a_lo + norm.b_hi - here.b_hi)))
@@ -295,7 +307,7 @@ ORDER BY observed DESC, asylum`,
           .derive({
             w: "d => d.decisions >= 10 ? d.norm_n : 0",
             wg: "d => d.decisions >= 10 ? d.norm_granted : 0",
-            // Decisions on origins that another host decided on too, and the others' rates for them.
+            // Decisions on nationalities on which another country decided too, and the others' rates for them.
             m: "d => d.norm_n > d.decisions ? d.decisions : 0",
             o: "d => d.norm_n > d.decisions ? (d.norm_granted - d.granted) / (d.norm_n - d.decisions) : 0",
             o_lo: "d => d.norm_n > d.decisions ? (d.norm_a_lo - d.a_lo) / (d.norm_a_lo - d.a_lo + d.norm_b_hi - d.b_hi) : 0",
@@ -304,6 +316,7 @@ ORDER BY observed DESC, asylum`,
           .groupby("asylum")
           .rollup({
             decisions: "d => op.sum(d.decisions)",
+            least: "d => op.max(d.least)",
             granted: "d => op.sum(d.granted)",
             a_lo: "d => op.sum(d.a_lo)",
             a_hi: "d => op.sum(d.a_hi)",
@@ -343,30 +356,31 @@ ORDER BY observed DESC, asylum`,
           });
       },
       columns: [
-        ["Host", "asylum", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Decisions", "decisions", "number"],
         ["Observed", "observed", "share"],
-        ["Expected", "expected", "share"],
-        ["Expected, by the other hosts alone", "others", "share"],
-        ["Its decisions on origins that another host decided on", "shared", "percent"],
+        ["Expected, without the country itself", "others", "share"],
+        ["Expected, with the country itself", "expected", "share"],
+        ["Decisions on nationalities that another country decided on too", "shared", "percent"],
         ["Observed ÷ expected", "ratio", "ratio"],
         ["Adjusted", "adjusted", "share"],
-        ["EU and EFTA, same origins", "europe", "percent"],
-        ["Covered", "covered", "percent"]
+        ["EU and EFTA, same nationalities", "europe", "percent"],
+        ["Share of all decisions covered", "covered", "percent"],
+        ["Rates are “at least”", "least", "yes"]
       ]
     }
   },
 
   charts: {
-    "each-door": ({rows, chosen, place}) => {
-      const ranked = rows("doors").filter(({left_out}) => left_out === null);
+    "each-country": ({rows, chosen, place}) => {
+      const ranked = rows("countries").filter(({left_out}) => left_out === null);
       return {
-        title: `${place(chosen.origin ?? "")}: positive decisions at each door, ${chosen.year ?? ""}`,
-        unit: "Per cent of decisions in substance, persons, first instance; right: granted of decided",
+        title: `Grant rate for people from ${place(chosen.origin ?? "")} by country of asylum, ${chosen.year ?? ""}`,
+        unit: "Percentage of substantive decisions, counted in persons, first instance. Right: granted of all decisions",
         draw: (options) =>
           rankedRates(
             ranked.map((row) => ({
-              name: doorName(row, place),
+              name: `${nameOf(row, place)}${leastMark(row)}`,
               ...share(row, "rate"),
               chance: {lo: number(row, "chance_lo"), hi: number(row, "chance_hi")},
               words: formatPercent(number(row, "rate")),
@@ -377,28 +391,29 @@ ORDER BY observed DESC, asylum`,
             options
           ),
         notes: [
-          {term: "Bar.", text: "What rounding leaves room for; not seen where it is narrower than the dot."},
+          {term: "Bar: effect of rounding.", text: "Not visible where it is narrower than the dot."},
           {
-            term: "Thin line.",
-            text: "Wilson interval at 95%: what chance would do if decisions were independent draws. They are not, as families, judges and policies move together; so it is drawn apart and never added to the rounding."
+            term: "Thin line: chance variation.",
+            text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
           },
           {
             term: "Left out.",
-            text: "Doors with fewer than 25 decisions, without a refusal on file, or that do not tell refusals from closings. They are in the table, with the reason."
-          }
+            text: "Countries with fewer than 25 decisions, with no refusals reported, or whose refusals and closed cases are not separated. The table lists them with the reason."
+          },
+          LEAST_NOTE
         ]
       };
     },
     "observed-and-expected": ({rows, chosen, place}) => ({
-      title: `Observed and expected rates in the EU and EFTA, all origins, ${chosen.year ?? ""}`,
-      unit: "Per cent of decisions in substance, persons, first instance (Austria and others: with appeals)",
+      title: `Observed and expected grant rates in the EU and EFTA, all nationalities, ${chosen.year ?? ""}`,
+      unit: "Percentage of substantive decisions, counted in persons, first instance (Austria and others: with appeals)",
       draw: (options) =>
         pairs(
           {
             filled: "observed",
-            hollow: "expected, by the other hosts alone",
+            hollow: "expected, without the country itself",
             rows: rows("hosts").map((row) => ({
-              name: place(text(row, "asylum")),
+              name: `${place(text(row, "asylum"))}${leastMark(row)}`,
               filled: share(row, "observed"),
               hollow: share(row, "others"),
               chosen: row.asylum === chosen.host
@@ -409,29 +424,30 @@ ORDER BY observed DESC, asylum`,
       notes: [
         {
           term: "Expected.",
-          text: "Drawn is the host’s rate if each of its decisions had had the average rate of the other hosts for its origin, without the host itself: indirect standardisation. The table gives the average with the host itself beside it, which a host that makes most decisions on an origin draws to its own rate."
+          text: "The country’s rate if each nationality had the average rate of the other countries, without the country itself (indirect standardisation). The table also gives the average with the country itself; a country that makes more than half of all decisions on a nationality pulls that average towards its own rate."
         },
         {
-          term: "What is not held equal.",
-          text: "Origin alone is. Age, sex, grounds, advice and the mix within an origin are not in UNHCR’s rows."
-        }
+          term: "Nationality only.",
+          text: "UNHCR’s data does not show age, sex, grounds, legal advice or the differences within a nationality."
+        },
+        LEAST_NOTE
       ]
     }),
     "observed-and-adjusted": ({rows, chosen, place}) => ({
-      title: `Adjusted rates, and those of the EU and EFTA on the same origins, ${chosen.year ?? ""}`,
-      unit: "Per cent; hosts whose own origins cover half of the decisions in the EU and EFTA or more",
+      title: `Adjusted grant rates, and the rate of the EU and EFTA for the same nationalities, ${chosen.year ?? ""}`,
+      unit: "Percentage; countries whose nationalities cover at least half of the decisions in the EU and EFTA",
       draw: (options) =>
         pairs(
           {
             filled: "adjusted",
-            hollow: "EU and EFTA on the same origins",
+            hollow: "EU and EFTA, same nationalities",
             rows: rows("hosts")
               .filter((row) => number(row, "covered") >= 0.5)
               .sort((a, b) => number(b, "adjusted") - number(a, "adjusted"))
               .map((row) => {
                 const europe = number(row, "europe");
                 return {
-                  name: place(text(row, "asylum")),
+                  name: `${place(text(row, "asylum"))}${leastMark(row)}`,
                   filled: share(row, "adjusted"),
                   hollow: {value: europe, lo: europe, hi: europe},
                   chosen: row.asylum === chosen.host
@@ -443,34 +459,38 @@ ORDER BY observed DESC, asylum`,
       notes: [
         {
           term: "Adjusted.",
-          text: "The host’s rate for each origin, weighted by how many of that origin all these hosts decided on: direct standardisation, over origins with ten decisions of the host or more."
-        }
+          text: "The country’s own rate for each nationality, weighted by the decisions of all these countries (direct standardisation), over nationalities on which it made ten decisions or more."
+        },
+        LEAST_NOTE
       ]
     })
   },
 
   says: ({rows, chosen, place}) => {
     const year = chosen.year ?? "";
-    const ranked = rows("doors").filter(({left_out}) => left_out === null);
-    const [most, least] = [ranked[0], ranked.at(-1)];
+    const ranked = rows("countries").filter(({left_out}) => left_out === null);
+    const [most, fewest] = [ranked[0], ranked.at(-1)];
     const host = rows("hosts").find(({asylum}) => asylum === chosen.host);
-    const left = rows("doors").length - ranked.length;
+    const left = rows("countries").length - ranked.length;
     const name = place(chosen.host ?? "");
-    const doors =
-      most && least && ranked.length > 1
-        ? `In ${year} the positive rate of people from ${place(chosen.origin ?? "")} runs from ${formatShare(share(least, "rate"))} (${doorName(least, place)}) to ${formatShare(share(most, "rate"))} (${doorName(most, place)}) among ${ranked.length} doors with 25 decisions or more`
-        : `In ${year} fewer than two doors have 25 decisions on people from ${place(chosen.origin ?? "")}`;
+    const origin = place(chosen.origin ?? "");
+    const least = (row: Row) => (row.least === 1 ? "at least " : "");
+    const end = (row: Row) => `${least(row)}${rateInSentence(share(row, "rate"))} in ${nameOf(row, place)}`;
     return {
-      left: `${left} ${left === 1 ? "door is" : "doors are"} left out`,
+      left: `${left} ${left === 1 ? "country is" : "countries are"} left out of the chart`,
+      more: host
+        ? `Across all nationalities, ${name} granted protection in ${least(host)}${aboutRate(share(host, "observed")).replace("about ", "")} of its decisions in ${year}. ` +
+          `At the other countries’ rates for the same nationalities it would have been ${aboutRate(share(host, "others"))}; with ${name} itself in the average, ${aboutRate(share(host, "expected"))}.`
+        : `${name} has too few comparable decisions in ${year} for an expected rate.`,
       host: host
-        ? `${name} decided positively in ${formatShare(share(host, "observed"), 1)} of ${formatNumber(number(host, "decisions"))} persons of known origin; ` +
-          `${formatShare(share(host, "others"), 1)} were expected by the rates of the other hosts alone, and ${formatShare(share(host, "expected"), 1)} with the host itself among them, a ratio of ${number(host, "ratio").toFixed(2)}.`
-        : `${name} is not among the hosts in the EU and EFTA whose decisions of ${year} can be compared.`,
+        ? `${name} granted protection in ${least(host)}${rateInSentence(share(host, "observed"))} of ${formatNumber(number(host, "decisions"))} decisions on people of known nationality. ` +
+          `The rate expected without ${name} itself is ${rateInSentence(share(host, "others"))}, as in the chart; with it, ${rateInSentence(share(host, "expected"))}. ` +
+          `Observed divided by the latter is ${number(host, "ratio").toFixed(2)}.`
+        : `${name} is not among the countries in the EU and EFTA that can be compared in ${year}.`,
       finding:
-        `${doors}; ` +
-        (host
-          ? `${name}, over all origins, granted ${formatShare(share(host, "observed"), 1)} where the other hosts’ rates for the same origins would give ${formatShare(share(host, "others"), 1)}, and all hosts’ with its own ${formatShare(share(host, "expected"), 1)}.`
-          : `${name} has no expected rate.`)
+        most && fewest && ranked.length > 1
+          ? `In ${year} the grant rate for people from ${origin} ranged from ${end(fewest)} to ${end(most)}, among ${ranked.length} countries with 25 decisions or more.`
+          : `In ${year} fewer than two countries made 25 decisions or more on people from ${origin}.`
     };
   }
 } satisfies Notebook;

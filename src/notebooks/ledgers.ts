@@ -1,14 +1,15 @@
-// Two ledgers: UNHCR's and Eurostat's counts of the same hosts and years, cell by cell and in the rates made from them.
+// UNHCR and Eurostat compared: new applications of each nationality in each country and year, and grant rates.
 import {multiples} from "../charts/multiples.js";
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
-import {count, number, text, whole} from "./_shared/notebook.js";
-import type {Notebook, Row} from "./_shared/notebook.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import {countInSentence} from "../words/ranges.js";
+import {count, effectSql, LEAST_NOTE, leastMark, number, share, text, whole} from "./_shared/notebook.js";
+import type {Notebook} from "./_shared/notebook.js";
 
 const SINCE = 2008;
 
-/** Origins that one publisher tells apart and the other does not. */
+/** Places that one source shows separately and the other does not. */
 const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "CHN", TIB: "CHN"};
 const joined = (column: string) =>
   `CASE ${column} ${Object.entries(JOINED)
@@ -18,14 +19,9 @@ const joinedHere = `d => ${Object.entries(JOINED)
   .map(([from, to]) => `d.origin === '${from}' ? '${to}' : `)
   .join("")}d.origin`;
 
-const share = (row: Row, column: string) => ({
-  value: number(row, column),
-  lo: number(row, `${column}_lo`),
-  hi: number(row, `${column}_hi`)
-});
-
 export default {
   needs: ["eurostat_applications", "eurostat_decisions"],
+  publishers: "UNHCR and Eurostat",
 
   choices: {
     year: {label: "Year", initial: "2016", among: "years", since: SINCE},
@@ -40,9 +36,10 @@ export default {
   },
 
   steps: {
-    // One row for each host, origin and year that both publishers have. Of Eurostat single origins alone: sums of others are left
-    // out, and so are rows without a value. Eurostat rounds every value to five: v stands for v − 2 to v + 2.
+    // One row for each country of asylum, nationality and year that both sources have. Eurostat's totals of several nationalities and
+    // rows without a value are left out. Eurostat rounds to the nearest five, so a value v means v − 2 to v + 2.
     cells_of_both: {
+      caption: () => "New applications by UNHCR and Eurostat, the largest differences first",
       key: ["year", "asylum", "origin"],
       sql: ({applicant}) => `WITH eurostat AS (
   SELECT year, asylum, ${joined("origin")} AS origin, sum(applications)::INT AS eurostat,
@@ -96,16 +93,17 @@ ORDER BY apart DESC, year, asylum, origin`,
           });
       },
       columns: [
-        ["Host", "asylum", "place"],
-        ["Origin", "origin", "place"],
+        ["Country of asylum", "asylum", "place"],
+        ["Country of origin", "origin", "place"],
         ["Year", "year", "year"],
         ["UNHCR", "unhcr", "count"],
         ["Eurostat", "eurostat", "count"],
-        ["Apart beyond rounding", "apart", "number"]
+        ["Difference beyond rounding", "apart", "number"]
       ]
     },
 
     by_year: {
+      caption: () => "Figures that agree within rounding, by year",
       key: ["year"],
       sql: () => `SELECT year, count(*)::INT AS cells, (count(*) FILTER (apart = 0))::INT AS agree,
   (count(*) FILTER (apart > 10 AND apart > 0.02 * greatest(unhcr, eurostat)))::INT AS far,
@@ -130,7 +128,7 @@ ORDER BY year DESC`,
           }),
       columns: [
         ["Year", "year", "year"],
-        ["Cells of both", "cells", "number"],
+        ["Figures in both", "cells", "number"],
         ["Agree within rounding", "agree", "number"],
         ["Far apart", "far", "number"],
         ["UNHCR", "unhcr", "count"],
@@ -139,6 +137,7 @@ ORDER BY year DESC`,
     },
 
     by_host: {
+      caption: ({year}) => `Figures that agree within rounding, by country of asylum, ${year ?? ""}`,
       key: ["asylum"],
       sql: ({year}) => `SELECT asylum, count(*)::INT AS cells, (count(*) FILTER (apart = 0))::INT AS agree,
   sum(unhcr)::INT AS unhcr, sum(unhcr_lo)::INT AS unhcr_lo, sum(unhcr_hi)::INT AS unhcr_hi,
@@ -162,17 +161,18 @@ ORDER BY eurostat DESC, asylum`,
             eurostat_hi: op.sum("eurostat_hi")
           }),
       columns: [
-        ["Host", "asylum", "place"],
-        ["Cells of both", "cells", "number"],
+        ["Country of asylum", "asylum", "place"],
+        ["Figures in both", "cells", "number"],
         ["Agree within rounding", "agree", "number"],
         ["UNHCR", "unhcr", "count"],
         ["Eurostat", "eurostat", "count"]
       ]
     },
 
-    // The positive rate of the first instance by each ledger, all origins (Eurostat's own total of them): Eurostat's three or four statuses over all its decisions, UNHCR's two
-    // positive columns over all but the closed.
+    // First-instance grant rates by each source, all nationalities (Eurostat's own total): positive decisions over positive decisions
+    // and refusals.
     rates: {
+      caption: () => "First-instance grant rates by UNHCR and Eurostat, counted in persons",
       key: ["year", "asylum"],
       sql: () => `WITH eurostat AS (
   SELECT year, asylum,
@@ -183,16 +183,19 @@ ORDER BY eurostat DESC, asylum`,
   FROM eurostat_decisions
   WHERE quarter IS NULL AND origin = 'TOTAL' AND decisions IS NOT NULL AND sex = 'T' AND age = 'TOTAL' AND year >= ${SINCE}
   GROUP BY year, asylum
+), flagged AS (
+  SELECT *, ${effectSql("positives_at_least")}
+  FROM cells
 ), unhcr AS (
-  SELECT year, asylum,
+  SELECT year, asylum, max(positives_at_least) AS least,
     sum(value) FILTER (published_column IN ('recognized', 'other')) AS a, sum(value_lo) FILTER (published_column IN ('recognized', 'other')) AS a_lo,
     sum(value_hi) FILTER (published_column IN ('recognized', 'other')) AS a_hi,
     sum(value) FILTER (published_column = 'rejected') AS n, sum(value_lo) FILTER (published_column = 'rejected') AS n_lo, sum(value_hi) FILTER (published_column = 'rejected') AS n_hi
-  FROM cells
+  FROM flagged
   WHERE unit = 'P' AND level IN ('FI', 'NA') AND year >= ${SINCE}
   GROUP BY year, asylum
 )
-SELECT year, asylum,
+SELECT year, asylum, unhcr.least,
   unhcr.a / (unhcr.a + unhcr.n) AS unhcr, unhcr.a_lo / (unhcr.a_lo + unhcr.n_hi) AS unhcr_lo, unhcr.a_hi / (unhcr.a_hi + unhcr.n_lo) AS unhcr_hi,
   eurostat.a / (eurostat.a + eurostat.n) AS eurostat, eurostat.a_lo / (eurostat.a_lo + eurostat.n_hi) AS eurostat_lo,
   eurostat.a_hi / (eurostat.a_hi + eurostat.n_lo) AS eurostat_hi,
@@ -226,6 +229,7 @@ ORDER BY year DESC, eurostat DESC, asylum`,
           })
           .groupby("year", "asylum")
           .rollup({
+            least: "d => op.max(d.positives_at_least)",
             a: "d => op.sum(d.p * d.value)",
             a_lo: "d => op.sum(d.p * d.value_lo)",
             a_hi: "d => op.sum(d.p * d.value_hi)",
@@ -250,18 +254,19 @@ ORDER BY year DESC, eurostat DESC, asylum`,
       },
       columns: [
         ["Year", "year", "year"],
-        ["Host", "asylum", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Decisions by Eurostat", "decisions", "number"],
-        ["Positive, UNHCR", "unhcr", "share"],
-        ["Positive, Eurostat", "eurostat", "share"]
+        ["Grant rate, UNHCR", "unhcr", "share"],
+        ["Grant rate, Eurostat", "eurostat", "share"],
+        ["UNHCR’s is “at least”", "least", "yes"]
       ]
     }
   },
 
   charts: {
     agreement: ({rows}) => ({
-      title: "Cells in which the two ledgers agree within rounding",
-      unit: "Per cent of host, origin and year with a count in both; new applications in persons",
+      title: "Share of figures on which UNHCR and Eurostat agree within rounding",
+      unit: "Percentage of figures for one nationality in one country; new applications counted in persons",
       draw: (options) =>
         multiples(
           {
@@ -291,13 +296,13 @@ ORDER BY year DESC, eurostat DESC, asylum`,
       notes: [
         {
           term: "Agree.",
-          text: "The interval of UNHCR’s count and that of Eurostat’s have a number in common. Eurostat rounds every value to five, so its interval is five wide."
+          text: "UNHCR’s range and Eurostat’s overlap. Eurostat rounds every value to the nearest five, so a value v means v − 2 to v + 2."
         }
       ]
     }),
     "hosts-agree": ({rows, chosen, place}) => ({
-      title: `Cells that agree within rounding, by host, ${chosen.year ?? ""}`,
-      unit: "Number of origins with a count in both ledgers; right: of how many",
+      title: `Nationalities on which both agree within rounding, by country of asylum, ${chosen.year ?? ""}`,
+      unit: "Number of nationalities. Right: of how many that are in both",
       breadth: "text",
       draw: (options) =>
         rankedRates(
@@ -319,8 +324,8 @@ ORDER BY year DESC, eurostat DESC, asylum`,
         )
     }),
     "two-rates": ({rows, chosen, place}) => ({
-      title: `Positive rates of the first instance by each ledger, ${chosen.year ?? ""}`,
-      unit: "Per cent, persons; hosts with 25 decisions or more in both",
+      title: `First-instance grant rates by UNHCR and by Eurostat, ${chosen.year ?? ""}`,
+      unit: "Percentage, counted in persons; countries with 25 decisions or more in both",
       draw: (options) =>
         pairs(
           {
@@ -329,7 +334,7 @@ ORDER BY year DESC, eurostat DESC, asylum`,
             rows: rows("rates")
               .filter((row) => String(row.year) === chosen.year)
               .map((row) => ({
-                name: place(text(row, "asylum")),
+                name: `${place(text(row, "asylum"))}${leastMark(row)}`,
                 filled: share(row, "unhcr"),
                 hollow: share(row, "eurostat"),
                 chosen: false
@@ -340,8 +345,9 @@ ORDER BY year DESC, eurostat DESC, asylum`,
       notes: [
         {
           term: "What counts.",
-          text: "Eurostat’s positive decisions hold humanitarian status where national law has one; UNHCR’s “other” does in some hosts. A host that files inadmissible cases as refusals with one and as closed with the other has two rates."
-        }
+          text: "Eurostat’s positive decisions include humanitarian status where national law has one; UNHCR’s “other” does in some countries. A country that reports inadmissible cases as refusals to one and as closed to the other has two rates."
+        },
+        {...LEAST_NOTE, term: "At least (UNHCR)."}
       ]
     })
   },
@@ -355,18 +361,24 @@ ORDER BY year DESC, eurostat DESC, asylum`,
       (row) =>
         number(row, "unhcr_lo") <= number(row, "eurostat_hi") && number(row, "eurostat_lo") <= number(row, "unhcr_hi")
     );
+    const last = (step: string) => Math.max(...rows(step).map((row) => number(row, "year")));
+    const agree = here ? number(here, "agree") : 0;
+    const cells = here ? number(here, "cells") : 0;
     return {
+      until: `Eurostat’s tables in this edition end in ${last("by_year")} for applications and in ${last("rates")} for decisions.`,
       worst:
         worst && number(worst, "apart") > 0
-          ? `The widest gap of ${year} is ${place(text(worst, "origin"))} in ${place(text(worst, "asylum"))}: ${formatCount(count(worst, "unhcr"))} by UNHCR, ${formatCount(count(worst, "eurostat"))} by Eurostat.`
-          : `No two counts of ${year} part by more than rounding.`,
+          ? `The largest difference in ${year} is people from ${place(text(worst, "origin"))} in ${place(text(worst, "asylum"))}: ${countInSentence(count(worst, "unhcr"))} by UNHCR, ${countInSentence(count(worst, "eurostat"))} by Eurostat.`
+          : `No two figures of ${year} differ by more than rounding.`,
       rates: !rates.length
-        ? `The edition has no decisions by Eurostat of ${year}.`
-        : `Of ${rates.length} hosts with 25 decisions or more in both in ${year}, the two positive rates meet within rounding in ${meet.length}.`,
+        ? `This edition has no decisions by Eurostat for ${year}.`
+        : `In ${meet.length} of ${rates.length} countries with 25 decisions or more in both, the two grant rates of ${year} agree within rounding.`,
+      more: here
+        ? `Added up, these figures give ${countInSentence(count(here, "unhcr"))} new applicants by UNHCR and ${countInSentence(count(here, "eurostat"))} by Eurostat.`
+        : "",
       finding: here
-        ? `In ${year} the two ledgers agree within rounding on ${formatNumber(number(here, "agree"))} of ${formatNumber(number(here, "cells"))} counts of one origin at one host; ` +
-          `in these cells together UNHCR has ${formatCount(count(here, "unhcr"))} new applicants and Eurostat ${formatCount(count(here, "eurostat"))}.`
-        : `For ${year} this edition has no count of both.`
+        ? `In ${year} UNHCR and Eurostat agreed, within rounding, on ${formatPercent(agree / cells)} of their figures for one nationality in one country: ${formatNumber(agree)} of ${formatNumber(cells)}.`
+        : `For ${year} this edition has no figures from both sources.`
     };
   }
 } satisfies Notebook;

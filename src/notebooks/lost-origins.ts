@@ -1,22 +1,23 @@
-// The year that lost its origins: applications without a known origin, the United States' move from persons to cases, and what both
-// do to every ranking of origins.
+// The year that lost its origins: applications whose nationality is unknown, the United States' change from persons to cases, and
+// what both do to rankings of nationalities.
 import {multiples} from "../charts/multiples.js";
 import {rankedRates} from "../charts/rankedRates.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import {countInSentence} from "../words/ranges.js";
 import {count, number, text, whole} from "./_shared/notebook.js";
 import type {Chosen, Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2006;
-/** A selection whose unknown part passes this is not fit for a ranking. */
+/** Above this share of unknown origin, a ranking of origins is misleading. */
 const TOO_MUCH = 0.05;
 
-/** Types of application: every one, or those that UNHCR counts as new. */
+/** All types of application, or those that UNHCR counts as new. */
 const isOfType = ({types}: Chosen) => (types === "new" ? "type IN ('N', 'NR')" : "TRUE");
 const ofType = ({types}: Chosen) => (types === "new" ? "d => d.type === 'N' || d.type === 'NR'" : "d => true");
 
-/** Ranks that an origin loses in persons everywhere beyond those it loses outside the United States. */
+/** Ranks that an origin loses because of the United States' figures alone. */
 const owed = (row: Row) =>
   number(row, "now_rank") -
   number(row, "before_rank") -
@@ -31,14 +32,15 @@ export default {
       label: "Applications",
       initial: "all",
       among: [
-        ["all", "of every type"],
-        ["new", "new ones (types N and NR)"]
+        ["all", "all types"],
+        ["new", "new applications"]
       ]
     }
   },
 
   steps: {
     unknown: {
+      caption: () => "Applications and those of unknown origin, by year",
       key: ["year", "unit"],
       sql: (chosen) => `SELECT year, unit,
   sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
@@ -66,14 +68,15 @@ ORDER BY year DESC, unit DESC`,
           }),
       columns: [
         ["Year", "year", "year"],
-        ["Unit", "unit", "unit"],
+        ["Counted in", "unit", "unit"],
         ["Applications", "all", "count"],
         ["Of unknown origin", "unknown", "count"]
       ]
     },
 
-    // The United States file two bodies, never added: a claim that one refers is decided again by the other.
+    // Two bodies take claims in the United States. They are never added: one refers claims to the other, which decides again.
     usa: {
+      caption: () => "Applications in the United States, by level and year",
       key: ["year", "level", "unit"],
       sql: (chosen) => `SELECT year, level, unit,
   sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
@@ -102,14 +105,15 @@ ORDER BY year DESC, level DESC, unit`,
       columns: [
         ["Year", "year", "year"],
         ["Level", "level"],
-        ["Unit", "unit", "unit"],
+        ["Counted in", "unit", "unit"],
         ["Applications", "all", "count"],
         ["Of unknown origin", "unknown", "count"]
       ]
     },
 
-    // Origins by applications in persons, in the year and the one before: everywhere, and without the United States.
+    // Origins ranked by applications in persons, in the year and the year before: everywhere, and without the United States.
     ranks: {
+      caption: ({year}) => `Countries of origin by applications counted in persons, ${year ?? ""}`,
       key: ["origin"],
       sql: (chosen) => {
         const year = whole(chosen.year);
@@ -153,7 +157,7 @@ ORDER BY persons DESC, origin`;
             elsewhere: "d => op.sum(d.now * d.else_ * d.value)",
             elsewhere_before: "d => op.sum(d.then * d.else_ * d.value)"
           });
-        // A rank by counting: one more than those who stand above.
+        // A rank is one more than the number of larger origins.
         const place = (column: string) => {
           const sorted = (ranked.array(column) as number[]).toSorted((a, b) => b - a);
           return aq.escape((d: Record<string, number>) => sorted.indexOf(d[column] ?? -1) + 1);
@@ -166,13 +170,13 @@ ORDER BY persons DESC, origin`;
         });
       },
       columns: [
-        ["Origin", "origin", "place"],
+        ["Country of origin", "origin", "place"],
         ["Persons", "persons", "count"],
         ["Rank", "now_rank", "number"],
         ["Persons, year before", "before", "count"],
         ["Rank, year before", "before_rank", "number"],
         ["Rank without the United States", "elsewhere_rank", "number"],
-        ["… year before", "elsewhere_before_rank", "number"]
+        ["Without the United States, year before", "elsewhere_before_rank", "number"]
       ]
     }
   },
@@ -206,20 +210,20 @@ ORDER BY persons DESC, origin`;
         };
       };
       return {
-        title: "Applications of unknown origin",
-        unit: "Per cent of all applications, persons and cases apart; all levels and hosts",
+        title: "Share of applications whose origin is unknown",
+        unit: "Percentage of all applications, counted in persons or in cases; all stages and countries",
         draw: (options) => multiples({share: true, panels: [panel("P"), panel("C")]}, options),
         notes: [
           {
             term: "Persons and cases",
-            text: "are never added: a case may hold several persons. A year without a case has no square."
+            text: "are never added: a case may cover several people. A year without cases has no square."
           }
         ]
       };
     },
     ranking: ({rows, chosen, place}) => ({
-      title: `The largest origins in persons, ${chosen.year ?? ""}, and where they stood the year before`,
-      unit: "Applications in persons, all levels and hosts; right: rank in the year before → rank now",
+      title: `The largest countries of origin, ${chosen.year ?? ""}, and their rank the year before`,
+      unit: "Applications counted in persons, all stages and countries. Right: rank the year before → rank now",
       draw: (options) =>
         rankedRates(
           rows("ranks")
@@ -241,7 +245,7 @@ ORDER BY persons DESC, origin`;
       notes: [
         {
           term: "Not a ranking of people.",
-          text: "Where a host’s rows pass from persons to cases, and lose their origins with it, its origins fall in this list and nobody stayed at home."
+          text: "When a country changes from counting persons to counting cases, the nationalities that apply there fall in this list, although as many people may have applied."
         }
       ]
     })
@@ -251,8 +255,11 @@ ORDER BY persons DESC, origin`;
     const year = chosen.year ?? "";
     const of = (unit: Unit) => rows("unknown").find((row) => String(row.year) === year && row.unit === unit);
     const [persons, cases] = [of("P"), of("C")];
-    const told = (row: Row, unit: Unit) =>
-      `${formatCount(count(row, "unknown"))} of ${formatCount(count(row, "all"))} ${UNITS[unit]}`;
+    const words = (row: Row, unit: Unit) =>
+      `${countInSentence(count(row, "unknown"))} of ${countInSentence(count(row, "all"))} applications counted in ${UNITS[unit]}`;
+    const american = rows("usa")
+      .filter((row) => String(row.year) === year && row.unit === "C")
+      .reduce((sum, row) => sum + number(row, "unknown"), 0);
     const moved = rows("ranks")
       .slice(0, 15)
       .filter((row) => number(row, "now_rank") !== number(row, "before_rank"));
@@ -260,19 +267,23 @@ ORDER BY persons DESC, origin`;
       .filter((row) => number(row, "before_rank") <= 15)
       .sort((a, b) => owed(b) - owed(a));
     const isBad = [persons, cases].some((row) => row !== undefined && unknown(row) > TOO_MUCH);
+    const worst = persons && cases && unknown(persons) > unknown(cases) ? persons : (cases ?? persons);
     return {
-      moved: `${moved.length} of the fifteen largest origins stand elsewhere than in the year before`,
+      moved: `${moved.length} of the fifteen largest countries of origin have another rank than the year before`,
       fell:
         fell && owed(fell) > 0
           ? `${place(text(fell, "origin"))} goes from rank ${number(fell, "before_rank")} to ${number(fell, "now_rank")}; without the United States it goes from ${number(fell, "elsewhere_before_rank")} to ${number(fell, "elsewhere_rank")}`
-          : "none of the fifteen largest of the year before loses rank by the United States’ rows alone",
-      finding:
-        `In ${year} ` +
-        [...(persons ? [told(persons, "P")] : []), ...(cases ? [told(cases, "C")] : [])].join(" and ") +
-        " have no known origin" +
-        (isBad
-          ? "; a ranking of origins by that year’s rows cannot be trusted."
-          : "; in neither unit does that pass five in a hundred.")
+          : "none of the fifteen largest of the year before loses rank because of the United States’ figures alone",
+      more:
+        `The origin is unknown for ${[...(cases ? [words(cases, "C")] : []), ...(persons ? [words(persons, "P")] : [])].join(" and ")}.` +
+        (american > 0
+          ? ` ${formatNumber(american)} of the cases are the United States’, whose figures for that year do not give the origin.`
+          : ""),
+      finding: !worst
+        ? `In ${year} there are no applications.`
+        : isBad
+          ? `In ${year} the country of origin is unknown for ${formatPercent(unknown(worst))} of applications counted in ${UNITS[worst === cases ? "C" : "P"]}: that year’s ranking of origins cannot be trusted.`
+          : `In ${year} the country of origin is known for more than 95% of applications, in persons and in cases.`
     };
   }
 } satisfies Notebook;

@@ -1,5 +1,5 @@
-// Ninety-eight thousand, and ten: what stands under the column "recognized", in one host and in the world, and how much of it is
-// refugee status. A column is read as a status by the edition's rules; where none speaks, the column's own name stands.
+// Ninety-eight thousand, and ten: which decisions countries report under "recognized", and how much of that is refugee status, in one
+// country and worldwide. The edition's rules classify each figure; without a rule it keeps the column's name.
 import {outcomes} from "../charts/outcomes.js";
 import type {OutcomesYear} from "../charts/outcomes.js";
 import {rankedRates} from "../charts/rankedRates.js";
@@ -8,13 +8,15 @@ import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatQuantity, unitWord} from "../words/numbers.js";
-import {count, number, quote, text, whole} from "./_shared/notebook.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import {countInSentence} from "../words/ranges.js";
+import {list} from "../words/text.js";
+import {count, effectSql, number, quote, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Results, Row} from "./_shared/notebook.js";
 
 const SINCE = 2010;
 
-/** The rows of a step as years with their one column, and the statuses it is read as. */
+/** The rows of a step as years, each with its published column and the statuses we classify it as. */
 function years(rows: readonly Row[]): OutcomesYear[] {
   const [first, last] = [SINCE, Math.max(SINCE, ...rows.map((row) => number(row, "year")))];
   return Array.from({length: last - first + 1}, (_, i): OutcomesYear => {
@@ -34,16 +36,20 @@ const recognized = ({rows, chosen}: Results, unit: "P" | "C") =>
 
 export default {
   choices: {
-    host: {label: "Host", initial: "RUS", among: "hosts"},
+    host: {label: "Country of asylum", initial: "RUS", among: "hosts"},
     year: {label: "Year", initial: "2022", among: "years", since: SINCE}
   },
 
   steps: {
     host: {
+      caption: () => "The country’s decisions under “recognized”, by legal status",
       key: ["year", "status"],
-      sql: ({host}) => `SELECT year, status,
+      sql: ({host}) => `WITH flagged AS (
+  SELECT *, ${effectSql("status_unchecked")} FROM cells
+)
+SELECT year, status, max(status_unchecked) AS unchecked,
   sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
-FROM cells
+FROM flagged
 WHERE published_column = 'recognized' AND unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
 GROUP BY year, status
 ORDER BY year, status`,
@@ -53,15 +59,22 @@ ORDER BY year, status`,
             `(d, $) => d.asylum === $.host && d.published_column === 'recognized' && d.unit === 'P' && d.year >= ${SINCE}`
           )
           .groupby("year", "status")
-          .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")}),
+          .rollup({
+            unchecked: op.max("status_unchecked"),
+            decisions: op.sum("value"),
+            decisions_lo: op.sum("value_lo"),
+            decisions_hi: op.sum("value_hi")
+          }),
       columns: [
         ["Year", "year", "year"],
-        ["Read as", "status", "status"],
-        ["Decisions under “recognized”, persons", "decisions", "count"]
+        ["Classified as", "status", "status"],
+        ["Decisions, in persons", "decisions", "count"],
+        ["Cannot be checked", "unchecked", "yes"]
       ]
     },
 
     world: {
+      caption: () => "All decisions under “recognized” worldwide, by legal status",
       key: ["year", "unit", "status"],
       sql: () => `SELECT year, unit, status,
   sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
@@ -76,13 +89,14 @@ ORDER BY year DESC, unit DESC, decisions DESC`,
           .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")}),
       columns: [
         ["Year", "year", "year"],
-        ["Unit", "unit", "unit"],
-        ["Read as", "status", "status"],
-        ["Decisions under “recognized”", "decisions", "count"]
+        ["Counted in", "unit", "unit"],
+        ["Classified as", "status", "status"],
+        ["Decisions", "decisions", "count"]
       ]
     },
 
     hosts: {
+      caption: ({year}) => `Countries whose “recognized” is not, or not only, refugee status, ${year ?? ""}`,
       key: ["asylum", "unit", "status"],
       sql: ({year}) => `SELECT asylum, unit, status,
   sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
@@ -98,42 +112,42 @@ ORDER BY unit DESC, decisions DESC, asylum`,
           .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")})
           .filter("d => d.decisions > 0"),
       columns: [
-        ["Host", "asylum", "place"],
-        ["Unit", "unit", "unit"],
-        ["Read as", "status", "status"],
-        ["Decisions under “recognized”", "decisions", "count"]
+        ["Country of asylum", "asylum", "place"],
+        ["Counted in", "unit", "unit"],
+        ["Classified as", "status", "status"],
+        ["Decisions", "decisions", "count"]
       ]
     }
   },
 
   charts: {
     "in-the-host": ({rows, chosen, place}) => ({
-      title: `${place(chosen.host ?? "")}: the column “recognized”, as published and as read`,
-      unit: `Persons; all levels, all origins; ${SINCE} to the last year`,
+      title: `${place(chosen.host ?? "")}: decisions under “recognized”, as reported to UNHCR, and by legal status`,
+      unit: `Counted in persons, all stages and nationalities, since ${SINCE}`,
       draw: (options) => outcomes({years: years(rows("host"))}, options),
       notes: [
         {
           term: "One column.",
-          text: "Both sides draw the same published cells. Where a rule says what the column held in law, the right side has that status; where none does, the column’s own name stands."
+          text: "Both sides show the same published figures. Where a rule says which legal status the country reported, the right side shows it. Where we have no rule, we keep UNHCR’s column name."
         }
       ]
     }),
     "in-the-world": ({rows}) => ({
-      title: "The world: the column “recognized”, as published and as read",
-      unit: `Persons; all levels, hosts and origins; ${SINCE} to the last year; cases are in the table`,
+      title: "Worldwide: decisions under “recognized”, as reported to UNHCR, and by legal status",
+      unit: `Counted in persons, all stages, countries and nationalities, since ${SINCE}. The table also has cases`,
       draw: (options) => outcomes({years: years(rows("world").filter(({unit}) => unit === "P"))}, options),
       notes: [
         {
           term: "Not people.",
-          text: "A sum of decisions over all levels: who was refused and then recognised on appeal stands in it once, under the appeal."
+          text: "These are decisions at all stages. Someone refused and later recognised on appeal is counted once here, under the appeal."
         }
       ]
     }),
     "other-hosts": ({rows, chosen, place}) => {
       const some = rows("hosts").filter(({unit}) => unit === "P");
       return {
-        title: `Hosts whose “recognized” is read as another status, ${chosen.year ?? ""}`,
-        unit: "Persons; a bar is filled to the lower bound",
+        title: `Countries whose “recognized” is not, or not only, refugee status, ${chosen.year ?? ""}`,
+        unit: "Counted in persons. A bar is filled to the lowest number that rounding allows",
         breadth: "text",
         draw: (options) =>
           rankedRates(
@@ -147,7 +161,7 @@ ORDER BY unit DESC, decisions DESC, asylum`,
                 ground:
                   {temporary: "temporary", complementary: "complementary", humanitarian: "humanitarian"}[
                     text(row, "status")
-                  ] ?? "not told apart",
+                  ] ?? "not separated",
                 chosen: row.asylum === chosen.host
               };
             }),
@@ -169,28 +183,32 @@ ORDER BY unit DESC, decisions DESC, asylum`,
     };
     const host = rows("host").filter((row) => String(row.year) === year);
     const [total, inHost] = [all(persons), all(host)];
-    const parts = POSITIVE_STATUSES.flatMap((status) => {
-      const found = as(persons, status);
-      return found ? [`${formatCount(found)} ${STATUS_WORDS[status]}`] : [];
-    });
+    const parts = (some: readonly Row[]) =>
+      list(
+        POSITIVE_STATUSES.flatMap((status) => {
+          const found = as(some, status);
+          return found ? [`${countInSentence(found)} as ${STATUS_WORDS[status]}`] : [];
+        })
+      );
     const other = total ? total.value - (as(persons, "refugee_status")?.value ?? 0) : 0;
     const caseTotal = all(cases);
-    const hostParts = POSITIVE_STATUSES.flatMap((status) => {
-      const found = as(host, status);
-      return found ? [`${formatCount(found)} as ${STATUS_WORDS[status]}`] : [];
-    });
+    const name = place(chosen.host ?? "");
     return {
       host: inHost
-        ? `${place(chosen.host ?? "")} filed ${formatQuantity(inHost, "P")} under “recognized” in ${year}, read ${hostParts.join(" and ")}.`
-        : `${place(chosen.host ?? "")} has no decision in persons with parts in ${year}.`,
-      other: total ? formatPercent(other / total.value, 1) : "no share",
-      finding: total
-        ? `In ${year} the world’s rows hold ${formatQuantity(total, "P")} under “recognized”: ${parts.join("; ")}. ` +
-          `${formatPercent(other / total.value, 1)} of what the column holds is not, or not known to be, refugee status. ` +
+        ? `${name} reported ${countInSentence(inHost)} decisions under “recognized” in ${year}, counted in persons. We classify ${parts(host)}.` +
+          (host.some((row) => row.unchecked === 1)
+            ? " No other source separates its statuses for this year, so this cannot be checked: do not compare it."
+            : "")
+        : `${name} has no decisions under “recognized” in ${year} that are counted in persons.`,
+      more: total
+        ? `Countries reported ${countInSentence(total)} decisions there, counted in persons. We classify ${parts(persons)}.` +
           (caseTotal
-            ? `Beside them, never added, stand ${formatQuantity(caseTotal, "C")}.`
-            : `No ${unitWord(2, "C")} stand beside them.`)
-        : `No row of ${year} has persons under “recognized”.`
+            ? ` A further ${countInSentence(caseTotal)} decisions are counted in cases; the two are never added.`
+            : "")
+        : "",
+      finding: total
+        ? `In ${year}, ${formatPercent(other / total.value)} of the decisions in UNHCR’s column “recognized” (counted in persons) were not, or not certainly, refugee status.`
+        : `In ${year} there are no decisions under “recognized” that are counted in persons.`
     };
   }
 } satisfies Notebook;

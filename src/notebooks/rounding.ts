@@ -1,21 +1,23 @@
-// What rounding hides: how many flows lie wholly under UNHCR's rounding, what they may stand for, and how far it leaves rates open.
+// What rounding hides: how many pairs of origin and country of asylum are so small that UNHCR rounds every figure, what the true
+// numbers can be, and how uncertain rounding makes grant rates.
 import {interval} from "../charts/interval.js";
 import {multiples} from "../charts/multiples.js";
 import {rankedRates} from "../charts/rankedRates.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
-import {count, number, quote, text, whole} from "./_shared/notebook.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import {countInSentence} from "../words/ranges.js";
+import {count, NOT_SPLIT, notSplit, number, quote, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2000;
-/** Classes of pairs by how many decisions they rest on: the first may give counts alone, the second marked rates. */
+/** Pairs by their number of decisions. The site gives no rate for the first group and marks the rates of the second. */
 const SIZES = ["1 to 9", "10 to 24", "25 to 99", "100 to 999", "1,000 and more"];
 const SIZE = `CASE WHEN decisions < 10 THEN '1 to 9' WHEN decisions < 25 THEN '10 to 24'
     WHEN decisions < 100 THEN '25 to 99' WHEN decisions < 1000 THEN '100 to 999' ELSE '1,000 and more' END`;
 
 const unitOf = (code: string | undefined) => UNITS[(code ?? "P") as Unit];
-/** "Under" is a flow of which every published count is a rounded one. */
+/** The share of pairs whose every published figure is rounded. */
 const under = (row: Row) => number(row, "under") / number(row, "flows");
 
 export default {
@@ -32,8 +34,9 @@ export default {
   },
 
   steps: {
-    // A flow is a pair of origin and host in one year: everything that was lodged, at all levels.
+    // A pair is a country of origin and a country of asylum in one year, with all applications at all stages.
     flows: {
+      caption: ({unit}) => `Pairs of origin and asylum whose applications are all rounded, in ${unitOf(unit)}`,
       key: ["year"],
       sql: ({unit}) => `WITH flow AS (
   SELECT year, origin, asylum, sum(value) AS value, sum(value_lo) AS value_lo, sum(value_hi) AS value_hi,
@@ -75,15 +78,17 @@ ORDER BY year DESC`,
           }),
       columns: [
         ["Year", "year", "year"],
-        ["Flows", "flows", "number"],
-        ["Wholly under the rounding", "under", "number"],
-        ["Applications of these", "small", "count"],
-        ["Applications of all flows", "all", "count"]
+        ["Pairs", "flows", "number"],
+        ["Every figure rounded", "under", "number"],
+        ["Their applications", "small", "count"],
+        ["All applications", "all", "count"]
       ]
     },
 
-    // One pair of origin and host at first instance: what was granted (a), refused (n), and what is not told apart (m).
+    // Each pair at first instance: granted (a), refused (n), and refused or closed, which are not separated in the data (m). Countries
+    // that grant at one stage and refuse at another have no rate.
     pairs: {
+      caption: ({year}) => `Pairs of origin and asylum with first-instance decisions, ${year ?? ""}`,
       key: ["origin", "asylum"],
       sql: ({year, unit}) => `WITH side AS (
   SELECT *, CASE
@@ -92,6 +97,7 @@ ORDER BY year DESC`,
       WHEN status = 'undivided_closed' THEN 'm' END AS side
   FROM cells
   WHERE year = ${whole(year)} AND unit = ${quote(unit)} AND level IN ('FI', 'NA')
+    AND ${NOT_SPLIT}
 ), summed AS (
   SELECT origin, asylum, sum(value) FILTER (side IS NOT NULL)::INT AS decisions,
     sum(value_lo) FILTER (side = 'a') AS a_lo, sum(value_hi) FILTER (side = 'a') AS a_hi,
@@ -108,6 +114,7 @@ ORDER BY decisions DESC, origin, asylum`,
       arquero: ({cells}) =>
         cells
           .filter("(d, $) => d.year === $.year && d.unit === $.unit && (d.level === 'FI' || d.level === 'NA')")
+          .filter(notSplit)
           .derive({
             a: "d => d.published_column === 'recognized' || d.published_column === 'other' ? 1 : 0",
             n: "d => d.status === 'refused' ? 1 : 0",
@@ -132,14 +139,15 @@ ORDER BY decisions DESC, origin, asylum`,
           })
           .select("origin", "asylum", "decisions", "rate_lo", "rate_hi"),
       columns: [
-        ["Origin", "origin", "place"],
-        ["Host", "asylum", "place"],
+        ["Country of origin", "origin", "place"],
+        ["Country of asylum", "asylum", "place"],
         ["Decisions", "decisions", "number"]
       ]
     },
 
-    // How far the rounding alone leaves the positive rate open, by how many decisions it rests on.
+    // How uncertain rounding alone makes the grant rate, by the number of decisions.
     widths: {
+      caption: ({year}) => `Pairs whose grant rate is uncertain by ten points or more, ${year ?? ""}`,
       key: ["size"],
       sql: () => `SELECT ${SIZE} AS size, count(*)::INT AS pairs,
   sum(decisions)::INT AS decisions, median(rate_hi - rate_lo) AS width,
@@ -167,7 +175,7 @@ ORDER BY min(decisions)`,
         ["Decisions of the pair", "size"],
         ["Pairs", "pairs", "number"],
         ["Decisions", "decisions", "number"],
-        ["Open by ten points or more", "open", "number"]
+        ["Uncertain by ten points or more", "open", "number"]
       ]
     }
   },
@@ -176,15 +184,15 @@ ORDER BY min(decisions)`,
     "flows-under": ({rows, chosen}) => {
       const some = [...rows("flows")].reverse();
       return {
-        title: "Flows that lie wholly under the rounding",
-        unit: `Per cent of all pairs of origin and host with a row of applications in ${unitOf(chosen.unit)}, each year`,
+        title: "Share of pairs of origin and asylum whose every figure is rounded",
+        unit: `Percentage of all pairs with applications counted in ${unitOf(chosen.unit)}`,
         draw: (options) =>
           multiples(
             {
               share: true,
               panels: [
                 {
-                  name: "Wholly under the rounding",
+                  name: "Every figure rounded",
                   under: "",
                   group: "share",
                   square: chosen.unit === "C",
@@ -202,10 +210,10 @@ ORDER BY min(decisions)`,
             options
           ),
         notes: [
-          {term: "Under the rounding.", text: "Every published count of the pair in that year is a 0 or a 5."},
+          {term: "Rounded.", text: "Every published figure for the pair in that year is 0 or 5."},
           {
-            term: "No row.",
-            text: "A pair whose counts are all smaller still may have no row at all. How many such pairs there are, no row says."
+            term: "No entry.",
+            text: "Rounding can also remove a pair altogether. We cannot count these pairs."
           }
         ]
       };
@@ -213,23 +221,23 @@ ORDER BY min(decisions)`,
     "what-they-stand-for": ({rows, chosen}) => {
       const row = rows("flows").find(({year}) => String(year) === chosen.year);
       return {
-        title: `What the smallest flows of ${chosen.year ?? ""} stand for`,
-        unit: `Applications in ${unitOf(chosen.unit)}, flows wholly under the rounding together`,
+        title: `How many applications the smallest pairs of ${chosen.year ?? ""} can mean`,
+        unit: `Applications counted in ${unitOf(chosen.unit)}, all pairs whose every figure is rounded`,
         breadth: "text",
         draw: (options) =>
           interval({rows: [{name: "Applications", count: row ? count(row, "small") : null, strong: true}]}, options),
         notes: [
           {
             sign: "interval",
-            term: "Both ends at once.",
-            text: "An end is reached where every count is rounded the same way. It bounds the truth and does not say what is likely."
+            term: "The ends",
+            text: "are reached only if every figure was rounded in the same direction."
           }
         ]
       };
     },
     "rates-open": ({rows, chosen}) => ({
-      title: `Pairs whose positive rate rounding leaves open by ten points or more, ${chosen.year ?? ""}`,
-      unit: `Number of pairs of origin and host, by decisions at first instance in ${unitOf(chosen.unit)}`,
+      title: `Pairs whose grant rate is uncertain by ten points or more because of rounding, ${chosen.year ?? ""}`,
+      unit: `Number of pairs of origin and asylum, by first-instance decisions counted in ${unitOf(chosen.unit)}`,
       breadth: "text",
       draw: (options) =>
         rankedRates(
@@ -255,8 +263,8 @@ ORDER BY min(decisions)`,
         ),
       notes: [
         {
-          term: "Open.",
-          text: "The lower and upper end of the positive rate, with every cell at the end that suits it, lie ten percentage points apart or more."
+          term: "Uncertain by ten points.",
+          text: "The lowest and highest grant rate that rounding allows are ten percentage points apart or more."
         }
       ]
     })
@@ -267,7 +275,6 @@ ORDER BY min(decisions)`,
     const unit = unitOf(chosen.unit);
     const flows = rows("flows").find((row) => String(row.year) === year);
     const widths = rows("widths");
-    const [few] = widths.filter((row) => row.size === SIZES[0]);
     const pairs = widths.reduce((n, row) => n + number(row, "pairs"), 0);
     const open = widths.reduce((n, row) => n + number(row, "open"), 0);
     const points = (row: Row) => {
@@ -275,15 +282,16 @@ ORDER BY min(decisions)`,
       return width < 1 ? "less than one point" : `${width} ${width === 1 ? "point" : "points"}`;
     };
     return {
-      widths: widths.map((row) => `${points(row)} among pairs with ${text(row, "size")} decisions`).join(", "),
+      widths: `${widths.map((row) => `${points(row)} for pairs with ${text(row, "size")} decisions`).join(", ")}.`,
+      more: flows
+        ? `That is ${formatNumber(number(flows, "under"))} of ${formatNumber(number(flows, "flows"))} pairs, with ${countInSentence(count(flows, "small"))} applications counted in ${unit}. ` +
+          (pairs
+            ? `For ${formatNumber(open)} of ${formatNumber(pairs)} pairs with first-instance decisions, rounding alone makes the grant rate uncertain by ten percentage points or more.`
+            : "")
+        : "",
       finding: flows
-        ? `In ${year} ${formatNumber(number(flows, "under"))} of ${formatNumber(number(flows, "flows"))} flows in ${unit} ` +
-          `(${formatPercent(under(flows))}) lie wholly under the rounding; their applications are published as ${formatCount(count(flows, "small"))}` +
-          (few
-            ? `, and of ${formatNumber(pairs)} pairs with decisions at first instance rounding alone leaves the positive rate of ` +
-              `${formatNumber(open)} open by ten points or more.`
-            : ".")
-        : `There is no row of applications in ${unit} in ${year}.`
+        ? `In ${year}, ${formatPercent(under(flows))} of all pairs of a country of origin and a country of asylum had so few applications that UNHCR rounded every figure.`
+        : `In ${year} there are no applications counted in ${unit}.`
     };
   }
 } satisfies Notebook;

@@ -88,7 +88,7 @@ LIMIT 25`
   {
     id: "eritreans",
     title: "How did hosts decide on Eritreans at first instance in 2023?",
-    note: "Hosts with 25 or more decisions in substance. Where refusals and closings are not told apart there is no rate, and none where no refusal is on file.",
+    note: "Countries with 25 or more substantive decisions. There is no rate where refused and closed are not separated, or where no refusals are reported.",
     sql: `WITH hosts AS (
   SELECT asylum,
     sum(refugee_status + undivided + complementary + humanitarian + temporary) AS positive,

@@ -1,4 +1,4 @@
-// What the edition says of itself: what publishers changed since the last one, and what was checked.
+// Tables about the edition itself: what publishers revised since the previous one, and the checks made.
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "./codes.js";
 import {code, count, table, text, truth, word} from "./column.js";
 import {asylum, origin, year} from "./common.js";
@@ -11,7 +11,7 @@ export const revisions = table({
   from: "hand",
   columns: [
     text("edition_before", "The earlier edition.", true),
-    text("edition", "The edition in which it is published otherwise.", true),
+    text("edition", "The edition with the other value.", true),
     word("table", "applications, decisions or stocks.", ["applications", "decisions", "stocks"], true),
     year,
     origin,
@@ -27,8 +27,8 @@ export const revisions = table({
       true
     ),
     text("column", "The published column.", true),
-    count("before", "As published in the earlier edition; null where the cell was empty or there was no row."),
-    count("after", "As published in the edition; null where the cell is empty or there is no row.")
+    count("before", "As published in the earlier edition; null where the cell was empty or there was no entry."),
+    count("after", "As published in the edition; null where the cell is empty or there is no entry.")
   ],
   key: ["edition", "table", "year", "origin", "asylum", "authority", "type", "level", "unit", "column"],
   order: ["edition", "table", "asylum", "level", "unit", "authority", "origin", "type", "year", "column"]
@@ -37,15 +37,15 @@ export const revisions = table({
 export const checks = table({
   name: "checks",
   title: "Checks",
-  description: "What must hold, and what was found when the edition was made.",
+  description: "The checks made on the edition when it was published, and what they found.",
   from: "hand",
   columns: [
     text("id", "Key.", true),
-    text("title", "What must hold.", true),
-    truth("fatal", "Whether an edition that fails it is refused."),
+    text("title", "What is checked.", true),
+    truth("fatal", "Whether an edition that fails it is rejected."),
     word(
       "result",
-      "holds, fails, told (nothing must hold, something is to be known) or skipped.",
+      "holds, fails, told (a note: nothing is required) or skipped.",
       ["holds", "fails", "told", "skipped"],
       true
     ),

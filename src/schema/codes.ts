@@ -1,4 +1,4 @@
-// The closed lists of codes in UNHCR's asylum rows and in the ledger's own tables, each code with its label in English.
+// The closed lists of codes in UNHCR's asylum rows and in our own tables, each code with its label in English.
 // Source of codes and labels: UNHCR Refugee Data Finder; V and RA (type) from OCHA HDX's configuration of the same tables.
 
 /** Who decides: the government, government and UNHCR jointly, or UNHCR. */
@@ -14,9 +14,9 @@ export const APPLICATION_TYPES = {
   N: "new applications",
   R: "repeat applications",
   A: "appeals",
-  NA: "new applications and appeals together",
-  NR: "new and repeat applications together",
-  FA: "first instance and appeal together",
+  NA: "new applications and appeals combined",
+  NR: "new and repeat applications combined",
+  FA: "first instance and appeal combined",
   J: "judicial review",
   BL: "backlog",
   SP: "subsidiary protection",
@@ -35,7 +35,7 @@ export const LEVELS = {
   EO: "US Executive Office for Immigration Review",
   JR: "judicial review",
   SP: "subsidiary protection",
-  FA: "first instance and appeal",
+  FA: "first instance and appeal combined",
   TP: "temporary protection",
   TA: "temporary asylum",
   BL: "backlog",
@@ -64,7 +64,7 @@ export const STATUS_LABELS = {
   temporary: "temporary status",
   refused: "refused",
   undivided_closed: "refused or closed (not separated)",
-  otherwise_closed: "otherwise closed",
+  otherwise_closed: "closed without a decision",
   not_decided: "not decided"
 } as const satisfies Record<Status, string>;
 
@@ -76,16 +76,16 @@ export const MEASURES = {
 } as const;
 export type Measure = keyof typeof MEASURES;
 
-/** What is looked for, the heaviest first; the words are a heading over the findings of one kind. */
+/** Kinds of possible breaks, the most serious first, each with the heading of its list. */
 export const BREAK_KINDS = {
-  columns: "Positive decisions that move from one column to the other",
-  closed: "Decisions that become nearly all closed",
-  refusals: "Refusals that end",
-  unknown: "Origins that become unknown",
-  leap: "Counts that leap",
-  unit: "Persons that become cases, or cases persons",
-  level: "Levels that change",
-  authority: "Authorities that change",
+  columns: "Positive decisions that move between columns",
+  closed: "Nearly all decisions closed",
+  refusals: "Refusals no longer reported",
+  unknown: "Nationality no longer reported",
+  leap: "Sudden jumps",
+  unit: "Change between persons and cases",
+  level: "Change of level",
+  authority: "Change of authority",
   reporting: "Reporting that stops or starts"
 } as const;
 export type BreakKind = keyof typeof BREAK_KINDS;

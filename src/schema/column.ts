@@ -1,5 +1,5 @@
-// What a table of an edition is said to be: its columns with type, unit, codes and meaning, its key and the order of its rows. The
-// types of its rows follow from that, so that nothing about a table is written twice.
+// How a table of an edition is described: its columns with type, unit, codes and meaning, its key and the order of its rows. The
+// types of its rows follow from the description, so that nothing about a table is written twice.
 
 export type ColumnType = "INTEGER" | "VARCHAR" | "BOOLEAN" | "DOUBLE" | "VARCHAR[]";
 
@@ -7,7 +7,7 @@ export interface ColumnSchema {
   readonly name: string;
   readonly type: ColumnType;
   readonly description: string;
-  /** "persons", "persons or cases, by unit", "rows" …; absent where the column is no quantity. */
+  /** "persons", "persons or cases, by unit", "rows" …; absent where the column is not a quantity. */
   readonly unit?: string;
   /** Whether every row has a value. */
   readonly required?: boolean;
@@ -100,7 +100,7 @@ export function text<const Name extends string, const Required extends boolean =
   return {name, type: "VARCHAR", description, required};
 }
 
-/** A whole number that is no quantity, such as a year. */
+/** A whole number that is not a quantity, such as a year. */
 export function whole<const Name extends string, const Required extends boolean = false>(
   name: Name,
   description: string,

@@ -1,4 +1,4 @@
-// What a data package says of tables and of itself, from the schema: fields with their codes, keys, and the label that stands beside
+// What a data package says of tables and of itself, from the schema: fields with their codes, keys, and the label that is shown with
 // each code in a CSV (Frictionless Data Package and Table Schema; `categories` as in their version 2).
 import type {ColumnSchema, ColumnType, TableSchema} from "./column.js";
 

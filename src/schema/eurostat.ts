@@ -24,7 +24,10 @@ const applicant = code(
   APPLICANTS,
   true
 );
-const aggregate = truth("aggregate", "Whether origin or host is a sum of other rows, never to be added to them.");
+const aggregate = truth(
+  "aggregate",
+  "Whether origin or country of asylum is a sum of other rows. Do not add it to them."
+);
 const extract = text(
   "extract",
   "Which of Eurostat's tables or older extracts the row is from. An older extract adds rows that the table lacks and changes none.",
@@ -43,7 +46,7 @@ export const eurostatApplications = table({
   name: "eurostat_applications",
   title: "Asylum applicants by Eurostat",
   description:
-    "Asylum applicants in the EU, EFTA and the United Kingdom by year, origin and host, both sexes and all ages together (migr_asyappctza). Every value is rounded to the nearest 5: v stands for v−2 to v+2, never below 0. A row with null is one that Eurostat marks as missing (:).",
+    "Asylum applicants in the EU, EFTA and the United Kingdom by year, origin and country of asylum, both sexes and all ages together (migr_asyappctza). Every value is rounded to the nearest 5: v means v−2 to v+2, never below 0. A row with null is one that Eurostat marks as missing (:).",
   from: "eurostat",
   columns: [
     year,
@@ -65,7 +68,7 @@ export const eurostatSexAge = table({
   name: "eurostat_sex_age",
   title: "Asylum applicants by sex and age, by Eurostat",
   description:
-    "The same applicants by sex, the age groups side by side (migr_asyappctza). Left out are the combinations of year, origin, host and applicant whose published values are all 0 by every sex and age: eurostat_applications holds each of them with its 0. Older extracts are not in this table.",
+    "The same applicants by sex, with a column for each age group (migr_asyappctza). Left out are the combinations of year, origin, country of asylum and type of applicant whose published values are all 0 by every sex and age: eurostat_applications has each of them with its 0. Older extracts are not in this table.",
   from: "eurostat",
   columns: [
     year,
@@ -90,7 +93,7 @@ export const eurostatDecisions = table({
   name: "eurostat_decisions",
   title: "First-instance decisions by Eurostat",
   description:
-    "First-instance decisions by outcome (migr_asydcfsta by year, migr_asydcfstq by quarter), both sexes and all ages together. Every value is rounded to the nearest 5: v stands for v−2 to v+2, never below 0. The quarters of a year are rounded each by itself: their sum is not the year's value.",
+    "First-instance decisions by outcome (migr_asydcfsta by year, migr_asydcfstq by quarter), both sexes and all ages together. Every value is rounded to the nearest 5: v means v−2 to v+2, never below 0. Each quarter is rounded separately: the sum of four is not the year's value.",
   from: "eurostat",
   columns: [
     year,

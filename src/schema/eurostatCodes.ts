@@ -41,7 +41,7 @@ export const AGES = {
 } as const;
 export type Age = keyof typeof AGES;
 
-/** Flags: what Eurostat says of a value. Several may stand together. */
+/** Eurostat's flags on a value. A value may have several. */
 export const FLAGS = {
   b: "break in series",
   c: "confidential",
@@ -54,7 +54,7 @@ export const FLAGS = {
   z: "not applicable"
 } as const;
 
-/** Codes of origin and host that are sums of other rows: never added to them. */
+/** Codes of origin and country of asylum that are sums of other rows: never added to them. */
 export const AGGREGATE_LABELS = {
   TOTAL: "total",
   EXT_EU27_2020: "citizens of countries outside the European Union (27 members, from 2020)",
@@ -66,7 +66,7 @@ export const AGGREGATE_LABELS = {
 } as const;
 export const AGGREGATES = Object.keys(AGGREGATE_LABELS) as readonly (keyof typeof AGGREGATE_LABELS)[];
 
-/** Codes of origin that are single rows and no place of UNHCR's: Kosovo, former states, and people told by a status. */
+/** Codes of origin that are not in UNHCR's list of places: Kosovo, former states, and groups defined by a status. */
 export const EUROSTAT_ORIGINS = {
   XKX: "Kosovo",
   SCG: "Serbia and Montenegro, to 2006",

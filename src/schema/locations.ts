@@ -1,4 +1,4 @@
-// Figures by place within a host, of every publisher that gives some.
+// Figures by region within a country, of every publisher that has some.
 import {count, place, table, text, whole, word} from "./column.js";
 import {asylum, year} from "./common.js";
 
@@ -26,9 +26,9 @@ const LOCATION_MEASURES = [
 
 export const locations = table({
   name: "locations",
-  title: "Places within a host",
+  title: "Regions within a country",
   description:
-    "What publishers give by place within a host, each under its own measure: applications, decisions by status and claimants are flows of a year; asylum_seekers, refugees and supported are stocks of people at its end. Measures are never added, nor rows of different admin_level, nor rows with and without a detail.",
+    "Figures by place within a country of asylum, each under its own measure: applications, decisions by status and claimants are flows of a year; asylum_seekers, refugees and supported are stocks of people at its end. Do not add different measures, rows of different admin_level, or rows with and without a detail.",
   from: {demographics: "unhcr", sem: "sem", ircc: "ircc", home_office: "home_office", ofpra: "ofpra"},
   columns: [
     year,
@@ -59,11 +59,11 @@ export const locations = table({
     text("iso3166_2", "ISO 3166-2, where the place has a code there."),
     word(
       "measure",
-      "applications, multiple_applications (within applications), repeat_applications, reopened, claimants, decisions (all), a status in law (refugee_status, complementary, refused, otherwise_closed), appeal_refugee_status, appeal_complementary, or a stock: asylum_seekers, refugees, supported.",
+      "applications, multiple_applications (within applications), repeat_applications, reopened, claimants, decisions (all), a legal status (refugee_status, complementary, refused, otherwise_closed), appeal_refugee_status, appeal_complementary, or a stock: asylum_seekers, refugees, supported.",
       LOCATION_MEASURES,
       true
     ),
-    text("detail", "A part of the measure, as the publisher parts it: outcome, claim office, type of support."),
+    text("detail", "A part of the measure, as the publisher divides it: outcome, claim office, type of support."),
     place("origin", "Country of origin: ISO 3166-1 alpha-3; null where the publisher gives all origins together."),
     count("value", "As published; null where it is suppressed.", "persons"),
     count("value_lo", "Lower bound by the publisher's rounding.", "persons"),

@@ -5,7 +5,7 @@ export const places = table({
   name: "places",
   title: "Places",
   description:
-    "Countries, territories and the three codes that are no country, with names in English, Russian and Korean.",
+    "Countries, territories and the three codes that are not countries, with names in English, Russian and Korean.",
   from: "hand",
   columns: [
     text("place", "ISO 3166-1 alpha-3; XXA stateless, UNK unknown, TIB Tibetan. Its names are in this row.", true),

@@ -3,8 +3,8 @@ import {code, count, place, scope, table, text, whole, word} from "./column.js";
 
 export const reported = table({
   name: "reported",
-  title: "Figures that others reported",
-  description: "Figures that named publications state in words, beside the database: never computed, never corrected.",
+  title: "Figures from other sources",
+  description: "Figures that named publications state in words. We have neither calculated nor corrected them.",
   from: "reported",
   columns: [
     text("id", "Key.", true),

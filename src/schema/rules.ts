@@ -6,11 +6,11 @@ export const rules = table({
   name: "rules",
   title: "Status rules",
   description:
-    "Where a column holds something else than its name suggests: reviewed lines with reason, source and confidence, and what each moves. The lines of one rule share its id.",
+    "Where a column has another legal status than its name suggests: reviewed lines with reason, source and confidence, and what each reclassifies. The lines of one rule share its id.",
   from: "unhcr",
   columns: [
     text("id", "Rule.", true),
-    place("asylum", "Host.", true),
+    place("asylum", "Country of asylum.", true),
     scope("origin", "Origins, with a space between them, or *.", {refers: "places"}),
     scope("level", "Levels, with a space between them, or *.", {codes: LEVELS}),
     scope("authority", "Authorities, with a space between them, or *.", {codes: AUTHORITIES}),
@@ -19,7 +19,7 @@ export const rules = table({
     whole("year_to", "Last year; null means and on."),
     word("column", "The published column.", COLUMNS, true),
     code("status", "The status that the column is classified as.", STATUS_LABELS, true),
-    word("column_unused", "A column the host does not use in this scope: its zeros are exactly 0.", COLUMNS),
+    word("column_unused", "A column that the country does not use in this scope: its zeros are exactly 0.", COLUMNS),
     text("reason", "Why.", true),
     text("source_url", "Addresses, with | between them."),
     text("quoted_text", "Quoted words, with | between them."),
@@ -42,12 +42,12 @@ export const breaks = table({
   name: "breaks",
   title: "Breaks and what is known of them",
   description:
-    "What a reader should know of a host's rows: ruled, explained with a source, or open. Lines are kept by hand; findings are what the rows themselves show by stated thresholds, with the verdict of the line that judges them, or open. An open break changes no figure.",
+    "Changes in how a country reported that make years incomparable: dealt with by a rule, explained with a source, or open. Lines are kept by hand; findings are detected automatically by stated thresholds and take the verdict of the line that reviews them. An open break changes no figure.",
   from: "hand",
   columns: [
     text(
       "id",
-      "Key. A finding's is its kind, host, level and year (and c where it counts cases), and the same in every edition.",
+      "Key. A finding's is its kind, country, level and year (and c where it counts cases), and the same in every edition.",
       true
     ),
     text(
@@ -55,7 +55,7 @@ export const breaks = table({
       `Of a finding: what changes (${Object.keys(BREAK_KINDS).join(", ")}). Of a line: the kinds of finding it judges, with a space between them.`
     ),
     word("found_by", "hand or finder.", ["hand", "finder"], true),
-    place("asylum", "Host, or *.", true, {"*": "any host"}),
+    place("asylum", "Country of asylum, or *.", true, {"*": "any country"}),
     scope("origin", "Origins, with a space between them, or *.", {refers: "places"}),
     scope("level", "Levels, with a space between them, or *.", {codes: LEVELS}),
     scope("authority", "Authorities, with a space between them, or *.", {codes: AUTHORITIES}),

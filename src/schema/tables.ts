@@ -56,7 +56,7 @@ export function isTable(name: string): name is TableName {
   return (TABLE_NAMES as readonly string[]).includes(name);
 }
 
-/** @throws Error for a name that is no table of the edition. */
+/** @throws Error where the edition has no table of this name. */
 export function tableSchema(name: TableName): TableSchema<TableName> {
   const schema: TableSchema<TableName> | undefined = TABLES.find((table) => table.name === name);
   if (!schema) throw new Error(`no table ${name}`);

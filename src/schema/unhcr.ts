@@ -10,18 +10,18 @@ const STATUS_MEANING: Record<Status, string> = {
   complementary:
     "Classified as complementary protection: subsidiary or other protection from return, under asylum law.",
   humanitarian: "Classified as residence on humanitarian grounds that is neither.",
-  temporary: "Classified as a status that the host's law itself makes temporary.",
+  temporary: "Classified as a status that the country's own law makes temporary.",
   refused: "Classified as refused.",
   undivided_closed: "Refusals and closings, not separated.",
-  otherwise_closed: "Classified as closed without a decision in substance.",
-  not_decided: "Files taken out of the count, not decisions; in no rate."
+  otherwise_closed: "Classified as closed without a decision on the merits.",
+  not_decided: "Cases removed from the count; they are not decisions and are in no rate."
 };
 
 export const applications = table({
   name: "applications",
   title: "Asylum applications",
   description:
-    "Applications by year, origin, host, authority, type, level and unit, as UNHCR publishes them. A published 0 stands for 0–2, 5 for 3–5; a pair and year without a row is not 0.",
+    "Applications by year, origin, country of asylum, authority, type, level and unit, as UNHCR publishes them. A published 0 means 0–2, 5 means 3–5; no entry does not mean 0.",
   from: "unhcr",
   columns: [
     year,
@@ -41,7 +41,7 @@ export const decisions = table({
   name: "decisions",
   title: "Asylum decisions",
   description:
-    "Decisions by year, origin, host, authority, level and unit: the columns as UNHCR publishes them, and the same cells by status in law, by the rules named. A published 0 stands for 0–2, 5 for 3–7, 10 for 8–10, unless a rule says that the host does not use the column.",
+    "Decisions by year, origin, country of asylum, authority, level and unit: the columns as UNHCR publishes them, and the same counts by legal status, by the rules named. A published 0 means 0–2, 5 means 3–7, 10 means 8–10, unless a rule says that the country does not use the column.",
   from: "unhcr",
   columns: [
     year,
@@ -58,9 +58,7 @@ export const decisions = table({
       "total",
       "The publisher's total (dec_total): the sum of the rounded cells in all but the rows the checks list."
     ),
-    ...STATUSES.map((status) =>
-      count(status, `${STATUS_MEANING[status]} Null in rows that give a total and no parts.`)
-    ),
+    ...STATUSES.map((status) => count(status, `${STATUS_MEANING[status]} Null in rows with a total and no outcomes.`)),
     text(
       "rule_positive",
       "The rule that classifies a positive column of this row; null where the column is classified by its name."
@@ -78,7 +76,7 @@ export const reporting = table({
   name: "reporting",
   title: "Who reported what",
   description:
-    "How many rows each host has by year, table, authority, type, level and unit. It separates a year without a row for one origin from a year that was not reported.",
+    "How many rows each country of asylum has by year, table, authority, type, level and unit. It shows whether a year has no entry for one origin, or was not reported at all.",
   from: "unhcr",
   columns: [
     year,
@@ -98,7 +96,7 @@ export const stocks = table({
   name: "stocks",
   title: "Refugees and asylum-seekers at the end of the year",
   description:
-    "Year-end populations from 2000 as UNHCR publishes them. What a host reports as refugees differs: Russia's include temporary asylum.",
+    "Year-end populations from 2000 as UNHCR publishes them. Countries report different groups as refugees: Russia includes temporary asylum.",
   from: "unhcr",
   columns: [
     year,
@@ -117,10 +115,10 @@ export const footnotes = table({
   description: "UNHCR's own notes on population figures. The API alone has them: an edition made from files has none.",
   from: "unhcr",
   columns: [
-    whole("year_from", "First year of the span the note speaks of."),
+    whole("year_from", "First year that the note is about."),
     whole("year_to", "Last year of the span."),
-    place("origin", "Country of origin; null where the note speaks of all.", false, {"*": "all origins"}),
-    place("asylum", "Country of asylum; null where the note speaks of all.", false, {"*": "all hosts"}),
+    place("origin", "Country of origin; null where the note is about all.", false, {"*": "all origins"}),
+    place("asylum", "Country of asylum; null where the note is about all.", false, {"*": "all countries"}),
     text("population_types", "UNHCR's population types, with a space between them.", true),
     text("text", "The note.", true)
   ],

@@ -1,5 +1,5 @@
 // The search field as a combobox with a list (ARIA Authoring Practices, list autocomplete). Without this script it is a plain form.
-// The list is asked for when the field is first used; what is typed is only ever set as text.
+// It fetches the index when the field is first used; what is typed is only ever set as text.
 import {searcher} from "./match.js";
 import type {Kind, Piece, Result} from "./match.js";
 import {unpack} from "./packed.js";
@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<Kind, string>> = {
   region: "Region",
   page: "Page",
   section: "On a page",
-  method: "Method",
+  method: "Methods",
   rule: "Rule",
   figure: "Figure"
 };
@@ -23,7 +23,7 @@ interface Found {
 }
 
 async function load(list: string): Promise<Found> {
-  const address = new URL(list, location.href);
+  const address = new URL(list, document.baseURI);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(String(answer.status));
   const packed = (await answer.json()) as Packed;
@@ -50,6 +50,8 @@ function written(name: string, pieces: readonly Piece[]): HTMLSpanElement {
   return span;
 }
 
+const resultsWords = (n: number) => `${n} ${n === 1 ? "result" : "results"}`;
+
 function languageOf(text: string): string | null {
   return /\p{Script=Hangul}/u.test(text) ? "ko" : /\p{Script=Cyrillic}/u.test(text) ? "ru" : null;
 }
@@ -60,7 +62,7 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
   const list = document.createElement("ul");
   list.id = `found-${n + 1}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Found");
+  list.setAttribute("aria-label", "Search results");
   list.hidden = true;
   const status = document.createElement("p");
   status.className = "found-status";
@@ -139,7 +141,7 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
     if (!results.length) {
       close();
       tell(
-        `Nothing is found for “${query.trim().slice(0, 60)}”. Countries are found by their names in English, Russian and Korean.`,
+        `No results for “${query.trim().slice(0, 60)}”. Try a country, two countries (Eritrea Israel), or a term such as “recognition rate”. Names work in English, Russian and Korean.`,
         true
       );
       return;
@@ -150,8 +152,8 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
     const without = results[0]?.without ?? [];
     tell(
       without.length
-        ? `${results.length} found without ${without.map((word) => `“${word}”`).join(", ")}, which is not understood here.`
-        : `${results.length} found`,
+        ? `${resultsWords(results.length)} without ${without.map((word) => `“${word}”`).join(", ")}, which we do not understand.`
+        : resultsWords(results.length),
       without.length > 0
     );
   };
@@ -166,7 +168,7 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
       () => {
         // The next letter tries again.
         loading = null;
-        if (field.value.trim() !== "") tell("The list could not be fetched.", true);
+        if (field.value.trim() !== "") tell("We could not load the search index. Try again.", true);
       }
     );
   };
@@ -218,7 +220,7 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
       },
       () => {
         loading = null;
-        tell("The list could not be fetched.", true);
+        tell("We could not load the search index. Try again.", true);
       }
     );
   });

@@ -1,4 +1,4 @@
-// The list that the search looks through, made from the edition and from what the built site holds: only what exists is in it.
+// Builds the search index from the edition and from the pages of the built site: only what exists is in it.
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {createHash} from "node:crypto";
 import {join, posix} from "node:path";
@@ -9,9 +9,9 @@ import type {Count} from "../measures/bounds.js";
 import {headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
 import type {OnlyOtherLevels} from "../measures/headline.js";
 import {headlineApplications} from "../measures/newness.js";
-import type {Status} from "../measures/codes.js";
 import {added} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
+import {STATUS_WORDS} from "../words/status.js";
 import {countWords} from "./packed.js";
 import type {Packed} from "./packed.js";
 import {PLAIN_NAMES} from "./plainWords.js";
@@ -21,7 +21,9 @@ import {ANY, applicationRows} from "../edition/select.js";
 import {pageFile} from "../html/pageFile.js";
 
 export const SEARCH_FOLDER = "_search";
-/** Words that readers use for what the pages call by another name, by a word of the heading. */
+/** Pages of definitions and methods: each of their headings is found. */
+const METHODS = ["method", "rules", "breaks", "crosscheck", "dictionary", "checks"];
+/** Other words that readers use, by a word of the heading. */
 const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
   [/refugee status/i, "recognised recognized convention статус беженца 난민 지위"],
@@ -79,8 +81,8 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
     const size = (packed: string) => (packed === "" ? -1 : Number(/\d+/.exec(packed)?.[0]));
     if (host === "" && origin === "") return "";
     return size(host) >= size(origin)
-      ? `${to}: ${countWords(host)} applied here`
-      : `${to}: ${countWords(origin)} from here applied`;
+      ? `New applications in ${to}: ${countWords(host)}`
+      : `New applications by its people in ${to}: ${countWords(origin)}`;
   };
   const pairs: Record<string, string> = {};
   for (const [asylum, ofHost] of group(rows, (row) => row.asylum))
@@ -114,25 +116,13 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
   };
 }
 
-const READ_AS: Readonly<Record<Status, string>> = {
-  refugee_status: "refugee status",
-  undivided: "refugee status or complementary, not told apart",
-  complementary: "complementary protection",
-  humanitarian: "humanitarian residence",
-  temporary: "temporary",
-  refused: "refused",
-  undivided_closed: "refused or closed, not told apart",
-  otherwise_closed: "otherwise closed",
-  not_decided: "not decided"
-};
-
-/** A rule in words: the host, its column, the years, and what it is read as. */
+/** A rule in words: the country, the years, its column, and as what we reclassify it. */
 function ruleName(edition: Edition, id: string): string {
   const line = edition.rules.find((rule) => rule.id === id);
   if (!line) return id;
   const {asylum, column, year_from, year_to, status} = line;
   const years = year_to === year_from ? String(year_from) : `${year_from}–${year_to ?? ""}`;
-  return `${edition.places.get(asylum) ?? asylum} ${years}: “${column}” is read as ${READ_AS[status]}`;
+  return `${edition.places.get(asylum) ?? asylum} ${years}: “${column}” reclassified as ${STATUS_WORDS[status]}`;
 }
 
 const squeeze = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
@@ -147,9 +137,11 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
   const printed = new Set<string>();
   for (const page of top.sort()) {
     const {document} = new JSDOM(readFileSync(join(folder, page), "utf8")).window;
+    // An old address that only leads to the new one has nothing to find.
+    if (document.querySelector("meta[http-equiv=refresh]")) continue;
     const address = page.replace(/(?:^|\/)index\.html$|\.html$/, "");
     const title = squeeze(document.querySelector("h1")?.textContent);
-    const isMethod = address.startsWith("method");
+    const isMethod = METHODS.includes(address);
     if (title) others.push(["page", title, address, "", address === "" ? "home asylum ledger" : address]);
     for (const heading of document.querySelectorAll(
       "main :is(h2, h3, dt)[id], main :is(section, article, div, tr)[id^=rule-]"
@@ -179,7 +171,7 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
         "section",
         "Women, men and children, by age",
         `${address}#${sexAge.id}`,
-        "Eurostat’s table of applicants in European countries, to 2022",
+        "Eurostat’s table of applicants in European countries; it ends in 2022",
         "women men girls boys gender sex female male children minors age unaccompanied женщины мужчины дети пол возраст 여성 남성 아동 성별 연령"
       ]);
     for (const link of document.querySelectorAll("main a.fig[data-card]"))
@@ -204,7 +196,7 @@ export function regionsIn(folder: string, edition: Edition, regionsCsv: string):
   return worldRegions(edition).flatMap(({scheme, code, name, slug}) => {
     if (pageFile(folder, `world/${slug}`) === null) return [];
     const line = lines.find((one) => column(one, "kind") === scheme && column(one, "code") === code) ?? [];
-    const kind = {m49: "M49 region", bureau: "UNHCR’s region", members: "members by year"}[scheme];
+    const kind = {m49: "UN region (M49)", bureau: "UNHCR region", members: "members change by year"}[scheme];
     const words = [column(line, "name_ru"), column(line, "name_ko"), code.replace("_plus", "+"), "region регион 지역"];
     return [["region", name, `world/${slug}`, kind, words.join(" ")] as const];
   });
@@ -236,10 +228,10 @@ export function writeSearch(folder: string, root: string, edition: Edition): Sea
   return {list, action: hasPage("countries") ? "countries" : null};
 }
 
-/** One page with its own field of the search: the home page has the large one, and the 404 page none, as it stands at any depth. */
+/** One page with its own field of the search: the home page and the 404 page have the large one, in the place of the masthead's. */
 export function searchOn(html: string, {page, up, search}: {page: string; up: string; search: Search}): string {
-  if (page === "404.html") return withoutSearch(html);
-  return withSearch(page === "index.html" ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
+  const own = page === "index.html" || page === "404.html";
+  return withSearch(own ? withoutSmall(html) : html, {up, path: search.list, action: search.action});
 }
 
 /** Names the list, and the page that answers without scripts, in the fields of one page. */
@@ -254,12 +246,7 @@ export function withSearch(
   );
 }
 
-/** The home page has a field of its own, and needs no second in its masthead. */
+/** A page that has a large field needs no second in its masthead. */
 export function withoutSmall(html: string): string {
   return html.replace(/<form class="search small"[\s\S]*?<\/form>/, "");
-}
-
-/** A page without any field. */
-export function withoutSearch(html: string): string {
-  return html.replace(/<form class="search[\s\S]*?<\/form>/g, "");
 }

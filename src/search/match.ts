@@ -25,7 +25,7 @@ export interface OtherEntry {
 
 export interface PairFact {
   readonly words: string;
-  /** The last year with a row. */
+  /** The latest year with an entry. */
   readonly year: number;
 }
 
@@ -57,7 +57,7 @@ export interface Result {
   readonly without?: readonly string[];
 }
 
-/** Longer than any name; what a stranger pastes is cut here. */
+/** Maximum query length; longer input is truncated. */
 const MOST_CHARACTERS = 120;
 const MOST_WORDS = 8;
 /** Words between an origin and a host; `from` and из say that the origin follows. */
@@ -275,11 +275,11 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
             const key = `${origin.place.code} ${host.place.code}`;
             if (seen.has(key)) continue;
             const fact = index.pairFact(origin.place.code, host.place.code);
-            // The other way round is offered where it has rows.
+            // The reverse pair is offered only where it has an entry.
             if (late === 1 && fact === null) continue;
             seen.add(key);
             pairs.push({
-              // Of several pairs that were meant alike the one with the latest rows stands first.
+              // Of several equally good pairs the one with the latest entry comes first.
               cost: a.cost + b.cost + late * 0.4 + (fact === null ? 1 : Math.max(0, 2100 - fact.year) * 0.01 - 0.7),
               places: [origin, host],
               result: {
@@ -290,7 +290,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
                   ...(origin.also.length && host.also.length ? [{text: ", ", typed: false}] : []),
                   ...host.also
                 ],
-                fact: fact?.words ?? "no row",
+                fact: fact?.words ?? "No entry",
                 href: href?.(origin.place.code, host.place.code) ?? ""
               }
             });
@@ -367,7 +367,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     const tokens = tokensOf(query);
     const found = searched(tokens);
     if (found.length) return found;
-    // Words that mean nothing here are left out, and said.
+    // Words that mean nothing here are dropped, and the reader is told which.
     const understood = tokens.filter(isUnderstood);
     const without = tokens.filter((token) => !understood.includes(token)).map((token) => token.normalize("NFC"));
     if (!understood.some((token) => !JOINERS.has(token) && !plain.isFiller(token))) return [];
@@ -387,7 +387,7 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     if (index.pairHref) for (const {result, cost} of pairs) results.push({result, cost: cost * 0.5 + (named ? 2 : 0)});
     for (const found of places.slice(0, 6))
       for (const result of country(found)) results.push({result, cost: found.cost});
-    // Beside a pair stand its two places.
+    // A pair is followed by its two places.
     const [best] = pairs;
     if (best && !named)
       for (const found of best.places)

@@ -1,5 +1,5 @@
-// The index as it lies in a file: places and pairs as short lists, since every pair of the edition is in it. Packed while the site is
-// built and read in the browser, so both stand here and are tested against each other.
+// The search index as a file: places and pairs as short lists, since every pair of the edition is in it. The build packs it and the
+// browser unpacks it; both are here and tested against each other.
 import type {OtherEntry, PairFact, PlaceEntry, SearchIndex} from "./match.js";
 
 export interface Packed {
@@ -12,7 +12,7 @@ export interface Packed {
   /** Code, name, other names parted by |, whether it has a page, fact. */
   readonly places: readonly (readonly [code: string, name: string, others: string, page: 0 | 1, fact: string])[];
   /**
-   * By host: `origin:year:count` for each origin with rows, parted by spaces; the place's number and the years before the edition's
+   * By country of asylum: `origin:year:count` for each origin with an entry, separated by spaces; the place's number and the years before the edition's
    * last in base 36. A count is in persons, after `c` in cases, both joined by `+`, with its bounds as `5~3~5`; it is missing where there is
    * no number, or a second procedure beside it.
    */
@@ -51,7 +51,10 @@ export function unpack({years, explorer, countries, places, pairs, others}: Pack
       const code = places[parseInt(origin, 36)]?.[0];
       const year = years[1] - parseInt(before, 36);
       if (code !== undefined)
-        made.set(code, {year, words: count === "" ? `rows to ${year}` : `${year}: ${countWords(count)} applied`});
+        made.set(code, {
+          year,
+          words: count === "" ? `Latest entry: ${year}` : `New applications in ${year}: ${countWords(count)}`
+        });
     }
     hosts.set(asylum, made);
     return made;

@@ -1,5 +1,5 @@
-// What a reader asks for beside places, in the plain words that people type: a rate, those who wait, a year, numbers per inhabitant.
-// And names of people and of parts of countries under which UNHCR counts nobody.
+// The plain words that people type besides places: a rate, a backlog, a year, numbers per inhabitant. Also names of peoples and of
+// parts of countries that UNHCR’s data does not use.
 
 /** Names that people type for a place of the data: people without a row of their own, parts of a country. */
 export const PLAIN_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -17,10 +17,13 @@ export interface Wish {
 
 const APPLICATIONS: Wish = {name: "new applications", query: ""};
 const RATE: Wish = {name: "grant rate", query: "measure=rate&definition=positive"};
-const DECISIONS: Wish = {name: "decisions, and what was granted", query: "measure=decisions&definition=status"};
-const PENDING: Wish = {name: "pending applications at the end of the year", query: "measure=asylum_seekers"};
-const REFUGEES: Wish = {name: "refugees at the end of the year", query: "measure=refugees"};
-const PER_HEAD: Wish = {name: "new applications per 100,000 inhabitants", query: "shown=per_100000"};
+const DECISIONS: Wish = {name: "decisions and what was granted", query: "measure=decisions&definition=status"};
+const PENDING: Wish = {name: "pending applications, end of year", query: "measure=asylum_seekers"};
+const REFUGEES: Wish = {name: "refugees, end of year", query: "measure=refugees"};
+const PER_HEAD: Wish = {
+  name: "new applications per 100,000 inhabitants of the country of asylum",
+  query: "shown=per_100000"
+};
 
 /** Words, and what each may ask for: the likeliest first. */
 const WISHES: readonly (readonly [words: string, wishes: readonly Wish[]])[] = [

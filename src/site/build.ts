@@ -10,8 +10,12 @@ import {writeData} from "./downloads.js";
 import {currentEdition, loadEdition, verifyKept} from "../edition/edition.js";
 import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
+import {ledgerOf} from "../edition/placeLedger.js";
+import {ORIGIN} from "../pages/story/context.js";
+import {writeSeries} from "./machines/series.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
+import {settingsOf, unsetWords} from "../pages/about/settings.js";
 
 /** What Framework may keep between builds: packages by version. All else would show the last edition in the next one's site. */
 const KEPT = new Set(["_npm", "_node", "_observablehq"]);
@@ -58,7 +62,12 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     const site = join(work, "site");
     // Framework runs in a process of its own; what needs no page of it is made meanwhile, and what fails waits for the other.
     const framework = runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
-    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]);
+    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]).then(
+      ([edition, locations]) => {
+        writeSeries(join(work, "data", "latest"), ledgerOf(edition), ORIGIN);
+        return [edition, locations] as const;
+      }
+    );
     await Promise.allSettled([framework, meanwhile]);
     await framework;
     const [edition, locations] = await meanwhile;
@@ -144,6 +153,7 @@ export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..", ".
 if (isCommand(import.meta.url)) {
   try {
     const {edition, pages, files} = await build({root: PROJECT});
+    for (const words of unsetWords(settingsOf(process.env))) console.log(words);
     const home = readFileSync(join(PROJECT, "dist", "index.html")).length;
     console.log(
       `dist: edition ${edition}, ${pages} pages, ${files} files; the home page is ${Math.round(home / 1000)} kB`

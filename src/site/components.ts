@@ -17,7 +17,9 @@ import {crosscheckDrawings} from "../pages/crosscheck/crosscheck.js";
 import {alone} from "../edition/account.js";
 import type {Account} from "../edition/account.js";
 import {revisionDrawings} from "../pages/revisions/revisions.js";
+import {aboutDrawings} from "../pages/about/about.js";
 import {homeDrawings} from "../pages/home/home.js";
+import type {Population} from "../pages/home/facts.js";
 import {notebookDrawings} from "../notebooks/_shared/page.js";
 import type {Computed} from "../notebooks/_shared/compute.js";
 import {storyDrawings} from "../pages/story/story.js";
@@ -26,15 +28,16 @@ import {storyDrawings} from "../pages/story/story.js";
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
  *     reported ORIGIN ASYLUM      checks      sources
- *     home-…      story-…      method-…      data-…      crosscheck-…      revisions-…
- *     notebook choices | code STEP | table STEP | chart NAME | finding      notebooks
+ *     home-…      about-…      story-…      method-…      data-…      crosscheck-…      revisions-…
+ *     notebook choices | code | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are not understood.
  */
 export function componentsOf(
   edition: Edition,
   account: Account = alone(edition),
-  notebooks: readonly Computed[] = []
+  notebooks: readonly Computed[] = [],
+  population: Population | null = null
 ): (directive: string, path?: string) => string {
   const document = PAPER;
   const inNotebook = notebookDrawings(edition, notebooks, document);
@@ -47,7 +50,8 @@ export function componentsOf(
     },
     checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
     sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
-    ...homeDrawings(edition, document),
+    ...homeDrawings(edition, document, population),
+    ...aboutDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...methodDrawings(edition, document),
     ...dataDrawings(edition, document),

@@ -39,7 +39,7 @@ function restart(what: string): void {
 
 start();
 watch(join(PROJECT, "src"), {recursive: true}, (_event, file) => {
-  if (file !== null && /\.(?:ts|json)$/.test(file) && !FRAMEWORKS.test(file)) restart(`src/${file}`);
+  if (file !== null && /\.(?:ts|json|csv)$/.test(file) && !FRAMEWORKS.test(file)) restart(`src/${file}`);
 });
 watch(join(PROJECT, "data", "tables"), (_event, file) => restart(`data/tables/${file ?? ""}`));
 watch(join(PROJECT, "data"), (_event, file) => {

@@ -1,5 +1,7 @@
-// What stands round every page: masthead, folio line, footer, and what belongs in the head.
+// The frame of every page: masthead with the menu, the line that dates the data, footer, and what belongs in the head.
 import type {Edition} from "../edition/edition.js";
+import {editionDate, nextEdition} from "../words/editionDate.js";
+import {FOOT, menuLinks, menuList} from "./menu.js";
 
 /**
  * One pattern a page, for temporary statuses alone: every chart fills with `url(#hatch)`. It is drawn in a svg without a size,
@@ -29,25 +31,6 @@ const SEARCH_HEAD =
   "<noscript><style>form.search:not([action]),.search .examples,.to-search{display:none!important}</style></noscript>";
 
 /**
- * The pages of the site, in the order of the masthead; the footer tells each by its whole name. Without a short name a page
- * stands in the footer alone: the masthead has no room for all.
- */
-const PAGES: readonly (readonly [path: string, short: string | null, name: string])[] = [
-  ["/", "Home", "Home"],
-  ["/story", "One in nine years", "One recognised refugee in nine years"],
-  ["/explorer", "Explorer", "Explorer: any origin, any host, every year"],
-  ["/countries", "Countries", "Countries: each as host and as origin"],
-  ["/notebooks", "Notebooks", "Notebooks: six questions, their code in sight, each answer computed twice"],
-  ["/world", null, "World regions: M49, UNHCR’s bureaus, the European Union, EU+, and EU and EFTA"],
-  ["/regions", null, "Regions: where within a country"],
-  ["/crosscheck", null, "Two ledgers: UNHCR’s figures beside Eurostat’s"],
-  ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
-  ["/data", "Data", "Data: the edition, its checks, downloads"],
-  ["/revisions", null, "Revisions: what publishers changed, and what still stands"],
-  ["/query", "Query", "Query: SQL over every table, in your browser"]
-];
-
-/**
  * Where “Leave this site” leads: an address that whoever looks over a shoulder may see, or an empty page.
  * @throws RangeError where EXIT_URL is no address of the web.
  */
@@ -66,22 +49,36 @@ export interface Frame {
   readonly footer: string;
 }
 
+/** What dates the data of a page: its edition, and when the next one comes. A page of an earlier edition says that it is one. */
+export function dataLine(edition: string, current: string): string {
+  if (edition !== current) return `Data as of ${editionDate(edition)}, an earlier edition`;
+  const next = nextEdition(edition);
+  return `Data as of ${editionDate(edition)}${next === null ? "" : `; next edition: ${next}`}`;
+}
+
+const line = (edition: string, current: string) => `<span class="dated">${escape(dataLine(edition, current))}</span>`;
+
+/** The frame of a page of the current edition, with the dates of another. */
+export function datedFrame(html: string, edition: string, current: string): string {
+  return html.replaceAll(line(current, current), () => line(edition, current));
+}
+
 export function frame({id}: Edition): Frame {
   return {
     head: `<link rel="icon" href="${ICON}">` + SEARCH_HEAD,
     header:
-      `<a class="skip" href="#observablehq-main">To the text</a>` +
+      `<a class="skip" href="#observablehq-main">Skip to main content</a>` +
       `<div class="mast"><div class="row"><a class="word" href="/">Asylum Ledger</a>` +
-      `<nav aria-label="Site">${PAGES.flatMap(([path, short]) => (short === null ? [] : [`<a href="${path}">${short}</a>`])).join(" ")}</nav>` +
+      `<nav aria-label="Site">${menuLinks()}</nav>` +
       SEARCH +
-      `<a class="contents" href="#contents">Contents</a></div>` +
-      `<p class="folio"><span>Edition ${id}</span> <span>Asylum figures, as published and as read</span></p></div>` +
+      `<details class="menu"><summary>Menu</summary><nav aria-label="Menu">${menuList()}</nav></details></div>` +
+      `<p class="folio">${line(id, id)} <span>Asylum figures and what is behind them</span></p></div>` +
       `<button type="button" class="leave" data-exit="${escape(exitOf(process.env))}" hidden>Leave this site</button>${HATCH}`,
     footer:
       `<div class="foot"><div class="in"><p class="name">Asylum Ledger</p>` +
-      `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, as published and as read by the ledger’s rules. No endorsement is implied.</p>` +
-      `<p>No cookies, no counters, no outside hosts. <a href="/method#watched">If you may be watched</a></p></div>` +
-      `<div><p>Edition ${id}. Each number opens a card with its rows, its rule and what others reported.</p></div>` +
-      `<nav id="contents" aria-label="Contents"><ul>${PAGES.map(([path, , name]) => `<li><a href="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
+      `<div><p>Figures: UNHCR Refugee Population Statistics Database, CC BY 4.0, with our reclassification rules. No endorsement is implied.</p>` +
+      `<p>${line(id, id)}</p></div>` +
+      `<div><p>No cookies, no tracking, nothing loaded from other sites.</p><p><a data-way="about#watched">If you may be watched</a></p></div>` +
+      `<nav aria-label="About this site"><ul>${FOOT.map(({path, name}) => `<li><a data-way="${path}">${name}</a></li>`).join("")}</ul></nav></div></div>`
   };
 }

@@ -1,5 +1,5 @@
-// The finder's breaks in words: what happens, by how much, and the threshold of each kind. Sentences are fair to the host: rows
-// are "filed under" a column, never "wrong".
+// The sentences of automatically detected breaks: what changes, by how much, and the threshold of each kind. They are fair to the
+// country: its figures are "reported under" a column, never "wrong".
 import {group} from "d3";
 import {capital, list} from "./text.js";
 import {sum, ZERO} from "../measures/bounds.js";
@@ -18,15 +18,15 @@ const counted = (n: number) => formatNumber(n);
 
 /** The threshold of each kind, for readers. */
 export const KIND_RULES: Readonly<Record<BreakKind, string>> = {
-  columns: `Between two years with at least ${T.columns.positives} positive decisions each, the share filed under “recognized” moves by more than ${percent(T.columns.move)} of all.`,
-  closed: `Between two years with at least ${T.closed.decisions} decisions each, the share filed under “closed” passes from below ${percent(T.closed.before)} to ${percent(T.closed.share)} or more.`,
-  refusals: `Between two years with at least ${T.refusals.decisions} decisions each, the share filed under “rejected” falls from ${percent(T.refusals.before)} or more to nothing published.`,
+  columns: `Between two years with at least ${T.columns.positives} positive decisions each, the share reported under “recognized” changes by more than ${percent(T.columns.move)} of all.`,
+  closed: `Between two years with at least ${T.closed.decisions} decisions each, the share reported under “closed” rises from below ${percent(T.closed.before)} to ${percent(T.closed.share)} or more.`,
+  refusals: `Between two years with at least ${T.refusals.decisions} decisions each, the share reported under “rejected” falls from ${percent(T.refusals.before)} or more to nothing published.`,
   unknown: `Between two years of at least ${T.unknown.size} each, the share without an origin rises by more than ${percent(T.unknown.rise)} of all.`,
-  leap: `At least ${counted(T.leap.size)} in one column, and at least ${T.leap.times} times what the years before and after have there; in an edition’s last year, the year before.`,
-  unit: `Between two years of at least ${counted(T.unit.size)} each, more than ${percent(T.unit.move)} of the rows change from persons to cases or back.`,
-  level: `Between two years of at least ${counted(T.level.size)} each, half or more of a host’s rows of first or combined instance leave levels for others that were not in use.`,
-  authority: `Between two years of at least ${counted(T.authority.size)} each, ${percent(T.authority.share)} or more pass from one authority to another.`,
-  reporting: `A level with at least ${counted(T.reporting.size)} in a year has no row in the next, or none in the year before.`
+  leap: `At least ${counted(T.leap.size)} in one column, and at least ${T.leap.times} times as many as in the years before and after (in the latest year: the year before).`,
+  unit: `Between two years of at least ${counted(T.unit.size)} each, more than ${percent(T.unit.move)} of the figures change from persons to cases or back.`,
+  level: `Between two years of at least ${counted(T.level.size)} each, half or more of a country’s first-instance or combined figures move to levels that it did not use before.`,
+  authority: `Between two years of at least ${counted(T.authority.size)} each, ${percent(T.authority.share)} or more move from one authority to another.`,
+  reporting: `A level with at least ${counted(T.reporting.size)} in a year is not reported in the next, or was not in the year before.`
 };
 
 const words = (count: Count | undefined) => formatCount(count ?? ZERO);
@@ -49,7 +49,7 @@ function evidenceOf(years: readonly YearOfRows[]): string {
     .map(({table, year, unit, cells, unknown}) => {
       const columns = table === "applications" ? (["applications"] as const) : COLUMNS;
       const counts = columns.map((column) => `${column} ${cells[column] ? words(cells[column]) : "–"}`);
-      return `${year}, ${UNITS[unit]}: ${counts.join(", ")}${unknown.value ? `; without origin ${words(unknown)}` : ""}`;
+      return `${year}, ${UNITS[unit]}: ${counts.join(", ")}${unknown.value ? `; unknown origin ${words(unknown)}` : ""}`;
     })
     .join(" | ");
 }
@@ -59,7 +59,7 @@ type Told<K extends BreakKind> = Extract<Change, {kind: K}>;
 function columnsClause({before: a, after: b, to}: Told<"columns">): string {
   const from = to === "recognized" ? "other" : "recognized";
   return (
-    `positive decisions move from “${from}” to “${to}”: in ${a.year} ${words(a.cells.recognized)} are filed under “recognized” ` +
+    `positive decisions move from “${from}” to “${to}”: in ${a.year} ${words(a.cells.recognized)} are reported under “recognized” ` +
     `and ${words(a.cells.other)} under “other”, in ${b.year} ${words(b.cells.recognized)} and ${words(b.cells.other)}`
   );
 }
@@ -74,7 +74,7 @@ function closedClause({before: a, after: b}: StateChange, state: State): string 
   const rest = ({cells}: YearOfRows) =>
     words(sum([cells.recognized, cells.other, cells.rejected].map((n) => n ?? null)) ?? ZERO);
   return (
-    `${state.during} nearly all decisions are filed under “closed”: ` +
+    `${state.during} nearly all decisions are reported under “closed”: ` +
     `${state.inYear}${words(b.cells.closed)}, and ${rest(b)} under the other columns; in ${a.year} ${words(a.cells.closed)}, and ${rest(a)}`
   );
 }
@@ -82,8 +82,8 @@ function closedClause({before: a, after: b}: StateChange, state: State): string 
 function refusalsClause({before: a, after: b}: StateChange, state: State): string {
   const granted = sum([b.cells.recognized ?? null, b.cells.other ?? null]) ?? ZERO;
   return (
-    `${state.during} every “rejected” is published as 0, where ${words(a.cells.rejected)} stand in ${a.year}; ` +
-    `${state.inYear}${words(granted)} are positive and ${words(b.cells.closed)} “closed”`
+    `${state.during} every “rejected” is published as 0, compared with ${words(a.cells.rejected)} in ${a.year}; ` +
+    `${state.inYear}there are ${words(granted)} positive decisions and ${words(b.cells.closed)} “closed”`
   );
 }
 
@@ -91,15 +91,15 @@ function unknownClause({before: a, after: b}: StateChange, state: State): string
   const named = ({all, unknown}: YearOfRows) =>
     words({value: all.value - unknown.value, lo: all.lo - unknown.lo, hi: all.hi - unknown.hi});
   return (
-    (state.inYear ? `${state.during} many name no origin: ` : "") +
-    `in ${b.year} ${words(b.unknown)} name none, beside ${named(b)} that name one; in ${a.year} ${words(a.unknown)}, beside ${named(a)}`
+    (state.inYear ? `${state.during} many are of unknown origin: ` : "") +
+    `in ${b.year} ${words(b.unknown)} are of unknown origin and ${named(b)} of a known one; in ${a.year} ${words(a.unknown)} and ${named(a)}`
   );
 }
 
 function leapClause({here, beside, columns}: Told<"leap">): string {
   const leaps = columns.map(
     (column) =>
-      `${words(here.cells[column])} ${column === "applications" ? "are lodged" : `are filed under “${column}”`}, against ` +
+      `${words(here.cells[column])} ${column === "applications" ? "are reported" : `are reported under “${column}”`}, compared with ` +
       list(beside.map((year) => `${words(year.cells[column])} in ${year.year}`))
   );
   return `in ${here.year} ${leaps.join("; ")}`;
@@ -112,9 +112,9 @@ function reportingClause({event, here, again}: Told<"reporting">, year: number, 
       return n ? [`${words(n)} ${UNITS[unit]}`] : [];
     })
   );
-  if (event === "begins") return `rows begin in ${year}, with ${size}`;
-  if (event === "resumes") return `rows begin again in ${year}, with ${size}; there is none ${gap}`;
-  return `there is no row ${gap}, after ${size} in ${year - 1}${again === null ? "" : `; rows begin again in ${again}`}`;
+  if (event === "begins") return `first reported in ${year} (${size})`;
+  if (event === "resumes") return `reported again in ${year} (${size}), after no entry ${gap}`;
+  return `not reported ${gap}, after ${size} in ${year - 1}${again === null ? "" : `; reported again in ${again}`}`;
 }
 
 /** What happens, as a clause without its place. */
@@ -136,9 +136,9 @@ function clauseOf({change, year, year_from, year_to}: FoundInTable, last: number
     case "unit":
       return `${UNITS[change.from]} are counted in ${year_from}, ${UNITS[change.to]} in ${year_to}`;
     case "level":
-      return `stand at ${levels(change.from)} in ${year_from}, at ${levels(change.to)} in ${year_to}`;
+      return `are reported at ${levels(change.from)} in ${year_from}, at ${levels(change.to)} in ${year_to}`;
     case "authority":
-      return `the rows are of ${AUTHORITY_WORDS[change.before.authority]} in ${year_from}, of ${AUTHORITY_WORDS[change.after.authority]} in ${year_to}`;
+      return `decided by ${AUTHORITY_WORDS[change.before.authority]} in ${year_from}, by ${AUTHORITY_WORDS[change.after.authority]} in ${year_to}`;
     case "reporting":
       return reportingClause(change, year, span);
   }

@@ -8,15 +8,12 @@ import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
 import {formatRange, unitWord} from "../words/numbers.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatSpans} from "./numbers.js";
+import {formatNumber, formatSpans, printsRange} from "./numbers.js";
 import {RESULT_WORDS} from "./outcomes.js";
 
 export function escape(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[sign] ?? sign);
 }
-
-/** Whether a number's range changes what a reader writes: wider than 1% of it, or a number below 100. */
-export const printsRange = ({value, lo, hi}: Count) => value < 100 || hi - lo > 0.01 * value;
 
 /** A number in a sentence, with its range where that changes what a reader writes. HTML. */
 export const told = (count: Count, rows?: string) => figure(count, rows, printsRange(count));

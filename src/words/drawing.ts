@@ -14,7 +14,7 @@ export interface DrawingWords {
   readonly persons: string;
   readonly asPublished: string;
   readonly inLaw: string;
-  /** A status that every row has as 0. */
+  /** A status that is 0 in every entry. */
   readonly zeroInEvery: (status: string) => string;
   readonly table: string;
   readonly howCounted: string;
@@ -23,7 +23,7 @@ export interface DrawingWords {
   readonly decided: string;
   readonly boundariesNote: string;
   readonly of: (part: string, whole: string) => string;
-  /** A range of bounds told inside a label: "3 to 5". */
+  /** A range inside a label: "3 to 5". */
   readonly range: (lo: number, hi: number) => string;
   readonly years: (from: number, to: number) => string;
   /** How much larger a lens shows a part than the bar it lies on. */

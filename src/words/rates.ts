@@ -1,6 +1,6 @@
-// What rates are called, and a rate in words: the one place that says why a rate is not given.
+// Names of rates, and a rate in words, with the reason where it cannot be calculated.
 import type {Rate, RateName} from "../measures/rates.js";
-import {formatNumber, formatShare} from "./numbers.js";
+import {formatNumber, formatPercent, formatShare} from "./numbers.js";
 
 /** UNHCR's two rates keep the capitals of UNHCR's definitions. */
 export const RATE_WORDS: Readonly<Record<RateName, string>> = {
@@ -18,15 +18,28 @@ export function rateWords(rate: Rate): string {
   if (rate.kind === "none") {
     if (rate.reason === "fewer than 10 decisions")
       return `${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decisions`;
-    if (rate.reason === "no refusal is on file")
-      return `no refusal is reported (${formatNumber(rate.closed.value)} closed)`;
-    if (rate.reason === "refusals and closings are not told apart")
+    if (rate.reason === "no refusals reported")
+      return `no refusals are reported (${formatNumber(rate.closed.value)} closed)`;
+    if (rate.reason === "refused and closed not separated")
       return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo})}`}`;
-    if (rate.reason === "grants and refusals are filed at different levels")
+    if (rate.reason === "grants and refusals reported at different stages")
       return "not calculated: grants and refusals are reported at different stages";
+    if (rate.reason === "only a total is given") return "only a total is published, without outcomes";
+    if (rate.reason === "some figures are missing") return "part of the figures is missing";
     return rate.reason;
   }
-  const digits = rate.hi - rate.lo <= NARROW ? 1 : 0;
+  const digits = digitsOf(rate);
   const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digits);
   return rate.marked ? `${share}*` : share;
+}
+
+/** A rate from which grants are missing: the least it can be, "at least 16.7%". What cannot be calculated stays as it is. */
+export function leastRateWords(rate: Rate): string {
+  if (rate.kind === "none") return rateWords(rate);
+  return `at least ${formatPercent(rate.kind === "rate" ? rate.value : rate.lo, digitsOf(rate))}${rate.marked ? "*" : ""}`;
+}
+
+/** How many decimals a rate has: one where its range is narrow, else none. */
+export function digitsOf({lo, hi}: {readonly lo: number | null; readonly hi: number | null}): 0 | 1 {
+  return lo !== null && hi !== null && hi - lo <= NARROW ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-// What the stages of a procedure are called.
+// Names of the stages of a procedure.
 import type {Stage} from "../measures/codes.js";
 
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {

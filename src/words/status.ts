@@ -13,7 +13,7 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   not_decided: "not decided"
 };
 
-/** UNHCR's column names stand in quotation marks, in its spelling. */
+/** UNHCR's column names, in quotation marks and its spelling. */
 export const COLUMN_WORDS: Readonly<Record<Column, string>> = {
   recognized: "“recognized”",
   other: "“other”",
@@ -21,7 +21,7 @@ export const COLUMN_WORDS: Readonly<Record<Column, string>> = {
   closed: "“closed”"
 };
 
-/** What is asked for at a level, where a level is a procedure of its own. */
+/** What people apply for at a level that is a procedure of its own. */
 export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
   FI: "Refugee status, first instance (level FI)",
   TA: "Temporary asylum (level TA)"
@@ -30,7 +30,7 @@ export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
 export const NO_ENTRY = "no entry";
 export const NOT_REPORTED = "not reported";
 
-/** What a reported figure counts. */
+/** What a figure from another source counts. */
 export const REPORTED_WORDS: Readonly<Record<string, string>> = {
   refugee_status_applications: "applications for refugee status",
   temporary_asylum_applications: "applications for temporary asylum",

@@ -1,4 +1,4 @@
-// Small steps of every sentence: a list, a capital.
+// Lists and capitals in sentences.
 
 /** Names as a list in a sentence: "Germany, France and Sweden". */
 export function list(words: readonly string[]): string {

@@ -8,6 +8,7 @@ import {DuckDBInstance} from "@duckdb/node-api";
 import {JSDOM} from "jsdom";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {dataLine} from "../../src/site/frame.js";
 import {build, PROJECT} from "../../src/site/build.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {listen, staticSite} from "../../src/site/serve.js";
@@ -85,7 +86,7 @@ describe("a build after a second edition", () => {
     const story = page("story.html");
     expect([...story.querySelectorAll(".art.wide text")].map((text) => text.textContent)).toContain("74");
     expect(story.querySelector("#rows-fi tbody")?.textContent).toContain("201174");
-    expect(home.querySelector(".folio span")?.textContent).toBe(`Edition ${second}`);
+    expect(home.querySelector(".folio span")?.textContent).toBe(dataLine(second, second));
     const parquet = (root: string, id: string) => readFileSync(join(root, id, "applications.parquet"));
     const [data, editions] = [join(site, "data"), join(copy.root, "data", "editions")];
     expect(parquet(data, "latest").equals(parquet(editions, second))).toBe(true);
@@ -98,9 +99,9 @@ describe("a build after a second edition", () => {
       const card = page(path);
       return [card.querySelector("p.big .fig")?.textContent, card.querySelector(".folio span")?.textContent];
     };
-    expect(shown(`editions/${copy.edition}/figures/${CARD}.html`)).toEqual(["208", `Edition ${copy.edition}`]);
-    expect(shown(`editions/${second}/figures/${CARD}.html`)).toEqual(["215", `Edition ${second}`]);
-    expect(shown(`figures/${CARD}.html`)).toEqual(["215", `Edition ${second}`]);
+    expect(shown(`editions/${copy.edition}/figures/${CARD}.html`)).toEqual(["208", dataLine(copy.edition, second)]);
+    expect(shown(`editions/${second}/figures/${CARD}.html`)).toEqual(["215", dataLine(second, second)]);
+    expect(shown(`figures/${CARD}.html`)).toEqual(["215", dataLine(second, second)]);
     const row = [...page(`editions/${copy.edition}/index.html`).querySelectorAll("#edition-figures tbody tr")].find(
       (each) => each.querySelector("a")?.getAttribute("href")?.endsWith(CARD)
     );
@@ -112,7 +113,7 @@ describe("a build after a second edition", () => {
 
   test("makes a page of an analyst's own notebook, two files copied under another name", () => {
     const mine = page("notebooks/mine.html");
-    expect(mine.querySelector("p.finding")?.textContent).toContain("have no refusal on file");
+    expect(mine.querySelector("p.finding")?.textContent).toContain("decision as refusals");
     expect(mine.querySelector("form.choices")?.getAttribute("data-tables")).toBe(`../data/${second}/`);
   });
 
@@ -187,7 +188,7 @@ describe("a build after a second edition", () => {
     const stood = readFileSync(join(site, "index.html"));
     const directive = ":fig[applications PRK RUS 1999 level=FI]";
     appendFileSync(join(copy.root, "src", "404.md"), `\nA number: ${directive}.\n`);
-    await expect(build({root: copy.root})).rejects.toThrow(`page /404: ${directive}: no row of the edition matches`);
+    await expect(build({root: copy.root})).rejects.toThrow(`page /404: ${directive}: no entry of the edition matches`);
     expect(readFileSync(join(site, "index.html")).equals(stood)).toBe(true);
     expect(readdirSync(join(copy.root, "src", ".observablehq"))).toEqual(["cache"]);
   });

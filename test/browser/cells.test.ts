@@ -24,22 +24,25 @@ afterAll(() => browser.close());
 describe("the page to copy", () => {
   const rows = (page: Page) => page.locator("main .observablehq table tbody tr").allInnerTexts();
 
-  test("answers a chosen origin and host with its chart and table, each count with its range, and asks no other host", async () => {
+  test("shows chart and table for a chosen origin and country of asylum, each count with its range, and requests no other server", async () => {
     const {page, asked, complaints, close} = await visit(browser, "notebooks/start");
     const chart = page.locator("main svg[role=img]");
     await chart.waitFor();
     expect(await chart.getAttribute("aria-label")).toBe(
       "Applications and decisions from North Korea in Russia, by year"
     );
-    await page.getByLabel("Origin").selectOption({label: "Eritrea"});
-    await page.getByLabel("Host").selectOption({label: "Israel"});
+    await page.getByLabel("Country of origin").selectOption({label: "Eritrea"});
+    await page.getByLabel("Country of asylum").selectOption({label: "Israel"});
     await expect
       .poll(() => chart.getAttribute("aria-label"), PATIENT)
       .toBe("Applications and decisions from Eritrea in Israel, by year");
-    await page.getByLabel("Level and unit").selectOption({label: "first instance and appeal, in persons"});
+    const series = page.getByLabel("Stage and unit");
+    await series.selectOption({
+      label: await series.locator("option", {hasText: /^first instance and appeal.*persons$/}).innerText()
+    });
     await expect.poll(() => rows(page), PATIENT).toContain("2024\trefugee status\t5 [3–7]");
     const before = await chart.innerHTML();
-    await page.getByLabel("Host").selectOption({label: "Germany"});
+    await page.getByLabel("Country of asylum").selectOption({label: "Germany"});
     await expect.poll(() => chart.innerHTML(), PATIENT).not.toBe(before);
     expect(await axeFinds(page)).toEqual([]);
     expect(foreign(asked)).toEqual([]);
@@ -49,7 +52,7 @@ describe("the page to copy", () => {
     await close();
   });
 
-  test("shows each line of its code, and a figure with its card", async () => {
+  test("shows every line of its code, and a figure with its card", async () => {
     const {page, close} = await visit(browser, "notebooks/start");
     const source = readFileSync(join(inject("folder"), "notebooks", "start.html"), "utf8");
     expect(source).toContain('data-card=""');
@@ -65,7 +68,7 @@ describe("the page to copy", () => {
     await close();
   });
 
-  test("keeps inline script and other hosts out", async () => {
+  test("blocks inline scripts and other servers", async () => {
     const {page, complaints, close} = await visit(browser, "notebooks/start");
     await page.locator("main svg[role=img]").waitFor();
     const stopped = await page.evaluate<string[]>(`(async () => {

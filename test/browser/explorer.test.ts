@@ -27,6 +27,9 @@ async function open(query = "", options: BrowserContextOptions = {}) {
   return opened;
 }
 
+const openOptions = async (page: Page) => {
+  if (!(await page.locator("#options[open]").count())) await page.locator("#options > summary").click();
+};
 const finding = (page: Page) => page.locator("#finding").innerText();
 const rows = async (page: Page) =>
   (await page.locator("#rows-table tbody tr").all()).length
@@ -43,7 +46,7 @@ describe("an address", () => {
     const shown = await rows(page);
     for (const {year, n} of found)
       expect(shown).toContain(
-        `${String(year)} first instance and appeal together persons ${Number(n).toLocaleString("en")}`
+        `${String(year)} first instance and appeal combined persons ${Number(n).toLocaleString("en")}`
       );
     expect(await page.locator('select[name="from"]').inputValue()).toBe("2015");
     expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Eritrea");
@@ -54,9 +57,9 @@ describe("an address", () => {
   test.each([
     ["measure=decisions&asylum=RUS&stage=other&unit=persons&years=2022", "98,644"],
     ["measure=rate&definition=positive&origin=ERI&asylum=ISR,ETH&years=2015-2024", "grant rate"],
-    ["measure=refugees&origin=UKR&years=2023", "refugees from Ukraine in all countries"],
+    ["measure=refugees&origin=UKR&years=2023", "refugees from Ukraine were living worldwide"],
     ["origin=XXA&asylum=m49:150&years=2020", "countries in Europe received"],
-    ["origin=AFG,SYR&asylum=DEU,FRA&years=2016", "Germany received the most new asylum applications"]
+    ["origin=AFG,SYR&asylum=DEU,FRA&years=2016", "Germany received the most"]
   ])("%s is answered", async (query, words) => {
     const {page, complaints} = await open(query);
     expect(await finding(page)).toContain(words);
@@ -68,6 +71,7 @@ describe("an address", () => {
   test("changes with the question, and back and forward lead through the answers", async () => {
     const {page} = await open("origin=ERI&asylum=ISR&years=2010-2020");
     const first = await finding(page);
+    await openOptions(page);
     await page.locator('select[name="unit"]').selectOption("persons");
     await page.waitForURL("**unit=persons");
     await page.locator('select[name="measure"]').selectOption("decisions");
@@ -122,9 +126,9 @@ describe("an address", () => {
 
   test("without an answer explains itself and leads to one", async () => {
     const {page} = await open("origin=PRK&asylum=KOR&years=2010");
-    expect(await finding(page)).toContain("There is no entry of new applications");
+    expect(await finding(page)).toContain("UNHCR’s data has no entry");
     await page.locator("#nearest a").first().click();
-    await expect.poll(() => finding(page)).not.toContain("There is no entry");
+    await expect.poll(() => finding(page)).not.toContain("has no entry");
     expect(page.url()).not.toContain("asylum=KOR&years=2010");
     await page.context().close();
   });
@@ -150,6 +154,45 @@ describe("the question", () => {
     await page.keyboard.press("Escape");
     expect(await page.locator("#pick-origin").isVisible()).toBe(false);
     expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Eritrea and North Korea");
+    await page.context().close();
+  });
+
+  test("folds its lesser choices, by keyboard too, and keeps them in sight as a sentence", async () => {
+    const {page} = await open("asylum=DEU&years=2010-2020");
+    const unit = page.locator('select[name="unit"]');
+    expect(await unit.isVisible()).toBe(false);
+    expect(await page.locator("#counting").innerText()).toBe(
+      "New applications; counted in persons and cases; all stages."
+    );
+    await page.locator("#options > summary").focus();
+    await page.keyboard.press("Enter");
+    await unit.waitFor();
+    await unit.focus();
+    await page.keyboard.type("persons");
+    await page.keyboard.press("Tab");
+    await page.waitForURL("**unit=persons");
+    await expect.poll(() => page.locator("#counting").innerText()).toContain("counted in persons;");
+    // It stays open while questions are asked, and closes when it is closed.
+    await page.locator('select[name="authority"]').selectOption("G");
+    await page.waitForURL("**authority=G**");
+    expect(await unit.isVisible()).toBe(true);
+    expect(await page.locator("#counting").innerText()).toContain("decided by governments");
+    await page.locator("#options > summary").press("Space");
+    expect(await unit.isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test.each([
+    "asylum=DEU&years=2020&unit=persons&stage=appeal&authority=G",
+    "measure=decisions&definition=published&asylum=RUS&years=2022",
+    "asylum=SWE&years=2015&type=R,A&shown=per_100000",
+    "asylum=DEU&years=2016&level=FI"
+  ])("of an address with folded choices says them: %s", async (query) => {
+    const {page} = await open(query);
+    const {optionsWords} = await import("../../src/explorer/moreOptions.js");
+    const {parseState} = await import("../../src/explorer/address.js");
+    expect(await page.locator("#counting").innerText()).toBe(optionsWords(parseState(query).state));
+    expect(await page.locator("#tell").innerText()).toBe("");
     await page.context().close();
   });
 
@@ -186,10 +229,10 @@ describe("an answer", () => {
     await page.locator("#answer:not([aria-busy]) #rows-table").waitFor();
     const seen = await page.evaluate<{at: number; busy: boolean; titles: string[]; hosts: boolean[]}[]>("window.seen");
     expect(seen.length).toBeGreaterThan(1);
-    expect(seen[0]?.titles).toEqual(["not-counted", "finding", "over-time"]);
+    expect(seen[0]?.titles).toEqual(["finding", "not-counted", "over-time"]);
     expect(seen.at(-1)?.titles).toEqual([
-      "not-counted",
       "finding",
+      "not-counted",
       "over-time",
       "other-kinds",
       "outcomes",
@@ -228,7 +271,7 @@ describe("an answer", () => {
     );
     const first = Number(fits?.first);
     expect(await page.locator("#tell").innerText()).toBe(
-      `This question takes more than 350,000 rows. 2000–${first - 1} are left out, and what follows is of ${first}–2025; with fewer places every year is answered.`
+      `This question needs more than 350,000 rows. 2000–${first - 1} are left out: the answer is for ${first}–2025. Choose fewer places to see every year.`
     );
     expect(await page.locator('select[name="from"]').inputValue()).toBe(String(first));
     expect(await finding(page)).toContain("2025");
@@ -254,7 +297,7 @@ describe("an answer", () => {
     await page.locator('select[name="measure"]').selectOption("decisions");
     await expect
       .poll(() => page.locator("#tell").innerText())
-      .toMatch(/^You asked for decisions from Eritrea in Israel, 2000–2025\. Being fetched: .*decisions\./);
+      .toMatch(/^You asked for decisions from Eritrea in Israel, 2000–2025\. Loading: .*decisions\./);
     go();
     await expect.poll(() => finding(page)).toMatch(/Israel granted .* decisions on people from Eritrea/);
     expect(await page.locator("#tell").innerText()).toBe("");
@@ -266,7 +309,7 @@ describe("an answer", () => {
     const page = await context.newPage();
     await page.route("**/_explorer/decisions.*.parquet", (route) => route.fulfill({body: "no Parquet at all"}));
     await page.goto(`${address}explorer?asylum=DEU`, {waitUntil: "load"});
-    await expect.poll(() => page.locator("#answer").innerText()).toMatch(/^There is no answer\..*is damaged/);
+    await expect.poll(() => page.locator("#answer").innerText()).toMatch(/^We could not load the data\..*is damaged/);
     await page.unroute("**/_explorer/decisions.*.parquet");
     // The sentence asks what the address asks.
     await page.locator('select[name="measure"]').selectOption("decisions");
@@ -295,7 +338,7 @@ describe("the table", () => {
       .split("\r\n")
       .filter((line) => !line.startsWith('"#'));
     expect(lines).toHaveLength(6);
-    expect(lines[1]).toBe("2018,first instance and appeal together,persons,6348,6348,6348,");
+    expect(lines[1]).toBe("2018,first instance and appeal combined,persons,6348,6348,6348,");
     await page.reload();
     await page.locator("html[data-explorer=ready]").waitFor();
     expect(await rows(page)).toHaveLength(5);
@@ -327,6 +370,36 @@ describe("for everyone", () => {
     ]) {
       const {page} = await open(query, {viewport: {width: 320, height: 640}});
       expect([query, await page.evaluate<number>("document.documentElement.scrollWidth")]).toEqual([query, 320]);
+      await page.context().close();
+    }
+  });
+
+  test("on a phone the first sentence of an answer is on the first screen", async () => {
+    for (const query of ["", "asylum=DEU", "measure=decisions&asylum=ITA"]) {
+      const {page} = await open(query, {viewport: {width: 320, height: 700}});
+      const end = await page.evaluate<number>(`{
+        const text = document.querySelector("#finding").firstChild;
+        const range = document.createRange();
+        range.setStart(text, 0);
+        range.setEnd(text, text.data.search(/\\. [A-Z]|\\.$/) + 1);
+        range.getBoundingClientRect().bottom;
+      }`);
+      expect([query, end < 700]).toEqual([query, true]);
+      await page.context().close();
+    }
+  });
+
+  test("where no rule reclassifies a column the chart of decisions is drawn once", async () => {
+    for (const [query, panels] of [
+      ["measure=decisions&asylum=DEU&years=2023-2025", 1],
+      ["measure=decisions&asylum=RUS&years=2022-2024&stage=other", 2]
+    ] as const) {
+      const {page} = await open(query, {viewport: {width: 1440, height: 900}});
+      const text = await page.locator("#outcomes svg[role=img]").first().textContent();
+      expect([
+        query,
+        Number(/As reported to UNHCR/.test(text ?? "")) + Number(/By legal status/.test(text ?? ""))
+      ]).toEqual([query, panels]);
       await page.context().close();
     }
   });

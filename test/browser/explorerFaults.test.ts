@@ -41,7 +41,7 @@ describe("while its figures are on their way", () => {
       await route.continue();
     });
     await page.getByText(ASKED).waitFor();
-    expect(await page.locator(".on-its-way").innerText()).toMatch(/Being fetched:.*decisions/);
+    expect(await page.locator(".on-its-way").innerText()).toMatch(/Loading:.*decisions/);
     expect(await page.locator("#answer").isVisible()).toBe(false);
     expect(await page.locator('select[name="measure"]').inputValue()).toBe("decisions");
     expect(await page.locator('[data-pick="origin"] .chosen').innerText()).toBe("Syria");
@@ -97,13 +97,13 @@ describe("where its figures cannot be had", () => {
     const page = await open(`?${QUESTION}`, DECISIONS, fault);
     await ready(page);
     const words = await page.locator("#unanswered").innerText();
-    expect(words).toMatch(/^There is no answer\./);
+    expect(words).toMatch(/^We could not load the data\./);
     expect(words).toMatch(ASKED);
     expect(words).toMatch(why);
     expect(await isAnswered(page)).toBe(false);
     expect(new URL(page.url()).search).toBe(`?${QUESTION}`);
     await page.unroute(DECISIONS);
-    await page.getByRole("button", {name: "Ask again"}).click();
+    await page.getByRole("button", {name: "Try again"}).click();
     await page.locator("#finding").waitFor();
     expect(await page.locator("#finding").innerText()).toMatch(/Germany.*Syria/);
     await page.context().close();
@@ -114,9 +114,9 @@ describe("where its figures cannot be had", () => {
     await ready(page);
     const before = await page.locator("#finding").innerText();
     await page.locator('select[name="measure"]').selectOption("decisions");
-    await page.getByText("There is no answer to what you asked last").waitFor();
+    await page.getByText("We could not answer your last question").waitFor();
     expect(await page.locator("#tell").innerText()).toMatch(
-      /the site answered 503.*What is below answers the question before it\./s
+      /the site answered 503.*Below is the answer to the question before it\./s
     );
     expect(await page.locator("#finding").innerText()).toBe(before);
     expect(new URL(page.url()).search).toBe("");

@@ -92,9 +92,12 @@ const JOURNEYS: readonly Journey[] = [
   },
   {
     question: "Can the tables be taken, and how large are they?",
-    actions: [["open", "Every check and what was found"]],
-    at: /./,
-    says: ["applications", "as Parquet"]
+    actions: [
+      ["type", "parquet"],
+      ["key", "Enter"]
+    ],
+    at: /data(?:#[\w-]+)?$/,
+    says: ["applications", "Parquet"]
   }
 ];
 

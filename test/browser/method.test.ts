@@ -53,8 +53,8 @@ describe("the page on method", () => {
         text.replace(/\s+/g, " ")
       );
     const [, , , russia] = await row("Grant rate");
-    expect(russia).toMatch(/^refused and closed are not separated in the data \(\d+\), at least \d+ ?%$/);
-    expect((await row("UNHCR’s Total Protection Rate"))[3]).toMatch(/^no refusal is reported \(\d+ closed\)$/);
+    expect(russia).toMatch(/^refused and closed not separated \(\d+\), at least \d+ ?%$/);
+    expect((await row("UNHCR’s Total Protection Rate"))[3]).toMatch(/^no refusals reported \(\d+ closed\)$/);
     const [germany] = await row("UNHCR’s Refugee Recognition Rate");
     const [found] = await sql.rows(
       `SELECT round(100 * sum(recognized) / sum(recognized + other + rejected), 1)::DOUBLE AS rate FROM decisions

@@ -41,9 +41,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  const ended = new Promise((done) => preview.once("exit", done));
-  preview.kill();
-  await ended;
+  if (preview.exitCode === null && preview.signalCode === null) {
+    const ended = new Promise((done) => preview.once("exit", done));
+    preview.kill();
+    await ended;
+  }
   copy.remove();
 });
 
@@ -66,7 +68,7 @@ const PAGES = [
     "crosscheck",
     "crosscheck-hosts"
   ],
-  ...["method", "data", "query", "notebooks", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
+  ...["method", "data", "query", "analysis", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
   ...["figures/applications-prk-rus-2011-2019-level-fi", "404"]
 ];
 
@@ -155,7 +157,7 @@ describe("the preview", () => {
   test("has the page to copy at work, and an edited cell and heading stand in it without a new start or a reload", async () => {
     const {page, complaints} = await open("notebooks/start");
     await page.locator("main svg[role=img] circle").first().waitFor();
-    await page.getByLabel("Origin").selectOption({label: "Eritrea"});
+    await page.getByLabel("Country of origin").selectOption({label: "Eritrea"});
     await page.evaluate("window.same = true");
     const file = join(copy.root, "src", "notebooks", "start.md");
     const edited = readFileSync(file, "utf8").replace("r: 3.5", "r: 9").replace("## The chart {", "## The drawing {");
@@ -236,9 +238,9 @@ describe("the preview", () => {
     const response = await fetch(`${address}story`);
     expect(response.status).toBe(500);
     expect(await response.text()).toContain(
-      "page /story: :fig[applications PRK RUS 1999 level=FI]: no row of the edition matches"
+      "page /story: :fig[applications PRK RUS 1999 level=FI]: no entry of the edition matches"
     );
-    await expect.poll(() => printed, RESTART).toContain("no row of the edition matches");
+    await expect.poll(() => printed, RESTART).toContain("no entry of the edition matches");
     writeFileSync(file, before);
     await expect.poll(async () => (await fetch(`${address}story`)).status, RESTART).toBe(200);
   });

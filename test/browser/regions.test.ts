@@ -1,5 +1,5 @@
-// Pages of regions in a real Chromium: what their tables and files say is what SQL says over the edition's places. Regions and
-// World themselves, and the longest and the shortest page of each kind, are visited with the other pages of the site.
+// Pages of regions in a real Chromium: what their tables and files say is what SQL says over the edition's places. The lists of
+// regions and of world regions, and the longest and the shortest page of each kind, are visited with the other pages of the site.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
@@ -50,11 +50,11 @@ interface Interval {
 }
 
 const number = (n: number) => n.toLocaleString("en");
-/** A count as the ledger prints it: bounds where it is rounded, and bounds alone where a part of it is suppressed. */
+/** A count as a page prints it: its range where that is wider than 1% or the count is below 100, and alone where a part is suppressed. */
 const printed = ({value, lo, hi}: Interval) =>
   value === null
     ? `${number(lo)}–${number(hi)}`
-    : lo === hi
+    : lo === hi || (value >= 100 && hi - lo <= 0.01 * value)
       ? number(value)
       : `${number(value)} [${number(lo)}–${number(hi)}]`;
 
@@ -134,7 +134,7 @@ describe("Switzerland's cantons", () => {
     await close();
   });
 
-  test("are told by the map also to those who do not see it", async () => {
+  test("are in the description of the map for those who do not see it", async () => {
     const {page, close} = await visit("regions/che", {javaScriptEnabled: false});
     const label = await page.locator("#map svg[role=img]").first().getAttribute("aria-label");
     const highest = await sql.rows(
@@ -147,7 +147,7 @@ describe("Switzerland's cantons", () => {
     await close();
   });
 
-  test("are put in order by the keyboard", async () => {
+  test("are sorted by the keyboard", async () => {
     const {page, close} = await visit("regions/che");
     const first = () => page.locator("#map-rows tbody th").first().innerText();
     const head = page.locator("#map-rows thead th", {hasText: "1999"});
@@ -165,7 +165,7 @@ describe("Switzerland's cantons", () => {
 });
 
 describe("Canada's claimants", () => {
-  test("that are printed as “--” have bounds and no value", async () => {
+  test("that are printed as “--” have a range and no value", async () => {
     const rows = await sql.rows("SELECT value, value_lo, value_hi FROM locations WHERE flag = 'suppressed'");
     expect(rows.length).toBeGreaterThan(30);
     for (const row of rows) expect(row).toEqual({value: null, value_lo: 0, value_hi: 5});
@@ -177,7 +177,7 @@ describe("Canada's claimants", () => {
 });
 
 describe("The United Kingdom's people on asylum support", () => {
-  test("are joined by no line across a change of whom the Home Office counts", async () => {
+  test("are not joined by a line across a change of whom the Home Office counts", async () => {
     const {page, close} = await visit("regions/gbr", {javaScriptEnabled: false});
     const drawn = await page.evaluate<{breaks: number[]; lines: {from: number; to: number}[]}>(`(() => {
       const svg = document.querySelector("#regions-years .art.wide svg");

@@ -27,11 +27,11 @@ describe("the search", () => {
   test.each([
     [
       "eritr israel",
-      /^Explorer Eritrea to Israel 2025: [\d,]+ persons applied$/,
+      /^Explorer Eritrea to Israel New applications in 2025: [\d,]+ persons$/,
       "explorer?origin=ERI&asylum=ISR&years=2000-2025"
     ],
-    ["КНДР", /^Country North Korea КНДР 2025: /, "countries/prk"],
-    ["북한", /^Country North Korea 북한 2025: /, "countries/prk"]
+    ["КНДР", /^Country North Korea КНДР New applications /, "countries/prk"],
+    ["북한", /^Country North Korea 북한 New applications /, "countries/prk"]
   ])("takes who types “%s” to what they mean", async (query, words, href) => {
     const {page, field, complaints, close} = await open();
     await field.fill(query);
@@ -111,13 +111,13 @@ describe("the search", () => {
     await close();
   });
 
-  test("tells how many are found, and when nothing is", async () => {
+  test("says how many results there are, and when there are none", async () => {
     const {page, field, close} = await open();
     const status = page.locator(".found-status");
     await field.fill("israel");
-    await expect.poll(() => status.textContent()).toMatch(/^\d+ found$/);
+    await expect.poll(() => status.textContent()).toMatch(/^\d+ results?$/);
     await field.fill("qqqqxx");
-    await expect.poll(() => status.textContent()).toContain("Nothing is found for “qqqqxx”");
+    await expect.poll(() => status.textContent()).toContain("No results for “qqqqxx”");
     expect(await status.isVisible()).toBe(true);
     await close();
   });

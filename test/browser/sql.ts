@@ -85,7 +85,16 @@ export async function openSql(root: string): Promise<Sql> {
           coalesce(sum(CASE WHEN ${exact} THEN 0 ELSE ${hi} ELSE ${count} END END), 0)::INTEGER AS hi,
           (SELECT list_sort(coalesce(list(DISTINCT year), [])) FROM ${table} WHERE ${keyed.join(" AND ")}) AS years
         FROM ${table} WHERE ${where.join(" AND ")}`);
-      return found as unknown as Interval & {years: number[]};
+      const sum = found as unknown as Interval & {years: number[]};
+      if (kind !== "applications" || origin !== "*") return sum;
+      // An origin with one or two applicants has no entry: 2 for each that has one in another year and none here.
+      const [unseen] = await rows(`
+        WITH chosen AS (SELECT DISTINCT asylum, unit, year, origin FROM applications WHERE ${where.join(" AND ")}),
+          entries AS (SELECT DISTINCT asylum, unit, year, origin FROM applications)
+        SELECT count(DISTINCT (asylum, unit, s.year, e.origin))::INTEGER AS n
+        FROM (SELECT DISTINCT asylum, unit, year FROM chosen) s JOIN entries e USING (asylum, unit)
+        WHERE e.year <> s.year AND (asylum, unit, s.year, e.origin) NOT IN (SELECT (asylum, unit, year, origin) FROM chosen)`);
+      return {...sum, hi: sum.hi + 2 * Number(unseen?.n)};
     },
     close: () => {
       connection.closeSync();

@@ -1,4 +1,4 @@
-// The story as its readers meet it: with scripts and without, by keyboard, on paper.
+// The story in a browser: with scripts and without, by keyboard, on paper.
 import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {startBrowser, visit} from "./visit.js";
@@ -14,7 +14,7 @@ const open = async (path: string, options: BrowserContextOptions = {}) => (await
 const focused = (page: Page) => page.evaluate<string>("document.activeElement.getAttribute('data-figure') ?? ''");
 
 describe("without scripts", () => {
-  test("every figure, chart and table of the story is there, and a number leads to its card's own page", async () => {
+  test("shows every figure, chart and table, and a number links to its card's page", async () => {
     const page = await open("story", {javaScriptEnabled: false});
     expect(await page.locator("a.fig").count()).toBeGreaterThan(50);
     expect(await page.locator("figure.plate").count()).toBeGreaterThanOrEqual(8);
@@ -29,7 +29,7 @@ describe("without scripts", () => {
     await page.context().close();
   });
 
-  test("the tally has a stroke for each application, up to the most it may be", async () => {
+  test("draws a stroke for each application", async () => {
     const page = await open("story", {javaScriptEnabled: false});
     expect(await page.locator("#tally .art.wide svg").getAttribute("aria-label")).toMatch(/208/);
     await page.context().close();
@@ -62,11 +62,11 @@ describe("a figure's card", () => {
     for (const words of [
       "between 0 and 18",
       "Definition",
-      "As published",
+      "What it does not mean",
+      "As reported to UNHCR",
       "rus-closed-2",
-      "inside the interval",
+      "consistent with UNHCR’s range",
       "Kommersant",
-      "Caution",
       "edition"
     ])
       expect(text).toContain(words);
@@ -97,7 +97,7 @@ describe("a figure's card", () => {
 });
 
 describe("a chart", () => {
-  test("tells the numbers of a year by arrow keys and by pointer, as the table behind it has them", async () => {
+  test("shows the numbers of a year by arrow keys and by pointer, as its table has them", async () => {
     const page = await open("story");
     const arts = page.locator("#applications .arts");
     await arts.focus();

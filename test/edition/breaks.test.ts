@@ -69,7 +69,7 @@ describe("positive decisions that move from one column to the other", () => {
     expect(found.filter(({kind, judged_by}) => kind === "columns" && judged_by === null)).toEqual([]));
 });
 
-test("a host's refusals that end are what SQL finds", async () => {
+test("a country's refusals that end are what SQL finds", async () => {
   const ended = await sql(`WITH years AS (
       SELECT asylum, level, unit, year, sum(recognized + other + rejected + closed) AS decided, sum(rejected) AS refused
       FROM {decisions} WHERE NOT (total > 0 AND recognized + other + rejected + closed = 0) GROUP BY ALL HAVING decided >= 500),
@@ -85,14 +85,14 @@ test("a host's refusals that end are what SQL finds", async () => {
   ).toEqual(ended.map(({id}) => id));
 });
 
-test("each kind is found at some hosts and never more often than a person can read", () => {
+test("each kind is found at some countries and never more often than a person can read", () => {
   for (const kind of KIND_NAMES) {
     const some = found.filter((row) => row.kind === kind).length;
     expect([kind, some > 20, some < 200]).toEqual([kind, true, true]);
   }
 });
 
-test("every finding has an id of its own, made of its kind, host, levels and year", () => {
+test("every finding has an id of its own, made of its kind, country, levels and year", () => {
   expect(new Set(rows.map(({id}) => id)).size).toBe(rows.length);
   for (const {id, kind, asylum, level, unit, year} of found)
     expect(id).toBe(
@@ -135,7 +135,7 @@ describe("a hand-kept line gives its verdict:", () => {
     expect(of("unit-usa-in-2025")).toMatchObject({verdict: "open", judged_by: null}));
 });
 
-test("hand-kept lines stand as they are kept, and alone where there are no rows", async () => {
+test("keeps hand-kept lines as they are, and only those where there are no rows", async () => {
   const kept = hand.map((line) => ({...line, found_by: "hand"}));
   expect(rows.slice(0, hand.length)).toEqual(kept);
   expect(await withDatabase((db) => breakRows(db, hand))).toEqual(kept);

@@ -100,7 +100,7 @@ describe("Two ledgers", () => {
     expect(ours).toEqual(largest);
   });
 
-  test("what the edition's checks tell is what is computed here", async () => {
+  test("the edition's checks agree with what is computed here", async () => {
     const [told] = await sql("SELECT figure FROM {checks} WHERE id = 'crosscheck.classes'");
     const n = (count: number) => count.toLocaleString("en");
     expect(told?.figure).toBe(

@@ -43,7 +43,7 @@ async function outcome(more: Partial<Parameters<typeof fetchFile>[0]> = {}) {
 const words = (found: unknown) => (found instanceof FileError ? `${found.state}: ${found.message}` : found);
 
 describe("a file", () => {
-  test("that is the one the page was built with is given, and told as asked, coming and here", async () => {
+  test("returns the file that the page was built with, and reports requested, loading and loaded", async () => {
     answer = (_, response) => response.writeHead(200, {"Content-Length": FILE.length}).end(FILE);
     const {found, states, steps} = await outcome();
     expect(Buffer.from(found as ArrayBuffer).equals(FILE)).toBe(true);
@@ -64,7 +64,7 @@ describe("a file", () => {
     }
   });
 
-  test("that a browser kept damaged is asked for once more, past its copy", async () => {
+  test("requests a file once more without the cache where the cached copy is damaged", async () => {
     answer = (_, response) => response.end(asked === 1 ? "old" : FILE);
     expect(Buffer.from((await outcome()).found as ArrayBuffer).equals(FILE)).toBe(true);
     expect(asked).toBe(2);

@@ -24,7 +24,7 @@ async function applied(where: string): Promise<Count | null> {
 const count = (value: number, lo: number, hi: number): Count => ({value, lo, hi});
 
 describe("Russia", () => {
-  test("98,654 stand under recognized in 2022: 10 [6–34] are refugee status, 98,644 [98,632–98,690] temporary asylum", async () => {
+  test("98,654 are reported under recognized in 2022: 10 [6–34] are refugee status, 98,644 [98,632–98,690] temporary asylum", async () => {
     const first = await decided("asylum = 'RUS' AND year = 2022 AND level = 'FI'");
     const temporary = await decided("asylum = 'RUS' AND year = 2022 AND level = 'TA'");
     expect((first?.published.recognized.value ?? 0) + (temporary?.published.recognized.value ?? 0)).toBe(98654);
@@ -55,7 +55,7 @@ describe("Russia", () => {
     expect([rows?.lo, rows?.hi]).toEqual([204, 208]);
   });
 
-  test("2024 has no row for North Koreans' temporary asylum, rows for others, and 10 reported", async () => {
+  test("2024 has no entry for North Koreans' temporary asylum, entries for others, and 10 reported", async () => {
     expect(await applied("asylum = 'RUS' AND origin = 'PRK' AND level = 'TA' AND year = 2024")).toBeNull();
     expect(
       await values(
@@ -111,7 +111,7 @@ describe("Two computations", () => {
     for (const [name, values] of Object.entries(again)) expect(values, name).toEqual(columns[name]);
   });
 
-  test("arquero, which knows neither the rules nor SQL, sums each host's published columns to the same as the statuses of the edition", async () => {
+  test("arquero, which knows neither the rules nor SQL, sums each country's published columns to the same as the statuses of the edition", async () => {
     const decisions = await columnsOf("SELECT * FROM {decisions} WHERE refugee_status IS NOT NULL");
     const sums = table(decisions)
       .groupby("asylum", "unit")
@@ -129,7 +129,7 @@ describe("Two computations", () => {
       ).toBe((row.published ?? 0) + (row.other ?? 0));
   });
 
-  test("bounds by the measures equal bounds by SQL for every host's first instance of every year", async () => {
+  test("bounds by the measures equal bounds by SQL for every country's first instance of every year", async () => {
     // SQL bounds each published cell by the publisher's rounding; the hosts with a column unused by rule are compared by value.
     const bySql = await sql(
       `SELECT asylum, year, sum(refused) AS value,

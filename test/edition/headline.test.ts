@@ -58,7 +58,7 @@ test.each([
   expect(C?.value ?? null).toBe(cases);
 });
 
-test("the list of hosts and the lines beside it make the total, in every year and unit", () => {
+test("the list of countries and the other lines add up to the total, in every year and unit", () => {
   for (const [year, some] of byYear) {
     const whole = of(some) as Headline;
     for (const unit of ["P", "C"] as const) {
@@ -74,7 +74,7 @@ test("the list of hosts and the lines beside it make the total, in every year an
   }
 });
 
-test("the parts of 2022 and 2024 are named: hosts, the Congo's appeals, temporary asylum in Russia, appeals", async () => {
+test("the parts of 2022 and 2024 are named: countries, the Congo's appeals, temporary asylum in Russia, appeals", async () => {
   const parts = (year: number) =>
     world(year).lines.flatMap(({part, stage, hosts, P}) =>
       P ? [`${part} ${stage} ${part === "first_and_combined" ? "" : hosts.P.join(" ")} ${P.count.value}`] : []
@@ -100,7 +100,7 @@ test("the parts of 2022 and 2024 are named: hosts, the Congo's appeals, temporar
   expect([2309284 + 162268, 2926102 + 116050]).toEqual([2_471_552, 3_042_152]);
 });
 
-test("hosts that give new applications at other levels alone are the Congo 2023–2025 and Hong Kong 2019", async () => {
+test("countries that give new applications at other levels alone are the Congo 2023–2025 and Hong Kong 2019", async () => {
   const found = await sql(
     `SELECT asylum, year FROM {applications} WHERE ${NEW} OR level = 'TA' GROUP BY ALL
      HAVING count(*) FILTER (${MAIN}) = 0 ORDER BY ALL`
@@ -115,7 +115,7 @@ test("hosts that give new applications at other levels alone are the Congo 2023�
   expect(ours.sort()).toEqual(["COG 2023", "COG 2024", "COG 2025", "HKG 2019"]);
 });
 
-test("the table of who reported what tells the same hosts as the rows do", async () => {
+test("the table of who reported what gives the same countries as the rows", async () => {
   const reported = await sql(`SELECT year, asylum, type, level FROM {reporting} WHERE "table" = 'applications'`);
   const told = onlyAmong(added(onlyOtherLevelsAdder(), reported as unknown as ApplicationRow[]));
   for (const {asylum, year} of rows)
@@ -135,7 +135,7 @@ test("Germany 2000–2025 is one series, highest in 2016, with a mark where the 
   expect(ofHost("DEU", 2006)).toMatchObject({lines: [], not_separated: {P: {value: 21_011}, C: null}});
 });
 
-test("the United States has IN and EO together, persons and cases beside each other", () => {
+test("the United States has IN and EO together, persons and cases side by side", () => {
   expect(listed(ofHost("USA", 2024)).P?.count.value).toBe(729_105);
   const {P, C} = listed(ofHost("USA", 2025));
   expect([P?.count.value, C?.count.value]).toEqual([629_358, 282_594]);
@@ -151,7 +151,7 @@ test("both of Russia's procedures are named", () => {
   expect(remainder(ofHost("RUS", 2011))).toMatchObject([{P: {count: {value: 1020}, other_types: {value: 1020}}}]);
 });
 
-test("an origin's headlines at each host add up to its own, line by line", () => {
+test("an origin's headlines at each country add up to its own, line by line", () => {
   const some = (byYear.get(2024) ?? []).filter(({origin}) => origin === "VEN");
   const whole = of(some) as Headline;
   const hosts = [...group(some, ({asylum}) => asylum).values()].map((one) => of(one) as Headline);

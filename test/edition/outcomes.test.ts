@@ -43,7 +43,7 @@ const STATUSES = `sum(refugee_status)::INTEGER AS refugee_status, sum(undivided)
   sum(otherwise_closed)::INTEGER AS otherwise_closed, sum(not_decided)::INTEGER AS not_decided`;
 const JOINED = "level IN ('FI', 'NA', 'IN', 'FA') OR (level = 'EO' AND asylum <> 'USA')";
 
-test("the hosts with grants and refusals at different levels are Japan 2021–2025 and Israel 2015–2017, also by SQL", async () => {
+test("the countries with grants and refusals at different levels are Japan 2021–2025 and Israel 2015–2017, also by SQL", async () => {
   const found = await sql(`
     WITH levels AS (
       SELECT asylum, year, unit, level, level IN ('AR', 'JR') AS appeal,
@@ -63,7 +63,7 @@ test("the hosts with grants and refusals at different levels are Japan 2021–20
   ]);
 });
 
-describe("a host's outcomes", () => {
+describe("a country's outcomes", () => {
   test("Japan 2025 is 187 refugee status, 996 complementary and 9,214 refused, and no rate", () => {
     const japan = persons((row) => row.asylum === "JPN" && row.year === 2025);
     expect(values(allOutcomes(japan) as Outcomes)).toMatchObject({
@@ -84,7 +84,7 @@ describe("a host's outcomes", () => {
     });
   });
 
-  test("the United States' courts stand apart: 111,088 decisions of 2025", () => {
+  test("the United States' courts are shown separately: 111,088 decisions of 2025", () => {
     const {P, C} = joined((row) => row.asylum === "USA" && row.year === 2025);
     expect(P?.comparable).toBeNull();
     expect(values(P?.us_courts as Outcomes)).toMatchObject({refugee_status: 21_198, refused: 89_890});
@@ -92,7 +92,7 @@ describe("a host's outcomes", () => {
     expect(values(C?.comparable as Outcomes)).toMatchObject({refugee_status: 13_555, refused: 23_573});
   });
 
-  test("of every host, year and unit are those that SQL adds", async () => {
+  test("of every country, year and unit are those that SQL adds", async () => {
     const expected = await sql(
       `SELECT asylum, year, unit, ${STATUSES} FROM {decisions} WHERE ${JOINED} GROUP BY ALL ORDER BY ALL`
     );
@@ -142,7 +142,7 @@ describe("a region's outcomes", () => {
 });
 
 describe("refugee status that is not separated", () => {
-  test("is no 0: Canada and Northern America 2025 granted protection to 50,041 of 65,930, and give no refugee status rate", () => {
+  test("is not 0: Canada and Northern America 2025 granted protection to 50,041 of 65,930, and give no refugee status rate", () => {
     for (const some of [
       persons((row) => row.asylum === "CAN" && row.year === 2025),
       persons((row) => row.year === 2025 && places.get(row.asylum)?.subregion === "021")
@@ -186,7 +186,7 @@ describe("refugee status that is not separated", () => {
     expect(count.hi).toBeGreaterThanOrEqual(known + undivided);
   });
 
-  test("no host, origin or year of the edition is called 0 where positive decisions are undivided", () => {
+  test("no country, origin or year of the edition is called 0 where positive decisions are undivided", () => {
     const groups = new Map<string, PublishedDecision[]>();
     for (const row of rows)
       for (const key of [`at ${row.asylum}`, `of ${row.origin}`].map(

@@ -61,7 +61,7 @@ const UNSEEN = (takes: string) =>
   GROUP BY asylum, h.year, unit ORDER BY asylum, h.year, unit`;
 const NEW = "year >= 2006 AND type IN ('N', 'NR')";
 
-test("every host, year and unit has as many unseen origins as SQL counts", async () => {
+test("every country, year and unit has as many unseen origins as SQL counts", async () => {
   const expected = await sql(UNSEEN(NEW));
   const some = rows.filter(({year, type}) => year >= 2006 && (type === "N" || type === "NR"));
   const found = [...group(some, ({asylum, year, unit}) => `${asylum} ${year} ${unit}`)].flatMap(([key, ones]) => {
@@ -74,7 +74,7 @@ test("every host, year and unit has as many unseen origins as SQL counts", async
   expect(found.length).toBeGreaterThan(2000);
 });
 
-test("the world of 2024 adds its hosts': 8,094 people at most, some 8,100", async () => {
+test("the world of 2024 adds its countries': 8,094 people at most, some 8,100", async () => {
   const some = rows.filter(({year, type}) => year === 2024 && (type === "N" || type === "NR"));
   const unseen = added(unseenOriginsAdder(known), some);
   const [sums] = await sql(`SELECT sum(n)::INTEGER AS n FROM (${UNSEEN(`year = 2024 AND type IN ('N', 'NR')`)})`);
@@ -84,7 +84,7 @@ test("the world of 2024 adds its hosts': 8,094 people at most, some 8,100", asyn
   expect(withUnseen(total, unseen.P).hi - total.hi).toBe(8094);
 });
 
-test("year-end figures have them too: asylum-seekers in every host of 2024, as SQL counts", async () => {
+test("year-end figures have them too: asylum-seekers in every country of 2024, as SQL counts", async () => {
   const stocks = (await sql(
     "SELECT year, origin, asylum FROM {stocks} WHERE asylum_seekers IS NOT NULL"
   )) as unknown as Entry[];

@@ -65,7 +65,7 @@ describe.each(["regions", "subregions", "bureaus"] as const)("the %s add up to t
   });
 });
 
-test("what lies in no M49 region stands as Unknown, stateless and Tibetan, after the five", () => {
+test("places outside M49's regions are listed as Unknown, stateless and Tibetan, after the five", () => {
   const names = partsOfWorld(edition, "regions").map(({name}) => name);
   expect(names.slice(0, 5)).toEqual(["Africa", "Americas", "Asia", "Europe", "Oceania"]);
   expect(names.slice(-3)).toEqual(["Unknown", "Stateless", "Tibetan"]);
@@ -107,7 +107,7 @@ test("each region's applications are those that SQL finds by the table of places
   );
 });
 
-test("the European Union's applications are its members' of the year: 28 hosts in 2019, 27 in 2020", async () => {
+test("the European Union's applications are its members' of the year: 28 countries in 2019, 27 in 2020", async () => {
   const list = (year: number) =>
     edition.memberships
       .filter(

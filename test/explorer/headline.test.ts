@@ -2,7 +2,8 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
-import {findingOf, outcomesFinding, rankingFinding} from "../../src/explorer/findings.js";
+import {outcomesFinding, rankingFinding} from "../../src/explorer/chartFindings.js";
+import {findingOf} from "../../src/explorer/findings.js";
 import type {HeadlineYear} from "../../src/explorer/types.js";
 import {partsOfTotal} from "../../src/explorer/headline.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
@@ -212,7 +213,9 @@ describe("per 100,000 inhabitants", () => {
     const ranked = rankingTable(ledger, one, one.ranking as NonNullable<View["ranking"]>).columns[1]?.title;
     const axis = unitLine(ledger, one.state, [], one.main ?? []);
     for (const words of [titles, ranked, axis])
-      expect(words).toMatch(/per 100,000 inhabitants of each country of asylum.*for 2025 those of 2024/i);
+      expect(words).toMatch(
+        /per 100,000 inhabitants of each country of asylum.*2025 divides by the population of 2024/i
+      );
     expect(file).toMatch(/inhabitants,inhabitants_of,inhabitants_counted_in/);
     expect(file).toMatch(/,83516593,Germany,2024/);
   });

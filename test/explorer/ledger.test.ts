@@ -92,7 +92,7 @@ describe("a question", () => {
     expect(decisionRows(ledger, cut.selection).length).toBe(fits?.held);
     expect(viewOf(ledger, cut).series[0]?.points).toHaveLength(years[1] - years[0] + 1);
     expect(cutWords(selection.years, years)).toBe(
-      `This question takes more than 350,000 rows. 2000–${years[0] - 1} are left out, and what follows is of ${years[0]}–2025; with fewer places every year is answered.`
+      `This question needs more than 350,000 rows. 2000–${years[0] - 1} are left out: the answer is for ${years[0]}–2025. Choose fewer places to see every year.`
     );
   });
 

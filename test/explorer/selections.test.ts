@@ -279,7 +279,7 @@ describe("what the explorer says in words", () => {
     const empty = view("origin=PRK&asylum=KOR&years=2010");
     expect(empty.empty).toBe(true);
     expect(findingOf(ledger, empty)).toBe(
-      "There is no entry of new applications for people from North Korea in South Korea in 2010."
+      "UNHCR’s data has no entry of new asylum applications by people from North Korea in South Korea, 2010."
     );
     const near = nearestTo(ledger, empty.state);
     expect(near.length).toBeGreaterThan(0);
@@ -289,16 +289,16 @@ describe("what the explorer says in words", () => {
   test.each([
     [
       "origin=ERI&asylum=ISR&years=2018&stage=combined",
-      /^In 2018.* 6,348 persons \(first instance and appeal together\).*people from Eritrea in Israel/
+      /^In 2018 Israel received 6,348 .*people from Eritrea \(counted in persons; first instance and appeal combined\)/
     ],
-    ["origin=XXA&asylum=SWE&years=2024&unit=persons&stage=first", /stateless people in Sweden/],
+    ["origin=XXA&asylum=SWE&years=2024&unit=persons&stage=first", /Sweden received .* stateless people/],
     [
       "origin=UNK&asylum=USA&years=2025",
       /^In 2025 the United States .* people of unknown origin: 203 persons and 282,594 cases/
     ],
     [
       "origin=AFG,SYR&asylum=DEU&years=2016&stage=first",
-      /^In 2016.* 2 countries of origin, Syria has the most new applications: 266,250 persons/
+      /^In 2016.* 2 countries of origin, Syria had the most new asylum applications in Germany: 266,250 \(counted in persons/
     ]
   ])("%s", (query, expected) => {
     const finding = findingOf(ledger, view(query));
@@ -321,7 +321,7 @@ describe("what the explorer says in words", () => {
     const {series} = view("measure=rate&definition=positive&asylum=JPN&years=2022&stage=first,combined");
     for (const {points} of series)
       for (const {rate} of points)
-        if (rate) expect(rate.kind === "none" && rate.reason).toBe("grants and refusals are filed at different levels");
+        if (rate) expect(rate.kind === "none" && rate.reason).toBe("grants and refusals reported at different stages");
   });
 
   test("the file holds the shown rows with question, edition and source", () => {
@@ -333,7 +333,7 @@ describe("what the explorer says in words", () => {
     expect(lines[3]).toContain("UNHCR");
     const body = lines.filter((line) => !line.startsWith('"#'));
     expect(body.length - 1).toBe(table.rows.length);
-    expect(body).toContain("2018,first instance and appeal together,persons,6348,6348,6348,");
+    expect(body).toContain("2018,first instance and appeal combined,persons,6348,6348,6348,");
   });
 });
 
@@ -341,7 +341,7 @@ test("what a reader typed stays in one quoted remark of the file, and begins no 
   const find = 'x,=HYPERLINK("http://evil.example";"open")';
   const some = view(`origin=ERI&asylum=ISR&find=${encodeURIComponent(find)}`);
   const lines = csvOf(ledger, some, tableOf(ledger, some), "https://example.org/explorer").trimEnd().split("\r\n");
-  expect(lines).toContain(`"# Rows that hold: ${find.replaceAll('"', '""')}"`);
+  expect(lines).toContain(`"# Rows that contain: ${find.replaceAll('"', '""')}"`);
   expect(lines.some((line) => line.includes("has an apostrophe before it"))).toBe(true);
   for (const line of lines.slice(0, -1)) expect(line).toMatch(/^"# (?:[^"]|"")*"$/);
 });

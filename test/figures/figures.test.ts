@@ -39,7 +39,7 @@ describe("a figure in prose", () => {
     expect(shown("applications PRK RUS 2011-2018 level=FI show=span")).toBe("2011 and 2018");
   });
 
-  test("stands on a bracket where it has bounds, also where the sentence gives them", () => {
+  test("has a bracket where it has a range, also where the sentence gives it", () => {
     expect(figure("decisions PRK RUS 2018 level=FI column=closed show=plain")).toMatchObject({
       shown: "5",
       bounds: null,
@@ -63,11 +63,11 @@ describe("a figure in prose", () => {
     expect(() => figure("applications PRK RUS 2018+2020")).toThrow("never added");
   });
 
-  test("may say that there is no row", () => {
-    expect(shown("applications PRK RUS 2024 show=absence")).toBe("no row");
+  test("may say that there is no entry", () => {
+    expect(shown("applications PRK RUS 2024 show=absence")).toBe("no entry");
   });
 
-  test("tells the edition, its checks and what was reported", () => {
+  test("gives the edition, its checks and figures from other sources", () => {
     expect(shown("edition")).toBe("2026-01-02");
     expect(shown("edition years")).toBe("2018–2021");
     expect(shown("edition rows=decisions")).toBe("5");
@@ -90,9 +90,9 @@ describe("a figure in prose", () => {
   });
 });
 
-describe("a figure that would mislead is refused:", () => {
+describe("rejects figures that would mislead:", () => {
   test.each([
-    ["no row", "applications PRK RUS 1999 level=FI", "no row of the edition matches"],
+    ["no entry", "applications PRK RUS 1999 level=FI", "no entry of the edition matches"],
     ["a row where the page says there is none", "applications PRK RUS 2018 show=absence", "there are 2"],
     ["an empty row", "applications PRK RUS 2018-2019 level=FI", "1 of the 2 rows are empty"],
     ["an empty cell", "decisions PRK RUS 2021 level=TA status=temporary", "1 cells are empty"],
@@ -103,7 +103,7 @@ describe("a figure that would mislead is refused:", () => {
     ],
     ["a check that is not there", "checks id=nothing", "no check “nothing”"],
     ["a check without a figure", "checks id=api", "no check “api” with a figure"],
-    ["a table that is not there", "edition rows=nothing", "does not tell the rows of “nothing”"],
+    ["a table that is not there", "edition rows=nothing", "does not say how many rows “nothing” has"],
     ["a report that is not there", "reported nothing", "no reported figure “nothing”"]
   ])("%s", (_, directive, reason) => {
     expect(() => figure(directive)).toThrow(FigureError);
@@ -111,28 +111,28 @@ describe("a figure that would mislead is refused:", () => {
   });
 });
 
-describe("a slip of the pen is refused:", () => {
+describe("rejects malformed directives:", () => {
   test.each([
-    ["", "“” is no kind of figure"],
-    ["aplications PRK RUS 2011", "“aplications” is no kind of figure"],
+    ["", "“” is not a kind of figure"],
+    ["aplications PRK RUS 2011", "“aplications” is not a kind of figure"],
     ["applications PRK RUS", "takes origin, asylum and years"],
     ["applications PRK RUS 2011 FI", "takes origin, asylum and years"],
-    ["applications prk RUS 2011", "“prk” is no place"],
-    ["applications PRK RUS 11", "“11” is no year"],
-    ["applications PRK RUS 2011–2019", "is no year and no span"],
-    ["applications PRK RUS 2019-2011", "run backwards"],
-    ["applications PRK RUS 2011 level=F1", "“F1” is no level"],
+    ["applications prk RUS 2011", "“prk” is not a place"],
+    ["applications PRK RUS 11", "“11” is not a year"],
+    ["applications PRK RUS 2011–2019", "is not a year or a span"],
+    ["applications PRK RUS 2019-2011", "are reversed"],
+    ["applications PRK RUS 2011 level=F1", "“F1” is not a level"],
     ["applications PRK RUS 2011 level=FI level=TA", "level is given twice"],
     ["applications PRK RUS 2011 colour=red", "does not take “colour”"],
-    ["applications PRK RUS 2011 status=temporary", "applications have no column and no status"],
+    ["applications PRK RUS 2011 status=temporary", "applications take neither column= nor status="],
     ["decisions PRK RUS 2011", "either column= or status="],
     ["decisions PRK RUS 2011 column=recognized status=temporary", "either column= or status="],
-    ["decisions PRK RUS 2011 status=temporay", "“temporay” is no status"],
-    ["decisions PRK RUS 2011 column=recognised", "“recognised” is no column"],
+    ["decisions PRK RUS 2011 status=temporay", "“temporay” is not a status"],
+    ["decisions PRK RUS 2011 column=recognised", "“recognised” is not a column"],
     ["decisions PRK RUS 2011 status=temporary type=N", "does not take “type”"],
-    ["decisions PRK RUS 2011 status=temporary show=bounds", "“bounds” is no show"],
-    ["edition number", "“number” is no word"],
-    ["checks hold", "“hold” is no result"],
+    ["decisions PRK RUS 2011 status=temporary show=bounds", "“bounds” is not a show"],
+    ["edition number", "“number” is not a word"],
+    ["checks hold", "“hold” is not a result"],
     ["reported", "takes the id"]
   ])("%s", (directive, reason) => {
     expect(() => parseFigure(directive)).toThrow(FigureError);

@@ -113,7 +113,7 @@ describe("add-source", () => {
     expect(tests.out).toContain("4 passed, 0 failed");
   });
 
-  test("and its table stands in the edition beside the others; asked without an address it says where to write it", async () => {
+  test("and the edition has its table; without an address the error says where to write it", async () => {
     const out = join(root, "out");
     const ran = await data(
       "refresh",

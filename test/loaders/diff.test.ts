@@ -115,7 +115,7 @@ describe("Two editions", () => {
     ]);
   });
 
-  test("are counted by host, origin and year", async () => {
+  test("are counted by country, origin and year", async () => {
     const {by} = table(await pair(), "numbers");
     expect(Object.keys(by)).toEqual(["asylum", "origin", "year"]);
     expect(by.asylum).toEqual([
@@ -143,7 +143,7 @@ describe("Two editions", () => {
     expect(diffText(diff)).toContain("columns not in A: more");
   });
 
-  test("name the breaks that are new in the later one, and those judged anew; words are no markup", async () => {
+  test("name the breaks that are new in the later one, and those with a new verdict; words are escaped", async () => {
     const diff = await pair();
     expect(diff.new_breaks?.map(({id}) => id)).toEqual(["moved-2031"]);
     expect(diff.judged_anew).toEqual([{id: "known", before: "open", after: "ruled"}]);
@@ -207,7 +207,7 @@ describe("An edition is found", () => {
     expect(() => findEdition("2031-01-01", target)).toThrow(/datapackage\.json.*as JSON/);
   });
 
-  test("a table that is no Parquet is named", async () => {
+  test("names a table that is not Parquet", async () => {
     const dir = await made("spoilt", "2031-01-01", {numbers: {sql: "SELECT 1 AS id", key: ["id"]}});
     writeFileSync(join(dir, "numbers.parquet"), "no table");
     const file = join(dir, "datapackage.json");

@@ -189,7 +189,7 @@ describe("Files", () => {
     expect(notes.join()).toContain("leaves out 1 values by sex and age");
   });
 
-  test("Sex and age stand side by side; where all is 0 no row stands, where something is missing one does", async () => {
+  test("Sex and age are columns of one row; a row of zeros is left out, a row with a missing value is kept", async () => {
     const of = (citizen: string, sex: string, age: string, value: string, flag = "") =>
       SDMX_ROW(`${citizen},${sex},${age},FRST,DE,2023,${value},${flag}`);
     put(
@@ -378,7 +378,7 @@ describe("The API", () => {
     }
   );
 
-  test("keeps every answer, tells when and from where, and asks nothing again that a cut run had", async () => {
+  test("stores each response with time and URL, and resumes an interrupted run without refetching", async () => {
     const datasets: Record<string, Dataset> = {migr_asyappctza: APPLICANTS};
     const standIn = (api = await startEurostat(datasets));
     expect((await refusal(pull(standIn, [2021, 2022]))).source).toBe("migr_asydcfsta");
@@ -395,7 +395,7 @@ describe("The API", () => {
     expect(readdirSync(join(folder, "snapshots/eurostat", sha))).toContain("migr_asyappctza-2021.json");
   });
 
-  test("A table that Eurostat updates while it is pulled is asked afresh from the start", async () => {
+  test("A table that Eurostat updates while it is pulled is requested again from the start", async () => {
     const standIn = await startEurostat({migr_asyappctza: APPLICANTS, migr_asydcfsta: DECIDED});
     api = standIn;
     standIn.answer((response) => {

@@ -61,13 +61,13 @@ describe("North Koreans in Russia in 2022", () => {
     expect(trail?.read.find(({column}) => column === "other")?.count).toEqual({value: 0, lo: 0, hi: 0});
     expect(trail?.read.find(({column}) => column === "closed")?.count).toEqual({value: 0, lo: 0, hi: 2});
     const words = explainText(explained);
-    expect(words).toMatch(/read {8}“recognized” as temporary \(rule rus-ta-recognized-2\): 14, exact/);
+    expect(words).toMatch(/status {6}“recognized” is temporary \(rule rus-ta-recognized-2\): 14, exact/);
     expect(words).toContain("Article 12 of the Russian refugee law");
     expect(words).toMatch(/source: https?:/);
-    expect(words).toContain("no refusal is on file");
+    expect(words).toContain("no refusals reported");
   });
 
-  test("are asked of the publisher in its own form: ISO codes, and both years, as one alone is ignored", async () => {
+  test("are requested from the publisher with ISO codes and both years, as one year alone is ignored", async () => {
     const {queries} = await ask("PRK", "RUS", "2022");
     expect(queries.decisions).toBe(
       "https://api.unhcr.org/population/v1/asylum-decisions/?cf_type=ISO&coo=PRK&coa=RUS&yearFrom=2022&yearTo=2022&limit=10000&page=1"
@@ -142,27 +142,27 @@ describe("North Koreans in Russia in 2022", () => {
     ));
 });
 
-describe("Where there is no row", () => {
-  test("it is told from a year in which the host reported nothing, and from a year of no edition", async () => {
+describe("Where there is no entry", () => {
+  test("it is distinguished from a year in which the country reported nothing, and from a year outside the edition", async () => {
     const silent = async (origin: string, asylum: string, year: string) =>
       (await ask(origin, asylum, year)).silent.map(({table, words}) => `${table}: ${words}`).join("\n");
     // 52 rows of other origins, and none of theirs.
     expect(await silent("PRK", "RUS", "2024")).toMatch(
-      /applications: no row: 0 to 2 .*level TA, authority G, persons: 52/
+      /applications: no entry: at most 2 .*level TA, authority G, persons: 52/
     );
     const [unreported] = await sql(
       `SELECT asylum FROM {reporting} GROUP BY asylum HAVING bool_or(year = 2024) AND NOT bool_or(year = 2001) ORDER BY asylum LIMIT 1`
     );
     expect(await silent("AFG", String(unreported?.asylum), "2001")).toMatch(
-      /not reported: \w{3} has no row of applications at all that year/
+      /not reported: \w{3} has no applications of any origin that year/
     );
     expect(await silent("PRK", "RUS", "1999")).toMatch(/the edition's decisions are of 2000 to \d{4}/);
   });
 
-  test("no rate is given where a host files grants and refusals at different levels", async () => {
+  test("no rate is given where a country reports grants and refusals at different levels", async () => {
     const [trail] = at(await ask("AFG", "JPN", "2023"), "decisions", "FA");
     expect(new Set(trail?.rates.map(({words}) => words))).toEqual(
-      new Set(["grants and refusals are filed at different levels"])
+      new Set(["grants and refusals reported at different stages"])
     );
   });
 
@@ -175,16 +175,16 @@ describe("Where there is no row", () => {
     expect((await ask("AUS", "RUS", "2022")).origin.name).toBe("Australia");
   });
 
-  test("a word that names no place, or several, is met with the codes that may be meant", async () => {
+  test("rejects a word that names no country or several, with the codes that may be meant", async () => {
     await expect(ask("Korea", "RUS", "2022")).rejects.toThrow(/Did you mean PRK \(North Korea\), KOR \(South Korea\)/);
     await expect(ask("German", "RUS", "2022")).rejects.toThrow(/Did you mean DEU \(Germany\)/);
-    await expect(ask("QQQ", "RUS", "2022")).rejects.toThrow(/expected the code of a place.*"QQQ"/);
-    await expect(ask("PRK", "' OR 1", "2022")).rejects.toThrow(/host: expected the code of a place/);
+    await expect(ask("QQQ", "RUS", "2022")).rejects.toThrow(/expected the code of a country.*"QQQ"/);
+    await expect(ask("PRK", "' OR 1", "2022")).rejects.toThrow(/country of asylum: expected the code of a country/);
     for (const year of ["22", "2022-2011", "all", ""]) expect(() => yearsOf(year), year).toThrow(/a year or a span/);
   });
 });
 
-test("On the command line a trail ends with 0, also one that tells of no row, and a mistake with 1", async () => {
+test("The command exits with 0, also where there is no entry, and with 1 for a mistake", async () => {
   const [found, none, mistaken, short] = await Promise.all([
     data(["explain", "PRK", "RUS", "2022"]),
     data(["explain", "PRK", "RUS", "2024", "--json"]),
@@ -194,11 +194,11 @@ test("On the command line a trail ends with 0, also one that tells of no row, an
   expect([found.ended, none.ended, mistaken.ended, short.ended]).toEqual([0, 0, 1, 1]);
   expect(found.out).toMatch(/^North Korea \(PRK\) in Russia \(RUS\), 2022, edition /);
   expect((JSON.parse(none.out) as Explained).trails).toEqual([]);
-  expect(mistaken.err).toMatch(/^explain, origin: expected the code of a place/);
+  expect(mistaken.err).toMatch(/^explain, origin: expected the code of a country/);
   expect(short.err).toContain("explain takes an origin, a country of asylum and a year");
 });
 
-test("A side of several places is asked whole, and each span of years by itself", () => {
+test("Requests for several countries ask for that whole side, and for each span of years separately", () => {
   expect(publisherQueries({table: "decisions", origin: "*", asylum: ["DEU"], years: [[2016, 2016]]})).toEqual([
     `${UNHCR_API}/asylum-decisions/?cf_type=ISO&coo_all=true&coa=DEU&yearFrom=2016&yearTo=2016&limit=10000&page=1`
   ]);

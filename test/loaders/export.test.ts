@@ -77,7 +77,7 @@ describe("the folder of an edition by year", () => {
     });
   });
 
-  test("has no name that an engine would have to be told how to read", () => {
+  test("has no name that an engine needs options for", () => {
     const paths = Object.keys(digests(out));
     expect(
       paths.filter((path) => !/^[a-z_]+\/(?:year=\d{4}\/)?part-0\.parquet$|^datapackage\.json(?:\.sha256)?$/.test(path))

@@ -214,7 +214,7 @@ describe("Eurostat's forms", () => {
     expect(await ofEurostat()).toMatchObject([{year: 2021, applications: null, flag: "c"}, {year: 2022}]);
   });
 
-  test("labels beside the codes are read past, in columns of their own and behind a colon", async () => {
+  test("labels next to the codes are ignored, in columns of their own and behind a colon", async () => {
     put("eurostat/migr_asyappctza.csv", sdmx("70975", "p"));
     const wanted = await ofEurostat();
     put(
@@ -229,7 +229,7 @@ describe("Eurostat's forms", () => {
     expect(await ofEurostat()).toEqual(wanted);
   });
 
-  test("a column that is no label is rejected even in a file with labels", async () => {
+  test("a column that is not a label is rejected even in a file with labels", async () => {
     put(
       "eurostat/migr_asyappctza.csv",
       sdmx("5")

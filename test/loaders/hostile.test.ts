@@ -320,7 +320,7 @@ describe("A publisher's answer", () => {
 
   test.each([
     ["200,000 levels deep", "deep", /expected JSON of at most 64 levels; found lists or objects that lie deeper/],
-    ["with status 206", "part", /expected status 200; found status 206\. Another status than 200 is no whole answer/],
+    ["with status 206", "part", /expected status 200; found status 206\. Only status 200 is a complete answer/],
     ["with status 204", "none", /expected status 200; found status 204/]
   ])("%s is rejected at a limit that is said", async (_what, path, message) => {
     await expect(pull(path)).rejects.toThrow(message);

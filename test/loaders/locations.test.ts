@@ -126,7 +126,7 @@ describe("UNHCR's places", () => {
     ]);
   });
 
-  it("keeps places of one name in different provinces or hosts apart", async () => {
+  it("keeps places of one name in different provinces or countries apart", async () => {
     file(
       "regions/demographics_2001-2025.csv",
       unhcr(
@@ -142,7 +142,7 @@ describe("UNHCR's places", () => {
     ]);
   });
 
-  it("keeps what is no place as what it is: dispersed, unknown, various, the country's own name", async () => {
+  it("keeps what is not a place as what it is: dispersed, unknown, various, the country's own name", async () => {
     const at = (host: string, place: string) => `2015,Syria,SYR,SYR,x,x,${host},ASY,"${place}",V,I,0,100`;
     file(
       "regions/demographics_2001-2025.csv",
@@ -165,7 +165,7 @@ describe("UNHCR's places", () => {
     ]);
   });
 
-  it("adds camps and towns of one name, and a published 5 stands for 3 to 5 in each", async () => {
+  it("adds camps and towns of one name, and a published 5 means 3 to 5 in each", async () => {
     file(
       "regions/demographics_2001-2025.csv",
       unhcr(uganda(2015, "Arua", 5, "U"), uganda(2015, "Arua", 5, "C"), uganda(2015, "Arua", 12, "U", "IDP"))
@@ -228,7 +228,7 @@ describe("UNHCR's places", () => {
     }
   });
 
-  it("names no spelling twice, so that no row is counted twice", () => {
+  it("has each spelling once, so that no row is counted twice", () => {
     const seen = new Map<string, number>();
     for (const {publisher, asylum, published_as} of readLocations()) {
       const key = `${String(publisher)} ${String(published_as)}`;
@@ -244,7 +244,7 @@ describe("Swiss cantons", () => {
   const CHE =
     "year,canton,iso3166_2,new_applications,of_which_multiple_applications,applications_reopened,decided_total,asylum_granted,rejected_with_provisional_admission,rejected_without_provisional_admission,inadmissible_with_provisional_admission,inadmissible_without_provisional_admission,written_off\n";
 
-  it("read provisional admission as complementary, and tell inadmissible from written off", async () => {
+  it("read provisional admission as complementary, and separate inadmissible from written off", async () => {
     file("regions/CHE/derived_canton_year_1994-2018.csv", `${CHE}2018,Genf,CH-GE,100,9,2,66,30,20,8,1,4,3\n`);
     const got = await cleaned(
       semLocations,
@@ -345,7 +345,7 @@ describe("People supported in the United Kingdom", () => {
   const GBR = "Date,Year,Quarter,Support Type,UK Region,Local Authority,LAD Code,Accommodation Type,People\n";
   const area = (periodEnd: string, value: number) => ({areaCode: "E07000223", areaName: "Adur", periodEnd, value});
 
-  it("are a stock at a quarter's end; regions spelt two ways are one; what has no area is told so", async () => {
+  it("are a stock at a quarter's end; regions spelt two ways are one; what has no area says so", async () => {
     file(
       "regions/GBR/local_authority_support.csv.gz",
       `${GBR}2021-12-31,2021,4,Section 98,N/A - Section 98 (pre-Dec 2022),N/A - Section 98 (pre-Dec 2022),N/A - Section 98 (pre-Dec 2022),N/A,24175
@@ -454,7 +454,7 @@ describe("French départements", () => {
     ]);
   });
 
-  it("are asked at each hand-kept address, and a page of HTML in a file's place is asked again, then told", async () => {
+  it("are asked at each hand-kept address, and a page of HTML in a file's place is requested again, then told", async () => {
     const asked: string[] = [];
     let broken = true;
     const server = createServer((request, response) => {

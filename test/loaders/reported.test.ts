@@ -42,7 +42,7 @@ describe("Reported figures", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("keep what a source states, and take the hand-kept note beside it", async () => {
+  it("keep what a source states, with the hand-kept note", async () => {
     const own = figures({id: "a", value: "1", note: "Revised."}, {id: "b", value: "2600000", rounded_to: "100000"});
     expect(await cleaned(figures({id: "a", value: "2"}), own)).toEqual([
       {id: "a", asylum: "DEU", value: 2, rounded_to: null, note: "Revised."},

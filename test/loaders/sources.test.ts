@@ -100,7 +100,7 @@ const asked = (server: StandIn, path: string): number[] =>
 const unfinished = (): string[] =>
   readdirSync(join(folder, "snapshots", "unhcr")).filter((name) => name.startsWith(".pull-"));
 
-describe("what is asked of UNHCR", () => {
+describe("requests to UNHCR", () => {
   it("The publishers' own addresses are the default", () => {
     expect(UNHCR_BASE_DEFAULT).toBe("https://api.unhcr.org/population/v1");
     expect(WORLDBANK_BASE_DEFAULT).toBe("https://api.worldbank.org/v2");
@@ -168,14 +168,14 @@ describe("what is asked of UNHCR", () => {
     expect(said.slice(0, 5)).toEqual(["start asylum-applications 9", "advance 3", "advance 3", "advance 3", "done"]);
   });
 
-  it("Years that are none are rejected before anything is asked", async () => {
+  it("Malformed years are rejected before any request", async () => {
     const server = await standInOf();
     const error = await refusal(pull(server, {yearFrom: 2024, yearTo: 2012}));
     expect(error.message).toContain("2024 to 2012");
     expect(server.requests).toEqual([]);
   });
 
-  it("A base that is no address is rejected", async () => {
+  it("A base that is not an address is rejected", async () => {
     const server = await standInOf();
     expect((await refusal(pull(server, {base: "api.unhcr.org"}))).field).toBe("base address");
   });
@@ -198,7 +198,7 @@ describe("what UNHCR's rows hold", () => {
     expect(first).toMatchObject({dec_recognized: "17", dec_other: "3", dec_rejected: "20"});
   });
 
-  it("Codes are the ISO columns, and UNHCR's own stand beside them", async () => {
+  it("Codes are the ISO columns; UNHCR's own are kept too", async () => {
     const server = await standInOf();
     const rows = await rowsOf((await pull(server)).tables.population);
     expect(rows[2]).toMatchObject({coa: "GFR", coa_iso: "DEU", coo_iso: "SYR", refugees: "705812"});
@@ -234,7 +234,7 @@ describe("what UNHCR's rows hold", () => {
     }
   });
 
-  it("A country's region is UNHCR's, told by the filter on each region", async () => {
+  it("A country's region is UNHCR's, from the filter on each region", async () => {
     const server = await standInOf();
     const rows = await rowsOf((await pull(server)).tables.countries);
     expect(rows.find(({iso_code}) => iso_code === "EGY")).toMatchObject({
@@ -263,7 +263,7 @@ describe("what UNHCR's rows hold", () => {
     expect(tables.population?.totals).toBeNull();
   });
 
-  it("Sums that disagree with the rows are handed on for the checks to tell", async () => {
+  it("Sums that disagree with the rows are passed on to the checks", async () => {
     const server = await standInOf();
     server.fault({what: "total", path: "asylum-applications", column: "applied", add: 7, times: Infinity});
     expect((await pull(server)).tables.asylum_applications?.totals).toEqual({applied: 2070});
@@ -311,7 +311,7 @@ describe("what is rejected at once", () => {
     expect(asked(server, "asylum-applications").filter((page) => page === 2)).toHaveLength(1);
   });
 
-  it("A count that is no count is rejected with its place", async () => {
+  it("A malformed count is rejected with its place", async () => {
     const server = await standInOf();
     server.fault({what: "set", path: "asylum-decisions", page: 2, item: 1, column: "dec_other", to: "1,234"});
     const error = await refusal(pull(server));
@@ -350,7 +350,7 @@ describe("what is rejected at once", () => {
     expect((await refusal(pull(server, {yearFrom: 1999, yearTo: 1999}))).source).toBe("asylum-applications");
   });
 
-  it("JSON that is no answer is rejected with what stood there", async () => {
+  it("JSON of another shape is rejected with the value found", async () => {
     const server = await standInOf();
     server.fault({what: "answer", path: "asylum-applications", body: {error: "maintenance"}});
     const error = await refusal(pull(server));
@@ -366,7 +366,7 @@ describe("what is rejected at once", () => {
   });
 });
 
-describe("what is asked again", () => {
+describe("what is requested again", () => {
   it.each([
     ["A page of HTML with status 200", {what: "html200"}, "HTML"],
     ["A server error", {what: "status", status: 500}, "status 500"],
@@ -387,7 +387,7 @@ describe("what is asked again", () => {
     expect(said.find((note) => note.startsWith("asylum-applications page 2: "))).toContain(words);
   });
 
-  it("A server that does not answer is given up in time and asked again", async () => {
+  it("Times out on a server that does not answer, and retries", async () => {
     const server = await standInOf();
     server.fault({what: "hang", path: "asylum-applications", page: 2});
     const {tables} = await pull(server, {http: {...QUICK, timeoutMs: 2000}});
@@ -395,7 +395,7 @@ describe("what is asked again", () => {
     expect(said.join("\n")).toContain("no whole answer within 2 s");
   });
 
-  it("A page sent twice is asked again, and so is the page it repeats", async () => {
+  it("A page sent twice is requested again, and so is the page it repeats", async () => {
     const server = await standInOf();
     server.fault({what: "repeat", path: "asylum-applications", page: 3, of: 2});
     const {tables} = await pull(server);
@@ -441,7 +441,7 @@ describe("what is asked again", () => {
     expect(error.advice).toBe("Run the same command again when the publisher can be reached.");
   });
 
-  it("Retry-After is read as seconds or as a date, and never waits longer than is sensible", () => {
+  it("Retry-After is classified as seconds or as a date, and never waits longer than is sensible", () => {
     const now = Date.parse("2026-11-24T12:00:00Z");
     expect(retryAfterMs("7", now, 120_000)).toBe(7000);
     expect(retryAfterMs("Tue, 24 Nov 2026 12:00:30 GMT", now, 120_000)).toBe(30_000);
@@ -451,7 +451,7 @@ describe("what is asked again", () => {
     expect(retryAfterMs(null, now, 120_000)).toBeNull();
   });
 
-  it("Figures that change between two pages are asked afresh once", async () => {
+  it("Figures that change between two pages are requested again once", async () => {
     const server = await standInOf();
     server.fault({what: "total", path: "asylum-applications", page: 3, column: "applied", add: 1});
     const {tables, notes} = await pull(server);
@@ -470,7 +470,7 @@ describe("what is asked again", () => {
 });
 
 describe("what is kept", () => {
-  it("A snapshot holds the answers as they came, and tells where and when", async () => {
+  it("A snapshot has the answers as they came, with address and time", async () => {
     const server = await standInOf();
     const {record} = await pull(server);
     const dir = join(folder, "snapshots", "unhcr", record.sha256);
@@ -546,7 +546,7 @@ describe("what is kept", () => {
     expect(asked(server, "asylum-applications").filter((page) => page === 1)).toHaveLength(2);
   });
 
-  it("A kept page whose bytes have changed is asked again", async () => {
+  it("A kept page whose bytes have changed is requested again", async () => {
     const server = await standInOf();
     server.fault({what: "status", status: 503, path: "asylum-decisions", page: 1, times: 3});
     await refusal(pull(server));
@@ -618,7 +618,7 @@ describe("files", () => {
     expect(tables.asylum_applications?.place(16)).toBe("asylum_applications.csv, line 17");
   });
 
-  it("Gzipped files are read as plain ones are, and other bytes are another sha", async () => {
+  it("Gzipped files are classified as plain ones are, and other bytes are another sha", async () => {
     const dir = await copied();
     const path = join(dir, "unhcr", "asylum_applications.csv");
     writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)));
@@ -681,14 +681,14 @@ describe("files", () => {
     ]);
   });
 
-  it("A missing file is told with the path looked for", async () => {
+  it("A missing file is reported with the path looked for", async () => {
     const dir = await copied();
     rmSync(join(dir, "unhcr", "asylum_decisions.csv"));
     const error = await refusal(readUnhcrFiles(dir));
     expect(error.message).toContain(`unhcr/asylum_decisions.csv or unhcr/asylum_decisions.csv.gz in ${dir}`);
   });
 
-  it("A renamed column is told with the columns that stand there", async () => {
+  it("A renamed column is reported with the columns that stand there", async () => {
     const dir = await copied();
     edit(join(dir, "unhcr", "asylum_decisions.csv"), (text) => text.replace("dec_closed", "dec_otherwise"));
     const error = await refusal(readUnhcrFiles(dir));
@@ -715,7 +715,7 @@ describe("files", () => {
     expect(error.expected).toContain(expected);
   });
 
-  it("Text that is not UTF-8 is told with file and line", async () => {
+  it("Text that is not UTF-8 is reported with file and line", async () => {
     const dir = await copied();
     const path = join(dir, "unhcr", "countries.csv");
     writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from("CIV,ICO,C\xf4te d'Ivoire,,,,\n", "latin1")]));
@@ -782,7 +782,7 @@ describe("the World Bank", () => {
     expect(server.requests[0]?.query).toEqual({format: "json", per_page: "5000", date: "2019:2023", page: "1"});
   });
 
-  it("An error that comes with status 200 is told in the Bank's words", async () => {
+  it("An error with status 200 is reported in the Bank's words", async () => {
     const server = await standInOf();
     const message = [{id: "120", key: "Invalid value", value: "The provided parameter value is not valid"}];
     server.fault({what: "answer", body: [{message}]});

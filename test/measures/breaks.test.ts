@@ -67,21 +67,21 @@ describe("positive decisions that move from one column to the other", () => {
   test("name both columns of both years, with their bounds, and blame nobody", () => {
     const [finding] = find({decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [5, 700, 50, 0])]});
     expect(finding?.wording).toBe(
-      "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are filed under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
+      "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are reported under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
     );
     expect(finding).toMatchObject({year: 2004, year_from: 2001, year_to: 2004, table: "decisions", size: 705});
     expect(finding?.evidence).toBe(
       "decisions: 2001, persons: recognized 400, other 0 [0–2], rejected 50, closed 0 [0–2] | 2004, persons: recognized 5 [3–7], other 700, rejected 50, closed 0 [0–2]"
     );
   });
-  test("have no bounds on a zero of a column that a rule calls unused", () => {
+  test("have no range on a zero of a column that a rule calls unused", () => {
     const rule: RuleLine = {
       ...{id: "aut", asylum: "AUT", origin: "*", level: "*", authority: "*", unit: "*", year_from: 2000, year_to: null},
       ...{column: "recognized", status: "temporary", column_unused: "other"}
     };
     const rows = {decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [0, 700, 50, 0])]};
     expect(find(rows, [{...rule, year_to: 2001}])[0]?.wording).toContain(
-      "400 are filed under “recognized” and 0 under"
+      "400 are reported under “recognized” and 0 under"
     );
   });
 });
@@ -111,7 +111,9 @@ describe("decisions that become nearly all closed", () => {
     ];
     const [finding] = find({decisions: years}).filter(({kind}) => kind === "closed");
     expect([finding?.year_from, finding?.year_to]).toEqual([2002, 2003]);
-    expect(finding?.wording).toContain("from 2002 to 2003 nearly all decisions are filed under “closed”: in 2002 600");
+    expect(finding?.wording).toContain(
+      "from 2002 to 2003 nearly all decisions are reported under “closed”: in 2002 600"
+    );
   });
 });
 
@@ -130,7 +132,7 @@ describe("refusals that end", () => {
     expect(lose(0, 49)).toEqual([]);
     expect(lose(0, 50, 499)).toEqual([]);
   });
-  test("are not found where the column is empty, which is no zero", () => {
+  test("are not found where the column is empty, which is not a zero", () => {
     const empty = {...decided(2002, [500, 0, 0, 0]), rejected: null};
     expect(ids(find({decisions: [decided(2001, [400, 0, 100, 0]), empty]}), "refusals")).toEqual([]);
   });
@@ -190,9 +192,9 @@ describe("counts that leap", () => {
     }).filter(({kind}) => kind === "leap");
     expect(found.map(({id, table}) => [id, table])).toEqual([["leap-aut-fi-2002", "applications decisions"]]);
     expect(found[0]?.wording).toBe(
-      "First instance (FI). Applications: in 2002 9,000 are lodged, against 10 in 2001 and 10 in 2003. " +
-        "Decisions: in 2002 3,000 are filed under “recognized”, against 0 [0–2] in 2001 and 0 [0–2] in 2003; " +
-        "4,000 are filed under “closed”, against 0 [0–2] in 2001 and 0 [0–2] in 2003."
+      "First instance (FI). Applications: in 2002 9,000 are reported, compared with 10 in 2001 and 10 in 2003. " +
+        "Decisions: in 2002 3,000 are reported under “recognized”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003; " +
+        "4,000 are reported under “closed”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003."
     );
   });
   test("are not found again in a positive column that moved", () => {
@@ -226,10 +228,10 @@ describe("units, levels and authorities that change", () => {
       "First instance (FI), applications: persons are counted in 2001, cases in 2002."
     );
     expect(change({level: "FA"}, {level: "FI"})[0]?.wording).toBe(
-      "Applications stand at first instance and appeal (FA) in 2001, at first instance (FI) in 2002."
+      "Applications are reported at first instance and appeal combined (FA) in 2001, at first instance (FI) in 2002."
     );
     expect(change({authority: "U"}, {authority: "G"})[0]?.wording).toBe(
-      "First instance (FI), applications: the rows are of UNHCR in 2001, of the government in 2002."
+      "First instance (FI), applications: decided by UNHCR in 2001, by the government in 2002."
     );
   });
   test("of a unit are shares of rows: one of five that stays is a change no more", () => {
@@ -265,7 +267,7 @@ describe("reporting that stops or starts", () => {
     const [gap] = report([2000, 2000], [2001, 2000], [2004, 30]);
     expect(gap).toMatchObject({id: "reporting-aut-fi-2002", year_from: 2002, year_to: 2003});
     expect(gap?.wording).toBe(
-      "First instance (FI), applications: there is no row from 2002 to 2003, after 2,000 persons in 2001; rows begin again in 2004."
+      "First instance (FI), applications: not reported from 2002 to 2003, after 2,000 persons in 2001; reported again in 2004."
     );
     const [end] = report([2000, 2000], [2001, 2000]);
     expect([end?.year_from, end?.year_to]).toEqual([2002, 2004]);
@@ -294,7 +296,7 @@ test("a missing count is a row, and not 0", () => {
   expect(year).toMatchObject({rows: 1, cells: {}});
 });
 
-test("no rows show no break", () => expect(find({})).toEqual([]));
+test("finds no break where there are no rows", () => expect(find({})).toEqual([]));
 
 test("rows in another order show the same breaks, in the same order", () => {
   const decisions = [
@@ -315,7 +317,7 @@ describe("a line kept by hand", () => {
     ...{year_from: 2004, year_to: 2004, verdict: "explained"},
     ...of
   });
-  test("gives its verdict to a finding of its kind, host, level and years", () =>
+  test("gives its verdict to a finding of its kind, country, level and years", () =>
     expect(judge(finding, [hand({})])).toMatchObject({verdict: "explained", by: [{id: "aut-line"}]}));
   test.each<[string, Partial<HandBreak>]>([
     ["another kind", {kind: "leap closed"}],

@@ -100,14 +100,14 @@ describe("Classes of a difference", () => {
     expect(classOf([unhcr({origin: "UNK", applications: 1127})], theirs, "XXA")).toBe("unknown_origin");
   });
 
-  test("a host and year with cases alone is a unit, and its cases are added to no persons", () => {
+  test("a country and year with cases alone is a unit, and its cases are added to no persons", () => {
     const {rows} = crosscheck([unhcr({unit: "C", applications: 60})], [eurostat(100)]);
     expect(rows).toMatchObject([{class: "unit", unhcr_new: {value: 60}}]);
     const both = crosscheck([unhcr({unit: "C", applications: 60}), unhcr({applications: 40})], [eurostat(40)]);
     expect(both.rows).toMatchObject([{class: "agrees", unhcr_new: {value: 40}}]);
   });
 
-  test("a host and year that one ledger lacks is not reported, never 0", () => {
+  test("a country and year that one ledger lacks is not reported, never 0", () => {
     const {rows} = crosscheck(
       [unhcr({applications: 60}), unhcr({year: 2016, applications: 70})],
       [eurostat(60), eurostat(50, {year: 2017})]

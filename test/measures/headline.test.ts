@@ -27,7 +27,7 @@ function application(parts: Partial<ApplicationRow> = {}): ApplicationRow {
 const headline = (rows: readonly ApplicationRow[]) =>
   added(headlineAdder(onlyAmong(added(onlyOtherLevelsAdder(), rows))), rows) as Headline;
 
-describe("a host's number of new applications", () => {
+describe("a country's number of new applications", () => {
   test("adds stages first and combined, and the United States' IN and EO", () => {
     const mixed = headline([application(), application({level: "FA", type: "NR", applications: 50})]);
     expect(listed(mixed).P).toMatchObject({count: exact(150), new_and_repeat: exact(50)});
@@ -35,12 +35,12 @@ describe("a host's number of new applications", () => {
     expect(listed(headline([usa("IN", 30), usa("EO", 40)])).P?.count).toEqual(exact(70));
   });
 
-  test("keeps persons and cases beside each other", () => {
+  test("keeps persons and cases side by side", () => {
     const {P, C} = listed(headline([application(), application({unit: "C", applications: 30})]));
     expect([P?.count.value, C?.count.value]).toEqual([100, 30]);
   });
 
-  test("leaves out what is reported as appeals where the host has a number, and names it", () => {
+  test("leaves out what is reported as appeals where the country has a number, and names it", () => {
     const both = headline([application(), application({level: "AR", applications: 20})]);
     expect(listed(both).P?.count.value).toBe(100);
     expect(remainder(both)).toMatchObject([
@@ -49,14 +49,14 @@ describe("a host's number of new applications", () => {
     expect(printedTotal(both).P?.value).toBe(120);
   });
 
-  test("is what stands at other levels where the host has nothing else that year, marked", () => {
+  test("is the count at other levels where the country has nothing else that year, marked", () => {
     const rows = [application({level: "AR", applications: 20}), application({year: 2019, applications: 7})];
     const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
     expect(rows.map((row) => headlinePart(row, only))).toEqual(["only_other_levels", "first_and_combined"]);
     expect(listed(headline(rows.slice(0, 1))).P?.count.value).toBe(20);
   });
 
-  test("of one origin does not become its appeals, where the host has a number for others", () => {
+  test("of one origin does not become its appeals, where the country has a number for others", () => {
     const appeals = application({origin: "PRK", level: "AR", applications: 20});
     const only = onlyAmong(added(onlyOtherLevelsAdder(), [application(), appeals]));
     const origin = added(headlineAdder(only), [appeals]) as Headline;
@@ -99,7 +99,7 @@ describe("a host's number of new applications", () => {
   });
 });
 
-test("a host's series takes a mark where its level or unit changes, past years without a number", () => {
+test("a country's series takes a mark where its level or unit changes, past years without a number", () => {
   const of = (parts: Partial<ApplicationRow>) => headline([application(parts)]);
   expect(
     seriesBreaks([

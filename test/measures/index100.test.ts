@@ -25,7 +25,7 @@ test("the base's own year is exactly 100, and years without a count have no inde
   ]);
 });
 
-test("no base is no index: a count of 0 is none, and one that may be 0 has no upper end", () => {
+test("returns null without a base: a count of 0 is none, and one that may be 0 has no upper end", () => {
   expect(indexSeries([{year: 2012, count: exact(0)}])).toEqual({base: null, years: [{year: 2012, index: null}]});
   expect(() => indexOf(exact(5), exact(0))).toThrow(RangeError);
   expect(indexOf(exact(50), {value: 2, lo: 0, hi: 4})).toEqual({value: 2500, lo: 1250, hi: null});

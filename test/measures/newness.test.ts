@@ -49,7 +49,7 @@ describe("new applications of one kind", () => {
     });
   });
 
-  test("Russia's 1,020 applications for temporary asylum in 2011 are there, and told to stand under repeat", () => {
+  test("Russia's 1,020 applications for temporary asylum in 2011 are counted, and marked as reported under repeat", () => {
     const rows = [application({year: 2011, asylum: "RUS", type: "R", level: "TA", applications: 1020})];
     expect(newApplications(rows)).toMatchObject({
       count: exact(1020),

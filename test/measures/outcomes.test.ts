@@ -60,7 +60,7 @@ describe("outcomes of first instance and of first instance and appeal together",
   });
 });
 
-describe("a host with grants and refusals at different levels", () => {
+describe("a country with grants and refusals at different levels", () => {
   test("has counts and no rate of any kind", () => {
     const all = allOutcomes(persons(...japan));
     expect(all?.statuses).toMatchObject({
@@ -83,7 +83,7 @@ describe("a host with grants and refusals at different levels", () => {
     });
   });
 
-  test("is computed from all rows of a host; those of one origin do not show it", () => {
+  test("is computed from all rows of a country; those of one origin do not show it", () => {
     const isSplit = splitAmong(added(splitHostsAdder(read), japan));
     const one = decision({asylum: "JPN", origin: "MMR", level: "FA", recognized: 12});
     const myanmar = added(joinedOutcomesAdder(read, isSplit), [one]).P as JoinedOutcomes;

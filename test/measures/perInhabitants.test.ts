@@ -41,6 +41,6 @@ test("places together name those without a number, and none at all is no denomin
   expect(denominator("asylum", ["TWN"], 2020, people)).toBeNull();
 });
 
-test("hosts are compared by their own inhabitants unless a reader chooses the origin's", () => {
+test("countries are compared by their own inhabitants unless a reader chooses the origin's", () => {
   expect(DEFAULT_SIDE).toBe("asylum");
 });

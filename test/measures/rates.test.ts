@@ -132,7 +132,7 @@ describe("rates by status", () => {
     );
   });
 
-  test("the positive rate's interval is what the true counts could give, undivided closings either way", () => {
+  test("the grant rate's interval is what the true counts could give, undivided closings either way", () => {
     const cells = fc.record({
       refugee_status: smallCount,
       temporary: smallCount,
@@ -180,7 +180,7 @@ describe("rates by status", () => {
   });
 });
 
-describe("what the words are where there is no number", () => {
+describe("reasons for no rate", () => {
   const reason = (rate: Rate) => (rate.kind === "none" ? rate.reason : rate.kind);
 
   test("no substantive decision is not 0%", () => {
@@ -190,40 +190,40 @@ describe("what the words are where there is no number", () => {
 
   test("165 grants without a refusal on file are not 100%", () => {
     const rate = positiveRate(outcomes({refugee_status: 165, refused: exact(0), otherwise_closed: 20}));
-    expect(rate).toMatchObject({kind: "none", reason: "no refusal is on file", closed: exact(20), decisions: 165});
-    expect(reason(refugeeStatusRate(outcomes({refugee_status: 100, complementary: 65})))).toBe("no refusal is on file");
-    expect(reason(unhcrRecognitionRate(outcomes({refugee_status: 165})))).toBe("no refusal is on file");
+    expect(rate).toMatchObject({kind: "none", reason: "no refusals reported", closed: exact(20), decisions: 165});
+    expect(reason(refugeeStatusRate(outcomes({refugee_status: 100, complementary: 65})))).toBe("no refusals reported");
+    expect(reason(unhcrRecognitionRate(outcomes({refugee_status: 165})))).toBe("no refusals reported");
   });
 
   test("five grants without a refusal are not five of five", () => {
-    expect(reason(positiveRate(outcomes({refugee_status: 5})))).toBe("no refusal is on file");
+    expect(reason(positiveRate(outcomes({refugee_status: 5})))).toBe("no refusals reported");
   });
 
-  test("Russia's first instance of 2022 does not tell refusals from closings, and its lower end stands", () => {
+  test("Russia's first instance of 2022 does not separate refused from closed, and keeps its lower end", () => {
     const rate = positiveRate(outcomes({refugee_status: 10, refused: exact(0), undivided_closed: 213}));
-    expect(rate).toMatchObject({kind: "none", reason: "refusals and closings are not told apart", hi: 1});
+    expect(rate).toMatchObject({kind: "none", reason: "refused and closed not separated", hi: 1});
     expect(rate.lo).toBeCloseTo(8 / (8 + 213), 12);
     expect(rate.undivided_closed).toEqual(exact(213));
   });
 
-  test("Switzerland's refugee status rate of 2014 has an upper end though refusals and closings are not told apart", () => {
+  test("Switzerland's refugee status rate of 2014 has an upper end though refusals and closings are not separated", () => {
     const switzerland = outcomes({refugee_status: 6000, complementary: 8000, undivided_closed: 10_000});
     expect(refugeeStatusRate(switzerland)).toMatchObject({kind: "interval", lo: 0.25, hi: 6000 / 14_000});
-    expect(reason(positiveRate(switzerland))).toBe("refusals and closings are not told apart");
+    expect(reason(positiveRate(switzerland))).toBe("refused and closed not separated");
   });
 
-  test("where nothing is granted, closings not told apart are not 0%", () => {
-    expect(reason(positiveRate(outcomes({undivided_closed: 50})))).toBe("refusals and closings are not told apart");
+  test("where nothing is granted, closings not separated are not 0%", () => {
+    expect(reason(positiveRate(outcomes({undivided_closed: 50})))).toBe("refused and closed not separated");
     const unused = outcomes({refugee_status: ZERO, refused: ZERO, undivided_closed: 50});
-    expect(reason(positiveRate(unused))).toBe("refusals and closings are not told apart");
+    expect(reason(positiveRate(unused))).toBe("refused and closed not separated");
   });
 
-  test("where refusals stand beside closings not told apart the positive rate is an interval without a value", () => {
+  test("where refusals stand beside closings not separated the grant rate is an interval without a value", () => {
     const rate = positiveRate(outcomes({refugee_status: 50, refused: 100, undivided_closed: 50}));
     expect(rate).toMatchObject({kind: "interval", lo: 0.25, hi: 1 / 3, decisions: 200, marked: false});
   });
 
-  test("Canada's refugee status rate is not known from its rows; its positive rate is", () => {
+  test("Canada's refugee status rate is not known from its rows; its grant rate is", () => {
     const canada = outcomes({undivided: 600, refused: 400});
     expect(refugeeStatusRate(canada)).toMatchObject({kind: "interval", lo: 0, hi: 0.6});
     expect(positiveRate(canada)).toMatchObject({kind: "rate", value: 0.6, lo: 0.6, hi: 0.6});
@@ -244,11 +244,13 @@ describe("what the words are where there is no number", () => {
   });
 
   test("a total without parts gives no rate, and is not called no decision", () => {
-    expect(reason(positiveRate(outcomes({}, {without_parts: 400})))).toBe("no parts are given");
+    expect(reason(positiveRate(outcomes({}, {without_parts: 400})))).toBe("only a total is given");
   });
 
   test("an empty cell gives no rate", () => {
-    expect(reason(positiveRate(outcomes({refugee_status: 50, refused: 50}, {missing: 1})))).toBe("cells are missing");
+    expect(reason(positiveRate(outcomes({refugee_status: 50, refused: 50}, {missing: 1})))).toBe(
+      "some figures are missing"
+    );
   });
 });
 
@@ -259,7 +261,7 @@ describe("rates as UNHCR computes them", () => {
     expect(unhcrProtectionRate(host)).toMatchObject({kind: "rate", value: 0.5, numerator: exact(50)});
   });
 
-  test("they keep to the columns: temporary asylum filed under recognized counts as recognition there and not by status", () => {
+  test("they keep to the columns: temporary asylum reported under recognized counts as recognition there and not by status", () => {
     const russia = outcomes({temporary: 98_644, refused: 100});
     const filed = {...russia, published: {...russia.published, recognized: exact(98_644), other: ZERO}};
     expect(unhcrRecognitionRate(filed)).toMatchObject({kind: "rate", value: 98_644 / 98_744});
@@ -297,7 +299,7 @@ describe("what chance alone would do", () => {
   });
 });
 
-describe("hosts that file grants and refusals at different levels", () => {
+describe("countries that report grants and refusals at different levels", () => {
   const host = (levels: Partial<Record<Level, [granted: number, refused: number]>>) =>
     new Map(
       (Object.entries(levels) as [Level, [number, number]][]).map(([level, [granted, refused]]) => [
@@ -317,7 +319,7 @@ describe("hosts that file grants and refusals at different levels", () => {
     expect(split({FI: [206, 0], FA: [0, 2727]})).toMatchObject({grants_at: "FI", refusals_at: ["FA"]});
   });
 
-  test("does not split a host whose appeals refuse nearly all", () => {
+  test("does not split a country whose appeals refuse nearly all", () => {
     expect(split({FI: [347, 39], AR: [0, 2073]})).toBeNull();
     expect(split({FI: [305, 0], AR: [0, 25]})).toBeNull();
     expect(split({FI: [5000, 9000], AR: [300, 4000]})).toBeNull();
@@ -340,7 +342,7 @@ describe("hosts that file grants and refusals at different levels", () => {
     const found = split({AR: [0, 4725], FA: [1953, 0], FI: [0, 5418]});
     const zero = positiveRate(outcomes({refused: 5418}));
     expect(zero.kind).toBe("rate");
-    const reason = "grants and refusals are filed at different levels";
+    const reason = "grants and refusals reported at different stages";
     for (const level of ["FI", "FA", "AR"] as const)
       expect(unlessSplit(zero, level, found)).toMatchObject({kind: "none", reason});
     expect(unlessSplit(zero, "RA", found)).toBe(zero);

@@ -4,18 +4,17 @@ import {describe, expect, test} from "vitest";
 import {APPLICATION_TYPES, LEVELS, STAGES} from "../../src/measures/codes.js";
 import type {ApplicationType, DecisionKey, Level, Stage} from "../../src/measures/codes.js";
 import {RATE_NAMES} from "../../src/measures/rates.js";
+import {matchesApplication, matchesDecision, matchesStock} from "../../src/measures/matches.js";
+import type {RegionsOf} from "../../src/measures/matches.js";
 import {
   canonical,
   DEFAULT_SELECTION,
   formatSelection,
-  matchesApplication,
-  matchesDecision,
-  matchesStock,
   MEASURES,
   parseSelection,
   READINGS
 } from "../../src/measures/selection.js";
-import type {Places, RegionsOf, Selection} from "../../src/measures/selection.js";
+import type {Places, Selection} from "../../src/measures/selection.js";
 import type {ApplicationRow} from "../../src/measures/sums.js";
 
 const code = fc.stringMatching(/^[A-Z]{3}$/);
@@ -131,7 +130,7 @@ describe("an address and what it asks for", () => {
     expect(parseSelection(new URLSearchParams(formatSelection(selection))).selection).toEqual(selection);
   });
 
-  test("nothing that stands in an address makes it fail, and what is read is canonical", () => {
+  test("never throws on any address, and returns a canonical selection", () => {
     fc.assert(
       fc.property(hostile, (query) => {
         const {selection} = parseSelection(query);
@@ -144,7 +143,7 @@ describe("an address and what it asks for", () => {
   });
 });
 
-describe("what of an address is dropped, and told", () => {
+describe("parts of an address that are dropped, and listed", () => {
   const told = (query: string) =>
     parseSelection(query).problems.map(({key, value, reason}) => `${key} ${value}: ${reason}`);
 
@@ -159,7 +158,7 @@ describe("what of an address is dropped, and told", () => {
     expect(parseSelection("origin=PRK,prk").selection.origins).toEqual({kind: "places", codes: ["PRK"]});
   });
 
-  test("years that are no years, or run backwards", () => {
+  test("drops malformed and reversed years", () => {
     expect(told("years=2019-2011")).toEqual(["years 2019-2011: unknown value"]);
     expect(told("years=1066")).toHaveLength(1);
     expect(told("years=2e3")).toHaveLength(1);
@@ -178,7 +177,7 @@ describe("what of an address is dropped, and told", () => {
     expect(told("measure=decisions&type=N")).toEqual(["type N: does not fit"]);
   });
 
-  test("a rate without a name gets one, and it stands in the address from then on", () => {
+  test("a rate without a name gets the default, and the address then has it", () => {
     const {selection} = parseSelection("measure=rate");
     expect(selection.definition).toBe("positive");
     expect(formatSelection(selection)).toContain("definition=positive");
@@ -198,7 +197,7 @@ describe("what of an address is dropped, and told", () => {
     expect(problems.map(({value}) => value)).toEqual(["ZZZ", "m49:999"]);
   });
 
-  test("a code that could not have come from an address is refused when one is written", () => {
+  test("a code that could not have come from an address is rejected when one is written", () => {
     const with_ = (origins: Places): Selection => ({...DEFAULT_SELECTION, origins});
     expect(() => formatSelection(with_({kind: "places", codes: ["A&B"]}))).toThrow(RangeError);
     expect(() => formatSelection(with_({kind: "region", scheme: "m49", code: "1"}))).toThrow(RangeError);
@@ -256,7 +255,7 @@ describe("which rows a selection takes", () => {
     expect(inUnion("asylum=members:eu", {asylum: "DEU"})).toEqual([false, false, false, false]);
   });
 
-  test("unknown origin lies in no region", () => {
+  test("unknown origin is in no region", () => {
     expect(takes("origin=m49:142", {origin: "UNK"})).toBe(false);
     expect(takes("origin=UNK", {origin: "UNK"})).toBe(true);
   });

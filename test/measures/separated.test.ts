@@ -56,7 +56,7 @@ describe("refugee status", () => {
 });
 
 describe("the refugee status rate", () => {
-  test("is refused where undivided decisions outnumber refugee status, and the rate of all protection takes its place", () => {
+  test("is rejected where undivided decisions outnumber refugee status, and the rate of all protection takes its place", () => {
     expect(separatedRefugeeStatusRate(of(decision("CAN", 50_041, 15_889)))).toMatchObject({
       kind: "not separated",
       protection: {kind: "rate", decisions: 65_930}

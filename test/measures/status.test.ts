@@ -89,8 +89,8 @@ function columnsOf(rows: readonly PublishedDecision[]): DecisionColumns {
   };
 }
 
-describe("what a column is read as", () => {
-  test("without a rule recognized is read as refugee status and other as complementary protection", () => {
+describe("what a column is classified as", () => {
+  test("without a rule recognized is classified as refugee status and other as complementary protection", () => {
     const row = decision({recognized: 11, other: 12, rejected: 13, closed: 14});
     const read = statuses(row, reader([])(row));
     expect(read).toMatchObject({
@@ -102,7 +102,7 @@ describe("what a column is read as", () => {
     });
   });
 
-  test("two columns read as one status add up in it", () => {
+  test("two columns classified as one status add up in it", () => {
     const row = decision({recognized: 11, other: 12});
     const read = reader([
       rule({column: "recognized", status: "temporary", id: "one"}),
@@ -112,7 +112,7 @@ describe("what a column is read as", () => {
     expect(read).toMatchObject({rule_positive: "one two", rule_negative: null});
   });
 
-  test("a rule speaks of its host, origins and years alone", () => {
+  test("a rule concerns its country, origins and years alone", () => {
     const read = reader([rule({origin: ["SYR"], year_from: 2015, year_to: 2016})]);
     const id = (parts: Partial<PublishedDecision>) =>
       read(decision({origin: "SYR", year: 2015, ...parts})).rule_positive;
@@ -140,7 +140,7 @@ describe("what a column is read as", () => {
     expect(cell(row, "recognized", reader([])(row))).toBeNull();
   });
 
-  test("the zeros of a column that a host does not use are exactly 0", () => {
+  test("the zeros of a column that a country does not use are exactly 0", () => {
     const row = decision({recognized: 20});
     const read = reader([rule({column: "recognized", column_unused: "other"})])(row);
     expect(cell(row, "other", read)).toEqual(exact(0));
@@ -161,7 +161,7 @@ describe("statuses part what was published and lose nothing", () => {
     );
   });
 
-  test("a table of columns is read as its rows are, one by one", () => {
+  test("a table of columns is classified as its rows are, one by one", () => {
     fc.assert(
       fc.property(fc.array(decisionRow, {maxLength: 20}), ruleLines, (rows, rules) => {
         const read = applyRules(columnsOf(rows), rules);

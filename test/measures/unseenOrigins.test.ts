@@ -20,16 +20,16 @@ const known = added(knownOriginsAdder(), [
 ]);
 const unseen = (rows: readonly Entry[]) => added(unseenOriginsAdder(known), rows);
 
-test("an origin with an entry at the host in another year and none in the sum is unseen", () => {
+test("an origin with an entry at the country in another year and none in the sum is unseen", () => {
   expect(unseen([entry("AFG", 2024), entry("PRK", 2024)])).toEqual({P: 1, C: 0});
 });
 
-test("an entry in the same year alone, in another unit or at another host does not count", () => {
+test("an entry in the same year alone, in another unit or at another country does not count", () => {
   expect(unseen([entry("AFG", 2024), entry("BTN", 2024)])).toEqual({P: 0, C: 0});
   expect(unseen([entry("AFG", 2020)])).toEqual({P: 2, C: 0});
 });
 
-test("each year and host is looked at alone, and one without a row adds nothing", () => {
+test("each year and country is looked at alone, and one without a row adds nothing", () => {
   expect(unseen([entry("AFG", 2023), entry("AFG", 2024)])).toEqual({P: 3, C: 0});
   expect(unseen([entry("AFG", 2024, {asylum: "FRA"})])).toEqual({P: 1, C: 0});
   expect(unseen([entry("AFG", 2024, {unit: "C"})])).toEqual({P: 0, C: 1});

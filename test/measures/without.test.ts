@@ -95,7 +95,7 @@ describe("what breaks do to a number", () => {
       expect(inBreak(italy, {...key, ...other})).toBe(false);
     expect(inBreak({...italy, year_to: null}, {...key, year: 2030})).toBe(true);
   });
-  test("is told of a sum with the host and the years it touches", () => {
+  test("is listed for a sum with the country and the years it concerns", () => {
     const rows = [key, {...key, year: 2022}, {...key, asylum: "DEU"}, {...key, year: 2019}];
     expect(added(touchedAdder(effectsOf([italy], "positives_at_least")), rows)).toEqual([
       {id: italy.id, asylum: "ITA", years: [2022, 2023]}

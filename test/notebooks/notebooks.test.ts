@@ -1,4 +1,4 @@
-// The notebooks: two ways that must agree, a third computation of each final figure, and a copy that stands as the first does.
+// The notebooks: two computations that must agree, a third one in this test for each finding, and a copied notebook that works.
 import {cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, dirname, join} from "node:path";
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** A notebook for its initial choices, computed once for all tests. */
+/** A notebook's results, computed once for all tests; the initial settings unless others are given. */
 const known = new Map<string, Promise<{results: Results; says: Readonly<Record<string, string>>}>>();
 async function computed(name: string, chosen: Chosen = {}) {
   const key = `${name} ${JSON.stringify(chosen)}`;
@@ -59,25 +59,28 @@ const decisions = (takes: (row: PublishedDecision) => boolean) =>
     (row) => takes(row) && !isWithoutParts(row)
   );
 
-describe("two ways", () => {
+describe("two computations", () => {
   const step = {key: ["year"], columns: []} as unknown as Step;
 
-  test("that give different numbers stop the build, and both are named with step, row and column", () => {
+  test("throws with step, row, column and both numbers when they differ", () => {
     expect(() => mustAgree("world", step, [{year: 2022, persons: 98_654}], [{year: 2022, persons: 98_644}])).toThrow(
       "step world, row 2022, persons: SQL gives 98654, arquero gives 98644"
     );
   });
 
   test.each<[string, Row[], Row[], string]>([
-    ["a row that one lacks", [{year: 2021}], [], "arquero has no row 2021"],
-    ["a row that the other lacks", [], [{year: 2021}], "SQL has no row 2021"],
-    ["a row given twice", [{year: 2021}, {year: 2021}], [{year: 2021}], "SQL gives the row 2021 twice"],
-    ["null against 0", [{year: 2021, n: null}], [{year: 2021, n: 0}], "n: SQL gives null, arquero gives 0"]
-  ])("%s is a difference", (_, sql, arquero, words) =>
-    expect(() => mustAgree("world", step, sql, arquero)).toThrow(words)
-  );
+    ["a row missing in Arquero", [{year: 2021}], [], "arquero has no row 2021"],
+    ["a row missing in SQL", [], [{year: 2021}], "SQL has no row 2021"],
+    ["a duplicate row", [{year: 2021}, {year: 2021}], [{year: 2021}], "SQL gives the row 2021 twice"],
+    [
+      "null in one and 0 in the other",
+      [{year: 2021, n: null}],
+      [{year: 2021, n: 0}],
+      "n: SQL gives null, arquero gives 0"
+    ]
+  ])("throws for %s", (_, sql, arquero, words) => expect(() => mustAgree("world", step, sql, arquero)).toThrow(words));
 
-  test("of which one is spoiled stop the build with the notebook's name", async () => {
+  test("reject with the notebook's name when one is wrong", async () => {
     const notebook = await readNotebook(PROJECT, "lost-origins");
     const unknown = notebook.steps.unknown as Step;
     const sql = (chosen: Chosen) => unknown.sql(chosen).replaceAll("origin = 'UNK'", "origin = 'XXA'");
@@ -92,23 +95,25 @@ describe("two ways", () => {
     ["ninety-eight-thousand", {host: "JPN", year: "2024"}],
     ["rounding", {year: "2009", unit: "C"}],
     ["doors", {origin: "ERI", year: "2016", host: "CHE", definition: "international"}],
+    ["doors", {origin: "NGA", year: "2023", host: "ITA"}],
+    ["ledgers", {year: "2016", applicant: "all"}],
     ["doors", {origin: "PRK", year: "2008", host: "BEL"}],
     ["closed", {year: "2004"}],
     ["lost-origins", {year: "2021", types: "new"}]
-  ])("agree for other choices too: %s %o", async (name, chosen) => {
+  ])("agree for other settings too: %s %o", async (name, chosen) => {
     const {says} = await computed(name, chosen);
     expect(says.finding).toMatch(/\.$/);
     expect(JSON.stringify(says)).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  test("take a choice as a value and nothing else", () => {
+  test("escapes a setting in SQL", () => {
     expect(quote("RUS' OR '1' = '1")).toBe("'RUS'' OR ''1'' = ''1'");
-    expect(() => whole("2022; DROP TABLE cells")).toThrow("is no whole number");
+    expect(() => whole("2022; DROP TABLE cells")).toThrow("is not a whole number");
   });
 });
 
-describe("a third computation", () => {
-  test("98,654 and 10: what the world filed under “recognized” in 2022 is the sum of its statuses", async () => {
+describe("a third computation agrees:", () => {
+  test("98,654 and 10: decisions under “recognized” in 2022 are the sum of their statuses", async () => {
     const read = reader(edition.rules);
     const parts = new Map<string, (Count | null)[]>();
     for (const row of decisions(({year}) => year === 2022)) {
@@ -125,11 +130,12 @@ describe("a third computation", () => {
       ...["C refugee_status 95", "C undivided 1731", "P complementary 68"],
       ...["P refugee_status 373863", "P temporary 98644", "P undivided 61150"]
     ]);
-    for (const words of ["533,725", "1,826"]) expect(says.finding).toContain(words);
+    expect(says.finding).toContain("30%");
+    for (const words of ["533,725", "1,826"]) expect(says.more).toContain(words);
     for (const words of ["98,654", "10 [6–34] as refugee status", "98,644"]) expect(says.host).toContain(words);
   });
 
-  test("13,509 persons and 352,060 cases of 2025 have no origin, the United States' 282,594 cases among them", async () => {
+  test("the origin of 13,509 applications in persons and 352,060 in cases is unknown in 2025; 282,594 of the cases are the United States'", async () => {
     const {applications: rows} = edition;
     const found = {P: {unknown: 0, all: 0}, C: {unknown: 0, all: 0}};
     for (let i = 0; i < rows.year.length; i++) {
@@ -146,10 +152,11 @@ describe("a third computation", () => {
       unknown: 282_594,
       all: 282_594
     });
-    expect(says.finding).toContain("cannot be trusted");
+    expect(says.finding).toMatch(/93%.*cannot be trusted/);
+    expect(says.more).toContain("282,594");
   });
 
-  test("502 of 3,513 series with 25 positive decisions have no refusal on file", async () => {
+  test("502 of 3,513 series with 25 positive decisions report no refusals", async () => {
     const series = new Map<string, {granted: number; rejected: number}>();
     const {decisions: rows} = edition;
     for (let i = 0; i < rows.year.length; i++) {
@@ -164,10 +171,11 @@ describe("a third computation", () => {
     expect([silent.length, large.length]).toEqual([502, 3513]);
     const {results, says} = await computed("closed");
     expect(results.rows("tally")[0]).toMatchObject({all_series: 3513, no_rejected: 502});
-    expect(says.finding).toMatch(/^502 of 3,513 series/);
+    expect(says.more).toContain("502 of 3,513 series");
+    expect(says.finding).toMatch(/47%.*31%/);
   });
 
-  test("a flow lies under the rounding where each of its published counts is a 0 or a 5", async () => {
+  test("a pair counts as rounded when each of its published figures is 0 or 5", async () => {
     const {applications: rows} = edition;
     const flows = new Map<string, number[]>();
     for (let i = 0; i < rows.year.length; i++) {
@@ -183,7 +191,7 @@ describe("a third computation", () => {
     expect(count(row, "small")).toEqual(sum(under.flat().map((value) => bounded(value, "applications"))));
   });
 
-  test("give a host's expected rate by the other hosts alone as well: Spain 2024, most of whose Venezuelans it decided itself", async () => {
+  test("a country's expected rate is given without the country itself too: Spain 2024, 25.7% instead of 50.8%", async () => {
     const {results, says} = await computed("doors", {year: "2024", host: "ESP"});
     const cells = results.rows("europe");
     const sumOf = (of: (typeof cells)[number][], column: string) => of.reduce((n, row) => n + number(row, column), 0);
@@ -208,9 +216,10 @@ describe("a third computation", () => {
     expect((100 * number(spain, "others")).toFixed(1)).toBe("25.7");
     expect((100 * number(spain, "expected")).toFixed(1)).toBe("50.8");
     expect(says.host).toMatch(/25\.7.*50\.8/);
+    expect(says.more).toMatch(/26%.*51%/);
   });
 
-  test("a host's expected rate is Europe's rate of each origin, weighted by the host's own decisions", async () => {
+  test("a country's expected rate is Europe's rate for each origin, weighted by the country's own decisions", async () => {
     const {results} = await computed("doors");
     const europe = new Set(results.rows("europe").map((row) => String(row.asylum)));
     const read = reader(edition.rules);
@@ -261,19 +270,19 @@ describe("a third computation", () => {
     }
   });
 
-  test("the chance at each door is Wilson's interval, and the rate lies inside its rounding", async () => {
-    const doors = (await computed("doors")).results.rows("doors").filter(({rate}) => rate !== null);
-    expect(doors.length).toBeGreaterThan(30);
-    for (const door of doors) {
-      const chance = wilson(number(door, "granted"), number(door, "decisions"));
-      expect(Math.abs(number(door, "chance_lo") - (chance?.lo ?? -1))).toBeLessThan(1e-9);
-      expect(Math.abs(number(door, "chance_hi") - (chance?.hi ?? -1))).toBeLessThan(1e-9);
-      expect(number(door, "rate_lo")).toBeLessThanOrEqual(number(door, "rate") + 1e-12);
-      expect(number(door, "rate_hi")).toBeGreaterThanOrEqual(number(door, "rate") - 1e-12);
+  test("chance variation is Wilson's interval, and each rate is inside its rounding range", async () => {
+    const countries = (await computed("doors")).results.rows("countries").filter(({rate}) => rate !== null);
+    expect(countries.length).toBeGreaterThan(30);
+    for (const country of countries) {
+      const chance = wilson(number(country, "granted"), number(country, "decisions"));
+      expect(Math.abs(number(country, "chance_lo") - (chance?.lo ?? -1))).toBeLessThan(1e-9);
+      expect(Math.abs(number(country, "chance_hi") - (chance?.hi ?? -1))).toBeLessThan(1e-9);
+      expect(number(country, "rate_lo")).toBeLessThanOrEqual(number(country, "rate") + 1e-12);
+      expect(number(country, "rate_hi")).toBeGreaterThanOrEqual(number(country, "rate") - 1e-12);
     }
   });
 
-  test("hosts left out for granting at one level and refusing at another are those that the measure finds", () => {
+  test("the countries left out of rates are exactly those that grant at one stage and refuse at another", async () => {
     const read = reader(edition.rules);
     const byHost = group(
       decisions(({unit, asylum}) => unit === "P" && asylum !== "USA"),
@@ -292,9 +301,48 @@ describe("a third computation", () => {
       ...["ISR 2015", "ISR 2016", "ISR 2017"],
       ...["JPN 2021", "JPN 2022", "JPN 2023", "JPN 2024", "JPN 2025"]
     ]);
+    for (const [name, year] of [
+      ["closed", "2025"],
+      ["rounding", "2016"],
+      ["doors", "2024"]
+    ] as const) {
+      const {results} = await computed(name, {year});
+      const step = {closed: "hosts", rounding: "pairs", doors: "countries"}[name];
+      expect(
+        results.rows(step).filter(({asylum}) => split.some(([key]) => key === `${String(asylum)} ${year}`))
+      ).toEqual([]);
+    }
   });
 
-  test("two ledgers agree where their intervals meet, host by host and origin by origin", async () => {
+  test("rates of Italy are “at least” from 2022 to 2025 and in 2010 and 2011, in every table with rates", async () => {
+    const italy = (rows: readonly Row[], year?: number) =>
+      rows.find((row) => row.asylum === "ITA" && (year === undefined || row.year === year));
+    const found: unknown[] = [];
+    for (const year of ["2012", "2011", "2022", "2023", "2024", "2025"]) {
+      const {results} = await computed("doors", {year, origin: "NGA"});
+      const tables = [results.rows("countries"), results.rows("hosts")];
+      tables.push((await computed("closed", {year})).results.rows("hosts"));
+      found.push(tables.map((rows) => italy(rows)?.least));
+    }
+    expect(found).toEqual([[0, 0, 0], ...Array.from({length: 5}, () => [1, 1, 1])]);
+    const ledgers = (await computed("ledgers")).results.rows("rates");
+    expect([2009, 2010, 2011, 2012].map((year) => italy(ledgers, year)?.least)).toEqual([0, 1, 1, 0]);
+    const {says} = await computed("doors", {year: "2024", host: "ITA"});
+    expect(says.host).toMatch(/at least \d/);
+    expect(says.more).toMatch(/at least \d/);
+    expect((await computed("closed", {year: "2024"})).says.more).toMatch(/at least.*Italy/);
+  });
+
+  test("Portugal’s refugee status from 2023 carries that it cannot be checked", async () => {
+    expect((await computed("ninety-eight-thousand", {host: "PRT", year: "2023"})).says.host).toContain(
+      "cannot be checked"
+    );
+    expect((await computed("ninety-eight-thousand", {host: "PRT", year: "2021"})).says.host).not.toContain(
+      "cannot be checked"
+    );
+  });
+
+  test("UNHCR and Eurostat agree where their ranges overlap, by country and origin", async () => {
     const {needs = []} = await readNotebook(PROJECT, "ledgers");
     const held = new Set(edition.package.resources.map(({name}) => name));
     if (needs.some((table) => !held.has(table))) return;
@@ -328,7 +376,7 @@ describe("a third computation", () => {
 });
 
 describe("a notebook's page", () => {
-  test("copied with its code under another name has all that it asks for", async () => {
+  test("works when copied with its code under another name", async () => {
     const root = mkdtempSync(join(tmpdir(), "ledger-notebook-"));
     try {
       // All of the code but the notebooks themselves.
@@ -369,7 +417,7 @@ describe("a notebook's page", () => {
     }
   });
 
-  test("shows of each step the code that arquero ran, whole", async () => {
+  test("shows the complete Arquero code of each step", async () => {
     for (const name of notebookNames(PROJECT)) {
       const source = readFileSync(join(PROJECT, "src", "notebooks", `${name}.ts`), "utf8");
       for (const step of Object.keys((await readNotebook(PROJECT, name)).steps)) {
@@ -381,7 +429,7 @@ describe("a notebook's page", () => {
     }
   });
 
-  test("says so where the edition has no table that it needs", async () => {
+  test("says so when the edition lacks a table that it needs", async () => {
     const notebook = await readNotebook(PROJECT, "ledgers");
     const lacks = notebook.needs ?? [];
     const lacking: Computed = {name: "ledgers", notebook, offered: {}, source: "", results: null, lacks};
@@ -391,7 +439,7 @@ describe("a notebook's page", () => {
     expect(saysOfNotebooks([lacking])("worst", "/notebooks/ledgers")).toBe("(not in this edition)");
   });
 
-  test("offers years and places by their names, the newest year first", () => {
+  test("offers years from the newest, and places by name", () => {
     const years = offeredBy(edition, {label: "Year", initial: "2025", among: "years", since: 2020});
     expect(years.slice(0, 2).map(([year]) => year)).toEqual(["2025", "2024"]);
     const hosts = offeredBy(edition, {label: "Host", initial: "DEU", among: "hosts", only: ["DEU", "AUT"]});

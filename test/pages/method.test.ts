@@ -92,15 +92,15 @@ describe("a directive", () => {
   });
 
   test.each([
-    ["breaks", "“” is no verdict"],
-    ["breaks shut", "“shut” is no verdict"],
-    ["breaks open rows", "“rows” is no word"],
+    ["breaks", "“” is not a verdict"],
+    ["breaks shut", "“shut” is not a verdict"],
+    ["breaks open rows", "“rows” is not a word"],
     ["breaks open hosts more", "breaks does not take “more”"],
-    ["headline 2017", "“” is no unit"],
+    ["headline 2017", "“” is not a unit"],
     ["headline 2016-2017 unit=P", "headline takes one year"],
-    ["headline unit=P", "“” is no year"],
-    ["headline 2017 unit=X", "“X” is no unit"],
-    ["headline 2017 unit=P old", "“old” is no word"],
+    ["headline unit=P", "“” is not a year"],
+    ["headline 2017 unit=X", "“X” is not a unit"],
+    ["headline 2017 unit=P old", "“old” is not a word"],
     ["headline 2017 unit=P level=FI", "headline does not take “level”"]
   ])("“%s” is refused", (directive, reason) => expect(() => parseFigure(directive)).toThrow(reason));
 

@@ -81,7 +81,7 @@ describe("a country is found", () => {
     expect(typed(first("turkiye"))).toEqual(["Türkiye"]);
   });
   test("with one fact, which says its unit and year", () =>
-    expect(first("germany").fact).toMatch(/^2025: [\d,]+(?:\u00a0\[[\d,]+–[\d,]+\])? persons applied/));
+    expect(first("germany").fact).toMatch(/^New applications in 2025: [\d,]+(?:\u00a0\[[\d,]+–[\d,]+\])? persons/));
 });
 
 describe("a pair is found", () => {
@@ -106,7 +106,7 @@ describe("a pair is found", () => {
   });
   test("and its two places beside it", () =>
     expect(find("eritr israel").slice(0, 3).map(plain)).toEqual(["Eritrea to Israel", "Eritrea", "Israel"]));
-  test("without a row too, and says so", () => expect(first("north korea south korea").fact).toBe("no row"));
+  test("without an entry too, and says so", () => expect(first("north korea south korea").fact).toBe("No entry"));
   test("only where there is a page for pairs", () => {
     const results = searcher(unpack({...packed, explorer: null}))("eritr israel");
     expect(results.map(({kind}) => kind)).not.toContain("pair");
@@ -208,7 +208,10 @@ describe("the parts", () => {
     for (let i = 0; i < a.year.length; i++)
       if (a.origin[i] === "ERI" && a.asylum[i] === "ISR" && a.year[i] === 2025 && a.type[i] === "N")
         sum += a.applications[i] ?? 0;
-    expect(unpack(packed).pairFact("ERI", "ISR")).toEqual({year: 2025, words: `2025: ${sum} persons applied`});
+    expect(unpack(packed).pairFact("ERI", "ISR")).toEqual({
+      year: 2025,
+      words: `New applications in 2025: ${sum} persons`
+    });
   });
   test("the whole list is under 60 kB over the line", () =>
     expect(gzipSync(JSON.stringify(packed), {level: 9}).length).toBeLessThan(60_000));

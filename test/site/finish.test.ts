@@ -5,8 +5,11 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import * as finish from "../../src/site/finish/finish.js";
 import * as files from "../../src/site/finish/files.js";
+import {addFontsToStylesheets, compress} from "../../src/site/finish/finish.js";
+import {checkLinks, removeUnused} from "../../src/site/finish/links.js";
+import {dateOfEdition, descriptionOf, finishPage, removeIdleScripts} from "../../src/site/finish/page.js";
+import {policyOf} from "../../src/site/finish/policy.js";
 
 const PAGE = `<!DOCTYPE html>
 <html>
@@ -38,7 +41,7 @@ function write(files: Record<string, string>): void {
 }
 
 describe("a finished page", () => {
-  const page = finish.finishPage(PAGE, {page: "a/b.html", up: "../"});
+  const page = finishPage(PAGE, {page: "a/b.html", up: "../"});
 
   test("names its language", () => expect(page).toContain('<html lang="en">'));
   test("lets readers zoom and tells no one where they came from", () => {
@@ -52,12 +55,12 @@ describe("a finished page", () => {
   test("loads no runtime that nothing uses", () => expect(page).not.toMatch(/<script|modulepreload/));
   test("has headings that are no links", () => expect(page).toContain('<h1 id="x" tabindex="-1">A <em>page</em></h1>'));
   test("says of itself what its deck says, else what it is of, as text", () => {
-    const said = (main: string) => finish.descriptionOf(`<body><main>${main}</main>`);
+    const said = (main: string) => descriptionOf(`<body><main>${main}</main>`);
     expect(said('<h1>T</h1><p>First.</p><p class="deck">The <a href="#">deck</a> &amp; "more".</p>')).toBe(
       '<meta name="description" content="The deck &amp; &quot;more&quot;.">\n'
     );
     expect(said("<h1>Israel</h1><p>First.</p>")).toBe(
-      '<meta name="description" content="Israel: asylum figures as published and as read, with their bounds and sources.">\n'
+      '<meta name="description" content="Israel: asylum figures with their rounding ranges, legal status and sources.">\n'
     );
     expect(said(`<p class="deck">${"word ".repeat(80)}</p>`)).toMatch(/content="(?:word ){30,39}word…"/);
     expect(said("<p>x</p>")).toBe("");
@@ -68,7 +71,7 @@ describe("a finished page", () => {
     ).toHaveLength(2);
   });
   test("stops the build where Framework's template is not as expected", () => {
-    expect(() => finish.finishPage("<html><head></head></html>", {page: "a.html", up: "./"})).toThrow(
+    expect(() => finishPage("<html><head></head></html>", {page: "a.html", up: "./"})).toThrow(
       "a.html: Framework's page has no viewport where it was expected"
     );
   });
@@ -79,7 +82,7 @@ test("gives the files that a page asks for the day of their edition, whenever it
     `registerFile("./x.parquet", {"name":"./x.parquet","path":"./x.1.parquet","lastModified":${time},"size":12});`;
   const dated = page(String(Date.UTC(2026, 10, 25)));
   for (const time of ["1795564812345", "1795564812345.678"])
-    expect(finish.dateOfEdition(page(time), "2026-11-25-2")).toBe(dated);
+    expect(dateOfEdition(page(time), "2026-11-25-2")).toBe(dated);
 });
 
 describe("the policy", () => {
@@ -87,16 +90,15 @@ describe("the policy", () => {
     const script = "\nimport {define} from './client.js';\n";
     const html = `<head></head><script type="module">${script}</script><script src="./a.js"></script><script type="application/json">{}</script>`;
     const hash = createHash("sha256").update(script).digest("base64");
-    expect(finish.policyOf(html)).toContain(`script-src 'self' 'sha256-${hash}'; style-src`);
+    expect(policyOf(html)).toContain(`script-src 'self' 'sha256-${hash}'; style-src`);
   });
   test("keeps the runtime of a page that uses it", () => {
     const live = PAGE.replace('import "', 'import {define} from "');
-    expect(finish.removeIdleScripts(live)).toBe(live);
+    expect(removeIdleScripts(live)).toBe(live);
   });
   test("of a page that says where DuckDB lies allows WebAssembly and a worker from a blob, and no further address", () => {
     const parts = (html: string) =>
-      finish
-        .policyOf(html)
+      policyOf(html)
         .replace(/ 'sha256-[^']*'/g, "")
         .split("; ");
     const plain = parts(PAGE);
@@ -110,11 +112,11 @@ describe("the policy", () => {
   });
   test("lets code be evaluated in the preview alone, where an edited cell is", () => {
     const parts = (html: string) => html.replace(/ 'sha256-[^']*'/g, "").split("; ");
-    const [built, live] = [parts(finish.policyOf(PAGE)), parts(finish.policyOf(PAGE, true))];
+    const [built, live] = [parts(policyOf(PAGE)), parts(policyOf(PAGE, true))];
     expect(live.filter((part) => !built.includes(part))).toEqual(["script-src 'self' 'unsafe-eval'"]);
-    expect(finish.finishPage(PAGE, {page: "a.html", up: "./"})).not.toContain("unsafe-eval");
+    expect(finishPage(PAGE, {page: "a.html", up: "./"})).not.toContain("unsafe-eval");
   });
-  test("never names another host", () => expect(finish.policyOf(PAGE)).not.toMatch(/https?:|\*/));
+  test("never names another host", () => expect(policyOf(PAGE)).not.toMatch(/https?:|\*/));
 });
 
 describe("links", () => {
@@ -125,7 +127,7 @@ describe("links", () => {
       "story.html": '<p id="there"></p><a href="./">home</a>',
       "data/x.parquet": "PAR1"
     });
-    expect(() => finish.checkLinks(folder)).not.toThrow();
+    expect(() => checkLinks(folder)).not.toThrow();
   });
 
   test.each([
@@ -156,8 +158,8 @@ describe("links", () => {
     ]
   ])("that lead nowhere fail: %s", (_, html, message) => {
     write({"index.html": html});
-    expect(() => finish.checkLinks(folder)).toThrow(files.SiteError);
-    expect(() => finish.checkLinks(folder)).toThrow(message);
+    expect(() => checkLinks(folder)).toThrow(files.SiteError);
+    expect(() => checkLinks(folder)).toThrow(message);
   });
 
   test("in modules and stylesheets are followed too", () => {
@@ -166,7 +168,7 @@ describe("links", () => {
       "b.js": "",
       "s.css": "@font-face{src:url(./f.woff2)}"
     });
-    expect(() => finish.checkLinks(folder)).toThrow("a.js: ./c.js leads nowhere\ns.css: ./f.woff2 leads nowhere");
+    expect(() => checkLinks(folder)).toThrow("a.js: ./c.js leads nowhere\ns.css: ./f.woff2 leads nowhere");
   });
 
   test("inside comments and code are words", () => {
@@ -174,7 +176,7 @@ describe("links", () => {
       "index.html":
         '<!-- <a href="./x">x</a> --><pre><code>:fig[x]</code></pre><script type="application/json">"<a href=\'./y\'>"</script>'
     });
-    expect(() => finish.checkLinks(folder)).not.toThrow();
+    expect(() => checkLinks(folder)).not.toThrow();
   });
 });
 
@@ -187,7 +189,7 @@ describe("the folder", () => {
       "_observablehq/stdlib.1.js": "",
       "_import/old.00000000.css": ""
     });
-    finish.removeUnused(folder);
+    removeUnused(folder);
     expect(files.filesOf(folder)).toEqual(["_observablehq/client.1.js", "_observablehq/runtime.1.js", "index.html"]);
   });
 
@@ -196,7 +198,7 @@ describe("the folder", () => {
       "_import/style.00000000.css": "p{}",
       "index.html": '<link rel="stylesheet" href="./_import/style.00000000.css">'
     });
-    finish.addFontsToStylesheets(folder);
+    addFontsToStylesheets(folder);
     const [sheet = ""] = files.filesOf(folder).filter((path) => path.endsWith(".css"));
     const css = readFileSync(join(folder, sheet), "utf8");
     expect(sheet).toBe(`_import/style.${createHash("sha256").update(css).digest("hex").slice(0, 8)}.css`);
@@ -208,11 +210,11 @@ describe("the folder", () => {
 
   test("holds a smaller copy of each large text, the same bytes each time", () => {
     write({"long.txt": "asylum ".repeat(500), "short.txt": "asylum"});
-    finish.compress(folder);
+    compress(folder);
     const first = readFileSync(join(folder, "long.txt.gz"));
     expect(gunzipSync(first).toString()).toBe("asylum ".repeat(500));
     expect(files.filesOf(folder)).toEqual(["long.txt", "long.txt.gz", "short.txt"]);
-    finish.compress(folder);
+    compress(folder);
     expect(readFileSync(join(folder, "long.txt.gz")).equals(first)).toBe(true);
   });
 });

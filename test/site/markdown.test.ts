@@ -97,7 +97,7 @@ describe("a component's directive", () => {
 
 describe("what is not understood names its page and itself:", () => {
   test.each([
-    ["An :fig[aplications] x", "page /story: :fig[aplications]: “aplications” is no kind of figure"],
+    ["An :fig[aplications] x", "page /story: :fig[aplications]: “aplications” is not a kind of figure"],
     ["A :fgi[applications] x", "page /story: :fgi[applications]: there is no directive “fgi”"],
     ["A :fig[applications PRK", "page /story: a directive is not closed: :fig[applications PRK"],
     [":component[picture]", "page /story: :component[picture]: there is no component “picture”"]

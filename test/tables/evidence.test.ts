@@ -68,7 +68,7 @@ describe("breaks in the series", () => {
     expect(failing(breaks, (row) => new Set(codes(row, "kind")).size === codes(row, "kind").length)).toEqual([]);
   });
 
-  test("a break concerns one host, or all of them", () => {
+  test("a break concerns one country, or all of them", () => {
     expect(failing(breaks, (row) => /^([A-Z]{3}|\*)$/.test(cell(row, "asylum")))).toEqual([]);
   });
 
@@ -97,12 +97,12 @@ describe("breaks in the series", () => {
     expect(failing(unruled, (row) => cell(row, "rule") === "")).toEqual([]);
   });
 
-  test("every rule is told to readers by a break", () => {
+  test("every rule has a break that explains it to readers", () => {
     const told = new Set(breaks.flatMap((row) => codes(row, "rule")));
     expect(ids(rules).filter((id) => !told.has(id))).toEqual([]);
   });
 
-  test("a ruled break and its rules speak of the same host and years", () => {
+  test("a ruled break and its rules concern the same country and years", () => {
     for (const row of breaks.filter((one) => cell(one, "verdict") === "ruled")) {
       const named = rules.filter((rule) => codes(row, "rule").includes(cell(rule, "id")));
       const from = Math.min(...named.map((rule) => Number(cell(rule, "year_from"))));
@@ -121,7 +121,7 @@ describe("breaks in the series", () => {
     expect(failing(explained, (row) => ["high", "medium-high"].includes(cell(row, "confidence")))).toEqual([]);
   });
 
-  test("the words of a break are brief and fair to the host", () => {
+  test("the words of a break are brief and fair to the country", () => {
     expect(failing(breaks, (row) => cell(row, "wording").length >= 20 && cell(row, "wording").length <= 600)).toEqual(
       []
     );
@@ -139,7 +139,7 @@ describe("status rules", () => {
     expect(rules.length).toBeGreaterThan(0);
   });
 
-  test("a rule names one host, its rows by codes, and years in order", () => {
+  test("a rule names one country, its rows by codes, and years in order", () => {
     expect(failing(rules, (row) => /^[A-Z]{3}$/.test(cell(row, "asylum")))).toEqual([]);
     expect(failing(rules, scopeIsInCodes)).toEqual([]);
     expect(failing(rules, yearsInOrder)).toEqual([]);
@@ -164,7 +164,7 @@ describe("status rules", () => {
     expect(failing(rules, (row) => hasSource(row) || claimsLess(row))).toEqual([]);
   });
 
-  test("a rule gives its reason in words fair to the host", () => {
+  test("a rule gives its reason in words fair to the country", () => {
     expect(failing(rules, (row) => cell(row, "reason").length >= 20 && cell(row, "reason").length <= 600)).toEqual([]);
     expect(
       failing(rules, (row) => !UNFAIR.test(cell(row, "reason")) && !/\bonly\b/i.test(cell(row, "reason")))
@@ -179,7 +179,7 @@ describe("status rules", () => {
     ]);
   });
 
-  test("Russia's temporary asylum is temporary in whichever column it is filed", () => {
+  test("Russia's temporary asylum is temporary in whichever column it is reported", () => {
     const russia = rules.filter(
       (row) => cell(row, "asylum") === "RUS" && ["recognized", "other"].includes(cell(row, "column"))
     );

@@ -35,7 +35,7 @@ describe("The European Union", () => {
     }
     expect([members("eu_plus", 2025).length, members("eu_efta", 2025).length]).toEqual([29, 31]);
   });
-  test("is told by treaties, each with the day it was signed and an address of EUR-Lex", () => {
+  test("follows from treaties, each with the day it was signed and an address of EUR-Lex", () => {
     for (const {treaty, source_url} of lines) {
       expect(treaty).toMatch(/signed on \d{1,2} [A-Z][a-z]+ \d{4}/);
       for (const address of String(source_url).split(" | "))
@@ -48,7 +48,7 @@ describe("The European Union", () => {
   });
 });
 
-describe("A slip in the table of memberships is told with its line and field:", () => {
+describe("A slip in the table of memberships is reported with its line and field:", () => {
   const head = "scheme,place,joined,left,year_from,year_to,treaty,source_url\n";
   const tell = (line: string) => {
     const dir = mkdtempSync(join(tmpdir(), "ledger-memberships-"));

@@ -49,7 +49,7 @@ describe("The places", () => {
     );
   });
 
-  it("are the 249 of ISO 3166-1 and three that are no country", () => {
+  it("are the 249 of ISO 3166-1 and three that are not countries", () => {
     expect(places.length).toBe(252);
     expect(places.filter((p) => p.iso2 !== "").length).toBe(249);
   });
@@ -59,7 +59,7 @@ describe("The places", () => {
     expect(repeated(places.map((p) => p.place))).toEqual([]);
   });
 
-  it("stand in the order of their codes", () => {
+  it("are in the order of their codes", () => {
     const codes = places.map((p) => p.place);
     expect(codes).toEqual([...codes].sort());
   });
@@ -93,14 +93,14 @@ describe("The places", () => {
     expect(place("TWN").m49).toBe("158");
   });
 
-  it("tell ISO's codes from UNHCR's where they cross", () => {
+  it("distinguish ISO's codes from UNHCR's where they conflict", () => {
     expect(place("AUS").unhcr_code).toBe("AUL");
     expect(place("AUT").unhcr_code).toBe("AUS");
     expect(place("EGY").unhcr_code).toBe("ARE");
     expect(place("PRK").unhcr_code).toBe("KRN");
   });
 
-  it("hold the stateless, the unknown and the Tibetans, who are no country and have no ISO code", () => {
+  it("hold the stateless, the unknown and the Tibetans, who are not countries and have no ISO code", () => {
     const others = places.filter((p) => p.kind !== "country" && p.kind !== "territory");
     expect(others.map((p) => [p.place, p.kind, p.unhcr_code])).toEqual([
       ["TIB", "people", "TIB"],
@@ -118,7 +118,7 @@ describe("The places", () => {
 });
 
 describe("Names of places", () => {
-  it("stand in three languages and their scripts", () => {
+  it("have three languages in their scripts", () => {
     for (const p of places) {
       for (const name of [...ownNames(p), ...aliases(p)]) {
         expect(name).toBe(name.trim());
@@ -226,7 +226,7 @@ describe("Regions", () => {
     expect([...m49.keys()].filter((code) => !used.has(code))).toEqual([]);
   });
 
-  it("contain one another: a subregion stands in its place's region, a region in the world", () => {
+  it("contain one another: a subregion is in its place's region, a region in the world", () => {
     expect(m49.get("001")?.parent).toBe("");
     for (const p of places) {
       expect(p.subregion === "").toBe(p.region === "");
@@ -253,7 +253,7 @@ describe("Regions", () => {
     expect(place("TWN").subregion).toBe("030");
   });
 
-  it("differ from UNHCR's bureaus, which stand beside them", () => {
+  it("differ from UNHCR's bureaus, which are listed too", () => {
     expect(place("TUR").bureau).toBe("europe");
     expect(place("SYR").bureau).toBe("middle_east_north_africa");
     expect(place("KAZ").bureau).toBe("asia_pacific");

@@ -18,7 +18,7 @@ const totals = figures.filter(({origin, asylum}) => origin === "ALL" && asylum !
 const digits = (text: string) => text.replaceAll(/(?<=\d)[\s.,만]+(?=\d)/g, "");
 
 describe("reported figures", () => {
-  test("share no id, and stand in the order of their ids", () => {
+  test("have unique ids, in order", () => {
     expect(new Set(ids(figures)).size).toBe(figures.length);
     expect(ids(figures)).toEqual(ids(figures).sort());
   });
@@ -100,7 +100,7 @@ describe("events", () => {
     expect(groups.filter(({quoted_text}) => quoted_text.length < 20)).toEqual([]);
   });
 
-  test("speak of Ukrainians in each of the 27 countries of the European Union", () => {
+  test("concern Ukrainians in each of the 27 countries of the European Union", () => {
     const members = table<"scheme" | "place" | "year_to">("memberships").filter(
       ({scheme, year_to}) => scheme === "eu" && year_to === ""
     );

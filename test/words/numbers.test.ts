@@ -4,6 +4,7 @@ import {describe, expect, test} from "vitest";
 import {bounded, exact} from "../../src/measures/bounds.js";
 import {
   byteWords,
+  dateWords,
   formatBetween,
   formatBounds,
   formatCount,
@@ -14,6 +15,7 @@ import {
   formatShare,
   formatSpans,
   formatYears,
+  printsRange,
   unitWord
 } from "../../src/words/numbers.js";
 
@@ -115,3 +117,19 @@ describe("units", () => {
 test("sizes are in kB below a megabyte, and never 0", () => {
   expect([1, 1499, 999_999, 1_234_567].map(byteWords)).toEqual(["1 kB", "1 kB", "1,000 kB", "1.2 MB"]);
 });
+
+test("a date in a sentence is written out, and another text throws", () => {
+  expect(dateWords("2026-11-25")).toBe("25 November 2026");
+  expect(dateWords("2026-06-01")).toBe("1 June 2026");
+  expect(() => dateWords("soon")).toThrow(RangeError);
+});
+
+test("a range is printed below 100, and where it is wider than 1% of the number", () => {
+  expect(printsRange({value: 99, lo: 98, hi: 99})).toBe(true);
+  expect(printsRange({value: 208, lo: 204, hi: 208})).toBe(true);
+  expect(printsRange({value: 200, lo: 199, hi: 201})).toBe(false);
+  expect(printsRange({value: 200, lo: 199, hi: 202})).toBe(true);
+  expect(printsRange({value: 98654, lo: 98632, hi: 98690})).toBe(false);
+});
+
+test("an exact number has no range to print", () => fc.assert(fc.property(fc.nat(), (n) => !printsRange(exact(n)))));

@@ -19,7 +19,7 @@ const OFPRA_MEASURES: Record<string, {measure: string; detail: string | null}> =
   cnda_refugie: {measure: "appeal_refugee_status", detail: "CNDA"},
   cnda_protection_subsidiaire: {measure: "appeal_complementary", detail: "CNDA"}
 };
-/** Codes that are no département of their own: Corsica unsplit, and the overseas collectivities by their ISO codes. */
+/** Codes that are not départements of their own: Corsica unsplit, and the overseas collectivities by their ISO codes. */
 const OFPRA_CODES = {
   "20": "FR-20R",
   "9715": "FR-MF",
@@ -46,7 +46,7 @@ async function partsAreNoTotal(db: DuckDBConnection, raw: RawTable): Promise<voi
   });
 }
 
-/** OFPRA's rows of the country, a région and a département nest: `admin_level` 0, 1 and 2 tell them apart. */
+/** OFPRA's rows of the country, a région and a département nest: `admin_level` 0, 1 and 2 separate them. */
 export async function ofpraLocations(db: DuckDBConnection, pulled: Pulled): Promise<string[]> {
   await prepare(db, "ofpra");
   for (const raw of Object.values(pulled.tables)) {

@@ -35,7 +35,7 @@ async function exists(db: DuckDBConnection, name: string): Promise<boolean> {
   return Number(await one(db, `SELECT count(*) FROM duckdb_tables() WHERE table_name = ${literal(name)}`)) > 0;
 }
 
-/** The table, empty where it is not there yet, and the hand-kept names beside it. */
+/** The table, empty where it is not there yet, and the hand-kept names. */
 export async function prepare(db: DuckDBConnection, publisher: string): Promise<void> {
   const schema = tableSchema("locations");
   if (!(await exists(db, schema.name))) await createFromRows(db, schema, []);

@@ -1,4 +1,4 @@
-// Cleans UNHCR's demographics by region within the host country.
+// Cleans UNHCR's demographics by region within the country country.
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Pulled} from "../../sources/shared.js";
 import {BARE_NAME, joinAlike} from "../alikePlaces.js";
@@ -10,7 +10,7 @@ import {add, count, dropAll, noTotal, prepare, raws, year} from "./shared.js";
 
 /**
  * UNHCR's asylum-seekers and refugees at the end of the year. Kinds of place (camp, urban, …) and of housing are summed: they do
- * not part places. A published 5 stands for 3–5; any other value is exact, and no row is below 5.
+ * not part places. A published 5 means 3–5; any other value is exact, and no row is below 5.
  */
 export async function unhcrLocations(db: DuckDBConnection, pulled: Pulled): Promise<string[]> {
   await prepare(db, "unhcr");

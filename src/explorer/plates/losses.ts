@@ -7,20 +7,23 @@ import type {View} from "../types.js";
 import {lossesOf} from "../losses.js";
 import type {MakeElement} from "./options.js";
 
+/** Caveats on the first screen; the others fold. */
+const MOST = 3;
+
 export function lossesNote(ledger: Ledger, view: View, make: MakeElement): HTMLElement {
   const losses = lossesOf(ledger, view);
   const breaks = breaksOf(ledger, view.state.selection);
   const rules = [...new Set(view.outcomes.flatMap(({all}) => all.rules))];
   const item = (term: string, words: string) => make("li", {}, make("b", {}, term), ` ${words}`);
-  const shown = losses.slice(0, 3);
+  const shown = losses.slice(0, MOST);
   const more = [
-    ...losses.slice(3).map(({term, words}) => item(term, words)),
-    ...rules.map((id) => item(`Rule ${id}.`, ledger.facts.reasons[id] ?? "")),
+    ...losses.slice(MOST).map(({term, words}) => item(term, words)),
+    ...rules.map((id) => item(`Reclassification rule ${id}.`, ledger.facts.reasons[id] ?? "")),
     ...breaks
       .filter((each) => !isFinding(each))
       .map(({asylum, year_from, year_to, verdict, wording}) =>
         item(
-          `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", open" : ""}.`,
+          `${ledger.place(asylum)?.name ?? asylum}, ${year_to === null ? `from ${year_from}` : formatYears(year_from, year_to)}${verdict === "open" ? ", unexplained" : ""}.`,
           wording
         )
       ),
@@ -28,13 +31,18 @@ export function lossesNote(ledger: Ledger, view: View, make: MakeElement): HTMLE
   ];
   return make(
     "aside",
-    {class: "losses", "aria-label": "What this choice loses"},
-    make("h2", {}, "What this choice loses"),
+    {class: "losses", "aria-labelledby": "losses-title"},
+    make("h2", {id: "losses-title"}, "What this leaves out"),
     shown.length
       ? make("ul", {class: "cautions"}, ...shown.map(({term, words}) => item(term, words)))
-      : make("p", {}, "Nothing that the rows of this edition tell of."),
+      : make("p", {}, "Nothing that we know of."),
     more.length
-      ? make("details", {}, make("summary", {}, `${more.length} more, with rules and breaks`), make("ul", {}, ...more))
+      ? make(
+          "details",
+          {},
+          make("summary", {}, `Show ${more.length} more ${more.length === 1 ? "note" : "notes"}`),
+          make("ul", {}, ...more)
+        )
       : null
   );
 }

@@ -1,15 +1,15 @@
-// The world by a question's numbers.
-import {capital} from "../../words/text.js";
+// The numbers of a ranking on a map of the world.
 import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatPercent, formatYears} from "../../words/numbers.js";
+import {formatPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
-import {countedInWords, denominatorOf, rankedWords} from "../measureWords.js";
-import {digitsOf} from "../shares.js";
-import {hostWords, peopleWords, placeName} from "../names.js";
+import {countedInWords, denominatorOf, rankedWords, subjectOf, whenOf} from "../measureWords.js";
+import {digitsOf} from "../../words/rates.js";
+import {hostWords, placeName} from "../names.js";
+import {isMinimum} from "../sums.js";
 import type {RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
@@ -33,6 +33,7 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
   const from = across.kind === "places" && across.codes.length === 1 ? (across.codes[0] ?? null) : null;
   const undrawn = ranking.places.filter((one) => !isDrawn(one));
   const [first] = places;
+  const hasCases = places.some(({headline}) => headline?.cases);
   return [
     plate(
       {
@@ -40,9 +41,9 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
         made: "./code/explorer/plates/map#mapPlate",
         title:
           axis === "asylum"
-            ? `Countries of asylum of ${peopleWords(ledger, selection)}`
-            : `Countries of origin of applicants in ${hostWords(ledger, selection)}`,
-        unit: `${places.length} ${axis === "asylum" ? "countries of asylum" : "countries of origin"} on the map${first ? `, ${placeName(ledger, first.code)} the highest with ${rankedWords(state, first)}` : ""}. ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}, ${main?.stage && !first?.headline ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+            ? `Map: ${subjectOf(ledger, selection)}, by country of asylum${whenOf({...selection, years})}`
+            : `Map: ${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}, by country of origin${whenOf({...selection, years})}`,
+        unit: `${first ? `Highest: ${placeName(ledger, first.code)} (${rankedWords(state, first)}). ` : ""}${rate ? "Percentage of substantive decisions" : hasCases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}${main?.stage && !first?.headline ? `; ${kindWords(main)}` : ""}.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
         draw: (options) =>
@@ -54,7 +55,7 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
                 value: one.value ?? 0,
                 words:
                   one.rate?.kind === "rate"
-                    ? formatPercent(one.rate.value, digitsOf(one.rate))
+                    ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
                     : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
                 chosen: one.chosen
               })),
@@ -69,22 +70,22 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
           ),
         notes: [
           {
-            term: "Land without colour",
+            term: "Uncoloured",
             text: first?.headline
-              ? "No entry. It does not mean that nobody applied."
-              : `No entry${rate ? ", or no rate that can be ranked" : ", or a published 0"}. It does not mean none.`
+              ? "No entry. That does not mean that nobody applied."
+              : `No entry, or ${rate ? "no rate that can be ranked" : "published as 0"}. That does not mean ${rate ? "0%" : "nobody"}.`
           },
           ...(undrawn.length
             ? [
                 {
-                  term: "Not on the map",
-                  text: `${undrawn.map(({code}) => ledger.place(code)?.name ?? code).join(", ")}: in the table.`
+                  term: "Too small for the map",
+                  text: `${undrawn.map(({code}) => ledger.place(code)?.name ?? code).join(", ")}: see the table.`
                 }
               ]
             : []),
           {
             term: "Boundaries",
-            text: "They imply no endorsement. Natural Earth 1:110 million, with Crimea drawn in Ukraine and Western Sahara apart; Kosovo is drawn with Serbia, as UNHCR’s rows count them."
+            text: "Boundaries imply no endorsement. Natural Earth 1:110 million, with Crimea drawn in Ukraine and Western Sahara by itself; Kosovo is drawn with Serbia, as UNHCR’s data counts them."
           }
         ],
         source: source(ledger),

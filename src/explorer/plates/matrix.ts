@@ -26,7 +26,7 @@ export function matrixPlate(ledger: Ledger, view: View, {document}: RenderOption
       make(
         "tr",
         {},
-        make("th", {scope: "col"}, "Origin"),
+        make("th", {scope: "col"}, "Country of origin"),
         ...matrix.asylums.map((code) => make("th", {scope: "col"}, ledger.place(code)?.name ?? code))
       )
     ),
@@ -50,17 +50,21 @@ export function matrixPlate(ledger: Ledger, view: View, {document}: RenderOption
       make(
         "div",
         {class: "hd"},
-        make("h3", {id: "matrix-title"}, `${capital(measureWords(state.selection))} by origin and host`),
+        make(
+          "h3",
+          {id: "matrix-title"},
+          `${capital(measureWords(state.selection))} by country of origin and country of asylum, ${formatYears(matrix.years[0], matrix.years[1])}`
+        ),
         make(
           "p",
           {class: "unit"},
-          `${matrixFinding(ledger, view, matrix)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${main?.stage ? `, ${kindWords(main)}` : ""}, ${formatYears(matrix.years[0], matrix.years[1])}; – is no row.${rate ? " Under ten decisions counts are given, * is under 25; the interval stands where rounding moves a rate by three points or more." : ""} † is another step of the procedure.`
+          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}. †: counted at another stage or in another unit.`
         )
       ),
       make(
         "div",
         {class: "arts"},
-        scrolling(document, table, {id: "matrix-rows", caption: "Origins down, hosts across"})
+        scrolling(document, table, {id: "matrix-rows", caption: "Countries of origin down, countries of asylum across"})
       ),
       make("div", {class: "source"}, make("span", {}, source(ledger)))
     )
@@ -75,7 +79,7 @@ function matrixFinding(ledger: Ledger, {state}: View, matrix: Matrix): string {
   );
   const [first] = some.sort((a, b) => (b.one.value ?? 0) - (a.one.value ?? 0));
   if (!first) return "No pair here has a number.";
-  return `Of ${some.length} ${some.length === 1 ? "pair" : "pairs"} with a number the highest is ${placeName(ledger, first.origin)} in ${placeName(ledger, first.asylum)}: ${pointWords({...state, shown: "count"}, first.one)}.`;
+  return `Highest: people from ${placeName(ledger, first.origin)} in ${placeName(ledger, first.asylum)} (${pointWords({...state, shown: "count"}, first.one)}).`;
 }
 
 function matrixCell(

@@ -1,27 +1,28 @@
-// What every plate of the explorer is given, and where plates go.
+// What the charts of the explorer have in common: their options, their source line and the sections of the page.
 import {rollup} from "d3";
 import type {Size} from "../../charts/sizes.js";
 import type {Kind, RankedPlace} from "../types.js";
 import {kindWords} from "../kinds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Ledger} from "../ledger.js";
+import {editionWords} from "../names.js";
 
 export interface RenderOptions {
   readonly document: Document;
   /** The sizes to draw; all where not given. */
   readonly sizes?: readonly Size[];
-  /** Whether scripts stand behind the table's heads. */
+  /** Whether a script sorts the table by its heads. */
   readonly live: boolean;
-  /** Rows of the table to print; the file has all. */
+  /** Rows of the table to print; the CSV file has all. */
   readonly most?: number;
 }
 
-/** The places on the page, by id: what a reader can go to. */
+/** The sections of the page, by id. */
 export const PLACES = [
-  ["finding", "Finding"],
+  ["finding", "Answer"],
   ["over-time", "Over time"],
-  ["outcomes", "Outcomes"],
-  ["ranking", "Compared"],
+  ["outcomes", "Decisions"],
+  ["ranking", "Comparison"],
   ["map", "Map"],
   ["matrix", "Matrix"],
   ["table", "Table"]
@@ -32,8 +33,9 @@ export type MakeElement = (
   attributes: Record<string, string>,
   ...contents: (string | Node | null)[]
 ) => HTMLElement;
-export const source = (ledger: Ledger) => `Source: ${ledger.facts.source}, edition ${ledger.facts.edition}.`;
-/** The kind that most of the places compared stand with: it goes without saying, the others carry a sign. */
+export const source = (ledger: Ledger) =>
+  `Source: ${ledger.facts.source.replace(/\.$/, "")}, ${editionWords(ledger.facts.edition)}. Each year is a whole year; ${ledger.facts.years[1]} may still be revised.`;
+/** The kind that most of the compared places have: it is named once, and the others carry a sign. */
 export function commonKind(places: readonly RankedPlace[]): Kind | undefined {
   const held = rollup(
     places,

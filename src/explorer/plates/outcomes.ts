@@ -1,8 +1,8 @@
 // Outcomes by legal status, year by year.
 import {outcomes as outcomesChart} from "../../charts/outcomes.js";
 import {plate} from "../../charts/plate.js";
-import {formatNumber} from "../../words/numbers.js";
-import {outcomesFinding} from "../findings.js";
+import {formatNumber, formatYears} from "../../words/numbers.js";
+import {outcomesFinding} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
 import {hostWords, peopleWords} from "../names.js";
 import type {View} from "../types.js";
@@ -12,27 +12,41 @@ import type {RenderOptions} from "./options.js";
 export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
   const [main, ...rest] = view.outcomes;
   const {selection} = view.state;
+  const rules = main?.all.rules.length ?? 0;
   if (!main || main.all.rows === main.all.missing) return [];
   const more = rest.length
-    ? ` Also decided, shown separately: ${rest.map(({kind, all}) => `${unitsOf(kind)} (${formatNumber(sumOf(all.published))})`).join("; ")}.`
+    ? `Not included above: ${rest.map(({kind, all}) => `${unitsOf(kind)} (${formatNumber(sumOf(all.published))})`).join("; ")}.`
     : "";
   return [
     plate(
       {
         made: "./code/explorer/plates/outcomes#outcomesPlate",
         id: "outcomes",
-        title: `What was decided: ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}`,
+        title: `Decisions on asylum claims${selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`} in ${hostWords(ledger, selection)}, ${formatYears(selection.years[0], selection.years[1])}${rules ? ": as reported to UNHCR, and by legal status" : ""}`,
         unit: outcomesFinding(ledger, view),
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
-        draw: (options) => outcomesChart({years: fromFirstToLast(main.years)}, options),
+        draw: (options) =>
+          outcomesChart(
+            {
+              years: fromFirstToLast(main.years),
+              // Where no rule changes a column the two panels would be the same.
+              ...(rules ? {} : {alike: "As reported to UNHCR: no rule reclassifies a column"})
+            },
+            options
+          ),
         notes: [
           {
             term: "Above and below",
-            text: "What was granted is above the line, what was not below it; as reported to UNHCR, and by legal status, on one scale."
+            text: rules
+              ? "Positive decisions above the line, refusals and closures below; both charts have one scale."
+              : "Positive decisions above the line, refusals and closures below."
           },
-          {term: "Not that year’s applicants", text: "Decisions of a year are on applications of any year."},
-          ...(more ? [{term: "Other steps", text: more.trim()}] : [])
+          {
+            term: "Not that year’s applicants",
+            text: "A year’s decisions are on applications of any year. Do not divide one by the other."
+          },
+          ...(more ? [{term: "Other stages", text: more}] : [])
         ],
         source: source(ledger)
       },
@@ -41,7 +55,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
   ];
 }
 
-/** Without the years before the first row and after the last: their absence is told beside the chart. */
+/** Without the years before the first entry and after the last: a note says that they are missing. */
 function fromFirstToLast<T extends {readonly outcomes: unknown}>(years: readonly T[]): readonly T[] {
   const has = ({outcomes}: T) => typeof outcomes !== "string";
   return years.slice(years.findIndex(has), years.findLastIndex(has) + 1);

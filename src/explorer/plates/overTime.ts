@@ -8,13 +8,14 @@ import type {PlateNote} from "../../charts/plate.js";
 import {LEVELS, UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import {formatPercent} from "../../words/numbers.js";
-import {stepsOf, unitsWords} from "../headline.js";
+import {stepsOf} from "../headline.js";
+import {unitsWords} from "../sentences.js";
 import {breaksOf, changeOf} from "../breaks.js";
-import {seriesFinding} from "../findings.js";
+import {seriesFinding} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
 import {MOST_SERIES} from "../series.js";
-import {digitsOf} from "../shares.js";
+import {digitsOf} from "../../words/rates.js";
 import {separations} from "../view.js";
 import type {Series, View} from "../types.js";
 import {source, unitsOf} from "./options.js";
@@ -42,14 +43,14 @@ function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
   };
 }
 
-/** Where a place's numbers were counted, as hosts that count at another stage are drawn and marked. */
+/** At which stage a place's numbers were counted: countries that count at another stage are drawn and marked. */
 function underOf({headline}: View, {place, kind}: Series): string {
   const unit = UNITS[kind.unit];
   const latest = headline?.places.find((one) => one.place === place)?.years.findLast(({number}) => number[kind.unit]);
   return latest?.headline ? `${stepsOf(latest.headline)}, ${unit}` : unitsOf(kind);
 }
 
-/** Where the one series of a host goes on at another level, in another unit, or where new applications are not separated. */
+/** Years in which a country's series goes on at another level or in another unit, or has no number of new applications. */
 function headlineBreaks({headline}: View): {before: number; words: string}[] {
   const [one] = headline?.places ?? [];
   if (!one) return [];
@@ -61,7 +62,7 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
   return [
     ...one.breaks.map(({year, before, now}) => ({
       before: year,
-      words: `Counted before: ${kinds(before)}; from here: ${kinds(now)}.`
+      words: `Reported before as ${kinds(before)}; from here as ${kinds(now)}. Do not compare across the mark.`
     })),
     ...one.years.flatMap(({year, number: {P, C}, headline: found}) => {
       const mixed = found?.not_separated;
@@ -69,7 +70,7 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
         ? [
             {
               before: year,
-              words: `The data of ${year} does not separate new applications from appeals: ${unitsWords(mixed)} together.`
+              words: `For ${year} the data does not separate new applications from appeals: ${unitsWords(mixed)} together.`
             }
           ]
         : [];
@@ -77,7 +78,7 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
   ];
 }
 
-/** Breaks that fall between two years of the chart, told by letters, those before the same year by one; no more than six. */
+/** Breaks that fall between two years of the chart, with a letter for each year; no more than six. */
 function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
   const {selection} = view.state;
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
@@ -124,17 +125,15 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
     rate
       ? {
           term: "Band",
-          text: "What the rate can be, as counts are rounded. A band without a line: part of the decisions is not separated by status."
+          text: "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
         }
-      : {term: "Band", text: "The range that rounding allows; where no band is seen it is thinner than the line."},
+      : {term: "Band", text: "The range that rounding allows. Where you see no band, it is thinner than the line."},
     {
       sign: "gap",
       term: "Gap",
-      text: "“No entry”: the country reported others that year. “Not reported”: it reported nobody. Neither is 0."
+      text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
     },
-    ...(rate
-      ? [{term: "×", text: "Fewer than 25 decisions, or decisions that give no rate; the table says which."}]
-      : []),
+    ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
     ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
   ];
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
@@ -162,9 +161,7 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
       "over-time",
       titleOf(ledger, selection),
       unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series) +
-        (axis
-          ? `; each drawn over the others, on one scale${left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : ""}`
-          : ""),
+        (axis ? `; all on one scale${left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : ""}` : ""),
       drawn,
       true
     )
@@ -173,8 +170,8 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
     made.push(
       chart(
         "other-kinds",
-        others.length === 1 ? "Shown separately: another stage or unit" : "Shown separately: stages and units",
-        `${rate ? "Per cent" : "Each on a scale of its own"}; never added to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`,
+        `Other stages and units, shown separately: ${titleOf(ledger, selection)}`,
+        `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`,
         others,
         false
       )

@@ -4,16 +4,17 @@ import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
+import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
-import {rankingFinding} from "../findings.js";
+import {rankingFinding} from "../chartFindings.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
 import {partsWords} from "../answers.js";
-import {countedInWords, denominatorOf, measureWords, rankedWords} from "../measureWords.js";
-import {digitsOf} from "../shares.js";
-import {hostWords, peopleWords} from "../names.js";
+import {countedInWords, denominatorOf, measureWords, rankedWords, subjectOf, whenOf} from "../measureWords.js";
+import {digitsOf} from "../../words/rates.js";
+import {hostWords} from "../names.js";
+import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../table.js";
 import type {RankedPlace, View} from "../types.js";
@@ -33,7 +34,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   const isMarked = ({kind, headline, steps}: RankedPlace) =>
     headline ? steps !== FIRST && steps !== "" : kind.id !== main?.id && kind.stage !== null;
   const name = (one: RankedPlace) => `${ledger.place(one.code)?.name ?? one.code}${isMarked(one) ? " †" : ""}`;
-  // The chosen place stays in sight, however far down it stands.
+  // The chosen place is always drawn, whatever its rank.
   const cut = places.slice(0, MOST_RANKED);
   const chosen = places.find((one) => one.chosen);
   if (chosen && !cut.includes(chosen)) cut.splice(MOST_RANKED - 1, 1, chosen);
@@ -43,16 +44,16 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   const notes: PlateNote[] = [
     ...(rate
       ? [
-          {term: "Bar: rounding", text: "What the rate can be, as published counts are rounded."},
+          {term: "Bar", text: "The rates that rounding allows."},
           {
-            term: "Whisker: chance",
-            text: "Wilson 95%, as if decisions were independent draws, which they are not: families, judges and policies move together."
+            term: "Thin line: chance variation",
+            text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
           },
           ...(ranking.leftOut.length
             ? [
                 {
                   term: "Left out",
-                  text: `${ranking.leftOut.length} with fewer than 25 decisions or no rate; the table says why.`
+                  text: `${ranking.leftOut.length} with fewer than 25 decisions or without a rate that can be compared; the table says why.`
                 }
               ]
             : [])
@@ -62,16 +63,16 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
             ? [
                 {
                   term: "Persons and cases",
-                  text: "The order is by both together, as a case is at least one person: it is the least number of persons there can be. The dark part of a bar is persons, the striped part cases; the two are never added in print."
+                  text: "Dark part of a bar: persons; striped part: cases. The order counts a case as one person, the fewest it can be. Do not add the two numbers."
                 }
               ]
             : []),
           ...(ranking.parts?.length
-            ? [{term: "Total", text: `With what is in no country’s own number: ${partsWords(ranking.parts)}.`}]
+            ? [{term: "Total", text: `The world’s total is made of ${partsWords(ranking.parts)}.`}]
             : []),
           {
-            term: "Pale end",
-            text: "The bar is filled to the lower bound; the pale end is the range that rounding allows."
+            term: "Light end of a bar",
+            text: "The range that rounding allows."
           }
         ]),
     ...(other
@@ -83,13 +84,13 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
         ]
       : []),
     ...(places.length > cut.length
-      ? [{term: "More", text: `${places.length - cut.length} more are in the table.`}]
+      ? [{term: "More", text: `${places.length - cut.length} more in the table below.`}]
       : []),
     ...(places.some(({code}) => code === "UNK")
       ? [
           {
             term: "Unknown",
-            text: "People whose origin the country did not state. They are last, and are not a country."
+            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
           }
         ]
       : [])
@@ -98,19 +99,20 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
     document,
     live: false,
     id: "ranking-rows",
-    caption: "Every place of the ranking"
+    caption: axis === "asylum" ? "All countries of asylum" : "All countries of origin"
   });
-  const whom =
+  const open = {...selection, years};
+  const title =
     axis === "asylum"
-      ? `${peopleWords(ledger, selection)}, by country of asylum`
-      : `${hostWords(ledger, selection)}, by country of origin`;
+      ? `${subjectOf(ledger, selection)}, by country of asylum${whenOf(open)}`
+      : `${capital(measureWords(selection))} in ${hostWords(ledger, selection)}, by country of origin${whenOf(open)}`;
   return [
     plate(
       {
         made: "./code/explorer/plates/ranking#rankingPlate",
         id: "ranking",
-        title: `${capital(measureWords(selection))}: ${whom}`,
-        unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Per cent" : capital(UNITS[main?.unit ?? "P"])}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}, ${main?.stage && !places[0]?.headline ? `${kindWords(main)}, ` : ""}${formatYears(years[0], years[1])}.`,
+        title,
+        unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Percentage of substantive decisions" : cases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}${main?.stage && !places[0]?.headline ? `; ${kindWords(main)}` : ""}.`,
         breadth: "text",
         ...(sizes ? {sizes} : {}),
         draw: (drawing) =>
@@ -123,7 +125,9 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
               chance: one.rate?.kind === "rate" ? wilson(one.rate.numerator.value, one.rate.decisions) : null,
               cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
               words:
-                one.rate?.kind === "rate" ? formatPercent(one.rate.value, digitsOf(one.rate)) : rankedWords(state, one),
+                one.rate?.kind === "rate"
+                  ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+                  : rankedWords(state, one),
               ground: one.rate
                 ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}`
                 : "",

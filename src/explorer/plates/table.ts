@@ -1,4 +1,4 @@
-// The table behind an answer.
+// The data table of an answer.
 import {element, scrolling} from "../../html/table.js";
 import {formatNumber} from "../../words/numbers.js";
 import type {Ledger} from "../ledger.js";
@@ -19,11 +19,11 @@ export function tablePlate(
   return make(
     "section",
     {class: "behind-all", id: "table", "aria-labelledby": "table-title"},
-    make("h2", {id: "table-title"}, "The table behind"),
+    make("h2", {id: "table-title"}, "Data table"),
     make(
       "p",
       {class: "unit"},
-      `${titleOf(ledger, view.state.selection)}. ${unitLine(ledger, view.state, view.main ? view.main.map(({kind}) => kind) : view.kinds, view.main ?? view.series)}. Bounds in brackets where a count is rounded.`
+      `${titleOf(ledger, view.state.selection)}. ${unitLine(ledger, view.state, view.main ? view.main.map(({kind}) => kind) : view.kinds, view.main ?? view.series)}. In square brackets: the range that rounding allows. No entry does not mean zero.`
     ),
     make("div", {id: "rows"}, ...tableParts(table, view, {document, live, most}))
   );
@@ -37,22 +37,19 @@ export function tableParts(
 ): HTMLElement[] {
   const shown = table.rows.slice(0, most);
   const parts = [
-    tableElement(
-      {...table, rows: shown},
-      {document, live, id: "rows-table", caption: "Each year of each series", sort: state.sort}
-    )
+    tableElement({...table, rows: shown}, {document, live, id: "rows-table", caption: "Data table", sort: state.sort})
   ];
   const count =
     table.rows.length === table.all
       ? `${formatNumber(table.all)} ${table.all === 1 ? "row" : "rows"}.`
-      : `${formatNumber(table.rows.length)} of ${formatNumber(table.all)} rows hold “${state.find}”.`;
+      : `${formatNumber(table.rows.length)} of ${formatNumber(table.all)} rows contain “${state.find}”.`;
   parts.push(
     element(
       document,
       "p",
       {class: "rowcount", role: "status"},
       shown.length < table.rows.length
-        ? `${count} The first ${formatNumber(shown.length)} are shown; the CSV has all.`
+        ? `${count} The first ${formatNumber(shown.length)} are shown; the CSV file has all.`
         : count
     )
   );

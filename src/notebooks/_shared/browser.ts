@@ -1,8 +1,8 @@
-// A notebook whose choices a reader changes: nothing of DuckDB, and nothing of the notebook, is fetched before the reader asks.
+// Lets a reader change a notebook's settings. DuckDB and the notebook's code load only when the reader asks for them.
 import type {Duckdb} from "../../edition/duckdb.js";
 import type {Notebook} from "./notebook.js";
 
-/** What is fetched when a reader asks: the notebook, and what runs it. */
+/** What loads when a reader asks: the notebook, and what runs it. */
 export interface Parts {
   readonly notebook: Notebook;
   readonly run: typeof import("./run.js");
@@ -12,7 +12,7 @@ export interface Parts {
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** Shows the choices of the page and waits for the reader. `fetchParts` brings the rest. */
+/** Shows the settings and waits for the reader. `fetchParts` loads the rest. */
 export function offer(fetchParts: () => Promise<Parts>): void {
   const form = document.querySelector<HTMLFormElement>("#choices");
   const button = form?.querySelector<HTMLButtonElement>("#load");
@@ -21,26 +21,27 @@ export function offer(fetchParts: () => Promise<Parts>): void {
   if (!form || !button || !fields || !told) return;
   form.hidden = false;
   const asked = askedFor(form);
-  if (asked) told.textContent = "This address asks for other choices than those computed below.";
+  if (asked)
+    told.textContent = "This link asks for other settings than those shown below. Select the button to compute them.";
   form.addEventListener("submit", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     button.disabled = true;
-    told.textContent = "Fetching DuckDB and the tables.";
+    told.textContent = "Downloading DuckDB and the tables.";
     start(form, fields, told, fetchParts)
       .then(() => {
-        // The button goes: where the reader was is now the first list.
+        // The button disappears, so focus moves to the first list.
         const had = document.activeElement === button || document.activeElement === document.body;
         button.hidden = true;
         if (had) fields.querySelector("select")?.focus();
       })
       .catch((error: unknown) => {
         button.disabled = false;
-        told.textContent = `It could not be loaded: ${error instanceof Error ? error.message : String(error)}. The page is as the build wrote it.`;
+        told.textContent = `We could not load it: ${error instanceof Error ? error.message : String(error)}. The page has not changed. Try again.`;
       });
   });
 }
 
-/** Puts the choices of the address into the form; whether there are any. */
+/** Puts the settings of the address into the form. Returns whether any differs from what is shown. */
 function askedFor(form: HTMLFormElement): boolean {
   let any = false;
   for (const [name, value] of new URLSearchParams(location.search)) {
@@ -74,7 +75,7 @@ async function start(
     tables
   );
   await db.tables(tables);
-  told.textContent = "Reading each published cell.";
+  told.textContent = "Reading the tables.";
   const places = await run.namesOf(db);
   fields.disabled = false;
   const initial = Object.fromEntries(Object.entries(notebook.choices).map(([name, choice]) => [name, choice.initial]));
@@ -92,12 +93,12 @@ async function start(
         name: form.dataset.notebook ?? "",
         edition: form.dataset.edition ?? ""
       });
-      told.textContent = `Computed here, in ${Math.round(performance.now() - begun)} ms, by the SQL below; nothing was sent.`;
+      told.textContent = `Computed in your browser in ${Math.round(performance.now() - begun)} ms, by the SQL under “Code”. Nothing was sent.`;
       const query = new URLSearchParams(Object.entries(chosen).filter(([name, value]) => initial[name] !== value));
       history.replaceState(null, "", `${location.pathname}${query.size ? `?${query.toString()}` : ""}${location.hash}`);
     } catch (error) {
       if (mine === turn)
-        told.textContent = `It could not be computed: ${error instanceof Error ? error.message : String(error)}`;
+        told.textContent = `We could not compute this: ${error instanceof Error ? error.message : String(error)}`;
     }
   };
   form.addEventListener("change", () => void compute());

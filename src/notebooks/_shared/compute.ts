@@ -1,5 +1,5 @@
-// The notebooks, computed while the site is built: every step by SQL (DuckDB over the edition's files) and by arquero (over what the
-// site's own code reads), held against each other, then drawn into the pages. Done once for a build, before any page is read.
+// Computes the notebooks once a build, before any page is read: every step by SQL (DuckDB over the edition's files) and by Arquero
+// (over what the site's own code has classified). The build fails where the two differ.
 import {existsSync, readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
@@ -9,6 +9,8 @@ import * as aq from "arquero";
 import type {ColumnTable} from "arquero";
 import {ascending} from "d3";
 import {bounded} from "../../measures/bounds.js";
+import {BREAK_EFFECTS, effectsOf} from "../../measures/breakEffects.js";
+import type {BreakEffect} from "../../measures/breakEffects.js";
 import {COLUMNS, POSITIVE_COLUMNS} from "../../measures/codes.js";
 import {cell, decisionAt, isWithoutParts, reader} from "../../measures/status.js";
 import {chosenOf, initialOf, mustAgree, NotebookError, tablesOf} from "./notebook.js";
@@ -19,11 +21,13 @@ import type {TableName} from "../../schema/tables.js";
 import {readColumns} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 
-/** A notebook with what it offers and what came out of it for some choice. */
+const EFFECTS = Object.keys(BREAK_EFFECTS) as BreakEffect[];
+
+/** A notebook with the settings it offers and its results for the initial ones. */
 export interface Computed {
   readonly name: string;
   readonly notebook: Notebook;
-  /** The values offered by each choice, with their words. */
+  /** The values offered for each setting, with their labels. */
   readonly offered: Readonly<Record<string, readonly (readonly [string, string])[]>>;
   /** The text of its file. */
   readonly source: string;
@@ -33,7 +37,7 @@ export interface Computed {
   readonly lacks: readonly string[];
 }
 
-/** The names of the notebooks of the project at `root`: each is a page and a file of code. */
+/** The names of the notebooks in the project at `root`: each is a page and a file of code. */
 export function notebookNames(root: string): string[] {
   const folder = join(root, "src", "notebooks");
   if (!existsSync(folder)) return [];
@@ -43,19 +47,19 @@ export function notebookNames(root: string): string[] {
     .sort();
 }
 
-/** The engines of both ways over one edition. */
+/** Both engines over one edition. */
 export interface Bench {
-  /** What came out of a notebook for a choice, both ways in agreement. @throws NotebookError where they differ. */
+  /** The results of a notebook for chosen settings. @throws NotebookError where the two computations differ. */
   readonly compute: (name: string, notebook: Notebook, chosen: Chosen) => Promise<Results>;
   readonly close: () => void;
 }
 
-/** Opens both engines over the edition that lies in `folder`; `needs` are tables that the second way is given as they are. */
+/** Opens both engines over the edition in `folder`; `needs` are tables that Arquero gets unchanged. */
 export async function openBench(edition: Edition, folder: string, needs: readonly string[] = []): Promise<Bench> {
   const tables = edition.package.resources.map(({name}) => name);
   const instance = await DuckDBInstance.create(":memory:", {autoinstall_known_extensions: "false"});
   const sql = await instance.connect();
-  // SQL reads in threads of its own while the site's code reads here.
+  // DuckDB reads in its own threads, at the same time as the site's code.
   const opened = openTables(sql, folder, tables);
   const more = await Promise.all(
     needs
@@ -74,15 +78,15 @@ export async function openBench(edition: Edition, folder: string, needs: readonl
 }
 
 async function openTables(sql: DuckDBConnection, folder: string, tables: readonly string[]): Promise<void> {
-  // What most steps read is held in memory.
+  // Tables that most steps read are loaded into memory.
   for (const table of tables)
     await sql.run(
-      `CREATE ${["cells", "counts", "places"].includes(table) ? "TABLE" : "VIEW"} "${table}" AS ` +
+      `CREATE ${["cells", "counts", "places", "breaks"].includes(table) ? "TABLE" : "VIEW"} "${table}" AS ` +
         `SELECT * FROM read_parquet('${join(folder, `${table}.parquet`).replaceAll("'", "''")}')`
     );
 }
 
-/** The tables of the second way, read and bounded by the site's own code. */
+/** Arquero's tables: each published figure classified, with its range, by the site's own code. */
 function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Omit<Given, "step"> {
   const read = reader(edition.rules);
   const key = {
@@ -99,8 +103,10 @@ function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Om
     value: [] as number[],
     status: [] as string[],
     value_lo: [] as number[],
-    value_hi: [] as number[]
+    value_hi: [] as number[],
+    ...(Object.fromEntries(EFFECTS.map((effect) => [effect, [] as number[]])) as Record<BreakEffect, number[]>)
   };
+  const applies = EFFECTS.map((effect) => [effect, effectsOf(edition.breaks, effect)] as const);
   for (let i = 0; i < edition.decisions.year.length; i++) {
     const row = decisionAt(edition.decisions, i);
     if (isWithoutParts(row)) continue;
@@ -119,6 +125,7 @@ function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Om
       cells.status.push(reading.status[column]);
       cells.value_lo.push(bounds.lo);
       cells.value_hi.push(bounds.hi);
+      for (const [effect, idOf] of applies) cells[effect].push(idOf(row) === null ? 0 : 1);
     }
   }
   return {
@@ -128,13 +135,13 @@ function givenOf(edition: Edition, tables: ReadonlyMap<string, ColumnTable>): Om
     counts: aq.table(countsOf(edition)),
     table: (name) => {
       const found = tables.get(name);
-      if (!found) throw new NotebookError(`the second way is not given the table ${name}: say so in \`needs\``);
+      if (!found) throw new NotebookError(`Arquero has no table ${name}: add it to \`needs\``);
       return found;
     }
   };
 }
 
-/** Applications and year-end figures, each published count with its bounds. */
+/** Applications and year-end figures, each published count with its range. */
 function countsOf({applications, stocks}: Edition) {
   const made = {
     year: [] as number[],
@@ -191,7 +198,7 @@ async function compute(
   chosen: Chosen
 ): Promise<Results> {
   const rows = new Map<string, readonly Row[]>();
-  // What was chosen is known to arquero's expressions as `$`; years are numbers there, as in the rows.
+  // Arquero's expressions see the chosen values as `$`; years are numbers there, as in the rows.
   const params = Object.fromEntries(
     Object.entries(chosen).map(([choice, value]) => [choice, /^\d+$/.test(value) ? Number(value) : value])
   );
@@ -208,7 +215,7 @@ async function compute(
         await sql.run(`CREATE OR REPLACE TEMP TABLE "${stepName}" AS ${one.sql(chosen)}`);
         return (await sql.runAndReadAll(`SELECT * FROM "${stepName}"`)).getRowObjectsJS().map(plainRow);
       })();
-      // Both are awaited even where one fails: nothing is left running.
+      // Waits for both even where one fails, so that nothing is left running.
       const made = await Promise.allSettled([
         asked,
         Promise.resolve().then(() => one.arquero({...here, step}, chosen))
@@ -236,7 +243,7 @@ async function compute(
   };
 }
 
-/** The table with the values that its expressions know as `$`. */
+/** The table with the values that its expressions see as `$`. */
 function with_(table: ColumnTable, params: Readonly<Record<string, string | number>>): ColumnTable {
   return table.params(params) as ColumnTable;
 }
@@ -250,7 +257,7 @@ function plainRow(row: Readonly<Record<string, unknown>>): Row {
   );
 }
 
-/** The values that a choice offers in this edition. */
+/** The values offered for a setting in this edition. */
 export function offeredBy(edition: Edition, {among, since = 0, only}: Choice): readonly (readonly [string, string])[] {
   if (typeof among !== "string") return among;
   const {decisions} = edition;
@@ -270,8 +277,8 @@ export function offeredBy(edition: Edition, {among, since = 0, only}: Choice): r
 }
 
 /**
- * Every notebook of the project at `root`, computed for its initial choice.
- * @throws NotebookError where the two ways of a step differ, or a notebook names what the edition does not hold.
+ * Every notebook in the project at `root`, computed for its initial settings.
+ * @throws NotebookError where the two computations of a step differ, or a notebook names what the edition does not have.
  */
 export async function computeNotebooks(edition: Edition, root: string): Promise<readonly Computed[]> {
   const notebooks = await Promise.all(
@@ -289,7 +296,7 @@ export async function computeNotebooks(edition: Edition, root: string): Promise<
   }
 }
 
-/** The notebook in a file of the project. @throws NotebookError where the file holds none. */
+/** The notebook in a file of the project. @throws NotebookError where the file has none. */
 export async function readNotebook(root: string, name: string): Promise<Notebook> {
   const path = join(root, "src", "notebooks", `${name}.ts`);
   const {default: notebook} = (await import(pathToFileURL(path).href)) as {default?: Notebook};

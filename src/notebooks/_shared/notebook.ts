@@ -1,11 +1,13 @@
-// What a notebook is: steps that are each computed twice, by SQL and by arquero, charts and sentences over their rows, and choices
+// What a notebook is: steps that are each computed twice, by SQL and by Arquero, charts and sentences over their rows, and settings
 // that a reader may change. The build and the browser run the same notebook; a notebook itself draws nothing and reads no file.
 import type * as arquero from "arquero";
 import type {ColumnTable} from "arquero";
 import type {Plate} from "../../charts/plate.js";
 import type {Count} from "../../measures/bounds.js";
+import {BREAK_EFFECTS} from "../../measures/breakEffects.js";
+import type {BreakEffect} from "../../measures/breakEffects.js";
 
-/** A notebook says something that its rows do not hold, or its two ways differ. */
+/** A notebook names something that its rows do not have, or its two computations differ. */
 export class NotebookError extends Error {
   override name = "NotebookError";
 }
@@ -13,7 +15,7 @@ export class NotebookError extends Error {
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
 
-/** What a reader has chosen, by the name of the choice. Each value is one of those offered. */
+/** What a reader has chosen, by the name of the setting. Each value is one of those offered. */
 export type Chosen = Readonly<Record<string, string>>;
 
 export interface Choice {
@@ -29,31 +31,36 @@ export interface Choice {
 }
 
 /**
- * What the second way begins from. It never sees the edition's rules: the site's own code has read and bounded each cell.
- * Expressions of `cells` and `counts` know what was chosen as `$`, years as numbers.
+ * The input of the second computation. The site's own code has classified each published figure and computed its range, so a
+ * notebook never applies the rules itself. Expressions over `cells` and `counts` see the chosen values as `$`, years as numbers.
  */
 export interface Given {
   readonly aq: typeof arquero;
   readonly op: typeof arquero.op;
-  /** The rows of the edition's table `cells`, but for `rule`. */
+  /**
+   * The rows of the edition's table `cells` without `rule`, and a column for each effect of a break: 1 where it applies, else 0.
+   */
   readonly cells: ColumnTable;
   /** The rows of the edition's table `counts`. */
   readonly counts: ColumnTable;
-  /** The rows of an earlier step, as arquero made them. */
+  /** The rows of an earlier step, as computed by Arquero. */
   readonly step: (name: string) => ColumnTable;
-  /** A table of the edition as it is, of those that the notebook needs. */
+  /** A table of the edition, unchanged; one of the notebook's `needs`. */
   readonly table: (name: string) => ColumnTable;
 }
 
-/** How a column is printed: a place by its name; a count or share with the bounds in `<column>_lo` and `<column>_hi`. */
-export type Kind = "text" | "year" | "place" | "unit" | "count" | "number" | "share" | "percent" | "status" | "ratio";
+/** How a column is printed: a place by its name; a count or share with its range from `<column>_lo` and `<column>_hi`. */
+export type Kind =
+  "text" | "year" | "place" | "unit" | "count" | "number" | "share" | "percent" | "status" | "ratio" | "yes";
 
 export interface Step {
+  /** What its table shows: "Decisions and grant rates, 2025". */
+  readonly caption: (chosen: Chosen) => string;
   /** The columns that identify a row. */
   readonly key: readonly string[];
-  /** One SELECT over the edition's tables, `cells` and `counts` among them, and the steps before it. */
+  /** One SELECT over the edition's tables, such as `cells` and `counts`, and the steps before it. */
   readonly sql: (chosen: Chosen) => string;
-  /** The same rows by arquero, from the given tables. */
+  /** The same rows computed by Arquero from the given tables. */
   readonly arquero: (given: Given, chosen: Chosen) => ColumnTable;
   /** The table that a reader sees: head, column, and how it is printed. */
   readonly columns: readonly (readonly [head: string, column: string, kind?: Kind])[];
@@ -67,42 +74,72 @@ export interface Results {
   readonly place: (code: string) => string;
 }
 
-/** A chart of a notebook. Its id, its source line and the way to its code are added. */
+/** A chart of a notebook. Its id, its source line and the link to its code are added. */
 export type Chart = Omit<Plate, "id" | "source" | "made" | "links" | "table">;
 
 export interface Notebook {
   /** Tables that older editions lack. Without them the page says so, and nothing is computed. */
   readonly needs?: readonly string[];
+  /** Whose figures the charts show, where not UNHCR's alone. */
+  readonly publishers?: string;
   readonly choices: Readonly<Record<string, Choice>>;
   readonly steps: Readonly<Record<string, Step>>;
   readonly charts: Readonly<Record<string, (results: Results) => Chart>>;
-  /** Sentences and numbers in words, by name. One is `finding`, the sentence in which the notebook ends. */
+  /** Sentences by name. `finding` is the one sentence at the top of the page and in the list of notebooks. */
   readonly says: (results: Results) => Readonly<Record<string, string>>;
 }
 
-/** The tables of the edition that a notebook's steps ask for. */
+/** The tables of the edition that a notebook's steps read. */
 export function tablesOf(notebook: Notebook): string[] {
   const {steps, needs = []} = notebook;
   const text = Object.values(steps)
     .map(({sql}) => sql(initialOf(notebook)))
     .join("\n");
-  const begins = ["cells", "counts"].filter((name) => new RegExp(`\\b(FROM|JOIN) ${name}\\b`).test(text));
+  const begins = ["cells", "counts", "breaks"].filter((name) => new RegExp(`\\b(FROM|JOIN) ${name}\\b`).test(text));
   return [...new Set(["places", ...begins, ...needs])];
 }
 
+/**
+ * A condition in SQL: the row of `cells` was not published in a year in which the country reports grants at one stage and refusals
+ * at another: Japan since 2021, Israel from 2015 to 2017. No rate can be made of these.
+ */
+export const NOT_SPLIT =
+  "NOT (asylum = 'JPN' AND year >= 2021) AND NOT (asylum = 'ISR' AND year BETWEEN 2015 AND 2017)";
+/** The same condition for Arquero. */
+export const notSplit =
+  "d => !(d.asylum === 'JPN' && d.year >= 2021) && !(d.asylum === 'ISR' && d.year >= 2015 && d.year <= 2017)";
+
+/** A column in SQL: 1 where a break has this effect on the row of `cells`, else 0. It has the effect's name. */
+export function effectSql(effect: BreakEffect): string {
+  const takes = (column: string) =>
+    `(b.${column} = '*' OR list_contains(string_split(b.${column}, ' '), cells.${column}))`;
+  return `CASE WHEN EXISTS (
+      SELECT 1 FROM breaks b WHERE b.id IN (${BREAK_EFFECTS[effect].map(quote).join(", ")})
+        AND cells.year BETWEEN b.year_from AND coalesce(b.year_to, cells.year)
+        AND ${["asylum", "origin", "level", "authority", "unit"].map(takes).join("\n        AND ")}
+    ) THEN 1 ELSE 0 END AS ${effect}`;
+}
+
+/** What follows the name of a country whose positive decisions, and so its rates, are at least those shown. */
+export const leastMark = (row: Row): string => (row.least === 1 ? " (at least)" : "");
+export const LEAST_NOTE = {
+  term: "At least.",
+  text: "The country reports some grants of protection as refusals or not at all, so its rates are at least those shown."
+};
+
 /** A text in SQL. */
 export function quote(text: string | undefined): string {
-  if (text === undefined) throw new NotebookError("a choice that the notebook does not offer was asked for");
+  if (text === undefined) throw new NotebookError("the notebook has no such setting");
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A year or another whole number in SQL. @throws NotebookError where it is none. */
+/** A year or another whole number in SQL. @throws NotebookError for anything else. */
 export function whole(text: string | undefined): number {
-  if (text === undefined || !/^\d{1,9}$/.test(text)) throw new NotebookError(`${String(text)} is no whole number`);
+  if (text === undefined || !/^\d{1,9}$/.test(text)) throw new NotebookError(`${String(text)} is not a whole number`);
   return Number(text);
 }
 
-/** A number of a row. @throws NotebookError where the column holds none: a missing number is never 0. */
+/** A number of a row. @throws NotebookError where the column has none: a missing number is never 0. */
 export function number(row: Row | undefined, column: string): number {
   const value = row?.[column];
   if (typeof value !== "number") throw new NotebookError(`there is no number in ${column} of ${JSON.stringify(row)}`);
@@ -116,12 +153,17 @@ export function text(row: Row | undefined, column: string): string {
   return value;
 }
 
-/** A count of a row with its bounds, from a column and those named after it. */
+/** A count of a row with its range, from a column and its `_lo` and `_hi`. */
 export function count(row: Row | undefined, column: string): Count {
   return {value: number(row, column), lo: number(row, `${column}_lo`), hi: number(row, `${column}_hi`)};
 }
 
-/** Whether two values of two ways are the same: whole numbers exactly, fractions but for the last bits of their arithmetic. */
+/** A rate of a row with its range, from a column and its `_lo` and `_hi`. */
+export function share(row: Row, column: string): {value: number; lo: number; hi: number} {
+  return {value: number(row, column), lo: number(row, `${column}_lo`), hi: number(row, `${column}_hi`)};
+}
+
+/** Whether two computed values are equal: whole numbers exactly, fractions up to floating-point error. */
 export function isSame(a: Value, b: Value): boolean {
   if (typeof a !== "number" || typeof b !== "number") return a === b;
   if (Number.isInteger(a) && Number.isInteger(b)) return a === b;
@@ -129,8 +171,8 @@ export function isSame(a: Value, b: Value): boolean {
 }
 
 /**
- * Holds the rows of both ways against each other.
- * @throws NotebookError naming the step, the row, and both numbers, where they differ.
+ * Compares the rows of both computations.
+ * @throws NotebookError with the step, the row and both numbers where they differ.
  */
 export function mustAgree(name: string, {key}: Step, bySql: readonly Row[], byArquero: readonly Row[]): void {
   const of = (row: Row) => key.map((column) => String(row[column])).join(" ");
@@ -157,18 +199,18 @@ export function mustAgree(name: string, {key}: Step, bySql: readonly Row[], byAr
   }
 }
 
-/** What was chosen, each value one of those offered. @throws NotebookError for one that is not. */
+/** Checks that each chosen value is offered. @throws NotebookError for one that is not. */
 export function chosenOf(
   offered: Readonly<Record<string, readonly (readonly [string, string])[]>>,
   wanted: Chosen
 ): Chosen {
   for (const [name, value] of Object.entries(wanted))
     if (!offered[name]?.some(([each]) => each === value))
-      throw new NotebookError(`“${value}” is not among the choices of ${name}`);
+      throw new NotebookError(`“${value}” is not offered for ${name}`);
   return wanted;
 }
 
-/** The initial choices. */
+/** The initial settings. */
 export function initialOf({choices}: Notebook): Chosen {
   return Object.fromEntries(Object.entries(choices).map(([name, {initial}]) => [name, initial]));
 }

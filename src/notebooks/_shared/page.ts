@@ -1,8 +1,10 @@
-// What pages may ask of the notebook that has their name: `:component[notebook …]` and `:says[…]` on `notebooks/doors` are answered
-// by `src/notebooks/doors.ts`. So a notebook is copied with its page, and neither names the other.
+// Answers `:component[notebook …]` and `:says[…]` on a page from the notebook of the same name: on `notebooks/doors` from
+// `src/notebooks/doors.ts`. A page and its notebook can be copied together, as neither names the other.
 import {readFileSync} from "node:fs";
 import {join, posix} from "node:path";
+import {ascending} from "d3";
 import {element} from "../../html/table.js";
+import {editionDate} from "../../words/editionDate.js";
 import {chartOf, choicesForm, saysNodes, saysOf, stepCode, stepTable} from "./render.js";
 import type {Drawing} from "./render.js";
 import {NotebookError} from "./notebook.js";
@@ -10,7 +12,7 @@ import type {Edition} from "../../edition/edition.js";
 import {FigureError} from "../../figures/figure.js";
 import type {Computed} from "./compute.js";
 
-/** The notebook of a page. @throws FigureError where the page has none. */
+/** The notebook of a page. @throws FigureError where there is none. */
 function notebookOf(notebooks: readonly Computed[], path: string): Computed {
   const name = posix.basename(path, ".md");
   const found = notebooks.find((each) => each.name === name);
@@ -18,7 +20,7 @@ function notebookOf(notebooks: readonly Computed[], path: string): Computed {
   return found;
 }
 
-/** The text of a step's second way, as the file has it: from its line to the one that closes it. */
+/** The Arquero code of a step, cut out of the notebook's file. */
 export function secondWay(source: string, step: string): string {
   const lines = source.split("\n");
   const start = lines.findIndex((line) => line === `    ${step}: {` || line === `    "${step}": {`);
@@ -34,8 +36,8 @@ export function secondWay(source: string, step: string): string {
     .replace(/,$/, "");
 }
 
-/** Says FigureError for NotebookError, so that the page and the directive are named with it. */
-function told<T>(make: () => T): T {
+/** Turns a NotebookError into a FigureError, so that the message names the page and the directive. */
+function asFigureError<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
@@ -46,7 +48,7 @@ function told<T>(make: () => T): T {
 
 /** Shown where a notebook needs a table that the edition lacks. */
 const lacking = ({lacks}: Computed, edition: Edition) =>
-  `Edition ${edition.id} has no table ${lacks.join(" and no ")}: this part is empty until one that has it is published.`;
+  `The edition of ${editionDate(edition.id)} has no table ${lacks.join(" and no ")}. This analysis appears when an edition has it.`;
 
 export function notebookDrawings(
   edition: Edition,
@@ -58,16 +60,17 @@ export function notebookDrawings(
       document,
       "dl",
       {class: "notebooks"},
-      ...notebooks.flatMap((each) => {
+      ...inOrder(notebooks).flatMap(([each, {title, question}]) => {
         const {name, notebook, results} = each;
         return [
-          element(document, "dt", {}, element(document, "a", {href: `/notebooks/${name}`}, titleOf(name))),
+          element(document, "dt", {}, element(document, "a", {href: `/notebooks/${name}`}, title)),
           element(
             document,
             "dd",
             {},
             ...(results ? saysNodes(document, saysOf({notebook, results}, "finding")) : [lacking(each, edition)])
-          )
+          ),
+          ...(question ? [element(document, "dd", {class: "question"}, question)] : [])
         ];
       })
     );
@@ -88,12 +91,12 @@ export function notebookDrawings(
       document,
       code: `/code/notebooks/${name}`
     };
-    return told(() => {
+    return asFigureError(() => {
       switch (what) {
         case "choices":
           return [choicesForm(drawing, offered)];
         case "code":
-          return [stepCode(drawing, of, secondWay(source, of))];
+          return Object.keys(notebook.steps).map((step) => stepCode(drawing, step, secondWay(source, step)));
         case "table":
           return [stepTable(drawing, of)];
         case "chart":
@@ -118,12 +121,31 @@ export function notebookDrawings(
 export function saysOfNotebooks(notebooks: readonly Computed[]): (key: string, path: string) => string {
   return (key, path) => {
     const {notebook, results} = notebookOf(notebooks, path);
-    return results ? told(() => saysOf({notebook, results}, key)) : "(not in this edition)";
+    return results ? asFigureError(() => saysOf({notebook, results}, key)) : "(not in this edition)";
   };
 }
 
-/** A notebook's title, from the first lines of its page. */
-function titleOf(name: string): string {
+/** What the list of notebooks takes from a notebook's page. */
+interface Heading {
+  readonly title: string;
+  /** The page's deck; empty where it has none. */
+  readonly question: string;
+  /** From "Notebook 3" above the title; after all others where there is none. */
+  readonly number: number;
+}
+
+function headingOf(name: string): Heading {
   const page = readFileSync(join(process.cwd(), "src", "notebooks", `${name}.md`), "utf8");
-  return /^title: (.+)$/m.exec(page)?.[1]?.replace(/^"|"$/g, "") ?? name;
+  return {
+    title: /^title: (.+)$/m.exec(page)?.[1]?.replace(/^"|"$/g, "") ?? name,
+    question: /<p class="deck">(.*?)<\/p>/.exec(page)?.[1] ?? "",
+    number: Number(/<p class="kick">Notebook (\d+)<\/p>/.exec(page)?.[1] ?? Infinity)
+  };
+}
+
+/** The notebooks by their number, each with what its page says of it. */
+function inOrder(notebooks: readonly Computed[]): (readonly [Computed, Heading])[] {
+  return notebooks
+    .map((each) => [each, headingOf(each.name)] as const)
+    .sort(([a, of], [b, to]) => of.number - to.number || ascending(a.name, b.name));
 }

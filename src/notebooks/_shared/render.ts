@@ -1,46 +1,47 @@
-// A notebook as elements of its page: the code of a step, its rows, its charts, its sentences, and the choices. The build draws them
-// for the initial choice, the browser for every other; both get the same from the same rows.
+// Draws a notebook's page: the code and table of each step, the charts, the sentences and the settings. The build draws them for the
+// initial settings, the browser for all others.
 import {plate} from "../../charts/plate.js";
 import type {Size} from "../../charts/sizes.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {STATUS_WORDS} from "../../words/status.js";
+import {editionDate} from "../../words/editionDate.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
 import {count, NotebookError, number} from "./notebook.js";
 import type {Chosen, Kind, Notebook, Results, Row} from "./notebook.js";
 
-/** Rows of a step that are printed, with the count of all. */
+/** A table prints this many rows and says how many there are. */
 const MOST = 30;
 
 export interface Drawing {
   readonly name: string;
   readonly notebook: Notebook;
   readonly results: Results;
-  /** The edition's id. */
+  /** The edition's id, such as 2026-11-25. */
   readonly edition: string;
   readonly document: Document;
   /** The sizes to draw; all where not given. */
   readonly sizes?: readonly Size[];
-  /** Path to the notebook's code, from its page. */
+  /** The address of the notebook's code, relative to its page. */
   readonly code: string;
 }
 
-/** The SQL of a step as it runs, a line of its text a line. */
+/** The SQL of a step as it runs. */
 export function sqlOf(notebook: Notebook, step: string, chosen: Chosen): string {
   const found = notebook.steps[step];
   if (!found) throw new NotebookError(`there is no step “${step}”`);
   return found.sql(chosen);
 }
 
-/** How the second way stands to what is shown. It ran in the build, for the initial choices. */
+/** Whether the second computation agrees with what is shown. It ran during the build, for the initial settings. */
 export function agreedWords(rows: number, isInitial: boolean): string {
-  return isInitial
-    ? `${formatNumber(rows)} ${rows === 1 ? "row" : "rows"}, alike in every cell`
-    : "it ran when the site was built, for the first choices; what is shown now is by SQL alone";
+  if (!isInitial)
+    return "it ran when we built the site, for the first settings; what you see now is computed by SQL alone";
+  return rows === 1 ? "the one row matches" : `all ${formatNumber(rows)} rows match`;
 }
 
-/** The code of a step in both ways; `second` is the text of the file that arquero ran. */
+/** The code of a step in both languages, folded; `second` is the part of the file that Arquero ran. */
 export function stepCode({notebook, results, document}: Drawing, step: string, second: string): HTMLElement {
   const rows = results.rows(step).length;
   const make = (tag: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
@@ -52,16 +53,18 @@ export function stepCode({notebook, results, document}: Drawing, step: string, s
       make("code", more, text)
     );
   return make(
-    "div",
-    {class: "step", id: `step-${step}`},
-    make("p", {class: "unit"}, make("b", {}, step), " in SQL"),
+    "details",
+    {class: "fold step", id: `step-${step}`},
+    make("summary", {}, `Step “${step}”`),
     box("SQL", sqlOf(notebook, step, results.chosen), {"data-sql": step}),
     make(
-      "details",
-      {},
-      make("summary", {}, "The same by arquero: ", make("span", {"data-agreed": step}, agreedWords(rows, true))),
-      box("arquero", second)
-    )
+      "p",
+      {class: "unit"},
+      "Checked in JavaScript (Arquero): ",
+      make("span", {"data-agreed": step}, agreedWords(rows, true)),
+      "."
+    ),
+    box("JavaScript", second)
   );
 }
 
@@ -84,6 +87,8 @@ function cellOf(document: Document, {place}: Results, row: Row, column: string, 
       return cell(value === null ? "–" : formatNumber(value as number));
     case "percent":
       return cell(value === null ? "–" : formatPercent(value as number, 1));
+    case "yes":
+      return cell(value === 1 ? "yes" : "–");
     case "ratio":
       return cell(value === null ? "–" : (value as number).toFixed(2));
     default:
@@ -102,7 +107,7 @@ function wordsOf(place: Results["place"], value: Row[string], kind: Kind): strin
   return String(value);
 }
 
-/** The rows of a step as a reader sees them. */
+/** The table of a step. */
 export function stepTable({notebook, results, document}: Drawing, step: string): HTMLElement {
   const found = notebook.steps[step];
   if (!found) throw new NotebookError(`there is no step “${step}”`);
@@ -139,8 +144,8 @@ export function stepTable({notebook, results, document}: Drawing, step: string):
       )
     )
   );
-  const caption =
-    rows.length > MOST ? `Rows of “${step}”: the first ${MOST} of ${formatNumber(rows.length)}` : `Rows of “${step}”`;
+  const title = found.caption(results.chosen);
+  const caption = rows.length > MOST ? `${title}: the first ${MOST} of ${formatNumber(rows.length)} rows` : title;
   return make("div", {"data-rows": step}, scrolling(document, table, {id: `rows-${step}`, caption}));
 }
 
@@ -153,7 +158,7 @@ export function chartOf({notebook, results, document, edition, sizes, code}: Dra
       ...made(results),
       ...(sizes ? {sizes} : {}),
       id: `chart-${chart}`,
-      source: `UNHCR, edition ${edition}, read by the ledger’s rules.`,
+      source: `${notebook.publishers ?? "UNHCR"}, edition of ${editionDate(edition)}, with our reclassification rules.`,
       made: `${code}#${chart}`
     },
     {document}
@@ -162,17 +167,17 @@ export function chartOf({notebook, results, document, edition, sizes, code}: Dra
   return drawn;
 }
 
-/** A sentence or a number in words. @throws NotebookError where the notebook says no such thing. */
+/** A sentence of the notebook. @throws NotebookError where it has none of that name. */
 export function saysOf({notebook, results}: Pick<Drawing, "notebook" | "results">, key: string): string {
   const said = notebook.says(results)[key];
   if (said === undefined) throw new NotebookError(`there is no sentence “${key}”`);
   return said;
 }
 
-/** A number with its bounds, which no line may part. */
-const WHOLE = /[\d.,]+(?:\u00a0%)? \[[^\]]+\]/g;
+/** A number with its range, kept on one line. */
+const WHOLE = /[\d.,]+%? \[[^\]]+\]/g;
 
-/** A sentence as HTML, each number with its bounds in one piece. */
+/** Splits a sentence so that each number stays on one line with its range. */
 export function piecesOf(words: string): readonly {readonly text: string; readonly whole: boolean}[] {
   const pieces: {text: string; whole: boolean}[] = [];
   let from = 0;
@@ -183,12 +188,12 @@ export function piecesOf(words: string): readonly {readonly text: string; readon
   return [...pieces, {text: words.slice(from), whole: false}].filter(({text}) => text !== "");
 }
 
-/** The same as nodes. */
+/** The sentence as nodes. */
 export function saysNodes(document: Document, words: string): (string | Node)[] {
   return piecesOf(words).map(({text, whole}) => (whole ? element(document, "span", {class: "whole"}, text) : text));
 }
 
-/** The choices, each a list; and the button that loads what answers them. Without scripts they are told in words. */
+/** The settings, each a list, and the button that loads what is needed to change them. Hidden without scripts. */
 export function choicesForm(
   {notebook, results, document}: Drawing,
   offered: Readonly<Record<string, readonly (readonly [string, string])[]>>
@@ -208,8 +213,8 @@ export function choicesForm(
   return make(
     "form",
     {class: "choices", id: "choices", hidden: ""},
-    make("p", {}, make("button", {type: "button", class: "btn p", id: "load"}, "Change the choices")),
-    make("fieldset", {disabled: ""}, make("legend", {class: "unseen"}, "Choices of this notebook"), ...fields),
+    make("p", {}, make("button", {type: "button", class: "btn p", id: "load"}, "Change the settings")),
+    make("fieldset", {disabled: ""}, make("legend", {class: "unseen"}, "Settings of this notebook"), ...fields),
     make("p", {id: "choices-told", role: "status"})
   );
 }

@@ -1,4 +1,4 @@
-// A notebook's SQL run by DuckDB in the browser, and its page drawn again from the rows.
+// Runs a notebook's SQL with DuckDB in the browser, and redraws its page from the rows.
 import {chosenOf, NotebookError} from "./notebook.js";
 
 export {tablesOf} from "./notebook.js";
@@ -13,10 +13,10 @@ export async function namesOf(db: Duckdb): Promise<ReadonlyMap<string, string>> 
   );
 }
 
-/** Rows that a step may have here; the largest has some thousands. */
+/** The most rows a step may have in the browser; the largest has some thousands. */
 const MOST = 100_000;
 
-/** Runs each step. Null where `isWanted` says, between two steps, that the reader has chosen something else meanwhile. */
+/** Runs each step. Returns null where `isWanted` says, between two steps, that the reader has since chosen something else. */
 export async function compute(
   db: Duckdb,
   notebook: Notebook,
@@ -63,7 +63,7 @@ function rowsOf({columns, rows}: Answer): Row[] {
   );
 }
 
-/** Draws every part of the page that the notebook computes. What cannot be drawn is left out and nothing else is touched. */
+/** Redraws every part of the page that the notebook computes. Nothing changes where one part cannot be drawn. */
 export function draw(
   document: Document,
   notebook: Notebook,
@@ -71,7 +71,7 @@ export function draw(
   {initial, name, edition}: {initial: Chosen; name: string; edition: string}
 ): void {
   const drawing = {name, notebook, results, edition, document, code: `../code/notebooks/${name}`};
-  // All is made before anything is put in place: a page is never half of one choice and half of another.
+  // Everything is drawn before anything is replaced, so that a page never mixes two settings.
   const made: (() => void)[] = [];
   for (const chart of document.querySelectorAll<HTMLElement>("[data-chart]")) {
     const drawn = chartOf(drawing, chart.dataset.chart ?? "");

@@ -1,8 +1,8 @@
 // The figures at the top of a page, each with its source card where it has one.
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
-import {escape, figure, printsRange} from "../../words/country.js";
-import {formatBetween} from "../../words/numbers.js";
+import {escape, figure} from "../../words/country.js";
+import {formatBetween, printsRange} from "../../words/numbers.js";
 
 /** A count with the words that follow it, and those by which a test finds the same rows. */
 export interface Counted {

@@ -8,19 +8,28 @@ import {rounding} from "../../charts/rounding.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import {bounded, isExact} from "../../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
-import type {Level, Status} from "../../measures/codes.js";
+import type {Level} from "../../measures/codes.js";
+import {editionDate} from "../../words/editionDate.js";
+import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
+import {capital} from "../../words/text.js";
 import {roundedSentence} from "../../words/rounded.js";
 import {cell, isWithoutParts, reader} from "../../measures/status.js";
 import {sumDecisions} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import type {Edition} from "../../edition/edition.js";
 import {FigureError} from "../../figures/figure.js";
+import {dashboardDrawings} from "./latest.js";
+import type {Population} from "./facts.js";
 import {ANY, decisionRows} from "../../edition/select.js";
 
 /** What the drawings of the home page are asked for by. */
-export function homeDrawings(edition: Edition, document: Document): Readonly<Record<string, () => Element[]>> {
+export function homeDrawings(
+  edition: Edition,
+  document: Document,
+  population: Population | null = null
+): Readonly<Record<string, () => Element[]>> {
   const read = reader(edition.rules);
-  const source = `UNHCR, edition ${edition.id}, read by the ledger’s rules.`;
+  const source = `Source: UNHCR, edition of ${editionDate(edition.id)}, with our reclassification rules.`;
   const decided = (asylum: string, origin: string | null, level: Level, year: number): Outcomes | null =>
     sumDecisions(
       decisionRows(edition, {
@@ -68,6 +77,8 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
   };
 
   return {
+    ...dashboardDrawings(edition, document, population),
+
     "home-lens": () => {
       const of = (level: Level) => {
         const found = decided("RUS", null, level, 2022);
@@ -91,7 +102,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
                 },
                 options
               ),
-            caption: `The Russian Federation’s positive decisions of 2022 on one scale, persons, levels TA and FI. ${source} Reported: ${reported.publisher}.`
+            caption: `The Russian Federation’s positive decisions of 2022 on one scale, persons, first instance and temporary asylum. ${source} Reported by: ${reported.publisher}.`
           },
           {document}
         )
@@ -101,7 +112,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
     "home-venezuelans": () => [
       twice({
         id: "venezuelans-drawn",
-        title: "Spain’s decisions on Venezuelans, as published and as read",
+        title: "Spain’s decisions on Venezuelans: as reported to UNHCR, and by legal status",
         unit: "Persons; first instance; granted above the line, not granted below it",
         asylum: "ESP",
         origin: "VEN",
@@ -109,8 +120,8 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
         notes: [
           {
             sign: "humanitarian",
-            term: "Humanitarian.",
-            text: "Residence under national law, for a year and renewable, for people refused asylum. Eurostat counts it as a status of its own."
+            term: "Humanitarian grounds.",
+            text: "Residence under national law, for one year and renewable, for people refused asylum. Eurostat counts it as a separate status."
           }
         ]
       })
@@ -119,7 +130,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
     "home-netherlands": () => [
       twice({
         id: "netherlands-drawn",
-        title: "Decisions of the Netherlands, as published and as read",
+        title: "Decisions of the Netherlands: as reported to UNHCR, and by legal status",
         unit: "Persons; first instance, all origins; granted above the line, not granted below it",
         asylum: "NLD",
         origin: null,
@@ -127,8 +138,8 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
         notes: [
           {
             sign: "undivided",
-            term: "Not told apart.",
-            text: "Refugee status and subsidiary protection in one column. Where a number is not told apart no rate of refugee status is printed, an interval alone."
+            term: "Not separated.",
+            text: "Refugee status and subsidiary protection in one column. We calculate no refugee status rate from it, because it could be any of a wide range."
           }
         ]
       })
@@ -152,7 +163,7 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
           {
             id: "what-a-number-stands-for",
             made: "/code/pages/home/home#home-rounding",
-            title: "What a published number of decisions stands for",
+            title: "What a published number of decisions may be",
             unit: "Persons or cases; UNHCR rounds decision counts below ten",
             breadth: "text",
             draw: (options) =>
@@ -164,10 +175,10 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
               {
                 sign: "bracket",
                 term: "In a sum.",
-                text: "The brackets add up: nine zeros may hide eighteen people. Each sum on these pages carries its bracket."
+                text: "The ranges add up: nine zeros may hide eighteen people. Each sum on these pages has its range."
               }
             ],
-            source: "UNHCR, Refugee Data Finder, methodology."
+            source: "Source: UNHCR, Refugee Data Finder, methodology."
           },
           {document}
         )
@@ -175,18 +186,6 @@ export function homeDrawings(edition: Edition, document: Document): Readonly<Rec
     }
   };
 }
-
-const STATUS_HEADS: Readonly<Record<Status, string>> = {
-  refugee_status: "Refugee status",
-  undivided: "Positive, not told apart",
-  complementary: "Complementary",
-  humanitarian: "Humanitarian",
-  temporary: "Temporary",
-  refused: "Refused",
-  undivided_closed: "Refused or closed, not told apart",
-  otherwise_closed: "Otherwise closed",
-  not_decided: "Not decided"
-};
 
 /** The years behind a drawing: each column as published, then each status that occurs. */
 function yearsTable(
@@ -213,9 +212,11 @@ function yearsTable(
           document,
           "tr",
           {},
-          ...["Year", ...COLUMNS.map((column) => `“${column}”`), ...used.map((status) => STATUS_HEADS[status])].map(
-            head
-          )
+          ...[
+            "Year",
+            ...COLUMNS.map((column) => `“${column}”`),
+            ...used.map((status) => capital(STATUS_WORDS[status]))
+          ].map(head)
         )
       ),
       element(
@@ -229,7 +230,7 @@ function yearsTable(
             {},
             element(document, "th", {scope: "row"}, String(year)),
             ...(found === "no row"
-              ? [...COLUMNS, ...used].map(() => element(document, "td", {class: "absent"}, "no row"))
+              ? [...COLUMNS, ...used].map(() => element(document, "td", {class: "absent"}, NO_ENTRY))
               : [
                   ...COLUMNS.map((column) => countCell(document, found.published[column])),
                   ...used.map((status) => countCell(document, found.statuses[status]))

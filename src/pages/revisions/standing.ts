@@ -2,8 +2,9 @@
 // answers from one small file. Pure: the page's script hands over the text and shows the answer, as text.
 import {LEVELS, UNITS} from "../../measures/codes.js";
 import type {ApplicationType, Authority, Level, Unit} from "../../measures/codes.js";
-import {matchesApplication, matchesDecision, matchesStock, parseSelection} from "../../measures/selection.js";
-import type {Regions} from "../../measures/selection.js";
+import {matchesApplication, matchesDecision, matchesStock} from "../../measures/matches.js";
+import {parseSelection} from "../../measures/selection.js";
+import type {Regions} from "../../measures/matches.js";
 import type {Revision, RevisedTable} from "../../measures/revisions.js";
 
 /** The built file. */

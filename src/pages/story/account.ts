@@ -1,5 +1,5 @@
-// An account: a published figure and the parts it is made of, written as accounts are, with a rule under the first line and two
-// under the last. For at most four lines that add up.
+// An account: a published figure and the parts that add up to it, with a rule under the first line and a double rule under the
+// last. For at most four lines.
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Status} from "../../measures/codes.js";

@@ -15,10 +15,10 @@ export function accountPart({document, decided}: Story): Element[] {
   return [
     account(
       {
-        caption: "The Russian Federation in 2022, first instance and temporary asylum together, persons",
+        caption: "Russia in 2022, first instance and temporary asylum together, counted in persons",
         lines: [
           {
-            name: "Filed under “recognized”",
+            name: "Reported under “recognized”",
             under: "UNHCR’s column, as published",
             count: published,
             href: card("level-fi-ta-column-recognized")

@@ -27,7 +27,7 @@ export function applicationsPart({edition, document, source, procedure}: Story):
           typeof (procedure(level).years.find(({year}) => year === each.year_from)?.applications ?? "no row") ===
           "string"
       )
-      .map((each) => ({year: each.year_from ?? 0, value: each.value, words: "reported"}))
+      .map((each) => ({year: each.year_from ?? 0, value: each.value, words: "another source"}))
   });
   const panels = [
     panel("FI", "For refugee status", "refugee_status", "refugee_status_applications"),
@@ -40,24 +40,24 @@ export function applicationsPart({edition, document, source, procedure}: Story):
         made: "/code/pages/story/applicationsPart#applicationsPart",
         number: "Figure 1",
         title: "Applications by North Koreans in Russia, by procedure and year",
-        unit: "Persons; levels FI and TA, all types of application, years as published",
+        unit: "Counted in persons, all types of application",
         draw: (options) => lollipops(panels, options),
         notes: [
-          {sign: "interval", term: "Bounds.", text: "A published 5 stands for 3 to 5; it is drawn with a whisker."},
+          {sign: "interval", term: "Range.", text: "A published 5 can mean 3, 4 or 5. A whisker shows that."},
           {
             sign: "gap",
-            term: "No row.",
-            text: "Russia has rows of others that year: 0 to 2 if rounding alone removed the row. Not reported: it has none of anyone."
+            term: "No entry.",
+            text: "Russia reported other nationalities that year, but not this one. There may have been one or two, removed by rounding. Not reported: Russia reported nobody at this stage."
           },
           {
             sign: "reported",
-            term: "Reported.",
-            text: "The second hand’s figure, where the database has no row. Where both are given they are laid side by side further down."
+            term: "Other sources.",
+            text: "A figure from another source, where UNHCR’s data has no entry. Where both exist they are compared further down."
           }
         ],
         source,
         counted: [
-          "Rows of origin PRK, host RUS, unit P, added over types of application. Temporary asylum of 2011 stands under type R (repeat) and is counted here as in other years: a filter on new applications would drop it."
+          "UNHCR’s rows for origin PRK and country of asylum RUS, counted in persons (P), levels FI and TA, added over types of application. Applications for temporary asylum in 2011 have type R (repeat). We count them as in other years; a filter on new applications would drop them."
         ],
         table: wrap(
           document,

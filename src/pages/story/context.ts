@@ -1,4 +1,4 @@
-// What every drawing of the story is made from: the pair, its years, and how its figures are asked for.
+// What every chart of the story is made from: the pair, its years, and how to look up its figures.
 import type {Count} from "../../measures/bounds.js";
 import type {Level} from "../../measures/codes.js";
 import {reader} from "../../measures/status.js";
@@ -8,6 +8,7 @@ import type {Edition} from "../../edition/edition.js";
 import {FigureError} from "../../figures/figure.js";
 import {ANY, applicationRows, decisionRows} from "../../edition/select.js";
 import {procedureOf} from "../../figures/procedure.js";
+import {editionDate} from "../../words/editionDate.js";
 
 export const ORIGIN = "PRK";
 export const HOST = "RUS";
@@ -24,7 +25,7 @@ export type Story = ReturnType<typeof storyOf>;
 
 export function storyOf(edition: Edition, document: Document) {
   const read = reader(edition.rules);
-  const source = `UNHCR, edition ${edition.id}, read by the ledger’s rules; reported figures by the publishers named.`;
+  const source = `UNHCR, edition of ${editionDate(edition.id)}, with our reclassification rules; other figures by the sources named.`;
   const reported = (id: string) => {
     const figure = edition.reported.find((each) => each.id === id);
     if (!figure) throw new FigureError(`the edition holds no reported figure “${id}”`);

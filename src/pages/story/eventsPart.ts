@@ -1,4 +1,4 @@
-// Events of the story: the map and the time-line.
+// Figure 8: where and when it happened, as a map and a timeline.
 import farEast from "../../charts/far-east.json" with {type: "json"};
 import {farEastMap} from "../../charts/farEastMap.js";
 import {plate} from "../../charts/plate.js";
@@ -27,7 +27,7 @@ export function eventsPart({edition, document}: Story): Element[] {
         made: "/code/pages/story/eventsPart#eventsPart",
         number: "Figure 8",
         title: "Where it happened",
-        unit: "The numbers are those of the time-line below",
+        unit: "The numbers match the timeline below",
         breadth: "text",
         draw: (options) => farEastMap({events, geography: farEast, countries: COUNTRIES}, options),
         source:

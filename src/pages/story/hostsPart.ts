@@ -44,25 +44,25 @@ export function hostsPart({edition, document, read, source, places}: Story): Ele
         id: "hosts",
         made: "/code/pages/story/hostsPart#hostsPart",
         number: "Figure 7",
-        title: "First-instance decisions on North Koreans, by host, all years",
-        unit: "Persons, or cases where marked; levels FI, NA, IN and EO, 2000 to 2025; hosts with ten decisions or more",
+        title: "First-instance decisions on North Koreans, by country of asylum, 2000–2025",
+        unit: "Counted in persons, or in cases where marked; countries with ten decisions or more",
         draw: (options) =>
           ranked({rows: drawn, of: "refugee_status", heads: {of: "refugee status", all: "decisions"}}, options),
         notes: [
           {
             sign: "undivided",
-            term: "Not told apart.",
-            text: "Canada confers one status on two grounds, Australia too from 2012, and the Netherlands file two statuses in one column from 2015."
+            term: "Not separated.",
+            text: "Canada grants one status on two grounds, and Australia does from 2012. The Netherlands report two statuses in one column from 2015."
           },
           {
             sign: "cases",
             term: "Cases.",
-            text: "A case may hold several persons. Persons and cases are never added; the two levels of the United States neither."
+            text: "A case may cover several people. We never add persons and cases, nor the two levels of the United States."
           },
           {
             sign: "temporary",
             term: "Russia.",
-            text: "Temporary asylum has a level of its own in Russia’s rows and is not in this drawing, but for the few of 2009."
+            text: "Temporary asylum is a separate procedure in Russia and is not in this chart, except for the few decisions of 2009."
           }
         ],
         source,

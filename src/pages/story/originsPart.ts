@@ -49,15 +49,15 @@ export function originsPart({edition, document, read, source, pair, places}: Sto
         id: "origins",
         made: "/code/pages/story/originsPart#originsPart",
         number: "Figure 5",
-        title: `Russia’s first-instance decisions by origin, ${NINE.join("–")}`,
-        unit: `Persons; level FI, nine years together; the nine origins with the most grants of refugee status, and North Korea`,
+        title: `Russia’s first-instance decisions by country of origin, ${NINE.join("–")}`,
+        unit: "Counted in persons, nine years together; the nine nationalities granted refugee status most often, and North Korea",
         draw: (options) =>
           ranked({rows: drawn, of: "refugee_status", heads: {of: "refugee status", all: "decisions"}}, options),
         notes: [
           {
             sign: "interval",
-            term: "Bounds.",
-            text: "Many rounded zeros in nine years leave room for more than the published number."
+            term: "Range.",
+            text: "Many rounded zeros in nine years add up: the true number can be higher than the published one."
           }
         ],
         source,

@@ -14,14 +14,14 @@ export function outcomesPart({document, source, reported, procedure}: Story): El
         id: "temporary-asylum",
         made: "/code/pages/story/outcomesPart#outcomesPart",
         number: "Figure 2",
-        title: "Temporary asylum: decisions on North Koreans, as published and as read",
-        unit: "Persons; level TA; granted above the line, not granted below it",
+        title: "Decisions on temporary asylum for North Koreans, as reported to UNHCR and by legal status",
+        unit: "Counted in persons. Grants above the line, refusals and closures below",
         draw: (options) =>
           outcomes(
             {
               years: years(temporary).filter(({year}) => year >= 2010),
               filed: {
-                title: "Temporary asylum is filed under",
+                title: "Temporary asylum is reported under",
                 status: "temporary",
                 spans: [
                   {from: 2010, to: 2010, column: "other"},
@@ -37,17 +37,17 @@ export function outcomesPart({document, source, reported, procedure}: Story): El
           {
             sign: "temporary",
             term: "Temporary asylum.",
-            text: "Granted for up to a year and renewable. Hatched on this site wherever a status has an end date in the host’s own law, and nothing else is."
+            text: "Granted for up to a year and renewable. On this site only statuses that end on a date set by the country’s own law are hatched."
           },
           {
             sign: "undivided_closed",
-            term: "Not told apart.",
-            text: "Refusals and files closed for other reasons, in 2011 and from 2016 on: “rejected” is 0 in every row of those years."
+            term: "Not separated.",
+            text: "Refusals and applications closed for other reasons, in 2011 and from 2016 on: “rejected” is 0 throughout those years."
           }
         ],
         source,
         counted: [
-          "Each cell of the published columns is read as one status. The rules that move a column are rus-ta-recognized, rus-ta-other and rus-closed; their reasons and sources stand on the card of each figure."
+          "We classify each published figure as one status. The rules that reclassify a column are rus-ta-recognized, rus-ta-other and rus-closed; the card of each figure gives their reasons and sources."
         ]
       },
       {document}
@@ -57,8 +57,8 @@ export function outcomesPart({document, source, reported, procedure}: Story): El
         id: "first-instance",
         made: "/code/pages/story/outcomesPart#outcomesPart",
         number: "Figure 3",
-        title: "Refugee status: decisions on North Koreans at first instance",
-        unit: "Persons; level FI; above, refugee status at a scale at which 0 [0–2] can be seen",
+        title: "Decisions on refugee status for North Koreans, first instance",
+        unit: "Counted in persons. The upper chart is enlarged so that 0 [0–2] can be seen",
         draw: (options) => {
           const box = document.createElement("div");
           box.append(
@@ -83,9 +83,9 @@ export function outcomesPart({document, source, reported, procedure}: Story): El
           {
             sign: "bracket",
             term: "0 [0–2].",
-            text: "What a published zero stands for. It is drawn as a bracket without a bar."
+            text: "A published zero can mean 0, 1 or 2. It is drawn as a bracket without a bar."
           },
-          {sign: "refused", term: "Refused.", text: "Filed under “rejected”. A refusal is ink, not red."},
+          {sign: "refused", term: "Refused.", text: "Reported under “rejected”."},
           {
             sign: "reported",
             term: "One, in 2011.",

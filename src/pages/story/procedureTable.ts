@@ -1,13 +1,15 @@
-// A procedure by year: applications, the four columns as published, and the same cells by status in law with their bounds.
+// A procedure by year: applications, the four columns as reported to UNHCR, and the same figures by legal status with their ranges.
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {Status} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {formatNumber} from "../../words/numbers.js";
-import type {Drawing, Procedure} from "../../measures/procedure.js";
+import type {Absence, Drawing, Procedure} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
-import {COLUMN_WORDS, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";
+import {COLUMN_WORDS, NO_ENTRY, NOT_REPORTED, PROCEDURE_WORDS, STATUS_WORDS} from "../../words/status.js";
 
-/** The table of one procedure. Statuses that no row can hold, bounds included, have no column. */
+const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {"no row": NO_ENTRY, "not reported": NOT_REPORTED};
+
+/** The table of one procedure. A status whose highest possible count is 0 in every year has no column. */
 export function procedureTable(
   {level, years, applications, outcomes}: Procedure,
   {document, id}: Drawing & {readonly id: string}
@@ -23,9 +25,9 @@ export function procedureTable(
       {},
       make("th", {rowspan: "2", scope: "col"}, "Year"),
       make("th", {rowspan: "2", scope: "col"}, "Applications"),
-      make("th", {colspan: String(COLUMNS.length), scope: "colgroup"}, "Decisions as published"),
-      make("th", {colspan: String(used.length), scope: "colgroup"}, "Read as"),
-      make("th", {rowspan: "2", scope: "col", class: "text"}, "By rule")
+      make("th", {colspan: String(COLUMNS.length), scope: "colgroup"}, "Decisions as reported to UNHCR"),
+      make("th", {colspan: String(used.length), scope: "colgroup"}, "By legal status"),
+      make("th", {rowspan: "2", scope: "col", class: "text"}, "Rule")
     ),
     make(
       "tr",
@@ -46,10 +48,10 @@ export function procedureTable(
       {},
       make("th", {scope: "row"}, String(year.year)),
       typeof year.applications === "string"
-        ? make("td", {class: "absent"}, year.applications)
+        ? make("td", {class: "absent"}, ABSENCE_WORDS[year.applications])
         : countCell(document, year.applications),
       ...(typeof year.outcomes === "string"
-        ? [make("td", {class: "absent", colspan: wide}, year.outcomes)]
+        ? [make("td", {class: "absent", colspan: wide}, ABSENCE_WORDS[year.outcomes])]
         : cells(year.outcomes, used))
     )
   );

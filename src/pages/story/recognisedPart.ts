@@ -1,4 +1,4 @@
-// Nine published zeros, and what others reported.
+// Figure 4: nine published zeros, and what other sources count.
 import {range} from "d3";
 import {interval} from "../../charts/interval.js";
 import type {IntervalRow} from "../../charts/interval.js";
@@ -22,7 +22,7 @@ export function recognisedPart({document, source, reported, decided}: Story): El
     name,
     count: decided("FI", years).statuses.refugee_status,
     strong: true,
-    reported: [{value: reported(id).value, words: "reported"}]
+    reported: [{value: reported(id).value, words: "from another source"}]
   }));
   return [
     plate(
@@ -30,17 +30,17 @@ export function recognisedPart({document, source, reported, decided}: Story): El
         id: "one-and-nine-zeros-drawn",
         made: "/code/pages/story/recognisedPart#recognisedPart",
         number: "Figure 4",
-        title: "Refugee status granted to North Koreans in Russia: nine zeros, and what was reported",
-        unit: "Persons; level FI; each year begins where the one before may have ended",
+        title: "Refugee status granted to North Koreans in Russia: nine zeros, and other counts",
+        unit: "Counted in persons, first instance. Each year’s range begins where the year before may have ended",
         breadth: "text",
         draw: (options) => interval({rows: [...yearly, ...sums], status: "refugee_status", steps: true}, options),
         notes: [
           {
             sign: "bracket",
             term: "Bracket.",
-            text: "What the published number may stand for. Nine brackets of two persons make one of eighteen."
+            text: "What the true number can be. Nine ranges of 0 to 2 make one of 0 to 18."
           },
-          {sign: "reported", term: "Diamond.", text: "What someone else counted. It is never joined to the rows."}
+          {sign: "reported", term: "Diamond.", text: "A figure from another source. We never add it to UNHCR’s."}
         ],
         source,
         table: recognisedTable(document, [...yearly, ...sums], "North Koreans")

@@ -1,11 +1,11 @@
-// What others reported beside the interval of the rows each figure speaks of. A disagreement is shown, never smoothed.
+// Figures from other sources, each with UNHCR's range for the same years. The table shows where they disagree.
 import type {Count} from "../../measures/bounds.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import type {Drawing} from "../../measures/procedure.js";
 import {countCell, element, scrolling} from "../../html/table.js";
-import {REPORTED_WORDS} from "../../words/status.js";
+import {NO_ENTRY, REPORTED_WORDS} from "../../words/status.js";
 
-/** A reported figure with its counterpart in the database; `rows` is null where the database has no row. */
+/** A figure from another source with its counterpart; `rows` is null where UNHCR's data has no entry. */
 export interface Compared {
   readonly measure: string;
   readonly years: readonly [from: number, to: number];
@@ -25,7 +25,7 @@ export function reportedTable(
 ): HTMLElement {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
-  const heads = ["What", "Years", "Reported", "In the rows", "Inside", "Reported by"];
+  const heads = ["What", "Years", "Other source", "UNHCR’s data", "Consistent?", "Source"];
   const table = make(
     "table",
     {class: "words"},
@@ -40,12 +40,18 @@ export function reportedTable(
           make("th", {scope: "row"}, REPORTED_WORDS[measure] ?? measure),
           make("td", {}, formatYears(...years)),
           make("td", {class: "reported"}, `${COMPARATOR[comparator]}${formatNumber(value)}`),
-          rows ? countCell(document, rows) : make("td", {class: "absent"}, "no row"),
+          rows ? countCell(document, rows) : make("td", {class: "absent"}, NO_ENTRY),
           make("td", {}, inside ? "yes" : "no"),
           make("td", {}, make("a", {href: source_url}, publisher))
         )
       )
     )
   );
-  return scrolling(document, table, {id, caption: "Figures that others reported, beside the rows they speak of"});
+  const consistent = figures.filter(({inside}) => inside).length;
+  return make(
+    "details",
+    {class: "fold"},
+    make("summary", {}, `All ${figures.length} figures compared: ${consistent} are consistent with UNHCR’s range`),
+    scrolling(document, table, {id, caption: "Figures from other sources and UNHCR’s data for the same years"})
+  );
 }

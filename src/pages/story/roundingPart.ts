@@ -1,4 +1,4 @@
-// What a rounded count of decisions can be.
+// What a rounded count of decisions can mean.
 import {plate} from "../../charts/plate.js";
 import {rounding} from "../../charts/rounding.js";
 import {bounded} from "../../measures/bounds.js";
@@ -10,8 +10,8 @@ export function roundingPart({document}: Story): Element[] {
       {
         id: "what-a-number-stands-for",
         made: "/code/pages/story/roundingPart#roundingPart",
-        title: "What a published number of decisions stands for",
-        unit: "Persons; UNHCR rounds decision counts below ten",
+        title: "What a published number of decisions can mean",
+        unit: "Counted in persons. UNHCR rounds decision counts below ten",
         breadth: "text",
         draw: (options) =>
           rounding(

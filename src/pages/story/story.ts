@@ -1,4 +1,4 @@
-// The drawings of the story, each with its data from the edition, its words and the table behind it.
+// The charts of the story, each with its data from the edition, its words and its data table.
 import type {Edition} from "../../edition/edition.js";
 import {accountPart} from "./accountPart.js";
 import {applicationsPart} from "./applicationsPart.js";
@@ -12,7 +12,7 @@ import {roundingPart} from "./roundingPart.js";
 import {tallyPart} from "./tallyPart.js";
 import {yearlyPart} from "./yearlyPart.js";
 
-/** What the drawings of the story are asked for by: a name, and the elements that stand in its place. */
+/** The story's charts by the name that `:component[…]` uses. */
 export function storyDrawings(edition: Edition, document: Document): Readonly<Record<string, () => Element[]>> {
   const story = storyOf(edition, document);
   return {

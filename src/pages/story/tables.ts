@@ -1,4 +1,4 @@
-// The tables behind the story's drawings.
+// The data tables of the story's charts.
 import type {IntervalRow} from "../../charts/interval.js";
 import {countCell, element, scrolling} from "../../html/table.js";
 import type {Count} from "../../measures/bounds.js";
@@ -6,6 +6,7 @@ import {STATUSES, UNITS} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {formatNumber} from "../../words/numbers.js";
+import {NO_ENTRY} from "../../words/status.js";
 
 export function wrap(document: Document, elements: readonly Element[]): Element {
   return element(document, "div", {}, ...elements);
@@ -27,7 +28,7 @@ export function recognisedTable(document: Document, rows: readonly IntervalRow[]
       "tr",
       {},
       element(document, "th", {scope: "row"}, name),
-      count ? countCell(document, count) : element(document, "td", {class: "absent"}, "no row"),
+      count ? countCell(document, count) : element(document, "td", {class: "absent"}, NO_ENTRY),
       element(
         document,
         "td",
@@ -43,10 +44,10 @@ export function recognisedTable(document: Document, rows: readonly IntervalRow[]
       document,
       "table",
       {class: "figures"},
-      heads(document, ["Years", "Refugee status in the rows", "Reported"]),
+      heads(document, ["Years", "UNHCR’s data", "Other sources"]),
       element(document, "tbody", {}, ...body)
     ),
-    {id, caption: `Refugee status granted by Russia, ${who}: in the rows and as reported`}
+    {id, caption: `Refugee status granted by Russia, ${who}: UNHCR’s data and other sources`}
   );
 }
 
@@ -58,7 +59,7 @@ export function originsTable(
   temporary: ReadonlyMap<string, Outcomes | null>
 ): HTMLElement {
   const cell = (count: Count | undefined) =>
-    count ? countCell(document, count) : element(document, "td", {class: "absent"}, "no row");
+    count ? countCell(document, count) : element(document, "td", {class: "absent"}, NO_ENTRY);
   const body = codes.map((code) =>
     element(
       document,
@@ -79,16 +80,16 @@ export function originsTable(
       "table",
       {class: "figures"},
       heads(document, [
-        "Origin",
+        "Country of origin",
         "Refugee status",
         "Refused",
-        "Refused or closed, not told apart",
-        "Otherwise closed",
-        "Temporary asylum (level TA)"
+        "Refused or closed (not separated)",
+        "Closed without a decision",
+        "Temporary asylum"
       ]),
       element(document, "tbody", {}, ...body)
     ),
-    {id: "rows-origins", caption: "Russia’s decisions by origin, 2011–2019, persons"}
+    {id: "rows-origins", caption: "Russia’s decisions by country of origin, 2011–2019, counted in persons"}
   );
 }
 
@@ -102,13 +103,13 @@ export function hostsTable(
   );
   const words: Readonly<Record<Status, string>> = {
     refugee_status: "Refugee status",
-    undivided: "Positive, not told apart",
+    undivided: "Refugee status or other protection (not separated)",
     complementary: "Complementary",
     humanitarian: "Humanitarian",
     temporary: "Temporary",
     refused: "Refused",
-    undivided_closed: "Refused or closed, not told apart",
-    otherwise_closed: "Otherwise closed",
+    undivided_closed: "Refused or closed (not separated)",
+    otherwise_closed: "Closed without a decision",
     not_decided: "Not decided"
   };
   const body = rows.map((row) =>
@@ -127,9 +128,9 @@ export function hostsTable(
       document,
       "table",
       {class: "figures"},
-      heads(document, ["Host", "Unit", ...used.map((status) => words[status])]),
+      heads(document, ["Country of asylum", "Counted in", ...used.map((status) => words[status])]),
       element(document, "tbody", {}, ...body)
     ),
-    {id: "rows-hosts", caption: "First-instance decisions on North Koreans by host, 2000–2025"}
+    {id: "rows-hosts", caption: "First-instance decisions on North Koreans by country of asylum, 2000–2025"}
   );
 }

@@ -20,20 +20,20 @@ export function tallyPart({document, source, reported, decided, applied}: Story)
               outcome: granted,
               reported: {
                 value: reported("cac-recognised-2011-2019").value,
-                long: "recognised, as others reported",
-                short: "recognised, reported"
+                long: "recognised, according to other sources",
+                short: "recognised (other sources)"
               },
               words: {
                 total: `applications, ${formatNumber(applications.lo)} at the fewest`,
                 outcome: {
-                  long: "recognised is what nine published zeros leave room for",
-                  short: "recognised is what rounding leaves room for"
+                  long: "recognised: what nine published zeros can mean",
+                  short: "recognised, after rounding"
                 }
               }
             },
             options
           ),
-        caption: `One stroke an application for refugee status by North Koreans in Russia, ${NINE.join("–")}, counted in persons. ${source}`
+        caption: `Each stroke is one application for refugee status by a North Korean in Russia, ${NINE.join("–")}, counted in persons. Source: ${source}`
       },
       {document}
     )

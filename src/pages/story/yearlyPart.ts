@@ -1,4 +1,4 @@
-// Refugee status granted by Russia each year, beside its own counts.
+// Figure 6: refugee status granted by Russia each year by UNHCR’s data, and Russia’s own counts.
 import {range} from "d3";
 import {interval} from "../../charts/interval.js";
 import type {IntervalRow} from "../../charts/interval.js";
@@ -22,7 +22,7 @@ export function yearlyPart({edition, document, source, decided}: Story): Element
     return {
       name: String(year),
       count: decided("FI", [year, year], null).statuses.refugee_status,
-      ...(figure ? {reported: [{value: figure.value, comparator: figure.comparator}]} : {remark: "no count found"})
+      ...(figure ? {reported: [{value: figure.value, comparator: figure.comparator}]} : {remark: "none found"})
     };
   });
   return [
@@ -31,20 +31,20 @@ export function yearlyPart({edition, document, source, decided}: Story): Element
         id: "yearly",
         made: "/code/pages/story/yearlyPart#yearlyPart",
         number: "Figure 6",
-        title: "Refugee status granted by Russia, all origins: its own count inside the interval of the rows",
-        unit: "Persons; level FI, decisions of the year",
+        title: "Refugee status granted by Russia, all nationalities: Russia’s own count and UNHCR’s range",
+        unit: "Counted in persons, first-instance decisions of the year",
         breadth: "text",
         draw: (options) => interval({rows: counted, status: "refugee_status"}, options),
         notes: [
-          {sign: "published", term: "Tick.", text: "The sum of the published numbers."},
+          {sign: "published", term: "Tick.", text: "UNHCR’s published numbers added up."},
           {
             sign: "reported",
             term: "Diamond.",
-            text: "Russia’s own count of the year, as the Civic Assistance Committee and others quote it."
+            text: "Russia’s own count for the year, as the Civic Assistance Committee and others quote it."
           }
         ],
         source,
-        table: recognisedTable(document, counted, "all origins")
+        table: recognisedTable(document, counted, "all nationalities")
       },
       {document}
     )

@@ -1,5 +1,5 @@
-// What the pages of regions are made of: facts at a glance, drawings with their sentence above and their table behind, lists of
-// places by year.
+// What the pages of regions within countries are made of: figures at the top, charts with their sentence above and their table
+// behind, maps, and places by year.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {range} from "d3";
@@ -14,7 +14,10 @@ import {plate} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import type {Outlines} from "../../charts/regionMap.js";
 import type {DrawingOptions} from "../../charts/drawing.js";
-import {cell, sizeOf, told} from "./count.js";
+import {regionMap} from "../../charts/regionMap.js";
+import {multiples} from "../../charts/multiples.js";
+import {NO_ENTRY} from "../../words/status.js";
+import {cell, drawn, rangeOf, sizeOf, told} from "./count.js";
 
 /** Rows of a table of places; the CSV beside it has all. */
 export const MOST_ROWS = 60;
@@ -28,9 +31,18 @@ export interface Page {
 }
 
 export interface Part {
+  /** HTML: which place has the most in the latest whole year. */
+  readonly lead: string;
+  /** HTML: what may be misread, one paragraph each. */
+  readonly cautions?: readonly string[];
+  /** HTML: which years its source covers, and whether the latest is whole. */
+  readonly years: string;
   readonly facts: readonly Fact[];
   readonly html: string;
 }
+
+/** A publisher that has no figures of a country. */
+export const NOTHING: Part = {lead: "", years: "", facts: [], html: ""};
 
 export interface Fact {
   readonly label: string;
@@ -38,9 +50,10 @@ export interface Fact {
   readonly under: string;
 }
 
-export const NO_POPULATION = `Numbers per 100,000 inhabitants are not given: no source of inhabitants by region is in the edition.`;
+export const NO_POPULATION =
+  "We cannot give numbers per 100,000 inhabitants: the edition has no population figures by region.";
 
-export function outlines(file: string, root: string): Outlines {
+function outlines(file: string, root: string): Outlines {
   return JSON.parse(readFileSync(join(root, "src", "charts", file), "utf8")) as Outlines;
 }
 
@@ -87,7 +100,7 @@ interface Figure {
   readonly behind: string;
 }
 
-/** A drawing with its sentence under the unit line and its table behind. */
+/** A chart with its sentence under the unit line and its table behind. */
 export function figureHtml({
   made,
   id,
@@ -113,7 +126,7 @@ export function figureHtml({
       source
     },
     behind
-  ).replace('<div class="arts">', `<p class="finding">${sentence}</p><div class="arts">`);
+  ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`);
 }
 
 export function ranking(
@@ -123,7 +136,7 @@ export function ranking(
   ground: (name: string) => string = () => ""
 ): (options: DrawingOptions) => Element {
   const rows = names.map((name) => {
-    const count = counts.get(name)?.get(year) ?? {value: 0, lo: 0, hi: 0};
+    const count = drawn(counts.get(name)?.get(year) ?? {value: 0, lo: 0, hi: 0});
     return {
       name,
       value: sizeOf(count),
@@ -138,7 +151,7 @@ export function ranking(
   return (options) => rankedRates(rows, {share: false}, options);
 }
 
-/** Places as rows, years as columns; a reader sorts it by a column. */
+/** Places as rows, years as columns, the latest first: it is what a phone shows. A reader sorts it by a column. */
 export function yearTable(
   id: string,
   caption: string,
@@ -150,10 +163,90 @@ export function yearTable(
   return table(
     id,
     caption,
-    ["Place", ...heads],
-    names.map((name) => row(escape(name), ...years.map((year) => cell(counts.get(name)?.get(year))))),
+    ["Place", ...[...heads].reverse()],
+    names.map((name) => row(escape(name), ...[...years].reverse().map((year) => cell(counts.get(name)?.get(year))))),
     "sorts"
   );
+}
+
+/** The places of one publisher year by year, which a map and a chart of the highest share. */
+export interface PlacesByYear {
+  /** The function of this room that computes the figures, as `<file>#<function>`. */
+  readonly made: string;
+  readonly counts: ReadonlyMap<string, ReadonlyMap<number, PlaceCount>>;
+  /** The highest of the latest whole year first. */
+  readonly names: readonly string[];
+  /** ISO 3166-2 by name. */
+  readonly codes: ReadonlyMap<string, string | null>;
+  readonly years: readonly number[];
+  /** Heads of the years in tables: a year that is not whole says so. */
+  readonly heads: readonly string[];
+  /** First and latest whole year. */
+  readonly span: readonly [number, number];
+  readonly source: string;
+}
+
+/** A map of the latest whole year with the places of every year behind it. */
+export function mapFigure(
+  {made, counts, names, codes, years, heads, span, source}: PlacesByYear,
+  {
+    outline,
+    root,
+    credit,
+    behind = {counts, names},
+    ...rest
+  }: {
+    outline: string;
+    root: string;
+    /** Whose boundaries these are. */
+    credit: string;
+    title: string;
+    unit: string;
+    sentence: string;
+    caption: string;
+    /** Lines of the table behind, where they are more than the places of the map. */
+    behind?: Pick<PlacesByYear, "counts" | "names">;
+  }
+): string {
+  const {caption, ...words} = rest;
+  return figureHtml({
+    ...words,
+    made,
+    id: "map",
+    source: `${source} ${credit}`,
+    draw: (options) =>
+      regionMap(
+        {
+          outlines: outlines(outline, root),
+          regions: names.map((name) => ({
+            code: codes.get(name) ?? "",
+            name,
+            ...drawn(counts.get(name)?.get(span[1]) ?? {value: 0, lo: 0, hi: 0})
+          }))
+        },
+        options
+      ),
+    behind: yearTable("map-rows", caption, behind.counts, behind.names, years, heads)
+  });
+}
+
+/** The highest places year by year, on one scale; a year that is not whole is in the table alone. */
+export function highestFigure(
+  {made, counts, names, years, heads, span, source}: PlacesByYear,
+  {id, title, unit, sentence, caption}: {id: string; title: string; unit: string; sentence: string; caption: string}
+): string {
+  const shown = names.slice(0, PANELS);
+  return figureHtml({
+    made,
+    id,
+    title,
+    unit,
+    sentence,
+    source,
+    draw: (options) =>
+      multiples({panels: shown.map((name) => panelOf(name, counts.get(name) ?? new Map(), span))}, options),
+    behind: yearTable(`${id}-rows`, caption, counts, shown, years, heads)
+  });
 }
 
 export const sentenceOfPeak = (name: string, counts: ReadonlyMap<number, PlaceCount>): string => {
@@ -162,7 +255,9 @@ export const sentenceOfPeak = (name: string, counts: ReadonlyMap<number, PlaceCo
     (best, each) => (best === null || sizeOf(each[1]) > sizeOf(best[1]) ? each : best),
     null
   );
-  return peak ? `The highest year of ${escape(name)} is ${peak[0]}: ${told(peak[1])}` : `${escape(name)} has no count`;
+  return peak
+    ? `The highest year of ${escape(name)} was ${peak[0]}, with ${told(peak[1])}`
+    : `No year of ${escape(name)} has a count`;
 };
 
 export function factsHtml(facts: readonly Fact[]): string {
@@ -170,7 +265,7 @@ export function factsHtml(facts: readonly Fact[]): string {
     ? `<section class="facts" aria-label="At a glance">${facts
         .map(
           ({label, count, under}) =>
-            `<div><p class="l">${escape(label)}</p><p class="v">${count ? told(count).replace(/<span class="bounds">.*?<\/span>/, "") : '<span class="none">no row</span>'}</p><p class="s">${[count && count.value !== null && count.lo !== count.hi ? `between ${formatNumber(count.lo)} and ${formatNumber(count.hi)}` : "", escape(under)].filter(Boolean).join("; ")}</p></div>`
+            `<div><p class="l">${escape(label)}</p><p class="v">${count ? told(count).replace(/<span class="bounds">.*?<\/span>/, "") : `<span class="none">${NO_ENTRY}</span>`}</p><p class="s">${[count && count.value !== null && rangeOf(count) ? `between ${formatNumber(count.lo)} and ${formatNumber(count.hi)}` : "", escape(under)].filter(Boolean).join("; ")}</p></div>`
         )
         .join("")}</section>`
     : "";

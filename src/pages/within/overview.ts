@@ -1,24 +1,43 @@
-// The page Regions: what exists for which country and year, how places are read, and the best sources still missing.
+// The page of regions within countries: which countries publish figures by region, where UNHCR records locations, how we join place
+// names, and sources we have not added yet.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {ascending, csvParseRows, descending, group} from "d3";
+import {ascending, csvParseRows, group} from "d3";
 import {list} from "../../words/text.js";
 import {webAddress} from "../../edition/address.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";
+import {articled} from "../../words/places.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
-import {percent, shares, told} from "./count.js";
+import {canadaLead} from "./canada.js";
+import {percent, shares, told, yearsOf} from "./count.js";
+import {franceLead} from "./france.js";
+import {swissLead} from "./switzerland.js";
 import type {UnhcrMeasure} from "./unhcr.js";
+import {kingdomLead} from "./unitedKingdom.js";
 
-const MEASURE_WORDS: Readonly<Record<string, string>> = {
-  sem: "applications and outcomes by canton (SEM)",
-  ircc: "claimants by province and office (IRCC)",
-  home_office: "people supported by local authority (Home Office)",
-  ofpra: "applications and decisions by département (OFPRA)"
-};
+interface Publisher {
+  readonly id: string;
+  readonly asylum: string;
+  readonly what: string;
+  readonly lead: (rows: readonly LocationRow[]) => string;
+}
+
+/** National publishers, those of applications first. */
+const PUBLISHERS: readonly Publisher[] = [
+  {id: "ircc", asylum: "CAN", what: "claimants by province and kind of office (IRCC)", lead: canadaLead},
+  {id: "ofpra", asylum: "FRA", what: "applications and decisions by département (OFPRA)", lead: franceLead},
+  {id: "sem", asylum: "CHE", what: "applications and decisions by canton (SEM)", lead: swissLead},
+  {
+    id: "home_office",
+    asylum: "GBR",
+    what: "people on asylum support by local authority (Home Office)",
+    lead: kingdomLead
+  }
+];
 
 interface Missing {
   readonly asylum: string;
@@ -41,10 +60,10 @@ function missingSources(root: string): Missing[] {
   }));
 }
 
-const shortYear = (year: number) => `’${String(year).slice(2)}`;
+type Name = (code: string) => string;
 
-/** Large hosts that UNHCR's file tells no place of, and how few it tells of asylum-seekers in Russia. */
-function unplaced(rows: readonly LocationRow[], name: (code: string) => string): string {
+/** Large countries of asylum in which UNHCR records no location, and how few it records of asylum-seekers in Russia. */
+function unplaced(rows: readonly LocationRow[], name: Name): string {
   const placed = rows.filter(({publisher, kind}) => publisher === "unhcr" && kind === "place");
   const never = ["DEU", "FRA", "ITA", "SWE", "CHE"].filter((code) => !placed.some(({asylum}) => asylum === code));
   const russian = placed
@@ -52,27 +71,27 @@ function unplaced(rows: readonly LocationRow[], name: (code: string) => string):
     .sort((a, b) => ascending(a.year, b.year))
     .map(({location, year, value}) => `${escape(location)} in ${year} (${formatNumber(value ?? 0)})`);
   return [
-    never.length ? `UNHCR’s file never places anyone in ${list(never.map((code) => escape(name(code))))}.` : "",
-    russian.length ? `Of asylum-seekers in Russia it tells these places alone: ${list(russian)}.` : ""
+    never.length
+      ? `UNHCR has never recorded a location in ${list(never.map((code) => escape(articled(name(code)))))}.`
+      : "",
+    russian.length ? `Of asylum-seekers in Russia it has recorded these locations only: ${list(russian)}.` : ""
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-/** What exists for which country and year, how it was made, and the best sources that are still missing. */
-export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | null, root: string): string {
-  const name = (code: string) => edition.places.get(code) ?? code;
-  const missing = [
-    section("missing", "Missing", "The best sources still missing"),
+function missingPart(root: string, name: Name, note: string): string {
+  return [
+    section("missing", "Sources", "Sources we have not added yet"),
     table(
       "missing-sources",
-      "Regional sources that the edition does not hold, with what is known of them",
-      ["Country", "Publisher", "What", "Years", "What is known"],
+      "Regional sources that are not in this edition, and what we know of them",
+      ["Country", "What", "Publisher", "Years", "What we know"],
       missingSources(root).map((source) =>
         row(
           escape(name(source.asylum)),
-          textCell(`<a href="${escape(source.source_url)}" rel="noreferrer">${escape(source.publisher)}</a>`),
           textCell(escape(source.what)),
+          textCell(`<a href="${escape(source.source_url)}" rel="noreferrer">${escape(source.publisher)}</a>`),
           textCell(escape(source.years)),
           textCell(escape(source.known))
         )
@@ -80,84 +99,142 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
       "words"
     ),
     paragraph(
-      `${rows ? `${unplaced(rows, name)} ` : ""}A source is added as a file in <code>loaders/sources</code> and an entry in the list of sources.`
+      `${note ? `${note} ` : ""}A source is added as a file in <code>loaders/sources</code> and an entry in the list of sources.`
     )
   ].join("\n");
-  if (!rows)
-    return [
-      paragraph(
-        `<b>Edition ${edition.id} has no table of places.</b> It was made before the ledger held them, or from files without them.`,
-        "caution"
-      ),
-      paragraph(
-        `<a href="./regions/rus">Russia: figures reported for one federal subject</a>. <a href="./regions/fra">France: none in this edition.</a>`
-      ),
-      missing
-    ].join("\n");
-  const national = rows.filter(({publisher, kind}) => publisher !== "unhcr" && kind === "place");
-  const years = [...new Set(national.map(({year}) => year))].sort(ascending);
-  const publishers = [...group(national, ({publisher}) => publisher)].sort(([a], [b]) => descending(a, b));
-  const ours = rows.filter(({publisher}) => publisher === "unhcr");
-  const unhcrYears = [...new Set(ours.map(({year}) => year))].sort(ascending);
-  const hosts = [...group(ours, ({asylum}) => asylum)]
+}
+
+const pageLink = (code: string, words: string) => `<a href="./regions/${code.toLowerCase()}">${words}</a>`;
+
+/** Years of a publisher's figures: whole years, and a year that is not. */
+function yearsWords(rows: readonly LocationRow[]): string {
+  // The Home Office's periods are quarters; a period within the year is a year that is not whole.
+  const isPart = ({period}: LocationRow) => period?.includes("/") ?? false;
+  const [whole, partial] = [yearsOf(rows.filter((one) => !isPart(one))), yearsOf(rows.filter(isPart))];
+  return `${formatYears(whole[0] ?? 0, whole.at(-1) ?? 0)}${partial.length ? `; ${list(partial.map(String))} in part` : ""}`;
+}
+
+/** The countries that publish figures by region, each with the place that has the most in its latest whole year. */
+function nationalPart(rows: readonly LocationRow[], name: Name): string {
+  const lines = PUBLISHERS.map((publisher) => ({
+    ...publisher,
+    rows: rows.filter((each) => each.publisher === publisher.id)
+  }));
+  return [
+    section("national", "Publishers", "National statistics by region"),
+    table(
+      "national-publishers",
+      "Countries that publish asylum figures by region",
+      ["Country", "The most, in the latest whole year", "What is published", "Years here"],
+      [
+        ...lines.map(({asylum, what, rows: own, lead}) =>
+          row(
+            pageLink(asylum, escape(name(asylum))),
+            textCell(own.length ? lead(own) : "Not in this edition."),
+            textCell(escape(what)),
+            textCell(own.length ? yearsWords(own) : "none")
+          )
+        ),
+        row(
+          pageLink("RUS", escape(name("RUS"))),
+          textCell("Neither the Interior Ministry nor UNHCR publishes figures by region."),
+          textCell("single figures reported by others"),
+          textCell("see the page")
+        )
+      ],
+      "words"
+    )
+  ].join("\n");
+}
+
+/** Countries in which UNHCR records the location of some, by name. */
+const recorded = (ours: readonly LocationRow[], name: Name) =>
+  [...group(ours, ({asylum}) => asylum)]
     .filter(([, some]) => some.some(({kind}) => kind === "place"))
     .sort(([a], [b]) => ascending(name(a), name(b)));
-  const lastYear = unhcrYears.at(-1) ?? 0;
+
+function unhcrPart(ours: readonly LocationRow[], name: Name): string {
+  const lastYear = yearsOf(ours).at(-1) ?? 0;
   const world = (measure: UnhcrMeasure) => {
     const some = ours.filter((each) => each.measure === measure && each.year === lastYear);
     return {placed: addCounts(some.filter(({kind}) => kind === "place")), all: addCounts(some)};
   };
-  const [seekers, refugees] = [world("asylum_seekers"), world("refugees")];
+  const words = ({placed, all}: ReturnType<typeof world>, noun: string) =>
+    `${told(placed)} of ${told(all)} ${noun} (${percent(placed.value ?? 0, all.value ?? 1)})`;
+  const countries = recorded(ours, name);
   return [
-    section("national", "Publishers", "Publishers of their own country"),
+    section("unhcr", "UNHCR", "Where UNHCR records a location"),
     paragraph(
-      `Figures by region of their own country come from ${publishers.length} publishers: ${list(publishers.map(([publisher, some]) => `<a href="./regions/${some[0]?.asylum.toLowerCase() ?? ""}">${escape(name(some[0]?.asylum ?? ""))}</a>, ${MEASURE_WORDS[publisher] ?? escape(publisher)}`))}. France’s OFPRA ${national.some(({publisher}) => publisher === "ofpra") ? "is among them" : `is not in this edition: <a href="./regions/fra">what is known of it</a>`}. Figures reported for one federal subject stand on the page of <a href="./regions/rus">Russia</a>.`
+      `At the end of ${lastYear} UNHCR recorded a location for ${words(world("asylum_seekers"), "asylum-seekers")} and ${words(world("refugees"), "refugees")}. The others are “dispersed”, unknown, or given for the whole country. These are people at the end of the year, not applications.`
     ),
-    table(
-      "national-years",
-      `Regions with a figure, by country and year, ${formatYears(years[0] ?? 0, years.at(-1) ?? 0)}`,
-      ["Country", ...years.map(shortYear)],
-      publishers.map(([, some]) =>
-        row(
-          `<a href="./regions/${some[0]?.asylum.toLowerCase() ?? ""}">${escape(name(some[0]?.asylum ?? ""))}</a>`,
-          ...years.map((year) => {
-            const count = new Set(some.filter((each) => each.year === year).map(({location}) => location)).size;
-            return count ? `<td class="m2">${count}</td>` : '<td class="none">–</td>';
-          })
-        )
+    paragraph(
+      `In ${countries.length} countries it has recorded the location of some in at least one year: ${countries.map(([code]) => pageLink(code, escape(name(code)))).join(", ")}.`
+    )
+  ].join("\n");
+}
+
+const shortYear = (year: number) => `’${String(year).slice(2)}`;
+
+/** How complete UNHCR's locations of asylum-seekers are, by country and year. Of quality, not of asylum: the page Data shows it. */
+export function completenessTable(edition: Edition, rows: readonly LocationRow[], link = pageLink): string {
+  const name = (code: string) => edition.places.get(code) ?? code;
+  const ours = rows.filter(({publisher}) => publisher === "unhcr");
+  const years = yearsOf(ours);
+  return table(
+    "unhcr-years",
+    "Asylum-seekers with a recorded location within their country of asylum, per cent; – no asylum-seekers reported",
+    ["Country of asylum", ...years.map(shortYear)],
+    recorded(ours, name).map(([code, some]) => {
+      const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
+      return row(
+        link(code, escape(name(code))),
+        ...years.map((year) => {
+          const each = found.get(year);
+          const whole = each?.all.value ?? 0;
+          if (!each || whole === 0) return '<td class="none">–</td>';
+          const share = (100 * (each.placed.value ?? 0)) / whole;
+          const step = share === 0 ? 0 : Math.min(5, 1 + Math.floor(share / 20));
+          const printed =
+            share > 0 && share < 1 ? "&lt;1" : share > 99 && share < 100 ? "&gt;99" : String(Math.round(share));
+          return `<td${step ? ` class="m${step}"` : ""}>${printed}</td>`;
+        })
+      );
+    }),
+    "matrix tight"
+  );
+}
+
+/** The page: countries that publish first, then UNHCR's locations, how names are joined, and what is missing. */
+export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | null, root: string): string {
+  const name = (code: string) => edition.places.get(code) ?? code;
+  if (!rows)
+    return [
+      paragraph(`Edition ${edition.id} has no figures by region within countries.`, "lead"),
+      paragraph(
+        `It was made before we collected them, or from files without them. We list <a href="./regions/rus">figures reported for regions of Russia</a> and <a href="./regions/fra">what OFPRA publishes for France</a>.`
       ),
-      "matrix tight"
-    ),
-    section("unhcr", "UNHCR", "UNHCR’s places, by host"),
+      missingPart(root, name, "")
+    ].join("\n");
+  const ours = rows.filter(({publisher}) => publisher === "unhcr");
+  const publishing = PUBLISHERS.filter(({id}) => rows.some(({publisher}) => publisher === id));
+  return [
     paragraph(
-      `UNHCR tells a place of some of the people waiting or recognised in ${hosts.length} hosts. At the end of ${lastYear} that is ${told(seekers.placed)} of ${told(seekers.all)} asylum-seekers (${percent(seekers.placed.value ?? 0, seekers.all.value ?? 1)}) and ${told(refugees.placed)} of ${told(refugees.all)} refugees (${percent(refugees.placed.value ?? 0, refugees.all.value ?? 1)}); the others are “dispersed”, unknown or under the country’s own name. Each is a stock at the end of a year, never a count of applications.`
+      `${list(publishing.map(({asylum}) => pageLink(asylum, escape(articled(name(asylum))))))} publish asylum figures by region. In ${recorded(ours, name).length} countries UNHCR records where some people wait or live.`,
+      "lead"
     ),
-    table(
-      "unhcr-years",
-      "Share of asylum-seekers whose place within the host is told, per cent; – no asylum-seeker in the file",
-      ["Host", ...unhcrYears.map(shortYear)],
-      hosts.map(([code, some]) => {
-        const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
-        return row(
-          `<a href="./regions/${code.toLowerCase()}">${escape(name(code))}</a>`,
-          ...unhcrYears.map((year) => {
-            const each = found.get(year);
-            const whole = each?.all.value ?? 0;
-            if (!each || whole === 0) return '<td class="none">–</td>';
-            const share = (100 * (each.placed.value ?? 0)) / whole;
-            const step = share === 0 ? 0 : Math.min(5, 1 + Math.floor(share / 20));
-            const printed =
-              share > 0 && share < 1 ? "<1" : share > 99 && share < 100 ? ">99" : String(Math.round(share));
-            return `<td${step ? ` class="m${step}"` : ""}>${printed.replace("<", "&lt;").replace(">", "&gt;")}</td>`;
-          })
-        );
-      }),
-      "matrix tight"
-    ),
-    section("how", "How", "How places are read"),
     paragraph(
-      `A place stands as its publisher writes it. Spellings are joined, and what is no place is named as such, by one reviewed table (<code>data/tables/locations.csv</code>), a reason a line: “Kampala”, “Kampala : City” and “Kampala [Admin 2]” are one. UNHCR’s names that differ by such a label or by accents alone are joined where no year has two of them; “Dispersed in the country / territory” and the country’s own name are none. Every count keeps the interval that its publisher’s rounding leaves. Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals when an edition is made; the page <a href="./data#checks">Data</a> lists the results.`
+      "<b>Do not compare countries here.</b> Each publisher counts something else: claims, applications, people on support, or people waiting.",
+      "caution"
     ),
-    missing
+    nationalPart(rows, name),
+    unhcrPart(ours, name),
+    section("how", "Names", "How we join place names"),
+    paragraph(
+      "A place has the name its publisher gives it. We join different spellings of one place by a reviewed table (<code>data/tables/locations.csv</code>), with a reason for each: “Kampala”, “Kampala : City” and “Kampala [Admin 2]” are one place. We also join UNHCR’s names that differ only by such a label or by accents, unless a year has both. “Dispersed in the country / territory” and a country’s own name are not places."
+    ),
+    paragraph(
+      `When an edition is made, Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals: <a href="./data#checks">the results</a>.`
+    ),
+    missingPart(root, name, unplaced(rows, name))
   ].join("\n");
 }

@@ -1,6 +1,6 @@
-// A page for each country that has figures by place, written after Framework's build into the frame of `regions/place`. What is
-// counted differs from page to page (applications, claimants, people supported, people waiting): each figure says which, and no two
-// kinds stand in one drawing.
+// A page for each country that has figures by region, written after Framework's build into the frame of `regions/place`. What is
+// counted differs from page to page (applications, claimants, people on support, people waiting): each figure says which, and no
+// chart mixes two kinds.
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {group} from "d3";
@@ -10,8 +10,8 @@ import type {LocationRow} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
 import {canadaPart} from "./canada.js";
 import {csvOf} from "./csv.js";
-import {factsHtml} from "./figure.js";
-import type {Page} from "./figure.js";
+import {factsHtml, NOTHING} from "./figure.js";
+import type {Page, Part} from "./figure.js";
 import {francePart} from "./france.js";
 import {regionsIndex} from "./overview.js";
 import {russiaPart} from "./russia.js";
@@ -22,42 +22,49 @@ import {kingdomPart} from "./unitedKingdom.js";
 const TEMPLATE = "regions/place.html";
 const INDEX = "regions.html";
 
-/** Countries with a page: those with a publisher of their own, Russia and France, and hosts that UNHCR tells a place of. */
+/** Countries with a page: those with a publisher of their own, Russia and France, and those where UNHCR records locations. */
 export function countriesOf(rows: readonly LocationRow[]): string[] {
   const placed = rows.filter(({kind}) => kind === "place").map(({asylum}) => asylum);
   return [...new Set([...placed, "FRA", "RUS"])];
 }
 
+/** The publishers of their own country. */
+const NATIONAL: Readonly<Record<string, (page: Page, root: string) => Part>> = {
+  CHE: swissPart,
+  CAN: canadaPart,
+  GBR: kingdomPart,
+  FRA: francePart,
+  RUS: russiaPart
+};
+
 export function regionPage(page: Page, root: string): {title: string; main: string} {
   const {code, name} = page;
-  const national =
-    code === "CHE"
-      ? swissPart(page, root)
-      : code === "CAN"
-        ? canadaPart(page, root)
-        : code === "GBR"
-          ? kingdomPart(page)
-          : code === "FRA"
-            ? francePart(page)
-            : code === "RUS"
-              ? russiaPart(page)
-              : {facts: [], html: ""};
-  const unhcr = unhcrPart(page);
+  const parts = [NATIONAL[code]?.(page, root) ?? NOTHING, unhcrPart(page)];
   let figures = 0;
   const csv = page.rows.length
     ? paragraph(
-        `<a href="./${code.toLowerCase()}.csv" download>CSV of these figures</a>, all years and places, origins added up; rows by origin are in the table <code>locations</code> on the page <a href="../data">Data</a>.`
+        `<a href="./${code.toLowerCase()}.csv" download>CSV of these figures</a>: all years and places, origins added up. Figures by origin are in the table <code>locations</code> on the page <a href="../data">Data</a>.`
       )
     : "";
   const title = `${name}: regions`;
+  const lead = parts.find((part) => part.lead)?.lead;
+  const years = parts
+    .map((part) => part.years)
+    .filter(Boolean)
+    .join(" ");
   return {
     title,
     main: [
-      `<p class="kick"><a href="../regions">Regions</a> / <a href="../countries/${code.toLowerCase()}">${escape(name)} as a country</a></p>`,
+      `<p class="kick"><a href="../regions">Regions within countries</a> / <a href="../countries/${code.toLowerCase()}">${escape(name)} as a whole</a></p>`,
       `<h1>${escape(name)}, by region</h1>`,
-      factsHtml([...national.facts, ...unhcr.facts].slice(0, 4)),
-      national.html,
-      unhcr.html,
+      lead ? paragraph(lead, "lead") : "",
+      factsHtml(parts.flatMap(({facts}) => facts).slice(0, 4)),
+      ...parts
+        .flatMap(({cautions = []}) => cautions)
+        .slice(0, 3)
+        .map((words) => paragraph(words, "caution")),
+      years ? paragraph(years, "year-line") : "",
+      ...parts.map(({html}) => html),
       csv
     ]
       .filter(Boolean)
@@ -66,7 +73,7 @@ export function regionPage(page: Page, root: string): {title: string; main: stri
   };
 }
 
-/** Writes a page and a CSV for each country into the frame of `regions/place`, which goes, and the index into `regions`. */
+/** Writes a page and a CSV for each country into the frame of `regions/place`, removes the frame, and writes the list into `regions`. */
 export function writeRegions(
   folder: string,
   root: string,

@@ -1,120 +1,150 @@
-// Switzerland by canton, as SEM publishes: applications and first-instance outcomes, and the cantons' sums beside UNHCR's rows.
+// Switzerland by canton, as SEM publishes: applications and first-instance outcomes, and the cantons' sums compared with UNHCR.
 import {ascending, descending, rollup} from "d3";
 import {list} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
-import {addCounts} from "../../edition/locations.js";
-import type {PlaceCount} from "../../edition/locations.js";
+import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {ANY, applicationRows, decisionRows} from "../../edition/select.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
-import {regionMap} from "../../charts/regionMap.js";
-import {byName, cell, highest, percent, told} from "./count.js";
-import {figureHtml, NO_POPULATION, outlines, panelOf, PANELS, sentenceOfPeak, yearTable} from "./figure.js";
-import type {Page, Part} from "./figure.js";
+import {byName, byYear, cell, highest, percent, toldOr, yearsOf} from "./count.js";
+import {
+  figureHtml,
+  highestFigure,
+  mapFigure,
+  NO_POPULATION,
+  NOTHING,
+  panelOf,
+  PANELS,
+  sentenceOfPeak
+} from "./figure.js";
+import type {Page, Part, PlacesByYear} from "./figure.js";
+
+const MADE = "switzerland#swissPart";
+const NOT_STATED = "Canton not stated";
+
+/** Applications by canton, and those without one. */
+interface Cantons extends PlacesByYear {
+  readonly rows: readonly LocationRow[];
+  readonly all: ReadonlyMap<number, PlaceCount>;
+  readonly unstated: ReadonlyMap<number, PlaceCount>;
+}
+
+function cantonsOf(ours: readonly LocationRow[], source: string): Cantons {
+  const rows = ours.filter(({measure}) => measure === "applications");
+  const years = yearsOf(rows);
+  const span = [years[0] ?? 0, years.at(-1) ?? 0] as const;
+  const counts = byName(rows.filter(({kind}) => kind === "place"));
+  return {
+    made: MADE,
+    rows,
+    all: byYear(rows),
+    unstated: byYear(rows.filter(({kind}) => kind === "not_stated")),
+    counts,
+    names: highest(counts, span[1]),
+    codes: new Map(rows.map(({location, iso}) => [location, iso])),
+    years,
+    heads: years.map(String),
+    span,
+    source
+  };
+}
+
+/** Which canton has the most applications in the latest year. */
+export function swissLead(rows: readonly LocationRow[]): string {
+  const {names, counts, all, span} = cantonsOf(
+    rows.filter(({publisher}) => publisher === "sem"),
+    ""
+  );
+  const [top = ""] = names;
+  return `In ${span[1]}, the latest year here, ${escape(top)} was assigned the most new asylum applications of Switzerland’s cantons: ${toldOr(counts.get(top)?.get(span[1]))} of ${toldOr(all.get(span[1]))}.`;
+}
 
 export function swissPart({edition, rows}: Page, root: string): Part {
   const ours = rows.filter(({publisher}) => publisher === "sem");
-  if (!ours.length) return {facts: [], html: ""};
+  if (!ours.length) return NOTHING;
   const source = `Source: SEM, table 7-20, edition ${edition.id}.`;
-  const of = (measure: string, detail?: string) =>
-    ours.filter((each) => each.measure === measure && (detail === undefined || each.detail === detail));
-  const applied = of("applications");
-  const years = [...new Set(applied.map(({year}) => year))].sort(ascending);
-  const span = [years[0] ?? 0, years.at(-1) ?? 0] as const;
-  const last = span[1];
-  const cantons = byName(applied.filter(({kind}) => kind === "place"));
-  const all = rollup(applied, addCounts, ({year}) => year);
-  const unstated = rollup(
-    applied.filter(({kind}) => kind === "not_stated"),
-    addCounts,
-    ({year}) => year
-  );
-  const names = highest(cantons, last);
+  const cantons = cantonsOf(ours, source);
+  const {all, unstated, span} = cantons;
+  const [, last] = span;
+  const outcomes = outcomesOf(ours);
+  const refugee = outcomes.kinds[0]?.years.get(last) ?? null;
+  return {
+    lead: swissLead(rows),
+    cautions: [
+      "<b>This does not say where people wished to live.</b> A fixed key by population distributes applicants over the cantons.",
+      `<b>Do not compare a canton’s share across years.</b> ${shareWords(cantons, last)} of the applications of ${last} have no canton; ${worstWords(cantons)}`
+    ],
+    years: `SEM’s figures here are for whole years, ${formatYears(...span)}; later years are not in this edition.`,
+    facts: [
+      {label: `Applications, ${last}`, count: all.get(last) ?? null, under: "persons, all cantons"},
+      {
+        label: `Without a canton, ${last}`,
+        count: unstated.get(last) ?? null,
+        under: `${shareWords(cantons, last)} of them`
+      },
+      {label: `Decisions, ${last}`, count: outcomes.decided.get(last) ?? null, under: "first instance"},
+      {
+        label: `Refugee status, ${last}`,
+        count: refugee,
+        under: "at least: some recognised refugees are counted under provisional admission"
+      }
+    ],
+    html: [
+      ...applicationsParts(cantons, root),
+      ...outcomesParts(cantons, outcomes),
+      ...besideParts(edition, all, outcomes.decided),
+      paragraph(NO_POPULATION)
+    ].join("\n")
+  };
+}
+
+const shareIn = ({unstated, all}: Cantons, year: number) =>
+  (unstated.get(year)?.value ?? 0) / (all.get(year)?.value ?? 1);
+const shareWords = (cantons: Cantons, year: number) => percent(shareIn(cantons, year), 1);
+
+/** The year in which the most applications have no canton. */
+const worstYear = (cantons: Cantons) =>
+  [...cantons.years].sort((a, b) => descending(shareIn(cantons, a), shareIn(cantons, b)))[0] ?? cantons.span[1];
+
+function worstWords(cantons: Cantons): string {
+  const worst = worstYear(cantons);
+  return `in ${worst} it was ${shareWords(cantons, worst)}. The file does not say why; most were probably people not yet assigned to a canton, or applications made at embassies (possible until 2012).`;
+}
+
+function applicationsParts(cantons: Cantons, root: string): string[] {
+  const {rows, all, unstated, counts, names, years, span, source} = cantons;
+  const [, last] = span;
   const [top = ""] = names;
-  const of2018 = (count: PlaceCount | undefined) => told(count ?? {value: 0, lo: 0, hi: 0});
-  const notStated = (year: number) => percent(unstated.get(year)?.value ?? 0, all.get(year)?.value ?? 1);
-  const codes = new Map(applied.map(({location, iso}) => [location, iso]));
-  const outcomes: readonly (readonly [string, string, string | undefined])[] = [
-    ["Refugee status", "refugee_status", undefined],
-    ["Complementary: provisional admission", "complementary", undefined],
-    ["Refused", "refused", undefined],
-    ["Inadmissible", "otherwise_closed", "inadmissible"],
-    ["Written off", "otherwise_closed", "written off"]
-  ];
-  const outcomeYears = outcomes.map(([words, measure, detail]) => ({
-    words,
-    years: rollup(of(measure, detail), addCounts, ({year}) => year),
-    cantons: byName(of(measure, detail))
-  }));
-  const decided = rollup(of("decisions"), addCounts, ({year}) => year);
-  const decidedBy = byName(of("decisions"));
-  const everywhere = [...names, "Canton not stated"];
-  const worst =
-    [...unstated.keys()].sort((a, b) =>
-      descending(
-        (unstated.get(a)?.value ?? 0) / (all.get(a)?.value ?? 1),
-        (unstated.get(b)?.value ?? 0) / (all.get(b)?.value ?? 1)
-      )
-    )[0] ?? last;
-  const beside = swissBeside(edition, all, decided);
-  const parts = [
-    section("cantons", "Cantons", "By canton, as SEM publishes"),
-    paragraph(
-      `Applications and first-instance outcomes of persons by the canton that each was assigned to. A fixed key by population distributes people over the cantons, so a canton’s number says nothing of where people asked or wished to be: <b>distribution by key is not choice.</b> Applications and decisions of one canton and year do not concern the same people.`
-    ),
-    paragraph(
-      `${notStated(last)} of the applications of ${last} have no canton. In ${worst} it was ${notStated(worst)}: most likely people not, or not yet, assigned to one, and applications at embassies until 2012; the file does not say. A canton’s share of applications in such years is not comparable.`,
-      "caution"
-    ),
-    figureHtml({
-      made: "switzerland#swissPart",
-      id: "map",
-      title: `Applications by canton, ${last}`,
-      unit: `Persons; new applications, multiple ones among them; ${notStated(last)} of ${formatNumber(all.get(last)?.value ?? 0)} without a canton are on no map`,
-      sentence: `In ${last} SEM counted ${of2018(all.get(last))} new applications, the most assigned to ${escape(top)}: ${of2018(cantons.get(top)?.get(last))}; ${of2018(unstated.get(last))} have no canton.`,
-      source: `${source} Boundaries of 2018, Swiss Federal Statistical Office and swisstopo through swiss-maps; they imply no endorsement.`,
-      draw: (options) =>
-        regionMap(
-          {
-            outlines: outlines("cantons.json", root),
-            regions: names.map((name) => {
-              const count = cantons.get(name)?.get(last) ?? {value: 0, lo: 0, hi: 0};
-              return {code: codes.get(name) ?? "", name, ...count};
-            })
-          },
-          options
-        ),
-      behind: yearTable(
-        "map-rows",
-        `New applications by canton, ${formatYears(...span)}`,
-        byName(applied),
-        everywhere,
-        years
-      )
+  const worst = worstYear(cantons);
+  return [
+    section("cantons", "Cantons", "New applications by canton"),
+    mapFigure(cantons, {
+      root,
+      outline: "cantons.json",
+      credit:
+        "Boundaries of 2018, Swiss Federal Statistical Office and swisstopo through swiss-maps; they imply no endorsement.",
+      title: `New asylum applications by canton, ${last}`,
+      unit: `Counted in persons; new applications, including repeat ones. ${shareWords(cantons, last)} of ${formatNumber(all.get(last)?.value ?? 0)} have no canton and are not on the map`,
+      sentence: `In ${last} ${escape(top)} was assigned the most, ${toldOr(counts.get(top)?.get(last))} of ${toldOr(all.get(last))}; ${toldOr(unstated.get(last))} have no canton.`,
+      caption: `New applications by canton, ${formatYears(...span)}`,
+      behind: {counts: byName(rows), names: [...names, NOT_STATED]}
     }),
-    figureHtml({
-      made: "switzerland#swissPart",
+    highestFigure(cantons, {
       id: "cantons-years",
-      title: `Applications by canton, the ${PANELS} highest of ${last}`,
-      unit: `Persons; new applications, ${formatYears(...span)}; one scale`,
-      sentence: `${sentenceOfPeak(top, cantons.get(top) ?? new Map())}, against ${of2018(cantons.get(top)?.get(last))} in ${last}.`,
-      source,
-      draw: (options) =>
-        multiples(
-          {panels: names.slice(0, PANELS).map((name) => panelOf(name, cantons.get(name) ?? new Map(), span))},
-          options
-        ),
-      behind: yearTable("cantons-rows", "New applications by canton", cantons, names.slice(0, PANELS), years)
+      title: `New applications in the ${PANELS} cantons with the most in ${last}`,
+      unit: `Counted in persons, ${formatYears(...span)}; one scale`,
+      sentence: `${sentenceOfPeak(top, counts.get(top) ?? new Map())}; in ${last} it was ${toldOr(counts.get(top)?.get(last))}.`,
+      caption: "New applications by canton"
     }),
     figureHtml({
-      made: "switzerland#swissPart",
+      made: MADE,
       id: "not-stated",
       title: "Applications without a canton",
       unit: `Share of new applications, ${formatYears(...span)}`,
       breadth: "text",
-      sentence: `In ${worst} ${notStated(worst)} of the applications have no canton, ${of2018(unstated.get(worst))} of ${of2018(all.get(worst))}; in ${last} it is ${notStated(last)}.`,
+      sentence: `In ${last} ${shareWords(cantons, last)} of the applications had no canton; the most were ${shareWords(cantons, worst)} in ${worst} (${toldOr(unstated.get(worst))} of ${toldOr(all.get(worst))}).`,
       source,
       draw: (options) =>
         multiples(
@@ -122,12 +152,12 @@ export function swissPart({edition, rows}: Page, root: string): Part {
             share: true,
             panels: [
               {
-                name: "Canton not stated",
+                name: NOT_STATED,
                 under: "",
                 group: "share",
                 square: false,
                 points: years.map((year) => {
-                  const value = (unstated.get(year)?.value ?? 0) / (all.get(year)?.value ?? 1);
+                  const value = shareIn(cantons, year);
                   return {year, value, lo: value, hi: value, words: percent(value, 1), absence: null};
                 })
               }
@@ -138,112 +168,152 @@ export function swissPart({edition, rows}: Page, root: string): Part {
       behind: table(
         "not-stated-rows",
         "Applications without a canton",
-        ["Year", "Canton not stated", "All"],
+        ["Year", NOT_STATED, "All"],
         years.map((year) => row(String(year), cell(unstated.get(year)), cell(all.get(year))))
       )
-    }),
-    section("outcomes", "Outcomes", "What became of them, by status in law"),
+    })
+  ];
+}
+
+/** SEM's outcomes with the legal status each is classified as. */
+const OUTCOMES: readonly (readonly [words: string, measure: string, detail?: string])[] = [
+  ["Refugee status", "refugee_status"],
+  ["Complementary protection (provisional admission)", "complementary"],
+  ["Refused", "refused"],
+  ["Inadmissible", "otherwise_closed", "inadmissible"],
+  ["Written off", "otherwise_closed", "written off"]
+];
+
+interface SwissOutcomes {
+  readonly kinds: readonly {
+    readonly words: string;
+    readonly years: ReadonlyMap<number, PlaceCount>;
+    readonly cantons: ReadonlyMap<string, ReadonlyMap<number, PlaceCount>>;
+  }[];
+  readonly decided: ReadonlyMap<number, PlaceCount>;
+  readonly decidedBy: ReadonlyMap<string, ReadonlyMap<number, PlaceCount>>;
+}
+
+function outcomesOf(ours: readonly LocationRow[]): SwissOutcomes {
+  const of = (measure: string, detail?: string) =>
+    ours.filter((each) => each.measure === measure && (detail === undefined || each.detail === detail));
+  return {
+    kinds: OUTCOMES.map(([words, measure, detail]) => ({
+      words,
+      years: byYear(of(measure, detail)),
+      cantons: byName(of(measure, detail))
+    })),
+    decided: byYear(of("decisions")),
+    decidedBy: byName(of("decisions"))
+  };
+}
+
+function outcomesParts(cantons: Cantons, {kinds, decided, decidedBy}: SwissOutcomes): string[] {
+  const {names, years, span, source} = cantons;
+  const [, last] = span;
+  const heads = [...OUTCOMES.map(([words]) => words), "All decisions"];
+  const words = (name: string) => escape(name.charAt(0).toLowerCase() + name.slice(1));
+  return [
+    section("outcomes", "Outcomes", "How applications were decided"),
     paragraph(
-      `SEM’s outcomes at first instance: asylum granted is refugee status; a rejection or an inadmissible application with provisional admission is complementary, as provisional admission protects from return under asylum law; a rejection without it is refused. Inadmissible without it, mostly Dublin, and written off are otherwise closed and told apart. Provisional admission holds some recognised refugees too, so refugee status is at least what stands there.`
+      "We classify SEM’s first-instance outcomes by legal status. Asylum granted is refugee status. Provisional admission, after a rejection or an inadmissible application, is complementary protection, because it protects from return under asylum law. A rejection without it is a refusal. Inadmissible (mostly under the Dublin rules) and written off were closed without a decision. The decisions of a year are not about that year’s applications."
     ),
     figureHtml({
-      made: "switzerland#swissPart",
+      made: MADE,
       id: "outcomes-years",
-      title: "First-instance outcomes, all cantons",
-      unit: `Persons; first instance, ${formatYears(...span)}; one scale`,
-      sentence: `Of ${of2018(decided.get(last))} applications decided in ${last}, ${list(outcomeYears.map(({words, years: counts}) => `${escape(words.charAt(0).toLowerCase() + words.slice(1))} ${of2018(counts.get(last))}`))}.`,
+      title: "First-instance decisions, all cantons",
+      unit: `Counted in persons; first instance, ${formatYears(...span)}; one scale`,
+      sentence: `Of ${toldOr(decided.get(last))} applications decided or closed in ${last}, ${list(kinds.map(({words: name, years: counts}) => `${toldOr(counts.get(last))} ${name === "Inadmissible" || name === "Refused" || name === "Written off" ? `were ${words(name)}` : `received ${words(name)}`}`))}.`,
       source,
       draw: (options) =>
-        multiples({panels: outcomeYears.map(({words, years: counts}) => panelOf(words, counts, span))}, options),
+        multiples({panels: kinds.map(({words: name, years: counts}) => panelOf(name, counts, span))}, options),
       behind: table(
         "outcomes-rows",
-        "First-instance outcomes, all cantons",
-        ["Year", ...outcomes.map(([words]) => words), "All decisions"],
+        "First-instance decisions, all cantons",
+        ["Year", ...heads],
         years.map((year) =>
-          row(String(year), ...outcomeYears.map(({years: counts}) => cell(counts.get(year))), cell(decided.get(year)))
+          row(String(year), ...kinds.map(({years: counts}) => cell(counts.get(year))), cell(decided.get(year)))
         )
       )
     }),
     table(
       "outcomes-cantons",
-      `First-instance outcomes by canton, ${last}, persons`,
-      ["Canton", ...outcomes.map(([words]) => words), "All decisions"],
-      everywhere.map((name) =>
+      `First-instance decisions by canton, ${last}, counted in persons`,
+      ["Canton", ...heads],
+      [...names, NOT_STATED].map((name) =>
         row(
           escape(name),
-          ...outcomeYears.map(({cantons: counts}) => cell(counts.get(name)?.get(last))),
+          ...kinds.map(({cantons: counts}) => cell(counts.get(name)?.get(last))),
           cell(decidedBy.get(name)?.get(last))
         )
       ),
       "sorts"
-    ),
-    section("beside", "Beside UNHCR", "The sums beside UNHCR’s rows"),
-    paragraph(beside.sentence),
-    beside.table,
-    paragraph(NO_POPULATION)
+    )
   ];
+}
+
+/** New and repeat applications, and first-instance decisions, of Switzerland as UNHCR has them. */
+function unhcrYears(edition: Edition): {applied: Map<number, number>; decided: Map<number, number>} {
   return {
-    facts: [
-      {label: `Applications, ${last}`, count: all.get(last) ?? null, under: "persons, all cantons"},
-      {label: `Without a canton, ${last}`, count: unstated.get(last) ?? null, under: notStated(last)},
-      {label: `Decisions, ${last}`, count: decided.get(last) ?? null, under: "first instance"},
-      {label: `Refugee status, ${last}`, count: outcomeYears[0]?.years.get(last) ?? null, under: "at least"}
-    ],
-    html: parts.join("\n")
+    applied: rollup(
+      applicationRows(edition, ANY).filter(
+        ({asylum, unit, type, level}) =>
+          asylum === "CHE" &&
+          unit === "P" &&
+          // Repeat applications have a level of their own; before 2006 the appeals of type V are at theirs.
+          (["N", "R", "NR"].includes(type) ? ["FI", "NA", "RA"] : type === "V" ? ["FI", "NA"] : []).includes(level)
+      ),
+      (some) => some.reduce((sum, {applications}) => sum + (applications ?? 0), 0),
+      ({year}) => year
+    ),
+    decided: rollup(
+      decisionRows(edition, ANY).filter(({asylum, unit, level}) => asylum === "CHE" && unit === "P" && level === "FI"),
+      (some) =>
+        some.reduce(
+          (sum, each) => sum + (each.recognized ?? 0) + (each.other ?? 0) + (each.rejected ?? 0) + (each.closed ?? 0),
+          0
+        ),
+      ({year}) => year
+    )
   };
 }
 
-/** The cantons' sums beside UNHCR's rows of Switzerland: new and repeat applications, first-instance decisions. */
-function swissBeside(
+/** The cantons' sums compared with UNHCR's figures of Switzerland. */
+function besideParts(
   edition: Edition,
   applied: ReadonlyMap<number, PlaceCount>,
   decided: ReadonlyMap<number, PlaceCount>
-): {sentence: string; table: string} {
-  const asked = rollup(
-    applicationRows(edition, ANY).filter(
-      ({asylum, unit, type, level}) =>
-        asylum === "CHE" &&
-        unit === "P" &&
-        // Repeat applications stand at a level of their own; before 2006 appeals are “various” at theirs.
-        (["N", "R", "NR"].includes(type) ? ["FI", "NA", "RA"] : type === "V" ? ["FI", "NA"] : []).includes(level)
-    ),
-    (some) => some.reduce((sum, {applications}) => sum + (applications ?? 0), 0),
-    ({year}) => year
-  );
-  const judged = rollup(
-    decisionRows(edition, ANY).filter(({asylum, unit, level}) => asylum === "CHE" && unit === "P" && level === "FI"),
-    (some) =>
-      some.reduce(
-        (sum, each) => sum + (each.recognized ?? 0) + (each.other ?? 0) + (each.rejected ?? 0) + (each.closed ?? 0),
-        0
-      ),
-    ({year}) => year
-  );
-  const years = [...applied.keys()].filter((year) => asked.has(year) || judged.has(year)).sort(ascending);
-  const gap = (year: number) => (applied.get(year)?.value ?? 0) - (asked.get(year) ?? 0);
+): string[] {
+  const unhcr = unhcrYears(edition);
+  const years = [...applied.keys()]
+    .filter((year) => unhcr.applied.has(year) || unhcr.decided.has(year))
+    .sort(ascending);
+  const gap = (year: number) => (applied.get(year)?.value ?? 0) - (unhcr.applied.get(year) ?? 0);
   const widest = [...years].sort((a, b) => descending(Math.abs(gap(a)), Math.abs(gap(b))))[0];
   const last = years.at(-1);
   const number = (n: number | undefined) =>
     n === undefined ? '<td class="none">–</td>' : `<td>${formatNumber(n)}</td>`;
-  return {
-    sentence:
+  return [
+    section("beside", "UNHCR", "Compared with UNHCR"),
+    paragraph(
       last === undefined || widest === undefined
-        ? "No year of UNHCR’s rows can be set beside SEM’s."
-        : `In ${last} the cantons, with “canton not stated”, add up to ${formatNumber(applied.get(last)?.value ?? 0)} applications, UNHCR’s rows of new and repeat applications to ${formatNumber(asked.get(last) ?? 0)}: ${formatNumber(Math.abs(gap(last)))} ${gap(last) < 0 ? "more" : "fewer"} in UNHCR’s. They are furthest apart in ${widest}, by ${formatNumber(Math.abs(gap(widest)))}. Neither is corrected by the other.`,
-    table: table(
+        ? "UNHCR and SEM have no year in common."
+        : `In ${last} SEM counted ${toldOr(applied.get(last))} new and repeat applications in all cantons and without one; UNHCR has ${formatNumber(unhcr.applied.get(last) ?? 0)}, ${formatNumber(Math.abs(gap(last)))} ${gap(last) < 0 ? "more" : "fewer"}. The widest gap is ${formatNumber(Math.abs(gap(widest)))}, in ${widest}. We correct neither by the other.`
+    ),
+    table(
       "beside-rows",
-      "SEM’s cantons added up, and UNHCR’s rows of Switzerland (persons; new and repeat applications; first-instance decisions)",
+      "Switzerland: SEM’s cantons added up, and UNHCR (persons; new and repeat applications; first-instance decisions)",
       ["Year", "Applications, SEM", "Applications, UNHCR", "Difference", "Decisions, SEM", "Decisions, UNHCR"],
       years.map((year) =>
         row(
           String(year),
           cell(applied.get(year)),
-          number(asked.get(year)),
-          number(asked.has(year) ? gap(year) : undefined).replace("-", "−"),
+          number(unhcr.applied.get(year)),
+          number(unhcr.applied.has(year) ? gap(year) : undefined).replace("-", "−"),
           cell(decided.get(year)),
-          number(judged.get(year))
+          number(unhcr.decided.get(year))
         )
       )
     )
-  };
+  ];
 }

@@ -1,11 +1,11 @@
-// Who applies in a region, or where its people apply.
+// Where a region’s applications were made, and who made them.
 import {regionWords} from "../../words/places.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {rankingPart} from "../_shared/ranking.js";
 import {countryLink} from "./shared.js";
 import type {Page, Side} from "./shared.js";
 
-/** The hosts or origins of a year, with what lies in no country's number, so that the lines make the total. */
+/** The countries of asylum or of origin of a year, with what lies in no country's number, so that the lines make the total. */
 export function partnersPart(
   {ledger, region}: Page,
   {

@@ -1,19 +1,39 @@
-// What became of applications in a region, in words: its rates, who is left out of them, and which one host makes most of them.
+// How often protection was granted in a region or in the world: the rates in words and as a figure, which countries are left out of
+// them, and which one makes most of them.
 import {group} from "d3";
 import {articled} from "../../words/places.js";
 import {rateWords} from "../../words/rates.js";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
+import {effectsOf} from "../../measures/breakEffects.js";
 import {UNITS} from "../../measures/codes.js";
-import {joinedRate} from "../../measures/outcomes.js";
-import type {JoinedOutcomes} from "../../measures/outcomes.js";
-import type {RateName} from "../../measures/rates.js";
+import type {Unit} from "../../measures/codes.js";
+import {allOutcomes, joinedRate} from "../../measures/outcomes.js";
+import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
+import type {Rate, RateName} from "../../measures/rates.js";
+import type {PublishedDecision} from "../../measures/status.js";
 import {dominant} from "../../measures/without.js";
 import {decided, escape} from "../../words/country.js";
-import {formatNumber} from "../../words/numbers.js";
+import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {closedWhereMore, courtsWords, leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
+import type {Fact} from "../_shared/facts.js";
 import type {Note} from "../_shared/names.js";
+
+export const COURTS_LEFT_OUT = "without the immigration courts of the United States";
+
+/** The latest year with a decision, in the unit that has more of them. */
+export function latestJoined(joined: Record<Unit, readonly JoinedYear[]>): JoinedYear | undefined {
+  const [persons, cases] = [joined.P.findLast(({all}) => all), joined.C.findLast(({all}) => all)];
+  if (!persons || !cases) return persons ?? cases;
+  if (persons.year !== cases.year) return persons.year > cases.year ? persons : cases;
+  const size = ({all}: JoinedYear) => (all ? decided(all).value : 0);
+  return size(persons) >= size(cases) / 20 ? persons : cases;
+}
+
+/** Whether the United States’ courts decided any of the applications. */
+export const withCourts = (joined: Record<Unit, readonly JoinedYear[]>) =>
+  (["P", "C"] as const).some((unit) => joined[unit].some(({joined: {us_courts}}) => us_courts !== null));
 
 /** Notes under the chart of a region's decisions, about its latest year. */
 export function notesOf({year, joined, atLeast}: JoinedYear, name: (code: string) => string): Note[] {
@@ -23,7 +43,7 @@ export function notesOf({year, joined, atLeast}: JoinedYear, name: (code: string
       ? [
           {
             term: "In no rate.",
-            text: `${leftOutWords(split, name)} reported grants and refusals at different levels: counted here, and in no rate.`
+            text: `${leftOutWords(split, name)} reported grants and refusals at different stages: counted here, and in no rate.`
           }
         ]
       : []),
@@ -38,61 +58,161 @@ export function notesOf({year, joined, atLeast}: JoinedYear, name: (code: string
   ];
 }
 
-/** "9,546 of 26,038 decisions (36.7%)", or the words where there is none. */
-function rateOf(name: RateName, outcomes: JoinedOutcomes, least: string): string | null {
-  const found = joinedRate(name, outcomes);
-  if (found?.kind !== "given") return null;
-  const {rate} = found;
-  return `${least}${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decisions (${rateWords(rate)})`;
+const given = (name: RateName, outcomes: JoinedOutcomes): Rate | null => {
+  const found: JoinedRate | null = joinedRate(name, outcomes);
+  return found?.kind === "given" ? found.rate : null;
+};
+
+/** A rate in a sentence. Where grants are missing in the data only its lower end is known. */
+function inWords(rate: Rate, isLeast: boolean): string {
+  if (!isLeast || rate.kind === "none") return rateWords(rate);
+  return `at least ${formatPercent(rate.kind === "rate" ? rate.value : rate.lo, 1)}`;
 }
 
-/** The two rates by status of the latest year, with whom they leave out and what makes most of them. */
-export function ratesWords(
-  ledger: Ledger,
-  {year, joined, rows, atLeast}: JoinedYear,
-  {where, page}: {where: string; page: string}
-): string {
+/** "37.8% (9,855 of 26,038 decisions)"; the reason where there is no rate. */
+const ofDecisions = (rate: Rate, isLeast: boolean) =>
+  rate.kind === "none"
+    ? rateWords(rate)
+    : `${inWords(rate, isLeast)} (${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} decisions)`;
+
+/** A reviewed break about recognition of a group is said from this share of the decisions on. */
+const GROUP_FROM = 0.01;
+
+interface WithoutGroup {
+  readonly hosts: readonly string[];
+  readonly size: number;
+  readonly rest: JoinedOutcomes;
+}
+
+/** What is left without decisions that are, or may be, the recognition of a group; null where they change little. */
+function withoutGroup(ledger: Ledger, {rows, all}: JoinedYear): WithoutGroup | null {
+  const isGroup = effectsOf(ledger.edition.breaks, "group_recognition");
   const unit = rows[0]?.unit ?? "P";
-  const place = (code: string) => ledger.edition.places.get(code) ?? code;
-  const named = (code: string) => escape(articled(place(code)));
-  const least = atLeast.length ? "at least " : "";
-  const parts: string[] = [];
-  const refugee = rateOf("refugee_status", joined, least);
-  const positive = rateOf("positive", joined, least);
-  if (!joined.comparable)
-    parts.push(`No rate is calculated ${where} for ${year}: grants and refusals are reported at different levels.`);
-  else if (refugee)
-    parts.push(
-      `In ${year} the refugee status rate ${where} was ${refugee}, and the grant rate (all protection) ${positive ?? "is not calculated"}, counted in ${UNITS[unit]}.`
-    );
-  else
-    parts.push(
-      `In ${year} the grant rate (all protection) ${where} was ${positive ?? "not calculated"}, counted in ${UNITS[unit]}; the data does not separate refugee status for most of those granted protection.`
-    );
-  const closed = joined.comparable && closedWhereMore(joined.comparable);
-  if (closed) parts.push(`More were closed without a decision: ${formatNumber(closed.value)}.`);
-  if (joined.split)
-    parts.push(
-      `Left out of the rates, on both sides, as grants and refusals are reported at different levels: ${leftOutWords(joined.split.hosts, place)}.`
-    );
+  const size = (some: readonly PublishedDecision[]) => {
+    const found = ledger.joined(some)[unit];
+    const outcomes = found && allOutcomes(found);
+    return outcomes ? decided(outcomes).value : 0;
+  };
+  const left = rows.filter((row) => isGroup(row) !== null);
+  if (!all || !left.length || size(left) < GROUP_FROM * decided(all).value) return null;
+  const rest = ledger.joined(rows.filter((row) => isGroup(row) === null))[unit];
+  return rest && {hosts: [...new Set(left.map(({asylum}) => asylum))], size: size(left), rest};
+}
+
+function groupWords(ledger: Ledger, year: JoinedYear, isLeast: boolean): string {
+  const found = withoutGroup(ledger, year);
+  if (!found) return "";
+  const name = (code: string) => escape(articled(ledger.edition.places.get(code) ?? code));
+  const rate = given("positive", found.rest);
+  const [with_, without] = [given("unhcr_recognition", year.joined), given("unhcr_recognition", found.rest)];
+  return `${formatNumber(found.size)} of these decisions, in ${list(found.hosts.map(name))}, are or may be the recognition of a group without a decision on each person${rate ? `; without them the grant rate was ${inWords(rate, isLeast)}` : ""}.${with_ && without ? ` UNHCR’s Refugee Recognition Rate, from the columns as reported, is ${rateWords(with_)} with them and ${rateWords(without)} without.` : ""}`;
+}
+
+/** The decisions of each country that may be compared, in the unit of the rows. */
+function decisionsByCountry(ledger: Ledger, {rows}: JoinedYear) {
+  const unit = rows[0]?.unit ?? "P";
   const hosts = Array.from(
     group(rows, ({asylum}) => asylum),
     ([asylum, some]) => ({asylum, some, of: ledger.joined(some)[unit]?.comparable ?? null})
   );
-  const most =
-    hosts.filter(({of}) => of).length > 1
-      ? dominant(hosts.flatMap(({asylum, of}) => (of ? [[asylum, decided(of).value] as const] : [])))
-      : null;
-  if (most) {
-    const rest = ledger.joined(hosts.flatMap(({asylum, some}) => (asylum === most.code ? [] : some)))[unit];
-    const without = rest && (rateOf("refugee_status", rest, least) ?? rateOf("positive", rest, least));
-    parts.push(
-      `${named(most.code).replace(/^t/, "T")} made ${formatNumber(Math.round(most.share * 100))}% of these decisions${without ? `; without it the ${rateOf("refugee_status", rest, least) ? "refugee status rate" : "grant rate"} was ${without}` : ""}.`
-    );
-  }
-  if (atLeast.length)
-    parts.push(`Some grants are missing in the data of ${list(atLeast.map(named))}, so the rates are the least.`);
-  const courts = courtsWords(year, joined, page);
-  if (courts) parts.push(courts);
-  return parts.join(" ");
+  const sizes = hosts.flatMap(({asylum, of}) => {
+    const size = of ? decided(of).value : 0;
+    return size > 0 ? [[asylum, size] as const] : [];
+  });
+  return {unit, hosts, sizes};
+}
+
+/** Whether one country makes more than half of the decisions, and the rates without it. */
+function dominantWords(ledger: Ledger, year: JoinedYear, isLeast: boolean): string {
+  const name = (code: string) => escape(articled(ledger.edition.places.get(code) ?? code));
+  const {unit, hosts, sizes} = decisionsByCountry(ledger, year);
+  const most = dominant(sizes);
+  if (!most) return "";
+  if (sizes.length === 1) return `All of them were decided in ${name(most.code)}.`;
+  const rest = ledger.joined(hosts.flatMap(({asylum, some}) => (asylum === most.code ? [] : some)))[unit];
+  const rate = rest && given("positive", rest);
+  return `${capital(name(most.code))} made ${formatPercent(most.share)} of these decisions${rate ? `; without it the grant rate was ${ofDecisions(rate, isLeast)}` : ""}.`;
+}
+
+/** The two rates by legal status of the latest year, with whom they leave out and what makes most of them. */
+export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where: string; page: string}): string {
+  const {year, joined, rows, atLeast} = of;
+  const unit = rows[0]?.unit ?? "P";
+  const place = (code: string) => ledger.edition.places.get(code) ?? code;
+  const isLeast = atLeast.length > 0;
+  const [refugee, positive] = [given("refugee_status", joined), given("positive", joined)];
+  const closed = joined.comparable && closedWhereMore(joined.comparable);
+  return [
+    !joined.comparable
+      ? `No grant rate can be calculated ${where} for ${year}: grants and refusals are reported at different stages.`
+      : `In ${year} the grant rate ${where}, for all forms of protection, was ${positive ? ofDecisions(positive, isLeast) : "not calculated"}, counted in ${UNITS[unit]}${refugee ? `; the refugee status rate was ${refugee.kind === "none" ? rateWords(refugee) : `${inWords(refugee, isLeast)} (${formatNumber(refugee.numerator.value)} of them)`}` : ""}.`,
+    joined.comparable && !refugee
+      ? "The data does not separate refugee status from other protection for most of those granted it, so there is no refugee status rate."
+      : "",
+    closed ? `More applications were closed without a decision: ${formatNumber(closed.value)}.` : "",
+    joined.split
+      ? `The rates leave out ${leftOutWords(joined.split.hosts, place)}, where grants and refusals are reported at different stages.`
+      : "",
+    dominantWords(ledger, of, isLeast),
+    groupWords(ledger, of, isLeast),
+    atLeast.length
+      ? `Some grants are missing in the data of ${list(atLeast.map((code) => escape(articled(place(code)))))}, so the rates are the least.`
+      : "",
+    courtsWords(year, joined, page)
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The number of a rate alone, for a figure at the top, and its range where one belongs beside it. */
+function largeRate(rate: Rate, isLeast: boolean): {value: string; range: string} {
+  if (rate.kind === "none") return {value: "not calculated", range: rateWords(rate)};
+  const {lo, hi} = rate;
+  const digits = hi - lo <= 0.05 ? 1 : 0;
+  const ends = [formatPercent(lo, digits), formatPercent(hi, digits)] as const;
+  if (isLeast) return {value: inWords(rate, true), range: ""};
+  if (rate.kind === "interval") return {value: rateWords(rate), range: ""};
+  const isWide = hi - lo > 0.01 * rate.value && ends[0] !== ends[1];
+  return {value: formatPercent(rate.value, digits), range: isWide ? `between ${ends[0]} and ${ends[1]}` : ""};
+}
+
+/** The grant rate as one of the figures at the top, with whom it leaves out and whether refugee status is separated. */
+export function grantFact(ledger: Ledger, joined: Record<Unit, readonly JoinedYear[]>): Fact[] {
+  const latest = latestJoined(joined);
+  if (!latest) return [];
+  const {year, joined: of, atLeast, rows} = latest;
+  const unit = rows[0]?.unit ?? "P";
+  const names = (codes: readonly string[]) =>
+    list(codes.map((code) => escape(articled(ledger.edition.places.get(code) ?? code))));
+  const isLeast = atLeast.length > 0;
+  const label = `Grant rate, ${year}`;
+  const [refugee, positive] = [given("refugee_status", of), given("positive", of)];
+  if (!positive)
+    return [
+      {label, count: null, value: "not calculated", under: "grants and refusals are reported at different stages"}
+    ];
+  const {value, range} = largeRate(positive, isLeast);
+  const [only, ...others] = decisionsByCountry(ledger, latest).sizes;
+  const without = withoutGroup(ledger, latest);
+  const rest = without && given("positive", without.rest);
+  const under = [
+    range,
+    positive.kind === "none"
+      ? ""
+      : `${formatNumber(positive.numerator.value)} of ${formatNumber(positive.decisions)} decisions, counted in ${UNITS[unit]}${only && !others.length && positive.decisions > 0 ? `, all in ${names([only[0]])}` : ""}`,
+    positive.closed.value > positive.decisions
+      ? `${formatNumber(positive.closed.value)} more were closed without a decision`
+      : "",
+    refugee
+      ? refugee.kind === "none"
+        ? ""
+        : `refugee status rate ${inWords(refugee, isLeast)}`
+      : "refugee status is not separated from other protection",
+    of.split
+      ? `without ${names(of.split.hosts.map(({asylum}) => asylum))}, whose grants and refusals are at different stages`
+      : "",
+    rest ? `${inWords(rest, isLeast)} without group recognition in ${names(without.hosts)}` : "",
+    isLeast ? `some grants are missing in the data of ${names(atLeast)}` : ""
+  ];
+  return [{label, count: null, value, under: under.filter(Boolean).join("; ")}];
 }

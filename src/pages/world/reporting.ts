@@ -1,10 +1,10 @@
-// How many of a region's hosts report in a year.
+// How many of a region's countries report in a year.
 import {max, min} from "d3";
 import type {Reporting, WorldRegion} from "../../edition/worldRegions.js";
 import {formatSpans} from "../../words/numbers.js";
 import {THIN} from "./shared.js";
 
-/** What a total of a region rests on, in one sentence: the last year, and the fewest and most hosts of any. */
+/** What a total of a region rests on, in one sentence: the latest year, and the fewest and most countries of any. */
 export function reportingSentence(
   reporting: readonly Reporting[],
   what: string,
@@ -18,7 +18,7 @@ export function reportingSentence(
     scheme === "members"
       ? reporting.filter(({hosts, of: all}) => hosts < all)
       : reporting.filter(({hosts}) => hosts < THIN * most);
-  const told = `In ${last.year} ${last.hosts === last.of && last.of > 1 ? `all ${last.of}` : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `reported ${what}` : "did so"}`;
+  const told = `In ${last.year} ${last.hosts === last.of && last.of > 1 ? (last.of === 2 ? "both" : `all ${last.of}`) : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `reported ${what}` : "did so"}`;
   const spread =
     fewest === most ? `, as many as in every year` : `; the fewest in any year were ${fewest}, the most ${most}`;
   const years = formatSpans(thin.map(({year}) => year));

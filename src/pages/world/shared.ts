@@ -1,4 +1,4 @@
-// What the parts of a world region's page share: headline counts, names and links.
+// What the parts of a world region's page share: totals of new applications, names and links.
 import {ascending, group} from "d3";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -8,9 +8,10 @@ import type {Unit} from "../../measures/codes.js";
 import {formatPercent} from "../../words/numbers.js";
 import {printedTotal} from "../../measures/headline.js";
 import type {ApplicationRow} from "../../measures/sums.js";
+import {withUnseen} from "../../measures/unseenOrigins.js";
 import {escape} from "../../words/country.js";
 
-/** A year is thin where fewer than nine in ten of the most hosts of any year have a row. */
+/** A year is thin where fewer than nine in ten of the most countries of any year reported. */
 export const THIN = 0.9;
 export type Side = "asylum" | "origin";
 export interface Page {
@@ -19,27 +20,36 @@ export interface Page {
   readonly regions: readonly WorldRegion[];
   readonly folder: string;
   readonly source: string;
-  /** New applications of the whole world by year, persons and cases apart. */
+  /** New applications of the whole world by year, persons and cases separately. */
   readonly world: World;
 }
 
 export type Headlines = Record<Unit, Count | null>;
 export type World = ReadonlyMap<number, Headlines>;
-export function headlinesOf(ledger: Ledger, rows: readonly ApplicationRow[]): Headlines {
+
+/** New applications of some rows as UNHCR prints totals. Rows of every origin carry the origins that rounding may have removed. */
+export function headlinesOf(ledger: Ledger, rows: readonly ApplicationRow[], everyOrigin: boolean): Headlines {
   const headline = ledger.headline(rows);
-  return headline ? printedTotal(headline) : {P: null, C: null};
+  if (!headline) return {P: null, C: null};
+  const {P, C} = printedTotal(headline);
+  if (!everyOrigin) return {P, C};
+  const unseen = ledger.unseen(rows.filter((row) => ledger.part(row) !== null));
+  return {P: P && withUnseen(P, unseen.P), C: C && withUnseen(C, unseen.C)};
 }
 
-export function byYear(ledger: Ledger, rows: readonly ApplicationRow[]): Map<number, Headlines> {
+export function byYear(ledger: Ledger, rows: readonly ApplicationRow[], everyOrigin: boolean): Map<number, Headlines> {
   return new Map(
     Array.from(
       group(rows, ({year}) => year),
-      ([year, some]) => [year, headlinesOf(ledger, some)] as const
+      ([year, some]) => [year, headlinesOf(ledger, some, everyOrigin)] as const
     ).sort((a, b) => ascending(a[0], b[0]))
   );
 }
 
-/** A region's name as a heading: bureaus bear names that M49's regions bear too. */
+/** The source line of every chart of these pages. */
+export const sourceOf = ({edition}: Pick<Ledger, "edition">) => `UNHCR, edition ${edition.id}.`;
+
+/** A region's name as a heading: UNHCR's regions bear names that M49's regions bear too. */
 export const titled = ({name, scheme}: WorldRegion) => (scheme === "bureau" ? `${name}, UNHCR’s region` : name);
 export const share = (count: Count | null | undefined, of: Count | null | undefined) =>
   count && of && of.value > 0 ? formatPercent(Math.min(1, count.value / of.value)) : "–";

@@ -1,5 +1,5 @@
-// A page for each region of the world, as host and as origin, and the world in its regions at a glance. As the pages of countries
-// they are written after Framework's build into the frame of one page, from the same parts.
+// The world's page: its total first, then its regions at a glance, their sum, and the list of every region's page. As the pages of
+// countries it is written after Framework's build into the frame of one page, from the same parts.
 import {capital} from "../../words/text.js";
 import {escape} from "../../words/country.js";
 import {explorerLink} from "../_shared/explorerLink.js";
@@ -7,148 +7,189 @@ import type {Ledger} from "../../edition/placeLedger.js";
 import {FIGURE, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import {partsOfWorld, reportingOf, rowsWithin, worldRegions} from "../../edition/worldRegions.js";
 import type {WorldRegion} from "../../edition/worldRegions.js";
+import {add, sum} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
-import {joinedYears, leastWords, outcomesFact} from "../_shared/decisions.js";
+import type {HeadlinePart} from "../../measures/headline.js";
+import {withUnseen} from "../../measures/unseenOrigins.js";
+import {joinedYears} from "../_shared/decisions.js";
 import {factsHtml} from "../_shared/facts.js";
 import type {Fact} from "../_shared/facts.js";
 import {inUnit, newSentence, newYears, unseenNote} from "../_shared/newApplications.js";
+import type {NewYear} from "../_shared/newApplications.js";
 import {notCountedPart} from "../_shared/notCounted.js";
 import {rankingPart, remainderSentence} from "../_shared/ranking.js";
 import {yearLine} from "../_shared/yearLine.js";
 import {yearlyPart} from "../_shared/yearlyPart.js";
-import {ratesWords} from "./rates.js";
-import {byYear, countryLink, headlinesOf} from "./shared.js";
+import {latestOf, unitCaution, worldLead} from "./lead.js";
+import {grantFact, latestJoined, ratesWords} from "./rates.js";
+import {byYear, countryLink, headlinesOf, sourceOf} from "./shared.js";
 import type {Side, World} from "./shared.js";
+import {newFact} from "./side.js";
 import {partsPlate, sumTable} from "./parts.js";
 
 /** New applications of the whole world by year. */
 export function worldOf(ledger: Ledger): World {
-  return byYear(ledger, [...ledger.applications.asylum.values()].flat());
+  return byYear(ledger, [...ledger.applications.asylum.values()].flat(), true);
 }
 
-/** All regions of one way of dividing the world, each with its page. */
+/** All regions of one division of the world, each with a link to its page. */
 function listTable(ledger: Ledger, some: readonly WorldRegion[], id: string, caption: string): string {
   const {edition, span} = ledger;
   const [, last] = span;
   const rows = (region: WorldRegion, side: Side) =>
     headlinesOf(
       ledger,
-      rowsWithin(edition, region, ledger.applications[side]).filter(({year}) => year === last)
+      rowsWithin(edition, region, ledger.applications[side]).filter(({year}) => year === last),
+      side === "asylum"
     );
   return table(
     id,
     caption,
-    ["Region", "Countries reporting", "Applied there, persons", "Cases", "Applied from there, persons", "Cases"],
+    [
+      "Region",
+      "Applications received, persons",
+      "Cases",
+      "Applications by its people, persons",
+      "Cases",
+      "Countries reporting"
+    ],
     some.map((region) => {
       const [host, origin] = [rows(region, "asylum"), rows(region, "origin")];
       const reporting = reportingOf(edition, region, "applications", span).at(-1);
       const link = `<a href="./world/${region.slug}">${escape(region.name)}</a>`;
       return row(
         region.parent === null ? link : `– ${link}`,
-        textCell(reporting ? `${reporting.hosts} of ${reporting.of}` : "–"),
         numberCell(host.P),
         numberCell(host.C),
         numberCell(origin.P),
-        numberCell(origin.C)
+        numberCell(origin.C),
+        textCell(reporting ? `${reporting.hosts} of ${reporting.of}` : "–")
       );
     })
   );
 }
 
-/** The world's total first, with what it is made of, and everybody in it. */
-function totalPart(ledger: Ledger): string[] {
-  const {edition, span} = ledger;
-  const [from, last] = span;
+/** Year-end figures of the world, with the origins that rounding may have removed. */
+function stockFacts(ledger: Ledger): Fact[] {
+  const [, last] = ledger.span;
+  const count = (kind: "seekers" | "refugees"): Count | null => {
+    const all = [...ledger.stocks.asylum];
+    const total = sum(all.map(([, years]) => years.get(last)?.[kind] ?? null));
+    return (
+      total &&
+      withUnseen(
+        total,
+        all.reduce((n, [code]) => n + ledger.unseenStock(code, last, kind), 0)
+      )
+    );
+  };
+  return [
+    {label: `Pending, end of ${last}`, count: count("seekers"), under: "asylum-seekers awaiting a decision"},
+    {
+      label: `Refugees, end of ${last}`,
+      count: count("refugees"),
+      under: "as UNHCR counts them; this does not mean the number recognised in the year"
+    }
+  ];
+}
+
+/** What makes the total of persons: first instance, temporary asylum in Russia, and what is reported at other stages alone. */
+function partColumns(years: readonly NewYear[]): {head: string; cell: (year: number) => string}[] {
+  const found = new Map(years.map((one) => [one.year, one.headline]));
+  const column = (head: string, parts: readonly HeadlinePart[]) => ({
+    head,
+    cell: (year: number) =>
+      numberCell(
+        sum(
+          (found.get(year)?.lines ?? []).map(({part, P}) =>
+            // As in the total, types N and NR alone.
+            P && parts.includes(part) ? add(P.count, negative(P.other_types)) : null
+          )
+        )
+      )
+  });
+  return [
+    column("Of the persons: first instance, alone or with appeals", ["first_and_combined"]),
+    column("Temporary asylum in Russia", ["temporary_asylum"]),
+    column("Appeals and other stages", ["only_other_levels", "other_levels"])
+  ];
+}
+
+const negative = ({value, lo, hi}: Count): Count => ({value: -value, lo: -lo, hi: -hi});
+
+/** The world's applications year by year, with the parts of each total in the table. */
+function worldYears(ledger: Ledger, years: readonly NewYear[], latest: NewYear, rest: string): string {
+  const [from, last] = ledger.span;
+  return yearlyPart(
+    {source: sourceOf(ledger)},
+    {
+      id: "world-applications",
+      number: FIGURE,
+      title: "New asylum applications in the world",
+      unitLine: "All stages added, as UNHCR prints totals; persons and cases are never added",
+      series: (["P", "C"] as const)
+        .map((of) => ({
+          name: `Counted in ${UNITS[of]}`,
+          head: capital(UNITS[of]),
+          unit: of,
+          years: inUnit(years, of)
+        }))
+        .filter((series) => series.years.length),
+      sentence: `${newSentence(years, {
+        say: (words) => `countries received new asylum applications for ${words}`,
+        last,
+        none: `No new applications are reported from ${from} to ${last}.`
+      })} ${rest}`,
+      absence: "no row",
+      extras: partColumns(years),
+      notes: unseenNote(latest) ? [{term: "Rounding.", text: unseenNote(latest)}] : []
+    }
+  ).replaceAll("../code/", "./code/");
+}
+
+/** The world's total first, with what it is made of, and every country of asylum and of origin in it. */
+function totalPart(ledger: Ledger, world: World): string[] {
   const applied = [...ledger.applications.asylum.values()].flat();
   const years = newYears(ledger, applied, {as: "total", everyOrigin: true});
-  const latest = years.at(-1);
+  const latest = latestOf(years);
   if (!latest) return [];
-  const rows = applied.filter(({year}) => year === latest.year);
+  const {year} = latest;
+  const rows = applied.filter((one) => one.year === year);
   const joined = joinedYears(
     ledger,
-    [...ledger.decisions.asylum.values()].flat().filter(({year}) => year === latest.year)
+    [...ledger.decisions.asylum.values()].flat().filter((one) => one.year === year)
   );
-  const [unit, other] = latest.P ? (["P", "C"] as const) : (["C", "P"] as const);
-  const also = latest[other];
-  const name = (code: string) => edition.places.get(code) ?? code;
-  const decided = joined.P.at(-1) ?? joined.C.at(-1);
-  const page = {source: `UNHCR, edition ${edition.id}.`};
-  const facts: Fact[] = [
-    {
-      label: `New applications in the world, ${latest.year}`,
-      count: latest[unit],
-      words: UNITS[unit],
-      also: also ? {count: also, words: UNITS[other]} : null,
-      under: `${also ? "never added" : UNITS[unit]}; every level, as UNHCR prints totals`
-    },
-    ...(decided?.all
-      ? [
-          outcomesFact(decided.all, {
-            year: decided.year,
-            where: "without the immigration courts of the United States",
-            atLeast: leastWords(decided.atLeast, name)
-          })
-        ]
-      : [])
-  ];
+  const decided = latestJoined(joined);
+  const ranking = (by: Side) =>
+    rankingPart(ledger, {
+      id: `${by === "asylum" ? "hosts" : "origins"}-world`,
+      heading: `Where they ${by === "asylum" ? "applied" : "came from"}, ${year}`,
+      caption: `New applications in the world, ${year}, by country of ${by}`,
+      rows,
+      by,
+      year,
+      as: "total",
+      everyOrigin: true,
+      link: (code) => countryLink(ledger, code, "./")
+    });
   return [
-    notCountedPart(edition, ["*", "*"]),
+    paragraph(worldLead(years), "lead"),
+    factsHtml([...newFact({world}, years, "New applications"), ...grantFact(ledger, joined), ...stockFacts(ledger)]),
+    unitCaution(ledger, applied, years),
+    notCountedPart(ledger.edition, ["*", "*"]),
     yearLine(ledger),
-    factsHtml(facts),
     section("total", "World", "How many applied in the world"),
-    yearlyPart(
-      {source: page.source},
-      {
-        id: "world-applications",
-        number: FIGURE,
-        title: "New asylum applications in the world",
-        unitLine: "Every level, as UNHCR prints totals; persons and cases are never added",
-        series: (["P", "C"] as const)
-          .map((of) => ({
-            name: `Counted in ${UNITS[of]}`,
-            head: capital(UNITS[of]),
-            unit: of,
-            years: inUnit(years, of)
-          }))
-          .filter((series) => series.years.length),
-        sentence: `${newSentence(years, {
-          say: (words) => `countries received new asylum applications for ${words}`,
-          last,
-          none: `No new applications are reported from ${from} to ${last}.`
-        })} ${remainderSentence(ledger, rows)}`,
-        absence: "no row",
-        notes: unseenNote(latest) ? [{term: "Rounding.", text: unseenNote(latest)}] : []
-      }
-    ).replaceAll("../code/", "./code/"),
-    rankingPart(ledger, {
-      id: "hosts-world",
-      heading: `Where they applied, ${latest.year}`,
-      caption: `New applications in the world, ${latest.year}, by country of asylum`,
-      rows,
-      by: "asylum",
-      year: latest.year,
-      as: "total",
-      everyOrigin: true,
-      link: (code) => countryLink(ledger, code, "./")
-    }),
-    rankingPart(ledger, {
-      id: "origins-world",
-      heading: `Where they came from, ${latest.year}`,
-      caption: `New applications in the world, ${latest.year}, by country of origin`,
-      rows,
-      by: "origin",
-      year: latest.year,
-      as: "total",
-      everyOrigin: true,
-      link: (code) => countryLink(ledger, code, "./")
-    }),
+    worldYears(ledger, years, latest, remainderSentence(ledger, rows)),
+    ranking("asylum"),
+    ranking("origin"),
     ...(decided
       ? [
-          section("outcomes", "Outcomes", "What became of the applications"),
+          section("outcomes", "Outcomes", "How often protection was granted"),
           paragraph(ratesWords(ledger, decided, {where: "in the world", page: "./countries/usa"}))
         ]
       : [])
-  ];
+  ].filter(Boolean);
 }
 
 /** The page of the world: its total, the parts at a glance, their sum, and the list of every region's page. */
@@ -161,52 +202,44 @@ export function worldPage(ledger: Ledger, folder: string): string {
   const of = (scheme: WorldRegion["scheme"]) => regions.filter((region) => region.scheme === scheme);
   const members = of("members");
   const explorer = explorerLink(folder, {asylums: {kind: "region", scheme: "m49", code: "150"}, years: [...span]});
+  const list = (scheme: WorldRegion["scheme"], id: string, of_: string) =>
+    listTable(ledger, of(scheme), id, `New applications of ${last} ${of_}, all stages added`);
   let figures = 0;
   return [
-    ...totalPart(ledger),
-    section("as-host", "As host", "Where people apply, by region"),
+    ...totalPart(ledger, world),
+    section("as-host", "Received", "Where people apply, by region"),
     paragraph(
-      `A region’s total is the sum of its countries’ figures, persons and cases separately. It holds what its countries reported; how many did so is given beside it. People of unknown origin, stateless people and Tibetans belong to no region and are lines of their own: with them the regions add up to the world.`
+      "We add up countries to get regions, keeping persons and cases separate. People of unknown origin, stateless people and Tibetans are in no region and have lines of their own, so that the lines add up to the world."
     ),
     partsPlate(ledger, parts, "asylum", "P", world),
     partsPlate(ledger, parts, "asylum", "C", world),
-    section("as-origin", "As origin", "Where they come from, by region"),
+    section("as-origin", "Origin", "Where they come from, by region"),
     partsPlate(ledger, parts, "origin", "P", world),
     partsPlate(ledger, parts, "origin", "C", world),
     section("sum", "Sum", "The regions add up to the world"),
     sumTable(ledger, parts, "asylum"),
     sumTable(ledger, parts, "origin"),
-    section("regions", "M49", `M49’s regions and subregions, ${last}`),
+    section("regions", "UN regions", `UN regions (M49), ${last}`),
     paragraph("The United Nations’ statistical standard: every country and territory in one subregion."),
-    listTable(ledger, of("m49"), "m49-table", `New applications of ${last} by M49 region and subregion, every level`),
-    section("bureaus", "UNHCR", `UNHCR’s regional bureaus, ${last}`),
+    list("m49", "m49-table", "by UN region and subregion"),
+    section("bureaus", "UNHCR regions", `UNHCR regions, ${last}`),
     paragraph(
-      "UNHCR divides the world for its own work: Türkiye lies in Europe, Syria in the Middle East and North Africa, and Tibetans in Asia and the Pacific."
+      "UNHCR divides the world for its own work: Türkiye is in Europe, Syria in the Middle East and North Africa, and Tibetans in Asia and the Pacific."
     ),
-    listTable(
-      ledger,
-      of("bureau"),
-      "bureaus-table",
-      `New applications of ${last} by UNHCR’s regional bureau, every level`
-    ),
+    list("bureau", "bureaus-table", "by UNHCR region"),
     ...(members.length
       ? [
           section("unions", "EU", `The European Union, EU+, and EU and EFTA, ${last}`),
           paragraph(
-            "The members change: a place counts in each year on whose 31 December it was one. EU+, as the European Union Agency for Asylum counts it, is the members with Norway and Switzerland. “EU and EFTA” is the members with Iceland, Liechtenstein, Norway and Switzerland."
+            "Members change: a country is counted in each year in which it was a member on 31 December. EU+, as the European Union Agency for Asylum counts it, is the EU with Norway and Switzerland. “EU and EFTA” is the EU with Iceland, Liechtenstein, Norway and Switzerland."
           ),
-          listTable(
-            ledger,
-            members,
-            "unions-table",
-            `New applications of ${last} in the European Union, in EU+, and in EU and EFTA, every level`
-          )
+          list("members", "unions-table", "in the European Union, in EU+, and in EU and EFTA")
         ]
       : []),
     ...(explorer
       ? [
           paragraph(
-            `The explorer takes each region as host and as origin: <a href="${escape(explorer.replace("../", "./"))}">Europe as host, every year</a>.`
+            `In the explorer you can ask for each region: <a href="${escape(explorer.replace("../", "./"))}">applications in Europe, every year</a>.`
           )
         ]
       : [])

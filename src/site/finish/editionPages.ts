@@ -26,8 +26,8 @@ export function datedPath(path: string, edition: string): string {
   return `editions/${edition}/${path}`;
 }
 
-/** A page of the site moved to another place: its own addresses lead where they led. `from` and `to` are paths of pages. */
-export function moved(html: string, from: string, to: string): string {
+/** A page of the site written at another path: its own addresses lead where they led. `from` and `to` are paths of pages. */
+export function atPath(html: string, from: string, to: string): string {
   return html.replace(/(\s(?:href|src|action)="|import ")(\.\.?\/[^"#?]*)/g, (_, before: string, address: string) => {
     const path = posix.normalize(posix.join(posix.dirname(from), address));
     const leads = posix.relative(posix.dirname(to), path) || ".";

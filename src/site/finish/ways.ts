@@ -25,5 +25,6 @@ export function withWays(
         return there ? ` <a${before} href="${up}${way}"${after}>${words}</a>` : "";
       }
     )
+    .replace(/<li>\s*(?:<ul>\s*<\/ul>)?\s*<\/li>/g, "")
     .replace(/<p class="ways">\s*<\/p>\n?/g, "");
 }

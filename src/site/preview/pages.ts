@@ -25,17 +25,19 @@ import {countriesOf, writeRegions} from "../../pages/within/pages.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {writeData} from "../downloads.js";
 import {copyFonts} from "../fonts.js";
+import {writeCards} from "../finish/cards.js";
 import {writeCode} from "../finish/codePages.js";
-import {writeCountries} from "../finish/countryPages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
 import {writeExplorer} from "../finish/explorerPage.js";
 import {filesOf} from "../finish/files.js";
-import {dateOfEdition, finishPage, writeCards} from "../finish/finish.js";
+import {writeCountries, writeWorld} from "../finish/framedPages.js";
+import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
+import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {withWays} from "../finish/ways.js";
-import {writeWorld} from "../finish/worldPages.js";
+import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 
 /** Where the list of the search lies: it is made when it is asked for. */
@@ -84,6 +86,7 @@ export async function openPages(
   prepareFolder(root, folder, edition, locations);
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const ledger = ledgerOf(edition);
+  const written = new Set(markdownPages(root));
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
 
@@ -109,6 +112,7 @@ export async function openPages(
     if (cardsOf === state) return;
     rmSync(cards, {recursive: true, force: true});
     await all(cards);
+    await writeHome(cards, root, edition, ledger);
     await writeCards(cards, root, edition);
     cardsOf = state;
   };
@@ -144,12 +148,16 @@ export async function openPages(
     countries: list("countries", "countries/place"),
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
+    index: {frame: "index", make: () => writeHome(folder, root, edition, ledger)},
     explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     revisions: fromCards("revisions"),
+    check: fromCards("check"),
     code
   };
   const makingOf = (page: string): Making | null => {
+    if (page in MOVED_PAGES && !written.has(page))
+      return {frame: MOVED_FRAME, make: () => writeMoved(folder, (each) => each === page)};
     if (singles[page]) return singles[page];
     const [, room = "", name = ""] = /^(\w+)\/(.+)$/.exec(page) ?? [];
     switch (room) {
@@ -199,11 +207,17 @@ export async function openPages(
       /(\bopen\(\{hash: ")([^"]*)/,
       (_, before: string, hash: string) => before + stamp(hash)
     );
-    const whole = finishPage(dateOfEdition(marked, edition.id), {page: file, up, scripts, live: true});
-    return searchOn(
-      withWays(whole, folder, up, () => true),
-      {page: file, up, search: {list: SEARCH_LIST, action: "countries"}}
+    const led = withWays(
+      withLocal(withMovedSections(dateOfEdition(marked, edition.id), file, folder), file),
+      folder,
+      up,
+      () => true
     );
+    return searchOn(finishPage(led, {page: file, up, scripts, live: true}), {
+      page: file,
+      up,
+      search: {list: SEARCH_LIST, action: "countries"}
+    });
   };
   return {
     edition: edition.id,

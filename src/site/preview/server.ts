@@ -13,7 +13,7 @@ import pRetry from "p-retry";
 import {WebSocket, WebSocketServer} from "ws";
 import type {RawData} from "ws";
 import {frameworkCommand, frameworkEnvironment, isCommand, PROJECT, prepareCache, removeAbandoned} from "../build.js";
-import {unwrapHeadings} from "../finish/finish.js";
+import {unwrapHeadings} from "../finish/page.js";
 import {fontFaces} from "../fonts.js";
 import {listen, portOf} from "../serve.js";
 import {staticSite} from "../staticSite.js";

@@ -1,0 +1,104 @@
+// The one sentence of each chart: what the outcomes come to, where a series was highest, which place is first.
+import {sum as total} from "d3";
+import {capital} from "../words/text.js";
+import {UNITS} from "../measures/codes.js";
+import {decidedSentences} from "./decided.js";
+import {joinedSteps} from "./joined.js";
+import {kindWords} from "./kinds.js";
+import type {Ledger} from "./ledger.js";
+import {pointWords, rankedWords} from "./measureWords.js";
+import {number, placeName} from "./names.js";
+import {countries} from "./sentences.js";
+import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
+
+/** Whether a point has a number: one way of counting years with a rate. */
+const hasNumber = (point: Point) => (point.rate ? point.rate.kind !== "none" : point.value !== null);
+/** What a rate that is a range is at least, else the number. */
+const sizeOfPoint = ({value, lo}: Point) => value ?? lo ?? -1;
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** One sentence for the chart of outcomes. */
+export function outcomesFinding(ledger: Ledger, view: View): string {
+  const [main] = view.outcomes;
+  if (!main) return "No decision is published for this choice.";
+  const {statuses} = main.all;
+  const decided = total(Object.values(statuses), ({value}) => value);
+  if (decided === 0) return "Every count of these decisions is published as 0.";
+  const moved = main.all.published.recognized.value - statuses.refugee_status.value - statuses.undivided.value;
+  const [from, to] = view.state.selection.years;
+  return [
+    ...decidedSentences(main.all, {
+      when: from === to ? `In ${from}` : `From ${from} to ${to}`,
+      who: countries(ledger, view),
+      stage: main.joined ? joinedSteps(main.joined) : kindWords(main.kind),
+      atLeast: view.joined !== null && view.joined.all.atLeast.length > 0
+    }),
+    ...(moved > 0
+      ? [`UNHCR’s column “recognized” has ${number(main.all.published.recognized.value)}: we reclassify part of it.`]
+      : [])
+  ].join(" ");
+}
+
+/** What series over years show: where one was highest and where it ends, or which of several was highest. */
+export function seriesFinding(ledger: Ledger, view: View, some: readonly Series[]): string {
+  // Persons and cases of one place follow each other and are not compared.
+  if (some.length === 2 && some.every(({place, kind}) => place === null && view.main?.some((one) => one.kind === kind)))
+    return some
+      .map((one) => `${capital(UNITS[one.kind.unit])}: ${lower(seriesFinding(ledger, view, [one]))}`)
+      .join(" ");
+  const {state} = view;
+  const told = some.flatMap((one) => {
+    const points = one.points.filter(hasNumber);
+    const top = points.reduce<Point | null>(
+      (best, at) => (best === null || sizeOfPoint(at) > sizeOfPoint(best) ? at : best),
+      null
+    );
+    return top ? [{one, points, top}] : [];
+  });
+  const [first, second] = [...told].sort((a, b) => sizeOfPoint(b.top) - sizeOfPoint(a.top));
+  if (!first) return "There is no number to draw.";
+  const at = (point: Point) => `in ${point.year} (${pointWords(state, point)})`;
+  if (some.length === 1) {
+    const {points, top} = first;
+    const last = points.at(-1);
+    if (!last || points.length === 1) return `The one year with a number is ${top.year} (${pointWords(state, top)}).`;
+    return `Highest ${at(top)}${last === top ? ", the latest year" : `; ${pointWords(state, last)} in ${last.year}`}.`;
+  }
+  const name = ({one}: {one: Series}) =>
+    one.place === null ? `${kindWords(one.kind)}, counted in ${UNITS[one.kind.unit]}` : placeName(ledger, one.place);
+  return second
+    ? `Highest: ${name(first)} ${at(first.top)}, then ${name(second)} ${at(second.top)}.`
+    : `Of ${some.length}, one has a number: ${name(first)}, highest ${at(first.top)}.`;
+}
+
+/** One sentence for a ranking. */
+export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, leftOut, years}: Ranking): string {
+  const kind =
+    axis === "asylum" ? ["country of asylum", "countries of asylum"] : ["country of origin", "countries of origin"];
+  const [first, second] = places;
+  const span = years[0] === years[1] ? `In ${years[0]}` : `From ${years[0]} to ${years[1]}`;
+  const rate = state.selection.measure === "rate";
+  const unranked =
+    leftOut.length && rate
+      ? ` ${leftOut.length} ${leftOut.length === 1 ? (kind[0] ?? "") : (kind[1] ?? "")} cannot be ranked.`
+      : "";
+  if (!first) return `${span} no ${kind[0] ?? ""} can be ranked.${unranked}`;
+  const words = (one: RankedPlace) => `${placeName(ledger, one.code)} (${rankedWords(state, one)})`;
+  if (!second) return `${span} only ${words(first)} can be ranked.${unranked}`;
+  const chosen = places.findIndex((one) => one.chosen);
+  const most = rate
+    ? "had the highest rate"
+    : axis === "asylum" && state.selection.measure === "applications"
+      ? "received the most"
+      : "had the most";
+  return (
+    `${span} ${words(first)} ${most} of ${places.length} ${kind[1] ?? ""}, then ${words(second)}.` +
+    (chosen > 1 ? ` ${capital(words(places[chosen] as RankedPlace))} ranks ${ordinal(chosen + 1)}.` : "") +
+    unranked
+  );
+}
+
+function ordinal(n: number): string {
+  const rule = new Intl.PluralRules("en", {type: "ordinal"}).select(n);
+  return `${n}${{one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th"}[rule]}`;
+}

@@ -1,0 +1,148 @@
+// The answer to a question for decisions: what was granted and refused in the latest year, of which status, then the peak and totals.
+import {list} from "../words/text.js";
+import {formatYears} from "../words/numbers.js";
+import {sum} from "../measures/bounds.js";
+import type {Count} from "../measures/bounds.js";
+import {COLUMNS, POSITIVE_STATUSES} from "../measures/codes.js";
+import type {PositiveStatus} from "../measures/codes.js";
+import {refugeeStatusCount} from "../measures/separated.js";
+import type {Outcomes} from "../measures/sums.js";
+import {COLUMN_WORDS} from "../words/status.js";
+import {outcomesIn} from "./joined.js";
+import type {Ledger} from "./ledger.js";
+import {number} from "./names.js";
+import {countries, figure, IN_UNIT, peakSentence, short, whom} from "./sentences.js";
+import type {JoinedView, JoinedYear, View} from "./types.js";
+
+const GRANTED: Readonly<Record<PositiveStatus, string>> = {
+  refugee_status: "refugee status",
+  undivided: "protection not separated by status",
+  complementary: "complementary protection",
+  humanitarian: "residence on humanitarian grounds",
+  temporary: "a temporary status by national law"
+};
+
+/** What a sentence about decisions needs besides their numbers. */
+export interface Deciders {
+  /** "In 2025", "From 2000 to 2025". */
+  readonly when: string;
+  readonly who: string;
+  /** " on people from Eritrea". */
+  readonly on?: string;
+  /** The stage, where one alone is asked for. */
+  readonly stage?: string;
+  /** Whether grants are missing by a reviewed break. */
+  readonly atLeast: boolean;
+}
+
+/**
+ * "In 2025 Japan granted protection in 1,183 decisions (counted in persons) and refused 9,214.", then which status that was. Where
+ * the data does not separate refugee status that is said, and no zero.
+ */
+export function decidedSentences(
+  outcomes: Outcomes,
+  {when, who, on = "", stage, atLeast}: Deciders
+): readonly [first: string, ...rest: string[]] {
+  const {statuses, unit} = outcomes;
+  const status = refugeeStatusCount(outcomes);
+  const given = POSITIVE_STATUSES.filter((one) => statuses[one].value > 0);
+  const isRefugees = given.length === 1 && given[0] === "refugee_status";
+  const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
+  const {protection} = status;
+  const first = `${when} ${who} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? "at least " : ""}${figure(protection)} ${protection.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
+  return [
+    first,
+    ...statusSentences(outcomes, given),
+    ...(mixed.value > 0
+      ? [`Another ${number(mixed.value)} were refused or closed, which the data does not separate.`]
+      : []),
+    ...(closed.value > 0
+      ? [`Another ${number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision.`]
+      : []),
+    ...(atLeast ? ["Some grants are missing from the data, so the number of grants is a minimum."] : [])
+  ];
+}
+
+/** Which status was granted, where it is more than one or another than refugee status. */
+function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[]): string[] {
+  const {statuses} = outcomes;
+  const {kind} = refugeeStatusCount(outcomes);
+  const words = (one: PositiveStatus) =>
+    `${one === "refugee_status" && kind === "at least" ? "at least " : ""}${short(statuses[one])} ${GRANTED[one]}`;
+  const separated =
+    kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
+  const [only] = given;
+  if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided"))) return separated;
+  if (given.length === 1) return [`All grants were of ${GRANTED[only]}.`];
+  return [`The grants were: ${list(given.map(words))}.`, ...separated];
+}
+
+/** What countries decided in the latest year, with first instance and combined stages joined; null where no year has a decision. */
+export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView): string | null {
+  const {selection} = view.state;
+  const latest = joined.whole.findLast(({units}) => units.P ?? units.C);
+  if (!latest) return null;
+  const who = countries(ledger, view);
+  const on = whom(ledger, view, "on");
+  const told = (["P", "C"] as const).flatMap((unit) => {
+    const outcomes = outcomesIn(latest, unit);
+    if (!outcomes) return [];
+    return selection.definition === "published"
+      ? [publishedSentence(outcomes, `In ${latest.year}`, who, on)]
+      : decidedSentences(outcomes, {when: `In ${latest.year}`, who, on, atLeast: latest.atLeast.length > 0});
+  });
+  if (!told.length) return null;
+  const {definition} = selection;
+  return [
+    ...told,
+    ...courtsWords(latest),
+    ...(definition === "published" ? [] : peakSentence(grantsByYear(joined))),
+    ...(definition === "published" ? [] : totalsWords(selection.years, joined))
+  ].join(" ");
+}
+
+/** "In 2022 Russia reported 98,654 decisions under “recognized”, …": the columns as they were published. */
+export function publishedSentence({published, unit}: Outcomes, when: string, who: string, on: string): string {
+  const words = COLUMNS.map((column) => `${short(published[column])} under ${COLUMN_WORDS[column]}`);
+  return `${when} ${who} reported these decisions${on} (${IN_UNIT[unit]}): ${list(words)}.`;
+}
+
+const protectionOf = (outcomes: Outcomes): Count => refugeeStatusCount(outcomes).protection;
+
+/** Grants by year in persons, or in cases where there is no other number. */
+function grantsByYear({whole, all}: JoinedView): {year: number; size: number; words: string}[] {
+  const unit = all.units.P ? "P" : "C";
+  return whole.flatMap((year) => {
+    const outcomes = outcomesIn(year, unit);
+    if (!outcomes) return [];
+    const count = protectionOf(outcomes);
+    return [{year: year.year, size: count.value, words: `${figure(count)} grants`}];
+  });
+}
+
+function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): string[] {
+  if (from === to) return [];
+  const least = all.atLeast.length > 0 ? "at least " : "";
+  const totals = (["P", "C"] as const).flatMap((unit) => {
+    const outcomes = outcomesIn(all, unit);
+    if (!outcomes) return [];
+    const {refused, undivided_closed: mixed} = outcomes.statuses;
+    const negative = sum([refused, mixed]);
+    return [
+      `${least}${short(protectionOf(outcomes))} grants of protection and ${negative ? short(negative) : "no"} ${mixed.value > 0 ? "refused or not separated from closed" : "refusals"} (${IN_UNIT[unit]})`
+    ];
+  });
+  return totals.length ? [`Totals for ${formatYears(from, to)}: ${totals.join("; ")}.`] : [];
+}
+
+/** The United States' immigration courts, which decide referred claims again. */
+function courtsWords({units}: JoinedYear): string[] {
+  return (["P", "C"] as const).flatMap((unit) => {
+    const courts = units[unit]?.us_courts;
+    if (!courts) return [];
+    const [first] = decidedSentences(courts, {when: "They", who: "also", atLeast: false});
+    return [
+      `United States immigration courts, which decide referred claims again, are not in these numbers. ${first.replace("They also granted", "They granted")}`
+    ];
+  });
+}

@@ -1,0 +1,70 @@
+// What the explorer knows of an edition besides its rows: places, regions, rules, breaks, who reports and how many people live where.
+import type {WorldPositions} from "../charts/worldMap.js";
+import type {BreakKind} from "../measures/breaks.js";
+import type {HostYear} from "../measures/headline.js";
+import type {ScopedEvent} from "../measures/notCounted.js";
+import type {SplitHost} from "../measures/outcomes.js";
+import type {Regions} from "../measures/matches.js";
+import type {Region} from "../measures/selection.js";
+import type {RuleLine} from "../measures/status.js";
+
+export interface ExplorerPlace extends Regions {
+  readonly code: string;
+  readonly name: string;
+  /** Other names and languages, for readers who type one. */
+  readonly also: readonly string[];
+}
+
+export interface ExplorerRegion extends Region {
+  readonly name: string;
+}
+
+/** A break in a country's figures, reviewed by hand or found by the finder and not explained yet; scopes are `*` or codes separated by a space. */
+export interface ExplorerBreak {
+  readonly id: string;
+  /** Only of findings, with the tables they were found in. */
+  readonly found_by?: "finder";
+  readonly kind?: BreakKind;
+  readonly table?: string | null;
+  readonly asylum: string;
+  readonly origin: string;
+  readonly level: string;
+  readonly unit: string;
+  readonly authority: string;
+  readonly year_from: number;
+  readonly year_to: number | null;
+  readonly verdict: string;
+  readonly wording: string;
+}
+
+/** A group that no figure of applications counts, with the words and the source of the table of events. */
+export interface NotCounted extends ScopedEvent {
+  readonly what_en: string;
+  readonly source: string;
+}
+
+/** The small tables of an edition, as one file of JSON. */
+export interface ExplorerFacts {
+  readonly edition: string;
+  readonly source: string;
+  readonly years: readonly [number, number];
+  readonly places: readonly ExplorerPlace[];
+  readonly regions: readonly ExplorerRegion[];
+  readonly rules: readonly RuleLine[];
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly breaks: readonly ExplorerBreak[];
+  /** Who reports what, by `table asylum authority level unit`: a 1 for each year with rows of anyone, from the first year on. */
+  readonly reporting: Readonly<Record<string, string>>;
+  /** Inhabitants by place, a number a year from the first year of the edition on; null where the Bank has none. */
+  readonly population: Readonly<Record<string, readonly (number | null)[]>>;
+  /** The year in which inhabitants were counted, by place and year, where it is another: the Bank has not reached the last year. */
+  readonly population_year: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Hosts and years whose new applications are given at other levels than first instance and combined alone. */
+  readonly only_other_levels: readonly HostYear[];
+  /** Hosts, years and units whose grants and refusals are reported at different levels. */
+  readonly split_hosts: readonly Pick<SplitHost, "asylum" | "year" | "unit">[];
+  /** Groups that are protected without an application, so that no figure of applications counts them. */
+  readonly not_counted: readonly NotCounted[];
+  /** Where places lie on the map, whose outlines stand in the page. */
+  readonly world: WorldPositions;
+}

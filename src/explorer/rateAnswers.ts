@@ -1,0 +1,142 @@
+// The answer to a question for a rate: the latest year's, what it rests on, where it was highest, and what it cannot say.
+import {capital, list} from "../words/text.js";
+import {digitsOf, leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
+import {formatNumber, formatPercent} from "../words/numbers.js";
+import type {Rate, RateName} from "../measures/rates.js";
+import type {Selection} from "../measures/selection.js";
+import {withoutAdder} from "../measures/without.js";
+import {decidedSentences} from "./decided.js";
+import {decisionsAdder, leftOutWords, sumOfJoined} from "./joined.js";
+import {decisionRows} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import {kindWords} from "./kinds.js";
+import {hostWords, number, placeName} from "./names.js";
+import {countries, whom} from "./sentences.js";
+import {isMinimum} from "./sums.js";
+import type {Point, Series, View} from "./types.js";
+
+const hasRate = ({rate}: Point) => rate !== null && rate.kind !== "none";
+const wordsOf = (rate: Rate, atLeast = false) => (atLeast ? leastRateWords(rate) : rateWords(rate)).replace("*", "");
+/** "the grant rate", "UNHCR’s Total Protection Rate". */
+const named = (what: string) => (what.startsWith("UNHCR’s") ? what : `the ${what}`);
+
+/** The rate of one place, or of several in one sentence. */
+export function rateFinding(ledger: Ledger, view: View): string {
+  const what = RATE_WORDS[view.state.selection.definition as RateName];
+  const series = view.main ?? view.series;
+  const kind = series[0]?.kind;
+  const same = series.filter((one) => one.kind.id === kind?.id);
+  const stage = view.main || !kind ? "" : ` (${kindWords(kind)})`;
+  return view.axis
+    ? comparedRates(ledger, view, what + stage, view.main ? series : same)
+    : rateSentence(ledger, view, what + stage, same[0]?.points ?? []);
+}
+
+/** "In 2025 the grant rate for people from Syria was 90% in Germany and 80% in France." */
+function comparedRates(ledger: Ledger, view: View, what: string, series: readonly Series[]): string {
+  const {axis, state} = view;
+  const isAsylum = axis === "asylum";
+  const latest = Math.max(0, ...series.flatMap(({points}) => points.findLast(hasRate)?.year ?? 0));
+  const subject = isAsylum ? whom(ledger, view, "for") : ` in ${hostWords(ledger, state.selection)}`;
+  if (latest === 0) return `${capital(named(what))}${subject} cannot be calculated for any of these places and years.`;
+  const at = series.flatMap(({place, points}) => {
+    const point = points.find(({year}) => year === latest);
+    return point ? [{place: placeName(ledger, place ?? ""), point}] : [];
+  });
+  const rated = at.filter(({point}) => hasRate(point)).sort((a, b) => sizeOf(b.point) - sizeOf(a.point));
+  const without = [...new Set(at.map(({place}) => place))].filter((place) => !rated.some((one) => one.place === place));
+  const words = rated
+    .slice(0, 4)
+    .map(
+      ({place, point}) =>
+        `${point.rate ? wordsOf(point.rate, isMinimum(state.selection, point)) : ""} ${isAsylum ? `in ${place}` : `for people from ${place}`}`
+    );
+  return [
+    `In ${latest} ${named(what)}${subject} was ${list(words)}${rated.length > 4 ? `; ${rated.length - 4} more below` : ""}.`,
+    ...(without.length
+      ? [`For ${list(without)} it cannot be calculated or compared for ${latest}; the table says why.`]
+      : []),
+    ...(rated.some(({point}) => isMinimum(state.selection, point))
+      ? ["“At least”: some grants are missing from the data, so the rate is a minimum."]
+      : [])
+  ].join(" ");
+}
+const sizeOf = ({value, lo}: Point) => value ?? lo ?? -1;
+
+/** What belongs to a rate: applications closed without a decision, countries left out, and that it is a minimum. */
+function besideRate(ledger: Ledger, point: Point, isLeast: boolean): string[] {
+  return [
+    ...(point.closed ? [`Another ${formatNumber(point.closed.value)} were closed without a decision.`] : []),
+    ...(point.left_out?.length
+      ? [
+          `It leaves out, among grants and refusals alike, countries that report the two at different stages: ${leftOutWords(ledger, point.left_out)}.`
+        ]
+      : []),
+    ...(isLeast ? ["Some grants are missing from the data, so the rate is a minimum."] : [])
+  ];
+}
+
+/** The rate of the latest year of one place, or why there is none. */
+function rateSentence(ledger: Ledger, view: View, what: string, points: readonly Point[]): string {
+  const {selection} = view.state;
+  const where = `${whom(ledger, view, "for")} in ${hostWords(ledger, selection)}`;
+  const rated = points.filter(hasRate);
+  const latest = points.findLast(({rate, why}) => rate !== null || why);
+  if (!latest) return `${capital(named(what))}${where} cannot be calculated: no decision is published.`;
+  const many = points.length > 1 ? [`A rate can be given for ${rated.length} of ${points.length} years.`] : [];
+  const {rate} = latest;
+  const isLeast = isMinimum(selection, latest);
+  if (!rate || rate.kind === "none")
+    return [
+      `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate) : (latest.why ?? "").replace("; grant rate for all protection ", ". The grant rate for all protection was ")}.`,
+      ...(latest.outcomes
+        ? decidedSentences(latest.outcomes, {
+            when: "That year",
+            who: countries(ledger, view),
+            atLeast: latest.atLeast ?? false
+          })
+        : []),
+      ...besideRate(ledger, {...latest, left_out: []}, false),
+      ...many
+    ].join(" ");
+  return [
+    rate.kind === "rate" || isLeast
+      ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
+      : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
+    ...(rate.marked ? ["It rests on fewer than 25 decisions: do not compare it."] : []),
+    ...besideRate(ledger, latest, isLeast),
+    ...withoutGroups(ledger, view, latest),
+    ...highest(rated, latest, selection),
+    ...many
+  ].join(" ");
+}
+
+/** In which year the rate was highest, among years whose rate rests on enough decisions. */
+function highest(rated: readonly Point[], latest: Point, selection: Selection): string[] {
+  const sure = rated.filter(({rate, value}) => value !== null && rate?.kind === "rate" && !rate.marked);
+  if (sure.length < 3) return [];
+  const top = sure.reduce((best, point) => ((point.value ?? 0) > (best.value ?? 0) ? point : best));
+  return top === latest || !top.rate
+    ? []
+    : [`It was highest in ${top.year}: ${wordsOf(top.rate, isMinimum(selection, top))}.`];
+}
+
+/** The rate without protection given to groups: no decision was made on each person, and the grants are reported under “recognized”. */
+function withoutGroups(ledger: Ledger, {state: {selection}, joined}: View, {year}: Point): string[] {
+  if (!joined) return [];
+  const adder = withoutAdder(
+    () => decisionsAdder(ledger),
+    (row) => ledger.effects.group_recognition(row) !== null
+  );
+  decisionRows(ledger, selection).each((row) => {
+    if (row.year === year) adder.add(row);
+  });
+  const {without, left_out} = adder.done();
+  if (!left_out.length) return [];
+  const {P, C} = without.units;
+  const rest = P ?? C;
+  const rate = rest && sumOfJoined(rest, selection).rate;
+  return [
+    `Without people who were, or may have been, protected as a group in ${list(left_out.map((code) => placeName(ledger, code)))}, it was ${rate && rate.kind !== "none" ? wordsOf(rate) : "not to be calculated"}.`
+  ];
+}

@@ -1,0 +1,81 @@
+// What the sentences of every answer share: who received or decided, a number with its range, the change since the year before.
+import {list} from "../words/text.js";
+import {formatCount, printsRange} from "../words/numbers.js";
+import type {Count} from "../measures/bounds.js";
+import type {Unit} from "../measures/codes.js";
+import type {InUnits} from "../measures/headline.js";
+import type {Ledger} from "./ledger.js";
+import {hostWords, number, peopleWords, placeName} from "./names.js";
+import type {View} from "./types.js";
+
+/** A number in a sentence, with its range where that would change what a reader writes: over 1% of it, or under 100. */
+export function figure(count: Count): string {
+  return printsRange(count)
+    ? `${number(count.value)} (between ${number(count.lo)} and ${number(count.hi)})`
+    : number(count.value);
+}
+
+/** A number within brackets or a list, with its range in square brackets under the same condition. */
+export const short = (count: Count) => (printsRange(count) ? formatCount(count) : number(count.value));
+
+export const IN_UNIT: Readonly<Record<Unit, string>> = {P: "counted in persons", C: "counted in cases"};
+
+/** Who receives or decides: "Israel", "countries in Europe", "countries worldwide". */
+export function countries(ledger: Ledger, {state: {selection}}: View): string {
+  const {asylums} = selection;
+  if (asylums.kind === "all") return "countries worldwide";
+  const words = hostWords(ledger, selection);
+  return asylums.kind === "region" ? `countries in ${words}` : words;
+}
+
+/** " by people from Eritrea", or nothing where everyone is asked for. */
+export function whom(ledger: Ledger, {state: {selection}}: View, preposition: "by" | "on" | "for"): string {
+  return selection.origins.kind === "all" ? "" : ` ${preposition} ${peopleWords(ledger, selection)}`;
+}
+
+/** ", up from 81 in 2024": how a number compares with the one of the year before. */
+export function changeSince(now: Count, then: Count, year: number): string {
+  return now.value === then.value
+    ? `, as many as in ${year}`
+    : `, ${now.value > then.value ? "up" : "down"} from ${number(then.value)} in ${year}`;
+}
+
+/** "The peak was 6,348 in 2018." Nothing for one year or two, which the first sentence has told. */
+export function peakSentence(
+  counted: readonly {readonly year: number; readonly size: number; readonly words: string}[]
+): string[] {
+  const [first] = counted;
+  const latest = counted.at(-1);
+  if (!first || !latest || counted.length < 3) return [];
+  const peak = counted.reduce((best, one) => (one.size > best.size ? one : best), latest);
+  return [peak === latest ? `No year since ${first.year} had more.` : `The peak was ${peak.words} in ${peak.year}.`];
+}
+
+/** "Totals for 2000–2025, which cannot be added together: 16,619 persons (appeal); …", or the one total there is. */
+export function totalsSentence(years: string, totals: readonly string[]): string[] {
+  const [only] = totals;
+  if (only === undefined) return [];
+  if (totals.length === 1) return [`Total for ${years}: ${only}.`];
+  const MOST = 4;
+  const more = totals.length > MOST ? `; ${totals.length - MOST} more in the table` : "";
+  return [`Totals for ${years}, which cannot be added together: ${totals.slice(0, MOST).join("; ")}${more}.`];
+}
+
+/** One value in persons and one in cases, never added: "629,358 persons and 282,594 cases". */
+export function unitsWords(
+  {P, C}: InUnits<Count>,
+  words: (count: Count) => string = (count) => number(count.value)
+): string {
+  const one = (count: Count | null, unit: Unit) =>
+    count
+      ? [
+          `${words(count)} ${unit === "P" ? (count.value === 1 ? "person" : "persons") : count.value === 1 ? "case" : "cases"}`
+        ]
+      : [];
+  return list([...one(P, "P"), ...one(C, "C")]);
+}
+
+/** "these 5 countries", or the names of the first few. */
+export function together(ledger: Ledger, codes: readonly string[]): string {
+  return codes.length > 4 ? `these ${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
+}

@@ -1,0 +1,43 @@
+// The card of a year-end figure: how many people were waiting for a decision, as UNHCR counts them.
+import type {Edition} from "../edition/edition.js";
+import {formatNumber} from "../words/numbers.js";
+import {list} from "../words/text.js";
+import type {FigureCard} from "./figureCard.js";
+import type {Computed, PendingFigure} from "./figure.js";
+
+export function pendingCard(
+  edition: Edition,
+  {count, shown, rows, unseen}: Computed,
+  {origin, asylum, year}: PendingFigure,
+  address: FigureCard["address"]
+): FigureCard {
+  const names = (scope: PendingFigure["origin"], any: string) =>
+    scope === "*" ? any : list(scope.map((code) => edition.places.get(code) ?? code));
+  return {
+    name: "Pending applications (asylum-seekers), end of year",
+    of: `${names(origin, "All origins")} in ${names(asylum, "all countries")} · 31 December ${year} · persons`,
+    count,
+    shown: count ? formatNumber(count.value) : shown,
+    unseen:
+      unseen > 0
+        ? `UNHCR’s rounding removes an origin with one or two people. It may have removed up to ${formatNumber(unseen)} of the origins that other years name, so the upper end adds 2 for each.`
+        : null,
+    notMeant: ["The number of people who applied in that year: many have waited for years."],
+    status: null,
+    definition: [
+      "People whose application for asylum was pending on 31 December, at any stage of the procedure, as UNHCR counts them. It is not calculated from applications and decisions.",
+      "UNHCR rounds counts below 5: a published 0 stands for 0–2, 5 for 3–5. Other numbers are exact.",
+      `The sum of ${formatNumber(rows)} published numbers, one for each country of origin and country of asylum.`,
+      "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0."
+    ],
+    decisions: null,
+    applications: null,
+    rules: [],
+    others: [],
+    cautions: [],
+    footnotes: [],
+    made: null,
+    address,
+    edition: edition.id
+  };
+}

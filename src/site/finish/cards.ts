@@ -1,0 +1,89 @@
+// The cards of the figures that the site's pages print, in the current edition and in each that is kept.
+import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join, posix} from "node:path";
+import {loadAccount} from "../../edition/account.js";
+import type {Edition} from "../../edition/edition.js";
+import {cardOf} from "../../figures/card.js";
+import {cardPath, figuresOf} from "../../figures/figure.js";
+import type {Computed} from "../../figures/figure.js";
+import {PAPER} from "../../html/paper.js";
+import {element} from "../../html/table.js";
+import {datedFrame} from "../frame.js";
+import {atPath, datedPath, writeEditionPages} from "./editionPages.js";
+import {filesOf} from "./files.js";
+import {escapeHtml, replaceOnce, tagsOf, unescapeHtml} from "./html.js";
+import {writeRevisions} from "./revisionsPage.js";
+
+/** A page's own title, without the site's name. */
+function titleOf(html: string): string {
+  return unescapeHtml(/<title>([^<|]*)/.exec(html)?.[1] ?? "").trim();
+}
+
+const CARD_TEMPLATE = "figures/card.html";
+
+/**
+ * Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes; and the same
+ * for each edition that is kept.
+ */
+export async function writeCards(folder: string, root: string, edition: Edition): Promise<void> {
+  if (!existsSync(join(folder, CARD_TEMPLATE))) return;
+  const figure = figuresOf(edition);
+  const document = PAPER;
+  const frame = readFileSync(join(folder, CARD_TEMPLATE), "utf8");
+  const printed = new Map<string, {computed: Computed; pages: Set<string>}>();
+  for (const page of filesOf(folder).filter((path) => path.endsWith(".html") && path !== CARD_TEMPLATE))
+    for (const {name, attributes} of tagsOf(readFileSync(join(folder, page), "utf8"))) {
+      const directive = attributes.get("data-figure");
+      if (name !== "a" || directive === undefined || !attributes.has("data-card")) continue;
+      const computed = figure(directive);
+      const path = cardPath(computed);
+      if (path === null) continue;
+      const card = printed.get(path) ?? {computed, pages: new Set()};
+      printed.set(path, {computed: card.computed, pages: card.pages.add(page)});
+    }
+  const page = (path: string, main: HTMLElement, title: string, id: string): string =>
+    atPath(
+      replaceOnce(
+        datedFrame(frame, id, edition.id),
+        /<main id="observablehq-main"[\s\S]*<\/main>/,
+        "<main></main>",
+        "main"
+      ),
+      CARD_TEMPLATE,
+      path
+    )
+      .replace("<main></main>", () => main.outerHTML)
+      .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(`${title} | Asylum Ledger`)}</title>`);
+  for (const [path, {computed, pages}] of printed) {
+    const top = element(
+      document,
+      "div",
+      {class: "top"},
+      ...Array.from(pages, (each) =>
+        element(
+          document,
+          "a",
+          {href: `../${each.replace(/index\.html$/, "").replace(/\.html$/, "")}`},
+          `Back to “${titleOf(readFileSync(join(folder, each), "utf8"))}”`
+        )
+      )
+    );
+    const parts = cardOf(edition, computed, document, {
+      now: `./${posix.basename(path)}`,
+      dated: `../${datedPath(path, edition.id)}`
+    });
+    const main = element(document, "main", {id: "observablehq-main", class: "card"}, top, ...parts);
+    const title = parts
+      .slice(0, 2)
+      .map((part) => part.textContent)
+      .join(" | ");
+    writeFileSync(join(folder, `${path}.html`), page(`${path}.html`, main, title, edition.id));
+  }
+  rmSync(join(folder, CARD_TEMPLATE));
+  const account = await loadAccount(root, edition);
+  const figures = await writeEditionPages({
+    ...{folder, root, edition, account, document, page},
+    printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))
+  });
+  await writeRevisions(folder, root, account, figures);
+}

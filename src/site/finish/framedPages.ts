@@ -1,0 +1,87 @@
+// Pages of countries and of world regions: each is written into the frame that Framework built once, and their list into a page of
+// its own.
+import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {Edition} from "../../edition/edition.js";
+import {ledgerOf} from "../../edition/placeLedger.js";
+import type {Ledger} from "../../edition/placeLedger.js";
+import {worldRegions} from "../../edition/worldRegions.js";
+import {countryPage} from "../../pages/country/country.js";
+import {indexList} from "../../pages/country/list.js";
+import {regionPage} from "../../pages/world/region.js";
+import {worldOf, worldPage} from "../../pages/world/world.js";
+import {SiteError} from "./files.js";
+import {escapeHtml} from "./html.js";
+
+interface Framed {
+  /** The page of Framework that every page is written into; it goes. */
+  readonly frame: string;
+  /** Each page by its address, made when it is wanted. */
+  readonly pages: Iterable<readonly [address: string, make: () => {readonly title: string; readonly main: string}]>;
+  /** The page that lists them, the place in it that the list takes, and the list. */
+  readonly index: {readonly address: string; readonly holder: string; readonly list: () => string};
+}
+
+/** Which pages to write; all where not given. */
+export interface Wanted {
+  readonly wanted?: (page: string) => boolean;
+  readonly ledger?: Ledger;
+}
+
+/** Writes the pages that are wanted. @throws SiteError where the frame has no main part, or the list no place. */
+function writeFramed(folder: string, {frame, pages, index}: Framed, wanted: (page: string) => boolean): void {
+  const template = join(folder, `${frame}.html`);
+  const html = readFileSync(template, "utf8");
+  rmSync(template);
+  const main = /(<main id="observablehq-main"[^>]*>)[\s\S]*<\/main>/;
+  if (!main.test(html)) throw new SiteError(`${frame}.html has no main`);
+  for (const [address, make] of pages) {
+    if (!wanted(address)) continue;
+    const page = make();
+    writeFileSync(
+      join(folder, `${address}.html`),
+      html
+        .replace(main, (_, open: string) => `${open}\n${page.main}\n</main>`)
+        .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(page.title)} | Asylum Ledger</title>`)
+    );
+  }
+  if (!wanted(index.address)) return;
+  const path = join(folder, `${index.address}.html`);
+  const before = readFileSync(path, "utf8");
+  if (!before.includes(index.holder)) throw new SiteError(`${index.address}.html has no place for the list`);
+  writeFileSync(path, before.replace(index.holder, index.list));
+}
+
+/** Writes a page for each country, and their list; a site without the frame is left as it is. */
+export function writeCountries(folder: string, edition: Edition, {wanted = () => true, ledger}: Wanted = {}): void {
+  if (!existsSync(join(folder, "countries", "place.html"))) return;
+  const all = ledger ?? ledgerOf(edition);
+  writeFramed(
+    folder,
+    {
+      frame: "countries/place",
+      pages: all.places.map(({place}) => [`countries/${place.toLowerCase()}`, () => countryPage(all, place, folder)]),
+      index: {address: "countries", holder: '<div id="all-countries"></div>', list: () => indexList(all)}
+    },
+    wanted
+  );
+}
+
+/** Writes a page for each world region, and the world; a site without the frame is left as it is. */
+export function writeWorld(folder: string, edition: Edition, {wanted = () => true, ledger}: Wanted = {}): void {
+  if (!existsSync(join(folder, "world", "region.html"))) return;
+  const all = ledger ?? ledgerOf(edition);
+  const world = worldOf(all);
+  writeFramed(
+    folder,
+    {
+      frame: "world/region",
+      pages: worldRegions(edition).map((region) => [
+        `world/${region.slug}`,
+        () => regionPage(all, region, folder, world)
+      ]),
+      index: {address: "world", holder: '<div id="all-regions"></div>', list: () => worldPage(all, folder)}
+    },
+    wanted
+  );
+}

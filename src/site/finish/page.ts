@@ -1,0 +1,133 @@
+// What is done to the HTML of one page after Framework: language, zoom, headings, what is loaded and not used, description, fonts,
+// policy. Each step is a function on text.
+import {posix} from "node:path";
+import {PRELOADED} from "../fonts.js";
+import {localNavigation, markCurrent} from "../menu.js";
+import {SiteError} from "./files.js";
+import {escapeHtml, replaceOnce, unescapeHtml} from "./html.js";
+import {addPolicy} from "./policy.js";
+
+/**
+ * All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need;
+ * it is `live` in the preview, where Framework's client puts in what was edited.
+ */
+export function finishPage(
+  html: string,
+  {page, up, scripts = [], live = false}: {page: string; up: string; scripts?: readonly string[]; live?: boolean}
+): string {
+  // The head is a hundredth of the page, and most steps are on the head alone.
+  const end = html.indexOf("</head>");
+  const steps = (text: string, each: readonly ((part: string) => string)[]) =>
+    each.reduce((part, step) => {
+      try {
+        return step(part);
+      } catch (error) {
+        if (error instanceof SiteError) throw new SiteError(`${page}: ${error.message}`);
+        throw error;
+      }
+    }, text);
+  const body = steps(html.slice(end), [
+    unwrapHeadings,
+    numberSections,
+    (text) => markCurrent(text, page, (href) => addressFrom(page, href))
+  ]);
+  const head = steps(html.slice(0, end), [setLanguage, setViewport, removeGenerator, removeIdleScripts]);
+  const needed = needsScripts(body) ? scripts : [];
+  const description = descriptionOf(body);
+  return steps(`${head}${description}${scriptsAndFonts(up, needed)}${body}`, [(text) => addPolicy(text, live)]);
+}
+
+/** Framework's template names no language. */
+export function setLanguage(html: string): string {
+  return replaceOnce(html, /<html>/, '<html lang="en">', "html element");
+}
+
+/** Framework forbids zoom, which people with weak sight need. */
+export function setViewport(html: string): string {
+  return replaceOnce(
+    html,
+    /<meta name="viewport"[^>]*>/,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n' +
+      '<meta name="color-scheme" content="light dark">',
+    "viewport"
+  );
+}
+
+export function removeGenerator(html: string): string {
+  return html.replace(/<meta name="generator"[^>]*>\n?/, "");
+}
+
+/**
+ * Framework writes into a page, and into modules, when each file was made that they ask for: the time of this build. Theirs is the
+ * day of the edition that they were taken from, so that the same edition gives the same site.
+ */
+export function dateOfEdition(text: string, edition: string): string {
+  const time = Date.parse(`${edition.slice(0, 10)}T00:00:00Z`);
+  return text.replace(/("?lastModified"?:\s*)\d+(?:\.\d+)?/g, (_, before: string) => `${before}${time}`);
+}
+
+/** Framework makes each heading one link to itself; a heading that is a link says nothing to those who list links. */
+export function unwrapHeadings(html: string): string {
+  return html.replace(/<a class="observablehq-header-anchor" href="[^"]*">(.*?)<\/a>(?=<\/h\d>)/gs, "$1");
+}
+
+/**
+ * Framework loads its runtime on every page. Where the page's own script does nothing but import it, no reader needs it. On the
+ * 404 page it also adds a script that asks the server for the address without its last slash; a static host answers both.
+ */
+export function removeIdleScripts(html: string): string {
+  const idle = /<script type="module">\s*import "[^"]*\/_observablehq\/client\.[^"]*";\s*<\/script>\n?/;
+  const asking = /<script type="module">\s*if \(location\.pathname\.endsWith\("\/"\)\)[\s\S]*?<\/script>\n?/;
+  const without = html.replace(asking, "");
+  if (!idle.test(without)) return without;
+  return without.replace(idle, "").replace(/<link rel="modulepreload" href="[^"]*\/_observablehq\/[^"]*">\n?/g, "");
+}
+
+/** Sections that name a word for the rail are numbered by the stylesheet. */
+export function numberSections(html: string): string {
+  return / data-rail="/.test(html)
+    ? replaceOnce(html, /<main id="observablehq-main" class="/, '<main id="observablehq-main" class="numbered ', "main")
+    : html;
+}
+
+/** The address below the site's root that a link of a page leads to, without its query and fragment. */
+function addressFrom(page: string, href: string): string {
+  const path = href.replace(/[?#].*$/, "");
+  return posix.normalize(posix.join(posix.dirname(page), path)).replace(/^\.$|\/$/g, "");
+}
+
+/** A page with the navigation of its section before its main part, where it has one. */
+export function withLocal(html: string, page: string): string {
+  const local = localNavigation(page);
+  return local === "" ? html : html.replace(/<main\b/, () => `${local}\n<main`);
+}
+
+/** Scripts go to pages with figures, charts or the search alone: a page of words asks for none. */
+function needsScripts(html: string): boolean {
+  return html.includes(' data-card=""') || html.includes('<form class="search');
+}
+
+/** What a page says of itself where it is found or shared: its deck in at most two lines, else what it is of. */
+export function descriptionOf(body: string): string {
+  const main = body.slice(Math.max(0, body.indexOf("<main")));
+  const textOf = (found: string) =>
+    unescapeHtml(found.replace(/<code>:[\s\S]*?<\/code>/g, "…").replace(/<[^>]*>/g, ""))
+      .replace(/\s+/g, " ")
+      .trim();
+  const deck = textOf(/<p class="(?:deck|lead)"[^>]*>([\s\S]*?)<\/p>/.exec(main)?.[1] ?? "");
+  const title = textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(main)?.[1] ?? "");
+  const text = deck || (title && `${title}: asylum figures with their rounding ranges, legal status and sources.`);
+  if (text === "") return "";
+  const short = text.length <= 200 ? text : `${text.slice(0, 199).replace(/[\s,;:]+\S*$/, "")}…`;
+  return `<meta name="description" content="${escapeHtml(short)}">\n`;
+}
+
+/** What the head ends with: the page's scripts, and the fonts that every page shows at once. */
+function scriptsAndFonts(up: string, scripts: readonly string[]): string {
+  return [
+    ...scripts.map((file) => `<script type="module" src="${up}${file}"></script>\n`),
+    ...PRELOADED.map(
+      (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${up}_fonts/${file}">\n`
+    )
+  ].join("");
+}

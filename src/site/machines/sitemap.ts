@@ -1,0 +1,27 @@
+// The list of pages for search engines, where the site knows its own address, and the link that tells them which address is a page's own.
+import {SitemapStream, streamToPromise} from "sitemap";
+
+/** A page that a search engine should not list: of an older edition, of one figure, or there for those who lost their way. */
+export const isUnlisted = (page: string) => page === "404.html" || /(?:^|\/)\d{4}-\d\d-\d\d(?:-\d+)?\//.test(page);
+
+/** The path that a reader types: without index and suffix. */
+export const pathOf = (page: string) => page.replace(/(?:^|(?<=\/))index\.html$|\.html$/, "");
+
+/** sitemap.xml of the `pages` (files below the site's root), each dated by the edition that it shows. */
+export async function sitemap(
+  pages: readonly string[],
+  {site, edition}: {site: string; edition: string}
+): Promise<string> {
+  const stream = new SitemapStream({hostname: site, xmlns: {news: false, image: false, video: false, xhtml: false}});
+  const text = streamToPromise(stream);
+  for (const page of pages.filter((path) => !isUnlisted(path)))
+    stream.write({url: new URL(pathOf(page), site).href, lastmod: edition.slice(0, 10)});
+  stream.end();
+  return `${(await text).toString("utf8")}\n`;
+}
+
+/** The link element that names the page's own address. */
+export function canonicalLink(page: string, site: string): string {
+  const href = new URL(pathOf(page), site).href.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return `<link rel="canonical" href="${href}">`;
+}

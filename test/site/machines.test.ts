@@ -1,0 +1,125 @@
+// What machines read of the site: linked data, the feed and the list of pages.
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {XMLParser} from "fast-xml-parser";
+import {parse as parseYaml} from "yaml";
+import {describe, expect, test} from "vitest";
+import {dcatCatalogue, schemaDataset, scriptJson} from "../../src/site/machines/dataset.js";
+import type {Described} from "../../src/site/machines/dataset.js";
+import {atomFeed} from "../../src/site/machines/feed.js";
+import {canonicalLink, isUnlisted, pathOf, sitemap} from "../../src/site/machines/sitemap.js";
+import {currentEdition} from "../../src/edition/kept.js";
+import {PROJECT} from "../../src/site/build.js";
+
+const id = await currentEdition(PROJECT);
+const pack = JSON.parse(readFileSync(join(PROJECT, "data", "editions", id, "datapackage.json"), "utf8")) as Described;
+const SITE = "https://ledger.example.org/below/";
+const years = [2000, 2025] as const;
+
+describe("schema.org's Dataset", () => {
+  const dataset = schemaDataset(pack, {site: SITE, years}) as Record<string, unknown> & {
+    distribution: {contentUrl: string; sha256: string}[];
+    isBasedOn: {name: string; license: string}[];
+  };
+  test("names the edition, its years and its licence", () => {
+    expect(dataset).toMatchObject({"@type": "Dataset", version: id, temporalCoverage: "2000/2025"});
+    expect(String(dataset.license)).toMatch(/^https:/);
+    expect(String(dataset.description).length).toBeGreaterThanOrEqual(50);
+  });
+  test("lists each file of the edition at an address of that edition, with its checksum", () => {
+    expect(dataset.distribution.length).toBe(pack.resources.length);
+    for (const {contentUrl, sha256} of dataset.distribution) {
+      expect(contentUrl).toMatch(new RegExp(`^${SITE}data/${id}/`));
+      expect(pack.resources.map(({hash}) => hash)).toContain(`sha256:${sha256}`);
+    }
+  });
+  test("names each publisher as a source with its own licence", () => {
+    expect(dataset.isBasedOn.map(({name}) => name)).toEqual(pack.sources.map(({title}) => title));
+    expect(dataset.isBasedOn.every(({license}) => license.startsWith("https:"))).toBe(true);
+  });
+  test("has addresses relative to the site's root where the site does not know its own", () => {
+    const local = schemaDataset(pack, {site: null, years}) as typeof dataset;
+    expect(local.distribution[0]?.contentUrl).toMatch(new RegExp(`^/data/${id}/`));
+    expect(JSON.stringify(local)).not.toContain("example.org");
+  });
+  test("cannot close the script element that holds it", () => {
+    expect(scriptJson({title: "</script><script>"})).not.toContain("<");
+    expect(JSON.parse(scriptJson({title: "</script>"}))).toEqual({title: "</script>"});
+  });
+});
+
+test("the DCAT catalogue has each edition with a size and a checksum of each file", () => {
+  const catalogue = dcatCatalogue([pack], {site: SITE, years}) as {
+    "dcat:dataset": {
+      "dct:identifier": string;
+      "dcat:distribution": Record<string, {"@id": string; "@value": string}>[];
+    }[];
+  };
+  const [dataset] = catalogue["dcat:dataset"];
+  expect(dataset?.["dct:identifier"]).toBe(id);
+  const decisions = dataset?.["dcat:distribution"].find((file) =>
+    file["dcat:downloadURL"]?.["@id"].endsWith("/decisions.parquet")
+  );
+  expect(decisions?.["dcat:byteSize"]?.["@value"]).toBe(
+    String(pack.resources.find(({path}) => path === "decisions.parquet")?.bytes)
+  );
+});
+
+describe("the feed", () => {
+  const xml = atomFeed(
+    [
+      {id: "2026-06-12", revised: null, before: null},
+      {id: "2026-11-25", revised: 1234, before: "2026-06-12"}
+    ],
+    [{date: "2026-11-20", page: "/world", was: "“most” for <39%>.", is: "“the most”."}],
+    SITE
+  );
+  const {feed} = new XMLParser({ignoreAttributes: false}).parse(xml) as {
+    feed: {
+      updated: string;
+      entry: {title: {"#text": string} | string; id: string; updated: string; summary: {"#text": string} | string}[];
+    };
+  };
+  const text = (value: {"#text": string} | string | undefined) => (typeof value === "object" ? value["#text"] : value);
+  test("is Atom with the newest entry first, each with an address of its own", () => {
+    expect(feed.updated).toBe("2026-11-25T00:00:00.000Z");
+    expect(feed.entry.map(({updated}) => updated.slice(0, 10))).toEqual(["2026-11-25", "2026-11-20", "2026-06-12"]);
+    expect(new Set(feed.entry.map((entry) => entry.id)).size).toBe(3);
+  });
+  test("says how many figures were revised, and what was corrected", () => {
+    expect(text(feed.entry[0]?.summary)).toContain("1,234 figures were revised by publishers since edition 2026-06-12");
+    expect(text(feed.entry[1]?.summary)).toContain("<39%>");
+    expect(text(feed.entry[2]?.summary)).toContain("first edition");
+  });
+});
+
+describe("the list of pages", () => {
+  test("has each page once by the address that a reader types, and none of an older edition", async () => {
+    const xml = await sitemap(["index.html", "countries/deu.html", "404.html", "countries/2026-06-12/deu.html"], {
+      site: SITE,
+      edition: "2026-11-25"
+    });
+    const {urlset} = new XMLParser().parse(xml) as {urlset: {url: {loc: string; lastmod: string}[]}};
+    expect(urlset.url.map(({loc}) => loc)).toEqual([SITE, `${SITE}countries/deu`]);
+    expect(urlset.url.map(({lastmod}) => lastmod)).toEqual(Array(2).fill("2026-11-25T00:00:00.000Z"));
+  });
+  test("takes pages of dated editions and the page for lost addresses for unlisted", () => {
+    expect(["404.html", "2026-06-12/figures/a.html", "figures/2026-11-25-2/a.html"].every(isUnlisted)).toBe(true);
+    expect(["index.html", "figures/a.html", "story.html"].some(isUnlisted)).toBe(false);
+  });
+  test("names the same address in a page's own head", () => {
+    expect(pathOf("index.html")).toBe("");
+    expect(pathOf("notebooks/index.html")).toBe("notebooks/");
+    expect(canonicalLink("countries/deu.html", SITE)).toBe(`<link rel="canonical" href="${SITE}countries/deu">`);
+  });
+});
+
+test("the files that describe the repository name one version and one licence", () => {
+  const json = (path: string) => JSON.parse(readFileSync(join(PROJECT, path), "utf8")) as Record<string, unknown>;
+  const {version, license} = json("package.json");
+  const cff = parseYaml(readFileSync(join(PROJECT, "CITATION.cff"), "utf8")) as Record<string, unknown>;
+  expect([cff.version, json("codemeta.json").version, json(".zenodo.json").version]).toEqual(Array(3).fill(version));
+  expect(cff.license).toBe(license);
+  expect(json("codemeta.json").license).toBe(`https://spdx.org/licenses/${String(license)}`);
+  expect(readFileSync(join(PROJECT, "CHANGELOG.md"), "utf8")).toContain(`## ${String(version)}`);
+});

@@ -1,0 +1,51 @@
+// Addresses that have moved: a page that is gone leads on with scripts and without, and a page that lost a section follows to it.
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, beforeEach, expect, test} from "vitest";
+import {policyOf} from "../../src/site/finish/policy.js";
+import {MOVED_PAGES, MOVED_SECTIONS, withMovedSections, writeMoved} from "../../src/site/moved.js";
+
+const FRAME = `<html><head></head><body><a class="word" href="../"></a><main id="observablehq-main" class="observablehq">frame</main></body></html>`;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "ledger-moved-"));
+  mkdirSync(join(folder, "moved"));
+  writeFileSync(join(folder, "moved", "page.html"), FRAME);
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+test("a page that is gone leads to its new address by script, by refresh without scripts, and by a link", () => {
+  writeFileSync(join(folder, "check.html"), "");
+  writeMoved(folder);
+  const html = readFileSync(join(folder, "revisions.html"), "utf8");
+  expect(html).toContain('location.replace("./check" + location.search + location.hash)');
+  expect(html).toContain('<noscript><meta http-equiv="refresh" content="0; url=./check"></noscript>');
+  expect(html).toContain('<a href="./check">');
+  expect(html).toContain('<a class="word" href="./">');
+  expect(policyOf(html)).toMatch(/script-src 'self' 'sha256-/);
+});
+
+test("a page that is still there, or whose new address is not there yet, is not written over", () => {
+  writeFileSync(join(folder, "notebooks.html"), "still here");
+  writeFileSync(join(folder, "analysis.html"), "");
+  writeMoved(folder);
+  expect(readFileSync(join(folder, "notebooks.html"), "utf8")).toBe("still here");
+  expect(() => readFileSync(join(folder, "revisions.html"))).toThrow("ENOENT");
+});
+
+test("a page that lost sections leads to those that the site has", () => {
+  writeFileSync(join(folder, "rules.html"), "");
+  const html = withMovedSections(FRAME, "method.html", folder);
+  expect(html).toContain('"rule-":"rules"');
+  expect(html).not.toContain("breaks");
+  expect(withMovedSections(FRAME, "story.html", folder)).toBe(FRAME);
+});
+
+test("no address leads to one that has moved itself", () => {
+  const targets = [
+    ...Object.values(MOVED_PAGES),
+    ...Object.values(MOVED_SECTIONS).flatMap((some) => Object.values(some))
+  ];
+  expect(targets.filter((to) => to in MOVED_PAGES)).toEqual([]);
+});

@@ -1,0 +1,107 @@
+// Files of countries and pairs: their figures are those of SQL over the edition's own tables.
+import {mkdtempSync, readFileSync, readdirSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {csvParse} from "d3";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {loadEdition} from "../../src/edition/edition.js";
+import {ledgerOf} from "../../src/edition/placeLedger.js";
+import {PROJECT} from "../../src/site/build.js";
+import {PAIR_LEAST, writeSeries} from "../../src/site/machines/series.js";
+import {openSql} from "../browser/sql.js";
+import type {Sql} from "../browser/sql.js";
+
+const folder = mkdtempSync(join(tmpdir(), "series-"));
+let sql: Sql;
+beforeAll(async () => {
+  sql = await openSql(PROJECT);
+  writeSeries(folder, ledgerOf(await loadEdition(PROJECT)), "PRK");
+});
+afterAll(() => {
+  sql.close();
+  rmSync(folder, {recursive: true});
+});
+
+const rows = (path: string) => csvParse(readFileSync(join(folder, path), "utf8"));
+const value = (path: string, year: number, measure: string, unit = "P") =>
+  rows(path).find((row) => row.year === String(year) && row.measure === measure && row.unit === unit);
+const MAIN = "level IN ('FI','NA','IN','EO','FA')";
+/** The United States' courts decide again and are not joined. */
+const JOINED = `${MAIN} AND NOT (asylum = 'USA' AND level = 'EO')`;
+
+describe("a pair's file", () => {
+  test("is there for each pair with 100 applications or decisions, and for each of the story", async () => {
+    const found = await sql.rows(
+      `WITH a AS (SELECT origin, asylum, sum(applications) AS n FROM applications GROUP BY ALL),
+            d AS (SELECT origin, asylum, sum(total) AS n FROM decisions GROUP BY ALL)
+       SELECT origin || '-' || asylum AS pair FROM (SELECT origin, asylum FROM a WHERE n >= ${PAIR_LEAST} OR origin = 'PRK'
+       UNION SELECT origin, asylum FROM d WHERE n >= ${PAIR_LEAST} OR origin = 'PRK') ORDER BY 1`
+    );
+    expect(readdirSync(join(folder, "pairs")).sort()).toEqual(found.map(({pair}) => `${String(pair)}.csv`).sort());
+    expect(found.length).toBeGreaterThan(3000);
+  });
+
+  test("has the sums and rounding ranges of SQL, in fifty figures drawn from all pairs", async () => {
+    const drawn = await sql.rows(
+      `FROM (SELECT year, origin, asylum, unit, sum(count)::INTEGER AS n,
+         sum(CASE WHEN unused THEN 0 ELSE CASE count WHEN 5 THEN 3 WHEN 10 THEN 8 ELSE count END END)::INTEGER AS lo,
+         sum(CASE WHEN unused THEN 0 ELSE CASE count WHEN 0 THEN 2 WHEN 5 THEN 7 ELSE count END END)::INTEGER AS hi
+       FROM cells WHERE ${JOINED} AND status = 'refused' GROUP BY ALL HAVING n >= ${PAIR_LEAST})
+       ORDER BY hash(year || origin || asylum || unit) LIMIT 50`
+    );
+    expect(drawn.length).toBe(50);
+    for (const {year, origin, asylum, unit, n, lo, hi} of drawn) {
+      const found = value(`pairs/${String(origin)}-${String(asylum)}.csv`, Number(year), "refused", String(unit));
+      expect(
+        [found?.value, found?.at_least, found?.at_most],
+        `${String(year)} ${String(origin)} ${String(asylum)}`
+      ).toEqual([n, lo, hi].map(String));
+    }
+  });
+
+  test("of Venezuelans in Spain has each year's new applications as SQL adds them", async () => {
+    const found = await sql.rows(
+      `SELECT year, sum(applications)::INTEGER AS n FROM applications WHERE origin = 'VEN' AND asylum = 'ESP' AND unit = 'P'
+       AND ${MAIN} AND type IN ('N', 'NR', 'V') GROUP BY year ORDER BY year`
+    );
+    const lines = rows("pairs/VEN-ESP.csv").filter(({measure, unit}) => measure === "new_applications" && unit === "P");
+    expect(lines.map((row) => [row.year, row.value])).toEqual(found.map(({year, n}) => [String(year), String(n)]));
+    expect(lines.length).toBeGreaterThan(15);
+  });
+});
+
+describe("a country's file", () => {
+  test("says persons and cases in lines of their own", () => {
+    expect(value("asylum/USA.csv", 2025, "new_applications")?.value).toBe("629358");
+    expect(value("asylum/USA.csv", 2025, "new_applications", "C")?.value).toBe("282594");
+  });
+  test("joins grants and refusals that are reported at different levels", () => {
+    expect(
+      ["refugee_status", "complementary", "refused"].map((measure) => value("asylum/JPN.csv", 2025, measure)?.value)
+    ).toEqual(["187", "996", "9214"]);
+  });
+  test("leaves refugee status without a value where the data does not separate it, never 0", () => {
+    const line = value("asylum/CAN.csv", 2025, "refugee_status");
+    expect(line?.value).toBe("");
+    expect(Number(line?.at_most)).toBeGreaterThan(50_000);
+    expect(value("asylum/CAN.csv", 2025, "undivided")?.value).toBe("50041");
+  });
+  test("names the break that makes a number the least there can be", () => {
+    expect(value("asylum/ITA.csv", 2023, "complementary")?.least_by).toMatch(/ita/);
+    expect(value("asylum/ITA.csv", 2023, "refused")?.least_by).toBe("");
+  });
+  test("has room for origins that rounding removed: Germany's own total of 2024 lies in its range", () => {
+    const line = value("asylum/DEU.csv", 2024, "new_applications");
+    expect(Number(line?.at_least)).toBeLessThanOrEqual(229_751);
+    expect(Number(line?.at_most)).toBeGreaterThanOrEqual(229_751);
+  });
+  test("is the same as JSON, line for line", () => {
+    const json = JSON.parse(readFileSync(join(folder, "origin", "SYR.json"), "utf8")) as Record<
+      string,
+      string | number | null
+    >[];
+    expect(json.map((row) => Object.values(row).map((cell) => (cell === null ? "" : String(cell))))).toEqual(
+      rows("origin/SYR.csv").map((row) => Object.values(row))
+    );
+  });
+});
