@@ -149,6 +149,14 @@ test("UNHCR's own rate of Nigeria is given with and without group recognition, a
   expect(said).toMatch(new RegExp(`and ${Math.round(Number(rest) * 100)}`));
 });
 
+test("the Central African Republic says how many may have been recognised as a group, as SQL gives it", async () => {
+  const {people} = await one(
+    `SELECT sum(recognized)::INTEGER AS people FROM {decisions}
+     WHERE asylum = 'CAF' AND year = 2025 AND unit = 'P' AND level = 'FA' AND origin IN ('SDN', 'TCD')`
+  );
+  expect(page("CAF")).toMatch(new RegExp(`cannot be calculated[^.]*\\. [^.]*${number(people)} persons .* as a group`));
+});
+
 test("the list of countries has 220 places, plain heads and no printed range", async () => {
   const {n} = await one(
     `SELECT count(*)::INTEGER AS n FROM (SELECT origin AS p FROM {applications} UNION SELECT asylum FROM {applications}

@@ -115,7 +115,7 @@ function effectFlags({ledger, code}: Page): string[] {
     ),
     ...of("group_recognition").map(
       ({year_from, year_to}) =>
-        `Give UNHCR’s own rate with and without group recognition for ${formatYears(year_from, year_to ?? last)}: people may have been recognised as a group, without a decision on each.`
+        `For ${formatYears(year_from, year_to ?? last)}, give UNHCR’s own rate with and without group recognition: people may have been recognised as a group, without a decision on each.`
     )
   ];
 }
