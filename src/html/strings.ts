@@ -21,7 +21,7 @@ export function table(
 ): string {
   return (
     `<div class="scroll" id="${id}" role="region" tabindex="0" aria-labelledby="${id}-caption"><table${names ? ` class="${names}"` : ""}>` +
-    `<caption id="${id}-caption">${escape(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>` +
+    `<caption id="${id}-caption">${escape(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col"><span class="head">${head}</span></th>`).join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>`
   );
 }

@@ -1,6 +1,7 @@
 // The sentences of a country's page: each says what its drawing or table shows, and is right for no number, for one, for few and for
 // many. They are HTML, because a number with a rounding range is set on a bracket.
 import {articled} from "./places.js";
+import {editionDate} from "./editionDate.js";
 import {list} from "./text.js";
 import {isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -25,17 +26,8 @@ export function figure(count: Count, rows?: string, bounds = true): string {
   return `<span class="fig${isExact(count) ? "" : " b"}"${rows === undefined ? "" : ` data-rows="${escape(rows)}"`}>${formatNumber(count.value)}${range}</span>`;
 }
 
-/** "edition of 25 November 2026", from an edition's id "2026-11-25" or "2026-11-25-2". */
-export function editionWords(id: string): string {
-  const [year = "", month = "", day = "", again] = id.split("-");
-  const date = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    day: "numeric",
-    month: "long",
-    year: "numeric"
-  }).format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))));
-  return `edition of ${date}${again === undefined ? "" : ` (${again})`}`;
-}
+/** "edition of 25 November 2026". */
+export const editionWords = (id: string) => `edition of ${editionDate(id)}`;
 
 /** "first instance (FI)". */
 export function levelWords(level: Level): string {

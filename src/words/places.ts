@@ -2,7 +2,7 @@
 
 /** Names that take the article. */
 const THE =
-  /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Comoros|Maldives|Seychelles|Central African|Dominican Rep|Marshall|Solomon|Democratic|Republic|Czech Republic|Russian|Vatican|Americas|Caribbean|Micronesian Region|European Union|EU and EFTA|world)|Islands$/;
+  /^(?:United |Netherlands|Philippines|Bahamas|Gambia|Comoros|Maldives|Seychelles|Central African|Dominican Rep|Marshall|Solomon|Democratic|Republic|Czech Republic|Russian|Americas|Caribbean|Micronesian Region|European Union|EU and EFTA|world)|Islands$/;
 
 /** A name in a sentence: "the Netherlands". */
 export function articled(name: string): string {

@@ -10,7 +10,7 @@ import type {Sql} from "./sql.js";
 import {axeFinds, startBrowser, visit as openPage} from "./visit.js";
 
 const folder = inject("folder");
-/** A host with two procedures; large; two units; none as host; many origins; small; stateless; undivided; levels that split. */
+/** Two procedures; large; two units; no applications there; many origins; small; stateless; not separated; split stages. */
 const SAMPLE = ["rus", "deu", "usa", "kor", "tur", "prk", "ukr", "cok", "isr", "can", "xxa", "jpn"];
 
 let browser: Browser;
@@ -130,7 +130,7 @@ describe("the list of countries", () => {
     expect(await page.title()).toBe("South Korea | Asylum Ledger");
     await close();
   });
-  test("stays light: no page over 60 kB, gzip", () => {
-    for (const code of SAMPLE) expect({code, light: gzipSync(html(code)).length < 60_000}).toEqual({code, light: true});
+  test("stays light: no page over 64 kB, gzip", () => {
+    for (const code of SAMPLE) expect({code, light: gzipSync(html(code)).length < 64_000}).toEqual({code, light: true});
   });
 });

@@ -125,7 +125,7 @@ test("a rate of fewer than ten decisions is given as counts, and one without a r
     return found && rateWords(refugeeStatusRate(found));
   };
   expect(of(1, 5)).toBe("1 of 6 decisions");
-  expect(of(30, 0)).toBe("no refusals reported (0 closed)");
+  expect(of(30, 0)).toBe("no refusals are reported (0 closed)");
   expect(of(11, 9)).toMatch(/^55%.*\*$/);
 });
 

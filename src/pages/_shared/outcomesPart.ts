@@ -77,28 +77,7 @@ export function outcomesPart(
       decidesRefugeeStatus,
       atLeast: latest?.atLeast ?? false
     }) + (last < span[1] ? " No later year is reported." : "");
-  const statuses = STATUSES.filter((status) => years.some(({outcomes}) => outcomes.statuses[status].hi > 0));
-  const behind = table(
-    `${id}-rows`,
-    `${title}, ${UNITS[unit]}: as reported to UNHCR, and by legal status`,
-    ["Year", ...COLUMNS.map((column) => COLUMN_WORDS[column]), ...statuses.map((status) => STATUS_WORDS[status])],
-    years.map(({year, outcomes, atLeast}) => {
-      const {kind} = refugeeStatusCount(outcomes);
-      const cell = (status: Status) => {
-        if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
-        const words = numberCell(outcomes.statuses[status]);
-        const least =
-          (status === "refugee_status" && kind === "at least") ||
-          (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));
-        return least ? words.replace("<td>", "<td>at least ") : words;
-      };
-      return row(
-        String(year),
-        ...COLUMNS.map((column) => numberCell(outcomes.published[column])),
-        ...statuses.map(cell)
-      );
-    })
-  );
+  const behind = outcomesTable(`${id}-rows`, title, unit, years);
   const rules = [...new Set(years.flatMap(({outcomes}) => outcomes.rules))];
   const counted = years.filter(({outcomes}) => decided(outcomes).value > 0).length;
   const unitLine = `Counted in ${UNITS[unit]}; ${step}; decided by ${authoritiesWords(own)}. Positive decisions above the line, refusals and closures below`;
@@ -131,6 +110,32 @@ export function outcomesPart(
       behind
     ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`)
   };
+}
+
+/** Every year's published columns and legal statuses. */
+function outcomesTable(id: string, title: string, unit: Unit, years: OutcomesSeries["years"]): string {
+  const statuses = STATUSES.filter((status) => years.some(({outcomes}) => outcomes.statuses[status].hi > 0));
+  return table(
+    id,
+    `${title}, ${UNITS[unit]}: as reported to UNHCR, and by legal status`,
+    ["Year", ...COLUMNS.map((column) => COLUMN_WORDS[column]), ...statuses.map((status) => STATUS_WORDS[status])],
+    years.map(({year, outcomes, atLeast}) => {
+      const {kind} = refugeeStatusCount(outcomes);
+      const cell = (status: Status) => {
+        if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
+        const words = numberCell(outcomes.statuses[status]);
+        const least =
+          (status === "refugee_status" && kind === "at least") ||
+          (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));
+        return least ? words.replace("<td>", "<td>at least ") : words;
+      };
+      return row(
+        String(year),
+        ...COLUMNS.map((column) => numberCell(outcomes.published[column])),
+        ...statuses.map(cell)
+      );
+    })
+  );
 }
 
 export function authoritiesWords(rows: readonly Row[]): string {

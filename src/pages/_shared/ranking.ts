@@ -94,16 +94,8 @@ export function rankingPart(
   const counted = ranked.filter(({least}) => least !== null);
   const countries = counted.filter(({code}) => !isApart(code));
   const apart = APART.flatMap(([code]) => counted.filter((one) => one.code === code));
-  const sentence = partnersSentence({
-    year,
-    kind: by === "asylum" ? "host" : "origin",
-    partners: countries.map(({code, persons, cases}) => ({
-      name: place(code),
-      words: unitsWords({P: persons, C: cases}) ?? ""
-    }))
-  });
   const unknown = by === "origin" ? unknownWords(ledger, rows, year) : "";
-  const open = `<h3 id="${id}">${escape(heading)}</h3>${paragraph(sentence + dominantWords(countries, by, place))}${unknown}`;
+  const open = `<h3 id="${id}">${escape(heading)}</h3>${paragraph(rankedSentence(countries, by, year, place))}${unknown}`;
   const headline = ledger.headline(rows);
   if (!counted.length || !headline) return open;
   const cases = counted.some(({cases: some}) => some);
@@ -177,6 +169,22 @@ const byType = ({count, other_types}: {readonly count: Count; readonly other_typ
   lo: count.lo - other_types.lo,
   hi: count.hi - other_types.hi
 });
+
+/** Who the most are, and whether one of them makes more than half of the whole. HTML. */
+function rankedSentence(
+  countries: ReturnType<typeof rankHeadlines>,
+  by: "asylum" | "origin",
+  year: number,
+  place: (code: string) => string
+): string {
+  const partners = countries.map(({code, persons, cases}) => ({
+    name: place(code),
+    words: unitsWords({P: persons, C: cases}) ?? ""
+  }));
+  return (
+    partnersSentence({year, kind: by === "asylum" ? "host" : "origin", partners}) + dominantWords(countries, by, place)
+  );
+}
 
 /** Whether one country makes more than half of the whole, in a sentence. */
 function dominantWords(

@@ -5,7 +5,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
 import {editionWords, escape} from "../../words/country.js";
-import {formatBetween, formatNumber} from "../../words/numbers.js";
+import {formatBetween, formatNumber, printsRange} from "../../words/numbers.js";
 import {isExact} from "../../measures/bounds.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {FactCard} from "../_shared/facts.js";
@@ -17,6 +17,18 @@ import type {Page} from "./page.js";
 /** "113,216 (between 113,184 and 113,284), counted in persons". */
 export const countWords = (count: Count, unit?: Unit) =>
   `${formatNumber(count.value)}${isExact(count) ? "" : ` (${formatBetween(count)})`}${unit ? `, counted in ${UNITS[unit]}` : ""}`;
+
+/** A number as a printed sentence has it: with its range where that changes what a reader writes. */
+export const printedWords = (count: Count) =>
+  `${formatNumber(count.value)}${isExact(count) || !printsRange(count) ? "" : ` (${formatBetween(count)})`}`;
+
+/** "113,216 new asylum applications in Germany in 2025 (counted in persons)"; both units where there are both. */
+export function printedApplications({P, C}: Pick<NewYear, "P" | "C">, where: string): string {
+  const what = `new asylum applications ${where}`;
+  if (P && C) return `${printedWords(P)} ${what} counted in persons and ${printedWords(C)} counted in cases`;
+  const count = P ?? C;
+  return count ? `${printedWords(count)} ${what} (counted in ${P ? UNITS.P : UNITS.C})` : `no ${what}`;
+}
 
 export const sourceWords = ({ledger}: Page) => `UNHCR, via Asylum Ledger, ${editionWords(ledger.edition.id)}`;
 
@@ -38,13 +50,9 @@ export function applicationsCard(page: Page, year: NewYear, levels: string): Fac
   const {P, C} = year;
   const who = escape(articled(page.name));
   const said = [...(P ? [countWords(P, "P")] : []), ...(C ? [countWords(C, "C")] : [])].join("; ");
-  const printed = [
-    ...(P ? [`${formatNumber(P.value)} (counted in persons)`] : []),
-    ...(C ? [`${formatNumber(C.value)} (counted in cases)`] : [])
-  ].join(" and ");
   return {
     number: said,
-    print: `UNHCR’s data shows ${printed} new asylum applications in ${who} in ${year.year}.`,
+    print: `UNHCR’s data shows ${printedApplications(year, `in ${who} in ${year.year}`)}.`,
     source: sourceWords(page),
     isNot: `${P ? "" : "a number of people: a case can cover several. It does not mean "}that as many people arrived in ${year.year}, or that all applied for the first time anywhere.${P && C ? " Persons and cases must not be added." : ""}`,
     counted: [`Reported at ${escape(levels)}.`, LINES.applications, unseenNote(year)].filter(Boolean),
@@ -96,7 +104,7 @@ export function decisionsCard(
 ): FactCard {
   return {
     number: countWords(count, unit),
-    print: `UNHCR’s data shows ${formatNumber(count.value)} ${count.value === 1 ? "decision" : "decisions"} that ${what} in ${escape(articled(page.name))} in ${year} (counted in ${UNITS[unit]}).`,
+    print: `UNHCR’s data shows ${printedWords(count)} ${count.value === 1 ? "decision" : "decisions"} that ${what} in ${escape(articled(page.name))} in ${year} (counted in ${UNITS[unit]}).`,
     source: sourceWords(page),
     isNot,
     counted: [
@@ -120,7 +128,7 @@ export function decisionsCard(
 export function pendingCard(page: Page, {year, count, unseen}: {year: number; count: Count; unseen: number}): FactCard {
   return {
     number: countWords(count, "P"),
-    print: `At the end of ${year}, ${formatNumber(count.value)} asylum-seekers were waiting for a decision in ${escape(articled(page.name))}.`,
+    print: `At the end of ${year}, ${printedWords(count)} asylum-seekers were waiting for a decision in ${escape(articled(page.name))}.`,
     source: sourceWords(page),
     isNot: `applications made in ${year}: it is everyone waiting on 31 December, whenever they applied. We cannot calculate it from applications and decisions.`,
     counted: [

@@ -58,7 +58,7 @@ export function flagsOf(page: Page, host: Pick<HostPart, "years" | "decided">): 
     flags.push(
       `Do not print a number of refusals for ${latest.year}: the data does not separate them from closed cases.`
     );
-  flags.push(...tableFlags(page), ...foundFlag(page, who));
+  flags.push(...tableFlags(page, latest?.joined.split != null), ...foundFlag(page, who));
   return flags;
 }
 
@@ -115,7 +115,7 @@ function effectFlags({ledger, code}: Page): string[] {
     ),
     ...of("group_recognition").map(
       ({year_from, year_to}) =>
-        `Give UNHCR’s own rate with and without group recognition for ${formatYears(year_from, year_to ?? last)}: people may have been recognised as a group, without a decision on each.`
+        `For ${formatYears(year_from, year_to ?? last)}, give UNHCR’s own rate with and without group recognition: people may have been recognised as a group, without a decision on each.`
     )
   ];
 }
@@ -138,7 +138,7 @@ function unknownFlag({ledger, code}: Page, {years: all}: Pick<HostPart, "years">
 }
 
 /** Reviewed breaks of the latest year: a reader is asked to look before comparing. */
-function tableFlags({ledger, code}: Page): string[] {
+function tableFlags({ledger, code}: Page, isSplitSaid: boolean): string[] {
   const [, last] = ledger.span;
   const named: readonly string[] = Object.values(BREAK_EFFECTS).flat();
   const found = ledger.edition.breaks.filter(
@@ -149,7 +149,8 @@ function tableFlags({ledger, code}: Page): string[] {
       (one.level === "*" || one.level.split(" ").some((level) => SHOWN.has(stageOf(level as Level)))) &&
       one.year_from <= last &&
       isNow(one, last) &&
-      !named.includes(one.id)
+      !named.includes(one.id) &&
+      !(isSplitSaid && one.kind?.split(" ").includes("refusals"))
   );
   const first = found.find(({verdict}) => verdict === "open") ?? found[0];
   return first ? [`Check before you use figures of ${spanWords(first, last)}: ${firstSentence(first.wording)}`] : [];

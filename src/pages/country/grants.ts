@@ -6,7 +6,7 @@ import {POSITIVE_STATUSES} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
 import {closedBeside, joinedRate} from "../../measures/outcomes.js";
 import {COUNTS_BELOW, MARKED_BELOW} from "../../measures/rates.js";
-import type {NoRateReason, Rate} from "../../measures/rates.js";
+import type {Rate} from "../../measures/rates.js";
 import {escape} from "../../words/country.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
@@ -42,14 +42,17 @@ export function stepWords(levels: readonly Level[]): string {
     : "substantive decisions (first instance and appeal combined)";
 }
 
-const REASONS: Readonly<Record<Exclude<NoRateReason, "fewer than 10 decisions">, string>> = {
-  "only a total is given": "only totals of decisions are published",
-  "some figures are missing": "some counts of decisions are missing",
-  "no substantive decision": "no substantive decision is reported",
-  "no refusals reported": "no refusals are reported",
-  "refused and closed not separated": "the data does not separate refusals from closed cases",
-  "grants and refusals reported at different stages": "grants and refusals are reported at different stages"
-};
+const SPLIT = "grants and refusals are reported at different stages";
+
+/** Why there is no rate, as a clause; in the order in which `rates.ts` looks for reasons. */
+function whyNone(rate: Rate, {missing}: Outcomes): string {
+  if (missing > 0) return "some counts of decisions are missing";
+  if (rate.decisions === 0)
+    return rate.without_parts > 0 ? "only totals of decisions are published" : "no substantive decision is reported";
+  return rate.undivided_closed.value > 0
+    ? "the data does not separate refusals from closed cases"
+    : "no refusals are reported";
+}
 
 /** Wider than this, the range of a rate is printed with it: a point of a hundred. */
 const PRINTED_WIDTH = 0.01;
@@ -106,7 +109,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
         ? `No grant rate can be calculated: ${why}.`
         : `${grantedWords(all, rows)}${statuses.refused.value > 0 ? `; ${told(statuses.refused, rows?.("refused"))} were refusals` : ""}. ${capital(why)}, so no grant rate can be calculated${least}.`
   });
-  if (found.kind !== "given") return none(REASONS["grants and refusals reported at different stages"]);
+  if (found.kind !== "given") return none(SPLIT);
   const {rate} = found;
   const closed = closedBeside(rate);
   const beside = closed ? `; ${formatNumber(closed.value)} more were closed without a decision` : "";
@@ -115,7 +118,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
       rate.lo !== null && rate.lo > 0 && rate.undivided_closed.value > 0
         ? ` (it is at least ${formatPercent(Math.floor(rate.lo * 100) / 100)})`
         : "";
-    return none(REASONS[rate.reason], least);
+    return none(whyNone(rate, all), least);
   }
   if (rate.kind === "none" || rate.marked || (rate.kind === "rate" && rate.numerator.value < COUNTS_BELOW))
     return {

@@ -60,7 +60,6 @@ function temporaryApplications(page: Page, all: readonly NewYear[]): string {
     number: FIGURE,
     title: `Applications for temporary asylum ${inWords(name)}, ${formatYears(...ledger.span)}`,
     subtitle: `Highest in ${peak.year} (${told(peak.count)}); ${told(latest.count)} in ${latest.year}.`,
-    breadth: "full",
     unitLine: "Counted in persons; a second procedure, with its own scale.",
     series: [{name: "", head: "Persons", unit: "P", years}],
     sentence: `In ${latest.year} ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P`)} persons applied for temporary asylum ${escape(inWords(name))}.`,

@@ -17,7 +17,16 @@ import type {Fact, FactCard} from "../_shared/facts.js";
 import {hostRows, levelName} from "../_shared/newApplications.js";
 import type {NewYear} from "../_shared/newApplications.js";
 import type {Series} from "../_shared/series.js";
-import {applicationsCard, cardLinks, countWords, decisionsCard, grantsCard, pendingCard, sourceWords} from "./cards.js";
+import {
+  applicationsCard,
+  cardLinks,
+  countWords,
+  decisionsCard,
+  grantsCard,
+  pendingCard,
+  printedWords,
+  sourceWords
+} from "./cards.js";
 import {grantsOf} from "./grants.js";
 import type {Grants} from "./grants.js";
 import type {Page} from "./page.js";
@@ -65,7 +74,7 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
       under: "a second procedure, counted in persons; we do not add the two",
       card: {
         number: countWords(temporary.temporary, "P"),
-        print: `UNHCR’s data shows ${temporary.temporary.value.toLocaleString("en")} applications for temporary asylum in ${escape(articled(name))} in ${temporary.year} (counted in persons).`,
+        print: `UNHCR’s data shows ${printedWords(temporary.temporary)} applications for temporary asylum in ${escape(articled(name))} in ${temporary.year} (counted in persons).`,
         source: sourceWords(page),
         isNot: "applications for refugee status: temporary asylum is a procedure and a status of its own.",
         counted: [

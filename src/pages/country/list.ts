@@ -1,5 +1,6 @@
 // The list of all countries and territories by region, with the latest figures of each.
 import {ascending, group} from "d3";
+import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {paragraph, row, table, textCell} from "../../html/strings.js";
@@ -33,7 +34,9 @@ function openingSentence(
   const places = ledger.places.length;
   const some = names
     .filter(Boolean)
-    .map((code) => `${regions.get(code)?.length ?? 0} in ${escape(ledger.edition.regions.get(code) ?? code)}`);
+    .map(
+      (code) => `${regions.get(code)?.length ?? 0} in ${escape(articled(ledger.edition.regions.get(code) ?? code))}`
+    );
   return `${places} countries and territories appear in the data, ${ledger.span[0]}–${ledger.span[1]}: ${list(some)}${groups ? `, and ${groups} groups of people without a country` : ""}.`;
 }
 

@@ -22,7 +22,7 @@ import {grantsOf} from "./grants.js";
 import {hostsPart} from "./hosts.js";
 import {issuesElsewhere} from "./knownIssues.js";
 import {appliedSentence, grantSentence} from "./lead.js";
-import {originApplicationsCard, originGrantsCard, originStockCard} from "./originCards.js";
+import {originApplicationsCard, originDecisionsCard, originGrantsCard, originStockCard} from "./originCards.js";
 import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
 import {stocksPart} from "./stocks.js";
@@ -146,7 +146,6 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
     number: FIGURE,
     title: `New asylum applications by ${people} in all countries, ${formatYears(...ledger.span)}`,
     subtitle: seriesSubtitle(years),
-    breadth: "wide",
     unitLine: "Every stage, as in UNHCR’s printed totals; persons and cases are never added.",
     series: [
       {name: "Counted in persons", head: "Persons", unit: "P" as const, years: inUnit(years, "P")},
@@ -196,13 +195,16 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
           }
         ]
       : []),
-    outcomesFact(all, {
-      year,
-      where,
-      atLeast: leastWords(atLeast, place),
-      // The levels that were joined never hold the courts' own, EO.
-      rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
-    })
+    {
+      ...outcomesFact(all, {
+        year,
+        where,
+        atLeast: leastWords(atLeast, place),
+        // The levels that were joined never include the courts' own, EO.
+        rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
+      }),
+      card: originDecisionsCard(page, year, all)
+    }
   ];
 }
 

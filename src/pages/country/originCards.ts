@@ -1,11 +1,13 @@
 // The source cards of the figures of one country of origin: sums over all countries of asylum.
 import {articled} from "../../words/places.js";
 import type {Count} from "../../measures/bounds.js";
+import {UNITS} from "../../measures/codes.js";
+import {refugeeStatusCount} from "../../measures/separated.js";
+import type {Outcomes} from "../../measures/sums.js";
 import {escape} from "../../words/country.js";
-import {formatNumber} from "../../words/numbers.js";
 import type {FactCard} from "../_shared/facts.js";
 import type {NewYear} from "../_shared/newApplications.js";
-import {cardLinks, countWords, sourceWords} from "./cards.js";
+import {cardLinks, countWords, printedApplications, printedWords, sourceWords} from "./cards.js";
 import type {Grants} from "./grants.js";
 import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
@@ -18,13 +20,9 @@ const NOTHING_ADDED =
 
 /** New applications of the latest year in all countries. */
 export function originApplicationsCard(page: Page, {year, P, C}: NewYear): FactCard {
-  const printed = [
-    ...(P ? [`${formatNumber(P.value)} (counted in persons)`] : []),
-    ...(C ? [`${formatNumber(C.value)} (counted in cases)`] : [])
-  ].join(" and ");
   return {
     number: [...(P ? [countWords(P, "P")] : []), ...(C ? [countWords(C, "C")] : [])].join("; "),
-    print: `UNHCR’s data shows ${printed} new asylum applications by ${peopleOf(page)} in ${year}.`,
+    print: `UNHCR’s data shows ${printedApplications({P, C}, `by ${peopleOf(page)} in ${year}`)}.`,
     source: sourceWords(page),
     isNot: `that as many people fled in ${year}: the same person can apply in more than one country.`,
     counted: [
@@ -56,6 +54,29 @@ export function originGrantsCard(page: Page, grants: Grants, where: string): Fac
   };
 }
 
+/** What was granted: refugee status, or all protection where the data does not separate it. */
+export function originDecisionsCard(page: Page, year: number, outcomes: Outcomes): FactCard {
+  const found = refugeeStatusCount(outcomes);
+  const separated = found.kind !== "not separated";
+  const count = separated ? found.known : found.protection;
+  const least = found.kind === "at least" ? "at least " : "";
+  return {
+    number: least + countWords(count, outcomes.unit),
+    print: `UNHCR’s data shows ${least}${printedWords(count)} ${count.value === 1 ? "decision" : "decisions"} that granted ${separated ? "refugee status" : "protection"} to ${peopleOf(page)} in ${year} (counted in ${UNITS[outcomes.unit]}).`,
+    source: sourceWords(page),
+    isNot: separated
+      ? "every grant of protection: other forms are counted separately. Decisions are not that year’s applications."
+      : "that all of them received refugee status: the data does not separate it from other protection.",
+    counted: ["A published 0 can be 0 to 2, a 5 can be 3 to 7, a 10 can be 8 to 10.", NOTHING_ADDED],
+    links: cardLinks(page, {
+      measure: "decisions",
+      definition: "status",
+      origins: {kind: "places", codes: [page.code]},
+      years: [year, year]
+    })
+  };
+}
+
 /** Year-end figures of people from a country. */
 export function originStockCard(
   page: Page,
@@ -65,8 +86,8 @@ export function originStockCard(
     number: countWords(count, "P"),
     print:
       of === "refugees"
-        ? `At the end of ${year}, ${formatNumber(count.value)} refugees from ${escape(articled(page.name))} lived in other countries.`
-        : `At the end of ${year}, ${formatNumber(count.value)} ${peopleOf(page)} were waiting for an asylum decision abroad.`,
+        ? `At the end of ${year}, ${printedWords(count)} refugees from ${escape(articled(page.name))} lived in other countries.`
+        : `At the end of ${year}, ${printedWords(count)} ${peopleOf(page)} were waiting for an asylum decision abroad.`,
     source: sourceWords(page),
     isNot:
       of === "refugees"

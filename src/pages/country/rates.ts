@@ -91,11 +91,18 @@ function withoutGroups(
 function groupPart(page: Page, year: JoinedYear, unit: Unit): string {
   const found = withoutGroups(page, year, unit);
   if (!found) return "";
-  const [all, without] = [year.joined, found.joined].map((one) =>
-    joinedRateWords(joinedRate("unhcr_recognition", one))
-  );
+  const people = `${formatNumber(found.people)} ${UNITS[unit]} who may have been recognised as a group`;
+  const [all, rest] = [year.joined, found.joined].map((one) => joinedRate("unhcr_recognition", one)) as [
+    JoinedRate | null,
+    JoinedRate | null
+  ];
+  const words = (rate: JoinedRate | null) => (given(rate) ? "" : "not calculated: ") + joinedRateWords(rate);
+  const said =
+    given(all) || given(rest)
+      ? `is ${words(all)} with, and ${words(rest)} without, ${people}. Give both.`
+      : `cannot be calculated (${joinedRateWords(all)}). The year’s recognitions include ${people}.`;
   return paragraph(
-    `<b>With and without group recognition.</b> UNHCR’s Refugee Recognition Rate for ${year.year} is ${all ?? ""} with, and ${without ?? ""} without, ${formatNumber(found.people)} ${UNITS[unit]} who may have been recognised as a group. Give both.`,
+    `<b>With and without group recognition.</b> UNHCR’s Refugee Recognition Rate for ${year.year} ${said}`,
     "caution"
   );
 }
