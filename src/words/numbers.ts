@@ -1,5 +1,4 @@
-// How numbers are written for readers: bounds always follow their number, and no percentage is rounded to 0 or 100 where the rows
-// have some.
+// How numbers, ranges and dates are written for readers. No percentage is rounded to 0 or 100 where there are some.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
@@ -106,6 +105,18 @@ export function formatQuantity(count: Count, unit: Unit): string {
 /** The bounds of a count in brackets: [98,632–98,690]. They follow their number after a no-break space. */
 export function formatBounds({lo, hi}: Count): string {
   return `[${formatRange(lo, hi)}]`;
+}
+
+/** Whether a number's range changes what a reader writes, and is printed: wider than 1% of it, or the number below 100. */
+export function printsRange({value, lo, hi}: Count): boolean {
+  return hi > lo && (value < 100 || hi - lo > 0.01 * value);
+}
+
+const day = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", year: "numeric", timeZone: "UTC"});
+
+/** A date in a sentence: "25 November 2026". @throws RangeError where the text is not a date in ISO 8601. */
+export function dateWords(date: string): string {
+  return day.format(new Date(date));
 }
 
 /** Years as spans: "2006 and 2008–2023". */

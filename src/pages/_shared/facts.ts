@@ -14,8 +14,8 @@ export interface Counted {
 export interface Fact {
   readonly label: string;
   readonly count: Count | null;
-  /** HTML in place of a count: a rate. */
-  readonly rate?: string;
+  /** HTML in the place of a count: a rate. */
+  readonly value?: string;
   readonly rows?: string;
   /** The word of its unit, where another number stands beside it: "persons". */
   readonly words?: string;
@@ -31,15 +31,15 @@ const between = ({lo, hi}: Count) => `between ${formatNumber(lo)} and ${formatNu
 
 export function factsHtml(facts: readonly Fact[]): string {
   return `<section class="facts" aria-label="At a glance">${facts
-    .map(({label, count, rate, rows, words, also, atLeast, under}) => {
+    .map(({label, count, value: text, rows, words, also, atLeast, under}) => {
       const value = count
         ? `${atLeast ? "at least " : ""}${figure(count, rows, false)}${also && words ? ` ${escape(words)} and ${figure(also.count, also.rows, false)} ${escape(also.words)}` : ""}`
-        : (rate ?? '<span class="none">no entry</span>');
+        : (text ?? '<span class="none">no entry</span>');
       const ranges = [
         ...(count && !isExact(count) ? [`${between(count)}${also && words ? ` ${escape(words)}` : ""}`] : []),
         ...(also && !isExact(also.count) ? [`${between(also.count)} ${escape(also.words)}`] : [])
       ];
-      return `<div><p class="l">${escape(label)}</p><p class="v${also || atLeast || (rate && rate.length > 6) ? " two" : ""}">${value}</p><p class="s">${[...ranges, under].filter(Boolean).join("; ")}</p></div>`;
+      return `<div><p class="l">${escape(label)}</p><p class="v${also || atLeast || (text !== undefined && text.length > 8) ? " two" : ""}">${value}</p><p class="s">${[...ranges, under].filter(Boolean).join("; ")}</p></div>`;
     })
     .join("")}</section>`;
 }

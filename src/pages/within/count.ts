@@ -2,10 +2,9 @@
 import {ascending, descending, group, rollup} from "d3";
 import {addCounts} from "../../edition/locations.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
-import {formatNumber, formatRange} from "../../words/numbers.js";
+import {formatNumber, formatRange, printsRange} from "../../words/numbers.js";
 import {NO_ENTRY} from "../../words/status.js";
 import {isExact} from "../../measures/bounds.js";
-import {printsRange} from "../_shared/newApplications.js";
 
 export const percent = (part: number, whole: number) => {
   const share = (100 * part) / whole;
