@@ -8,7 +8,7 @@ import type {Edition} from "../../src/edition/edition.js";
 import {addCounts, loadLocations} from "../../src/edition/locations.js";
 import type {LocationRow} from "../../src/edition/locations.js";
 import {mapSteps} from "../../src/charts/regionMap.js";
-import {completenessTable, regionsIndex} from "../../src/pages/within/overview.js";
+import {placesOverview, regionsIndex} from "../../src/pages/within/overview.js";
 import {countriesOf, regionPage} from "../../src/pages/within/pages.js";
 import {values} from "../edition/parquet.js";
 
@@ -276,7 +276,7 @@ describe("The publishers' own numbers", () => {
 it("The list of countries has no table of completeness; the function of it has a row a country, in per cent", () => {
   const index = new JSDOM(regionsIndex(edition, rows, ROOT)).window.document;
   expect(index.querySelector("#unhcr-years")).toBeNull();
-  const complete = new JSDOM(completenessTable(edition, rows ?? [])).window.document;
+  const complete = new JSDOM(placesOverview(edition, rows)).window.document;
   const countries = [...complete.querySelectorAll("tbody tr")].length;
   expect(countries).toBeGreaterThan(100);
   expect(index.querySelector("#unhcr ~ p ~ p")?.querySelectorAll("a")).toHaveLength(countries);

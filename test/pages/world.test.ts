@@ -188,6 +188,21 @@ describe("the committed edition", () => {
     expect(of).toMatch(/people from Asia.*United States counted 50,519 persons/);
   });
 
+  test("says not to compare years where a country reported new applications for one of them only", async () => {
+    const [before, now] = await values(
+      `SELECT count(*) FILTER (year = 2024)::INTEGER, sum(applications) FILTER (year = 2025)::INTEGER
+       FROM {applications} WHERE asylum = 'AUS' AND type IN ('N', 'NR') AND unit = 'P'`
+    );
+    expect(before).toBe(0);
+    for (const slug of ["oceania", "australasia"])
+      expect(regionOf(slug).querySelector(".caution")?.textContent).toMatch(
+        new RegExp(
+          `Do not compare 2025 with 2024.*Australia reported ${n(now)} new applications for 2025 and none for 2024`
+        )
+      );
+    expect(regionOf("europe").body.textContent).not.toContain("Do not compare 2025 with 2024.");
+  });
+
   test("gives each region four figures: received, by its people, grant rate, pending", () => {
     for (const slug of ["europe", "eu", "unhcr-americas"])
       expect(facts(regionOf(slug)).map(([label]) => label?.replace(/,.*/, ""))).toEqual([

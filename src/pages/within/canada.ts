@@ -5,6 +5,7 @@ import {addCounts} from "../../edition/locations.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import type {Edition} from "../../edition/edition.js";
 import {ANY, applicationRows} from "../../edition/select.js";
+import {editionDate} from "../../words/editionDate.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
@@ -76,7 +77,7 @@ export function canadaLead(rows: readonly LocationRow[]): string {
 export function canadaPart({edition, rows}: Page, root: string): Part {
   const provinces = provincesOf(
     rows,
-    `IRCC, asylum claimants, edition ${edition.id}; Open Government Licence – Canada.`
+    `IRCC, asylum claimants, edition of ${editionDate(edition.id)}; Open Government Licence – Canada.`
   );
   const {counts, names, stated, partial, span, years} = provinces;
   if (!years.length) return NOTHING;

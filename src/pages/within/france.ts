@@ -1,6 +1,7 @@
 // France by département, as OFPRA publishes; an edition made without a network has none of it, and the page says so.
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {LocationRow} from "../../edition/locations.js";
+import {editionDate} from "../../words/editionDate.js";
 import {escape} from "../../words/country.js";
 import {formatYears} from "../../words/numbers.js";
 import {byName, byYear, cell, highest, toldOr, yearsOf} from "./count.js";
@@ -52,11 +53,14 @@ export function francePart({edition, rows}: Page): Part {
         section("departements", "Départements", "What OFPRA publishes"),
         paragraph(ABOUT),
         paragraph(
-          `Edition ${edition.id} was made without a network, so OFPRA’s twelve files could not be fetched. An edition made with one has them.`
+          `Edition of ${editionDate(edition.id)} was made without a network, so OFPRA’s twelve files could not be fetched. An edition made with one has them.`
         )
       ].join("\n")
     };
-  const departements = departementsOf(rows, `OFPRA, data.gouv.fr, edition ${edition.id}; Licence Ouverte 2.0.`);
+  const departements = departementsOf(
+    rows,
+    `OFPRA, data.gouv.fr, edition of ${editionDate(edition.id)}; Licence Ouverte 2.0.`
+  );
   const {span} = departements;
   return {
     lead: franceLead(rows),

@@ -8,14 +8,16 @@ import {webAddress} from "../../edition/address.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
-import type {LocationRow} from "../../edition/locations.js";
+import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {articled} from "../../words/places.js";
+import {editionDate} from "../../words/editionDate.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {canadaLead} from "./canada.js";
 import {percent, shares, told, yearsOf} from "./count.js";
 import {franceLead} from "./france.js";
 import {swissLead} from "./switzerland.js";
+import {STOCKS} from "./unhcr.js";
 import type {UnhcrMeasure} from "./unhcr.js";
 import {kingdomLead} from "./unitedKingdom.js";
 
@@ -153,19 +155,23 @@ const recorded = (ours: readonly LocationRow[], name: Name) =>
     .filter(([, some]) => some.some(({kind}) => kind === "place"))
     .sort(([a], [b]) => ascending(name(a), name(b)));
 
-function unhcrPart(ours: readonly LocationRow[], name: Name): string {
+/** For how many people UNHCR recorded a location at the end of the latest year. */
+function recordedWords(ours: readonly LocationRow[]): string {
   const lastYear = yearsOf(ours).at(-1) ?? 0;
-  const world = (measure: UnhcrMeasure) => {
+  const words = (measure: UnhcrMeasure) => {
     const some = ours.filter((each) => each.measure === measure && each.year === lastYear);
-    return {placed: addCounts(some.filter(({kind}) => kind === "place")), all: addCounts(some)};
+    const [placed, all] = [addCounts(some.filter(({kind}) => kind === "place")), addCounts(some)];
+    return `${told(placed)} of ${told(all)} ${STOCKS[measure]} (${percent(placed.value ?? 0, all.value ?? 1)})`;
   };
-  const words = ({placed, all}: ReturnType<typeof world>, noun: string) =>
-    `${told(placed)} of ${told(all)} ${noun} (${percent(placed.value ?? 0, all.value ?? 1)})`;
+  return `At the end of ${lastYear} UNHCR recorded a location for ${words("asylum_seekers")} and ${words("refugees")}.`;
+}
+
+function unhcrPart(ours: readonly LocationRow[], name: Name): string {
   const countries = recorded(ours, name);
   return [
     section("unhcr", "UNHCR", "Where UNHCR records a location"),
     paragraph(
-      `At the end of ${lastYear} UNHCR recorded a location for ${words(world("asylum_seekers"), "asylum-seekers")} and ${words(world("refugees"), "refugees")}. The others are “dispersed”, unknown, or given for the whole country. These are people at the end of the year, not applications.`
+      `${recordedWords(ours)} The others are “dispersed”, unknown, or given for the whole country. These are people at the end of the year, not applications.`
     ),
     paragraph(
       `In ${countries.length} countries it has recorded the location of some in at least one year: ${countries.map(([code]) => pageLink(code, escape(name(code)))).join(", ")}.`
@@ -173,35 +179,38 @@ function unhcrPart(ours: readonly LocationRow[], name: Name): string {
   ].join("\n");
 }
 
-const shortYear = (year: number) => `’${String(year).slice(2)}`;
-
-/** How complete UNHCR's locations of asylum-seekers are, by country and year. Of quality, not of asylum: the page Data shows it. */
-export function completenessTable(edition: Edition, rows: readonly LocationRow[], link = pageLink): string {
+/** How complete UNHCR's locations of asylum-seekers are, by country and year: a measure of the data, for the page of its checks. */
+export function placesOverview(edition: Edition, rows: readonly LocationRow[] | null): string {
+  if (!rows) return paragraph("This edition has no figures by place.");
   const name = (code: string) => edition.places.get(code) ?? code;
   const ours = rows.filter(({publisher}) => publisher === "unhcr");
   const years = yearsOf(ours);
-  return table(
-    "unhcr-years",
-    "Asylum-seekers with a recorded location within their country of asylum, per cent; – no asylum-seekers reported",
-    ["Country of asylum", ...years.map(shortYear)],
-    recorded(ours, name).map(([code, some]) => {
-      const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
-      return row(
-        link(code, escape(name(code))),
-        ...years.map((year) => {
-          const each = found.get(year);
-          const whole = each?.all.value ?? 0;
-          if (!each || whole === 0) return '<td class="none">–</td>';
-          const share = (100 * (each.placed.value ?? 0)) / whole;
-          const step = share === 0 ? 0 : Math.min(5, 1 + Math.floor(share / 20));
-          const printed =
-            share > 0 && share < 1 ? "&lt;1" : share > 99 && share < 100 ? "&gt;99" : String(Math.round(share));
-          return `<td${step ? ` class="m${step}"` : ""}>${printed}</td>`;
-        })
-      );
-    }),
-    "matrix tight"
-  );
+  const countries = recorded(ours, name);
+  return [
+    paragraph(
+      `${recordedWords(ours)} The others are “dispersed”, unknown, or given for the whole country. ${countries.length} countries have at least one place.`
+    ),
+    table(
+      "unhcr-years",
+      "Asylum-seekers with a recorded location within their country of asylum, per cent; – no asylum-seekers reported",
+      ["Country of asylum", ...years.map((year) => `’${String(year).slice(2)}`)],
+      countries.map(([code, some]) => {
+        const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
+        return row(pageLink(code, escape(name(code))), ...years.map((year) => shareCell(found.get(year))));
+      }),
+      "matrix tight"
+    )
+  ].join("\n");
+}
+
+/** The share with a recorded location, darker where it is larger. */
+function shareCell(each: {readonly placed: PlaceCount; readonly all: PlaceCount} | undefined): string {
+  const whole = each?.all.value ?? 0;
+  if (!each || whole === 0) return '<td class="none">–</td>';
+  const share = (100 * (each.placed.value ?? 0)) / whole;
+  const step = share === 0 ? 0 : Math.min(5, 1 + Math.floor(share / 20));
+  const printed = share > 0 && share < 1 ? "&lt;1" : share > 99 && share < 100 ? "&gt;99" : String(Math.round(share));
+  return `<td${step ? ` class="m${step}"` : ""}>${printed}</td>`;
 }
 
 /** The page: countries that publish first, then UNHCR's locations, how names are joined, and what is missing. */
@@ -209,7 +218,7 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
   const name = (code: string) => edition.places.get(code) ?? code;
   if (!rows)
     return [
-      paragraph(`Edition ${edition.id} has no figures by region within countries.`, "lead"),
+      paragraph(`Edition of ${editionDate(edition.id)} has no figures by region within countries.`, "lead"),
       paragraph(
         `It was made before we collected them, or from files without them. We list <a href="./regions/rus">figures reported for regions of Russia</a> and <a href="./regions/fra">what OFPRA publishes for France</a>.`
       ),
@@ -233,7 +242,7 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
       "A place has the name its publisher gives it. We join different spellings of one place by a reviewed table (<code>data/tables/locations.csv</code>), with a reason for each: “Kampala”, “Kampala : City” and “Kampala [Admin 2]” are one place. We also join UNHCR’s names that differ only by such a label or by accents, unless a year has both. “Dispersed in the country / territory” and a country’s own name are not places."
     ),
     paragraph(
-      `When an edition is made, Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals: <a href="./data#checks">the results</a>.`
+      `When an edition is made, Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals; the page <a href="./data">Data</a> has the results.`
     ),
     missingPart(root, name, unplaced(rows, name))
   ].join("\n");

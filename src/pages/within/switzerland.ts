@@ -5,6 +5,7 @@ import {paragraph, row, section, table} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {ANY, applicationRows, decisionRows} from "../../edition/select.js";
+import {editionDate} from "../../words/editionDate.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
@@ -64,7 +65,7 @@ export function swissLead(rows: readonly LocationRow[]): string {
 export function swissPart({edition, rows}: Page, root: string): Part {
   const ours = rows.filter(({publisher}) => publisher === "sem");
   if (!ours.length) return NOTHING;
-  const source = `Source: SEM, table 7-20, edition ${edition.id}.`;
+  const source = `Source: SEM, table 7-20, edition of ${editionDate(edition.id)}.`;
   const cantons = cantonsOf(ours, source);
   const {all, unstated, span} = cantons;
   const [, last] = span;

@@ -4,6 +4,7 @@ import {articled} from "../../words/places.js";
 import {capital} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
+import {editionDate} from "../../words/editionDate.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatSpans, formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
@@ -55,7 +56,7 @@ export function unhcrPart({edition, name, rows}: Page): Part {
   const ours = rows.filter(({publisher}) => publisher === "unhcr");
   const measures = (Object.keys(STOCKS) as UnhcrMeasure[]).flatMap((measure) => locatedOf(ours, measure));
   if (!measures.length) return NOTHING;
-  const source = `UNHCR, Refugee Population Statistics Database, edition ${edition.id}.`;
+  const source = `UNHCR, Refugee Population Statistics Database, edition of ${editionDate(edition.id)}.`;
   const span = [min(ours, ({year}) => year) ?? 0, max(ours, ({year}) => year) ?? 0] as const;
   return {
     lead: leadOf(measures, name),

@@ -3,6 +3,7 @@ import {descending} from "d3";
 import {list} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
+import {editionDate} from "../../words/editionDate.js";
 import {escape} from "../../words/country.js";
 import {formatYears} from "../../words/numbers.js";
 import {multiples} from "../../charts/multiples.js";
@@ -83,7 +84,10 @@ export function kingdomPart({edition, rows}: Page): Part {
         .map((name) => ({label: name, count: regions.get(name)?.get(last) ?? null, under: `end of ${last}`}))
     ],
     html: [
-      ...regionsParts(support, `Home Office, Asy_D11, edition ${edition.id}; Open Government Licence v3.0.`),
+      ...regionsParts(
+        support,
+        `Home Office, Asy_D11, edition of ${editionDate(edition.id)}; Open Government Licence v3.0.`
+      ),
       ...authoritiesParts(support)
     ].join("\n")
   };

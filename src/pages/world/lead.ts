@@ -1,6 +1,7 @@
 // The first sentences of the world's page and of each region's: the latest year, the change, and what would mislead about it.
-import {sum} from "d3";
+import {rollup, sum} from "d3";
 import {articled, regionWords} from "../../words/places.js";
+import {capital} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {paragraph} from "../../html/strings.js";
 import {exact} from "../../measures/bounds.js";
@@ -122,6 +123,30 @@ export function missingOriginCaution(
     `<b>Do not compare ${year} with ${year - 1} for people from ${escape(regionWords(region))}.</b> ${changes.join(" ")}`,
     "caution"
   );
+}
+
+/** Countries that make a part of one of the two latest years of a total and have no new application in the other. */
+export function gapCaution(ledger: Ledger, rows: readonly ApplicationRow[], years: readonly NewYear[]): string {
+  const latest = latestOf(years);
+  if (!latest) return "";
+  const {year} = latest;
+  const sizes = (when: number) =>
+    rollup(
+      rows.filter((row) => row.year === when && ledger.part(row) !== null),
+      (some) => sum(some, ({applications}) => applications ?? 0),
+      ({asylum}) => asylum
+    );
+  const [before, now] = [sizes(year - 1), sizes(year)];
+  const missing = (there: typeof now, here: typeof now, when: number, other: number) =>
+    [...there].flatMap(([asylum, size]) =>
+      isSaid(size, latest) && !here.has(asylum)
+        ? [
+            `${capital(nameOf(ledger, asylum))} reported ${figure(exact(size))} new applications for ${when} and none for ${other}.`
+          ]
+        : []
+    );
+  const found = [...missing(now, before, year, year - 1), ...missing(before, now, year - 1, year)];
+  return found.length ? paragraph(`<b>Do not compare ${year} with ${year - 1}.</b> ${found.join(" ")}`, "caution") : "";
 }
 
 const isSaid = (size: number, {P, C}: NewYear) => size >= SAID_FROM * Math.max(P?.value ?? 0, C?.value ?? 0);

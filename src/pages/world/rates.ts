@@ -147,7 +147,7 @@ export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where
       ? `No grant rate can be calculated ${where} for ${year}: grants and refusals are reported at different stages.`
       : `In ${year} the grant rate ${where}, for all forms of protection, was ${positive ? ofDecisions(positive, isLeast) : "not calculated"}, counted in ${UNITS[unit]}${refugee ? `; the refugee status rate was ${refugee.kind === "none" ? rateWords(refugee) : `${inWords(refugee, isLeast)} (${formatNumber(refugee.numerator.value)} of them)`}` : ""}.`,
     joined.comparable && !refugee
-      ? "The data does not separate refugee status from other protection for most of those granted it, so there is no refugee status rate."
+      ? "The data does not separate refugee status from other protection for most of those granted it, so a refugee status rate cannot be calculated."
       : "",
     closed ? `More applications were closed without a decision: ${formatNumber(closed.value)}.` : "",
     joined.split

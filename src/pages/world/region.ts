@@ -10,7 +10,7 @@ import {factsHtml} from "../_shared/facts.js";
 import {newYears} from "../_shared/newApplications.js";
 import {notCountedPart} from "../_shared/notCounted.js";
 import {yearLine} from "../_shared/yearLine.js";
-import {missingOriginCaution, regionLead, unitCaution} from "./lead.js";
+import {gapCaution, missingOriginCaution, regionLead, unitCaution} from "./lead.js";
 import {limitsPart, placesPart} from "./places.js";
 import {grantFact} from "./rates.js";
 import {sourceOf, titled} from "./shared.js";
@@ -58,6 +58,7 @@ export function regionPage(
         pendingFact(page, pending.asylum)
       ]),
       unitCaution(ledger, sides.asylum.applied, host),
+      gapCaution(ledger, sides.asylum.applied, host),
       missingOriginCaution(page, sides.origin.applied, origin),
       notCountedPart(ledger.edition, ["*", codes], [codes, "*"]),
       yearLine(ledger),

@@ -5,6 +5,7 @@ import type {Ledger} from "../../edition/placeLedger.js";
 import type {WorldRegion} from "../../edition/worldRegions.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Unit} from "../../measures/codes.js";
+import {editionDate} from "../../words/editionDate.js";
 import {formatPercent} from "../../words/numbers.js";
 import {printedTotal} from "../../measures/headline.js";
 import type {ApplicationRow} from "../../measures/sums.js";
@@ -47,7 +48,7 @@ export function byYear(ledger: Ledger, rows: readonly ApplicationRow[], everyOri
 }
 
 /** The source line of every chart of these pages. */
-export const sourceOf = ({edition}: Pick<Ledger, "edition">) => `UNHCR, edition ${edition.id}.`;
+export const sourceOf = ({edition}: Pick<Ledger, "edition">) => `UNHCR, edition of ${editionDate(edition.id)}.`;
 
 /** A region's name as a heading: UNHCR's regions bear names that M49's regions bear too. */
 export const titled = ({name, scheme}: WorldRegion) => (scheme === "bureau" ? `${name}, UNHCR’s region` : name);
