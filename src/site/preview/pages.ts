@@ -77,8 +77,9 @@ export function markdownPages(root: string): string[] {
 }
 
 /**
- * Opens the pages of the project at `root`; what is made for them lies in `work`. `stamp` marks the state in which a page is. Long because what makes
- * each kind of page shares one folder, one turn and what was made before. */
+ * Opens the pages of the project at `root`; what is made for them lies in `work`. `stamp` marks the state in which a page is.
+ * Long because what makes each kind of page shares one folder, one turn and what was made before.
+ */
 export async function openPages(
   root: string,
   {work, ask, stamp}: {work: string; ask: AskFramework; stamp: (hash: string) => string}
