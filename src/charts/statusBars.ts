@@ -7,7 +7,7 @@ import type {DrawingOptions} from "./drawing.js";
 import {bar, line, patternIds, patterns} from "./marks.js";
 import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
-import {textWidth, words} from "./text.js";
+import {textWidth, words, wrap} from "./text.js";
 
 export interface StatusBar {
   readonly status: Status;
@@ -24,38 +24,36 @@ export function statusBars(rows: readonly StatusBar[], options: DrawingOptions =
   const ids = patternIds(idPrefix);
   const room = (of: (row: StatusBar) => string) => (max(rows, (row) => textWidth(of(row), text.plain, true)) ?? 0) + 12;
   const left = phone ? 0 : room(({name}) => name);
-  const right = width - (phone ? 0 : room((row) => row.words));
+  const right = width - room((row) => row.words);
   const x = valueScale([0, max(rows, ({count}) => count.value) ?? 1], [left, right]);
-  const pitch = phone ? 44 : 30;
-  const parts = rows.flatMap((row, i) => {
-    const top = i * pitch;
-    const y = top + (phone ? 20 : 5);
-    const base = phone ? top + 14 : y + 10 + text.plain * 0.35;
-    return [
-      words(make, phone ? 0 : left - 12, base, row.name, {size: text.plain, anchor: phone ? "start" : "end"}),
-      bar(make, row.status, ids, {
-        x: left,
-        y,
-        width: Math.max(0.75, x(row.count.value) - left),
-        height: phone ? 16 : 20
-      }),
-      words(make, phone ? width : x(row.count.value) + 8, base, row.words, {
+  const [thick, leading] = [phone ? 16 : 20, text.plain * 1.25];
+  const parts: (SVGElement | null)[] = [];
+  let y = 0;
+  for (const row of rows) {
+    // On a phone the name is above its bar, in as many lines as it takes.
+    const lines = phone ? wrap(row.name, width, text.plain) : [row.name];
+    const top = phone ? y + 4 + lines.length * leading : y + 5;
+    const middle = top + thick / 2 + text.plain * 0.35;
+    parts.push(
+      words(make, phone ? 0 : left - 12, phone ? y + text.plain : middle, lines, {
         size: text.plain,
-        anchor: phone ? "end" : "start",
-        class: "name"
-      })
-    ].filter((part) => part !== null);
-  });
-  const height = rows.length * pitch + 2;
+        anchor: phone ? "start" : "end",
+        leading
+      }),
+      bar(make, row.status, ids, {x: left, y: top, width: Math.max(0.75, x(row.count.value) - left), height: thick}),
+      words(make, x(row.count.value) + 8, middle, row.words, {size: text.plain, class: "name"})
+    );
+    y = top + thick + (phone ? 10 : 5);
+  }
   return drawing(
     make,
-    {width, height, label: label ?? `${rows.map((row) => `${row.name} ${row.words}`).join("; ")}.`},
+    {width, height: y + 2, label: label ?? `${rows.map((row) => `${row.name} ${row.words}`).join("; ")}.`},
     patterns(
       make,
       ids,
       rows.map(({status}) => status)
     ),
-    line(make, left, 0, left, height, "zero"),
+    phone ? null : line(make, left, 0, left, y, "zero"),
     ...parts
   );
 }

@@ -249,6 +249,8 @@ describe("the home page", () => {
     await page.locator("#home-year-choice").selectOption("2015");
     await expect.poll(() => page.locator("#home-year [role=status]").textContent()).toMatch(/could not be/);
     expect((await textsOf(page, "#now")).join()).toContain("2,505,045 persons");
+    expect(await page.locator("#home-year-choice").inputValue()).toBe("2025");
+    expect(await page.locator("#home-year [role=status]").isVisible()).toBe(true);
     await close();
   });
 });

@@ -31,6 +31,7 @@ async function load({dataset}: HTMLFormElement) {
 
 if (form && select && choices && status) {
   const latest = form.dataset.latest ?? select.value;
+  let shown = {year: latest, side: "hosts", per: false};
   let loaded: ReturnType<typeof load> | null = null;
   const ready = () =>
     (loaded ??= load(form).catch((error: unknown) => {
@@ -58,8 +59,18 @@ if (form && select && choices && status) {
           : mapPart(facts, year, {document, choice})
       );
       document.documentElement.dataset.year = select.value;
+      shown = {year: select.value, ...choice};
+      status.className = "unseen";
       status.textContent = `Figures of ${select.value}`;
     } catch (error) {
+      // The choices go back to what is shown: figures never stand under another year.
+      select.value = shown.year;
+      const [side, per] = ["side", "per"].map((name) =>
+        choices.querySelector<HTMLSelectElement>(`select[name=${name}]`)
+      );
+      if (side) side.value = shown.side;
+      if (per) per.value = shown.per ? "yes" : "no";
+      status.className = "";
       status.textContent =
         error instanceof FileError
           ? error.message

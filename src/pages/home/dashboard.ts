@@ -10,13 +10,14 @@ import type {Count} from "../../measures/bounds.js";
 import {STATUSES} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {formatNumber, unitWord} from "../../words/numbers.js";
-import {STATUS_WORDS} from "../../words/status.js";
+import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
-import type {HomeFacts} from "./facts.js";
+import {printsRange} from "../_shared/newApplications.js";
+import type {HomeFacts, StatusCounts} from "./facts.js";
 import {maker, sourceOf, way} from "./parts.js";
 import type {CardOf, HomeOptions} from "./parts.js";
 import {originsPart, receivedPart} from "./rankings.js";
-import {bothUnits, decidedOf, grantedOf, inSentence, nameOf, said, yearOf} from "./words.js";
+import {bothUnits, decidedOf, grantedOf, inSentence, inTable, nameOf, said, yearOf} from "./words.js";
 
 /** The first screen: new applications, how they ended, who waits. */
 export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOptions): HTMLElement[] {
@@ -79,7 +80,7 @@ export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOp
               number("waiting", one.waiting),
               make("span", {class: "of"}, ` ${unitWord(one.waiting.value, "P")}`)
             )
-          : make("p", {class: "v"}, make("span", {class: "none"}, "no entry")),
+          : make("p", {class: "v"}, make("span", {class: "none"}, NO_ENTRY)),
         make(
           "p",
           {class: "s"},
@@ -151,8 +152,8 @@ export function yearsPlate(facts: HomeFacts, {document}: HomeOptions): HTMLEleme
         ["Year", "Persons", "Cases"],
         facts.years.map(({year, total}) => [
           String(year),
-          total.P ? said(total.P) : "no entry",
-          total.C ? said(total.C) : "no entry"
+          total.P ? inTable(total.P) : NO_ENTRY,
+          total.C ? inTable(total.C) : NO_ENTRY
         ]),
         {
           document,
@@ -166,16 +167,27 @@ export function yearsPlate(facts: HomeFacts, {document}: HomeOptions): HTMLEleme
   );
 }
 
+/** How many decisions granted protection, then their range where it changes what a reader writes. */
+function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): string {
+  const [granted, all, closed] = [grantedOf(statuses), decidedOf(statuses), statuses.otherwise_closed];
+  const n = formatNumber;
+  return [
+    `In ${year} countries granted protection in ${isLeast ? "at least " : ""}${n(granted.value)} of ${n(all.value)} decisions, counted in persons.`,
+    ...(closed.value ? [`Another ${n(closed.value)} applications were closed without a decision.`] : []),
+    ...(printsRange(granted) || printsRange(all)
+      ? [
+          `Because UNHCR rounds small numbers, grants may be between ${n(granted.lo)} and ${n(granted.hi)}, of between ${n(all.lo)} and ${n(all.hi)} decisions.`
+        ]
+      : [])
+  ].join(" ");
+}
+
 /** How applications ended. */
 export function endedPart(facts: HomeFacts, year: number, {document}: HomeOptions): HTMLElement[] {
   const {outcomes, courts, least} = yearOf(facts, year);
   const {P, C} = outcomes;
   const places = least.map((code) => inSentence(facts, code));
-  const closed = P?.otherwise_closed;
-  const sentence = P
-    ? `In ${year} countries granted protection in ${least.length ? "at least " : ""}${said(grantedOf(P))} of ${said(decidedOf(P))} decisions, counted in persons.` +
-      (closed?.value ? ` Another ${said(closed)} applications were closed without a decision.` : "")
-    : `No decisions are reported in persons for ${year}.`;
+  const sentence = P ? endedSentence(P, year, least.length > 0) : `No decisions are reported in persons for ${year}.`;
   const statuses = P ? shownStatuses(P) : [];
   const notes = [
     ...(P && P.undivided.value > 0
@@ -210,7 +222,7 @@ export function endedPart(facts: HomeFacts, year: number, {document}: HomeOption
               status,
               name: capital(STATUS_WORDS[status]),
               count: (P as Record<Status, Count>)[status],
-              words: said((P as Record<Status, Count>)[status])
+              words: inTable((P as Record<Status, Count>)[status])
             })),
             options
           ),
@@ -228,11 +240,19 @@ export function endedPart(facts: HomeFacts, year: number, {document}: HomeOption
   ];
 }
 
+/** Countries that are not compared, named before the rest are counted. */
+const MOST_NAMED = 5;
+
 /** The largest changes since the year before. */
 export function changesPart(facts: HomeFacts, year: number, {document}: HomeOptions): HTMLElement[] {
   const {up, down, otherwise} = yearOf(facts, year).changes;
   const make = maker(document);
   const [most, least] = [up[0], down[0]];
+  const more = otherwise.length - MOST_NAMED;
+  const others = [
+    ...otherwise.slice(0, MOST_NAMED).map((code) => inSentence(facts, code)),
+    ...(more > 0 ? [`${more} more`] : [])
+  ];
   const told = ({code, before, now}: (typeof up)[number]) =>
     `${inSentence(facts, code)} (from ${said(before)} to ${said(now)})`;
   const sentence =
@@ -243,8 +263,8 @@ export function changesPart(facts: HomeFacts, year: number, {document}: HomeOpti
     const by = now.value - before.value;
     return [
       `${nameOf(facts, code)}${unit === "C" ? " (cases)" : ""}`,
-      said(before),
-      said(now),
+      inTable(before),
+      inTable(now),
       `${by > 0 ? "+" : "−"}${formatNumber(Math.abs(by))}`
     ];
   };
@@ -270,7 +290,7 @@ export function changesPart(facts: HomeFacts, year: number, {document}: HomeOpti
       "p",
       {id: "changes-otherwise", class: "caution", ...(otherwise.length ? {} : {hidden: ""})},
       make("b", {}, "Not compared."),
-      ` ${capital(list(otherwise.map((code) => inSentence(facts, code))))} reported in another way than in ${year - 1}: in persons instead of cases, or at another stage.`
+      ` ${capital(list(others))} reported in another way than in ${year - 1}, or partly in persons and partly in cases.`
     )
   ];
 }

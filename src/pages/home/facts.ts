@@ -196,7 +196,7 @@ function changesOf(before: readonly HostYear[], now: readonly HostYear[]): HomeY
       .filter((one) => rise(one) < 0)
       .reverse()
       .slice(0, MOST_CHANGES),
-    otherwise: otherwise.slice(0, MOST_CHANGES)
+    otherwise
   };
 }
 

@@ -22,7 +22,7 @@ import {dashboardDrawings} from "./latest.js";
 import type {Population} from "./facts.js";
 import {ANY, decisionRows} from "../../edition/select.js";
 
-/** What the drawings of the home page are asked for by. */
+/** What the drawings of the home page are asked for by. Long because each entry is a definition of one drawing: data, words, notes. */
 export function homeDrawings(
   edition: Edition,
   document: Document,

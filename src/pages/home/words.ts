@@ -3,7 +3,7 @@ import type {Count} from "../../measures/bounds.js";
 import type {InUnits} from "../../measures/headline.js";
 import {POSITIVE_STATUSES, STATUSES} from "../../measures/codes.js";
 import {sum, ZERO} from "../../measures/bounds.js";
-import {formatNumber, printsRange, unitWord} from "../../words/numbers.js";
+import {formatCount, formatNumber, printsRange, unitWord} from "../../words/numbers.js";
 import {articled} from "../../words/places.js";
 import type {HomeFacts, HomePlace, HomeYear, StatusCounts} from "./facts.js";
 
@@ -14,6 +14,9 @@ export function said(count: Count): string {
     ? `${number} (between ${formatNumber(count.lo)} and ${formatNumber(count.hi)})`
     : number;
 }
+
+/** The same in a table or a chart: "208 [204–208]". */
+export const inTable = (count: Count): string => (printsRange(count) ? formatCount(count) : formatNumber(count.value));
 
 /** "629,358 persons and 282,594 cases"; persons and cases are never added. */
 export function bothUnits({P, C}: InUnits<Count>): string {

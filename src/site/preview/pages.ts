@@ -76,7 +76,10 @@ export function markdownPages(root: string): string[] {
     .map((file) => file.slice(0, -".md".length));
 }
 
-/** Opens the pages of the project at `root`; what is made for them lies in `work`. `stamp` marks the state in which a page is. */
+/**
+ * Opens the pages of the project at `root`; what is made for them lies in `work`. `stamp` marks the state in which a page is.
+ * Long because what makes each kind of page shares one folder, one turn and what was made before.
+ */
 export async function openPages(
   root: string,
   {work, ask, stamp}: {work: string; ask: AskFramework; stamp: (hash: string) => string}
