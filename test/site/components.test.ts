@@ -74,7 +74,7 @@ describe("a table", () => {
   });
   test("has no column for a status that no row can hold", () => {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-    expect(heads).toContain("temporary");
+    expect(heads).toContain("temporary status");
     expect(heads).not.toContain("refugee status");
   });
   test("can be reached and named by the keyboard's reader", () => {
