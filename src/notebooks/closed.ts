@@ -9,7 +9,8 @@ import {aboutRate, countInSentence} from "../words/ranges.js";
 import {list} from "../words/text.js";
 import {
   count,
-  effectSql,
+  effectColumn,
+  effectOn,
   LEAST_NOTE,
   leastMark,
   NOT_SPLIT,
@@ -24,7 +25,7 @@ import type {Notebook} from "./_shared/notebook.js";
 const SINCE = 2000;
 
 /** How a decision ended: granted (a), refused (n), refused or closed (m), closed (x). Cases removed from the count have none. */
-const SIDED = `SELECT *, ${effectSql("positives_at_least")}, CASE
+const SIDED = `SELECT *, ${effectColumn("positives_at_least")}, CASE
     WHEN published_column IN ('recognized', 'other') THEN 'a'
     WHEN status = 'refused' THEN 'n' WHEN status = 'undivided_closed' THEN 'm'
     WHEN status = 'otherwise_closed' THEN 'x' END AS side
@@ -71,14 +72,15 @@ export default {
 
   steps: {
     // Countries at first instance, or at first instance and appeal combined where they report so; in persons. The United States' two
-    // bodies are never added. Countries that grant at one stage and refuse at another have no rate.
+    // bodies are never added. Left out are countries that grant at one stage and refuse at another, and
+    // years whose statuses cannot be checked.
     hosts: {
       caption: ({year}) => `Decisions and grant rates by country of asylum, ${year ?? ""}, counted in persons`,
       key: ["asylum", "level"],
       sql: ({year}) => `WITH sided AS (
   ${SIDED}
   WHERE year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND asylum <> 'USA'
-    AND ${NOT_SPLIT}
+    AND ${NOT_SPLIT} AND NOT ${effectOn("status_unchecked")}
 ), summed AS (
   SELECT asylum, CASE level WHEN 'FA' THEN 'FA' ELSE 'FI' END AS level, ${SUMS}, max(positives_at_least) AS least
   FROM sided
@@ -93,6 +95,7 @@ ORDER BY x DESC, asylum, level`,
           .filter("(d, $) => d.year === $.year && d.unit === 'P' && d.asylum !== 'USA'")
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
           .filter(notSplit)
+          .filter("d => d.status_unchecked === 0")
           .derive({level: "d => d.level === 'FA' ? 'FA' : 'FI'", ...flags})
           .groupby("asylum", "level")
           .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
@@ -118,7 +121,7 @@ ORDER BY x DESC, asylum, level`,
       sql: () => `WITH sided AS (
   ${SIDED}
   WHERE unit = 'P' AND level IN ('FI', 'NA', 'FA') AND asylum <> 'USA'
-    AND ${NOT_SPLIT}
+    AND ${NOT_SPLIT} AND NOT ${effectOn("status_unchecked")}
 ), summed AS (
   SELECT year, ${SUMS}, max(positives_at_least) AS least
   FROM sided
@@ -133,6 +136,7 @@ ORDER BY year DESC`,
           .filter("d => d.unit === 'P' && d.asylum !== 'USA'")
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
           .filter(notSplit)
+          .filter("d => d.status_unchecked === 0")
           .derive(flags)
           .groupby("year")
           .rollup({...sums, least: "d => op.max(d.positives_at_least)"})

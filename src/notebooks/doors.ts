@@ -5,7 +5,7 @@ import {rankedRates} from "../charts/rankedRates.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {aboutRate, rateInSentence} from "../words/ranges.js";
 import {
-  effectSql,
+  effectColumn,
   LEAST_NOTE,
   leastMark,
   NOT_SPLIT,
@@ -93,23 +93,24 @@ export default {
 
   steps: {
     // Each country at first instance. Where a country reports first instance and appeal combined, or has two bodies that are never
-    // added, each has a row. Countries that grant at one stage and refuse at another have no rate.
+    // added, each has a row. Left out are countries that grant at one stage and refuse at another.
     countries: {
       caption: ({year}) => `Decisions on people from the chosen country of origin, ${year ?? ""}, counted in persons`,
       key: ["asylum", "body"],
       sql: ({origin, year, definition}) => `WITH chosen AS (
   SELECT *, CASE level WHEN 'FA' THEN 'with appeals' WHEN 'IN' THEN 'citizenship and immigration services'
       WHEN 'EO' THEN 'immigration courts' ELSE '' END AS body,
-    ${effectSql("positives_at_least")}, ${side(definition)}
+    ${effectColumn("positives_at_least")}, ${effectColumn("status_unchecked")},
+    ${side(definition)}
   FROM cells
   WHERE origin = ${quote(origin)} AND year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA', 'IN', 'EO')
     AND ${NOT_SPLIT}
 ), summed AS (
-  SELECT asylum, body, max(positives_at_least) AS least, ${SUMS}
+  SELECT asylum, body, max(positives_at_least) AS least, max(status_unchecked) AS unchecked, ${SUMS}
   FROM chosen
   GROUP BY asylum, body
 ), ended AS (
-  SELECT asylum, body, least, a::INT AS granted, n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
+  SELECT asylum, body, least, unchecked, a::INT AS granted, n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
     CASE WHEN m = 0 THEN a / (a + n) END AS rate,
     ${ENDS}
   FROM summed
@@ -123,7 +124,8 @@ SELECT *,
   (rate + ${Z} ** 2 / (2 * decisions)
     + ${Z} * sqrt(rate * (1 - rate) / decisions + ${Z} ** 2 / (4 * decisions ** 2)))
     / (1 + ${Z} ** 2 / decisions) AS chance_hi,
-  CASE WHEN undivided > 0 THEN 'refused and closed not separated'
+  CASE WHEN unchecked = 1 THEN 'figures cannot be checked'
+    WHEN undivided > 0 THEN 'refused and closed not separated'
     WHEN refused = 0 THEN 'no refusals reported'
     WHEN decisions < 25 THEN 'fewer than 25 decisions' END AS left_out
 FROM ended
@@ -142,7 +144,11 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
             ...flags(definition)
           })
           .groupby("asylum", "body")
-          .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
+          .rollup({
+            ...sums,
+            least: "d => op.max(d.positives_at_least)",
+            unchecked: "d => op.max(d.status_unchecked)"
+          })
           .derive({decisions: "d => d.a + d.n + d.m"})
           .filter("d => d.decisions > 0")
           .derive({rate: "d => d.m === 0 ? d.a / d.decisions : null", ...ends});
@@ -156,7 +162,7 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
             chance_lo: "d => d.rate === null ? null : (d.middle - d.half) / d.shrink",
             chance_hi: "d => d.rate === null ? null : (d.middle + d.half) / d.shrink",
             left_out:
-              "d => d.m > 0 ? 'refused and closed not separated' : d.n === 0 ? 'no refusals reported' : " +
+              "d => d.unchecked === 1 ? 'figures cannot be checked' : d.m > 0 ? 'refused and closed not separated' : d.n === 0 ? 'no refusals reported' : " +
               "d.decisions < 25 ? 'fewer than 25 decisions' : null"
           })
           .rename({a: "granted", n: "refused", m: "undivided"});
@@ -177,16 +183,17 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
       caption: ({year}) => `Decisions in the EU and EFTA by country of asylum and origin, ${year ?? ""}`,
       key: ["asylum", "origin"],
       sql: ({year, definition}) => `WITH sided AS (
-  SELECT *, ${effectSql("positives_at_least")}, ${side(definition)}
+  SELECT *, ${effectColumn("positives_at_least")}, ${effectColumn("status_unchecked")},
+    ${side(definition)}
   FROM cells
   WHERE year = ${whole(year)} AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND origin <> 'UNK'
     AND asylum IN (${list(EUROPE)})
 ), summed AS (
-  SELECT asylum, origin, max(positives_at_least) AS least, ${SUMS}
+  SELECT asylum, origin, max(positives_at_least) AS least, max(status_unchecked) AS unchecked, ${SUMS}
   FROM sided
   GROUP BY asylum, origin
 )
-SELECT asylum, origin, least, a::INT AS granted, (a + n)::INT AS decisions, a / (a + n) AS rate, a_lo::INT AS a_lo, a_hi::INT AS a_hi,
+SELECT asylum, origin, least, unchecked, a::INT AS granted, (a + n)::INT AS decisions, a / (a + n) AS rate, a_lo::INT AS a_lo, a_hi::INT AS a_hi,
   n_lo::INT AS n_lo, b_hi::INT AS b_hi,
   ${ENDS}
 FROM summed
@@ -200,7 +207,11 @@ ORDER BY asylum, decisions DESC, origin`,
           .filter("d => d.level === 'FI' || d.level === 'NA' || d.level === 'FA'")
           .derive(flags(definition))
           .groupby("asylum", "origin")
-          .rollup({...sums, least: "d => op.max(d.positives_at_least)"})
+          .rollup({
+            ...sums,
+            least: "d => op.max(d.positives_at_least)",
+            unchecked: "d => op.max(d.status_unchecked)"
+          })
           .derive({decisions: "d => d.a + d.n"})
           .filter("d => d.decisions > 0 && d.m === 0")
           .derive({rate: "d => d.a / d.decisions", ...ends})
@@ -247,7 +258,8 @@ ORDER BY decisions DESC, origin`,
 
     // Observed: the country's own rate. Expected (indirect standardisation): its rate if each nationality had Europe's average rate.
     // Adjusted (direct standardisation): its rate if it had Europe's mix of nationalities, each at its own rate; over nationalities
-    // on which it made at least ten decisions, which cover only some of Europe's decisions.
+    // on which it made at least ten decisions, which cover only some of Europe's decisions. A country whose figures cannot be
+    // checked is not compared; its decisions stay in the averages.
     hosts: {
       caption: ({year}) => `Observed, expected and adjusted grant rates in the EU and EFTA, ${year ?? ""}`,
       key: ["asylum"],
@@ -278,7 +290,7 @@ ORDER BY decisions DESC, origin`,
   sum(norm.decisions) FILTER (here.decisions >= 10) / (SELECT sum(decisions) FROM norm) AS covered
 FROM europe here JOIN norm USING (origin)
 GROUP BY asylum
-HAVING sum(here.decisions) >= 25 AND sum(here.decisions) FILTER (norm.decisions > here.decisions) > 0
+HAVING max(here.unchecked) = 0 AND sum(here.decisions) >= 25 AND sum(here.decisions) FILTER (norm.decisions > here.decisions) > 0
   AND sum(norm.decisions) FILTER (here.decisions >= 10) > 0 AND sum(norm.granted) > 0
 ORDER BY observed DESC, asylum`,
       arquero: ({step}) => {
@@ -317,6 +329,7 @@ ORDER BY observed DESC, asylum`,
           .rollup({
             decisions: "d => op.sum(d.decisions)",
             least: "d => op.max(d.least)",
+            unchecked: "d => op.max(d.unchecked)",
             granted: "d => op.sum(d.granted)",
             a_lo: "d => op.sum(d.a_lo)",
             a_hi: "d => op.sum(d.a_hi)",
@@ -335,7 +348,7 @@ ORDER BY observed DESC, asylum`,
             direct_lo: "d => op.sum(d.w * d.rate_lo)",
             direct_hi: "d => op.sum(d.w * d.rate_hi)"
           })
-          .filter("d => d.decisions >= 25 && d.w > 0 && d.e > 0 && d.m > 0")
+          .filter("d => d.unchecked === 0 && d.decisions >= 25 && d.w > 0 && d.e > 0 && d.m > 0")
           .derive({
             observed: "d => d.granted / d.decisions",
             observed_lo: "d => d.a_lo / (d.a_lo + d.b_hi)",
@@ -398,7 +411,7 @@ ORDER BY observed DESC, asylum`,
           },
           {
             term: "Left out.",
-            text: "Countries with fewer than 25 decisions, with no refusals reported, or whose refusals and closed cases are not separated. The table lists them with the reason."
+            text: "Countries with fewer than 25 decisions, with no refusals reported, whose refusals and closed cases are not separated, or whose figures cannot be checked. The table lists them with the reason."
           },
           LEAST_NOTE
         ]
@@ -476,7 +489,16 @@ ORDER BY observed DESC, asylum`,
     const origin = place(chosen.origin ?? "");
     const least = (row: Row) => (row.least === 1 ? "at least " : "");
     const end = (row: Row) => `${least(row)}${rateInSentence(share(row, "rate"))} in ${nameOf(row, place)}`;
+    // The nationality with 10,000 decisions or more of which one country decides the largest share.
+    const all = new Map(rows("norm").map((row) => [row.origin, number(row, "decisions")]));
+    const portion = (row: Row) => number(row, "decisions") / (all.get(row.origin ?? "") ?? Infinity);
+    const [main] = rows("europe")
+      .filter((row) => (all.get(row.origin ?? "") ?? 0) >= 10_000 && portion(row) > 0.5)
+      .sort((one, other) => portion(other) - portion(one));
     return {
+      largest: main
+        ? `In ${year} ${place(text(main, "asylum"))} made ${formatNumber(number(main, "decisions"))} of ${formatNumber(all.get(main.origin ?? "") ?? 0)} decisions on people from ${place(text(main, "origin"))}.`
+        : `In ${year} no country did.`,
       left: `${left} ${left === 1 ? "country is" : "countries are"} left out of the chart`,
       more: host
         ? `Across all nationalities, ${name} granted protection in ${least(host)}${aboutRate(share(host, "observed")).replace("about ", "")} of its decisions in ${year}. ` +

@@ -4,7 +4,7 @@ import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
-import {count, effectSql, LEAST_NOTE, leastMark, number, share, text, whole} from "./_shared/notebook.js";
+import {count, effectColumn, LEAST_NOTE, leastMark, number, share, text, whole} from "./_shared/notebook.js";
 import type {Notebook} from "./_shared/notebook.js";
 
 const SINCE = 2008;
@@ -184,7 +184,7 @@ ORDER BY eurostat DESC, asylum`,
   WHERE quarter IS NULL AND origin = 'TOTAL' AND decisions IS NOT NULL AND sex = 'T' AND age = 'TOTAL' AND year >= ${SINCE}
   GROUP BY year, asylum
 ), flagged AS (
-  SELECT *, ${effectSql("positives_at_least")}
+  SELECT *, ${effectColumn("positives_at_least")}
   FROM cells
 ), unhcr AS (
   SELECT year, asylum, max(positives_at_least) AS least,

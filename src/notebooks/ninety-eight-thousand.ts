@@ -11,7 +11,7 @@ import type {Status} from "../measures/codes.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
 import {list} from "../words/text.js";
-import {count, effectSql, number, quote, text, whole} from "./_shared/notebook.js";
+import {count, effectColumn, number, quote, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Results, Row} from "./_shared/notebook.js";
 
 const SINCE = 2010;
@@ -45,7 +45,7 @@ export default {
       caption: () => "The country’s decisions under “recognized”, by legal status",
       key: ["year", "status"],
       sql: ({host}) => `WITH flagged AS (
-  SELECT *, ${effectSql("status_unchecked")} FROM cells
+  SELECT *, ${effectColumn("status_unchecked")} FROM cells
 )
 SELECT year, status, max(status_unchecked) AS unchecked,
   sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi

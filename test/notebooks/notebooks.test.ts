@@ -217,6 +217,7 @@ describe("a third computation agrees:", () => {
     expect((100 * number(spain, "expected")).toFixed(1)).toBe("50.8");
     expect(says.host).toMatch(/25\.7.*50\.8/);
     expect(says.more).toMatch(/26%.*51%/);
+    expect(says.largest).toMatch(/Spain.*33,004 of 39,921.*Venezuela/);
   });
 
   test("a country's expected rate is Europe's rate for each origin, weighted by the country's own decisions", async () => {
@@ -333,7 +334,23 @@ describe("a third computation agrees:", () => {
     expect((await computed("closed", {year: "2024"})).says.more).toMatch(/at least.*Italy/);
   });
 
-  test("Portugal’s refugee status from 2023 carries that it cannot be checked", async () => {
+  test("Portugal enters no comparison of rates from 2023, as its figures cannot be checked", async () => {
+    for (const [year, enters] of [
+      ["2021", true],
+      ["2023", false],
+      ["2024", false],
+      ["2025", false]
+    ] as const) {
+      const doors = await computed("doors", {year, origin: "IND"});
+      const closed = await computed("closed", {year});
+      for (const rows of [doors.results.rows("hosts"), closed.results.rows("hosts")])
+        expect(rows.some(({asylum}) => asylum === "PRT")).toBe(enters);
+      const portugal = doors.results.rows("countries").find(({asylum}) => asylum === "PRT");
+      if (portugal) expect(portugal.left_out === "figures cannot be checked").toBe(!enters);
+    }
+  });
+
+  test("Portugal’s statuses from 2023 carry that they cannot be checked", async () => {
     expect((await computed("ninety-eight-thousand", {host: "PRT", year: "2023"})).says.host).toContain(
       "cannot be checked"
     );

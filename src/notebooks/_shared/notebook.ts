@@ -109,16 +109,20 @@ export const NOT_SPLIT =
 export const notSplit =
   "d => !(d.asylum === 'JPN' && d.year >= 2021) && !(d.asylum === 'ISR' && d.year >= 2015 && d.year <= 2017)";
 
-/** A column in SQL: 1 where a break has this effect on the row of `cells`, else 0. It has the effect's name. */
-export function effectSql(effect: BreakEffect): string {
+/** A condition in SQL: a break has this effect on the row of `cells`. */
+export function effectOn(effect: BreakEffect): string {
   const takes = (column: string) =>
     `(b.${column} = '*' OR list_contains(string_split(b.${column}, ' '), cells.${column}))`;
-  return `CASE WHEN EXISTS (
+  return `EXISTS (
       SELECT 1 FROM breaks b WHERE b.id IN (${BREAK_EFFECTS[effect].map(quote).join(", ")})
         AND cells.year BETWEEN b.year_from AND coalesce(b.year_to, cells.year)
         AND ${["asylum", "origin", "level", "authority", "unit"].map(takes).join("\n        AND ")}
-    ) THEN 1 ELSE 0 END AS ${effect}`;
+    )`;
 }
+
+/** The same as a column of the effect's name: 1 or 0. */
+export const effectColumn = (effect: BreakEffect): string =>
+  `CASE WHEN ${effectOn(effect)} THEN 1 ELSE 0 END AS ${effect}`;
 
 /** What follows the name of a country whose positive decisions, and so its rates, are at least those shown. */
 export const leastMark = (row: Row): string => (row.least === 1 ? " (at least)" : "");
