@@ -1,6 +1,5 @@
 // The account of what publishers changed, as the pages tell it: from the current edition's own table, and where the build finds
-// editions whose account was not kept, from their tables laid beside each other. And the editions kept, with their bytes.
-import {readdirSync, statSync} from "node:fs";
+// editions whose account was not kept, from their tables compared. And the editions kept.
 import {join} from "node:path";
 import {REVISED_TABLES, revisionsOf} from "../measures/revisions.js";
 import type {RevisedTable, TableColumns} from "../measures/revisions.js";
@@ -10,8 +9,6 @@ import type {Edition, EditionRevision} from "./edition.js";
 export interface KeptEdition {
   readonly id: string;
   readonly isCurrent: boolean;
-  /** Of all its files, as they lie in the repository. */
-  readonly bytes: number;
   readonly tables: readonly string[];
   readonly notes: readonly string[];
 }
@@ -49,7 +46,6 @@ export async function loadAccount(root: string, current: Edition): Promise<Accou
     return {
       id,
       isCurrent: id === current.id,
-      bytes: readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0),
       tables: pack.resources.map(({name}) => name),
       notes: pack.notes
     };

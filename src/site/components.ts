@@ -16,7 +16,7 @@ import {ANY, applicationRows, decisionRows} from "../edition/select.js";
 import {crosscheckDrawings} from "../pages/crosscheck/crosscheck.js";
 import {alone} from "../edition/account.js";
 import type {Account} from "../edition/account.js";
-import {revisionDrawings} from "../pages/revisions/revisions.js";
+import {checkDrawings} from "../pages/check/check.js";
 import {homeDrawings} from "../pages/home/home.js";
 import {notebookDrawings} from "../notebooks/_shared/page.js";
 import type {Computed} from "../notebooks/_shared/compute.js";
@@ -52,7 +52,7 @@ export function componentsOf(
     ...methodDrawings(edition, document),
     ...dataDrawings(edition, document),
     ...crosscheckDrawings(edition, document),
-    ...revisionDrawings(account, edition, document)
+    ...checkDrawings(account, edition, document)
   };
   return (directive, path = "") => {
     const [name = "", ...words] = directive.trim().split(/\s+/);

@@ -43,7 +43,7 @@ const PAGES: readonly (readonly [path: string, short: string | null, name: strin
   ["/crosscheck", null, "Two ledgers: UNHCR’s figures beside Eurostat’s"],
   ["/method", "Method", "Method: definitions, rounding, rules, open breaks"],
   ["/data", "Data", "Data: the edition, its checks, downloads"],
-  ["/revisions", null, "Revisions: what publishers changed, and what still stands"],
+  ["/check", null, "Check a figure: what publishers changed since we first published it"],
   ["/query", "Query", "Query: SQL over every table, in your browser"]
 ];
 

@@ -63,10 +63,9 @@ const PAGES = [
     "regions",
     "regions/che",
     "regions/rus",
-    "crosscheck",
-    "crosscheck-hosts"
+    "crosscheck"
   ],
-  ...["method", "data", "query", "notebooks", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
+  ...["method", "data", "query", "notebooks", "notebooks/closed", "notebooks/doors", "notebooks/start", "check", "rules", "breaks", "dictionary", "checks"],
   ...["figures/applications-prk-rus-2011-2019-level-fi", "404"]
 ];
 

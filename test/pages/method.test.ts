@@ -84,9 +84,9 @@ describe("a directive", () => {
     }
   });
 
-  test("of breaks or a printed total leads to the page on method, unless it names a place", () => {
+  test("of breaks leads to Breaks in series, of a printed total to Methods, unless it names a place", () => {
     const figure = figuresOf(edition);
-    expect(figureHref(figure("breaks open"))).toBe("/method#open-breaks");
+    expect(figureHref(figure("breaks open"))).toBe("/breaks#open-breaks");
     expect(figureHref(figure("headline 2017 unit=P"))).toBe("/method#headlines");
     expect(figureHref(figure("headline 2017 unit=P #here"))).toBe("#here");
   });

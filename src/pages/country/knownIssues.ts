@@ -63,7 +63,7 @@ export function peculiarPart(page: Page): string {
     parts.push(
       `<h3 id="found">Found in its rows, not explained yet</h3>`,
       paragraph(
-        `By the thresholds that <a href="../method#found-breaks">the method</a> states, ${found.length === 1 ? "one thing stands" : `${formatNumber(found.length)} things stand`} out in the rows of ${escape(name)} as host that no source is known to explain. ${found.length === 1 ? "It may" : "They may"} be real or a matter of filing, and no figure is changed.`
+        `By the thresholds that <a href="../breaks#found-breaks">the method</a> states, ${found.length === 1 ? "one thing stands" : `${formatNumber(found.length)} things stand`} out in the rows of ${escape(name)} as host that no source is known to explain. ${found.length === 1 ? "It may" : "They may"} be real or a matter of filing, and no figure is changed.`
       ),
       foundBreaks(
         found.map(({id, kind, wording}) => ({id, kind, host: null, wording})),

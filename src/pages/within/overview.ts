@@ -156,7 +156,7 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
     ),
     section("how", "How", "How places are read"),
     paragraph(
-      `A place stands as its publisher writes it. Spellings are joined, and what is no place is named as such, by one reviewed table (<code>data/tables/locations.csv</code>), a reason a line: “Kampala”, “Kampala : City” and “Kampala [Admin 2]” are one. UNHCR’s names that differ by such a label or by accents alone are joined where no year has two of them; “Dispersed in the country / territory” and the country’s own name are none. Every count keeps the interval that its publisher’s rounding leaves. Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals when an edition is made; the page <a href="./data#checks">Data</a> lists the results.`
+      `A place stands as its publisher writes it. Spellings are joined, and what is no place is named as such, by one reviewed table (<code>data/tables/locations.csv</code>), a reason a line: “Kampala”, “Kampala : City” and “Kampala [Admin 2]” are one. UNHCR’s names that differ by such a label or by accents alone are joined where no year has two of them; “Dispersed in the country / territory” and the country’s own name are none. Every count keeps the interval that its publisher’s rounding leaves. Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals when an edition is made; the page <a href="./checks">Data</a> lists the results.`
     ),
     missing
   ].join("\n");

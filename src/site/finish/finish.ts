@@ -22,7 +22,7 @@ import type {Computed} from "../../figures/figure.js";
 import {copyFonts, fontFaces, PRELOADED} from "../fonts.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {writeQuery} from "./queryPage.js";
-import {writeRevisions} from "./revisionsPage.js";
+import {writeCheck} from "./checkPage.js";
 import {writeScript} from "../scripts.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {writeRegions} from "../../pages/within/pages.js";
@@ -268,7 +268,7 @@ export async function writeCards(folder: string, root: string, edition: Edition)
     ...{folder, root, edition, account, document, page},
     printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))
   });
-  await writeRevisions(folder, root, account, figures);
+  await writeCheck(folder, root, account, figures);
 }
 
 const JAVASCRIPT = /^(?:|module|text\/javascript|application\/javascript)$/;

@@ -146,7 +146,7 @@ export async function openPages(
     regions: list("regions", "regions/place"),
     explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
-    revisions: fromCards("revisions"),
+    check: fromCards("check"),
     code
   };
   const makingOf = (page: string): Making | null => {
