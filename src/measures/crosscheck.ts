@@ -1,5 +1,5 @@
-// Two ledgers of the same people: UNHCR's and Eurostat's counts of applications, laid beside each other by host, origin and year.
-// Where they part, the reason is looked for in what the two count; what is left has none, and is told as such.
+// Compares UNHCR's and Eurostat's counts of asylum applications by host, origin and year, and classifies each difference by what the two
+// count. A difference that fits no class is unexplained.
 import {add, bounded, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import type {Applicant} from "./eurostat.js";
@@ -16,7 +16,7 @@ export interface EurostatRow {
 }
 
 /**
- * Why two counts of one host, origin and year part. The first that holds is given, in this order.
+ * Why two counts of one host, origin and year differ: the first that holds, in this order.
  * - agrees: the intervals of UNHCR's new and Eurostat's first-time applicants meet; rounding alone explains any distance.
  * - not_reported: the host has no row that year in one of the two.
  * - unit: UNHCR has cases there, Eurostat counts persons.
@@ -45,35 +45,7 @@ export const CROSSCHECK_CLASSES = [
 ] as const;
 export type CrosscheckClass = (typeof CROSSCHECK_CLASSES)[number];
 
-/** What each class says, and the threshold by which it is told. */
-export const CLASS_WORDS: Readonly<Record<CrosscheckClass, {readonly name: string; readonly test: string}>> = {
-  agrees: {
-    name: "Agree",
-    test: "the intervals of UNHCR’s new applications and Eurostat’s first-time applicants meet: rounding alone explains any distance"
-  },
-  not_reported: {name: "Not reported by one", test: "the host has no row of that year in one of the two ledgers"},
-  unit: {name: "Unit", test: "UNHCR’s rows of that host and year are cases; Eurostat counts persons"},
-  definition: {
-    name: "Definition",
-    test: "the intervals meet once repeat applications are counted on one side or both, or UNHCR’s count lies between Eurostat’s first-time and all applicants"
-  },
-  level: {
-    name: "Level",
-    test: "more than 10 persons apart, and the intervals meet once one of UNHCR’s levels is taken alone, or appeals are counted as well"
-  },
-  year: {
-    name: "Year",
-    test: "the year before or after differs the other way, and both together leave no more than rounding or a tenth of the smaller difference"
-  },
-  unknown_origin: {
-    name: "Unknown origin",
-    test: "the host’s unknown, stateless and Palestinian applicants of that year differ the other way and by at least as much, and counting them in halves the year’s differences or more; or these three take each other back, to a tenth"
-  },
-  near: {name: "Near", test: "at most 10 persons or 2% of the larger count apart"},
-  unexplained: {name: "Unexplained", test: "none of these"}
-};
-
-/** One host, origin and year in both ledgers. */
+/** One host, origin and year with both publishers. */
 export interface Compared {
   readonly asylum: string;
   readonly origin: string;
@@ -92,7 +64,7 @@ export interface Compared {
 }
 
 export interface Crosscheck {
-  /** Every host, origin and year that is above 0 in one of the two ledgers at least. */
+  /** Every host, origin and year that is above 0 with at least one of the two publishers. */
   readonly rows: readonly Compared[];
   /** Hosts, origins and years that are 0 or have no row in both: nothing to compare. */
   readonly empty: number;
@@ -131,8 +103,8 @@ const isAppeal = ({type, level}: ApplicationRow) =>
 const isFirst = ({level}: ApplicationRow) => stageOf(level) === "first" || stageOf(level) === "combined";
 
 /**
- * Lays the two ledgers beside each other for every host that Eurostat has, over the years that both have. Aggregates must be left
- * out of the Eurostat rows. Throws nothing.
+ * Compares the two publishers for every host that Eurostat has, over the years that both have. The caller leaves aggregates out of
+ * the Eurostat rows. Throws nothing.
  * Sources of the definitions: UNHCR, Refugee Data Finder, methodology ("new applications"); Eurostat, metadata of migr_asyapp
  * (first-time applicants, all applicants).
  */

@@ -1,4 +1,5 @@
 // What rates are called, and a rate in words: the one place that says why a rate is not given.
+import type {JoinedRate} from "../measures/outcomes.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import {formatNumber, formatShare} from "./numbers.js";
 
@@ -29,4 +30,12 @@ export function rateWords(rate: Rate): string {
   const digits = rate.hi - rate.lo <= NARROW ? 1 : 0;
   const share = formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digits);
   return rate.marked ? `${share}*` : share;
+}
+
+/** A rate at first instance and combined in words, or why there is none. */
+export function joinedRateWords(found: JoinedRate | null): string {
+  if (!found) return "no decision";
+  if (found.kind === "split") return "not calculated: grants and refusals are reported at different stages";
+  if (found.kind === "not separated") return "not calculated: the data does not separate refugee status";
+  return rateWords(found.rate);
 }

@@ -69,7 +69,8 @@ describe("The address of a card", () => {
   test("that no page prints any more is answered from its words", () =>
     expect(words("/figures/decisions-hti-can-2024-2025")).toMatch(/No page prints.*\n.*Haiti in Canada, 2025/));
 
-  test("is not looked up as a property of Object", () => expect(answer("/figures/constructor").finding).toMatch(/^No page prints/));
+  test("is not looked up as a property of Object", () =>
+    expect(answer("/figures/constructor").finding).toMatch(/^No page prints/));
 });
 
 describe("A question to the explorer", () => {
@@ -130,7 +131,9 @@ test("never confirms a number that was not looked up, and says where to look (A1
   for (const pasted of ["329,104 Canada 2023", "1,234 PRK RUS 2022", "7 people in Guinea"]) {
     const {verdict, finding, lines} = answer(pasted);
     expect(verdict, pasted).toBe("unknown");
-    expect(finding, pasted).toMatch(/No figure .*12 June 2026 and 25 June 2026.*We have not checked that (?:329,104|1,234|7) /);
+    expect(finding, pasted).toMatch(
+      /No figure .*12 June 2026 and 25 June 2026.*We have not checked that (?:329,104|1,234|7) /
+    );
     expect(lines.at(-1)?.href, pasted).toMatch(/^explorer\?asylum=|^explorer\?origin=/);
   }
   expect(answer("1,234 HTI CAN 2025", one).verdict).toBe("unknown");

@@ -175,4 +175,3 @@ function revisedBehind(checkList: CheckList, given: URLSearchParams, edition: st
     });
   return {revised, problems};
 }
-

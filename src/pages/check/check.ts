@@ -121,7 +121,9 @@ function summaryOf(
           )
         ]
       : []),
-    ...quiet.map(({before, after}) => make("p", {}, `Between the editions of ${editionDate(before)} and ${editionDate(after)} nothing was changed.`)),
+    ...quiet.map(({before, after}) =>
+      make("p", {}, `Between the editions of ${editionDate(before)} and ${editionDate(after)} nothing was changed.`)
+    ),
     ...pairs
       .filter(({without}) => without.length)
       .map(({before, after, without}) =>
@@ -213,11 +215,6 @@ function checkForm(make: Make): Element[] {
         autocomplete: "off"
       }),
       make("button", {class: "btn", type: "submit"}, "Has it changed?")
-    ),
-    make(
-      "noscript",
-      {},
-      make("p", {class: "caution"}, "This box needs scripts, which are off. Below is how to check a figure by hand.")
     ),
     make("div", {id: "check-answer", role: "status"})
   ];

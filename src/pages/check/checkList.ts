@@ -152,4 +152,3 @@ export function unknown(finding: string, lines: readonly (string | Line)[] = [])
 export function editionIn(text: string): string | null {
   return /\bedition[=\s]+(\d{4}-\d\d-\d\d(?:-\d+)?)/i.exec(text)?.[1] ?? null;
 }
-

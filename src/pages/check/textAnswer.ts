@@ -135,8 +135,7 @@ function notRevised(
     : "";
   return {
     verdict: isKept && !written.length && checkList.pairs.length ? "unchanged" : "unknown",
-    finding:
-      (checkList.pairs.length ? `No figure${whose}${when} was revised${since}.` : reach(checkList)) + unchecked,
+    finding: (checkList.pairs.length ? `No figure${whose}${when} was revised${since}.` : reach(checkList)) + unchecked,
     lines: [{words: reach(checkList)}, ...lines]
   };
 }
@@ -176,4 +175,3 @@ function explorerQuery([first = "", second = "", third]: readonly string[], year
     ...(years.size ? [`years=${Math.min(...years)}-${Math.max(...years)}`] : [])
   ].join("&");
 }
-

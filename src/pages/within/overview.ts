@@ -7,7 +7,7 @@ import {webAddress} from "../../edition/address.js";
 import {paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Edition} from "../../edition/edition.js";
 import {addCounts} from "../../edition/locations.js";
-import type {LocationRow} from "../../edition/locations.js";
+import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {escape} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {percent, shares, told} from "./count.js";
@@ -97,17 +97,6 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
   const national = rows.filter(({publisher, kind}) => publisher !== "unhcr" && kind === "place");
   const years = [...new Set(national.map(({year}) => year))].sort(ascending);
   const publishers = [...group(national, ({publisher}) => publisher)].sort(([a], [b]) => descending(a, b));
-  const ours = rows.filter(({publisher}) => publisher === "unhcr");
-  const unhcrYears = [...new Set(ours.map(({year}) => year))].sort(ascending);
-  const hosts = [...group(ours, ({asylum}) => asylum)]
-    .filter(([, some]) => some.some(({kind}) => kind === "place"))
-    .sort(([a], [b]) => ascending(name(a), name(b)));
-  const lastYear = unhcrYears.at(-1) ?? 0;
-  const world = (measure: UnhcrMeasure) => {
-    const some = ours.filter((each) => each.measure === measure && each.year === lastYear);
-    return {placed: addCounts(some.filter(({kind}) => kind === "place")), all: addCounts(some)};
-  };
-  const [seekers, refugees] = [world("asylum_seekers"), world("refugees")];
   return [
     section("national", "Publishers", "Publishers of their own country"),
     paragraph(
@@ -128,36 +117,55 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
       ),
       "matrix tight"
     ),
-    section("unhcr", "UNHCR", "UNHCR’s places, by host"),
-    paragraph(
-      `UNHCR tells a place of some of the people waiting or recognised in ${hosts.length} hosts. At the end of ${lastYear} that is ${told(seekers.placed)} of ${told(seekers.all)} asylum-seekers (${percent(seekers.placed.value ?? 0, seekers.all.value ?? 1)}) and ${told(refugees.placed)} of ${told(refugees.all)} refugees (${percent(refugees.placed.value ?? 0, refugees.all.value ?? 1)}); the others are “dispersed”, unknown or under the country’s own name. Each is a stock at the end of a year, never a count of applications.`
-    ),
-    table(
-      "unhcr-years",
-      "Share of asylum-seekers whose place within the host is told, per cent; – no asylum-seeker in the file",
-      ["Host", ...unhcrYears.map(shortYear)],
-      hosts.map(([code, some]) => {
-        const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
-        return row(
-          `<a href="./regions/${code.toLowerCase()}">${escape(name(code))}</a>`,
-          ...unhcrYears.map((year) => {
-            const each = found.get(year);
-            const whole = each?.all.value ?? 0;
-            if (!each || whole === 0) return '<td class="none">–</td>';
-            const share = (100 * (each.placed.value ?? 0)) / whole;
-            const step = share === 0 ? 0 : Math.min(5, 1 + Math.floor(share / 20));
-            const printed =
-              share > 0 && share < 1 ? "<1" : share > 99 && share < 100 ? ">99" : String(Math.round(share));
-            return `<td${step ? ` class="m${step}"` : ""}>${printed.replace("<", "&lt;").replace(">", "&gt;")}</td>`;
-          })
-        );
-      }),
-      "matrix tight"
-    ),
     section("how", "How", "How places are read"),
     paragraph(
       `A place stands as its publisher writes it. Spellings are joined, and what is no place is named as such, by one reviewed table (<code>data/tables/locations.csv</code>), a reason a line: “Kampala”, “Kampala : City” and “Kampala [Admin 2]” are one. UNHCR’s names that differ by such a label or by accents alone are joined where no year has two of them; “Dispersed in the country / territory” and the country’s own name are none. Every count keeps the interval that its publisher’s rounding leaves. Switzerland’s cantons, Canada’s provinces and UNHCR’s places are each checked against their publisher’s own totals when an edition is made; the page <a href="./checks">Data</a> lists the results.`
     ),
     missing
   ].join("\n");
+}
+
+/** How many of UNHCR's asylum-seekers and refugees have a recorded place, by country and year. For the page Quality checks. */
+export function placesOverview(edition: Edition, rows: readonly LocationRow[] | null): string {
+  if (!rows) return paragraph("This edition has no table of places.");
+  const name = (code: string) => edition.places.get(code) ?? code;
+  const ours = rows.filter(({publisher}) => publisher === "unhcr");
+  const years = [...new Set(ours.map(({year}) => year))].sort(ascending);
+  const hosts = [...group(ours, ({asylum}) => asylum)]
+    .filter(([, some]) => some.some(({kind}) => kind === "place"))
+    .sort(([a], [b]) => ascending(name(a), name(b)));
+  const latest = years.at(-1) ?? 0;
+  const placed = (measure: UnhcrMeasure) => {
+    const some = ours.filter((each) => each.measure === measure && each.year === latest);
+    const [there, all] = [addCounts(some.filter(({kind}) => kind === "place")), addCounts(some)];
+    return `${told(there)} of ${told(all)} ${measure === "refugees" ? "refugees" : "asylum-seekers"} (${percent(there.value ?? 0, all.value ?? 1)})`;
+  };
+  return [
+    paragraph(
+      `At the end of ${latest} UNHCR recorded a place for ${placed("asylum_seekers")} and ${placed("refugees")}. The others are “dispersed”, unknown or under the country’s own name. ${hosts.length} countries have at least one place.`
+    ),
+    table(
+      "unhcr-years",
+      "Percentage of asylum-seekers at the end of the year whose place within the country is recorded; – no asylum-seekers",
+      ["Country", ...years.map(shortYear)],
+      hosts.map(([code, some]) => {
+        const found = shares(some.filter(({measure}) => measure === "asylum_seekers"));
+        return row(
+          `<a href="./regions/${code.toLowerCase()}">${escape(name(code))}</a>`,
+          ...years.map((year) => shareCell(found.get(year)))
+        );
+      }),
+      "matrix tight"
+    )
+  ].join("\n");
+}
+
+/** The share with a recorded place, darker where it is larger. */
+function shareCell(each: {readonly placed: PlaceCount; readonly all: PlaceCount} | undefined): string {
+  const whole = each?.all.value ?? 0;
+  if (!each || whole === 0) return '<td class="none">–</td>';
+  const share = (100 * (each.placed.value ?? 0)) / whole;
+  const step = share === 0 ? 0 : Math.min(5, 1 + Math.floor(share / 20));
+  const printed = share > 0 && share < 1 ? "<1" : share > 99 && share < 100 ? ">99" : String(Math.round(share));
+  return `<td${step ? ` class="m${step}"` : ""}>${printed.replace("<", "&lt;").replace(">", "&gt;")}</td>`;
 }

@@ -26,10 +26,7 @@ export async function writeCheck(
   writeFileSync(
     page,
     readFileSync(page, "utf8")
-      .replace(
-        '<form class="check" id="check-form"',
-        () => `<form class="check" id="check-form" data-list="./${data}"`
-      )
+      .replace('<form class="check" id="check-form"', () => `<form class="check" id="check-form" data-list="./${data}"`)
       .replace("</head>", () => `<script type="module" src="./${script}"></script>\n</head>`)
   );
 }
