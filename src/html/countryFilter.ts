@@ -19,13 +19,13 @@ function show(code: string): void {
     const found = shownIn(list);
     const none = list.querySelector<HTMLElement>(".none-here");
     if (none) none.hidden = found > 0;
-    for (const fold of list.querySelectorAll<HTMLDetailsElement>("details[data-fold]")) {
-      const n = shownIn(fold);
-      fold.hidden = n === 0;
-      fold.open = code !== "";
-      const count = fold.querySelector(".n");
-      if (count) count.textContent = n.toLocaleString("en-GB");
-    }
+  }
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>("details[data-fold]")) {
+    const n = shownIn(fold);
+    fold.hidden = n === 0;
+    fold.open = code !== "";
+    const count = fold.querySelector("summary .n");
+    if (count) count.textContent = n.toLocaleString("en-GB");
   }
   const status = form.querySelector("[role=status]");
   const total = shownIn(document.body);

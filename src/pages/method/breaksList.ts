@@ -1,5 +1,5 @@
 // Lists the breaks of an edition by country: what is known of figures that mean something else than they seem, or that it is not known.
-import {evidence} from "./evidence.js";
+import {evidence, separated} from "./evidence.js";
 import type {Evidence} from "./evidence.js";
 import {formatYears} from "../../words/numbers.js";
 import {list} from "../../words/text.js";
@@ -86,6 +86,13 @@ function entryOf(
     ...(each.found ?? []).map(({id, wording}) =>
       make("p", {class: "scope", id: `break-${id}`}, `Detected automatically: ${wording}`)
     ),
-    evidence(each, document)
+    sources(each, document, make)
   );
+}
+
+/** The sources of a break, folded: many are long quotations. */
+function sources(each: BreakEntry, document: Document, make: Make): HTMLElement | null {
+  const found = evidence(each, document);
+  const n = separated(each.source_url).length;
+  return found && make("details", {}, make("summary", {}, n === 1 ? "1 source" : `${n} sources`), found);
 }

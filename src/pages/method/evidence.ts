@@ -8,7 +8,8 @@ export interface Evidence {
   readonly quoted_text: string | null;
 }
 
-const separated = (text: string | null) => (text ?? "").split(" | ").flatMap((part) => part.trim() || []);
+/** The items of a text that separates them by " | ". */
+export const separated = (text: string | null) => (text ?? "").split(" | ").flatMap((part) => part.trim() || []);
 
 /** The language of a quotation, as its script shows it, for screen readers and fonts. */
 function languageOf(text: string): string | null {

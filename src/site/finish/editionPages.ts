@@ -139,12 +139,7 @@ function listOf(
             ` in it${lacking ? `, and ${figures(lacking, "is one that it has not", "are ones that it has not")}` : ""}.`
     ),
     ...notes.map((note) => make("p", {class: "small"}, `Noted in it: ${note}.`)),
-    make(
-      "p",
-      {},
-      link("../../check", "Check a figure"),
-      " lists each published figure that differs between editions."
-    ),
+    make("p", {}, link("../../check", "Check a figure"), " lists each published figure that differs between editions."),
     make("h2", {}, "Figures"),
     wordsTable(
       ["Figure", ...(isCurrent ? ["Number"] : [`In ${id}`, `In ${current}`])],
