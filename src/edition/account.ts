@@ -1,6 +1,5 @@
 // The account of what publishers changed, as the pages tell it: from the current edition's own table, and where the build finds
 // editions whose account was not kept, from their tables compared. And the editions kept.
-import {join} from "node:path";
 import {REVISED_TABLES, revisionsOf} from "../measures/revisions.js";
 import type {RevisedTable, TableColumns} from "../measures/revisions.js";
 import {describedEdition, inTime, keptEditions, loadEdition} from "./edition.js";
@@ -41,7 +40,6 @@ export function alone({id, revisions}: Edition): Account {
 export async function loadAccount(root: string, current: Edition): Promise<Account> {
   const ids = keptEditions(root);
   const kept = ids.map((id): KeptEdition => {
-    const folder = join(root, "data", "editions", id);
     const pack = describedEdition(root, id);
     return {
       id,

@@ -139,7 +139,11 @@ describe("a build after a second edition", () => {
       (id: string) => `${address}explorer?origin=PRK&asylum=RUS&years=2011&edition=${id}`,
       /67.*74/s
     ],
-    ["a number that was not revised", () => "98,644 Russia 2022", /^No figure for Russia in 2022 was revised.*We have not checked that 98,644 is one of them/]
+    [
+      "a number that was not revised",
+      () => "98,644 Russia 2022",
+      /^No figure for Russia in 2022 was revised.*We have not checked that 98,644 is one of them/
+    ]
   ])("says of %s that is pasted whether it has changed", async (_, pasted, words) => {
     const {opened, complaints} = await open("check");
     await opened.locator("#pasted").fill(pasted(copy.edition));
@@ -171,7 +175,9 @@ describe("a build after a second edition", () => {
     await expect.poll(() => opened.locator("#tell").innerText()).toContain("2001-01-01");
     const missing = await open(`editions/2001-01-01/figures/${CARD}`);
     expect(await missing.opened.locator("main").innerText()).toContain("never published, or is no longer kept");
-    expect(await missing.opened.locator("#editions-kept a").allInnerTexts()).toContain(`Edition of ${editionDate(copy.edition)}`);
+    expect(await missing.opened.locator("#editions-kept a").allInnerTexts()).toContain(
+      `Edition of ${editionDate(copy.edition)}`
+    );
     await opened.context().close();
     await missing.opened.context().close();
   });

@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {importsOf} from "../../src/site/finish/codePages.js";
+import {importsOf} from "../../src/site/finish/codeImports.js";
 import {stepsOf} from "../../src/site/finish/codeSteps.js";
 
 /** A module and all that it imports, by their paths below src. */

@@ -1,9 +1,10 @@
 // "How was this made?": each chart links to a page with the steps in plain words and, below them, the code that computes and draws it:
 // the file that the build itself ran, with links to what it imports.
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {dirname, join, posix} from "node:path";
+import {dirname, join} from "node:path";
 import {filesOf, SiteError} from "./files.js";
 import {escapeText} from "../../html/paper.js";
+import {importsOf} from "./codeImports.js";
 import {stepsOf} from "./codeSteps.js";
 
 const TEMPLATE = "code.html";
@@ -23,14 +24,6 @@ const ROOMS: Readonly<Record<string, string>> = {
   words: "Terms and sentences",
   measures: "Rounding ranges, statuses, sums and rates"
 };
-
-/** Modules of the site's code that a file imports, by their path below `src`, with the text that names them. */
-export function importsOf(module: string, source: string): {readonly module: string; readonly written: string}[] {
-  return Array.from(source.matchAll(/(?:from|import)\s+"(\.[^"]+)\.js"/g), ([, written = ""]) => ({
-    module: posix.normalize(posix.join(posix.dirname(module), written)),
-    written: `${written}.js`
-  })).filter((each) => /^[a-zA-Z]+(?:\/[\w-]+)+$/.test(each.module));
-}
 
 /** The name of a function or constant that a line declares, which a chart may link to; null for other lines. */
 export function placeOf(line: string): string | null {

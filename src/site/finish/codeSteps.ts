@@ -1,6 +1,6 @@
 // The steps behind a chart in plain words, as its code takes them. Apart from the first two and the last, a step is listed because the
 // chart's module imports, directly or through others, the module that does it.
-import {importsOf} from "./codePages.js";
+import {importsOf} from "./codeImports.js";
 
 /** A step and the modules that do it; the page links to the first that the chart's module reaches. */
 interface Step {
