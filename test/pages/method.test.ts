@@ -214,6 +214,23 @@ describe("the countries of a list", () => {
   );
 });
 
+describe("the worked rates", () => {
+  test("print no 0 for a status that the data does not separate", () => {
+    const page = parse(componentsOf(edition)("method-rates"));
+    const heads = [...page.querySelectorAll("thead th")].map((head) => head.textContent);
+    const cellOf = (name: string, status: string) =>
+      [...page.querySelectorAll("tbody tr")].find((row) => row.firstElementChild?.textContent === status)?.children[
+        heads.findIndex((head) => head.startsWith(name)) + 1
+      ]?.textContent;
+    expect(heads.length).toBe(5);
+    for (const status of ["Refugee status", "Complementary protection"])
+      expect(cellOf("Canada", status), status).toBe("not separated");
+    for (const status of ["Refused", "Closed without a decision"])
+      expect(cellOf("Russia", status), status).toBe("not separated");
+    expect(cellOf("Japan", "Refugee status")).toMatch(/^187/);
+  });
+});
+
 describe("the checks", () => {
   test("are counted by result in the first sentence, as SQL counts them", async () => {
     const text = parse(componentsOf(edition)("checks-summary")).body.textContent;

@@ -40,7 +40,11 @@ export function ratesTable(
           "tr",
           {},
           make("th", {scope: "row"}, capital(STATUS_WORDS[status])),
-          ...rows.map(({outcomes}) => countCell(document, outcomes.statuses[status]))
+          ...rows.map(({outcomes}) =>
+            isPartOfAnother(outcomes, status)
+              ? make("td", {class: "absent"}, "not separated")
+              : countCell(document, outcomes.statuses[status])
+          )
         )
       ),
       ...RATE_NAMES.map((name) =>
@@ -54,4 +58,12 @@ export function ratesTable(
     )
   );
   return scrolling(document, table, {id, caption, wide: true});
+}
+
+/** Whether a status has no count of its own because one published figure includes it and another: it is never printed as 0. */
+function isPartOfAnother({statuses}: Outcomes, status: Status): boolean {
+  if (statuses[status].value > 0) return false;
+  if (status === "refugee_status" || status === "complementary") return statuses.undivided.value > 0;
+  if (status === "refused" || status === "otherwise_closed") return statuses.undivided_closed.value > 0;
+  return false;
 }
