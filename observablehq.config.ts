@@ -3,6 +3,7 @@
 import {loadAccount} from "./src/edition/account.js";
 import {componentsOf} from "./src/site/components.js";
 import {loadEdition, loadTable} from "./src/edition/edition.js";
+import {loadLocations} from "./src/edition/locations.js";
 import {figuresOf} from "./src/figures/figure.js";
 import {directives} from "./src/site/markdown.js";
 import {frame} from "./src/site/frame.js";
@@ -32,7 +33,13 @@ export default {
   interpreters: {".ts": [process.execPath, "--import", "tsx"]},
   markdownIt: directives({
     figure: figuresOf(edition),
-    component: componentsOf(edition, await loadAccount(process.cwd(), edition), notebooks, population),
+    component: componentsOf(
+      edition,
+      await loadAccount(process.cwd(), edition),
+      notebooks,
+      population,
+      await loadLocations(process.cwd())
+    ),
     source: sourcesOf(edition, process.cwd()),
     says: saysOfNotebooks(notebooks)
   }),

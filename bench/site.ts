@@ -20,8 +20,8 @@ export const PAGE_TYPES = [
   ["regions", "regions"],
   ["a region of the world", "world/europe"],
   ["a host's regions", "regions/che"],
-  ["revisions", "revisions"],
-  ["two ledgers", "crosscheck"],
+  ["check a figure", "check"],
+  ["UNHCR and Eurostat compared", "crosscheck"],
   ["query, before the click", "query"],
   ["a notebook", "notebooks/ninety-eight-thousand"]
 ] as const;

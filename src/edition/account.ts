@@ -1,7 +1,5 @@
 // What publishers revised, for the pages: from the current edition's own table and, for editions without one, from comparing their
-// tables. And the editions kept, with their sizes.
-import {readdirSync, statSync} from "node:fs";
-import {join} from "node:path";
+// tables. And the editions kept.
 import {REVISED_TABLES, revisionsOf} from "../measures/revisions.js";
 import type {RevisedTable, TableColumns} from "../measures/revisions.js";
 import {describedEdition, inTime, keptEditions, loadEdition} from "./edition.js";
@@ -10,8 +8,6 @@ import type {Edition, EditionRevision} from "./edition.js";
 export interface KeptEdition {
   readonly id: string;
   readonly isCurrent: boolean;
-  /** Of all its files, as they lie in the repository. */
-  readonly bytes: number;
   readonly tables: readonly string[];
   readonly notes: readonly string[];
 }
@@ -44,12 +40,10 @@ export function alone({id, revisions}: Edition): Account {
 export async function loadAccount(root: string, current: Edition): Promise<Account> {
   const ids = keptEditions(root);
   const kept = ids.map((id): KeptEdition => {
-    const folder = join(root, "data", "editions", id);
     const pack = describedEdition(root, id);
     return {
       id,
       isCurrent: id === current.id,
-      bytes: readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0),
       tables: pack.resources.map(({name}) => name),
       notes: pack.notes
     };

@@ -53,7 +53,7 @@ export function selectIn(sql: string, tokens: Tokens): string {
   const called = words.find(({word}, i) => FORBIDDEN.has(word) && words[i + 1]?.word === "(");
   if (called)
     throw new RefusedError(
-      `${called.word}() is not called on this page: it runs text as a query, or leaves something behind for later queries. Nothing was run.`
+      `This page does not run ${called.word}(): it would run text as a query, or change what later queries answer. Nothing was run.`
     );
   if (words[0]?.word !== "explain") return sql;
   let first = 1;
@@ -79,11 +79,11 @@ export function refusalOf(message: string, sql: string, tokens: Tokens): string 
   );
   const name = (first?.word ?? "").toUpperCase();
   if (ends >= 0 && words.slice(ends).some(({word}) => word !== ";"))
-    return `${TAKEN}: here a “;” parts more than one. Nothing was run.`;
+    return `${TAKEN}: this text has more than one, separated by “;”. Nothing was run.`;
   if (name === "PIVOT")
     return `${TAKEN}: DuckDB makes two statements of a PIVOT without values. Name them, such as PIVOT … ON year IN (2022, 2023). Nothing was run.`;
   const changing = words.find(({word}) => CHANGING.has(word));
   if (changing && (name === "WITH" || CHANGING.has(name.toLowerCase())))
     return `${TAKEN}. ${changing.word.toUpperCase()} would change what later queries answer. Nothing was run.`;
-  return `${TAKEN}; ${name === "" ? "this text" : name} is none of them. Nothing was run.`;
+  return `${TAKEN}, not ${name === "" ? "this text" : name}. Nothing was run.`;
 }

@@ -249,14 +249,14 @@ export function figureHref(computed: Computed): string {
   if (computed.figure.anchor !== null) return computed.figure.anchor;
   switch (computed.figure.kind) {
     case "edition":
-      return "#edition";
+      return "/data#edition";
     case "breaks":
       return computed.figure.which === "found" || computed.figure.which === "unexplained"
-        ? "/method#found-breaks"
-        : "/method#open-breaks";
+        ? "/breaks#found-breaks"
+        : "/breaks#open-breaks";
     case "headline":
       return "/method#headlines";
     default:
-      return "#checks";
+      return "/checks";
   }
 }

@@ -4,7 +4,8 @@ import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
-import {dateWords, formatBetween, formatNumber} from "../words/numbers.js";
+import {editionDate} from "../words/editionDate.js";
+import {formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
 import {countCell, element} from "../html/table.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
@@ -167,7 +168,7 @@ function linkParts({address, edition}: FigureCard, make: Make): HTMLElement[] {
       "p",
       {},
       make("a", {href: address.dated}, "Permanent link"),
-      ` (edition of ${dateWords(edition)}): for citing; it shows this number for as long as the edition is kept.`
+      ` (edition of ${editionDate(edition)}): for citing; it shows this number for as long as the edition is kept.`
     ),
     make("p", {}, make("a", {href: address.now}, "Latest link"), ": shows the figure of the latest edition.")
   ];

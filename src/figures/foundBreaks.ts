@@ -8,8 +8,13 @@ import {element} from "../html/table.js";
 export interface FoundBreak {
   readonly id: string;
   readonly kind: BreakKind;
-  /** Null where the page is about one country. */
-  readonly host: {readonly name: string; readonly href: string} | null;
+  /** Null where the page is about one country. `anchor` is an id that leads to its first entry. */
+  readonly host: {
+    readonly code: string;
+    readonly name: string;
+    readonly href: string;
+    readonly anchor: string | null;
+  } | null;
   readonly wording: string;
 }
 
@@ -27,15 +32,19 @@ export function foundBreaks(
     return [
       make(
         "details",
-        some.length <= open ? {open: ""} : {},
-        make("summary", {}, `${BREAK_KINDS[kind]}: ${formatNumber(some.length)}`),
+        {"data-fold": "", ...(some.length <= open ? {open: ""} : {})},
+        make("summary", {}, `${BREAK_KINDS[kind]}: `, make("span", {class: "n"}, formatNumber(some.length))),
         make(
           "ul",
           {class: "found"},
           ...some.map(({id, host, wording}) =>
             make(
               "li",
-              {id: `break-${id}`},
+              {
+                id: `break-${id}`,
+                ...(host === null ? {} : {"data-country": host.code.toLowerCase(), "data-entry": ""})
+              },
+              ...(host?.anchor ? [make("span", {id: host.anchor})] : []),
               ...(host === null ? [] : [make("a", {href: host.href}, host.name), ". "]),
               wording
             )

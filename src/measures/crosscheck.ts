@@ -46,35 +46,7 @@ export const CROSSCHECK_CLASSES = [
 ] as const;
 export type CrosscheckClass = (typeof CROSSCHECK_CLASSES)[number];
 
-/** The name of each class, and how it is decided. */
-export const CLASS_WORDS: Readonly<Record<CrosscheckClass, {readonly name: string; readonly test: string}>> = {
-  agrees: {
-    name: "Agree",
-    test: "the ranges of UNHCR’s new applications and Eurostat’s first-time applicants overlap: rounding alone explains any difference"
-  },
-  not_reported: {name: "Not reported by one", test: "one of the two has no figures of the country for that year"},
-  unit: {name: "Unit", test: "UNHCR’s figures of that country and year are counted in cases; Eurostat counts persons"},
-  definition: {
-    name: "Definition",
-    test: "the ranges overlap once repeat applications are counted on one side or both, or UNHCR’s count lies between Eurostat’s first-time and all applicants"
-  },
-  level: {
-    name: "Level",
-    test: "more than 10 persons apart, and the ranges overlap once one of UNHCR’s levels is taken alone, or appeals are counted as well"
-  },
-  year: {
-    name: "Year",
-    test: "the year before or after differs the other way, and both together leave no more than rounding or a tenth of the smaller difference"
-  },
-  unknown_origin: {
-    name: "Unknown origin",
-    test: "the country’s unknown, stateless and Palestinian applicants of that year differ the other way and by at least as much, and counting them in halves the year’s differences or more; or these three cancel each other, to a tenth"
-  },
-  near: {name: "Near", test: "at most 10 persons or 2% of the larger count apart"},
-  unexplained: {name: "Unexplained", test: "none of these"}
-};
-
-/** One country of asylum, origin and year in both sources. */
+/** One host, origin and year with both publishers. */
 export interface Compared {
   readonly asylum: string;
   readonly origin: string;
@@ -93,7 +65,7 @@ export interface Compared {
 }
 
 export interface Crosscheck {
-  /** Every country, origin and year above 0 in at least one of the two sources. */
+/** One country of asylum, origin and year in both sources. */
   readonly rows: readonly Compared[];
   /** Countries, origins and years that are 0 or missing in both: nothing to compare. */
   readonly empty: number;

@@ -1,5 +1,5 @@
-// The query page in a reader's browser: editor, run and stop, the answer as table, chart and file. Nothing of DuckDB is fetched
-// before the first run, and nothing runs before the reader says so.
+// The query page in the browser: editor, run and stop, the answer as table, chart and file. DuckDB is fetched at the first run, and
+// nothing runs until the reader starts it.
 import {copyText} from "../html/clipboard.js";
 import type {Answer, Duckdb, Progress} from "../edition/duckdb.js";
 import {editorIn} from "./editor.js";
@@ -23,7 +23,6 @@ function byId(id: string): HTMLElement {
 const bench = byId("workbench");
 const form = byId("query") as HTMLFormElement;
 const field = byId("sql") as HTMLTextAreaElement;
-const start = byId("start") as HTMLSelectElement;
 const runButton = byId("run") as HTMLButtonElement;
 const stopButton = byId("stop") as HTMLButtonElement;
 const told = byId("told");
@@ -32,7 +31,7 @@ const result = byId("result");
 
 let facts: QueryFacts | null = null;
 const factsComing = fetch(bench.dataset.facts ?? "", {credentials: "same-origin"}).then(async (response) => {
-  if (!response.ok) throw new Error(`the list of tables could not be fetched: ${response.status}`);
+  if (!response.ok) throw new Error(`We could not load the list of tables (${response.status}). Reload the page.`);
   return (facts = (await response.json()) as QueryFacts);
 });
 factsComing.catch(() => undefined);
@@ -69,7 +68,7 @@ function say(...lines: readonly (string | Node)[]): void {
 const caution = (first: string, words: string): HTMLElement =>
   make("p", {class: "caution"}, make("b", {}, first), ` ${words}`);
 
-/** What is on its way, in bytes; all that comes is one sum. */
+/** Bytes downloaded so far, for all files together. */
 const arriving = new Map<string, {bytes: number; of: number}>();
 const progress: Progress = ({what, bytes, of}) => {
   arriving.set(what, {bytes, of});
@@ -81,26 +80,24 @@ const progress: Progress = ({what, bytes, of}) => {
   bar.value = Math.min(here, all);
   const names = [...arriving.keys()].join(", ");
   byId("bytes-words").textContent =
-    here < all ? `${names}: ${byteWords(here)} of ${byteWords(all)}` : `${names}: ${byteWords(here)}, being opened`;
+    here < all ? `${names}: ${byteWords(here)} of ${byteWords(all)}` : `${names}: ${byteWords(here)}, opening`;
 };
 
-/** What is missing of an answer, in words. */
+/** Says what of an answer was cut; null where nothing was. */
 function cutWords({cut, rows, columns}: Answer): string | null {
   if (!cut.length) return null;
   const count = (n: number, one: string) => `${n.toLocaleString("en")} ${n === 1 ? one : `${one}s`}`;
   const parts = [
-    ...(cut.includes("rows")
-      ? [`The first ${count(rows, "row")} are here, and there are more: name fewer, or add them up.`]
-      : []),
+    ...(cut.includes("rows") ? [`Showing the first ${count(rows, "row")}. Add a WHERE or GROUP BY to see fewer.`] : []),
     ...(cut.includes("bytes")
       ? [
           rows === 0
-            ? "The first row alone is larger than the 16 MB that a page is given, and is not here: ask for less of it."
-            : `The first ${count(rows, "row")} fit into the 16 MB that a page is given: ask for fewer rows, or shorter texts.`
+            ? "The first row alone is larger than the limit of 16 MB and is not shown. Select fewer columns, or shorten its texts."
+            : `Showing the first ${count(rows, "row")}, which reach the limit of 16 MB. Select fewer rows, or shorter texts.`
         ]
       : []),
     ...(cut.includes("columns")
-      ? [`The first ${count(columns.length, "column")} are here, and there are more: name those you want.`]
+      ? [`Showing the first ${count(columns.length, "column")}. Name the columns you want.`]
       : [])
   ];
   return parts.join(" ");
@@ -118,12 +115,12 @@ async function run(): Promise<void> {
   if (stopping) return;
   const sql = editor.value();
   if (sql.trim() === "") {
-    say("There is no query to run.");
+    say("Write a query first, or choose a question above.");
     return;
   }
   const control = (stopping = new AbortController());
   const {signal} = control;
-  /** What takes time is not waited for once the reader stops it. */
+  /** Rejects when the reader stops the run. */
   const stopped = new Promise<never>((_, fail) =>
     signal.addEventListener("abort", () => fail(signal.reason as Error), {once: true})
   );
@@ -142,11 +139,11 @@ async function run(): Promise<void> {
       sql,
       tables.map(({name}) => name)
     );
-    say(loading ? "Running." : "DuckDB is being fetched and started.");
+    say(loading ? "Running." : "Loading the database (DuckDB).");
     const {load, filesOf} = await unlessStopped(import("../edition/duckdb.js"));
     if (!loading) {
       const mine = (loading = load(filesOf(document), progress, named, signal));
-      // What failed or was stopped is asked for anew by the next run.
+      // The next run retries what failed or was stopped.
       mine.catch(() => (loading = loading === mine ? null : loading));
     }
     const database = (started = await unlessStopped(loading));
@@ -166,23 +163,23 @@ async function run(): Promise<void> {
     const rows = `${answer.rows.toLocaleString("en")} ${answer.rows === 1 ? "row" : "rows"}`;
     say(
       cut !== null
-        ? caution("The answer is cut.", cut)
-        : `${rows} in ${seconds(took)}${took + 500 < performance.now() - began ? `, ${seconds(performance.now() - began)} with all that was fetched` : ""}.`,
-      ...mixes(sql, named).map((words) => caution("What must not be added.", words)),
-      ...(named.length && !isVerifiable() ? [caution("Not compared.", NOT_VERIFIED)] : [])
+        ? caution("Not the whole answer.", cut)
+        : `${rows} in ${seconds(took)}${took + 500 < performance.now() - began ? `, ${seconds(performance.now() - began)} including downloads` : ""}.`,
+      ...mixes(sql, named).map((words) => caution("Do not add these.", words)),
+      ...(named.length && !isVerifiable() ? [caution("Checksums not compared.", NOT_VERIFIED)] : [])
     );
   } catch (error) {
     coming.hidden = true;
     arriving.clear();
     const message = error instanceof Error ? error.message : String(error);
     clear();
-    if (signal.aborted) say("The run was stopped.");
+    if (signal.aborted) say("Stopped.");
     else if (error instanceof Error && error.name === "RefusedError") say(caution("Not run.", message));
-    else if (error instanceof Error && error.name === "FileError") say(caution("It could not be answered.", message));
+    else if (error instanceof Error && error.name === "FileError") say(caution("No answer.", message));
     else {
       const {words, at} = readError(message, sql);
       const line = at ? sql.slice(0, at.from).split("\n").length : 0;
-      say(caution(line ? `Line ${line}.` : "It could not be answered.", words));
+      say(caution(line ? `Line ${line}.` : "No answer.", words));
       if (at) editor.mark({...at, words});
     }
   } finally {
@@ -266,7 +263,7 @@ async function drawChart(): Promise<void> {
       ),
       pick(
         "series",
-        "told apart by",
+        "one series for each",
         options(
           seriesOf(answer, shown.x).map(({name}) => name),
           shown.series ?? "",
@@ -292,7 +289,7 @@ async function download(format: Format): Promise<void> {
   const shown = answer;
   const origin: Origin = {edition: facts?.edition ?? "", query: asked, cut: cutWords(shown)};
   const rows = sortedRows(shown, order);
-  // What is taken is in the order that is seen.
+  // Files have the row order of the table on the page.
   const sorted: Answer = {
     ...shown,
     columns: shown.columns.map((column) => ({...column, values: rows.map((row) => column.values[row] ?? null)}))
@@ -307,7 +304,7 @@ async function download(format: Format): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Tells files of different queries apart where their first words are the same. */
+/** Distinguishes files of different queries that begin with the same words. */
 async function queryMark(query: string): Promise<string> {
   const bytes = new TextEncoder().encode(query);
   if (isVerifiable()) return sumOf(bytes.buffer);
@@ -328,17 +325,16 @@ form.addEventListener("submit", (event) => {
 });
 stopButton.addEventListener("click", () => {
   stopButton.disabled = true;
-  stopping?.abort(new Error("the run was stopped"));
+  stopping?.abort(new Error("stopped"));
   if (started) void started.stop();
-  // What was on its way is given up, and the next run fetches it anew.
+  // Drops the pending download; the next run fetches it again.
   else loading = null;
 });
-start.addEventListener("change", () => put(QUESTIONS.find(({id}) => id === start.value)?.sql ?? ""));
 byId("copy").addEventListener("click", () => {
   const link = new URL(hashOf(editor.value()), location.href).href;
   void copyText(link).then(
-    () => say("The link is copied. Who opens it is shown the query, and runs it themselves."),
-    () => say(`The link: ${link}`)
+    () => say("Link copied. Anyone who opens it sees the query and can choose to run it."),
+    () => say(`Copy this link: ${link}`)
   );
 });
 document.addEventListener("click", (event) => {
@@ -346,8 +342,8 @@ document.addEventListener("click", (event) => {
   const {question, format, sort} = target.dataset;
   if (question !== undefined) {
     put(QUESTIONS.find(({id}) => id === question)?.sql ?? "");
-    start.value = question;
-    bench.scrollIntoView();
+    event.preventDefault();
+    form.scrollIntoView();
     form.querySelector<HTMLElement>(".cm-content")?.focus({preventScroll: true});
   }
   if (format !== undefined) void download(format as Format);
@@ -372,17 +368,17 @@ addEventListener("resize", () => {
   resized = setTimeout(() => void drawChart(), 150) as unknown as number;
 });
 
-/** A query that came with a link is shown, and run when the reader says so. */
+/** Shows a query that came with a link; the reader runs it. */
 function readLink(): void {
   const linked = sqlOf(location.hash);
   if (linked === null || linked === editor.value()) return;
   put(linked);
-  say("This query came with the link. Read it, then run it.");
+  say("This query came with the link. Read it before you run it.");
 }
 addEventListener("hashchange", readLink);
 readLink();
 runButton.textContent = "Run";
 if (!told.textContent)
-  say(`The first run fetches DuckDB from this site: ${byteWords(Number(bench.dataset.packed))} over the line, once.`);
+  say(`The first query downloads ${byteWords(Number(bench.dataset.packed))} (DuckDB, from this site).`);
 document.documentElement.classList.add("live");
 document.documentElement.dataset.query = "ready";

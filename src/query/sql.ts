@@ -26,28 +26,29 @@ const APART: readonly {readonly tables: readonly string[]; readonly column: stri
   {
     tables: ["applications", "decisions", "cells", "counts"],
     column: "unit",
-    words: "persons (P) and cases (C) stand in the same column and are never added: name unit."
+    words: "persons (P) and cases (C) are in the same column and must not be added: select or group by unit."
   },
   {
     tables: ["applications", "decisions", "cells", "counts"],
     column: "level",
-    words: "levels of a procedure decide on the same people one after the other: name level."
+    words: "levels of a procedure decide on the same people one after the other: select or group by level."
   },
   {
     tables: ["applications"],
     column: "type",
     words:
-      "new, repeat and appeal applications stand in the same column: name type. New ones are N and NR, before 2006 V."
+      "new, repeat and appeal applications are in the same column: select or group by type. New ones are N and NR, before 2006 V."
   },
   {
     tables: ["counts"],
     column: "measure",
-    words: "applications of a year and people at its end stand in the same column and are never added: name measure."
+    words:
+      "applications in a year and people at its end are in the same column and must not be added: select or group by measure."
   },
   {
     tables: EUROSTAT,
     column: "aggregate",
-    words: "the Union and other sums stand as rows beside what they are sums of: name aggregate."
+    words: "totals such as the European Union are rows too, next to what they add up: select by aggregate."
   }
 ];
 
@@ -68,7 +69,7 @@ export interface QueryError {
 }
 
 const NO_WAY_OUT =
-  "The database of this page opens no file and no address, and takes no extension; the tables of the edition are there by their names.";
+  "This page’s database cannot open files or addresses, or load extensions. Use the edition’s tables by their names.";
 
 /** Reads an error of DuckDB: its parser's come as JSON, all others as words with the line and a caret under it. */
 export function readError(message: string, sql: string): QueryError {
@@ -84,7 +85,7 @@ export function readError(message: string, sql: string): QueryError {
     /^([\s\S]*?)\n+LINE (\d+): ([^\n]*)\n( *)\^/.exec(told) ?? [];
   const blocked = /^Permission Error|extension/.test(`${kind}${words}`);
   const outside = /^Out of Memory Error/.test(words)
-    ? "Out of Memory Error: the query needs more memory than a page is given here (768 MB). Ask for fewer rows or columns."
+    ? "Out of Memory Error: the query needs more than the 768 MB of memory that this page may use. Ask for fewer rows or columns."
     : `${kind}${words}`.trim();
   return {
     words: blocked ? `${outside.split("\n")[0] ?? ""} ${NO_WAY_OUT}` : outside,

@@ -2,10 +2,8 @@
 // what draws it. A component itself knows neither the edition nor files.
 import {ascending} from "d3";
 import {PAPER} from "../html/paper.js";
-import {checksTable} from "../pages/data/checksTable.js";
 import {reportedTable} from "../pages/story/reportedTable.js";
 import type {Compared} from "../pages/story/reportedTable.js";
-import {sourcesList} from "../pages/data/sourcesList.js";
 import {agrees, counterpart, isComparable} from "../measures/reported.js";
 import {reader} from "../measures/status.js";
 import type {Edition} from "../edition/edition.js";
@@ -16,8 +14,10 @@ import {ANY, applicationRows, decisionRows} from "../edition/select.js";
 import {crosscheckDrawings} from "../pages/crosscheck/crosscheck.js";
 import {alone} from "../edition/account.js";
 import type {Account} from "../edition/account.js";
-import {revisionDrawings} from "../pages/revisions/revisions.js";
+import {checkDrawings} from "../pages/check/check.js";
 import {aboutDrawings} from "../pages/about/about.js";
+import type {LocationRow} from "../edition/locations.js";
+import {placesOverview} from "../pages/within/overview.js";
 import {homeDrawings} from "../pages/home/home.js";
 import type {Population} from "../pages/home/facts.js";
 import {notebookDrawings} from "../notebooks/_shared/page.js";
@@ -27,8 +27,8 @@ import {storyDrawings} from "../pages/story/story.js";
 /**
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
- *     reported ORIGIN ASYLUM      checks      sources
- *     home-…      about-…      story-…      method-…      data-…      crosscheck-…      revisions-…
+ *     reported ORIGIN ASYLUM      checks      regions-coverage
+ *     home-…      about-…      story-…      method-…      rules-…      breaks-…      data-…      crosscheck-…      revisions-…
  *     notebook choices | code | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are not understood.
@@ -37,7 +37,8 @@ export function componentsOf(
   edition: Edition,
   account: Account = alone(edition),
   notebooks: readonly Computed[] = [],
-  population: Population | null = null
+  population: Population | null = null,
+  locations: readonly LocationRow[] | null = null
 ): (directive: string, path?: string) => string {
   const document = PAPER;
   const inNotebook = notebookDrawings(edition, notebooks, document);
@@ -48,15 +49,13 @@ export function componentsOf(
         throw new FigureError("reported takes an origin and a country of asylum");
       return [reportedTable(comparedOf(edition, origin, asylum), {document, id: "reported-by-others"})];
     },
-    checks: () => [checksTable(edition.checks, {document, id: "checks-table"})],
-    sources: () => [sourcesList(edition.package.sources, {document, edition: edition.id})],
     ...homeDrawings(edition, document, population),
     ...aboutDrawings(edition, document),
     ...storyDrawings(edition, document),
     ...methodDrawings(edition, document),
     ...dataDrawings(edition, document),
     ...crosscheckDrawings(edition, document),
-    ...revisionDrawings(account, edition, document)
+    ...checkDrawings(account, edition, document)
   };
   return (directive, path = "") => {
     const [name = "", ...words] = directive.trim().split(/\s+/);
@@ -64,6 +63,7 @@ export function componentsOf(
       return inNotebook(name, words, path)
         .map((made) => made.outerHTML)
         .join("\n");
+    if (name === "regions-coverage") return placesOverview(edition, locations);
     const draw = drawings[name];
     if (!draw) throw new FigureError(`there is no component “${name}” (${Object.keys(drawings).join(", ")})`);
     return draw(...words)

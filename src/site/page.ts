@@ -4,4 +4,5 @@ import "../figures/browser.js";
 import "../charts/browser.js";
 import "../search/browser.js";
 import "../html/browser.js";
+import "../html/countryFilter.js";
 import "./watched.js";

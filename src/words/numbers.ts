@@ -112,13 +112,6 @@ export function printsRange({value, lo, hi}: Count): boolean {
   return hi > lo && (value < 100 || hi - lo > 0.01 * value);
 }
 
-const day = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", year: "numeric", timeZone: "UTC"});
-
-/** A date in a sentence: "25 November 2026". @throws RangeError where the text is not a date in ISO 8601. */
-export function dateWords(date: string): string {
-  return day.format(new Date(date));
-}
-
 /** Years as spans: "2006 and 2008–2023". */
 export function formatSpans(years: readonly number[]): string {
   const spans: [number, number][] = [];

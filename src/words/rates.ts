@@ -1,4 +1,5 @@
 // Names of rates, and a rate in words, with the reason where it cannot be calculated.
+import type {JoinedRate} from "../measures/outcomes.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import {formatNumber, formatPercent, formatShare} from "./numbers.js";
 
@@ -42,4 +43,12 @@ export function leastRateWords(rate: Rate): string {
 /** How many decimals a rate has: one where its range is narrow, else none. */
 export function digitsOf({lo, hi}: {readonly lo: number | null; readonly hi: number | null}): 0 | 1 {
   return lo !== null && hi !== null && hi - lo <= NARROW ? 1 : 0;
+}
+
+/** A rate at first instance and combined in words, or why there is none. */
+export function joinedRateWords(found: JoinedRate | null): string {
+  if (!found) return "no decision";
+  if (found.kind === "split") return "not calculated: grants and refusals are reported at different stages";
+  if (found.kind === "not separated") return "not calculated: the data does not separate refugee status";
+  return rateWords(found.rate);
 }

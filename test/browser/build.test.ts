@@ -12,6 +12,7 @@ import {dataLine} from "../../src/site/frame.js";
 import {build, PROJECT} from "../../src/site/build.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {listen, staticSite} from "../../src/site/serve.js";
+import {editionDate} from "../../src/words/editionDate.js";
 import {describe as describeAnew} from "../edition/describe.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
@@ -117,8 +118,8 @@ describe("a build after a second edition", () => {
     expect(mine.querySelector("form.choices")?.getAttribute("data-tables")).toBe(`../data/${second}/`);
   });
 
-  test("tells on the page of revisions what was changed from one edition to the next, by table, host and year", () => {
-    const rows = [...page("revisions.html").querySelectorAll("#revisions-summary tbody tr")].map((row) =>
+  test("lists what changed between editions on “Check a figure”, by table, country and year", () => {
+    const rows = [...page("check.html").querySelectorAll("#revisions-summary tbody tr")].map((row) =>
       Array.from(row.children, (cell) => cell.textContent)
     );
     expect(rows.filter(([editions]) => editions?.endsWith(second))).toEqual([
@@ -139,12 +140,16 @@ describe("a build after a second edition", () => {
       (id: string) => `${address}explorer?origin=PRK&asylum=RUS&years=2011&edition=${id}`,
       /67.*74/s
     ],
-    ["a number that stands", () => "98,644 Russia 2022", /^No row of this was revised: what was printed from it stands/]
-  ])("says of %s that is pasted whether it still stands", async (_, pasted, words) => {
-    const {opened, complaints} = await open("revisions");
+    [
+      "a number that was not revised",
+      () => "98,644 Russia 2022",
+      /^No figure for Russia in 2022 was revised.*We have not checked that 98,644 is one of them/
+    ]
+  ])("says of %s that is pasted whether it has changed", async (_, pasted, words) => {
+    const {opened, complaints} = await open("check");
     await opened.locator("#pasted").fill(pasted(copy.edition));
-    await opened.getByRole("button", {name: "Does it still stand?"}).click();
-    await expect.poll(() => opened.locator("#standing-answer").innerText()).toMatch(words);
+    await opened.getByRole("button", {name: "Has it changed?"}).click();
+    await expect.poll(() => opened.locator("#check-answer").innerText()).toMatch(words);
     expect(complaints).toEqual([]);
     await opened.context().close();
   });
@@ -171,7 +176,9 @@ describe("a build after a second edition", () => {
     await expect.poll(() => opened.locator("#tell").innerText()).toContain("2001-01-01");
     const missing = await open(`editions/2001-01-01/figures/${CARD}`);
     expect(await missing.opened.locator("main").innerText()).toContain("never published, or is no longer kept");
-    expect(await missing.opened.locator("#editions-kept a").allInnerTexts()).toContain(`Edition ${copy.edition}`);
+    expect(await missing.opened.locator("#editions-kept a").allInnerTexts()).toContain(
+      `Edition of ${editionDate(copy.edition)}`
+    );
     await opened.context().close();
     await missing.opened.context().close();
   });

@@ -58,17 +58,22 @@ const mainOf = (html: string) =>
 
 const PAGES = [
   ...["", "story", "explorer", "countries", "countries/deu", "countries/rus", "countries/prk", "countries/usa"],
+  ...["world", "world/europe", "world/eu-plus", "regions", "regions/che", "regions/rus", "crosscheck"],
   ...[
-    "world",
-    "world/europe",
-    "world/eu-plus",
-    "regions",
-    "regions/che",
-    "regions/rus",
-    "crosscheck",
-    "crosscheck-hosts"
+    "method",
+    "data",
+    "query",
+    "analysis",
+    "about",
+    "notebooks/closed",
+    "notebooks/doors",
+    "notebooks/start",
+    "check",
+    "rules",
+    "breaks",
+    "dictionary",
+    "checks"
   ],
-  ...["method", "data", "query", "analysis", "notebooks/closed", "notebooks/doors", "notebooks/start", "revisions"],
   ...["figures/applications-prk-rus-2011-2019-level-fi", "404"]
 ];
 

@@ -87,7 +87,7 @@ describe("the query page", () => {
   test("answers as the edition does, in table, sentence, chart and files, at an address that holds the query", async () => {
     const {page, complaints, close} = await open();
     const question = QUESTIONS.find(({id}) => id === "russia");
-    await page.locator("#start").selectOption("russia");
+    await page.locator("#starts a", {hasText: "What did Russia report"}).click();
     await page.locator("#run").click();
     await page.locator("html[data-query=done]").waitFor();
     const instance = await DuckDBInstance.create(":memory:");
@@ -168,7 +168,7 @@ describe("the query page", () => {
       "RESET lock_configuration",
       "SET memory_limit = '4GB'"
     ])
-      expect(await ask(page, attempt), attempt).toMatch(/^(?:It could not be answered|Line \d+|Not run)\./);
+      expect(await ask(page, attempt), attempt).toMatch(/^(?:No answer|Line \d+|Not run)\./);
     for (const attempt of ["INSTALL httpfs", `INSTALL spatial FROM '${elsewhere}'`, "LOAD spatial"])
       expect(await ask(page, attempt)).toMatch(/^Not run\..* none of them/);
     expect(asked.slice(since)).toEqual([]);
@@ -187,7 +187,7 @@ describe("the query page", () => {
     expect(await ask(page, "SELECT year,\n  recognised\nFROM decisions LIMIT 1")).toMatch(/^Line 2\./);
     expect(await page.locator(".cm-lintRange-error").innerText()).toBe("recognised");
     expect(await ask(page, "SELECT range AS n FROM range(20000)")).toMatch(
-      /^The answer is cut\. The first 10,000 rows/
+      /^Not the whole answer\. Showing the first 10,000 rows/
     );
     expect(await ask(page, "SELECT list(repeat(range::VARCHAR, 300)) AS l FROM range(2000000)")).toContain("768 MB");
 
@@ -199,7 +199,7 @@ describe("the query page", () => {
     await page.getByText("Running.", {exact: true}).waitFor();
     await page.locator("#stop").click();
     await page.locator("html[data-query=done]").waitFor();
-    expect(await page.locator("#told").innerText()).toBe("The run was stopped.");
+    expect(await page.locator("#told").innerText()).toBe("Stopped.");
     expect(await ask(page, "SELECT count(*) AS n FROM decisions WHERE year = 2022")).toMatch(/^1 row/);
     expect(complaints).toEqual([]);
     await close();
@@ -216,7 +216,7 @@ describe("the query page", () => {
     );
     await page.locator("#run").click();
     await page.locator("html[data-query=done]").waitFor();
-    expect(await page.locator("#told").innerText()).toMatch(/^Not run\..*parts more than one.*Nothing was run\.$/);
+    expect(await page.locator("#told").innerText()).toMatch(/^Not run\..*has more than one.*Nothing was run\.$/);
     expect(await page.locator("#result").isVisible()).toBe(false);
     await ask(page, truth);
     expect(await cells(page)).toEqual(shown);
@@ -259,7 +259,7 @@ describe("the query page", () => {
     async (heavy) => {
       const {page, close} = await open();
       await ask(page, "SELECT 1");
-      expect(await ask(page, heavy)).toMatch(/^(?:The answer is cut\..*16 MB|It could not be answered\..*memory)/i);
+      expect(await ask(page, heavy)).toMatch(/^(?:Not the whole answer\..*16 MB|No answer\..*memory)/i);
       for (const row of await cells(page)) for (const cell of row) expect(cell.length).toBeLessThan(300);
       // What a browser lays out is small, however much the query answers.
       expect(await page.evaluate<number>("document.body.textContent.length")).toBeLessThan(400_000);
@@ -280,7 +280,7 @@ describe("the query page", () => {
       await asked;
       await page.locator("#stop").click();
       await page.locator("html[data-query=done]").waitFor();
-      expect(await page.locator("#told").innerText()).toBe("The run was stopped.");
+      expect(await page.locator("#told").innerText()).toBe("Stopped.");
       expect(await page.locator("#coming").isVisible()).toBe(false);
       await page.unroute(pattern);
     }
@@ -301,7 +301,7 @@ describe("the query page", () => {
       await page.unroute(/decisions\.parquet$/);
     };
     for (const body of [flipped, whole.subarray(0, 9000), Buffer.from("<!doctype html>")])
-      await refused(body, /^It could not be answered\. decisions\.parquet is damaged, or of another edition/);
+      await refused(body, /^No answer\. decisions\.parquet is damaged, or of another edition/);
     await page.route(/decisions\.parquet$/, (route) => route.fulfill({status: 404}));
     expect(await ask(page, query)).toMatch(/decisions\.parquet could not be fetched: it is not there \(404\)/);
     await page.unroute(/decisions\.parquet$/);

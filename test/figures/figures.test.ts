@@ -85,7 +85,7 @@ describe("a figure in prose", () => {
     expect(figureHref(figure("applications PRK RUS 2011 level=FI show=hi"))).toBe(
       "/figures/applications-prk-rus-2011-level-fi"
     );
-    expect(figureHref(figure("edition"))).toBe("#edition");
+    expect(figureHref(figure("edition"))).toBe("/data#edition");
     expect(figureHref(figure("reported kbs"))).toBe("/figures/reported-kbs");
   });
 });

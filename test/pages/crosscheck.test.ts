@@ -1,5 +1,4 @@
-// The page on the two ledgers and the cards that Eurostat's decisions stand beside: what is shown where there is nothing of Eurostat's,
-// and that the numbers shown are the edition's.
+// The page that compares UNHCR and Eurostat: its numbers equal SQL over the edition, and it says so where there is nothing to compare.
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {crosscheckDrawings} from "../../src/pages/crosscheck/crosscheck.js";
@@ -61,26 +60,28 @@ function withEurostat(): Edition {
   };
 }
 
-describe("The page on the two ledgers", () => {
-  test("says that there is nothing to compare where an edition has no tables of Eurostat's", () => {
+describe("UNHCR and Eurostat compared", () => {
+  test("says that there is nothing to compare in an edition without Eurostat's tables", () => {
     const edition = smallEdition({applications: [[2015, "FI", "P", 102]]});
     for (const name of Object.keys(crosscheckDrawings(edition, document)))
       expect(words(drawn(edition, name)), name).toMatch(/no tables of Eurostat’s|no such decisions/);
   });
 
-  test("counts no sum of others as an origin, and tells the largest difference with its bounds", () => {
+  test("does not count an aggregate as a country of origin, and gives the largest difference with its range", () => {
     const edition = withEurostat();
-    expect(words(drawn(edition, "crosscheck-finding"))).toContain("Of 2 comparisons of one origin in one of 1 hosts");
-    expect(words(drawn(edition, "crosscheck-finding"))).toContain("1 agree within the bounds");
-    expect(words(drawn(edition, "crosscheck-largest"))).toContain("400100 [98–102]400no row+300");
+    expect(words(drawn(edition, "crosscheck-finding"))).toContain(
+      "50% agree; 50% differ for reasons we could not find."
+    );
+    expect(words(drawn(edition, "crosscheck-finding"))).toContain("We compared 2 pairs of figures");
+    expect(words(drawn(edition, "crosscheck-largest"))).toContain("400100 [98–102]+300400no entry");
   });
 
-  test("stands Eurostat's Geneva Convention status beside what UNHCR's rows do not tell apart", () => {
+  test("shows Eurostat's Geneva Convention status next to what UNHCR's data does not separate", () => {
     expect(words(drawn(withEurostat(), "crosscheck-geneva"))).toContain("Russia 20154040 [32–48]20 [12–28]");
   });
 });
 
-test("The page on the two ledgers says which year its tables end in, and which of three figures of 2022 is which", async () => {
+test("says which year its tables end in, and which of three figures for 2022 is which", async () => {
   const edition = await loadEdition(PROJECT);
   const [{n, last} = {}] = await sql(
     `SELECT sum(applications)::INTEGER AS n, max(year)::INTEGER AS last FROM {eurostat_applications}
@@ -91,5 +92,21 @@ test("The page on the two ledgers says which year its tables end in, and which o
   const table = words(drawn(edition, "crosscheck-headlines"));
   for (const figure of ["881,220", "873,700", "874,540", "874,545"]) expect(table).toContain(figure);
   expect(table).toContain("the table ends in 2022");
-  expect(words(drawn(edition, "crosscheck-finding"))).toContain("applicants here end in 2022");
+  expect(words(drawn(edition, "crosscheck-last-years"))).toContain("applicants here end in 2022");
+});
+
+test("begins with the shares of comparisons that agree and that are unexplained, as the edition's own check counts them", async () => {
+  const edition = await loadEdition(PROJECT);
+  const checks = await sql("SELECT id, figure FROM {checks} WHERE id LIKE 'crosscheck.%'");
+  const figure = (id: string) => String(checks.find((check) => check.id === id)?.figure);
+  const numbers = (text: string) => (text.match(/[\d,]+/g) ?? []).map((each) => Number(each.replaceAll(",", "")));
+  const [agree = 0, all = 0] = numbers(figure("crosscheck.classes"));
+  const [unexplained = 0] = numbers(figure("crosscheck.unexplained"));
+  expect(all).toBeGreaterThan(20_000);
+  const [deck = "", compared = ""] = words(drawn(edition, "crosscheck-finding")).split("\n");
+  expect(deck).toBe(
+    `${Math.round((100 * agree) / all)}% agree; ${Math.round((100 * unexplained) / all)}% differ for reasons we could not find.`
+  );
+  expect(compared).toContain(all.toLocaleString("en"));
+  expect(compared).toContain(agree.toLocaleString("en"));
 });

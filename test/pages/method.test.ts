@@ -1,4 +1,4 @@
-// What the pages on method and data are made of: directives of breaks and printed totals, the list of rules, the CSV.
+// What Methods, Rules, Breaks, Data and its sub-pages consist of: figures of breaks and printed totals, rules, checks, CSV, recipes.
 import {execFileSync} from "node:child_process";
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
@@ -60,7 +60,7 @@ describe("a directive", () => {
     expect(figuresOf(edition)(directive).shown).toBe(shown);
   });
 
-  test("headline says what SQL says of every year, new and new with repeat", async () => {
+  test("headline equals SQL in every year, for new and for new with repeat", async () => {
     const found = await rows(
       `SELECT year, unit, sum(applications)::INTEGER AS new, coalesce(sum(applications) FILTER (type = 'NR'), 0)::INTEGER AS nr
        FROM '${tables()}/applications.parquet' WHERE type IN ('N', 'NR') AND year >= 2006 GROUP BY ALL`
@@ -73,7 +73,7 @@ describe("a directive", () => {
     }
   });
 
-  test("breaks counts the breaks that are kept by hand with a verdict, and the hosts they stand under", async () => {
+  test("breaks counts the hand-kept breaks with a verdict, and their countries", async () => {
     for (const verdict of ["open", "explained", "ruled"]) {
       const [found] = await rows(
         `SELECT count(*)::INTEGER AS n, count(DISTINCT asylum)::INTEGER AS hosts FROM '${tables()}/breaks.parquet' WHERE verdict = '${verdict}' AND ${await keptByHand()}`
@@ -84,9 +84,9 @@ describe("a directive", () => {
     }
   });
 
-  test("of breaks or a printed total leads to the page on method, unless it names a place", () => {
+  test("of breaks leads to Breaks in series, of a printed total to Methods, unless it names a place", () => {
     const figure = figuresOf(edition);
-    expect(figureHref(figure("breaks open"))).toBe("/method#open-breaks");
+    expect(figureHref(figure("breaks open"))).toBe("/breaks#open-breaks");
     expect(figureHref(figure("headline 2017 unit=P"))).toBe("/method#headlines");
     expect(figureHref(figure("headline 2017 unit=P #here"))).toBe("#here");
   });
@@ -112,14 +112,14 @@ describe("a component", () => {
   test.each([
     ["recipe fortran", "recipe takes one of"],
     ["recipe", "recipe takes one of"],
-    ["method-breaks shut", "method-breaks takes one of"],
+    ["breaks shut", "breaks takes one of"],
     ["data-downloads edition latest", "data-downloads takes one of"]
   ])("%s is refused", (words, reason) => expect(() => componentsOf(edition)(words)).toThrow(reason));
 });
 
 describe("the rules", () => {
-  test("have an entry each, with what SQL says they move", async () => {
-    const page = parse(componentsOf(edition)("method-rules"));
+  test("have an entry each, with the counts that SQL gives", async () => {
+    const page = parse(componentsOf(edition)("rules"));
     const found = await rows(`WITH lines AS (FROM '${tables()}/rules.parquet'), cells AS (
         UNPIVOT (SELECT year, origin, asylum, authority, level, unit, recognized, other, rejected, closed FROM '${tables()}/decisions.parquet')
         ON recognized, other, rejected, closed INTO NAME cell VALUE n)
@@ -159,19 +159,19 @@ describe("the rules", () => {
   });
 
   test("say each line's own reason, where two lines of a rule exchange two columns", () => {
-    const entry = parse(componentsOf(edition)("method-rules")).querySelector("#rule-prt-fi-2022");
+    const entry = parse(componentsOf(edition)("rules")).querySelector("#rule-prt-fi-2022");
     const text = entry?.textContent ?? "";
     expect(text).toContain("57 grants of subsidiary protection");
     expect(text).toContain("593 grants of refugee status");
     expect(entry?.querySelectorAll(".reads").length).toBe(2);
   });
 
-  test("quote the words they rest on, every source a link, or say that the rows are the evidence", async () => {
-    const page = parse(componentsOf(edition)("method-rules"));
+  test("quote the words they rest on, every source a link, or say that the data is the evidence", async () => {
+    const page = parse(componentsOf(edition)("rules"));
     for (const {id, source_url, confidence} of await rows(`FROM '${tables()}/rules.parquet'`)) {
       const entry = page.querySelector(`#rule-${String(id)}`);
       expect(entry?.textContent).toContain(`Confidence: ${String(confidence)}`);
-      if (typeof source_url !== "string") expect(entry?.textContent).toContain("The rows themselves are the evidence");
+      if (typeof source_url !== "string") expect(entry?.textContent).toContain("this follows from the data itself");
       else
         expect([...(entry?.querySelectorAll(".evidence a") ?? [])].map((a) => a.getAttribute("href"))).toEqual(
           source_url.split(" | ")
@@ -182,13 +182,85 @@ describe("the rules", () => {
 
 describe("the breaks", () => {
   test.each(["open", "explained", "ruled"])("that are %s are all listed, in their words", async (verdict) => {
-    const page = parse(componentsOf(edition)(`method-breaks ${verdict}`));
+    const page = parse(componentsOf(edition)(`breaks ${verdict}`));
     const found = await rows(
       `FROM '${tables()}/breaks.parquet' WHERE verdict = '${verdict}' AND ${await keptByHand()}`
     );
     expect(page.querySelectorAll(".entry").length).toBe(found.length);
     for (const {id, wording} of found)
       expect(page.getElementById(`break-${String(id)}`)?.textContent).toContain(String(wording));
+  });
+});
+
+describe("the countries of a list", () => {
+  test.each([
+    ["rules-by-country", "rules", "count(DISTINCT id)", "true"],
+    ["breaks-by-country", "breaks", "count(*)", "asylum <> '*' AND (found_by = 'hand' OR judged_by IS NULL)"]
+  ])(
+    "of %s are all in the index and the filter, with the number of entries that SQL gives",
+    async (name, of, n, where) => {
+      const page = parse(componentsOf(edition)(name));
+      const found = await rows(
+        `SELECT lower(asylum) AS code, ${n}::INTEGER AS n FROM '${tables()}/${of}.parquet' WHERE ${where} GROUP BY ALL ORDER BY ALL`
+      );
+      const options = [...page.querySelectorAll("option")].slice(1).map((each) => ({
+        code: each.getAttribute("value"),
+        n: Number(/\((\d+)\)$/.exec(each.textContent)?.[1])
+      }));
+      expect(options.sort((a, b) => ((a.code ?? "") < (b.code ?? "") ? -1 : 1))).toEqual(found);
+      const linked = [...page.querySelectorAll("nav a")].map((a) => a.getAttribute("href"));
+      expect(linked.sort()).toEqual(found.map(({code}) => `#country-${String(code)}`));
+    }
+  );
+});
+
+describe("the worked rates", () => {
+  test("print no 0 for a status that the data does not separate", () => {
+    const page = parse(componentsOf(edition)("method-rates"));
+    const heads = [...page.querySelectorAll("thead th")].map((head) => head.textContent);
+    const cellOf = (name: string, status: string) =>
+      [...page.querySelectorAll("tbody tr")].find((row) => row.firstElementChild?.textContent === status)?.children[
+        heads.findIndex((head) => head.startsWith(name)) + 1
+      ]?.textContent;
+    expect(heads.length).toBe(5);
+    for (const status of ["Refugee status", "Complementary protection"])
+      expect(cellOf("Canada", status), status).toBe("not separated");
+    for (const status of ["Refused", "Closed without a decision"])
+      expect(cellOf("Russia", status), status).toBe("not separated");
+    expect(cellOf("Japan", "Refugee status")).toMatch(/^187/);
+  });
+});
+
+describe("the checks", () => {
+  test("are counted by result in the first sentence, as SQL counts them", async () => {
+    const text = parse(componentsOf(edition)("checks-summary")).body.textContent;
+    const [found] = await rows(
+      `SELECT count(*)::INTEGER AS n, ${["holds", "fails", "told", "skipped"].map((result) => `count(*) FILTER (result = '${result}')::INTEGER AS ${result}`).join(", ")} FROM '${tables()}/checks.parquet'`
+    );
+    const count = (n: unknown) => (n === 0 ? "none" : number(n));
+    expect(text).toMatch(
+      new RegExp(
+        `ran ${count(found?.n)} checks .*${count(found?.holds)} passed, ${count(found?.fails)} failed, ${count(found?.told)} carr.*${count(found?.skipped)} w.* skipped`
+      )
+    );
+  });
+
+  test("that are skipped each give a reason", () => {
+    const page = parse(componentsOf(edition)("checks"));
+    const skipped = [...page.querySelectorAll("tbody tr")].filter((row) =>
+      row.children[1]?.textContent.startsWith("skipped")
+    );
+    expect(skipped.length).toBe(edition.checks.filter(({result}) => result === "skipped").length);
+    for (const row of skipped)
+      expect(row.textContent).toMatch(/which state no total|no earlier edition has this table/);
+  });
+});
+
+describe("the files", () => {
+  test("say that UNHCR's footnotes have 0 rows in an edition made from files", async () => {
+    const [found] = await rows(`SELECT count(*)::INTEGER AS n FROM '${tables()}/footnotes.parquet'`);
+    for (const name of ["data-downloads latest", "data-dictionary"])
+      expect(componentsOf(edition)(name).includes("footnotes have 0 rows"), name).toBe(found?.n === 0);
   });
 });
 

@@ -47,7 +47,7 @@ describe("what must not be added", () => {
   });
   test("warns that the Union is listed among its members", () => {
     const told = mixes("SELECT sum(decisions) FROM eurostat_decisions WHERE quarter IS NULL", ["eurostat_decisions"]);
-    expect(told).toEqual([expect.stringContaining("name aggregate")]);
+    expect(told).toEqual([expect.stringContaining("by aggregate")]);
   });
   test("no worked question adds it", () => {
     for (const {id, sql} of QUESTIONS)
@@ -93,7 +93,7 @@ describe("an error", () => {
   });
   test("of what the page forbids says that the tables are there by their names", () => {
     expect(readError("Permission Error: Cannot access file", "FROM 'x.csv'").words).toContain(
-      "opens no file and no address"
+      "cannot open files or addresses"
     );
   });
 });

@@ -3,6 +3,7 @@ import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {componentsOf} from "../../src/site/components.js";
 import {sourcesList} from "../../src/pages/data/sourcesList.js";
+import type {Source} from "../../src/pages/data/sourcesList.js";
 import {procedureTable} from "../../src/pages/story/procedureTable.js";
 import {procedureOf} from "../../src/figures/procedure.js";
 import {smallEdition} from "../edition/edition.js";
@@ -113,23 +114,36 @@ describe("the sources of an edition", () => {
     licence: {title: "CC BY 4.0", path: "https://licence.example/"},
     retrieved: "2026-06-10T08:00:00.000Z"
   };
+  const listed = (sources: readonly Source[], id: string) =>
+    sourcesList(sources, {document, edition: id})
+      .map(({textContent}) => textContent)
+      .join("\n");
   const stale = {since: "2026-06-10", edition: "2026-06-12", reason: "status 503 (the last of 5 tries)."};
-  test("a stale source says which tables stand in its place, and how old they were on the edition's date", () => {
-    const said = sourcesList([{...source, stale}], {document, edition: "2026-11-25-2"}).textContent;
-    expect(said).toContain("Retrieved 2026-06-10. Stale. It could not be read for this edition");
-    expect(said).toContain("those of edition 2026-06-12, of 2026-06-10, 168 days old on this edition’s date");
-    expect(said).toContain("The reason: status 503 (the last of 5 tries).");
+  test("an out-of-date source says which tables it has, and how old they were on the edition's date", () => {
+    const said = listed([{...source, stale}], "2026-11-25-2");
+    expect(said).toContain("Downloaded on 10 June 2026. Out of date. It could not be read for this edition");
+    expect(said).toContain(
+      "the edition of 12 June 2026, downloaded on 10 June 2026, 168 days old on this edition’s date"
+    );
+    expect(said).toContain("Reason: status 503 (the last of 5 tries).");
   });
-  test("a source that was read says nothing of the kind", () => {
-    expect(sourcesList([source], {document, edition: "2026-11-25"}).textContent).not.toContain("Stale");
+  test("a source that was read is not marked as out of date", () => {
+    expect(listed([source], "2026-11-25")).not.toContain("Out of date");
   });
-  test("a name or reason with markup in it is text", () => {
+  test("without any record of their download say so once, and with some at each that lacks it", () => {
+    const undated = {...source, retrieved: null};
+    expect(
+      listed([undated, undated], "2026-11-25").match(/do not know when these files were downloaded/g)
+    ).toHaveLength(1);
+    expect(listed([undated, source], "2026-11-25")).toMatch(/Download date not known\..*Downloaded on 10 June 2026\./);
+  });
+  test("escapes markup in a name or reason", () => {
     const markup = "<img src=x onerror=alert(1)>";
-    const list = sourcesList([{...source, title: markup, stale: {...stale, reason: markup}}], {
+    const [list] = sourcesList([{...source, title: markup, stale: {...stale, reason: markup}}], {
       document,
       edition: "2026-11-25"
     });
-    expect(list.querySelector("img")).toBeNull();
-    expect(list.textContent).toContain(markup);
+    expect(list?.querySelector("img")).toBeNull();
+    expect(list?.textContent).toContain(markup);
   });
 });

@@ -4,7 +4,6 @@ import {describe, expect, test} from "vitest";
 import {bounded, exact} from "../../src/measures/bounds.js";
 import {
   byteWords,
-  dateWords,
   formatBetween,
   formatBounds,
   formatCount,
@@ -116,12 +115,6 @@ describe("units", () => {
 
 test("sizes are in kB below a megabyte, and never 0", () => {
   expect([1, 1499, 999_999, 1_234_567].map(byteWords)).toEqual(["1 kB", "1 kB", "1,000 kB", "1.2 MB"]);
-});
-
-test("a date in a sentence is written out, and another text throws", () => {
-  expect(dateWords("2026-11-25")).toBe("25 November 2026");
-  expect(dateWords("2026-06-01")).toBe("1 June 2026");
-  expect(() => dateWords("soon")).toThrow(RangeError);
 });
 
 test("a range is printed below 100, and where it is wider than 1% of the number", () => {

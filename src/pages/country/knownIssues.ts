@@ -101,7 +101,7 @@ function foundPart({ledger, code, name}: Page): string {
   return [
     `<h3 id="found">Unexplained changes in the figures of ${who}</h3>`,
     paragraph(
-      `${what} in how the country reported. We have not adjusted any figure. <a href="../method#found-breaks">How we find them</a>.`
+      `${what} in how the country reported. We have not adjusted any figure. <a href="../breaks#found-breaks">How we find them</a>.`
     ),
     foundBreaks(
       found.map(({id, kind, wording}) => ({id, kind, host: null, wording})),

@@ -1,4 +1,4 @@
-// Eurostat's printed headlines of the European Union beside the sum of Eurostat's own table: which figure of a year is which.
+// Compares Eurostat's printed headlines for the European Union with the sum of its own table, to say which figure of a year is which.
 import {ascending} from "d3";
 import type {Edition} from "../../edition/edition.js";
 import {placesOf} from "../../edition/worldRegions.js";
@@ -24,7 +24,7 @@ function aggregates({eurostat}: Edition): EurostatRow[] {
   return rows;
 }
 
-/** First-time applicants in the European Union: as Eurostat printed them, first and later, and as its table here adds up. */
+/** First-time applicants in the European Union: first and later printed figures, and the sum of the table in this edition. */
 export function headlinesTable(edition: Edition, document: Document): HTMLElement {
   const rows = aggregates(edition);
   const last = rows.reduce((n, {year}) => Math.max(n, year), 0);
@@ -36,7 +36,7 @@ export function headlinesTable(edition: Edition, document: Document): HTMLElemen
         ascending(a.year_from ?? 0, b.year_from ?? 0) ||
         ascending(a.id.endsWith("-first") ? 0 : 1, b.id.endsWith("-first") ? 0 : 1)
     );
-  if (!printed.length) return element(document, "p", {}, "This edition has no printed headline of Eurostat’s.");
+  if (!printed.length) return element(document, "p", {}, "This edition has none of Eurostat’s printed headlines.");
   return wordsTable(
     ["Year", "Eurostat printed", "Sum of its table here", "Which figure it is", "Source"],
     printed.map((figure) => {
@@ -44,7 +44,7 @@ export function headlinesTable(edition: Edition, document: Document): HTMLElemen
       return [
         String(figure.year_from ?? ""),
         formatNumber(figure.value),
-        sum ? formatCount(sum) : `none: the table ends in ${last}`,
+        sum ? formatCount(sum) : `the table ends in ${last}`,
         figure.note ?? "",
         element(document, "a", {href: figure.source_url}, figure.publisher)
       ];
@@ -53,7 +53,7 @@ export function headlinesTable(edition: Edition, document: Document): HTMLElemen
       document,
       id: "crosscheck-headlines",
       caption:
-        "First-time applicants in the European Union of 27 members: printed headlines, and the sum of Eurostat’s table in this edition, without citizens of the EU"
+        "First-time applicants in the EU of 27 members, without EU citizens: printed headlines, and the sum of Eurostat’s table in this edition"
     }
   );
 }

@@ -1,135 +1,104 @@
-// What the pages on data show of the edition itself: sources, files, dictionary, recipes.
+// The components of Data, Dictionary and Quality checks: files, how to cite, sources, columns, recipes, checks and checksums.
 import {PACKED_ALONE} from "../../schema/descriptor.js";
+import {editionDate} from "../../words/editionDate.js";
 import {formatNumber} from "../../words/numbers.js";
 import {recipe, RECIPES} from "./recipe.js";
 import type {RecipeName} from "./recipe.js";
-import {staleWords} from "./sourcesList.js";
-import {element, outward} from "../../html/table.js";
+import {checksSentence, checksTable} from "./checksTable.js";
+import {dictionary, EMPTY_FOOTNOTES, tablesIndex} from "./dictionary.js";
+import type {FullResource, FullSource} from "./package.js";
+import {sourcesList} from "./sourcesList.js";
+import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
-import type {Edition, PackageResource, PackageSource} from "../../edition/edition.js";
+import type {Edition} from "../../edition/edition.js";
 import {oneOf} from "../../figures/words.js";
 
-/** What `datapackage.json` says beyond what other pages speak of. */
-interface FullSource extends PackageSource {
-  readonly sha256: string;
-  readonly files: readonly {readonly name: string; readonly bytes: number; readonly sha256: string}[];
-}
+type Make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) => HTMLElement;
 
-interface FullResource extends PackageResource {
-  readonly title: string;
-  readonly description: string;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly hash: string;
-  readonly schema: {
-    readonly fields: readonly {
-      readonly name: string;
-      readonly type: string;
-      readonly description: string;
-      readonly unit?: string;
-      readonly constraints?: {readonly required?: boolean};
-    }[];
-    readonly primaryKey: readonly string[];
-  };
-}
-
-/** The drawings of the pages on data, by the names of their directives. */
+/** The components of the three pages, by name. */
 export function dataDrawings(
   edition: Edition,
   document: Document
 ): Readonly<Record<string, (...words: string[]) => Element[]>> {
-  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
-    element(document, name, attributes, ...contents);
+  const make: Make = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
   const resources = edition.package.resources as readonly FullResource[];
   const sources = edition.package.sources as readonly FullSource[];
-  const code = (text: string) => make("code", {}, text);
-  const link = (href: string, words: string) => make("a", {href}, words);
-
   return {
     recipe: (...words) => [recipe(oneOf(words, Object.keys(RECIPES) as RecipeName[], "recipe"), {document})],
-
-    "data-sources": () => [
-      make(
-        "ul",
-        {class: "sources"},
-        ...sources.map((source) =>
-          make(
-            "li",
-            {},
-            `${source.publisher}: `,
-            outward(document, source.path, source.title),
-            ". Licence: ",
-            link(source.licence.path, source.licence.title),
-            `. To be named as: ${source.attribution}. `,
-            source.retrieved === null
-              ? "The files came without a record of the time of their retrieval. "
-              : `Retrieved ${source.retrieved}. `,
-            ...(source.stale ? [make("strong", {}, "Stale."), ` ${staleWords(source.stale, edition.id)} `] : []),
-            ...source.notes.map((note) => `Note: ${note}. `)
-          )
-        )
-      ),
-      wordsTable(
-        ["File as it came", "Bytes", "SHA-256"],
-        sources.flatMap((source) =>
-          source.files.map((file) => [code(file.name), formatNumber(file.bytes), code(file.sha256)])
-        ),
-        {document, id: "source-files", caption: "The files behind this edition, with their checksums"}
-      )
-    ],
-
-    "data-downloads": (...words) => {
-      const where = oneOf(words, ["edition", "latest"] as const, "data-downloads");
-      const folder = `/data/${where === "latest" ? "latest" : edition.id}`;
-      return [
-        wordsTable(
-          ["Table", "Rows", "Parquet", "Packed CSV", "CSV"],
-          resources.map((resource) => [
-            resource.title,
-            formatNumber(resource.rows),
-            link(`${folder}/${resource.path}`, resource.path),
-            link(`${folder}/${resource.name}.csv.gz`, `${resource.name}.csv.gz`),
-            PACKED_ALONE.has(resource.name) ? "–" : link(`${folder}/${resource.name}.csv`, `${resource.name}.csv`)
-          ]),
-          {
-            document,
-            id: `files-${where}`,
-            caption: where === "latest" ? "Always the latest edition" : `Edition ${edition.id}, which stays as it is`
-          }
-        ),
-        make(
-          "p",
-          {},
-          "What they are made of: ",
-          link(`${folder}/datapackage.json`, `${folder}/datapackage.json`),
-          where === "latest" ? ", which names the edition." : ", with rows, bytes and SHA-256 of each table."
-        )
-      ];
-    },
-
-    "data-dictionary": () =>
-      resources.flatMap((resource) => [
-        make("h3", {id: `table-${resource.name}`}, resource.title),
-        make("p", {class: "small"}, resource.description),
-        make(
-          "p",
-          {class: "small"},
-          `${formatNumber(resource.rows)} rows; ${formatNumber(resource.bytes)} bytes as Parquet; a row is named by `,
-          ...resource.schema.primaryKey.flatMap((key, i) => [...(i ? [", "] : []), code(key)]),
-          "; SHA-256 ",
-          make("code", {class: "hash"}, resource.hash.replace(/^sha256:/, "")),
-          "."
-        ),
-        wordsTable(
-          ["Column", "Type", "Unit", "Meaning"],
-          resource.schema.fields.map((field) => [
-            code(field.name),
-            field.constraints?.required ? field.type : `${field.type}, or empty`,
-            field.unit ?? "–",
-            field.description
-          ]),
-          {document, id: `columns-${resource.name}`, caption: `Columns of ${resource.name}`}
-        )
-      ])
+    "data-sources": () => sourcesList(sources, {document, edition: edition.id}),
+    "data-checksums": () => [checksums(sources, document)],
+    "data-cite": () => [citation(edition, make)],
+    "data-downloads": (...words) =>
+      downloads(edition, resources, oneOf(words, ["edition", "latest"] as const, "data-downloads"), document),
+    "data-tables": () => [tablesIndex(resources, document)],
+    "data-dictionary": () => dictionary(resources, document),
+    "checks-summary": () => [make("p", {class: "deck"}, checksSentence(edition.checks))],
+    checks: () => [checksTable(edition.checks, {document, id: "checks-table"})]
   };
+}
+
+function checksums(sources: readonly FullSource[], document: Document): HTMLElement {
+  const code = (text: string) => element(document, "code", {}, text);
+  return wordsTable(
+    ["File", "Bytes", "SHA-256"],
+    sources.flatMap(({files}) =>
+      files.map((file) => [code(file.name), formatNumber(file.bytes), code(file.sha256)])
+    ),
+    {document, id: "source-files", caption: "Files as they came, with their checksums"}
+  );
+}
+
+/** A sentence to copy, for a figure of the site and for UNHCR's figures. */
+function citation({id}: Edition, make: Make): HTMLElement {
+  return make(
+    "blockquote",
+    {class: "cite"},
+    make(
+      "p",
+      {},
+      `UNHCR Refugee Population Statistics Database, via Asylum Ledger, edition of ${editionDate(id)}, with its reclassification rules.`
+    ),
+    make("p", {class: "small"}, "Permanent link of this edition: ", make("a", {href: `/editions/${id}/`}, `/editions/${id}/`))
+  );
+}
+
+/** The files of one folder, a table a row. */
+function downloads(
+  edition: Edition,
+  resources: readonly FullResource[],
+  where: "edition" | "latest",
+  document: Document
+): HTMLElement[] {
+  const make: Make = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
+  const folder = `/data/${where === "latest" ? "latest" : edition.id}`;
+  const link = (file: string) => make("a", {href: `${folder}/${file}`}, file);
+  const isEmpty = resources.some(({name, rows}) => name === "footnotes" && rows === 0);
+  return [
+    wordsTable(
+      ["Table", "CSV", "Compressed CSV", "Parquet", "Rows"],
+      resources.map(({title, name, path, rows}) => [
+        title,
+        PACKED_ALONE.has(name) ? "–" : link(`${name}.csv`),
+        link(`${name}.csv.gz`),
+        link(path),
+        formatNumber(rows)
+      ]),
+      {
+        document,
+        id: `files-${where}`,
+        caption:
+          where === "latest"
+            ? `Always the latest edition (now ${editionDate(edition.id)})`
+            : `Edition of ${editionDate(edition.id)}, which does not change`
+      }
+    ),
+    make(
+      "p",
+      {},
+      "Described in ",
+      make("a", {href: `${folder}/datapackage.json`}, `${folder}/datapackage.json`),
+      ": rows, bytes and SHA-256 of each table.",
+      isEmpty ? ` ${EMPTY_FOOTNOTES}` : null
+    )
+  ];
 }

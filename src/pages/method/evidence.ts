@@ -2,15 +2,16 @@
 import {element} from "../../html/table.js";
 
 export interface Evidence {
-  /** Addresses, parted by " | "; null where the rows themselves are the evidence. */
+  /** Addresses separated by " | "; null where the data itself is the evidence. */
   readonly source_url: string | null;
-  /** Quoted words, parted by " | ". */
+  /** Quotations separated by " | ". */
   readonly quoted_text: string | null;
 }
 
-const parted = (text: string | null) => (text ?? "").split(" | ").flatMap((part) => part.trim() || []);
+/** The items of a text that separates them by " | ". */
+export const separated = (text: string | null) => (text ?? "").split(" | ").flatMap((part) => part.trim() || []);
 
-/** The language of a quotation as far as its script tells it, so that it is read out and set in the right one. */
+/** The language of a quotation, as its script shows it, for screen readers and fonts. */
 function languageOf(text: string): string | null {
   if (/[\u3040-\u30ff]/.test(text)) return "ja";
   if (/[\uac00-\ud7af]/.test(text)) return "ko";
@@ -18,25 +19,25 @@ function languageOf(text: string): string | null {
   return null;
 }
 
-/** The name of a site, as far as its address tells it. */
+/** A site's host name, without www. */
 function siteOf(address: string): string {
   return new URL(address).hostname.replace(/^www\./, "");
 }
 
 /**
- * A list of sources, each with its words where the two lists have one entry for one, else the addresses and then the words: no
- * quotation is put under an address it may not come from. Null where nothing is quoted and no address given.
+ * A list of sources. Where there are as many quotations as addresses, each quotation follows its address; otherwise addresses and
+ * quotations are listed separately, so that none is put under the wrong address. Null without either.
  */
 export function evidence({source_url, quoted_text}: Evidence, document: Document): HTMLElement | null {
-  const addresses = parted(source_url);
-  const quotes = parted(quoted_text);
+  const addresses = separated(source_url);
+  const quotes = separated(quoted_text);
   if (!addresses.length && !quotes.length) return null;
   const link = (address: string) =>
     /^https?:\/\//.test(address) ? element(document, "a", {href: address}, siteOf(address)) : address;
   const quote = (text: string) => {
-    // A computation stands in brackets where words would stand; it is no quotation.
+    // A computation is marked by brackets; it is not a quotation.
     const computed = /^\[computed[^\]]*\]\s*/.exec(text);
-    if (computed) return element(document, "span", {}, `Computed from the table: ${text.slice(computed[0].length)}`);
+    if (computed) return element(document, "span", {}, `Calculated from the data: ${text.slice(computed[0].length)}`);
     const language = languageOf(text);
     return element(document, "q", language === null ? {} : {lang: language}, text);
   };

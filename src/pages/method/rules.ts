@@ -1,21 +1,42 @@
-// The rules as the page lists them: what each moves, with its reason and its sources.
-import {ascending, group} from "d3";
+// What the page Rules by country shows: each reclassification rule with its reason, its sources and how many decisions it reclassifies.
+import {ascending, group, rollup} from "d3";
 import type {Edition} from "../../edition/edition.js";
 import {FigureError} from "../../figures/figure.js";
 import {UNITS} from "../../measures/codes.js";
 import {ruleEffects} from "../../measures/status.js";
+import {byCountry} from "../_shared/byCountry.js";
+import {rulesList} from "./rulesList.js";
 import type {RuleEntry} from "./rulesList.js";
 
 const AUTHORITY_WORDS = {G: "the government", J: "the government and UNHCR jointly", U: "UNHCR"} as const;
 
-/** The id of a rule that a break names: some breaks name a rule by the beginning that its parts share. */
+/** The components of the page, by name. */
+export function rulesDrawings(edition: Edition, document: Document): Readonly<Record<string, () => Element[]>> {
+  const name = (code: string) => edition.places.get(code) ?? code;
+  return {
+    "rules-by-country": () => {
+      const countries = rollup(
+        edition.rules,
+        (lines) => new Set(lines.map(({id}) => id)).size,
+        ({asylum}) => asylum
+      );
+      return byCountry(
+        [...countries].map(([code, entries]) => ({code, name: name(code), entries})),
+        {document, noun: "rule"}
+      );
+    },
+    rules: () => [rulesList(ruleEntries(edition, name), {document})]
+  };
+}
+
+/** The id of a rule that a break names: some breaks name several rules by the beginning of their ids. */
 export function ruleOf(edition: Edition, named: string): string {
   const found = edition.rules.find(({id}) => id === named) ?? edition.rules.find(({id}) => id.startsWith(`${named}-`));
-  if (!found) throw new FigureError(`a break names the rule “${named}”, which the edition does not hold`);
+  if (!found) throw new FigureError(`a break names the rule “${named}”, which is not in the edition`);
   return found.id;
 }
 
-/** The rules with what each line moves, by host and in the order of their years. */
+/** The rules with what each line reclassifies, sorted by country and first year. */
 export function ruleEntries(edition: Edition, name: (code: string) => string): RuleEntry[] {
   const {effects} = ruleEffects(edition.decisions, edition.rules);
   const lines = edition.rules.map((line, i) => {
@@ -26,11 +47,11 @@ export function ruleEntries(edition: Edition, name: (code: string) => string): R
   });
   return Array.from(group(lines, ({line}) => line.id).values(), (some): RuleEntry => {
     const [first] = some;
-    if (!first) throw new FigureError("a rule without lines");
+    if (!first) throw new FigureError("a rule has no lines");
     const {line, text, effect} = first;
     return {
       id: line.id,
-      host: name(line.asylum),
+      country: {code: line.asylum, name: name(line.asylum)},
       origins: line.origin === "*" ? null : line.origin.map(name),
       levels: line.level === "*" ? null : line.level,
       authorities: line.authority === "*" ? null : line.authority.map((each) => AUTHORITY_WORDS[each]),
@@ -52,5 +73,7 @@ export function ruleEntries(edition: Edition, name: (code: string) => string): R
         cases: moved.cases
       }))
     };
-  }).sort((a, b) => ascending(a.host, b.host) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id));
+  }).sort(
+    (a, b) => ascending(a.country.name, b.country.name) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id)
+  );
 }

@@ -12,7 +12,7 @@ import {datedFrame} from "../frame.js";
 import {atPath, datedPath, writeEditionPages} from "./editionPages.js";
 import {filesOf} from "./files.js";
 import {escapeHtml, replaceOnce, tagsOf, unescapeHtml} from "./html.js";
-import {writeRevisions} from "./revisionsPage.js";
+import {writeCheck} from "./checkPage.js";
 
 /** A page's own title, without the site's name. */
 function titleOf(html: string): string {
@@ -85,5 +85,5 @@ export async function writeCards(folder: string, root: string, edition: Edition)
     ...{folder, root, edition, account, document, page},
     printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))
   });
-  await writeRevisions(folder, root, account, figures);
+  await writeCheck(folder, root, account, figures);
 }

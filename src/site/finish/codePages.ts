@@ -1,37 +1,31 @@
-// "How was this made?": each chart leads to the code that computes and draws it. The code is a page of the site, made from the file
-// that the build itself ran, with what it imports a link away.
+// "How was this made?": each chart links to a page with the steps in plain words and, below them, the code that computes and draws it:
+// the file that the build itself ran, with links to what it imports.
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
-import {dirname, join, posix} from "node:path";
+import {dirname, join} from "node:path";
 import {filesOf, SiteError} from "./files.js";
 import {escapeText} from "../../html/paper.js";
+import {importsOf} from "./codeImports.js";
+import {stepsOf} from "./codeSteps.js";
 
 const TEMPLATE = "code.html";
 const PLACE = '<div id="code-list"></div>';
 
-/** What the rooms of the code are for, in the order in which a chart passes through them. */
+/** What each folder of the code is for, in the order in which a chart uses them. */
 const ROOMS: Readonly<Record<string, string>> = {
-  notebooks: "Notebooks: each step by SQL and by arquero",
-  pages: "What is taken from the edition for each chart, a folder a page",
+  notebooks: "Notebooks: each step in SQL and in Arquero",
+  pages: "What each page takes from the edition, one folder a page",
   explorer: "The explorer: a question, its view and its charts",
   query: "The query page",
   search: "The search",
-  figures: "Figures in sentences, and their cards",
-  charts: "Drawings: figures in, an element out",
-  html: "Tables, and the HTML that they are written in",
-  edition: "The edition, read",
+  figures: "Figures in sentences, and their source cards",
+  charts: "Charts",
+  html: "Tables and HTML",
+  edition: "Reading the edition",
   words: "Terms and sentences",
-  measures: "Bounds, statuses, sums and rates"
+  measures: "Rounding ranges, statuses, sums and rates"
 };
 
-/** Modules of the site's code that a file imports, by their path below `src`, with the text that names them. */
-export function importsOf(module: string, source: string): {readonly module: string; readonly written: string}[] {
-  return Array.from(source.matchAll(/(?:from|import)\s+"(\.[^"]+)\.js"/g), ([, written = ""]) => ({
-    module: posix.normalize(posix.join(posix.dirname(module), written)),
-    written: `${written}.js`
-  })).filter((each) => /^[a-zA-Z]+(?:\/[\w-]+)+$/.test(each.module));
-}
-
-/** The places of a file that a chart may name: its functions and constants, and the functions of its tables of drawings. */
+/** The name of a function or constant that a line declares, which a chart may link to; null for other lines. */
 export function placeOf(line: string): string | null {
   const match =
     /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|let|class|interface|type) (\w+)/.exec(line) ??
@@ -40,7 +34,7 @@ export function placeOf(line: string): string | null {
   return match?.[1] ?? null;
 }
 
-/** The text of a file with its places named, its comments told apart, and its imports as links. */
+/** The text of a file with ids at its declarations, its comments marked, and its imports as links. */
 export function codeHtml(module: string, source: string): string {
   const seen = new Set<string>();
   const up = upFrom(module);
@@ -64,7 +58,7 @@ export function codeHtml(module: string, source: string): string {
     .join("\n");
 }
 
-/** The way from a module's page up to the folder of all code. */
+/** The relative path from a module's page to the folder of all code. */
 function upFrom(module: string): string {
   return "../".repeat(module.split("/").length - 1);
 }
@@ -79,7 +73,7 @@ export function whyOf(source: string): string {
   return lines.join(" ");
 }
 
-/** The same as HTML: what stands between backticks is code, also a directive, which no page may leave unread in its words. */
+/** The same as HTML. Text between backticks is code, so that a directive in it is not taken for one that was left in the page. */
 function whyHtml(source: string): string {
   return escapeText(whyOf(source)).replace(/`([^`]+)`/g, (_, code: string) => `<code>${code}</code>`);
 }
@@ -97,15 +91,15 @@ export function writeCode(folder: string, root: string): void {
   const sources = new Map<string, string>();
   for (const module of wanted) {
     const file = join(root, "src", `${module}.ts`);
-    if (!existsSync(file)) throw new SiteError(`a chart leads to the code of ${module}, which is no file of src`);
+    if (!existsSync(file)) throw new SiteError(`a chart links to the code of ${module}, which is not a file in src`);
     const source = readFileSync(file, "utf8");
     sources.set(module, source);
-    // A set that grows while it is walked: what is imported is walked too.
+    // Iterating a set visits what is added meanwhile: imports are followed too.
     for (const each of importsOf(module, source)) wanted.add(each.module);
   }
   const html = readFileSync(path, "utf8");
-  if (!html.includes(PLACE)) throw new SiteError(`${TEMPLATE}: the place of the list is not there`);
-  // The frame of the list serves each page, some folders further down.
+  if (!html.includes(PLACE)) throw new SiteError(`${TEMPLATE} has no place for the list: ${PLACE}`);
+  // The list's page is the template of each module's page, some folders deeper.
   const frame = (up: string) =>
     html.replaceAll('="./', `="${up}`).replaceAll('from "./', `from "${up}`).replaceAll('import "./', `import "${up}`);
   for (const [module, source] of sources) {
@@ -125,7 +119,7 @@ export function writeCode(folder: string, root: string): void {
   const list = rooms.map((room) => {
     const files = [...sources].filter(([module]) => roomOf(module) === room).sort(([a], [b]) => (a < b ? -1 : 1));
     return (
-      `<h2 id="${room}">${escapeText(ROOMS[room] ?? room)}</h2><dl class="code-list">` +
+      `<h3 id="${room}">${escapeText(ROOMS[room] ?? room)}</h3><dl class="code-list">` +
       files
         .map(
           ([module, source]) =>
@@ -147,10 +141,23 @@ function pageOf(module: string, source: string, all: ReadonlyMap<string, string>
   const links = (modules: readonly string[]) =>
     modules.map((each) => `<a href="${upFrom(module)}${each}"><code>${each}</code></a>`).join(", ");
   return (
-    `<main id="observablehq-main" class="observablehq code"><p class="kick"><a href="../${upFrom(module)}code">The code behind the charts</a></p>` +
-    `<h1>src/${module}.ts</h1><p class="deck">${whyHtml(source)}</p>` +
-    (imports.length ? `<p class="small">Computes and draws with: ${links(imports)}.</p>` : "") +
+    `<main id="observablehq-main" class="observablehq code"><p class="kick"><a href="../${upFrom(module)}code">How our charts are made</a></p>` +
+    stepsHtml(module, all) +
+    `<p>${whyHtml(source)}</p>` +
+    (imports.length ? `<p class="small">Uses: ${links(imports)}.</p>` : "") +
     (asked.length ? `<p class="small">Used by: ${links(asked.map(([other]) => other).sort())}.</p>` : "") +
     `<pre class="recipe" tabindex="0" role="region" aria-label="Code of src/${module}.ts"><code>${codeHtml(module, source)}</code></pre></main>`
   );
+}
+
+/** The head of a module's page: the steps in plain words where it is a chart's, and the name of the file. */
+function stepsHtml(module: string, all: ReadonlyMap<string, string>): string {
+  const steps = stepsOf(module, all);
+  const file = `<code>src/${module}.ts</code>`;
+  if (!steps.length) return `<h1>${file}</h1>`;
+  const items = steps.map(
+    ({words, module: by}) =>
+      `<li>${escapeText(words)}${by === null ? "" : ` <a href="${upFrom(module)}${by}"><code>${by}</code></a>`}</li>`
+  );
+  return `<h1>How this was made</h1><ol>${items.join("")}</ol><h2 id="the-code">The code: ${file}</h2>`;
 }

@@ -13,7 +13,7 @@ import {loadEdition} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 import {FigureError, figuresOf} from "../../figures/figure.js";
 import type {Computed} from "../../figures/figure.js";
-import type {PrintedFigures} from "../../pages/revisions/revisions.js";
+import type {PrintedFigures} from "../../pages/check/check.js";
 
 /** A figure's number as it stands in lists: with its bounds, or the word that stands for none. */
 export function figureWords({count, shown}: Computed): string {
@@ -139,12 +139,7 @@ function listOf(
             ` in it${lacking ? `, and ${figures(lacking, "is one that it has not", "are ones that it has not")}` : ""}.`
     ),
     ...notes.map((note) => make("p", {class: "small"}, `Noted in it: ${note}.`)),
-    make(
-      "p",
-      {},
-      link("../../revisions", "What publishers changed"),
-      " tells each cell that differs between editions."
-    ),
+    make("p", {}, link("../../check", "Check a figure"), " lists each published figure that differs between editions."),
     make("h2", {}, "Figures"),
     wordsTable(
       ["Figure", ...(isCurrent ? ["Number"] : [`In ${id}`, `In ${current}`])],

@@ -1,11 +1,12 @@
-// The query page after Framework's build: its schema and worked questions in the HTML, its script and what it knows beside it,
-// and DuckDB's files, which it fetches when a reader runs a query.
+// Completes the query page after Framework's build: schema and example questions in the HTML, its script and facts, and DuckDB's files,
+// which the page fetches when a reader runs a query.
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParse} from "d3";
 import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
+import {editionDate} from "../../words/editionDate.js";
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, MEASURES, STATUS_LABELS, UNITS} from "../../schema/codes.js";
 import {tablesNamed} from "../../query/sql.js";
 import {QUESTIONS} from "../../query/questions.js";
@@ -18,8 +19,12 @@ import type {Edition} from "../../edition/edition.js";
 import {writeScript} from "../scripts.js";
 
 const PAGE = "query.html";
-/** Where on the page each part comes to stand. */
-const HOLDERS = {workbench: '<div id="workbench"></div>', worked: '<div id="worked-questions"></div>'} as const;
+/** The places of the generated parts in the page. */
+const HOLDERS = {
+  starts: '<div id="starts"></div>',
+  workbench: '<div id="workbench"></div>',
+  worked: '<div id="worked-questions"></div>'
+} as const;
 
 /** Completes the query page in the site built in `folder`; a site without the page is left as it is. `duckdb` puts DuckDB beside it. */
 export async function writeQuery(
@@ -39,6 +44,7 @@ export async function writeQuery(
   const document = PAPER;
   const questions = questionsOf(facts);
   const places = {
+    [HOLDERS.starts]: starts(questions, document).outerHTML,
     [HOLDERS.workbench]: workbench(facts, questions, {
       document,
       attributes: `data-facts="./${file}" data-packed="${parts.packed}" ${duckdbAttributes(parts, edition, "./")}`
@@ -56,7 +62,7 @@ export async function writeQuery(
   );
 }
 
-/** The worked questions that this edition has the tables for. */
+/** The example questions whose tables this edition has. */
 function questionsOf({tables}: QueryFacts): WorkedQuestion[] {
   const every = ["applications", "cells", "counts", "decisions", "places", "population", "reported", "stocks"];
   const present = new Set(tables.map(({name}) => name));
@@ -83,7 +89,7 @@ function factsOf(edition: Edition, root: string): QueryFacts {
   };
 }
 
-/** Editor, results and schema as they stand before any script: what only scripts can do is hidden, and said. */
+/** Editor, answer and schema before any script runs. What needs scripts is hidden, and a note says so. */
 function workbench(
   facts: QueryFacts,
   questions: readonly WorkedQuestion[],
@@ -95,12 +101,6 @@ function workbench(
   const form = make(
     "form",
     {id: "query", class: "query"},
-    make(
-      "p",
-      {class: "start live-only"},
-      make("label", {for: "start"}, "Start from"),
-      make("select", {id: "start"}, ...questions.map(({id, title}) => make("option", {value: id}, title)))
-    ),
     make("label", {for: "sql", id: "sql-label"}, "Query"),
     make(
       "textarea",
@@ -110,7 +110,7 @@ function workbench(
     make(
       "p",
       {class: "keys live-only"},
-      "Ctrl or ⌘ with Enter runs, Ctrl with space completes, Tab leaves the editor. ",
+      "Ctrl or ⌘ with Enter runs the query, Ctrl with space completes a name, Tab leaves the editor. ",
       make("a", {href: "#schema"}, "Tables and columns")
     ),
     make(
@@ -133,13 +133,29 @@ function workbench(
     "section",
     {id: "schema", class: "schema", "aria-labelledby": "schema-title"},
     make("h2", {id: "schema-title"}, "Tables and columns"),
-    make("p", {}, `Edition ${facts.edition}, ${facts.tables.length} tables. Names are as SQL takes them.`),
+    make(
+      "p",
+      {},
+      `${facts.tables.length} tables of the edition of ${editionDate(facts.edition)}. Use these names in SQL.`
+    ),
     schemaList(facts.tables, {document})
   );
-  const noscript = `<noscript><style>.live-only,#query{display:none!important}</style><p class="caution"><b>Scripts are off.</b> A query is answered by a database that a script runs in your browser. The tables, their columns and the questions below can be read without; the <a href="./data#recipes">Data page</a> has the same files for a DuckDB of your own.</p></noscript>`;
+  const noscript = `<noscript><style>.live-only,#query{display:none!important}</style><p class="caution"><b>Scripts are off.</b> A script runs the database in your browser. Without scripts you can read the tables, their columns and the questions below; <a href="./data#recipes">Data</a> has the same files for your own DuckDB.</p></noscript>`;
   return (
     `<div class="workbench" id="workbench" ${attributes}><div class="bench">${noscript}` +
     `${form.outerHTML}${coming.outerHTML}${told.outerHTML}${result.outerHTML}</div>${schema.outerHTML}</div>`
+  );
+}
+
+/** What can be asked, as links: a script puts the query into the editor; without one they lead to it further down. */
+function starts(questions: readonly WorkedQuestion[], document: Document): HTMLElement {
+  return element(
+    document,
+    "ul",
+    {class: "starts", id: "starts"},
+    ...questions.map(({id, title}) =>
+      element(document, "li", {}, element(document, "a", {href: `#question-${id}`, "data-question": id}, title))
+    )
   );
 }
 
@@ -156,7 +172,7 @@ function worked(questions: readonly WorkedQuestion[], document: Document): HTMLE
         make("summary", {}, title),
         make("p", {}, note),
         make("pre", {class: "recipe", tabindex: "0", role: "region", "aria-label": title}, make("code", {}, sql)),
-        make("button", {type: "button", class: "btn live-only", "data-question": id}, "Put it into the editor")
+        make("button", {type: "button", class: "btn live-only", "data-question": id}, "Put it in the editor")
       )
     )
   );

@@ -154,7 +154,6 @@ export async function openPages(
     index: {frame: "index", make: () => writeHome(folder, root, edition, ledger)},
     explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
-    revisions: fromCards("revisions"),
     check: fromCards("check"),
     code
   };

@@ -1,7 +1,8 @@
-// Whether a printed figure still stands: what a reader may paste, and what is answered.
+// What the page "Check a figure" answers to what a reader pastes.
 import {describe, expect, test} from "vitest";
-import {packRevision, standingOf} from "../../src/pages/revisions/standing.js";
-import type {Standing} from "../../src/pages/revisions/standing.js";
+import {answerTo} from "../../src/pages/check/answer.js";
+import {packRevision} from "../../src/pages/check/checkList.js";
+import type {CheckList} from "../../src/pages/check/checkList.js";
 import type {Revision} from "../../src/measures/revisions.js";
 
 const haiti: Revision = {
@@ -14,12 +15,12 @@ const applied: Revision = {
   ...{table: "applications", type: "A", level: "AR", column: "applications", before: 1947, after: 3420, origin: "IND"}
 };
 
-const two: Standing = {
+const two: CheckList = {
   current: "2026-06-25",
   kept: ["2026-06-12", "2026-06-25"],
   pairs: [["2026-06-12", "2026-06-25"]],
   figures: {
-    "decisions-hti-can-2025-column-recognized": ["Filed under “recognized”, Haiti in Canada", "13,404", "4,214"],
+    "decisions-hti-can-2025-column-recognized": ["Reported under “recognized”, Haiti in Canada", "13,404", "4,214"],
     "applications-prk-rus-2011": ["Applications, North Korea in Russia", "67", "67"],
     "decisions-new": ["New", null, "5\u00a0[3–7]"]
   },
@@ -35,8 +36,8 @@ const two: Standing = {
   ],
   revisions: [haiti, gone, applied].map((each) => packRevision(each, 0))
 };
-const one: Standing = {...two, kept: ["2026-06-25"], pairs: [], revisions: [], figures: {a: ["A", "5"]}};
-const answer = (pasted: string, standing = two) => standingOf(standing, pasted);
+const one: CheckList = {...two, kept: ["2026-06-25"], pairs: [], revisions: [], figures: {a: ["A", "5"]}};
+const answer = (pasted: string, standing = two) => answerTo(standing, pasted);
 const words = (pasted: string, standing = two) =>
   [answer(pasted, standing).finding, ...answer(pasted, standing).lines.map((line) => line.words)].join("\n");
 
@@ -44,18 +45,16 @@ describe("The address of a card", () => {
   test.each([
     ["https://ledger.example/below/editions/2026-06-12/figures/decisions-hti-can-2025-column-recognized", "changed"],
     ["/figures/decisions-hti-can-2025-column-recognized.html?edition=2026-06-12#rows", "changed"],
-    ["/editions/2026-06-25/figures/decisions-hti-can-2025-column-recognized", "stands"],
-    ["/editions/2026-06-12/figures/applications-prk-rus-2011", "stands"],
-    ["figures/applications-prk-rus-2011", "stands"],
+    ["/editions/2026-06-25/figures/decisions-hti-can-2025-column-recognized", "unchanged"],
+    ["/editions/2026-06-12/figures/applications-prk-rus-2011", "unchanged"],
+    ["figures/applications-prk-rus-2011", "unchanged"],
     ["figures/decisions-hti-can-2025-column-recognized", "changed"],
-    ["/editions/2020-01-01/figures/applications-prk-rus-2011", "untold"]
+    ["/editions/2020-01-01/figures/applications-prk-rus-2011", "unknown"]
   ])("%s: %s", (pasted, verdict) => expect(answer(pasted).verdict).toBe(verdict));
 
-  test("with an edition tells the number then and now, and leads to both cards", () => {
+  test("with an edition gives the number then and now, and links to both cards", () => {
     const pasted = "/editions/2026-06-12/figures/decisions-hti-can-2025-column-recognized";
-    expect(answer(pasted).finding).toBe(
-      "It has changed: 13,404 in edition 2026-06-12, 4,214 in the current one, 2026-06-25."
-    );
+    expect(answer(pasted).finding).toMatch(/^Changed: 13,404 .*12 June 2026, 4,214 .*25 June 2026\.$/);
     expect(answer(pasted).lines.map(({href}) => href)).toEqual([
       "figures/decisions-hti-can-2025-column-recognized",
       "editions/2026-06-12/figures/decisions-hti-can-2025-column-recognized"
@@ -63,34 +62,35 @@ describe("The address of a card", () => {
   });
 
   test("with an edition that is not kept names those that are", () =>
-    expect(words("/editions/2020-01-01/figures/applications-prk-rus-2011")).toContain(
-      "Edition 2020-01-01 is not kept here. Kept: 2026-06-12, 2026-06-25."
+    expect(words("/editions/2020-01-01/figures/applications-prk-rus-2011")).toMatch(
+      /do not keep the edition of 1 January 2020.*12 June 2026 and 25 June 2026/
     ));
 
-  test("that no page prints any more is answered by its words", () =>
+  test("that no page prints any more is answered from its words", () =>
     expect(words("/figures/decisions-hti-can-2024-2025")).toMatch(/No page prints.*\n.*Haiti in Canada, 2025/));
 
-  test("is no property of any object", () => expect(answer("/figures/constructor").finding).toMatch(/^No page prints/));
+  test("is not looked up as a property of Object", () =>
+    expect(answer("/figures/constructor").finding).toMatch(/^No page prints/));
 });
 
 describe("A question to the explorer", () => {
   test.each([
     ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2020-2025", "changed"],
-    ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2020-2024", "stands"],
-    ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2025&edition=2026-06-25", "stands"],
+    ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2020-2024", "unchanged"],
+    ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2025&edition=2026-06-25", "unchanged"],
     ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2025&edition=2026-06-12", "changed"],
     ["/explorer?measure=rate&definition=positive&asylum=m49:021&years=2025", "changed"],
-    ["/explorer?measure=rate&definition=positive&asylum=bureau:europe&years=2025", "stands"],
-    ["/explorer?measure=decisions&asylum=CAN&years=2025&stage=appeal", "stands"],
+    ["/explorer?measure=rate&definition=positive&asylum=bureau:europe&years=2025", "unchanged"],
+    ["/explorer?measure=decisions&asylum=CAN&years=2025&stage=appeal", "unchanged"],
     ["/explorer?origin=IND&asylum=CAN&years=2025&type=all", "changed"],
-    ["/explorer?origin=IND&asylum=CAN&years=2025&unit=cases&type=all", "stands"],
-    ["/explorer?measure=refugees&asylum=CAN&years=2025", "stands"],
-    ["/explorer?asylum=CAN&years=2025&edition=1999-01-01&measure=refugees", "untold"]
+    ["/explorer?origin=IND&asylum=CAN&years=2025&unit=cases&type=all", "unchanged"],
+    ["/explorer?measure=refugees&asylum=CAN&years=2025", "unchanged"],
+    ["/explorer?asylum=CAN&years=2025&edition=1999-01-01&measure=refugees", "unknown"]
   ])("%s: %s", (pasted, verdict) => expect(answer(pasted).verdict).toBe(verdict));
 
-  test("tells the cells, before and after", () =>
+  test("lists the revised figures, before and after", () =>
     expect(words("/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2025")).toContain(
-      "Haiti in Canada, 2025, level FI (first instance), persons: “recognized” 13,404, then 4,214 (edition 2026-06-25)"
+      "Haiti in Canada, 2025, first instance (FI), counted in persons: “recognized” 13,404, now 4,214 (edition of 25 June 2026)"
     ));
 });
 
@@ -99,39 +99,52 @@ describe("A number with words", () => {
     ["13,404 Haiti Canada 2025", "changed"],
     ["13 404 Haitians in Canada in 2025", "changed"],
     ["13404 HTI CAN", "changed"],
-    ["4,214 HTI CAN 2025", "stands"],
+    ["4,214 HTI CAN 2025", "unchanged"],
     ["Гаити Канада 2025: 13404", "changed"],
-    ["1,234 HTI CAN 2025", "untold"],
-    ["1,234 PRK RUS 2022", "stands"],
-    ["Guinea-Bissau in Belgium", "stands"],
-    ["what about it?", "untold"],
-    ["", "untold"],
-    ["   \n", "untold"]
+    ["1,234 HTI CAN 2025", "unknown"],
+    ["1,234 PRK RUS 2022", "unknown"],
+    ["329,104 Canada 2023", "unknown"],
+    ["Guinea-Bissau in Belgium", "unchanged"],
+    ["what about it?", "unknown"],
+    ["", "unknown"],
+    ["   \n", "unknown"]
   ])("“%s”: %s", (pasted, verdict) => expect(answer(pasted).verdict).toBe(verdict));
 
-  test("leads to the rows, origin first as it is written", () =>
+  test("links to the explorer, origin first as it is written", () =>
     expect(answer("13,404 Haitians in Canada, 2025").lines.at(-1)?.href).toBe(
       "explorer?origin=HTI&asylum=CAN&years=2025-2025"
     ));
 
   test("finds a card that prints it", () =>
     expect(words("67 North Korea Russia 2011")).toContain(
-      "A card with this number: Applications, North Korea in Russia"
+      "A source card with this number: Applications, North Korea in Russia"
     ));
 
-  test("a row that is gone is told as gone", () =>
-    expect(words("5 Belgium Canada 2025")).toContain("the row is gone, “recognized” was 5"));
+  test("says that an entry was removed", () =>
+    expect(words("5 Belgium Canada 2025")).toContain("entry removed, “recognized” was 5"));
 
-  test("takes a longer name for no shorter one", () =>
+  test("does not take Guinea-Bissau for Guinea", () =>
     expect(answer("Guinea-Bissau 2020").lines.at(-1)?.href).toBe("explorer?asylum=GNB&years=2020-2020"));
 });
 
-test("An edition that stands alone says so, and claims nothing of what was before", () => {
-  expect(answer("figures/a", one)).toMatchObject({verdict: "stands"});
-  expect(words("5 HTI CAN 2025", one)).toContain("There is no earlier edition than 2026-06-25 to compare with");
+test("never confirms a number that was not looked up, and says where to look (A11)", () => {
+  for (const pasted of ["329,104 Canada 2023", "1,234 PRK RUS 2022", "7 people in Guinea"]) {
+    const {verdict, finding, lines} = answer(pasted);
+    expect(verdict, pasted).toBe("unknown");
+    expect(finding, pasted).toMatch(
+      /No figure .*12 June 2026 and 25 June 2026.*We have not checked that (?:329,104|1,234|7) /
+    );
+    expect(lines.at(-1)?.href, pasted).toMatch(/^explorer\?asylum=|^explorer\?origin=/);
+  }
+  expect(answer("1,234 HTI CAN 2025", one).verdict).toBe("unknown");
 });
 
-test("no text is too long, too strange or markup", () => {
+test("with one edition says that nothing earlier can be compared", () => {
+  expect(answer("figures/a", one)).toMatchObject({verdict: "unchanged"});
+  expect(words("5 HTI CAN 2025", one)).toContain("We keep no edition before that of 25 June 2026");
+});
+
+test("never throws, however long or strange the text", () => {
   for (const text of [
     "x".repeat(1e6),
     "<img src=x onerror=alert(1)> 5",

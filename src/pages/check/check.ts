@@ -1,24 +1,26 @@
-// What the page of revisions shows, and what the build writes for it and for editions that are kept: the figures' cards of each
-// edition at an address that names it, a page that lists them, and the small file that answers whether a figure still stands.
+// What the page "Check a figure" shows: the box, what publishers changed between editions, and the editions kept; and the small file
+// that the box answers from.
 import {csvParseRows, descending, group} from "d3";
+import {editionDate} from "../../words/editionDate.js";
 import {formatNumber} from "../../words/numbers.js";
+import {NO_ENTRY} from "../../words/status.js";
+import {capital, list} from "../../words/text.js";
 import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
-import {packRevision} from "./standing.js";
-import type {Standing} from "./standing.js";
+import {packRevision} from "./checkList.js";
+import type {CheckList} from "./checkList.js";
 import type {Account} from "../../edition/account.js";
 import type {Edition, EditionRevision} from "../../edition/edition.js";
 
-const REPOSITORY = 100e6;
-/** Cells that the page lists; the table has all. */
+/** How many revised figures the page lists; the table has all. */
 const MOST_LISTED = 30;
 
 type Make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) => HTMLElement;
 
-/** What the page of revisions and others say of editions, by the name of its component. */
-export function revisionDrawings(
+/** The components of the page, some of them on other pages too, by name. */
+export function checkDrawings(
   account: Account,
   edition: Edition,
   document: Document
@@ -30,37 +32,34 @@ export function revisionDrawings(
     "revisions-summary": () => summaryOf(account, document, make, name),
     "revisions-largest": () => largestOf(account, document, make, name),
     "revisions-editions": () => [editionsList(account, make)],
-    "revisions-room": () => [make("p", {}, roomWords(account))],
-    "revisions-check": () => checkForm(make)
+    "revisions-kept": () => [make("p", {}, keptWords(account))],
+    "check-form": () => checkForm(make)
   };
 }
 
 function stateOf({kept, pairs, revisions, current}: Account, make: Make): Element[] {
-  const only = kept.length === 1;
+  const state = (...contents: string[]) => make("p", {class: "lead", id: "state"}, ...contents);
   if (!pairs.length)
     return [
-      make(
-        "p",
-        {class: "lead", id: "state"},
-        make("b", {}, "No earlier edition. "),
-        `Edition ${current} is the first that is kept. What publishers changed before it was made cannot be told from here: the ledger was not there to keep what stood before. From the next edition on, each cell that is published otherwise is listed on this page, and this edition keeps its address.`
+      state(
+        `The edition of ${editionDate(current)} is the first one we keep. We cannot say what was revised before it. ` +
+          "From the next edition on, this page lists every figure that its publisher changed."
       )
     ];
-  const first = pairs[0]?.before ?? "";
+  const first = editionDate(pairs[0]?.before ?? "");
+  const span = `Between the editions of ${first} and ${editionDate(current)}`;
   return [
-    make(
-      "p",
-      {class: "lead", id: "state"},
+    state(
       revisions.length
-        ? `From edition ${first} to ${current}, publishers changed ${formatNumber(revisions.length)} ${revisions.length === 1 ? "cell" : "cells"} of what they had published before.`
-        : `From edition ${first} to ${current}, publishers changed nothing of what they had published before.`
+        ? `${span} publishers changed ${formatNumber(revisions.length)} published ${revisions.length === 1 ? "figure" : "figures"}.`
+        : `${span} publishers changed no figure.`
     ),
-    ...(only
+    ...(kept.length === 1
       ? [
           make(
             "p",
             {},
-            `One edition is kept here, ${current}. What is told of earlier ones is from the account that it carries.`
+            `This site keeps one edition, of ${editionDate(current)}. What it says about earlier ones comes from that edition’s own list of revisions.`
           )
         ]
       : [])
@@ -73,7 +72,7 @@ const TABLE_WORDS: Readonly<Record<string, string>> = {
   stocks: "Year-end figures"
 };
 
-/** Rows of the table that a revision belongs to: the cells of one row are one. */
+/** The key of the entry that a revision belongs to: several figures of one entry share it. */
 function rowOf({table, year, origin, asylum, authority, type, level, unit}: EditionRevision): string {
   return [table, year, origin, asylum, authority, type, level, unit].join(" ");
 }
@@ -84,7 +83,7 @@ function summaryOf(
   make: Make,
   name: (code: string) => string
 ): Element[] {
-  if (!pairs.length) return [make("p", {}, "There is no pair of editions to compare.")];
+  if (!pairs.length) return [make("p", {}, "There are no two editions to compare yet.")];
   const lines = Array.from(
     group(revisions, (each) =>
       [each.edition_before, each.edition, each.table, each.asylum, each.year].join(" ")
@@ -103,7 +102,7 @@ function summaryOf(
     ...(lines.length
       ? [
           wordsTable(
-            ["Editions", "Table", "Host", "Year", "Rows changed", "Added", "Gone"],
+            ["Editions", "Table", "Country of asylum", "Year", "Entries changed", "Added", "Removed"],
             lines.map(({first, changed, added, gone}) => [
               `${first.edition_before} to ${first.edition}`,
               TABLE_WORDS[first.table] ?? first.table,
@@ -116,34 +115,36 @@ function summaryOf(
             {
               document,
               id: "revisions-summary",
-              caption: "Rows that publishers changed, by table, host and year",
+              caption: "Entries that publishers changed, by table, country of asylum and year",
               numbers: new Set([4, 5, 6])
             }
           )
         ]
       : []),
-    ...quiet.map(({before, after}) => make("p", {}, `From ${before} to ${after} nothing was changed.`)),
+    ...quiet.map(({before, after}) =>
+      make("p", {}, `Between the editions of ${editionDate(before)} and ${editionDate(after)} nothing was changed.`)
+    ),
     ...pairs
       .filter(({without}) => without.length)
       .map(({before, after, without}) =>
         make(
           "p",
           {},
-          `From ${before} to ${after}, ${without.map((table) => (TABLE_WORDS[table] ?? table).toLowerCase()).join(" and ")} could not be compared: one of the two editions has no such table.`
+          `${capital(list(without.map((table) => (TABLE_WORDS[table] ?? table).toLowerCase())))} could not be compared between the editions of ${editionDate(before)} and ${editionDate(after)}: one of the two has no such table.`
         )
       )
   ];
 }
 
 function largestOf({revisions}: Account, document: Document, make: Make, name: (code: string) => string): Element[] {
-  if (!revisions.length) return [make("p", {}, "No cell is on account.")];
+  if (!revisions.length) return [make("p", {}, "No revisions recorded.")];
   const size = ({before, after}: EditionRevision) => Math.abs((after ?? 0) - (before ?? 0));
   const sorted = [...revisions].sort((a, b) => descending(size(a), size(b)) || (rowOf(a) < rowOf(b) ? -1 : 1));
   const shown = sorted.slice(0, MOST_LISTED);
   const value = (count: number | null) => (count === null ? "–" : formatNumber(count));
   return [
     wordsTable(
-      ["Origin", "Host", "Year", "Level", "Unit", "Column", "Before", "After", "Edition"],
+      ["Origin", "Country of asylum", "Year", "Level", "Counted in", "Column", "Before", "After", "Edition"],
       shown.map((each) => [
         name(each.origin),
         name(each.asylum),
@@ -151,18 +152,18 @@ function largestOf({revisions}: Account, document: Document, make: Make, name: (
         each.level ?? "–",
         each.unit === null ? "persons" : UNITS[each.unit as Unit],
         each.table === "decisions" ? `“${each.column}”` : each.column.replaceAll("_", " "),
-        each.change === "added" ? "no row" : value(each.before),
-        each.change === "gone" ? "no row" : value(each.after),
+        each.change === "added" ? NO_ENTRY : value(each.before),
+        each.change === "gone" ? NO_ENTRY : value(each.after),
         each.edition
       ]),
-      {document, id: "revisions-largest", caption: "The largest changes of a single cell", numbers: new Set([6, 7])}
+      {document, id: "revisions-largest", caption: "The largest revisions of a single figure", numbers: new Set([6, 7])}
     ),
     make(
       "p",
       {},
       shown.length < sorted.length
-        ? `${formatNumber(shown.length)} of ${formatNumber(sorted.length)} cells. All of them are in the table `
-        : "These are all; they are in the table ",
+        ? `These are ${formatNumber(shown.length)} of ${formatNumber(sorted.length)} revisions. All of them are in the table `
+        : "These are all revisions. They are also in the table ",
       make("a", {href: "/data#files"}, "revisions"),
       "."
     )
@@ -179,48 +180,43 @@ function editionsList({kept}: Account, make: Make): HTMLElement {
         make(
           "li",
           {},
-          make("a", {href: `/editions/${id}/`}, `Edition ${id}`),
-          `${isCurrent ? ", the current one" : ""}: ${formatNumber(tables.length)} tables, `,
-          make("a", {href: `/data/${id}/datapackage.json`}, "described here"),
+          make("a", {href: `/editions/${id}/`}, `Edition of ${editionDate(id)}`),
+          `${isCurrent ? " (latest)" : ""}: ${formatNumber(tables.length)} tables, `,
+          make("a", {href: `/data/${id}/datapackage.json`}, "described in datapackage.json"),
           "."
         )
       )
   );
 }
 
-/** How many editions fit, from the bytes of the latest, and what happens past that. */
-export function roomWords({kept, current}: Account): string {
-  const bytes = kept.find(({id}) => id === current)?.bytes ?? 0;
-  const all = kept.reduce((sum, each) => sum + each.bytes, 0);
-  const megabytes = (value: number) =>
-    `${(value / 1e6).toLocaleString("en", {minimumFractionDigits: 1, maximumFractionDigits: 1})} MB`;
-  const fit = bytes > 0 ? Math.floor(REPOSITORY / bytes) : 0;
+/** What becomes of old editions. */
+export function keptWords({kept}: Account): string {
   return (
-    `Edition ${current} takes ${megabytes(bytes)} of the repository, ${kept.length === 1 ? "the only one kept" : `the ${formatNumber(kept.length)} kept together ${megabytes(all)}`}. ` +
-    `Of this size about ${formatNumber(fit)} fit into 100 MB, which at two a year is ${formatNumber(Math.floor(fit / 2))} years. ` +
-    "Past that nothing breaks, but each copy of the repository brings all of them along. Then the oldest folders under data/editions may be removed: " +
-    "what they held stays in the repository’s history, their changes stay in the account that every later edition carries, and their addresses lead to a page that says so and names the editions kept."
+    `We keep ${kept.length === 1 ? "one edition" : kept.length === 2 ? "both editions made so far" : `all ${formatNumber(kept.length)} editions made so far`}. ` +
+    "An edition does not change after it is published. If we ever have to remove old ones for space, their addresses will lead to a page that says so, " +
+    "and what was revised since them stays in the list of revisions of every later edition."
   );
 }
 
-/** The field that a script answers; it is not shown without one. */
+/** The box, hidden until its script is there, and what to do without scripts. */
 function checkForm(make: Make): Element[] {
   return [
     make(
       "form",
-      {class: "standing", id: "standing", hidden: ""},
-      make("label", {for: "pasted"}, "An address of this site, or a number with the countries and the year"),
+      {class: "check", id: "check-form", hidden: ""},
+      make("label", {for: "pasted"}, "Paste a number with the countries and the year, or an address of this site"),
       make("textarea", {
         id: "pasted",
         name: "pasted",
         rows: "2",
+        placeholder: "13,404 Haiti Canada 2025",
         maxlength: "2000",
         spellcheck: "false",
         autocomplete: "off"
       }),
-      make("button", {class: "btn", type: "submit"}, "Does it still stand?")
+      make("button", {class: "btn", type: "submit"}, "Has it changed?")
     ),
-    make("div", {id: "standing-answer", role: "status"})
+    make("div", {id: "check-answer", role: "status"})
   ];
 }
 
@@ -229,7 +225,7 @@ function checkForm(make: Make): Element[] {
 /** The figures that pages print, by the last part of their card's address: name, and number in each edition kept. */
 export type PrintedFigures = ReadonlyMap<string, {readonly name: string; readonly values: readonly (string | null)[]}>;
 
-export function standingFile(account: Account, figures: PrintedFigures, placesCsv: string): Standing {
+export function checkListOf(account: Account, figures: PrintedFigures, placesCsv: string): CheckList {
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
   const pair = new Map(account.pairs.map(({before, after}, i) => [`${before} ${after}`, i]));

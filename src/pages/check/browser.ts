@@ -1,16 +1,16 @@
-// The field of the page of revisions: what a reader pastes is answered from one small file, fetched when first asked. Text from
-// the reader is shown as text.
-import {standingOf} from "./standing.js";
-import type {Standing} from "./standing.js";
+// The box on the page "Check a figure": answers what a reader pastes from one small file, fetched at the first question. The reader's
+// text is shown as text.
+import {answerTo} from "./answer.js";
+import type {CheckList} from "./checkList.js";
 
-const form = document.getElementById("standing") as HTMLFormElement | null;
-const answer = document.getElementById("standing-answer");
-let list: Promise<Standing> | null = null;
+const form = document.getElementById("check-form") as HTMLFormElement | null;
+const answer = document.getElementById("check-answer");
+let list: Promise<CheckList> | null = null;
 
-async function fetched(address: string): Promise<Standing> {
+async function fetched(address: string): Promise<CheckList> {
   const response = await fetch(address, {credentials: "same-origin"});
   if (!response.ok) throw new Error(String(response.status));
-  return (await response.json()) as Standing;
+  return (await response.json()) as CheckList;
 }
 
 function line(name: string, words: string, href?: string): HTMLElement {
@@ -29,7 +29,7 @@ async function ask(pasted: string): Promise<void> {
   if (!form || !answer) return;
   try {
     list ??= fetched(form.dataset.list ?? "");
-    const {verdict, finding, lines} = standingOf(await list, pasted);
+    const {verdict, finding, lines} = answerTo(await list, pasted);
     const found = line("p", finding);
     found.className = `finding ${verdict}`;
     const more = document.createElement("ul");
@@ -40,7 +40,7 @@ async function ask(pasted: string): Promise<void> {
     answer.replaceChildren(
       line(
         "p",
-        `The list could not be fetched (${error instanceof Error ? error.message : "unknown"}). Try again in a moment.`
+        `We could not load the list of figures (${error instanceof Error ? error.message : "unknown"}). Try again.`
       )
     );
   }
@@ -54,4 +54,4 @@ if (form) {
     void ask(text);
   });
 }
-document.documentElement.dataset.revisions = "ready";
+document.documentElement.dataset.check = "ready";
