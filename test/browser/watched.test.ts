@@ -21,6 +21,7 @@ describe("a question after #", () => {
     );
     await page.locator("html[data-explorer=ready]").waitFor();
     expect(await page.locator("#finding").innerText()).toMatch(/North Korea.*Russia/);
+    await page.locator("#options > summary").click();
     await page.locator('select[name="unit"]').selectOption("persons");
     await page.waitForURL("**unit=persons");
     expect(page.url()).toMatch(/explorer#origin=PRK&asylum=RUS&years=2011-2019&unit=persons$/);
