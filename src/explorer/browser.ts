@@ -1,12 +1,12 @@
-// The explorer in a reader's browser: reads the address and the question, asks the ledger, and puts the answer in its place. All
-// that is computed or drawn stands in src/explorer, without a page.
+// The explorer in the browser: reads the address and the question, loads the data and draws the answer. What it computes and draws
+// is made by modules that need no page.
 import type {Size} from "../charts/sizes.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
-import {openLedger, withStocks, yearsThatFit} from "./ledger.js";
-import type {ExplorerFacts} from "./facts.js";
+import {columnsOf, current, currentFiles, filesOf, keep, load} from "./load.js";
+import {withStocks, yearsThatFit} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {fillQuestion, finds, namesIn, MOST_CHOSEN, partsOf, readQuestion} from "./question.js";
+import {fillQuestion, finds, namesIn, partsOf, readQuestion} from "./question.js";
 import {renderView} from "./render.js";
 import {tableParts} from "./plates/table.js";
 import {PLACES} from "./plates/options.js";
@@ -14,13 +14,14 @@ import {csvOf, fileName, tableOf} from "./table.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
-import {rankedWords, titleOf} from "./measureWords.js";
+import {readMap} from "./mapKeys.js";
+import {titleOf} from "./measureWords.js";
 import {editionWords} from "./names.js";
 import {askedWords} from "./asked.js";
-import {NOT_VERIFIED, fetchFile, isVerifiable, sumsFrom} from "../edition/fetch.js";
+import {limit, place, settle} from "./pickers.js";
+import {NOT_VERIFIED, isVerifiable} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {addressWith, questionIn, quietLink} from "./quiet.js";
-import type {Asked, PackedTables, Told} from "./worker.js";
 import {copyText} from "../html/clipboard.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
@@ -48,76 +49,6 @@ const painted = () =>
     else requestAnimationFrame(() => setTimeout(done));
   });
 
-/** Where the files of an edition lie; `stocks` is empty where it has no year-end figures. */
-interface Files {
-  readonly facts: string;
-  readonly decisions: string;
-  readonly applications: string;
-  readonly stocks: string | null;
-  /** The SHA-256 of a file, by its address. */
-  readonly sum: (address: string) => string;
-}
-/** Checksums stand by paths below the site's root, where this page lies. */
-const sumsIn = (text: string | undefined) => {
-  const sum = sumsFrom(text);
-  return (address: string) => sum(address.replace(/^\.\//, ""));
-};
-const current = acts.dataset.edition ?? "";
-const currentFiles: Files = {
-  facts: acts.dataset.facts ?? "",
-  decisions: acts.dataset.decisions ?? "",
-  applications: acts.dataset.applications ?? "",
-  stocks: acts.dataset.stocks ?? "",
-  sum: sumsIn(acts.dataset.sums)
-};
-type Tell = (step: FileStep) => void;
-
-/** A file of the site, whole and as the page was built with it. */
-const get = (address: string, sum: Files["sum"], tell?: Tell): Promise<ArrayBuffer> =>
-  Promise.resolve().then(() => fetchFile({address, sum: sum(address), tell}));
-const readJson = (file: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(file));
-
-let thread: Worker | null = null;
-
-/** A table of the edition, fetched here and read in the other thread. */
-async function columnsOf<Name extends keyof PackedTables>(
-  table: Name,
-  {address, sum, tell}: {readonly address: string; readonly sum: Files["sum"]; readonly tell: Tell | undefined}
-): Promise<PackedTables[Name]> {
-  const file = await get(address, sum, tell);
-  thread ??= new Worker(acts.dataset.thread ?? "");
-  const {port1, port2} = new MessageChannel();
-  const told = new Promise<Told<Name>>((done) => {
-    port1.onmessage = ({data}: MessageEvent<Told<Name>>) => done(data);
-    thread?.addEventListener(
-      "error",
-      ({message}) => {
-        // The next question starts another.
-        thread = null;
-        done({fault: message});
-      },
-      {once: true}
-    );
-  });
-  thread.postMessage({table, file} satisfies Asked, [file, port2]);
-  const found = await told;
-  port1.close();
-  if ("fault" in found) throw new Error(found.fault);
-  return found.packed;
-}
-
-async function open(files: Files, tell?: Tell): Promise<Ledger> {
-  const {sum} = files;
-  const [facts, decisions, applications] = await Promise.all([
-    get(files.facts, sum, tell).then((file) => readJson(file) as ExplorerFacts),
-    columnsOf("decisions", {address: files.decisions, sum, tell}),
-    columnsOf("applications", {address: files.applications, sum, tell})
-  ]);
-  return openLedger(facts, {decisions, applications});
-}
-
-/** Ledgers that were fetched, by edition. */
-const ledgers = new Map<string, Promise<Ledger>>();
 let ledger: Ledger | null = null;
 /** The edition that is shown. */
 let shownEdition = current;
@@ -143,37 +74,6 @@ let stands = first.query === "";
 /** The size that is seen; paper takes the middle one. */
 function sizeSeen(): Size {
   return innerWidth > 1199 ? "wide" : innerWidth > 640 ? "middle" : "phone";
-}
-
-/** An edition that an address names: its files, or why it cannot be shown. */
-async function filesOf(edition: string): Promise<Files | string> {
-  if (edition === current) return currentFiles;
-  const {kept} = readJson(await get(acts.dataset.editions ?? "", currentFiles.sum)) as {
-    kept: Record<string, (Omit<Files, "sum"> & {sums: object}) | null>;
-  };
-  const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
-  if (files)
-    return {
-      facts: `./${files.facts}`,
-      decisions: `./${files.decisions}`,
-      applications: `./${files.applications}`,
-      stocks: files.stocks && `./${files.stocks}`,
-      sum: sumsIn(JSON.stringify(files.sums))
-    };
-  return files === null
-    ? `The ${editionWords(edition)} lacks tables that the explorer needs; its files are at data/${edition}/.`
-    : `We do not keep an edition ${edition.slice(0, 40)} (we keep: ${Object.keys(kept).join(", ")}).`;
-}
-
-async function load(edition: string, files: Files, tell?: Tell): Promise<Ledger> {
-  const opening = ledgers.get(edition) ?? open(files, tell);
-  ledgers.set(edition, opening);
-  try {
-    return await opening;
-  } catch (error) {
-    ledgers.delete(edition);
-    throw error;
-  }
 }
 
 /** The question as an address; the edition is named where it is not the current one. */
@@ -248,7 +148,7 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
         return;
       }
       held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
-      ledgers.set(edition, Promise.resolve(held));
+      keep(edition, held);
     }
     // A newer question was asked meanwhile.
     if (mine !== asked) return;
@@ -345,7 +245,7 @@ function adopt(): void {
   drawn = ["wide", "middle", "phone"];
   redrawRows();
   addTools();
-  readMap();
+  if (ledger && view) readMap(ledger, view);
 }
 
 let drawn: readonly Size[] = [];
@@ -371,7 +271,7 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   }
   answer.removeAttribute("aria-busy");
   namePlaces();
-  readMap();
+  if (ledger && view) readMap(ledger, view);
   if (find !== null) byId("find").focus();
 }
 
@@ -415,36 +315,6 @@ function namePlaces(): void {
     link.textContent = words;
     acts.before(link, " ");
   }
-}
-
-/** The map by keyboard: arrow keys go from place to place in the order of the ranking, and tell each. */
-function readMap(): void {
-  const arts = document.querySelector<HTMLElement>("#map .arts");
-  const places = view?.ranking?.places.filter(({value}) => (value ?? 0) > 0) ?? [];
-  if (!arts || !ledger || !state) return;
-  const held = ledger;
-  const asked = state;
-  const told = document.createElement("p");
-  told.className = "told";
-  told.setAttribute("aria-live", "polite");
-  arts.append(told);
-  arts.tabIndex = 0;
-  arts.setAttribute("role", "group");
-  arts.setAttribute("aria-label", "World map: arrow keys go from country to country, the highest first");
-  let at = -1;
-  arts.addEventListener("keydown", (event) => {
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    at = Math.min(places.length - 1, Math.max(0, at + step));
-    const place = places[at];
-    if (!place) return;
-    const name = document.createElement("b");
-    name.textContent = held.place(place.code)?.name ?? place.code;
-    told.replaceChildren(name, ` ${rankedWords(asked, place)}, ${at + 1} of ${places.length}`);
-    for (const use of arts.querySelectorAll("use"))
-      use.classList.toggle("told-now", use.getAttribute("href") === `#world-${place.code}`);
-  });
 }
 
 /** The filter over the table, which only scripts can answer. */
@@ -502,32 +372,10 @@ function download(): void {
 /** Sides of the sentence that hold the page's own example: the first place that a reader picks replaces it, a second is added. */
 const examples = new Set(first.query === "" ? ["origin", "asylum"] : []);
 
-/** A region takes the place of ticked places, and the other way round. */
-function settle(control: Element): void {
-  const pick = control.closest<HTMLElement>("[data-pick]");
-  if (!pick || pick.dataset.pick === "stage") return;
-  const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
-  const region = pick.querySelector("select");
-  if (control instanceof HTMLInputElement && control.checked && examples.has(control.name))
-    for (const box of boxes) box.checked = box === control;
-  if (control.matches("[name]")) examples.delete(pick.dataset.pick ?? "");
-  if (control === region) for (const box of boxes) box.checked = false;
-  else if (region && boxes.some(({checked}) => checked)) region.value = "";
-  limit(pick);
-}
-
-/** No more than eight places are ticked. */
-function limit(pick: HTMLElement): void {
-  if (pick.dataset.pick === "stage") return;
-  const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
-  const full = boxes.filter(({checked}) => checked).length >= MOST_CHOSEN;
-  for (const box of boxes) box.disabled = full && !box.checked;
-}
-
 form.addEventListener("change", (event) => {
   const control = event.target as HTMLInputElement;
   if (control.dataset.find !== undefined) return;
-  settle(control);
+  settle(control, examples);
   if (control.name === "measure") {
     // The parts of the new measure are asked with what they stand at.
     const parts = partsOf({measure: control.value as State["selection"]["measure"]});
@@ -567,17 +415,6 @@ form.addEventListener("keydown", (event) => {
       ?.click();
   });
 });
-/** Under its words where there is room; on a phone the stylesheet puts it at the foot of the screen. */
-function place(list: HTMLElement, opener: HTMLElement): void {
-  if (innerWidth <= 560) {
-    list.removeAttribute("style");
-    return;
-  }
-  const {left, bottom} = opener.getBoundingClientRect();
-  const {width, height} = list.getBoundingClientRect();
-  list.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  list.style.top = `${Math.max(8, Math.min(bottom + 6, innerHeight - height - 8))}px`;
-}
 form.addEventListener(
   "toggle",
   (event) => {

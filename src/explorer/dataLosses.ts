@@ -11,7 +11,7 @@ import type {RateName} from "../measures/rates.js";
 import type {Outcomes} from "../measures/sums.js";
 import {unseenOriginsAdder} from "../measures/unseenOrigins.js";
 import {dominant, UNKNOWN_FROM, unknownOriginAdder} from "../measures/without.js";
-import {decisionsAdder, JOINED, leftOutWords, sumOfJoined} from "./joined.js";
+import {decisionsAdder, leftOutWords, sumOfJoined} from "./joined.js";
 import type {DecisionsAdder} from "./joined.js";
 import {decisionRows, knownOrigins} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
@@ -134,8 +134,9 @@ const TRIED = 12;
 /** Of a region or the world, the country that makes more than half of it, or the few that move its rate. */
 export function dominantHosts(ledger: Ledger, view: View): Loss[] {
   const {selection} = view.state;
-  if (selection.asylums.kind === "places" || !view.main) return [];
-  return selection.measure === "rate" ? movers(ledger, view) : mostOfNumber(ledger, view);
+  if (selection.asylums.kind === "places") return [];
+  if (selection.measure === "rate") return movers(ledger, view);
+  return view.main ? mostOfNumber(ledger, view) : [];
 }
 
 function mostOfNumber(ledger: Ledger, {state: {selection}, headline, joined}: View): Loss[] {
@@ -170,13 +171,15 @@ interface Part {
 }
 
 /** Without which countries, one or two, the rate of the latest year is another: each with its share of the decisions. */
-function movers(ledger: Ledger, {state: {selection}, joined}: View): Loss[] {
-  const latest = joined?.whole.findLast(({units}) => units.P ?? units.C);
-  if (!latest) return [];
-  const unit = latest.units.P ? "P" : "C";
+function movers(ledger: Ledger, view: View): Loss[] {
+  const {selection} = view.state;
+  const [main] = view.main ?? view.series;
+  const latest = main?.points.findLast(({outcomes}) => outcomes !== null);
+  if (!main || !latest) return [];
+  const {unit, levels} = main.kind;
   const adders = new Map<string, DecisionsAdder>();
   decisionRows(ledger, selection).each((row) => {
-    if (row.year !== latest.year || !JOINED[unit].levels.includes(row.level)) return;
+    if (row.year !== latest.year || row.unit !== unit || !levels.includes(row.level)) return;
     let adder = adders.get(row.asylum);
     if (!adder) adders.set(row.asylum, (adder = decisionsAdder(ledger)));
     adder.add(row);
@@ -199,17 +202,21 @@ function movers(ledger: Ledger, {state: {selection}, joined}: View): Loss[] {
       : null;
   const chosen: Part[] = [];
   let before = middle(sum(parts));
+  // The second country must move the rate the same way: one that moves it back would hide the first.
+  let way = 0;
   for (let i = 0; i < 2 && before !== null; i++) {
     const tried = largest
       .filter((part) => !chosen.includes(part))
       .map((part) => ({part, at: middle(sum(parts.filter((one) => one !== part && !chosen.includes(one))))}));
     const from = before;
     const [best] = tried
-      .filter(({at}) => at !== null)
+      .filter(({at}) => at !== null && (at - from) * way >= 0)
       .sort((a, b) => Math.abs((b.at ?? 0) - from) - Math.abs((a.at ?? 0) - from));
     const first = largest[0];
-    if (best && Math.abs((best.at ?? 0) - from) >= MOVES) chosen.push(best.part);
-    else if (i === 0 && first && 2 * first.size > whole) chosen.push(first);
+    if (best && Math.abs((best.at ?? 0) - from) >= MOVES) {
+      chosen.push(best.part);
+      way = (best.at ?? 0) - from;
+    } else if (i === 0 && first && 2 * first.size > whole) chosen.push(first);
     else break;
     before = middle(sum(parts.filter((one) => !chosen.includes(one))));
   }

@@ -21,6 +21,7 @@ describe("a question after #", () => {
     );
     await page.locator("html[data-explorer=ready]").waitFor();
     expect(await page.locator("#finding").innerText()).toMatch(/North Korea.*Russia/);
+    await page.locator("#options > summary").click();
     await page.locator('select[name="unit"]').selectOption("persons");
     await page.waitForURL("**unit=persons");
     expect(page.url()).toMatch(/explorer#origin=PRK&asylum=RUS&years=2011-2019&unit=persons$/);
@@ -41,7 +42,7 @@ describe("a question after #", () => {
   test("is copied from the explorer and from the page that explains it", async () => {
     const {page, close} = await visit(browser, "explorer?origin=PRK&asylum=RUS&years=2011-2019", COPYING);
     await page.locator("html[data-explorer=ready]").waitFor();
-    await page.getByRole("button", {name: "Copy link that no server sees"}).click();
+    await page.getByRole("button", {name: "Copy link that servers do not log"}).click();
     await page.getByRole("button", {name: "Link copied, its question after #"}).waitFor();
     expect(await copied(page)).toBe(`${address}explorer#origin=PRK&asylum=RUS&years=2011-2019`);
     await page.goto(`${address}method#watched`);

@@ -1,0 +1,117 @@
+// Fetches the explorer's files, checks them against the checksums in the page, and opens an edition's ledger once.
+import {fetchFile, sumsFrom} from "../edition/fetch.js";
+import type {FileStep} from "../edition/fetch.js";
+import type {ExplorerFacts} from "./facts.js";
+import {openLedger} from "./ledger.js";
+import type {Ledger} from "./ledger.js";
+import {editionWords} from "./names.js";
+import type {Asked, PackedTables, Told} from "./worker.js";
+
+/** The build writes the addresses and checksums of the files here. */
+const data: DOMStringMap = document.getElementById("acts")?.dataset ?? {};
+
+/** The addresses of an edition’s files; `stocks` is empty where it has no year-end figures. */
+export interface Files {
+  readonly facts: string;
+  readonly decisions: string;
+  readonly applications: string;
+  readonly stocks: string | null;
+  /** The SHA-256 of a file, by its address. */
+  readonly sum: (address: string) => string;
+}
+/** Checksums are listed by paths below the site’s root, where this page is. */
+const sumsIn = (text: string | undefined) => {
+  const sum = sumsFrom(text);
+  return (address: string) => sum(address.replace(/^\.\//, ""));
+};
+/** The edition that the page was built with. */
+export const current = data.edition ?? "";
+export const currentFiles: Files = {
+  facts: data.facts ?? "",
+  decisions: data.decisions ?? "",
+  applications: data.applications ?? "",
+  stocks: data.stocks ?? "",
+  sum: sumsIn(data.sums)
+};
+type Tell = (step: FileStep) => void;
+
+/** A file of the site, whole and as the page was built with it. */
+const get = (address: string, sum: Files["sum"], tell?: Tell): Promise<ArrayBuffer> =>
+  Promise.resolve().then(() => fetchFile({address, sum: sum(address), tell}));
+const readJson = (file: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(file));
+
+let thread: Worker | null = null;
+
+/** A table of the edition: fetched here, decoded in a worker. */
+export async function columnsOf<Name extends keyof PackedTables>(
+  table: Name,
+  {address, sum, tell}: {readonly address: string; readonly sum: Files["sum"]; readonly tell: Tell | undefined}
+): Promise<PackedTables[Name]> {
+  const file = await get(address, sum, tell);
+  thread ??= new Worker(data.thread ?? "");
+  const {port1, port2} = new MessageChannel();
+  const told = new Promise<Told<Name>>((done) => {
+    port1.onmessage = ({data}: MessageEvent<Told<Name>>) => done(data);
+    thread?.addEventListener(
+      "error",
+      ({message}) => {
+        // The next question starts a new worker.
+        thread = null;
+        done({fault: message});
+      },
+      {once: true}
+    );
+  });
+  thread.postMessage({table, file} satisfies Asked, [file, port2]);
+  const found = await told;
+  port1.close();
+  if ("fault" in found) throw new Error(found.fault);
+  return found.packed;
+}
+
+async function open(files: Files, tell?: Tell): Promise<Ledger> {
+  const {sum} = files;
+  const [facts, decisions, applications] = await Promise.all([
+    get(files.facts, sum, tell).then((file) => readJson(file) as ExplorerFacts),
+    columnsOf("decisions", {address: files.decisions, sum, tell}),
+    columnsOf("applications", {address: files.applications, sum, tell})
+  ]);
+  return openLedger(facts, {decisions, applications});
+}
+
+/** The files of an edition that an address names, or why it cannot be shown. */
+export async function filesOf(edition: string): Promise<Files | string> {
+  if (edition === current) return currentFiles;
+  const {kept} = readJson(await get(data.editions ?? "", currentFiles.sum)) as {
+    kept: Record<string, (Omit<Files, "sum"> & {sums: object}) | null>;
+  };
+  const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
+  if (files)
+    return {
+      facts: `./${files.facts}`,
+      decisions: `./${files.decisions}`,
+      applications: `./${files.applications}`,
+      stocks: files.stocks && `./${files.stocks}`,
+      sum: sumsIn(JSON.stringify(files.sums))
+    };
+  return files === null
+    ? `The ${editionWords(edition)} lacks tables that the explorer needs; its files are at data/${edition}/.`
+    : `We do not keep an edition ${edition.slice(0, 40)} (we keep: ${Object.keys(kept).join(", ")}).`;
+}
+
+const ledgers = new Map<string, Promise<Ledger>>();
+
+/** Replaces the ledger of an edition, such as by one with year-end figures. */
+export const keep = (edition: string, held: Ledger) => void ledgers.set(edition, Promise.resolve(held));
+
+/** The ledger of an edition, fetched once; a failed load is retried when it is asked for again. */
+export async function load(edition: string, files: Files, tell?: Tell): Promise<Ledger> {
+  const opening = ledgers.get(edition) ?? open(files, tell);
+  ledgers.set(edition, opening);
+  try {
+    return await opening;
+  } catch (error) {
+    ledgers.delete(edition);
+    throw error;
+  }
+}
