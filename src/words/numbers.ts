@@ -120,7 +120,7 @@ export function formatSpans(years: readonly number[]): string {
     if (last && year === last[1] + 1) last[1] = year;
     else spans.push([year, year]);
   }
-  return new Intl.ListFormat("en", {type: "conjunction"}).format(spans.map(([from, to]) => formatYears(from, to)));
+  return new Intl.ListFormat("en-GB", {type: "conjunction"}).format(spans.map(([from, to]) => formatYears(from, to)));
 }
 
 /** A size in kB or MB. */

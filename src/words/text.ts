@@ -2,7 +2,7 @@
 
 /** Names as a list in a sentence: "Germany, France and Sweden". */
 export function list(words: readonly string[]): string {
-  return new Intl.ListFormat("en", {type: "conjunction"}).format(words);
+  return new Intl.ListFormat("en-GB", {type: "conjunction"}).format(words);
 }
 
 /** The text as the beginning of a sentence. */

@@ -1,6 +1,6 @@
 // A country's rates in the latest year, compared with its region and the world without it.
 import {articled} from "../../words/places.js";
-import {RATE_WORDS, rateWords} from "../../words/rates.js";
+import {joinedRateWords, RATE_WORDS} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
 import {numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Count} from "../../measures/bounds.js";
@@ -18,14 +18,6 @@ import {regionalOutcomes} from "../_shared/regional.js";
 import type {Regional} from "../_shared/regional.js";
 import type {Outcomes} from "../../measures/sums.js";
 import type {Page} from "./page.js";
-
-/** A rate of joined outcomes in words, or why there is none. */
-export function joinedRateWords(found: JoinedRate | null): string {
-  if (!found) return "no decision";
-  if (found.kind === "split") return "not calculated: grants and refusals are reported at different stages";
-  if (found.kind === "not separated") return "not calculated: the data does not separate refugee status";
-  return rateWords(found.rate);
-}
 
 const given = (found: JoinedRate | null) => found?.kind === "given" && found.rate.kind !== "none";
 
