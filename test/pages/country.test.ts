@@ -76,7 +76,7 @@ describe("a sentence of partners", () => {
     expect(told([7, 6])).toMatch(/P1 \(7 persons\) and P2 \(6 persons\)/);
   });
   test("names the first three of many as the most, and how many there are", () => {
-    expect(told([9, 8, 7, 6])).toMatch(/the most .* P1 \(9 persons\), P2 \(8 persons\), and P3 \(7 persons\), of 4/);
+    expect(told([9, 8, 7, 6])).toMatch(/the most .* P1 \(9 persons\), P2 \(8 persons\) and P3 \(7 persons\), of 4/);
     expect(told([9, 8, 7, 6], "host")).toContain("made in P1");
   });
 });
