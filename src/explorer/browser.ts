@@ -245,7 +245,7 @@ function adopt(): void {
   drawn = ["wide", "middle", "phone"];
   redrawRows();
   addTools();
-  readMap(ledger, view);
+  if (ledger && view) readMap(ledger, view);
 }
 
 let drawn: readonly Size[] = [];
