@@ -112,7 +112,7 @@ describe("new applications as a whole", () => {
 
   test("of Russia name its second procedure", () => {
     expect(finding("asylum=RUS&years=2022")).toMatch(
-      /^In 2022 Russia received 295 .*temporary asylum in Russia 102,661/
+      /^In 2022 Russia received 295 .*temporary asylum in Russia \(102,661 persons\)/
     );
   });
 
