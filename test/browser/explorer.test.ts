@@ -378,7 +378,7 @@ describe("for everyone", () => {
     for (const query of ["", "asylum=DEU", "measure=decisions&asylum=ITA"]) {
       const {page} = await open(query, {viewport: {width: 320, height: 700}});
       const end = await page.evaluate<number>(`{
-        const text = document.querySelector("#finding").firstChild;
+        const text = document.querySelector("#finding p").firstChild;
         const range = document.createRange();
         range.setStart(text, 0);
         range.setEnd(text, text.data.search(/\\. [A-Z]|\\.$/) + 1);
