@@ -347,6 +347,12 @@ describe("the table", () => {
 });
 
 describe("for everyone", () => {
+  test("axe finds nothing on the answer to a link about one pair", async () => {
+    const {page} = await open("origin=ERI&asylum=ISR&years=2000-2025");
+    expect(await axeFinds(page)).toEqual([]);
+    await page.context().close();
+  });
+
   test.each(["light", "dark"] as const)(
     "axe finds nothing in the %s scheme, lists and matrix open",
     async (colorScheme) => {
