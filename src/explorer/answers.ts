@@ -20,6 +20,7 @@ import {
   countries,
   figure,
   IN_UNIT,
+  paragraphs,
   peakSentence,
   short,
   together,
@@ -27,6 +28,7 @@ import {
   unitsWords,
   whom
 } from "./sentences.js";
+import type {Finding} from "./sentences.js";
 import {spansOf} from "./spans.js";
 
 const hasNumber = ({number: {P, C}}: Pick<HeadlineYear, "number">) => P !== null || C !== null;
@@ -40,30 +42,34 @@ function applicationsWords(by: string, {P, C}: InUnits<Count>): string {
   return `${figure(one)} new asylum ${one.value === 1 ? "application" : "applications"}${by} (${IN_UNIT[P ? "P" : "C"]})`;
 }
 
-export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineView): string {
+export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineView): Finding {
   if (view.axis) return comparedFinding(ledger, view, headline);
   const [one] = headline.places;
   const years = one?.years ?? [];
   const latest = years.findLast(hasNumber);
   if (!one || !latest) return withoutNumber(ledger, view, years);
   const numbered = years.filter(hasNumber);
-  return [
-    `In ${latest.year} ${countries(ledger, view)} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
-    ...scaledSentence(ledger, view, latest.year),
-    ...beforeSentence(one, latest),
-    ...peakSentence(
-      numbered.map((year) => ({
-        year: year.year,
-        size: least(year),
-        words: unitsWords(year.number, figure).replace(/ persons$/, "")
-      }))
-    ),
-    ...madeOf(ledger, headline, latest),
-    ...mixedWords(years),
-    ...withoutWords(years, latest),
-    ...unknownWords(ledger, view),
-    ...totalsWords(view, headline)
-  ].join(" ");
+  return paragraphs(
+    [
+      `In ${latest.year} ${countries(ledger, view)} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
+      ...scaledSentence(ledger, view, latest.year),
+      ...beforeSentence(one, latest),
+      ...peakSentence(
+        numbered.map((year) => ({
+          year: year.year,
+          size: least(year),
+          words: unitsWords(year.number, figure).replace(/ persons$/, "")
+        }))
+      )
+    ],
+    [
+      ...madeOf(ledger, headline, latest),
+      ...mixedWords(years),
+      ...withoutWords(years, latest),
+      ...unknownWords(ledger, view),
+      ...totalsWords(view, headline)
+    ]
+  );
 }
 
 /** What the number of the latest year is made of, or what is not in it. */
@@ -146,21 +152,21 @@ function withoutWords(years: readonly HeadlineYear[], latest: HeadlineYear): str
 }
 const isMixed = ({headline}: HeadlineYear) => Boolean(headline?.not_separated.P ?? headline?.not_separated.C);
 
-function withoutNumber(ledger: Ledger, view: View, years: readonly HeadlineYear[]): string {
+function withoutNumber(ledger: Ledger, view: View, years: readonly HeadlineYear[]): Finding {
   const mixed = mixedWords(years);
   const types = new Set(years.flatMap(({headline}) => headline?.other_types ?? []));
   const {selection} = view.state;
-  return [
+  return paragraphs([
     `UNHCR’s data gives no number of new asylum applications by ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)} for ${spansOf(years.map(({year}) => year))}.`,
     ...mixed,
     ...(types.size && !mixed.length
       ? [`It has other applications there: ${list([...types].map((type) => APPLICATION_TYPES[type]))}.`]
       : [])
-  ].join(" ");
+  ]);
 }
 
 /** What several places received or made together in the latest year, and which of them the most. */
-function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineView): string {
+function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineView): Finding {
   const {axis} = view;
   const {selection} = view.state;
   const latest = Math.max(0, ...places.flatMap(({years}) => years.findLast(hasNumber)?.year ?? 0));
@@ -172,7 +178,9 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
   const [first, second] = numbered;
   const all = whole.find(({year}) => year === latest)?.number;
   if (!first?.at || !all)
-    return `UNHCR’s data gives none of these ${places.length} ${noun} a number of new asylum applications.`;
+    return paragraphs([
+      `UNHCR’s data gives none of these ${places.length} ${noun} a number of new asylum applications.`
+    ]);
   const words = (at: HeadlineYear | undefined) => (at ? unitsWords(at.number, figure) : "");
   const isAll = numbered.length === places.length;
   const who = isAll
@@ -184,22 +192,26 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
   const by = axis === "origin" ? ` by people from ${who}` : whom(ledger, view, "by");
   const number_ = applicationsWords(by, all);
   const absent = ranked.filter((one) => !numbered.includes(one)).map(({place}) => placeName(ledger, place));
-  return [
-    axis === "origin"
-      ? `In ${latest} ${countries(ledger, view)} received ${number_}.`
-      : `In ${latest} ${who} together received ${number_}.`,
-    `Of the ${places.length} ${noun}, ${
-      axis === "asylum"
-        ? `${placeName(ledger, first.place)} received the most`
-        : `${placeName(ledger, first.place)} had the most applicants`
-    }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`,
-    ...(absent.length
-      ? [
-          `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no number for ${latest}, which does not mean zero.`
-        ]
-      : []),
-    ...comparedTotals(ledger, selection.years, places)
-  ].join(" ");
+  return paragraphs(
+    [
+      axis === "origin"
+        ? `In ${latest} ${countries(ledger, view)} received ${number_}.`
+        : `In ${latest} ${who} together received ${number_}.`,
+      `Of the ${places.length} ${noun}, ${
+        axis === "asylum"
+          ? `${placeName(ledger, first.place)} received the most`
+          : `${placeName(ledger, first.place)} had the most applicants`
+      }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`
+    ],
+    [
+      ...(absent.length
+        ? [
+            `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no number for ${latest}, which does not mean zero.`
+          ]
+        : []),
+      ...comparedTotals(ledger, selection.years, places)
+    ]
+  );
 }
 
 /** The totals of the first places over the years asked for. */

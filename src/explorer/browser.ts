@@ -550,10 +550,13 @@ function foreshow(query: string): void {
 }
 
 async function begin(): Promise<void> {
+  const {hash} = location;
   if (first.query) foreshow(first.query);
   if (!first.query) await whenIdle();
   // Whoever was faster has asked already.
   if (!asked) await ask(first.query || DEFAULT_QUESTION, {push: false});
+  // A link may name a part of its answer, which is there only now.
+  if (first.query) document.getElementById(hash.slice(1))?.scrollIntoView();
   document.documentElement.dataset.explorer = "ready";
 }
 void begin();

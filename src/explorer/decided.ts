@@ -11,7 +11,8 @@ import {COLUMN_WORDS} from "../words/status.js";
 import {JOINED, outcomesIn} from "./joined.js";
 import type {Ledger} from "./ledger.js";
 import {number} from "./names.js";
-import {deciders, figure, IN_UNIT, peakSentence, short, whom} from "./sentences.js";
+import {deciders, figure, IN_UNIT, paragraphs, peakSentence, short, whom} from "./sentences.js";
+import type {Finding} from "./sentences.js";
 import type {JoinedView, JoinedYear, View} from "./types.js";
 
 const GRANTED: Readonly<Record<PositiveStatus, string>> = {
@@ -63,22 +64,23 @@ export function decidedSentences(
   ];
 }
 
+/** "687 [673–717] refugee status": at least, where the data does not separate all of it. */
+const statusWords = (outcomes: Outcomes, one: PositiveStatus) =>
+  `${one === "refugee_status" && refugeeStatusCount(outcomes).kind === "at least" ? "at least " : ""}${short(outcomes.statuses[one])} ${GRANTED[one]}`;
+
 /** Which status was granted, where it is more than one or another than refugee status. */
 function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[]): string[] {
-  const {statuses} = outcomes;
   const {kind} = refugeeStatusCount(outcomes);
-  const words = (one: PositiveStatus) =>
-    `${one === "refugee_status" && kind === "at least" ? "at least " : ""}${short(statuses[one])} ${GRANTED[one]}`;
   const separated =
     kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
   const [only] = given;
   if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided"))) return separated;
   if (given.length === 1) return [`All grants were of ${GRANTED[only]}.`];
-  return [`The grants were: ${list(given.map(words))}.`, ...separated];
+  return [`The grants were: ${list(given.map((one) => statusWords(outcomes, one)))}.`, ...separated];
 }
 
 /** What countries decided in the latest year, with first instance and combined stages joined; null where no year has a decision. */
-export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView): string | null {
+export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView): Finding | null {
   const {selection} = view.state;
   const latest = joined.whole.findLast(({units}) => units.P ?? units.C);
   if (!latest) return null;
@@ -94,12 +96,10 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
   });
   if (!told.length) return null;
   const {definition} = selection;
-  return [
-    ...told,
-    ...courtsWords(latest),
-    ...(definition === "published" ? [] : peakSentence(grantsByYear(joined))),
-    ...(definition === "published" ? [] : totalsWords(selection.years, joined))
-  ].join(" ");
+  return paragraphs(
+    [...told, ...(definition === "published" ? [] : peakSentence(grantsByYear(joined)))],
+    [...courtsWords(latest), ...(definition === "published" ? [] : totalsWords(selection.years, joined))]
+  );
 }
 
 /** "In 2022 Russia reported 98,654 decisions under “recognized”, …": the columns as they were published. */
@@ -128,9 +128,11 @@ function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): 
     const outcomes = outcomesIn(all, unit);
     if (!outcomes) return [];
     const {refused, undivided_closed: mixed} = outcomes.statuses;
+    const given = POSITIVE_STATUSES.filter((one) => outcomes.statuses[one].value > 0);
+    const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one)))})` : "";
     const negative = sum([refused, mixed]);
     return [
-      `${least}${short(protectionOf(outcomes))} grants of protection and ${negative ? short(negative) : "no"} ${mixed.value > 0 ? "refused or not separated from closed" : "refusals"} (${IN_UNIT[unit]})`
+      `${least}${short(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} ${mixed.value > 0 ? "refused or not separated from closed" : "refusals"} (${IN_UNIT[unit]})`
     ];
   });
   return totals.length ? [`Totals for ${formatYears(from, to)}: ${totals.join("; ")}.`] : [];

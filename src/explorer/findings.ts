@@ -17,17 +17,25 @@ import {
   deciders,
   figure,
   IN_UNIT,
+  paragraphs,
   peakSentence,
   short,
   together,
   totalsSentence,
   whom
 } from "./sentences.js";
+import type {Finding} from "./sentences.js";
 import {isMinimum} from "./sums.js";
 import type {Point, Series, View} from "./types.js";
 
-/** The answer of the whole question. */
+/** The answer of the whole question as one text. */
 export function findingOf(ledger: Ledger, view: View): string {
+  const {first, more} = findingParagraphs(ledger, view);
+  return more ? `${first} ${more}` : first;
+}
+
+/** The answer of the whole question: what is read first, and the rest. */
+export function findingParagraphs(ledger: Ledger, view: View): Finding {
   const {state, axis} = view;
   const {selection} = state;
   const {measure} = selection;
@@ -52,9 +60,11 @@ const ASKED: Readonly<Record<Selection["measure"], string>> = {
   asylum_seekers: "asylum-seekers at the end of the year among"
 };
 
-function emptyFinding(ledger: Ledger, selection: Selection): string {
+function emptyFinding(ledger: Ledger, selection: Selection): Finding {
   const [from, to] = selection.years;
-  return `UNHCR’s data has no entry for ${selection.measure === "applications" ? applicationsNoun(selection) + " by" : ASKED[selection.measure]} ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}, ${formatYears(from, to)}.`;
+  return paragraphs([
+    `UNHCR’s data has no entry for ${selection.measure === "applications" ? applicationsNoun(selection) + " by" : ASKED[selection.measure]} ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}, ${formatYears(from, to)}.`
+  ]);
 }
 
 /** "new asylum applications", "repeat applications". */
@@ -86,7 +96,7 @@ function totalsOf({state: {selection}, series}: View): string[] {
 }
 
 /** Applications or decisions at the stages that were chosen: the largest first, the others in the totals. */
-function stageFinding(ledger: Ledger, view: View): string {
+function stageFinding(ledger: Ledger, view: View): Finding {
   const {selection} = view.state;
   const [main] = view.series;
   const latest = main && counted(main).at(-1);
@@ -105,17 +115,19 @@ function stageFinding(ledger: Ledger, view: View): string {
       selection.definition === "published"
         ? []
         : peakOf(main, (point) => `${point.count ? figure(point.count) : ""} grants`);
-    return [...told, ...peak].join(" ");
+    return paragraphs([...told, ...peak]);
   }
-  return [
-    `In ${latest.year} ${who} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
-    ...peakOf(main),
-    ...totalsOf(view)
-  ].join(" ");
+  return paragraphs(
+    [
+      `In ${latest.year} ${who} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
+      ...peakOf(main)
+    ],
+    totalsOf(view)
+  );
 }
 
 /** People at the end of the year: refugees living in a country, or asylum-seekers waiting there. */
-function stockFinding(ledger: Ledger, view: View): string {
+function stockFinding(ledger: Ledger, view: View): Finding {
   const {selection} = view.state;
   const [main] = view.series;
   const latest = main && counted(main).at(-1);
@@ -132,10 +144,10 @@ function stockFinding(ledger: Ledger, view: View): string {
         ? "was waiting for a decision"
         : "were waiting for a decision";
   const where = selection.asylums.kind === "all" ? "worldwide" : `in ${hostWords(ledger, selection)}`;
-  return [
+  return paragraphs([
     `At the end of ${latest.year}, ${figure(latest.count)} ${subject} ${verb} ${where}${before ? changeSince(latest.count, before, latest.year - 1).replace(/in (\d{4})$/, "a year earlier") : ""}.`,
     ...peakOf(main).map((words) => words.replace(/ in (\d{4})\.$/, " at the end of $1."))
-  ].join(" ");
+  ]);
 }
 
 /** "refugees from Ukraine", "stateless asylum-seekers". */
@@ -166,7 +178,7 @@ function largestIn(series: readonly Series[], year: number): Largest[] {
 }
 
 /** Several places: what they decided together, which had the most in the latest year, and the totals of the first. */
-function comparedFinding(ledger: Ledger, view: View): string {
+function comparedFinding(ledger: Ledger, view: View): Finding {
   const {axis, state} = view;
   const {selection} = state;
   const {measure, years} = selection;
@@ -189,22 +201,26 @@ function comparedFinding(ledger: Ledger, view: View): string {
     .map((place) => placeName(ledger, place));
   const decided = decidedTogether(ledger, view, latest, places);
   const lead = decided.length ? `Of the` : isStock ? `At the end of ${latest}, of` : `In ${latest}, of`;
-  return [
-    ...decided,
-    `${lead} ${places.length} ${noun}, ${placeName(ledger, first.place)} ${mostOf(ledger, view)}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`,
-    ...(absent.length
-      ? [
-          `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no entry for ${latest}, which does not mean zero.`
-        ]
-      : []),
-    ...(isStock || years[0] === years[1]
-      ? []
-      : comparedTotals(
-          ledger,
-          view,
-          ranked.map(({place}) => place)
-        ))
-  ].join(" ");
+  return paragraphs(
+    [
+      ...decided,
+      `${lead} ${places.length} ${noun}, ${placeName(ledger, first.place)} ${mostOf(ledger, view)}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`
+    ],
+    [
+      ...(absent.length
+        ? [
+            `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no entry for ${latest}, which does not mean zero.`
+          ]
+        : []),
+      ...(isStock || years[0] === years[1]
+        ? []
+        : comparedTotals(
+            ledger,
+            view,
+            ranked.map(({place}) => place)
+          ))
+    ]
+  );
 }
 
 /** "received the most new asylum applications by people from Syria", "had the most refugees in Germany". */

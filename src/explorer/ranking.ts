@@ -56,6 +56,13 @@ export function compared(
   return found;
 }
 
+/** The countries of origin of everyone who applied in a region or anywhere, whose first ranking is of countries of asylum. */
+export function originRankingOf(ledger: Ledger, state: State): Ranking | null {
+  const {selection} = state;
+  if (selection.asylums.kind === "places" || selection.origins.kind !== "all" || !asksHeadline(selection)) return null;
+  return headlineRankingOf(ledger, state, {axis: "origin", open: selection, chosen: null});
+}
+
 export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Ranking | null {
   const {selection} = state;
   const [origin, asylum] = [single(selection.origins), single(selection.asylums)];

@@ -11,7 +11,8 @@ import {decisionRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {kindWords} from "./kinds.js";
 import {hostWords, number, placeName} from "./names.js";
-import {deciders, whom} from "./sentences.js";
+import {deciders, paragraphs, whom} from "./sentences.js";
+import type {Finding} from "./sentences.js";
 import {isMinimum} from "./sums.js";
 import type {Point, Series, View} from "./types.js";
 
@@ -21,7 +22,7 @@ const wordsOf = (rate: Rate, atLeast = false) => (atLeast ? leastRateWords(rate)
 const named = (what: string) => (what.startsWith("UNHCR’s") ? what : `the ${what}`);
 
 /** The rate of one place, or of several in one sentence. */
-export function rateFinding(ledger: Ledger, view: View): string {
+export function rateFinding(ledger: Ledger, view: View): Finding {
   const what = RATE_WORDS[view.state.selection.definition as RateName];
   const series = view.main ?? view.series;
   const kind = series[0]?.kind;
@@ -33,12 +34,13 @@ export function rateFinding(ledger: Ledger, view: View): string {
 }
 
 /** "In 2025 the grant rate for people from Syria was 90% in Germany and 80% in France." */
-function comparedRates(ledger: Ledger, view: View, what: string, series: readonly Series[]): string {
+function comparedRates(ledger: Ledger, view: View, what: string, series: readonly Series[]): Finding {
   const {axis, state} = view;
   const isAsylum = axis === "asylum";
   const latest = Math.max(0, ...series.flatMap(({points}) => points.findLast(hasRate)?.year ?? 0));
   const subject = isAsylum ? whom(ledger, view, "for") : ` in ${hostWords(ledger, state.selection)}`;
-  if (latest === 0) return `${capital(named(what))}${subject} cannot be calculated for any of these places and years.`;
+  if (latest === 0)
+    return paragraphs([`${capital(named(what))}${subject} cannot be calculated for any of these places and years.`]);
   const at = series.flatMap(({place, points}) => {
     const point = points.find(({year}) => year === latest);
     return point ? [{place: placeName(ledger, place ?? ""), point}] : [];
@@ -51,15 +53,19 @@ function comparedRates(ledger: Ledger, view: View, what: string, series: readonl
       ({place, point}) =>
         `${point.rate ? wordsOf(point.rate, isMinimum(state.selection, point)) : ""} ${isAsylum ? `in ${place}` : `for people from ${place}`}`
     );
-  return [
-    `In ${latest} ${named(what)}${subject} was ${list(words)}${rated.length > 4 ? `; ${rated.length - 4} more below` : ""}.`,
-    ...(without.length
-      ? [`For ${list(without)} it cannot be calculated or compared for ${latest}; the table says why.`]
-      : []),
-    ...(rated.some(({point}) => isMinimum(state.selection, point))
-      ? ["“At least”: some grants are missing from the data, so the rate is a minimum."]
-      : [])
-  ].join(" ");
+  return paragraphs(
+    [
+      `In ${latest} ${named(what)}${subject} was ${list(words)}${rated.length > 4 ? `; ${rated.length - 4} more below` : ""}.`
+    ],
+    [
+      ...(without.length
+        ? [`For ${list(without)} it cannot be calculated or compared for ${latest}; the table says why.`]
+        : []),
+      ...(rated.some(({point}) => isMinimum(state.selection, point))
+        ? ["“At least”: some grants are missing from the data, so the rate is a minimum."]
+        : [])
+    ]
+  );
 }
 const sizeOf = ({value, lo}: Point) => value ?? lo ?? -1;
 
@@ -77,38 +83,39 @@ function besideRate(ledger: Ledger, point: Point, isLeast: boolean): string[] {
 }
 
 /** The rate of the latest year of one place, or why there is none. */
-function rateSentence(ledger: Ledger, view: View, what: string, points: readonly Point[]): string {
+function rateSentence(ledger: Ledger, view: View, what: string, points: readonly Point[]): Finding {
   const {selection} = view.state;
   const where = `${whom(ledger, view, "for")} in ${hostWords(ledger, selection)}`;
   const rated = points.filter(hasRate);
   const latest = points.findLast(({rate, why}) => rate !== null || why);
-  if (!latest) return `${capital(named(what))}${where} cannot be calculated: no decision is published.`;
+  if (!latest) return paragraphs([`${capital(named(what))}${where} cannot be calculated: no decision is published.`]);
   const many = points.length > 1 ? [`A rate can be given for ${rated.length} of ${points.length} years.`] : [];
   const {rate} = latest;
   const isLeast = isMinimum(selection, latest);
   if (!rate || rate.kind === "none")
-    return [
-      `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate).replace("not calculated: ", "") : (latest.why ?? "").replace("; grant rate for all protection ", ". The grant rate for all protection was ")}.`,
-      ...(latest.outcomes
-        ? decidedSentences(latest.outcomes, {
-            when: "That year",
-            who: deciders(ledger, view, {levels: JOINED.P.levels, years: [latest.year, latest.year]}),
-            atLeast: latest.atLeast ?? false
-          })
-        : []),
-      ...besideRate(ledger, {...latest, left_out: []}, false),
-      ...many
-    ].join(" ");
-  return [
-    rate.kind === "rate" || isLeast
-      ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
-      : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
-    ...(rate.marked ? ["It rests on fewer than 25 decisions: do not compare it."] : []),
-    ...besideRate(ledger, latest, isLeast),
-    ...withoutGroups(ledger, view, latest),
-    ...highest(rated, latest, selection),
-    ...many
-  ].join(" ");
+    return paragraphs(
+      [
+        `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate).replace("not calculated: ", "") : (latest.why ?? "").replace("; grant rate for all protection ", ". The grant rate for all protection was ")}.`,
+        ...(latest.outcomes
+          ? decidedSentences(latest.outcomes, {
+              when: "That year",
+              who: deciders(ledger, view, {levels: JOINED.P.levels, years: [latest.year, latest.year]}),
+              atLeast: latest.atLeast ?? false
+            })
+          : [])
+      ],
+      [...besideRate(ledger, {...latest, left_out: []}, false), ...many]
+    );
+  return paragraphs(
+    [
+      rate.kind === "rate" || isLeast
+        ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
+        : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
+      ...(rate.marked ? ["It rests on fewer than 25 decisions: do not compare it."] : []),
+      ...highest(rated, latest, selection)
+    ],
+    [...besideRate(ledger, latest, isLeast), ...withoutGroups(ledger, view, latest), ...many]
+  );
 }
 
 /** In which year the rate was highest, among years whose rate rests on enough decisions. */

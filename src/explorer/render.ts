@@ -6,11 +6,11 @@ import type {Ledger} from "./ledger.js";
 import type {View} from "./types.js";
 import {nearestTo} from "./nearest.js";
 import {notCountedOf} from "./uncounted.js";
-import {findingOf} from "./findings.js";
+import {findingParagraphs} from "./findings.js";
 import type {RenderOptions} from "./plates/options.js";
 import {overTime} from "./plates/overTime.js";
 import {outcomesPlate} from "./plates/outcomes.js";
-import {rankingPlate} from "./plates/ranking.js";
+import {rankingPlates} from "./plates/ranking.js";
 import {mapPlate} from "./plates/map.js";
 import {matrixPlate} from "./plates/matrix.js";
 import {tablePlate} from "./plates/table.js";
@@ -38,7 +38,13 @@ export function* renderView(
   // Who is protected without an application is said before the number where these people are asked for, else after it.
   const isAsked = selection.origins.kind !== "all";
   if (uncounted.length && isAsked) yield notCounted();
-  yield make("p", {class: "finding", id: "finding"}, findingOf(ledger, view));
+  const {first, more} = findingParagraphs(ledger, view);
+  yield make(
+    "div",
+    {class: "finding", id: "finding"},
+    make("p", {}, first),
+    more ? make("p", {class: "more"}, more) : null
+  );
   if (uncounted.length && !isAsked) yield notCounted();
   if (view.empty) {
     const near = nearestTo(ledger, view.state);
@@ -67,7 +73,7 @@ export function* renderView(
   yield lossesNote(ledger, view, make);
   yield* overTime(ledger, view, options);
   yield* outcomesPlate(ledger, view, options);
-  yield* rankingPlate(ledger, view, options);
+  yield* rankingPlates(ledger, view, options);
   yield* mapPlate(ledger, view, options);
   yield* matrixPlate(ledger, view, options, make);
   yield tablePlate(ledger, view, options, make);

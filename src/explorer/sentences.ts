@@ -12,6 +12,16 @@ import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placeName} from "./names.js";
 import type {View} from "./types.js";
 
+/** An answer in two paragraphs: the latest year and the peak, then what it is made of, gaps and totals. */
+export interface Finding {
+  readonly first: string;
+  readonly more: string;
+}
+export const paragraphs = (first: readonly string[], more: readonly string[] = []): Finding => ({
+  first: first.join(" "),
+  more: more.join(" ")
+});
+
 /** A number in a sentence, with its range where that would change what a reader writes: over 1% of it, or under 100. */
 export function figure(count: Count): string {
   return printsRange(count)

@@ -180,6 +180,8 @@ export interface View {
   readonly main: readonly Series[] | null;
   readonly outcomes: readonly OutcomesView[];
   readonly ranking: Ranking | null;
+  /** Where `ranking` is of all countries of asylum or those of a region: the origins of those who applied there. */
+  readonly origins: Ranking | null;
   readonly matrix: Matrix | null;
   /** Whether any row answers the question. */
   readonly empty: boolean;

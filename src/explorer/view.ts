@@ -13,7 +13,7 @@ import {headlineOf} from "./headline.js";
 import {joinedOf} from "./joined.js";
 import {outcomesOf} from "./outcomes.js";
 import type {Decided} from "./outcomes.js";
-import {rankingOf} from "./ranking.js";
+import {originRankingOf, rankingOf} from "./ranking.js";
 import {matrixOf} from "./matrix.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 
@@ -83,6 +83,7 @@ export function viewOf(ledger: Ledger, state: State): View {
   const joined = joinedOf(ledger, state);
   const answer = headline?.series ?? joined?.series ?? [];
   let ranking: {readonly value: Ranking | null} | undefined;
+  let origins: {readonly value: Ranking | null} | undefined;
   let matrix: {readonly value: Matrix | null} | undefined;
   return {
     state,
@@ -96,6 +97,9 @@ export function viewOf(ledger: Ledger, state: State): View {
     // Looked at below the first screen: worked out when that is drawn.
     get ranking() {
       return (ranking ??= {value: main ? rankingOf(ledger, state, main, splits) : null}).value;
+    },
+    get origins() {
+      return (origins ??= {value: main ? originRankingOf(ledger, state) : null}).value;
     },
     get matrix() {
       return (matrix ??= {value: main ? matrixOf(ledger, state, main, splits) : null}).value;

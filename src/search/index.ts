@@ -198,7 +198,7 @@ export function regionsIn(folder: string, edition: Edition, regionsCsv: string):
     const line = lines.find((one) => column(one, "kind") === scheme && column(one, "code") === code) ?? [];
     const kind = {m49: "UN region (M49)", bureau: "UNHCR region", members: "members change by year"}[scheme];
     const words = [column(line, "name_ru"), column(line, "name_ko"), code.replace("_plus", "+"), "region регион 지역"];
-    return [["region", name, `world/${slug}`, kind, words.join(" ")] as const];
+    return [["region", name, `world/${slug}`, kind, words.join(" "), `${scheme}:${code}`] as const];
   });
 }
 

@@ -1,7 +1,7 @@
 // What a reader means by a few typed letters: places, pairs of places, pages, definitions and figures, by their names in English,
 // Russian and Korean. Pure: an index and text in, results out; what was typed is compared and never becomes anything but text.
 
-import {plainWords} from "./plainWords.js";
+import {plainWords, REFUGEES} from "./plainWords.js";
 
 export type Kind = "pair" | "country" | "region" | "page" | "section" | "method" | "rule" | "figure";
 
@@ -21,6 +21,8 @@ export interface OtherEntry {
   readonly href: string;
   readonly fact: string;
   readonly words: string;
+  /** A region as the explorer calls it; null for all else. */
+  readonly region: string | null;
 }
 
 export interface PairFact {
@@ -36,6 +38,8 @@ export interface SearchIndex {
   readonly pairHref: ((origin: string, asylum: string) => string) | null;
   /** The page that takes a question of the explorer and the years it has, or null where there is none. */
   readonly asks: {readonly page: string; readonly years: readonly [number, number]} | null;
+  /** Whether a place has an entry as a country of asylum. */
+  readonly isHost: (code: string) => boolean;
   /** One fact about a pair that has rows, or null where it has none. */
   readonly pairFact: (origin: string, asylum: string) => PairFact | null;
 }
@@ -211,6 +215,12 @@ interface FoundPlace {
   readonly name: readonly Piece[];
   readonly also: readonly Piece[];
 }
+/** The places of a question in plain words, as the explorer takes them. */
+interface Side {
+  readonly name: readonly Piece[];
+  readonly also: readonly Piece[];
+  readonly query: string;
+}
 interface Prepared {
   readonly places: readonly {readonly place: PlaceEntry; readonly names: readonly {text: string; words: Word[]}[]}[];
   readonly others: readonly {readonly entry: OtherEntry; readonly name: Word[]; readonly all: Word[]}[];
@@ -306,38 +316,97 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
 
   const plain = plainWords(fold);
 
+  /** The place that plain words name: a country of asylum, or of origin where it has no entry as one; or two places; or a region. */
+  const sidesOf = (tokens: readonly string[]): Side[] => {
+    const words = tokens.filter((token) => !plain.isFiller(token));
+    const at = tokens.findIndex(plain.isAgainst);
+    const compared = [tokens.slice(0, at), tokens.slice(at + 1)].map(
+      (part) => findPlaces(withoutJoiners(part.filter((token) => !plain.isFiller(token))), 0.05)[0]
+    );
+    const [one, other] = compared;
+    if (at > 0 && one && other)
+      return [
+        {
+          name: [...one.name, {text: " and ", typed: false}, ...other.name],
+          also: [],
+          query: `asylum=${one.place.code},${other.place.code}`
+        }
+      ];
+    const whole = withoutJoiners(words.filter((token) => !plain.isAgainst(token)));
+    if (!whole.length) return [{name: [{text: "All countries", typed: false}], also: [], query: ""}];
+    const region = regionOf(whole);
+    if (region) return [region];
+    const places = findPlaces(whole, 0.05);
+    const [best] = places;
+    if (!best)
+      return findPairs(whole)
+        .slice(0, 2)
+        .map(({result, places: [origin, host]}) => ({
+          name: result.name,
+          also: result.also,
+          query: `origin=${origin?.place.code ?? ""}&asylum=${host?.place.code ?? ""}`
+        }));
+    // Korea is the one of the two that reports.
+    const host = places.find(({place, cost}) => cost <= best.cost + 0.1 && index.isHost(place.code));
+    const {name, also, place} = host ?? best;
+    return [{name, also, query: `${host ? "asylum" : "origin"}=${place.code}`}];
+  };
+
+  /** A region that is named whole: by its name or its code. */
+  const regionOf = (tokens: readonly string[]): Side | null => {
+    const typed = tokens.join(" ");
+    const found = prepare().others.find(
+      ({entry, name}) =>
+        entry.region !== null && [name.map(({folded}) => folded).join(" "), entry.region.split(":")[1]].includes(typed)
+    );
+    return found?.entry.region
+      ? {name: [{text: found.entry.name, typed: true}], also: [], query: `asylum=${found.entry.region}`}
+      : null;
+  };
+
   /** A question of the explorer in plain words: places, with a year or what is asked of them; none where either is missing. */
   const findAsked = (tokens: readonly string[]): Result[] => {
     const {asks} = index;
-    const rest = tokens.filter((token) => !plain.wishes(token) && plain.yearOf(token) === null);
+    const isRanked = tokens.some(plain.isRanked);
+    const ofOrigins = tokens.some(plain.isOrigins);
+    const rest = tokens.filter(
+      (token) =>
+        !plain.wishes(token) && plain.yearOf(token) === null && !plain.isRanked(token) && !plain.isOrigins(token)
+    );
     const wishes = tokens.flatMap((token) => plain.wishes(token) ?? []);
     const named = tokens.flatMap((token) => plain.yearOf(token) ?? []);
-    if (!asks || !rest.length || (!wishes.length && !named.length)) return [];
-    // A rate of refugees is one wish: the first word that asks for a measure alone decides.
-    const rate = wishes.find(({query}) => query.includes("measure=rate"));
-    const wanted = rate ? [rate] : wishes.length ? [...new Set(wishes)] : [{name: "new applications", query: ""}];
-    const whole = withoutJoiners(rest.filter((token) => !plain.isFiller(token)));
-    const [from, to] = named.length ? [Math.min(...named), Math.max(...named)] : asks.years;
+    if (!asks) return [];
+    const isCompared = tokens.some(plain.isAgainst);
+    if (!(isRanked || isCompared || (rest.length && (wishes.length || named.length)))) return [];
+    // A rate of refugees is one wish: the first word that asks for a measure alone decides. So is a number of applications by inhabitants.
+    const one = wishes.find(({query}) => /measure=rate|shown=/.test(query));
+    const wanted = one ? [one] : wishes.length ? [...new Set(wishes)] : [{name: "new applications", query: ""}];
+    // An order is of one year: the latest, where none is named.
+    const [from, to] = named.length
+      ? [Math.min(...named), Math.max(...named)]
+      : isRanked
+        ? [asks.years[1], asks.years[1]]
+        : asks.years;
     const years = from === to ? String(from) : `${from}-${to}`;
-    const places = findPlaces(whole, 0.05);
-    const sides = places.length
-      ? places.slice(0, 2).map((found) => ({name: found.name, also: found.also, query: `asylum=${found.place.code}`}))
-      : findPairs(whole)
-          .slice(0, 2)
-          .map(({result, places: [origin, host]}) => ({
-            name: result.name,
-            also: result.also,
-            query: `origin=${origin?.place.code ?? ""}&asylum=${host?.place.code ?? ""}`
-          }));
-    return sides.slice(0, places.length ? 1 : 2).flatMap(({name, also, query}) =>
-      wanted.map((wish): Result => ({
-        kind: "pair",
-        name,
-        also,
-        fact: `${wish.name}, ${years.replace("-", "–")}`,
-        href: `${asks.page}?${[...wish.query.split("&").filter((part) => part && !part.startsWith("shown")), query, `years=${years}`, ...wish.query.split("&").filter((part) => part.startsWith("shown"))].join("&")}`
-      }))
-    );
+    return sidesOf(rest)
+      .filter(({query}) => query !== "" || isRanked)
+      .flatMap(({name, also, query}) =>
+        (query.startsWith("origin=") && query.includes("&") && wanted.includes(REFUGEES)
+          ? [REFUGEES, ...wanted.filter((wish) => wish !== REFUGEES)]
+          : wanted
+        ).map((wish): Result => {
+          const parts = wish.query.split("&").filter(Boolean);
+          const shown = parts.filter((part) => part.startsWith("shown"));
+          const asked = [...parts.filter((part) => !shown.includes(part)), query, `years=${years}`, ...shown];
+          return {
+            kind: "pair",
+            name,
+            also,
+            fact: `${wish.name}${isRanked ? (ofOrigins ? ", by country of origin" : ", ranked") : ""}, ${years.replace("-", "–")}`,
+            href: `${asks.page}?${asked.filter(Boolean).join("&")}${isRanked && ofOrigins && !/origin=|asylum=[A-Z]/.test(query) ? "#origins" : ""}`
+          };
+        })
+      );
   };
 
   /** What is said of women, men, children and ages, where a page has it. */
@@ -352,6 +421,9 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     JOINERS.has(token) ||
     plain.wishes(token) !== null ||
     plain.isFiller(token) ||
+    plain.isRanked(token) ||
+    plain.isOrigins(token) ||
+    plain.isAgainst(token) ||
     plain.isSexOrAge(token) ||
     plain.yearOf(token) !== null ||
     findPlaces([token]).some(({cost}) => cost < 4) ||

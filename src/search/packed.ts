@@ -22,7 +22,9 @@ export interface Packed {
     name: string,
     href: string,
     fact: string,
-    words: string
+    words: string,
+    /** A region as the explorer calls it. */
+    region?: string
   ])[];
 }
 
@@ -67,12 +69,13 @@ export function unpack({years, explorer, countries, places, pairs, others}: Pack
       href: page ? `${countries}/${code.toLowerCase()}` : null,
       fact
     })),
-    others: others.map(([kind, name, href, fact, words]) => ({kind, name, href, fact, words})),
+    others: others.map(([kind, name, href, fact, words, region = null]) => ({kind, name, href, fact, words, region})),
     pairHref:
       explorer === null
         ? null
         : (origin, asylum) => `${explorer}?origin=${origin}&asylum=${asylum}&years=${years[0]}-${years[1]}`,
     asks: explorer === null ? null : {page: explorer, years},
+    isHost: (code) => Boolean(pairs[code]),
     pairFact: (origin, asylum) => pairsOf(asylum).get(origin) ?? null
   };
 }

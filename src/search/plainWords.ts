@@ -19,7 +19,8 @@ const APPLICATIONS: Wish = {name: "new applications", query: ""};
 const RATE: Wish = {name: "grant rate", query: "measure=rate&definition=positive"};
 const DECISIONS: Wish = {name: "decisions and what was granted", query: "measure=decisions&definition=status"};
 const PENDING: Wish = {name: "pending applications, end of year", query: "measure=asylum_seekers"};
-const REFUGEES: Wish = {name: "refugees, end of year", query: "measure=refugees"};
+/** People at the end of a year: for two places the likeliest meaning of "refugees". */
+export const REFUGEES: Wish = {name: "refugees, end of year", query: "measure=refugees"};
 const PER_HEAD: Wish = {
   name: "new applications per 100,000 inhabitants of the country of asylum",
   query: "shown=per_100000"
@@ -34,12 +35,17 @@ const WISHES: readonly (readonly [words: string, wishes: readonly Wish[]])[] = [
     "accepted accept granted recognised recognized decisions decided refused rejected refusals решения 결정",
     [DECISIONS]
   ],
-  ["capita inhabitant inhabitants population жителей населения 인구", [PER_HEAD]],
+  ["capita inhabitant inhabitants population head жителей населения 인구", [PER_HEAD]],
   ["applications applicants applied claims claimants seekers заявления заявители 신청 신청자", [APPLICATIONS]]
 ];
 /** Words that go with a wish and ask for nothing. */
 const FILLERS =
-  "per head how many did does do is are was were what people person number numbers for by of asylum status на по 1";
+  "per how many did does do is are was were has had have what people person number numbers for by of in with new asylum status end year на по 1 who which where countries country received receive receives took take got get";
+/** Words that ask for an order of countries, and those that ask for one of origins. */
+const RANKED = "most top highest largest biggest ranking rank больше всего топ 가장 순위";
+const ORIGINS = "origin origins nationality nationalities citizenships come came страны происхождения 국적 출신";
+/** Words between two countries that are to be compared. */
+const AGAINST = "against versus vs compare compared или 대";
 /** Words for women and men, children and ages: Eurostat alone gives them here. */
 const SEX_AGE =
   "women woman men man girls boys gender sex female male children child minors minor age ages young женщины мужчины дети пол возраст 여성 남성 아동 성별 나이 연령";
@@ -51,6 +57,9 @@ export interface PlainWords {
   /** What a word asks for; null where it asks for nothing known. */
   readonly wishes: (token: string) => readonly Wish[] | null;
   readonly isFiller: (token: string) => boolean;
+  readonly isRanked: (token: string) => boolean;
+  readonly isOrigins: (token: string) => boolean;
+  readonly isAgainst: (token: string) => boolean;
   readonly isSexOrAge: (token: string) => boolean;
   readonly yearOf: (token: string) => number | null;
 }
@@ -61,9 +70,13 @@ export function plainWords(fold: Fold): PlainWords {
     WISHES.flatMap(([words, some]) => [...setOf(words, fold)].map((word) => [word, some] as const))
   );
   const [fillers, sexAge] = [setOf(FILLERS, fold), setOf(SEX_AGE, fold)];
+  const [ranked, origins, against] = [setOf(RANKED, fold), setOf(ORIGINS, fold), setOf(AGAINST, fold)];
   return {
     wishes: (token) => wishes.get(token) ?? null,
     isFiller: (token) => fillers.has(token),
+    isRanked: (token) => ranked.has(token),
+    isOrigins: (token) => origins.has(token),
+    isAgainst: (token) => against.has(token),
     isSexOrAge: (token) => sexAge.has(token),
     yearOf: (token) => (/^(?:19|20)\d\d$/.test(token) ? Number(token) : null)
   };

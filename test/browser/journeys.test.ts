@@ -1,12 +1,11 @@
 // Ten questions that a new user would ask, each answered from the home page in at most four actions: a word typed, a key, a press.
-import type {Browser, Page} from "playwright-core";
+import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
+import {MOST_ACTIONS, take} from "./reader.js";
+import type {Action} from "./reader.js";
 import {startBrowser} from "./visit.js";
 
 const address = inject("address");
-
-/** What a reader does: types into the search, presses a key, follows a link by its words, opens what is closed. */
-type Action = ["type", string] | ["key", string] | ["follow", string | RegExp] | ["open", string | RegExp];
 
 interface Journey {
   readonly question: string;
@@ -101,23 +100,6 @@ const JOURNEYS: readonly Journey[] = [
   }
 ];
 
-async function take(page: Page, [kind, what]: Action): Promise<void> {
-  switch (kind) {
-    case "type":
-      await page.locator("#search").fill(what);
-      await page.getByRole("option").first().waitFor();
-      return;
-    case "key":
-      await Promise.all([page.waitForURL((url) => url.href !== address), page.keyboard.press(what)]);
-      return;
-    case "follow":
-      await page.locator("main").getByRole("link", {name: what}).first().click();
-      return;
-    case "open":
-      await page.locator("summary", {hasText: what}).first().click();
-  }
-}
-
 describe("from the home page", () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -127,7 +109,7 @@ describe("from the home page", () => {
 
   test("ten questions are asked", () => {
     expect(JOURNEYS.length).toBe(10);
-    for (const {actions} of JOURNEYS) expect(actions.length).toBeLessThanOrEqual(4);
+    for (const {actions} of JOURNEYS) expect(actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
   });
 
   for (const {question, actions, at, says} of JOURNEYS)

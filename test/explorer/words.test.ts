@@ -3,7 +3,7 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
-import {findingOf} from "../../src/explorer/findings.js";
+import {findingOf, findingParagraphs} from "../../src/explorer/findings.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {lossesOf} from "../../src/explorer/losses.js";
 import {rankedWords, titleOf} from "../../src/explorer/measureWords.js";
@@ -58,6 +58,23 @@ const QUESTIONS = [
   "measure=asylum_seekers&asylum=USA",
   "origin=PRK&asylum=KOR"
 ];
+
+describe("an answer in two paragraphs", () => {
+  test.each([
+    ["origin=PRK&asylum=RUS", /peak was/, /Totals for 2000–2025/],
+    ["measure=decisions&origin=ERI&asylum=ISR", /peak was/, /Totals for 2000–2025.*refugee status/],
+    ["measure=rate&origin=ALB&asylum=GBR", /highest in/, /of 26 years/],
+    ["asylum=DEU,FRA", /received the most/, /From 2000 to 2025/]
+  ])("has the latest year and the peak first, and totals second: “%s”", (query, peak, totals) => {
+    const {first, more} = findingParagraphs(ledger, view(query));
+    expect(first).toMatch(/In 20\d\d/);
+    expect(first).toMatch(peak);
+    expect(first).not.toMatch(totals);
+    expect(more).toMatch(totals);
+  });
+  test("is one paragraph where there is no more to say", () =>
+    expect(findingParagraphs(ledger, view("origin=VEN&asylum=ESP&years=2023")).more).toBe(""));
+});
 
 describe("the first sentence of an answer", () => {
   test.each(QUESTIONS)("has at most 25 words and no code: “%s”", (query) => {

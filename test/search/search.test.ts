@@ -38,7 +38,14 @@ beforeAll(async () => {
         "M49 region",
         "Западная Европа 서유럽 155 region регион 지역"
       ],
-      ["region", "European Union", "world/eu", "members by year", "Европейский союз 유럽 연합 eu region регион 지역"],
+      [
+        "region",
+        "European Union",
+        "world/eu",
+        "members by year",
+        "Европейский союз 유럽 연합 eu region регион 지역",
+        "members:eu"
+      ],
       ["method", "Rates", "method#rates", "", "recognition rate grant доля признания беженцев 난민 인정률"],
       ["section", "Women, men and children, by age", "method#table-eurostat_sex_age", "", "women gender sex children"],
       ["rule", "Netherlands, recognized", "method#rule-nld-fi-recognized", "nld-fi-recognized", ""],
@@ -122,11 +129,18 @@ describe("plain words are understood:", () => {
     ["Germany per capita", "shown=per_100000", "asylum=DEU"],
     ["pending Venezuela United States", "measure=asylum_seekers", "origin=VEN&asylum=USA"],
     ["backlog germany", "measure=asylum_seekers", "asylum=DEU"],
+    ["who received the most in 2024", "explorer?years=2024"],
+    ["most applications", "explorer?years=2025"],
+    ["applications per inhabitant EU 2023", "asylum=members:eu&years=2023&shown=per_100000"],
+    ["top origins in the European Union 2023", "asylum=members:eu&years=2023#origins"],
+    ["Korea grant rate 2023", "measure=rate", "asylum=KOR&years=2023"],
+    ["United Kingdom against France 2022", "asylum=GBR,FRA&years=2022"],
+    ["Syrian refugees in Turkey", "measure=refugees", "origin=SYR&asylum=TUR"],
     ["일본 난민 인정률", "measure=rate", "asylum=JPN"]
   ])("“%s”", (query, ...parts) => {
     const {href} = first(query);
     for (const part of parts) expect(href).toContain(part);
-    expect(parseSelection(href.split("?")[1]?.replace(/&?shown=\w+/, "") ?? "").problems).toEqual([]);
+    expect(parseSelection(href.split(/[?#]/)[1]?.replace(/&?shown=\w+/, "") ?? "").problems).toEqual([]);
   });
   test.each([
     ["England", "United Kingdom"],

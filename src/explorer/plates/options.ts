@@ -23,6 +23,7 @@ export const PLACES = [
   ["over-time", "Over time"],
   ["outcomes", "Decisions"],
   ["ranking", "Comparison"],
+  ["origins", "Origins"],
   ["map", "Map"],
   ["matrix", "Matrix"],
   ["table", "Table"]

@@ -17,15 +17,27 @@ import {hostWords} from "../names.js";
 import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../table.js";
-import type {RankedPlace, View} from "../types.js";
+import type {RankedPlace, Ranking, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
 const MOST_RANKED = 30;
 const FIRST = "first instance";
-export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
-  const {ranking, state} = view;
-  if (!ranking) return [];
+/** The ranking of an answer, and for all countries of asylum or those of a region the one of origins after it. */
+export function rankingPlates(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
+  const {ranking, origins} = view;
+  return [
+    ...(ranking ? [rankingPlate(ledger, view, {ranking, id: "ranking", ...options})] : []),
+    ...(origins ? [rankingPlate(ledger, view, {ranking: origins, id: "origins", ...options})] : [])
+  ];
+}
+
+function rankingPlate(
+  ledger: Ledger,
+  view: View,
+  {ranking, id, ...options}: RenderOptions & {ranking: Ranking; id: string}
+): HTMLElement {
+  const {state} = view;
   const {document, sizes} = options;
   const {selection} = state;
   const rate = selection.measure === "rate";
@@ -68,7 +80,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
               ]
             : []),
           ...(ranking.parts?.length
-            ? [{term: "Total", text: `The world’s total is made of ${partsWords(ranking.parts)}.`}]
+            ? [{term: "Total", text: `The total is made of ${partsWords(ranking.parts)}.`}]
             : []),
           {
             term: "Light end of a bar",
@@ -98,7 +110,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
-    id: "ranking-rows",
+    id: `${id}-rows`,
     caption: axis === "asylum" ? "All countries of asylum" : "All countries of origin"
   });
   const open = {...selection, years};
@@ -106,41 +118,37 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
     axis === "asylum"
       ? `${subjectOf(ledger, selection)}, by country of asylum${whenOf(open)}`
       : `${capital(measureWords(selection))} in ${hostWords(ledger, selection)}, by country of origin${whenOf(open)}`;
-  return [
-    plate(
-      {
-        made: "./code/explorer/plates/ranking#rankingPlate",
-        id: "ranking",
-        title,
-        unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Percentage of substantive decisions" : cases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}${main?.stage && !places[0]?.headline ? `; ${kindWords(main)}` : ""}.`,
-        breadth: "text",
-        ...(sizes ? {sizes} : {}),
-        draw: (drawing) =>
-          rankedRates(
-            cut.map((one) => ({
-              name: name(one),
-              value: one.value ?? 0,
-              lo: one.lo ?? 0,
-              hi: one.hi ?? 0,
-              chance: one.rate?.kind === "rate" ? wilson(one.rate.numerator.value, one.rate.decisions) : null,
-              cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
-              words:
-                one.rate?.kind === "rate"
-                  ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
-                  : rankedWords(state, one),
-              ground: one.rate
-                ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}`
-                : "",
-              chosen: one.chosen
-            })),
-            {share: rate},
-            drawing
-          ),
-        notes,
-        source: source(ledger),
-        table
-      },
-      {document}
-    )
-  ];
+  return plate(
+    {
+      made: "./code/explorer/plates/ranking#rankingPlates",
+      id,
+      title,
+      unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Percentage of substantive decisions" : cases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}${main?.stage && !places[0]?.headline ? `; ${kindWords(main)}` : ""}.`,
+      breadth: "text",
+      ...(sizes ? {sizes} : {}),
+      draw: (drawing) =>
+        rankedRates(
+          cut.map((one) => ({
+            name: name(one),
+            value: one.value ?? 0,
+            lo: one.lo ?? 0,
+            hi: one.hi ?? 0,
+            chance: one.rate?.kind === "rate" ? wilson(one.rate.numerator.value, one.rate.decisions) : null,
+            cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
+            words:
+              one.rate?.kind === "rate"
+                ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+                : rankedWords(state, one),
+            ground: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "",
+            chosen: one.chosen
+          })),
+          {share: rate},
+          drawing
+        ),
+      notes,
+      source: source(ledger),
+      table
+    },
+    {document}
+  );
 }

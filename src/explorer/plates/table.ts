@@ -37,7 +37,10 @@ export function tableParts(
 ): HTMLElement[] {
   const shown = table.rows.slice(0, most);
   const parts = [
-    tableElement({...table, rows: shown}, {document, live, id: "rows-table", caption: "Data table", sort: state.sort})
+    tableElement(
+      {...table, rows: shown},
+      {document, live, id: "rows-table", caption: "Rows of the data table", sort: state.sort}
+    )
   ];
   const count =
     table.rows.length === table.all

@@ -1,0 +1,33 @@
+// What a new reader does from the home page, as actions that a test lists: types, presses a key, follows a link, opens what is closed.
+import type {Page} from "playwright-core";
+import {inject} from "vitest";
+
+const address = inject("address");
+
+/** The most actions that may lie between the home page and an answer. */
+export const MOST_ACTIONS = 4;
+
+export type Action = ["type", string] | ["key", string] | ["follow", string | RegExp] | ["open", string | RegExp];
+
+export async function take(page: Page, [kind, what]: Action): Promise<void> {
+  switch (kind) {
+    case "type":
+      await page.locator("#search").fill(what);
+      await page.getByRole("option").first().waitFor();
+      return;
+    case "key":
+      await Promise.all([page.waitForURL((url) => url.href !== address), page.keyboard.press(what)]);
+      return;
+    case "follow":
+      await page.locator("main").getByRole("link", {name: what}).first().click();
+      return;
+    case "open":
+      await page.locator("summary", {hasText: what}).first().click();
+  }
+}
+
+/** What a reader types into the search before Enter takes the first result. */
+export const searchFor = (words: string): readonly Action[] => [
+  ["type", words],
+  ["key", "Enter"]
+];
