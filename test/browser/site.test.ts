@@ -285,6 +285,19 @@ describe("the home page", () => {
     await close();
   });
 
+  test("prints no control", async () => {
+    const {page, close} = await visit("");
+    for (const path of ["", "rules", "breaks", "check"]) {
+      await page.goto(`${address}${path}`);
+      const controls = page.locator("main form:is(.home-year, .map-choices, .by-country, .check)");
+      await controls.first().waitFor({state: "visible"});
+      await page.emulateMedia({media: "print"});
+      expect([path, await controls.filter({visible: true}).count()]).toEqual([path, 0]);
+      await page.emulateMedia({media: null});
+    }
+    await close();
+  });
+
   test("offers no year after the last and none before the first", async () => {
     const {page, close} = await visit("");
     const disabled = async (name: string) => page.getByRole("button", {name}).getAttribute("aria-disabled");
