@@ -25,6 +25,11 @@ export interface Stock {
   readonly refugees: Count | null;
 }
 type Stocks = ReadonlyMap<string, ReadonlyMap<number, Stock>>;
+/** The codes that have a row of any table as a country of asylum, or of origin, in the order of the alphabet. */
+export function codesOf({applications, decisions, stocks}: Ledger, side: "asylum" | "origin"): string[] {
+  return [...new Set([applications, decisions, stocks].flatMap((table) => [...table[side].keys()]))].sort();
+}
+
 /** The rows of an edition by place, and what many pages share. */
 export interface Ledger {
   readonly edition: Edition;

@@ -35,6 +35,16 @@ function show(code: string): void {
       code === "" ? "" : `${total.toLocaleString("en-GB")} ${total === 1 ? word : `${word}s`} shown.`;
 }
 
+/** The id that the address names; as it is written where it cannot be decoded. */
+function idInAddress(): string {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 function followAddress(): void {
   const code = /^#country-([a-z]+)$/.exec(location.hash)?.[1] ?? null;
   if (code !== null && select && [...select.options].some(({value}) => value === code)) {
@@ -42,7 +52,7 @@ function followAddress(): void {
     form?.scrollIntoView();
     return;
   }
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(idInAddress());
   if (target && !isShown(target)) {
     show("");
     target.scrollIntoView();

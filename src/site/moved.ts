@@ -22,6 +22,7 @@ export const MOVED_SECTIONS: Readonly<Record<string, Readonly<Record<string, str
     "found-breaks": "breaks",
     "explained-breaks": "breaks",
     "break-": "breaks",
+    "found-kinds": "breaks",
     watched: "about"
   },
   data: {
@@ -29,7 +30,8 @@ export const MOVED_SECTIONS: Readonly<Record<string, Readonly<Record<string, str
     "table-": "dictionary",
     "columns-": "dictionary",
     checks: "checks",
-    "checks-": "checks"
+    "checks-": "checks",
+    "source-files": "checks"
   }
 };
 
@@ -47,7 +49,8 @@ function goToSection(sections: Readonly<Record<string, string>>): string {
   return inline(
     `const moved = ${JSON.stringify(sections)};
 function follow() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  let id = location.hash.slice(1);
+  try { id = decodeURIComponent(id); } catch {}
   if (id === "" || document.getElementById(id)) return;
   const found = Object.keys(moved).find((key) => key.endsWith("-") ? id.startsWith(key) : id === key);
   if (found) location.replace("./" + moved[found] + location.search + location.hash);

@@ -49,16 +49,37 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await find(folder, `/${below}`, request);
     if (found === null) return missing(folder, request, response);
+    if (isPageWithSlash(path, fileOf(found, folder))) {
+      found.result.stream.destroy();
+      // Links of the page are relative, and so is this address: whatever the path holds, it leads to this host alone.
+      response.setHeader("Location", `../${path.split("/").at(-2) ?? ""}${queryOf(request.url ?? "/")}`);
+      plain(response, 308, "");
+      return;
+    }
     if (await isUnchanged(found.result)) {
       // Of the file that is given, not of the address: “embed/..%2fstory” is no embed.
-      const file = found.result.type === "file" ? relative(resolve(folder), found.result.metadata.path) : "";
-      for (const [name, value] of Object.entries(headersOf(file.split(sep).join("/")))) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(headersOf(fileOf(found, folder)))) response.setHeader(name, value);
       return give(found, request, response);
     }
     found.result.stream.destroy();
   }
   response.setHeader("Retry-After", "1");
   plain(response, 503, "The file is being replaced.\n");
+}
+
+/** The file that was found, below the folder; empty where none is given. */
+function fileOf({result}: Answered, folder: string): string {
+  return result.type === "file" ? relative(resolve(folder), result.metadata.path).split(sep).join("/") : "";
+}
+
+/** Whether an address with a slash at its end was answered by a page without one, whose relative links would miss a folder. */
+function isPageWithSlash(path: string, file: string): boolean {
+  return path.endsWith("/") && file !== "" && !/(^|\/)index\.html(\.gz)?$/.test(file);
+}
+
+/** The query of a request's target, with its question mark. */
+function queryOf(target: string): string {
+  return /\?[^#]*/.exec(target)?.[0] ?? "";
 }
 
 /** The path of a request's target: without its query, and without the host that a proxy's form begins with. */

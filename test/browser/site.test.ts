@@ -2,7 +2,7 @@
 import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {group} from "d3";
-import type {Browser, BrowserContextOptions, Page} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page, Route} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {pageFile} from "../../src/html/pageFile.js";
@@ -251,6 +251,62 @@ describe("the home page", () => {
     expect((await textsOf(page, "#now")).join()).toContain("2,505,045 persons");
     expect(await page.locator("#home-year-choice").inputValue()).toBe("2025");
     expect(await page.locator("#home-year [role=status]").isVisible()).toBe(true);
+    await close();
+  });
+
+  test("shows the figures of the year that its control names, also after going back", async () => {
+    const {page, complaints, close} = await visit("");
+    await page.locator("#home-year-choice").selectOption("2015");
+    await page.locator("#map-side").selectOption("origins");
+    await expect.poll(() => page.locator("#map-drawn h3").innerText()).toContain("country of origin");
+    await page.goto(`${address}about`);
+    await page.goBack();
+    const chosen = await page.locator("#home-year-choice").inputValue();
+    const side = await page.locator("#map-side").inputValue();
+    await expect.poll(() => page.locator("#now").innerText()).toContain(`New applications in the world, ${chosen}`);
+    await expect
+      .poll(() => page.locator("#map-drawn h3").innerText())
+      .toContain(side === "origins" ? "country of origin" : "country of asylum");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("says which year is shown while another is loading", async () => {
+    const {page, close} = await visit("");
+    const held: Route[] = [];
+    await page.route("**/_home/*", (route) => void held.push(route));
+    await page.locator("#home-year-choice").selectOption("2015");
+    const status = page.locator("#home-year [role=status]");
+    await expect.poll(() => status.textContent()).toBe("Loading. Figures of 2025 are still shown.");
+    expect(await status.isVisible()).toBe(true);
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    for (const route of held) await route.continue();
+    await expect.poll(() => status.textContent()).toBe("Figures of 2015");
+    await close();
+  });
+
+  test("prints no control", async () => {
+    const {page, close} = await visit("");
+    for (const path of ["", "rules", "breaks", "check"]) {
+      await page.goto(`${address}${path}`);
+      const controls = page.locator("main form:is(.home-year, .map-choices, .by-country, .check)");
+      await controls.first().waitFor({state: "visible"});
+      await page.emulateMedia({media: "print"});
+      expect([path, await controls.filter({visible: true}).count()]).toEqual([path, 0]);
+      await page.emulateMedia({media: null});
+    }
+    await close();
+  });
+
+  test("offers no year after the last and none before the first", async () => {
+    const {page, close} = await visit("");
+    const disabled = async (name: string) => page.getByRole("button", {name}).getAttribute("aria-disabled");
+    expect([await disabled("The year before"), await disabled("The year after")]).toEqual(["false", "true"]);
+    await page.locator("#home-year-choice").selectOption("2000");
+    await page.locator("html[data-year='2000']").waitFor({state: "attached"});
+    expect([await disabled("The year before"), await disabled("The year after")]).toEqual(["true", "false"]);
+    await page.getByRole("button", {name: "The year before"}).click({force: true});
+    expect(await page.locator("#home-year-choice").inputValue()).toBe("2000");
     await close();
   });
 });

@@ -102,6 +102,12 @@ describe("A number with words", () => {
     ["4,214 HTI CAN 2025", "unchanged"],
     ["Гаити Канада 2025: 13404", "changed"],
     ["1,234 HTI CAN 2025", "unknown"],
+    ["13\u2009404 Haiti Canada 2025", "changed"],
+    ["13’404 Haiti Canada 2025", "changed"],
+    ["13'404 Haiti Canada 2025", "changed"],
+    ["１３４０４ Haiti Canada 2025", "changed"],
+    ["١٣٬٤٠٤ Haiti Canada 2025", "changed"],
+    ["۱۳۴۰۴ Haiti Canada 2025", "changed"],
     ["1,234 PRK RUS 2022", "unknown"],
     ["329,104 Canada 2023", "unknown"],
     ["Guinea-Bissau in Belgium", "unchanged"],
@@ -109,6 +115,20 @@ describe("A number with words", () => {
     ["", "unknown"],
     ["   \n", "unknown"]
   ])("“%s”: %s", (pasted, verdict) => expect(answer(pasted).verdict).toBe(verdict));
+
+  test.each([
+    "13,404% HTI CAN 2025",
+    "13,404.5 HTI CAN 2025",
+    "5.5 BEL CAN 2025",
+    "67 thousand PRK RUS 2011",
+    "13.4k HTI CAN"
+  ])("“%s” is no count, and is not looked up as one", (pasted) => {
+    expect(answer(pasted).verdict).toBe("unknown");
+    expect(words(pasted)).not.toMatch(/source card with this number/);
+  });
+
+  test("takes years joined by a comma as years", () =>
+    expect(answer("Canada 2019,2020").lines.at(-1)?.href).toBe("explorer?asylum=CAN&years=2019-2020"));
 
   test("links to the explorer, origin first as it is written", () =>
     expect(answer("13,404 Haitians in Canada, 2025").lines.at(-1)?.href).toBe(

@@ -2,6 +2,7 @@
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {runInNewContext} from "node:vm";
 import {afterEach, beforeEach, expect, test} from "vitest";
 import {policyOf} from "../../src/site/finish/policy.js";
 import {MOVED_PAGES, MOVED_SECTIONS, withMovedSections, writeMoved} from "../../src/site/moved.js";
@@ -40,6 +41,26 @@ test("a page that lost sections leads to those that the site has", () => {
   expect(html).toContain('"rule-":"rules"');
   expect(html).not.toContain("breaks");
   expect(withMovedSections(FRAME, "story.html", folder)).toBe(FRAME);
+});
+
+/** Where the script of a page leads from a fragment; null where the page keeps its reader. */
+function leadsTo(page: string, fragment: string): string | null {
+  for (const to of new Set(Object.values(MOVED_SECTIONS[page] ?? {}))) writeFileSync(join(folder, `${to}.html`), "");
+  const script = /<script type="module">([\s\S]*?)<\/script>/.exec(withMovedSections(FRAME, `${page}.html`, folder));
+  let to: string | null = null;
+  const location = {hash: `#${fragment}`, search: "?a=1", replace: (address: string) => void (to = address)};
+  runInNewContext(script?.[1] ?? "", {location, document: {getElementById: () => null}, addEventListener: () => undefined, decodeURIComponent}); // prettier-ignore
+  return to;
+}
+
+test("a section that moved leads on with query and fragment; any other fragment, however written, leads nowhere", () => {
+  expect(leadsTo("method", "rule-rus-ta")).toBe("./rules?a=1#rule-rus-ta");
+  expect(leadsTo("method", "found-kinds")).toBe("./breaks?a=1#found-kinds");
+  expect(leadsTo("data", "source-files")).toBe("./checks?a=1#source-files");
+  for (const fragment of ["", "%", "%E0%A4%A", "//evil.example", "javascript:alert(1)", "constructor", "__proto__"])
+    expect([fragment, leadsTo("method", fragment)]).toEqual([fragment, null]);
+  for (const fragment of ['rule-"><img src=x>', "rule-//evil.example", "rule-%"])
+    expect(leadsTo("method", fragment)).toBe(`./rules?a=1#${fragment}`);
 });
 
 test("no address leads to one that has moved itself", () => {

@@ -1,11 +1,13 @@
 // Files of countries and pairs: their figures are those of SQL over the edition's own tables.
-import {mkdtempSync, readFileSync, readdirSync, rmSync} from "node:fs";
+import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {csvParse} from "d3";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {loadEdition} from "../../src/edition/edition.js";
 import {ledgerOf} from "../../src/edition/placeLedger.js";
+import type {Ledger} from "../../src/edition/placeLedger.js";
+import {countryPage} from "../../src/pages/country/country.js";
 import {PROJECT} from "../../src/site/build.js";
 import {PAIR_LEAST, writeSeries} from "../../src/site/machines/series.js";
 import {openSql} from "../browser/sql.js";
@@ -13,9 +15,11 @@ import type {Sql} from "../browser/sql.js";
 
 const folder = mkdtempSync(join(tmpdir(), "series-"));
 let sql: Sql;
+let ledger: Ledger;
 beforeAll(async () => {
   sql = await openSql(PROJECT);
-  writeSeries(folder, ledgerOf(await loadEdition(PROJECT)), "PRK");
+  ledger = ledgerOf(await loadEdition(PROJECT));
+  writeSeries(folder, ledger, "PRK");
 });
 afterAll(() => {
   sql.close();
@@ -28,6 +32,16 @@ const value = (path: string, year: number, measure: string, unit = "P") =>
 const MAIN = "level IN ('FI','NA','IN','EO','FA')";
 /** The United States' courts decide again and are not joined. */
 const JOINED = `${MAIN} AND NOT (asylum = 'USA' AND level = 'EO')`;
+
+test("a country's page links to the files of its own that are there, and to no other", () => {
+  for (const code of ["DEU", "PRK", "USA", "VAT", "XXA", "NAM"]) {
+    const {main} = countryPage(ledger, code, "/nowhere");
+    const linked = [...main.matchAll(/data\/latest\/(\w+\/\w+\.csv)/g)].map(([, path]) => path);
+    const there = [`asylum/${code}.csv`, `origin/${code}.csv`].filter((path) => existsSync(join(folder, path)));
+    expect([code, linked]).toEqual([code, there]);
+    expect(there.length, code).toBeGreaterThan(0);
+  }
+});
 
 describe("a pair's file", () => {
   test("is there for each pair with 100 applications or decisions, and for each of the story", async () => {

@@ -56,6 +56,15 @@ describe("the server", () => {
   ])("answers %s with %i", async (path, status, text) => {
     expect(await get(path)).toMatchObject({status, text});
   });
+  test.each([
+    ["/below/story/", "/below/story"],
+    ["/below/story/?from=print", "/below/story?from=print"]
+  ])("leads from %s, where relative links would miss a folder, to %s", async (path, to) => {
+    const response = await fetch(address.slice(0, -1) + path, {redirect: "manual"});
+    expect(response.status).toBe(308);
+    expect(new URL(response.headers.get("Location") ?? "", response.url).href).toBe(address.slice(0, -1) + to);
+    expect(await get(path)).toMatchObject({status: 200, text: "story"});
+  });
   test("gives a part of a file to who asks for a part", async () => {
     const {status, text, headers} = await get("/below/x.parquet", {Range: "bytes=0-3"});
     expect([status, text, headers.get("content-range")]).toEqual([206, "PAR1", "bytes 0-3/8"]);

@@ -39,10 +39,24 @@ function placesIn({places}: CheckList, text: string): {codes: string[]; rest: st
   return {codes: [...at].sort(([, a], [, b]) => a - b).map(([code]) => code), rest: words};
 }
 
-/** The years and numbers that a text without names contains. Four digits from 1900 to 2099 are a year. */
+/** The digits of Arabic and Persian as those of English, with their separator of thousands. */
+const westernDigits = (text: string) =>
+  text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replaceAll("٬", ",");
+
+const NUMBER =
+  /(\d{1,3}(?:[,.\u00a0\u202f'’ ]\d{3})+(?!\d)|\d+)([.,]\d{1,2}(?!\d))?(\s?(?:%|thousand|million|k\b|m\b))?/g;
+
+/**
+ * The years and numbers that a text without names contains. Four digits from 1900 to 2099 are a year. A percentage, a decimal and
+ * a number in thousands are no counts: they are named as not looked up.
+ */
 function numbersIn(rest: string): {years: Set<number>; numbers: Set<number>; written: string[]} {
   const [years, numbers, written] = [new Set<number>(), new Set<number>(), [] as string[]];
-  for (const [digits] of rest.matchAll(/\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+(?!\d)|\d+/g)) {
+  for (const [whole, digits = "", fraction, scale] of westernDigits(rest).matchAll(NUMBER)) {
+    if (fraction !== undefined || scale !== undefined) {
+      written.push(whole);
+      continue;
+    }
     const value = Number(digits.replace(/\D/g, ""));
     if (/^(?:19|20)\d\d$/.test(digits)) years.add(value);
     else if (value <= Number.MAX_SAFE_INTEGER) {
@@ -59,7 +73,7 @@ export function wordsAnswer(checkList: CheckList, text: string): Answer {
   const edition = editionIn(text);
   const {codes: named, rest} = placesIn(checkList, text.replace(/\bedition[=\s]+\d{4}-\d\d-\d\d(?:-\d+)?/gi, " "));
   const {years, numbers, written} = numbersIn(rest);
-  if (!named.length && !numbers.size)
+  if (!named.length && !written.length)
     return unknown("We found no country and no number in this.", [
       "Give a number with the countries and the year, for example: 13,404 Haiti Canada 2025.",
       "Or paste the address of a source card or of a question to the explorer."
@@ -87,9 +101,9 @@ export function wordsAnswer(checkList: CheckList, text: string): Answer {
     };
   if (touching.length)
     return {
-      verdict: numbers.size ? "unknown" : "changed",
-      finding: numbers.size
-        ? `No single revised figure was this number, but ${figures(touching.length)} that it may be a sum of ${touching.length === 1 ? "was" : "were"} revised.`
+      verdict: written.length ? "unknown" : "changed",
+      finding: written.length
+        ? `No single revised figure was this number, but ${figures(touching.length)} that it may be computed from ${touching.length === 1 ? "was" : "were"} revised.`
         : `${figures(touching.length)} ${touching.length === 1 ? "was" : "were"} revised.`,
       lines: [...missed, ...listed(checkList, touching), ...lines]
     };

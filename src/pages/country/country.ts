@@ -7,6 +7,7 @@ import {articled} from "../../words/places.js";
 import {editionWords, escape} from "../../words/country.js";
 import {regionsOfPlace} from "../../edition/worldRegions.js";
 import {FIGURE, paragraph} from "../../html/strings.js";
+import {codesOf} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {factsHtml} from "../_shared/facts.js";
 import {ALL} from "../../measures/reported.js";
@@ -48,7 +49,8 @@ export function countryPage(ledger: Ledger, code: string, folder: string): {titl
         : isCountry(page)
           ? `<h2 id="as-host" data-rail="Asylum">${asylumIn(name)}</h2>${paragraph(host.lead)}${host.html}`
           : "",
-      origin.html
+      origin.html,
+      filesPart(page)
     ]
       .filter(Boolean)
       .join("\n")
@@ -81,6 +83,16 @@ function waysPart(page: Page, isHost: boolean): string {
     ...within
   ];
   return `<p class="ways">${ways.join(" ")}</p>`;
+}
+
+/** The files of the page's yearly figures; each is there where its side has a row. */
+function filesPart({ledger, code, name}: Page): string {
+  const file = (side: "asylum" | "origin", words: string) =>
+    codesOf(ledger, side).includes(code)
+      ? [`<a href="../data/latest/${side}/${code}.csv">${words}, by year (CSV)</a>`]
+      : [];
+  const files = [...file("asylum", asylumIn(name)), ...file("origin", `People from ${escape(articled(name))}`)];
+  return `<p class="ways">${[...files, '<a href="../data#series">About these files</a>'].join(" ")}</p>`;
 }
 
 /** Whether the latest year is whole, for each source of the page. */

@@ -58,6 +58,17 @@ print(rows.filter(
 # or: readr::read_csv("decisions.csv", na = "")
 asked <- subset(rows, asylum == "${asylum}" & year == ${year} & level == "${level}" & unit == "${unit}")
 sum(asked$${column}, na.rm = TRUE)`,
+  series: `# R
+rows <- read.csv("ADDRESS/data/latest/asylum/${asylum}.csv", na.strings = "")
+
+# Python, pandas
+rows = pd.read_csv("ADDRESS/data/latest/asylum/${asylum}.csv", keep_default_na=False, na_values=[""])
+
+-- DuckDB
+FROM read_csv('ADDRESS/data/latest/asylum/${asylum}.csv', nullstr = '');
+
+A spreadsheet, in a cell (Google Sheets)
+=IMPORTDATA("ADDRESS/data/latest/asylum/${asylum}.csv")`,
   spreadsheet: `=SUMIFS(${sheet(column)}, ${sheet("asylum")}, "${asylum}", ${sheet("year")}, ${year}, ${sheet("level")}, "${level}", ${sheet("unit")}, "${unit}")`
 } as const;
 export type RecipeName = keyof typeof RECIPES;

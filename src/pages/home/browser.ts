@@ -33,15 +33,32 @@ if (form && select && choices && status) {
   const latest = form.dataset.latest ?? select.value;
   let shown = {year: latest, side: "hosts", per: false};
   let loaded: ReturnType<typeof load> | null = null;
+  let isHere = false;
   const ready = () =>
     (loaded ??= load(form).catch((error: unknown) => {
       // The next touch asks again.
       loaded = null;
       throw error;
     }));
+  const inputs = {
+    side: choices.querySelector<HTMLSelectElement>("select[name=side]"),
+    per: choices.querySelector<HTMLSelectElement>("select[name=per]")
+  };
+  const steps = [...form.querySelectorAll<HTMLButtonElement>("button[data-step]")].map((button) => ({
+    button,
+    to: () => select.options[select.selectedIndex - Number(button.dataset.step)]
+  }));
+  const markEnds = () => {
+    for (const {button, to} of steps) button.setAttribute("aria-disabled", String(to() === undefined));
+  };
   const follow = async () => {
+    if (!isHere) {
+      status.className = "";
+      status.textContent = `Loading. Figures of ${shown.year} are still shown.`;
+    }
     try {
       const {YEAR_PARTS, mapPart, facts} = await ready();
+      isHere = true;
       const year = Number(select.value);
       const chosen = new FormData(choices);
       const choice = {
@@ -65,17 +82,15 @@ if (form && select && choices && status) {
     } catch (error) {
       // The choices go back to what is shown: figures never stand under another year.
       select.value = shown.year;
-      const [side, per] = ["side", "per"].map((name) =>
-        choices.querySelector<HTMLSelectElement>(`select[name=${name}]`)
-      );
-      if (side) side.value = shown.side;
-      if (per) per.value = shown.per ? "yes" : "no";
+      if (inputs.side) inputs.side.value = shown.side;
+      if (inputs.per) inputs.per.value = shown.per ? "yes" : "no";
       status.className = "";
       status.textContent =
         error instanceof FileError
           ? error.message
           : "The figures of other years could not be shown. Load the page again.";
     }
+    markEnds();
   };
   form.hidden = false;
   choices.hidden = false;
@@ -85,13 +100,22 @@ if (form && select && choices && status) {
       control.addEventListener(touch, () => void ready().catch(() => undefined), {once: true});
     control.addEventListener("change", () => void follow());
   }
-  for (const button of form.querySelectorAll<HTMLButtonElement>("button[data-step]"))
+  for (const {button, to} of steps)
     button.addEventListener("click", () => {
-      const to = select.selectedIndex - Number(button.dataset.step);
-      if (to < 0 || to >= select.options.length) return;
-      select.selectedIndex = to;
+      const option = to();
+      if (option === undefined) return;
+      select.value = option.value;
       void follow();
     });
-  // A browser that goes back keeps what was chosen.
-  if (select.value !== latest) void follow();
+  markEnds();
+  // A browser that goes back restores what was chosen: some before this script runs, some after.
+  const followRestored = () => {
+    const isShown =
+      select.value === shown.year &&
+      inputs.side?.value === shown.side &&
+      inputs.per?.value === (shown.per ? "yes" : "no");
+    if (!isShown) void follow();
+  };
+  followRestored();
+  addEventListener("pageshow", followRestored);
 }

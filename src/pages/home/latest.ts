@@ -66,23 +66,31 @@ function yearForm({years}: HomeFacts, document: Document): HTMLElement {
 function mapForm(document: Document): HTMLElement {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
-  const choice = (name: string, label: string, options: readonly (readonly [string, string])[]) =>
+  const choice = (name: string, label: readonly (string | Node)[], options: readonly (readonly [string, string])[]) =>
     make(
       "span",
       {class: "choice"},
-      make("label", {for: `map-${name}`}, label),
+      make("label", {for: `map-${name}`}, ...label),
       make("select", {id: `map-${name}`, name}, ...options.map(([value, words]) => make("option", {value}, words)))
     );
   return make(
     "form",
     {class: "map-choices", id: "map-choices", hidden: ""},
-    choice("side", "Map of", [
-      ["hosts", "countries of asylum"],
-      ["origins", "countries of origin"]
-    ]),
-    choice("per", "by", [
-      ["no", "number of applications"],
-      ["yes", "applications per 100,000 inhabitants"]
-    ])
+    choice(
+      "side",
+      ["Map of"],
+      [
+        ["hosts", "countries of asylum"],
+        ["origins", "countries of origin"]
+      ]
+    ),
+    choice(
+      "per",
+      [make("span", {class: "unseen"}, "Map "), "by"],
+      [
+        ["no", "number of applications"],
+        ["yes", "applications per 100,000 inhabitants"]
+      ]
+    )
   );
 }

@@ -5,7 +5,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvField} from "../../edition/csv.js";
 import type {Ledger, Stock} from "../../edition/placeLedger.js";
-import {stocksBy} from "../../edition/placeLedger.js";
+import {codesOf, stocksBy} from "../../edition/placeLedger.js";
 import {YEARLY_COLUMNS, yearlyLines, yearlyRow} from "../../edition/yearly.js";
 import type {Side, SideRows} from "../../edition/yearly.js";
 
@@ -56,8 +56,7 @@ export function writeSeries(folder: string, ledger: Ledger, always: string): num
   };
   for (const side of ["asylum", "origin"] as const) {
     mkdirSync(join(folder, side), {recursive: true});
-    const codes = [ledger.applications, ledger.decisions, ledger.stocks].flatMap((table) => [...table[side].keys()]);
-    for (const code of [...new Set(codes)].sort()) {
+    for (const code of codesOf(ledger, side)) {
       const rows = rowsOf(side === "asylum" ? {asylum: code, origin: null} : {asylum: null, origin: code}, {
         applications: ledger.applications[side].get(code) ?? [],
         decisions: ledger.decisions[side].get(code) ?? [],
