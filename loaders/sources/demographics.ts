@@ -27,6 +27,51 @@ const FORM = envelope({
   total: COUNT
 });
 
+/** The pages of the answer, and the tests that each must pass. */
+const demographicsQuery = ({
+  base,
+  parameters,
+  yearFrom,
+  yearTo
+}: {
+  base: string;
+  parameters: Readonly<Record<string, string>>;
+  yearFrom: number;
+  yearTo: number;
+}): PagedQuery => ({
+  name: ENDPOINT,
+  file: (page) => pageName(ENDPOINT, page),
+  address: (page) => {
+    const address = new URL(`${base}/${ENDPOINT}/`);
+    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+    return address;
+  },
+  read: (body, number) => {
+    const {items, ...page} = readPage(body, number, ENDPOINT, FORM);
+    const source = `${ENDPOINT} page ${number}`;
+    if (page.pages === 0)
+      throw new InputError({
+        source,
+        field: "maxPages",
+        expected: "rows",
+        found: "0, an empty result",
+        advice: "Check the years and the base address. Nothing was published."
+      });
+    checkRows(items, source, yearFrom, yearTo);
+    const summed = items.findIndex((item) => [item.location, item.pop_type].some((value) => text(value) === "-"));
+    if (summed >= 0)
+      throw new InputError({
+        source,
+        row: `item ${summed + 1}`,
+        field: "location",
+        expected: "one row for each place and population type",
+        found: '"-", a row summed over them',
+        advice: "The server did not honour locationDescription_show or ptype_show: check the base address."
+      });
+    return page;
+  }
+});
+
 /**
  * Asks for every country, origin and place of the years and keeps the answers in `snapshots`/demographics.
  * @throws InputError where an answer is not what UNHCR's API gives, or does not come; pages that came are kept.
@@ -55,39 +100,7 @@ export async function pullDemographics(o: {
     locationAccType_show: "1",
     limit: "10000"
   };
-  const query: PagedQuery = {
-    name: ENDPOINT,
-    file: (page) => pageName(ENDPOINT, page),
-    address: (page) => {
-      const address = new URL(`${base}/${ENDPOINT}/`);
-      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-      return address;
-    },
-    read: (body, number) => {
-      const {items, ...page} = readPage(body, number, ENDPOINT, FORM);
-      const source = `${ENDPOINT} page ${number}`;
-      if (page.pages === 0)
-        throw new InputError({
-          source,
-          field: "maxPages",
-          expected: "rows",
-          found: "0, an empty result",
-          advice: "Check the years and the base address. Nothing was published."
-        });
-      checkRows(items, source, yearFrom, yearTo);
-      const summed = items.findIndex((item) => [item.location, item.pop_type].some((value) => text(value) === "-"));
-      if (summed >= 0)
-        throw new InputError({
-          source,
-          row: `item ${summed + 1}`,
-          field: "location",
-          expected: "one row for each place and population type",
-          found: '"-", a row summed over them',
-          advice: "The server did not honour locationDescription_show or ptype_show: check the base address."
-        });
-      return page;
-    }
-  };
+  const query = demographicsQuery({base, parameters, yearFrom, yearTo});
   const {snapshot, answer, notes} = await pullSnapshot(
     {
       source: RECORD.name,

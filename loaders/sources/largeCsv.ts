@@ -159,11 +159,25 @@ export function sortedLines(plain: Buffer): Buffer {
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+type Refuse = (line: number, expected: string, found: string) => never;
+
+/** Refuses bytes that are not UTF-8, with the line of the first. */
+function refuseOtherText(bytes: Buffer, refuse: Refuse): void {
+  if (isUtf8(bytes)) return;
+  let start = 0;
+  for (let number = 1; start < bytes.length; number++) {
+    const next = bytes.indexOf(LF, start);
+    const stop = next === -1 ? bytes.length : next;
+    if (!isUtf8(bytes.subarray(start, stop))) refuse(number, "text in UTF-8", "bytes that are not");
+    start = stop + 1;
+  }
+}
+
 /** Walks over a CSV (RFC 4180) and gives its header, tested first, and the line on which each row begins; `refuse` must throw. */
 export function scanCsv(
   bytes: Buffer,
   delimiter: string,
-  refuse: (line: number, expected: string, found: string) => never,
+  refuse: Refuse,
   meetHeader: (fields: readonly string[]) => void
 ): {header: string[]; lines: number[]} {
   const parted = delimiter.charCodeAt(0);
@@ -230,14 +244,6 @@ export function scanCsv(
     }
     lines.push(beginLine);
   }
-  if (!isUtf8(bytes)) {
-    let start = 0;
-    for (let number = 1; start < bytes.length; number++) {
-      const next = bytes.indexOf(LF, start);
-      const stop = next === -1 ? bytes.length : next;
-      if (!isUtf8(bytes.subarray(start, stop))) refuse(number, "text in UTF-8", "bytes that are not");
-      start = stop + 1;
-    }
-  }
+  refuseOtherText(bytes, refuse);
   return {header, lines};
 }
