@@ -24,14 +24,11 @@ const FLOORS = [
 const FOR_LOADERS = /^src\/(?:words|measures|schema)\/|^src\/edition\/(?:whole|address)\.ts$/;
 
 const MOST_LINES = 400;
+const MOST_OF_A_FUNCTION = 80;
 /** Longer files, each with the reason why it is not two. */
 const LONG: Readonly<Record<string, string>> = {
   "src/explorer/browser.ts": "the explorer's state in the page, and all that changes it",
-  "src/explorer/ledger.ts": "the explorer's rows, packed, and every way to select of them",
-  "src/figures/figure.ts": "the grammar of figures in prose",
-  "src/measures/selection.ts": "the grammar of selections, read and written",
-  "src/notebooks/doors.ts": "a notebook: one file a reader can copy",
-  "src/search/match.ts": "one ranking: words, names and pairs against each other"
+  "src/notebooks/doors.ts": "a notebook: one file a reader can copy"
 };
 
 function codeBelow(folder: string): string[] {
@@ -64,6 +61,26 @@ const floor = (file: string) => FLOORS.findIndex((rooms) => rooms.includes(room(
 /** What add-source copies into the project imports as its copy will. */
 const isSkeleton = (file: string) => file.startsWith("loaders/skeleton/");
 const isCode = (file: string) => top(file) !== "test";
+
+/** The functions of a file above `most` lines whose comment gives no reason for it: "Long because …". */
+function longFunctions(file: string, text: string, most: number): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const lineAt = (position: number) => source.getLineAndCharacterOfPosition(position).line;
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && "body" in node && node.body) {
+      // The comment of `const name = () => …` is that of its statement.
+      const statement = ts.findAncestor(node, (each) => ts.isStatement(each) || ts.isClassElement(each)) ?? node;
+      const begin = node.getStart(source);
+      const reason = text.slice(Math.min(statement.getFullStart(), node.getFullStart()), begin);
+      if (lineAt(node.end) - lineAt(begin) + 1 > most && !/Long because \S/.test(reason))
+        found.push(`${file}:${lineAt(begin) + 1}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
 
 /** Every set of files of which each leads to each other by imports. */
 function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
@@ -152,6 +169,14 @@ describe("every file", () => {
   test(`has at most ${MOST_LINES} lines, or a reason that is listed here`, () => {
     const lines = (file: string) => (TEXTS.get(file) ?? "").trimEnd().split("\n").length;
     const long = FILES.filter((file) => isCode(file) && lines(file) > MOST_LINES);
-    expect(long.filter((file) => !Object.hasOwn(LONG, file))).toEqual([]);
+    expect(long).toEqual(Object.keys(LONG));
+  });
+
+  test(`has no function above ${MOST_OF_A_FUNCTION} lines without "Long because" in its comment`, () => {
+    const long = (comment: string) => `${comment}const f = () => {\n${"  g();\n".repeat(3)}};\nfunction h() {\n}\n`;
+    expect(longFunctions("a.ts", long("// Says f.\n"), 4)).toEqual(["a.ts:2"]);
+    expect(longFunctions("a.ts", long("// Long because it is a list.\n"), 4)).toEqual([]);
+    const code = FILES.filter(isCode);
+    expect(code.flatMap((file) => longFunctions(file, TEXTS.get(file) ?? "", MOST_OF_A_FUNCTION))).toEqual([]);
   });
 });

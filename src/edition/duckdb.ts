@@ -93,19 +93,28 @@ export function filesOf(document: Document): DuckdbFiles {
   };
 }
 
-/**
- * Fetches and starts DuckDB; tables that will be wanted are fetched meanwhile (`tables` then finds them).
- * @throws Error where the browser has no WebAssembly or a file of DuckDB cannot be fetched.
- */
-export async function load(
-  files: DuckdbFiles,
-  progress: Progress = () => undefined,
-  names: Iterable<string> = [],
-  signal?: AbortSignal
-): Promise<Duckdb> {
-  if (typeof WebAssembly !== "object" || typeof WebAssembly.compileStreaming !== "function")
-    throw new Error("this browser has no WebAssembly");
-  /** Tables on their way to the database, as Arrow. */
+/** A worker with its database. */
+interface Running {
+  readonly db: AsyncDuckDB;
+  readonly connection: number;
+  readonly present: Map<string, Promise<void>>;
+  /** A query left something behind, and the next one is not to meet it. */
+  isMarked: boolean;
+  /** Rejects when the worker breaks or is ended. */
+  readonly over: Promise<never>;
+  readonly isOver: () => boolean;
+  readonly end: (error: Error) => void;
+}
+
+/** What a worker is made of: fetched once, and used again where a worker has to be followed by another. */
+interface Parts {
+  readonly library: typeof import("@duckdb/duckdb-wasm");
+  readonly module: WebAssembly.Module;
+  readonly files: DuckdbFiles;
+}
+
+/** Tables on their way to the database, as Arrow. */
+function tablesComing(files: DuckdbFiles) {
   const coming = new Map<string, Promise<Uint8Array>>();
   const fetchTable = (name: string, progress: Progress, signal?: AbortSignal): void => {
     if (coming.has(name)) return;
@@ -118,7 +127,10 @@ export async function load(
     // What failed is requested again the next time.
     arrow.catch(() => coming.delete(name));
   };
-  for (const name of names) fetchTable(name, progress, signal);
+  return {coming, fetchTable};
+}
+
+async function fetchParts(files: DuckdbFiles, progress: Progress, signal?: AbortSignal): Promise<Parts> {
   const [library, module] = await Promise.all([
     import("@duckdb/duckdb-wasm"),
     openFile({
@@ -128,49 +140,148 @@ export async function load(
       signal
     }).then((body) => WebAssembly.compileStreaming(new Response(body, {headers: {"Content-Type": "application/wasm"}})))
   ]);
+  return {library, module, files};
+}
 
-  const start = async (): Promise<Running> => {
-    const blob = URL.createObjectURL(new Blob([FIRST], {type: "text/javascript"}));
-    const worker = new Worker(blob);
-    let isOver = false;
-    let end: (error: Error) => void = () => undefined;
-    const over = new Promise<never>((_, fail) => {
-      end = (error) => {
-        isOver = true;
-        worker.terminate();
-        fail(error);
-      };
-    });
-    over.catch(() => undefined);
-    const stopped = () => end(new StoppedError("the run was stopped"));
-    signal?.addEventListener("abort", stopped);
-    worker.addEventListener("error", ({message}) => end(new Error(message || "DuckDB could not be started")));
-    worker.postMessage({script: files.worker, module});
-    const db = new library.AsyncDuckDB(new library.VoidLogger(), worker);
-    await Promise.race([db.instantiate(files.wasm), over]);
-    URL.revokeObjectURL(blob);
-    await db.open({path: ":memory:"});
-    const connection = (await db.connect()).useUnsafe((_, id) => id);
-    for (const statement of LOCK) await db.runQuery(connection, statement);
-    // A stop of the query that follows does not end the worker, which may let go by itself.
-    signal?.removeEventListener("abort", stopped);
-    signal = undefined;
-    return {
-      db,
-      connection,
-      present: new Map(),
-      isMarked: false,
-      over,
-      isOver: () => isOver,
-      end
+/** Starts a worker with a locked database. `signal` ends it while it starts; later stops leave it to let go by itself. */
+async function startWorker({library, module, files}: Parts, signal?: AbortSignal): Promise<Running> {
+  const blob = URL.createObjectURL(new Blob([FIRST], {type: "text/javascript"}));
+  const worker = new Worker(blob);
+  let isOver = false;
+  let end: (error: Error) => void = () => undefined;
+  const over = new Promise<never>((_, fail) => {
+    end = (error) => {
+      isOver = true;
+      worker.terminate();
+      fail(error);
     };
+  });
+  over.catch(() => undefined);
+  const stopped = () => end(new StoppedError("the run was stopped"));
+  signal?.addEventListener("abort", stopped);
+  worker.addEventListener("error", ({message}) => end(new Error(message || "DuckDB could not be started")));
+  worker.postMessage({script: files.worker, module});
+  const db = new library.AsyncDuckDB(new library.VoidLogger(), worker);
+  await Promise.race([db.instantiate(files.wasm), over]);
+  URL.revokeObjectURL(blob);
+  await db.open({path: ":memory:"});
+  const connection = (await db.connect()).useUnsafe((_, id) => id);
+  for (const statement of LOCK) await db.runQuery(connection, statement);
+  // A stop of the query that follows does not end the worker, which may let go by itself.
+  signal?.removeEventListener("abort", stopped);
+  return {
+    db,
+    connection,
+    present: new Map(),
+    isMarked: false,
+    over,
+    isOver: () => isOver,
+    end
   };
+}
 
-  let running = await start();
+interface Run {
+  readonly connection: number;
+  readonly sql: string;
+  readonly limits: Limits;
+  readonly isStopped: () => boolean;
+}
+
+/** Runs a statement over a connection, and takes no more of its answer than the limits let in. */
+async function answerTo({db}: Running, {connection, sql, limits, isStopped}: Run): Promise<Answer> {
+  const check = (): void => {
+    if (isStopped()) throw new StoppedError("the run was stopped");
+  };
+  let [rows, bytes] = [0, 0];
+  let header = await db.startPendingQuery(connection, sql, true);
+  try {
+    while (header === null) {
+      check();
+      header = await db.pollPendingQuery(connection);
+    }
+    const messages = [header];
+    while (rows <= limits.most && bytes <= (limits.bytes ?? Infinity)) {
+      check();
+      const chunk = await db.fetchQueryResults(connection);
+      if (chunk?.length === 0) break;
+      if (chunk === null) continue;
+      messages.push(chunk);
+      rows += rowsOf(header, chunk);
+      bytes += chunk.length;
+    }
+    return answerOf(messages, limits);
+  } catch (error) {
+    if (error instanceof StoppedError) await db.cancelPendingQuery(connection);
+    throw error;
+  }
+}
+
+/** Asks DuckDB itself, by preparing, which runs nothing; whatever else is wrong with the query is in what it throws. */
+async function probe({db}: Running, connection: number, sql: string): Promise<void> {
+  const tokens = await db.tokenize(sql);
+  const select = selectIn(sql, tokens);
+  try {
+    await db.closePrepared(connection, await db.createPrepared(connection, probeOf(select)));
+  } catch (error) {
+    const refusal = refusalOf(error instanceof Error ? error.message : String(error), sql, tokens);
+    if (refusal !== null) throw new RefusedError(refusal);
+    throw error;
+  }
+}
+
+/** Whether queries left a mark that a new connection would see. */
+async function isMarked(database: Running): Promise<boolean> {
+  const {columns} = await answerTo(database, {
+    connection: database.connection,
+    sql: "SELECT current_setting('enable_logging') AS logs",
+    limits: {most: 1},
+    isStopped: () => false
+  });
+  return Number(columns[0]?.values[0]) !== 0;
+}
+
+/** Runs a reader's query in a connection and a read-only transaction of its own. */
+async function askReadOnly(database: Running, sql: string, isStopped: () => boolean): Promise<Answer> {
+  const {db} = database;
+  const connection = (await db.connect()).useUnsafe((_, id) => id);
+  try {
+    await db.runQuery(connection, "BEGIN TRANSACTION READ ONLY");
+    try {
+      await probe(database, connection, sql);
+    } catch (error) {
+      if (error instanceof RefusedError) throw error;
+      // DuckDB names the place in the reader's own query where that is prepared by itself, which runs nothing.
+      await db.closePrepared(connection, await db.createPrepared(connection, sql));
+      throw error;
+    }
+    return await answerTo(database, {connection, sql, limits: LIMITS, isStopped});
+  } finally {
+    await db.runQuery(connection, "ROLLBACK").catch(() => undefined);
+    await db.disconnect(connection);
+    if (await isMarked(database)) database.isMarked = true;
+  }
+}
+
+/**
+ * Fetches and starts DuckDB; tables that will be wanted are fetched meanwhile (`tables` then finds them).
+ * @throws Error where the browser has no WebAssembly or a file of DuckDB cannot be fetched.
+ */
+export async function load(
+  files: DuckdbFiles,
+  progress: Progress = () => undefined,
+  names: Iterable<string> = [],
+  signal?: AbortSignal
+): Promise<Duckdb> {
+  if (typeof WebAssembly !== "object" || typeof WebAssembly.compileStreaming !== "function")
+    throw new Error("this browser has no WebAssembly");
+  const {coming, fetchTable} = tablesComing(files);
+  for (const name of names) fetchTable(name, progress, signal);
+  const parts = await fetchParts(files, progress, signal);
+  let running = await startWorker(parts, signal);
   /** A worker that broke, was ended or is marked by a query is followed by another, without tables. */
   const revived = async (): Promise<Running> => {
     if (running.isMarked) running.end(new Error("the database is started anew"));
-    return (running = running.isOver() ? await start() : running);
+    return (running = running.isOver() ? await startWorker(parts) : running);
   };
   /** Counts the stops: work requested before a stop is not done after it. */
   let stops = 0;
@@ -186,62 +297,6 @@ export async function load(
     });
     last = mine.catch(() => undefined);
     return mine;
-  };
-
-  /** Runs a statement over a connection, and takes no more of its answer than the limits let in. */
-  const answerTo = async (
-    {db}: Running,
-    {connection, sql, limits, isStopped}: {connection: number; sql: string; limits: Limits; isStopped: () => boolean}
-  ): Promise<Answer> => {
-    const check = (): void => {
-      if (isStopped()) throw new StoppedError("the run was stopped");
-    };
-    let [rows, bytes] = [0, 0];
-    let header = await db.startPendingQuery(connection, sql, true);
-    try {
-      while (header === null) {
-        check();
-        header = await db.pollPendingQuery(connection);
-      }
-      const messages = [header];
-      while (rows <= limits.most && bytes <= (limits.bytes ?? Infinity)) {
-        check();
-        const chunk = await db.fetchQueryResults(connection);
-        if (chunk?.length === 0) break;
-        if (chunk === null) continue;
-        messages.push(chunk);
-        rows += rowsOf(header, chunk);
-        bytes += chunk.length;
-      }
-      return answerOf(messages, limits);
-    } catch (error) {
-      if (error instanceof StoppedError) await db.cancelPendingQuery(connection);
-      throw error;
-    }
-  };
-
-  /** Asks DuckDB itself, by preparing, which runs nothing; whatever else is wrong with the query is in what it throws. */
-  const probe = async ({db}: Running, connection: number, sql: string): Promise<void> => {
-    const tokens = await db.tokenize(sql);
-    const select = selectIn(sql, tokens);
-    try {
-      await db.closePrepared(connection, await db.createPrepared(connection, probeOf(select)));
-    } catch (error) {
-      const refusal = refusalOf(error instanceof Error ? error.message : String(error), sql, tokens);
-      if (refusal !== null) throw new RefusedError(refusal);
-      throw error;
-    }
-  };
-
-  /** Whether queries left a mark that a new connection would see. */
-  const isMarked = async (database: Running): Promise<boolean> => {
-    const {columns} = await answerTo(database, {
-      connection: database.connection,
-      sql: "SELECT current_setting('enable_logging') AS logs",
-      limits: {most: 1},
-      isStopped: () => false
-    });
-    return Number(columns[0]?.values[0]) !== 0;
   };
 
   return {
@@ -277,27 +332,7 @@ export async function load(
           if (error instanceof RefusedError) throw error;
         }
       }),
-    ask: (sql) =>
-      inTurn(async (database, isStopped) => {
-        const {db} = database;
-        const connection = (await db.connect()).useUnsafe((_, id) => id);
-        try {
-          await db.runQuery(connection, "BEGIN TRANSACTION READ ONLY");
-          try {
-            await probe(database, connection, sql);
-          } catch (error) {
-            if (error instanceof RefusedError) throw error;
-            // DuckDB names the place in the reader's own query where that is prepared by itself, which runs nothing.
-            await db.closePrepared(connection, await db.createPrepared(connection, sql));
-            throw error;
-          }
-          return await answerTo(database, {connection, sql, limits: LIMITS, isStopped});
-        } finally {
-          await db.runQuery(connection, "ROLLBACK").catch(() => undefined);
-          await db.disconnect(connection);
-          if (await isMarked(database)) database.isMarked = true;
-        }
-      }),
+    ask: (sql) => inTurn((database, isStopped) => askReadOnly(database, sql, isStopped)),
     async stop() {
       stops++;
       const before = running;
@@ -306,17 +341,4 @@ export async function load(
       if (!(await Promise.race([done, patience]))) before.end(new StoppedError("the run was stopped"));
     }
   };
-}
-
-/** A worker with its database. */
-interface Running {
-  readonly db: AsyncDuckDB;
-  readonly connection: number;
-  readonly present: Map<string, Promise<void>>;
-  /** A query left something behind, and the next one is not to meet it. */
-  isMarked: boolean;
-  /** Rejects when the worker breaks or is ended. */
-  readonly over: Promise<never>;
-  readonly isOver: () => boolean;
-  readonly end: (error: Error) => void;
 }

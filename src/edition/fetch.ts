@@ -49,7 +49,7 @@ export const nameOf = (address: string): string =>
   decodeURIComponent(new URL(address, "http://localhost/").pathname.split("/").at(-1) ?? "") || address;
 
 /**
- * The bytes of an address as they come.
+ * The bytes of an address as they come. Long because clock, stop, count and stream share one state.
  * @throws FileError where it cannot be reached, says that it is not there, or nothing more comes; the signal's reason where it was aborted.
  */
 export async function openFile({

@@ -32,12 +32,9 @@ const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
 export const UNIT_NAMES = {both: "both", P: "persons", C: "cases"} as const;
 export const typesName = (types: Selection["types"]) => (typeof types === "string" ? types : types.join(","));
 
-/** The parts of the question that fold, for the question `state`. */
-export function moreOptions({make, select, part, opener}: Controls, state: State): HTMLElement {
-  const {selection} = state;
-  const field = (name: string, words: string, control: HTMLElement) =>
-    part(name, make("span", {class: "what", "aria-hidden": "true"}, `${words} `), control);
-  const stages = make(
+/** The stages of a procedure, each to be ticked. */
+const stagePicker = ({make, opener}: Pick<Controls, "make" | "opener">, selection: Selection): HTMLElement =>
+  make(
     "span",
     {class: "pick", "data-pick": "stage"},
     opener("stage", "Stages", stageWords(selection)),
@@ -64,6 +61,12 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
       )
     )
   );
+
+/** The parts of the question that fold, for the question `state`. Long because it is one form, field after field. */
+export function moreOptions({make, select, part, opener}: Controls, state: State): HTMLElement {
+  const {selection} = state;
+  const field = (name: string, words: string, control: HTMLElement) =>
+    part(name, make("span", {class: "what", "aria-hidden": "true"}, `${words} `), control);
   return make(
     "div",
     {class: "more"},
@@ -97,7 +100,7 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
             selection.definition ?? "status"
           )
         ),
-        field("stage", "Stage", stages),
+        field("stage", "Stage", stagePicker({make, opener}, selection)),
         field(
           "authority",
           "Decided by",

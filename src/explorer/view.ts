@@ -17,6 +17,24 @@ import {rankingOf} from "./ranking.js";
 import {matrixOf} from "./matrix.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 
+/** Why a year has no number: nothing was reported at that stage, or the country reported and has no entry for the group. */
+function absenceOf(
+  ledger: Ledger,
+  {selection, axis}: Pick<View, "axis"> & Pick<State, "selection">,
+  {kind, place, year}: {kind: Kind; place: string | null; year: number}
+): NoEntry {
+  const {measure, asylums, authority} = selection;
+  if (kind.stage === null) return "no row";
+  const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
+  if (!hosts) return "no row";
+  const table = measure === "applications" ? "applications" : "decisions";
+  return hosts.some((asylum) =>
+    kind.levels.some((level) => isReported(ledger, {table, year, asylum, authority, level, unit: kind.unit}))
+  )
+    ? "no row"
+    : "not reported";
+}
+
 /** Answers a question. @throws Error where it needs year-end figures and they were not fetched. */
 export function viewOf(ledger: Ledger, state: State): View {
   const {selection} = state;
@@ -40,18 +58,8 @@ export function viewOf(ledger: Ledger, state: State): View {
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
       if (!groups.some(({place}) => place === code)) groups.push({place: code, kind: main, size: 0, years: new Map()});
 
-  const absence = (kind: Kind, place: string | null, year: number): NoEntry => {
-    const {measure, asylums, authority} = selection;
-    if (kind.stage === null) return "no row";
-    const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
-    if (!hosts) return "no row";
-    const table = measure === "applications" ? "applications" : "decisions";
-    return hosts.some((asylum) =>
-      kind.levels.some((level) => isReported(ledger, {table, year, asylum, authority, level, unit: kind.unit}))
-    )
-      ? "no row"
-      : "not reported";
-  };
+  const absence = (kind: Kind, place: string | null, year: number) =>
+    absenceOf(ledger, {selection, axis}, {kind, place, year});
   const made = groups.map(({place, kind, years: byYear}): Series => {
     const points = years.map((year): Point => {
       const some = byYear.get(year);

@@ -1,4 +1,4 @@
-// Places in the order of their numbers.
+// The chart of the explorer that ranks places by their number, with its table.
 import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
@@ -17,12 +17,13 @@ import {hostWords} from "../names.js";
 import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../table.js";
-import type {RankedPlace, View} from "../types.js";
+import type {Kind, RankedPlace, Ranking, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
 const MOST_RANKED = 30;
 const FIRST = "first instance";
+
 export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {ranking, state} = view;
   if (!ranking) return [];
@@ -41,60 +42,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   const other = cut.some(isMarked);
   const cases = cut.some(({headline}) => headline?.cases);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
-  const notes: PlateNote[] = [
-    ...(rate
-      ? [
-          {term: "Bar", text: "The rates that rounding allows."},
-          {
-            term: "Thin line: chance variation",
-            text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
-          },
-          ...(ranking.leftOut.length
-            ? [
-                {
-                  term: "Left out",
-                  text: `${ranking.leftOut.length} with fewer than 25 decisions or without a rate that can be compared; the table says why.`
-                }
-              ]
-            : [])
-        ]
-      : [
-          ...(cases
-            ? [
-                {
-                  term: "Persons and cases",
-                  text: "Dark part of a bar: persons; striped part: cases. The order counts a case as one person, the fewest it can be. Do not add the two numbers."
-                }
-              ]
-            : []),
-          ...(ranking.parts?.length
-            ? [{term: "Total", text: `The world’s total is made of ${partsWords(ranking.parts)}.`}]
-            : []),
-          {
-            term: "Light end of a bar",
-            text: "The range that rounding allows."
-          }
-        ]),
-    ...(other
-      ? [
-          {
-            term: "†",
-            text: `Counted at another stage than ${places[0]?.headline ? FIRST : main ? kindWords(main) : "the others"}: the table names it.`
-          }
-        ]
-      : []),
-    ...(places.length > cut.length
-      ? [{term: "More", text: `${places.length - cut.length} more in the table below.`}]
-      : []),
-    ...(places.some(({code}) => code === "UNK")
-      ? [
-          {
-            term: "Unknown",
-            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
-          }
-        ]
-      : [])
-  ];
+  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases});
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
@@ -142,5 +90,63 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
       },
       {document}
     )
+  ];
+}
+
+/** What a reader needs for this chart: its signs, what is left out, what cannot be ranked. */
+function notesOf(
+  {state}: View,
+  {places, leftOut, parts}: Ranking,
+  {shown, other, main, cases}: {shown: number; other: boolean; main: Kind | undefined; cases: boolean}
+): PlateNote[] {
+  return [
+    ...(state.selection.measure === "rate"
+      ? [
+          {term: "Bar", text: "The rates that rounding allows."},
+          {
+            term: "Thin line: chance variation",
+            text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
+          },
+          ...(leftOut.length
+            ? [
+                {
+                  term: "Left out",
+                  text: `${leftOut.length} with fewer than 25 decisions or without a rate that can be compared; the table says why.`
+                }
+              ]
+            : [])
+        ]
+      : [
+          ...(cases
+            ? [
+                {
+                  term: "Persons and cases",
+                  text: "Dark part of a bar: persons; striped part: cases. The order counts a case as one person, the fewest it can be. Do not add the two numbers."
+                }
+              ]
+            : []),
+          ...(parts?.length ? [{term: "Total", text: `The world’s total is made of ${partsWords(parts)}.`}] : []),
+          {
+            term: "Light end of a bar",
+            text: "The range that rounding allows."
+          }
+        ]),
+    ...(other
+      ? [
+          {
+            term: "†",
+            text: `Counted at another stage than ${places[0]?.headline ? FIRST : main ? kindWords(main) : "the others"}: the table names it.`
+          }
+        ]
+      : []),
+    ...(places.length > shown ? [{term: "More", text: `${places.length - shown} more in the table below.`}] : []),
+    ...(places.some(({code}) => code === "UNK")
+      ? [
+          {
+            term: "Unknown",
+            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
+          }
+        ]
+      : [])
   ];
 }
