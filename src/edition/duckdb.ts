@@ -1,5 +1,5 @@
-// DuckDB in a reader's browser, for every page that has it. Nothing of it is fetched before `load` is called; its worker has the
-// page's policy, and can reach neither another host nor a file. What it answers stays in the browser.
+// Runs DuckDB in a reader's browser. Nothing of it is fetched before `load` is called; its worker has the
+// page's content security policy and can reach neither another host nor a file. Results stay in the browser.
 import type {AsyncDuckDB} from "@duckdb/duckdb-wasm";
 import {fetchFile, openFile, sumsFrom} from "./fetch.js";
 import {answerOf, arrowOfParquet, rowsOf} from "./arrow.js";
@@ -20,7 +20,7 @@ export interface DuckdbFiles {
   readonly sum: (file: string) => string;
 }
 
-/** Told while something arrives: what, how many bytes of it are here, and of how many (0 where the server does not say). */
+/** Called while a file arrives: its name, the bytes received and the bytes in all (0 where the server does not say). */
 export type Progress = (step: {readonly what: string; readonly bytes: number; readonly of: number}) => void;
 
 /** The run was ended by the reader. */
@@ -37,26 +37,26 @@ export interface Duckdb {
    * @throws Error with DuckDB's own words; StoppedError where it was stopped.
    */
   run(sql: string, options?: Limits): Promise<Answer>;
-  /** Asks DuckDB whether a reader's query would be run, before its tables are there. @throws RefusedError where not. */
+  /** Checks with DuckDB whether a reader's query may run, before its tables are fetched. @throws RefusedError where it may not. */
   check(sql: string): Promise<void>;
   /**
-   * Runs a reader's query in a connection and a read-only transaction of its own, so that it leaves nothing to the next one.
+   * Runs a reader's query in its own connection and read-only transaction, so that it cannot affect the next query.
    * @throws RefusedError where it is not one SELECT; Error with DuckDB's own words; StoppedError where it was stopped.
    */
   ask(sql: string): Promise<Answer>;
-  /** Ends the run. Where DuckDB does not let go within a second its worker is ended, and the tables are to be fetched again. */
+  /** Stops the query. If DuckDB does not stop within a second, its worker is terminated and the tables must be fetched again. */
   stop(): Promise<void>;
 }
 
 /** An answer of more rows is cut: a browser has to hold and sort them. */
 export const MOST_ROWS = 10_000;
-/** What a reader's query may answer: more columns than this nobody reads, and more bytes would hold up the page. */
+/** Limits of a reader's result: nobody reads more columns than this, and more bytes would block the page. */
 export const LIMITS = {most: MOST_ROWS, columns: 100, bytes: 16_000_000} as const;
-/** DuckDB stops with an error of its own above this, before a phone's browser ends the page. */
+/** DuckDB throws an error above this limit, before a phone's browser would end the page. */
 export const MEMORY_LIMIT = "768MB";
 
 /**
- * What every database is told before anything else, and cannot be told otherwise afterwards. No extension is fetched, no file
+ * Settings made first in every database, and locked so that no query can change them. No extension is fetched, no file
  * and no address is opened; where a query needs more memory than this it fails and the page stays.
  */
 export const LOCK = [
@@ -98,7 +98,7 @@ interface Running {
   readonly db: AsyncDuckDB;
   readonly connection: number;
   readonly present: Map<string, Promise<void>>;
-  /** A query left something behind, and the next one is not to meet it. */
+  /** A query changed a setting; the worker is replaced before the next query. */
   isMarked: boolean;
   /** Rejects when the worker breaks or is ended. */
   readonly over: Promise<never>;
@@ -106,7 +106,7 @@ interface Running {
   readonly end: (error: Error) => void;
 }
 
-/** What a worker is made of: fetched once, and used again where a worker has to be followed by another. */
+/** The parts of a worker: fetched once and used again when a worker is replaced. */
 interface Parts {
   readonly library: typeof import("@duckdb/duckdb-wasm");
   readonly module: WebAssembly.Module;
@@ -143,7 +143,7 @@ async function fetchParts(files: DuckdbFiles, progress: Progress, signal?: Abort
   return {library, module, files};
 }
 
-/** Starts a worker with a locked database. `signal` ends it while it starts; later stops leave it to let go by itself. */
+/** Starts a worker with a locked database. `signal` terminates it only while it starts. */
 async function startWorker({library, module, files}: Parts, signal?: AbortSignal): Promise<Running> {
   const blob = URL.createObjectURL(new Blob([FIRST], {type: "text/javascript"}));
   const worker = new Worker(blob);
@@ -167,7 +167,7 @@ async function startWorker({library, module, files}: Parts, signal?: AbortSignal
   await db.open({path: ":memory:"});
   const connection = (await db.connect()).useUnsafe((_, id) => id);
   for (const statement of LOCK) await db.runQuery(connection, statement);
-  // A stop of the query that follows does not end the worker, which may let go by itself.
+  // Stopping a later query does not terminate the worker at once: DuckDB may stop by itself.
   signal?.removeEventListener("abort", stopped);
   return {
     db,
@@ -187,7 +187,7 @@ interface Run {
   readonly isStopped: () => boolean;
 }
 
-/** Runs a statement over a connection, and takes no more of its answer than the limits let in. */
+/** Runs a statement over a connection and fetches its result up to the limits. */
 async function answerTo({db}: Running, {connection, sql, limits, isStopped}: Run): Promise<Answer> {
   const check = (): void => {
     if (isStopped()) throw new StoppedError("the run was stopped");
@@ -216,7 +216,7 @@ async function answerTo({db}: Running, {connection, sql, limits, isStopped}: Run
   }
 }
 
-/** Asks DuckDB itself, by preparing, which runs nothing; whatever else is wrong with the query is in what it throws. */
+/** Checks a query by preparing it, which runs nothing. @throws RefusedError where it is not one SELECT; Error for other faults. */
 async function probe({db}: Running, connection: number, sql: string): Promise<void> {
   const tokens = await db.tokenize(sql);
   const select = selectIn(sql, tokens);
@@ -229,7 +229,7 @@ async function probe({db}: Running, connection: number, sql: string): Promise<vo
   }
 }
 
-/** Whether queries left a mark that a new connection would see. */
+/** Whether a query changed a setting that new connections inherit. */
 async function isMarked(database: Running): Promise<boolean> {
   const {columns} = await answerTo(database, {
     connection: database.connection,
@@ -240,7 +240,7 @@ async function isMarked(database: Running): Promise<boolean> {
   return Number(columns[0]?.values[0]) !== 0;
 }
 
-/** Runs a reader's query in a connection and a read-only transaction of its own. */
+/** Runs a reader's query in its own connection and read-only transaction. */
 async function askReadOnly(database: Running, sql: string, isStopped: () => boolean): Promise<Answer> {
   const {db} = database;
   const connection = (await db.connect()).useUnsafe((_, id) => id);
@@ -278,7 +278,7 @@ export async function load(
   for (const name of names) fetchTable(name, progress, signal);
   const parts = await fetchParts(files, progress, signal);
   let running = await startWorker(parts, signal);
-  /** A worker that broke, was ended or is marked by a query is followed by another, without tables. */
+  /** Replaces a worker that broke, was terminated or has changed settings; the new one has no tables. */
   const revived = async (): Promise<Running> => {
     if (running.isMarked) running.end(new Error("the database is started anew"));
     return (running = running.isOver() ? await startWorker(parts) : running);
@@ -328,7 +328,7 @@ export async function load(
         try {
           await probe(database, database.connection, sql);
         } catch (error) {
-          // Tables that are not there yet, and slips, are told when it is run.
+          // Missing tables and mistakes in the query are reported when it runs.
           if (error instanceof RefusedError) throw error;
         }
       }),

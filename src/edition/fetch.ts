@@ -6,11 +6,11 @@
 export type FileState = "asked" | "coming" | "here" | "failed" | "damaged";
 
 export interface FileStep {
-  /** The file's name, as it stands in its address. */
+  /** The file's name, from its address. */
   readonly name: string;
   readonly state: FileState;
   readonly bytes: number;
-  /** Bytes of the whole; 0 where nobody says. */
+  /** Bytes in all; 0 where unknown. */
   readonly of: number;
 }
 
@@ -135,7 +135,7 @@ export async function openFile({
 }
 
 /**
- * The bytes of an address, compared with their SHA-256 (64 hexadecimal digits). A browser's own damaged copy is asked for once
+ * The bytes of an address, compared with their SHA-256 (64 hexadecimal digits). A damaged copy from the browser's cache is fetched once
  * more; where the page cannot compute a checksum the bytes are taken as they came.
  * @throws FileError where it cannot be fetched or is not what the page was built with; the signal's reason where it was aborted.
  */
