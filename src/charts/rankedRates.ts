@@ -1,4 +1,4 @@
-// Places under each other: a rate with two signs of doubt (a bar for rounding, a whisker for chance), or a count as a bar
+// Draws a ranked list of places: a rate with two signs of uncertainty (a bar for rounding, a whisker for chance), or a count as a bar
 // filled to its lower bound.
 import {max} from "d3";
 import {stepsAcross} from "./axis.js";
@@ -15,13 +15,13 @@ export interface RankedValue {
   readonly value: number;
   readonly lo: number;
   readonly hi: number;
-  /** What chance leaves, for a rate. */
+  /** The interval of chance variation, for a rate. */
   readonly chance: {readonly lo: number; readonly hi: number} | null;
-  /** The number as printed, and what it rests on. */
+  /** The number as printed, and the counts it is computed from. */
   readonly words: string;
   readonly ground: string;
   readonly chosen: boolean;
-  /** How much of the value is counted in cases: a segment of its own, after the persons. */
+  /** The part of the value counted in cases: a separate segment after the persons. */
   readonly cases?: number;
 }
 
@@ -97,7 +97,7 @@ interface Place {
   readonly y: number;
 }
 
-/** A rate: the bar that rounding leaves, the whisker of chance, and the value as a dot. */
+/** A rate: a bar for its rounding range, a whisker for chance, and a dot for the value. */
 function rateMarks(row: RankedValue, {make, x, y}: Place): SVGElement[] {
   const marks: SVGElement[] = [];
   const long = x(row.hi) - x(row.lo);
@@ -128,7 +128,7 @@ function countMarks(row: RankedValue, {make, x, y}: Place): SVGElement[] {
       class: row.chosen ? "count-bar chosen" : "count-bar"
     })
   );
-  // The end of the bar that is cases, parted from the persons by a line and drawn as the outline of a bar.
+  // The segment of cases at the end of the bar, separated from the persons by a line and drawn as an outline.
   if (row.cases)
     marks.push(
       make("rect", {

@@ -1,5 +1,5 @@
-// The editor of the query page: CodeMirror with what the edition knows. It completes tables, columns, codes and places by any of
-// their names, and marks an error where it stands. Tab leaves it, as any other field.
+// The editor of the query page: CodeMirror, set up for the edition. It completes tables, columns, codes and places by any of
+// their names, and marks the position of an error. Tab leaves the editor, as in any other field.
 import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
 import type {Completion, CompletionContext, CompletionResult} from "@codemirror/autocomplete";
 import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
@@ -34,7 +34,7 @@ const notInString =
   (context: CompletionContext) =>
     syntaxTree(context.state).resolveInner(context.pos, -1).name === "String" ? null : source(context);
 
-/** What completes: SQL's keywords, tables, columns, and codes and places by any of their names. */
+/** The sources of completions: SQL's keywords, tables, columns, and codes and places by any of their names. */
 function completionSources(facts: () => QueryFacts | null): Source[] {
   const places = (context: CompletionContext): CompletionResult | null => {
     const known = facts();
@@ -91,7 +91,7 @@ function completionSources(facts: () => QueryFacts | null): Source[] {
   ];
 }
 
-/** Puts the editor in the place of the textarea; what it holds is written back into it. */
+/** Replaces the textarea with the editor, and copies the editor's text back into it. */
 export function editorIn(
   field: HTMLTextAreaElement,
   label: string,

@@ -2,7 +2,7 @@
 /** Maximum query length; longer input is truncated. */
 const MOST_CHARACTERS = 120;
 const MOST_WORDS = 8;
-/** Words between an origin and a host; `from` and из say that the origin follows. */
+/** Words between an origin and a country of asylum; after `from` and из the origin follows. */
 export const JOINERS = new Set([
   "in",
   "to",
@@ -36,7 +36,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 export const withoutJoiners = (tokens: readonly string[]) =>
   tokens.filter((token, i) => !(JOINERS.has(token) && (i === 0 || i === tokens.length - 1)));
 
-/** Letters as they are compared: small, without accents; Korean syllables by their letters, so that half a syllable finds the whole. */
+/** Folds text for comparison: lower case, without accents; Korean syllables as letters, so that half a syllable finds the whole. */
 export function fold(text: string): string {
   return Array.from(text.normalize("NFKD").toLowerCase(), (letter) =>
     /\p{M}|['’‘ʼ`.]/u.test(letter) ? "" : (LETTERS[letter] ?? letter)
@@ -45,7 +45,7 @@ export function fold(text: string): string {
 
 export interface Word {
   readonly folded: string;
-  /** Where each folded letter stands in the name: beginning and end of its character. */
+  /** The offsets of each folded letter in the name: beginning and end of its character. */
   readonly from: readonly number[];
   readonly to: readonly number[];
 }
@@ -80,14 +80,14 @@ export function wordsOf(name: string): Word[] {
   return words;
 }
 
-/** What was typed, as words to compare. */
+/** Splits a query into folded words. */
 export function tokensOf(query: string): string[] {
   return wordsOf(query.slice(0, MOST_CHARACTERS))
     .slice(0, MOST_WORDS)
     .map(({folded}) => folded);
 }
 
-/** Letters to change, put in, leave out or exchange until `a` is a beginning of `b`; no more than `most` are counted. */
+/** Edit distance, with transpositions, from `a` to a prefix of `b`; stops counting above `most`. */
 export function slips(a: string, b: string, most: number): number {
   let before: number[] = [];
   let row = Array.from({length: b.length + 1}, (_, i) => i);
@@ -109,7 +109,7 @@ export function slips(a: string, b: string, most: number): number {
   return Math.min(...row);
 }
 
-/** How ill a typed word fits a word of a name; null where it does not. A beginning fits best, then a stem, then a slip. */
+/** The cost of matching a typed word to a word of a name; null where it does not match. A prefix costs least, then a stem, then a typo. */
 function fit(token: string, word: string): {cost: number; letters: number} | null {
   if (word === token) return {cost: 0, letters: word.length};
   // Two letters begin many names: UK is the United Kingdom before it is Ukraine.
@@ -129,7 +129,7 @@ export interface Fitted {
   readonly spans: readonly (readonly [number, number])[];
 }
 
-/** How ill what was typed fits a name of which every typed word must be found; null where one is not. */
+/** The cost of matching all typed words to a name; null where one does not match. */
 export function fitName(tokens: readonly string[], words: readonly Word[]): Fitted | null {
   const left = new Set(words);
   const spans: [number, number][] = [];

@@ -1,5 +1,5 @@
 // Finds what a reader means by a few typed letters: places, pairs of places, pages, definitions and figures, by their names in
-// English, Russian and Korean. Pure: an index and text in, results out. What was typed is compared and never becomes anything but text.
+// English, Russian and Korean. Pure: an index and text in, results out. Typed text is only compared, and stays text.
 import {fitName, fold, FROM, JOINERS, tokensOf, withoutJoiners, wordsOf} from "./letters.js";
 import type {Fitted, Word} from "./letters.js";
 import {plainWords} from "./plainWords.js";
@@ -50,7 +50,7 @@ export interface Piece {
 export interface Result {
   readonly kind: Kind;
   readonly name: readonly Piece[];
-  /** The name that was typed, where it is not the one shown: КНДР beside North Korea. */
+  /** The matched name, where another one is shown: КНДР with North Korea. */
   readonly also: readonly Piece[];
   readonly fact: string;
   readonly href: string;
@@ -103,7 +103,7 @@ const preparedOf = (index: SearchIndex): Prepared => ({
   })
 });
 
-/** `ofCode` is what a code that is typed whole costs more than a name: alone it may be the beginning of one. */
+/** `ofCode` is the extra cost of a code typed in full: alone it may be the beginning of a name. */
 function findPlaces({places}: Prepared, tokens: readonly string[], ofCode = 0.5): FoundPlace[] {
   if (!tokens.length) return [];
   const found: FoundPlace[] = [];
@@ -125,7 +125,7 @@ function findPlaces({places}: Prepared, tokens: readonly string[], ofCode = 0.5)
     if (best) found.push(best);
   }
   found.sort((a, b) => a.cost - b.cost || (a.place.name < b.place.name ? -1 : 1));
-  // Slips and stems are read only where nothing begins as typed.
+  // Typos and stems count only where no name begins as typed.
   return (found[0]?.cost ?? 0) < 3 ? found.filter(({cost}) => cost < 3) : found;
 }
 
@@ -171,14 +171,14 @@ function findPairs(index: SearchIndex, prepared: Prepared, all: readonly string[
 const country = ({place, name, also}: FoundPlace): Result[] =>
   place.href === null ? [] : [{kind: "country", name, also, fact: place.fact, href: place.href}];
 
-/** A question of the explorer in plain words: places, with a year or what is asked of them; none where either is missing. */
+/** Answers an explorer question in plain words: places with a year or a measure; none where either is missing. */
 function findAsked(index: SearchIndex, prepared: Prepared, tokens: readonly string[]): Result[] {
   const {asks} = index;
   const rest = tokens.filter((token) => !plain.wishes(token) && plain.yearOf(token) === null);
   const wishes = tokens.flatMap((token) => plain.wishes(token) ?? []);
   const named = tokens.flatMap((token) => plain.yearOf(token) ?? []);
   if (!asks || !rest.length || (!wishes.length && !named.length)) return [];
-  // A rate of refugees is one wish: the first word that asks for a measure alone decides.
+  // In "rate of refugees" the first word that names a measure decides.
   const rate = wishes.find(({query}) => query.includes("measure=rate"));
   const wanted = rate ? [rate] : wishes.length ? [...new Set(wishes)] : [{name: "new applications", query: ""}];
   const whole = withoutJoiners(rest.filter((token) => !plain.isFiller(token)));
@@ -254,7 +254,7 @@ function findNamed(index: SearchIndex, prepared: Prepared, tokens: readonly stri
   const pairs = findPairs(index, prepared, tokens).slice(0, 3);
   const whole = findPlaces(prepared, tokens);
   const places = whole.length ? whole : findPlaces(prepared, withoutJoiners(tokens));
-  // What names one place as a whole is that place: South Sudan, not South Africa and Sudan.
+  // Words that name one place in full mean that place: South Sudan, not South Africa and Sudan.
   const named = (places[0]?.cost ?? Infinity) < 3;
   if (index.pairHref) for (const {result, cost} of pairs) results.push({result, cost: cost * 0.5 + (named ? 2 : 0)});
   for (const found of places.slice(0, 6)) for (const result of country(found)) results.push({result, cost: found.cost});
