@@ -1,4 +1,4 @@
-// What a drawing is made with: elements of an svg, coordinates in few bytes, options that all drawings share. Colours are classes of
+// Shared parts of drawings: SVG elements, short coordinates, common options. Colours are classes of
 // the stylesheet, so that scheme, print and forced colours decide them.
 import {namedImage} from "./plot.js";
 import {sizeOf} from "./sizes.js";

@@ -1,5 +1,5 @@
-// What a question leaves to "More options": type, stage, authority, unit and how numbers are shown. They fold under a button that the
-// browser itself opens, and what is chosen there stays in sight as a sentence.
+// Builds "More options" of a question: type, stage, authority, unit and how numbers are shown. They fold under a button that the
+// browser itself opens; a sentence below it always shows the choices.
 import {STAGE_WORDS} from "../words/stages.js";
 import {capital, list} from "../words/text.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
@@ -146,7 +146,7 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
   );
 }
 
-/** What is chosen under "More options": "Counted in persons; first instance; decided by governments." */
+/** The choices under "More options" as a sentence: "Counted in persons; first instance; decided by governments." */
 export function optionsWords({selection, shown}: State): string {
   const {measure, types, definition, unit, levels, authority} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";

@@ -1,4 +1,4 @@
-// The question as a sentence of native controls, which works without scripts; and how a page reads the form and fills it.
+// Builds the question as a sentence of native controls, which works without scripts; reads the form and fills it in.
 import {RATE_WORDS} from "../words/rates.js";
 import {element} from "../html/table.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
@@ -240,7 +240,7 @@ export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State)
   if (counting) counting.textContent = optionsWords(state);
 }
 
-/** Names from the form itself, for questions asked before the data has loaded. */
+/** Names from the form itself, for questions before the data has loaded. */
 export function namesIn(form: HTMLFormElement): Named & {readonly years: readonly [number, number]} {
   const years = [...form.querySelectorAll<HTMLOptionElement>('select[name="from"] option')].map(({value}) =>
     Number(value)

@@ -1,4 +1,4 @@
-// The data table of an answer, and the CSV file of exactly what it shows, with its question, edition and source.
+// Builds the data table of an answer and its CSV file, with question, edition and source.
 import {ascending, descending} from "d3";
 import {rateWords} from "../words/rates.js";
 import type {Count} from "../measures/bounds.js";
@@ -230,7 +230,7 @@ function cellOf(
   }
 }
 
-/** The rows that hold what the reader looks for, in the order asked. */
+/** The rows that match the filter, in the chosen order. */
 function sorted(
   rows: readonly TableCell[][],
   columns: readonly TableColumn[],
@@ -272,7 +272,7 @@ export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string)
   );
 }
 
-/** The places of a ranking, with what is left out and why. */
+/** The places of a ranking, with those left out and why. */
 export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftOut}: Ranking): Table {
   const rate = state.selection.measure === "rate";
   const columns: TableColumn[] = [
@@ -307,7 +307,7 @@ export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftO
   return {columns, rows, all: rows.length};
 }
 
-/** The name of the file: what was asked, in letters that every disk takes. */
+/** The name of the file: the question, in characters that every file system accepts. */
 export function fileName(ledger: Ledger, {state}: View): string {
   const {selection} = state;
   const words = `${selection.measure} ${peopleWords(ledger, selection)} ${hostWords(ledger, selection)} ${selection.years.join(" ")}`;

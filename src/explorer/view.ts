@@ -1,5 +1,5 @@
 // What the explorer shows for one question: series, outcomes, ranking and matrix, as values without an element. The sums and
-// rates are those of src/measures; here it is decided which rows belong together and which are told apart.
+// rates come from src/measures; this module decides which rows are added together and which are shown separately.
 import {ascending, descending, range, sum as total} from "d3";
 import type {Authority} from "../measures/codes.js";
 import type {State} from "./address.js";
@@ -53,7 +53,7 @@ export function viewOf(ledger: Ledger, state: State): View {
   );
   const sortedKinds = bySize(groups);
   const [main] = sortedKinds;
-  // Places that were asked for and have no row stand there too: their absence is an answer.
+  // Selected places without a row are listed too: their absence is an answer.
   if (axis && main)
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
       if (!groups.some(({place}) => place === code)) groups.push({place: code, kind: main, size: 0, years: new Map()});
@@ -71,7 +71,7 @@ export function viewOf(ledger: Ledger, state: State): View {
     });
     return {place, kind, points: shownAs(ledger, state, place, points)};
   });
-  // Where the series are of decisions and of one place, they have added what was decided already.
+  // Series of decisions of one place have added the outcomes already.
   const decided =
     !axis && (selection.measure === "decisions" || selection.measure === "rate")
       ? groups.map(({kind, size, years: byYear}): Decided => ({

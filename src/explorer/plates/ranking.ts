@@ -35,7 +35,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   const isMarked = ({kind, headline, steps}: RankedPlace) =>
     headline ? steps !== FIRST && steps !== "" : kind.id !== main?.id && kind.stage !== null;
   const name = (one: RankedPlace) => `${ledger.place(one.code)?.name ?? one.code}${isMarked(one) ? " †" : ""}`;
-  // The chosen place is always drawn, whatever its rank.
+  // The selected place is always drawn, at any rank.
   const cut = places.slice(0, MOST_RANKED);
   const chosen = places.find((one) => one.chosen);
   if (chosen && !cut.includes(chosen)) cut.splice(MOST_RANKED - 1, 1, chosen);
@@ -93,7 +93,7 @@ export function rankingPlate(ledger: Ledger, view: View, options: RenderOptions)
   ];
 }
 
-/** What a reader needs for this chart: its signs, what is left out, what cannot be ranked. */
+/** The notes of the chart: its signs, places left out, and places that cannot be ranked. */
 function notesOf(
   {state}: View,
   {places, leftOut, parts}: Ranking,
