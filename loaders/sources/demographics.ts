@@ -1,5 +1,5 @@
 // UNHCR's asylum-seekers and refugees at the end of the year by place within the country, from the same database as the rest but
-// an endpoint of its own, which tells places only when it is asked to in three parameters.
+// a separate endpoint, which separates places only if three parameters request it.
 import {isThere} from "./files.js";
 import type {FileName} from "./files.js";
 import {baseAddress, checkYears, countText, InputError, text} from "./shared.js";
@@ -73,7 +73,7 @@ const demographicsQuery = ({
 });
 
 /**
- * Asks for every country, origin and place of the years and keeps the answers in `snapshots`/demographics.
+ * Requests every country, origin and place of the years and keeps the responses in `snapshots`/demographics.
  * @throws InputError where an answer is not what UNHCR's API gives, or does not come; pages that came are kept.
  */
 export async function pullDemographics(o: {
@@ -87,7 +87,7 @@ export async function pullDemographics(o: {
   const {yearFrom, yearTo} = o;
   const base = baseAddress(o.base, "UNHCR");
   checkYears("UNHCR", yearFrom, yearTo);
-  // As UNHCR's own R package asks (data-raw/rdf.R): without the four *_show the rows are summed over places and population types.
+  // As in UNHCR's own R package (data-raw/rdf.R): without the four *_show the rows are summed over places and population types.
   const parameters = {
     cf_type: "ISO",
     coo_all: "true",

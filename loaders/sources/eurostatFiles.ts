@@ -10,7 +10,7 @@ import {EXTRA_COLUMN, filesRecord} from "./tables.js";
 import {openLargeCsv} from "./largeCsv.js";
 import type {LargeCsv} from "./largeCsv.js";
 
-/** A file below `eurostat/` that is read where it is there. */
+/** An optional file below `eurostat/`. */
 interface FileForm {
   readonly path: string;
   readonly subject: Subject;
@@ -60,7 +60,7 @@ const KIND_HEADERS: Readonly<Record<Subject, readonly string[]>> = {
   decisions: ["decision", "DECISION"]
 };
 const FLAG_HEADERS = ["OBS_FLAG", "Flag and Footnotes", "flags"];
-/** What is counted and how often, where the file says so. */
+/** Headers of the unit and the frequency, which not every file has. */
 const FREQ_HEADERS = ["freq"];
 const UNIT_HEADERS = ["unit", "UNIT"];
 /** Which table a row is of, in SDMX-CSV 1.0 and 2.0. */
@@ -269,7 +269,7 @@ function tsvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   });
 }
 
-/** A table whose rows DuckDB reads where the file lies. */
+/** A table whose rows DuckDB reads from the file itself. */
 function filedTable(
   form: FileForm,
   csv: LargeCsv,

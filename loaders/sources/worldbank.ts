@@ -146,7 +146,7 @@ const worldBankQuery = ({
 });
 
 /**
- * Asks for the population of every country and aggregate from `yearFrom` to `yearTo` and keeps the answers as they came
+ * Requests the population of every country and aggregate from `yearFrom` to `yearTo` and keeps the responses unchanged
  * in `snapshots`/worldbank. A value that the Bank has not reached is null.
  * @throws InputError where an answer is not what the Bank's API gives, or does not come; pages that came are kept.
  */
