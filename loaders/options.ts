@@ -180,7 +180,7 @@ export function patience(o: {
   };
 }
 
-/** A source's address: the option, the environment, or its default; null where its files are read. */
+/** A source's address: the option, the environment, or its default; null if its files are read instead. */
 export function baseOf(
   name: SourceName,
   values: Readonly<Record<string, unknown>>,

@@ -8,7 +8,7 @@ import type {EditionFolder, Resource} from "./editionFolder.js";
 
 export type Kind = "added" | "gone" | "changed";
 
-/** One row that differs. `before` and `after` hold the columns that changed; all of both sides' where it was added or is gone. */
+/** One row that differs. `before` and `after` hold the columns that changed; all columns where it was added or removed. */
 export interface ChangedRow {
   readonly kind: Kind;
   readonly key: Row;
@@ -40,9 +40,9 @@ export interface TableDiff extends Tally {
   readonly read_anew: number | null;
   /** How many changed rows differ in each column. */
   readonly by_column: readonly {readonly column: string; readonly rows: number}[];
-  /** Rows by host, origin, place and year, as far as the table has them, the most rows first. */
+  /** Rows by country of asylum, origin, place and year, as far as the table has these columns, the most rows first. */
   readonly by: Readonly<Record<string, readonly ({readonly value: Value} & Tally)[]>>;
-  /** The largest first, at most as many as were asked for. */
+  /** The largest first, up to the limit. */
   readonly largest: readonly ChangedRow[];
 }
 
@@ -107,7 +107,7 @@ interface Compared {
   readonly quantities: readonly string[];
 }
 
-/** Creates the table `difference`: a row for each row that was added, is gone or changed, with the cells of both sides. */
+/** Creates the table `difference`: a row for each row that was added, removed or changed, with the cells of both sides. */
 async function createDifference(
   db: DuckDBConnection,
   [a, inA]: readonly [EditionFolder, Resource],

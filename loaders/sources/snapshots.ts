@@ -1,5 +1,5 @@
-// Pulls raw snapshots: stores every response unchanged, page by page, so that an interrupted run resumes, each page
-// checked page against page, because a publisher's fault can look like figures.
+// Pulls raw snapshots: stores every response unchanged, page by page, so that an interrupted run resumes. Pages are checked
+// against each other, because a publisher's fault can look like figures.
 import {HttpClient, Transient} from "./http.js";
 import {InputError} from "./shared.js";
 import type {HttpOptions, Reporter} from "./shared.js";

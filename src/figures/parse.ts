@@ -1,4 +1,4 @@
-// Reads the words of a figure's directive, strictly: a slip of the pen stops the build.
+// Parses the words of a figure's directive, strictly: a mistake stops the build.
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Status, Unit} from "../measures/codes.js";
 import type {Scope} from "../measures/status.js";
@@ -11,7 +11,7 @@ export class FigureError extends Error {
 }
 
 /**
- * What is shown of a sum: its value with its range; the value only, where the sentence gives the range; one end; how many years
+ * The part of a sum that is shown: its value with its range; the value only, where the sentence gives the range; one end; how many years
  * have an entry, or which; or that there is no entry, which fails as soon as there is one.
  */
 const SHOWN = ["value", "plain", "lo", "hi", "years", "span", "absence"] as const;
@@ -45,7 +45,7 @@ export interface ChecksFigure {
 }
 
 /**
- * The edition's breaks: lines kept by hand with one verdict; detected ones (`found`), or those not reviewed (`unexplained`). How many
+ * The edition's breaks: hand-kept lines with one verdict; detected ones (`found`), or those not reviewed (`unexplained`). How many
  * there are, or in how many countries.
  */
 export interface BreaksFigure {

@@ -65,7 +65,7 @@ export interface Compared {
 }
 
 export interface Crosscheck {
-/** One country of asylum, origin and year in both sources. */
+  /** One country of asylum, origin and year in both sources. */
   readonly rows: readonly Compared[];
   /** Countries, origins and years that are 0 or missing in both: nothing to compare. */
   readonly empty: number;
