@@ -1,6 +1,6 @@
-// What pages may write beside Markdown: `:fig[…]` in a sentence, a number computed from the edition, and
+// Adds directives to Markdown: `:fig[…]` in a sentence, a number computed from the edition, and
 // `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
-// what is not understood stops the build and names the page and the directive. `:says[key]` is a sentence of the page's notebook.
+// an invalid directive stops the build with an error that names it and the page. `:says[key]` is a sentence of the page's notebook.
 import type MarkdownIt from "markdown-it";
 import {piecesOf} from "../notebooks/_shared/render.js";
 import {cardPath, FigureError, figureHref} from "../figures/figure.js";
@@ -216,7 +216,7 @@ function renderComponents(md: MarkdownIt, {component}: Directives): void {
 }
 
 /**
- * A figure as it stands in a sentence: a link, on a bracket where the number has bounds, the bounds after it.
+ * A figure in a sentence: a link, with a bracket sign where the number has bounds, and the bounds after it.
  * `data-figure` names it for tests and for the card that scripts open.
  */
 export function figureHtml(computed: Computed, escape: (text: string) => string): string {
@@ -244,7 +244,7 @@ function refuseCell(info: string, content: string, env: unknown): void {
     throw new Error(`${pageOf(env)}: DuckDBClient and sql\`…\` do not work here. ${INSTEAD}`);
 }
 
-/** The path of the page that is read, such as `/story.md`; empty where none is told. */
+/** The path of the page, such as `/story.md`; empty if unknown. */
 function pathOf(env: unknown): string {
   return (env as {path?: string} | undefined)?.path ?? "";
 }

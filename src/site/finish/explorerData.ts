@@ -1,5 +1,5 @@
 // What the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
-// taken from the edition itself when a reader asks for them.
+// taken from the edition itself when a question needs them.
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
@@ -48,7 +48,7 @@ export interface ExplorerTables {
   readonly decisions: Uint8Array;
 }
 
-/** The tables of an edition's folder, asked over a connection. */
+/** Queries the tables of an edition's folder over a connection. */
 function tablesIn(folder: string, connection: DuckDBConnection) {
   return {
     rows: async <T>(query: string): Promise<T[]> =>
@@ -163,7 +163,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
   }
 }
 
-/** The hosts, years and units whose grants and refusals are reported at different levels, told from every decision. */
+/** The countries, years and units whose grants and refusals are reported at different levels, from every decision. */
 function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"] {
   const packed = packDecisions(decisions);
   const adder = splitHostsAdder(reader(rules));
@@ -175,7 +175,7 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
   return adder.done().map(({asylum, year, unit}) => ({asylum, year, unit}));
 }
 
-/** Lines kept by hand, by host and year; then what was found and is not explained yet, the heaviest first. */
+/** Hand-kept lines, by country and year; then findings without an explanation, the largest first. */
 function breaksOf({breaks}: Edition): ExplorerBreak[] {
   const told = (each: Break): ExplorerBreak => {
     const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
