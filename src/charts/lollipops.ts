@@ -104,7 +104,10 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
     .map(
       ({name, years: rows, reported = []}) =>
         `${name}: ${rows
-          .map(({year, count}) => `${year} ${typeof count === "string" ? count : formatCount(count)}`)
+          .map(
+            ({year, count}) =>
+              `${year} ${count === "no row" ? say.noEntry : count === "not reported" ? say.notReported : formatCount(count)}`
+          )
           .join(", ")}.` + reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value)}.`).join("")
     )
     .join(" ");

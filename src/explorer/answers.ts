@@ -70,7 +70,7 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
 function madeOf(ledger: Ledger, {printed}: HeadlineView, {headline}: HeadlineYear): string[] {
   if (!headline) return [];
   const parts = partsOfTotal(ledger, headline);
-  if (printed && parts.length > 1) return [`It is made of ${partsWords(parts)}.`];
+  if (printed && parts.length > 1) return [`It adds up: ${partsWords(parts)}.`];
   if (parts.length > 1) return [`Not in this number: ${partsWords(parts.slice(1))}.`];
   if (parts.length === 1 && !headline.lines.some(({part}) => part === "first_and_combined"))
     return [`It was counted at ${stepsOf(headline)}, the only stage reported.`];
@@ -78,7 +78,7 @@ function madeOf(ledger: Ledger, {printed}: HeadlineView, {headline}: HeadlineYea
 }
 
 export const partsWords = (parts: readonly {readonly words: string; readonly number: InUnits<Count>}[]): string =>
-  parts.map(({words, number: given}) => `${words} ${unitsWords(given, ({value}) => number(value))}`).join("; ");
+  parts.map(({words, number: given}) => `${words} (${unitsWords(given, ({value}) => number(value))})`).join("; ");
 
 /** How the latest year compares with the one before it, where both are one number counted alike. */
 function changeWords({years, breaks}: HeadlineSeries, latest: HeadlineYear): string {

@@ -271,7 +271,7 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   }
   answer.removeAttribute("aria-busy");
   namePlaces();
-  if (ledger && view) readMap(ledger, view);
+  readMap(ledger, view);
   if (find !== null) byId("find").focus();
 }
 

@@ -8,7 +8,7 @@ import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {pointWords, rankedWords} from "./measureWords.js";
 import {number, placeName} from "./names.js";
-import {countries} from "./sentences.js";
+import {deciders} from "./sentences.js";
 import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
 
 /** Whether a point has a number: one way of counting years with a rate. */
@@ -29,7 +29,7 @@ export function outcomesFinding(ledger: Ledger, view: View): string {
   return [
     ...decidedSentences(main.all, {
       when: from === to ? `In ${from}` : `From ${from} to ${to}`,
-      who: countries(ledger, view),
+      who: deciders(ledger, view, {levels: main.kind.levels, years: [from, to]}),
       stage: main.joined ? joinedSteps(main.joined) : kindWords(main.kind),
       atLeast: view.joined !== null && view.joined.all.atLeast.length > 0
     }),
@@ -62,7 +62,7 @@ export function seriesFinding(ledger: Ledger, view: View, some: readonly Series[
     const {points, top} = first;
     const last = points.at(-1);
     if (!last || points.length === 1) return `The one year with a number is ${top.year} (${pointWords(state, top)}).`;
-    return `Highest ${at(top)}${last === top ? ", the latest year" : `; ${pointWords(state, last)} in ${last.year}`}.`;
+    return `Highest ${at(top)}${last === top ? (last.year === state.selection.years[1] ? ", the latest year" : ", the latest year with a number") : `; ${pointWords(state, last)} in ${last.year}`}.`;
   }
   const name = ({one}: {one: Series}) =>
     one.place === null ? `${kindWords(one.kind)}, counted in ${UNITS[one.kind.unit]}` : placeName(ledger, one.place);

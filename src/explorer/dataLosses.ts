@@ -71,7 +71,7 @@ export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   return [
     {
       term: "Unknown nationality.",
-      words: `In ${year} ${number(unknown)} of ${number(all)} ${noun} counted in ${UNITS[unit]} have no stated origin${whose}.${others} Do not rank or compare origins there.`
+      words: `In ${year}, ${number(unknown)} of ${number(all)} ${noun} counted in ${UNITS[unit]} have no stated origin${whose}.${others} Do not rank or compare origins there.`
     }
   ];
 }
@@ -121,7 +121,7 @@ function unseenInDecisions(ledger: Ledger, selection: View["state"]["selection"]
   return [
     {
       term: "Rounding.",
-      words: `In ${latest} ${number(P + C)} ${selection.asylums.kind === "places" ? nounOfOrigins(P + C) : nounOfPairs(P + C)} decisions in other years and none here. One or two may have been rounded to 0 in each; we add nothing for them.`
+      words: `In ${latest}, ${number(P + C)} ${selection.asylums.kind === "places" ? nounOfOrigins(P + C) : nounOfPairs(P + C)} decisions in other years and none here. One or two may have been rounded to 0 in each; we add nothing for them.`
     }
   ];
 }

@@ -8,10 +8,10 @@ import type {PositiveStatus} from "../measures/codes.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
 import {COLUMN_WORDS} from "../words/status.js";
-import {outcomesIn} from "./joined.js";
+import {JOINED, outcomesIn} from "./joined.js";
 import type {Ledger} from "./ledger.js";
 import {number} from "./names.js";
-import {countries, figure, IN_UNIT, peakSentence, short, whom} from "./sentences.js";
+import {deciders, figure, IN_UNIT, peakSentence, short, whom} from "./sentences.js";
 import type {JoinedView, JoinedYear, View} from "./types.js";
 
 const GRANTED: Readonly<Record<PositiveStatus, string>> = {
@@ -82,7 +82,8 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
   const {selection} = view.state;
   const latest = joined.whole.findLast(({units}) => units.P ?? units.C);
   if (!latest) return null;
-  const who = countries(ledger, view);
+  const years = [latest.year, latest.year] as const;
+  const who = deciders(ledger, view, {levels: JOINED.P.levels, years});
   const on = whom(ledger, view, "on");
   const told = (["P", "C"] as const).flatMap((unit) => {
     const outcomes = outcomesIn(latest, unit);

@@ -14,6 +14,7 @@ import {rateFinding} from "./rateAnswers.js";
 import {
   changeSince,
   countries,
+  deciders,
   figure,
   IN_UNIT,
   peakSentence,
@@ -53,7 +54,7 @@ const ASKED: Readonly<Record<Selection["measure"], string>> = {
 
 function emptyFinding(ledger: Ledger, selection: Selection): string {
   const [from, to] = selection.years;
-  return `UNHCR’s data has no entry of ${selection.measure === "applications" ? applicationsNoun(selection) + " by" : ASKED[selection.measure]} ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}, ${formatYears(from, to)}.`;
+  return `UNHCR’s data has no entry for ${selection.measure === "applications" ? applicationsNoun(selection) + " by" : ASKED[selection.measure]} ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)}, ${formatYears(from, to)}.`;
 }
 
 /** "new asylum applications", "repeat applications". */
@@ -92,13 +93,14 @@ function stageFinding(ledger: Ledger, view: View): string {
   if (!main || !latest?.count) return emptyFinding(ledger, selection);
   const who = countries(ledger, view);
   const stage = kindWords(main.kind);
+  const decidedBy = deciders(ledger, view, {levels: main.kind.levels, years: [latest.year, latest.year]});
   const before = main.points.find(({year, count}) => year === latest.year - 1 && count)?.count;
   if (selection.measure === "decisions" && latest.outcomes) {
     const [when, on] = [`In ${latest.year}`, whom(ledger, view, "on")];
     const told =
       selection.definition === "published"
-        ? [publishedSentence(latest.outcomes, when, who, on)]
-        : decidedSentences(latest.outcomes, {when, who, on, stage, atLeast: latest.atLeast ?? false});
+        ? [publishedSentence(latest.outcomes, when, decidedBy, on)]
+        : decidedSentences(latest.outcomes, {when, who: decidedBy, on, stage, atLeast: latest.atLeast ?? false});
     const peak =
       selection.definition === "published"
         ? []

@@ -59,6 +59,8 @@ export function subjectOf(ledger: Named, selection: Selection): string {
     isStock ? (measure === "refugees" ? "refugees" : "asylum-seekers waiting") : measureWords(selection)
   );
   if (origins.kind === "all") return what;
+  const [, from] = /^people (from .*)$/.exec(peopleWords(ledger, selection)) ?? [];
+  if (isStock && from !== undefined) return `${what.replace(" waiting", "")} ${from}`;
   const preposition = {applications: "by", decisions: "on", rate: "for", refugees: "among", asylum_seekers: "among"}[
     measure
   ];

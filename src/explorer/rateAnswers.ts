@@ -6,12 +6,12 @@ import type {Rate, RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import {withoutAdder} from "../measures/without.js";
 import {decidedSentences} from "./decided.js";
-import {decisionsAdder, leftOutWords, sumOfJoined} from "./joined.js";
+import {decisionsAdder, JOINED, leftOutWords, sumOfJoined} from "./joined.js";
 import {decisionRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {kindWords} from "./kinds.js";
 import {hostWords, number, placeName} from "./names.js";
-import {countries, whom} from "./sentences.js";
+import {deciders, whom} from "./sentences.js";
 import {isMinimum} from "./sums.js";
 import type {Point, Series, View} from "./types.js";
 
@@ -88,11 +88,11 @@ function rateSentence(ledger: Ledger, view: View, what: string, points: readonly
   const isLeast = isMinimum(selection, latest);
   if (!rate || rate.kind === "none")
     return [
-      `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate) : (latest.why ?? "").replace("; grant rate for all protection ", ". The grant rate for all protection was ")}.`,
+      `${capital(named(what))}${where} cannot be calculated for ${latest.year}: ${rate ? rateWords(rate).replace("not calculated: ", "") : (latest.why ?? "").replace("; grant rate for all protection ", ". The grant rate for all protection was ")}.`,
       ...(latest.outcomes
         ? decidedSentences(latest.outcomes, {
             when: "That year",
-            who: countries(ledger, view),
+            who: deciders(ledger, view, {levels: JOINED.P.levels, years: [latest.year, latest.year]}),
             atLeast: latest.atLeast ?? false
           })
         : []),

@@ -1,9 +1,13 @@
 // What the sentences of every answer share: who received or decided, a number with its range, the change since the year before.
+import {range} from "d3";
+import {decidersIn} from "../words/country.js";
 import {list} from "../words/text.js";
 import {formatCount, printsRange} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
-import type {Unit} from "../measures/codes.js";
+import type {Level, Unit} from "../measures/codes.js";
 import type {InUnits} from "../measures/headline.js";
+import type {Selection} from "../measures/selection.js";
+import {isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placeName} from "./names.js";
 import type {View} from "./types.js";
@@ -26,6 +30,28 @@ export function countries(ledger: Ledger, {state: {selection}}: View): string {
   if (asylums.kind === "all") return "countries worldwide";
   const words = hostWords(ledger, selection);
   return asylums.kind === "region" ? `countries in ${words}` : words;
+}
+
+/** Who decided at some levels in some years: one country of asylum, UNHCR in it, or both; else `countries`. */
+export function deciders(
+  ledger: Ledger,
+  view: View,
+  {levels, years: [from, to]}: {readonly levels: readonly Level[]; readonly years: Selection["years"]}
+): string {
+  const {asylums, authority: asked} = view.state.selection;
+  const who = countries(ledger, view);
+  const [asylum, ...others] = asylums.kind === "places" ? asylums.codes : [];
+  if (asylum === undefined || others.length) return who;
+  const authorities = (asked === "all" ? (["G", "J", "U"] as const) : [asked]).filter((authority) =>
+    range(from, to + 1).some((year) =>
+      levels.some((level) =>
+        (["P", "C"] as const).some((unit) =>
+          isReported(ledger, {table: "decisions", year, asylum, authority, level, unit})
+        )
+      )
+    )
+  );
+  return decidersIn(who, authorities);
 }
 
 /** " by people from Eritrea", or nothing for all origins. */

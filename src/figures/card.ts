@@ -1,17 +1,18 @@
 // Builds the source cards: each figure on a page has its own page, with its entries, its rules, its limits and how to
 // reproduce it. The address is made of the figure's words, so that the same figure has the same address on every page.
+import {levelWords} from "../words/country.js";
 import {ascending, group} from "d3";
 import {figureCard} from "./figureCard.js";
 import {pendingCard} from "./pendingCard.js";
 import type {CardRow, CardSource, FigureCard} from "./figureCard.js";
 import {formatCount, formatNumber, formatRange, formatYears} from "../words/numbers.js";
-import {NO_ENTRY, REPORTED_WORDS} from "../words/status.js";
+import {columnsQuoted, NO_ENTRY, REPORTED_WORDS} from "../words/status.js";
 import {list} from "../words/text.js";
 import {bounded, exact, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {heaviest, isFinding, isTold, KIND_COLUMNS, touchesTable, touchesYears} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
-import {COLUMNS, LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
+import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status, Unit} from "../measures/codes.js";
 import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
 import {agrees, ALL, counterpart, isComparable} from "../measures/reported.js";
@@ -50,7 +51,7 @@ function subject(
 ): string {
   const units = [...new Set(rows.map(({unit}) => unit))];
   const added = level === "*" ? [...new Set(rows.map((row) => row.level))] : level;
-  const levels = added.length ? list(added.map((code) => `${LEVELS[code]} (${code})`)) : `${NO_ENTRY} at any stage`;
+  const levels = added.length ? list(added.map(levelWords)) : `${NO_ENTRY} at any stage`;
   const spans = list(years.map(([from, to]) => formatYears(from, to)));
   return [
     `${names(edition, origin, "All origins")} in ${names(edition, asylum, "all countries")}`,
@@ -69,7 +70,10 @@ function cautionsOf(edition: Edition, figure: RowsFigure): FigureCard["cautions"
     ...breaks
       .filter((each) => !isFinding(each))
       .map((each) => ({
-        words: each.verdict === "open" ? `Unresolved: ${each.wording} ${UNCHANGED}` : each.wording,
+        words:
+          each.verdict === "open"
+            ? `Unresolved: ${columnsQuoted(each.wording)} ${UNCHANGED}`
+            : columnsQuoted(each.wording),
         sources: addresses(each.source_url)
       })),
     ...found.slice(0, MOST_FOUND).map((each) => ({

@@ -1,5 +1,6 @@
 // Writes the sentences of a source card that depend on the measure: its definition, and likely misreadings.
-import {LEVELS, UNITS} from "../measures/codes.js";
+import {levelWords} from "../words/country.js";
+import {UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
 import type {Count} from "../measures/bounds.js";
 import type {Edition} from "../edition/edition.js";
@@ -93,8 +94,7 @@ export function notMeant({kind, status, isColumn, count, undivided, entries, aro
   const has = <K extends keyof Entry>(key: K, code: Entry[K]) => entries.some((entry) => entry[key] === code);
   const levels = [...new Set(around.map(({level}) => level))].filter((level) => !has("level", level));
   const units = [...new Set(around.map(({unit}) => unit))].filter((unit) => !has("unit", unit));
-  if (levels.length)
-    words.push(`It does not include other stages: ${list(levels.map((level) => `${LEVELS[level]} (${level})`))}.`);
+  if (levels.length) words.push(`It does not include other stages: ${list(levels.map(levelWords))}.`);
   if (units.length) words.push(`It does not include what is counted in ${list(units.map((unit) => UNITS[unit]))}.`);
   return words;
 }

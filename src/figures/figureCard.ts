@@ -8,7 +8,7 @@ import {editionDate} from "../words/editionDate.js";
 import {formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
 import {countCell, element} from "../html/table.js";
-import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
+import {columnsQuoted, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 
 /** One published row, or several of one year and level added, with the status of each column. */
 export interface CardRow {
@@ -104,7 +104,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
   if (card.applications) add("Entries", [applicationRows(card.applications, document)]);
   for (const rule of card.rules)
     add("Rule", [
-      make("p", {}, `${rule.reason} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
+      make("p", {}, `${columnsQuoted(rule.reason)} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
       ...rule.quoted.map((words) => make("blockquote", {}, words)),
       sourceLine(rule.sources, link, make)
     ]);

@@ -26,7 +26,7 @@ export function pendingCard(
     status: null,
     definition: [
       "People whose application for asylum was pending on 31 December, at any stage of the procedure, as UNHCR counts them. It is not calculated from applications and decisions.",
-      "UNHCR rounds counts below 5: a published 0 stands for 0–2, 5 for 3–5. Other numbers are exact.",
+      "UNHCR rounds counts below 5: a published 0 can mean 0 to 2, a 5 can mean 3 to 5. Other numbers are exact.",
       `The sum of ${formatNumber(rows)} published numbers, one for each country of origin and country of asylum.`,
       "Source: UNHCR, Refugee Population Statistics Database, CC BY 4.0."
     ],

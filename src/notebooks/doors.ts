@@ -490,12 +490,16 @@ ORDER BY observed DESC, asylum`,
     const origin = place(chosen.origin ?? "");
     const least = (row: Row) => (row.least === 1 ? "at least " : "");
     const end = (row: Row) => `${least(row)}${rateInSentence(share(row, "rate"))} in ${nameOf(row, place)}`;
-    // The nationality with 10,000 decisions or more of which one country decides the largest share.
+    // The most decisions that one country made on a nationality of which it decides more than half: the chosen country, or any.
     const all = new Map(rows("norm").map((row) => [row.origin, number(row, "decisions")]));
     const portion = (row: Row) => number(row, "decisions") / (all.get(row.origin ?? "") ?? Infinity);
     const [main] = rows("europe")
-      .filter((row) => (all.get(row.origin ?? "") ?? 0) >= 10_000 && portion(row) > 0.5)
-      .sort((one, other) => portion(other) - portion(one));
+      .filter((row) => portion(row) > 0.5)
+      .sort(
+        (one, other) =>
+          Number(other.asylum === chosen.host) - Number(one.asylum === chosen.host) ||
+          number(other, "decisions") - number(one, "decisions")
+      );
     return {
       largest: main
         ? `In ${year} ${place(text(main, "asylum"))} made ${formatNumber(number(main, "decisions"))} of ${formatNumber(all.get(main.origin ?? "") ?? 0)} decisions on people from ${place(text(main, "origin"))}.`

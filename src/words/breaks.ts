@@ -8,8 +8,9 @@ import {THRESHOLDS} from "../measures/breakFinder.js";
 import type {Change, FoundBreak, FoundInTable, StateChange} from "../measures/breakFinder.js";
 import type {BreakKind, Finding} from "../measures/breaks.js";
 import type {YearOfRows} from "../measures/breakYears.js";
-import {COLUMNS, LEVELS, UNITS} from "../measures/codes.js";
+import {COLUMNS, UNITS} from "../measures/codes.js";
 import type {Authority, Level} from "../measures/codes.js";
+import {levelWords} from "./country.js";
 import {formatCount, formatNumber} from "./numbers.js";
 
 const T = THRESHOLDS;
@@ -59,8 +60,8 @@ type Told<K extends BreakKind> = Extract<Change, {kind: K}>;
 function columnsClause({before: a, after: b, to}: Told<"columns">): string {
   const from = to === "recognized" ? "other" : "recognized";
   return (
-    `positive decisions move from “${from}” to “${to}”: in ${a.year} ${words(a.cells.recognized)} are reported under “recognized” ` +
-    `and ${words(a.cells.other)} under “other”, in ${b.year} ${words(b.cells.recognized)} and ${words(b.cells.other)}`
+    `positive decisions move from “${from}” to “${to}”: in ${a.year}, ${words(a.cells.recognized)} are reported under “recognized” ` +
+    `and ${words(a.cells.other)} under “other”, in ${b.year}, ${words(b.cells.recognized)} and ${words(b.cells.other)}`
   );
 }
 
@@ -75,7 +76,7 @@ function closedClause({before: a, after: b}: StateChange, state: State): string 
     words(sum([cells.recognized, cells.other, cells.rejected].map((n) => n ?? null)) ?? ZERO);
   return (
     `${state.during} nearly all decisions are reported under “closed”: ` +
-    `${state.inYear}${words(b.cells.closed)}, and ${rest(b)} under the other columns; in ${a.year} ${words(a.cells.closed)}, and ${rest(a)}`
+    `${state.inYear}${words(b.cells.closed)}, and ${rest(b)} under the other columns; in ${a.year}, ${words(a.cells.closed)}, and ${rest(a)}`
   );
 }
 
@@ -92,7 +93,7 @@ function unknownClause({before: a, after: b}: StateChange, state: State): string
     words({value: all.value - unknown.value, lo: all.lo - unknown.lo, hi: all.hi - unknown.hi});
   return (
     (state.inYear ? `${state.during} many are of unknown origin: ` : "") +
-    `in ${b.year} ${words(b.unknown)} are of unknown origin and ${named(b)} of a known one; in ${a.year} ${words(a.unknown)} and ${named(a)}`
+    `in ${b.year}, ${words(b.unknown)} are of unknown origin and ${named(b)} of a known one; in ${a.year}, ${words(a.unknown)} and ${named(a)}`
   );
 }
 
@@ -102,7 +103,7 @@ function leapClause({here, beside, columns}: Told<"leap">): string {
       `${words(here.cells[column])} ${column === "applications" ? "are reported" : `are reported under “${column}”`}, compared with ` +
       list(beside.map((year) => `${words(year.cells[column])} in ${year.year}`))
   );
-  return `in ${here.year} ${leaps.join("; ")}`;
+  return `in ${here.year}, ${leaps.join("; ")}`;
 }
 
 function reportingClause({event, here, again}: Told<"reporting">, year: number, gap: string): string {
@@ -120,8 +121,8 @@ function reportingClause({event, here, again}: Told<"reporting">, year: number, 
 /** What happens, as a clause without its place. */
 function clauseOf({change, year, year_from, year_to}: FoundInTable, last: number): string {
   const span = during(year_from, year_to, last);
-  const state = {during: span, inYear: year_to === year ? "" : `in ${year} `};
-  const levels = (some: readonly Level[]) => list(some.map((level) => `${LEVELS[level]} (${level})`));
+  const state = {during: span, inYear: year_to === year ? "" : `in ${year}, `};
+  const levels = (some: readonly Level[]) => list(some.map((level) => levelWords(level)));
   switch (change.kind) {
     case "columns":
       return columnsClause(change);
@@ -154,7 +155,8 @@ function wordingOf({kind, level, unit, parts}: FoundBreak, last: number): string
     tables: list(of.map(({table}) => table))
   }));
   if (kind === "level") return clauses.map(({clause, tables}) => `${capital(tables)} ${clause}.`).join(" ");
-  const place = `${capital(LEVELS[level as Level])} (${level}${unit === "C" ? ", cases" : ""})`;
+  const place =
+    unit === "C" ? capital(levelWords(level as Level)).replace(/\)$/, ", cases)") : capital(levelWords(level as Level));
   if (clauses.length > 1)
     return `${place}. ${clauses.map(({clause, tables}) => `${capital(tables)}: ${clause}.`).join(" ")}`;
   const of = OF_DECISIONS.includes(kind) ? "" : `, ${clauses[0]?.tables ?? ""}`;

@@ -6,7 +6,7 @@ import {list} from "./text.js";
 import {isExact, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
-import type {Level, Status, Unit} from "../measures/codes.js";
+import type {Authority, Level, Status, Unit} from "../measures/codes.js";
 import {formatRange, unitWord} from "../words/numbers.js";
 import type {Outcomes} from "../measures/sums.js";
 import {formatNumber, formatSpans, printsRange} from "./numbers.js";
@@ -29,9 +29,16 @@ export function figure(count: Count, rows?: string, bounds = true): string {
 /** "edition of 25 November 2026". */
 export const editionWords = (id: string) => `edition of ${editionDate(id)}`;
 
-/** "first instance (FI)". */
+/** "first instance (FI)". NA is first instance too, and its name would read as what is counted. */
 export function levelWords(level: Level): string {
-  return `${LEVELS[level]} (${level})`;
+  return `${level === "NA" ? LEVELS.FI : LEVELS[level]} (${level})`;
+}
+
+/** Who decided in a country, as a subject: "Syria", "UNHCR in Syria" where it alone decides there, or "Ukraine and UNHCR". */
+export function decidersIn(name: string, authorities: Iterable<Authority>): string {
+  const found = new Set(authorities);
+  if (found.size === 1 && found.has("U")) return `UNHCR in ${name}`;
+  return found.has("U") || found.has("J") ? `${name} and UNHCR` : name;
 }
 
 export interface YearCount {
@@ -61,7 +68,7 @@ export function yearlySentence({at = "In", what, unit, none, years, last, rows}:
   if (!latest) return none;
   const ends = latest.year < last ? ` No later year is reported.` : "";
   const now = `${at} ${latest.year} the number of ${what} was ${told(latest.count, rows)}${unit === "C" ? " (counted in cases)" : ""}`;
-  if (years.length === 1) return `${now}. It is the only year reported.${ends}`;
+  if (years.length === 1) return `${now}. It is the only year reported.`;
   const before = years.at(-2);
   const compared = before?.year === latest.year - 1 ? `, against ${told(before.count)} in ${before.year}` : "";
   const peak = years.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
@@ -154,12 +161,12 @@ export interface PartnersTold {
 /** Who the most are. */
 export function partnersSentence({year, kind, partners}: PartnersTold): string {
   const words = ({name, words: number}: Partner) => `${escape(articled(name))} (${number})`;
-  const from = kind === "origin" ? "from people from" : "in";
+  const from = kind === "origin" ? "by people from" : "in";
   const [first] = partners;
   if (!first)
     return `For ${year} no new application is reported ${kind === "origin" ? "with its country of origin" : "in any country"}.`;
   if (partners.length <= 3)
-    return `In ${year} new applications are reported ${from} ${list(partners.map(words))}${partners.length === 1 ? " alone" : ""}.`;
+    return `In ${year} new applications were made ${partners.length === 1 ? "only " : ""}${from} ${list(partners.map(words))}.`;
   return `In ${year} the most new applications were ${kind === "origin" ? "made by people from" : "made in"} ${list(partners.slice(0, 3).map(words))}, of ${partners.length} ${kind === "origin" ? "countries of origin" : "countries of asylum"}.`;
 }
 

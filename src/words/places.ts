@@ -1,4 +1,5 @@
 // Names of places and regions as they are in a sentence.
+import {list} from "./text.js";
 
 /** Names that take the article. */
 const THE =
@@ -7,6 +8,16 @@ const THE =
 /** A name in a sentence: "the Netherlands". */
 export function articled(name: string): string {
   return THE.test(name) ? `the ${name}` : name;
+}
+
+/** Whose applications these are: "people from Syria and Sudan, people of unknown origin and stateless people". */
+export function peopleFrom(names: readonly string[]): string {
+  const countries = names.filter((name) => name !== "Unknown" && name !== "Stateless");
+  return list([
+    ...(countries.length ? [`people from ${list(countries)}`] : []),
+    ...(names.includes("Unknown") ? ["people of unknown origin"] : []),
+    ...(names.includes("Stateless") ? ["stateless people"] : [])
+  ]);
 }
 
 /** A region's name in a sentence; UNHCR's regions have names that M49's have too. */

@@ -22,7 +22,7 @@ export function rateWords(rate: Rate): string {
     if (rate.reason === "no refusals reported")
       return `no refusals are reported (${formatNumber(rate.closed.value)} closed)`;
     if (rate.reason === "refused and closed not separated")
-      return `refused and closed are not separated in the data (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo === 0 ? "" : `, at least ${formatShare({value: null, lo: rate.lo, hi: rate.lo})}`}`;
+      return `not calculated: the data does not separate refusals from closed cases (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo < 0.01 ? "" : `; it is at least ${formatPercent(Math.floor(rate.lo * 100) / 100)}`}`;
     if (rate.reason === "grants and refusals reported at different stages")
       return "not calculated: grants and refusals are reported at different stages";
     if (rate.reason === "only a total is given") return "only a total is published, without outcomes";

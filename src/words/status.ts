@@ -44,3 +44,16 @@ export const REPORTED_WORDS: Readonly<Record<string, string>> = {
   humanitarian_residence_granted: "residence on humanitarian grounds granted",
   temporary_asylum_granted: "temporary asylum granted"
 };
+
+const AFTER =
+  "(?=[,.;:)]| (?:\\(|(?:together|at|in|on|with|holds?|must|agree|is|was|were|received|and|are|again|as|the year|to|from|here|of|by|or|may|probably|because)\\b))";
+const COLUMN_IN_TEXT = new RegExp(`\\b(under|column|and|against|so) (other|rejected|closed)\\b${AFTER}`, "g");
+
+/** A reviewed text with quotation marks around UNHCR's columns, whose names are ordinary words: reported under “other”. */
+export function columnsQuoted(text: string): string {
+  return text
+    .replace(/“?\brecognized\b”?/g, "“recognized”")
+    .replace(COLUMN_IN_TEXT, "$1 “$2”")
+    .replace(/(^|\. )Other (?=holds|probably|is\b)/g, "$1“Other” ")
+    .replace(/“?\brejected”? (?=is 0|holds)/g, "“rejected” ");
+}

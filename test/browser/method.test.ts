@@ -92,7 +92,9 @@ describe("Methods", () => {
       );
     const [, , , japan, russia] = await row("Grant rate");
     expect(japan).toMatch(/^not calculated: grants and refusals/);
-    expect(russia).toMatch(/^refused and closed are not separated in the data \(\d+\), at least \d+ ?%$/);
+    expect(russia).toMatch(
+      /^not calculated: the data does not separate refusals from closed cases \(\d+\); it is at least \d+%$/
+    );
     expect((await row("UNHCR’s Total Protection Rate"))[4]).toMatch(/^no refusals are reported \(\d+ closed\)$/);
     const [germany] = await row("UNHCR’s Refugee Recognition Rate");
     const [found] = await sql.rows(

@@ -104,7 +104,7 @@ describe("Two ledgers", () => {
     const [told] = await sql("SELECT figure FROM {checks} WHERE id = 'crosscheck.classes'");
     const n = (count: number) => count.toLocaleString("en");
     expect(told?.figure).toBe(
-      `${n(byClass(found.rows).agrees.rows)} of ${n(found.rows.length)} agree within their bounds, ${found.years.join("–")}`
+      `${n(byClass(found.rows).agrees.rows)} of ${n(found.rows.length)} agree within rounding, ${found.years.join("–")}`
     );
   });
 });

@@ -40,7 +40,7 @@ describe("National totals", () => {
 
   test("that lie outside say why, or that it is not known", async () => {
     const [check] = await sql("SELECT detail FROM {checks} WHERE id = 'reported'");
-    const outside = new Set(String(check?.detail).match(/[a-z0-9-]+(?=: reported)/g));
+    const outside = new Set(String(check?.detail).match(/[a-z0-9-]+(?=: other source)/g));
     const silent = await sql("SELECT id FROM {reported} WHERE origin = 'ALL' AND asylum <> 'RUS' AND note IS NULL");
     expect(outside.size).toBeGreaterThan(0);
     expect(silent.map(({id}) => String(id)).filter((id) => outside.has(id))).toEqual([]);

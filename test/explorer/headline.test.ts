@@ -110,9 +110,16 @@ describe("new applications as a whole", () => {
     expect(words).not.toContain(english(629_358 + 282_594));
   });
 
+  test("of a country where UNHCR decides name UNHCR", () => {
+    const decided = (question: string) => finding(`measure=decisions&definition=status&${question}`);
+    expect(decided("asylum=SYR&years=2025")).toMatch(/^In 2025 UNHCR in Syria granted/);
+    expect(decided("origin=SYR&asylum=TUR&years=2018")).toContain("UNHCR in Türkiye");
+    expect(decided("asylum=DEU&years=2025")).toMatch(/^In 2025 Germany granted/);
+  });
+
   test("of Russia name its second procedure", () => {
     expect(finding("asylum=RUS&years=2022")).toMatch(
-      /^In 2022 Russia received 295 .*temporary asylum in Russia 102,661/
+      /^In 2022 Russia received 295 .*temporary asylum in Russia \(102,661 persons\)/
     );
   });
 

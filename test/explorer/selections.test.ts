@@ -279,7 +279,7 @@ describe("what the explorer says in words", () => {
     const empty = view("origin=PRK&asylum=KOR&years=2010");
     expect(empty.empty).toBe(true);
     expect(findingOf(ledger, empty)).toBe(
-      "UNHCR’s data has no entry of new asylum applications by people from North Korea in South Korea, 2010."
+      "UNHCR’s data has no entry for new asylum applications by people from North Korea in South Korea, 2010."
     );
     const near = nearestTo(ledger, empty.state);
     expect(near.length).toBeGreaterThan(0);

@@ -155,7 +155,7 @@ describe("Files", () => {
       [2012, null, FLAGGED.replace(".csv.gz", "")],
       [2013, 100, "migr_asyappctza"]
     ]);
-    expect(notes.join()).toContain("1 of its values stand in migr_asyappctza too, where 1 of them are others");
+    expect(notes.join()).toContain("1 of its values are also in migr_asyappctza, which has other values for 1 of them");
   });
 
   test("Quarters stay quarters, and Geneva Convention status has one name", async () => {

@@ -123,7 +123,7 @@ describe("Bad input is met at the door", () => {
             : row
         )
       }),
-      /rule says is unused.*rus-ta-recognized-2.*other.*50/s
+      /rule calls unused.*rus-ta-recognized-2.*other.*50/s
     ],
     [
       "a year lost between full years",

@@ -72,11 +72,11 @@ describe("a sentence of partners", () => {
     );
   test("says that there is none", () => expect(told([])).toMatch(/^For 2020 no new application is reported/));
   test("names one, and few", () => {
-    expect(told([7])).toMatch(/2020 .* P1 \(7 persons\) alone/);
+    expect(told([7])).toMatch(/2020 .* only by people from P1 \(7 persons\)/);
     expect(told([7, 6])).toMatch(/P1 \(7 persons\) and P2 \(6 persons\)/);
   });
   test("names the first three of many as the most, and how many there are", () => {
-    expect(told([9, 8, 7, 6])).toMatch(/the most .* P1 \(9 persons\), P2 \(8 persons\), and P3 \(7 persons\), of 4/);
+    expect(told([9, 8, 7, 6])).toMatch(/the most .* P1 \(9 persons\), P2 \(8 persons\) and P3 \(7 persons\), of 4/);
     expect(told([9, 8, 7, 6], "host")).toContain("made in P1");
   });
 });
@@ -102,7 +102,7 @@ describe("a sentence of outcomes", () => {
   });
   test("gives no 0 of refugee status where the data does not separate it", () => {
     const sentence = told([decision(60, 40)], reader([undivided]));
-    expect(sentence).toContain("60 protection that the data does not separate from refugee status");
+    expect(sentence).toContain("60 refugee status or other protection (not separated in the data)");
     expect(sentence).not.toMatch(/\b0[^,]* refugee status/);
   });
   test("counts closures separately from decisions", () => {

@@ -70,7 +70,7 @@ describe("UNHCR and Eurostat compared", () => {
   test("does not count an aggregate as a country of origin, and gives the largest difference with its range", () => {
     const edition = withEurostat();
     expect(words(drawn(edition, "crosscheck-finding"))).toContain(
-      "50% agree; 50% differ for reasons we could not find."
+      "agree on 50% of the figures that we compared; 50% differ for reasons we could not find."
     );
     expect(words(drawn(edition, "crosscheck-finding"))).toContain("We compared 2 pairs of figures");
     expect(words(drawn(edition, "crosscheck-largest"))).toContain("400100 [98–102]+300400no entry");
@@ -105,7 +105,7 @@ test("begins with the shares of comparisons that agree and that are unexplained,
   expect(all).toBeGreaterThan(20_000);
   const [deck = "", compared = ""] = words(drawn(edition, "crosscheck-finding")).split("\n");
   expect(deck).toBe(
-    `${Math.round((100 * agree) / all)}% agree; ${Math.round((100 * unexplained) / all)}% differ for reasons we could not find.`
+    `UNHCR and Eurostat agree on ${Math.round((100 * agree) / all)}% of the figures that we compared; ${Math.round((100 * unexplained) / all)}% differ for reasons we could not find.`
   );
   expect(compared).toContain(all.toLocaleString("en"));
   expect(compared).toContain(agree.toLocaleString("en"));

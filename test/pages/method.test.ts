@@ -188,7 +188,9 @@ describe("the breaks", () => {
     );
     expect(page.querySelectorAll(".entry").length).toBe(found.length);
     for (const {id, wording} of found)
-      expect(page.getElementById(`break-${String(id)}`)?.textContent).toContain(String(wording));
+      expect(page.getElementById(`break-${String(id)}`)?.textContent.replace(/[“”]/g, "")).toContain(
+        String(wording).replace(/[“”]/g, "")
+      );
   });
 });
 

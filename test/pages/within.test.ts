@@ -198,7 +198,7 @@ describe("The publishers' own numbers", () => {
     const text = new JSDOM(regionsIndex(edition, rows, ROOT)).window.document.querySelector(
       "#missing ~ p"
     )?.textContent;
-    expect(text).toContain("never recorded a location in Germany, France, Italy, Sweden, and Switzerland");
+    expect(text).toContain("never recorded a location in Germany, France, Italy, Sweden and Switzerland");
     expect(text).toContain("Volgograd in 2003 (5) and Stavropol in 2004 (13)");
   });
 

@@ -105,15 +105,15 @@ describe("the sentence on how many countries report", () => {
   const years = (...hosts: [number, number][]) => hosts.map(([n, of], i) => ({year: 2018 + i, hosts: n, of}));
   test("says that all do in every year, or names the years in which few do", () => {
     expect(reportingSentence(years([8, 8], [8, 8]), "applications", "m49")).toBe(
-      "In 2019 all 8 countries and territories that ever reported applications did so, as many as in every year."
+      "In 2019, all 8 countries and territories that ever reported applications did so, as many as in every year."
     );
     expect(reportingSentence(years([10, 12], [5, 12], [10, 12]), "decisions", "bureau")).toBe(
-      "In 2020 10 of 12 countries and territories that ever reported decisions did so; the fewest in any year were 5, the most 10. Fewer than nine tenths of the most reported in 2019: a rise or fall there may be one of reporting."
+      "In 2020, 10 of 12 countries and territories that ever reported decisions did so; the fewest in any year were 5, the most 10. Fewer than nine tenths of the most reported in 2019: a rise or fall there may be one of reporting."
     );
   });
   test("compares a union with its members of each year", () =>
     expect(reportingSentence(years([15, 15], [24, 25], [25, 25]), "applications", "members")).toBe(
-      "In 2020 all 25 members of the year reported applications; the fewest in any year were 15, the most 25. At least one member is missing in 2019."
+      "In 2020, all 25 members of the year reported applications; the fewest in any year were 15, the most 25. At least one member is missing in 2019."
     ));
 });
 

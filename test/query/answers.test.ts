@@ -280,12 +280,12 @@ describe("the edition", () => {
     if (question === "russia") {
       const of2022 = rows.find((row) => row.year === 2022 && row.level === "TA");
       expect([
-        Number(of2022?.filed_under_recognized),
+        Number(of2022?.reported_under_recognized),
         Number(of2022?.refugee_status),
         Number(of2022?.temporary)
       ]).toEqual([98644, 0, 98644]);
     }
-    if (question === "columns") expect(rows[0]).toMatchObject({host: "Russia", level: "TA"});
-    if (question === "unknown") expect(rows[0]).toMatchObject({host: "United States", unit: "C"});
+    if (question === "columns") expect(rows[0]).toMatchObject({country: "Russia", level: "TA"});
+    if (question === "unknown") expect(rows[0]).toMatchObject({country: "United States", unit: "C"});
   });
 });

@@ -59,6 +59,7 @@ describe("a finished page", () => {
     expect(said('<h1>T</h1><p>First.</p><p class="deck">The <a href="#">deck</a> &amp; "more".</p>')).toBe(
       '<meta name="description" content="The deck &amp; &quot;more&quot;.">\n'
     );
+    expect(said('<p class="deck">289&nbsp;[281–433] applications.</p>')).toContain("289 [281–433] applications.");
     expect(said("<h1>Israel</h1><p>First.</p>")).toBe(
       '<meta name="description" content="Israel: asylum figures with their rounding ranges, legal status and sources.">\n'
     );

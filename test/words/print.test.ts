@@ -159,7 +159,9 @@ test("ten thousand sentences are grammatical, carry the figure's own numbers and
       for (const text of [short, full]) {
         expect(text).toMatch(/^[A-Z].*\.$/s);
         expect(text).not.toMatch(/\s\s|\s[,.;]|,,|\.\.|;;|undefined|null|NaN|\(\s|\s\)/);
-        expect(text).not.toMatch(/(?<!between |and )\b1 (?:new )?(?:asylum )?(?:applications|decisions|refugees|people)\b/);
+        expect(text).not.toMatch(
+          /(?<!between |and )\b1 (?:new )?(?:asylum )?(?:applications|decisions|refugees|people)\b/
+        );
         expect(text).not.toMatch(/\b(?:told apart|stands?|rows?|filed|read as|leaves room|host|ledger's)\b/);
         expect(text.split(SOURCE).length).toBe(2);
         expect(text).not.toMatch(/\bin (?:United States|Netherlands)\b/);

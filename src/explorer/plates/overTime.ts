@@ -1,11 +1,12 @@
 // A question's series over the years.
+import {levelWords} from "../../words/country.js";
 import {ascending, group} from "d3";
 import {capital, list} from "../../words/text.js";
 import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
-import {LEVELS, UNITS} from "../../measures/codes.js";
+import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import {formatPercent} from "../../words/numbers.js";
 import {stepsOf} from "../headline.js";
@@ -56,7 +57,7 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
   if (!one) return [];
   const kind = (word: string) => {
     const [level = "", unit = ""] = word.split(" ");
-    return `${LEVELS[level as Level]} (${level}), ${UNITS[unit as Unit]}`;
+    return `${levelWords(level as Level)}, ${UNITS[unit as Unit]}`;
   };
   const kinds = (words: readonly string[]) => list(words.map(kind));
   return [

@@ -223,7 +223,7 @@ export function remainderWords(line: HeadlineLine, place: (code: string) => stri
   const levels = [...new Set([...line.levels.P, ...line.levels.C])];
   return line.part === "temporary_asylum"
     ? `Temporary asylum in ${list(hosts.map(place))}`
-    : `Reported at other stages (${list(levels.map((level) => `${LEVELS[level]}, ${level}`))}) by ${hosts.length <= 3 ? list(hosts.map(place)) : `${hosts.length} countries`}`;
+    : `Applications at other stages (${list(levels.map((level) => LEVELS[level]))}) in ${hosts.length <= 3 ? list(hosts.map(place)) : `${hosts.length} countries`}`;
 }
 
 export const remainders = (headline: Headline | null) => (headline ? remainder(headline) : []);

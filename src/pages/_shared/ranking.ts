@@ -72,7 +72,7 @@ export function unknownWords(ledger: Ledger, rows: readonly ApplicationRow[], ye
         : `Most of them, ${formatNumber(one.most.size)}, are reported by ${name(one.most.code)}.`
       : `The most are reported by ${list(one.hosts.slice(0, 3).map(({asylum, size}) => `${name(asylum)} (${formatNumber(size)})`))}.`;
     return [
-      `For ${formatNumber(one.unknown)} of ${formatNumber(one.all)} ${UNITS[unit]} of ${year} (${formatPercent(one.share)}) the origin is not known. ${whose}`
+      `For ${one.unknown === one.all ? `all ${formatNumber(one.all)} ${UNITS[unit]} of ${year}` : `${formatNumber(one.unknown)} of ${formatNumber(one.all)} ${UNITS[unit]} of ${year} (${formatPercent(one.share)})`} the origin is not known. ${whose}`
     ];
   });
   return words.length
@@ -206,7 +206,7 @@ export function remainderSentence(ledger: Ledger, rows: readonly ApplicationRow[
   if (!headline || !lines.length) return "";
   const place = (code: string) => ledger.edition.places.get(code) ?? code;
   const own = unitsWords(countsOf(listed(headline)));
-  return `Countries’ numbers make ${own ?? "none"}; the rest are ${list(
+  return `Countries’ own numbers add up to ${own ?? "none"}; the rest is ${list(
     lines.map((line) => {
       const words = remainderWords(line, place);
       const numbers = (["P", "C"] as const).flatMap((unit) =>

@@ -1,8 +1,9 @@
 // The small file that the page "Check a figure" answers from: editions, printed figures, places and revised figures, each revised figure
 // packed into a line; and the sentences that every answer shares.
+import {levelWords} from "../../words/country.js";
 import {editionDate} from "../../words/editionDate.js";
 import {list} from "../../words/text.js";
-import {LEVELS, UNITS} from "../../measures/codes.js";
+import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {Revision, RevisedTable} from "../../measures/revisions.js";
 
@@ -129,7 +130,7 @@ function revisionWords(revision: Unpacked, name: (code: string) => string): stri
   const {table, origin, asylum, year, level, unit, authority, type, change, column, before, after} = revision;
   const count = (value: number | null) => (value === null ? "empty" : number.format(value));
   const row = [
-    ...(level === null ? [] : [`${LEVELS[level as Level]} (${level})`]),
+    ...(level === null ? [] : [levelWords(level as Level)]),
     ...(type === null ? [] : [`type ${type}`]),
     ...(authority === null || authority === "G" ? [] : [`authority ${authority}`]),
     ...(unit === null ? [] : [`counted in ${UNITS[unit as Unit]}`])

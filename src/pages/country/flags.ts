@@ -2,7 +2,7 @@
 // leads down to the known issues.
 import {range} from "d3";
 import {list} from "../../words/text.js";
-import {STATUS_WORDS} from "../../words/status.js";
+import {columnsQuoted, STATUS_WORDS} from "../../words/status.js";
 import {articled} from "../../words/places.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break} from "../../edition/edition.js";
@@ -132,7 +132,7 @@ function unknownFlag({ledger, code}: Page, {years: all}: Pick<HostPart, "years">
   const share = unit && found[unit]?.share;
   return share
     ? [
-        `Do not rank countries of origin for ${year}: for ${formatPercent(share)} of the applications counted in ${UNITS[unit]} the origin is not known.`
+        `Do not rank countries of origin for ${year}: for ${share === 1 ? "all" : `${formatPercent(share)} of`} the applications counted in ${UNITS[unit]} the origin is not known.`
       ]
     : [];
 }
@@ -153,7 +153,9 @@ function tableFlags({ledger, code}: Page, isSplitSaid: boolean): string[] {
       !(isSplitSaid && one.kind?.split(" ").includes("refusals"))
   );
   const first = found.find(({verdict}) => verdict === "open") ?? found[0];
-  return first ? [`Check before you use figures of ${spanWords(first, last)}: ${firstSentence(first.wording)}`] : [];
+  return first
+    ? [`Check before you use figures of ${spanWords(first, last)}: ${columnsQuoted(firstSentence(first.wording))}`]
+    : [];
 }
 
 const spanWords = ({year_from, year_to}: Break, last: number) =>

@@ -62,7 +62,7 @@ function temporaryApplications(page: Page, all: readonly NewYear[]): string {
     subtitle: `Highest in ${peak.year} (${told(peak.count)}); ${told(latest.count)} in ${latest.year}.`,
     unitLine: "Counted in persons; a second procedure, with its own scale.",
     series: [{name: "", head: "Persons", unit: "P", years}],
-    sentence: `In ${latest.year} ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
+    sentence: `In ${latest.year}, ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
     absence: "not reported"
   });
 }

@@ -6,7 +6,7 @@ import {FIGURE, paragraph} from "../../html/strings.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
-import {escape, levelWords} from "../../words/country.js";
+import {decidersIn, escape, levelWords} from "../../words/country.js";
 import {formatSpans} from "../../words/numbers.js";
 import {STAGE_WORDS} from "../../words/stages.js";
 import type {JoinedYear} from "../_shared/decisions.js";
@@ -48,6 +48,13 @@ export function hostDecisions(
     : paragraph(`No decisions at first instance, alone or combined with appeals, are reported for ${who}.`);
 }
 
+/** Who decided these, as a subject; HTML. */
+const decidersOf = (name: string, rows: readonly PublishedDecision[]) =>
+  decidersIn(
+    escape(articled(name)),
+    rows.map(({authority}) => authority)
+  );
+
 /** "first instance", or with what it is combined. */
 const stagesOf = (levels: readonly Level[]) => list([...new Set(levels.map((level) => STAGE_WORDS[stageOf(level)]))]);
 
@@ -61,7 +68,7 @@ function unitPart(page: Page, unit: Unit, years: readonly JoinedYear[], id: () =
       id: id(),
       number: FIGURE,
       title: `Decisions on asylum claims ${inWords(name)}`,
-      who: escape(articled(name)),
+      who: decidersOf(name, years.at(-1)?.rows ?? []),
       step: stagesOf(levels),
       absence: "not reported",
       rows: (year) => (status) =>
@@ -146,7 +153,10 @@ function procedurePart(page: Page, series: Series<PublishedDecision>, id: () => 
       id: id(),
       number: FIGURE,
       title: `Decisions ${inWords(page.name)}: ${what}`,
-      who: `${escape(articled(page.name))}, in its procedure for ${what},`,
+      who: `${decidersOf(
+        page.name,
+        rows.filter(({year}) => year === years.at(-1)?.year)
+      )}, in the procedure for ${what},`,
       step: what,
       absence: "not reported",
       rows: (year) => (status) => `decisions * ${page.code} ${year} level=${level} unit=${unit} status=${status}`,

@@ -62,7 +62,7 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
       words: UNITS[unit],
       ...(rows ? {rows} : {}),
       also: also ? {count: also, words: UNITS[other], ...(alsoRows ? {rows: alsoRows} : {})} : null,
-      under: also ? "Never add persons and cases" : `counted in ${UNITS[unit]}`,
+      under: also ? "never add persons and cases" : `counted in ${UNITS[unit]}`,
       card: applicationsCard(page, latest, levelsWords(latest))
     });
   }

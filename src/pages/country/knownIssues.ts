@@ -11,7 +11,7 @@ import {paragraph, section} from "../../html/strings.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import {escape, gapsSentence} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
-import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
+import {COLUMN_WORDS, columnsQuoted, STATUS_WORDS} from "../../words/status.js";
 import {authoritiesWords} from "../_shared/outcomesPart.js";
 import {seriesOf, yearsOf} from "../_shared/series.js";
 import {sources} from "./page.js";
@@ -32,7 +32,7 @@ const VERDICTS: Readonly<Record<Break["verdict"], string>> = {
 const yearsWords = (from: number, to: number | null) => (to === null ? `${from} and later` : formatYears(from, to));
 
 function item(each: Break, of = ""): string {
-  return `<li><b>${yearsWords(each.year_from, each.year_to)}${of}.</b> ${escape(each.wording)} <span class="verdict">${VERDICTS[each.verdict]}</span>${sources(each.source_url)}</li>`;
+  return `<li><b>${yearsWords(each.year_from, each.year_to)}${of}.</b> ${escape(columnsQuoted(each.wording))} <span class="verdict">${VERDICTS[each.verdict]}</span>${sources(each.source_url)}</li>`;
 }
 
 /** Items with all but the first few folded. */
@@ -121,7 +121,7 @@ function rulesPart({ledger: {edition}, code}: Page): string {
         (line) =>
           `${COLUMN_WORDS[line.column]} as ${STATUS_WORDS[line.status]}, ${yearsWords(line.year_from, line.year_to)}`
       );
-    return `<li id="rule-${escape(id)}"><b>${escape(id)}.</b> We classify ${list(classified)}. ${escape(text?.reason ?? "")} <span class="verdict">Confidence: ${escape(text?.confidence ?? "")}.</span>${sources(text?.source_url ?? null)}</li>`;
+    return `<li id="rule-${escape(id)}"><b>${escape(id)}.</b> We classify ${list(classified)}. ${escape(columnsQuoted(text?.reason ?? ""))} <span class="verdict">Confidence: ${escape(text?.confidence ?? "")}.</span>${sources(text?.source_url ?? null)}</li>`;
   });
   return `<details id="rules"><summary>How we reclassify its figures: ${rules.length} ${rules.length === 1 ? "rule" : "rules"}</summary><ul class="issues">${items.join("")}</ul></details>`;
 }

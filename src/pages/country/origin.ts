@@ -126,7 +126,7 @@ function newFacts(page: Page, latest: NewYear | undefined): Fact[] {
       words: UNITS[unit],
       ...rows(unit),
       also: also ? {count: also, words: UNITS[other], ...rows(other)} : null,
-      under: also ? "Never add persons and cases" : `counted in ${UNITS[unit]}`,
+      under: also ? "never add persons and cases" : `counted in ${UNITS[unit]}`,
       card: originApplicationsCard(page, latest)
     }
   ];

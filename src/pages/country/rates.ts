@@ -52,7 +52,7 @@ function comparedWords({ledger}: Page, rate: RateName, {name, outcomes, most, at
 function rateSentence(
   page: Page,
   rate: RateName,
-  {year, joined, atLeast}: JoinedYear,
+  {year, joined, atLeast, rows}: JoinedYear,
   all: readonly Compared[]
 ): string {
   const own = joinedRate(rate, joined);
@@ -60,9 +60,9 @@ function rateSentence(
   const least = atLeast.length > 0 ? "at least " : "";
   const others = all.flatMap((one) => comparedWords(page, rate, one));
   if (given(own))
-    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${least}${joinedRateWords(own)}${others.length ? `, compared with ${list(others)}` : ""}.`;
+    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${least}${joinedRateWords(own)}${rows[0]?.unit === "C" ? " (counted in cases)" : ""}${others.length ? `, compared with ${list(others)}` : ""}.`;
   const why = joinedRateWords(own).replace("not calculated: ", "");
-  return `For ${year} the ${RATE_WORDS[rate]} of ${who} cannot be given: ${why}.${others.length ? ` For comparison: ${list(others)}.` : ""}`;
+  return `The ${RATE_WORDS[rate]} of ${year} in ${who} cannot be calculated: ${why}.${others.length ? ` For comparison: ${list(others)}.` : ""}`;
 }
 
 /** UNHCR's own rates without the people recognised as a group; null where the year's figures have none. */

@@ -94,7 +94,7 @@ function findingOf({rows, years, hosts, empty}: Crosscheck): string[] {
   const {agrees, unexplained} = byClass(rows);
   const share = (n: number) => formatPercent(rows.length ? n / rows.length : 0);
   return [
-    `${share(agrees.rows)} agree; ${share(unexplained.rows)} differ for reasons we could not find.`,
+    `UNHCR and Eurostat agree on ${share(agrees.rows)} of the figures that we compared; ${share(unexplained.rows)} differ for reasons we could not find.`,
     `We compared ${formatNumber(rows.length)} pairs of figures: people from one country, in one of ${formatNumber(hosts.length)} European countries, in one year from ${years[0]} to ${years[1]}. ` +
       `In ${formatNumber(agrees.rows)} the two agree within both publishers’ rounding. In ${formatNumber(unexplained.rows)} we found no reason for the difference. The others differ in what they count, or only a little.`,
     `A further ${formatNumber(empty)} pairs are 0 or have no entry with both, and are not compared.`

@@ -56,7 +56,9 @@ export function comparedTable(
           make("th", {scope: "row"}, row.name),
           count(row.unhcr_new),
           count(row.eurostat_first_time),
-          make("td", {}, signed(row.difference)),
+          row.unhcr_new && row.eurostat_first_time
+            ? make("td", {}, signed(row.difference))
+            : make("td", {class: "absent"}, "–"),
           count(row.unhcr_all),
           count(row.eurostat_all)
         )

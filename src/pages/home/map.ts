@@ -53,7 +53,7 @@ export function mapPart(
   const lead = first
     ? per
       ? `In ${year} ${inSentence(facts, first.code)} had the most new applications ${denominator}: ${first.words}.`
-      : `In ${year} ${places.length} ${what} had new applications; the most ${side === "hosts" ? "were made in" : "came from"} ${inSentence(facts, first.code)} (${first.words}).`
+      : `In ${year}, ${places.length} ${what} had new applications; the most ${side === "hosts" ? "were made in" : "came from"} ${inSentence(facts, first.code)} (${first.words}).`
     : `No new applications are reported for ${year}.`;
   const missing = per ? yearOf(facts, year)[side].length - places.length : 0;
   return [

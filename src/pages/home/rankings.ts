@@ -34,7 +34,7 @@ export function receivedPart(facts: HomeFacts, year: number, {document}: HomeOpt
         ? [
             {
               term: "Not in the list.",
-              text: `${beside.map((line) => `${line.words}: ${bothUnits(line)}`).join("; ")}. With these the list makes the world’s total.`
+              text: `${beside.map((line, n) => `${n ? line.words.charAt(0).toLowerCase() + line.words.slice(1) : line.words}: ${bothUnits(line)}`).join("; ")}. With these the list makes the world’s total.`
             }
           ]
         : []
@@ -57,7 +57,7 @@ export function originsPart(facts: HomeFacts, year: number, {document}: HomeOpti
     const one = unknown[unit];
     return one
       ? [
-          `For ${formatNumber(one.unknown)} of ${formatNumber(one.all)} ${unit === "P" ? "persons" : "cases"} the origin is not known${one.most ? `; most were reported by ${inSentence(facts, one.most)}` : ""}.`
+          `For ${one.unknown === one.all ? "all" : `${formatNumber(one.unknown)} of`} ${formatNumber(one.all)} ${unit === "P" ? "persons" : "cases"} the origin is not known${one.most ? `; most were reported by ${inSentence(facts, one.most)}` : ""}.`
         ]
       : [];
   });

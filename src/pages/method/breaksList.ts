@@ -2,6 +2,8 @@
 import {evidence, separated} from "./evidence.js";
 import type {Evidence} from "./evidence.js";
 import {formatYears} from "../../words/numbers.js";
+import {peopleFrom} from "../../words/places.js";
+import {columnsQuoted} from "../../words/status.js";
 import {list} from "../../words/text.js";
 import {element} from "../../html/table.js";
 
@@ -67,14 +69,14 @@ function entryOf(
   const where = [
     each.year_to === null ? `From ${each.year_from}` : formatYears(each.year_from, each.year_to),
     each.level === "*" ? null : `level ${list(each.level.split(" "))}`,
-    each.origins === null ? null : `people from ${list(each.origins)}`,
+    each.origins === null ? null : peopleFrom(each.origins),
     each.confidence === null ? null : `confidence ${each.confidence}`
   ].flatMap((part) => part ?? []);
   return make(
     "div",
     {class: "entry", id: `break-${each.id}`, "data-entry": ""},
     make("p", {class: "scope"}, where.join("; ")),
-    make("p", {class: "reason"}, each.wording),
+    make("p", {class: "reason"}, columnsQuoted(each.wording)),
     each.rules.length
       ? make(
           "p",

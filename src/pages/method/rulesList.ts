@@ -1,4 +1,5 @@
 // Lists the reclassification rules by country: what is reclassified as what, why, by which source, and how many decisions.
+import {levelWords} from "../../words/country.js";
 import type {Count} from "../../measures/bounds.js";
 import {LEVELS} from "../../measures/codes.js";
 import type {Column, Level, Status} from "../../measures/codes.js";
@@ -6,12 +7,13 @@ import {evidence} from "./evidence.js";
 import type {Evidence} from "./evidence.js";
 import {countryId} from "../_shared/byCountry.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
+import {peopleFrom} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import {STAGE_WORDS} from "../../words/stages.js";
 import {stageOf} from "../../measures/sums.js";
 import {sign} from "../../charts/sign.js";
 import {countCell, element, scrolling} from "../../html/table.js";
-import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
+import {COLUMN_WORDS, columnsQuoted, STATUS_WORDS} from "../../words/status.js";
 
 /** One line of a rule, with what it reclassifies. */
 export interface RuleEntryLine {
@@ -56,8 +58,8 @@ export function scopeWords(rule: RuleEntry): string {
   const {origins, levels, authorities, units} = rule;
   return [
     yearsWords(rule),
-    origins === null ? "people from every country" : `people from ${list(origins)}`,
-    levels === null ? "every stage" : list(levels.map((level) => `${LEVELS[level]} (${level})`)),
+    origins === null ? "people from every country" : peopleFrom(origins),
+    levels === null ? "every stage" : list(levels.map(levelWords)),
     authorities === null ? "decided by anyone" : `decided by ${list(authorities)}`,
     units === null ? "counted in persons and in cases, separately" : `counted in ${list(units)}`
   ].join("; ");
@@ -70,7 +72,7 @@ function ruleTitle({origins, levels, year_from, year_to}: RuleEntry): string {
   ];
   return [
     year_to === null ? `From ${year_from}` : formatYears(year_from, year_to),
-    ...(origins === null ? [] : [`people from ${list(origins)}`]),
+    ...(origins === null ? [] : [peopleFrom(origins)]),
     ...(stages.length ? [list(stages)] : [])
   ].join(", ");
 }
@@ -119,7 +121,9 @@ function entryOf(rule: RuleEntry, document: Document, make: Make): HTMLElement {
       )
     ),
     make("p", {class: "scope"}, `${scopeWords(rule)}.`),
-    ...[...new Set(rule.lines.map(({reason}) => reason))].map((reason) => make("p", {class: "reason"}, reason)),
+    ...[...new Set(rule.lines.map(({reason}) => reason))].map((reason) =>
+      make("p", {class: "reason"}, columnsQuoted(reason))
+    ),
     unused.length
       ? make(
           "p",

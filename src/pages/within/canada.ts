@@ -146,7 +146,7 @@ function officesParts({rows, counts, names, stated, offices, years, heads, span,
       id: "offices",
       title: "Claimants by kind of office, all of Canada",
       unit: `Counted in persons; IRCC’s own totals, ${formatYears(first, last)}; one scale`,
-      sentence: `In ${last} the most claims, ${toldOr(offices.get(most)?.get(last))} of ${toldOr(stated.get(last))}, were made at offices of the kind “${escape(most)}”.`,
+      sentence: `In ${last} the most claims, ${toldOr(offices.get(most)?.get(last))} of ${toldOr(stated.get(last))}, were made at offices of the kind that IRCC calls “${escape(most)}”.`,
       source,
       draw: (options) =>
         multiples({panels: kinds.map((name) => panelOf(name, offices.get(name) ?? new Map(), span))}, options),

@@ -53,7 +53,7 @@ export function francePart({edition, rows}: Page): Part {
         section("departements", "Départements", "What OFPRA publishes"),
         paragraph(ABOUT),
         paragraph(
-          `Edition of ${editionDate(edition.id)} was made without a network, so OFPRA’s twelve files could not be fetched. An edition made with one has them.`
+          `The edition of ${editionDate(edition.id)} was made without a network, so OFPRA’s twelve files could not be fetched. An edition made with one has them.`
         )
       ].join("\n")
     };

@@ -218,7 +218,7 @@ export function regionsIndex(edition: Edition, rows: readonly LocationRow[] | nu
   const name = (code: string) => edition.places.get(code) ?? code;
   if (!rows)
     return [
-      paragraph(`Edition of ${editionDate(edition.id)} has no figures by region within countries.`, "lead"),
+      paragraph(`The edition of ${editionDate(edition.id)} has no figures by region within countries.`, "lead"),
       paragraph(
         `It was made before we collected them, or from files without them. We list <a href="./regions/rus">figures reported for regions of Russia</a> and <a href="./regions/fra">what OFPRA publishes for France</a>.`
       ),

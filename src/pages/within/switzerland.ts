@@ -111,7 +111,7 @@ const worstYear = (cantons: Cantons) =>
 
 function worstWords(cantons: Cantons): string {
   const worst = worstYear(cantons);
-  return `in ${worst} it was ${shareWords(cantons, worst)}. The file does not say why; most were probably people not yet assigned to a canton, or applications made at embassies (possible until 2012).`;
+  return `in ${worst} it was ${shareWords(cantons, worst)}. SEM’s data does not say why; most were probably people not yet assigned to a canton, or applications made at embassies (possible until 2012).`;
 }
 
 function applicationsParts(cantons: Cantons, root: string): string[] {
@@ -145,7 +145,7 @@ function applicationsParts(cantons: Cantons, root: string): string[] {
       title: "Applications without a canton",
       unit: `Share of new applications, ${formatYears(...span)}`,
       breadth: "text",
-      sentence: `In ${last} ${shareWords(cantons, last)} of the applications had no canton; the most were ${shareWords(cantons, worst)} in ${worst} (${toldOr(unstated.get(worst))} of ${toldOr(all.get(worst))}).`,
+      sentence: `In ${last}, ${shareWords(cantons, last)} of the applications had no canton; the most were ${shareWords(cantons, worst)} in ${worst} (${toldOr(unstated.get(worst))} of ${toldOr(all.get(worst))}).`,
       source,
       draw: (options) =>
         multiples(

@@ -163,7 +163,7 @@ function measureParts(one: Located, of: Of): string[] {
   const listed = names.slice(0, MOST_ROWS);
   const rest = names.length - listed.length;
   const ends = last < span[1] ? ` UNHCR recorded no location of ${noun} in a later year.` : "";
-  const sentence = `At the end of ${last} ${names.length === 1 ? `the only place with ${noun} was ${escape(top)}` : `${escape(top)} had the most ${noun} of ${names.length} places`}: ${toldOr(counts.get(top)?.get(last))}. UNHCR recorded a location for ${shareWords(one, last)}.${ends}`;
+  const sentence = `At the end of ${last} UNHCR recorded a location for ${shareWords(one, last)} of the ${noun}: ${names.length === 1 ? `all of those (${toldOr(counts.get(top)?.get(last))}) were in ${escape(top)}` : `of the ${names.length} places it names, ${escape(top)} had the most (${toldOr(counts.get(top)?.get(last))})`}.${ends}`;
   const behind =
     yearTable(
       `${measure}-places`,

@@ -1,6 +1,6 @@
 // The United Kingdom by region and local authority, as the Home Office publishes: people on asylum support at the end of a quarter.
 import {descending} from "d3";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {paragraph, row, section, table} from "../../html/strings.js";
 import type {LocationRow, PlaceCount} from "../../edition/locations.js";
 import {editionDate} from "../../words/editionDate.js";
@@ -107,7 +107,7 @@ function regionsParts(support: Support, source: string): string[] {
       title: `People on asylum support by region, 31 December ${last}`,
       unit: "Persons on that day; all types of support together",
       breadth: "text",
-      sentence: `${escape(top)} had the most, ${toldOr(regions.get(top)?.get(last))} of the ${toldOr(here.get(last))} people counted by area.`,
+      sentence: `${escape(capital(inRegion(top)))} had the most, ${toldOr(regions.get(top)?.get(last))} of the ${toldOr(here.get(last))} people counted by area.`,
       source: `${source} We found no package of boundaries of these regions, so this is a list and not a map.`,
       draw: ranking(regions, names, last),
       behind: yearTable(

@@ -51,7 +51,7 @@ export function notesOf({year, joined, atLeast}: JoinedYear, name: (code: string
       ? [
           {
             term: "At least.",
-            text: `In ${list(atLeast.map(name))} some grants of ${year} are missing in the data: numbers of grants are the least.`
+            text: `In ${list(atLeast.map(name))} some grants of ${year} are missing in the data: read every number of grants as “at least”.`
           }
         ]
       : [])
@@ -128,7 +128,7 @@ function dominantWords(ledger: Ledger, year: JoinedYear, isLeast: boolean): stri
   const {unit, hosts, sizes} = decisionsByCountry(ledger, year);
   const most = dominant(sizes);
   if (!most) return "";
-  if (sizes.length === 1) return `All of them were decided in ${name(most.code)}.`;
+  if (sizes.length === 1) return `All these decisions were made in ${name(most.code)}.`;
   const rest = ledger.joined(hosts.flatMap(({asylum, some}) => (asylum === most.code ? [] : some)))[unit];
   const rate = rest && given("positive", rest);
   return `${capital(name(most.code))} made ${formatPercent(most.share)} of these decisions${rate ? `; without it the grant rate was ${ofDecisions(rate, isLeast)}` : ""}.`;
@@ -156,7 +156,7 @@ export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where
     dominantWords(ledger, of, isLeast),
     groupWords(ledger, of, isLeast),
     atLeast.length
-      ? `Some grants are missing in the data of ${list(atLeast.map((code) => escape(articled(place(code)))))}, so the rates are the least.`
+      ? `Some grants are missing in the data of ${list(atLeast.map((code) => escape(articled(place(code)))))}, so each rate is “at least”.`
       : "",
     courtsWords(year, joined, page)
   ]

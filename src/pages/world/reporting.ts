@@ -18,7 +18,7 @@ export function reportingSentence(
     scheme === "members"
       ? reporting.filter(({hosts, of: all}) => hosts < all)
       : reporting.filter(({hosts}) => hosts < THIN * most);
-  const told = `In ${last.year} ${last.hosts === last.of && last.of > 1 ? (last.of === 2 ? "both" : `all ${last.of}`) : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `reported ${what}` : "did so"}`;
+  const told = `In ${last.year}, ${last.hosts === last.of && last.of > 1 ? (last.of === 2 ? "both" : `all ${last.of}`) : `${last.hosts} of ${last.of}`} ${of} ${scheme === "members" ? `reported ${what}` : "did so"}`;
   const spread =
     fewest === most ? `, as many as in every year` : `; the fewest in any year were ${fewest}, the most ${most}`;
   const years = formatSpans(thin.map(({year}) => year));

@@ -1,5 +1,6 @@
 // What the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
 // taken from the edition itself when a question needs them.
+import {columnsQuoted} from "../../words/status.js";
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
@@ -179,7 +180,7 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
 function breaksOf({breaks}: Edition): ExplorerBreak[] {
   const told = (each: Break): ExplorerBreak => {
     const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
-    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording};
+    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: columnsQuoted(wording)};
   };
   const by = (a: Break, b: Break) =>
     ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);

@@ -1,14 +1,17 @@
 // Runs the steps after Framework's build, in order: they correct what Framework's options cannot, add the files whose addresses
 // are stable, and fail on anything that leads nowhere. What is done to one page, to links, policies and cards has files of its own.
+import {max, min} from "d3";
 import {createHash} from "node:crypto";
 import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {gzipSync} from "node:zlib";
+import {loadAccount} from "../../edition/account.js";
 import type {Edition} from "../../edition/edition.js";
 import type {LocationRow} from "../../edition/locations.js";
 import {writeRegions} from "../../pages/within/pages.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {copyFonts, fontFaces} from "../fonts.js";
+import {siteOf, writeForMachines} from "../machines/write.js";
 import {withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 import {writeCards} from "./cards.js";
@@ -50,6 +53,10 @@ export async function finish(
   await writeNotebooks(folder, root, edition, withDuckdb);
   writeCode(folder, root);
   writeMoved(folder);
+  await writeForMachines(folder, root, await loadAccount(root, edition), {
+    site: siteOf(process.env),
+    years: spanOf(edition)
+  });
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const search = writeSearch(folder, root, edition);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
@@ -62,6 +69,12 @@ export async function finish(
   removeUnused(folder, targets);
   checkLinks(folder, targets);
   compress(folder);
+}
+
+/** First and last year of UNHCR's applications. */
+function spanOf({applications: {year}}: Edition): readonly [number, number] {
+  const years = year as readonly number[];
+  return [min(years) ?? 0, max(years) ?? 0];
 }
 
 function dateFiles(folder: string, edition: string): void {

@@ -47,8 +47,8 @@ export function atomFeed(
           ? "The first edition that we keep."
           : `${revised === 0 ? "No figure was" : revised === 1 ? "1 figure was" : `${revised.toLocaleString("en-GB")} figures were`} revised by publishers since edition ${before}.`
     })),
-    ...corrections.map(({date, page, was, is}) => ({
-      id: new URL(`about#${date}-${page.replaceAll(/[^a-z0-9]+/gi, "-")}`, site).href,
+    ...corrections.map(({date, page, was, is}, i) => ({
+      id: new URL(`about#${date}-${i + 1}`, site).href,
       link: new URL("about#corrections", site).href,
       title: `Correction: ${page}`,
       date: at(date),
