@@ -1,5 +1,5 @@
 // npm run bench: what the site and the loaders cost, in one table, printed and written to bench/results.md. Each figure that can be
-// is a ratio within this run, as milliseconds of one machine say little on another; a budget that is exceeded is told.
+// is a ratio within this run, because milliseconds on one machine say little about another; exceeded budgets are listed.
 //   npm run bench -- [site] [preview] [engines] [refresh DIR] [lighthouse]      without words: site, preview and engines
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {cpus, tmpdir} from "node:os";
@@ -30,7 +30,7 @@ const has = (word: string) => asked.includes(word) || (!asked.length && word !==
 const budgets = JSON.parse(readFileSync(join(PROJECT, "bench", "budgets.json"), "utf8")) as Budget[];
 const edition = readFileSync(join(PROJECT, "data", "edition"), "utf8").trim();
 const folder = join(PROJECT, "data", "editions", edition);
-/** A line, and how slow the machine was while it was measured, beside the one that the budgets are for. */
+/** A line, with the machine's slowness during its measurement relative to the machine of the budgets. */
 type Paced = Line & {readonly pace: number};
 const lines: Paced[] = [];
 
@@ -43,7 +43,7 @@ async function part(section: string, measured: () => readonly Line[] | Promise<r
   lines.push(...[fixed, ...found].map((line) => ({...line, pace: work / USUAL})));
 }
 
-/** Bare DuckDB does of a build what it can: it reads each table of the edition and writes it as CSV. */
+/** The lower bound for a build, by DuckDB alone: reads each table of the edition and writes it as CSV. */
 const BARE = `
 import {readdirSync} from "node:fs";
 import {DuckDBInstance} from "@duckdb/node-api";

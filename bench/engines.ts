@@ -1,4 +1,4 @@
-// What it costs to read the edition's Parquet and to ask the site's ten questions of it: hyparquet, parquet-wasm and DuckDB-WASM
+// Measures reading the edition's Parquet and answering the site's ten questions: hyparquet, parquet-wasm and DuckDB-WASM
 // read the same file; d3-array, arquero and DuckDB-WASM answer the same question, at the edition's size and at three and ten times.
 import {createRequire} from "node:module";
 import {readFileSync, statSync} from "node:fs";
@@ -39,7 +39,7 @@ async function decode(bytes: Uint8Array): Promise<Columns> {
   return (await parquetColumns(file)) as Record<string, (string | number | null)[]>;
 }
 
-/** `times` as many rows of the same distributions: in each further copy origins change places with each other, as hosts do. */
+/** `times` as many rows of the same distributions: each further copy permutes origins and countries of asylum. */
 function grown(columns: Columns, times: number): Columns {
   const length = columns.year?.length ?? 0;
   const made: Record<string, (string | number | null)[]> = {};
@@ -84,7 +84,7 @@ function distOf(name: string): string | null {
   }
 }
 
-/** The last release of DuckDB-WASM that reads Parquet by itself: later ones fetch the reader from another host, which is refused here. */
+/** The last release of DuckDB-WASM with a built-in Parquet reader: later ones fetch it from another server, which is blocked here. */
 const WITH_READER = "duckdb-wasm-1.28.0";
 
 /** Milliseconds in which it turns a Parquet file into columns; null where it is not installed. */
@@ -144,7 +144,7 @@ const QUESTIONS = [
   "measure=decisions"
 ];
 
-/** The explorer's own code as the site bundles it: run from its source it would name each function anew, which costs a third. */
+/** The explorer's own code as the site bundles it: from source, tsx wraps each function with its name, which costs a third. */
 async function explorerCode(): Promise<ExplorerCode> {
   const {outputFiles} = await build({
     stdin: {
@@ -173,7 +173,7 @@ interface ExplorerCode {
 
 /** What a question costs. */
 interface Asked {
-  /** Milliseconds until the first screen can be drawn: what was found, what the choice loses, and the first chart. */
+  /** Milliseconds until the first screen can be drawn: findings, caveats and the first chart. */
   readonly first: number;
   /** The same with ranking, map and matrix. */
   readonly whole: number;
@@ -181,10 +181,10 @@ interface Asked {
   readonly cut: boolean;
 }
 
-/** The explorer's answers to its questions over this many times the rows, each asked of a ledger that has kept nothing; the slowest. */
+/** The explorer's answers to its questions over this many times the rows, each from a ledger with empty caches; the slowest. */
 async function explorerAt(code: ExplorerCode, facts: ExplorerFacts, columns: Tables<Columns>): Promise<Asked> {
   const taken: Asked[] = [];
-  // What is packed and indexed once, when the page opens, is not counted again.
+  // Packing and indexing happen once, when the page opens, and are not counted again.
   const ledger = code.openLedger(facts, {
     applications: code.packApplications(columns.applications as unknown as Parameters<typeof packApplications>[0]),
     decisions: code.packDecisions(columns.decisions as unknown as Parameters<typeof packDecisions>[0])

@@ -1,4 +1,4 @@
-// Lighthouse on four pages, with its own settings of a phone. It is no part of the project: who asks for it installs it first.
+// Runs Lighthouse on four pages, with its default phone settings. It is not a dependency of the project: install it first.
 import {createServer} from "node:http";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";

@@ -1,4 +1,4 @@
-// A line of what is measured, as every part of the bench gives it.
+// Defines a line of results, which every part of the bench returns.
 
 export interface Line {
   readonly section: string;

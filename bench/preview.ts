@@ -1,10 +1,10 @@
-// What whoever writes a page waits for: how long the preview takes to a first page, and then for a page of each type, made for the
-// first time and asked for again.
+// Measures the preview for authors: the time to a first page, and then to a page of each type, made for the
+// first time and requested again.
 import {startPreview} from "../src/site/preview/server.js";
 import type {Line} from "./line.js";
 import {PAGE_TYPES} from "./site.js";
 
-/** Pages of the preview alone, beside the types of the site. */
+/** Pages of the preview, in addition to the types of the site. */
 const OTHERS = [
   ["the page to copy", "notebooks/start"],
   ["a figure's card, with which all cards are made", "figures/applications-prk-rus-2011-2019-level-fi"],

@@ -1,4 +1,4 @@
-// The site's own ten questions of the edition, each asked three ways: SQL, d3-array over columns, and arquero. The answers are
+// Measures the site's ten questions, each answered in three ways: SQL, d3-array over columns, and arquero. The answers are
 // rows of a key and a number in one order, so that a bench can hold them to be equal before it times them.
 import {ascending, descending, range, rollup} from "d3";
 import {desc, escape, op} from "arquero";

@@ -1,4 +1,4 @@
-// What a refresh costs, and the cleaning of Eurostat's 6.27 million rows, beside bare DuckDB reading, sorting and writing the same
+// Measures a refresh, and the cleaning of Eurostat's 6.27 million rows, against DuckDB alone reading, sorting and writing the same
 // rows in the same run.
 //   npm run bench -- refresh DIR     DIR: the publishers' files, as for refresh --from
 import {spawnSync} from "node:child_process";

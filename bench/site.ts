@@ -121,13 +121,13 @@ async function query(browser: Browser, address: string): Promise<number> {
 }
 
 interface Taken {
-  /** Until what was found, what the choice loses and the first chart are painted. */
+  /** Waits until findings, caveats and the first chart are painted. */
   readonly screen: number;
   /** Until everything below them is. */
   readonly whole: number;
 }
 
-/** Changes one control and waits until what it changed is painted. */
+/** Changes one control and waits until the change is painted. */
 async function change(page: Page, i: number): Promise<Taken> {
   return page.evaluate(async (nth) => {
     const set = (name: string, value: string) => {

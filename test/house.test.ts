@@ -1,5 +1,5 @@
-// The house keeps to its rooms: what may import what, no circle, no page that imports a page, Framework known to `site` alone, a
-// first comment in every file, and no file that has grown long without a reason. The rooms are those of CONTRIBUTING.
+// Checks the code's structure: imports between rooms, no cycles, no page that imports a page, Framework used in `site` alone, a
+// first comment in every file, and no long file or function without a reason. The rooms are those of CONTRIBUTING.
 import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join, posix, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -8,7 +8,7 @@ import {describe, expect, test} from "vitest";
 
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
-/** The rooms of src from the roof down: a file may import what stands in its own room or in a line below it. */
+/** The rooms of src, top down: a file may import from its own room and from the lines below it. */
 const FLOORS = [
   ["site"],
   ["pages", "explorer", "query", "search", "notebooks"],
@@ -20,18 +20,15 @@ const FLOORS = [
   ["measures"],
   ["schema"]
 ];
-/** What loaders may import of src: statements about the world, and how an edition is known to be whole. */
+/** Parts of src that loaders may import: words, measures, schema, and the verification of an edition. */
 const FOR_LOADERS = /^src\/(?:words|measures|schema)\/|^src\/edition\/(?:whole|address)\.ts$/;
 
 const MOST_LINES = 400;
+const MOST_OF_A_FUNCTION = 80;
 /** Longer files, each with the reason why it is not two. */
 const LONG: Readonly<Record<string, string>> = {
   "src/explorer/browser.ts": "the explorer's state in the page, and all that changes it",
-  "src/explorer/ledger.ts": "the explorer's rows, packed, and every way to select of them",
-  "src/figures/figure.ts": "the grammar of figures in prose",
-  "src/measures/selection.ts": "the grammar of selections, read and written",
-  "src/notebooks/doors.ts": "a notebook: one file a reader can copy",
-  "src/search/match.ts": "one ranking: words, names and pairs against each other"
+  "src/notebooks/doors.ts": "a notebook: one file a reader can copy"
 };
 
 function codeBelow(folder: string): string[] {
@@ -44,12 +41,12 @@ function codeBelow(folder: string): string[] {
 const FILES = ["src", "loaders", "bench", "test"].flatMap(codeBelow).sort();
 const TEXTS = new Map(FILES.map((file) => [file, readFileSync(join(PROJECT, file), "utf8")]));
 
-/** What a file imports, as it writes it; types too, and what is imported when it is needed. */
+/** The imports of a file, as written; types and dynamic imports too. */
 function importsOf(file: string): string[] {
   return ts.preProcessFile(TEXTS.get(file) ?? "", true, true).importedFiles.map(({fileName}) => fileName);
 }
 
-/** What a file imports of the project. */
+/** The project's files that a file imports. */
 function within(file: string): string[] {
   return importsOf(file)
     .filter((name) => name.startsWith("."))
@@ -61,11 +58,31 @@ const ARROWS = FILES.flatMap((from) => (IMPORTS.get(from) ?? []).map((to) => [fr
 const top = (file: string) => file.split("/")[0] ?? "";
 const room = (file: string) => file.split("/")[1] ?? "";
 const floor = (file: string) => FLOORS.findIndex((rooms) => rooms.includes(room(file)));
-/** What add-source copies into the project imports as its copy will. */
+/** Files that add-source copies: their imports fit the copy's folder. */
 const isSkeleton = (file: string) => file.startsWith("loaders/skeleton/");
 const isCode = (file: string) => top(file) !== "test";
 
-/** Every set of files of which each leads to each other by imports. */
+/** The functions of a file above `most` lines whose comment gives no reason for it: "Long because …". */
+function longFunctions(file: string, text: string, most: number): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const lineAt = (position: number) => source.getLineAndCharacterOfPosition(position).line;
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && "body" in node && node.body) {
+      // The comment of `const name = () => …` is that of its statement.
+      const statement = ts.findAncestor(node, (each) => ts.isStatement(each) || ts.isClassElement(each)) ?? node;
+      const begin = node.getStart(source);
+      const reason = text.slice(Math.min(statement.getFullStart(), node.getFullStart()), begin);
+      if (lineAt(node.end) - lineAt(begin) + 1 > most && !/Long because \S/.test(reason))
+        found.push(`${file}:${lineAt(begin) + 1}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Import cycles: sets of files that import each other (strongly connected components). */
 function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const found: string[][] = [];
   const order = new Map<string, number>();
@@ -91,7 +108,7 @@ function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
 }
 
 describe("the code", () => {
-  test("is read as it imports: types, values and what is asked for later", () => {
+  test("is parsed with all its imports: types, values and dynamic ones", () => {
     expect(FILES.length).toBeGreaterThan(250);
     expect(ARROWS.length).toBeGreaterThan(800);
     expect(IMPORTS.get("bench/bench.ts")).toContain("src/site/build.ts");
@@ -102,7 +119,7 @@ describe("the code", () => {
     expect(circles(IMPORTS)).toEqual([]);
   });
 
-  test("of src stands in a room, imports rooms below its own alone, and nothing outside src", () => {
+  test("of src is in a room, imports only rooms below its own, and nothing outside src", () => {
     const code = FILES.filter((file) => top(file) === "src");
     expect(code.filter((file) => floor(file) < 0 && room(file) !== "data")).toEqual([]);
     const upwards = ARROWS.filter(
@@ -128,7 +145,7 @@ describe("the code", () => {
     expect(tools).toEqual([]);
   });
 
-  test("of a page imports no other page; what pages share stands in pages/_shared", () => {
+  test("of a page imports no other page; shared code is in pages/_shared", () => {
     const page = (file: string) => /^src\/pages\/([^/]+)\//.exec(file)?.[1] ?? null;
     const others = ARROWS.filter(([from, to]) => {
       const [a, b] = [page(from), page(to)];
@@ -152,6 +169,15 @@ describe("every file", () => {
   test(`has at most ${MOST_LINES} lines, or a reason that is listed here`, () => {
     const lines = (file: string) => (TEXTS.get(file) ?? "").trimEnd().split("\n").length;
     const long = FILES.filter((file) => isCode(file) && lines(file) > MOST_LINES);
-    expect(long.filter((file) => !Object.hasOwn(LONG, file))).toEqual([]);
+    expect(long).toEqual(Object.keys(LONG));
+    expect(long.filter((file) => !/Long because/.test((TEXTS.get(file) ?? "").slice(0, 600)))).toEqual([]);
+  });
+
+  test(`has no function above ${MOST_OF_A_FUNCTION} lines without "Long because" in its comment`, () => {
+    const long = (comment: string) => `${comment}const f = () => {\n${"  g();\n".repeat(3)}};\nfunction h() {\n}\n`;
+    expect(longFunctions("a.ts", long("// Says f.\n"), 4)).toEqual(["a.ts:2"]);
+    expect(longFunctions("a.ts", long("// Long because it is a list.\n"), 4)).toEqual([]);
+    const code = FILES.filter(isCode);
+    expect(code.flatMap((file) => longFunctions(file, TEXTS.get(file) ?? "", MOST_OF_A_FUNCTION))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import {inspectEdition} from "../edition/edition.js";
 import {listed, n, verdict} from "./check.js";
 import type {CheckResult} from "./check.js";
 
-/** Whether the files of a published edition are the ones that its datapackage.json describes, and that file the one published. */
+/** Checks that the files of a published edition match its datapackage.json, and that file its own SHA-256. */
 export function checksums(target: string, id: string): CheckResult[] {
   const {pack, faults, isSummed} = inspectEdition(target, id);
   const files = (pack?.resources.length ?? 0) + 1;

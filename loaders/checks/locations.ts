@@ -39,7 +39,7 @@ async function semTotals({db}: CheckContext): Promise<CheckResult[]> {
   ];
 }
 
-/** New and repeat applications and first-instance decisions as UNHCR has them for the whole of Switzerland, beside the sums. */
+/** New and repeat applications and first-instance decisions as UNHCR has them for all of Switzerland, to compare with the sums. */
 async function semAgainstUnhcr({db}: CheckContext): Promise<CheckResult> {
   const found = await rows(
     db,

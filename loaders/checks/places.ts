@@ -1,4 +1,4 @@
-// Checks that every country code is known, and counts what is reported of people of unknown origin.
+// Checks that every country code is known, and counts figures on people of unknown origin.
 import {AGGREGATES, EUROSTAT_ORIGINS} from "../../src/measures/eurostat.js";
 import {identifier, literal, rows} from "../clean/database.js";
 import {tableSchema} from "../../src/schema/tables.js";

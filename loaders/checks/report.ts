@@ -1,5 +1,5 @@
 // Prints checks on a terminal: a line for each, with its figure and the number of findings; the findings themselves where a check
-// fails, as they say how to go on, and of every check with --verbose.
+// fails, with advice, and of every check with --verbose.
 import type {CheckResult} from "./check.js";
 
 /** How many things a check's detail lists: its lines, or the items of its one line with those that it leaves out. */

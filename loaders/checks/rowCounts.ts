@@ -6,7 +6,7 @@ import type {CheckContext, CheckResult} from "./check.js";
 
 /** A year with at least this many rows on either side of a hole shows that the hole is a loss, not a thin selection. */
 const FULL_YEAR = 1000;
-/** Fatal where a full year is missing between two others, or a year of the edition in the target is gone. */
+/** Fatal where a full year is missing between two others, or a year of the edition in the target is missing. */
 export async function years(context: CheckContext, table: TableName): Promise<CheckResult> {
   const {db, before} = context;
   const found = await rows(db, `SELECT year, count(*) AS rows FROM ${identifier(table)} GROUP BY ALL ORDER BY ALL`);

@@ -49,7 +49,7 @@ function faultChecks(faults: RuleFaults, lines: number, whole: boolean): CheckRe
   ];
 }
 
-/** What is reported under "recognized" in each year, by legal status, persons and cases shown separately. */
+/** Decisions reported under "recognized" in each year, by legal status, for persons and for cases. */
 async function recognizedByStatus(db: DuckDBConnection, rules: readonly Row[]): Promise<CheckResult> {
   const read = reader(rules.map(ruleLine));
   const filed = (await rows(
@@ -88,7 +88,7 @@ async function recognizedByStatus(db: DuckDBConnection, rules: readonly Row[]): 
   };
 }
 
-/** Rules without a last year apply to a new year as well: a note, as nobody has reviewed evidence for that year. */
+/** Rules without a last year apply to a new year as well: a note, because nobody has reviewed evidence for that year. */
 function newYears(moved: readonly Row[], last: number): CheckResult {
   const open = moved.filter((row) => row.year_to === null && row.last_year === last).map((row) => String(row.id));
   return {

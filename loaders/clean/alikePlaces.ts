@@ -1,6 +1,6 @@
-// One place under several labels. UNHCR writes "Tachira" to 2009, "Tachira : Point" from 2010, "Tachira :  Estado - State" from 2018
+// Joins the labels of one place. UNHCR writes "Tachira" to 2009, "Tachira : Point" from 2010, "Tachira :  Estado - State" from 2018
 // and "Tachira [Admin 1]" from 2024. Names that differ by such a label, by accents or by spaces are one place, wherever a year has
-// the name under one label alone; where one year has two, they may be a town and its province, and stay apart.
+// the name under one label alone; where one year has two, they may be a town and its province, and stay separate.
 import type {DuckDBConnection} from "./database.js";
 import {literal} from "./database.js";
 
@@ -44,8 +44,8 @@ const LABEL = `\\s*:\\s*([^:]*(-|–|GÇô)\\s*)?(${KINDS})\\s*$`;
 export const BARE_NAME = String.raw`trim(regexp_replace(p.location, '\s*\[[^\]]*\]$', ''))`;
 
 /**
- * The table `alike` (asylum, published_as, location, iso3166_2) of names in `unhcr_places` that are joined, beside the hand-kept
- * `known`, whose names win. A joined place bears the name that the hand-kept table gives one of its spellings, or else the last.
+ * The table `alike` (asylum, published_as, location, iso3166_2) of names in `unhcr_places` that are joined, in addition to the hand-kept
+ * `known`, whose names take precedence. A joined place gets the hand-kept name of one of its spellings, or else the last spelling.
  */
 export async function joinAlike(db: DuckDBConnection): Promise<void> {
   await db.run(`

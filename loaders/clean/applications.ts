@@ -1,4 +1,4 @@
-// Applications: UNHCR's rows with our names.
+// Cleans UNHCR's applications: the same rows with our column names.
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "./database.js";

@@ -1,4 +1,4 @@
-// The breaks as the edition carries them: each hand-kept line, and each finding of the finder with its figures and with the
+// Makes the edition's table of breaks: each hand-kept line, and each finding of the finder with its figures and with the
 // verdict of the line that judges it. A finding that no line judges is open.
 import {findBreaks} from "../../src/measures/breakFinder.js";
 import {judge} from "../../src/measures/breaks.js";
@@ -26,7 +26,7 @@ function* decisionsIn(table: DecisionColumns): Generator<PublishedDecision> {
   for (let i = 0; i < table.year.length; i++) yield decisionAt(table, i);
 }
 
-/** The rows of the table: `hand` lines, then what the rows in the database show. Without rows of UNHCR's there is no finding. */
+/** The rows of the table: `hand` lines, then the findings in the database's rows. Without UNHCR's rows there are no findings. */
 export async function breakRows(db: DuckDBConnection, hand: readonly Row[]): Promise<Row[]> {
   const lines = hand.map((line): Row => ({...line, found_by: "hand"}));
   const there = await rows(db, "SELECT table_name AS name FROM duckdb_tables()");

@@ -1,4 +1,4 @@
-// The tables `cells` and `counts`: one row a published count, with what it is in law and its rounding range. They are
+// Makes the tables `cells` and `counts`: one row per published count, with its legal status and rounding range. They are
 // made from the tables that the edition has, so that an edition that keeps older tables has them too.
 import {group} from "d3";
 import {bounded} from "../../src/measures/bounds.js";

@@ -1,4 +1,4 @@
-// DuckDB in memory: where rows are read, cleaned, sorted and written. No extension is fetched, no file outside the named ones
+// Opens DuckDB in memory, which reads, cleans, sorts and writes rows. No extension is fetched, no file outside the named ones
 // is touched.
 import {BOOLEAN, DOUBLE, DuckDBDataChunk, DuckDBInstance, INTEGER, LIST, listValue, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection, DuckDBType, DuckDBValue} from "@duckdb/node-api";
@@ -10,7 +10,7 @@ const TYPES: Record<ColumnType, DuckDBType> = {INTEGER, VARCHAR, BOOLEAN, DOUBLE
 /** DuckDB's vector size: a data chunk takes no more rows. */
 const CHUNK = 2048;
 
-/** Runs `work` on a database of its own, which is closed whatever happens. */
+/** Runs `work` on a new database, which is always closed afterwards. */
 export async function withDatabase<T>(work: (db: DuckDBConnection) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",

@@ -1,4 +1,4 @@
-// Decisions: UNHCR's rows with our names, and beside the published columns what each cell was in law.
+// Cleans UNHCR's decisions: the same rows with our column names, and the legal status of each cell next to the published columns.
 import {AUTHORITIES, LEVELS, UNITS} from "../../src/measures/codes.js";
 import {applyRules} from "../../src/measures/status.js";
 import type {DecisionColumns, RuleLine} from "../../src/measures/status.js";

@@ -1,4 +1,4 @@
-// Eurostat's rows as the edition holds them: codes and labels of any age become one spelling, places ISO 3166-1 alpha-3. Millions
+// Cleans Eurostat's rows: codes and labels of any age become one spelling, places ISO 3166-1 alpha-3. Millions
 // of rows are cleaned where DuckDB reads them, held as codes (13 bytes a row), and only what is kept is sorted.
 import {
   AGE_SPELLINGS,
@@ -27,7 +27,7 @@ const named = (spellings: ReadonlyMap<string, string>) => `one of ${[...spelling
 
 const LETTERS = Object.keys(FLAGS);
 const COUNT = "regexp_full_match(value, '[0-9]{1,9}')";
-// What R writes of a round number: 2e+05. What a browser writes of a large one: 1,234. What pandas writes beside a gap: 355.0.
+// R writes a round number as 2e+05, a browser a large one as 1,234, pandas a column with gaps as 355.0.
 const OTHER_COUNT = `(regexp_full_match(value, '[0-9]{1,3}(,[0-9]{3}){1,2}|[1-9](\\.[0-9]+)?[eE]\\+?0?[0-8]|[0-9]{1,9}\\.0{1,2}') AND TRY_CAST(replace(value, ',', '') AS DOUBLE) % 1 = 0)`;
 const IS_COUNT = `(value IS NULL OR value IN (':', 'NA') OR ${COUNT} OR ${OTHER_COUNT})`;
 const IS_FLAG = `(flag IS NULL OR flag = 'NA' OR regexp_full_match(flag, '[${LETTERS.join("")}]*:?|:[${LETTERS.join("")}]*'))`;
@@ -46,7 +46,7 @@ const TIMES = new Map(
   )
 );
 
-/** The closed lists of a subject, codes and labels alike. A file of codes that holds a label has been made by hand, and holds. */
+/** The closed lists of a subject, codes and labels alike. A file of codes with a label in it was edited by hand, and is accepted. */
 function lists(subject: Subject): readonly Coded[] {
   const {codes, labels} = readEurostatPlaces();
   const places = new Map([...labels, ...codes]);
@@ -66,7 +66,7 @@ function lists(subject: Subject): readonly Coded[] {
 const typeOf = (column: string) => `eurostat_${column}`;
 
 /**
- * Reads every row into one table of codes, spelled as they came, and finds the first field that is not what it must be: a spelling
+ * Reads every row into one table of codes, spelled as received, and finds the first invalid field: a spelling
  * that no list has leaves a null behind.
  */
 async function coded(db: DuckDBConnection, subject: Subject, extracts: readonly EurostatTable[]): Promise<string> {
@@ -162,7 +162,7 @@ const isSum = (column: string) => `${column} IN (${AGGREGATES.map(literal).join(
 const number = (value: unknown) => Number(value).toLocaleString("en");
 
 /**
- * Makes the edition's tables of what was pulled and returns what was remarkable.
+ * Makes the edition's tables from pulled rows and returns notes.
  * @throws InputError for the first row that is at fault, also where one key occurs twice in one extract.
  */
 export async function eurostat(db: DuckDBConnection, tables: readonly EurostatTable[]): Promise<string[]> {
@@ -260,7 +260,7 @@ async function published(
   return notes;
 }
 
-/** Sex and age, of the table itself alone: the ages of a row side by side, and no row where all there is to tell is 0. */
+/** Sex and age, of the table itself alone: the ages of a row side by side, and no row where every count is 0. */
 async function sexAndAge(
   db: DuckDBConnection,
   from: string,

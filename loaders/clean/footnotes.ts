@@ -1,4 +1,4 @@
-// UNHCR's footnotes. Their years are free text ("2015 - 2018, 2020 - 2024"): each span becomes a row.
+// Cleans UNHCR's footnotes. Their years are free text ("2015 - 2018, 2020 - 2024"): each span becomes a row.
 import type {RawTable} from "../sources/shared.js";
 import {createFromRows, rows} from "./database.js";
 import type {DuckDBConnection, Row} from "./database.js";
@@ -6,7 +6,7 @@ import {tableSchema} from "../../src/schema/tables.js";
 
 const SPAN = /^((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?$/;
 
-/** The spans of a footnote's years; null where the text is none, which the caller tells. */
+/** The spans of a footnote's years; null for an invalid text, which the caller reports. */
 export function spans(yearText: string | null): [number, number][] | null {
   const found: [number, number][] = [];
   for (const part of (yearText ?? "").split(",")) {

@@ -155,7 +155,7 @@ const LOCATIONS: TableShape = {
   required: ["publisher", "asylum", "published_as", "location", "kind", "reason"]
 };
 
-/** The text of a hand-kept table. @throws InputError where there is no such file, or something else of its name. */
+/** The text of a hand-kept table. @throws InputError where there is no such file, or it is not a regular file. */
 export function handTableText(table: string, dir: string = TABLES_DIR): string {
   const path = `${dir}/${table}.csv`;
   const stat = statSync(path, {throwIfNoEntry: false});
@@ -349,7 +349,7 @@ export function readMemberships(dir: string = TABLES_DIR): Row[] {
   return listed.flatMap((row) => wider.slice(wider.indexOf(String(row.scheme))).map((scheme) => ({...row, scheme})));
 }
 
-/** Names of places that publishers spell otherwise, or that are not places: reviewed by hand, with a reason each. */
+/** Publishers' other spellings of places, and names that are not places: reviewed, with a reason for each. */
 export function readLocations(dir: string = TABLES_DIR): Row[] {
   return readTable("locations", LOCATIONS, dir);
 }

@@ -1,4 +1,4 @@
-// Inhabitants by place and year, from 2000 to the last year of the asylum tables. The World Bank is a year behind: a year it has
+// Cleans inhabitants by place and year, from 2000 to the last year of the asylum tables. The World Bank is a year behind: a year it has
 // not reached takes its last one, and population_year says so.
 import {InputError} from "../sources/shared.js";
 import type {RawTable} from "../sources/shared.js";

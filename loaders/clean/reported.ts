@@ -1,4 +1,4 @@
-// Figures and events that others reported: taken over as stated, never computed, never corrected.
+// Cleans figures and events from other sources: kept as stated, never computed, never corrected.
 import {ADDRESSES, ADDRESSES_WORDS} from "../../src/edition/address.js";
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "./database.js";
@@ -61,7 +61,7 @@ const EVENT: readonly Field[] = [
   text("source")
 ];
 
-/** What each event is, and of whom it speaks: the hand-kept table alone says so. */
+/** The kind of each event and the people concerned, from the hand-kept table alone. */
 const OF_WHOM: readonly Field[] = [
   {raw: "kind", name: "kind", kind: {codes: ["happened", "not_counted"]}},
   {raw: "origin", name: "origin", kind: PLACES},

@@ -1,4 +1,4 @@
-// Who reported what: it shows whether a pair has no entry, or the country did not report that year.
+// Makes the table of who reported what, which shows whether a pair has no entry or the country did not report that year.
 import type {DuckDBConnection} from "./database.js";
 
 export async function reporting(db: DuckDBConnection): Promise<void> {

@@ -1,4 +1,4 @@
-// The rules as the edition carries them: each hand-kept line with what it moves.
+// Makes the edition's table of rules: each hand-kept line with its effect.
 import {ruleEffects} from "../../src/measures/status.js";
 import type {DecisionColumns, RuleFaults} from "../../src/measures/status.js";
 import {columns, createFromRows} from "./database.js";

@@ -1,4 +1,4 @@
-// What the tables of UNHCR's rows share at the door: each field is checked against what it may hold before it becomes a
+// Validates the tables of UNHCR's rows: each field is checked against its allowed values before it becomes a
 // number or a code; the error names the first bad field and its row.
 import {InputError} from "../sources/shared.js";
 import type {RawTable} from "../sources/shared.js";
@@ -10,12 +10,12 @@ import type {Named} from "./pairs.js";
 const FIRST_YEAR = 1900;
 const EDITION_YEAR = "edition_year";
 
-/** Gives the validation the edition's year: no row may be of a later one. */
+/** Gives the validation the edition's year: rows of later years are rejected. */
 export async function setEditionYear(db: DuckDBConnection, year: number): Promise<void> {
   await db.run(`SET VARIABLE ${EDITION_YEAR} = ${year}`);
 }
 
-/** The names beside UNHCR's codes. The site keeps its own names of places, but markup in them is a sign that something is wrong. */
+/** The names that come with UNHCR's codes. The site uses its own names of places, but markup in these is a sign of a fault. */
 export const PAIR_NAMES: readonly Field[] = [
   {raw: "coo_name", name: null, kind: "name", optional: true},
   {raw: "coa_name", name: null, kind: "name", optional: true}
@@ -34,7 +34,7 @@ export interface Pattern {
 export interface Field {
   /** Column of the raw table. */
   readonly raw: string;
-  /** Column of the edition; null where the field is checked at the door and not kept. */
+  /** Column of the edition; null where the field is checked and not kept. */
   readonly name: string | null;
   readonly kind: "count" | "year" | "place" | "name" | "text" | "real" | {readonly codes: readonly string[]} | Pattern;
   /** Of a year or a real number: the smallest value allowed. */
@@ -107,11 +107,11 @@ function cast(field: Field): string {
   return typeof field.kind === "object" ? value : typed[field.kind];
 }
 
-/** What is tested of a raw table as a whole, before anything is summed or joined. */
+/** Tests of a whole raw table, before rows are summed or joined. */
 export interface CastOptions {
   /** May drop rows that the ledger does not hold. */
   readonly where?: string;
-  /** Raw columns that tell the publisher's own rows apart: no two of those kept may have the same. */
+  /** Raw columns that identify the publisher's rows: no two kept rows may have the same values. */
   readonly key?: readonly string[];
   /** Columns that are about one place. */
   readonly places?: readonly Named[];
@@ -155,7 +155,7 @@ export function standsTwice(
 
 /**
  * Loads a raw table and casts the named fields into table `name`.
- * @throws InputError for the first field that is not what it must be, a repeated key, and a code that is not its name's.
+ * @throws InputError for the first invalid field, a repeated key, and a code that does not match its name.
  */
 export async function castTable(
   db: DuckDBConnection,

@@ -1,4 +1,4 @@
-// Year-end refugees and asylum-seekers from 2000 on, when the asylum tables begin.
+// Cleans year-end refugees and asylum-seekers from 2000 on, when the asylum tables begin.
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "./database.js";
 import {UNHCR_PAIR} from "./pairs.js";

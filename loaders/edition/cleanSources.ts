@@ -1,4 +1,4 @@
-// Cleans what was pulled into the database, beside the tables that are kept from the last edition.
+// Cleans pulled rows into the database, next to the tables kept from the last edition.
 import {cells, counts} from "../clean/cells.js";
 import {breaks} from "../clean/breaks.js";
 import {setEditionYear} from "../clean/shared.js";
@@ -26,7 +26,7 @@ export class SourceFailure extends Error {
   }
 }
 
-/** Cleans what was pulled into the database and returns what was remarkable. */
+/** Cleans pulled rows into the database and returns notes. */
 export async function clean(
   db: DuckDBConnection,
   pulled: ReadonlyMap<SourceName, Pulled>,
@@ -68,7 +68,7 @@ export async function clean(
   return notes;
 }
 
-/** Tables that describe the others and the edition compared with: made anew for each candidate id. */
+/** Tables that describe the others and the edition compared with: recreated for each candidate id. */
 export const LAST: readonly TableName[] = ["revisions", "checks"];
 
 export async function tablesIn(db: DuckDBConnection): Promise<TableName[]> {

@@ -46,7 +46,7 @@ export function dataPackage(o: {
     id: o.id,
     title: `Asylum Ledger, edition ${o.id}`,
     ...packageFacts(o.id),
-    // The site's pages may lie at any address: a site that knows its own names it in what it publishes.
+    // The site can be at any address: a build that knows its own address publishes it.
     ...(homepage ? {homepage} : {}),
     description:
       "Asylum applications and decisions by origin, country of asylum and year, as reported to UNHCR and by legal status, with the range that rounding allows and rules that give their sources.",

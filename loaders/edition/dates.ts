@@ -19,7 +19,7 @@ export function now(): number {
   return /^\d{1,10}$/.test(epoch) ? Number(epoch) * 1000 : Date.now();
 }
 
-/** @throws InputError where the date is not a day, or lies before the current edition's or in the future and nobody asked for that. */
+/** @throws InputError where the date is not a day, or is before the current edition's or in the future without --any-date. */
 export function assertDate(
   {date, anyDate = false}: {readonly date: string; readonly anyDate?: boolean},
   current: string | null,

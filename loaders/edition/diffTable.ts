@@ -8,7 +8,7 @@ import type {EditionFolder, Resource} from "./editionFolder.js";
 
 export type Kind = "added" | "gone" | "changed";
 
-/** One row that differs. `before` and `after` hold the columns that changed; all of both sides' where it was added or is gone. */
+/** One row that differs. `before` and `after` hold the columns that changed; all columns where it was added or removed. */
 export interface ChangedRow {
   readonly kind: Kind;
   readonly key: Row;
@@ -40,9 +40,9 @@ export interface TableDiff extends Tally {
   readonly read_anew: number | null;
   /** How many changed rows differ in each column. */
   readonly by_column: readonly {readonly column: string; readonly rows: number}[];
-  /** Rows by host, origin, place and year, as far as the table has them, the most rows first. */
+  /** Rows by country of asylum, origin, place and year, as far as the table has these columns, the most rows first. */
   readonly by: Readonly<Record<string, readonly ({readonly value: Value} & Tally)[]>>;
-  /** The largest first, at most as many as were asked for. */
+  /** The largest first, up to the limit. */
   readonly largest: readonly ChangedRow[];
 }
 
@@ -99,26 +99,21 @@ export function absent(table: string, there: "not in A" | "not in B", count: num
 const tallies = `count(*) FILTER (kind = 'added')::INTEGER AS added, count(*) FILTER (kind = 'gone')::INTEGER AS gone,
   count(*) FILTER (kind = 'changed')::INTEGER AS changed`;
 
-export async function diffTable(
+interface Compared {
+  readonly key: readonly string[];
+  readonly common: readonly string[];
+  readonly retyped: readonly string[];
+  readonly cells: readonly string[];
+  readonly quantities: readonly string[];
+}
+
+/** Creates the table `difference`: a row for each row that was added, removed or changed, with the cells of both sides. */
+async function createDifference(
   db: DuckDBConnection,
-  a: EditionFolder,
-  b: EditionFolder,
-  [inA, inB]: readonly [Resource, Resource],
-  limit: number | null
-): Promise<TableDiff> {
-  const [typesA, typesB] = [await typesOf(db, a, inA), await typesOf(db, b, inB)];
-  const common = [...typesB.keys()].filter((column) => typesA.has(column));
-  const isThere = (column: string) => common.includes(column);
-  // The newer edition's key, as far as both have its columns; without any, whole rows are compared.
-  const named = (inB.key.every(isThere) ? inB.key : inA.key.every(isThere) ? inA.key : inB.key).filter(isThere);
-  const key = named.length ? named : common;
-  const retyped = common.filter((column) => typesA.get(column) !== typesB.get(column));
-  const cells = common.filter((column) => !key.includes(column));
-  const quantities = cells.filter(
-    (column) =>
-      (inA.quantities.includes(column) || inB.quantities.includes(column)) &&
-      [typesA, typesB].every((types) => /INT|DOUBLE|FLOAT|DECIMAL/.test(types.get(column) ?? ""))
-  );
+  [a, inA]: readonly [EditionFolder, Resource],
+  [b, inB]: readonly [EditionFolder, Resource],
+  {key, common, retyped, cells, quantities}: Compared
+): Promise<void> {
   const cast = (column: string) =>
     retyped.includes(column) ? `CAST(${identifier(column)} AS VARCHAR) AS ${identifier(column)}` : identifier(column);
   const keys = key.map(identifier).join(", ");
@@ -142,6 +137,29 @@ export async function diffTable(
     FROM ${side(a, inA)} a FULL JOIN ${side(b, inB)} b
       ON ${[...key, NTH].map((c) => `a.${identifier(c)} IS NOT DISTINCT FROM b.${identifier(c)}`).join(" AND ")}
     WHERE a."is there" IS NULL OR b."is there" IS NULL${cells.map((c) => ` OR ${differs(c)}`).join("")}`);
+}
+
+export async function diffTable(
+  db: DuckDBConnection,
+  a: EditionFolder,
+  b: EditionFolder,
+  [inA, inB]: readonly [Resource, Resource],
+  limit: number | null
+): Promise<TableDiff> {
+  const [typesA, typesB] = [await typesOf(db, a, inA), await typesOf(db, b, inB)];
+  const common = [...typesB.keys()].filter((column) => typesA.has(column));
+  const isThere = (column: string) => common.includes(column);
+  // The newer edition's key, as far as both have its columns; without any, whole rows are compared.
+  const named = (inB.key.every(isThere) ? inB.key : inA.key.every(isThere) ? inA.key : inB.key).filter(isThere);
+  const key = named.length ? named : common;
+  const retyped = common.filter((column) => typesA.get(column) !== typesB.get(column));
+  const cells = common.filter((column) => !key.includes(column));
+  const quantities = cells.filter(
+    (column) =>
+      (inA.quantities.includes(column) || inB.quantities.includes(column)) &&
+      [typesA, typesB].every((types) => /INT|DOUBLE|FLOAT|DECIMAL/.test(types.get(column) ?? ""))
+  );
+  await createDifference(db, [a, inA], [b, inB], {key, common, retyped, cells, quantities});
   const changedIn = (column: string) => `${identifier(`a ${column}`)} IS DISTINCT FROM ${identifier(`b ${column}`)}`;
   const [tally] = (await rows(db, `SELECT ${tallies} FROM difference`)) as unknown as Tally[];
   const by: Record<string, readonly ({readonly value: Value} & Tally)[]> = {};

@@ -10,7 +10,7 @@ import type {TableName} from "../../src/schema/tables.js";
 import {InputError} from "../sources/shared.js";
 import type {SourceRecord} from "../sources/shared.js";
 
-/** What an edition says of one of its sources: the pull's record, the publisher's own column sums, and what was remarkable. */
+/** An edition's record of a source: the pull, the publisher's own column sums, and notes. */
 export interface EditionSource extends SourceRecord {
   readonly totals: Readonly<Record<string, Readonly<Record<string, number>> | null>>;
   readonly notes: readonly string[];
@@ -23,7 +23,7 @@ export interface Stale {
   readonly since: string;
   /** The edition that published them first. */
   readonly edition: string;
-  /** What was expected and what was found, in words. */
+  /** The expected and the actual state, in words. */
   readonly reason: string;
 }
 
@@ -86,7 +86,7 @@ export function currentEdition(target: string): string | null {
   return id;
 }
 
-/** The edition asked for, or the current one. @throws InputError that lists the editions where there is none. */
+/** The selected edition, or the current one. @throws InputError that lists the editions where there is none. */
 export function chosenEdition(target: string, asked: string | null): string {
   const id = asked ?? currentEdition(target);
   if (id !== null && EDITION_ID.test(id) && existsSync(editionDir(target, id))) return id;
@@ -114,7 +114,7 @@ export function damaged(faults: readonly Fault[]): InputError {
   });
 }
 
-/** Every fault of an edition's files, with what it says of itself where that can be read. */
+/** Every fault of an edition's files, with its datapackage.json where that can be read. */
 export function inspectEdition(target: string, id: string): ReturnType<typeof inspect<DataPackage>> {
   const folder = editionDir(target, id);
   const inspected = inspect<DataPackage>(folder);
@@ -123,9 +123,9 @@ export function inspectEdition(target: string, id: string): ReturnType<typeof in
 }
 
 /**
- * What an edition says of itself, after each of its files was compared with it. `tell` hears of an edition whose description has
- * no SHA-256 of its own.
- * @throws InputError that names a file that is not what was published, and how to restore it.
+ * Reads an edition's datapackage.json and verifies each file against it. Calls `tell` for an edition whose datapackage.json has
+ * no SHA-256.
+ * @throws InputError that names a file that differs from what was published, and how to restore it.
  */
 export function readPackage(target: string, id: string, tell?: (text: string) => void): DataPackage {
   const {pack, faults, isSummed} = inspectEdition(target, id);

@@ -8,7 +8,7 @@ import {InputError, isRecord} from "../sources/shared.js";
 import {currentEdition, damaged, EDITION_ID, editionDir, editions} from "./edition.js";
 import type {DataPackage} from "./edition.js";
 
-/** A resource of an edition as its own datapackage.json tells it. */
+/** A resource of an edition, from its datapackage.json. */
 export interface Resource {
   readonly name: string;
   readonly path: string;
@@ -36,7 +36,7 @@ const texts = (value: unknown): string[] =>
     (each): each is string => typeof each === "string"
   );
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
-/** Reads what an edition says of itself. @throws InputError where a file of it is not what was published. */
+/** Reads an edition's datapackage.json. @throws InputError where one of its files differs from what was published. */
 function openFolder(dir: string, tell?: (text: string) => void): EditionFolder {
   const {pack, faults, isSummed} = inspect<DataPackage>(dir);
   if (!pack || faults.length) throw damaged(faults);

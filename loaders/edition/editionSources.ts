@@ -19,7 +19,7 @@ export function dropError(before: string, tables: readonly string[], found: stri
   });
 }
 
-/** @throws InputError where sources that the last edition has would be left out and nobody asked for that. */
+/** @throws InputError where sources of the last edition would be left out without --drop. */
 export function assertNoneDropped(o: RefreshOptions, before: DataPackage): void {
   if (o.drop) return;
   const gone = before.sources.map(({name}) => name).filter((name) => (o.without as readonly string[]).includes(name));

@@ -30,7 +30,7 @@ export interface Explained {
 const unknown = (source: string, expected: string, found: string, advice: string): InputError =>
   new InputError({source, expected, found, advice});
 
-/** Years as they are asked: 2022, 2011-2019 or 2011–2019. @throws InputError for anything else. */
+/** Parses years: 2022, 2011-2019 or 2011–2019. @throws InputError for anything else. */
 export function yearsOf(word: string): readonly [number, number] {
   const match = /^((?:19|20)\d\d)(?:[-‐‑–—]((?:19|20)\d\d))?$/.exec(word.trim());
   const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
@@ -63,7 +63,7 @@ export async function explain(
   if (!tables.includes("places") || !(tables.includes("applications") || tables.includes("decisions")))
     throw unknown(`edition ${id}`, "tables of applications or decisions", tables.join(", "), "Name another edition.");
   return withDatabase(async (db) => {
-    // Views and not tables: of a hundred thousand rows some tens are asked for.
+    // Views and not tables: only some tens of a hundred thousand rows are needed.
     for (const name of tables)
       await db.run(
         `CREATE VIEW ${name} AS SELECT * FROM read_parquet(${literal(join(editionDir(target, id), `${name}.parquet`))})`
@@ -133,7 +133,7 @@ async function placeOf(db: DuckDBConnection, word: string, what: string): Promis
      WHERE place = upper(${said}) OR iso2 = upper(${said}) OR lower(${said}) IN (lower(name_en), lower(name_ru), lower(name_ko))
        OR list_contains(list_transform(aliases, x -> lower(x)), lower(${said}))`
   );
-  // A code is that place's, whatever else bears it as a name.
+  // A code takes precedence over the same text as a name.
   const place = found.find(({by_code}) => by_code === true) ?? (found.length === 1 ? found[0] : undefined);
   if (place) return {code: String(place.code), name: String(place.name)};
   const like = await rows(

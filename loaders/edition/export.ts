@@ -36,7 +36,7 @@ export interface Exported {
 /**
  * Writes an edition in `target` as a partitioned folder `out`. Tables without the partition's column are one file each. Rows keep
  * the order of the edition within a file: the same edition gives the same bytes.
- * @throws InputError where there is no edition, or where `out` is there already.
+ * @throws InputError where there is no edition, or where `out` exists already.
  */
 export async function exportEdition(o: {
   target: string;
@@ -135,7 +135,7 @@ async function writeTable(
   };
 }
 
-/** Flushes a folder and all below it to disk, so that the rename after it cannot outrun what it names. */
+/** Flushes a folder and all below it to disk, so that the rename after it cannot reach the disk first. */
 function flushAll(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);

@@ -1,5 +1,5 @@
 // A hand-kept table that loses its lines would silently change what every figure means. An edition says with how many lines of each
-// it was made, and the next one has at least as many unless whoever makes it asks for fewer.
+// it was made, and the next one has at least as many, unless --accept-fewer is given.
 import {join} from "node:path";
 import {csvParseRows} from "d3";
 import {literal, rows, withDatabase} from "../clean/database.js";
@@ -23,7 +23,7 @@ export function handLines(dir: string = TABLES_DIR): Record<string, number> {
   );
 }
 
-/** Of editions that do not say: what their own tables tell. A member of the union has a line in the file and two in the table. */
+/** For editions without these counts: derived from their tables. A member of the union has a line in the file and two in the table. */
 const LINES: readonly (readonly [TableName, string])[] = [
   ["rules", "count(*)"],
   ["places", "count(*)"],

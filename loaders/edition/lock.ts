@@ -1,5 +1,5 @@
-// One refresh at a time in a folder. The lock names the host, process, start and a random token of the run that holds it. Only a
-// lock whose process has ended on this host is taken over; every other state ends with a message that names the file.
+// Allows one refresh at a time in a folder. The lock names the machine, process, start and a random token of the run that holds it. Only a
+// lock whose process has ended on this machine is taken over; any other state ends with a message that names the file.
 import {randomUUID} from "node:crypto";
 import {linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {hostname} from "node:os";
@@ -18,7 +18,7 @@ interface Holder {
 
 /** A lock is some 200 bytes; a larger file is none. */
 const MOST_BYTES = 4096;
-/** How often a lock that vanishes while it is being read is read again. */
+/** How often to retry reading a lock that vanishes meanwhile. */
 const TRIES = 5;
 
 function isAlive(pid: number): boolean {
@@ -40,7 +40,7 @@ function ticksOf(pid: number): string | null {
   }
 }
 
-/** The holder that a lock names; null where the lock is gone. @throws InputError where something else lies there. */
+/** The holder that a lock names; null where there is no lock. @throws InputError where the file is something else. */
 function holderOf(lock: string): Holder | null {
   const refuse = (found: string, advice = ""): never => {
     throw new InputError({
@@ -82,7 +82,7 @@ function holderOf(lock: string): Holder | null {
 /** Text of a lock as it may be printed: a file in a shared folder may hold anything. */
 const shown = (text: string) => JSON.stringify(text.slice(0, 80)).slice(1, -1);
 
-/** @throws InputError unless the holder's process has ended on this host. */
+/** @throws InputError unless the holder's process has ended on this machine. */
 function assertEnded(lock: string, holder: Holder): void {
   const {host, pid, started, ticks} = holder;
   const refuse = (found: string, advice: string): never => {
@@ -130,12 +130,12 @@ function take(lock: string): string {
   try {
     for (let nth = 0; nth < TRIES; nth++) {
       try {
-        // Written beside and linked into place: the lock is never seen half written.
+        // Written to another file and linked into place: the lock is never seen half written.
         writeFileSync(mine, `${text}\n`);
         linkSync(mine, lock);
         return token;
       } catch (error) {
-        // Gone where a run on another machine takes it for one left behind.
+        // Missing where a run on another machine took it for an abandoned one.
         if (!["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       }
       const holder = holderOf(lock);
@@ -159,9 +159,9 @@ function take(lock: string): string {
 }
 
 /**
- * Holds the target for one run. A lock that a killed run left on this host is taken over, and what such a run left half written is
- * removed. `work` may ask whether the lock is still its own before it publishes.
- * @throws InputError where another run holds the target, or something that is not a lock is in its place.
+ * Holds the target for one run. A lock that a killed run left on this machine is taken over, and its unfinished files are
+ * removed. `work` can check whether it still holds the lock before it publishes.
+ * @throws InputError where another run holds the target, or something else has the lock's name.
  */
 export async function withLock<T>(target: string, work: (assertHeld: () => void) => Promise<T>): Promise<T> {
   mkdirSync(join(target, "editions"), {recursive: true});
@@ -191,7 +191,7 @@ export async function withLock<T>(target: string, work: (assertHeld: () => void)
       });
     });
   } finally {
-    // What is not ours is left as it is.
+    // Another run's lock is not removed.
     if (isHeld()) rmSync(lock, {force: true});
   }
 }

@@ -15,7 +15,7 @@ import {
 import {join} from "node:path";
 import {editionDir} from "./edition.js";
 
-/** Flushes a file or a folder to disk, so that a rename after it cannot outrun what it names. */
+/** Flushes a file or a folder to disk, so that a rename after it cannot reach the disk first. */
 function flush(path: string): void {
   const handle = openSync(path, "r");
   try {
@@ -25,7 +25,7 @@ function flush(path: string): void {
   }
 }
 
-/** A folder for an edition that is being written; removed at once where the work fails. */
+/** A folder for an edition that is being written; removed if the work fails. */
 export async function inNewFolder<T>(target: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = join(target, "editions", `.new-${process.pid}`);
   mkdirSync(folder, {recursive: true});

@@ -94,7 +94,7 @@ function blame({checks}: RefusedError): SourceName[] {
   return [...blamed];
 }
 
-/** One edition of what was pulled and not excused: cleaned, checked, published. */
+/** Cleans, checks and publishes one edition from the sources that were pulled. */
 function attempt(
   o: RefreshOptions,
   ground: Ground,

@@ -9,7 +9,7 @@ export interface RefreshOptions {
   readonly target: string;
   /** The edition's date, YYYY-MM-DD. */
   readonly date: string;
-  /** What is pulled; tables of the others are taken from the edition in the target, but for those in `without`. */
+  /** Sources to pull; tables of the others are taken from the edition in the target, except those in `without`. */
   readonly only: readonly SourceName[];
   /** Sources that the directory read from lacks: their tables are left out. */
   readonly without: readonly SourceName[];
@@ -21,7 +21,7 @@ export interface RefreshOptions {
   readonly acceptFewer?: readonly string[];
   /** Whether a publisher that fails leaves its tables as they are in the target and lets the others go on. */
   readonly keepGoing: boolean;
-  /** What a reader of the edition must know of why or how it was made, in the words of who makes it. */
+  /** Notes for readers on why or how the edition was made. */
   readonly notes: readonly string[];
   /** Pulls one source; the sources themselves know how. */
   readonly pull: (name: SourceName) => Promise<Pulled>;
@@ -32,7 +32,7 @@ export interface Refreshed {
   readonly id: string;
   /** False where the same bytes were published before. */
   readonly isNew: boolean;
-  /** The edition that the target names now: a later one where an earlier date was asked for. */
+  /** The target's current edition: a later one where an earlier date was given. */
   readonly current: string;
   readonly checks: readonly CheckResult[];
   readonly tables: ReadonlyMap<TableName, number>;

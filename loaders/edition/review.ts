@@ -15,8 +15,8 @@ interface OpenFinding {
 }
 
 /**
- * The findings of an edition that are open and not looked into, the heaviest first.
- * @throws InputError where there is no such edition, or it was made before breaks were looked for.
+ * The findings of an edition that are open and not reviewed, the largest first.
+ * @throws InputError where there is no such edition, or it was made before the finder existed.
  */
 export async function openFindings(target: string, id: string | null): Promise<{id: string; found: OpenFinding[]}> {
   const edition = chosenEdition(target, id);

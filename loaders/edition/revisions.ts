@@ -11,7 +11,7 @@ import type {TableName} from "../../src/schema/tables.js";
 
 /**
  * Creates the table of revisions of edition `id`, whose other tables are in the database, against edition `before` of the
- * target; empty where there is none. Tables that either lacks are not compared. Returns what is new rather than revised.
+ * target; empty where there is none. Tables that either lacks are not compared. Returns additions that are not revisions.
  */
 export async function createRevisions(
   db: DuckDBConnection,

@@ -29,7 +29,7 @@ export interface Trail {
   /** Null where the raw rows are not at hand. */
   readonly raw: readonly RawRow[] | null;
   readonly published: Readonly<Record<string, number | null>>;
-  /** By published column: what it is read as, by which rule, with its bounds. */
+  /** By published column: its legal status, the rule and the bounds. */
   readonly read: readonly {
     readonly column: string;
     readonly status: string;

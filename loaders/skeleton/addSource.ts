@@ -12,7 +12,7 @@ const LONGEST = 30;
 /** Words with another meaning where sources and tables are named. */
 const RESERVED = [
   ...["hand", "checks", "revisions", "raw", "before", "shared", "http", "snapshots", "tables", "skeleton"],
-  // Files of src/schema that hold no source's table.
+  // Files of src/schema without a table of a source.
   ...["account", "codes", "column", "common", "places", "rules"]
 ];
 

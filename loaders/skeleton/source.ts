@@ -68,6 +68,56 @@ const isAnswer = new Ajv({allowUnionTypes: true}).compile<Answer>({
   }
 });
 
+const file = (page: number): string => `skeleton-${String(page).padStart(4, "0")}.json`;
+
+/** The pages of the answer, and the tests that each must pass. */
+const skeletonQuery = ({
+  base,
+  parameters,
+  yearFrom,
+  yearTo
+}: {
+  base: string;
+  parameters: Readonly<Record<string, string>>;
+  yearFrom: number;
+  yearTo: number;
+}): PagedQuery => ({
+  name: "skeleton",
+  file,
+  address: (page) => {
+    const address = new URL(`${base}/skeleton`);
+    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+    return address;
+  },
+  read(body, number) {
+    const source = `skeleton page ${number}`;
+    if (!isAnswer(body)) {
+      const [error] = isAnswer.errors ?? [];
+      throw new InputError({
+        source,
+        field: error?.instancePath || undefined,
+        expected: "{page, pages, total, items: [{place, year, value}, …]}",
+        found: error?.message ?? "another form",
+        advice:
+          "Compare the answer with the API's documentation and adapt loaders/sources/skeleton.ts. Nothing was published."
+      });
+    }
+    for (const [index, {year}] of body.items.entries()) {
+      if (year >= yearFrom && year <= yearTo) continue;
+      throw new InputError({
+        source,
+        row: `item ${index + 1}`,
+        field: "year",
+        expected: `a year from ${yearFrom} to ${yearTo}`,
+        found: String(year),
+        advice: "The server did not honour the years it was asked: check the base address. Nothing was published."
+      });
+    }
+    const {page, pages, total, items} = body;
+    return {page, pages, total, rows: items.length, fingerprint: sha256(JSON.stringify(items))};
+  }
+});
+
 /**
  * Asks the API for every place from `yearFrom` to `yearTo` and keeps the answers as they came in `snapshots`/skeleton.
  * @throws InputError where an answer is not what the API gives, or does not come; pages that came are kept.
@@ -93,43 +143,7 @@ export async function pullSkeleton(o: {
         "Write it into loaders/sources/skeleton.ts, name it with --skeleton-base, or leave the source out with --only."
     });
   const parameters = {year_from: String(yearFrom), year_to: String(yearTo)};
-  const file = (page: number): string => `skeleton-${String(page).padStart(4, "0")}.json`;
-  const query: PagedQuery = {
-    name: "skeleton",
-    file,
-    address: (page) => {
-      const address = new URL(`${base}/skeleton`);
-      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-      return address;
-    },
-    read(body, number) {
-      const source = `skeleton page ${number}`;
-      if (!isAnswer(body)) {
-        const [error] = isAnswer.errors ?? [];
-        throw new InputError({
-          source,
-          field: error?.instancePath || undefined,
-          expected: "{page, pages, total, items: [{place, year, value}, …]}",
-          found: error?.message ?? "another form",
-          advice:
-            "Compare the answer with the API's documentation and adapt loaders/sources/skeleton.ts. Nothing was published."
-        });
-      }
-      for (const [index, {year}] of body.items.entries()) {
-        if (year >= yearFrom && year <= yearTo) continue;
-        throw new InputError({
-          source,
-          row: `item ${index + 1}`,
-          field: "year",
-          expected: `a year from ${yearFrom} to ${yearTo}`,
-          found: String(year),
-          advice: "The server did not honour the years it was asked: check the base address. Nothing was published."
-        });
-      }
-      const {page, pages, total, items} = body;
-      return {page, pages, total, rows: items.length, fingerprint: sha256(JSON.stringify(items))};
-    }
-  };
+  const query = skeletonQuery({base, parameters, yearFrom, yearTo});
   const {snapshot, answer, notes} = await pullSnapshot(
     {
       source: "skeleton",

@@ -14,10 +14,10 @@ import {scanCsv, sortedLines} from "./largeCsv.js";
 export interface CsvForm {
   /** The raw table's name. */
   name: string;
-  /** The folder the source lies in, and the file's path there without its ending (.csv or .csv.gz). */
+  /** The source's folder and the file's path in it, without extension (.csv or .csv.gz). */
   dir: string;
   path: string;
-  /** Other names that the publisher's download bears in the same folder, without their ending. */
+  /** Other names of the publisher's download in the same folder, without extension. */
   also?: RegExp | undefined;
   columns: readonly string[];
   /** The header of a column where the file calls it otherwise, or the headers that it may have. */
@@ -94,7 +94,7 @@ export async function openCsv(form: CsvForm): Promise<{table: RawTable; file: Ra
   const checked = sha256(bytes);
   const place = (row: number): string => `${label}, line ${lines[row - 1] ?? row + 1}`;
   const select = selectColumns(form, header, plain, lines);
-  // Named by position: a header may hold any text, and columns that are not asked for may repeat a name.
+  // Named by position: a header may be any text, and unused columns may repeat a name.
   const named = header.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
   const table: RawTable = {
     name: form.name,

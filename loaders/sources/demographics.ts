@@ -1,5 +1,5 @@
 // UNHCR's asylum-seekers and refugees at the end of the year by place within the country, from the same database as the rest but
-// an endpoint of its own, which tells places only when it is asked to in three parameters.
+// a separate endpoint, which separates places only if three parameters request it.
 import {isThere} from "./files.js";
 import type {FileName} from "./files.js";
 import {baseAddress, checkYears, countText, InputError, text} from "./shared.js";
@@ -27,8 +27,53 @@ const FORM = envelope({
   total: COUNT
 });
 
+/** The pages of the answer, and the tests that each must pass. */
+const demographicsQuery = ({
+  base,
+  parameters,
+  yearFrom,
+  yearTo
+}: {
+  base: string;
+  parameters: Readonly<Record<string, string>>;
+  yearFrom: number;
+  yearTo: number;
+}): PagedQuery => ({
+  name: ENDPOINT,
+  file: (page) => pageName(ENDPOINT, page),
+  address: (page) => {
+    const address = new URL(`${base}/${ENDPOINT}/`);
+    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+    return address;
+  },
+  read: (body, number) => {
+    const {items, ...page} = readPage(body, number, ENDPOINT, FORM);
+    const source = `${ENDPOINT} page ${number}`;
+    if (page.pages === 0)
+      throw new InputError({
+        source,
+        field: "maxPages",
+        expected: "rows",
+        found: "0, an empty result",
+        advice: "Check the years and the base address. Nothing was published."
+      });
+    checkRows(items, source, yearFrom, yearTo);
+    const summed = items.findIndex((item) => [item.location, item.pop_type].some((value) => text(value) === "-"));
+    if (summed >= 0)
+      throw new InputError({
+        source,
+        row: `item ${summed + 1}`,
+        field: "location",
+        expected: "one row for each place and population type",
+        found: '"-", a row summed over them',
+        advice: "The server did not honour locationDescription_show or ptype_show: check the base address."
+      });
+    return page;
+  }
+});
+
 /**
- * Asks for every country, origin and place of the years and keeps the answers in `snapshots`/demographics.
+ * Requests every country, origin and place of the years and keeps the responses in `snapshots`/demographics.
  * @throws InputError where an answer is not what UNHCR's API gives, or does not come; pages that came are kept.
  */
 export async function pullDemographics(o: {
@@ -42,7 +87,7 @@ export async function pullDemographics(o: {
   const {yearFrom, yearTo} = o;
   const base = baseAddress(o.base, "UNHCR");
   checkYears("UNHCR", yearFrom, yearTo);
-  // As UNHCR's own R package asks (data-raw/rdf.R): without the four *_show the rows are summed over places and population types.
+  // As in UNHCR's own R package (data-raw/rdf.R): without the four *_show the rows are summed over places and population types.
   const parameters = {
     cf_type: "ISO",
     coo_all: "true",
@@ -55,39 +100,7 @@ export async function pullDemographics(o: {
     locationAccType_show: "1",
     limit: "10000"
   };
-  const query: PagedQuery = {
-    name: ENDPOINT,
-    file: (page) => pageName(ENDPOINT, page),
-    address: (page) => {
-      const address = new URL(`${base}/${ENDPOINT}/`);
-      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-      return address;
-    },
-    read: (body, number) => {
-      const {items, ...page} = readPage(body, number, ENDPOINT, FORM);
-      const source = `${ENDPOINT} page ${number}`;
-      if (page.pages === 0)
-        throw new InputError({
-          source,
-          field: "maxPages",
-          expected: "rows",
-          found: "0, an empty result",
-          advice: "Check the years and the base address. Nothing was published."
-        });
-      checkRows(items, source, yearFrom, yearTo);
-      const summed = items.findIndex((item) => [item.location, item.pop_type].some((value) => text(value) === "-"));
-      if (summed >= 0)
-        throw new InputError({
-          source,
-          row: `item ${summed + 1}`,
-          field: "location",
-          expected: "one row for each place and population type",
-          found: '"-", a row summed over them',
-          advice: "The server did not honour locationDescription_show or ptype_show: check the base address."
-        });
-      return page;
-    }
-  };
+  const query = demographicsQuery({base, parameters, yearFrom, yearTo});
   const {snapshot, answer, notes} = await pullSnapshot(
     {
       source: RECORD.name,

@@ -1,9 +1,9 @@
-// What a file is that is not the one expected: another kind of file, another encoding or delimiter, lines above the header or below
+// Diagnoses an unexpected file: another kind of file, another encoding or delimiter, lines above the header or below
 // the rows. The error names that, and not a consequence of it three lines further down.
 
 import {dsvFormat} from "d3";
 
-/** What was found, and what to do about it. */
+/** A finding, with advice. */
 export interface Diagnosis {
   readonly row?: string;
   readonly expected: string;
@@ -68,7 +68,7 @@ function fieldsOf(line: string, delimiter: string): string[] {
 }
 
 /**
- * What is wrong with the first line of a table: `isHeader` tells the header that is wanted, `like` words it. Null where the line is
+ * The fault of the first line of a table: `isHeader` recognises the expected header, `like` describes it. Null where the line is
  * that header, or where nothing is known but that it is another one.
  */
 export function whatHeaderIs(

@@ -1,6 +1,6 @@
 // Eurostat's asylum tables since Regulation 862/2007: applicants (migr_asyappctza) and first-instance decisions
 // (migr_asydcfsta), requested from the dissemination API in JSON-stat 2.0 or read from CSV: the bulk facility's SDMX-CSV, a carrier's
-// plain copy of it, and the old data browser's labelled extracts. Whatever the form, a row comes out as the same texts.
+// plain copy of it, and the old data browser's labelled extracts. A row gives the same texts in every format.
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {RawTable, SourceRecord} from "./shared.js";
 

@@ -15,7 +15,7 @@ export const DATASETS: readonly Dataset[] = [
   {code: "migr_asyappctza", subject: "applications", kind: "applicant"},
   {code: "migr_asydcfsta", subject: "decisions", kind: "decision"}
 ];
-/** The part of a dataset that one request asks for. */
+/** The part of a dataset in one request. */
 export type Slice = Readonly<Record<string, string>>;
 const isAnswer = new Ajv({allowUnionTypes: true}).compile<{
   id: string[];
@@ -65,7 +65,7 @@ function noticeOf(body: unknown): {status: string; id: string; label: string} | 
   return {status: text(first.status) ?? "", id: text(first.id) ?? "", label: text(first.label) ?? ""};
 }
 
-/** A cube is laid out whole, whatever few values it has: three lists of a thousand codes would fill the memory. */
+/** A sparse cube is expanded in full: three lists of a thousand codes would fill the memory. */
 const MOST_CELLS = 5000000;
 /** What an answer of the API says. @throws InputError where its form is not JSON-stat's or its dimensions are others. */
 export function readAnswer(body: unknown, {code, kind}: Dataset, slice: Slice): Answer {

@@ -13,14 +13,14 @@ import {Changed} from "./partialPull.js";
 import type {PartialPull} from "./partialPull.js";
 import {pagedTable} from "./tables.js";
 
-/** Where an answer of a whole year is too large it is asked by sex, and where that is too large by age as well. */
+/** A year too large for one response is requested by sex, and if that is too large by age as well. */
 const SPLITS: readonly (readonly [string, readonly string[]])[] = [
   ["sex", ["T", "M", "F", "UNK"]],
   ["age", ["TOTAL", "Y_LT14", "Y14-17", "Y_LT18", "Y18-34", "Y35-64", "Y_GE65", "UNK"]]
 ];
 
 /**
- * Asks the API for both tables, by year and in smaller parts where a year is too large for one answer, and keeps the answers as
+ * Requests both tables, by year and in smaller parts where a year is too large for one response, and keeps the responses as
  * they came in `snapshots`/eurostat.
  * @throws InputError where an answer is not what the API gives, or does not come; answers that came are kept.
  */
@@ -75,7 +75,7 @@ async function askDataset(
   const pieces: Piece[] = [];
   const asked: string[] = [];
   const seen: {updated: string | null} = {updated: null};
-  // Where one year was too large so are the others: they are asked in parts from the start.
+  // If one year is too large, so are the others: they are requested in parts from the start.
   let depth = 0;
   const parts = (slice: Slice, to: number): Slice[] =>
     SPLITS.slice(Object.keys(slice).length - 1, to).reduce<Slice[]>(

@@ -10,7 +10,7 @@ import {EXTRA_COLUMN, filesRecord} from "./tables.js";
 import {openLargeCsv} from "./largeCsv.js";
 import type {LargeCsv} from "./largeCsv.js";
 
-/** A file below `eurostat/` that is read where it is there. */
+/** An optional file below `eurostat/`. */
 interface FileForm {
   readonly path: string;
   readonly subject: Subject;
@@ -60,7 +60,7 @@ const KIND_HEADERS: Readonly<Record<Subject, readonly string[]>> = {
   decisions: ["decision", "DECISION"]
 };
 const FLAG_HEADERS = ["OBS_FLAG", "Flag and Footnotes", "flags"];
-/** What is counted and how often, where the file says so. */
+/** Headers of the unit and the frequency, which not every file has. */
 const FREQ_HEADERS = ["freq"];
 const UNIT_HEADERS = ["unit", "UNIT"];
 /** Which table a row is of, in SDMX-CSV 1.0 and 2.0. */
@@ -111,6 +111,35 @@ export async function readEurostatFiles(dir: string): Promise<Pulled> {
 const AGAIN = "Correct the file or take it from its source again; nothing was published.";
 /** With labels=both the API writes "citizen:Country of citizenship" and "SY:Syria": the code is before the colon. */
 const codeOf = (field: string): string => (/^[A-Za-z_ ]+:/.test(field) ? field.slice(0, field.indexOf(":")) : field);
+/** What every line of a file must hold, where the file has the column: its own table's name, and a known confidentiality. */
+const testsOf = (
+  form: FileForm,
+  {dataflow, header, conf}: {dataflow: string | null; header: readonly string[]; conf: string | null}
+) => [
+  ...(dataflow === null
+    ? []
+    : [
+        {
+          field: TABLE_HEADERS.find((name) => header.includes(name)) ?? "",
+          value: dataflow,
+          fits: `regexp_matches(${dataflow}, '(?i)(^|:)${form.path}(\\(|:|$)')`,
+          expected: `${form.path.toUpperCase()}, the table that the file's name promises`,
+          advice: "Give the file the name of its own table, or take the table it is named after. Nothing was published."
+        }
+      ]),
+  ...(conf === null
+    ? []
+    : [
+        {
+          field: CONF_HEADER,
+          value: conf,
+          fits: `${conf} IS NULL OR ${conf} IN ('', 'C', 'F')`,
+          expected: "C (confidential), F (free) or nothing",
+          advice: "See what it means, then name it in loaders/sources/eurostat.ts. Nothing was published."
+        }
+      ])
+];
+
 function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   const {name: source} = csv.file;
   const refuse = (field: string | undefined, expected: string, found: string, advice = AGAIN): never => {
@@ -152,31 +181,7 @@ function csvTable(form: FileForm, csv: LargeCsv): EurostatTable {
     return `${conf === null ? flag : `CASE WHEN ${conf} = 'C' THEN concat(${flag}, 'c') ELSE ${flag} END`} AS flag`;
   });
   const dataflow = find(TABLE_HEADERS.filter((name) => header.includes(name)));
-  const tests = [
-    ...(dataflow === null
-      ? []
-      : [
-          {
-            field: TABLE_HEADERS.find((name) => header.includes(name)) ?? "",
-            value: dataflow,
-            fits: `regexp_matches(${dataflow}, '(?i)(^|:)${form.path}(\\(|:|$)')`,
-            expected: `${form.path.toUpperCase()}, the table that the file's name promises`,
-            advice:
-              "Give the file the name of its own table, or take the table it is named after. Nothing was published."
-          }
-        ]),
-    ...(conf === null
-      ? []
-      : [
-          {
-            field: CONF_HEADER,
-            value: conf,
-            fits: `${conf} IS NULL OR ${conf} IN ('', 'C', 'F')`,
-            expected: "C (confidential), F (free) or nothing",
-            advice: "See what it means, then name it in loaders/sources/eurostat.ts. Nothing was published."
-          }
-        ])
-  ];
+  const tests = testsOf(form, {dataflow, header, conf});
   return filedTable(form, csv, {
     relation: (row) => `(SELECT ${row}${selected.join(", ")} FROM ${csv.relation})`,
     isLines: true,
@@ -264,7 +269,7 @@ function tsvTable(form: FileForm, csv: LargeCsv): EurostatTable {
   });
 }
 
-/** A table whose rows DuckDB reads where the file lies. */
+/** A table whose rows DuckDB reads from the file itself. */
 function filedTable(
   form: FileForm,
   csv: LargeCsv,

@@ -1,5 +1,5 @@
-// Which file of a folder is meant: by the name that the ledger gives it or by the name that its publisher's download bears; and,
-// where it is not there, what lies there instead, in the words of the error.
+// Finds a source's file in a folder, by this project's name or by the name of the publisher's download. If it is missing,
+// the error says what the folder contains.
 
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
@@ -11,18 +11,18 @@ export interface FileName {
   readonly path: string;
   /** Other names in the same folder, without their ending. */
   readonly also?: RegExp | undefined;
-  /** What it may end in; .csv and .csv.gz where nothing is said. */
+  /** Allowed extensions; .csv and .csv.gz by default. */
   readonly endings?: readonly string[] | undefined;
 }
 
 const CSV = [".csv.gz", ".csv"] as const;
-/** What data come in; notes and licences with them are nobody's concern. */
+/** Extensions of data files; notes and licences are ignored. */
 const IS_DATA = /\.(csv|tsv|txt|json|zip|xlsx?|ods|rda|parquet)(\.gz)?$/i;
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 const namesIn = (path: string): string[] => (isFolder(path) ? readdirSync(path).sort() : []);
 
-/** Every file below `dir` that bears one of the names, with its ending; its path is below `dir`. */
+/** Every file below `dir` with one of the names, with its extension; paths are relative to `dir`. */
 export function filesNamed(dir: string, name: FileName): {path: string; ending: string}[] {
   const endings = name.endings ?? CSV;
   const [folder, own] = [dirname(name.path), basename(name.path)];
@@ -39,7 +39,7 @@ export function isThere(dir: string, name: FileName): boolean {
 }
 
 /**
- * The one file that bears one of the names.
+ * The file with one of the names.
  * @throws InputError where there is none (the error lists what is in the folder), or more than one.
  */
 export function theFile(dir: string, name: FileName, shown: string = name.path): {path: string; ending: string} {
@@ -59,7 +59,7 @@ export function theFile(dir: string, name: FileName, shown: string = name.path):
   throw new InputError({source, expected, ...whatLies(dir, "neither", name)});
 }
 
-/** The error's words where no file bears one of the names (`none` words that): what the folder holds, and what to do about it. */
+/** The parts of the error for a missing file (`none` describes it): the contents of the folder, and advice. */
 export function whatLies(dir: string, none: string, ...names: readonly FileName[]): {found: string; advice: string} {
   const [name] = names;
   const folder = name ? dirname(name.path) : ".";
@@ -92,7 +92,7 @@ function adviceFor(there: readonly string[]): string {
   return "Put the file there under that name. docs/files.md says which files each source takes, and under what names.";
 }
 
-/** Where the file lies if --from names a folder too deep, or one too high. */
+/** The file's location if --from names a folder one level too deep or too high. */
 function below(dir: string, name: FileName): {file: string; at: string; from: string | null} | null {
   const folder = dirname(name.path);
   const depth = folder === "." ? 0 : folder.split("/").length;
@@ -125,7 +125,7 @@ export function checkFolder(dir: string): void {
 }
 
 /**
- * Whether the folder has anything of a source: a file of its own, or, so that no file is passed over in silence, files in its
+ * Whether the folder has any file of a source: one with its name, or, so that none is ignored silently, files in its
  * folder that no source takes.
  */
 export function hasAny(dir: string, folder: string, own: readonly FileName[], all: readonly FileName[]): boolean {

@@ -1,6 +1,6 @@
 // The United Kingdom's Home Office: people on asylum support by local authority at the end of each quarter. The Home Office
-// publishes workbooks (table Asy_D11), so the figures are read from two files that others keep of it: one with the type of
-// support and the region to September 2024, one of all types together to the end of 2025. They are compared where they meet.
+// publishes workbooks (table Asy_D11), so the figures are read from two copies that others keep: one with the type of
+// support and the region to September 2024, one of all types together to the end of 2025. They are compared where both have a quarter.
 import {join} from "node:path";
 import {theFile} from "./files.js";
 import type {FileName} from "./files.js";

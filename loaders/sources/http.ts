@@ -1,4 +1,4 @@
-// The one client that asks publishers: paced, patient with faults that pass, at once with those that do not.
+// HTTP client for publishers, with rate limiting. Retries transient failures and fails fast on the rest.
 
 import {readFileSync} from "node:fs";
 import pRetry from "p-retry";
@@ -47,7 +47,7 @@ export class Excess extends Error {
   }
 }
 
-/** The wait that a Retry-After header asks for (seconds or an HTTP date), in milliseconds; null where it says nothing. */
+/** The wait of a Retry-After header (seconds or an HTTP date), in milliseconds; null if absent or invalid. */
 export function retryAfterMs(header: string | null, now: number, longest: number): number | null {
   const value = header?.trim() ?? "";
   if (value === "") return null;
@@ -55,7 +55,7 @@ export function retryAfterMs(header: string | null, now: number, longest: number
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), longest);
 }
 
-/** The queue that keeps the pace: at most `concurrency` at once, and `startsPerSecond` starts in any rolling second. */
+/** Rate-limiting queue: at most `concurrency` requests at once, and `startsPerSecond` starts in any rolling second. */
 export function politeQueue(options: HttpOptions = {}): PQueue {
   const {concurrency, startsPerSecond} = {...HTTP_DEFAULTS, ...options};
   return new PQueue({concurrency, interval: 1000, intervalCap: startsPerSecond, strict: true});
@@ -74,7 +74,7 @@ interface Question {
   form?: {readonly mediatype: string; readonly words: string};
 }
 
-/** The one client: paced, patient with faults that pass, at once with those that do not. */
+/** HTTP client with rate limiting. Retries transient failures; fails fast on the rest. */
 export class HttpClient {
   readonly #options: Required<HttpOptions>;
   readonly #reporter: Reporter;
@@ -88,13 +88,13 @@ export class HttpClient {
     this.#queue = politeQueue(options);
   }
 
-  /** Between rounds of a repeated page the same patience holds as between tries. */
+  /** The options, which also set the waits between rounds of a repeated page. */
   get options(): Required<HttpOptions> {
     return this.#options;
   }
 
   /**
-   * Asks one address until `accept` takes the answer, parsed as JSON where `parse` does not read it otherwise.
+   * Requests one address until `accept` takes the response, parsed with `parse` (by default as JSON).
    * @throws InputError where the publisher rejects the request (a 4xx status), where `accept` throws one, or after the last try.
    */
   async ask<T>(
@@ -214,7 +214,7 @@ async function bodyOf(response: Response, most: number): Promise<Uint8Array> {
 const MAX_REDIRECTS = 5;
 
 /**
- * Asks and follows redirects on the host that was asked. An answer of another host is not the publisher's.
+ * Requests an address and follows redirects on the same host. A response from another host is not the publisher's.
  * @throws InputError where a redirect leads to another host, Transient where redirects do not end.
  */
 async function follow({address, label, form}: Question, signal: AbortSignal): Promise<Response> {

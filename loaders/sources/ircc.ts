@@ -79,14 +79,14 @@ const YEARS: FileName = {
 /** The file that makes this source. */
 export const IRCC_FILES: readonly FileName[] = [YEARS];
 
-/** Releases whose file tells its months neither in a column nor in its name, by their digest, as IRCC dated them. */
+/** Releases without their months in a column or the file's name: IRCC's dates, by digest. */
 const RELEASES: Readonly<Record<string, string>> = {
   // “Source: IRCC, July 31, 2025”
   "0dc44cba6a9a725a6c13fbc6862508d09e81fff20be4add5f034039fcf8cc7f5": "2025-01/2025-07"
 };
 
 /**
- * Reads the yearly file. Its last year ends with the month of the release, which a column period tells, or the file's name
+ * Reads the yearly file. Its last year ends with the month of the release, given by a column period, or by the file's name
  * (derived_year_office_province_2015-01_2025-07), or for one release its digest.
  * @throws InputError where the file is missing, lacks a column or has a malformed line.
  */

@@ -2,7 +2,7 @@
 declare module "jsonstat-toolkit" {
   interface Dataset {
     readonly class: string | null;
-    /** The cube as one object a cell: the code of each dimension, `value`, and `status` where asked. */
+    /** The cube as one object per cell: the code of each dimension, `value`, and `status` if requested. */
     toTable(options: {
       type: "arrobj";
       field: "id";

@@ -40,7 +40,7 @@ export async function snapshotBody(snapshot: Snapshot, name: string): Promise<un
   return parseJson(bytes);
 }
 
-/** What a record tells of a snapshot. */
+/** The fields of a record about its snapshot. */
 export function snapshotRecord(snapshot: Snapshot): Pick<SourceRecord, "address" | "retrieved" | "sha256" | "files"> {
   const {address, retrieved, sha256, files} = snapshot;
   return {address, retrieved, sha256, files};

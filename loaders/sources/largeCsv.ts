@@ -17,7 +17,7 @@ export interface LargeCsv {
   header: readonly string[];
   /** Whether tabs part its fields. */
   isTsv: boolean;
-  /** Rows that the file's lines promise: whoever reads it holds what came against it. */
+  /** Expected number of rows, from the file's lines: readers compare theirs with it. */
   rows: number;
   file: RawFile;
   place: (row: number) => string;
@@ -70,7 +70,7 @@ export async function openLargeCsv(o: {
   }
   const encoding = o.encoding ?? "utf-8";
   const head = new TextDecoder(encoding === "utf-8" ? "utf-8" : "latin1").decode(scan.head);
-  // By what it holds and not by its name: a file of tabs is often renamed to .csv.
+  // By content and not by name: a tab-separated file is often renamed to .csv.
   const isTsv = o.isHeader(head.replace(/^\ufeff/, "").split("\t"), true);
   const delimiter = isTsv ? "\t" : ",";
   const header = (dsvFormat(delimiter).parseRows(head.replace(/^\ufeff/, ""))[0] ?? []).map((field) => field.trim());
@@ -149,7 +149,7 @@ async function scanLines(
 
 /**
  * A file's first line and then its other lines in the order of their bytes: the same rows have the same digest in whatever order
- * they came, packed or not. By hand: (un)zip, `{ read -r head; echo "$head"; LC_ALL=C sort; } | sha256sum`.
+ * they came, packed or not. On the command line: (un)zip, `{ read -r head; echo "$head"; LC_ALL=C sort; } | sha256sum`.
  */
 export function sortedLines(plain: Buffer): Buffer {
   const text = plain.toString("latin1");
@@ -159,11 +159,25 @@ export function sortedLines(plain: Buffer): Buffer {
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+type Refuse = (line: number, expected: string, found: string) => never;
+
+/** Refuses bytes that are not UTF-8, with the line of the first. */
+function refuseOtherText(bytes: Buffer, refuse: Refuse): void {
+  if (isUtf8(bytes)) return;
+  let start = 0;
+  for (let number = 1; start < bytes.length; number++) {
+    const next = bytes.indexOf(LF, start);
+    const stop = next === -1 ? bytes.length : next;
+    if (!isUtf8(bytes.subarray(start, stop))) refuse(number, "text in UTF-8", "bytes that are not");
+    start = stop + 1;
+  }
+}
+
 /** Walks over a CSV (RFC 4180) and gives its header, tested first, and the line on which each row begins; `refuse` must throw. */
 export function scanCsv(
   bytes: Buffer,
   delimiter: string,
-  refuse: (line: number, expected: string, found: string) => never,
+  refuse: Refuse,
   meetHeader: (fields: readonly string[]) => void
 ): {header: string[]; lines: number[]} {
   const parted = delimiter.charCodeAt(0);
@@ -230,14 +244,6 @@ export function scanCsv(
     }
     lines.push(beginLine);
   }
-  if (!isUtf8(bytes)) {
-    let start = 0;
-    for (let number = 1; start < bytes.length; number++) {
-      const next = bytes.indexOf(LF, start);
-      const stop = next === -1 ? bytes.length : next;
-      if (!isUtf8(bytes.subarray(start, stop))) refuse(number, "text in UTF-8", "bytes that are not");
-      start = stop + 1;
-    }
-  }
+  refuseOtherText(bytes, refuse);
   return {header, lines};
 }

@@ -1,5 +1,5 @@
 // France's OFPRA: applications and decisions by département of domicile, one CSV a year and kind on data.gouv.fr. The addresses
-// change with every upload, so they are kept by hand (data/tables/ofpra.csv): a new year is two lines there.
+// change with every upload, so they are hand-kept (data/tables/ofpra.csv): a new year is two lines there.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {csvParseRows} from "d3";
@@ -42,7 +42,7 @@ interface Upload {
 
 const ADDRESSES = new URL("../../data/tables/ofpra.csv", import.meta.url);
 
-/** The hand-kept addresses, without their host. */
+/** The hand-kept addresses, without scheme and host. */
 function uploads(): Upload[] {
   const [, ...lines] = csvParseRows(readFileSync(ADDRESSES, "utf8"));
   return lines.map(([kind = "", year = "", url = ""], index) => {
@@ -102,7 +102,7 @@ export async function pullOfpra(o: {
  */
 export async function readOfpraFiles(dir: string): Promise<Pulled> {
   const named = filesNamed(dir, FILES).map(({path}) => /ofpra-([a-z]+)-dept-(\d{4})\./.exec(path));
-  // A file that lies there packed and not is one upload, which is rejected when it is opened.
+  // The same upload both packed and unpacked is rejected when it is opened.
   const there = [...new Map(named.map((match) => [match?.slice(1).join(), match])).values()].map((match): Upload => ({
     kind: match?.[1] === "decisions" ? "decisions" : "demandes",
     year: match?.[2] ?? "",

@@ -169,5 +169,5 @@ function canonical(value: unknown): string {
   return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-/** Asks all pages of a query, each checked against the first. */
+/** Requests all pages of a query, each checked against the first. */
 export type AskPages = (query: PagedQuery) => Promise<Page[]>;

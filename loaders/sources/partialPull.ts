@@ -22,7 +22,7 @@ export class PartialPull {
   readonly #address: string;
   #started: string;
   #pages = new Map<string, KeptPage>();
-  /** Pages this run has taken or asked: only these enter the snapshot. */
+  /** Pages this run has reused or requested: only these enter the snapshot. */
   #used = new Set<string>();
   #writing: Promise<void> = Promise.resolve();
 
@@ -65,7 +65,7 @@ export class PartialPull {
     return this.#pages.size;
   }
 
-  /** The bytes of a page an earlier run kept, if they are still what it kept; null where it must be asked. */
+  /** The bytes of a page that an earlier run kept, if undamaged; null where it must be requested. */
   async kept(name: string): Promise<Uint8Array | null> {
     const page = this.#pages.get(name);
     if (!page) return null;
@@ -124,7 +124,7 @@ export class PartialPull {
     await writeWhole(join(this.#dir, "snapshot.json"), JSON.stringify(record, null, 2) + "\n");
     const wanted = new Set([...files.map(({name}) => name), "snapshot.json", "pull.json"]);
     for (const name of await readdir(this.#dir)) if (!wanted.has(name)) await rm(join(this.#dir, name));
-    // What lies there was found damaged above: its bytes are no longer those of its name.
+    // The file was found damaged above: its bytes no longer match its name.
     await rm(dir, {recursive: true, force: true});
     await rename(this.#dir, dir);
     // Only after the rename: until then a killed run must find the record of the pages it kept.

@@ -1,4 +1,4 @@
-// Publishers' files are regular files. A pipe in their place would be waited for without end, and a device never ends: both are met
+// Checks that publishers' files are regular files. Reading a pipe or a device could wait for ever: both are met
 // before anything is opened.
 import {readdirSync, statSync} from "node:fs";
 import {join} from "node:path";

@@ -1,4 +1,4 @@
-// What an analyst sees while a pull goes on: a bar on a terminal, plain lines elsewhere.
+// Shows the progress of a pull: a bar on a terminal, plain lines elsewhere.
 import {SingleBar} from "cli-progress";
 import type {Reporter} from "./shared.js";
 

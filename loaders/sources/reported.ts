@@ -1,5 +1,5 @@
-// Figures and events that others reported, one a row with its address and words: the independent side of every check,
-// never computed and never corrected. They lie with upstream's files or in the project's own hand-kept tables.
+// Reads figures and events from other sources, one a row with its address and words: the independent side of every check,
+// never computed and never corrected. They are in the publishers' folder or in the project's own hand-kept tables.
 import {fileURLToPath} from "node:url";
 import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";
@@ -27,7 +27,7 @@ const FIGURE_COLUMNS = [
 /** What the project's own table adds: the rounding of a printed figure, and why it differs from the rows. */
 const OWN_FIGURE_COLUMNS = [...FIGURE_COLUMNS, "rounded_to", "note"] as const;
 const EVENT_COLUMNS = ["date", "place", "federal_subject", "latitude", "longitude", "what_en", "source"] as const;
-/** What the project's own table adds: whether it happened or is not counted here, of whom it speaks, and the source's words. */
+/** Columns of the project's own table: whether it happened or is not counted here, the people concerned, and the source's words. */
 const OWN_EVENT_COLUMNS = [...EVENT_COLUMNS, "kind", "origin", "asylum", "quoted_text"] as const;
 
 const RECORD = {
@@ -44,7 +44,7 @@ const RECORD = {
   path: "data/tables/reported.csv"
 } as const satisfies Partial<SourceRecord>;
 
-/** The files that make this source where they lie beside the publishers'. */
+/** The files of this source where they are in the publishers' folder. */
 export const REPORTED_FILES: readonly FileName[] = [
   {path: "russia/reported_figures"},
   {path: "russia/reported_events"}

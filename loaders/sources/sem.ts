@@ -1,6 +1,6 @@
 // Switzerland's State Secretariat for Migration: applications and first-instance outcomes by canton and year. SEM publishes
-// workbooks (yearly table 7-20, “Bew-Asylgesuche-J”, December issue), so the figures are read from a CSV that lays the same
-// cells out one canton and year a row; nothing can be asked of SEM by this loader.
+// workbooks (yearly table 7-20, “Bew-Asylgesuche-J”, December issue), so the figures are read from a CSV with the same
+// cells, one canton and year per row; this loader requests nothing from SEM.
 import type {FileName} from "./files.js";
 import type {Pulled, SourceRecord} from "./shared.js";
 import {filesRecord} from "./tables.js";

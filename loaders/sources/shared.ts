@@ -56,7 +56,7 @@ export interface SourceRecord {
   publisher: string;
   licence: {name: string; title: string; path: string};
   attribution: string;
-  /** The public landing address of the dataset, never a stand-in's. */
+  /** The public landing page of the dataset, never the address of a test server. */
   path: string;
   /** The request; null where files were read. */
   address: string | null;
@@ -93,9 +93,9 @@ export interface HttpOptions {
   retries?: number;
   /** The wait before the first retry; it doubles each time. Default 1,000. */
   minDelayMs?: number;
-  /** The longest wait a Retry-After header may ask for. Default 120,000. */
+  /** The longest accepted wait of a Retry-After header. Default 120,000. */
   maxRetryAfterMs?: number;
-  /** Requests under way at once. Default 2. */
+  /** Maximum concurrent requests. Default 2. */
   concurrency?: number;
   /** Requests begun in any second. Default 4. */
   startsPerSecond?: number;
@@ -157,7 +157,7 @@ export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** One sha-256 over several files: name, length and bytes of each in sorted name order, whatever order they came in. */
+/** One sha-256 over several files: name, length and bytes of each, sorted by name. */
 export async function digest(files: readonly RawFile[], read: (name: string) => Promise<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");
   for (const {name} of [...files].sort(byName)) {
@@ -178,7 +178,7 @@ export function text(value: unknown): string | null {
   return trimmed === "" ? null : trimmed;
 }
 
-/** A count as the digits that stood there; null for "-", which means not applicable or not collected, never zero. */
+/** The digits of a count; null for "-", which means not applicable or not collected, never zero. */
 export function countText(value: unknown): string | null {
   const digits = text(value);
   return digits === "-" ? null : digits;

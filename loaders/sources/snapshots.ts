@@ -1,5 +1,5 @@
-// Raw snapshots: every answer as it came, kept page by page while a pull is under way so that a cut run can go on, and
-// checked page against page, because a publisher's fault can look like figures.
+// Pulls raw snapshots: stores every response unchanged, page by page, so that an interrupted run resumes. Pages are checked
+// against each other, because a publisher's fault can look like figures.
 import {HttpClient, Transient} from "./http.js";
 import {InputError} from "./shared.js";
 import type {HttpOptions, Reporter} from "./shared.js";
@@ -9,7 +9,7 @@ import type {AskPages} from "./pages.js";
 import type {Snapshot} from "./keptSnapshot.js";
 
 /**
- * One pull from first question to snapshot. `ask` is run once, and once more from nothing where the publisher's
+ * One pull, from first request to snapshot. `ask` runs once, and once more from the start if the publisher's
  * database changed between its pages.
  */
 export async function pullSnapshot<T>(
@@ -56,8 +56,8 @@ export async function pullSnapshot<T>(
 }
 
 /**
- * One pull of files that a publisher offers whole: each is asked once, or taken from an unfinished pull.
- * @throws InputError where a file does not come, or is a page of HTML in its place.
+ * One pull of whole files: each is requested once, or taken from an unfinished pull.
+ * @throws InputError where a file does not arrive, or is an HTML page.
  */
 export async function pullFiles(
   o: {source: string; address: string; snapshots: string; reporter: Reporter; http?: HttpOptions | undefined},

@@ -1,4 +1,4 @@
-// The publishers, one list: what each is called, where it is asked, which reports it is read from and which tables its rows make.
+// Lists the publishers: name, address, the reports each is read from and the tables made of its rows.
 // A new source is a file in sources/, its tables in src/schema and clean/, and an entry here, which `npm run data -- add-source NAME`
 // makes; the command line takes the rest
 // (--NAME-base, NAME_BASE, --only NAME) from this list.
@@ -51,21 +51,21 @@ export interface Network {
 
 export interface Source {
   readonly name: SourceName;
-  /** Where it is asked unless the command line says otherwise; null for what this repository keeps itself. */
+  /** Default base address; null for tables kept in this repository. */
   readonly base: string | null;
   /** The folder or file below `--from` that a directory must have, or it lacks this source. */
   readonly folder: string;
   /** The files that make it, where any of them shows that a directory has it; else its folder does. */
   readonly files?: readonly FileName[];
-  /** Its publisher offers nothing that a loader could ask for: without `--from` its tables are those of the edition in the target. */
+  /** The publisher has no API or file to request: without `--from` its tables are those of the edition in the target. */
   readonly filesOnly?: true;
   /** Reads the publisher's files below a directory. */
   readonly read: (dir: string) => Promise<Pulled>;
-  /** Asks the publisher; `base` is "" where it has none. */
+  /** Pulls from the publisher; `base` is "" where it has none. */
   readonly pull: (base: string, network: Network) => Promise<Pulled>;
   /**
    * Makes the source's tables. Hand-kept tables are in the database before, and so are the tables of sources earlier in the
-   * list. Returns what was remarkable.
+   * list. Returns notes.
    */
   readonly clean: (db: DuckDBConnection, pulled: Pulled) => Promise<string[]>;
 }
@@ -214,14 +214,14 @@ export function filledFrom(name: TableName): From {
   return FROM.get(name) ?? "hand";
 }
 
-/** The sources that fill a table; none for one kept by hand. */
+/** The sources that fill a table; none for a hand-kept one. */
 export function sourcesFor(name: TableName): readonly SourceName[] {
   const from = filledFrom(name);
   if (typeof from === "string") return from === "hand" ? [] : [from];
   return Object.keys(from) as SourceName[];
 }
 
-/** Whether a directory of downloads has a source at all: a file of its own, or one in its folder that no source takes. */
+/** Whether a folder of downloads has any file of a source: one with its name, or one in its folder that no source uses. */
 export function isIn(dir: string, {folder, files = []}: Source): boolean {
   return hasAny(
     dir,

@@ -1,4 +1,4 @@
-// How raw rows enter DuckDB as verbatim text: from the pages of a snapshot, from a short list, or from a CSV file whose
+// Loads raw rows into DuckDB as verbatim text: from the pages of a snapshot, from a short list, or from a CSV file whose
 // every line was checked first.
 import {BIGINT, DuckDBDataChunk, VARCHAR} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
@@ -13,7 +13,7 @@ export const literal = (value: string): string => `'${value.replaceAll("'", "''"
 // A DuckDB data chunk holds at most 2,048 rows.
 const CHUNK_ROWS = 2048;
 
-/** What to do about a column that nobody has read yet: it may part rows, or take cases out of another column. */
+/** Advice for an unknown column: it may split rows, or take cases out of another column. */
 export const EXTRA_COLUMN =
   "See what it holds: a new column may part rows or take cases out of another one. Then name it in loaders/sources, as read or as unread. Nothing was published.";
 
@@ -23,7 +23,7 @@ export function pagedTable(o: {
   name: string;
   columns: readonly string[];
   snapshot: Snapshot;
-  /** The query's name, as places tell it. */
+  /** The query's name, as shown in the places of rows. */
   query: string;
   pages: readonly {file: string; rows: number}[];
   rows: (body: unknown) => readonly (string | null)[][];
@@ -94,7 +94,7 @@ async function appender(
   };
 }
 
-/** What a record tells of files that were read; one digest over their names and digests in sorted name order. */
+/** The record of files that were read, with one digest over their names and digests, sorted by name. */
 export function filesRecord(
   opened: readonly {file: RawFile}[]
 ): Pick<SourceRecord, "address" | "retrieved" | "sha256" | "files"> {

@@ -28,10 +28,10 @@ export const PAIR = ["coo_name", "coo", "coo_iso", "coa_name", "coa", "coa_iso"]
 export interface Dataset {
   endpoint: string;
   table: string;
-  /** Codes that tell the rows of one pair and year apart. */
+  /** Codes that separate the rows of one pair and year. */
   codes: readonly string[];
   counts: readonly string[];
-  /** Columns that come and are not read. Any other is rejected until someone has seen what it holds. */
+  /** Known columns that are not read. Any other column is rejected until someone has reviewed it. */
   unread: readonly string[];
   /** Whether a query without any row is a fault. */
   never_empty: boolean;

@@ -1,4 +1,4 @@
-// Validates a page of UNHCR's API and reads its rows: the API answers a wrong question with figures that look right.
+// Validates a page of UNHCR's API and reads its rows: the API answers a wrong request with figures that look right.
 import {Ajv} from "ajv";
 import type {ErrorObject, ValidateFunction} from "ajv";
 import {InputError, isRecord, sha256, text} from "./shared.js";
@@ -21,7 +21,7 @@ export const COUNT: Schema = {
   pattern: "^\\s*(?:[0-9]+|-)\\s*$",
   description: 'a whole number, a numeric string or "-"'
 };
-// Ajv's `verbose` keeps the schema that was not met: its description says in words what was expected.
+// Ajv's `verbose` keeps the schema that failed: its description states what was expected.
 const ajv = new Ajv({verbose: true, allowUnionTypes: true});
 /** `closed`: the properties are all that a row may have. */
 export function envelope(
@@ -164,7 +164,7 @@ export function checkRows(items: Record<string, unknown>[], source: string, year
   }
 }
 
-/** The API's own sums; null where it gives `[]`. Whether they agree with the rows is for the checks to tell. */
+/** The API's own sums; null where it gives `[]`. The checks compare them with the rows. */
 export function totalsOf(total: unknown): Record<string, number> | null {
   if (!isRecord(total)) return null;
   return Object.fromEntries(Object.entries(total).map(([column, sum]) => [column, Number(sum)]));

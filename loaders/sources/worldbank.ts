@@ -87,8 +87,66 @@ function messageOf(body: unknown): string | null {
   return first.message.map((part: unknown) => (isRecord(part) ? String(part.value) : String(part))).join("; ");
 }
 
+const NAME = "worldbank-population";
+const file = (page: number): string => `population-${String(page).padStart(4, "0")}.json`;
+
+function refuse(page: number, expected: string, found: string, advice: string, row?: string, field?: string): never {
+  throw new InputError({source: `${NAME} page ${page}`, row, field, expected, found, advice});
+}
+
+/** The pages of the answer, and the tests that each must pass. */
+const worldBankQuery = ({
+  base,
+  parameters,
+  yearFrom,
+  yearTo
+}: {
+  base: string;
+  parameters: Readonly<Record<string, string>>;
+  yearFrom: number;
+  yearTo: number;
+}): PagedQuery => ({
+  name: NAME,
+  file,
+  address: (page) => {
+    const address = new URL(`${base}/country/all/indicator/SP.POP.TOTL`);
+    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+    return address;
+  },
+  read: (body, number): Page => {
+    const message = messageOf(body);
+    if (message !== null) refuse(number, "rows", `the message "${message}"`, "Check the years and the base address.");
+    if (!isAnswer(body)) {
+      const [error] = isAnswer.errors ?? [];
+      const found = `${error?.instancePath ?? ""} ${error?.message ?? "another form"}`.trim();
+      const advice = "Compare the answer with the API's documentation and adapt loaders/sources/worldbank.ts.";
+      return refuse(
+        number,
+        "[{page, pages, total, …}, [{countryiso3code, country, date, value, …}, …]]",
+        found,
+        advice
+      );
+    }
+    const [meta] = body;
+    const rows = rowsOf(body);
+    if (Number(meta.pages) === 0) refuse(number, "rows", "an empty result", "Check the years and the base address.");
+    for (const [index, {date}] of rows.entries()) {
+      if (Number(date) >= yearFrom && Number(date) <= yearTo) continue;
+      const advice = "The server did not honour date: check the base address. Nothing was published.";
+      refuse(number, `a year from ${yearFrom} to ${yearTo}`, date, advice, `item ${index + 1}`, "date");
+    }
+    return {
+      page: Number(meta.page),
+      pages: Number(meta.pages),
+      rows: rows.length,
+      total: Number(meta.total),
+      fingerprint: sha256(JSON.stringify(rows))
+    };
+  }
+});
+
 /**
- * Asks for the population of every country and aggregate from `yearFrom` to `yearTo` and keeps the answers as they came
+ * Requests the population of every country and aggregate from `yearFrom` to `yearTo` and keeps the responses unchanged
  * in `snapshots`/worldbank. A value that the Bank has not reached is null.
  * @throws InputError where an answer is not what the Bank's API gives, or does not come; pages that came are kept.
  */
@@ -103,59 +161,8 @@ export async function pullWorldBank(o: {
   const {yearFrom, yearTo} = o;
   const base = baseAddress(o.base ?? WORLDBANK_BASE_DEFAULT, "World Bank");
   checkYears("World Bank", yearFrom, yearTo);
-  const name = "worldbank-population";
   const parameters = {format: "json", per_page: "5000", date: `${yearFrom}:${yearTo}`};
-
-  const refuse = (
-    page: number,
-    expected: string,
-    found: string,
-    advice: string,
-    row?: string,
-    field?: string
-  ): never => {
-    throw new InputError({source: `${name} page ${page}`, row, field, expected, found, advice});
-  };
-  const file = (page: number): string => `population-${String(page).padStart(4, "0")}.json`;
-  const query: PagedQuery = {
-    name,
-    file,
-    address: (page) => {
-      const address = new URL(`${base}/country/all/indicator/SP.POP.TOTL`);
-      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-      return address;
-    },
-    read: (body, number): Page => {
-      const message = messageOf(body);
-      if (message !== null) refuse(number, "rows", `the message "${message}"`, "Check the years and the base address.");
-      if (!isAnswer(body)) {
-        const [error] = isAnswer.errors ?? [];
-        const found = `${error?.instancePath ?? ""} ${error?.message ?? "another form"}`.trim();
-        const advice = "Compare the answer with the API's documentation and adapt loaders/sources/worldbank.ts.";
-        return refuse(
-          number,
-          "[{page, pages, total, …}, [{countryiso3code, country, date, value, …}, …]]",
-          found,
-          advice
-        );
-      }
-      const [meta] = body;
-      const rows = rowsOf(body);
-      if (Number(meta.pages) === 0) refuse(number, "rows", "an empty result", "Check the years and the base address.");
-      for (const [index, {date}] of rows.entries()) {
-        if (Number(date) >= yearFrom && Number(date) <= yearTo) continue;
-        const advice = "The server did not honour date: check the base address. Nothing was published.";
-        refuse(number, `a year from ${yearFrom} to ${yearTo}`, date, advice, `item ${index + 1}`, "date");
-      }
-      return {
-        page: Number(meta.page),
-        pages: Number(meta.pages),
-        rows: rows.length,
-        total: Number(meta.total),
-        fingerprint: sha256(JSON.stringify(rows))
-      };
-    }
-  };
+  const query = worldBankQuery({base, parameters, yearFrom, yearTo});
 
   const {snapshot, answer, notes} = await pullSnapshot(
     {
@@ -172,7 +179,7 @@ export async function pullWorldBank(o: {
     name: "population",
     columns: COLUMNS,
     snapshot,
-    query: name,
+    query: NAME,
     pages: answer.map(({rows}, index) => ({file: file(index + 1), rows})),
     rows: (body) =>
       rowsOf(body).map(({countryiso3code, country, date, value}) => [

@@ -1,5 +1,5 @@
-// The World Bank's own download: a column a year, four lines above its header (api.worldbank.org), or a note below its rows
-// (DataBank). Its cells are laid out one country and year a row, as the series is kept elsewhere.
+// Reads the World Bank's own download: a column a year, four lines above its header (api.worldbank.org), or a note below its rows
+// (DataBank). Its cells become one row per country and year, as in the other files of the series.
 
 import {csvParseRows} from "d3";
 import {InputError, text} from "./shared.js";

@@ -1,4 +1,4 @@
-// The world as shapes to be shaded: made at build from Natural Earth's 1:110 million countries (world-atlas, public domain) by one
+// Makes the shapes of the world map at build time, from Natural Earth's 1:110 million countries (world-atlas, public domain) by one
 // reviewed step, projected once, and put into a page once, so that three sizes of a map share it and no reader needs a projection.
 //
 // The reviewed step: Crimea is drawn with Ukraine, as the General Assembly affirmed (A/RES/68/262); Western Sahara apart, south of

@@ -1,4 +1,4 @@
-// Axes of drawings: grid lines with their numbers, and labels of years.
+// Draws axes: grid lines with their numbers, and labels of years.
 import type {Make} from "./drawing.js";
 import {line} from "./marks.js";
 import {gridSteps} from "./scale.js";

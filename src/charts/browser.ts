@@ -1,5 +1,5 @@
-// Reading a chart year by year: as the pointer passes over it, or the arrow keys move, the row of the table behind it is told in one
-// line under the drawing. The table is the data; without this script the table alone tells it.
+// Lets readers go through a chart year by year: the pointer or the arrow keys select a year, and its row of the table is shown in one
+// line under the drawing. The table is the data; without this script the table alone gives it.
 
 interface Line {
   readonly year: string;

@@ -1,4 +1,4 @@
-// What a drawing is made with: elements of an svg, coordinates in few bytes, options that all drawings share. Colours are classes of
+// Shared parts of drawings: SVG elements, short coordinates, common options. Colours are classes of
 // the stylesheet, so that scheme, print and forced colours decide them.
 import {namedImage} from "./plot.js";
 import {sizeOf} from "./sizes.js";
@@ -7,7 +7,7 @@ import type {Size} from "./sizes.js";
 /** How a drawing is made: in the browser the document is the page's; the build gives one that is only written down (html/paper.ts). */
 export interface DrawingOptions {
   readonly document?: Document;
-  /** In CSS pixels; a drawing is made anew for its width, never scaled to it. */
+  /** In CSS pixels; a drawing is made for each width, never scaled. */
   readonly width?: number;
   /** Begins every id inside the drawing; each drawing of a page takes its own. */
   readonly idPrefix?: string;
@@ -40,7 +40,7 @@ export function round(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** A drawing: one image with one name. Its height follows from what was drawn. */
+/** A drawing: one image with one accessible name. Its height follows from its contents. */
 export function drawing(
   make: Make,
   {width, height, label}: {width: number; height: number; label: string},

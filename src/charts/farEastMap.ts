@@ -1,4 +1,4 @@
-// Map of the Russian Far East with the places of the time-line's events, under the same numbers.
+// Draws a map of the Russian Far East with the places of the timeline's events, under the same numbers.
 import {geoConicEquidistant, group, line as lineOf, polygonContains} from "d3";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import {drawing, round, settle} from "./drawing.js";
@@ -29,7 +29,7 @@ export interface FarEastMap {
   readonly countries?: readonly {readonly name: string; readonly longitude: number; readonly latitude: number}[];
 }
 
-/** What is shown: west, south, east, north. */
+/** The extent of the map: west, south, east, north. */
 const VIEW = [121, 40.2, 143.2, 53] as const;
 
 /** The corners that must be in view; a phone has less of the sea and more of the north and south. */
@@ -125,7 +125,7 @@ interface Label {
   readonly alone: boolean;
 }
 
-/** Labels of places that are close together: a column beside them in the order of latitude, each with a leader to its place. */
+/** Labels of places that are close together: a column next to them, by latitude, each with a leader line to its place. */
 function labelsOf(cluster: readonly PlaceOnMap[], {width, height, size, text: {plain}}: Layout): Label[] {
   const alone = cluster.length === 1;
   const reach = alone ? 11 : size === "phone" ? 26 : 44;

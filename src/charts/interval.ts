@@ -1,5 +1,5 @@
-// Intervals on one scale: bounds, published number and what others reported for each row, so that a reader sees whether a reported
-// number lies inside the bounds.
+// Draws ranges on one scale: rounding range, published number and figures from other sources, so that a reader sees whether a reported
+// number is inside the range.
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
@@ -16,7 +16,7 @@ import {boundedNumber, textWidth, words, wrap} from "./text.js";
 
 export interface IntervalRow {
   readonly name: string;
-  /** Null where the database has no entry: only what was reported is drawn. */
+  /** Null where the database has no entry: only the reported figure is drawn. */
   readonly count: Count | null;
   readonly reported?: readonly {
     readonly value: number;
@@ -50,7 +50,7 @@ interface Layout {
   readonly say: DrawingWords;
   readonly status: Status | undefined;
   readonly numbers: boolean;
-  /** Whether names are over their rows, because they are too wide to be beside them. */
+  /** Whether names are above their rows, because they are too wide for the left margin. */
   readonly stacked: boolean;
   readonly left: number;
   readonly right: number;
@@ -127,7 +127,7 @@ interface Span {
   readonly bottom: number;
 }
 
-/** A row from `y` down: name, what was reported over it, bracket and published number, and the number in words. */
+/** A row from `y` down: name, reported figures above it, bracket and published number, and the number in words. */
 function drawRow(
   row: IntervalRow,
   start: number,
@@ -240,7 +240,7 @@ function rowWords(
   return said;
 }
 
-/** Lines of the scale beside each span of rows, with their numbers under all. The end of a sum has a line too. */
+/** Grid lines for each group of rows, with their numbers at the bottom. The end of a sum has a line too. */
 function grid(
   {top, steps, axis, spans}: {top: number; steps: boolean; axis: number; spans: readonly Span[]},
   {make, text, phone, left, x}: Layout

@@ -28,10 +28,10 @@ export interface ApplicationsYear {
 export interface ApplicationsPanel {
   /** "For refugee status". */
   readonly name: string;
-  /** The status that is asked for, whose colour the panel takes; without it, ink. */
+  /** The status applied for, which gives the panel its colour; without one the panel is drawn in ink. */
   readonly status?: Status;
   readonly years: readonly ApplicationsYear[];
-  /** What others reported for a year; wide drawings print words beside it. */
+  /** Figures from other sources for a year; wide drawings print words next to them. */
   readonly reported?: readonly {readonly year: number; readonly value: number; readonly words?: string}[];
   /** What changes between a year and the next. */
   readonly breaks?: readonly {readonly after: number; readonly words: string}[];
@@ -208,7 +208,7 @@ function stems(make: Make, {status, years}: ApplicationsPanel, zero: number, sha
     );
     if (allValues || row === first || row === last || count.value === peak) {
       const letters = x.step < 20 ? text.small : text.plain;
-      // A number at the left edge is beside its stem rather than over the numbers of the scale.
+      // A number at the left edge is placed next to its stem, clear of the numbers of the scale.
       const clear = left + (left ? textWidth(formatNumber(count.value), letters) / 2 : 0);
       const atEnd = !allValues && row === last;
       parts.push(
@@ -305,7 +305,7 @@ interface Run {
   readonly absence: Absence | null;
 }
 
-/** Runs of years of one kind: counted, without a row, or not reported. Years of `apart` are in no run of absence. */
+/** Runs of years of one kind: counted, without an entry, or not reported. Years in `apart` belong to no run without an entry. */
 function runs(rows: readonly ApplicationsYear[], apart: ReadonlySet<number> = new Set()): Run[] {
   const found: Run[] = [];
   for (const {year, count} of rows) {

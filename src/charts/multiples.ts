@@ -1,4 +1,4 @@
-// Series by year, a panel each: one large, or small multiples of which those of a group share a scale. Bounds are a band, a year
+// Draws series by year, a panel each: one large panel, or small multiples that share a scale within a group. Bounds are a band, a year
 // without a row is a gap, and a rate without a central value is a band without a line. In a group each panel draws the others
 // behind its own, so that the eye compares without a key.
 import {group, max} from "d3";

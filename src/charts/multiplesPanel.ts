@@ -1,4 +1,4 @@
-// One panel of a series by year: its lines, its band of rounding, its points and their values. Its definition is `panelOf`.
+// Draws one panel of a series by year: its lines, its rounding band, its points and their values. Start at `panelOf`.
 import {area, line as lineOf, max} from "d3";
 import {formatNumber} from "../words/numbers.js";
 import {NO_ENTRY, NOT_REPORTED} from "../words/status.js";
@@ -41,7 +41,7 @@ export interface SeriesBreak {
   readonly parts?: boolean;
 }
 
-/** Where a panel lies, and what it shares with the others. */
+/** The position of a panel, and the settings it shares with the others. */
 export interface PanelFrame {
   readonly x: number;
   readonly y: number;

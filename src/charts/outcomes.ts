@@ -72,7 +72,7 @@ interface Layout {
   readonly deepest: number;
   readonly tall: number;
   readonly steps: readonly number[];
-  /** Whether the panels are beside each other, and the width of each. */
+  /** Whether the panels are side by side, and the width of each. */
   readonly beside: boolean;
   readonly each: number;
   readonly margin: number;
@@ -118,7 +118,7 @@ export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGS
   const {make, width, ids, beside, each} = layout;
   const parts: SVGElement[] = [];
   let bottom = 0;
-  // Panels beside each other have their years at the same height; panels under each other follow one another.
+  // Side by side, panels have their years at the same height; otherwise one follows the other.
   for (const row of beside ? [panels] : panels.map((panel) => [panel])) {
     const y0 = bottom === 0 ? 0 : bottom + 30;
     const drawn = row.map((panel) => {
@@ -221,7 +221,7 @@ function panelsOf(data: OutcomesData, say: DrawingWords): Panel[] {
     title: data.alike ?? data.titles?.law ?? say.inLaw,
     columns: read(false),
     names: new Map(STATUSES.map((s) => [s, say.status[s]])),
-    // That nobody was given the status is the point of the drawing, so the key names it even at 0.
+    // A status that nobody was given is the point of the drawing, so the key names it even at 0.
     always: "refugee_status",
     zero: say.zeroInEvery(say.status.refugee_status)
   };

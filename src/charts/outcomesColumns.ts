@@ -1,4 +1,4 @@
-// The columns of outcomes: a pile of decisions above the line for each year, and one below it.
+// Draws the columns of the outcomes chart: for each year a stack of decisions above the line and one below it.
 import {stack, stackOffsetDiverging, sum} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
@@ -31,7 +31,7 @@ export interface YearColumn {
 export const total = (segments: readonly Segment[], end: "lo" | "value" | "hi") =>
   sum(segments, ({count}) => count[end]);
 
-/** Where a panel lies, and what its parts are written with. */
+/** The position of a panel, and the functions that draw its parts. */
 export interface PanelAt {
   readonly x: YearScale;
   readonly y: (signed: number) => number;
@@ -47,7 +47,7 @@ export interface PanelAt {
 /** How wide the column of a year is. */
 export const breadthOf = ({step}: YearScale) => Math.min(44, step * 0.84);
 
-/** The columns of the years, what was granted above the line and what was not below it. */
+/** The columns of the years: grants above the line, the rest below it. */
 export function columnsOf(make: Make, columns: readonly YearColumn[], ids: Patterns, at: PanelAt): SVGElement[] {
   const valueOf = (side: readonly Segment[], status: Status) =>
     side.find((segment) => segment.status === status)?.count.value ?? 0;

@@ -1,5 +1,5 @@
-// Two shares of one place on one line: a filled dot and a hollow one, joined by a hairline, each on the bar that rounding leaves
-// room for. For what is the same rows counted two ways, or the same rate observed and expected.
+// Draws two shares of a place on one line: a filled dot and a hollow one, joined by a hairline, each on the bar of its rounding
+// range. For the same rows counted in two ways, or a rate observed and expected.
 import {max} from "d3";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
@@ -39,7 +39,7 @@ export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {
   const right = width - 2 * wordsRoom - 12;
   const x = valueScale([0, 1], [left, right]);
   const pitch = phone ? 38 : 24;
-  // The key: each sign beside its words, under each other where the drawing is narrow.
+  // The key: each sign with its words, one below the other where the drawing is narrow.
   const key = phone ? 2 * 18 + 4 : 24;
   const head = key + 18;
   const floor = head + rows.length * pitch + 2;

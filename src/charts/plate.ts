@@ -1,5 +1,5 @@
-// The frame of a chart: what it shows, in which unit, the drawing in three sizes of which the stylesheet shows one, the signs and
-// what they mean, where it comes from, how it was counted, and the table behind it.
+// Builds the frame of a chart: title, unit, the drawing in three sizes of which the stylesheet shows one, the signs and
+// their meaning, source, method, and the table of its data.
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {element} from "../html/table.js";
@@ -21,7 +21,7 @@ export interface Plate {
   readonly id: string;
   /** "Figure 1", in the rail. */
   readonly number?: string;
-  /** Names what is drawn, in nouns. */
+  /** The title: what is counted, in nouns. */
   readonly title: string;
   /** Unit, definition, stage and years. */
   readonly unit: string | Node;

@@ -1,4 +1,4 @@
-// A chart with its frame as text, for the pages that are written by the hundred.
+// Writes a chart with its frame as a string, for the hundreds of generated pages.
 import {PAPER} from "../html/paper.js";
 import {plate} from "./plate.js";
 

@@ -1,4 +1,4 @@
-// Accessible names for drawings.
+// Gives drawings accessible names.
 
 /**
  * Makes a Plot drawing one image with one name. Plot names its groups ("bar", "x-axis tick label") without giving them a role,

@@ -1,9 +1,9 @@
-// Places under each other: a rate with two signs of doubt (a bar for rounding, a whisker for chance), or a count as a bar
+// Draws a ranked list of places: a rate with two signs of uncertainty (a bar for rounding, a whisker for chance), or a count as a bar
 // filled to its lower bound.
 import {max} from "d3";
 import {stepsAcross} from "./axis.js";
 import {drawing, round, settle} from "./drawing.js";
-import type {DrawingOptions} from "./drawing.js";
+import type {DrawingOptions, Make} from "./drawing.js";
 import {line} from "./marks.js";
 import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
@@ -15,13 +15,13 @@ export interface RankedValue {
   readonly value: number;
   readonly lo: number;
   readonly hi: number;
-  /** What chance leaves, for a rate. */
+  /** The interval of chance variation, for a rate. */
   readonly chance: {readonly lo: number; readonly hi: number} | null;
-  /** The number as printed, and what it rests on. */
+  /** The number as printed, and the counts it is computed from. */
   readonly words: string;
   readonly ground: string;
   readonly chosen: boolean;
-  /** How much of the value is counted in cases: a segment of its own, after the persons. */
+  /** The part of the value counted in cases: a separate segment after the persons. */
   readonly cases?: number;
 }
 
@@ -85,53 +85,68 @@ export function rankedRates(
       if (row.ground)
         parts.push(words(make, width, base, row.ground, {size: text.plain, anchor: "end", class: "quiet"}));
     }
-    if (share) {
-      const long = x(row.hi) - x(row.lo);
-      if (long >= 1.5)
-        parts.push(make("rect", {x: x(row.lo), y: y - 5, width: long, height: 10, class: "rounding-bar"}));
-      if (row.chance) {
-        const {lo, hi} = row.chance;
-        parts.push(
-          make("path", {
-            d: `M${round(x(lo))} ${round(y)}H${round(x(hi))}M${round(x(lo))} ${round(y - 4)}v8M${round(x(hi))} ${round(y - 4)}v8`,
-            class: "ink",
-            "stroke-width": 1.2
-          })
-        );
-      }
-      parts.push(make("circle", {cx: x(row.value), cy: y, r: 4, class: "series-dot ringed"}));
-    } else {
-      parts.push(
-        make("rect", {
-          x: x(0),
-          y: y - 6,
-          width: Math.max(0.75, x(row.lo) - x(0)),
-          height: 12,
-          class: row.chosen ? "count-bar chosen" : "count-bar"
-        })
-      );
-      // The end of the bar that is cases, parted from the persons by a line and drawn as the outline of a bar.
-      if (row.cases)
-        parts.push(
-          make("rect", {
-            x: Math.max(x(0), x(row.value - row.cases)),
-            y: y - 4.5,
-            width: Math.max(0.75, x(row.value) - Math.max(x(0), x(row.value - row.cases)) - 1),
-            height: 9,
-            class: "cases-segment"
-          })
-        );
-      if (x(row.hi) - x(row.lo) >= 1.5)
-        parts.push(
-          make("rect", {x: x(row.lo), y: y - 6, width: x(row.hi) - x(row.lo), height: 12, class: "ghost"}),
-          make("path", {
-            d: `M${round(x(row.hi))} ${round(y - 6)}v12M${round(x(row.lo))} ${round(y)}H${round(x(row.hi))}`,
-            class: "soft",
-            "stroke-width": 1.1
-          })
-        );
-    }
+    parts.push(...(share ? rateMarks : countMarks)(row, {make, x, y}));
   });
   const told = rows.map((row) => `${row.name} ${row.words}${row.ground ? ` (${row.ground})` : ""}`).join("; ");
   return drawing(make, {width, height: floor + 6, label: label ?? `${told}.`}, ...parts);
+}
+
+interface Place {
+  readonly make: Make;
+  readonly x: (value: number) => number;
+  readonly y: number;
+}
+
+/** A rate: a bar for its rounding range, a whisker for chance, and a dot for the value. */
+function rateMarks(row: RankedValue, {make, x, y}: Place): SVGElement[] {
+  const marks: SVGElement[] = [];
+  const long = x(row.hi) - x(row.lo);
+  if (long >= 1.5) marks.push(make("rect", {x: x(row.lo), y: y - 5, width: long, height: 10, class: "rounding-bar"}));
+  if (row.chance) {
+    const {lo, hi} = row.chance;
+    marks.push(
+      make("path", {
+        d: `M${round(x(lo))} ${round(y)}H${round(x(hi))}M${round(x(lo))} ${round(y - 4)}v8M${round(x(hi))} ${round(y - 4)}v8`,
+        class: "ink",
+        "stroke-width": 1.2
+      })
+    );
+  }
+  marks.push(make("circle", {cx: x(row.value), cy: y, r: 4, class: "series-dot ringed"}));
+  return marks;
+}
+
+/** A count: a bar up to its lower bound, its part in cases, and an outline up to its upper bound. */
+function countMarks(row: RankedValue, {make, x, y}: Place): SVGElement[] {
+  const marks: SVGElement[] = [];
+  marks.push(
+    make("rect", {
+      x: x(0),
+      y: y - 6,
+      width: Math.max(0.75, x(row.lo) - x(0)),
+      height: 12,
+      class: row.chosen ? "count-bar chosen" : "count-bar"
+    })
+  );
+  // The segment of cases at the end of the bar, separated from the persons by a line and drawn as an outline.
+  if (row.cases)
+    marks.push(
+      make("rect", {
+        x: Math.max(x(0), x(row.value - row.cases)),
+        y: y - 4.5,
+        width: Math.max(0.75, x(row.value) - Math.max(x(0), x(row.value - row.cases)) - 1),
+        height: 9,
+        class: "cases-segment"
+      })
+    );
+  if (x(row.hi) - x(row.lo) >= 1.5)
+    marks.push(
+      make("rect", {x: x(row.lo), y: y - 6, width: x(row.hi) - x(row.lo), height: 12, class: "ghost"}),
+      make("path", {
+        d: `M${round(x(row.hi))} ${round(y - 6)}v12M${round(x(row.lo))} ${round(y)}H${round(x(row.hi))}`,
+        class: "soft",
+        "stroke-width": 1.1
+      })
+    );
+  return marks;
 }

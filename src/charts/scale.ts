@@ -1,13 +1,13 @@
-// Scales of drawings, all of them d3's: values along a line, years beside each other, round numbers for the lines of a grid.
+// Scales of drawings, all from d3: linear values, years side by side, round numbers for grid lines.
 import {range as numbers, scaleLinear, scalePoint, scaleThreshold, ticks} from "d3";
 
-/** Where a value lies along a drawing: linear, from the first of `domain` at the first of `range`. A domain of no breadth is all at its start. */
+/** A linear scale from `domain` to `range`. An empty domain maps to the start of the range. */
 export function valueScale(domain: readonly [number, number], range: readonly [number, number]): (n: number) => number {
   if (domain[0] === domain[1]) return () => range[0];
   return scaleLinear(domain, range);
 }
 
-/** Years beside each other, each in the middle of its share of the range. */
+/** A band scale for years: each is in the middle of its share of the range. */
 export interface YearScale {
   (year: number): number;
   /** The share of a year, in pixels. */
@@ -15,7 +15,7 @@ export interface YearScale {
   readonly years: readonly number[];
 }
 
-/** A year that is not among `years` lies half a share before the first, so that a break after it is at the left edge. */
+/** A year outside `years` is half a share before the first, so that a break after it is at the left edge. */
 export function yearScale(years: readonly number[], range: readonly [number, number]): YearScale {
   const point = scalePoint(years, range).padding(0.5);
   const step = years.length ? point.step() : range[1] - range[0];
@@ -24,7 +24,7 @@ export function yearScale(years: readonly number[], range: readonly [number, num
 
 /**
  * Values of grid lines above 0 up to `top`: d3's ticks for the largest count that gives at most `most` lines, and whole numbers alone
- * unless `whole` is false, as nobody is half a person.
+ * unless `whole` is false, because people are counted in whole numbers.
  */
 export function gridSteps(top: number, most: number, whole = true): number[] {
   for (let count = most; count > 0; count--) {

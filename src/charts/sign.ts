@@ -1,4 +1,4 @@
-// Small versions of the marks of charts, printed beside the term that explains them.
+// Draws small versions of the marks of charts, printed next to the term that explains them.
 import type {Status} from "../measures/codes.js";
 import {maker} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
@@ -19,7 +19,7 @@ export type Sign =
   | "gap"
   | "line";
 
-/** A sign, 22 by 14, for a note or a sentence. It says nothing to those who hear the page: the term beside it does. */
+/** A sign, 22 by 14, for a note or a sentence. Hidden from screen readers: the term next to it says the same. */
 export function sign(kind: Sign, {document, idPrefix = `sign-${kind}`}: DrawingOptions = {}): SVGElement {
   const page = document ?? globalThis.document;
   const make = maker(page);

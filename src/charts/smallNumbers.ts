@@ -19,7 +19,7 @@ export interface SmallNumbers {
   readonly name: string;
   readonly status: Status;
   readonly years: readonly {readonly year: number; readonly count: Count | Absence}[];
-  /** All years together, beside the name. */
+  /** All years together, next to the name. */
   readonly total: Count | null;
   readonly reported?: readonly {readonly year: number; readonly value: number}[];
 }
@@ -75,7 +75,7 @@ export function smallNumbers(data: SmallNumbers, options: DrawingOptions = {}): 
   );
 }
 
-/** The name, and all years together beside it. */
+/** The name, followed by the sum of all years. */
 function title({name, total}: SmallNumbers, {make, text, status}: Layout): SVGElement[] {
   const size = text.plain + 1.5;
   const drawn = [words(make, 0, 15, name, {size, class: `name t-${status}`})];

@@ -8,7 +8,7 @@ import {valueScale, yearScale} from "./scale.js";
 
 export interface SparkLine {
   readonly values: readonly (number | null)[];
-  /** A second measure, drawn thin and dashed: cases beside persons. */
+  /** A second measure, drawn thin and dashed, such as cases with persons. */
   readonly second?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Outcomes of one year under each other: a bar in the colour of each status, with its name and its number.
+// Draws the outcomes of one year as a list of bars: one in the colour of each status, with its name and number.
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";

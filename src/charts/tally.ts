@@ -1,4 +1,4 @@
-// A tally with one stroke a person: how many applied, and a bracket under the few who were granted status.
+// Draws a tally with one stroke a person: how many applied, and a bracket under the few who were granted status.
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {formatNumber, formatRange} from "../words/numbers.js";
@@ -35,7 +35,7 @@ interface Layout {
   readonly perRow: number;
   readonly pitch: number;
   readonly tall: number;
-  /** Height of what is over the first row. */
+  /** Height of the part above the first row. */
   readonly head: number;
   /** Middle of stroke `i`, and top of row `row`. */
   readonly at: (i: number) => number;
@@ -109,7 +109,7 @@ function reportedHead(lines: readonly string[], {make, wordsSize, head, at}: Lay
   ];
 }
 
-/** Strokes beyond the outcome, dashed beyond the lower bound of the total, and those of the outcome that nobody else reported. */
+/** Strokes beyond the outcome, dashed beyond the lower bound of the total, and those of the outcome that no other source reports. */
 function allStrokes(total: Count, outcome: Count, reported: number, layout: Layout): (SVGElement | null)[] {
   const inside = Math.max(reported, outcome.hi);
   const [thin, thick] = [Math.min(1.5, layout.pitch * 0.32), Math.min(2, layout.pitch * 0.42)];

@@ -1,11 +1,11 @@
-// Text in drawings: how wide it is, its lines, and a number on the bracket of its bounds.
+// Text in drawings: its width, its line breaks, and a number with the bracket of its range.
 import type {Count} from "../measures/bounds.js";
 import {formatNumber, formatRange} from "../words/numbers.js";
 import {round} from "./drawing.js";
 import type {Make} from "./drawing.js";
 import {bracketUnder} from "./marks.js";
 
-/** Widths of Source Sans 3 in thousandths of its size; what is not named is as wide as a figure. */
+/** Widths of Source Sans 3 in thousandths of its size; characters not listed are as wide as a digit. */
 const ADVANCE = new Map<string, number>();
 for (const [width, letters] of [
   [200, " \u00a0"],
@@ -89,7 +89,7 @@ export function boundedNumber(
     size?: number;
     anchor?: "start" | "middle" | "end";
     kind?: string;
-    /** Whether to print only the bounds, where there is no central value. */
+    /** Whether to print only the range, for a value without a centre. */
     range?: boolean;
     /** Whether to print the bounds after the number. */
     bounds?: boolean;

@@ -1,4 +1,4 @@
-// Events in the order they happened. The number of each is the one it has on the map.
+// Draws events in the order they happened, with the numbers they have on the map.
 import type {DrawingOptions} from "./drawing.js";
 import {element} from "../html/table.js";
 
@@ -47,7 +47,7 @@ export function timeline(
     {class: "timeline"},
     ...ordered.map(({date, place, text, source, href}, i) => {
       const next = ordered[i + 1];
-      // Where a whole year or more passes the line is dotted: there is no event in that time.
+      // The line is dotted where a year or more passes without an event.
       const gap = next !== undefined && Number(next.date.slice(0, 4)) - Number(date.slice(0, 4)) > 1;
       const from = source === undefined ? null : href === undefined ? source : element(page, "a", {href}, source);
       return element(

@@ -1,5 +1,5 @@
-// Places of a ranking on the world: five steps of one hue, the largest named with their number, the place asked about outlined.
-// Outlines are in the page once (`worldDefs`); every drawing refers to them by id.
+// Draws a ranking on a map of the world: five steps of one hue, the largest named with their number, the selected place outlined.
+// A page contains the outlines once (`worldDefs`); every drawing refers to them by id.
 import {descending, max} from "d3";
 import {formatNumber} from "../words/numbers.js";
 import {drawing, maker, settle} from "./drawing.js";

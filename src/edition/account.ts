@@ -16,7 +16,7 @@ export interface KeptEdition {
 export interface Pair {
   readonly before: string;
   readonly after: string;
-  /** Tables of which the account is kept that one of the two lacks, where that can still be seen. */
+  /** Tables compared in accounts of revisions that one of the two editions lacks, as far as its files still show. */
   readonly without: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface Account {
   readonly revisions: readonly EditionRevision[];
 }
 
-/** The account of an edition that stands alone, as it tells it. */
+/** The account of revisions that one edition gives. */
 export function alone({id, revisions}: Edition): Account {
   const pairs = new Map(
     revisions.map(({edition_before: before, edition: after}) => [`${before} ${after}`, {before, after, without: []}])
@@ -56,7 +56,7 @@ export async function loadAccount(root: string, current: Edition): Promise<Accou
   for (const [i, after] of past.entries()) {
     const before = past[i - 1];
     if (before === undefined) continue;
-    // What the account tells of a longer way, it tells of each step: a change is not told twice.
+    // An account over several editions is the sum of the accounts of its steps, so no change is listed twice.
     if ([...known.values()].some((pair) => inTime(pair.before, before) <= 0 && inTime(after, pair.after) <= 0))
       continue;
     const {compared_with, resources} = describedEdition(root, after);

@@ -141,18 +141,18 @@ function rowsWithin(
   return Math.min(row, most);
 }
 
-/** A batch of a column as Flechette keeps it, as far as its size is read of it. */
+/** The parts of Flechette's column batch from which its size is computed. */
 interface Stored {
   readonly length: number;
   readonly offsets?: ArrayLike<number | bigint>;
   readonly children?: readonly Stored[];
   readonly stride?: number;
-  /** A column whose texts stand in a list of their own. */
+  /** A dictionary-encoded column: indices into a list of distinct values. */
   readonly dictionary?: unknown;
   readonly at: (index: number) => unknown;
 }
 
-/** Bytes that rows `from` to `to` of a batch hold, with what lies inside their lists. */
+/** Bytes of rows `from` to `to` of a batch, including the contents of their lists. */
 function bytesOf(batch: Stored | undefined, from: number, to: number): number {
   if (!batch) return 0;
   const own = 8 * (to - from);

@@ -5,7 +5,7 @@
 export const HARMLESS_NOTE =
   "A text that begins with = + - @ (or a tab or line break) has an apostrophe before it, so that no spreadsheet computes it; numbers are as they are.";
 
-/** A number in letters is computed by nobody: -5 stays -5. */
+/** Spreadsheets run no formula in a plain number, so -5 stays -5. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Also the full-width forms, which some spreadsheets take for the narrow ones. */
 const FORMULA = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;

@@ -1,5 +1,5 @@
-// DuckDB in a reader's browser, for every page that has it. Nothing of it is fetched before `load` is called; its worker has the
-// page's policy, and can reach neither another host nor a file. What it answers stays in the browser.
+// Runs DuckDB in a reader's browser. Nothing of it is fetched before `load` is called; its worker has the
+// page's content security policy and can reach neither another host nor a file. Results stay in the browser.
 import type {AsyncDuckDB} from "@duckdb/duckdb-wasm";
 import {fetchFile, openFile, sumsFrom} from "./fetch.js";
 import {answerOf, arrowOfParquet, rowsOf} from "./arrow.js";
@@ -20,7 +20,7 @@ export interface DuckdbFiles {
   readonly sum: (file: string) => string;
 }
 
-/** Told while something arrives: what, how many bytes of it are here, and of how many (0 where the server does not say). */
+/** Called while a file arrives: its name, the bytes received and the bytes in all (0 where the server does not say). */
 export type Progress = (step: {readonly what: string; readonly bytes: number; readonly of: number}) => void;
 
 /** The run was ended by the reader. */
@@ -37,26 +37,26 @@ export interface Duckdb {
    * @throws Error with DuckDB's own words; StoppedError where it was stopped.
    */
   run(sql: string, options?: Limits): Promise<Answer>;
-  /** Asks DuckDB whether a reader's query would be run, before its tables are there. @throws RefusedError where not. */
+  /** Checks with DuckDB whether a reader's query may run, before its tables are fetched. @throws RefusedError where it may not. */
   check(sql: string): Promise<void>;
   /**
-   * Runs a reader's query in a connection and a read-only transaction of its own, so that it leaves nothing to the next one.
+   * Runs a reader's query in its own connection and read-only transaction, so that it cannot affect the next query.
    * @throws RefusedError where it is not one SELECT; Error with DuckDB's own words; StoppedError where it was stopped.
    */
   ask(sql: string): Promise<Answer>;
-  /** Ends the run. Where DuckDB does not let go within a second its worker is ended, and the tables are to be fetched again. */
+  /** Stops the query. If DuckDB does not stop within a second, its worker is terminated and the tables must be fetched again. */
   stop(): Promise<void>;
 }
 
 /** An answer of more rows is cut: a browser has to hold and sort them. */
 export const MOST_ROWS = 10_000;
-/** What a reader's query may answer: more columns than this nobody reads, and more bytes would hold up the page. */
+/** Limits of a reader's result: nobody reads more columns than this, and more bytes would block the page. */
 export const LIMITS = {most: MOST_ROWS, columns: 100, bytes: 16_000_000} as const;
-/** DuckDB stops with an error of its own above this, before a phone's browser ends the page. */
+/** DuckDB throws an error above this limit, before a phone's browser would end the page. */
 export const MEMORY_LIMIT = "768MB";
 
 /**
- * What every database is told before anything else, and cannot be told otherwise afterwards. No extension is fetched, no file
+ * Settings made first in every database, and locked so that no query can change them. No extension is fetched, no file
  * and no address is opened; where a query needs more memory than this it fails and the page stays.
  */
 export const LOCK = [
@@ -93,19 +93,28 @@ export function filesOf(document: Document): DuckdbFiles {
   };
 }
 
-/**
- * Fetches and starts DuckDB; tables that will be wanted are fetched meanwhile (`tables` then finds them).
- * @throws Error where the browser has no WebAssembly or a file of DuckDB cannot be fetched.
- */
-export async function load(
-  files: DuckdbFiles,
-  progress: Progress = () => undefined,
-  names: Iterable<string> = [],
-  signal?: AbortSignal
-): Promise<Duckdb> {
-  if (typeof WebAssembly !== "object" || typeof WebAssembly.compileStreaming !== "function")
-    throw new Error("this browser has no WebAssembly");
-  /** Tables on their way to the database, as Arrow. */
+/** A worker with its database. */
+interface Running {
+  readonly db: AsyncDuckDB;
+  readonly connection: number;
+  readonly present: Map<string, Promise<void>>;
+  /** A query changed a setting; the worker is replaced before the next query. */
+  isMarked: boolean;
+  /** Rejects when the worker breaks or is ended. */
+  readonly over: Promise<never>;
+  readonly isOver: () => boolean;
+  readonly end: (error: Error) => void;
+}
+
+/** The parts of a worker: fetched once and used again when a worker is replaced. */
+interface Parts {
+  readonly library: typeof import("@duckdb/duckdb-wasm");
+  readonly module: WebAssembly.Module;
+  readonly files: DuckdbFiles;
+}
+
+/** Tables on their way to the database, as Arrow. */
+function tablesComing(files: DuckdbFiles) {
   const coming = new Map<string, Promise<Uint8Array>>();
   const fetchTable = (name: string, progress: Progress, signal?: AbortSignal): void => {
     if (coming.has(name)) return;
@@ -118,7 +127,10 @@ export async function load(
     // What failed is requested again the next time.
     arrow.catch(() => coming.delete(name));
   };
-  for (const name of names) fetchTable(name, progress, signal);
+  return {coming, fetchTable};
+}
+
+async function fetchParts(files: DuckdbFiles, progress: Progress, signal?: AbortSignal): Promise<Parts> {
   const [library, module] = await Promise.all([
     import("@duckdb/duckdb-wasm"),
     openFile({
@@ -128,49 +140,148 @@ export async function load(
       signal
     }).then((body) => WebAssembly.compileStreaming(new Response(body, {headers: {"Content-Type": "application/wasm"}})))
   ]);
+  return {library, module, files};
+}
 
-  const start = async (): Promise<Running> => {
-    const blob = URL.createObjectURL(new Blob([FIRST], {type: "text/javascript"}));
-    const worker = new Worker(blob);
-    let isOver = false;
-    let end: (error: Error) => void = () => undefined;
-    const over = new Promise<never>((_, fail) => {
-      end = (error) => {
-        isOver = true;
-        worker.terminate();
-        fail(error);
-      };
-    });
-    over.catch(() => undefined);
-    const stopped = () => end(new StoppedError("the run was stopped"));
-    signal?.addEventListener("abort", stopped);
-    worker.addEventListener("error", ({message}) => end(new Error(message || "DuckDB could not be started")));
-    worker.postMessage({script: files.worker, module});
-    const db = new library.AsyncDuckDB(new library.VoidLogger(), worker);
-    await Promise.race([db.instantiate(files.wasm), over]);
-    URL.revokeObjectURL(blob);
-    await db.open({path: ":memory:"});
-    const connection = (await db.connect()).useUnsafe((_, id) => id);
-    for (const statement of LOCK) await db.runQuery(connection, statement);
-    // A stop of the query that follows does not end the worker, which may let go by itself.
-    signal?.removeEventListener("abort", stopped);
-    signal = undefined;
-    return {
-      db,
-      connection,
-      present: new Map(),
-      isMarked: false,
-      over,
-      isOver: () => isOver,
-      end
+/** Starts a worker with a locked database. `signal` terminates it only while it starts. */
+async function startWorker({library, module, files}: Parts, signal?: AbortSignal): Promise<Running> {
+  const blob = URL.createObjectURL(new Blob([FIRST], {type: "text/javascript"}));
+  const worker = new Worker(blob);
+  let isOver = false;
+  let end: (error: Error) => void = () => undefined;
+  const over = new Promise<never>((_, fail) => {
+    end = (error) => {
+      isOver = true;
+      worker.terminate();
+      fail(error);
     };
+  });
+  over.catch(() => undefined);
+  const stopped = () => end(new StoppedError("the run was stopped"));
+  signal?.addEventListener("abort", stopped);
+  worker.addEventListener("error", ({message}) => end(new Error(message || "DuckDB could not be started")));
+  worker.postMessage({script: files.worker, module});
+  const db = new library.AsyncDuckDB(new library.VoidLogger(), worker);
+  await Promise.race([db.instantiate(files.wasm), over]);
+  URL.revokeObjectURL(blob);
+  await db.open({path: ":memory:"});
+  const connection = (await db.connect()).useUnsafe((_, id) => id);
+  for (const statement of LOCK) await db.runQuery(connection, statement);
+  // Stopping a later query does not terminate the worker at once: DuckDB may stop by itself.
+  signal?.removeEventListener("abort", stopped);
+  return {
+    db,
+    connection,
+    present: new Map(),
+    isMarked: false,
+    over,
+    isOver: () => isOver,
+    end
   };
+}
 
-  let running = await start();
-  /** A worker that broke, was ended or is marked by a query is followed by another, without tables. */
+interface Run {
+  readonly connection: number;
+  readonly sql: string;
+  readonly limits: Limits;
+  readonly isStopped: () => boolean;
+}
+
+/** Runs a statement over a connection and fetches its result up to the limits. */
+async function answerTo({db}: Running, {connection, sql, limits, isStopped}: Run): Promise<Answer> {
+  const check = (): void => {
+    if (isStopped()) throw new StoppedError("the run was stopped");
+  };
+  let [rows, bytes] = [0, 0];
+  let header = await db.startPendingQuery(connection, sql, true);
+  try {
+    while (header === null) {
+      check();
+      header = await db.pollPendingQuery(connection);
+    }
+    const messages = [header];
+    while (rows <= limits.most && bytes <= (limits.bytes ?? Infinity)) {
+      check();
+      const chunk = await db.fetchQueryResults(connection);
+      if (chunk?.length === 0) break;
+      if (chunk === null) continue;
+      messages.push(chunk);
+      rows += rowsOf(header, chunk);
+      bytes += chunk.length;
+    }
+    return answerOf(messages, limits);
+  } catch (error) {
+    if (error instanceof StoppedError) await db.cancelPendingQuery(connection);
+    throw error;
+  }
+}
+
+/** Checks a query by preparing it, which runs nothing. @throws RefusedError where it is not one SELECT; Error for other faults. */
+async function probe({db}: Running, connection: number, sql: string): Promise<void> {
+  const tokens = await db.tokenize(sql);
+  const select = selectIn(sql, tokens);
+  try {
+    await db.closePrepared(connection, await db.createPrepared(connection, probeOf(select)));
+  } catch (error) {
+    const refusal = refusalOf(error instanceof Error ? error.message : String(error), sql, tokens);
+    if (refusal !== null) throw new RefusedError(refusal);
+    throw error;
+  }
+}
+
+/** Whether a query changed a setting that new connections inherit. */
+async function isMarked(database: Running): Promise<boolean> {
+  const {columns} = await answerTo(database, {
+    connection: database.connection,
+    sql: "SELECT current_setting('enable_logging') AS logs",
+    limits: {most: 1},
+    isStopped: () => false
+  });
+  return Number(columns[0]?.values[0]) !== 0;
+}
+
+/** Runs a reader's query in its own connection and read-only transaction. */
+async function askReadOnly(database: Running, sql: string, isStopped: () => boolean): Promise<Answer> {
+  const {db} = database;
+  const connection = (await db.connect()).useUnsafe((_, id) => id);
+  try {
+    await db.runQuery(connection, "BEGIN TRANSACTION READ ONLY");
+    try {
+      await probe(database, connection, sql);
+    } catch (error) {
+      if (error instanceof RefusedError) throw error;
+      // DuckDB names the place in the reader's own query where that is prepared by itself, which runs nothing.
+      await db.closePrepared(connection, await db.createPrepared(connection, sql));
+      throw error;
+    }
+    return await answerTo(database, {connection, sql, limits: LIMITS, isStopped});
+  } finally {
+    await db.runQuery(connection, "ROLLBACK").catch(() => undefined);
+    await db.disconnect(connection);
+    if (await isMarked(database)) database.isMarked = true;
+  }
+}
+
+/**
+ * Fetches and starts DuckDB; tables that will be wanted are fetched meanwhile (`tables` then finds them).
+ * @throws Error where the browser has no WebAssembly or a file of DuckDB cannot be fetched.
+ */
+export async function load(
+  files: DuckdbFiles,
+  progress: Progress = () => undefined,
+  names: Iterable<string> = [],
+  signal?: AbortSignal
+): Promise<Duckdb> {
+  if (typeof WebAssembly !== "object" || typeof WebAssembly.compileStreaming !== "function")
+    throw new Error("this browser has no WebAssembly");
+  const {coming, fetchTable} = tablesComing(files);
+  for (const name of names) fetchTable(name, progress, signal);
+  const parts = await fetchParts(files, progress, signal);
+  let running = await startWorker(parts, signal);
+  /** Replaces a worker that broke, was terminated or has changed settings; the new one has no tables. */
   const revived = async (): Promise<Running> => {
     if (running.isMarked) running.end(new Error("the database is started anew"));
-    return (running = running.isOver() ? await start() : running);
+    return (running = running.isOver() ? await startWorker(parts) : running);
   };
   /** Counts the stops: work requested before a stop is not done after it. */
   let stops = 0;
@@ -186,62 +297,6 @@ export async function load(
     });
     last = mine.catch(() => undefined);
     return mine;
-  };
-
-  /** Runs a statement over a connection, and takes no more of its answer than the limits let in. */
-  const answerTo = async (
-    {db}: Running,
-    {connection, sql, limits, isStopped}: {connection: number; sql: string; limits: Limits; isStopped: () => boolean}
-  ): Promise<Answer> => {
-    const check = (): void => {
-      if (isStopped()) throw new StoppedError("the run was stopped");
-    };
-    let [rows, bytes] = [0, 0];
-    let header = await db.startPendingQuery(connection, sql, true);
-    try {
-      while (header === null) {
-        check();
-        header = await db.pollPendingQuery(connection);
-      }
-      const messages = [header];
-      while (rows <= limits.most && bytes <= (limits.bytes ?? Infinity)) {
-        check();
-        const chunk = await db.fetchQueryResults(connection);
-        if (chunk?.length === 0) break;
-        if (chunk === null) continue;
-        messages.push(chunk);
-        rows += rowsOf(header, chunk);
-        bytes += chunk.length;
-      }
-      return answerOf(messages, limits);
-    } catch (error) {
-      if (error instanceof StoppedError) await db.cancelPendingQuery(connection);
-      throw error;
-    }
-  };
-
-  /** Asks DuckDB itself, by preparing, which runs nothing; whatever else is wrong with the query is in what it throws. */
-  const probe = async ({db}: Running, connection: number, sql: string): Promise<void> => {
-    const tokens = await db.tokenize(sql);
-    const select = selectIn(sql, tokens);
-    try {
-      await db.closePrepared(connection, await db.createPrepared(connection, probeOf(select)));
-    } catch (error) {
-      const refusal = refusalOf(error instanceof Error ? error.message : String(error), sql, tokens);
-      if (refusal !== null) throw new RefusedError(refusal);
-      throw error;
-    }
-  };
-
-  /** Whether queries left a mark that a new connection would see. */
-  const isMarked = async (database: Running): Promise<boolean> => {
-    const {columns} = await answerTo(database, {
-      connection: database.connection,
-      sql: "SELECT current_setting('enable_logging') AS logs",
-      limits: {most: 1},
-      isStopped: () => false
-    });
-    return Number(columns[0]?.values[0]) !== 0;
   };
 
   return {
@@ -273,31 +328,11 @@ export async function load(
         try {
           await probe(database, database.connection, sql);
         } catch (error) {
-          // Tables that are not there yet, and slips, are told when it is run.
+          // Missing tables and mistakes in the query are reported when it runs.
           if (error instanceof RefusedError) throw error;
         }
       }),
-    ask: (sql) =>
-      inTurn(async (database, isStopped) => {
-        const {db} = database;
-        const connection = (await db.connect()).useUnsafe((_, id) => id);
-        try {
-          await db.runQuery(connection, "BEGIN TRANSACTION READ ONLY");
-          try {
-            await probe(database, connection, sql);
-          } catch (error) {
-            if (error instanceof RefusedError) throw error;
-            // DuckDB names the place in the reader's own query where that is prepared by itself, which runs nothing.
-            await db.closePrepared(connection, await db.createPrepared(connection, sql));
-            throw error;
-          }
-          return await answerTo(database, {connection, sql, limits: LIMITS, isStopped});
-        } finally {
-          await db.runQuery(connection, "ROLLBACK").catch(() => undefined);
-          await db.disconnect(connection);
-          if (await isMarked(database)) database.isMarked = true;
-        }
-      }),
+    ask: (sql) => inTurn((database, isStopped) => askReadOnly(database, sql, isStopped)),
     async stop() {
       stops++;
       const before = running;
@@ -306,17 +341,4 @@ export async function load(
       if (!(await Promise.race([done, patience]))) before.end(new StoppedError("the run was stopped"));
     }
   };
-}
-
-/** A worker with its database. */
-interface Running {
-  readonly db: AsyncDuckDB;
-  readonly connection: number;
-  readonly present: Map<string, Promise<void>>;
-  /** A query left something behind, and the next one is not to meet it. */
-  isMarked: boolean;
-  /** Rejects when the worker breaks or is ended. */
-  readonly over: Promise<never>;
-  readonly isOver: () => boolean;
-  readonly end: (error: Error) => void;
 }

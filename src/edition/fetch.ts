@@ -6,11 +6,11 @@
 export type FileState = "asked" | "coming" | "here" | "failed" | "damaged";
 
 export interface FileStep {
-  /** The file's name, as it stands in its address. */
+  /** The file's name, from its address. */
   readonly name: string;
   readonly state: FileState;
   readonly bytes: number;
-  /** Bytes of the whole; 0 where nobody says. */
+  /** Bytes in all; 0 where unknown. */
   readonly of: number;
 }
 
@@ -49,7 +49,7 @@ export const nameOf = (address: string): string =>
   decodeURIComponent(new URL(address, "http://localhost/").pathname.split("/").at(-1) ?? "") || address;
 
 /**
- * The bytes of an address as they come.
+ * The bytes of an address as they come. Long because clock, stop, count and stream share one state.
  * @throws FileError where it cannot be reached, says that it is not there, or nothing more comes; the signal's reason where it was aborted.
  */
 export async function openFile({
@@ -135,7 +135,7 @@ export async function openFile({
 }
 
 /**
- * The bytes of an address, compared with their SHA-256 (64 hexadecimal digits). A browser's own damaged copy is asked for once
+ * The bytes of an address, compared with their SHA-256 (64 hexadecimal digits). A damaged copy from the browser's cache is fetched once
  * more; where the page cannot compute a checksum the bytes are taken as they came.
  * @throws FileError where it cannot be fetched or is not what the page was built with; the signal's reason where it was aborted.
  */

@@ -43,10 +43,10 @@ export function describedEdition(root: string, id: string): DataPackage {
   told.add(folder);
   return pack;
 }
-/** Editions of which it was said that their description has no SHA-256. */
+/** Editions already warned about because their datapackage.json has no SHA-256. */
 const told = new Set<string>();
 
-/** @throws EditionError where a file of any edition kept is not what was published. */
+/** @throws EditionError where a file of any kept edition differs from what was published. */
 export function verifyKept(root: string): void {
   for (const id of keptEditions(root)) describedEdition(root, id);
 }

@@ -3,7 +3,7 @@
 import type {Columns, Row} from "../schema/tables.js";
 import {loadTable} from "./edition.js";
 
-/** Why a row is not a place of its own. */
+/** Why a row is not a single place. */
 export type LocationKind = Row<"locations">["kind"];
 
 /** A count by place. `value` is null where a part of it is suppressed: its bounds are then all that is known. */

@@ -3,9 +3,9 @@
 /** The parts of `datapackage.json` that pages use. */
 export interface DataPackage {
   readonly id: string;
-  /** The edition that stood in the target when this one was made; absent or null for the first. */
+  /** The current edition at the time this one was made; absent or null for the first. */
   readonly compared_with?: string | null;
-  /** What a reader must know of this edition as a whole, such as tables it lacks. */
+  /** Notes for readers about the whole edition, such as missing tables. */
   readonly notes: readonly string[];
   readonly sources: readonly PackageSource[];
   readonly resources: readonly PackageResource[];
@@ -20,7 +20,7 @@ export interface PackageSource {
   /** When the files were pulled, ISO 8601 in UTC; null where no record of it came with them. */
   readonly retrieved: string | null;
   readonly notes: readonly string[];
-  /** Where it could not be read for this edition: the day of its tables, the edition they are from, and what was found. */
+  /** For a source that could not be read this time: the date of its tables, the edition they come from, and the error. */
   readonly stale?: {readonly since: string; readonly edition: string; readonly reason: string};
 }
 export interface PackageResource {

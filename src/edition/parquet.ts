@@ -1,9 +1,9 @@
-// A Parquet file of an edition as plain columns, in the build and in the browser alike.
+// Reads a Parquet file of an edition into plain columns, in the build and in the browser.
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
 import type {FileMetaData} from "hyparquet/src/types.js";
 
-/** Columns by name: whole numbers as numbers, what is not there as null. All of them, or `some`. */
+/** Columns by name: whole numbers as numbers, missing values as null. All columns, or `some`. */
 export async function parquetColumns(
   file: ArrayBuffer,
   {metadata, some}: {metadata?: FileMetaData; some?: readonly string[]} = {}

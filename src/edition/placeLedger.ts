@@ -1,4 +1,4 @@
-// An edition grouped by place once, by country of asylum and by origin, for pages that need one place after another.
+// Groups an edition by country of asylum and by origin once, for pages that go through all places.
 import {ascending, group, max, min} from "d3";
 import {bounded, sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -40,7 +40,7 @@ export interface Ledger {
   readonly decisions: Record<"asylum" | "origin", ReadonlyMap<string, PublishedDecision[]>>;
   readonly stocks: Record<"asylum" | "origin", Stocks>;
   readonly places: readonly Place[];
-  /** New applications of some rows as one number, with what lies with it. */
+  /** New applications of some rows as one number, with the counts shown next to it. */
   readonly headline: (rows: Iterable<ApplicationRow>) => Headline | null;
   /** The part of a headline that a row is counted in; null where it counts no new application. */
   readonly part: (row: ApplicationRow) => HeadlinePart | null;
@@ -50,7 +50,7 @@ export interface Ledger {
   readonly byHost: (year: number, unit: Unit) => ReadonlyMap<string, JoinedOutcomes>;
   /** How many origins a sum over every origin may have lost to rounding; its rows and no others are given. */
   readonly unseen: (rows: Iterable<ApplicationRow>) => UnseenOrigins;
-  /** The same for decisions, where their number is told and never added to a range. */
+  /** The same for decisions: the number of origins is printed and never added to a range. */
   readonly unseenDecisions: (rows: Iterable<PublishedDecision>) => UnseenOrigins;
   /** Origins that rounding may have removed from the year-end figures of a country of asylum: its pending asylum-seekers, or refugees. */
   readonly unseenStock: (asylum: string, year: number, kind?: keyof Stock) => number;

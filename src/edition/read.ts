@@ -1,4 +1,4 @@
-// Tables of an edition, read from its Parquet: every column is there, whole, and of the type that the schema says.
+// Reads tables of an edition from Parquet and checks that each column is present, complete and of the schema's type.
 import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
@@ -13,7 +13,7 @@ import {parquetColumns} from "./parquet.js";
 export type Cell = string | number | boolean | null | readonly string[];
 export type TableColumns = Readonly<Record<string, ArrayLike<Cell>>>;
 
-/** Columns that editions before them lack, and what is true of every row there: before the finder all breaks were kept by hand. */
+/** Columns that older editions lack, with the value for each of their rows: before the finder, all breaks were hand-kept. */
 const LATER: Readonly<Record<string, Readonly<Record<string, Cell>>>> = {
   breaks: {kind: null, found_by: "hand", table: null, year: null, judged_by: null, evidence: null, size: null},
   events: {kind: "happened", origin: null, asylum: null, quoted_text: null},
@@ -66,7 +66,7 @@ export async function readColumns<Name extends TableName, Some extends Column<Na
       throw new EditionError(
         `table ${name} of edition ${id} is cut: ${rows} rows, ${read[column]?.length ?? 0} in column ${column}`
       );
-  // The one place where columns take the schema's types: names and stored types were looked at above.
+  // The only cast to the schema's types: names and stored types are checked above.
   return Object.fromEntries(
     wanted.map(({name: column}) => [
       column,
@@ -75,7 +75,7 @@ export async function readColumns<Name extends TableName, Some extends Column<Na
   ) as unknown as Columns<Name, Some>;
 }
 
-/** A table without rows: what stands for one that an edition does not have. */
+/** A table without rows, for one that an edition lacks. */
 export function noColumns<Name extends TableName, Some extends Column<Name> = Column<Name>>(
   name: Name
 ): Columns<Name, Some> {

@@ -1,10 +1,10 @@
-// The rows of an edition as pages read them: which columns of which table, and their types, from the schema.
+// Types of the rows that pages use: the columns of each table, with their types from the schema.
 import {isFinding} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {Revision} from "../measures/revisions.js";
 import type {Column, Columns, Row, TableName} from "../schema/tables.js";
 
-/** The columns that the build reads of tables of which it does not read all. */
+/** For tables of which the build reads a part: the columns it reads. */
 export const SOME = {
   decisions: [
     ...["year", "origin", "asylum", "authority", "level", "unit"],
@@ -27,17 +27,17 @@ export type EurostatApplicationColumns = Columns<
 >;
 /** A value of Eurostat's first-instance decisions, by year or by quarter. */
 export type EurostatDecisionRow = Row<"eurostat_decisions", (typeof SOME)["eurostat_decisions"][number]>;
-/** Who reported what: how many rows a host has in a year. It separates a year without a row from a year not reported. */
+/** How many rows each country reported in a year: separates a year without an entry from a year not reported. */
 export type ReportingRow = Row<"reporting">;
-/** One thing that must hold, or is to be known, with what was found when the edition was made. */
+/** A check of the edition, with its result when the edition was made. */
 export type Check = Row<"checks">;
-/** A figure that a named publication states in words, beside the database, with who said it and where. */
+/** A figure from another source, with its publication. */
 export type ReportedBeside = Row<"reported">;
 /** Why a rule classifies a column as it does. */
 export type RuleText = Pick<Row<"rules">, "reason" | "source_url" | "quoted_text" | "confidence">;
-/** What a reader should know of a host's rows: a line kept by hand, or a finding. An open break changes no figure. */
+/** A break in a country's series: a hand-kept line, or a finding. An open break changes no figure. */
 export type Break = Row<"breaks">;
-/** Something that happened, as a named source says; without coordinates it is on no map. */
+/** A dated event with its source; one without coordinates is on no map. */
 export type HappenedEvent = Row<"events">;
 /** A place of the rows: a country, a territory, or people without one. */
 export type Place = Row<"places", (typeof SOME)["places"][number]>;
@@ -45,7 +45,7 @@ export type Place = Row<"places", (typeof SOME)["places"][number]>;
 export type Area = Row<"regions", (typeof SOME)["regions"][number]>;
 /** Who was in the European Union or in EU+, in which years, by which treaty. */
 export type MembershipLine = Row<"memberships">;
-/** A note of UNHCR's on some rows; origin and asylum are `*` or null where it is about all. */
+/** A note by UNHCR on some rows; origin and asylum are `*` or null where it concerns all. */
 export type Footnote = Row<"footnotes">;
 /** A cell that a publisher changed, and between which two editions. */
 export interface EditionRevision extends Revision {
@@ -53,7 +53,7 @@ export interface EditionRevision extends Revision {
   readonly edition: string;
 }
 
-/** A break as a finding with its kind and size; null for a line kept by hand. */
+/** The kind and size of a finding; null for a hand-kept line. */
 export function foundOf(each: Break): (Break & {readonly kind: BreakKind; readonly size: number}) | null {
   return isFinding(each) ? {...each, kind: each.kind as BreakKind, size: each.size ?? 0} : null;
 }

@@ -1,4 +1,4 @@
-// Rows of the edition that a figure, chart or table is about, found in the columns without making an object of each row.
+// Selects the rows of a figure, chart or table from the edition's columns, without creating an object for each row.
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
 import {decisionAt} from "../measures/status.js";
 import type {PublishedDecision, Scope} from "../measures/status.js";
@@ -58,7 +58,7 @@ function* indices(columns: Axes, {origin, asylum, years, level, authority, unit}
       yield i;
 }
 
-/** The published decision rows of a selection. Its type is not looked at: decisions have none. */
+/** The published decision rows of a selection. Its type is ignored: decisions have none. */
 export function decisionRows({decisions}: Edition, selection: Selection): PublishedDecision[] {
   return Array.from(indices(decisions, selection), (i) => decisionAt(decisions, i));
 }

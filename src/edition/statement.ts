@@ -1,4 +1,4 @@
-// Which statements the query page runs: one that only reads. DuckDB parses it, without running it; the error says why one is rejected.
+// Decides which statements the query page runs: a single SELECT. DuckDB parses it without running it; the error gives the reason.
 
 /** DuckDB's own tokens: where each begins, in bytes of UTF-8, and what kind it is. Comments are none. */
 export interface Tokens {
@@ -43,7 +43,7 @@ function wordsOf(sql: string, {offsets}: Tokens): {readonly word: string; readon
 }
 
 /**
- * What of a query DuckDB must take for a single SELECT: all of it, or what an EXPLAIN explains.
+ * The part of a query that must be a single SELECT: all of it, or the statement that an EXPLAIN explains.
  * @throws RefusedError where it is too long, empty or calls what no reader needs.
  */
 export function selectIn(sql: string, tokens: Tokens): string {
@@ -69,7 +69,7 @@ export function probeOf(select: string): string {
   return `FROM query('${select.replaceAll("'", "''")}')`;
 }
 
-/** Why a statement is refused, of what DuckDB says to the probe; null where it was no SELECT that DuckDB complains of. */
+/** Why a statement is rejected, from DuckDB's error on the probe; null where the error has another cause. */
 export function refusalOf(message: string, sql: string, tokens: Tokens): string | null {
   if (!message.includes("Expected a single SELECT statement")) return null;
   const words = wordsOf(sql, tokens);

@@ -1,5 +1,5 @@
-// Whether an edition's folder holds what was published: every file is compared with the bytes and SHA-256 that datapackage.json
-// gives, and datapackage.json with its own SHA-256. The loaders and the build read an edition only after this.
+// Verifies that an edition's folder is as published: each file must have the size and SHA-256 that datapackage.json
+// gives, and datapackage.json its own SHA-256. The loaders and the build verify an edition before they read it.
 import {createHash} from "node:crypto";
 import {statSync, readFileSync, readdirSync} from "node:fs";
 import {basename, join} from "node:path";
@@ -9,7 +9,7 @@ export const PACKAGE = "datapackage.json";
 /** One line as sha256sum writes it. Editions made before November 2026 may lack it. */
 export const PACKAGE_SUM = "datapackage.json.sha256";
 
-/** A file that is not what was published. */
+/** A file that differs from what was published. */
 export interface Fault {
   /** The file with its folder. */
   readonly file: string;
@@ -19,7 +19,7 @@ export interface Fault {
   readonly restore: string;
 }
 
-/** What every reader may rely on in datapackage.json; whoever reads more of it says so in a type of their own. */
+/** The parts of datapackage.json that every edition has; code that reads more declares its own type. */
 export interface Described {
   readonly id: string;
   readonly compared_with?: string | null;
@@ -86,7 +86,7 @@ export function packageSum(description: Uint8Array): string {
   return `${sha256(description)}  ${PACKAGE}\n`;
 }
 
-/** The bytes of a regular file, or in words why there are none. A pipe would be waited for, a device never ends. */
+/** The bytes of a regular file, or the reason why there are none. Pipes and devices are not read: they may never end. */
 function bytesOf(path: string): Buffer | string {
   try {
     const stat = statSync(path);
@@ -97,7 +97,7 @@ function bytesOf(path: string): Buffer | string {
   }
 }
 
-/** Compares an edition's folder with what it says of itself. Reads every byte of it; throws nothing. */
+/** Compares an edition's folder with its datapackage.json. Reads every byte; never throws. */
 export function inspect<T extends Described = Described>(folder: string): Inspected<T> {
   const faults: Fault[] = [];
   const at = (name: string) => join(folder, name);
@@ -145,7 +145,7 @@ export function inspect<T extends Described = Described>(folder: string): Inspec
   return {pack: pack as T, faults, isSummed};
 }
 
-/** Whether the description is of the edition whose id its folder bears: a copy under another id would be cited wrongly. */
+/** Whether datapackage.json has the id of its folder: a copy under another id would be cited wrongly. */
 export function misnamed(folder: string, {id}: Described): Fault | null {
   if (basename(folder) === id) return null;
   return {

@@ -1,5 +1,5 @@
-// The world in regions, as the edition divides it: M49's regions and subregions, UNHCR's bureaus, the European Union and EU+ by
-// year: which rows are in which region, and how many of its countries report. Pages and the tests of the world's sum use it.
+// Divides the world into regions: M49's regions and subregions, UNHCR's bureaus, and the European Union and EU and EFTA by
+// year. Gives the rows of each region and how many of its countries report.
 import {ascending, group} from "d3";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -65,7 +65,7 @@ export function regionsByPlace({atlas, memberships}: WithRegions): (code: string
   return (code) => known.get(code) ?? null;
 }
 
-/** What the world is divided into: some regions, and each place that lies in none of them, as unknown origin, as a line of its own. */
+/** The parts of the world: some regions, and each place outside them, such as unknown origin, as a separate line. */
 export interface Part {
   readonly name: string;
   readonly region: WorldRegion | null;
@@ -73,7 +73,7 @@ export interface Part {
   readonly takes: (code: string) => boolean;
 }
 
-/** What lies in no region, in the order in which it stands: after every region. */
+/** Places outside every region, in display order: after all regions. */
 const APART: readonly (readonly [code: string, name: string])[] = [
   ["UNK", "Unknown"],
   ["XXA", "Stateless"],
@@ -81,8 +81,8 @@ const APART: readonly (readonly [code: string, name: string])[] = [
 ];
 
 /**
- * The five M49 regions, their subregions, or the bureaus, with what lies in none of them: together the world, each place once.
- * A part may have no row, as Antarctica's.
+ * The five M49 regions, their subregions, or the bureaus, with the places outside them: together the world, each place once.
+ * A part may have no rows, such as Antarctica.
  */
 export function partsOfWorld(edition: WithRegions, division: "regions" | "subregions" | "bureaus"): Part[] {
   const regionsOf = regionsByPlace(edition);

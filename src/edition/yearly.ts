@@ -1,5 +1,5 @@
-// The figures of a country of asylum, a country of origin, or a pair of them, one line a year, measure and unit: what the site's
-// pages show, as data that one line of R, Python, DuckDB or a spreadsheet reads.
+// Makes the yearly files of a country of asylum, a country of origin or a pair: a line for each year, measure and unit, with the
+// figures that the pages show, for R, Python, DuckDB or a spreadsheet.
 import {ascending, group} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
@@ -26,7 +26,7 @@ export interface YearlyLine {
   readonly least_by: string | null;
 }
 
-/** What a line counts. */
+/** The measures of a line. */
 export const YEARLY_MEASURES = {
   new_applications: "New asylum applications",
   new_applications_other: "New asylum applications reported at other stages or procedures, not in new_applications",

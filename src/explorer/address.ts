@@ -1,5 +1,5 @@
 // The whole state of the explorer as an address: the selection, how its numbers are shown, and how the table is sorted and
-// filtered. What a form without scripts sends (a key given several times, empty values) is read too.
+// filtered. Also parses what a form sends without scripts (repeated keys, empty values).
 import {canonical, formatSelection, parseSelection} from "../measures/selection.js";
 import type {Known, Problem, Selection} from "../measures/selection.js";
 
@@ -49,7 +49,7 @@ function within([from, to]: Selection["years"], known: Known["years"]): Selectio
   return [cut(from), cut(to)];
 }
 
-/** The state that an address asks for, and what of it was dropped. Never throws. */
+/** Parses an address into a state, and lists the parts it drops. Never throws. */
 export function parseState(query: string, known: Known = {}): {state: State; problems: Problem[]} {
   const given = new URLSearchParams(query.length > 20_000 ? "" : query);
   const rest = new URLSearchParams();

@@ -72,7 +72,7 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
   );
 }
 
-/** What the number of the latest year is made of, or what is not in it. */
+/** The parts of the latest year's number, or what it does not include. */
 function madeOf(ledger: Ledger, {printed}: HeadlineView, {headline}: HeadlineYear): string[] {
   if (!headline) return [];
   const parts = partsOfTotal(ledger, headline);
@@ -97,7 +97,7 @@ function changeWords({years, breaks}: HeadlineSeries, latest: HeadlineYear): str
   return changeSince(now, then, before.year);
 }
 
-/** The year before, where persons and cases are both reported: a sentence of its own. */
+/** The year before, in a separate sentence where both persons and cases are reported. */
 function beforeSentence({years, breaks}: HeadlineSeries, latest: HeadlineYear): string[] {
   const before = years.find(({year}) => year === latest.year - 1);
   if (!(latest.number.P && latest.number.C) || !before || !hasNumber(before)) return [];
@@ -105,7 +105,7 @@ function beforeSentence({years, breaks}: HeadlineSeries, latest: HeadlineYear): 
   return [`In ${before.year} the number was ${unitsWords(before.number, figure)}.`];
 }
 
-/** The same number as the reader asked to see it: per 100,000 inhabitants, with whose and counted when, or as an index. */
+/** The number in the chosen form: per 100,000 inhabitants, with whose and from which year, or as an index. */
 function scaledSentence(ledger: Ledger, view: View, year: number): string[] {
   const {state, main} = view;
   if (state.shown === "count") return [];
@@ -143,7 +143,7 @@ function mixedWords(years: readonly HeadlineYear[]): string[] {
     );
 }
 
-/** That the last years asked for have no number. */
+/** Says that the last selected years have no number. */
 function withoutWords(years: readonly HeadlineYear[], latest: HeadlineYear): string[] {
   const after = years
     .filter((year) => year.year > latest.year && !hasNumber(year) && !isMixed(year))
@@ -214,7 +214,7 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
   );
 }
 
-/** The totals of the first places over the years asked for. */
+/** The totals of the first places over the selected years. */
 function comparedTotals(
   ledger: Ledger,
   [from, to]: readonly [number, number],

@@ -1,4 +1,4 @@
-// What an address asks, in words, before any figure is there: names come from the form, which the build wrote.
+// Describes the question in an address before any figure has loaded: names come from the form, which the build wrote.
 
 const MOST = 4;
 const TELLS: readonly (readonly [key: string, words: string])[] = [
@@ -7,7 +7,7 @@ const TELLS: readonly (readonly [key: string, words: string])[] = [
   ["asylum", "in"]
 ];
 
-/** `name` gives the words of a control's value, or null; `years` are what is asked where the address names none. */
+/** `name` gives the words of a control's value, or null; `years` are the default years. */
 export function askedWords(
   query: string,
   name: (control: string, value: string) => string | null,

@@ -1,4 +1,4 @@
-// Which side of a question is compared: origins or countries of asylum.
+// Decides which side of a question is compared: origins or countries of asylum.
 import type {Selection} from "../measures/selection.js";
 import {DEFAULT_SIDE} from "../measures/perInhabitants.js";
 import {isPer} from "./address.js";
@@ -8,12 +8,12 @@ import type {Axis} from "./types.js";
 export const single = (places: Selection["origins"]) =>
   places.kind === "places" && places.codes.length === 1 ? (places.codes[0] ?? null) : null;
 export const several = (places: Selection["origins"]) => places.kind === "places" && places.codes.length > 1;
-/** The axis along which places are told apart: several hosts, else several origins. */
+/** The axis along which places are compared: several countries of asylum, else several origins. */
 export function axisOf({origins, asylums}: Selection): Axis | null {
   return several(asylums) ? "asylum" : several(origins) ? "origin" : null;
 }
 
-/** Whose inhabitants a number is divided by: each host's own, or the origin's where a reader asks for that. */
+/** Whose inhabitants a number is divided by: each country of asylum's own, or the origin's where a reader chooses that. */
 export function inhabitantsOf({shown}: Pick<State, "shown">): Axis {
   return shown === "per_100000_origin" ? "origin" : DEFAULT_SIDE;
 }

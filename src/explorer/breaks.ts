@@ -1,4 +1,4 @@
-// Breaks in series that touch a question.
+// Finds the breaks in series that affect a question.
 import {group} from "d3";
 import {BREAK_KINDS, isFinding, touchesTable, touchesYears} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";

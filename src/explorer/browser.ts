@@ -1,5 +1,5 @@
-// The explorer in the browser: reads the address and the question, loads the data and draws the answer. What it computes and draws
-// is made by modules that need no page.
+// Runs the explorer in the browser: reads the address and the form, loads the data and draws the answer. Long because it holds all
+// state of the page and every event that changes it; modules that need no page compute and draw.
 import type {Size} from "../charts/sizes.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
@@ -42,7 +42,7 @@ onItsWay.setAttribute("role", "status");
 answer.before(onItsWay);
 const page = location.pathname;
 
-/** Until what was changed is on the screen, and the page has answered whoever waits. */
+/** Resolves after the next paint, so that changes are visible and input is handled. */
 const painted = () =>
   new Promise<void>((done) => {
     if (document.hidden) setTimeout(done);
@@ -58,7 +58,7 @@ let state: State | null = null;
 let view: View | null = null;
 let most = 120;
 let asked = 0;
-/** Files that were asked for, whoever asked first, and who says what comes of them. */
+/** Loads under way, shared by all callers, with the element that shows their progress. */
 const steps = new Map<string, FileStep>();
 let waiting: Watch | null = null;
 function onStep(step: FileStep): void {
@@ -66,7 +66,7 @@ function onStep(step: FileStep): void {
   waiting?.step(step);
 }
 const first = questionIn(location);
-/** Whether what is asked next stands after #, as the first question did. */
+/** Whether later questions are written after #, as the first one was. */
 let quiet = first.quiet;
 /** Whether the answer in the page is that of the address. */
 let stands = first.query === "";
@@ -81,14 +81,14 @@ function addressOf(asked: State): string {
   return formatState(asked) + (shownEdition === current ? "" : `&edition=${shownEdition}`);
 }
 
-/** What the form asks, of the edition that is shown. */
+/** The form's question, for the edition shown. */
 function question(): string {
   const query = readQuestion(form);
   if (shownEdition !== current) query.set("edition", shownEdition);
   return query.toString();
 }
 
-/** What a query asks, in words that need no figures. */
+/** A query's question in words, without figures. */
 function wordsOf(query: string): string {
   const name = (control: string, value: string): string | null => {
     const found = [
@@ -104,7 +104,7 @@ function wordsOf(query: string): string {
   return askedWords(query, name, [Math.min(...years), Math.max(...years)]) || "a question";
 }
 
-/** No answer stands under an address that it does not answer; a question that never came into the address leaves it alone. */
+/** Removes an answer that does not match the address. */
 function tellUnanswered(query: string, why: string): void {
   if (stands) {
     say([
@@ -120,10 +120,10 @@ function tellUnanswered(query: string, why: string): void {
   document.title = `No answer: ${wordsOf(query)} | Asylum Ledger`;
 }
 
-/** Shows what a query asks for; `push` keeps the question before it in the history. */
+/** Shows the answer to a query; `push` keeps the previous question in the history. */
 async function ask(query: string, {push}: {push: boolean}): Promise<void> {
   const mine = ++asked;
-  // Whoever has just asked is told that it takes a moment; a page that comes with its answer is not moved by it.
+  // A reader who has just asked sees a note that loading takes a moment; a page that arrives with its answer does not shift.
   waiting?.end();
   const watching = push || !stands ? watch(push ? tell : onItsWay, wordsOf(query)) : null;
   waiting = watching;
@@ -150,7 +150,7 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
       held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
       keep(edition, held);
     }
-    // A newer question was asked meanwhile.
+    // A newer question has replaced this one.
     if (mine !== asked) return;
     watching?.end();
     ledger = held;
@@ -240,7 +240,7 @@ async function show(held: Ledger, problems: readonly string[] = []): Promise<voi
   else await draw([sizeSeen()]);
 }
 
-/** The answer that stands in the page already, in every size, gets what only scripts can do. */
+/** Adds interactive parts to the answer that the build wrote, in every size. */
 function adopt(): void {
   drawn = ["wide", "middle", "phone"];
   redrawRows();
@@ -250,12 +250,12 @@ function adopt(): void {
 
 let drawn: readonly Size[] = [];
 let drawing = 0;
-/** How much is drawn before a reader sees it: what was found, what the choice loses, and the first chart. */
+/** The number of parts drawn before the first paint: findings, caveats and the first chart. */
 const FIRST_PARTS = 3;
 /** How long the parts below are worked at before the page answers again, in milliseconds. */
 const ONE_FRAME = 8;
 
-/** Draws the first screen, and then, part by part, what lies below it; `at once` where nobody would see the parts come. */
+/** Draws the first screen, then the parts below it one by one; `at once` where nobody would see the difference. */
 async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   if (!ledger || !view) return;
   const mine = ++drawing;
@@ -275,9 +275,9 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   if (find !== null) byId("find").focus();
 }
 
-/** Puts the first parts in the place of the answer before, and each of the others when what stands is painted. */
+/** Replaces the previous answer with the first parts, and adds each other part after a paint. */
 async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => boolean): Promise<void> {
-  // Keeps the page as long as it was: nobody's place moves while the parts come.
+  // Keeps the page's height, so that the scroll position holds while parts are added.
   const rest = document.createElement("div");
   rest.style.height = `${answer.offsetHeight}px`;
   const first: HTMLElement[] = [];
@@ -305,7 +305,7 @@ async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => 
   rest.remove();
 }
 
-/** The line of places tells what this answer has. */
+/** Updates the list of sections to those of this answer. */
 function namePlaces(): void {
   for (const old of acts.parentElement?.querySelectorAll("a") ?? []) old.remove();
   for (const [id, words] of PLACES) {
@@ -377,7 +377,7 @@ form.addEventListener("change", (event) => {
   if (control.dataset.find !== undefined) return;
   settle(control, examples);
   if (control.name === "measure") {
-    // The parts of the new measure are asked with what they stand at.
+    // The options of the new measure keep the values of their controls.
     const parts = partsOf({measure: control.value as State["selection"]["measure"]});
     for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
       part.hidden = !parts.includes(part.dataset.part ?? "");
@@ -394,7 +394,7 @@ form.addEventListener("input", (event) => {
   void narrow(control);
 });
 
-/** Shows the places that what is typed finds, and no others. */
+/** Shows only the places that match the typed text. */
 async function narrow(control: HTMLInputElement): Promise<void> {
   const {facts} = ledger ?? (await load(current, currentFiles, onStep));
   const found = finds(facts)(control.value);
@@ -406,7 +406,7 @@ form.addEventListener("keydown", (event) => {
   const field = event.target as HTMLInputElement;
   if (event.key !== "Enter" || field.dataset.find === undefined || event.isComposing) return;
   event.preventDefault();
-  // Takes the first place that what is typed finds, also where it is typed faster than the list follows.
+  // Takes the first match of the typed text, even if the list has not caught up yet.
   void narrow(field).then(() => {
     if (field.value.trim() === "") return;
     field
@@ -459,14 +459,14 @@ addEventListener("popstate", () => {
   const there = questionIn(location);
   quiet = there.quiet;
   const query = there.query || DEFAULT_QUESTION;
-  // A place on this page was gone to.
+  // The reader followed a link to a section of this page.
   if (stands && state && addressOf(state) === query) return;
   stands = false;
   document.documentElement.classList.add("asking");
   foreshow(query);
   void ask(query, {push: false});
 });
-/** Where the question stands after #, a place on the page is gone to without taking its place; and no link leads back to ?. */
+/** Where the question is after #, links to sections scroll without replacing it, and no link leads back to ?. */
 document.addEventListener(
   "click",
   (event) => {
@@ -513,7 +513,7 @@ cite.addEventListener("click", () => {
     () => say([`The link: ${link}`])
   );
 });
-/** For who may be watched: a host that logs addresses does not see what stands after #. */
+/** For readers who may be watched: a server that logs addresses does not see the part after #. */
 const hush = document.createElement("button");
 hush.type = "button";
 hush.textContent = "Copy link that servers do not log";
@@ -527,7 +527,7 @@ hush.addEventListener("click", () => {
 acts.append(copy, cite, hush);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
-/** The default question stands in the page; its table gets its tools when the page has come and nothing else is to be done. */
+/** The build wrote the default question; its table gets its controls when the page is idle. */
 function whenIdle(): Promise<void> {
   return new Promise((done) => {
     const wait = () => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => done(), {timeout: 2000}) : setTimeout(done, 200)); // prettier-ignore
@@ -536,7 +536,7 @@ function whenIdle(): Promise<void> {
   });
 }
 
-/** What the address asks stands in the sentence and the title before its figures are there, and where they never come. */
+/** Writes the address's question into the form and the title before its figures load, or if they never do. */
 function foreshow(query: string): void {
   const names = namesIn(form);
   const known: Parameters<typeof parseState>[1] = {
@@ -553,7 +553,7 @@ async function begin(): Promise<void> {
   const {hash} = location;
   if (first.query) foreshow(first.query);
   if (!first.query) await whenIdle();
-  // Whoever was faster has asked already.
+  // The reader has already asked something.
   if (!asked) await ask(first.query || DEFAULT_QUESTION, {push: false});
   // A link may name a part of its answer, which is there only now.
   if (first.query) document.getElementById(hash.slice(1))?.scrollIntoView();

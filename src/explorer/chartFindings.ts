@@ -1,4 +1,4 @@
-// The one sentence of each chart: what the outcomes come to, where a series was highest, which place is first.
+// Writes the finding of each chart in one sentence: the sum of outcomes, the peak of a series, the first place of a ranking.
 import {sum as total} from "d3";
 import {capital} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";

@@ -1,4 +1,4 @@
-// The rows of a table as numbers: a code stands as its place in a list, a missing count as −1. So a worker hands them over without
+// Packs the rows of a table into typed arrays: a code is its index in a list, a missing count is −1. So a worker transfers them without
 // a copy, a phone holds them in a fifth of the room, and a row becomes an object only where a question takes it.
 import type {DecisionKey} from "../measures/codes.js";
 import type {PublishedDecision} from "../measures/status.js";
@@ -58,7 +58,7 @@ function packCounts(values: ArrayLike<number | null>): Int32Array {
   return counts;
 }
 
-/** Year, origin and host, which every row has. */
+/** Year, origin and country of asylum, which every row has. */
 type PlaceKey = Pick<DecisionKey, "year" | "origin" | "asylum">;
 
 function packPlaces(columns: Columns<PlaceKey>): Packed<PlaceKey> {

@@ -39,7 +39,7 @@ export function missingGrants(ledger: Ledger, {state: {selection}}: View): Loss[
   ];
 }
 
-/** Years in which more than 5% of what was reported names no nationality: whose figures they are, and what not to do. */
+/** Years in which more than 5% of a number is of unknown nationality: which countries reported them, and what not to do. */
 export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   const {selection} = state;
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
@@ -76,7 +76,7 @@ export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   ];
 }
 
-/** How many origins rounding may have removed from a sum over every origin, and what was done about it. */
+/** How many origins rounding may have removed from a sum over every origin, and how the number accounts for it. */
 export function unseenOrigins(ledger: Ledger, {headline, state: {selection}, axis}: View): Loss[] {
   if (axis === "origin") return [];
   if (selection.origins.kind !== "all")

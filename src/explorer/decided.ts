@@ -1,4 +1,4 @@
-// The answer to a question for decisions: what was granted and refused in the latest year, of which status, then the peak and totals.
+// Writes the answer to a question about decisions: grants by status and refusals in the latest year, then the peak and totals.
 import {list} from "../words/text.js";
 import {formatYears} from "../words/numbers.js";
 import {sum} from "../measures/bounds.js";
@@ -30,7 +30,7 @@ export interface Deciders {
   readonly who: string;
   /** " on people from Eritrea". */
   readonly on?: string;
-  /** The stage, where one alone is asked for. */
+  /** The stage, where a single one is selected. */
   readonly stage?: string;
   /** Whether grants are missing by a reviewed break. */
   readonly atLeast: boolean;

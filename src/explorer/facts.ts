@@ -1,4 +1,4 @@
-// What the explorer knows of an edition besides its rows: places, regions, rules, breaks, who reports and how many people live where.
+// The explorer's facts about an edition besides its rows: places, regions, rules, breaks, reporting and populations.
 import type {WorldPositions} from "../charts/worldMap.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {HostYear} from "../measures/headline.js";
@@ -19,7 +19,7 @@ export interface ExplorerRegion extends Region {
   readonly name: string;
 }
 
-/** A break in a country's figures, reviewed by hand or found by the finder and not explained yet; scopes are `*` or codes separated by a space. */
+/** A break in a country's figures: reviewed, or found and not yet explained; scopes are `*` or codes separated by a space. */
 export interface ExplorerBreak {
   readonly id: string;
   /** Only of findings, with the tables they were found in. */
@@ -59,12 +59,12 @@ export interface ExplorerFacts {
   readonly population: Readonly<Record<string, readonly (number | null)[]>>;
   /** The year in which inhabitants were counted, by place and year, where it is another: the Bank has not reached the last year. */
   readonly population_year: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Hosts and years whose new applications are given at other levels than first instance and combined alone. */
+  /** Countries of asylum and years with new applications only at levels other than first instance and combined. */
   readonly only_other_levels: readonly HostYear[];
-  /** Hosts, years and units whose grants and refusals are reported at different levels. */
+  /** Countries of asylum, years and units with grants and refusals reported at different levels. */
   readonly split_hosts: readonly Pick<SplitHost, "asylum" | "year" | "unit">[];
   /** Groups that are protected without an application, so that no figure of applications counts them. */
   readonly not_counted: readonly NotCounted[];
-  /** Where places lie on the map, whose outlines stand in the page. */
+  /** The positions of places on the map, whose outlines are in the page. */
   readonly world: WorldPositions;
 }

@@ -1,4 +1,4 @@
-// What the explorer says while its files load, and when they fail: what was asked, what is loading, what failed and why.
+// Shows the state of the explorer's files while they load or when they fail: the question, what is loading, what failed and why.
 import {FileError} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {byteWords} from "../words/numbers.js";

@@ -1,4 +1,4 @@
-// The answer to any question in sentences: the latest year first, in at most 25 words, then the peak, then totals over the years.
+// Writes the answer to any question in sentences: the latest year first, in at most 25 words, then the peak, then totals over the years.
 import {capital, list} from "../words/text.js";
 import {formatYears} from "../words/numbers.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";

@@ -1,5 +1,5 @@
-// New applications as a question about them is answered first: one number a place and year in persons, cases beside it, and under
-// it what it is made of. The separations by stage, level and unit are the series of the view.
+// Computes the first answer to a question about new applications: one number per place and year in persons, cases separately, and
+// the parts of each. The series of the view separate stages, levels and units.
 import {range} from "d3";
 import {list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
@@ -29,7 +29,7 @@ import {shownAs} from "./series.js";
 import {NOTHING} from "./sums.js";
 import type {Absence, HeadlineSeries, HeadlineView, HeadlineYear, Kind, Point, Series} from "./types.js";
 
-/** Whether a question asks for new applications as a whole: one stage, level or type alone is asked for by choosing it. */
+/** Whether a question is about all new applications: readers select a single stage, level or type explicitly. */
 export function asksHeadline({measure, types, stages, levels}: Selection): boolean {
   return measure === "applications" && types === "new" && stages.length === 6 && levels === null;
 }
@@ -72,7 +72,7 @@ export function numberAdder(
 const countsOf = ({P, C}: ReturnType<typeof listed>): InUnits<Count> => ({P: P?.count ?? null, C: C?.count ?? null});
 const NO_YEAR = {headline: null, number: {P: null, C: null}, unseen: {P: 0, C: 0}};
 
-/** The answer to a question for new applications; null where it asks for something else. */
+/** The answer to a question about new applications; null for other questions. */
 export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
   const {selection} = state;
   if (!asksHeadline(selection)) return null;
@@ -120,7 +120,7 @@ export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
     series: made.flatMap((one) => {
       const has = (unit: Unit) => one.years.some(({number: given}) => given[unit] !== null);
       const units = UNITS.filter(has);
-      // A place that was asked for and has no number is there all the same.
+      // A selected place without a number is listed too.
       return (units.length ? units : (["P"] as const)).map((unit): Series => ({
         place: one.place,
         kind: kinds[unit],
@@ -191,7 +191,7 @@ function lineStep({stage, levels}: HeadlineLine): string {
 
 /**
  * What a total is made of, a line each: the hosts' own numbers, then what lies between them and the total ("temporary asylum in
- * Russia 102,661 persons; administrative review 198 persons"). Of one host, what is named beside its number.
+ * Russia 102,661 persons; administrative review 198 persons"). For one country, the lines named with its number.
  */
 export function partsOfTotal(
   ledger: Ledger,
@@ -218,7 +218,7 @@ export function partsOfTotal(
   ].filter(({number: {P, C}}) => P || C);
 }
 
-/** A line as the total holds it: without what is new by its procedure alone. */
+/** A line of the total, without applications that are new only in a second procedure. */
 function ofTotal(line: HeadlineLine): InUnits<Count> {
   return printedTotal({lines: [line], not_separated: {P: null, C: null}, other_types: []});
 }

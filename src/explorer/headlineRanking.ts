@@ -1,4 +1,4 @@
-// Every place once, in the order of persons and cases together: a ranking and a map of new applications leave nobody out.
+// Ranks places for new applications, each once, by persons and cases together, so that a ranking or a map omits nobody.
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import type {Headline, InUnits} from "../measures/headline.js";
@@ -17,7 +17,7 @@ import type {Axis, Kind, RankedPlace, Ranking} from "./types.js";
 import type {Selection} from "../measures/selection.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
-/** The places of `open` along an axis; `chosen` is the one that a pair is held against the others for. */
+/** The places of `open` along an axis; `chosen` is the place of a pair that is compared with the others. */
 export function headlineRankingOf(
   ledger: Ledger,
   state: State,
@@ -42,7 +42,7 @@ export function headlineRankingOf(
   });
   const made = new Map<string, Omit<HeadlineYear, "year"> | null>();
   for (const [code, adder] of found) made.set(code, adder.done());
-  // Places that were asked for by name are there, with an entry or without.
+  // Selected places are listed, with or without an entry.
   const side = axis === "origin" ? open.origins : open.asylums;
   if (side.kind === "places" && axisOf(open) === axis)
     for (const code of side.codes) if (!made.has(code)) made.set(code, null);

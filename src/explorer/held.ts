@@ -1,4 +1,4 @@
-// How many applications or decisions rows hold, year by year.
+// Counts the applications or decisions in rows, by year.
 import {sum as total} from "d3";
 import type {Unit} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";

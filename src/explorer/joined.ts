@@ -1,4 +1,4 @@
-// Decisions as a question about them is answered first: stages first instance and combined together, the United States' courts
+// Computes the first answer to a question about decisions: first instance and combined together, the United States' courts
 // apart, and no rate for a host and year whose grants and refusals are reported at different levels.
 import {range} from "d3";
 import {list} from "../words/text.js";
@@ -23,7 +23,7 @@ import {NOTHING, positiveOf} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
 
-/** Whether stages are joined: a stage or level alone is asked for by choosing it. */
+/** Whether stages are joined: readers select a single stage or level explicitly. */
 export function asksJoined({measure, stages, levels}: Selection): boolean {
   return measure !== "refugees" && measure !== "asylum_seekers" && stages.length === 6 && levels === null;
 }
@@ -49,7 +49,7 @@ export function decisionsAdder(ledger: Ledger): DecisionsAdder {
   };
 }
 
-/** What was decided, year by year and by place; null where one stage alone, or no decision, is asked for. */
+/** Decisions by year and place; null for a question about a single stage, or not about decisions. */
 export function joinedOf(ledger: Ledger, state: State): JoinedView | null {
   const {selection} = state;
   if (!asksJoined(selection)) return null;
@@ -112,7 +112,7 @@ export const outcomesIn = ({units}: Decisions, unit: Unit): Outcomes | null => {
   return joined && allOutcomes(joined);
 };
 
-/** What is decided, closed included, in persons and cases: an order, never a figure. */
+/** Decisions including closures, in persons and cases together: for sorting, never a figure. */
 const sizeOf = (years: readonly JoinedYear[]) =>
   years.reduce(
     (sum, year) =>
@@ -124,7 +124,7 @@ const sizeOf = (years: readonly JoinedYear[]) =>
     0
   );
 
-/** The count or the rate of joined decisions, as a question asks for it. */
+/** The count or the rate of joined decisions that a question needs. */
 export function sumOfJoined(joined: JoinedOutcomes, {measure, definition}: Selection): Sum {
   const outcomes = allOutcomes(joined);
   if (!outcomes) return NOTHING;
@@ -142,14 +142,14 @@ export function sumOfJoined(joined: JoinedOutcomes, {measure, definition}: Selec
   };
 }
 
-/** Why joined decisions give no rate, and the one that is given in its place. */
+/** Why joined decisions give no rate, and the rate given instead. */
 export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string {
   if (found.kind === "split") return "grants and refusals are reported at different stages";
   const {protection} = found;
   return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; grant rate for all protection ${rateWords(protection)}`}`;
 }
 
-/** Hosts that a rate leaves out on both sides: "Japan (2021–2025)". */
+/** Countries that a rate excludes from numerator and denominator: "Japan (2021–2025)". */
 export function leftOutWords(ledger: Ledger, hosts: readonly LeftOut[]): string {
   return list(hosts.map(({asylum, years}) => `${placeName(ledger, asylum)} (${spansOf(years)})`));
 }
@@ -199,6 +199,6 @@ function pointOf(ledger: Ledger, {selection}: State, place: string | null, year:
   return isCompared && isUnchecked(ledger, selection, place, year.year) ? withoutRate(point) : point;
 }
 
-/** Files closed without a decision beside a rate, where they are more than the decisions: "; 1,048 closed without a decision". */
+/** Adds cases closed without a decision to a rate where they outnumber decisions: "; 1,048 closed without a decision". */
 export const closedWords = (closed: {readonly value: number} | null | undefined): string =>
   closed ? `; ${number(closed.value)} closed without a decision` : "";

@@ -1,4 +1,4 @@
-// Places compared by what was decided there, with stages first instance and combined together.
+// Ranks places by their decisions, with stages first instance and combined together.
 import {allOutcomes} from "../measures/outcomes.js";
 import {decisionsAdder, JOINED, sumOfJoined} from "./joined.js";
 import type {DecisionsAdder} from "./joined.js";
@@ -9,7 +9,7 @@ import type {PublishedDecision} from "../measures/status.js";
 import type {Selection} from "../measures/selection.js";
 import type {RankedPlace} from "./types.js";
 
-/** Places by `by`, which gives null for a row that takes no part; each in the unit of which it has more decisions. */
+/** Groups rows by `by`, which gives null for rows to skip; each place in the unit with more decisions. */
 export function joinedPlaces(
   ledger: Ledger,
   selection: Selection,

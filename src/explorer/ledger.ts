@@ -29,16 +29,16 @@ export interface Ledger {
   readonly facts: ExplorerFacts;
   readonly applications: Table<ApplicationRow>;
   readonly decisions: Table<PublishedDecision>;
-  /** Null until a reader asks for year-end figures: their file is fetched then. */
+  /** Null until a question needs year-end figures: their file is fetched then. */
   readonly stocks: Table<StockRow> | null;
   readonly read: (key: DecisionKey) => Reading;
   readonly place: (code: string) => ExplorerPlace | undefined;
   readonly regionsOf: RegionsOf;
   /** LRU cache of row sets by selection: one page view asks for the same rows several times. */
   readonly asked: Map<string, Rows<never>>;
-  /** Whether a host gives its new applications of a year at other levels alone. */
+  /** Whether a country of asylum has a year's new applications only at other levels. */
   readonly onlyOther: OnlyOtherLevels;
-  /** Whether a host reports its grants and its refusals of a year at different levels. */
+  /** Whether a country of asylum reports a year's grants and refusals at different levels. */
   readonly isSplit: IsSplit;
   /** By effect: the id of the reviewed break that gives a row the effect, or null. */
   readonly effects: Readonly<Record<BreakEffect, (row: DecisionKey) => string | null>>;
@@ -102,7 +102,7 @@ export function withStocks(ledger: Ledger, packed: Packed<StockRow>): Ledger {
   return {...ledger, stocks: tableOf(packed, fillStock, BLANK_STOCK), asked: new Map()};
 }
 
-/** Whether a host has rows of a table, level and unit in a year, of anyone: then a pair without a row is "no row", else "not reported". */
+/** Whether a country has rows of any origin in a table, level, unit and year: then a pair without a row is "no row", not "not reported". */
 export function isReported(
   {facts}: Ledger,
   {
@@ -180,7 +180,7 @@ function candidates(
   return all.subarray(0, at);
 }
 
-/** The most rows that one question is answered from at once; all pairs of all years of the edition are three quarters of it. */
+/** Maximum number of rows for one question; all pairs and years of the edition are three quarters of it. */
 export const MOST_ROWS = 350_000;
 
 /**
@@ -240,7 +240,7 @@ export function decisionRows(ledger: Ledger, selection: Selection): Rows<Publish
   );
 }
 
-/** Every decision row of a host in a year, of anyone and at every level. */
+/** Every decision row of a country of asylum in a year, of all origins and levels. */
 export function decisionsOfHost({decisions: table}: Ledger, asylum: string, year: number): Rows<PublishedDecision> {
   return table.take(table.asylum.get(asylum) ?? new Uint32Array(), (row) => row.year === year);
 }
@@ -267,7 +267,7 @@ export function codesOf({facts, regionsOf}: Ledger, places: Places, year: number
   return facts.places.map(({code}) => code).filter((code) => liesIn(regionsOf(code), places, year));
 }
 
-/** How many of the chosen hosts have a row of a table in each of the years asked, at any level and in any unit. */
+/** How many selected countries of asylum have a row of a table in each selected year, at any level and unit. */
 export function hostsReporting(
   {facts, regionsOf}: Ledger,
   {asylums, years}: Pick<Selection, "asylums" | "years">,

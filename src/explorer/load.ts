@@ -104,7 +104,7 @@ const ledgers = new Map<string, Promise<Ledger>>();
 /** Replaces the ledger of an edition, such as by one with year-end figures. */
 export const keep = (edition: string, held: Ledger) => void ledgers.set(edition, Promise.resolve(held));
 
-/** The ledger of an edition, fetched once; a failed load is retried when it is asked for again. */
+/** The ledger of an edition, fetched once; a failed load is retried at the next call. */
 export async function load(edition: string, files: Files, tell?: Tell): Promise<Ledger> {
   const opening = ledgers.get(edition) ?? open(files, tell);
   ledgers.set(edition, opening);

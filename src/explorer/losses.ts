@@ -1,4 +1,4 @@
-// What an answer leaves out and what not to do with it: the caveat most likely to prevent a correction first.
+// Writes the caveats of an answer: what it leaves out and what not to do with it, the one most likely to prevent a correction first.
 import {group, sum as total} from "d3";
 import {capital, list} from "../words/text.js";
 import {canonical} from "../measures/selection.js";
@@ -16,7 +16,7 @@ import {regionLosses} from "./regionLosses.js";
 import {dominantHosts, missingGrants, unknownOrigins, unseenOrigins} from "./dataLosses.js";
 import {heldBy} from "./held.js";
 
-/** The order of caveats by their term: what is not named comes last, in the order in which it was found. */
+/** The order of caveats by term; others come last, in the order found. */
 const FIRST_TERMS = [
   "Year-end figures.",
   "Grants missing.",

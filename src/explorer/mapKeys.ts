@@ -1,4 +1,4 @@
-// The map by keyboard: a screen reader hears each place that the arrow keys reach.
+// Makes the map usable by keyboard: arrow keys move between places, and a screen reader announces each.
 import type {Ledger} from "./ledger.js";
 import {rankedWords} from "./measureWords.js";
 import type {View} from "./types.js";

@@ -1,4 +1,4 @@
-// Origins by countries of asylum, where a reader names several of both.
+// Builds the table of origins by countries of asylum, for a question with several of both.
 import {ascending, descending} from "d3";
 import type {State} from "./address.js";
 import {single} from "./axis.js";
@@ -32,7 +32,7 @@ export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Split
   const held = {origin: new Map<string, {size: number}>(), asylum: new Map<string, {size: number}>()};
   rows.each((row) => {
     if (!inYear(row) || !takes(rowKind(row))) return;
-    // What was closed without a decision makes no pair a large one.
+    // Cases closed without a decision do not count towards the size of a pair.
     const size = sizeOf(row, selection) - ("closed" in row ? (row.closed ?? 0) : 0);
     for (const axis of AXES) {
       const before = held[axis].get(row[axis]);

@@ -1,4 +1,4 @@
-// What a question measures, in words: titles, units, points and rates.
+// Words the measure of a question: titles, units, points and rates.
 import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
@@ -26,7 +26,7 @@ export const RATE_FORMULAS: Readonly<Record<RateName, string>> = {
   unhcr_recognition: "“recognized” ÷ (“recognized” + “other” + “rejected”)",
   unhcr_protection: "(“recognized” + “other”) ÷ (“recognized” + “other” + “rejected”)"
 };
-/** What is counted: "new asylum applications", "positive decisions", "refugees, end of year". */
+/** The measure: "new asylum applications", "positive decisions", "refugees, end of year". */
 export function measureWords({measure, definition, types}: Selection): string {
   switch (measure) {
     case "applications":
@@ -46,12 +46,12 @@ export function measureWords({measure, definition, types}: Selection): string {
   }
 }
 
-/** What is counted, of whom, where and when: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
+/** The title: measure, origin, country and years: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
 export function titleOf(ledger: Named, selection: Selection): string {
   return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${whenOf(selection)}`;
 }
 
-/** What is counted, of whom: "Grant rate for people from Syria". */
+/** Measure and origin: "Grant rate for people from Syria". */
 export function subjectOf(ledger: Named, selection: Selection): string {
   const {measure, origins} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";
@@ -152,7 +152,7 @@ export function pointWords(
   return least + (ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
 }
 
-/** A place of a ranking as it is printed: of new applications persons, and cases beside them. */
+/** The printed number of a ranked place: persons, and for new applications cases too. */
 export function rankedWords(state: State, place: RankedPlace): string {
   const {headline} = place;
   if (!headline || isPer(state.shown)) return pointWords(state, place);

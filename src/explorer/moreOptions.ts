@@ -1,5 +1,5 @@
-// What a question leaves to "More options": type, stage, authority, unit and how numbers are shown. They fold under a button that the
-// browser itself opens, and what is chosen there stays in sight as a sentence.
+// Builds "More options" of a question: type, stage, authority, unit and how numbers are shown. They fold under a button that the
+// browser itself opens; a sentence below it always shows the choices.
 import {STAGE_WORDS} from "../words/stages.js";
 import {capital, list} from "../words/text.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
@@ -32,12 +32,9 @@ const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
 export const UNIT_NAMES = {both: "both", P: "persons", C: "cases"} as const;
 export const typesName = (types: Selection["types"]) => (typeof types === "string" ? types : types.join(","));
 
-/** The parts of the question that fold, for the question `state`. */
-export function moreOptions({make, select, part, opener}: Controls, state: State): HTMLElement {
-  const {selection} = state;
-  const field = (name: string, words: string, control: HTMLElement) =>
-    part(name, make("span", {class: "what", "aria-hidden": "true"}, `${words} `), control);
-  const stages = make(
+/** The stages of a procedure, each to be ticked. */
+const stagePicker = ({make, opener}: Pick<Controls, "make" | "opener">, selection: Selection): HTMLElement =>
+  make(
     "span",
     {class: "pick", "data-pick": "stage"},
     opener("stage", "Stages", stageWords(selection)),
@@ -64,6 +61,12 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
       )
     )
   );
+
+/** The parts of the question that fold, for the question `state`. Long because it is one form, field after field. */
+export function moreOptions({make, select, part, opener}: Controls, state: State): HTMLElement {
+  const {selection} = state;
+  const field = (name: string, words: string, control: HTMLElement) =>
+    part(name, make("span", {class: "what", "aria-hidden": "true"}, `${words} `), control);
   return make(
     "div",
     {class: "more"},
@@ -97,7 +100,7 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
             selection.definition ?? "status"
           )
         ),
-        field("stage", "Stage", stages),
+        field("stage", "Stage", stagePicker({make, opener}, selection)),
         field(
           "authority",
           "Decided by",
@@ -143,7 +146,7 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
   );
 }
 
-/** What is chosen under "More options": "Counted in persons; first instance; decided by governments." */
+/** The choices under "More options" as a sentence: "Counted in persons; first instance; decided by governments." */
 export function optionsWords({selection, shown}: State): string {
   const {measure, types, definition, unit, levels, authority} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";

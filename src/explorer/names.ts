@@ -1,4 +1,4 @@
-// Names of places, people and hosts in a question's sentences.
+// Names places, people and countries of asylum in a question's sentences.
 import {articled, regionWords} from "../words/places.js";
 import {list} from "../words/text.js";
 import {formatNumber} from "../words/numbers.js";

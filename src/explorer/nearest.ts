@@ -1,4 +1,4 @@
-// Similar questions to offer where one has no answer.
+// Suggests similar questions where one has no answer.
 import {capital} from "../words/text.js";
 import {canonical, formatSelection} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";

@@ -1,4 +1,4 @@
-// Outcomes of a question, year by year.
+// Computes the outcomes of a question by year.
 import {range, sum as total} from "d3";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -13,14 +13,14 @@ import type {Ledger} from "./ledger.js";
 import {bySize, groupsOf} from "./series.js";
 import type {Kind, NoEntry, OutcomesView} from "./types.js";
 
-/** What was decided, of one kind: the outcomes of a year, or nothing. */
+/** Decisions of one kind: the outcomes of a year, or null. */
 export interface Decided {
   readonly kind: Kind;
   readonly size: number;
   readonly outcomes: (year: number) => Outcomes | null;
 }
 
-/** What was decided in the same places, years, stages, authority and unit, by kind. */
+/** Decisions in the same places, years, stages, authority and unit, by kind. */
 function decidedOf(ledger: Ledger, selection: Selection): Decided[] {
   return groupsOf(
     decisionRows(ledger, selection),

@@ -1,10 +1,10 @@
-// What of an address the explorer ignored or cut, in words.
+// Describes the parts of an address that the explorer ignored or shortened.
 import {formatYears} from "../words/numbers.js";
 import type {Problem} from "../measures/selection.js";
 import {number} from "./names.js";
 import {MOST_ROWS} from "./ledger.js";
 
-/** The parts of an address that were not understood, in words. The values stay text: whoever shows them sets them as text. */
+/** Describes the parts of an address that are invalid. Values stay plain text: callers must set them as text. */
 export function problemWords({key, value, reason}: Problem): string {
   const what = key ? `“${key}=${value}”` : `an address of this length`;
   switch (reason) {
@@ -25,7 +25,7 @@ export function problemWords({key, value, reason}: Problem): string {
   }
 }
 
-/** That a question takes more rows than are added up at once, and which of its years were left out. */
+/** Says that a question exceeds the maximum number of rows, and which years are left out. */
 export function cutWords([from]: readonly [number, number], [first, last]: readonly [number, number]): string {
   return `This question needs more than ${number(MOST_ROWS)} rows. ${formatYears(from, first - 1)} ${first - 1 === from ? "is" : "are"} left out: the answer is for ${formatYears(first, last)}. Choose fewer places to see every year.`;
 }

@@ -1,4 +1,4 @@
-// The question as a sentence of native controls, which works without scripts; and how a page reads the form and fills it.
+// Builds the question as a sentence of native controls, which works without scripts; reads the form and fills it in.
 import {RATE_WORDS} from "../words/rates.js";
 import {element} from "../html/table.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
@@ -9,6 +9,7 @@ import type {ExplorerFacts} from "./facts.js";
 import type {Ledger} from "./ledger.js";
 import {hostWords} from "./names.js";
 import {moreOptions, optionsWords, stageWords, typesName, UNIT_NAMES} from "./moreOptions.js";
+import type {Controls} from "./moreOptions.js";
 import type {Named} from "./names.js";
 
 /** The most places a reader may choose on one side; a region has as many as it has. */
@@ -44,66 +45,8 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
       make("span", {class: "unseen"}, `${legend}: `),
       make("span", {class: "chosen"}, words)
     );
-  const picker = (name: "origin" | "asylum", legend: string, everywhere: string) => {
-    const places = name === "origin" ? selection.origins : selection.asylums;
-    return make(
-      "span",
-      {class: "pick", "data-pick": name},
-      opener(name, legend, choiceWords(ledger, name, places)),
-      make(
-        "div",
-        {class: "list", popover: "", id: `pick-${name}`},
-        make(
-          "label",
-          {},
-          "Region ",
-          make(
-            "select",
-            {name},
-            make("option", {value: ""}, everywhere),
-            ...facts.regions.map(({scheme, code, name: words}) =>
-              make(
-                "option",
-                {
-                  value: `${scheme}:${code}`,
-                  ...(places.kind === "region" && places.scheme === scheme && places.code === code
-                    ? {selected: ""}
-                    : {})
-                },
-                scheme === "bureau" ? `${words} (UNHCR)` : words
-              )
-            )
-          )
-        ),
-        make(
-          "label",
-          {class: "find"},
-          "Find ",
-          // The browser focuses the field as the list opens, so that no letter is lost.
-          make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done", autofocus: ""})
-        ),
-        make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
-        make(
-          "fieldset",
-          {},
-          make("legend", {}, legend),
-          ...facts.places.map(({code, name: words}) =>
-            make(
-              "label",
-              {},
-              make("input", {
-                type: "checkbox",
-                name,
-                value: code,
-                ...(places.kind === "places" && places.codes.includes(code) ? {checked: ""} : {})
-              }),
-              ` ${words}`
-            )
-          )
-        )
-      )
-    );
-  };
+  const picker = (name: "origin" | "asylum", legend: string, everywhere: string) =>
+    placePicker({make, opener}, ledger, selection, {name, legend, everywhere});
   return make(
     "form",
     {class: "question", id: "question", method: "get", action: "./explorer"},
@@ -150,6 +93,72 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
     ),
     moreOptions({make, select, part, opener}, state),
     make("button", {class: "btn ask", type: "submit"}, "Show")
+  );
+}
+
+/** The list of one side of the question: a region, or up to eight places. */
+function placePicker(
+  {make, opener}: Pick<Controls, "make" | "opener">,
+  ledger: Ledger,
+  selection: Selection,
+  {name, legend, everywhere}: {name: "origin" | "asylum"; legend: string; everywhere: string}
+): HTMLElement {
+  const {facts} = ledger;
+  const places = name === "origin" ? selection.origins : selection.asylums;
+  return make(
+    "span",
+    {class: "pick", "data-pick": name},
+    opener(name, legend, choiceWords(ledger, name, places)),
+    make(
+      "div",
+      {class: "list", popover: "", id: `pick-${name}`},
+      make(
+        "label",
+        {},
+        "Region ",
+        make(
+          "select",
+          {name},
+          make("option", {value: ""}, everywhere),
+          ...facts.regions.map(({scheme, code, name: words}) =>
+            make(
+              "option",
+              {
+                value: `${scheme}:${code}`,
+                ...(places.kind === "region" && places.scheme === scheme && places.code === code ? {selected: ""} : {})
+              },
+              scheme === "bureau" ? `${words} (UNHCR)` : words
+            )
+          )
+        )
+      ),
+      make(
+        "label",
+        {class: "find"},
+        "Find ",
+        // The browser focuses the field as the list opens, so that no letter is lost.
+        make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done", autofocus: ""})
+      ),
+      make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, legend),
+        ...facts.places.map(({code, name: words}) =>
+          make(
+            "label",
+            {},
+            make("input", {
+              type: "checkbox",
+              name,
+              value: code,
+              ...(places.kind === "places" && places.codes.includes(code) ? {checked: ""} : {})
+            }),
+            ` ${words}`
+          )
+        )
+      )
+    )
   );
 }
 
@@ -231,7 +240,7 @@ export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State)
   if (counting) counting.textContent = optionsWords(state);
 }
 
-/** Names from the form itself, for questions asked before the data has loaded. */
+/** Names from the form itself, for questions before the data has loaded. */
 export function namesIn(form: HTMLFormElement): Named & {readonly years: readonly [number, number]} {
   const years = [...form.querySelectorAll<HTMLOptionElement>('select[name="from"] option')].map(({value}) =>
     Number(value)

@@ -1,13 +1,13 @@
-// A question in an address stands after ?, which a host can log, or after #, which no browser sends. Either is read alike; what is
-// asked next stays where the first question stood.
+// Reads and writes questions in addresses: after ?, which a server can log, or after #, which browsers never send. Both work the same;
+// later questions use the place of the first.
 
 export interface Asked {
   readonly query: string;
-  /** Whether it stands after #. */
+  /** Whether the question is after #. */
   readonly quiet: boolean;
 }
 
-/** The question that an address holds; empty where it holds none. The name of a place on the page is no question. */
+/** The question in an address, or empty. The id of a section is not a question. */
 export function questionIn({search, hash}: {readonly search: string; readonly hash: string}): Asked {
   return /^#[a-z_]+=/.test(hash) ? {query: hash.slice(1), quiet: true} : {query: search.slice(1), quiet: false};
 }
@@ -17,7 +17,7 @@ export function addressWith(page: string, {query, quiet}: Asked): string {
   return `${page}${quiet ? "#" : "?"}${query}`;
 }
 
-/** A link with its question after #; one without a question, or with it there already, is as it was. @throws TypeError for what is no link. */
+/** Moves a link's question after #; other links are unchanged. @throws TypeError for an invalid link. */
 export function quietLink(link: string, base?: string): string {
   const url = new URL(link, base);
   if (url.search.length > 1) {

@@ -1,4 +1,4 @@
-// Places in the order of their numbers, for a ranking and for the map.
+// Ranks places by their numbers, for the ranking and the map.
 import {ascending, descending, sum as total} from "d3";
 import type {Selection} from "../measures/selection.js";
 import type {Adder} from "../measures/sums.js";
@@ -42,7 +42,7 @@ export function compared(
   });
   const found = new Map<string, RankedPlace>();
   for (const [code, kinds] of groups) {
-    // A place that files both stands there with the one that holds more.
+    // A place with both kinds is ranked by the larger one.
     const each = [...kinds].map(([kind, adder]) => {
       const added = adder.done();
       const size = added.outcomes
@@ -74,7 +74,7 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
       : origin === null
         ? "origin"
         : "asylum";
-  // One pair is held against all hosts of the origin.
+  // A pair is compared with all countries of asylum of its origin.
   const open: Selection = origin !== null && asylum !== null ? {...selection, asylums: {kind: "all"}} : selection;
   if (asksHeadline(selection))
     return headlineRankingOf(ledger, state, {axis, open, chosen: axis === "asylum" ? asylum : origin});

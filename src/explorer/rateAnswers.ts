@@ -1,4 +1,4 @@
-// The answer to a question for a rate: the latest year's, what it rests on, where it was highest, and what it cannot say.
+// Writes the answer to a question about a rate: the latest year's, its counts, its peak, and its limits.
 import {capital, list} from "../words/text.js";
 import {digitsOf, leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";

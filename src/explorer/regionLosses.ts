@@ -1,4 +1,4 @@
-// Caveats of a question about a region: what is drawn apart, and years in which few of its hosts report.
+// Writes the caveats of a question about a region: people outside every region, and years in which few of its countries report.
 import {list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
@@ -10,15 +10,15 @@ import {rowsOf} from "./sums.js";
 import type {Loss, View} from "./types.js";
 import {heldBy} from "./held.js";
 
-/** What stands in no region, and may yet belong to one: people without an origin, without a country, or of a people. */
+/** Origins outside every region whose people may belong to one: unknown, stateless, or a people such as Palestinians. */
 const APART = [
   ["UNK", "unknown origin"],
   ["XXA", "stateless"],
   ["TIB", "Tibetan"]
 ] as const;
-/** A year is thin where fewer than nine in ten of the most hosts of any year have a row. */
+/** A year is thin where fewer countries have a row than nine tenths of the most in any year. */
 const THIN = 0.9;
-/** What a region's total rests on: how many of its hosts have a row in each year, and who stands in no region. */
+/** The basis of a region's total: how many of its countries have a row in each year, and who is outside every region. */
 export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
   const {selection} = state;
   const {measure, asylums, origins, years} = selection;
@@ -81,7 +81,7 @@ export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
   }
 }
 
-/** How many of the chosen hosts have a year-end row, year by year, of anyone. */
+/** How many selected countries have a year-end row of any origin, by year. */
 function hostsWithStocks(ledger: Ledger, selection: Selection): {year: number; hosts: number}[] {
   const hosts = new Map<number, Set<string>>();
   stockRows(ledger, {...selection, origins: {kind: "all"}}).each(({year, asylum}) => {

@@ -1,4 +1,4 @@
-// An answer as elements: its sentences, its caveats, the charts and the table. The build draws the default question and the browser
+// Renders an answer: sentences, caveats, charts and table. The build draws the default question and the browser
 // every other, with the same code.
 import {element} from "../html/table.js";
 import {formatState} from "./address.js";
@@ -16,7 +16,7 @@ import {matrixPlate} from "./plates/matrix.js";
 import {tablePlate} from "./plates/table.js";
 import {lossesNote} from "./plates/losses.js";
 
-/** The parts of an answer in their order on the page; each is made when the generator is asked for it. */
+/** The parts of an answer in page order; the generator makes each on demand. */
 export function* renderView(
   ledger: Ledger,
   view: View,
@@ -35,7 +35,7 @@ export function* renderView(
         make("p", {}, make("b", {}, "Not counted here. "), `${what_en} Source: ${from}.`)
       )
     );
-  // Who is protected without an application is said before the number where these people are asked for, else after it.
+  // The note on people protected without an application comes before the number in questions about them, else after it.
   const isAsked = selection.origins.kind !== "all";
   if (uncounted.length && isAsked) yield notCounted();
   const {first, more} = findingParagraphs(ledger, view);

@@ -64,7 +64,7 @@ export function deciders(
   return decidersIn(who, authorities);
 }
 
-/** " by people from Eritrea", or nothing where everyone is asked for. */
+/** " by people from Eritrea", or nothing for all origins. */
 export function whom(ledger: Ledger, {state: {selection}}: View, preposition: "by" | "on" | "for"): string {
   return selection.origins.kind === "all" ? "" : ` ${preposition} ${peopleWords(ledger, selection)}`;
 }
@@ -76,7 +76,7 @@ export function changeSince(now: Count, then: Count, year: number): string {
     : `, ${now.value > then.value ? "up" : "down"} from ${number(then.value)} in ${year}`;
 }
 
-/** "The peak was 6,348 in 2018." Nothing for one year or two, which the first sentence has told. */
+/** "The peak was 6,348 in 2018." Nothing for one year or two, which the first sentence covers. */
 export function peakSentence(
   counted: readonly {readonly year: number; readonly size: number; readonly words: string}[]
 ): string[] {

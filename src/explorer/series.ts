@@ -62,7 +62,7 @@ export function bySize(groups: readonly {readonly kind: Kind; readonly size: num
 }
 
 export function shownOf({count, rate, why}: Sum): Pick<Point, "value" | "lo" | "hi"> {
-  // Where a rate was asked for and cannot be given, no count takes its place.
+  // A rate that cannot be calculated is not replaced by a count.
   if (why) return {value: null, lo: null, hi: null};
   if (rate)
     return rate.kind === "none"
@@ -71,7 +71,7 @@ export function shownOf({count, rate, why}: Sum): Pick<Point, "value" | "lo" | "
   return count ?? {value: null, lo: null, hi: null};
 }
 
-/** Counts as a reader asked for them: as they are, per 100,000 inhabitants, or with the first year above 0 as 100. */
+/** Converts counts to the chosen form: plain, per 100,000 inhabitants, or with the first year above 0 as 100. */
 export function shownAs(
   ledger: Ledger,
   {selection, shown}: State,
@@ -96,7 +96,7 @@ export function shownAs(
   return points.map((point) => perOf(ledger, point, side, whose(point.year), point.year));
 }
 
-/** A number for each 100,000 inhabitants of places, with what it was divided by; no number where they have none. */
+/** A number per 100,000 inhabitants of places, with its denominator; null without one. */
 export function perOf<Of extends Pick<Point, "value" | "lo" | "hi">>(
   ledger: Ledger,
   of: Of,
@@ -112,7 +112,7 @@ export function perOf<Of extends Pick<Point, "value" | "lo" | "hi">>(
   return {...of, value: made.value, lo: made.lo, hi: made.hi, denominator: by};
 }
 
-/** Kinds whose places may stand under each other: first instance, and hosts that file it together with appeals. */
+/** Kinds that can be ranked together: first instance, and countries that report it combined with appeals. */
 export function comparable(selection: Selection, main: Kind): (kind: Kind) => boolean {
   const first = (kind: Kind) => (kind.stage === "first" && !kind.id.startsWith("EO ")) || kind.stage === "combined";
   return (kind) =>
@@ -120,7 +120,7 @@ export function comparable(selection: Selection, main: Kind): (kind: Kind) => bo
     (first(main) && first(kind) && kind.unit === main.unit && selection.stages.includes(kind.stage ?? "first"));
 }
 
-/** The last year in which rows have one of the kinds asked for, for what is never added over years. */
+/** The last year with rows of one of these kinds, for measures that are never added over years. */
 export function lastYear(rows: Rows<Row>, takes: (kind: Kind) => boolean, to: number): number {
   let last = 0;
   rows.each((row) => {

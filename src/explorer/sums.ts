@@ -23,7 +23,7 @@ export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
   return stockRows(ledger, selection);
 }
 
-/** How much a row holds: what kinds, origins and hosts are put in order by. */
+/** The size of a row, by which kinds, origins and countries of asylum are sorted. */
 export function sizeOf(row: Row, {measure}: Selection): number {
   if ("applications" in row) return row.applications ?? 0;
   if ("closed" in row) return sizeOfDecision(row);
@@ -35,7 +35,7 @@ function sizeOfDecision({recognized, other, rejected, closed}: PublishedDecision
   return (recognized ?? 0) + (other ?? 0) + (rejected ?? 0) + (closed ?? 0);
 }
 
-/** The number of people or files decided that a selection of decisions speaks of: every positive decision, or as published. */
+/** The count of a selection of decisions: every positive decision, or the published column. */
 export function positiveOf({published, statuses}: Outcomes, reading: Selection["definition"]): Count {
   return reading === "published"
     ? (sum([published.recognized, published.other]) as Count)
@@ -82,7 +82,7 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
   }
   const decided = decisionAdder(ledger.read);
   let atLeast = false;
-  // A rate of a region leaves hosts whose grants and refusals are reported at different levels out on both sides.
+  // A region's rate excludes countries that report grants and refusals at different levels, from numerator and denominator.
   const comparable = measure === "rate" && splits === noSplits ? decisionAdder(ledger.read) : null;
   const found = new Map<SplitAcrossLevels, Set<Level>>();
   let decidesRefugees = true;
@@ -116,9 +116,9 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
 }
 
 export type Splits = (row: PublishedDecision) => SplitAcrossLevels | null;
-/** In a sum over many hosts the two halves of a split may well meet. */
+/** A sum over many countries can include both halves of a split. */
 export const noSplits: Splits = () => null;
-/** Whether a host split its grants and refusals over levels in a year, looked at where the rows are of one host. */
+/** Whether a country reported grants and refusals at different levels in a year, for rows of one country. */
 export function splitsOf(ledger: Ledger, {measure}: Selection): Splits {
   if (measure !== "rate") return noSplits;
   return (row) => splitIn(ledger, row);

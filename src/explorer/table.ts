@@ -1,4 +1,4 @@
-// The data table of an answer, and the CSV file of exactly what it shows, with its question, edition and source.
+// Builds the data table of an answer and its CSV file, with question, edition and source.
 import {ascending, descending} from "d3";
 import {rateWords} from "../words/rates.js";
 import type {Count} from "../measures/bounds.js";
@@ -6,10 +6,11 @@ import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
+import type {Selection} from "../measures/selection.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
-import type {Absence, Point, Ranking, View} from "./types.js";
+import type {Absence, Kind, Point, Ranking, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
@@ -73,13 +74,27 @@ const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10
 
 /** Every series and year of a view, sorted and filtered as its state says. */
 export function tableOf(ledger: Ledger, view: View): Table {
-  const {state, axis} = view;
+  const {axis} = view;
   const series = [...(view.main ?? []), ...(axis && view.main ? view.series : separations(view))];
   const [mainKind] = view.main ? view.main.map(({kind}) => kind) : view.kinds;
+  const columns = columnsOf(ledger, view, series);
+  const rows: TableCell[][] = [];
+  for (const {place, kind, points} of series)
+    for (const point of points)
+      // A year that a country did not report is listed once, for the largest series.
+      if (point.absence !== "not reported" || kind.id === mainKind?.id)
+        rows.push(columns.map(({key}) => cellOf(ledger, view, {key, place, kind, point})));
+  return {columns, rows: sorted(rows, columns, view.state), all: rows.length};
+}
+
+const isDecided = ({measure}: Selection) => measure === "decisions" || measure === "rate";
+const isPublished = ({measure, definition}: Selection) => measure === "decisions" && definition === "published";
+
+function columnsOf(ledger: Ledger, {state, axis}: View, series: readonly Series[]): TableColumn[] {
   const {selection, shown} = state;
   const {measure} = selection;
   const stock = measure === "refugees" || measure === "asylum_seekers";
-  const decided = measure === "decisions" || measure === "rate";
+  const decided = isDecided(selection);
   // A status that is nowhere above 0 gets no column, except refugee status and refused.
   const statuses = STATUSES.filter(
     (status) =>
@@ -87,7 +102,6 @@ export function tableOf(ledger: Ledger, view: View): Table {
       status === "refused" ||
       series.some(({points}) => points.some(({outcomes}) => (outcomes?.statuses[status].value ?? 0) > 0))
   );
-  const published = measure === "decisions" && selection.definition === "published";
   const columns: TableColumn[] = [{key: "year", title: "Year", numeric: true}];
   if (axis)
     columns.push({key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false});
@@ -97,7 +111,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
   if (measure === "rate") columns.push({key: "decisions", title: "Substantive decisions", numeric: true});
   if (decided)
     columns.push(
-      ...(published
+      ...(isPublished(selection)
         ? COLUMNS.map((column) => ({key: column, title: COLUMN_WORDS[column], numeric: true}))
         : statuses.map((status) => ({
             key: status,
@@ -123,99 +137,107 @@ export function tableOf(ledger: Ledger, view: View): Table {
       numeric: true
     });
 
-  const rows: TableCell[][] = [];
-  for (const {place, kind, points} of series)
-    for (const point of points) {
-      const {year, outcomes, count, rate, absence} = point;
-      // A year that a country did not report is listed once, for the largest series.
-      if (absence === "not reported" && kind.id !== mainKind?.id) continue;
-      rows.push(
-        columns.map(({key}): TableCell => {
-          switch (key) {
-            case "year":
-              return {text: String(year), sort: year, file: {year}};
-            case "origin":
-            case "asylum": {
-              const name = ledger.place(place ?? "")?.name ?? place ?? "";
-              return {text: name, sort: name, file: {[key]: place, [`${key}_name`]: name}};
-            }
-            case "step":
-              return text("step", kindWords(kind));
-            case "unit":
-              return {
-                ...text("unit", UNITS[kind.unit]),
-                file: {unit: UNITS[kind.unit], ...(decided ? {grants: point.atLeast ? "at least" : null} : {})}
-              };
-            case "rate":
-              return {
-                text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(state, point) : "–",
-                sort: point.value,
-                file: {
-                  rate: round(point.value),
-                  rate_lo: round(point.lo),
-                  rate_hi: round(point.hi),
-                  rate_note:
-                    (absence && ABSENCE_WORDS[absence]) ??
-                    point.why ??
-                    (rate?.kind === "none"
-                      ? rateWords(rate)
-                      : [isMinimum(selection, point) ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
-                          .filter(Boolean)
-                          .join("; ") || null)
-                }
-              };
-            case "decisions":
-              return {
-                text: rate ? formatNumber(rate.decisions) : "–",
-                sort: rate?.decisions ?? null,
-                file: {decisions: rate?.decisions ?? null}
-              };
-            case "count":
-              return {
-                ...countCell("count", count, absenceWords(point)),
-                file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
-              };
-            case "new_and_repeat":
-              return {
-                text: count ? formatNumber(point.newAndRepeat) : "–",
-                sort: count ? point.newAndRepeat : null,
-                file: {new_and_repeat: count ? point.newAndRepeat : null}
-              };
-            case "shown":
-              return {
-                text: pointWords(state, point),
-                sort: point.value,
-                file: {
-                  [shown]: round(point.value),
-                  [`${shown}_lo`]: round(point.lo),
-                  [`${shown}_hi`]: round(point.hi),
-                  ...(isPer(shown)
-                    ? {
-                        inhabitants: point.denominator?.people ?? null,
-                        inhabitants_of: point.denominator ? denominatorName(ledger, view, place) : null,
-                        inhabitants_counted_in: point.denominator?.counted_in.join(" ") ?? null
-                      }
-                    : {})
-                }
-              };
-            default: {
-              const cell = published
-                ? outcomes?.published[key as keyof typeof outcomes.published]
-                : outcomes?.statuses[key as keyof typeof outcomes.statuses];
-              // Refugee status that the data does not separate is never 0.
-              const status = outcomes && !published && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
-              if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
-              const found = countCell(key, cell ?? null, absence ? ABSENCE_WORDS[absence] : "–");
-              const isLeast =
-                status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
-              return isLeast ? {...found, text: leastWords(cell)} : found;
-            }
-          }
-        })
-      );
+  return columns;
+}
+
+/** A cell of the table. Long because each column is one case. */
+function cellOf(
+  ledger: Ledger,
+  view: View,
+  {key, place, kind, point}: {key: string; place: string | null; kind: Kind; point: Point}
+): TableCell {
+  const {selection, shown} = view.state;
+  const {year, outcomes, count, rate, absence} = point;
+  switch (key) {
+    case "year":
+      return {text: String(year), sort: year, file: {year}};
+    case "origin":
+    case "asylum": {
+      const name = ledger.place(place ?? "")?.name ?? place ?? "";
+      return {text: name, sort: name, file: {[key]: place, [`${key}_name`]: name}};
     }
+    case "step":
+      return text("step", kindWords(kind));
+    case "unit":
+      return {
+        ...text("unit", UNITS[kind.unit]),
+        file: {unit: UNITS[kind.unit], ...(isDecided(selection) ? {grants: point.atLeast ? "at least" : null} : {})}
+      };
+    case "rate":
+      return {
+        text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(view.state, point) : "–",
+        sort: point.value,
+        file: {
+          rate: round(point.value),
+          rate_lo: round(point.lo),
+          rate_hi: round(point.hi),
+          rate_note:
+            (absence && ABSENCE_WORDS[absence]) ??
+            point.why ??
+            (rate?.kind === "none"
+              ? rateWords(rate)
+              : [isMinimum(selection, point) ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
+                  .filter(Boolean)
+                  .join("; ") || null)
+        }
+      };
+    case "decisions":
+      return {
+        text: rate ? formatNumber(rate.decisions) : "–",
+        sort: rate?.decisions ?? null,
+        file: {decisions: rate?.decisions ?? null}
+      };
+    case "count":
+      return {
+        ...countCell("count", count, absenceWords(point)),
+        file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
+      };
+    case "new_and_repeat":
+      return {
+        text: count ? formatNumber(point.newAndRepeat) : "–",
+        sort: count ? point.newAndRepeat : null,
+        file: {new_and_repeat: count ? point.newAndRepeat : null}
+      };
+    case "shown":
+      return {
+        text: pointWords(view.state, point),
+        sort: point.value,
+        file: {
+          [shown]: round(point.value),
+          [`${shown}_lo`]: round(point.lo),
+          [`${shown}_hi`]: round(point.hi),
+          ...(isPer(shown)
+            ? {
+                inhabitants: point.denominator?.people ?? null,
+                inhabitants_of: point.denominator ? denominatorName(ledger, view, place) : null,
+                inhabitants_counted_in: point.denominator?.counted_in.join(" ") ?? null
+              }
+            : {})
+        }
+      };
+    default: {
+      const published = isPublished(selection);
+      const cell = published
+        ? outcomes?.published[key as keyof typeof outcomes.published]
+        : outcomes?.statuses[key as keyof typeof outcomes.statuses];
+      // Refugee status that the data does not separate is never 0.
+      const status = outcomes && !published && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
+      if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
+      const found = countCell(key, cell ?? null, absence ? ABSENCE_WORDS[absence] : "–");
+      const isLeast = status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
+      return isLeast ? {...found, text: leastWords(cell)} : found;
+    }
+  }
+}
+
+/** The rows that match the filter, in the chosen order. */
+function sorted(
+  rows: readonly TableCell[][],
+  columns: readonly TableColumn[],
+  state: View["state"]
+): readonly TableCell[][] {
   const find = state.find.trim().toLowerCase();
-  const kept = find ? rows.filter((row) => row.some((cell) => cell.text.toLowerCase().includes(find))) : rows;
+  const kept = find ? rows.filter((row) => row.some((cell) => cell.text.toLowerCase().includes(find))) : [...rows];
   const at = columns.findIndex(({key}) => key === state.sort?.column);
   if (state.sort && at >= 0) {
     const order = state.sort.falling ? descending : ascending;
@@ -226,7 +248,7 @@ export function tableOf(ledger: Ledger, view: View): Table {
       return order(x, y);
     });
   }
-  return {columns, rows: kept, all: rows.length};
+  return kept;
 }
 
 /** The file of a table: remarks with question, address, edition and source, then the columns with their bounds. */
@@ -250,7 +272,7 @@ export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string)
   );
 }
 
-/** The places of a ranking, with what is left out and why. */
+/** The places of a ranking, with those left out and why. */
 export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftOut}: Ranking): Table {
   const rate = state.selection.measure === "rate";
   const columns: TableColumn[] = [
@@ -285,7 +307,7 @@ export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftO
   return {columns, rows, all: rows.length};
 }
 
-/** The name of the file: what was asked, in letters that every disk takes. */
+/** The name of the file: the question, in characters that every file system accepts. */
 export function fileName(ledger: Ledger, {state}: View): string {
   const {selection} = state;
   const words = `${selection.measure} ${peopleWords(ledger, selection)} ${hostWords(ledger, selection)} ${selection.years.join(" ")}`;

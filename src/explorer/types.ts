@@ -21,7 +21,7 @@ export interface Kind {
   readonly unit: Unit;
 }
 
-/** Why there is no number: `no row` is called "no entry" to readers. `not separated`: new applications stand together with appeals. None of them is 0. */
+/** Why there is no number; none is 0. `no row` is "no entry" to readers; `not separated`: new applications are reported with appeals. */
 export type NoEntry = "no row" | "not reported";
 export type Absence = NoEntry | "not separated";
 /** One number of one year, or why there is none. */
@@ -31,11 +31,11 @@ export interface Point {
   readonly value: number | null;
   readonly lo: number | null;
   readonly hi: number | null;
-  /** What was counted; null for rates and where there is no row. */
+  /** The count; null for rates and where there is no row. */
   readonly count: Count | null;
   readonly outcomes: Outcomes | null;
   readonly rate: Rate | null;
-  /** How many of new applications stand under new and repeat together. */
+  /** How many of the new applications are reported as new and repeat together. */
   readonly newAndRepeat: number;
   readonly absence: Absence | null;
   /** New applications and appeals together, where the data does not separate them. */
@@ -44,7 +44,7 @@ export interface Point {
   readonly denominator?: Denominator | null;
   /** Why joined decisions give no rate. */
   readonly why?: string | null;
-  /** Hosts whose decisions a rate leaves out on both sides. */
+  /** Countries whose decisions a rate excludes from numerator and denominator. */
   readonly left_out?: readonly LeftOut[];
   /** Applications closed without a decision, where they outnumber the decisions of a rate. */
   readonly closed?: Count | null;
@@ -75,7 +75,7 @@ export interface RankedPlace {
   readonly count: Count | null;
   readonly outcomes: Outcomes | null;
   readonly rate: Rate | null;
-  /** New applications of a question for all of them: persons and cases beside each other; `value` is their order and length alone. */
+  /** All new applications of a question: persons and cases side by side; `value` is only for order and length. */
   readonly headline?: RankedHeadline;
   /** The steps at which they were counted, where they are new applications. */
   readonly steps?: string;
@@ -89,7 +89,7 @@ export interface RankedPlace {
 export interface Ranking {
   readonly axis: Axis;
   readonly years: readonly [number, number];
-  /** In order; for rates, those that may be ranked. Unknown origin stands last. */
+  /** In order; for rates, those that can be ranked. Unknown origin comes last. */
   readonly places: readonly RankedPlace[];
   /** Rates of places that are left out, and why, by reason. */
   readonly leftOut: readonly RankedPlace[];
@@ -101,13 +101,13 @@ export interface Matrix {
   readonly years: readonly [number, number];
   readonly origins: readonly string[];
   readonly asylums: readonly string[];
-  /** By origin and host: null where there is no row. */
+  /** By origin and country of asylum: null where there is no row. */
   readonly cells: readonly (readonly (RankedPlace | null)[])[];
 }
 
 export interface OutcomesView {
   readonly kind: Kind;
-  /** What was joined, where stages first instance and combined are together. */
+  /** The joined outcomes, where first instance and combined are added together. */
   readonly joined?: JoinedOutcomes;
   readonly years: readonly {readonly year: number; readonly outcomes: Outcomes | NoEntry}[];
   readonly all: Outcomes;
@@ -128,21 +128,21 @@ export interface HeadlineSeries {
   /** The place that tells this series from the others, or null where there is one. */
   readonly place: string | null;
   readonly years: readonly HeadlineYear[];
-  /** Where one host's series goes on at other levels or in another unit. */
+  /** Where one country's series continues at other levels or in another unit. */
   readonly breaks: readonly SeriesBreak[];
 }
 
 export interface HeadlineView {
-  /** Whether numbers are totals of every level, as UNHCR prints them: of the world, a region or a union. Of hosts they are the hosts' own. */
+  /** Whether numbers are totals of every level, as UNHCR prints them: of the world, a region or a union, but not of countries. */
   readonly printed: boolean;
   readonly places: readonly HeadlineSeries[];
   /** The places as series to draw and to list, persons before cases. */
   readonly series: readonly Series[];
-  /** Everything that was asked for, a year each: what a list of places leaves out is named from it. */
+  /** The whole selection, by year: names what a list of places leaves out. */
   readonly whole: readonly HeadlineYear[];
 }
 
-/** What was decided in one place and year, or in several, by unit. */
+/** Outcomes in one place and year, or in several, by unit. */
 export interface Decisions {
   readonly units: Readonly<Record<Unit, JoinedOutcomes | null>>;
   /** Breaks by which positive decisions are missing: counts and rates are the least. */
@@ -157,7 +157,7 @@ export interface JoinedView {
   readonly places: readonly {readonly place: string | null; readonly years: readonly JoinedYear[]}[];
   /** The places as series to draw and to list. */
   readonly series: readonly Series[];
-  /** Everything that was asked for, a year each, and all years together. */
+  /** The whole selection, by year and over all years. */
   readonly whole: readonly JoinedYear[];
   readonly all: Decisions;
 }
@@ -172,9 +172,9 @@ export interface View {
   readonly kinds: readonly Kind[];
   /** By kind, then by size. */
   readonly series: readonly Series[];
-  /** The answer to a question for new applications as a whole; null where another is asked. */
+  /** The answer to a question about all new applications; null for other questions. */
   readonly headline: HeadlineView | null;
-  /** Decisions with stages first instance and combined together; null where one stage alone is asked for. */
+  /** Decisions with first instance and combined added together; null for a single stage. */
   readonly joined: JoinedView | null;
   /** The series that answer first, drawn and listed before the separations; null where those are the answer. */
   readonly main: readonly Series[] | null;

@@ -5,7 +5,7 @@ import {codesOf} from "./ledger.js";
 import type {NotCounted} from "./facts.js";
 import type {Ledger} from "./ledger.js";
 
-/** A question about everyone everywhere touches all of them: the latest are told, the Method page has the rest. */
+/** A question about everyone concerns all of them: the latest are listed, the Methods page has the rest. */
 const MOST = 2;
 
 /** The groups of a question, the latest first; none for year-end figures, which count them. */

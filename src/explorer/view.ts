@@ -1,5 +1,5 @@
 // What the explorer shows for one question: series, outcomes, ranking and matrix, as values without an element. The sums and
-// rates are those of src/measures; here it is decided which rows belong together and which are told apart.
+// rates come from src/measures; this module decides which rows are added together and which are shown separately.
 import {ascending, descending, range, sum as total} from "d3";
 import type {Authority} from "../measures/codes.js";
 import type {State} from "./address.js";
@@ -16,6 +16,24 @@ import type {Decided} from "./outcomes.js";
 import {originRankingOf, rankingOf} from "./ranking.js";
 import {matrixOf} from "./matrix.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
+
+/** Why a year has no number: nothing was reported at that stage, or the country reported and has no entry for the group. */
+function absenceOf(
+  ledger: Ledger,
+  {selection, axis}: Pick<View, "axis"> & Pick<State, "selection">,
+  {kind, place, year}: {kind: Kind; place: string | null; year: number}
+): NoEntry {
+  const {measure, asylums, authority} = selection;
+  if (kind.stage === null) return "no row";
+  const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
+  if (!hosts) return "no row";
+  const table = measure === "applications" ? "applications" : "decisions";
+  return hosts.some((asylum) =>
+    kind.levels.some((level) => isReported(ledger, {table, year, asylum, authority, level, unit: kind.unit}))
+  )
+    ? "no row"
+    : "not reported";
+}
 
 /** Answers a question. @throws Error where it needs year-end figures and they were not fetched. */
 export function viewOf(ledger: Ledger, state: State): View {
@@ -35,23 +53,13 @@ export function viewOf(ledger: Ledger, state: State): View {
   );
   const sortedKinds = bySize(groups);
   const [main] = sortedKinds;
-  // Places that were asked for and have no row stand there too: their absence is an answer.
+  // Selected places without a row are listed too: their absence is an answer.
   if (axis && main)
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
       if (!groups.some(({place}) => place === code)) groups.push({place: code, kind: main, size: 0, years: new Map()});
 
-  const absence = (kind: Kind, place: string | null, year: number): NoEntry => {
-    const {measure, asylums, authority} = selection;
-    if (kind.stage === null) return "no row";
-    const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
-    if (!hosts) return "no row";
-    const table = measure === "applications" ? "applications" : "decisions";
-    return hosts.some((asylum) =>
-      kind.levels.some((level) => isReported(ledger, {table, year, asylum, authority, level, unit: kind.unit}))
-    )
-      ? "no row"
-      : "not reported";
-  };
+  const absence = (kind: Kind, place: string | null, year: number) =>
+    absenceOf(ledger, {selection, axis}, {kind, place, year});
   const made = groups.map(({place, kind, years: byYear}): Series => {
     const points = years.map((year): Point => {
       const some = byYear.get(year);
@@ -63,7 +71,7 @@ export function viewOf(ledger: Ledger, state: State): View {
     });
     return {place, kind, points: shownAs(ledger, state, place, points)};
   });
-  // Where the series are of decisions and of one place, they have added what was decided already.
+  // Series of decisions of one place have added the outcomes already.
   const decided =
     !axis && (selection.measure === "decisions" || selection.measure === "rate")
       ? groups.map(({kind, size, years: byYear}): Decided => ({

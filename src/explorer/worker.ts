@@ -1,4 +1,4 @@
-// Reads the explorer's files in a thread of its own: on an old phone that takes seconds in which the page would answer nobody. The
+// Reads the explorer's files in a worker: on an old phone that takes seconds, in which the page would not respond. The
 // columns go back packed, without a copy.
 import {buffersOf, packApplications, packDecisions, packStocks} from "./columns.js";
 import type {Columns, Packed, StockRow} from "./columns.js";
@@ -6,7 +6,7 @@ import {parquetColumns} from "../edition/parquet.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
-/** The tables that are read here, by name. */
+/** The tables that the worker reads, by name. */
 export interface PackedTables {
   readonly applications: Packed<ApplicationRow>;
   readonly decisions: Packed<PublishedDecision>;

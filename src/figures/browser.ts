@@ -1,4 +1,4 @@
-// Opens a figure's source card next to the text: the card is a page of its own, which this script fetches from the same site and
+// Opens a figure's source card next to the text: the card is a separate page, which this script fetches from the same site and
 // shows in a dialog. Without scripts, on a phone, or with a key held, the browser follows the link.
 
 const PHONE = "(max-width: 560px)";

@@ -1,4 +1,4 @@
-// The source cards: each figure that a page prints has a page of its own, with its entries, its rules, its limits and how to
+// Builds the source cards: each figure on a page has its own page, with its entries, its rules, its limits and how to
 // reproduce it. The address is made of the figure's words, so that the same figure has the same address on every page.
 import {levelWords} from "../words/country.js";
 import {ascending, group} from "d3";
@@ -27,7 +27,7 @@ import {applicationRows, decisionRows} from "../edition/select.js";
 import type {Selection} from "../edition/select.js";
 import {DEFINITIONS, footnotesOf, notMeant, STATUS_NAME, unseenWords} from "./cardWords.js";
 
-/** Where a figure's card lies, as seen from a page: that of the latest edition, and that of its own edition. */
+/** Addresses of a figure's card relative to a page: in the latest edition, and in its own edition. */
 export type CardAddress = FigureCard["address"];
 
 /** The elements of a figure's card. */
@@ -43,7 +43,7 @@ function names(edition: Edition, scope: Scope<string>, any: string): string {
   return scope === "*" ? any : list(scope.map((code) => edition.places.get(code) ?? code));
 }
 
-/** Of whom, where, at which stages, when and in which unit. Where every level was asked for, it names those that have entries. */
+/** Origin, country, stages, years and unit. For all levels, it names those with entries. */
 function subject(
   edition: Edition,
   {origin, asylum, years, level}: Selection,
@@ -223,7 +223,7 @@ function otherOf(edition: Edition, figure: ReportedBeside): FigureCard["others"]
 
 /**
  * Where UNHCR's data does not separate refugee status from other protection in one country, Eurostat's figures for the same country
- * and year. They are of all citizenships, so beside a figure of one origin they only hint at the country's practice.
+ * and year. They cover all citizenships, so for a figure of one origin they only hint at the country's practice.
  */
 function genevaStatuses(
   edition: Edition,

@@ -1,4 +1,4 @@
-// The sentences of a source card that depend on what is counted: its definition, and what a reader would wrongly take it for.
+// Writes the sentences of a source card that depend on the measure: its definition, and likely misreadings.
 import {levelWords} from "../words/country.js";
 import {UNITS} from "../measures/codes.js";
 import type {Level, Status, Unit} from "../measures/codes.js";
@@ -55,7 +55,7 @@ interface Entry {
   readonly unit: Unit;
 }
 
-/** What a figure is of, and what lies next to it in the data. */
+/** The selection of a figure, and related counts in the data. */
 export interface Meaning {
   readonly kind: "applications" | "decisions";
   /** Null for applications and for UNHCR's columns. */

@@ -13,7 +13,7 @@ export const CITATION_FORMATS = {
 export type CitationFormat = keyof typeof CITATION_FORMATS;
 export type CitationTemplates = Readonly<Record<CitationFormat, string>>;
 
-/** What stands in a template for a title and an address; the day of access is 22 December 2222. */
+/** Placeholders of a template for a title and an address; the day of access is 22 December 2222. */
 export const TITLE_PLACE = "Titleofthefigure";
 export const ADDRESS_PLACE = "https://address.invalid/";
 
@@ -51,7 +51,7 @@ const LATEX: Readonly<Record<string, string>> = {
   "^": "\\textasciicircum{}"
 };
 
-/** Escapes a title for its format: LaTeX has signs of its own, a line break ends a field of RIS, JSON is quoted. */
+/** Escapes a title for its format: LaTeX has special characters, a line break ends a field of RIS, JSON is quoted. */
 function written(text: string, format: CitationFormat): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   if (format === "bibtex") return line.replaceAll(/[\\{}%&#$_~^]/g, (sign) => LATEX[sign] ?? sign);

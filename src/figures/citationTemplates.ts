@@ -1,4 +1,4 @@
-// The templates of citations, made at build time by citation-js: publisher first, as the licence of the figures asks, then this
+// Makes the templates of citations at build time, with citation-js: publisher first, as the licence of the figures requires, then this
 // site as the tool, its edition, the day of access and the address.
 import {Cite, plugins} from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
@@ -50,7 +50,7 @@ plugins.config.get("@csl").styles.add("gost", GOST);
 
 /**
  * The templates for what comes from `publishers` in the edition `id`.
- * @param publishers names as their licences ask for them, the first one first.
+ * @param publishers names as their licences require, in order.
  */
 export function citationTemplates(publishers: readonly string[], id: string): CitationTemplates {
   const date = new Date(`${id.slice(0, 10)}T00:00:00Z`);

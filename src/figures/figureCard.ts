@@ -1,4 +1,4 @@
-// The source card of a figure, in the order a doubtful reader asks: the number and its range, what it does not mean, figures from
+// Draws the source card of a figure, in the order of a sceptical reader's questions: number and range, what it does not mean, figures from
 // other sources, links, its definition, its entries and rules, and how to reproduce it.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -28,9 +28,9 @@ export interface CardSource {
 export interface FigureCard {
   /** "Refugee status granted". */
   readonly name: string;
-  /** Of whom, where, at which level, which years, in which unit. */
+  /** Origin, country, level, years and unit. */
   readonly of: string;
-  /** What the number is made of: a count with bounds, or null where there is no entry. */
+  /** The count with its bounds, or null where there is no entry. */
   readonly count: Count | null;
   readonly shown: string;
   /** Why the upper end is higher than rounding of the entries alone allows, or how many origins a sum of decisions may lack. */
@@ -59,7 +59,7 @@ export interface FigureCard {
     /** Null where it is computed from another publisher's rows, not said in words. */
     readonly quoted: string | null;
     readonly source: CardSource;
-    /** Whether it lies in the figure's range; null where the two are not compared. */
+    /** Whether it is within the figure's range; null where the two are not compared. */
     readonly inside: boolean | null;
   }[];
   readonly cautions: readonly {readonly words: string; readonly sources: readonly CardSource[]}[];
@@ -69,7 +69,7 @@ export interface FigureCard {
   readonly made: {
     /** Addresses at the publisher whose answers hold the rows. */
     readonly queries: readonly string[];
-    /** Whether they hold more rows than the figure's, as a side of several places is asked whole. */
+    /** Whether they hold more rows than the figure's, because a query with several places on a side takes all. */
     readonly whole: boolean;
     /** Commands that print every entry; none where a side is every place. */
     readonly commands: readonly string[];

@@ -1,4 +1,4 @@
-// Reads the words of a figure's directive, strictly: a slip of the pen stops the build.
+// Parses the words of a figure's directive, strictly: a mistake stops the build.
 import {APPLICATION_TYPES, AUTHORITIES, COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Status, Unit} from "../measures/codes.js";
 import type {Scope} from "../measures/status.js";
@@ -11,7 +11,7 @@ export class FigureError extends Error {
 }
 
 /**
- * What is shown of a sum: its value with its range; the value only, where the sentence gives the range; one end; how many years
+ * The part of a sum that is shown: its value with its range; the value only, where the sentence gives the range; one end; how many years
  * have an entry, or which; or that there is no entry, which fails as soon as there is one.
  */
 const SHOWN = ["value", "plain", "lo", "hi", "years", "span", "absence"] as const;
@@ -45,7 +45,7 @@ export interface ChecksFigure {
 }
 
 /**
- * The edition's breaks: lines kept by hand with one verdict; detected ones (`found`), or those not reviewed (`unexplained`). How many
+ * The edition's breaks: hand-kept lines with one verdict; detected ones (`found`), or those not reviewed (`unexplained`). How many
  * there are, or in how many countries.
  */
 export interface BreaksFigure {
@@ -87,20 +87,8 @@ export type Figure = (
   readonly anchor: string | null;
 };
 
-/**
- * Reads the words of a directive.
- *
- *     applications ORIGIN ASYLUM YEARS [level= type= authority= unit= show=] [#place]
- *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
- *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
- *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
- *     pending ORIGIN ASYLUM YEAR [show=value|plain]
- *
- * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
- * different stages are added only where they are named: `level=FI+TA`.
- * @throws FigureError naming the word that is wrong.
- */
-export function parseFigure(directive: string): Figure {
+/** The words of a directive: its kind, its options by name, its plain words and its anchor. */
+function partsOf(directive: string) {
   const words = directive.trim().split(/\s+/);
   const [kind, ...rest] = words;
   const options = new Map<string, string>();
@@ -116,6 +104,24 @@ export function parseFigure(directive: string): Figure {
       options.set(key, word.slice(equals + 1));
     }
   }
+  return {words, kind, options, plain, anchor};
+}
+
+/**
+ * Reads the words of a directive.
+ *
+ *     applications ORIGIN ASYLUM YEARS [level= type= authority= unit= show=] [#place]
+ *     decisions ORIGIN ASYLUM YEARS column=…|status=… [level= authority= unit= show=] [#place]
+ *     edition [years | rules | rows=TABLE]      checks [holds | fails | told | skipped | id=ID]      reported ID
+ *     breaks open|explained|ruled|found|unexplained [hosts]      headline YEAR unit=P|C [nr]
+ *     pending ORIGIN ASYLUM YEAR [show=value|plain]
+ *
+ * ORIGIN and ASYLUM are a code, several joined by `+`, or `*`; YEARS is 2022, 2011-2019 or 2006+2008-2023. Levels that belong to
+ * different stages are added only where they are named: `level=FI+TA`.
+ * @throws FigureError naming the word that is wrong.
+ */
+export function parseFigure(directive: string): Figure {
+  const {words, kind, options, plain, anchor} = partsOf(directive);
   const common = {text: words.filter((word) => word !== anchor).join(" "), anchor};
   const take = (key: string) => {
     const value = options.get(key) ?? null;

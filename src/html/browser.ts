@@ -1,5 +1,5 @@
-// Sorts tables of places by a column: a button in each head, for mouse and keyboard. Without scripts they keep the order in which
-// they were written.
+// Sorts tables of places by a column, with a button in each header. Without scripts, tables keep the order in which
+// they are written.
 
 /** The first number of a cell, so the lower bound of a range; null where there is none. */
 function numberIn(cell: Element | undefined): number | null {
@@ -31,7 +31,7 @@ for (const table of document.querySelectorAll<HTMLTableElement>("table.sorts")) 
     head.append(button);
     button.addEventListener("click", () => {
       const before = head.getAttribute("aria-sort");
-      // Names rise and numbers fall first.
+      // The first sort is ascending for names and descending for numbers.
       const falling = before === null ? column > 0 : before === "ascending";
       for (const each of heads) each.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", falling ? "descending" : "ascending");

@@ -1,4 +1,4 @@
-// The file of the built site for an address.
+// Maps an address of the site to its file in the built site.
 import {existsSync} from "fs";
 import {join} from "path/posix";
 

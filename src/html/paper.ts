@@ -1,5 +1,5 @@
-// The document with which the build writes HTML: it can only be serialised, ten times as fast as a DOM. It has the methods that
-// drawings, plates and tables use and no others, so the same components run on a browser's document. Pages that must be parsed
+// A write-only document for the build: it can only be serialised, ten times as fast as a DOM. It has only the methods that
+// drawings, plates and tables use, so the same components run on a browser's document. Pages that must be parsed
 // again are parsed with jsdom.
 
 const TEXT: Readonly<Record<string, string>> = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"};
@@ -31,7 +31,7 @@ const VOID = new Set([
   "track",
   "wbr"
 ]);
-/** Elements whose text a browser does not read as text. Nothing that is drawn needs them. */
+/** Elements whose content browsers do not parse as text. No component needs them. */
 const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "template", "xmp"]);
 
 class PaperElement {
@@ -42,7 +42,7 @@ class PaperElement {
   constructor(name: string) {
     if (RAW.has(name)) throw new Error(`the build writes no <${name}> with this document: write it as a string`);
     this.#name = name;
-    // A property that is set and not foreseen, such as className, would be lost: it is an error.
+    // Setting an unsupported property, such as className, would be lost silently: it throws.
     Object.preventExtensions(this);
   }
 
@@ -55,7 +55,7 @@ class PaperElement {
   prepend(...children: (PaperElement | string)[]): void {
     this.#children.unshift(...children);
   }
-  /** Drawings ask for parts that Plot has named; what is drawn here names none. */
+  /** Components query for parts that Plot names; drawings made here have none. */
   querySelectorAll(): readonly never[] {
     return [];
   }
@@ -71,7 +71,7 @@ class PaperElement {
   }
 }
 
-/** The document. What is asked of it and not foreseen fails at once, as a function that is not there. */
+/** The document. Calling an unsupported method throws. */
 export const PAPER = {
   createElement: (name: string) => new PaperElement(name),
   createElementNS: (_: string, name: string) => new PaperElement(name)

@@ -1,12 +1,12 @@
-// Tables, headings and paragraphs as text, for the pages that are written by the hundred.
+// Writes tables, headings and paragraphs as strings, for the hundreds of generated pages.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {escape, figure} from "../words/country.js";
 import {formatNumber, printsRange} from "../words/numbers.js";
 
-/** Where the number of a figure goes: pages number the figures that they have. */
+/** Placeholder for the number of a figure: each page numbers its own figures. */
 export const FIGURE = "Figure #";
-/** A number of a table on its bracket, with its range where that changes what a reader writes. */
+/** A number in a table with its bracket sign, and its range where that changes what a reader writes. */
 export const numberCell = (count: Count | null | undefined, absent = "–") =>
   count
     ? `<td>${isExact(count) ? formatNumber(count.value) : printsRange(count) ? `${formatNumber(count.value)}<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>` : figure(count, undefined, false)}</td>`

@@ -1,5 +1,5 @@
-// Tables of the site: a caption, heads with a scope, hairlines by the stylesheet. A wide one scrolls inside itself and can
-// be reached with the keyboard.
+// Builds the site's tables: a caption, header cells with a scope. A wide table scrolls inside its own box, which
+// the keyboard can reach.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {formatBounds, formatNumber} from "../words/numbers.js";
@@ -19,7 +19,7 @@ export function element(
   return made;
 }
 
-/** Words that lead to another site; what the repository keeps itself has no address of its own and stays words. */
+/** A link to another site, or plain text for sources kept in the repository, which have no address. */
 export function outward(document: Document, href: string, words: string): HTMLElement | string {
   return /^https?:/.test(href) ? element(document, "a", {href}, words) : words;
 }

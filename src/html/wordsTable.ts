@@ -1,4 +1,4 @@
-// A table of words: codes with their meaning, columns with theirs, files with their addresses.
+// Builds tables of text: codes with their meanings, columns with their descriptions, files with their addresses.
 import {element, scrolling} from "./table.js";
 
 export type WordsCell = string | Node;

@@ -1,7 +1,7 @@
-// Publishers round small counts to protect people. A count therefore carries the range of values it may have,
-// and the interval travels through every sum and rate.
+// Rounding ranges of counts. Publishers round small counts to protect people, so a count carries the range of its possible values,
+// and every sum and rate keeps that range.
 
-/** A count with the interval of true values it may stand for. `lo` ≤ `value` ≤ `hi`; exact where all three are equal. */
+/** A count with its rounding range, the possible true values. `lo` ≤ `value` ≤ `hi`; exact where all three are equal. */
 export interface Count {
   readonly value: number;
   readonly lo: number;

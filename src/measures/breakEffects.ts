@@ -1,4 +1,4 @@
-// What reviewed breaks change in how a number is shown: a count that is a minimum, recognition of groups, a column that cannot be
+// Applies reviewed breaks to how a number is shown: a count that is a minimum, recognition of groups, a column that cannot be
 // checked. The table of breaks says where and why; each effect here names its lines, so that no page decides it by a country's name.
 import type {DecisionKey} from "./codes.js";
 import type {Adder} from "./sums.js";
@@ -30,7 +30,7 @@ export type BreakEffect = keyof typeof BREAK_EFFECTS;
 
 const takes = (scope: string, code: string) => scope === "*" || scope.split(" ").includes(code);
 
-/** Whether a row lies in the scope of a break. */
+/** Whether a row is in the scope of a break. */
 export function inBreak(scope: BreakScope, row: DecisionKey): boolean {
   return (
     takes(scope.asylum, row.asylum) &&
@@ -43,7 +43,7 @@ export function inBreak(scope: BreakScope, row: DecisionKey): boolean {
   );
 }
 
-/** The id of the break that gives a row an effect, or null. Made once from the edition's breaks; others than the named are passed over. */
+/** The id of the break that gives a row an effect, or null. Made once from the edition's breaks; breaks without an effect are skipped. */
 export function effectsOf(breaks: readonly BreakScope[], effect: BreakEffect): (row: DecisionKey) => string | null {
   const ids: readonly string[] = BREAK_EFFECTS[effect];
   const scopes = breaks.filter(({id}) => ids.includes(id));

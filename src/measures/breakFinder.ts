@@ -1,5 +1,5 @@
 // Finds breaks in series: years in which a country's rows change in meaning, unit, level or size by more than in neighbouring years
-// explain. A finding is a question for a person to answer; the thresholds keep their number small enough to review by hand.
+// explain. A person reviews each finding; the thresholds keep their number small enough for that.
 import {ascending, group, groups, sum as total} from "d3";
 import type {Count} from "./bounds.js";
 import {heaviest} from "./breaks.js";
@@ -17,7 +17,7 @@ export const THRESHOLDS = {
   columns: {
     /** Fewer positive decisions swing by themselves with the people who are decided on. */
     positives: 300,
-    /** A mixed column moves by less; a country that changes how it reports moves nearly everything. Gives the 32 pairs reviewed by hand. */
+    /** A mixed column moves by less; a country that changes how it reports moves nearly everything. Gives 32 pairs, all reviewed. */
     move: 0.8
   },
   closed: {

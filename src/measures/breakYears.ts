@@ -1,4 +1,4 @@
-// Country-years for the break finder: the published counts of a country, level, authority, unit and year, summed over origins.
+// Computes country-years for the break finder: the published counts of a country, level, authority, unit and year, over all origins.
 import {groups, sum as total} from "d3";
 import {add, bounded, exact, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";

@@ -1,5 +1,5 @@
-// Breaks in series: years in which a country's figures change in meaning, unit, level or size. Which breaks the finder and the
-// hand-kept table have in common, which figures a break affects, and in which order breaks are listed.
+// Breaks in series: years in which a country's figures change in meaning, unit, level or size. Matches the finder's breaks with the
+// hand-kept table, decides which figures a break affects, and sorts lists of breaks.
 import {ascending, descending} from "d3";
 import {BREAK_KINDS} from "../schema/codes.js";
 import type {BreakKind} from "../schema/codes.js";
@@ -48,7 +48,7 @@ export type Verdict = "ruled" | "explained" | "open";
 /** From the most to the least certain. */
 const VERDICTS: readonly Verdict[] = ["ruled", "explained", "open"];
 
-/** A line of the hand-kept table: what a person knows of a country's rows. Scopes are codes separated by spaces, or `*`. */
+/** A line of the hand-kept table: a person's note on a country's rows. Scopes are codes separated by spaces, or `*`. */
 export interface HandBreak {
   readonly id: string;
   /** The kinds of finding it judges, separated by spaces; null where it judges none. */

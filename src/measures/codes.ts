@@ -1,4 +1,4 @@
-// The codes of UNHCR's asylum rows, from the schema, with the groups and stages that the measures make of them.
+// Lists the codes of UNHCR's asylum rows, from the schema, and groups them into stages and kinds of outcome.
 import type {Authority, Column, Level, Status, Unit} from "../schema/codes.js";
 
 export {

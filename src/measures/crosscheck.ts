@@ -46,7 +46,7 @@ export const CROSSCHECK_CLASSES = [
 ] as const;
 export type CrosscheckClass = (typeof CROSSCHECK_CLASSES)[number];
 
-/** One host, origin and year with both publishers. */
+/** The counts of both publishers for one country of asylum, origin and year. */
 export interface Compared {
   readonly asylum: string;
   readonly origin: string;

@@ -1,5 +1,5 @@
-// How Eurostat's codes are spelt: each has two spellings, the one of the live tables and the one of older extracts, and the
-// edition holds one word for both. And what Eurostat counts of a country's decisions in a year.
+// Maps Eurostat's codes to one spelling: each has two, one in the live tables and one in older extracts, and the
+// edition uses one word for both. Also reads Eurostat's count of a country's decisions in a year.
 // Source of codes and labels: Eurostat, code lists of migr_asyappctza and migr_asydcfsta.
 
 import {AGES} from "../schema/eurostatCodes.js";
@@ -60,7 +60,7 @@ export const AGE_SPELLINGS: Readonly<Record<string, Age>> = {
   Total: "TOTAL"
 };
 
-/** What Eurostat counts of a country's first-instance decisions in a year, all citizens together. */
+/** Eurostat's count of a country's first-instance decisions in a year, all citizens together. */
 export interface GenevaStatus {
   readonly year: number;
   /** Geneva Convention status. */

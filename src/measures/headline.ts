@@ -1,5 +1,5 @@
-// New applications as a reader first asks for them: one number in persons, cases with it and never added, and every other
-// line named, so that a list of countries and these lines make the total that UNHCR prints.
+// Computes new applications as readers first ask for them: one number in persons, cases shown separately, and each other
+// line named, so that a list of countries and these lines add up to the total that UNHCR prints.
 import {bounded} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {APPLICATION_TYPES, LEVELS, STAGES} from "./codes.js";
@@ -14,7 +14,7 @@ import type {Adder, ApplicationRow, OpenCount} from "./sums.js";
  * - `first_and_combined`: what a country's number is made of; the United States' IN and EO both.
  * - `only_other_levels`: the country gives its new applications of the year at other levels alone; its number is these, marked.
  * - `temporary_asylum`: the second procedure of the Russian Federation, named with its refugee procedure.
- * - `other_levels`: new by type, reported as appeals or at other levels by a country that has a number of its own. Counted in
+ * - `other_levels`: new by type, reported as appeals or at other levels by a country that also has a headline number. Counted in
  *   UNHCR's printed totals and in no country's number.
  */
 export const HEADLINE_PARTS = ["first_and_combined", "only_other_levels", "temporary_asylum", "other_levels"] as const;
@@ -53,7 +53,7 @@ export type OnlyOtherLevels = (asylum: string, year: number) => boolean;
 
 const isMain = (stage: Stage) => stage === "first" || stage === "combined";
 
-/** What tells where a country counts its new applications: an application row, or a line of the edition's table `reporting`. */
+/** Shows at which levels a country counts new applications: an application row, or a line of the edition's table `reporting`. */
 export type NewKey = Pick<ApplicationRow, "year" | "asylum" | "type" | "level">;
 
 /** A country and year: a few of them go as data from the build to the browser, and `onlyAmong` makes them a question again. */
@@ -64,8 +64,8 @@ export interface HostYear {
 
 /**
  * The countries and years whose new applications are at other levels alone, from every origin's rows. A selection of rows cannot
- * tell: an origin's few appeals would look like a country's only rows. In UNHCR's rows of 2000–2025: Hong Kong 2019 and the Congo
- * 2023–2025, all at administrative review. The table `reporting` serves as well as the rows.
+ * show this: an origin's few appeals would look like a country's only rows. In UNHCR's rows of 2000–2025: Hong Kong 2019 and the Congo
+ * 2023–2025, all at administrative review. Takes lines of the table `reporting` as well as rows.
  */
 export function onlyOtherLevelsAdder(): Adder<NewKey, readonly HostYear[]> {
   const hosts = new Map<string, {readonly others: Set<number>; readonly main: Set<number>}>();
@@ -121,8 +121,8 @@ const openUnit = (): OpenUnit => ({...openNew(), levels: new Set(), hosts: new S
 
 /**
  * The headline of the rows that are added, of any countries, origins, years, levels and both units. Every sum of lines is a sum of
- * rows: headlines of parts add up to the headline of the whole, part by part. Null where no row was added.
- * Source of what is new: see `isNew`. `add` throws a RangeError where a count is none; a missing count adds nothing.
+ * rows: headlines of parts add up to the headline of the whole, part by part. Null where there are no rows.
+ * Source of what is new: see `isNew`. `add` throws a RangeError where a value is not a count; a missing count adds nothing.
  */
 export function headlineAdder(only: OnlyOtherLevels): Adder<ApplicationRow, Headline | null> {
   const lines: OpenLine[] = [];

@@ -1,24 +1,24 @@
-// A ranking or a map holds every country, and every origin, once: by persons and cases together, which is the least number of
+// Ranks countries and origins, each once, by persons and cases together, which is the least number of
 // persons there can be, as a case is at least one. The two are shown side by side and their sum is an order, never a figure.
 import type {Count} from "./bounds.js";
 import type {Headline, InUnits} from "./headline.js";
 import {listed} from "./headline.js";
 
-/** Rows whose origin the publisher does not know: a line of its own after all others, never a country. */
+/** Rows of unknown origin: a separate line after all others, never ranked as a country. */
 const UNKNOWN = "UNK";
 
 export interface RankedHeadline {
   readonly code: string;
-  /** The place's number in persons and, as a segment of its own, in cases; null where it has none in the unit. */
+  /** The place's number in persons and, as a separate segment, in cases; null where it has none in the unit. */
   readonly persons: Count | null;
   readonly cases: Count | null;
   /** Persons and cases together: no fewer people applied, up to rounding. For order and length alone. Null without a number. */
   readonly least: number | null;
-  /** Marked: what the number holds, or stands in its place. */
+  /** Marked with a sign: the number includes these, or these replace it. */
   readonly only_other_levels: boolean;
   /** Applications of types that hold new ones together with appeals, where there is no number. */
   readonly not_separated: InUnits<Count>;
-  /** Whether the place has any row: one that has none and was asked for stands last. */
+  /** Whether the place has any entry; a selected place without one comes last. */
   readonly entries: boolean;
 }
 

@@ -1,4 +1,4 @@
-// A count as an index: its own base year is 100. The base is a rounded count like every other, so its bounds are in the interval
+// Converts counts to an index with a base year of 100. The base is a rounded count too, so its range widens the range
 // of every other year.
 import type {Count} from "./bounds.js";
 

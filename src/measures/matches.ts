@@ -1,4 +1,4 @@
-// Which rows a selection takes: predicates over rows, made once for a selection and called for each row.
+// Builds predicates that say whether a row belongs to a selection: made once for a selection and called for each row.
 import type {DecisionKey} from "./codes.js";
 import {isNew} from "./newness.js";
 import {ALL_LEVELS} from "./selection.js";

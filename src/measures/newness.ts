@@ -65,9 +65,9 @@ function newAdder(
 
 /**
  * New applications among rows of one unit and stage, with bounds, and how many of them are NR. Rows that are not new are
- * passed over. Null where no row is new, or every count is missing: an absent row is never 0.
- * Source: see `isNew`. `add` throws a MixError where units or stages of the new rows differ, or levels IN and EO of the United
- * States meet.
+ * skipped. Null where no row is new, or every count is missing: an absent row is never 0.
+ * Source: see `isNew`. `add` throws a MixError where new rows differ in unit or stage, or are of both levels IN and EO of the United
+ * States.
  */
 export function newApplicationAdder(): Adder<ApplicationRow, NewApplications | null> {
   return newAdder(isNew, applicationAdder());
@@ -79,9 +79,9 @@ export function newApplications(rows: Iterable<ApplicationRow>): NewApplications
 }
 
 /**
- * The published headline: new applications at all levels, persons and cases apart and never added (2017: 1,499,626 persons
+ * The published headline: new applications at all levels, persons and cases separately and never added (2017: 1,499,626 persons
  * and 142,057 cases). As UNHCR prints it, it adds stages and the United States' levels IN and EO, and takes N and NR alone
- * at level TA too: it is for the total of a year beside UNHCR's own, never for a country's series. A unit without a new row is
+ * at level TA too: use it to compare a year's total with UNHCR's, never for a country's series. A unit without a new row is
  * null. Throws nothing. Source: UNHCR, Global Trends and Refugee Data Finder.
  */
 export function headlineApplications(rows: Iterable<ApplicationRow>): Record<Unit, NewApplications | null> {

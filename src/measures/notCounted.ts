@@ -1,5 +1,5 @@
 // People who are protected without an asylum application, and so are not counted as applicants: readers who look up Ukrainians in
-// Germany or Syrians in Türkiye must be told first. The hand-kept table of events names them.
+// Germany or Syrians in Türkiye need this note first. The hand-kept table of events names them.
 import {descending} from "d3";
 
 /** An event as the edition has it; `origin` and `asylum` are codes separated by spaces, or `*`. */

@@ -1,4 +1,4 @@
-// Outcomes of decisions in a place and year, joined as readers ask for them: stages first and combined together. What may
+// Adds outcomes of decisions by place and year as readers ask for them: stages first and combined together. What may
 // not be joined is shown separately: the United States' courts, appeals, and countries whose grants and refusals are reported at
 // different levels, which enter no rate.
 import {sum} from "./bounds.js";
@@ -24,7 +24,7 @@ export interface LeftOut {
 
 /** Outcomes of one unit at stages first and combined. */
 export interface JoinedOutcomes {
-  /** Of the countries that may be compared: what every rate is made from. Null where there is no row. */
+  /** Outcomes of the countries that can be compared, from which every rate is computed. Null where there is no row. */
   readonly comparable: Outcomes | null;
   /**
    * Of countries and years with grants and refusals at different levels: counts alone, no rate of any kind. A rate of a region is
@@ -33,7 +33,7 @@ export interface JoinedOutcomes {
   readonly split: {readonly hosts: readonly LeftOut[]; readonly outcomes: Outcomes} | null;
   /** Levels that were joined, in the order of the codes: a mark where there is more than one. */
   readonly levels: readonly Level[];
-  /** The United States' immigration courts (EO), which decide again what was referred to them: named, never added. */
+  /** The United States' immigration courts (EO), which decide referred cases again: shown separately, never added. */
   readonly us_courts: Outcomes | null;
 }
 
@@ -177,8 +177,8 @@ export function splitAmong(splits: readonly Pick<SplitHost, "asylum" | "year" | 
 
 /**
  * The splits of every country and year among rows of all origins and authorities, found by `splitAcrossLevels`. No
- * list is kept by hand: the next edition's rows say it themselves, and a test holds the committed one to Japan 2021–2025 and
- * Israel 2015–2017. For one country its own rows are enough. In the order in which the rows came.
+ * list is hand-kept: the next edition's rows give it, and a test expects Japan 2021–2025 and
+ * Israel 2015–2017 in the committed one. For one country its own rows are enough. In the order of the rows.
  */
 export function splitHostsAdder(read: (key: DecisionKey) => Reading): Adder<PublishedDecision, readonly SplitHost[]> {
   const groups = new Map<string, HostYear>();

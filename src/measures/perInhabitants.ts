@@ -1,5 +1,5 @@
-// Counts for each 100,000 inhabitants, and of whom: a number without its denominator is printed nowhere. Whose inhabitants they
-// are, of which year, and which places have no number, comes with every value.
+// Computes counts per 100,000 inhabitants. A number is never printed without its denominator: whose inhabitants they
+// are, of which year, and which places have no number, is part of every value.
 import type {Count} from "./bounds.js";
 
 /** Inhabitants of a place. `year` is the year they were counted in: the World Bank's last one where it has not reached a year. */
@@ -33,7 +33,7 @@ export interface PerInhabitants extends Count {
 export const PER = 100_000;
 
 /**
- * Whose inhabitants are taken where a reader has not chosen: each country's own, so that two countries of one origin can be set beside
+ * The default denominator: each country's own inhabitants, so that two countries that receive one origin can be compared with
  * each other. The origin's are taken on request alone.
  */
 export const DEFAULT_SIDE: Side = "asylum";

@@ -1,4 +1,4 @@
-// One procedure in one country for people of one origin, year by year: applications and their outcomes. The shape that
+// One procedure in one country for people of one origin, year by year: applications and their outcomes. Defines the data that
 // the chart and the table of a procedure share.
 import type {Count} from "./bounds.js";
 import type {Level, Unit} from "./codes.js";

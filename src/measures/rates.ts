@@ -109,7 +109,7 @@ function noRate(ground: Ground, reason: NoRateReason, kept: {lo: number; hi: num
 /**
  * Gives the interval its words. The order of the reasons is deliberate: "5 of 5" reads as 100%, so a missing refusal is
  * said before a small number is. Closings not separated silence a rate only where its upper end says nothing: where
- * complementary protection is shown with refugee status, the refugee status rate still has an upper end to tell.
+ * complementary protection is shown with refugee status, the refugee status rate still has an upper end worth printing.
  */
 function rate(ground: Ground, outcomes: Outcomes, found: Share | null): Rate {
   const {decisions, positive, refused, undivided_closed} = ground;
@@ -235,7 +235,7 @@ export const RATES = {
   unhcr_protection: unhcrProtectionRate
 } as const satisfies Record<RateName, (outcomes: Outcomes) => Rate>;
 
-/** Whether a rate may stand in a ranking: known, with a central value, over at least 25 decisions. Rankings say how many were left out. */
+/** Whether a rate can be ranked: known, with a central value, over at least 25 decisions. Rankings say how many were left out. */
 export function canRank(rate: Rate): rate is CentralRate {
   return rate.kind === "rate" && !rate.marked;
 }
@@ -245,7 +245,7 @@ const Z = 1.959963984540054;
 
 /**
  * The Wilson score interval at 95% for `successes` of `n`, as fractions: what chance would do to the share if the decisions
- * were independent draws from one urn. They are not (families, judges and policies move together), so it is drawn beside the
+ * were independent draws from one urn. They are not (families, judges and policies move together), so it is drawn next to the
  * rounding, with another sign, and never added to it. Null where n is 0.
  * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
  * Statistical Association 22 (1927), 209–212.

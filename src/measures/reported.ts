@@ -31,7 +31,7 @@ export interface ReportedFigure {
   readonly note?: string | null;
 }
 
-/** Rows beside a reported figure. Where the rows count cases too, each case is at least one person more. */
+/** The rows compared with a figure from another source. Where they include cases, each case adds at least one person. */
 export interface Beside extends Count {
   readonly cases?: Count;
 }
@@ -40,8 +40,8 @@ export interface Beside extends Count {
 const FIRST_AND_COMBINED: readonly Level[] = [...STAGES.first, ...STAGES.combined];
 
 /**
- * What a reported measure is compared with. One person may stand both in an application for refugee status and in one for
- * temporary asylum: where both are compared together they are added, and the reader is told.
+ * The rows that each measure is compared with. One person can have both an application for refugee status and one for
+ * temporary asylum: where both are compared together they are added, and the page says so.
  */
 const COUNTERPARTS: Readonly<
   Record<

@@ -1,9 +1,9 @@
-// What a publisher revised: the rows of two editions compared by their key. Pure: the
+// Finds what a publisher revised by comparing the rows of two editions by key. Pure: the
 // refresh uses it to record revisions in each edition, the build for editions without that record.
 import {ascending} from "d3";
 import {COLUMNS} from "./codes.js";
 
-/** The tables of which an account of revisions is kept, each with its key and the columns that the publisher gives. */
+/** The tables whose revisions are recorded, each with its key and the columns that the publisher gives. */
 export const REVISED = {
   applications: {
     key: ["year", "origin", "asylum", "authority", "type", "level", "unit"],
@@ -18,7 +18,7 @@ export const REVISED = {
 export type RevisedTable = keyof typeof REVISED;
 export const REVISED_TABLES = Object.keys(REVISED) as RevisedTable[];
 
-/** Columns of one table, as they stand in an edition; missing counts are null. */
+/** Columns of one table of an edition; missing counts are null. */
 export type TableColumns = Readonly<Record<string, ArrayLike<string | number | null>>>;
 
 /** One cell that was published otherwise in the next edition. */
@@ -32,7 +32,7 @@ export interface Revision {
   readonly type: string | null;
   readonly level: string | null;
   readonly unit: string | null;
-  /** Whether the whole row was added or is gone, or stood in both editions. */
+  /** Whether the whole row was added or removed, or is in both editions. */
   readonly change: "added" | "gone" | "changed";
   readonly column: string;
   /** As published; null where the cell was empty, or there was no row (see `change`). */

@@ -1,5 +1,5 @@
 // A reader's question as one typed value that an address carries. An address may be years old or made by a stranger, so parsing one
-// never fails: what is not understood is dropped and listed.
+// never fails: invalid parts are dropped and listed.
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, STAGES} from "./codes.js";
 import type {ApplicationType, Authority, Level, Stage, Unit} from "./codes.js";
 import {RATE_NAMES} from "./rates.js";

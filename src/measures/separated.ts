@@ -43,7 +43,7 @@ export function refugeeStatusCount({statuses}: Outcomes): RefugeeStatusCount {
 export interface NotSeparated {
   readonly kind: "not separated";
   readonly refugee_status: RefugeeStatusCount;
-  /** The rate that is given in its place: of all protection. */
+  /** The rate given instead: of all protection. */
   readonly protection: Rate;
 }
 

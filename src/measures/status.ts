@@ -36,7 +36,7 @@ export interface PublishedDecision extends DecisionKey {
   readonly total: number | null;
 }
 
-/** How one row's columns are read. */
+/** The legal status of each column of a row. */
 export interface Reading {
   readonly status: Readonly<Record<Column, Status>>;
   readonly unused: readonly Column[];
@@ -67,8 +67,8 @@ function joinIds(ids: readonly string[]): string | null {
 }
 
 /**
- * How the rules read rows: a function from a row's key to the status of each of its columns. Countries without a rule take the
- * default at once, and rows that the same lines read get one reading, so that a hundred thousand are read in some milliseconds.
+ * Compiles the rules into a function from a row's key to the status of each of its columns. Countries without a rule take the
+ * default, and rows matched by the same lines share one result, so a hundred thousand rows take some milliseconds.
  */
 export function reader(rules: readonly RuleLine[]): (key: DecisionKey) => Reading {
   const byHost = new Map(
@@ -190,14 +190,14 @@ export function applyRules(columns: DecisionColumns, rules: readonly RuleLine[])
   return read_as;
 }
 
-/** What is at fault between rules and rows, each as one sentence. All three are fatal: the edition is not published. */
+/** Contradictions between rules and rows, each as one sentence. All three are fatal: the edition is not published. */
 export interface RuleFaults {
   readonly overlaps: string[];
   readonly unused: string[];
   readonly unmatched: string[];
 }
 
-/** What one line moves: rows in scope, rows above 0, and the sums of its column with bounds, persons and cases apart. */
+/** The effect of one line: rows in scope, rows above 0, and the sums of its column with bounds, for persons and for cases. */
 export interface RuleEffect {
   rows: number;
   rows_above_0: number;
@@ -208,7 +208,7 @@ export interface RuleEffect {
 }
 
 /**
- * What each line of the rules moves, in the order of the lines, and where rules and rows contradict each other: two lines on
+ * The effect of each line of the rules, in order, and contradictions between rules and rows: two lines on
  * one cell, a number above 0 in a column said to be unused, a line that matches no row.
  */
 export function ruleEffects(

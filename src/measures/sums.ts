@@ -1,4 +1,4 @@
-// Sums of rows that may be summed: one unit, one stage, each cell with its bounds. Anything else throws.
+// Adds rows of one unit and one stage, each cell with its bounds. Adding anything else throws.
 import {bounded, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {COLUMNS, LEVELS, STAGES, STATUSES} from "./codes.js";
@@ -66,7 +66,7 @@ function oneKind(): (row: {unit: Unit; level: Level; asylum: string}) => void {
   };
 }
 
-/** Sees that rows are of one unit alone, for sums that join stages on purpose. @throws MixError where persons meet cases. */
+/** Checks that rows have one unit, for sums that join stages on purpose. @throws MixError where persons and cases are mixed. */
 export function oneUnit(): (row: {unit: Unit}) => void {
   let unit: Unit | null = null;
   return (row) => {
@@ -113,7 +113,7 @@ export function added<Row, Sum>({add, done}: Adder<Row, Sum>, rows: Iterable<Row
 /**
  * Decision rows added by published column and by legal status. A row without parts adds to `without_parts` alone; its
  * zeros are not counts. Null where there is no row: an absent row adds nothing and is never 0.
- * `add` throws a MixError where units or stages differ, or what `check` throws in its place.
+ * `add` throws a MixError where units or stages differ, or what `check` throws if one is given.
  */
 export function decisionAdder(
   read: (key: DecisionKey) => Reading,

@@ -1,4 +1,4 @@
-// A country that passes from counting persons to counting cases, or back, moves a total in both units though nobody fewer applied:
+// Finds countries that changed from counting persons to counting cases, or back. Both totals move though as many people applied, so
 // a comparison of two years must name it.
 import type {Level, Unit} from "./codes.js";
 import {isNew} from "./newness.js";

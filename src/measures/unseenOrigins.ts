@@ -59,10 +59,10 @@ export interface UnseenOrigins {
 }
 
 /**
- * The unseen origins of the rows that make a sum over every origin, of any countries and years: those rows and no others are added.
+ * Counts the unseen origins of a sum over every origin, of any countries and years. Add exactly the rows of the sum.
  * Each country and year is looked at alone; a country and year without a row in the sum was not reported, and adds nothing.
- * A sum over countries for one origin, or for some, has none: what it lost is not known, and it says so. For decisions the number of
- * origins is told and never added, as with five statuses a row it would drown the figure.
+ * A sum over countries for one origin, or for some, has none: its loss is unknown, and pages say so. For decisions the number of
+ * origins is printed and never added, because with five statuses a row it would exceed the figure.
  */
 export function unseenOriginsAdder(known: KnownOrigins): Adder<Entry, UnseenOrigins> {
   const seen: Record<Unit, Map<string, Map<number, Set<string>>>> = {P: new Map(), C: new Map()};

@@ -1,5 +1,5 @@
-// A comparison with a region or the world may be a comparison with one country. These say when one country makes most of a sum, what is
-// left without it, and whose entries a sum of unknown origin is.
+// Finds sums that one country dominates: a comparison with a region or the world can be one with a single country. Gives what is
+// left without it, and the countries that reported a sum of unknown origin.
 import type {Unit} from "./codes.js";
 import type {Adder, ApplicationRow} from "./sums.js";
 
@@ -64,12 +64,12 @@ export interface UnknownOrigin {
   readonly share: number;
   /** Whether that is enough to be said wherever origins are ranked or compared. */
   readonly said: boolean;
-  /** The countries whose entries they are, the largest first, and the one that makes most of them. */
+  /** The countries that reported them, the largest first, and the country with most of them. */
   readonly hosts: readonly {readonly asylum: string; readonly size: number}[];
   readonly most: Dominant | null;
 }
 
-/** Unknown origin among the applications that are added, persons and cases apart; null in a unit with nothing counted. */
+/** Unknown origin among the added applications, for persons and for cases; null in a unit with nothing counted. */
 export function unknownOriginAdder(): Adder<
   Pick<ApplicationRow, "origin" | "asylum" | "unit" | "applications">,
   Readonly<Record<Unit, UnknownOrigin | null>>

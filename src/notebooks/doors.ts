@@ -1,5 +1,6 @@
-// Same nationality, different outcome: how often one nationality is granted protection in each country, and what each European
-// country's grant rate would be at the other countries' rates, or with the same mix of nationalities.
+// Same nationality, different outcome: how often each country grants one nationality protection, and what each European
+// country's grant rate would be at other countries' rates, or with the same mix of nationalities. Long because it is a notebook: one file
+// that a reader can copy.
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";

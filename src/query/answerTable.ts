@@ -1,4 +1,4 @@
-// An answer as a table: sorted by a column, the first rows of it in the page, with words for what is not shown.
+// Shows an answer as a table: sorted by a column, the first rows in the page, with a note on those not shown.
 import {ascending, descending} from "d3";
 import {element} from "../html/table.js";
 import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
@@ -52,7 +52,7 @@ export function cellWords(cell: Cell, {name, kind}: AnswerColumn): string {
   return shortened(cellText(cell, kind));
 }
 
-/** The table, and what is not in it. */
+/** The table, with a note on the rows not shown. */
 export function answerTable(
   answer: Answer,
   rows: readonly number[],

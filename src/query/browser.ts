@@ -1,4 +1,4 @@
-// The query page in the browser: editor, run and stop, the answer as table, chart and file. DuckDB is fetched at the first run, and
+// Runs the query page in the browser: editor, run and stop, the answer as table, chart and file. DuckDB is fetched at the first run, and
 // nothing runs until the reader starts it.
 import {copyText} from "../html/clipboard.js";
 import type {Answer, Duckdb, Progress} from "../edition/duckdb.js";

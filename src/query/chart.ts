@@ -1,4 +1,4 @@
-// Which chart an answer takes: what may stand along and up, what is proposed, and the sentence that says what is seen. Nothing is
+// Chooses the chart of an answer: possible columns for each axis, the default, and the sentence that describes the chart. Nothing is
 // drawn here.
 import {ascending, group, max, min} from "d3";
 import type {Answer, AnswerColumn, Cell} from "../edition/arrow.js";
@@ -30,7 +30,7 @@ export const MOST_SERIES = 8;
 
 const isNumeric = ({kind}: AnswerColumn): boolean => kind === "integer" || kind === "number";
 const isTime = ({name, kind}: AnswerColumn): boolean => kind === "date" || kind === "timestamp" || isYear(name);
-/** Years are numbers that are not added, drawn from zero or parted by commas. */
+/** Year columns are numbers that are never added, drawn from zero or printed with commas. */
 export const isYear = (name: string): boolean => /(?:^|_)year(?:_|$)/i.test(name);
 
 /** Columns for the vertical axis: numbers other than years. */
@@ -79,7 +79,7 @@ export interface Point {
   readonly series: string;
 }
 
-/** The points of a line with a gap in each year that no row is of: a year without a row is not between its neighbours. */
+/** The points of a line, with a gap at each year without a row: a line must not interpolate between its neighbours. */
 export function withGaps(points: readonly Point[], x: string): Point[] {
   if (!isYear(x)) return [...points];
   return Array.from(group(points, (point) => point.series)).flatMap(([series, own]) => {
@@ -95,11 +95,11 @@ export function withGaps(points: readonly Point[], x: string): Point[] {
 
 export interface Points {
   readonly points: readonly Point[];
-  /** What is left out, in words; a row without the number is not drawn as 0. */
+  /** Describes what is left out; a row without the number is not drawn as 0. */
   readonly leftOut: readonly string[];
 }
 
-/** The marks of a chart: rows without the number are left out, and what is too much to see, and both are told. */
+/** The marks of a chart. Leaves out rows without the number and marks beyond the limit, and notes both. */
 export function pointsOf(answer: Answer, {mark, x, y, series}: Choice): Points {
   const column = (name: string | null) => answer.columns.find((each) => each.name === name);
   const [along, up, apart] = [column(x), column(y), column(series)];

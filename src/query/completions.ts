@@ -1,13 +1,13 @@
-// What can be completed in a query beyond SQL, tables and columns: places by any of their names, in any script, and the codes of
+// Completes places in a query by any of their names, in any script, and the codes of
 // UNHCR's columns by what they mean.
 import type {QueryFacts} from "./schema.js";
 
 export interface Offer {
-  /** What is shown. */
+  /** The text in the list. */
   readonly label: string;
-  /** What it is. */
+  /** A short explanation. */
   readonly detail: string;
-  /** What is written. */
+  /** The text inserted. */
   readonly apply: string;
 }
 
@@ -16,7 +16,7 @@ const MOST_OFFERS = 12;
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
- * Places, and inside quotation marks codes too, of which a name begins with what is typed; those that hold it further in come after.
+ * Places with a name that begins with the text, and inside quotation marks codes too; names that contain it later come after.
  * Outside quotation marks the code is written with them, and two letters are needed.
  */
 export function completions({places, codes}: QueryFacts, typed: string, inString: boolean): Offer[] {

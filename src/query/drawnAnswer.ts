@@ -1,5 +1,5 @@
 // The chart of an answer, drawn by Plot: fetched when the first answer is there. Colours are not those of outcomes, whose meaning
-// is fixed: what is told apart is named beside it.
+// is fixed: series are labelled directly.
 import * as Plot from "@observablehq/plot";
 import {max} from "d3";
 import {namedImage} from "../charts/plot.js";
@@ -18,7 +18,7 @@ const TONES = [
   "var(--hair2)"
 ];
 
-/** A chart of points at a width in CSS pixels; `label` says what it shows. */
+/** A chart of points at a width in CSS pixels, with `label` as its accessible name. */
 export function chartOf(
   choice: Choice,
   points: readonly Point[],
@@ -86,7 +86,7 @@ export function chartOf(
   return namedImage(drawn as SVGSVGElement, label);
 }
 
-/** Names at the ends of lines, moved apart where they would stand on each other. */
+/** Labels at the ends of lines, moved apart where they would overlap. */
 function apart<T extends Plot.TextOptions>(options: T): T {
   return Plot.initializer(options, (_data, facets, {y}, {y: scale}) => {
     const pixels = Array.from((y?.value ?? []) as unknown as ArrayLike<number>, (value) =>

@@ -1,5 +1,5 @@
-// The editor of the query page: CodeMirror with what the edition knows. It completes tables, columns, codes and places by any of
-// their names, and marks an error where it stands. Tab leaves it, as any other field.
+// The editor of the query page: CodeMirror, set up for the edition. It completes tables, columns, codes and places by any of
+// their names, and marks the position of an error. Tab leaves the editor, as in any other field.
 import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
 import type {Completion, CompletionContext, CompletionResult} from "@codemirror/autocomplete";
 import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
@@ -27,12 +27,15 @@ const STYLE = HighlightStyle.define([
   {tag: [tags.operator, tags.punctuation], color: "var(--ink2)"}
 ]);
 
-/** Puts the editor in the place of the textarea; what it holds is written back into it. */
-export function editorIn(
-  field: HTMLTextAreaElement,
-  label: string,
-  {facts, run}: {readonly facts: () => QueryFacts | null; readonly run: () => void}
-): Editor {
+type Source = (context: CompletionContext) => CompletionResult | null | Promise<CompletionResult | null>;
+
+const notInString =
+  (source: Source): Source =>
+  (context: CompletionContext) =>
+    syntaxTree(context.state).resolveInner(context.pos, -1).name === "String" ? null : source(context);
+
+/** The sources of completions: SQL's keywords, tables, columns, and codes and places by any of their names. */
+function completionSources(facts: () => QueryFacts | null): Source[] {
   const places = (context: CompletionContext): CompletionResult | null => {
     const known = facts();
     if (!known) return null;
@@ -80,11 +83,20 @@ export function editorIn(
           seen.set(name, {label: name, type: "property", detail: table.name, info: description, boost: 10});
     return {from: word.from, options: [...seen.values()], validFor: /^\w*$/};
   };
-  const notInString =
-    (source: (context: CompletionContext) => CompletionResult | null | Promise<CompletionResult | null>) =>
-    (context: CompletionContext) =>
-      syntaxTree(context.state).resolveInner(context.pos, -1).name === "String" ? null : source(context);
+  return [
+    notInString((context) => schemaCompletionSource({dialect: PostgreSQL, schema: tables()})(context)),
+    notInString(keywordCompletionSource(PostgreSQL, true)),
+    columns,
+    places
+  ];
+}
 
+/** Replaces the textarea with the editor, and copies the editor's text back into it. */
+export function editorIn(
+  field: HTMLTextAreaElement,
+  label: string,
+  {facts, run}: {readonly facts: () => QueryFacts | null; readonly run: () => void}
+): Editor {
   const view = new EditorView({
     state: EditorState.create({
       doc: field.value,
@@ -99,12 +111,7 @@ export function editorIn(
         sql({dialect: PostgreSQL}),
         syntaxHighlighting(STYLE),
         autocompletion({
-          override: [
-            notInString((context) => schemaCompletionSource({dialect: PostgreSQL, schema: tables()})(context)),
-            notInString(keywordCompletionSource(PostgreSQL, true)),
-            columns,
-            places
-          ],
+          override: completionSources(facts),
           icons: false
         }),
         Prec.highest(

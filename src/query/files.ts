@@ -1,4 +1,4 @@
-// An answer as a file: CSV and JSON for everything that reads text, Parquet for what keeps types.
+// Writes an answer to a file: CSV, JSON, or Parquet, which keeps types.
 import {parquetWriteBuffer} from "hyparquet-writer";
 import {HARMLESS_NOTE, csvField, remarks} from "../edition/csv.js";
 import type {Answer, AnswerColumn, Cell, Kind} from "../edition/arrow.js";
@@ -17,7 +17,7 @@ export function cellText(cell: Cell, kind: Kind): string {
   return String(cell);
 }
 
-/** Which query of which edition a file answers, and what of the answer is missing. */
+/** The query and edition of a file, and which rows are missing. */
 export interface Origin {
   readonly edition: string;
   readonly query: string;

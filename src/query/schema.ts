@@ -30,7 +30,7 @@ export interface QueryFacts {
   readonly codes: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** A resource of datapackage.json, as far as it is read here. */
+/** The parts of a resource in datapackage.json that this file uses. */
 export interface PackageTable {
   readonly name: string;
   readonly title: string;

@@ -1,5 +1,5 @@
-// What can be told of a query without running it: the tables it may name, and what of the rows it would add that must not be
-// added; and where in it an error stands. DuckDB itself decides what the query means.
+// Analyses a query without running it: the tables it may name, sums of rows that must not be
+// added, and the position of an error. DuckDB itself decides what the query means.
 
 /** Names and keywords of a query in lower case, without strings and comments. */
 export function wordsOf(sql: string): Set<string> {
@@ -21,7 +21,7 @@ export function tablesNamed(sql: string, tables: readonly string[]): string[] {
 
 const EUROSTAT = ["eurostat_applications", "eurostat_decisions", "eurostat_sex_age"];
 const ADDING = new Set(["sum", "avg", "mean", "fsum", "sumkahan", "kahan_sum", "favg", "total"]);
-/** Columns by which rows differ that must not be added, and what is mixed without them. */
+/** Columns that separate rows which must not be added, and what a sum without them mixes. */
 const APART: readonly {readonly tables: readonly string[]; readonly column: string; readonly words: string}[] = [
   {
     tables: ["applications", "decisions", "cells", "counts"],
@@ -94,7 +94,7 @@ export function readError(message: string, sql: string): QueryError {
 }
 
 /**
- * DuckDB shows a part of a long line between dots, and its caret stands beside the place where letters take more than a byte: the
+ * DuckDB shows a part of a long line between dots, and its caret is misplaced after letters of more than one byte: the
  * name that the error quotes is looked for nearby.
  */
 function placeOf(sql: string, line: number, excerpt: string, caret: number, words: string): {from: number; to: number} {

@@ -56,7 +56,7 @@ export function foreignKeysOf({columns}: TableSchema): ForeignKey[] {
  */
 export const PACKED_ALONE: ReadonlySet<string> = new Set(["cells", "counts"]);
 
-/** Whether a CSV has a column of labels beside this one. */
+/** Whether a CSV has a column of labels next to this one. */
 export function isLabelled({codes, refers}: ColumnSchema): boolean {
   return codes !== undefined || refers !== undefined;
 }

@@ -4,7 +4,7 @@ import {asylum, year} from "./common.js";
 
 /** The publishers, as the column `publisher` has them. */
 const LOCATION_PUBLISHERS = ["unhcr", "sem", "ircc", "home_office", "ofpra"] as const;
-/** Whether a row is a place of its own, and why not. */
+/** Whether a row is a single place, and if not, why. */
 const LOCATION_KINDS = ["place", "country", "dispersed", "unknown", "various", "not_stated"] as const;
 const LOCATION_MEASURES = [
   "applications",

@@ -1,4 +1,4 @@
-// Places, regions of the world, and unions with their members by year: kept by hand.
+// Schema of the hand-kept tables of places, regions of the world, and unions with their members by year.
 import {place, region, table, text, whole, word} from "./column.js";
 
 export const places = table({

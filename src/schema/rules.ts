@@ -1,4 +1,4 @@
-// Rules that classify what a published column holds in law, and breaks that readers should know of.
+// Schema of the rules that classify published columns by legal status, and of breaks in series.
 import {AUTHORITIES, BREAK_KINDS, COLUMNS, LEVELS, STATUS_LABELS, UNITS} from "./codes.js";
 import {code, count, place, scope, table, text, whole, word} from "./column.js";
 

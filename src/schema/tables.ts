@@ -1,5 +1,5 @@
 // The tables of an edition, one list: cleaning takes the order of rows from it, the checks the keys, datapackage.json its
-// dictionary, the downloads their labels, and the pages the types of what they read. A new table is a file beside this one and a
+// dictionary, the downloads their labels, and the pages the types of their rows. A new table is a file next to this one and a
 // line in the list.
 import {checks, revisions} from "./account.js";
 import {cells, counts} from "./cells.js";

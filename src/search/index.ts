@@ -202,7 +202,7 @@ export function regionsIn(folder: string, edition: Edition, regionsCsv: string):
   });
 }
 
-/** Where the search of a built site lies, below its root: its list, and the page that answers without scripts, where there is one. */
+/** Paths of a built site's search, below its root: its list, and the page that answers without scripts, where there is one. */
 export interface Search {
   readonly list: string;
   readonly action: string | null;

@@ -1,9 +1,9 @@
-// The search index as a file: places and pairs as short lists, since every pair of the edition is in it. The build packs it and the
+// Packs the search index into a file: places and pairs as short lists, since it has every pair of the edition. The build packs it and the
 // browser unpacks it; both are here and tested against each other.
 import type {OtherEntry, PairFact, PlaceEntry, SearchIndex} from "./match.js";
 
 export interface Packed {
-  /** The years that the address of a pair asks for. */
+  /** The years in the address of a pair. */
   readonly years: readonly [number, number];
   /** The page that takes a pair, or null. */
   readonly explorer: string | null;
@@ -14,7 +14,7 @@ export interface Packed {
   /**
    * By country of asylum: `origin:year:count` for each origin with an entry, separated by spaces; the place's number and the years before the edition's
    * last in base 36. A count is in persons, after `c` in cases, both joined by `+`, with its bounds as `5~3~5`; it is missing where there is
-   * no number, or a second procedure beside it.
+   * no number, or a second procedure.
    */
   readonly pairs: Readonly<Record<string, string>>;
   readonly others: readonly (readonly [

@@ -1,4 +1,4 @@
-// The plain words that people type besides places: a rate, a backlog, a year, numbers per inhabitant. Also names of peoples and of
+// Understands the plain words that people type with places: a rate, a backlog, a year, numbers per inhabitant. Also names of peoples and of
 // parts of countries that UNHCR’s data does not use.
 
 /** Names that people type for a place of the data: people without a row of their own, parts of a country. */
@@ -26,7 +26,7 @@ const PER_HEAD: Wish = {
   query: "shown=per_100000"
 };
 
-/** Words, and what each may ask for: the likeliest first. */
+/** Words with the measures that each may mean, the likeliest first. */
 const WISHES: readonly (readonly [words: string, wishes: readonly Wish[]])[] = [
   ["rate rates grant grants recognition approval success доля процент признания 인정률 인정율 비율", [RATE]],
   ["pending backlog waiting queue await ожидают ожидающие 대기", [PENDING]],
@@ -38,7 +38,7 @@ const WISHES: readonly (readonly [words: string, wishes: readonly Wish[]])[] = [
   ["capita inhabitant inhabitants population head жителей населения 인구", [PER_HEAD]],
   ["applications applicants applied claims claimants seekers заявления заявители 신청 신청자", [APPLICATIONS]]
 ];
-/** Words that go with a wish and ask for nothing. */
+/** Words that accompany a measure and mean none themselves. */
 const FILLERS =
   "per how many did does do is are was were has had have what people person number numbers for by of in with new asylum status end year на по 1 who which where countries country received receive receives took take got get";
 /** Words that ask for an order of countries, and those that ask for one of origins. */
@@ -54,7 +54,7 @@ type Fold = (text: string) => string;
 const setOf = (words: string, fold: Fold) => new Set(words.split(" ").map(fold));
 
 export interface PlainWords {
-  /** What a word asks for; null where it asks for nothing known. */
+  /** The measures that a word means; null for an unknown word. */
   readonly wishes: (token: string) => readonly Wish[] | null;
   readonly isFiller: (token: string) => boolean;
   readonly isRanked: (token: string) => boolean;
@@ -64,7 +64,7 @@ export interface PlainWords {
   readonly yearOf: (token: string) => number | null;
 }
 
-/** The words, folded as what is typed is. */
+/** The words, folded like the query. */
 export function plainWords(fold: Fold): PlainWords {
   const wishes = new Map(
     WISHES.flatMap(([words, some]) => [...setOf(words, fold)].map((word) => [word, some] as const))

@@ -20,13 +20,13 @@ import {settingsOf, unsetWords} from "../pages/about/settings.js";
 /** What Framework may keep between builds: packages by version. All else would show the last edition in the next one's site. */
 const KEPT = new Set(["_npm", "_node", "_observablehq"]);
 
-/** Where the command of Framework lies. */
+/** The path of Framework's command. */
 export function frameworkCommand(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve("@observablehq/framework/package.json")), "dist", "bin", "observable.js");
 }
 
-/** The environment of Framework's process: it tells no one that it runs. */
+/** The environment of Framework's process: telemetry is off. */
 export function frameworkEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {...process.env, OBSERVABLE_TELEMETRY_DISABLE: "true", ...more};
 }
@@ -111,7 +111,7 @@ async function runFramework(root: string, output: string): Promise<void> {
   throw new Error(`Framework's build failed:\n${reasonOf(said)}${askedFor(said)}`);
 }
 
-/** What to do about a library that Framework would have fetched: no build asks a registry. */
+/** Advice for a library that Framework would have fetched: builds never contact a registry. */
 export function askedFor(log: string): string {
   const [, library] = [...log.matchAll(/\bnpm:(\S+?)(?:\/\+esm)? →/g)].at(-1) ?? [];
   if (library === undefined || !/fetch failed|unable to (?:fetch|resolve)|asked for http/.test(log)) return "";
@@ -129,7 +129,7 @@ function reasonOf(log: string): string {
   return lines.slice(at < 0 ? -20 : at, at < 0 ? undefined : at + 20).join("\n");
 }
 
-/** Puts `site` in the place of `out`; what stood there is gone only when the new one stands. */
+/** Atomically replaces `out` with `site`. */
 function replace(out: string, site: string, before: string): void {
   mkdirSync(dirname(out), {recursive: true});
   try {
@@ -143,7 +143,7 @@ function replace(out: string, site: string, before: string): void {
   }
 }
 
-/** Whether the module at `url` is what Node was asked to run, also where the project lies below a link. */
+/** Whether the module at `url` is Node's entry point, also where the project is below a symbolic link. */
 export function isCommand(url: string): boolean {
   return process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
 }

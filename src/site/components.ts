@@ -1,4 +1,4 @@
-// The charts and tables that pages may ask for by `:component[name …]`: each name with what it takes from the edition and
+// Lists the charts and tables that pages can use by `:component[name …]`: each name with its data from the edition and
 // what draws it. A component itself knows neither the edition nor files.
 import {ascending} from "d3";
 import {PAPER} from "../html/paper.js";
@@ -31,7 +31,7 @@ import {storyDrawings} from "../pages/story/story.js";
  *     home-…      about-…      story-…      method-…      rules-…      breaks-…      data-…      crosscheck-…      revisions-…
  *     notebook choices | code | table STEP | chart NAME | finding      notebooks
  *
- * @throws FigureError where there is no such component, or its words are not understood.
+ * @throws FigureError where there is no such component, or its words are invalid.
  */
 export function componentsOf(
   edition: Edition,

@@ -1,6 +1,6 @@
-// What is below /data/ on the site: the tables of every edition that is kept, as Parquet and as CSV, at addresses that can be cited,
+// Writes the files below /data/: the tables of every kept edition, as Parquet and as CSV, at addresses that can be cited,
 // those of the current one as `latest` too, each edition's datapackage.json, and a list of them all. CSV is written by the build from
-// the Parquet alone: the same edition gives the same bytes. Every code has its label in English beside it.
+// the Parquet alone: the same edition gives the same bytes. Every code has its English label in the next column.
 import {createHash} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
@@ -39,7 +39,7 @@ export function csvCell(value: Cell): string {
 /** What codes of places and regions are called, by the table that names them. */
 export type Names = Readonly<Record<keyof typeof KEY_OF, ReadonlyMap<string, string>>>;
 
-/** The names of places and regions in the edition that lies in `folder`; none where it has no such tables. */
+/** The names of places and regions in the edition in `folder`; none where it has no such tables. */
 export async function namesIn(folder: string): Promise<Names> {
   const named = async (table: keyof typeof KEY_OF): Promise<ReadonlyMap<string, string>> => {
     const path = join(folder, `${table}.parquet`);

@@ -1,5 +1,5 @@
 // The site's two families, served from the site itself: only the scripts and styles it uses, each file fetched by a browser
-// that needs it. Framework's bundler knows no fonts, so they are put beside the pages after the build.
+// that needs it. Framework's bundler does not support fonts, so they are copied after the build.
 import {copyFileSync, mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
@@ -8,7 +8,7 @@ interface Face {
   readonly package: string;
   readonly file: string;
   readonly style: "normal" | "italic";
-  /** Fetched before the stylesheet asks for it: the two upright Latin files, which every page needs at once. */
+  /** Preloaded: the two upright Latin files, which every page needs first. */
   readonly preload: boolean;
 }
 

@@ -13,7 +13,7 @@ const HATCH =
   '<rect width="5" height="5" style="fill:var(--hatch-bg)"/><rect width="2.2" height="5" style="fill:var(--o-temp)"/>' +
   "</pattern></defs></svg>";
 
-/** The bracket, in the page itself: a browser that finds no icon asks for one and reports that there is none. */
+/** The icon, inline: without one, browsers request it and report that it is missing. */
 const ICON = `data:image/svg+xml;base64,${Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fbfaf6"/>' +
     '<path d="M2 6v7h12V6" fill="none" stroke="#1d1b18" stroke-width="2"/></svg>'
@@ -31,8 +31,8 @@ const SEARCH_HEAD =
   "<noscript><style>form.search:not([action]),.search .examples,.to-search{display:none!important}</style></noscript>";
 
 /**
- * Where “Leave this site” leads: an address that whoever looks over a shoulder may see, or an empty page.
- * @throws RangeError where EXIT_URL is no address of the web.
+ * The target of “Leave this site”: an innocuous address, or an empty page.
+ * @throws RangeError where EXIT_URL is not an address of the web.
  */
 export function exitOf({EXIT_URL: text = ""}: NodeJS.ProcessEnv): string {
   if (text === "") return "about:blank";

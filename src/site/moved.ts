@@ -1,11 +1,11 @@
-// Addresses that have moved, in one table: pages that are gone, and sections that now stand on a page of their own. Readers come to
+// Lists addresses that have moved, in one table: removed pages, and sections that are now separate pages. Readers come to
 // the new address with their query and fragment, by a few lines of script; without scripts by a refresh and a plain link.
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {pageFile} from "../html/pageFile.js";
 import {atPath} from "./finish/editionPages.js";
 
-/** Pages that are gone, by where each leads now. Addresses are below the site's root, without a slash. */
+/** New addresses of moved pages. Addresses are below the site's root, without a leading slash. */
 export const MOVED_PAGES: Readonly<Record<string, string>> = {
   notebooks: "analysis",
   revisions: "check",
@@ -35,13 +35,13 @@ export const MOVED_SECTIONS: Readonly<Record<string, Readonly<Record<string, str
   }
 };
 
-/** The page of Framework in which a page that is gone is written. */
+/** The Framework page used as the frame of moved pages. */
 export const MOVED_FRAME = "moved/page";
 
 /** Scripts here are written into pages as text: a policy allows each by its hash. */
 const inline = (code: string) => `<script type="module">${code}</script>`;
 
-/** The script of a page that is gone. */
+/** The script of a moved page. */
 const goOn = (to: string) => inline(`location.replace("./${to}" + location.search + location.hash);`);
 
 /** The script of a page that has lost sections: what it still has is never left, and `text` may name ids that hold any character. */

@@ -1,5 +1,5 @@
-// What runs in a reader's browser: a figure's card beside the text, the numbers of a chart's year under it, the search, the
-// order of tables, and leaving at once.
+// Runs in a reader's browser: a figure's card next to the text, the numbers of a chart's year under it, the search, the
+// sorting of tables, and “Leave this site”.
 import "../figures/browser.js";
 import "../charts/browser.js";
 import "../search/browser.js";

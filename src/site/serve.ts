@@ -1,5 +1,5 @@
-// `npm start`: builds the site and serves it on this machine alone. A port that is taken is told, never changed for another,
-// as the address may stand in a bookmark or a test.
+// `npm start`: builds the site and serves it on this machine alone. A port in use is an error, never replaced by another,
+// because bookmarks and tests may have the address.
 import {createServer} from "node:http";
 import type {RequestListener, Server} from "node:http";
 import {join} from "node:path";
@@ -52,7 +52,7 @@ if (isCommand(import.meta.url)) {
   try {
     const port = portOf(process.argv.slice(2), process.env);
     const base = basePathOf(process.env);
-    // The port is taken before the build, so that nobody waits for a site that cannot be served.
+    // The port is opened before the build, so that a port in use fails early.
     let answer: RequestListener = (_request, response) =>
       response.writeHead(503, {"Retry-After": "5"}).end("being built\n");
     const server = createServer((request, response) => answer(request, response));

@@ -21,7 +21,7 @@ const TRIES = 3;
 /** @param base the path that the site lies below, beginning and ending in `/`. */
 export function staticSite(folder: string, base = "/"): RequestListener {
   return (request, response) => {
-    // A connection that breaks is no fault of the server.
+    // A broken connection is not an error of the server.
     request.on("error", () => undefined);
     response.on("error", () => undefined);
     answer(folder, base, request, response).catch(() => {
@@ -95,7 +95,7 @@ interface Answered {
 
 /** The file that a path means; null where there is none. */
 async function find(folder: string, path: string, request: IncomingMessage): Promise<Answered | null> {
-  // A part of a packed copy serves nobody who asks for a part of the file.
+  // A range of the packed copy is not a range of the file.
   const packed = request.headers.range === undefined && takesGzip(request);
   const candidates = path.endsWith("/")
     ? [`${path}index.html`, `${path.slice(0, -1)}.html`]
@@ -160,7 +160,7 @@ async function give({result, unpacked}: Answered, request: IncomingMessage, resp
         sent += chunk.length;
         yield chunk;
       }
-      // Whoever reads must not take a file that was cut meanwhile for whole: the connection breaks.
+      // If the file was shortened meanwhile, the connection is broken so that the client does not take it for complete.
       if (sent < length) throw new Error("the file became shorter while it was sent");
     },
     response

@@ -1,4 +1,4 @@
-// For people who may be watched: leaving the site at once, and links that tell a host nothing of the question. Without scripts
+// For people who may be watched: “Leave this site”, and links that do not send the question to a server. Without scripts
 // neither is there.
 import {quietLink} from "../explorer/quiet.js";
 import {copyText} from "../html/clipboard.js";
@@ -6,7 +6,7 @@ import {copyText} from "../html/clipboard.js";
 const leave = document.querySelector<HTMLButtonElement>("button[data-exit]");
 if (leave) {
   leave.hidden = false;
-  // The page that is left does not stand in “back”; what was read before it does.
+  // The page is replaced in the history, so “back” does not return to it.
   leave.addEventListener("click", () => location.replace(leave.dataset.exit ?? "about:blank"));
 }
 

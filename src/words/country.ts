@@ -50,7 +50,7 @@ export interface YearCount {
 export interface Yearly {
   /** "At the end of" for stocks; "In" where not given. */
   readonly at?: string;
-  /** What is counted, in the plural: "asylum-seekers waiting for a decision in Chad". */
+  /** The measure in the plural: "asylum-seekers waiting for a decision in Chad". */
   readonly what: string;
   readonly unit: Unit;
   /** Said where no year has a row. */

@@ -26,7 +26,7 @@ export interface DrawingWords {
   /** A range inside a label: "3 to 5". */
   readonly range: (lo: number, hi: number) => string;
   readonly years: (from: number, to: number) => string;
-  /** How much larger a lens shows a part than the bar it lies on. */
+  /** The magnification of a lens relative to its bar. */
   readonly times: (factor: number) => string;
 }
 

@@ -5,7 +5,7 @@ const MONTH = new Intl.DateTimeFormat("en-GB", {month: "long", year: "numeric", 
 /** The months in which `.github/workflows/refresh.yml` looks for a new edition, after UNHCR's releases: June and November. */
 export const EDITION_MONTHS = [6, 11] as const;
 
-/** "25 November 2026", and "25 November 2026 (2)" for the second edition of a day. An id that is no date stays as it is. */
+/** "25 November 2026", and "25 November 2026 (2)" for the second edition of a day. An id that is not a date is returned unchanged. */
 export function editionDate(id: string): string {
   const [, date = "", second] = /^(\d{4}-\d{2}-\d{2})(?:-(\d+))?$/.exec(id) ?? [];
   const time = Date.parse(`${date}T00:00:00Z`);
@@ -13,7 +13,7 @@ export function editionDate(id: string): string {
   return DAY.format(time) + (second === undefined ? "" : ` (${second})`);
 }
 
-/** The month and year in which the edition after this one is expected: "June 2027". Null where the id is no date. */
+/** The month and year in which the edition after this one is expected: "June 2027". Null where the id is not a date. */
 export function nextEdition(id: string): string | null {
   const [, year = "", month = ""] = /^(\d{4})-(\d{2})-\d{2}/.exec(id) ?? [];
   if (year === "") return null;

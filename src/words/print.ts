@@ -22,7 +22,7 @@ export interface Scope {
   /** "first instance"; null where stages do not apply or all that may be joined are. */
   readonly stage: string | null;
   readonly unit: Unit;
-  /** "UNHCR", as its licence asks to be named. */
+  /** "UNHCR", the attribution its licence requires. */
   readonly publisher: string;
   /** The edition's id. */
   readonly edition: string;
@@ -38,7 +38,7 @@ export interface RateToPrint extends Scope {
   readonly rate: RateName;
   /** 0 to 1; the value is null where there is a range alone; null where no rate can be given. */
   readonly share: {readonly value: number | null; readonly lo: number; readonly hi: number} | null;
-  /** What the rate divides, for counts in its place where decisions are few. */
+  /** The numerator and denominator of a rate, printed instead of it where decisions are few. */
   readonly granted: Count;
   readonly decisions: number;
   /** Why there is no rate, as a clause: "no refusals are reported". */
@@ -74,7 +74,7 @@ function amount(count: Count, isLeast: boolean): string {
 const isOne = (count: Count, isLeast: boolean) => (printsRange(count) ? isLeast && count.lo === 1 : count.value === 1);
 const plural = (one: boolean, word: string, more = `${word}s`) => (one ? word : more);
 
-/** What a host did in decisions of a status, as a verb phrase about `n`; the last part says on whom. */
+/** A verb phrase for a country's decisions of a status, about `n`; the last part names the people. */
 const DECIDED: Readonly<Record<Status, (n: string, one: boolean, on: string) => string>> = {
   refugee_status: (n, one, on) => `granted refugee status in ${n} ${plural(one, "decision")}${on}`,
   undivided: (n, one, on) =>
@@ -91,7 +91,7 @@ const DECIDED: Readonly<Record<Status, (n: string, one: boolean, on: string) => 
     `took ${n} ${plural(one, "application")}${on.replace(" on ", " by ")} out of the count without a decision`
 };
 
-/** What is not there, in the singular, for a published 0 and for a missing entry. */
+/** The singular noun of a published 0 or a missing entry. */
 const NOUNS: Readonly<Record<Printed, string>> = {
   new_applications: "new asylum application",
   applications: "asylum application",
@@ -110,7 +110,7 @@ const NOUNS: Readonly<Record<Printed, string>> = {
 const isYearEnd = (what: Printed) => what === "asylum_seekers" || what === "refugees";
 const isApplied = (what: Printed) => what === "new_applications" || what === "applications";
 
-/** "a new asylum application by people from Eritrea in Israel in 2025", for what is published as 0 or has no entry. */
+/** "a new asylum application by people from Eritrea in Israel in 2025", for a published 0 or a missing entry. */
 function absent(figure: ToPrint): string {
   const who = people(figure);
   const of =
@@ -152,7 +152,7 @@ const CASES = "counted in cases, each of which may cover several people";
 export function toPrint(figure: ToPrint): PrintedWords {
   const {count, stage, publisher} = figure;
   const cited = source(figure);
-  // Year-end figures count people, whatever unit is asked.
+  // Year-end figures count people in any unit.
   const unit = isYearEnd(figure.what) ? "P" : figure.unit;
   const inUnit = unit === "P" ? "counted in persons" : CASES;
   if (count === null) {

@@ -21,7 +21,7 @@ export const COLUMN_WORDS: Readonly<Record<Column, string>> = {
   closed: "“closed”"
 };
 
-/** What people apply for at a level that is a procedure of its own. */
+/** The status applied for at a level that is a separate procedure. */
 export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
   FI: "Refugee status, first instance (level FI)",
   TA: "Temporary asylum (level TA)"

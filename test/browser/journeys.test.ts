@@ -107,7 +107,7 @@ describe("from the home page", () => {
   });
   afterAll(() => browser.close());
 
-  test("ten questions are asked", () => {
+  test("asks ten questions", () => {
     expect(JOURNEYS.length).toBe(10);
     for (const {actions} of JOURNEYS) expect(actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
   });

@@ -380,7 +380,7 @@ describe("the query page", () => {
     }
   );
 
-  test("without scripts tells the tables, their columns and the questions", async () => {
+  test("without scripts lists the tables, their columns and the questions", async () => {
     const {page, close} = await open("", {javaScriptEnabled: false});
     expect(await page.locator("noscript .caution").innerText()).toContain("Scripts are off.");
     expect(await page.locator("#run").isVisible()).toBe(false);

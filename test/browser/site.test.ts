@@ -106,7 +106,7 @@ test("the pages that argue with numbers print each of them as a figure with a ca
 });
 
 describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$name", ({path}) => {
-  test("loads without a complaint and asks no other host", async () => {
+  test("loads without an error and requests no other server", async () => {
     const {response, foreign, complaints, close} = await visit(path);
     expect(response?.status()).toBe(200);
     expect(foreign).toEqual([]);

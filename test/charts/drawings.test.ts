@@ -292,7 +292,7 @@ describe("signs", () => {
     );
   });
 
-  it("A year that the host does not report has no column", () => {
+  it("A year that the country does not report has no column", () => {
     const svg = outcomes(
       {years: [DECIDED[0] ?? decided(0), {year: 2007, outcomes: "not reported"}]},
       {document, width: 288, idPrefix: "a"}

@@ -25,7 +25,7 @@ describe("the steps of a grid", () => {
     );
   });
 
-  test("are never more than asked for, never above the top, and whole where things are counted", () => {
+  test("never exceed the requested number or the top, and are whole where things are counted", () => {
     fc.assert(
       fc.property(tops, most, (top, count) => {
         const steps = gridSteps(top, count);

@@ -103,7 +103,7 @@ test("every finding has an id of its own, made of its kind, country, levels and 
     );
 });
 
-test("every finding says its figures, and blames nobody", () => {
+test("every finding gives its figures, and assigns no blame", () => {
   for (const {id, wording, evidence} of found) {
     expect(String(evidence), String(id)).toMatch(/\d{4}, (persons|cases)/);
     expect(UNFAIR.test(String(wording)), String(id)).toBe(false);

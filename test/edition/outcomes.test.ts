@@ -135,7 +135,7 @@ describe("a region's outcomes", () => {
     expect([percent(refugee), percent(protection)]).toEqual(["36.7", "37.8"]);
   });
 
-  test("Asia 2016 leaves Israel out, and Asia 2018 nobody", () => {
+  test("Asia 2016 leaves Israel out, and Asia 2018 leaves out no country", () => {
     expect(persons(inRegion("142", 2016)).split?.hosts).toEqual([{asylum: "ISR", years: [2016]}]);
     expect(persons(inRegion("142", 2018)).split).toBeNull();
   });

@@ -104,7 +104,7 @@ describe("new applications as a whole", () => {
     );
   });
 
-  test("of the United States are persons first and cases beside them, never added", () => {
+  test("of the United States show persons first and cases separately, never added", () => {
     const words = finding("asylum=USA&years=2025");
     expect(words).toContain("629,358 persons and 282,594 cases");
     expect(words).not.toContain(english(629_358 + 282_594));
@@ -200,7 +200,7 @@ describe("bounds", () => {
 
 describe("per 100,000 inhabitants", () => {
   const QUERY = "origin=SYR&asylum=DEU,SWE&years=2025";
-  test("is of each host's own, named in table, file, axis and ranking, with the year of the population", async () => {
+  test("uses each country of asylum's own population, named with its year in table, file, axis and ranking", async () => {
     const one = view(`${QUERY}&shown=per_100000`);
     for (const [code, printed] of [
       ["DEU", "27.8"],
@@ -291,7 +291,7 @@ describe("decisions", () => {
     expect(one.series.flatMap(({points}) => points.filter(({rate}) => rate))).toEqual([]);
   });
 
-  test("closed without a decision stand beside a rate where they are more than the decisions", () => {
+  test("closed without a decision are printed with a rate where they outnumber the decisions", () => {
     expect(finding("measure=rate&definition=positive&asylum=m49:142&years=2025")).toContain(
       "31,541 were closed without a decision"
     );
@@ -309,7 +309,7 @@ describe("decisions", () => {
     expect(finding("measure=rate&asylum=ITA&years=2005")).not.toContain("at least");
   });
 
-  test("of a region say when one host is most of it, and the rate without it", () => {
+  test("of a region name a country that dominates it, and give the rate without it", () => {
     const words = lossesOf(ledger, view("measure=rate&definition=positive&asylum=m49:021&years=2023")).find(({term}) =>
       term.startsWith("One country")
     )?.words;
@@ -328,7 +328,7 @@ describe("people who are protected without an application", () => {
     expect(told[0]?.what_en).toMatch(words);
     expect(told[0]?.source).not.toBe("");
   });
-  test("are not told where year-end figures count them, nor of others", () => {
+  test("are not mentioned where year-end figures count them, nor in questions about others", () => {
     expect(notCountedOf(ledger, view("measure=refugees&origin=SYR&asylum=TUR").state.selection)).toEqual([]);
     expect(notCountedOf(ledger, view("origin=ERI&asylum=ISR").state.selection)).toEqual([]);
   });

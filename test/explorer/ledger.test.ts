@@ -79,7 +79,7 @@ describe("a question", () => {
       expect([query, yearsThatFit(ledger, state(query).selection)]).toEqual([query, ledger.facts.years]);
   });
 
-  test("of more is answered for the last years that fit, and the reader is told which are left out", async () => {
+  test("of more rows is answered for the last years that fit, and names those left out", async () => {
     const most = 40_000;
     const {selection} = state("measure=decisions");
     const [fits] = await sql.rows(

@@ -228,7 +228,7 @@ describe("the explorer says what SQL says", () => {
     expect(points.filter(({rate}) => rate?.kind === "rate").length).toBeGreaterThan(15);
   });
 
-  test("per 100,000 inhabitants of the host", async () => {
+  test("per 100,000 inhabitants of the country of asylum", async () => {
     const {series} = view("asylum=CYP&shown=per_100000&unit=persons&stage=first");
     const rows = await sql.rows(
       `SELECT year, 100000.0 * sum(applications) / (SELECT population FROM population p WHERE p.place = 'CYP' AND p.year = a.year) AS value
@@ -267,7 +267,7 @@ describe("the explorer says what SQL says", () => {
 });
 
 describe("what the explorer says in words", () => {
-  test("a year without a row is told from a year that nobody is reported in", () => {
+  test("separates a year without an entry from a year not reported", () => {
     const points = view("measure=decisions&origin=PRK&asylum=RUS&stage=first&unit=persons").series[0]?.points ?? [];
     expect(points.find(({year}) => year === 2024)?.absence ?? "a row").toMatch(/no row|not reported/);
     expect(view("origin=PRK&asylum=RUS&stage=other").series[0]?.points.find(({year}) => year === 2024)?.absence).toBe(
@@ -317,7 +317,7 @@ describe("what the explorer says in words", () => {
     ).toBe(true);
   });
 
-  test("no rate is shown where a host files grants and refusals at different levels", () => {
+  test("shows no rate where a country reports grants and refusals at different levels", () => {
     const {series} = view("measure=rate&definition=positive&asylum=JPN&years=2022&stage=first,combined");
     for (const {points} of series)
       for (const {rate} of points)

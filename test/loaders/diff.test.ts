@@ -98,7 +98,7 @@ async function pairOf(limit: number | null): Promise<EditionDiff> {
 }
 
 describe("Two editions", () => {
-  test("differ by key: rows added, gone and changed, the largest change first", async () => {
+  test("are compared by key: rows added, removed and changed, the largest change first", async () => {
     const numbers = table(await pair(), "numbers");
     expect(numbers).toMatchObject({there: "both", added: 1, gone: 1, changed: 3, rows_a: 4, rows_b: 4});
     expect(numbers.largest.map(({kind, key, size}) => [kind, key.origin, size])).toEqual([
@@ -126,7 +126,7 @@ describe("Two editions", () => {
     expect(by.year?.map(({value}) => value)).toEqual([2029, 2030, 2031]);
   });
 
-  test("may lack tables: they are not in A or not in B, and no row of them is gone", async () => {
+  test("may lack tables: they are not in A or not in B, and none of their rows counts as removed", async () => {
     const diff = await pair();
     expect(table(diff, "old")).toMatchObject({there: "not in B", gone: 0, rows_a: 1, rows_b: null});
     expect(table(diff, "fresh")).toMatchObject({there: "not in A", added: 0, rows_a: null, rows_b: 2});
@@ -151,7 +151,7 @@ describe("Two editions", () => {
     expect(diffMarkdown(diff)).toContain("Grants moved \\| \\<b\\>to\\</b\\> the other column.");
   });
 
-  test("name as many of the largest changes as are asked for, and say of how many", async () => {
+  test("list up to the limit of the largest changes, and say of how many", async () => {
     const diff = await pairOf(2);
     expect(table(diff, "numbers").largest).toHaveLength(2);
     expect(table(diff, "numbers").changed).toBe(3);

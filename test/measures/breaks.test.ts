@@ -64,7 +64,7 @@ describe("positive decisions that move from one column to the other", () => {
     expect(ids(find({decisions: halves({unit: "C"})}), "columns")).toEqual([]);
     expect(ids(find({decisions: halves({level: "AR"})}), "columns")).toEqual([]);
   });
-  test("name both columns of both years, with their bounds, and blame nobody", () => {
+  test("name both columns of both years, with their bounds, and assign no blame", () => {
     const [finding] = find({decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [5, 700, 50, 0])]});
     expect(finding?.wording).toBe(
       "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are reported under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
@@ -176,14 +176,14 @@ describe("counts that leap", () => {
       }),
       "leap"
     );
-  test("are found at 2,000 and ten times both years beside them", () =>
+  test("are found at 2,000 and ten times both neighbouring years", () =>
     expect(leap(200, 2000, 200)).toEqual(["leap-aut-fi-2002"]));
   test("are not found below, or where one neighbour explains them", () => {
     expect(leap(199, 1999, 199)).toEqual([]);
     expect(leap(201, 2000, 200)).toEqual([]);
     expect(leap(200, 2000, 201)).toEqual([]);
   });
-  test("are found in an edition's last year beside the year before alone", () =>
+  test("are found in an edition's last year against the year before alone", () =>
     expect(leap(200, 2000, null)).toEqual(["leap-aut-fi-2002"]));
   test("are looked for in each column, and are one finding a year, with applications and decisions together", () => {
     const found = find({

@@ -36,7 +36,7 @@ describe("Eurostat's counts", () => {
     expect(genevaStatus(quarters, "NLD", 2016)).toBeNull();
   });
 
-  test("the year's own value goes before its quarters, where it tells refugee status", () => {
+  test("the year's own value is preferred to its quarters, where it separates refugee status", () => {
     const quarters = [1, 2, 3, 4].flatMap((q) => [value("refugee_status", q, 10), value("positive", q, 100)]);
     expect(genevaStatus([...quarters, value("positive", null, 395)], "NLD", 2015)?.quarters).toBe(true);
     const yearly = genevaStatus(

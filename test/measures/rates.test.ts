@@ -218,7 +218,7 @@ describe("reasons for no rate", () => {
     expect(reason(positiveRate(unused))).toBe("refused and closed not separated");
   });
 
-  test("where refusals stand beside closings not separated the grant rate is an interval without a value", () => {
+  test("where refusals are reported with closures not separated the grant rate is a range without a value", () => {
     const rate = positiveRate(outcomes({refugee_status: 50, refused: 100, undivided_closed: 50}));
     expect(rate).toMatchObject({kind: "interval", lo: 0.25, hi: 1 / 3, decisions: 200, marked: false});
   });

@@ -71,7 +71,7 @@ describe("the world's new applications", () => {
     expect(beside(world({}), {applications})).toEqual(exact(150));
   });
 
-  test("keep cases beside persons: a case is at least one person, and nobody knows how many", () => {
+  test("keep cases separate from persons: a case is at least one person", () => {
     const applications = [application(), application({asylum: "USA", level: "IN", unit: "C", applications: 30})];
     const found = beside(world({}), {applications});
     expect(found).toEqual({...exact(100), cases: exact(30)});
@@ -95,7 +95,7 @@ describe("grants", () => {
     ...{year_from: 2024, year_to: 2024, column: "recognized", status: "undivided", column_unused: null}
   };
 
-  test("stand at first instance and at the combined level together", () => {
+  test("add first instance and the combined level", () => {
     const decisions = [decision(), decision({level: "FI", recognized: 20}), decision({level: "AR", recognized: 40})];
     expect(beside(refugees, {decisions})?.value).toBe(125);
   });
@@ -115,7 +115,7 @@ describe("Eurostat's headline", () => {
     ({year, origin: "EXT_EU27_2020", asylum, applicant: "first_time", applications}) as const;
   const members = new Set(["DEU", "FRA"]);
 
-  test("is beside the sum over the members, each rounded to 5", () => {
+  test("is near the sum over the members, each rounded to 5", () => {
     const rows = [row("DEU", 2024, 500_000), row("FRA", 2024, 373_700), row("NOR", 2024, 5_000), row("DEU", 2023, 5)];
     expect(eurostatCounterpart(headline, rows, members)).toEqual({value: 873_700, lo: 873_696, hi: 873_704});
   });

@@ -15,7 +15,7 @@ const cells = (before: readonly Line[], after: readonly Line[]) =>
     ({year, origin, change, column, before: was, after: is}) => [year, origin, change, column, was, is]
   );
 
-test("each cell that differs is one revision, and the cells beside it are none", () => {
+test("each cell that differs is one revision, and unchanged cells are none", () => {
   expect(cells([[2020, "ERI", 5, 10]], [[2020, "ERI", 5, 12]])).toEqual([
     [2020, "ERI", "changed", "asylum_seekers", 10, 12]
   ]);
@@ -45,7 +45,7 @@ test("a row that came or went in a year already published is one, by each count 
   ]);
 });
 
-test("a year that was not there at all is new, not revised; a year that is gone is revised", () => {
+test("a year that was missing is new, not revised; a year that was removed is revised", () => {
   const both: Line[] = [[2020, "ERI", 5, 10]];
   const {revisions, new_years} = revisionsOf(
     "stocks",

@@ -44,7 +44,7 @@ describe("the corrections", () => {
     expect(() => correctionsFrom(`${head}2026-11-28,A page,story,,right`)).toThrow("line 2: wrong");
     expect(() => correctionsFrom(`${head}28 November,A page,story,wrong,right`)).toThrow("line 2: date");
   });
-  test("stand with the latest first", () => {
+  test("are listed with the latest first", () => {
     const head = "date,page,address,wrong,right\n";
     const days = correctionsFrom(`${head}2026-01-02,a,a,a,a\n2026-03-04,b,b,b,b`).map(({date}) => date);
     expect(days).toEqual(["2026-03-04", "2026-01-02"]);

@@ -105,7 +105,7 @@ describe("a sentence of outcomes", () => {
     expect(sentence).toContain("60 refugee status or other protection (not separated in the data)");
     expect(sentence).not.toMatch(/\b0[^,]* refugee status/);
   });
-  test("counts closed files beside the decisions and not among them", () => {
+  test("counts closures separately from decisions", () => {
     const sentence = told([{...decision(10, 34), closed: 1048, total: 1092}]);
     expect(sentence).toContain("decided 44");
     expect(sentence).toContain("1,048 were closed without a decision");

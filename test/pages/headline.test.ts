@@ -47,7 +47,7 @@ const MAIN = "level IN ('FI', 'NA', 'IN', 'EO', 'FA')";
 const NEW = "year >= 2006 AND type IN ('N', 'NR')";
 
 describe("new applications of a country of asylum", () => {
-  test("come in persons with the cases beside them, both procedures of the United States together", async () => {
+  test("are in persons with cases separately, both procedures of the United States together", async () => {
     const {p, c} = await one(
       `SELECT sum(applications) FILTER (unit = 'P')::INTEGER AS p, sum(applications) FILTER (unit = 'C')::INTEGER AS c
        FROM {applications} WHERE asylum = 'USA' AND year = 2025 AND ${NEW} AND ${MAIN}`

@@ -51,7 +51,7 @@ describe("new applications in the world", () => {
     if (C) expect(shown).toContain(`and ${number(C.value)} cases`);
     if (P && C) expect(shown).not.toContain(number(P.value + C.value));
   });
-  test("are the list of countries and the lines beside it together", () => {
+  test("are the list of countries and the other lines together", () => {
     for (const {year, total, hosts, beside} of facts.years) {
       if (year < 2006) continue;
       for (const unit of ["P", "C"] as const) {
@@ -64,7 +64,7 @@ describe("new applications in the world", () => {
 });
 
 describe("who received the most", () => {
-  test("is in 2025 the United States, with persons and cases beside each other", () => {
+  test("is in 2025 the United States, with persons and cases side by side", () => {
     expect(text(receivedPart(facts, 2025, options))).toMatch(
       /In 2025 the United States received the most new applications: 629,358 persons and 282,594 cases/
     );

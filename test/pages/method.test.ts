@@ -415,7 +415,7 @@ describe("CSV", () => {
     }
   });
 
-  test("has the level in words beside its code, and NA stays NA", async () => {
+  test("has the level in words next to its code, and NA stays NA", async () => {
     for (const table of ["applications", "decisions"]) {
       const found = await rows(
         `SELECT level, level_label, count(*)::INTEGER AS n FROM read_csv('${written}/${table}.csv', nullstr = '') GROUP BY ALL`

@@ -62,7 +62,7 @@ describe("what must not be added", () => {
 });
 
 describe("an error", () => {
-  test("of the parser, which comes as JSON, stands at its word", () => {
+  test("of the parser, which comes as JSON, is marked at its word", () => {
     const sql = "SELECT year\nFORM decisions";
     const message = JSON.stringify({
       exception_type: "Parser",
@@ -74,14 +74,14 @@ describe("an error", () => {
       at: {from: 17, to: 26}
     });
   });
-  test("of a name stands at the name, also after letters of more than a byte", () => {
+  test("of a name is marked at the name, also after letters of more than one byte", () => {
     const sql = "SELECT 'é가', yaer FROM decisions";
     const message = `Binder Error: Referenced column "yaer" not found in FROM clause!\nCandidate bindings: "year"\n\nLINE 1: SELECT 'é가', yaer FROM decisions\n                    ^`;
     const {words, at} = readError(message, sql);
     expect(sql.slice(at?.from, at?.to)).toBe("yaer");
     expect(words).toContain('Candidate bindings: "year"');
   });
-  test("in a long line, of which a part is shown, stands at its place in the whole", () => {
+  test("in a long line, of which a part is shown, is marked at its position in the whole line", () => {
     const sql = `SELECT ${"year, ".repeat(60)}yaer FROM decisions`;
     const message = `Binder Error: Referenced column "yaer" not found\n\nLINE 1: ...year, year, yaer FROM decisions\n                       ^`;
     const {at} = readError(message, sql);

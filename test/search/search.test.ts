@@ -6,7 +6,8 @@ import {gzipSync} from "node:zlib";
 import {beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {packIndex} from "../../src/search/index.js";
-import {fold, searcher, slips, tokensOf, wordsOf} from "../../src/search/match.js";
+import {fold, slips, tokensOf, wordsOf} from "../../src/search/letters.js";
+import {searcher} from "../../src/search/match.js";
 import type {Result} from "../../src/search/match.js";
 import {countWords, unpack} from "../../src/search/packed.js";
 import type {Packed} from "../../src/search/packed.js";
@@ -80,8 +81,7 @@ describe("a country is found", () => {
   ])("by “%s”: %s", (query, name) => expect(plain(first(query))).toBe(name));
 
   test("while half a Korean syllable is typed", () => expect(find("부").map(plain)).toContain("North Korea"));
-  test("by a beginning before a slip", () =>
-    expect(find("niger").slice(0, 2).map(plain)).toEqual(["Niger", "Nigeria"]));
+  test("by a prefix before a typo", () => expect(find("niger").slice(0, 2).map(plain)).toEqual(["Niger", "Nigeria"]));
   test("with the letters that were typed", () => {
     expect(typed(first("eritr"))).toEqual(["Eritr"]);
     expect(typed(first("КНДР"))).toEqual(["КНДР"]);
@@ -111,7 +111,7 @@ describe("a pair is found", () => {
       {kind: "places", codes: [asylum]}
     ]);
   });
-  test("and its two places beside it", () =>
+  test("and its two places after it", () =>
     expect(find("eritr israel").slice(0, 3).map(plain)).toEqual(["Eritrea to Israel", "Eritrea", "Israel"]));
   test("without an entry too, and says so", () => expect(first("north korea south korea").fact).toBe("No entry"));
   test("only where there is a page for pairs", () => {
@@ -204,7 +204,7 @@ describe("what is typed stays text", () => {
 describe("the parts", () => {
   test("letters fold without accents", () =>
     expect(fold("Côte d’Ivoire, Łódź, ЁЛКА")).toBe("cote divoire, lodz, елка"));
-  test("words know where their letters stand", () => expect(wordsOf("Côte d’Ivoire")[1]?.from[0]).toBe(5));
+  test("tokens keep the offset of each character", () => expect(wordsOf("Côte d’Ivoire")[1]?.from[0]).toBe(5));
   test("slips are counted to a beginning", () => {
     expect(slips("eritr", "eritrea", 2)).toBe(0);
     expect(slips("ertir", "eritrea", 2)).toBe(1);

@@ -2,7 +2,7 @@
 import {expect, test} from "vitest";
 import {askedFor} from "../../src/site/build.js";
 
-test("a page that uses a library of a registry is told which, and how to have it", () => {
+test("a page that uses a library from a registry fails with its name and how to install it", () => {
   const log =
     "load /index in 3ms\nload /cells npm:canvas-confetti@1.9.3/+esm → src/.observablehq/cache/x\nTypeError: fetch failed\n";
   expect(askedFor(log)).toMatch(

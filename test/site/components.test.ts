@@ -30,14 +30,14 @@ describe("a procedure by year", () => {
     unit: "P",
     together: ["FI", "TA"]
   });
-  test("runs through to the last year the host reports, and tells a year without a report from 0", () => {
+  test("runs to the last year the country reports, and separates a year without a report from 0", () => {
     expect(procedure.years.map(({year, applications}) => [year, applications])).toEqual([
       [2018, {value: 5, lo: 3, hi: 5}],
       [2019, "not reported"],
       [2020, {value: 6, lo: 6, hi: 6}]
     ]);
   });
-  test("tells a year without a row from one that was not reported", () => {
+  test("separates a year without an entry from one not reported", () => {
     const others = {
       ...edition,
       reporting: [...edition.reporting, {...edition.reporting[0], year: 2019}]
@@ -59,7 +59,7 @@ describe("a table", () => {
   const table = parse(procedureTable(procedure, {document, id: "ta"}).outerHTML);
   const row = (year: string) =>
     [...table.querySelectorAll("tbody tr")].find((each) => each.firstElementChild?.textContent === year);
-  test("has the published column beside the status and the rule", () => {
+  test("has the published column with the status and the rule", () => {
     expect([...(row("2020")?.children ?? [])].map((cell) => cell.textContent)).toEqual([
       "2020",
       "not reported",
@@ -89,7 +89,7 @@ describe("a table", () => {
 });
 
 describe("what others reported", () => {
-  test("stands beside the interval of its rows, also outside it", () => {
+  test("is compared with the range of its rows, also outside it", () => {
     const cells = [...parse(draw("reported PRK RUS")).querySelectorAll("tbody tr")].map((row) =>
       [...row.children].map((cell) => cell.textContent)
     );

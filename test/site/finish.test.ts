@@ -44,7 +44,7 @@ describe("a finished page", () => {
   const page = finishPage(PAGE, {page: "a/b.html", up: "../"});
 
   test("names its language", () => expect(page).toContain('<html lang="en">'));
-  test("lets readers zoom and tells no one where they came from", () => {
+  test("lets readers zoom and sends no referrer", () => {
     expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
     expect(page).toContain('<meta name="referrer" content="no-referrer">');
   });
@@ -117,7 +117,7 @@ describe("the policy", () => {
     expect(live.filter((part) => !built.includes(part))).toEqual(["script-src 'self' 'unsafe-eval'"]);
     expect(finishPage(PAGE, {page: "a.html", up: "./"})).not.toContain("unsafe-eval");
   });
-  test("never names another host", () => expect(policyOf(PAGE)).not.toMatch(/https?:|\*/));
+  test("never names another server", () => expect(policyOf(PAGE)).not.toMatch(/https?:|\*/));
 });
 
 describe("links", () => {

@@ -54,7 +54,7 @@ describe("the cache that Framework reads", () => {
     }
   });
 
-  test("imports from the files beside it alone, and each of them is there", () => {
+  test("imports only files in its own folder, and each exists", () => {
     for (const file of modules)
       for (const [, address = ""] of readFileSync(join(room, file), "utf8").matchAll(/\bfrom"([^"]+)"/g)) {
         expect(address, file).toMatch(/^\.\.\//);

@@ -188,7 +188,7 @@ describe("Names of places", () => {
     for (const [name, code] of Object.entries(known)) expect([name, reach(name)]).toEqual([name, [code]]);
   });
 
-  it("leave a name to nobody that two places could claim", () => {
+  it("map no name that two places share", () => {
     for (const name of ["Congo", "Конго", "콩고", "Korea", "Корея", "Virgin Islands"]) expect(reach(name)).toEqual([]);
   });
 });

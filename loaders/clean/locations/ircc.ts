@@ -7,7 +7,7 @@ import {castTable} from "../shared.js";
 import type {Field} from "../shared.js";
 import {add, dropAll, known, noTotal, noTotalBut, prepare, year} from "./shared.js";
 
-/** A rounded Canadian count: a multiple of 5 or "--", which IRCC says stands for a value between 0 and 5. */
+/** A rounded Canadian count: a multiple of 5 or "--", which IRCC defines as a value between 0 and 5. */
 const SUPPRESSED = "--";
 /**
  * IRCC rounds to the nearest 5, so a value is ±2; a printed 0 is 0; "--" has no value and the bounds 0 and 5 of IRCC's own words.

@@ -30,7 +30,7 @@ const OFPRA_CODES = {
   "987": "FR-PF",
   "988": "FR-NC"
 } as const;
-/** @throws InputError where a row of a part bears the name of the sum: it would be added to the parts. */
+/** @throws InputError where a row of a part has the name of the sum: it would be added to the parts. */
 async function partsAreNoTotal(db: DuckDBConnection, raw: RawTable): Promise<void> {
   const [total] = await rows(
     db,

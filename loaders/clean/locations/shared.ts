@@ -22,7 +22,7 @@ export const noTotal = (name: string): Field => ({
     words: "the name of a part, not of the sum over the parts"
   }
 });
-/** The same, where the publisher's own word for the sum is set apart. */
+/** The same, with the publisher's own name for the sum separate. */
 export const noTotalBut = (name: string, own: string): Field => {
   const field = noTotal(name);
   return typeof field.kind === "object" && "pattern" in field.kind

@@ -1,4 +1,4 @@
-// Cleans UNHCR's demographics by region within the country country.
+// Cleans UNHCR's demographics by region within the country of asylum.
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Pulled} from "../../sources/shared.js";
 import {BARE_NAME, joinAlike} from "../alikePlaces.js";

@@ -1,4 +1,4 @@
-// Places in the order of their numbers.
+// The chart of the explorer that ranks places by their number, with its table.
 import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
@@ -17,7 +17,7 @@ import {hostWords} from "../names.js";
 import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../table.js";
-import type {RankedPlace, Ranking, View} from "../types.js";
+import type {Kind, RankedPlace, Ranking, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
@@ -46,67 +46,14 @@ function rankingPlate(
   const isMarked = ({kind, headline, steps}: RankedPlace) =>
     headline ? steps !== FIRST && steps !== "" : kind.id !== main?.id && kind.stage !== null;
   const name = (one: RankedPlace) => `${ledger.place(one.code)?.name ?? one.code}${isMarked(one) ? " †" : ""}`;
-  // The chosen place is always drawn, whatever its rank.
+  // The selected place is always drawn, at any rank.
   const cut = places.slice(0, MOST_RANKED);
   const chosen = places.find((one) => one.chosen);
   if (chosen && !cut.includes(chosen)) cut.splice(MOST_RANKED - 1, 1, chosen);
   const other = cut.some(isMarked);
   const cases = cut.some(({headline}) => headline?.cases);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
-  const notes: PlateNote[] = [
-    ...(rate
-      ? [
-          {term: "Bar", text: "The rates that rounding allows."},
-          {
-            term: "Thin line: chance variation",
-            text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
-          },
-          ...(ranking.leftOut.length
-            ? [
-                {
-                  term: "Left out",
-                  text: `${ranking.leftOut.length} with fewer than 25 decisions or without a rate that can be compared; the table says why.`
-                }
-              ]
-            : [])
-        ]
-      : [
-          ...(cases
-            ? [
-                {
-                  term: "Persons and cases",
-                  text: "Dark part of a bar: persons; striped part: cases. The order counts a case as one person, the fewest it can be. Do not add the two numbers."
-                }
-              ]
-            : []),
-          ...(ranking.parts?.length
-            ? [{term: "Total", text: `The total is made of ${partsWords(ranking.parts)}.`}]
-            : []),
-          {
-            term: "Light end of a bar",
-            text: "The range that rounding allows."
-          }
-        ]),
-    ...(other
-      ? [
-          {
-            term: "†",
-            text: `Counted at another stage than ${places[0]?.headline ? FIRST : main ? kindWords(main) : "the others"}: the table names it.`
-          }
-        ]
-      : []),
-    ...(places.length > cut.length
-      ? [{term: "More", text: `${places.length - cut.length} more in the table below.`}]
-      : []),
-    ...(places.some(({code}) => code === "UNK")
-      ? [
-          {
-            term: "Unknown",
-            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
-          }
-        ]
-      : [])
-  ];
+  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases});
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
@@ -151,4 +98,62 @@ function rankingPlate(
     },
     {document}
   );
+}
+
+/** The notes of the chart: its signs, places left out, and places that cannot be ranked. */
+function notesOf(
+  {state}: View,
+  {places, leftOut, parts}: Ranking,
+  {shown, other, main, cases}: {shown: number; other: boolean; main: Kind | undefined; cases: boolean}
+): PlateNote[] {
+  return [
+    ...(state.selection.measure === "rate"
+      ? [
+          {term: "Bar", text: "The rates that rounding allows."},
+          {
+            term: "Thin line: chance variation",
+            text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
+          },
+          ...(leftOut.length
+            ? [
+                {
+                  term: "Left out",
+                  text: `${leftOut.length} with fewer than 25 decisions or without a rate that can be compared; the table says why.`
+                }
+              ]
+            : [])
+        ]
+      : [
+          ...(cases
+            ? [
+                {
+                  term: "Persons and cases",
+                  text: "Dark part of a bar: persons; striped part: cases. The order counts a case as one person, the fewest it can be. Do not add the two numbers."
+                }
+              ]
+            : []),
+          ...(parts?.length ? [{term: "Total", text: `The total is made of ${partsWords(parts)}.`}] : []),
+          {
+            term: "Light end of a bar",
+            text: "The range that rounding allows."
+          }
+        ]),
+    ...(other
+      ? [
+          {
+            term: "†",
+            text: `Counted at another stage than ${places[0]?.headline ? FIRST : main ? kindWords(main) : "the others"}: the table names it.`
+          }
+        ]
+      : []),
+    ...(places.length > shown ? [{term: "More", text: `${places.length - shown} more in the table below.`}] : []),
+    ...(places.some(({code}) => code === "UNK")
+      ? [
+          {
+            term: "Unknown",
+            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
+          }
+        ]
+      : [])
+  ];
 }

@@ -2,7 +2,7 @@
 import type {Duckdb} from "../../edition/duckdb.js";
 import type {Notebook} from "./notebook.js";
 
-/** What loads when a reader asks: the notebook, and what runs it. */
+/** Loaded on request: the notebook, and the code that runs it. */
 export interface Parts {
   readonly notebook: Notebook;
   readonly run: typeof import("./run.js");
@@ -41,7 +41,7 @@ export function offer(fetchParts: () => Promise<Parts>): void {
   });
 }
 
-/** Puts the settings of the address into the form. Returns whether any differs from what is shown. */
+/** Writes the settings of the address into the form. Returns whether any differs from those shown. */
 function askedFor(form: HTMLFormElement): boolean {
   let any = false;
   for (const [name, value] of new URLSearchParams(location.search)) {

@@ -1,4 +1,4 @@
-// Computes the notebooks once a build, before any page is read: every step by SQL (DuckDB over the edition's files) and by Arquero
+// Computes the notebooks once per build, before any page: every step by SQL (DuckDB over the edition's files) and by Arquero
 // (over what the site's own code has classified). The build fails where the two differ.
 import {existsSync, readFileSync, readdirSync} from "node:fs";
 import {join} from "node:path";

@@ -1,4 +1,4 @@
-// What a notebook is: steps that are each computed twice, by SQL and by Arquero, charts and sentences over their rows, and settings
+// Defines notebooks: steps that are each computed twice, by SQL and by Arquero, charts and sentences over their rows, and settings
 // that a reader may change. The build and the browser run the same notebook; a notebook itself draws nothing and reads no file.
 import type * as arquero from "arquero";
 import type {ColumnTable} from "arquero";

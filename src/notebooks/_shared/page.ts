@@ -1,5 +1,5 @@
 // Answers `:component[notebook …]` and `:says[…]` on a page from the notebook of the same name: on `notebooks/doors` from
-// `src/notebooks/doors.ts`. A page and its notebook can be copied together, as neither names the other.
+// `src/notebooks/doors.ts`. Neither names the other, so a page and its notebook can be copied together.
 import {readFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {ascending} from "d3";

@@ -34,7 +34,7 @@ export function sqlOf(notebook: Notebook, step: string, chosen: Chosen): string 
   return found.sql(chosen);
 }
 
-/** Whether the second computation agrees with what is shown. It ran during the build, for the initial settings. */
+/** Whether the second computation agrees with the first. It ran during the build, for the initial settings. */
 export function agreedWords(rows: number, isInitial: boolean): string {
   if (!isInitial)
     return "it ran when we built the site, for the first settings; what you see now is computed by SQL alone";
@@ -193,7 +193,7 @@ export function saysNodes(document: Document, words: string): (string | Node)[] 
   return piecesOf(words).map(({text, whole}) => (whole ? element(document, "span", {class: "whole"}, text) : text));
 }
 
-/** The settings, each a list, and the button that loads what is needed to change them. Hidden without scripts. */
+/** The settings, each a list, and the button that loads the code to change them. Hidden without scripts. */
 export function choicesForm(
   {notebook, results, document}: Drawing,
   offered: Readonly<Record<string, readonly (readonly [string, string])[]>>

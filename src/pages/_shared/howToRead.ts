@@ -1,4 +1,4 @@
-// How the charts of a page are read, said once: the signs that every chart has, so that no chart's notes repeat them.
+// Explains the signs of a page's charts once, so that the notes of each chart need not repeat them.
 
 const NOTES: readonly (readonly [term: string, text: string])[] = [
   [

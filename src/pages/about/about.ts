@@ -1,4 +1,4 @@
-// The About page: how to reach those who run the site, what was corrected, and how to cite it.
+// The About page: contact, corrections, and how to cite the site.
 import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {csvParse} from "d3";

@@ -1,4 +1,4 @@
-// The source cards of a country's figures: what each is, how to print it, and what it does not mean.
+// The source cards of a country's figures: definition, a sentence to print, and what each does not mean.
 import {articled} from "../../words/places.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";

@@ -1,4 +1,4 @@
-// The figures of a country of asylum: new applications, the grant rate, what was granted, and who is waiting.
+// Computes the main figures of a country of asylum: new applications, grant rate, grants by status, and pending applications.
 import {max} from "d3";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";

@@ -1,4 +1,4 @@
-// What is known of a country's figures: reviewed breaks, rules, changes that nobody has explained, and UNHCR's own notes.
+// Lists the known issues of a country's figures: reviewed breaks, rules, unexplained changes, and UNHCR's own notes.
 import {descending} from "d3";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";

@@ -1,4 +1,4 @@
-// The quality checks of an edition: how many passed, in a sentence, and the table of what was found.
+// Shows the quality checks of an edition: a sentence with how many passed, and the table of results.
 import type {Drawing} from "../../measures/procedure.js";
 import {element, scrolling} from "../../html/table.js";
 import {formatNumber} from "../../words/numbers.js";

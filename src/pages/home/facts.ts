@@ -1,4 +1,4 @@
-// What the home page knows of each year, made once from the edition: the same facts draw the page in the build and, packed into one
+// Computes the home page's facts of each year, once per edition: they draw the page in the build and, packed into one
 // file, in a reader's browser when the year is changed.
 import {ascending, group} from "d3";
 import type {WorldPositions} from "../../charts/worldMap.js";

@@ -1,4 +1,4 @@
-// The drawings of the home page, each with its data from the edition.
+// Draws the charts of the home page, each with its data from the edition.
 import {range} from "d3";
 import {lens} from "../../charts/lens.js";
 import {outcomes} from "../../charts/outcomes.js";
@@ -22,7 +22,7 @@ import {dashboardDrawings} from "./latest.js";
 import type {Population} from "./facts.js";
 import {ANY, decisionRows} from "../../edition/select.js";
 
-/** What the drawings of the home page are asked for by. Long because each entry is a definition of one drawing: data, words, notes. */
+/** The drawings of the home page by name. Long because each entry is a definition of one drawing: data, words, notes. */
 export function homeDrawings(
   edition: Edition,
   document: Document,

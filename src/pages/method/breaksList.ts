@@ -1,4 +1,4 @@
-// Lists the breaks of an edition by country: what is known of figures that mean something else than they seem, or that it is not known.
+// Lists the breaks of an edition by country: figures that do not mean what they seem to, explained or not.
 import {evidence, separated} from "./evidence.js";
 import type {Evidence} from "./evidence.js";
 import {formatYears} from "../../words/numbers.js";

@@ -1,4 +1,4 @@
-// Lists the reclassification rules by country: what is reclassified as what, why, on whose word, and how many decisions.
+// Lists the reclassification rules by country: what is reclassified as what, why, by which source, and how many decisions.
 import {levelWords} from "../../words/country.js";
 import type {Count} from "../../measures/bounds.js";
 import {LEVELS} from "../../measures/codes.js";

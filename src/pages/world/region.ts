@@ -1,4 +1,4 @@
-// The page of one world region: what it received, what its people applied for, how often protection was granted, who waits.
+// Builds the page of a world region: applications received there and made by its people, grants, and pending applications.
 import type {Ledger} from "../../edition/placeLedger.js";
 import {placesOf, rowsWithin, worldRegions} from "../../edition/worldRegions.js";
 import type {WorldRegion} from "../../edition/worldRegions.js";

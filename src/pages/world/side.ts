@@ -1,4 +1,4 @@
-// A region on one side, as what it received or what its people applied for: applications, outcomes, people waiting.
+// Builds one half of a region's page, for the region as place of asylum or of origin: applications, outcomes, pending applications.
 import {ascending} from "d3";
 import {regionWords} from "../../words/places.js";
 import {capital, list} from "../../words/text.js";

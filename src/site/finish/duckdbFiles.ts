@@ -60,7 +60,7 @@ function hashOf(contents: Buffer | string): string {
   return createHash("sha256").update(contents).digest("hex").slice(0, 8);
 }
 
-/** The packed module, kept between builds under the hash of what was packed. */
+/** The packed module, cached between builds under the hash of its input. */
 async function packedOf(wasm: Buffer, cache: string): Promise<string> {
   const path = join(cache, `duckdb-${hashOf(wasm)}.wasm.gz`);
   if (existsSync(path)) return path;

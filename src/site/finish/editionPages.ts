@@ -15,13 +15,13 @@ import {FigureError, figuresOf} from "../../figures/figure.js";
 import type {Computed} from "../../figures/figure.js";
 import type {PrintedFigures} from "../../pages/check/check.js";
 
-/** A figure's number as it stands in lists: with its bounds, or the word that stands for none. */
+/** A figure's number in lists: with its bounds, or the word for a missing one. */
 export function figureWords({count, shown}: Computed): string {
   if (!count) return shown;
   return isExact(count) ? formatNumber(count.value) : `${formatNumber(count.value)}\u00a0${formatBounds(count)}`;
 }
 
-/** Where the card of a figure lies in one edition, from the address of its card in the current one. */
+/** The address of a figure's card in an edition, from that of its card in the current one. */
 export function datedPath(path: string, edition: string): string {
   return `editions/${edition}/${path}`;
 }

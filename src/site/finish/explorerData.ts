@@ -1,11 +1,12 @@
 // What the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
-// taken from the edition itself when a reader asks for them.
+// taken from the edition itself when a question needs them.
 import {columnsQuoted} from "../../words/status.js";
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
+import type {DuckDBConnection} from "@duckdb/node-api";
 import {ascending, group, range} from "d3";
 import {BLANK_DECISION, fillDecision, packDecisions} from "../../explorer/columns.js";
 import type {Columns, StockRow} from "../../explorer/columns.js";
@@ -48,6 +49,52 @@ export interface ExplorerTables {
   readonly decisions: Uint8Array;
 }
 
+/** Queries the tables of an edition's folder over a connection. */
+function tablesIn(folder: string, connection: DuckDBConnection) {
+  return {
+    rows: async <T>(query: string): Promise<T[]> =>
+      (await connection.runAndReadAll(query)).getRowObjectsJson() as unknown as T[],
+    from: (table: string) => `'${join(folder, `${table}.parquet`).replaceAll("'", "''")}'`,
+    isThere: (table: string) => existsSync(join(folder, `${table}.parquet`))
+  };
+}
+type Tables = ReturnType<typeof tablesIn>;
+
+async function placesOf({rows, from, isThere}: Tables): Promise<ExplorerPlace[]> {
+  const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
+    list_filter(list_concat([name_ru, name_ko], aliases), x -> x IS NOT NULL) AS also FROM ${from("places")} ORDER BY name_en, place`);
+  // An edition made before the table was kept knows no union.
+  const members = group(
+    isThere("memberships")
+      ? await rows<Membership & {place: string}>(
+          `SELECT place, scheme, year_from, year_to FROM ${from("memberships")} ORDER BY place, scheme`
+        )
+      : [],
+    ({place}) => place
+  );
+  return named.map((place) => {
+    const memberships = members
+      .get(place.code)
+      ?.map(({scheme, year_from, year_to}): Membership => ({scheme, year_from, year_to}));
+    return memberships ? {...place, memberships} : place;
+  });
+}
+
+/** Inhabitants by place and year, and the year they were counted in where it is another. */
+async function populationOf({rows, from, isThere}: Tables, first: number, last: number) {
+  const population: Record<string, (number | null)[]> = {};
+  const populationYear: Record<string, Record<string, number>> = {};
+  for (const {place, year, population: count, counted_in} of isThere("population")
+    ? await rows<{place: string; year: number; population: number | null; counted_in: number | null}>(
+        `SELECT place, year, population, population_year AS counted_in FROM ${from("population")} ORDER BY place, year`
+      )
+    : []) {
+    (population[place] ??= Array.from({length: last - first + 1}, () => null))[year - first] = count;
+    if (counted_in !== null && counted_in !== year) (populationYear[place] ??= {})[year] = counted_in;
+  }
+  return {population, populationYear};
+}
+
 /** Reads the tables that the explorer needs of the edition at `root`. */
 export async function explorerTables(edition: Edition, root: string): Promise<ExplorerTables> {
   const folder = join(root, "data", "editions", edition.id);
@@ -60,10 +107,8 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
   const connection = await instance.connect();
   try {
     await connection.run("SET autoinstall_known_extensions = false");
-    const rows = async <T>(query: string): Promise<T[]> =>
-      (await connection.runAndReadAll(query)).getRowObjectsJson() as unknown as T[];
-    const from = (table: string) => `'${join(folder, `${table}.parquet`).replaceAll("'", "''")}'`;
-    const isThere = (table: string) => existsSync(join(folder, `${table}.parquet`));
+    const tables = tablesIn(folder, connection);
+    const {rows, from, isThere} = tables;
     const target = join(work, "decisions.parquet");
     await connection.run(`COPY (SELECT asylum, level, unit, authority, origin, year, recognized, other, rejected, closed,
         nullif(total, recognized + other + rejected + closed) AS total FROM ${from("decisions")}
@@ -73,36 +118,11 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
       await rows<{a: number; b: number}>(`SELECT min(year) a, max(year) b FROM ${from("applications")}`)
     )[0];
     if (!years) throw new Error("the edition has no application");
-    const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
-      list_filter(list_concat([name_ru, name_ko], aliases), x -> x IS NOT NULL) AS also FROM ${from("places")} ORDER BY name_en, place`);
-    // An edition made before the table was kept knows no union.
-    const members = group(
-      existsSync(join(folder, "memberships.parquet"))
-        ? await rows<Membership & {place: string}>(
-            `SELECT place, scheme, year_from, year_to FROM ${from("memberships")} ORDER BY place, scheme`
-          )
-        : [],
-      ({place}) => place
-    );
-    const places = named.map((place) => {
-      const memberships = members
-        .get(place.code)
-        ?.map(({scheme, year_from, year_to}): Membership => ({scheme, year_from, year_to}));
-      return memberships ? {...place, memberships} : place;
-    });
+    const places = await placesOf(tables);
     const regions = await rows<ExplorerRegion>(
       `SELECT kind AS scheme, code, name_en AS name FROM ${from("regions")} WHERE code <> '001' ORDER BY kind DESC, name_en, code`
     );
-    const population: Record<string, (number | null)[]> = {};
-    const populationYear: Record<string, Record<string, number>> = {};
-    for (const {place, year, population: count, counted_in} of isThere("population")
-      ? await rows<{place: string; year: number; population: number | null; counted_in: number | null}>(
-          `SELECT place, year, population, population_year AS counted_in FROM ${from("population")} ORDER BY place, year`
-        )
-      : []) {
-      (population[place] ??= Array.from({length: years.b - years.a + 1}, () => null))[year - years.a] = count;
-      if (counted_in !== null && counted_in !== year) (populationYear[place] ??= {})[year] = counted_in;
-    }
+    const {population, populationYear} = await populationOf(tables, years.a, years.b);
     const kinds = await rows<NewKey>(
       `SELECT DISTINCT asylum, year, type, level FROM ${from("applications")} ORDER BY ALL`
     );
@@ -144,7 +164,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
   }
 }
 
-/** The hosts, years and units whose grants and refusals are reported at different levels, told from every decision. */
+/** The countries, years and units whose grants and refusals are reported at different levels, from every decision. */
 function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"] {
   const packed = packDecisions(decisions);
   const adder = splitHostsAdder(reader(rules));
@@ -156,7 +176,7 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
   return adder.done().map(({asylum, year, unit}) => ({asylum, year, unit}));
 }
 
-/** Lines kept by hand, by host and year; then what was found and is not explained yet, the heaviest first. */
+/** Hand-kept lines, by country and year; then findings without an explanation, the largest first. */
 function breaksOf({breaks}: Edition): ExplorerBreak[] {
   const told = (each: Break): ExplorerBreak => {
     const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;

@@ -2,7 +2,7 @@
 import {readdirSync} from "fs";
 import {join, relative, sep} from "path/posix";
 
-/** The built site has a fault that a reader would meet. */
+/** A fault of the built site that readers would see. */
 export class SiteError extends Error {
   override name = "SiteError";
 }

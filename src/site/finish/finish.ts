@@ -1,4 +1,4 @@
-// The steps after Framework's build, in their order: they put right what Framework's options cannot, add the files whose addresses
+// Runs the steps after Framework's build, in order: they correct what Framework's options cannot, add the files whose addresses
 // are stable, and fail on anything that leads nowhere. What is done to one page, to links, policies and cards has files of its own.
 import {max, min} from "d3";
 import {createHash} from "node:crypto";
@@ -104,7 +104,7 @@ export function addFontsToStylesheets(folder: string): void {
   }
 }
 
-/** A `.gz` beside each text file that gets smaller by it: the server compresses nothing by itself. */
+/** Writes a `.gz` next to each text file that gets smaller: the server does not compress. */
 export function compress(folder: string): void {
   for (const file of filesOf(folder).filter((path) => /\.(?:html|css|js|json|svg|txt|xml)$/.test(path))) {
     const bytes = readFileSync(join(folder, file));

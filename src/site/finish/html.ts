@@ -1,7 +1,7 @@
 // What the steps on HTML share: text to and from HTML, a replacement that must find its place, and the opening tags of a page.
 import {SiteError} from "./files.js";
 
-/** Replaces what must stand in the page once: where Framework's template has changed, the build says so. */
+/** Replaces text that must occur exactly once in the page. @throws SiteError where Framework's template has changed. */
 export function replaceOnce(html: string, pattern: string | RegExp, replacement: string, what: string): string {
   const replaced = html.replace(pattern, () => replacement);
   if (replaced === html) throw new SiteError(`Framework's page has no ${what} where it was expected`);

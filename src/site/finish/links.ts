@@ -1,11 +1,11 @@
-// What leads where in the built site: files that nothing asks for are removed, and a link, id or import that leads nowhere stops the
+// Checks the links of the built site: unused files are removed, and a link, id or import without a target stops the
 // build.
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {join, posix} from "node:path";
 import {filesOf, SiteError} from "./files.js";
 import {tagsOf} from "./html.js";
 
-/** What Framework wrote for pages and no page, stylesheet or module asks for any more. */
+/** Files that Framework wrote and no page, stylesheet or module uses any more. */
 export function removeUnused(folder: string, targets = targetsIn(folder)): void {
   const files = filesOf(folder);
   const used = new Set(files.filter((path) => !/^_(?:observablehq|npm|node|import)\//.test(path)));
@@ -62,10 +62,10 @@ function resolveTarget(
   return {path: found ?? path, id: hash, written};
 }
 
-/** What one file of the site leads to, and what it has of its own that is led to. */
+/** The link targets of one file, and the ids in it that others can link to. */
 interface Links {
   readonly to: readonly Target[];
-  /** The ids of a page, those that stand twice as often as they stand. */
+  /** The ids of a page, repeated ones each time they occur. */
   readonly ids: readonly string[];
   /** A directive that was left as it was written. */
   readonly left: string | null;

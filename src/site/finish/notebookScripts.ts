@@ -40,7 +40,7 @@ export async function writeNotebooks(
     );
 }
 
-/** A notebook's script: it offers the choices, and fetches the rest when a reader asks. */
+/** A notebook's script: offers the settings, and fetches the rest on request. */
 function entryOf(name: string): string {
   return `import {offer} from "./notebooks/_shared/browser.ts";
 offer(async () => {

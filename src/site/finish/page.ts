@@ -1,4 +1,4 @@
-// What is done to the HTML of one page after Framework: language, zoom, headings, what is loaded and not used, description, fonts,
+// Finishes the HTML of one page after Framework: language, zoom, headings, unused loads, description, fonts,
 // policy. Each step is a function on text.
 import {posix} from "node:path";
 import {PRELOADED} from "../fonts.js";
@@ -102,12 +102,12 @@ export function withLocal(html: string, page: string): string {
   return local === "" ? html : html.replace(/<main\b/, () => `${local}\n<main`);
 }
 
-/** Scripts go to pages with figures, charts or the search alone: a page of words asks for none. */
+/** Adds scripts only to pages with figures, charts or the search. */
 function needsScripts(html: string): boolean {
   return html.includes(' data-card=""') || html.includes('<form class="search');
 }
 
-/** What a page says of itself where it is found or shared: its deck in at most two lines, else what it is of. */
+/** The description of a page in search results and shared links: its deck in at most two lines, else its topic. */
 export function descriptionOf(body: string): string {
   const main = body.slice(Math.max(0, body.indexOf("<main")));
   const textOf = (found: string) =>
@@ -122,7 +122,7 @@ export function descriptionOf(body: string): string {
   return `<meta name="description" content="${escapeHtml(short)}">\n`;
 }
 
-/** What the head ends with: the page's scripts, and the fonts that every page shows at once. */
+/** The end of the head: the page's scripts, and the fonts that every page needs first. */
 function scriptsAndFonts(up: string, scripts: readonly string[]): string {
   return [
     ...scripts.map((file) => `<script type="module" src="${up}${file}"></script>\n`),

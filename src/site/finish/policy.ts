@@ -1,10 +1,10 @@
-// The policy of each page: what its scripts may do and whom it may ask.
+// Writes the content security policy of each page: what its scripts may do and which servers it may contact.
 import {createHash} from "node:crypto";
 import {replaceOnce} from "./html.js";
 
 const JAVASCRIPT = /^(?:|module|text\/javascript|application\/javascript)$/;
 
-/** A page that tells its script where DuckDB lies. */
+/** Matches a page with the addresses of DuckDB's files. */
 const HAS_DUCKDB = / data-duckdb="/;
 
 /**
@@ -38,7 +38,7 @@ export function policyOf(html: string, live = false): string {
   ].join("; ");
 }
 
-/** The policy stands first in the head: what comes before it would not be bound by it. */
+/** Puts the policy first in the head: it does not apply to anything before it. */
 export function addPolicy(html: string, live = false): string {
   return replaceOnce(
     html,

@@ -1,4 +1,4 @@
-// The list of pages for search engines, where the site knows its own address, and the link that tells them which address is a page's own.
+// Writes the sitemap for search engines, if the site knows its own address, and the canonical link of each page.
 import {SitemapStream, streamToPromise} from "sitemap";
 
 /** A page that a search engine should not list: of an older edition, of one figure, or there for those who lost their way. */

@@ -39,7 +39,7 @@ export function opening(address: string, edition: string): string {
   ].join("\n");
 }
 
-/** Framework's preview in a process of its own, on a port of its own. */
+/** Framework's preview in a separate process, on a separate port. */
 async function startFramework(root: string): Promise<{readonly origin: string; readonly process: ChildProcess}> {
   const port = await freePort();
   const child = spawn(
@@ -116,7 +116,7 @@ export async function startPreview({root, port}: {root: string; port: number}): 
     if (answer) answer(request, response);
     else waiting.push(() => answer?.(request, response));
   });
-  // The port is taken first, so that nobody waits for a preview that cannot be reached.
+  // The port is opened first, so that a preview that cannot be reached fails early.
   const address = await listen(server, port).catch((error: unknown) => {
     throw new PortError(error instanceof Error ? error.message : String(error));
   });
