@@ -1,10 +1,12 @@
 // The cards of the figures that the site's pages print, in the current edition and in each that is kept.
+import {csvParse} from "d3";
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
+import {fileURLToPath} from "node:url";
 import {loadAccount} from "../../edition/account.js";
 import type {Edition} from "../../edition/edition.js";
 import {cardOf} from "../../figures/card.js";
-import {cardPath, figuresOf} from "../../figures/figure.js";
+import {cardPath, FigureError, figuresOf} from "../../figures/figure.js";
 import type {Computed} from "../../figures/figure.js";
 import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
@@ -20,6 +22,23 @@ function titleOf(html: string): string {
 }
 
 const CARD_TEMPLATE = "figures/card.html";
+/** Figures that pages printed once: their addresses were cited. */
+const KEPT = fileURLToPath(new URL("../../figures/kept.csv", import.meta.url));
+
+type Printed = Map<string, {computed: Computed; pages: Set<string>}>;
+
+/** Adds the figures that pages printed once, which keep their addresses; an edition without their entries has no card of them. */
+function addKept(printed: Printed, figure: (directive: string) => Computed): void {
+  for (const {figure: directive = ""} of csvParse(readFileSync(KEPT, "utf8"))) {
+    try {
+      const computed = figure(directive);
+      const path = cardPath(computed);
+      if (path !== null && !printed.has(path)) printed.set(path, {computed, pages: new Set()});
+    } catch (error) {
+      if (!(error instanceof FigureError)) throw error;
+    }
+  }
+}
 
 /**
  * Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes; and the same
@@ -30,7 +49,7 @@ export async function writeCards(folder: string, root: string, edition: Edition)
   const figure = figuresOf(edition);
   const document = PAPER;
   const frame = readFileSync(join(folder, CARD_TEMPLATE), "utf8");
-  const printed = new Map<string, {computed: Computed; pages: Set<string>}>();
+  const printed: Printed = new Map();
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html") && path !== CARD_TEMPLATE))
     for (const {name, attributes} of tagsOf(readFileSync(join(folder, page), "utf8"))) {
       const directive = attributes.get("data-figure");
@@ -41,6 +60,7 @@ export async function writeCards(folder: string, root: string, edition: Edition)
       const card = printed.get(path) ?? {computed, pages: new Set()};
       printed.set(path, {computed: card.computed, pages: card.pages.add(page)});
     }
+  addKept(printed, figure);
   const page = (path: string, main: HTMLElement, title: string, id: string): string =>
     atPath(
       replaceOnce(
@@ -64,7 +84,7 @@ export async function writeCards(folder: string, root: string, edition: Edition)
           document,
           "a",
           {href: `../${each.replace(/index\.html$/, "").replace(/\.html$/, "")}`},
-          `Back to “${titleOf(readFileSync(join(folder, each), "utf8"))}”`
+          `Used on: ${titleOf(readFileSync(join(folder, each), "utf8"))}`
         )
       )
     );
