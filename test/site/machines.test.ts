@@ -1,5 +1,6 @@
 // What machines read of the site: linked data, the feed and the list of pages.
-import {readFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {XMLParser} from "fast-xml-parser";
 import {parse as parseYaml} from "yaml";
@@ -8,6 +9,7 @@ import {dcatCatalogue, schemaDataset, scriptJson} from "../../src/site/machines/
 import type {Described} from "../../src/site/machines/dataset.js";
 import {atomFeed} from "../../src/site/machines/feed.js";
 import {canonicalLink, isUnlisted, pathOf, sitemap} from "../../src/site/machines/sitemap.js";
+import {siteOf, writeForMachines} from "../../src/site/machines/write.js";
 import {currentEdition} from "../../src/edition/kept.js";
 import {PROJECT} from "../../src/site/build.js";
 
@@ -112,6 +114,58 @@ describe("the list of pages", () => {
     expect(pathOf("notebooks/index.html")).toBe("notebooks/");
     expect(canonicalLink("countries/deu.html", SITE)).toBe(`<link rel="canonical" href="${SITE}countries/deu">`);
   });
+});
+
+describe("a built site", () => {
+  const folder = mkdtempSync(join(tmpdir(), "machines-"));
+  const page = "<html><head><title>Data</title></head><body></body></html>";
+  mkdirSync(join(folder, "data", id), {recursive: true});
+  mkdirSync(join(folder, "editions", id), {recursive: true});
+  cpSync(join(PROJECT, "data", "editions", id, "datapackage.json"), join(folder, "data", id, "datapackage.json"));
+  const account = {
+    current: id,
+    kept: [{id, isCurrent: true, tables: [], notes: []}],
+    pairs: [],
+    revisions: []
+  };
+  const write = async (site: string | null) => {
+    for (const path of ["index.html", "data.html", "404.html", `editions/${id}/index.html`])
+      writeFileSync(join(folder, path), page);
+    writeFileSync(
+      join(folder, "old.html"),
+      page.replace("<title>", '<meta http-equiv="refresh" content="0;url=./"><title>')
+    );
+    await writeForMachines(folder, PROJECT, account, {site, years});
+    return (path: string) => readFileSync(join(folder, path), "utf8");
+  };
+
+  test("without its own address describes its data, and has no feed, sitemap or canonical link", async () => {
+    const read = await write(null);
+    const [, json = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(read("data.html")) ?? [];
+    expect(JSON.parse(json)).toMatchObject({"@type": "Dataset", version: id});
+    expect(JSON.parse(read("data/dcat.jsonld"))).toMatchObject({"@type": "dcat:Catalog"});
+    expect(["feed.xml", "sitemap.xml", "robots.txt"].filter((file) => existsSync(join(folder, file)))).toEqual([]);
+    expect(read("index.html")).not.toContain("canonical");
+  });
+  test("with its own address lists each page once, without those that only lead on", async () => {
+    const read = await write(SITE);
+    expect(
+      read("sitemap.xml")
+        .match(/<loc>[^<]*/g)
+        ?.sort()
+    ).toEqual([`<loc>${SITE}`, `<loc>${SITE}data`]);
+    expect(read("data.html")).toContain(`<link rel="canonical" href="${SITE}data">`);
+    expect(read("old.html")).not.toContain("canonical");
+    expect(read("robots.txt")).toContain(`Sitemap: ${SITE}sitemap.xml`);
+    expect(read("feed.xml")).toContain(`Edition ${id}`);
+    rmSync(folder, {recursive: true});
+  });
+  test.each(["ledger.example.org", "https://ledger.example.org", "javascript:alert(1)/", "https://a.example/?x=/"])(
+    "is not built for %s, which is no address that ends in a slash",
+    (SITE_URL) => {
+      expect(() => siteOf({SITE_URL})).toThrow(/SITE_URL is/);
+    }
+  );
 });
 
 test("the files that describe the repository name one version and one licence", () => {
