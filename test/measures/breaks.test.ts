@@ -67,7 +67,7 @@ describe("positive decisions that move from one column to the other", () => {
   test("name both columns of both years, with their bounds, and assign no blame", () => {
     const [finding] = find({decisions: [decided(2001, [400, 0, 50, 0]), decided(2004, [5, 700, 50, 0])]});
     expect(finding?.wording).toBe(
-      "First instance (FI): positive decisions move from “recognized” to “other”: in 2001 400 are reported under “recognized” and 0 [0–2] under “other”, in 2004 5 [3–7] and 700."
+      "First instance (FI): positive decisions move from “recognized” to “other”: in 2001, 400 are reported under “recognized” and 0 [0–2] under “other”, in 2004, 5 [3–7] and 700."
     );
     expect(finding).toMatchObject({year: 2004, year_from: 2001, year_to: 2004, table: "decisions", size: 705});
     expect(finding?.evidence).toBe(
@@ -112,7 +112,7 @@ describe("decisions that become nearly all closed", () => {
     const [finding] = find({decisions: years}).filter(({kind}) => kind === "closed");
     expect([finding?.year_from, finding?.year_to]).toEqual([2002, 2003]);
     expect(finding?.wording).toContain(
-      "from 2002 to 2003 nearly all decisions are reported under “closed”: in 2002 600"
+      "from 2002 to 2003 nearly all decisions are reported under “closed”: in 2002, 600"
     );
   });
 });
@@ -192,8 +192,8 @@ describe("counts that leap", () => {
     }).filter(({kind}) => kind === "leap");
     expect(found.map(({id, table}) => [id, table])).toEqual([["leap-aut-fi-2002", "applications decisions"]]);
     expect(found[0]?.wording).toBe(
-      "First instance (FI). Applications: in 2002 9,000 are reported, compared with 10 in 2001 and 10 in 2003. " +
-        "Decisions: in 2002 3,000 are reported under “recognized”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003; " +
+      "First instance (FI). Applications: in 2002, 9,000 are reported, compared with 10 in 2001 and 10 in 2003. " +
+        "Decisions: in 2002, 3,000 are reported under “recognized”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003; " +
         "4,000 are reported under “closed”, compared with 0 [0–2] in 2001 and 0 [0–2] in 2003."
     );
   });
