@@ -164,7 +164,7 @@ describe("a build after a second edition", () => {
       );
       await opened.locator("html[data-explorer=ready]").waitFor();
       await expect.poll(() => opened.locator("#rows-table tbody").innerText()).toMatch(new RegExp(`\\b${number}\\b`));
-      if (edition !== second) expect(await opened.locator("main").innerText()).toContain(`dition ${edition}`);
+      if (edition !== second) expect(await opened.locator("main").innerText()).toContain(editionDate(edition));
       expect(complaints).toEqual([]);
       await opened.context().close();
     }

@@ -161,7 +161,7 @@ const QUESTIONS: readonly Question[] = [
       FROM applications WHERE origin = 'UKR' AND asylum = 'RUS' AND year = 2014 AND ${IS_NEW} AND unit = 'P'`,
     says: ([row]) => [
       `received ${number(row?.first)} new asylum applications`,
-      `temporary asylum in Russia ${number(row?.temporary)} persons`
+      `temporary asylum in Russia (${number(row?.temporary)} persons)`
     ]
   },
   {
