@@ -129,7 +129,7 @@ describe("the preview", () => {
     for (const path of ["nowhere", "countries/zzz", "countries/place", "figures/card", "code/nothing/here"]) {
       const response = await fetch(address + path);
       expect(response.status, path).toBe(404);
-      expect(await response.text()).toContain("No page at this address");
+      expect(await response.text()).toContain("Page not found");
     }
     expect((await fetch(`${address}data/latest/nothing.parquet`)).status).toBe(404);
   });
@@ -193,7 +193,7 @@ describe("the preview", () => {
   test("starts again by itself when words, code or a hand table change, and open pages follow", async () => {
     const {page} = await open("countries/deu");
     const words = join(copy.root, "src", "pages", "country", "country.ts");
-    writeFileSync(words, readFileSync(words, "utf8").replaceAll("as host", "as a host so named"));
+    writeFileSync(words, readFileSync(words, "utf8").replaceAll("seeking asylum", "seeking asylum so named"));
     await expect
       .poll(
         () =>
@@ -203,7 +203,7 @@ describe("the preview", () => {
             .catch(() => ""),
         RESTART
       )
-      .toContain("as a host so named");
+      .toContain("seeking asylum so named");
     expect(printed).toContain("has changed: the preview starts again");
     const table = join(copy.root, "data", "tables", "places.csv");
     const lines = readFileSync(table, "utf8").split("\n");
