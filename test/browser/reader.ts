@@ -13,7 +13,7 @@ export async function take(page: Page, [kind, what]: Action): Promise<void> {
   switch (kind) {
     case "type":
       await page.locator("#search").fill(what);
-      await page.getByRole("option").first().waitFor();
+      await page.locator("[role=option]").first().waitFor();
       return;
     case "key":
       await Promise.all([page.waitForURL((url) => url.href !== address), page.keyboard.press(what)]);

@@ -17,10 +17,11 @@ afterAll(() => browser.close());
 
 async function open(path = "", options: BrowserContextOptions = {}) {
   const opened = await visit(browser, path, options);
-  return {...opened, field: opened.page.getByRole("combobox")};
+  return {...opened, field: opened.page.locator("form.search [role=combobox]")};
 }
 
-const options = (page: Page) => page.getByRole("option");
+/** Options of the search, not of the home page's own choices. */
+const options = (page: Page) => page.locator("[role=option]");
 const clean = (text: string) => text.replace(/\s+/g, " ").trim();
 
 describe("the search", () => {
@@ -173,7 +174,7 @@ describe("the search", () => {
 
   test("on a phone is a link to the home page's field", async () => {
     const {page, field, close} = await open("story", {viewport: {width: 320, height: 640}});
-    expect(await page.getByRole("combobox").count()).toBe(0);
+    expect(await page.locator("[role=combobox]").count()).toBe(0);
     await page.getByRole("link", {name: "Search"}).click();
     await page.waitForURL(/#search$/);
     await field.fill("북한");

@@ -471,7 +471,7 @@ describe("the addresses", () => {
     expect(response?.status()).toBe(404);
     expect(await page.locator("h1").innerText()).toBe("Page not found");
     await page.locator("main .search input").fill("germany");
-    await page.getByRole("option").first().waitFor();
+    await page.locator("[role=option]").first().waitFor();
     await page.locator("main a").first().click();
     expect(page.url()).toBe(address);
     expect(foreign).toEqual([]);
