@@ -174,7 +174,7 @@ describe("the search", () => {
 
   test("on a phone is a link to the home page's field", async () => {
     const {page, field, close} = await open("story", {viewport: {width: 320, height: 640}});
-    expect(await page.locator("[role=combobox]").count()).toBe(0);
+    expect(await page.getByRole("combobox").count()).toBe(0);
     await page.getByRole("link", {name: "Search"}).click();
     await page.waitForURL(/#search$/);
     await field.fill("북한");
