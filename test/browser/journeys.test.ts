@@ -33,7 +33,7 @@ const JOURNEYS: readonly Journey[] = [
     says: ["Refugee status", "between 6 and 34|6–34"]
   },
   {
-    question: "What is told of North Korea, asked in Russian?",
+    question: "What is known of North Korea, asked in Russian?",
     actions: [
       ["type", "КНДР"],
       ["key", "Enter"]
@@ -42,7 +42,7 @@ const JOURNEYS: readonly Journey[] = [
     says: ["North Korea"]
   },
   {
-    question: "What is told of North Korea, asked in Korean?",
+    question: "What is known of North Korea, asked in Korean?",
     actions: [
       ["type", "북한"],
       ["key", "Enter"]
@@ -54,7 +54,7 @@ const JOURNEYS: readonly Journey[] = [
     question: "Who is the one recognised refugee, and who says so?",
     actions: [["follow", "Read the story"]],
     at: /story$/,
-    says: ["Civic Assistance Committee", "Two accounts"]
+    says: ["Civic Assistance Committee", "One, and nine zeros"]
   },
   {
     question: "How many people asked for asylum in Germany, and from where?",
@@ -92,7 +92,7 @@ const JOURNEYS: readonly Journey[] = [
   {
     question: "Can the tables be taken, and how large are they?",
     actions: [
-      ["type", "parquet"],
+      ["type", "download the data"],
       ["key", "Enter"]
     ],
     at: /data(?:#[\w-]+)?$/,
