@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function visit(path: string, options: BrowserContextOptions = {}) {
   const opened = await openPage(browser, path, options);
-  for (const summary of await opened.page.locator("summary").all()) await summary.click();
+  for (const summary of await opened.page.locator("main summary").all()) await summary.click();
   return opened;
 }
 
