@@ -1,6 +1,6 @@
 // The answer to a question for new applications: the latest year first, then the peak, what the number is made of, and the totals.
 import {capital, list} from "../words/text.js";
-import {formatYears} from "../words/numbers.js";
+import {formatSpans, formatYears} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
 import {sum} from "../measures/bounds.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
@@ -29,7 +29,6 @@ import {
   whom
 } from "./sentences.js";
 import type {Finding} from "./sentences.js";
-import {spansOf} from "./spans.js";
 
 const hasNumber = ({number: {P, C}}: Pick<HeadlineYear, "number">) => P !== null || C !== null;
 const least = ({number: {P, C}}: Pick<HeadlineYear, "number">) => (P?.value ?? 0) + (C?.value ?? 0);
@@ -148,7 +147,7 @@ function withoutWords(years: readonly HeadlineYear[], latest: HeadlineYear): str
   const after = years
     .filter((year) => year.year > latest.year && !hasNumber(year) && !isMixed(year))
     .map(({year}) => year);
-  return after.length ? [`There is no entry for ${spansOf(after)}, which does not mean zero.`] : [];
+  return after.length ? [`There is no entry for ${formatSpans(after)}, which does not mean zero.`] : [];
 }
 const isMixed = ({headline}: HeadlineYear) => Boolean(headline?.not_separated.P ?? headline?.not_separated.C);
 
@@ -157,7 +156,7 @@ function withoutNumber(ledger: Ledger, view: View, years: readonly HeadlineYear[
   const types = new Set(years.flatMap(({headline}) => headline?.other_types ?? []));
   const {selection} = view.state;
   return paragraphs([
-    `UNHCR’s data gives no number of new asylum applications by ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)} for ${spansOf(years.map(({year}) => year))}.`,
+    `UNHCR’s data gives no number of new asylum applications by ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)} for ${formatSpans(years.map(({year}) => year))}.`,
     ...mixed,
     ...(types.size && !mixed.length
       ? [`It has other applications there: ${list([...types].map((type) => APPLICATION_TYPES[type]))}.`]

@@ -1,5 +1,6 @@
 // Computes the first answer to a question about decisions: first instance and combined together, the United States' courts
 // apart, and no rate for a host and year whose grants and refusals are reported at different levels.
+import {formatSpans} from "../words/numbers.js";
 import {range} from "d3";
 import {list} from "../words/text.js";
 import {touchedAdder} from "../measures/breakEffects.js";
@@ -18,7 +19,6 @@ import {codesOf, decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {number, placeName} from "./names.js";
 import {shownAs, shownOf} from "./series.js";
-import {spansOf} from "./spans.js";
 import {NOTHING, positiveOf} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
@@ -151,7 +151,7 @@ export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string
 
 /** Countries that a rate excludes from numerator and denominator: "Japan (2021–2025)". */
 export function leftOutWords(ledger: Ledger, hosts: readonly LeftOut[]): string {
-  return list(hosts.map(({asylum, years}) => `${placeName(ledger, asylum)} (${spansOf(years)})`));
+  return list(hosts.map(({asylum, years}) => `${placeName(ledger, asylum)} (${formatSpans(years)})`));
 }
 
 /** The steps that were joined, in words. */

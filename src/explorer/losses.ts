@@ -1,4 +1,5 @@
 // Writes the caveats of an answer: what it leaves out and what not to do with it, the one most likely to prevent a correction first.
+import {formatSpans} from "../words/numbers.js";
 import {group, sum as total} from "d3";
 import {capital, list} from "../words/text.js";
 import {canonical} from "../measures/selection.js";
@@ -11,7 +12,7 @@ import {kindWords, rowKind} from "./kinds.js";
 import type {Kind, Loss, Row, View} from "./types.js";
 import {number} from "./names.js";
 import {separations} from "./view.js";
-import {spanOf, spansOf} from "./spans.js";
+import {spanOf} from "./spans.js";
 import {regionLosses} from "./regionLosses.js";
 import {dominantHosts, missingGrants, unknownOrigins, unseenOrigins} from "./dataLosses.js";
 import {heldBy} from "./held.js";
@@ -180,7 +181,7 @@ function absentYears({state: {selection}, main, series}: View): Loss[] {
       ? [
           {
             term: "No entry.",
-            words: `${spansOf(without)}: the country reported others, but nothing for this group. It may have been 0, 1 or 2, which rounding removes. Do not write zero.`
+            words: `${formatSpans(without)}: the country reported others, but nothing for this group. It may have been 0, 1 or 2, which rounding removes. Do not write zero.`
           }
         ]
       : []),
@@ -188,7 +189,7 @@ function absentYears({state: {selection}, main, series}: View): Loss[] {
       ? [
           {
             term: "Not reported.",
-            words: `${spansOf(absent)}: the country reported nothing at this stage, counted this way. Do not write zero.`
+            words: `${formatSpans(absent)}: the country reported nothing at this stage, counted this way. Do not write zero.`
           }
         ]
       : [])

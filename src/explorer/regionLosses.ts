@@ -1,11 +1,11 @@
 // Writes the caveats of a question about a region: people outside every region, and years in which few of its countries report.
+import {formatSpans} from "../words/numbers.js";
 import {list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import {codesOf, hostsReporting, stockRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {number} from "./names.js";
-import {spansOf} from "./spans.js";
 import {rowsOf} from "./sums.js";
 import type {Loss, View} from "./types.js";
 import {heldBy} from "./held.js";
@@ -44,13 +44,13 @@ export function regionLosses(ledger: Ledger, {state}: View): Loss[] {
           first && last && first !== last
             ? `${first.of} in ${first.year}, ${last.of} in ${last.year}`
             : String(first?.of ?? 0)
-        }. ${told}${short.length ? `; at least one has none in ${spansOf(short.map(({year}) => year))}` : ""}.`
+        }. ${told}${short.length ? `; at least one has none in ${formatSpans(short.map(({year}) => year))}` : ""}.`
       );
     } else {
       const thin = reporting.filter(({hosts}) => hosts < THIN * most).map(({year}) => year);
       say(
         "Countries of asylum.",
-        `${told}, at any stage${thin.length ? `; fewest, under nine tenths of the most, in ${spansOf(thin)}` : ""}. A country without an entry adds nothing, and that is not 0.`
+        `${told}, at any stage${thin.length ? `; fewest, under nine tenths of the most, in ${formatSpans(thin)}` : ""}. A country without an entry adds nothing, and that is not 0.`
       );
     }
   }
