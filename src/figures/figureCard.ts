@@ -7,7 +7,7 @@ import type {Column, Status} from "../measures/codes.js";
 import {editionDate} from "../words/editionDate.js";
 import {formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
-import {countCell, element} from "../html/table.js";
+import {countCell, element, tableHead} from "../html/table.js";
 import {columnsQuoted, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 
 /** One published row, or several of one year and level added, with the status of each column. */
@@ -246,7 +246,7 @@ function rowsTable(
       "table",
       {},
       make("caption", {}, caption),
-      make("thead", {}, make("tr", {}, ...["Year", ...keys, ...heads].map((name) => make("th", {scope: "col"}, name)))),
+      tableHead(document, ["Year", ...keys, ...heads]),
       make(
         "tbody",
         {},

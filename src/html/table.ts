@@ -31,6 +31,12 @@ export function countCell(document: Document, count: Count): HTMLElement {
   return cell;
 }
 
+/** The head of a table: one row of names of its columns. */
+export function tableHead(document: Document, names: readonly string[]): HTMLElement {
+  const cells = names.map((name) => element(document, "th", {scope: "col"}, name));
+  return element(document, "thead", {}, element(document, "tr", {}, ...cells));
+}
+
 /** A table that scrolls sideways inside itself where the page is narrower; `id` names it and its caption. */
 export function scrolling(
   document: Document,

@@ -1,6 +1,6 @@
 // First-instance decisions whose outcome UNHCR's data does not separate, next to Eurostat's figures, which do.
 import {ascending} from "d3";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import {add, ZERO} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {COLUMNS} from "../../measures/codes.js";
@@ -47,7 +47,7 @@ export function genevaTable(edition: Edition, document: Document): HTMLElement {
   const table = make(
     "table",
     {class: "figures"},
-    make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+    tableHead(document, heads),
     make(
       "tbody",
       {},

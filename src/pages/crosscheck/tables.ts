@@ -6,7 +6,7 @@ import {CLASS_WORDS} from "../../words/crosscheck.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {NO_ENTRY} from "../../words/status.js";
 import type {Drawing} from "../../measures/procedure.js";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 
 type Named = Drawing & {readonly id: string; readonly caption: string};
@@ -45,7 +45,7 @@ export function comparedTable(
   const table = make(
     "table",
     {class: "figures"},
-    make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+    tableHead(document, heads),
     make(
       "tbody",
       {},

@@ -1,6 +1,6 @@
 // Shows the quality checks of an edition: a sentence with how many passed, and the table of results.
 import type {Drawing} from "../../measures/procedure.js";
-import {element, scrolling} from "../../html/table.js";
+import {element, scrolling, tableHead} from "../../html/table.js";
 import {formatNumber} from "../../words/numbers.js";
 
 /** One check with its result when the edition was made. */
@@ -47,7 +47,7 @@ export function checksTable(
   const table = make(
     "table",
     {class: "words"},
-    make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+    tableHead(document, heads),
     make(
       "tbody",
       {},

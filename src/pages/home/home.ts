@@ -5,7 +5,7 @@ import {outcomes} from "../../charts/outcomes.js";
 import {opening, plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rounding} from "../../charts/rounding.js";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import {bounded, isExact} from "../../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {Level} from "../../measures/codes.js";
@@ -197,28 +197,17 @@ function yearsTable(
   const used = STATUSES.filter((status) =>
     rows.some(({outcomes: found}) => found !== "no row" && found.statuses[status].hi > 0)
   );
-  const head = (words: string) => element(document, "th", {scope: "col"}, words);
   return scrolling(
     document,
     element(
       document,
       "table",
       {class: "figures"},
-      element(
-        document,
-        "thead",
-        {},
-        element(
-          document,
-          "tr",
-          {},
-          ...[
-            "Year",
-            ...COLUMNS.map((column) => `“${column}”`),
-            ...used.map((status) => capital(STATUS_WORDS[status]))
-          ].map(head)
-        )
-      ),
+      tableHead(document, [
+        "Year",
+        ...COLUMNS.map((column) => `“${column}”`),
+        ...used.map((status) => capital(STATUS_WORDS[status]))
+      ]),
       element(
         document,
         "tbody",

@@ -12,7 +12,7 @@ import {list} from "../../words/text.js";
 import {STAGE_WORDS} from "../../words/stages.js";
 import {stageOf} from "../../measures/sums.js";
 import {sign} from "../../charts/sign.js";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import {COLUMN_WORDS, columnsQuoted, STATUS_WORDS} from "../../words/status.js";
 
 /** One line of a rule, with what it reclassifies. */
@@ -143,7 +143,7 @@ function reclassifiedTable({id, lines}: RuleEntry, document: Document, make: Mak
   const table = make(
     "table",
     {class: "figures"},
-    make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+    tableHead(document, heads),
     make(
       "tbody",
       {},

@@ -2,7 +2,7 @@
 import type {Count} from "../../measures/bounds.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import type {Drawing} from "../../measures/procedure.js";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import {NO_ENTRY, REPORTED_WORDS} from "../../words/status.js";
 
 /** A figure from another source with its counterpart; `rows` is null where UNHCR's data has no entry. */
@@ -29,7 +29,7 @@ export function reportedTable(
   const table = make(
     "table",
     {class: "words"},
-    make("thead", {}, make("tr", {}, ...heads.map((word) => make("th", {scope: "col"}, word)))),
+    tableHead(document, heads),
     make(
       "tbody",
       {},

@@ -1,6 +1,6 @@
 // The data tables of the story's charts.
 import type {IntervalRow} from "../../charts/interval.js";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import type {Count} from "../../measures/bounds.js";
 import {STATUSES, UNITS} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
@@ -10,15 +10,6 @@ import {NO_ENTRY} from "../../words/status.js";
 
 export function wrap(document: Document, elements: readonly Element[]): Element {
   return element(document, "div", {}, ...elements);
-}
-
-export function heads(document: Document, words: readonly string[]): HTMLElement {
-  return element(
-    document,
-    "thead",
-    {},
-    element(document, "tr", {}, ...words.map((word) => element(document, "th", {scope: "col"}, word)))
-  );
 }
 
 export function recognisedTable(document: Document, rows: readonly IntervalRow[], who: string): HTMLElement {
@@ -44,7 +35,7 @@ export function recognisedTable(document: Document, rows: readonly IntervalRow[]
       document,
       "table",
       {class: "figures"},
-      heads(document, ["Years", "UNHCR’s data", "Other sources"]),
+      tableHead(document, ["Years", "UNHCR’s data", "Other sources"]),
       element(document, "tbody", {}, ...body)
     ),
     {id, caption: `Refugee status granted by Russia, ${who}: UNHCR’s data and other sources`}
@@ -79,7 +70,7 @@ export function originsTable(
       document,
       "table",
       {class: "figures"},
-      heads(document, [
+      tableHead(document, [
         "Country of origin",
         "Refugee status",
         "Refused",
@@ -128,7 +119,7 @@ export function hostsTable(
       document,
       "table",
       {class: "figures"},
-      heads(document, ["Country of asylum", "Counted in", ...used.map((status) => words[status])]),
+      tableHead(document, ["Country of asylum", "Counted in", ...used.map((status) => words[status])]),
       element(document, "tbody", {}, ...body)
     ),
     {id: "rows-hosts", caption: "First-instance decisions on North Koreans by country of asylum, 2000–2025"}
