@@ -5,7 +5,8 @@ import {baseAddress, checkYears, countText, InputError, sha256, text} from "../s
 import type {HttpOptions, Pulled, Reporter, SourceRecord} from "../sources/shared.js";
 import {pullSnapshot} from "../sources/snapshots.js";
 import {snapshotRecord} from "../sources/keptSnapshot.js";
-import type {PagedQuery} from "../sources/pages.js";
+import {pageAddress} from "../sources/pages.js";
+import type {PagedQuery, QueryOfYears} from "../sources/pages.js";
 import {filesRecord, pagedTable} from "../sources/tables.js";
 import {openCsv} from "../sources/csv.js";
 
@@ -71,24 +72,10 @@ const isAnswer = new Ajv({allowUnionTypes: true}).compile<Answer>({
 const file = (page: number): string => `skeleton-${String(page).padStart(4, "0")}.json`;
 
 /** The pages of the answer, and the tests that each must pass. */
-const skeletonQuery = ({
-  base,
-  parameters,
-  yearFrom,
-  yearTo
-}: {
-  base: string;
-  parameters: Readonly<Record<string, string>>;
-  yearFrom: number;
-  yearTo: number;
-}): PagedQuery => ({
+const skeletonQuery = ({base, parameters, yearFrom, yearTo}: QueryOfYears): PagedQuery => ({
   name: "skeleton",
   file,
-  address: (page) => {
-    const address = new URL(`${base}/skeleton`);
-    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-    return address;
-  },
+  address: (page) => pageAddress(`${base}/skeleton`, parameters, page),
   read(body, number) {
     const source = `skeleton page ${number}`;
     if (!isAnswer(body)) {

@@ -6,7 +6,8 @@ import {baseAddress, checkYears, countText, InputError, text} from "./shared.js"
 import type {HttpOptions, Pulled, Reporter} from "./shared.js";
 import {pullSnapshot} from "./snapshots.js";
 import {snapshotRecord} from "./keptSnapshot.js";
-import type {PagedQuery} from "./pages.js";
+import {pageAddress} from "./pages.js";
+import type {PagedQuery, QueryOfYears} from "./pages.js";
 import {filesRecord, pagedTable} from "./tables.js";
 import {openCsv} from "./csv.js";
 import {PAIR, UNHCR_RECORD} from "./unhcr.js";
@@ -28,24 +29,10 @@ const FORM = envelope({
 });
 
 /** The pages of the answer, and the tests that each must pass. */
-const demographicsQuery = ({
-  base,
-  parameters,
-  yearFrom,
-  yearTo
-}: {
-  base: string;
-  parameters: Readonly<Record<string, string>>;
-  yearFrom: number;
-  yearTo: number;
-}): PagedQuery => ({
+const demographicsQuery = ({base, parameters, yearFrom, yearTo}: QueryOfYears): PagedQuery => ({
   name: ENDPOINT,
   file: (page) => pageName(ENDPOINT, page),
-  address: (page) => {
-    const address = new URL(`${base}/${ENDPOINT}/`);
-    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-    return address;
-  },
+  address: (page) => pageAddress(`${base}/${ENDPOINT}/`, parameters, page),
   read: (body, number) => {
     const {items, ...page} = readPage(body, number, ENDPOINT, FORM);
     const source = `${ENDPOINT} page ${number}`;

@@ -28,6 +28,21 @@ export interface PagedQuery {
   read(body: unknown, page: number): Page;
 }
 
+/** What a query is made of: where the publisher answers, with which parameters, and the years that its rows may have. */
+export interface QueryOfYears {
+  readonly base: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly yearFrom: number;
+  readonly yearTo: number;
+}
+
+/** The address of one page of an answer. */
+export function pageAddress(of: string, parameters: Readonly<Record<string, string>>, page: number): URL {
+  const address = new URL(of);
+  address.search = String(new URLSearchParams({...parameters, page: String(page)}));
+  return address;
+}
+
 /** UNHCR's largest table is some ten pages, the World Bank's some five. */
 const MOST_PAGES = 5000;
 export async function askPages(

@@ -5,6 +5,7 @@ import type {HttpOptions, Pulled, RawTable, Reporter} from "./shared.js";
 import {pullSnapshot} from "./snapshots.js";
 import {snapshotBody, snapshotRecord} from "./keptSnapshot.js";
 import type {Snapshot} from "./keptSnapshot.js";
+import {pageAddress} from "./pages.js";
 import type {Page, PagedQuery} from "./pages.js";
 import {listedTable, pagedTable} from "./tables.js";
 import {
@@ -118,11 +119,7 @@ function queriesTo(base: string, yearFrom: number, yearTo: number) {
   ): PagedQuery => ({
     name,
     file: (page) => pageName(name, page),
-    address: (page) => {
-      const address = new URL(`${base}/${endpoint}/`);
-      address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-      return address;
-    },
+    address: (page) => pageAddress(`${base}/${endpoint}/`, parameters, page),
     read: (body, number) => {
       const {items, ...page} = readPage(body, number, name, form);
       if (neverEmpty && page.pages === 0)

@@ -9,7 +9,8 @@ import {baseAddress, checkYears, InputError, isRecord, sha256, text} from "./sha
 import type {HttpOptions, Pulled, Reporter, SourceRecord} from "./shared.js";
 import {pullSnapshot} from "./snapshots.js";
 import {snapshotRecord} from "./keptSnapshot.js";
-import type {Page, PagedQuery} from "./pages.js";
+import {pageAddress} from "./pages.js";
+import type {Page, PagedQuery, QueryOfYears} from "./pages.js";
 import {filesRecord, pagedTable} from "./tables.js";
 import {bytesOf, openCsv, rawFile} from "./csv.js";
 import {wideLines, wideTable} from "./worldbankWide.js";
@@ -95,24 +96,10 @@ function refuse(page: number, expected: string, found: string, advice: string, r
 }
 
 /** The pages of the answer, and the tests that each must pass. */
-const worldBankQuery = ({
-  base,
-  parameters,
-  yearFrom,
-  yearTo
-}: {
-  base: string;
-  parameters: Readonly<Record<string, string>>;
-  yearFrom: number;
-  yearTo: number;
-}): PagedQuery => ({
+const worldBankQuery = ({base, parameters, yearFrom, yearTo}: QueryOfYears): PagedQuery => ({
   name: NAME,
   file,
-  address: (page) => {
-    const address = new URL(`${base}/country/all/indicator/SP.POP.TOTL`);
-    address.search = String(new URLSearchParams({...parameters, page: String(page)}));
-    return address;
-  },
+  address: (page) => pageAddress(`${base}/country/all/indicator/SP.POP.TOTL`, parameters, page),
   read: (body, number): Page => {
     const message = messageOf(body);
     if (message !== null) refuse(number, "rows", `the message "${message}"`, "Check the years and the base address.");

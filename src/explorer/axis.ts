@@ -13,6 +13,12 @@ export function axisOf({origins, asylums}: Selection): Axis | null {
   return several(asylums) ? "asylum" : several(origins) ? "origin" : null;
 }
 
+/** The countries of asylum that a number is of: the series' own place, else those the question names; null for regions and the world. */
+export function hostsNamed(selection: Selection, place: string | null): readonly string[] | null {
+  if (axisOf(selection) === "asylum" && place !== null) return [place];
+  return selection.asylums.kind === "places" ? selection.asylums.codes : null;
+}
+
 /** Whose inhabitants a number is divided by: each country of asylum's own, or the origin's where a reader chooses that. */
 export function inhabitantsOf({shown}: Pick<State, "shown">): Axis {
   return shown === "per_100000_origin" ? "origin" : DEFAULT_SIDE;

@@ -20,7 +20,7 @@ import type {Selection} from "../measures/selection.js";
 import type {Adder, ApplicationRow} from "../measures/sums.js";
 import {unseenOriginsAdder, withUnseen} from "../measures/unseenOrigins.js";
 import type {State} from "./address.js";
-import {axisOf} from "./axis.js";
+import {axisOf, hostsNamed} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import {applicationRows, codesOf, isReported, knownOrigins} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
@@ -149,12 +149,7 @@ function pointOf(
 ): Point {
   const count = given[unit];
   const mixed = headline?.not_separated[unit] ?? null;
-  const hosts =
-    axisOf(selection) === "asylum" && place !== null
-      ? [place]
-      : selection.asylums.kind === "places"
-        ? selection.asylums.codes
-        : null;
+  const hosts = hostsNamed(selection, place);
   const absence = (): Absence =>
     mixed
       ? "not separated"

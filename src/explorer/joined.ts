@@ -13,7 +13,7 @@ import type {Selection} from "../measures/selection.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {Adder, Outcomes} from "../measures/sums.js";
 import type {State} from "./address.js";
-import {axisOf} from "./axis.js";
+import {axisOf, hostsNamed} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import {codesOf, decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
@@ -166,12 +166,7 @@ export function joinedSteps({levels}: JoinedOutcomes): string {
 function pointOf(ledger: Ledger, {selection}: State, place: string | null, year: JoinedYear, unit: Unit): Point {
   const joined = year.units[unit];
   const made = joined && allOutcomes(joined) ? sumOfJoined(joined, selection) : null;
-  const hosts =
-    axisOf(selection) === "asylum" && place !== null
-      ? [place]
-      : selection.asylums.kind === "places"
-        ? selection.asylums.codes
-        : null;
+  const hosts = hostsNamed(selection, place);
   const absence = (): NoEntry =>
     !hosts ||
     hosts.some((asylum) =>
