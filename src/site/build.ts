@@ -64,15 +64,16 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     const framework = runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
     const meanwhile = Promise.all([loadEdition(root), loadLocations(root), writeData(join(work, "data"), root)]).then(
       ([edition, locations]) => {
-        writeSeries(join(work, "data", "latest"), ledgerOf(edition), ORIGIN);
-        return [edition, locations] as const;
+        const ledger = ledgerOf(edition);
+        writeSeries(join(work, "data", "latest"), ledger, ORIGIN);
+        return {ledger, locations};
       }
     );
     await Promise.allSettled([framework, meanwhile]);
     await framework;
-    const [edition, locations] = await meanwhile;
+    const {ledger, locations} = await meanwhile;
     renameSync(join(work, "data"), join(site, "data"));
-    await finish(site, root, {edition, locations});
+    await finish(site, root, {ledger, locations});
     const files = filesOf(site);
     replace(out, site, join(work, "before"));
     return {edition: id, pages: files.filter((path) => path.endsWith(".html")).length, files: files.length};

@@ -3,7 +3,7 @@ import {csvParse} from "d3";
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {fileURLToPath} from "node:url";
-import {loadAccount} from "../../edition/account.js";
+import type {Account} from "../../edition/account.js";
 import type {Edition} from "../../edition/edition.js";
 import {cardOf} from "../../figures/card.js";
 import {cardPath, FigureError, figuresOf} from "../../figures/figure.js";
@@ -44,7 +44,7 @@ function addKept(printed: Printed, figure: (directive: string) => Computed): voi
  * Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes; and the same
  * for each edition that is kept.
  */
-export async function writeCards(folder: string, root: string, edition: Edition): Promise<void> {
+export async function writeCards(folder: string, root: string, edition: Edition, account: Account): Promise<void> {
   if (!existsSync(join(folder, CARD_TEMPLATE))) return;
   const figure = figuresOf(edition);
   const document = PAPER;
@@ -100,7 +100,6 @@ export async function writeCards(folder: string, root: string, edition: Edition)
     writeFileSync(join(folder, `${path}.html`), page(`${path}.html`, main, title, edition.id));
   }
   rmSync(join(folder, CARD_TEMPLATE));
-  const account = await loadAccount(root, edition);
   const figures = await writeEditionPages({
     ...{folder, root, edition, account, document, page},
     printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))

@@ -1,12 +1,11 @@
 // Runs the steps after Framework's build, in order: they correct what Framework's options cannot, add the files whose addresses
 // are stable, and fail on anything that leads nowhere. What is done to one page, to links, policies and cards has files of its own.
-import {max, min} from "d3";
 import {createHash} from "node:crypto";
 import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {gzipSync} from "node:zlib";
 import {loadAccount} from "../../edition/account.js";
-import type {Edition} from "../../edition/edition.js";
+import type {Ledger} from "../../edition/placeLedger.js";
 import type {LocationRow} from "../../edition/locations.js";
 import {writeRegions} from "../../pages/within/pages.js";
 import {searchOn, writeSearch} from "../../search/index.js";
@@ -35,17 +34,19 @@ import {withWays} from "./ways.js";
 export async function finish(
   folder: string,
   root: string,
-  {edition, locations}: {edition: Edition; locations: readonly LocationRow[] | null}
+  {ledger, locations}: {ledger: Ledger; locations: readonly LocationRow[] | null}
 ): Promise<void> {
+  const {edition} = ledger;
+  const account = await loadAccount(root, edition);
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
   dateFiles(folder, edition.id);
-  await writeHome(folder, root, edition);
-  await writeCards(folder, root, edition);
+  await writeHome(folder, root, ledger);
+  await writeCards(folder, root, edition, account);
   // Before the countries, whose pages lead to them.
   writeRegions(folder, root, edition, locations);
-  writeCountries(folder, edition);
-  writeWorld(folder, edition);
+  writeCountries(folder, ledger);
+  writeWorld(folder, ledger);
   await writeExplorer(folder, root, edition);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
@@ -53,10 +54,7 @@ export async function finish(
   await writeNotebooks(folder, root, edition, withDuckdb);
   writeCode(folder, root);
   writeMoved(folder);
-  await writeForMachines(folder, root, await loadAccount(root, edition), {
-    site: siteOf(process.env),
-    years: spanOf(edition)
-  });
+  await writeForMachines(folder, root, account, {site: siteOf(process.env), years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const search = writeSearch(folder, root, edition);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
@@ -69,12 +67,6 @@ export async function finish(
   removeUnused(folder, targets);
   checkLinks(folder, targets);
   compress(folder);
-}
-
-/** First and last year of UNHCR's applications. */
-function spanOf({applications: {year}}: Edition): readonly [number, number] {
-  const years = year as readonly number[];
-  return [min(years) ?? 0, max(years) ?? 0];
 }
 
 function dateFiles(folder: string, edition: string): void {

@@ -2,8 +2,6 @@
 // its own.
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import type {Edition} from "../../edition/edition.js";
-import {ledgerOf} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {worldRegions} from "../../edition/worldRegions.js";
 import {countryPage} from "../../pages/country/country.js";
@@ -20,12 +18,6 @@ interface Framed {
   readonly pages: Iterable<readonly [address: string, make: () => {readonly title: string; readonly main: string}]>;
   /** The page that lists them, the place in it that the list takes, and the list. */
   readonly index: {readonly address: string; readonly holder: string; readonly list: () => string};
-}
-
-/** Which pages to write; all where not given. */
-export interface Wanted {
-  readonly wanted?: (page: string) => boolean;
-  readonly ledger?: Ledger;
 }
 
 /** Writes the pages that are wanted. @throws SiteError where the frame has no main part, or the list no place. */
@@ -52,35 +44,36 @@ function writeFramed(folder: string, {frame, pages, index}: Framed, wanted: (pag
   writeFileSync(path, before.replace(index.holder, index.list));
 }
 
-/** Writes a page for each country, and their list; a site without the frame is left as it is. */
-export function writeCountries(folder: string, edition: Edition, {wanted = () => true, ledger}: Wanted = {}): void {
+/** Writes a page for each country that is wanted, and their list; a site without the frame is left as it is. */
+export function writeCountries(folder: string, ledger: Ledger, wanted: (page: string) => boolean = () => true): void {
   if (!existsSync(join(folder, "countries", "place.html"))) return;
-  const all = ledger ?? ledgerOf(edition);
   writeFramed(
     folder,
     {
       frame: "countries/place",
-      pages: all.places.map(({place}) => [`countries/${place.toLowerCase()}`, () => countryPage(all, place, folder)]),
-      index: {address: "countries", holder: '<div id="all-countries"></div>', list: () => indexList(all)}
+      pages: ledger.places.map(({place}) => [
+        `countries/${place.toLowerCase()}`,
+        () => countryPage(ledger, place, folder)
+      ]),
+      index: {address: "countries", holder: '<div id="all-countries"></div>', list: () => indexList(ledger)}
     },
     wanted
   );
 }
 
-/** Writes a page for each world region, and the world; a site without the frame is left as it is. */
-export function writeWorld(folder: string, edition: Edition, {wanted = () => true, ledger}: Wanted = {}): void {
+/** Writes a page for each world region that is wanted, and the world; a site without the frame is left as it is. */
+export function writeWorld(folder: string, ledger: Ledger, wanted: (page: string) => boolean = () => true): void {
   if (!existsSync(join(folder, "world", "region.html"))) return;
-  const all = ledger ?? ledgerOf(edition);
-  const world = worldOf(all);
+  const world = worldOf(ledger);
   writeFramed(
     folder,
     {
       frame: "world/region",
-      pages: worldRegions(edition).map((region) => [
+      pages: worldRegions(ledger.edition).map((region) => [
         `world/${region.slug}`,
-        () => regionPage(all, region, folder, world)
+        () => regionPage(ledger, region, folder, world)
       ]),
-      index: {address: "world", holder: '<div id="all-regions"></div>', list: () => worldPage(all, folder)}
+      index: {address: "world", holder: '<div id="all-regions"></div>', list: () => worldPage(ledger, folder)}
     },
     wanted
   );

@@ -4,8 +4,6 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {worldShapes} from "../../charts/atlas.js";
 import {loadTable} from "../../edition/edition.js";
-import type {Edition} from "../../edition/edition.js";
-import {ledgerOf} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {homeFacts, packFacts, POPULATION_COLUMNS} from "../../pages/home/facts.js";
 import {SiteError} from "./files.js";
@@ -15,18 +13,13 @@ const PAGE = "index.html";
 const FORM = '<form class="home-year" id="home-year"';
 
 /** Completes the home page in the site built in `folder`; a page without the choice of a year is left as it is. */
-export async function writeHome(
-  folder: string,
-  root: string,
-  edition: Edition,
-  ledger: Ledger = ledgerOf(edition)
-): Promise<void> {
+export async function writeHome(folder: string, root: string, ledger: Ledger): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
   const html = readFileSync(path, "utf8");
   if (!html.includes(FORM)) return;
   const population = await loadTable(root, "population", POPULATION_COLUMNS);
-  const text = packFacts(homeFacts(ledger, population, worldShapes(edition.atlas).positions));
+  const text = packFacts(homeFacts(ledger, population, worldShapes(ledger.edition.atlas).positions));
   const sum = createHash("sha256").update(text).digest("hex");
   const file = `_home/years.${sum.slice(0, 8)}.json`;
   mkdirSync(join(folder, "_home"), {recursive: true});

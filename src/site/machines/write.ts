@@ -58,7 +58,6 @@ export async function writeForMachines(
   if (site === null) return;
   const pages = filesOf(folder).filter((path) => path.endsWith(".html"));
   const listed = pages.filter((page) => !isUnlisted(page) && !isMoved(readFileSync(join(folder, page), "utf8")));
-  for (const page of listed) into(page, canonicalLink(page, site));
   writeFileSync(join(folder, "sitemap.xml"), await sitemap(listed, {site, edition: account.current}));
   writeFileSync(join(folder, "robots.txt"), `User-agent: *\nAllow: /\nSitemap: ${new URL("sitemap.xml", site).href}\n`);
   const editions = account.kept.map(({id}) => {
@@ -78,11 +77,6 @@ export async function writeForMachines(
       site
     )
   );
-  for (const page of listed)
-    into(
-      page,
-      '<link rel="alternate" type="application/atom+xml" title="Editions and corrections" href="' +
-        new URL("feed.xml", site).href +
-        '">'
-    );
+  const feed = `<link rel="alternate" type="application/atom+xml" title="Editions and corrections" href="${new URL("feed.xml", site).href}">`;
+  for (const page of listed) into(page, `${canonicalLink(page, site)}\n${feed}`);
 }

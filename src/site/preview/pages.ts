@@ -14,6 +14,7 @@ import {
   writeFileSync
 } from "node:fs";
 import {dirname, join, resolve} from "node:path";
+import {loadAccount} from "../../edition/account.js";
 import {keptEditions, loadEdition} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
@@ -115,13 +116,13 @@ export async function openPages(
     if (cardsOf === state) return;
     rmSync(cards, {recursive: true, force: true});
     await all(cards);
-    await writeHome(cards, root, edition, ledger);
-    await writeCards(cards, root, edition);
+    await writeHome(cards, root, ledger);
+    await writeCards(cards, root, edition, await loadAccount(root, edition));
     cardsOf = state;
   };
   const inPlace = {
-    countries: (page: string) => writeCountries(folder, edition, {wanted: (each) => each === page, ledger}),
-    world: (page: string) => writeWorld(folder, edition, {wanted: (each) => each === page, ledger}),
+    countries: (page: string) => writeCountries(folder, ledger, (each) => each === page),
+    world: (page: string) => writeWorld(folder, ledger, (each) => each === page),
     regions: (page: string) => writeRegions(folder, root, edition, locations, (each) => each === page)
   };
   const list = (room: keyof typeof inPlace, frame: string): Making => ({
@@ -151,7 +152,7 @@ export async function openPages(
     countries: list("countries", "countries/place"),
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
-    index: {frame: "index", make: () => writeHome(folder, root, edition, ledger)},
+    index: {frame: "index", make: () => writeHome(folder, root, ledger)},
     explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
