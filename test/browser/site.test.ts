@@ -372,6 +372,8 @@ describe("an address that has moved", () => {
   test("a section leads to the page that has it now", async () => {
     const {page, close} = await visit("method#rule-rus-ta");
     await page.waitForURL(/\/rules#rule-rus-ta$/);
+    await page.goto(`${address}method#watched`);
+    await page.waitForURL(/\/about#watched$/);
     await page.goto(`${address}data#table-decisions`);
     await page.waitForURL(/\/dictionary#table-decisions$/);
     await close();

@@ -46,7 +46,7 @@ describe("a question after #", () => {
     await page.getByRole("button", {name: "Copy link that servers do not log"}).click();
     await page.getByRole("button", {name: "Link copied (question after #)"}).waitFor();
     expect(await copied(page)).toBe(`${address}explorer#origin=PRK&asylum=RUS&years=2011-2019`);
-    await page.goto(`${address}method#watched`);
+    await page.goto(`${address}about#watched`);
     const field = page.getByLabel("A link of this site");
     expect(await field.inputValue()).toMatch(/explorer#origin=/);
     await field.fill(`${address}explorer?origin=ERI&asylum=SDN`);
@@ -91,7 +91,7 @@ describe("leaving the site", () => {
   });
 
   test("is not offered without scripts, where it would do nothing", async () => {
-    const {page, close} = await visit(browser, "method", {javaScriptEnabled: false});
+    const {page, close} = await visit(browser, "about", {javaScriptEnabled: false});
     expect(await page.locator("button.leave").isVisible()).toBe(false);
     expect(await page.locator("form.quiet").isVisible()).toBe(false);
     expect(await page.locator("#watched").isVisible()).toBe(true);
@@ -102,7 +102,7 @@ describe("leaving the site", () => {
     ["light", 1280],
     ["dark", 320]
   ] as const)("has nothing that axe finds, %s at %i px", async (colorScheme, width) => {
-    const {page, close} = await visit(browser, "method#watched", {colorScheme, viewport: {width, height: 700}});
+    const {page, close} = await visit(browser, "about#watched", {colorScheme, viewport: {width, height: 700}});
     await page.getByRole("button", {name: "Leave this site"}).waitFor();
     expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
     expect(await axeFinds(page)).toEqual([]);
