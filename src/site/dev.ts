@@ -33,7 +33,8 @@ function restart(what: string): void {
   timer = setTimeout(() => {
     console.log(`${what} has changed: the preview starts again`);
     if (!preview) start();
-    else preview.once("exit", start).kill();
+    // A change while the old one ends must not start two.
+    else if (!preview.killed) preview.once("exit", start).kill();
   }, 200);
 }
 

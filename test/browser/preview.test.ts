@@ -155,7 +155,14 @@ describe("the preview", () => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
+    // A preview that ends before the page has connected cannot tell it of the new one.
+    const connected = page
+      .waitForEvent("websocket")
+      .then((socket) =>
+        socket.waitForEvent("framereceived", {predicate: ({payload}) => /welcome/.test(payload.toString())})
+      );
     await page.goto(address + path);
+    await connected;
     return {page, complaints};
   };
 
