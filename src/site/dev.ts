@@ -2,12 +2,12 @@
 // charts and tables into pages. What a page of Framework reads itself (Markdown, stylesheets, data loaders) needs no new start.
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
-import {watch} from "node:fs";
-import {join} from "node:path";
+import {join, relative, sep} from "node:path";
+import {watch} from "chokidar";
 import {PROJECT} from "./build.js";
 
 /** Folders of src that Framework reads itself, and watches. */
-const FRAMEWORKS = /^(?:\.observablehq|data|components|look)(?:[\\/]|$)/;
+const FRAMEWORKS = /^src\/(?:\.observablehq|data|components|look)(?:\/|$)/;
 
 /** The code with which a preview ends that has no port: no change to the project gives it one. */
 const NO_PORT = 3;
@@ -39,16 +39,14 @@ function restart(what: string): void {
 }
 
 start();
-watch(join(PROJECT, "src"), {recursive: true}, (_event, file) => {
-  if (file !== null && /\.(?:ts|json|csv)$/.test(file) && !FRAMEWORKS.test(file)) restart(`src/${file}`);
-});
-watch(join(PROJECT, "data", "tables"), (_event, file) => restart(`data/tables/${file ?? ""}`));
-watch(join(PROJECT, "data"), (_event, file) => {
-  if (file === "edition") restart("data/edition");
-});
-watch(PROJECT, (_event, file) => {
-  if (file === "observablehq.config.ts") restart(file);
-});
+watch(["src", join("data", "tables"), join("data", "edition"), "observablehq.config.ts"], {
+  cwd: PROJECT,
+  ignoreInitial: true,
+  ignored: (path, stats) => {
+    const file = relative(PROJECT, path).replaceAll(sep, "/");
+    return FRAMEWORKS.test(file) || (stats?.isFile() === true && /^src\/.*(?<!\.(?:ts|json|csv))$/.test(file));
+  }
+}).on("all", (_event, file) => restart(file.replaceAll(sep, "/")));
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
     preview?.once("exit", () => process.exit()).kill();

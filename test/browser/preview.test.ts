@@ -6,7 +6,7 @@ import {existsSync, readFileSync, readdirSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import {join} from "node:path";
 import type {Browser, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, test, vi} from "vitest";
+import {afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi} from "vitest";
 import {listen} from "../../src/site/serve.js";
 import {copyProject} from "./copy.js";
 import type {Copy} from "./copy.js";
@@ -39,6 +39,9 @@ beforeAll(async () => {
   browser = await startBrowser();
   await vi.waitFor(() => expect(printed).toContain("npm run build does"), RESTART);
 });
+beforeEach(({onTestFailed}) =>
+  onTestFailed(() => console.log(`The preview said:\n${printed.slice(-4000)}\nexit: ${preview.exitCode}`))
+);
 afterAll(async () => {
   await browser.close();
   if (preview.exitCode === null && preview.signalCode === null) {

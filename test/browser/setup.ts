@@ -1,12 +1,14 @@
 // Once for all browser tests: the browser unpacked, the site built, and served below a path as a static host does. Tests of other
 // kinds run while it is built; each file of browser tests waits in built.ts until it is. A site built from the same files is kept
 // from one run to the next.
+import {execFile} from "node:child_process";
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
 import {createServer} from "node:http";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import type {TestProject} from "vitest/node";
-import {PROJECT, build} from "../../src/site/build.js";
+import {PROJECT} from "../../src/site/build.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {listen, staticSite} from "../../src/site/serve.js";
 import {browserAt} from "./chromium.js";
@@ -45,7 +47,13 @@ async function siteAt(folder: string): Promise<void> {
   mkdirSync(HOME, {recursive: true});
   for (const name of readdirSync(HOME))
     if (name.startsWith("site-") && join(HOME, name) !== folder) rmSync(join(HOME, name), {recursive: true});
-  if (!existsSync(folder)) await build({root: PROJECT, out: folder});
+  if (existsSync(folder)) return;
+  const command = ["--import", "tsx", fileURLToPath(new URL("buildSite.ts", import.meta.url)), folder];
+  await new Promise<void>((done, fail) =>
+    execFile(process.execPath, command, {cwd: PROJECT, maxBuffer: Infinity}, (error, _said, complaint) =>
+      error ? fail(new Error(complaint || error.message)) : done()
+    )
+  );
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -2,7 +2,7 @@
 // are, and the socket of its live reload with what concerns pages that Framework does not know.
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
-import {existsSync, mkdirSync, rmSync, watch} from "node:fs";
+import {existsSync, mkdirSync, rmSync} from "node:fs";
 import {createServer} from "node:http";
 import type {IncomingMessage, RequestListener, ServerResponse} from "node:http";
 import {connect, createServer as createPort} from "node:net";
@@ -10,6 +10,7 @@ import type {AddressInfo} from "node:net";
 import {join} from "node:path";
 import {stripVTControlCharacters} from "node:util";
 import pRetry from "p-retry";
+import {watch} from "chokidar";
 import {WebSocket, WebSocketServer} from "ws";
 import type {RawData} from "ws";
 import {frameworkCommand, frameworkEnvironment, isCommand, PROJECT, prepareCache, removeAbandoned} from "../build.js";
@@ -263,7 +264,7 @@ function liveReload(
     client.on("close", () => framework.close());
   });
   // Framework watches the stylesheet that pages name, not the parts that it imports.
-  watch(join(root, "src", "look"), {recursive: true}, () =>
+  watch(join(root, "src", "look"), {ignoreInitial: true}).on("all", () =>
     sockets.clients.forEach((client) => client.send(JSON.stringify({type: "reload"})))
   );
   return sockets;
