@@ -31,7 +31,7 @@ import type {PrintedWords, Scope} from "./printScope.js";
 import {capital, list} from "./text.js";
 
 export type {PrintedWords, Scope} from "./printScope.js";
-export {FEWEST_DECISIONS, printedRate, rateToPrint} from "./printRate.js";
+export {FEWEST_DECISIONS, printedJoinedRate, printedRate, rateToPrint} from "./printRate.js";
 export type {RateToPrint} from "./printRate.js";
 
 /**
@@ -272,7 +272,7 @@ const unitOf = (figure: ToPrint): Unit => (isYearEnd(figure) ? "P" : figure.unit
 /** The stage after a claim that does not have it: of applications, and in full of decisions where all that may be joined are. */
 function stageAfter(figure: Counted, isFull: boolean): string {
   if (isYearEnd(figure)) return "";
-  if (figure.laterStage !== undefined) return `, counted only at a later stage (${figure.laterStage})`;
+  if (figure.laterStage !== undefined) return `, reported only at a later stage (${figure.laterStage})`;
   const [all, short] = [atStage(figure), atShortStage(figure)];
   if (!isApplied(figure)) return isFull && all !== short ? `,${all}` : "";
   const said = isFull ? all : short === " at first instance" ? "" : short;
@@ -356,14 +356,31 @@ export function bothToPrint(figure: BothToPrint): PrintedWords {
   const units = `, counted as ${number}, which must not be added`;
   return {
     short: `${words}${stageAfter(all, false)}${units} ${cited}.`,
-    full: joined(
-      `${words}${stageAfter(all, true)}${units} ${cited}.`,
-      rest(all, "C", [rangeOf(all, P, "persons"), rangeOf(all, C, "cases")])
-    )
+    full: joined(`${words}${stageAfter(all, true)}${units} ${cited}.`, rest(all, "C", [bothRanges(all, {P, C})]))
   };
 }
-const rangeOf = (scope: Scope, count: Count, unit: string): string =>
-  rangeSentence(scope, count).replace("the published entries add up to", `the published entries in ${unit} add up to`);
+/** Both numbers before rounding, in one sentence; empty where they are exact. */
+function bothRanges({publisher}: Scope, {P, C}: Readonly<Record<Unit, Count>>): string {
+  const rounded = (
+    [
+      [P, "person"],
+      [C, "case"]
+    ] as const
+  ).filter(([{lo, hi}]) => lo !== hi);
+  const each = (words: (count: Count) => string, last: (count: Count) => number) =>
+    list(rounded.map(([count, noun]) => `${words(count)} ${plural(last(count) === 1, noun)}`));
+  const published = each(
+    ({value}) => formatNumber(value),
+    ({value}) => value
+  );
+  const range = each(
+    ({lo, hi}) => `between ${formatNumber(lo)} and ${formatNumber(hi)}`,
+    () => 0
+  );
+  return rounded.length
+    ? `${rounds(publisher)}: the published entries add up to ${published}, and before rounding there were ${range}.`
+    : "";
+}
 
 /** The two sentences of a number per 100,000 inhabitants. */
 export function perToPrint(figure: PerToPrint): PrintedWords {

@@ -1,11 +1,13 @@
 // Sentences to print of rates: a percentage with what it is of and what is left out; counts where decisions are few; a range where
 // that is all there is; and why there is no rate.
+import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {POSITIVE_STATUSES} from "../measures/codes.js";
 import {COUNTS_BELOW, MARKED_BELOW} from "../measures/rates.js";
 import type {NoRateReason, Rate, RateName, Share} from "../measures/rates.js";
 import type {JoinedRate} from "../measures/outcomes.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatPercent} from "./numbers.js";
+import {formatNumber, formatPercent, printsRange} from "./numbers.js";
 import {
   amount,
   atShortStage,
@@ -72,6 +74,20 @@ export function printedRate(rate: Rate, {statuses}: Pick<Outcomes, "statuses">):
   return {...found, share: {value: isRange ? null : numerator.value / decisions, lo, hi}};
 }
 
+function numerator(name: RateName, {statuses, published}: Outcomes): Count {
+  const all = (counts: readonly Count[]) => sum(counts) ?? ZERO;
+  switch (name) {
+    case "refugee_status":
+      return statuses.refugee_status;
+    case "positive":
+      return all(POSITIVE_STATUSES.map((status) => statuses[status]));
+    case "unhcr_recognition":
+      return published.recognized;
+    case "unhcr_protection":
+      return all([published.recognized, published.other]);
+  }
+}
+
 /** The same of joined stages; null where there is no decision. */
 export function printedJoinedRate(name: RateName, found: JoinedRate | null, outcomes: Outcomes | null): OfRate | null {
   if (!found || !outcomes) return null;
@@ -80,7 +96,7 @@ export function printedJoinedRate(name: RateName, found: JoinedRate | null, outc
   const none = {
     rate: name,
     share: null,
-    granted: statuses.refugee_status,
+    granted: numerator(name, outcomes),
     decisions: 0,
     closed: statuses.otherwise_closed
   };
@@ -137,8 +153,8 @@ function shareWords({value, lo, hi}: Share, isLeast: boolean): string {
 
 /** The published rate and its range, where the first sentence has one of them alone. */
 function shareRange(rate: RateToPrint, {value, lo, hi}: Share): string {
-  if (value === null || lo === hi) return "";
   const digits = digitsOf({lo, hi});
+  if (value === null || percent(lo, digits) === percent(hi, digits)) return "";
   return `${capital(rounds(rate.publisher))}: the published entries give ${percent(value, digits)}, and the rate before rounding is between ${percent(lo, digits)} and ${percent(hi, digits)}.`;
 }
 
@@ -203,17 +219,31 @@ function fewDecisions(rate: RateToPrint, {value}: Share): PrintedWords {
   const isLeast = (rate.isLeast ?? false) || value === null;
   if (isLeast && count.lo === 0)
     return withoutRate({...rate, why: "decisions are few and part of them is not separated in the data"});
-  const number = count.hi === 0 ? "none" : amount(count, isLeast);
   const one = decisions === 1;
-  const of = `Of ${formatNumber(decisions)} ${decisionsWords(rate, one)} ${when(years)}, ${number} ${granted(rate, isOne(count, isLeast))}`;
+  const of = `${formatNumber(decisions)} ${decisionsWords(rate, one)} ${when(years)}`;
   const few =
     decisions < FEWEST_DECISIONS
       ? "With so few decisions a percentage would mislead."
       : "With so few grants a percentage would mislead.";
+  const isNone = count.value === 0;
+  const words = isNone
+    ? `${rate.publisher}’s published figures show no decision that ${granted(rate, true)} among ${of}`
+    : `Of ${of}, ${fewWords(count, isLeast)} ${granted(rate, !isLeast && count.value === 1)}`;
+  const room =
+    isNone && count.hi > 0
+      ? `Because ${rounds(rate.publisher)}, there may have been up to ${formatNumber(count.hi)}.`
+      : "";
   return {
-    short: `${of}${inCases(unit)} ${cited}.`,
-    full: `${of}, ${inUnit(unit)}${fullStage(rate)} ${cited}. ${sentences([few, rest({...rate, isLeast}, [])])}`
+    short: sentences([`${words}${inCases(unit)} ${cited}.`, room]),
+    full: sentences([`${words}, ${inUnit(unit)}${fullStage(rate)} ${cited}.`, room, few, rest({...rate, isLeast}, [])])
   };
+}
+
+/** "3", "5 (between 3 and 7 before rounding)": the decisions are rounded too, so that a range alone could be more than all of them. */
+function fewWords(count: Count, isLeast: boolean): string {
+  if (isLeast) return amount(count, true);
+  const value = formatNumber(count.value);
+  return printsRange(count) ? `${value} (${amount(count, false)} before rounding)` : value;
 }
 
 function withoutRate(rate: RateToPrint): PrintedWords {

@@ -100,7 +100,7 @@ describe("a sentence to print", () => {
         asylums: ["Congo - Brazzaville"],
         laterStage: "administrative review"
       },
-      `In 2025, the Republic of the Congo received 3,120 new asylum applications, counted only at a later stage (administrative review) ${SOURCE}.`
+      `In 2025, the Republic of the Congo received 3,120 new asylum applications, reported only at a later stage (administrative review) ${SOURCE}.`
     ],
     [
       "names who decided where it is not the government",
@@ -272,7 +272,9 @@ describe("a rate to print", () => {
       granted: {value: 5, lo: 3, hi: 7},
       decisions: 500
     });
-    expect(few.short).toMatch(/^Of 500 substantive decisions .* between 3 and 7 granted protection/);
+    expect(few.short).toMatch(
+      /^Of 500 substantive decisions .* 5 \(between 3 and 7 before rounding\) granted protection/
+    );
     expect(few.full).not.toContain("%");
   });
   test("is a range where there is no central value, or where rounding moves it by more than a point", () => {
@@ -376,7 +378,7 @@ test("ten thousand sentences are grammatical and short, and a reader takes the f
     fc.property(figures, (figure) => {
       const words = toPrint(figure);
       expect(brokenBy(words)).toEqual([]);
-      expect(wordsIn(words.short)).toBeLessThanOrEqual(oneName(figure) ? 43 : 57);
+      expect(wordsIn(words.short)).toBeLessThanOrEqual(oneName(figure) ? 45 : 62);
       const isCases = figure.unit === "C" && !isYearEnd(figure);
       for (const text of [words.short, words.full]) {
         if (isCases) expect(text).toMatch(/counted in cases.*persons/);
@@ -411,7 +413,7 @@ test("ten thousand sentences are grammatical and short, and a reader takes the f
         );
       expect(words.full).toContain(isCases ? "cases" : "persons");
     }),
-    {numRuns: 10_000}
+    {numRuns: 10_000, seed: 22}
   );
 }, 240_000);
 
@@ -421,7 +423,7 @@ test("numbers in both units are never added, and each is taken with its range", 
       fc.pre(!isYearEnd(figure));
       const words = bothToPrint({...figure, counts: {P, C}});
       expect(brokenBy(words)).toEqual([]);
-      expect(wordsIn(words.short)).toBeLessThanOrEqual(oneName(figure) ? 48 : 62);
+      expect(wordsIn(words.short)).toBeLessThanOrEqual(oneName(figure) ? 50 : 65);
       const added = (P.value + C.value).toLocaleString("en");
       if (P.value > 0 && C.value > 0 && P.value + C.value >= 1000 && !figure.isLeast)
         expect(words.short).not.toContain(added);
@@ -434,7 +436,7 @@ test("numbers in both units are never added, and each is taken with its range", 
       expect(numbersIn(words.short)).toEqual([takenOf(P), takenOf(C)]);
       expect(words.short).toMatch(/persons? and .* cases?, which must not be added/);
     }),
-    {numRuns: 3000}
+    {numRuns: 3000, seed: 22}
   );
 }, 240_000);
 
@@ -455,7 +457,7 @@ test("numbers per 100,000 inhabitants name the inhabitants, and a reader takes t
       expect(taken?.lo).toBe(number(figure.isLeast || isRange ? per.lo : per.value));
       expect(taken?.least).toBe(figure.isLeast);
     }),
-    {numRuns: 3000}
+    {numRuns: 3000, seed: 22}
   );
 }, 240_000);
 
@@ -490,7 +492,7 @@ test("ten thousand rates are grammatical, name what they divide, and give counts
     fc.property(rates, (rate) => {
       const words = rateToPrint(rate);
       expect(brokenBy(words)).toEqual([]);
-      expect(wordsIn(words.short)).toBeLessThanOrEqual(oneName(rate) ? 43 : 57);
+      expect(wordsIn(words.short)).toBeLessThanOrEqual(oneName(rate) ? 45 : 62);
       const {share, decisions, granted, isLeast, rate: name} = rate;
       if (share === null || decisions === 0 || words.short.includes("cannot be calculated")) {
         expect(words.short).toContain("cannot be calculated");
@@ -504,6 +506,8 @@ test("ten thousand rates are grammatical, name what they divide, and give counts
       expect(words.short.includes("at least")).toBe(isLeast === true || (isFew && share.value === null));
       if (isFew) {
         expect(numbersIn(words.short)[0]?.lo).toBe(decisions);
+        if (granted.value > 0 && !isLeast && share.value !== null)
+          expect(numbersIn(words.short)[1]?.lo).toBe(granted.value);
         return;
       }
       const [taken] = numbersIn(words.short);
@@ -515,6 +519,6 @@ test("ten thousand rates are grammatical, name what they divide, and give counts
       expect(Math.abs(taken.hi - hi * 100)).toBeLessThanOrEqual(step + 1e-6);
       if (isLeast) expect(taken.lo).toBeLessThanOrEqual(lo * 100 + 1e-6);
     }),
-    {numRuns: 10_000}
+    {numRuns: 10_000, seed: 22}
   );
 }, 240_000);
