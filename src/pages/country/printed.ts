@@ -75,7 +75,8 @@ export function grantsToPrint(
   {kind, known, protection, undivided}: RefugeeStatusCount,
   isMissing: boolean
 ): Pick<Counted, "what" | "isLeast"> & {readonly count: RefugeeStatusCount["known"]} {
-  if (kind !== "not separated") return {what: "refugee_status", count: known, isLeast: kind === "at least" || isMissing};
+  if (kind !== "not separated")
+    return {what: "refugee_status", count: known, isLeast: kind === "at least" || isMissing};
   const what = protection.value === undivided.value ? "undivided" : "protection";
   return {what, count: protection, isLeast: isMissing};
 }
