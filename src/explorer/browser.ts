@@ -432,6 +432,7 @@ form.addEventListener(
 document.addEventListener("click", (event) => {
   const target = event.target as HTMLElement;
   if (target.id === "csv") download();
+  if (target.dataset.copy !== undefined) copySentence(target, target.dataset.copy);
   if (target.id === "all-rows") {
     most = Infinity;
     redrawTable();
@@ -491,6 +492,13 @@ addEventListener("resize", () => {
 addEventListener("beforeprint", () => {
   if (view) void draw(["wide", "middle", "phone"], true);
 });
+
+function copySentence(button: HTMLElement, sentence: string): void {
+  void copyText(sentence).then(
+    () => (button.textContent = "Copied"),
+    () => say([sentence])
+  );
+}
 
 const copy = document.createElement("button");
 copy.type = "button";

@@ -4,7 +4,7 @@ import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatYears} from "../words/numbers.js";
+import {formatCount, formatPer, formatYears} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {RateName} from "../measures/rates.js";
@@ -145,11 +145,9 @@ export function pointWords(
   if (value === null || lo === null) return "–";
   const least = atLeast ? "at least " : "";
   if (state.shown === "count" && count) return least + formatCount(count);
-  const digits = (n: number) =>
-    number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
-  if (hi === null) return `${least}${digits(value)} [${digits(lo)} or more]`;
-  const ends = [digits(lo), digits(hi)];
-  return least + (ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
+  if (hi === null) return `${least}${formatPer(value)} [${formatPer(lo)} or more]`;
+  const ends = [formatPer(lo), formatPer(hi)];
+  return least + (ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
 }
 
 /** The printed number of a ranked place: persons, and for new applications cases too. */

@@ -7,6 +7,7 @@ import type {View} from "./types.js";
 import {nearestTo} from "./nearest.js";
 import {notCountedOf} from "./uncounted.js";
 import {findingParagraphs} from "./findings.js";
+import {answerToPrint, printLine} from "./printed.js";
 import type {RenderOptions} from "./plates/options.js";
 import {overTime} from "./plates/overTime.js";
 import {outcomesPlate} from "./plates/outcomes.js";
@@ -43,7 +44,8 @@ export function* renderView(
     "div",
     {class: "finding", id: "finding"},
     make("p", {}, first),
-    more ? make("p", {class: "more"}, more) : null
+    more ? make("p", {class: "more"}, more) : null,
+    printLine(answerToPrint(ledger, view), make)
   );
   if (uncounted.length && !isAsked) yield notCounted();
   if (view.empty) {
