@@ -171,10 +171,10 @@ async function rule(claims: ClaimList, current: Asked): Promise<void> {
   const mine = ++turn;
   showFields(claims, current);
   const claim = claimOf(current);
-  if ("missing" in claim) {
+  if ("lacks" in claim) {
     showRuling(claims, current, {
       verdict: "unknown",
-      finding: `This cannot be checked yet. It needs ${claim.missing}: fill it in above.`,
+      finding: `This cannot be checked yet. It needs ${claim.lacks}: fill it in above.`,
       ...{reasons: [], prints: [], others: []}
     });
     return;

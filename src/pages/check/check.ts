@@ -10,6 +10,7 @@ import {wordsTable} from "../../html/wordsTable.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {packRevision} from "./checkList.js";
+import {claimsTables} from "./claimsTable.js";
 import {breaksFor} from "./source.js";
 import type {ClaimList} from "./checkList.js";
 import type {Account} from "../../edition/account.js";
@@ -34,7 +35,9 @@ export function checkDrawings(
     "revisions-largest": () => largestOf(account, document, make, name),
     "revisions-editions": () => [editionsList(account, make)],
     "revisions-kept": () => [make("p", {}, keptWords(account))],
-    "check-form": () => checkForm(make)
+    "check-form": () => checkForm(make),
+    "check-claims": () =>
+      claimsTables(edition, checkListOf(account, {figures: new Map(), placesCsv: "", edition}), document)
   };
 }
 

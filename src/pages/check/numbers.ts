@@ -98,16 +98,19 @@ export function numbersIn(original: string, last: number): Counted {
   const counted =
     numbers.length === 0 && fours.length + years.length > 1 ? fours.filter(({isPeople}) => isPeople) : [];
   for (const four of fours) (counted.includes(four) ? numbers : years).push((counted.includes(four) ? four.stated : four.year) as never);
-  if (!numbers.length) {
-    const found = new RegExp(`\\b(${WORDS.join("|")})\\b(?! (?:years?|months?|days?|of)\\b)`, "i").exec(rest);
-    if (found?.[1])
-      numbers.push({value: WORDS.indexOf(found[1].toLowerCase()) + 2, isShare: false, comparator: "=", step: 1, words: found[1]}); // prettier-ignore
-  }
+  if (!numbers.length) numbers.push(...wordIn(rest));
   return {years: years.length ? [Math.min(...years), Math.max(...years)] : null, numbers};
+}
+
+/** A small number that is written out: "two". */
+function wordIn(text: string): Stated[] {
+  const word = new RegExp(`\\b(${WORDS.join("|")})\\b(?! (?:years?|months?|days?|of)\\b)`, "i").exec(text)?.[1];
+  if (word === undefined) return [];
+  return [{value: WORDS.indexOf(word.toLowerCase()) + 2, isShare: false, comparator: "=", step: 1, words: word}];
 }
 
 /** A number typed into the field alone; null where there is none, or more than one. */
 export function numberIn(text: string): Stated | null {
   const found = [...westernDigits(text).normalize("NFKC").matchAll(NUMBER)].map(statedOf);
-  return found.length === 1 ? (found[0] ?? null) : null;
+  return found.length > 1 ? null : (found[0] ?? wordIn(text)[0] ?? null);
 }

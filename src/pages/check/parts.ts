@@ -77,7 +77,7 @@ function isChoice({places, years}: ClaimList, name: keyof Parts, value: string):
 }
 
 /** A claim, or what is missing before it can be checked, in words for readers. */
-export function claimOf({understood, parts}: Asked): Claim | {readonly missing: string} {
+export function claimOf({understood, parts}: Asked): Claim | {readonly lacks: string} {
   const number = numberIn(parts.number);
   const [from, to] = [Number(parts.from || parts.to), Number(parts.to || parts.from)];
   const lacks = [
@@ -85,7 +85,7 @@ export function claimOf({understood, parts}: Asked): Claim | {readonly missing: 
     ...(from > 0 ? [] : ["a year"]),
     ...(parts.asylum === "" ? [understood.region === null ? "a country" : `a country (we check countries and the world, not “${understood.region}”)`] : [])
   ]; // prettier-ignore
-  if (!number || lacks.length) return {missing: list(lacks)};
+  if (!number || lacks.length) return {lacks: list(lacks)};
   const what = (WHATS as readonly string[]).includes(parts.what) ? (parts.what as What) : null;
   return {
     what,

@@ -48,7 +48,7 @@ const plain = (text: string) => fold(text).text;
 const ENDINGS = ["s", "n", "ns", "an", "ans", "ian", "ians", "ien", "iens", "i", "is", "ese", "lese", "ish", "er", "ers", "vian", "vians", "ar", "ars", ""]; // prettier-ignore
 /** What a name may lose before such an ending: Afghan-istan, German-y, Ukrain-e. */
 const LOST = new Set(["a", "ia", "y", "e", "o", "s", "on", "istan", "stan", "land", "iye", "ey", "en", "ea"]);
-const COMMON = new Set(["states", "status", "people", "person", "persons", "united"]);
+const COMMON = new Set(["states", "status", "people", "person", "persons", "united", "green"]);
 /** Regions, which the box does not check. */
 const REGION = /\b(?:eu|e\.u\.|eu\+|eu27|european union|europe|africa|asia|oceania|latin america|americas|middle east|balkans|member states)\b/; // prettier-ignore
 

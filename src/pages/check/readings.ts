@@ -13,6 +13,7 @@ import type {PublishedDecision} from "../../measures/status.js";
 import {added, decisionAdder, oneUnit, stageOf} from "../../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
+import type {KnownOrigins} from "../../measures/unseenOrigins.js";
 import {rateWords} from "../../words/rates.js";
 import type {What} from "./claim.js";
 import type {Source, Wanted} from "./source.js";
@@ -69,6 +70,8 @@ class Finder {
   readonly missing = new Map<string, string>();
   private readonly source: Source;
   private readonly wanted: Wanted;
+  /** Whether a country reports grants and refusals at different levels: shares of one level, or of all, then say nothing. */
+  private isSplit = false;
   constructor(source: Source, wanted: Wanted) {
     this.source = source;
     this.wanted = wanted;
@@ -86,7 +89,7 @@ class Finder {
     const headline = added(headlineAdder(onlyAmong(added(onlyOtherLevelsAdder(), hosts))), rows);
     const unseen = (some: readonly ApplicationRow[]) =>
       wanted.origin === null
-        ? added(unseenOriginsAdder(added(knownOriginsAdder(), source.applications({...wanted, years: EVER}))), some)
+        ? added(unseenOriginsAdder(knownIn(source, "applications", wanted)), some)
         : {P: 0, C: 0};
     const isMain = ({level}: ApplicationRow) => ["first", "combined"].includes(stageOf(level));
     const fresh = unseen(rows.filter((row) => wanted.asylum === null || isMain(row)));
@@ -129,6 +132,7 @@ class Finder {
     const rows = source.decisions(wanted);
     if (!rows.length) return;
     const splits = added(splitHostsAdder(source.read), source.decisions({...wanted, origin: null}));
+    this.isSplit = splits.length > 0;
     const joined = added(joinedOutcomesAdder(source.read, splitAmong(splits)), rows);
     for (const unit of UNITS) {
       const own = rows.filter((row) => row.unit === unit);
@@ -155,12 +159,12 @@ class Finder {
         const outcomes = added(decisionAdder(source.read, oneUnit()), some);
         if (!outcomes) continue;
         this.outcomes(outcomes, some, level);
-        for (const name of RATE_NAMES) this.rate(name, RATES[name](outcomes), level);
+        if (!this.isSplit) for (const name of RATE_NAMES) this.rate(name, RATES[name](outcomes), level);
       }
       const all = added(decisionAdder(source.read, oneUnit()), own);
       if (all && new Set(own.map(({level}) => stageOf(level))).size > 1) {
         this.outcomes(all, own, "everywhere");
-        for (const name of RATE_NAMES) this.rate(name, RATES[name](all), "everywhere");
+        if (!this.isSplit) for (const name of RATE_NAMES) this.rate(name, RATES[name](all), "everywhere");
       }
     }
   }
@@ -190,7 +194,7 @@ class Finder {
     this.put("decisions", unit, at, decided);
     const ofAll = share(protection, add(add(refused, undivided_closed), otherwise_closed));
     const of_all = decided.value + otherwise_closed.value;
-    if (ofAll && otherwise_closed.value > 0)
+    if (ofAll && !this.isSplit && otherwise_closed.value > 0)
       this.put("granted_of_all", unit, at, {...ofAll, granted: protection, decisions: of_all});
   }
 
@@ -220,14 +224,31 @@ class Finder {
       const some = rows.filter((row) => row[what] !== null);
       const found = sum(some.map((row) => bounded(row[what] ?? 0, "stocks")));
       if (!found) continue;
-      const ever = () => source.stocks({...wanted, years: EVER}).filter((row) => row[what] !== null);
-      const unseen = wanted.origin === null ? added(unseenOriginsAdder(added(knownOriginsAdder(), ever())), some).P : 0;
+      const unseen = wanted.origin === null ? added(unseenOriginsAdder(knownIn(source, what, wanted)), some).P : 0;
       this.readings.push({
         ...{measured: what, unit: "P", at: "joined", wanted: at, edition: source.edition},
         ...withUnseen(found, unseen)
       });
     }
   }
+}
+
+const KNOWN = new WeakMap<Source, Map<string, KnownOrigins>>();
+
+/** Which origins ever had an entry in a country of asylum, found once for a source. */
+function knownIn(source: Source, of: "applications" | "refugees" | "asylum_seekers", {asylum}: Wanted): KnownOrigins {
+  const held = KNOWN.get(source) ?? new Map<string, KnownOrigins>();
+  KNOWN.set(source, held);
+  const key = `${of} ${asylum ?? ""}`;
+  const before = held.get(key);
+  if (before) return before;
+  const ever: Wanted = {origin: null, asylum, years: EVER};
+  const found =
+    of === "applications"
+      ? added(knownOriginsAdder(), source.applications(ever))
+      : added(knownOriginsAdder(), source.stocks(ever).filter((row) => row[of] !== null));
+  held.set(key, found);
+  return found;
 }
 
 const EVER: Wanted["years"] = [0, 9999];

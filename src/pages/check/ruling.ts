@@ -17,6 +17,8 @@ export interface Ruling {
   readonly main: Reading | null;
   /** Why there is no such number. */
   readonly missing: string | null;
+  /** What is counted in cases besides the persons of `main`: it may cover any number of people. */
+  readonly cases: Reading | null;
   /** The number that the printed one agrees with; `main` where it agrees. */
   readonly match: Reading | null;
   /** How the printed number fits its match: equal, within the rounding range, or rounded by whoever printed it. */
@@ -87,7 +89,7 @@ function mainOf(what: What, {readings}: Found): Reading | null {
     );
   const joined = of("joined");
   if (what === "temporary" || what === "complementary" || what === "humanitarian")
-    return [...joined.filter(({hi}) => hi > 0), ...of("TA"), ...of("SP"), ...joined][0] ?? null;
+    return [...of("TA"), ...joined.filter(({hi}) => hi > 0), ...of("SP"), ...joined][0] ?? null;
   if (what === "refugee_status_applications") return of("FI")[0] ?? null;
   if (what === "temporary_asylum_applications") return of("TA")[0] ?? null;
   return joined[0] ?? null;
@@ -125,11 +127,11 @@ function candidatesIn(what: What | null, main: Reading | null, {readings}: Found
 }
 
 /** Whether an agreement by chance is unlikely enough: small and much rounded numbers agree with many. */
-function isTelling({value, step, isShare: share, comparator}: Stated, {distance, reading}: Candidate): boolean {
+function isTelling({value, step, isShare: share, comparator}: Stated, {distance, differences, reading}: Candidate): boolean {
   if (share) return (reading.decisions ?? 0) >= 25;
   const isCoarse = value < 100 || step > value * 0.005 || comparator === ">" || comparator === "<";
   if (value < 10) return distance <= 1;
-  return isCoarse ? distance <= 4.5 : true;
+  return !isCoarse || (distance <= 4.5 && (differences.length < 2 || reading.measured.startsWith("column ")));
 }
 
 const QUALITY: Readonly<Record<Fit, number>> = {equal: 0, range: 1, rounded: 2};
@@ -179,7 +181,7 @@ function outside({number, years: [from, to]}: Claim, [first, last]: Sources["yea
 /** The ruling on a claim. Throws nothing for any claim. */
 export function ruleOn(claim: Claim, sources: Sources): Ruling {
   const {what, number} = claim;
-  const blank = {claim, main: null, match: null, fit: null, differences: [], others: [], compared: 0};
+  const blank = {claim, main: null, cases: null, match: null, fit: null, differences: [], others: [], compared: 0};
   const beyond = outside(claim, sources.years);
   if (beyond !== null) return {...blank, verdict: "unknown", missing: beyond};
   const found = readingsOf(sources.current, wantedBy(claim));
@@ -187,7 +189,8 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
   const here = candidatesIn(what, main, found);
   const others = othersOf(here, main, number);
   const missing = what === null || main ? null : (found.missing.get(`${what} P`) ?? found.missing.get(`${what} C`) ?? "no entry"); // prettier-ignore
-  const told = {claim, main, missing, others};
+  const cases = main?.unit === "P" ? (found.readings.find(({measured, at, unit, hi}) => measured === main.measured && at === main.at && unit === "C" && hi > 0) ?? null) : null; // prettier-ignore
+  const told = {claim, main, cases, missing, others};
   const own = main && isShare(main) === number.isShare ? fitOf(number, main) : null;
   if (main && own)
     return {
@@ -204,8 +207,21 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
     const now = found.readings.find((one) => one.measured === measured && one.unit === unit && one.at === at && one.type === type); // prettier-ignore
     return {...told, main: main ?? (verdict === "edition" ? (now ?? null) : null), verdict, match: best.reading, fit: best.fit, differences: best.differences, compared};
   }
-  const isKnown = main !== null && isShare(main) === number.isShare;
+  const isKnown = main !== null && isShare(main) === number.isShare && !mayBeCases(number, main, cases);
   return {...told, verdict: isKnown ? "differs" : "unknown", match: null, fit: null, differences: [], compared};
+}
+
+/** The most people that a case is thought to cover when a number is compared with persons and cases together. */
+const MOST_IN_CASE = 5;
+
+/** Whether a count may be persons and the people of cases: at least one for each case. */
+function mayBeCases({value, step, isShare: share}: Stated, main: Reading, cases: Reading | null): boolean {
+  return (
+    cases !== null &&
+    !share &&
+    value + step / 2 >= main.lo + cases.lo &&
+    value <= main.hi + MOST_IN_CASE * cases.hi
+  );
 }
 
 /** The nearest candidate that the printed number is. */

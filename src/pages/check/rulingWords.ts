@@ -122,11 +122,13 @@ const rangeOf = (reading: Reading): string =>
     ? `${formatPercent(Math.max(0, reading.lo), 1)} to ${formatPercent(Math.min(1, reading.hi), 1)}`
     : `${formatNumber(reading.lo)} to ${formatNumber(reading.hi)}`;
 
-function whyNot({claim, main, missing}: Ruling, name: NameOf): string {
+function whyNot({claim, main, cases, missing}: Ruling, name: NameOf): string {
   const what = claimed(claim, name);
   if (claim.what === null) return `it does not say what is counted, and we found this number in none of the ${what}`;
   if (missing === "no entry") return `UNHCR’s data has no entry for ${what}, which does not mean zero`;
   if (missing !== null) return `${missing.startsWith("the data") || /^(?:grants and|a share)/.test(missing) ? missing : `for ${what}: ${missing}`}`;
+  if (main && cases && isShare(main) === claim.number.isShare)
+    return `UNHCR’s data has ${numberOf(main)} ${nounOf(main)} counted in persons and another ${numberOf(cases)} in cases, and how many people the cases cover is not known`;
   if (main && isShare(main) !== claim.number.isShare)
     return isShare(main)
       ? `${stated(claim)} is a count, and a rate is a percentage`
@@ -187,6 +189,7 @@ export function tell(ruling: Ruling, {name, current}: {readonly name: NameOf; re
     ...whyItMatters(ruling).map((words) => ({words})),
     ...(main ? [link(main, `${match === main ? "Its source card: " : "What the claim says it counts: "}${readingWords(main, name)}, ${amountOf(main)}; ${countedWords(main)}`)] : []),
     ...(ruling.missing !== null && verdict !== "unknown" ? [{words: `What the claim says it counts has no number of its own: ${ruling.missing}.`}] : []),
+    ...(ruling.cases && !isShare(ruling.cases) ? [{words: `Another ${numberOf(ruling.cases)} are counted in cases, each of which may cover several people: they are not included, and never added.`}] : []),
     ...(main?.isLeast ? [{words: "Some grants are missing in the data, so the true number is at least this."}] : []),
     ...(claim.what === null && match ? [{words: "The claim does not say what it counts: choose it below to be sure."}] : []),
     ...(verdict === "differs" || verdict === "unknown"
