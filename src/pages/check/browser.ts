@@ -6,7 +6,6 @@ import {answerTo} from "./answer.js";
 import type {Answer, ClaimList, Line} from "./checkList.js";
 import {askedBy, askedOf, claimOf, EVERYWHERE, LONGEST, PART_NAMES, queryOf, WHAT_CHOICES} from "./parts.js";
 import type {Asked, Parts} from "./parts.js";
-import {VERDICT_WORDS} from "./rulingWords.js";
 import type {Told} from "./rulingWords.js";
 import {wordsAnswer} from "./textAnswer.js";
 import type {Files, Question, Reply} from "./worker.js";
@@ -104,10 +103,10 @@ function showRuling(claims: ClaimList, current: Asked, told: Told): void {
   share.textContent = "Permanent link to this ruling";
   show(
     "done",
-    make("p", `finding ${told.verdict}`, make("b", "verdict", VERDICT_WORDS[told.verdict]), make("span", "", ` ${told.finding}`)),
+    make("p", `finding ${told.verdict}`, make("b", "verdict", told.label), make("span", "", ` ${told.finding}`)),
     ...(doubts.length ? [listOf(doubts.map((words) => ({words})))] : []),
     ...(told.reasons.length ? [listOf(told.reasons)] : []),
-    ...(told.prints.length ? [make("h3", "", "To print instead"), ...told.prints.map((words) => make("blockquote", "", words))] : []),
+    ...(told.prints.length ? [make("h3", "", told.verdict === "agrees" ? "To print" : "To print instead"), ...told.prints.map((words) => make("blockquote", "", words))] : []),
     ...(told.others.length ? [folded("Figures near this one", listOf(told.others))] : []),
     ...(revised.verdict === "changed" ? [folded("Revised figures", make("p", "", revised.finding), listOf(revised.lines))] : []),
     make("p", "", share)
@@ -166,7 +165,8 @@ function loading(): (step: FileStep) => void {
   };
 }
 
-async function rule(claims: ClaimList, current: Asked): Promise<void> {
+/** Shows the ruling on a claim; one that a reader sent is brought into view. */
+async function rule(claims: ClaimList, current: Asked, isSent = false): Promise<void> {
   asked = current;
   const mine = ++turn;
   showFields(claims, current);
@@ -174,7 +174,8 @@ async function rule(claims: ClaimList, current: Asked): Promise<void> {
   if ("lacks" in claim) {
     showRuling(claims, current, {
       verdict: "unknown",
-      finding: `This cannot be checked yet. It needs ${claim.lacks}: fill it in above.`,
+      label: "Cannot be checked yet",
+      finding: `It needs ${claim.lacks}: fill it in above.`,
       ...{reasons: [], prints: [], others: []}
     });
     return;
@@ -184,7 +185,9 @@ async function rule(claims: ClaimList, current: Asked): Promise<void> {
     const told = await ruled({claim, list: claims, files: filesOf()}, (one) => {
       if (mine === turn) step(one);
     });
-    if (mine === turn) showRuling(claims, current, told);
+    if (mine !== turn) return;
+    showRuling(claims, current, told);
+    if (isSent) answer?.querySelector(".finding")?.scrollIntoView({block: "nearest"});
   } catch (error) {
     if (mine === turn) failed(error instanceof Error ? error.message : "", () => void rule(claims, current));
   }
@@ -205,7 +208,12 @@ async function ask(text: string, search?: string): Promise<void> {
   }
   if (mine !== turn) return;
   if (text.trim() === "" || isAddress(text.trim())) showAnswer(answerTo(claims, text));
-  else await rule(claims, (search === undefined ? null : askedBy(claims, search)) ?? askedOf(claims, text));
+  else
+    await rule(
+      claims,
+      (search === undefined ? null : askedBy(claims, search)) ?? askedOf(claims, text),
+      search === undefined
+    );
 }
 
 const pasted = () => (form?.elements.namedItem("pasted") as HTMLTextAreaElement).value;

@@ -253,7 +253,11 @@ export type PrintedFigures = ReadonlyMap<string, {readonly name: string; readonl
 
 export function checkListOf(
   account: Account,
-  {figures, placesCsv, edition}: {readonly figures: PrintedFigures; readonly placesCsv: string; readonly edition: Edition}
+  {
+    figures,
+    placesCsv,
+    edition
+  }: {readonly figures: PrintedFigures; readonly placesCsv: string; readonly edition: Edition}
 ): ClaimList {
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";

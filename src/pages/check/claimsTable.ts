@@ -10,8 +10,9 @@ import {agrees, ALL} from "../../measures/reported.js";
 import {eurostatCounterpart} from "../../measures/reportedEurostat.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {REPORTED_WORDS} from "../../words/status.js";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import type {ClaimList} from "./checkList.js";
+import {EVERYWHERE} from "./parts.js";
 import type {Claim, What} from "./claim.js";
 import {ruleOn} from "./ruling.js";
 import type {Verdict} from "./ruling.js";
@@ -162,6 +163,18 @@ function groupOf({figure: {origin, asylum}}: RuledClaim): (typeof GROUPS)[number
   return origin === "PRK" ? GROUPS[0] : GROUPS[1];
 }
 
+/** The query with which the box rules on the same claim, with all its reasons; null where it is none for the box. */
+function boxQuery(figure: ReportedBeside): string | null {
+  const claim = claimOfFigure(figure);
+  if (typeof claim === "string" || claim.what === null) return null;
+  const {what, origin, asylum, years, number} = claim;
+  const words = {"=": "", "~": "about ", ">": "more than ", "<": "less than ", "<~": "nearly "}[number.comparator];
+  return new URLSearchParams({
+    ...{claim: figure.quoted_text, what, origin: origin ?? EVERYWHERE, asylum: asylum ?? EVERYWHERE},
+    ...{from: String(years[0]), to: String(years[1]), number: `${words}${formatNumber(number.value)}`}
+  }).toString();
+}
+
 type Make = (tag: string, attributes: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement;
 
 function rowOf({figure, verdict, ours, why}: RuledClaim, name: NameOf, make: Make): WordsCell[] {
@@ -169,11 +182,12 @@ function rowOf({figure, verdict, ours, why}: RuledClaim, name: NameOf, make: Mak
   const where = asylum === ALL ? "worldwide" : `in ${asylum === "eu" ? "the EU" : asylum === "eu_plus" ? "EU+" : name(asylum)}`;
   const when = year_from === null || year_to === null ? (as_of ?? "") : formatYears(year_from, year_to);
   const whose = origin === ALL ? "" : `, people from ${name(origin)}`;
+  const checked = boxQuery(figure);
   return [
-    `${REPORTED_WORDS[measure] ?? measure.replaceAll("_", " ")}${whose} ${where}, ${when}`,
-    `${COMPARATOR[comparator as keyof typeof COMPARATOR]}${formatNumber(value)}`,
+    capital(`${REPORTED_WORDS[measure] ?? measure.replaceAll("_", " ")}${whose} ${where}, ${when}`),
+    `${COMPARATOR[comparator]}${formatNumber(value)}`,
     ours === "" ? "–" : ours,
-    make("span", {}, make("b", {}, VERDICT_WORDS[verdict]), why === "" ? "" : `. ${why}`),
+    make("span", {}, make("b", {}, checked === null ? VERDICT_WORDS[verdict] : make("a", {href: `/check?${checked}`}, VERDICT_WORDS[verdict])), why === "" ? "" : `. ${why}`),
     make("span", {}, make("q", {}, quoted_text), " ", make("a", {href: source_url}, publisher))
   ];
 } // prettier-ignore

@@ -57,11 +57,14 @@ function statedOf(match: RegExpExecArray): Stated {
 
 const YEAR = /^(?:19[5-9]\d|20\d\d)$/;
 /** What follows a number of people, so that it is no year: "2022 people". */
-const PEOPLE = /^\s*(?:people|persons?|cases|(?:new |asylum )*(?:applications?|applicants?|claims?|seekers?)|refugees)\b/i;
+const PEOPLE =
+  /^\s*(?:people|persons?|cases|(?:new |asylum )*(?:applications?|applicants?|claims?|seekers?)|refugees)\b/i;
 
 /** The years and numbers of a text; `last` is the latest year with data, for "since 2015". */
 export function numbersIn(original: string, last: number): Counted {
-  const text = westernDigits(original).normalize("NFKC").replace(/[‐‑‒–—−]/g, "-");
+  const text = westernDigits(original)
+    .normalize("NFKC")
+    .replace(/[‐‑‒–—−]/g, "-");
   const years: number[] = [];
   // Spans first, so that 2011-19 is not taken for a number.
   let rest = text.replace(/\b((?:19[5-9]|20\d)\d) ?- ?((?:19[5-9]|20\d)\d|\d\d)\b(?![%,.]\d)/g, (whole, from: string, to: string) => {
@@ -95,9 +98,9 @@ export function numbersIn(original: string, last: number): Counted {
     else if (stated.value <= Number.MAX_SAFE_INTEGER) numbers.push(stated);
   }
   // Four digits are a year, unless people follow them and another is the year.
-  const counted =
-    numbers.length === 0 && fours.length + years.length > 1 ? fours.filter(({isPeople}) => isPeople) : [];
-  for (const four of fours) (counted.includes(four) ? numbers : years).push((counted.includes(four) ? four.stated : four.year) as never);
+  const counted = numbers.length === 0 && fours.length + years.length > 1 ? fours.filter(({isPeople}) => isPeople) : [];
+  for (const four of fours)
+    (counted.includes(four) ? numbers : years).push((counted.includes(four) ? four.stated : four.year) as never);
   if (!numbers.length) numbers.push(...wordIn(rest));
   return {years: years.length ? [Math.min(...years), Math.max(...years)] : null, numbers};
 }

@@ -91,7 +91,12 @@ function written(names: readonly Name[], original: string, folded: Folded): {men
       const ofPeople = name.length > 4 ? (/[a-z]/.test(name) ? ENDINGS.includes(ending) : ending.length <= 3) : ending === ""; // prettier-ignore
       if (!ofPeople) continue;
       const others = ending.startsWith("n") ? beginning(names, `${name}n`) : [];
-      mentions.push({codes: [...new Set([code, ...others])], from, to, isPeople: ending !== "" || /ians?$|^tibetans?$/.test(name)});
+      mentions.push({
+        codes: [...new Set([code, ...others])],
+        from,
+        to,
+        isPeople: ending !== "" || /ians?$|^tibetans?$/.test(name)
+      });
       take(from, to);
     }
   }
@@ -136,7 +141,10 @@ const DECIDES =
 type Side = "origin" | "asylum" | null;
 
 function sideOf({from, to, isPeople}: Mention, text: string): Side {
-  const before = text.slice(Math.max(0, from - 40), from).trimEnd().replace(/ the$/, "");
+  const before = text
+    .slice(Math.max(0, from - 40), from)
+    .trimEnd()
+    .replace(/ the$/, "");
   const after = text.slice(to, to + 40);
   if (AUTHORITIES.test(after)) return "asylum";
   if (isPeople) return "origin";
@@ -181,8 +189,7 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
   return {
     origin: sides.origin[0] ?? null,
     asylum: sides.asylum[0] ?? null,
-    isPlaced:
-      mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded.text),
+    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded.text),
     region: sides.asylum.length ? null : (REGION.exec(folded.text)?.[0] ?? null),
     doubts
   };

@@ -44,7 +44,7 @@ export function nounOf(reading: Reading): string {
   const rate = rateOf(reading);
   if (rate) return RATE_WORDS[rate];
   if (measured === "temporary" && at === "TA") return "grants of temporary asylum";
-  return WHAT_WORDS[measured as What] ?? OTHER_WORDS[measured] ?? measured;
+  return OTHER_WORDS[measured] ?? WHAT_WORDS[measured as What];
 }
 
 const GIVEN = /^grants of/;
@@ -52,7 +52,19 @@ const GIVEN = /^grants of/;
 /** Whose, where and when: " to people from Ukraine in Russia in 2022". */
 export function scopeWords({origin, asylum, years}: Wanted, noun: string, name: NameOf): string {
   const people = origin === null ? "" : origin === "TIB" ? "Tibetans" : peopleFrom([articled(name(origin))]);
-  const joiner = GIVEN.test(noun) ? "to" : /^refusals/.test(noun) ? "of" : /^cases closed/.test(noun) ? "of" : /application/.test(noun) ? "by" : /rate|share/i.test(noun) ? "for" : /decision/.test(noun) ? "on" : "of";
+  const joiner = GIVEN.test(noun)
+    ? "to"
+    : /^refusals/.test(noun)
+      ? "of"
+      : /^cases closed/.test(noun)
+        ? "of"
+        : /application/.test(noun)
+          ? "by"
+          : /rate|share/i.test(noun)
+            ? "for"
+            : /decision/.test(noun)
+              ? "on"
+              : "of";
   const whose = people === "" ? "" : / (?:living|at the end)/.test(noun) && joiner !== "by" ? ` ${people.replace(/^people /, "")}` : ` ${joiner} ${people}`; // prettier-ignore
   const where = asylum === null ? " in all countries together" : ` in ${articled(name(asylum))}`;
   const [from, to] = years;
@@ -63,7 +75,7 @@ export function scopeWords({origin, asylum, years}: Wanted, noun: string, name: 
 export function countedWords(reading: Reading): string {
   const {at, unit, measured} = reading;
   if (isYearEnd(measured as What)) return "people at the end of the year";
-  const stage = at === "everywhere" ? "every stage together" : at === "joined" ? "" : levelName(at);
+  const stage = at === "everywhere" ? "all stages together" : at === "joined" ? "" : levelName(at);
   return `${stage === "" ? "" : `${stage}, `}counted in ${unit === "P" ? "persons" : "cases"}`;
 }
 
@@ -77,7 +89,7 @@ export function readingWords(reading: Reading, name: NameOf): string {
     const [first, where] = [origin === null ? "" : ` from ${articled(name(origin))}`, asylum === null ? " worldwide" : ` in ${articled(name(asylum))}`];
     return `${reading.measured === "refugees" ? `refugees${first} living` : `pending applications${origin === null ? "" : ` by people${first}`}`}${where} at the end of ${years[1]}`;
   } // prettier-ignore
-  const stage = reading.at === "everywhere" ? ", every stage together" : reading.at === "joined" || reading.measured === "temporary" || /_applications$/.test(reading.measured) ? "" : ` (${levelName(reading.at)})`; // prettier-ignore
+  const stage = reading.at === "everywhere" ? ", all stages together" : reading.at === "joined" || reading.measured === "temporary" || /_applications$/.test(reading.measured) ? "" : ` (${levelName(reading.at)})`; // prettier-ignore
   return `${noun}${scopeWords(reading.wanted, noun, name)}${stage}${reading.unit === "C" ? ", counted in cases" : ""}`;
 }
 

@@ -4,7 +4,14 @@ import {add, bounded, sum, ZERO} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
 import type {ApplicationType, Column, Level, Stage, Status, Unit} from "../../measures/codes.js";
-import {addLines, headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder, printedTotal} from "../../measures/headline.js";
+import {
+  addLines,
+  headlineAdder,
+  listed,
+  onlyAmong,
+  onlyOtherLevelsAdder,
+  printedTotal
+} from "../../measures/headline.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate, splitAmong, splitHostsAdder} from "../../measures/outcomes.js";
 import {RATES, share} from "../../measures/rates.js";
 import type {Rate, RateName} from "../../measures/rates.js";
@@ -88,9 +95,7 @@ class Finder {
     const hosts = source.applications({...wanted, origin: null});
     const headline = added(headlineAdder(onlyAmong(added(onlyOtherLevelsAdder(), hosts))), rows);
     const unseen = (some: readonly ApplicationRow[]) =>
-      wanted.origin === null
-        ? added(unseenOriginsAdder(knownIn(source, "applications", wanted)), some)
-        : {P: 0, C: 0};
+      wanted.origin === null ? added(unseenOriginsAdder(knownIn(source, "applications", wanted)), some) : {P: 0, C: 0};
     const isMain = ({level}: ApplicationRow) => ["first", "combined"].includes(stageOf(level));
     const fresh = unseen(rows.filter((row) => wanted.asylum === null || isMain(row)));
     if (headline) {
@@ -112,7 +117,12 @@ class Finder {
     for (const unit of UNITS) {
       const of = (takes: (row: ApplicationRow) => boolean) => counted(rows.filter((row) => row.unit === unit && takes(row))); // prettier-ignore
       this.put("applications", unit, "joined", of(isMain));
-      this.put("applications", unit, "everywhere", of(() => true));
+      this.put(
+        "applications",
+        unit,
+        "everywhere",
+        of(() => true)
+      );
       for (const level of new Set(rows.map((row) => row.level))) {
         this.put("applications", unit, level, of((row) => row.level === level)); // prettier-ignore
         for (const type of new Set(rows.filter((row) => row.level === level).map((row) => row.type))) {
@@ -120,10 +130,25 @@ class Finder {
           this.put("typed", unit, level, found && {...found, type});
         }
       }
-      this.put("refugee_status_applications", unit, "FI", of(({level}) => level === "FI"));
-      this.put("temporary_asylum_applications", unit, "TA", of(({level}) => level === "TA"));
+      this.put(
+        "refugee_status_applications",
+        unit,
+        "FI",
+        of(({level}) => level === "FI")
+      );
+      this.put(
+        "temporary_asylum_applications",
+        unit,
+        "TA",
+        of(({level}) => level === "TA")
+      );
       if (rows.some(({level}) => level === "TA"))
-        this.put("asylum_applications", unit, "joined", of(({level}) => level === "FI" || level === "TA"));
+        this.put(
+          "asylum_applications",
+          unit,
+          "joined",
+          of(({level}) => level === "FI" || level === "TA")
+        );
     }
   }
 
@@ -186,8 +211,7 @@ class Finder {
     this.put("protection", unit, at, {...protection, isLeast});
     for (const column of COLUMNS) {
       const parts = partsOf(rows, column, this.source);
-      if (published[column].value > 0)
-        this.put(`column ${column}`, unit, at, {...published[column], parts});
+      if (published[column].value > 0) this.put(`column ${column}`, unit, at, {...published[column], parts});
     }
     const {refused, undivided_closed, otherwise_closed} = statuses;
     const decided = add(add(protection, refused), undivided_closed);
@@ -246,7 +270,10 @@ function knownIn(source: Source, of: "applications" | "refugees" | "asylum_seeke
   const found =
     of === "applications"
       ? added(knownOriginsAdder(), source.applications(ever))
-      : added(knownOriginsAdder(), source.stocks(ever).filter((row) => row[of] !== null));
+      : added(
+          knownOriginsAdder(),
+          source.stocks(ever).filter((row) => row[of] !== null)
+        );
   held.set(key, found);
   return found;
 }

@@ -127,7 +127,10 @@ function candidatesIn(what: What | null, main: Reading | null, {readings}: Found
 }
 
 /** Whether an agreement by chance is unlikely enough: small and much rounded numbers agree with many. */
-function isTelling({value, step, isShare: share, comparator}: Stated, {distance, differences, reading}: Candidate): boolean {
+function isTelling(
+  {value, step, isShare: share, comparator}: Stated,
+  {distance, differences, reading}: Candidate
+): boolean {
   if (share) return (reading.decisions ?? 0) >= 25;
   const isCoarse = value < 100 || step > value * 0.005 || comparator === ">" || comparator === "<";
   if (value < 10) return distance <= 1;
@@ -162,8 +165,7 @@ function elsewhere(claim: Claim, {current, earlier, years}: Sources): Candidate[
   const mainIn = (other: Wanted) => mainOf(what, readingsOf(current, other));
   const [from, to] = claim.years;
   for (const by of [-1, 1])
-    if (from + by >= years[0] && to + by <= years[1])
-      put(mainIn({...wanted, years: [from + by, to + by]}), "year", 4);
+    if (from + by >= years[0] && to + by <= years[1]) put(mainIn({...wanted, years: [from + by, to + by]}), "year", 4);
   if (wanted.origin !== null && wanted.asylum !== null)
     put(mainIn({...wanted, origin: wanted.asylum, asylum: wanted.origin}), "places", 4.2);
   return more;
@@ -205,7 +207,15 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
     const verdict = first === undefined ? "agrees" : best.differences.length === 1 && first === "edition" ? "edition" : "definition"; // prettier-ignore
     const {measured, unit, at, type} = best.reading;
     const now = found.readings.find((one) => one.measured === measured && one.unit === unit && one.at === at && one.type === type); // prettier-ignore
-    return {...told, main: main ?? (verdict === "edition" ? (now ?? null) : null), verdict, match: best.reading, fit: best.fit, differences: best.differences, compared};
+    return {
+      ...told,
+      main: main ?? (verdict === "edition" ? (now ?? null) : null),
+      verdict,
+      match: best.reading,
+      fit: best.fit,
+      differences: best.differences,
+      compared
+    };
   }
   const isKnown = main !== null && isShare(main) === number.isShare && !mayBeCases(number, main, cases);
   return {...told, verdict: isKnown ? "differs" : "unknown", match: null, fit: null, differences: [], compared};
@@ -217,10 +227,7 @@ const MOST_IN_CASE = 5;
 /** Whether a count may be persons and the people of cases: at least one for each case. */
 function mayBeCases({value, step, isShare: share}: Stated, main: Reading, cases: Reading | null): boolean {
   return (
-    cases !== null &&
-    !share &&
-    value + step / 2 >= main.lo + cases.lo &&
-    value <= main.hi + MOST_IN_CASE * cases.hi
+    cases !== null && !share && value + step / 2 >= main.lo + cases.lo && value <= main.hi + MOST_IN_CASE * cases.hi
   );
 }
 

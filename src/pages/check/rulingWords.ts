@@ -25,6 +25,9 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 /** A ruling as it is shown. */
 export interface Told {
   readonly verdict: Verdict;
+  /** The ruling in a few words. */
+  readonly label: string;
+  /** The first sentence. */
   readonly finding: string;
   /** Why, and where to look. */
   readonly reasons: readonly Line[];
@@ -71,34 +74,38 @@ export function gapWords(claim: Claim, reading: Reading): string {
   return `${x > y ? "higher" : "lower"} by ${formatNumber(Math.round(gap))}${share}`;
 }
 
+/** The ruling in a few words: "Agrees with another year". */
+function labelOf({verdict, differences}: Ruling): string {
+  return verdict === "definition" ? `Agrees with another ${kindOf(differences)}` : VERDICT_WORDS[verdict];
+}
+
+/** The first sentence, after the ruling. */
 function findingOf(ruling: Ruling, name: NameOf, current: string): string {
   const {verdict, claim, main, match, fit} = ruling;
   const number = stated(claim);
-  if (verdict === "agrees" && match)
-    return isShare(match)
-      ? `The number agrees: ${has(match, name)}.`
-      : `The number agrees: UNHCR’s data has ${amountOf(match)} ${readingWords(match, name)}.`;
+  if (verdict === "agrees" && match) return `${capital(has(match, name))}.`;
   if (verdict === "rounding" && match) {
     if (fit === "range" && match.value === null)
-      return `The number is possible: ${has(match, name)}, and the data does not say more.`;
+      return `${capital(has(match, name))}, and the data does not say more.`;
     if (fit === "range")
-      return `The number is within rounding: UNHCR’s figure is ${numberOf(match)} ${readingWords(match, name)}, and its rounding allows ${rangeOf(match)}.`;
+      return `UNHCR’s figure is ${numberOf(match)} ${readingWords(match, name)}, and its rounding allows ${rangeOf(match)}.`;
     const compared = COMPARED[claim.number.comparator] ?? `which rounds to ${number}`;
-    return `The number agrees within rounding: ${has(match, name)}, ${compared}.`;
+    return `${capital(has(match, name))}, ${compared}.`;
   }
   if (verdict === "edition" && match)
     return main
-      ? `The number agrees with an earlier edition: it was ${numberOf(match)} in the edition of ${editionDate(match.edition)}, and is ${amountOf(main)} in that of ${editionDate(current)}.`
-      : `The number agrees with an earlier edition: in that of ${editionDate(match.edition)}, ${numberOf(match)} was the number of ${readingWords(match, name)}.`;
+      ? `The number was ${numberOf(match)} in the edition of ${editionDate(match.edition)}, and is ${amountOf(main)} in that of ${editionDate(current)}.`
+      : `In the edition of ${editionDate(match.edition)}, ${numberOf(match)} was the number of ${readingWords(match, name)}.`;
   if (verdict === "definition" && match) {
-    const is = isShare(match) ? `${number} is the ${readingWords(match, name).replace(/^UNHCR’s/, "UNHCR")}` : `${fit === "rounded" ? `${number} is ${numberOf(match)} rounded, the number of` : `${number} is the number of`} ${readingWords(match, name)}`; // prettier-ignore
-    const not = main ? `${match.measured === main.measured ? whatDiffers(ruling) : `, not of ${nounOf(main)}`} (${numberOf(main)})` : ""; // prettier-ignore
-    return `The number agrees with another ${kindOf(ruling.differences)}: ${is}${not}.`;
+    const of = isShare(match) ? `the ${readingWords(match, name).replace(/^UNHCR’s/, "UNHCR")}` : `the number of ${readingWords(match, name)}`;
+    const is = fit === "rounded" ? `${number} is near ${numberOf(match)},` : `${number} is`;
+    const not = main ? `${match.measured === main.measured ? whatDiffers(ruling) : `, not of ${nounOf(main)}`} (${amountOf(main).replace(/ \((.*)\)$/, "; $1")})` : "";
+    return `${is} ${of}${not}.`;
   }
   if (verdict === "differs" && main)
-    return `The number differs: ${has(main, name)}. The printed number is ${gapWords(claim, main)}.`;
-  return `This cannot be checked: ${whyNot(ruling, name)}.`;
-}
+    return `${capital(has(main, name))}. The printed number is ${gapWords(claim, main)}.`;
+  return `${capital(whyNot(ruling, name))}.`;
+} // prettier-ignore
 
 /** What the matching figure is another of. */
 function kindOf(differences: readonly Difference[]): string {
@@ -111,7 +118,8 @@ function kindOf(differences: readonly Difference[]): string {
 
 /** Where measure and noun are the same, what is not. */
 function whatDiffers({differences, main}: Ruling): string {
-  if (differences.includes("year") && main) return `, not in ${main.wanted.years.join("–")}`.replace(/(\d{4})–\1/, "$1");
+  if (differences.includes("year") && main)
+    return `, not in ${main.wanted.years.join("–")}`.replace(/(\d{4})–\1/, "$1");
   if (differences.includes("places")) return ", not the other way round";
   if (differences.includes("unit")) return main?.unit === "P" ? ", not counted in persons" : ", not counted in cases";
   return ", not as a country’s own number";
@@ -126,7 +134,7 @@ function whyNot({claim, main, cases, missing}: Ruling, name: NameOf): string {
   const what = claimed(claim, name);
   if (claim.what === null) return `it does not say what is counted, and we found this number in none of the ${what}`;
   if (missing === "no entry") return `UNHCR’s data has no entry for ${what}, which does not mean zero`;
-  if (missing !== null) return `${missing.startsWith("the data") || /^(?:grants and|a share)/.test(missing) ? missing : `for ${what}: ${missing}`}`;
+  if (missing !== null) return /^(?:the data|grants and|a share)/.test(missing) ? missing : `for ${what}: ${missing}`;
   if (main && cases && isShare(main) === claim.number.isShare)
     return `UNHCR’s data has ${numberOf(main)} ${nounOf(main)} counted in persons and another ${numberOf(cases)} in cases, and how many people the cases cover is not known`;
   if (main && isShare(main) !== claim.number.isShare)
@@ -154,8 +162,10 @@ function whyItMatters(ruling: Ruling): string[] {
         ? "It adds up stages of the procedure: one person may be decided on at several of them."
         : `It is of one stage or procedure alone (${countedWords(match)}).`
     );
-  if (differences.includes("year") && main) why.push("Check the year: the same figure for the claimed year is another.");
-  if (differences.includes("places")) why.push("Check the direction: the country of origin and the country of asylum are exchanged.");
+  if (differences.includes("year") && main)
+    why.push("Check the year: the same figure for the claimed year is another.");
+  if (differences.includes("places"))
+    why.push("Check the direction: the country of origin and the country of asylum are exchanged.");
   if (differences.includes("edition")) why.push("The publisher has revised the figure since.");
   return why;
 }
@@ -171,9 +181,11 @@ function measureWhy(what: What | null, match: Reading): string[] {
     return ["It counts protection of every kind, of which refugee status is one."];
   if (match.measured === "granted_of_all")
     return ["It divides by all cases, closed ones included. A grant rate divides by substantive decisions alone."];
-  if (match.measured.startsWith("rate ")) return ["UNHCR calculates its rates from the published columns, ours are by legal status."];
+  if (match.measured.startsWith("rate "))
+    return ["UNHCR calculates its rates from the published columns, ours are by legal status."];
   if (match.measured === "refusal_rate") return ["It is the share refused; the rest were granted protection."];
-  if (match.measured === "applications") return ["It includes repeat applications and, where stages are added, appeals."];
+  if (match.measured === "applications")
+    return ["It includes repeat applications and, where stages are added, appeals."];
   return [];
 }
 
@@ -190,7 +202,7 @@ export function tell(ruling: Ruling, {name, current}: {readonly name: NameOf; re
     ...(main ? [link(main, `${match === main ? "Its source card: " : "What the claim says it counts: "}${readingWords(main, name)}, ${amountOf(main)}; ${countedWords(main)}`)] : []),
     ...(ruling.missing !== null && verdict !== "unknown" ? [{words: `What the claim says it counts has no number of its own: ${ruling.missing}.`}] : []),
     ...(ruling.cases && !isShare(ruling.cases) ? [{words: `Another ${numberOf(ruling.cases)} are counted in cases, each of which may cover several people: they are not included, and never added.`}] : []),
-    ...(main?.isLeast ? [{words: "Some grants are missing in the data, so the true number is at least this."}] : []),
+    ...(main?.isLeast ? [{words: "Some grants are missing in the data, so the number is the least it can be."}] : []),
     ...(claim.what === null && match ? [{words: "The claim does not say what it counts: choose it below to be sure."}] : []),
     ...(verdict === "differs" || verdict === "unknown"
       ? compared > 0 ? [{words: `We compared it with ${formatNumber(compared)} figures: other definitions, stages and units, the year before and after, and earlier editions. None is this number.`}] : []
@@ -199,6 +211,7 @@ export function tell(ruling: Ruling, {name, current}: {readonly name: NameOf; re
   const printed = [verdict === "definition" ? partOf(ruling) : null, main ?? (verdict === "agrees" ? match : null)].flatMap((reading) => (reading ? (printOf(reading, name) ?? []) : [])); // prettier-ignore
   return {
     verdict,
+    label: labelOf(ruling),
     finding: findingOf(ruling, name, current),
     reasons,
     prints: [...new Set(printed)],

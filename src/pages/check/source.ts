@@ -63,7 +63,7 @@ function finder<Row extends Key>(columns: Columns<Row>): (wanted: Wanted) => Row
   const columnsOf = names.map((name) => [name, columns[name]] as const);
   const at = (i: number) => {
     const row: Partial<Row> = {};
-    for (const [name, column] of columnsOf) row[name] = column[i] as Row[typeof name];
+    for (const [name, column] of columnsOf) row[name] = column[i];
     return row as Row;
   };
   const every = Array.from({length: keys.year.length}, (_, i) => i);
@@ -160,7 +160,14 @@ export function earlierSource(source: Source, list: CheckList, edition: string):
     ...source,
     edition,
     applications: (wanted) => undone(source.applications(wanted), applications, wanted, {applications: null}),
-    decisions: (wanted) => undone(source.decisions(wanted), decisions, wanted, {recognized: null, other: null, rejected: null, closed: null, total: null}),
+    decisions: (wanted) =>
+      undone(source.decisions(wanted), decisions, wanted, {
+        recognized: null,
+        other: null,
+        rejected: null,
+        closed: null,
+        total: null
+      }),
     stocks: (wanted) => undone(source.stocks(wanted), stocks, wanted, {refugees: null, asylum_seekers: null})
   };
 }
