@@ -57,6 +57,7 @@ const CASES: readonly Case[] = [
   {claim: "More than 91,000 people were granted temporary asylum in Russia in 2022", verdict: "rounding", main: D("\"temporary\"", "asylum = 'RUS' AND year = 2022 AND level = 'TA' AND unit = 'P'")},
   {claim: "3.6 million new asylum applications worldwide in 2023", verdict: "rounding", main: A("type IN ('N', 'NR') AND unit = 'P' AND year = 2023")},
   {claim: "Two North Koreans were recognised as refugees in Russia between 2011 and 2016", verdict: "rounding", main: D("refugee_status", `asylum = 'RUS' AND origin = 'PRK' AND year BETWEEN 2011 AND 2016 AND ${FIRST}`), says: /0 to 12/},
+  {claim: "South Korea recognised 150 refugees in 2023", verdict: "rounding", main: D("refugee_status", `asylum = 'KOR' AND year = 2023 AND ${FIRST}`), says: /Possible within rounding.*53 to 171/},
   // By definition, unit, stage, year, stock for flow, direction.
   {claim: "Russia recognised 98,654 refugees in 2022", verdict: "definition", main: D("refugee_status", `asylum = 'RUS' AND year = 2022 AND ${FIRST}`), match: D("recognized", "asylum = 'RUS' AND year = 2022 AND unit = 'P'"), differs: ["measure", "stage"], says: /98,644 temporary asylum and 10 refugee status/},
   {claim: "Nearly 100,000 refugees were recognised by Russia in 2022", verdict: "definition", match: D("recognized", "asylum = 'RUS' AND year = 2022 AND unit = 'P' AND level = 'TA'")},
@@ -71,6 +72,7 @@ const CASES: readonly Case[] = [
   {claim: "The United States received 282,594 asylum claims of unknown origin in 2025", verdict: "definition", match: A("asylum = 'USA' AND origin = 'UNK' AND year = 2025 AND level = 'IN' AND unit = 'C' AND type = 'N'"), differs: ["unit"], says: /counted in cases/},
   // By edition.
   {claim: "Canada granted protection to 13,404 Haitians in 2025", verdict: "edition", main: D("undivided", `asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND ${FIRST}`), match: `SELECT sum(recognized) FROM read_parquet('${OLD}/decisions.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND level = 'FI'`, says: /12 June 2026.*25 November 2026/},
+  {claim: "13,404 Haitians got refugee status in Canada in 2025", verdict: "definition", match: `SELECT sum(recognized) FROM read_parquet('${OLD}/decisions.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND level = 'FI'`, differs: ["measure", "edition"], says: /12 June 2026/},
   {claim: "18,010 people from Haiti applied for asylum in Canada in 2025", verdict: "edition", main: A(`asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND ${NEW}`), match: `SELECT sum(applications) FROM read_parquet('${OLD}/applications.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND type = 'N' AND level = 'FI'`},
   // Wrong, and invented numbers.
   {claim: "71% of Afghans were granted asylum in Germany in 2023", verdict: "differs", says: /98\.6%.*28 percentage points/},

@@ -6,6 +6,7 @@ import {wordsTable} from "../../html/wordsTable.js";
 import type {WordsCell} from "../../html/wordsTable.js";
 import type {Edition, ReportedBeside} from "../../edition/edition.js";
 import {placesOf} from "../../edition/worldRegions.js";
+import type {Count} from "../../measures/bounds.js";
 import {agrees, ALL} from "../../measures/reported.js";
 import {eurostatCounterpart} from "../../measures/reportedEurostat.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
@@ -39,6 +40,8 @@ const COMPARATOR = {"=": "", ">": "more than ", "<": "a little under "} as const
 export interface RuledClaim {
   readonly figure: ReportedBeside;
   readonly verdict: Verdict;
+  /** The ruling in a few words. */
+  readonly label: string;
   /** Our number, or an empty text. */
   readonly ours: string;
   /** Why, in words. */
@@ -73,15 +76,9 @@ export function ruledClaims(edition: Edition, claims: ClaimList, name: NameOf): 
   const eurostat = eurostatRows(edition);
   return edition.reported.map((figure): RuledClaim => {
     const counted = eurostatCounterpart(figure, eurostat.rows, eurostat.members);
-    if (counted) {
-      const isIn = agrees(figure, counted);
-      const ours = `${formatNumber(counted.value)} (Eurostat)`;
-      return isIn
-        ? {figure, verdict: counted.value === figure.value ? "agrees" : "rounding", ours, why: "Compared with Eurostat’s own table: each country is rounded to 5."}
-        : {figure, verdict: "differs", ours, why: figure.note ?? "Compared with Eurostat’s own table, which has been revised since it was printed."};
-    } // prettier-ignore
+    if (counted) return ofEurostat(figure, counted);
     const claim = claimOfFigure(figure);
-    if (typeof claim === "string") return {figure, verdict: "unknown", ours: "", why: claim};
+    if (typeof claim === "string") return labelled({figure, verdict: "unknown", ours: "", why: claim});
     const ruling = ruleOn(claim, sources);
     const {main, match, verdict} = ruling;
     const told = tell(ruling, {name, current: edition.id});
@@ -91,7 +88,28 @@ export function ruledClaims(edition: Edition, claims: ClaimList, name: NameOf): 
       : verdict === "differs" && main ? `The printed number is ${gapWords(claim, main)}.`
       : verdict === "unknown" ? told.finding
       : match ? `It is the number of ${readingWords(match, name)}.` : ""; // prettier-ignore
-    return {figure, verdict, ours: main ? amountOf(main) : "", why: [why, figure.note ?? ""].filter(Boolean).join(" ")};
+    return {
+      figure,
+      verdict,
+      label: told.label,
+      ours: main ? amountOf(main) : "",
+      why: [why, figure.note ?? ""].filter(Boolean).join(" ")
+    };
+  });
+}
+
+const labelled = (one: Omit<RuledClaim, "label">): RuledClaim => ({...one, label: VERDICT_WORDS[one.verdict]});
+
+/** The ruling on one of Eurostat's headlines, from Eurostat's own table. */
+function ofEurostat(figure: ReportedBeside, counted: Count): RuledClaim {
+  const isIn = agrees(figure, counted);
+  return labelled({
+    figure,
+    verdict: !isIn ? "differs" : counted.value === figure.value ? "agrees" : "rounding",
+    ours: `${formatNumber(counted.value)} (Eurostat)`,
+    why: isIn
+      ? "Compared with Eurostat’s own table, in which each country is rounded to 5."
+      : (figure.note ?? "Compared with Eurostat’s own table, which may have been revised since.")
   });
 }
 
@@ -150,7 +168,7 @@ export function claimsTables(edition: Edition, claims: ClaimList, document: Docu
 
 const SUMMARY: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
   agrees: ["agrees", "agree"],
-  rounding: ["agrees within rounding", "agree within rounding"],
+  rounding: ["agrees or is possible within rounding", "agree or are possible within rounding"],
   definition: ["agrees with another definition, year or stage", "agree with another definition, year or stage"],
   edition: ["agrees with an earlier edition", "agree with an earlier edition"],
   differs: ["differs", "differ"],
@@ -177,7 +195,7 @@ function boxQuery(figure: ReportedBeside): string | null {
 
 type Make = (tag: string, attributes: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement;
 
-function rowOf({figure, verdict, ours, why}: RuledClaim, name: NameOf, make: Make): WordsCell[] {
+function rowOf({figure, label, ours, why}: RuledClaim, name: NameOf, make: Make): WordsCell[] {
   const {measure, origin, asylum, year_from, year_to, as_of, value, comparator, publisher, source_url, quoted_text} = figure;
   const where = asylum === ALL ? "worldwide" : `in ${asylum === "eu" ? "the EU" : asylum === "eu_plus" ? "EU+" : name(asylum)}`;
   const when = year_from === null || year_to === null ? (as_of ?? "") : formatYears(year_from, year_to);
@@ -187,7 +205,7 @@ function rowOf({figure, verdict, ours, why}: RuledClaim, name: NameOf, make: Mak
     capital(`${REPORTED_WORDS[measure] ?? measure.replaceAll("_", " ")}${whose} ${where}, ${when}`),
     `${COMPARATOR[comparator]}${formatNumber(value)}`,
     ours === "" ? "–" : ours,
-    make("span", {}, make("b", {}, checked === null ? VERDICT_WORDS[verdict] : make("a", {href: `/check?${checked}`}, VERDICT_WORDS[verdict])), why === "" ? "" : `. ${why}`),
+    make("span", {}, make("b", {}, checked === null ? label : make("a", {href: `/check?${checked}`}, label)), why === "" ? "" : `. ${why}`),
     make("span", {}, make("q", {}, quoted_text), " ", make("a", {href: source_url}, publisher))
   ];
 } // prettier-ignore

@@ -75,8 +75,17 @@ export function gapWords(claim: Claim, reading: Reading): string {
 }
 
 /** The ruling in a few words: "Agrees with another year". */
-function labelOf({verdict, differences}: Ruling): string {
+function labelOf(ruling: Ruling): string {
+  const {verdict, differences} = ruling;
+  if (verdict === "rounding" && isWide(ruling)) return "Possible within rounding";
   return verdict === "definition" ? `Agrees with another ${kindOf(differences)}` : VERDICT_WORDS[verdict];
+}
+
+/** Whether a number lies so far from UNHCR's that rounding only does not rule it out. */
+function isWide({fit, match, claim: {number}}: Ruling): boolean {
+  if (fit !== "range" || !match) return false;
+  const room = isShare(match) ? 0.02 : Math.max(2, 0.02 * (match.value ?? 0));
+  return match.value === null || Math.abs(number.value - match.value) > room;
 }
 
 /** The first sentence, after the ruling. */
@@ -100,7 +109,8 @@ function findingOf(ruling: Ruling, name: NameOf, current: string): string {
     const of = isShare(match) ? `the ${readingWords(match, name).replace(/^UNHCR’s/, "UNHCR")}` : `the number of ${readingWords(match, name)}`;
     const is = fit === "rounded" ? `${number} is near ${numberOf(match)},` : `${number} is`;
     const not = main ? `${match.measured === main.measured ? whatDiffers(ruling) : `, not of ${nounOf(main)}`} (${amountOf(main).replace(/ \((.*)\)$/, "; $1")})` : "";
-    return `${is} ${of}${not}.`;
+    const then = match.edition === current ? "" : ` in the edition of ${editionDate(match.edition)}`;
+    return `${is} ${of}${then}${not}.`;
   }
   if (verdict === "differs" && main)
     return `${capital(has(main, name))}. The printed number is ${gapWords(claim, main)}.`;
@@ -208,7 +218,7 @@ export function tell(ruling: Ruling, {name, current}: {readonly name: NameOf; re
       ? compared > 0 ? [{words: `We compared it with ${formatNumber(compared)} figures: other definitions, stages and units, the year before and after, and earlier editions. None is this number.`}] : []
       : [])
   ]; // prettier-ignore
-  const printed = [verdict === "definition" ? partOf(ruling) : null, main ?? (verdict === "agrees" ? match : null)].flatMap((reading) => (reading ? (printOf(reading, name) ?? []) : [])); // prettier-ignore
+  const printed = [verdict === "definition" && match?.edition === current ? partOf(ruling) : null, main ?? (verdict === "agrees" ? match : null)].flatMap((reading) => (reading ? (printOf(reading, name) ?? []) : [])); // prettier-ignore
   return {
     verdict,
     label: labelOf(ruling),
