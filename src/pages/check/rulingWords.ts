@@ -39,7 +39,9 @@ export interface Told {
 
 const COMPARED: Readonly<Record<string, string>> = {
   ">": "which is more than printed, as the claim says",
-  "<": "which is less than printed, as the claim says"
+  "<": "which is less than printed, as the claim says",
+  "~": "which is near the printed number",
+  "<~": "which is near the printed number"
 };
 
 /** The printed number in figures. */
