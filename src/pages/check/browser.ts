@@ -55,7 +55,7 @@ function options(name: keyof Parts, claims: ClaimList): readonly (readonly [stri
     .map(([code = "", , , , words = ""]) => [code, words] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, "en"));
   return name === "origin"
-    ? [[EVERYWHERE, "anywhere (everyone)"], ...places]
+    ? [[EVERYWHERE, "everywhere"], ...places]
     : [["", "choose a country"], [EVERYWHERE, "all countries"], ...places];
 }
 
