@@ -28,7 +28,7 @@ import {storyDrawings} from "../pages/story/story.js";
  * How components are drawn from one edition: a function from a directive's words to HTML.
  *
  *     reported ORIGIN ASYLUM      checks      regions-coverage
- *     home-…      about-…      story-…      method-…      rules-…      breaks-…      data-…      crosscheck-…      revisions-…
+ *     home-…      about-…      story-…      method-…      rules-…      breaks-…      data-…      crosscheck-…      revisions-…      check-…
  *     notebook choices | code | table STEP | chart NAME | finding      notebooks
  *
  * @throws FigureError where there is no such component, or its words are invalid.

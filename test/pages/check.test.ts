@@ -77,6 +77,7 @@ describe("A question to the explorer", () => {
   test.each([
     ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2020-2025", "changed"],
     ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2020-2024", "unchanged"],
+    ["/figure?measure=decisions&definition=published&origin=HTI&asylum=CAN&years=2025&cell=recognized", "changed"],
     ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2025&edition=2026-06-25", "unchanged"],
     ["/explorer?measure=decisions&origin=HTI&asylum=CAN&years=2025&edition=2026-06-12", "changed"],
     ["/explorer?measure=rate&definition=positive&asylum=m49:021&years=2025", "changed"],

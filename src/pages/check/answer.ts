@@ -21,7 +21,7 @@ export function answerTo(checkList: CheckList, pasted: string): Answer {
     ]);
   const figure = /(?:editions\/([\w-]{1,40})\/)?figures\/([a-z0-9_-]{1,300})/i.exec(text);
   if (figure) return figureAnswer(checkList, figure[2]?.toLowerCase() ?? "", figure[1] ?? editionIn(text));
-  const question = /explorer(?:\.html)?[?#]([^\s#]*)/i.exec(text);
+  const question = /(?:explorer|figure)(?:\.html)?[?#]([^\s#]*)/i.exec(text);
   if (question) return explorerAnswer(checkList, question[1] ?? "");
   return wordsAnswer(checkList, text);
 }
@@ -115,7 +115,7 @@ function inEveryEdition(checkList: CheckList, path: string, {values, now, link}:
 function explorerAnswer(checkList: CheckList, query: string): Answer {
   const given = new URLSearchParams(query);
   const edition = given.get("edition");
-  for (const own of ["edition", "shown", "sort", "find"]) given.delete(own);
+  for (const own of ["edition", "shown", "sort", "find", "cell"]) given.delete(own);
   const {revised, problems} = revisedBehind(checkList, given, edition);
   const isKept = edition === null || checkList.kept.includes(edition);
   const asked: Line = {words: "Ask the same question of the latest edition", href: `explorer?${given.toString()}`};

@@ -1,57 +1,255 @@
-// The box on the page "Check a figure": answers what a reader pastes from one small file, fetched at the first question. The reader's
-// text is shown as text.
+// The box on the page "Check a figure": a claim gets a ruling, an address gets whether its figure was revised. What the claim was
+// understood as is shown as fields that a reader can correct; the address of the page keeps both. The reader's text is shown as text.
+import {byteWords} from "../../words/numbers.js";
+import type {FileStep} from "../../edition/fetch.js";
 import {answerTo} from "./answer.js";
-import type {CheckList} from "./checkList.js";
+import type {Answer, ClaimList, Line} from "./checkList.js";
+import {askedBy, askedOf, claimOf, EVERYWHERE, LONGEST, PART_NAMES, queryOf, WHAT_CHOICES} from "./parts.js";
+import type {Asked, Parts} from "./parts.js";
+import type {Told} from "./rulingWords.js";
+import {wordsAnswer} from "./textAnswer.js";
+import type {Files, Question, Reply} from "./worker.js";
 
 const form = document.getElementById("check-form") as HTMLFormElement | null;
+const fields = document.getElementById("check-parts") as HTMLFormElement | null;
 const answer = document.getElementById("check-answer");
-let list: Promise<CheckList> | null = null;
+const data: DOMStringMap = form?.dataset ?? {};
+let list: Promise<ClaimList> | null = null;
+let thread: Worker | null = null;
+let asked: Asked | null = null;
+/** Counts the questions, so that an answer to an earlier one is dropped. */
+let turn = 0;
 
-async function fetched(address: string): Promise<CheckList> {
+async function fetched(address: string): Promise<ClaimList> {
   const response = await fetch(address, {credentials: "same-origin"});
   if (!response.ok) throw new Error(String(response.status));
-  return (await response.json()) as CheckList;
+  return (await response.json()) as ClaimList;
 }
 
-function line(name: string, words: string, href?: string): HTMLElement {
+function make(name: string, className: string, ...contents: (string | Node)[]): HTMLElement {
   const made = document.createElement(name);
-  if (href === undefined) made.textContent = words;
-  else {
-    const link = document.createElement("a");
-    link.href = `./${href}`;
-    link.textContent = words;
-    made.append(link);
-  }
+  if (className) made.className = className;
+  made.append(...contents);
   return made;
 }
 
-async function ask(pasted: string): Promise<void> {
-  if (!form || !answer) return;
+function lineOf(name: string, {words, href}: Line): HTMLElement {
+  if (href === undefined) return make(name, "", words);
+  const link = document.createElement("a");
+  link.href = `./${href}`;
+  link.textContent = words;
+  return make(name, "", link);
+}
+const listOf = (lines: readonly Line[]) => make("ul", "", ...lines.map((line) => lineOf("li", line)));
+
+const isAddress = (text: string) => /^\S+$/.test(text) && /figures?[/?.]|explorer(?:\.html)?[?#]|^https?:/i.test(text);
+
+// ---------------------------------------------------------------------------------------------- the fields
+
+function options(name: keyof Parts, claims: ClaimList): readonly (readonly [string, string])[] {
+  if (name === "what") return WHAT_CHOICES;
+  const [first, last] = claims.years;
+  if (name === "from" || name === "to")
+    return [["", "choose a year"], ...Array.from({length: last - first + 1}, (_, i) => [String(last - i), String(last - i)] as const)]; // prettier-ignore
+  const places = claims.places
+    .map(([code = "", , , , words = ""]) => [code, words] as const)
+    .sort(([, a], [, b]) => a.localeCompare(b, "en"));
+  return name === "origin"
+    ? [[EVERYWHERE, "everywhere"], ...places]
+    : [["", "choose a country"], [EVERYWHERE, "all countries"], ...places];
+}
+
+function showFields(claims: ClaimList, {parts}: Asked): void {
+  if (!fields) return;
+  for (const name of PART_NAMES) {
+    const field = fields.elements.namedItem(name) as HTMLSelectElement | HTMLInputElement;
+    if (field instanceof HTMLSelectElement && field.options.length === 0)
+      field.append(...options(name, claims).map(([value, words]) => new Option(words, value)));
+    field.value = parts[name];
+    // A year outside the data is no choice.
+    if (field instanceof HTMLSelectElement && field.value !== parts[name]) {
+      field.append(new Option(parts[name], parts[name]));
+      field.value = parts[name];
+    }
+  }
+  fields.hidden = false;
+}
+
+const corrected = (): Partial<Parts> =>
+  Object.fromEntries(PART_NAMES.map((name) => [name, (fields?.elements.namedItem(name) as HTMLInputElement).value]));
+
+// ---------------------------------------------------------------------------------------------- the answer
+
+function show(state: string, ...contents: (string | Node)[]): void {
+  answer?.replaceChildren(...contents);
+  document.documentElement.dataset.check = state;
+}
+
+function showAnswer({verdict, finding, lines}: Answer): void {
+  if (fields) fields.hidden = true;
+  show("done", make("p", `finding ${verdict}`, finding), ...(lines.length ? [listOf(lines)] : []));
+}
+
+function folded(summary: string, ...contents: Node[]): HTMLElement {
+  return make("details", "fold", make("summary", "", summary), ...contents);
+}
+
+function showRuling(claims: ClaimList, current: Asked, told: Told): void {
+  const revised = wordsAnswer(claims, current.text);
+  const {doubts} = current.understood;
+  const share = document.createElement("a");
+  share.href = `?${queryOf(current)}`;
+  share.id = "check-link";
+  share.textContent = "Permanent link to this ruling";
+  show(
+    "done",
+    make("p", `finding ${told.verdict}`, make("b", "verdict", told.label), make("span", "", ` ${told.finding}`)),
+    ...(doubts.length ? [listOf(doubts.map((words) => ({words})))] : []),
+    ...(told.reasons.length ? [listOf(told.reasons)] : []),
+    ...(told.prints.length ? [make("h3", "", told.verdict === "agrees" ? "To print" : "To print instead"), ...told.prints.map((words) => make("blockquote", "", words))] : []),
+    ...(told.others.length ? [folded("Figures near this one", listOf(told.others))] : []),
+    ...(revised.verdict === "changed" ? [folded("Revised figures", make("p", "", revised.finding), listOf(revised.lines))] : []),
+    make("p", "", share)
+  );
+} // prettier-ignore
+
+function failed(why: string, again: () => void): void {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn";
+  button.textContent = "Try again";
+  button.addEventListener("click", again);
+  show("failed", make("p", "caution", `We could not load the figures. ${why}`), button);
+}
+
+// ---------------------------------------------------------------------------------------------- asking
+
+function filesOf(): Files {
+  const whole = (address: string) => new URL(address, location.href).href;
+  const addresses = JSON.parse(data.tables ?? "{}") as Files["addresses"];
+  return {
+    addresses: Object.fromEntries(Object.entries(addresses).map(([name, address]) => [name, whole(address)])),
+    sums: data.sums ?? ""
+  };
+}
+
+/** The ruling on a claim, from the worker; `step` is called while files are loading. */
+function ruled(question: Question, step: (step: FileStep) => void): Promise<Told> {
+  return new Promise((resolve, reject) => {
+    thread ??= new Worker(data.thread ?? "");
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = ({data: reply}: MessageEvent<Reply>) => {
+      if ("step" in reply) step(reply.step);
+      else if ("told" in reply) resolve(reply.told);
+      else reject(new Error(reply.fault));
+    };
+    thread.addEventListener("error", ({message}) => {
+      thread = null;
+      reject(new Error(message || "the script did not load"));
+    }, {once: true}); // prettier-ignore
+    thread.postMessage(question, [port2]);
+  });
+}
+
+/** Says what is loading, with its size. */
+function loading(): (step: FileStep) => void {
+  const steps = new Map<string, FileStep>();
+  const words = make("p", "", "Loading the figures.");
+  const size = make("p", "bytes", "");
+  size.setAttribute("aria-hidden", "true");
+  show("asking", words, size);
+  return (step) => {
+    steps.set(step.name, step);
+    const here = [...steps.values()].reduce((n, {bytes}) => n + bytes, 0);
+    if (here > 0) size.textContent = `${byteWords(here)} loaded`;
+  };
+}
+
+/** Shows the ruling on a claim; one that a reader sent is brought into view. */
+async function rule(claims: ClaimList, current: Asked, isSent = false): Promise<void> {
+  asked = current;
+  const mine = ++turn;
+  showFields(claims, current);
+  const claim = claimOf(current);
+  if ("lacks" in claim) {
+    showRuling(claims, current, {
+      verdict: "unknown",
+      label: "Cannot be checked yet",
+      finding: `It needs ${claim.lacks}: fill it in above.`,
+      ...{reasons: [], prints: [], others: []}
+    });
+    return;
+  }
+  const step = loading();
   try {
-    list ??= fetched(form.dataset.list ?? "");
-    const {verdict, finding, lines} = answerTo(await list, pasted);
-    const found = line("p", finding);
-    found.className = `finding ${verdict}`;
-    const more = document.createElement("ul");
-    more.append(...lines.map(({words, href}) => line("li", words, href)));
-    answer.replaceChildren(found, ...(lines.length ? [more] : []));
+    const told = await ruled({claim, list: claims, files: filesOf()}, (one) => {
+      if (mine === turn) step(one);
+    });
+    if (mine !== turn) return;
+    showRuling(claims, current, told);
+    if (isSent) answer?.querySelector(".finding")?.scrollIntoView({block: "nearest"});
   } catch (error) {
-    list = null;
-    answer.replaceChildren(
-      line(
-        "p",
-        `We could not load the list of figures (${error instanceof Error ? error.message : "unknown"}). Try again.`
-      )
-    );
+    if (mine === turn) failed(error instanceof Error ? error.message : "", () => void rule(claims, current));
   }
 }
 
+/** Answers a text; `own` is what its address corrected. */
+async function ask(text: string, search?: string): Promise<void> {
+  const mine = ++turn;
+  show("asking", make("p", "", "Loading the list of places."));
+  let claims: ClaimList;
+  try {
+    list ??= fetched(data.list ?? "");
+    claims = await list;
+  } catch (error) {
+    list = null;
+    if (mine === turn) failed(error instanceof Error ? error.message : "", () => void ask(text, search));
+    return;
+  }
+  if (mine !== turn) return;
+  if (text.trim() === "" || isAddress(text.trim())) showAnswer(answerTo(claims, text));
+  else
+    await rule(
+      claims,
+      (search === undefined ? null : askedBy(claims, search)) ?? askedOf(claims, text),
+      search === undefined
+    );
+}
+
+const pasted = () => (form?.elements.namedItem("pasted") as HTMLTextAreaElement).value;
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = pasted().slice(0, LONGEST);
+  history.pushState(null, "", text.trim() === "" ? location.pathname : `?${new URLSearchParams({claim: text}).toString()}`);
+  void ask(text);
+}); // prettier-ignore
+form?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+fields?.addEventListener("submit", (event) => event.preventDefault());
+fields?.addEventListener("change", () => {
+  if (!asked || !list) return;
+  const {text} = asked;
+  void list.then((claims) => {
+    const now = askedOf(claims, text, corrected());
+    history.replaceState(null, "", `?${queryOf(now)}`);
+    void rule(claims, now);
+  });
+});
+
+/** Shows the question of the address. */
+function fromAddress(): void {
+  const text = new URLSearchParams(location.search).get("claim");
+  if (text === null || !form) return;
+  (form.elements.namedItem("pasted") as HTMLTextAreaElement).value = text.slice(0, LONGEST);
+  void ask(text.slice(0, LONGEST), location.search);
+}
+addEventListener("popstate", fromAddress);
+document.documentElement.dataset.check = "ready";
 if (form) {
   form.hidden = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = (form.elements.namedItem("pasted") as HTMLTextAreaElement).value;
-    void ask(text);
-  });
+  fromAddress();
 }
-document.documentElement.dataset.check = "ready";

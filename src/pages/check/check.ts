@@ -10,7 +10,9 @@ import {wordsTable} from "../../html/wordsTable.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {packRevision} from "./checkList.js";
-import type {CheckList} from "./checkList.js";
+import {claimsTables} from "./claimsTable.js";
+import {breaksFor} from "./source.js";
+import type {ClaimList} from "./checkList.js";
 import type {Account} from "../../edition/account.js";
 import type {Edition, EditionRevision} from "../../edition/edition.js";
 
@@ -33,7 +35,9 @@ export function checkDrawings(
     "revisions-largest": () => largestOf(account, document, make, name),
     "revisions-editions": () => [editionsList(account, make)],
     "revisions-kept": () => [make("p", {}, keptWords(account))],
-    "check-form": () => checkForm(make)
+    "check-form": () => checkForm(make),
+    "check-claims": () =>
+      claimsTables(edition, checkListOf(account, {figures: new Map(), placesCsv: "", edition}), document)
   };
 }
 
@@ -198,23 +202,45 @@ export function keptWords({kept}: Account): string {
   );
 }
 
-/** The box, hidden until its script is there, and what to do without scripts. */
+/** The box, hidden until its script is there, and the fields that show how a claim was understood. */
 function checkForm(make: Make): Element[] {
+  const field = (name: string, words: string, control: HTMLElement) =>
+    make("label", {for: `check-${name}`}, make("span", {}, words), control);
+  const select = (name: string, words: string) => field(name, words, make("select", {id: `check-${name}`, name}));
   return [
     make(
       "form",
       {class: "check", id: "check-form", hidden: ""},
-      make("label", {for: "pasted"}, "Paste a number with the countries and the year, or an address of this site"),
+      make("label", {for: "pasted"}, "Paste a sentence with a number, or an address of this site"),
       make("textarea", {
         id: "pasted",
         name: "pasted",
         rows: "2",
-        placeholder: "13,404 Haiti Canada 2025",
+        placeholder: "Russia recognised 98,654 refugees in 2022",
         maxlength: "2000",
         spellcheck: "false",
         autocomplete: "off"
       }),
-      make("button", {class: "btn", type: "submit"}, "Has it changed?")
+      make("button", {class: "btn", type: "submit"}, "Check")
+    ),
+    make(
+      "form",
+      {class: "check parts", id: "check-parts", hidden: "", "aria-labelledby": "check-parts-words"},
+      make("p", {id: "check-parts-words"}, "We understood it like this. Correct what is wrong:"),
+      make(
+        "div",
+        {class: "fields"},
+        select("what", "What is counted"),
+        select("origin", "People from"),
+        select("asylum", "Country of asylum"),
+        select("from", "First year"),
+        select("to", "Last year"),
+        field(
+          "number",
+          "Number as printed",
+          make("input", {id: "check-number", name: "number", type: "text", autocomplete: "off", maxlength: "40"})
+        )
+      )
     ),
     make("div", {id: "check-answer", role: "status"})
   ];
@@ -225,11 +251,19 @@ function checkForm(make: Make): Element[] {
 /** The figures that pages print, by the last part of their card's address: name, and number in each edition kept. */
 export type PrintedFigures = ReadonlyMap<string, {readonly name: string; readonly values: readonly (string | null)[]}>;
 
-export function checkListOf(account: Account, figures: PrintedFigures, placesCsv: string): CheckList {
+export function checkListOf(
+  account: Account,
+  {
+    figures,
+    placesCsv,
+    edition
+  }: {readonly figures: PrintedFigures; readonly placesCsv: string; readonly edition: Edition}
+): ClaimList {
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
   const pair = new Map(account.pairs.map(({before, after}, i) => [`${before} ${after}`, i]));
   return {
+    ...{rules: edition.rules, breaks: breaksFor(edition.breaks), years: yearsOf(edition)},
     current: account.current,
     kept: account.kept.map(({id}) => id),
     pairs: account.pairs.map(({before, after}) => [before, after]),
@@ -254,4 +288,14 @@ export function checkListOf(account: Account, figures: PrintedFigures, placesCsv
       packRevision(each, pair.get(`${each.edition_before} ${each.edition}`) ?? 0)
     )
   };
+}
+
+/** The first and the last year with applications. */
+function yearsOf({applications: {year}}: Edition): [number, number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (let i = 0; i < year.length; i++) {
+    first = Math.min(first, year[i] as number);
+    last = Math.max(last, year[i] as number);
+  }
+  return [first, last];
 }

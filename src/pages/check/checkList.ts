@@ -5,6 +5,8 @@ import {editionDate} from "../../words/editionDate.js";
 import {list} from "../../words/text.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
+import type {BreakScope} from "../../measures/breakEffects.js";
+import type {RuleLine} from "../../measures/status.js";
 import type {Revision, RevisedTable} from "../../measures/revisions.js";
 
 /** The file that the build writes for the page. */
@@ -152,4 +154,12 @@ export function unknown(finding: string, lines: readonly (string | Line)[] = [])
 
 export function editionIn(text: string): string | null {
   return /\bedition[=\s]+(\d{4}-\d\d-\d\d(?:-\d+)?)/i.exec(text)?.[1] ?? null;
+}
+
+/** The file of the page, with what rulings need besides the edition's tables. */
+export interface ClaimList extends CheckList {
+  readonly rules: readonly RuleLine[];
+  readonly breaks: readonly BreakScope[];
+  /** First and last year with data. */
+  readonly years: readonly [number, number];
 }

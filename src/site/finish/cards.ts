@@ -104,5 +104,5 @@ export async function writeCards(folder: string, root: string, edition: Edition,
     ...{folder, root, edition, account, document, page},
     printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))
   });
-  await writeCheck(folder, root, account, figures);
+  await writeCheck(folder, root, {account, edition, figures});
 }

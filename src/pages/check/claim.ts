@@ -1,0 +1,85 @@
+// What a printed claim says: a measure, whose, where, when and which number. The box shows these parts as fields, so that a reader can
+// correct how a sentence was understood.
+
+/** What a claim counts or divides. */
+export const WHATS = [
+  "new_applications",
+  "applications",
+  "refugee_status_applications",
+  "temporary_asylum_applications",
+  "asylum_applications",
+  "refugee_status",
+  "protection",
+  "complementary",
+  "humanitarian",
+  "temporary",
+  "refused",
+  "closed",
+  "grant_rate",
+  "refugee_rate",
+  "refusal_rate",
+  "asylum_seekers",
+  "refugees"
+] as const;
+export type What = (typeof WHATS)[number];
+
+export const WHAT_WORDS: Readonly<Record<What, string>> = {
+  new_applications: "new asylum applications",
+  applications: "applications of every type",
+  refugee_status_applications: "applications for refugee status",
+  temporary_asylum_applications: "applications for temporary asylum",
+  asylum_applications: "applications for refugee status and temporary asylum",
+  refugee_status: "grants of refugee status",
+  protection: "grants of protection of any kind",
+  complementary: "grants of complementary protection",
+  humanitarian: "grants of residence on humanitarian grounds",
+  temporary: "grants of a temporary status by national law",
+  refused: "refusals",
+  closed: "cases closed without a decision",
+  grant_rate: "grant rate (any protection)",
+  refugee_rate: "refugee status rate",
+  refusal_rate: "share refused",
+  asylum_seekers: "pending applications at the end of the year",
+  refugees: "refugees living there at the end of the year"
+};
+
+export const isRate = (what: What) => what === "grant_rate" || what === "refugee_rate" || what === "refusal_rate";
+export const isYearEnd = (what: What) => what === "asylum_seekers" || what === "refugees";
+
+/** A number as it was printed. */
+export interface Stated {
+  /** A count, or a fraction of 0–1 for a percentage. */
+  readonly value: number;
+  readonly isShare: boolean;
+  /** "~" about, "<~" nearly. */
+  readonly comparator: "=" | ">" | "<" | "~" | "<~";
+  /** What the printed number was rounded to at most: 1,000 for 98,000; 0.01 for 71%. */
+  readonly step: number;
+  /** As printed: "nearly 98,000". */
+  readonly words: string;
+}
+
+export interface Claim {
+  /** Null where the claim does not say. */
+  readonly what: What | null;
+  /** A code, or null for everyone. */
+  readonly origin: string | null;
+  /** A code, or null for every country. */
+  readonly asylum: string | null;
+  readonly years: readonly [first: number, last: number];
+  readonly number: Stated;
+}
+
+/** Parts that were found in a text; what is missing is null, and `doubts` says what was unclear. */
+export interface Understood {
+  readonly what: What | null;
+  readonly origin: string | null;
+  readonly asylum: string | null;
+  /** Whether any country, or the whole world, was named. */
+  readonly isPlaced: boolean;
+  /** A region that is named and no country of asylum: the box checks countries and the world. */
+  readonly region: string | null;
+  readonly years: readonly [number, number] | null;
+  readonly numbers: readonly Stated[];
+  readonly doubts: readonly string[];
+}

@@ -1,0 +1,119 @@
+// The numbers and years that a sentence contains, as they were printed: with thousands separators, in millions, as percentages, with
+// "nearly" or "more than".
+import type {Stated} from "./claim.js";
+
+/** The digits of Arabic and Persian as those of English, with their separator of thousands. */
+export const westernDigits = (text: string) =>
+  text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replaceAll("٬", ",");
+
+const BEFORE =
+  "(?:(more than|over|above|at least|exceeding|upwards of|not less than|less than|under|below|fewer than|up to|at most|nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|c\\.|~|≈|>|<) ?)?";
+const NUMBER = new RegExp(
+  `${BEFORE}(?<![\\p{L}\\d.,])(\\d{1,3}(?:[,.\\u00a0\\u202f\\u2009'’ ]\\d{3})+(?![\\d])|\\d+)([.,]\\d{1,2}(?!\\d))?( ?%| ?per ?cent(?!age)| pct\\b| ?(?:thousand|million|billion|mn|bn|k|m)\\b)?`,
+  "giu"
+);
+const SCALES: Readonly<Record<string, number>> = {thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, m: 1e6, billion: 1e9, bn: 1e9}; // prettier-ignore
+
+const COMPARATORS: readonly (readonly [RegExp, Stated["comparator"]])[] = [
+  [/^(?:more than|over|above|at least|exceeding|upwards of|not less than|>)$/, ">"],
+  [/^(?:less than|under|below|fewer than|up to|at most|<)$/, "<"],
+  [/^(?:nearly|almost|close to|just under)$/, "<~"],
+  [/^./, "~"]
+];
+const WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+export interface Counted {
+  readonly years: readonly [number, number] | null;
+  readonly numbers: readonly Stated[];
+}
+
+/** How far a printed count may be rounded: its trailing zeros, but two digits at least are meant. */
+export function stepOf(value: number): number {
+  if (value === 0) return 1;
+  const digits = String(value);
+  const zeros = /0*$/.exec(digits)?.[0].length ?? 0;
+  return 10 ** Math.max(0, Math.min(zeros, digits.length - 2));
+}
+
+function statedOf(match: RegExpExecArray): Stated {
+  const [whole, before = "", digits = "", fraction = "", after = ""] = match;
+  const scale = SCALES[after.trim().toLowerCase()];
+  const isShare = /%|cent|pct/i.test(after);
+  const decimals = fraction.replace(/\D/g, "");
+  const whole_number = digits.replace(/\D/g, "");
+  const comparator = before ? (COMPARATORS.find(([words]) => words.test(before.toLowerCase()))?.[1] ?? "=") : "=";
+  const words = whole.trim();
+  // "1.234 million" and "12.345%" have a decimal point, not a separator of thousands.
+  const hasPoint = /^\d{1,3}[.,]\d{3}$/.test(digits) && (isShare || (scale ?? 1) >= 1e6);
+  const places = hasPoint ? 3 : decimals.length;
+  const value = hasPoint
+    ? Number(digits.replace(",", "."))
+    : Number(decimals ? `${whole_number}.${decimals}` : whole_number);
+  if (isShare) return {value: value / 100, isShare, comparator, step: 10 ** -(places + 2), words};
+  if (scale !== undefined)
+    return {value: Math.round(value * scale), isShare, comparator, step: Math.max(1, scale / 10 ** places), words};
+  return {value, isShare, comparator, step: decimals ? 1 : stepOf(value), words};
+}
+
+const YEAR = /^(?:19[5-9]\d|20\d\d)$/;
+/** What follows a number of people, so that it is no year: "2022 people". */
+const PEOPLE =
+  /^\s*(?:people|persons?|cases|(?:new |asylum )*(?:applications?|applicants?|claims?|seekers?)|refugees)\b/i;
+
+/** The years and numbers of a text; `last` is the latest year with data, for "since 2015". */
+export function numbersIn(original: string, last: number): Counted {
+  const text = westernDigits(original)
+    .normalize("NFKC")
+    .replace(/[‐‑‒–—−]/g, "-");
+  const years: number[] = [];
+  // Spans first, so that 2011-19 is not taken for a number.
+  let rest = text.replace(/\b((?:19[5-9]|20\d)\d) ?- ?((?:19[5-9]|20\d)\d|\d\d)\b(?![%,.]\d)/g, (whole, from: string, to: string) => {
+    const end = to.length === 2 ? Number(from.slice(0, 2) + to) : Number(to);
+    if (end < Number(from)) return whole;
+    years.push(Number(from), end);
+    return " ".repeat(whole.length);
+  }); // prettier-ignore
+  rest = rest.replace(/\bsince ((?:19[5-9]|20\d)\d)\b/gi, (whole, from: string) => {
+    years.push(Number(from), last);
+    return " ".repeat(whole.length);
+  });
+  // Dates and durations are neither counts nor years of the claim.
+  rest = rest.replace(/\b\d{1,2}(?= (?:years?|months?|days?|weeks?|january|february|march|april|may|june|july|august|september|october|november|december)\b)/gi, (digits) => " ".repeat(digits.length)); // prettier-ignore
+  rest = rest.replace(/\b(?:19[5-9]|20\d)\d(?:, ?(?:19[5-9]|20\d)\d)+\b/g, (listed, offset: number) => {
+    if (PEOPLE.test(rest.slice(offset + listed.length))) return listed;
+    years.push(...(listed.match(/\d{4}/g) ?? []).map(Number));
+    return " ".repeat(listed.length);
+  });
+  const numbers: Stated[] = [];
+  const fours: {stated: Stated; year: number; isPeople: boolean}[] = [];
+  for (const match of rest.matchAll(NUMBER)) {
+    const [whole, , digits = "", fraction, after] = match;
+    const stated = statedOf(match);
+    if (YEAR.test(digits) && fraction === undefined && after === undefined)
+      fours.push({
+        stated,
+        year: Number(digits),
+        isPeople: PEOPLE.test(rest.slice(match.index + whole.length))
+      });
+    else if (stated.value <= Number.MAX_SAFE_INTEGER) numbers.push(stated);
+  }
+  // Four digits are a year, unless people follow them and another is the year.
+  const counted = numbers.length === 0 && fours.length + years.length > 1 ? fours.filter(({isPeople}) => isPeople) : [];
+  for (const four of fours)
+    (counted.includes(four) ? numbers : years).push((counted.includes(four) ? four.stated : four.year) as never);
+  if (!numbers.length) numbers.push(...wordIn(rest));
+  return {years: years.length ? [Math.min(...years), Math.max(...years)] : null, numbers};
+}
+
+/** A small number that is written out: "two". */
+function wordIn(text: string): Stated[] {
+  const word = new RegExp(`\\b(${WORDS.join("|")})\\b(?! (?:years?|months?|days?|of)\\b)`, "i").exec(text)?.[1];
+  if (word === undefined) return [];
+  return [{value: WORDS.indexOf(word.toLowerCase()) + 2, isShare: false, comparator: "=", step: 1, words: word}];
+}
+
+/** A number typed into the field alone; null where there is none, or more than one. */
+export function numberIn(text: string): Stated | null {
+  const found = [...westernDigits(text).normalize("NFKC").matchAll(NUMBER)].map(statedOf);
+  return found.length > 1 ? null : (found[0] ?? wordIn(text)[0] ?? null);
+}

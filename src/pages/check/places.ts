@@ -1,0 +1,196 @@
+// The countries that a sentence names, by name, other name, code or people ("Afghans"), and which side each is on: the country of origin
+// or the country of asylum. The list of places has no words for peoples, so they are compared with the beginnings of names.
+import {list} from "../../words/text.js";
+
+/** Code, M49 region, subregion, bureau, name, then other names: a line of the box's list. */
+export type PlaceLine = readonly string[];
+
+interface Mention {
+  /** More than one where a word fits several places. */
+  readonly codes: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  /** Whether it names people ("Eritreans") or is their adjective. */
+  readonly isPeople: boolean;
+}
+
+export interface Placed {
+  readonly origin: string | null;
+  readonly asylum: string | null;
+  readonly isPlaced: boolean;
+  /** A region that is named and no country of asylum. */
+  readonly region: string | null;
+  readonly doubts: readonly string[];
+}
+
+interface Folded {
+  readonly text: string;
+  /** The offset of each folded letter in the text. */
+  readonly at: readonly number[];
+}
+
+/** Lower case without accents, of the same words. */
+function fold(text: string): Folded {
+  let folded = "";
+  const at: number[] = [];
+  let offset = 0;
+  for (const letter of text) {
+    const plain = letter.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ]/g, "'").toLowerCase();
+    for (let i = 0; i < plain.length; i++) at.push(offset);
+    folded += plain;
+    offset += letter.length;
+  }
+  return {text: folded, at};
+}
+const plain = (text: string) => fold(text).text;
+
+/** What may follow a name, or its beginning, in the word for its people. */
+const ENDINGS = ["s", "n", "ns", "an", "ans", "ian", "ians", "ien", "iens", "i", "is", "ese", "lese", "ish", "er", "ers", "vian", "vians", "ar", "ars", ""]; // prettier-ignore
+/** What a name may lose before such an ending: Afghan-istan, German-y, Ukrain-e. */
+const LOST = new Set(["a", "ia", "y", "e", "o", "s", "on", "istan", "stan", "land", "iye", "ey", "en", "ea"]);
+const COMMON = new Set(["states", "status", "people", "person", "persons", "united", "green"]);
+/** Regions, which the box does not check. */
+const REGION = /\b(?:eu|e\.u\.|eu\+|eu27|european union|europe|africa|asia|oceania|latin america|americas|middle east|balkans|member states)\b/; // prettier-ignore
+
+interface Name {
+  readonly code: string;
+  readonly name: string;
+}
+
+function namesOf(places: readonly PlaceLine[]): Name[] {
+  return places
+    .flatMap(([code = "", , , , ...names]) => names.map((name) => ({code, name: plain(name)})))
+    .filter(({name}) => name.length > 1)
+    .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+}
+
+/** The places with a name of several words that begins with this one. */
+const beginning = (names: readonly Name[], word: string) =>
+  names.flatMap(({code, name}) => (new RegExp(`^${word}[^\\p{L}]`, "u").test(name) ? [code] : []));
+
+const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+
+/** Names written out, the longest first, so that Guinea-Bissau is not taken for Guinea. */
+function written(names: readonly Name[], original: string, folded: Folded): {mentions: Mention[]; rest: string} {
+  let words = folded.text;
+  const mentions: Mention[] = [];
+  const take = (from: number, to: number) => (words = words.slice(0, from) + " ".repeat(to - from) + words.slice(to));
+  for (const {code, name} of names) {
+    for (let from = words.indexOf(name); from >= 0; from = words.indexOf(name, from + 1)) {
+      if (isLetter(words[from - 1])) continue;
+      const ending = /^\p{L}*/u.exec(words.slice(from + name.length))?.[0] ?? "";
+      const to = from + name.length + ending.length;
+      const start = folded.at[from] ?? 0;
+      const isCapital = /^\p{Lu}/u.test(original.slice(start));
+      // Codes and short names are also ordinary words: in, it, no, us.
+      if (name.length <= 4 && /^[a-z.]+$/.test(name)) {
+        const written = original.slice(start, (folded.at[to - 1] ?? 0) + 1);
+        if (name.length <= 3 && written !== written.toUpperCase()) continue;
+        if (!isCapital || ending) continue;
+      }
+      const ofPeople = name.length > 4 ? (/[a-z]/.test(name) ? ENDINGS.includes(ending) : ending.length <= 3) : ending === ""; // prettier-ignore
+      if (!ofPeople) continue;
+      const others = ending.startsWith("n") ? beginning(names, `${name}n`) : [];
+      mentions.push({
+        codes: [...new Set([code, ...others])],
+        from,
+        to,
+        isPeople: ending !== "" || /ians?$|^tibetans?$/.test(name)
+      });
+      take(from, to);
+    }
+  }
+  return {mentions, rest: words};
+}
+
+/** Words for peoples: "Afghans" begins like Afghanistan. The longest beginning decides; where several places fit, all are given. */
+function peoples(names: readonly Name[], rest: string): Mention[] {
+  const mentions: Mention[] = [];
+  for (const match of rest.matchAll(/\p{L}{4,}/gu)) {
+    const word = match[0];
+    if (COMMON.has(word)) continue;
+    const to = match.index + word.length;
+    let best: {length: number; exact: boolean; codes: Set<string>} | null = null;
+    for (const ending of ENDINGS) {
+      if (!word.endsWith(ending)) continue;
+      const stem = word.slice(0, word.length - ending.length);
+      if (stem.length < 4) continue;
+      for (const {code, name} of names) {
+        const bare = name.replace(/^(?:el|the) /, "");
+        const exact = bare === stem && ending !== "";
+        if (!exact && !(bare.startsWith(stem) && LOST.has(bare.slice(stem.length)))) continue;
+        if (best && (best.exact === exact ? best.length > stem.length : best.exact)) continue;
+        if (!best || best.exact !== exact || best.length < stem.length)
+          best = {length: stem.length, exact, codes: new Set()};
+        best.codes.add(code);
+      }
+    }
+    // "Dominicans" and "Congolese" may be of either of two countries.
+    const singular = word.replace(/s$/, "");
+    const first = word.endsWith("ese") ? word.replace(/l?ese$/, "") : singular;
+    for (const code of beginning(names, first)) (best ??= {length: 0, exact: true, codes: new Set()}).codes.add(code);
+    if (best) mentions.push({codes: [...best.codes], from: match.index, to, isPeople: true});
+  }
+  return mentions;
+}
+
+const AUTHORITIES = /^(?:'s)? (?:authorities|government|officials?|courts?|state|ministry|office|migration|interior|immigration)\b/; // prettier-ignore
+const DECIDES =
+  /^(?:'s)?,? (?:has |had |have |also |only |officially |only officially )*(?:recogni[sz]e[sd]?|grant(?:s|ed)?|receive[sd]?|reject(?:s|ed)?|refuse[sd]?|register(?:s|ed)?|accept(?:s|ed)?|host(?:s|ed)?|takes?|took|gave|gives?|approve[sd]?|den(?:y|ies|ied)|decide[sd]?|saw|had|got|record(?:s|ed)?|count(?:s|ed)?|close[sd]?|is home|was home|shelter(?:s|ed)?|processed|turned)\b/;
+
+type Side = "origin" | "asylum" | null;
+
+function sideOf({from, to, isPeople}: Mention, text: string): Side {
+  const before = text
+    .slice(Math.max(0, from - 40), from)
+    .trimEnd()
+    .replace(/ the$/, "");
+  const after = text.slice(to, to + 40);
+  if (AUTHORITIES.test(after)) return "asylum";
+  if (isPeople) return "origin";
+  if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return "origin";
+  if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return "asylum";
+  return DECIDES.test(after) ? "asylum" : null;
+}
+
+/** The country of origin and the country of asylum that a text names. */
+export function placesIn(places: readonly PlaceLine[], original: string): Placed {
+  const names = namesOf(places);
+  const name = (code: string) => places.find(([each]) => each === code)?.[4] ?? code;
+  const normal = original.normalize("NFC");
+  const folded = fold(normal);
+  const {mentions: found, rest} = written(names, normal, folded);
+  const mentions = [...found, ...peoples(names, rest)].sort((a, b) => a.from - b.from);
+  const doubts: string[] = [];
+  const sides: Record<"origin" | "asylum", string[]> = {origin: [], asylum: []};
+  const open: string[] = [];
+  for (const mention of mentions) {
+    const [code = ""] = mention.codes;
+    if (mention.codes.length > 1)
+      doubts.push(
+        `“${normal.slice(folded.at[mention.from], (folded.at[mention.to - 1] ?? 0) + 1)}” may mean ${list(mention.codes.map(name)).replace(/ and (?=[^,]*$)/, " or ")}: we took ${name(code)}.`
+      );
+    const side = sideOf(mention, folded.text);
+    const into = side === null ? open : sides[side];
+    if (!into.includes(code)) into.push(code);
+  }
+  for (const code of open) {
+    if (sides.origin.includes(code) || sides.asylum.includes(code)) continue;
+    // Two names alone are read as "Haiti Canada", the origin first; a single one is where the applications were made.
+    const free: "origin" | "asylum" =
+      sides.origin.length === 0 && (sides.asylum.length > 0 || open.length > 1) ? "origin" : "asylum";
+    sides[free].push(code);
+  }
+  for (const side of ["origin", "asylum"] as const)
+    if (sides[side].length > 1)
+      doubts.push(
+        `It names several countries of ${side}: ${list(sides[side].map(name))}. We took ${name(sides[side][0] ?? "")}; check one at a time.`
+      );
+  return {
+    origin: sides.origin[0] ?? null,
+    asylum: sides.asylum[0] ?? null,
+    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded.text),
+    region: sides.asylum.length ? null : (REGION.exec(folded.text)?.[0] ?? null),
+    doubts
+  };
+}

@@ -1,0 +1,42 @@
+// The box's list and sources of the committed edition, as the page has them, for tests of rulings.
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {loadAccount} from "../../src/edition/account.js";
+import {loadEdition} from "../../src/edition/edition.js";
+import type {Edition} from "../../src/edition/edition.js";
+import {checkListOf} from "../../src/pages/check/check.js";
+import type {ClaimList} from "../../src/pages/check/checkList.js";
+import {askedOf, claimOf} from "../../src/pages/check/parts.js";
+import type {Parts} from "../../src/pages/check/parts.js";
+import {ruleOn} from "../../src/pages/check/ruling.js";
+import type {Ruling, Sources} from "../../src/pages/check/ruling.js";
+import {tell} from "../../src/pages/check/rulingWords.js";
+import type {Told} from "../../src/pages/check/rulingWords.js";
+import {sourcesOf} from "../../src/pages/check/source.js";
+import {PROJECT} from "../../src/site/build.js";
+
+export interface Desk {
+  readonly edition: Edition;
+  readonly claims: ClaimList;
+  readonly sources: Sources;
+  readonly name: (code: string) => string;
+  /** The ruling on a sentence, with parts corrected; or what is missing before it can be ruled on. */
+  readonly rule: (text: string, corrected?: Partial<Parts>) => Ruling | {readonly lacks: string};
+  readonly told: (ruling: Ruling) => Told;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const edition = await loadEdition(PROJECT);
+  const placesCsv = readFileSync(join(PROJECT, "data", "tables", "places.csv"), "utf8");
+  const claims = checkListOf(await loadAccount(PROJECT, edition), {figures: new Map(), placesCsv, edition});
+  const sources = sourcesOf(claims, edition);
+  const name = (code: string) => edition.places.get(code) ?? code;
+  return {
+    ...{edition, claims, sources, name},
+    rule: (text, corrected) => {
+      const claim = claimOf(askedOf(claims, text, corrected));
+      return "lacks" in claim ? claim : ruleOn(claim, sources);
+    },
+    told: (ruling) => tell(ruling, {name, current: edition.id})
+  };
+}
