@@ -134,6 +134,10 @@ const peopleSource = (ledger: Ledger, {origins}: Selection) =>
       : origins.kind === "region"
         ? regionName(ledger, origins)
         : "the world";
+/** A number that was divided, to two or three digits. */
+export const perDigits = (n: number) =>
+  number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
+
 /** A number as a chart or sentence prints it. */
 export function pointWords(
   state: State,
@@ -145,11 +149,9 @@ export function pointWords(
   if (value === null || lo === null) return "–";
   const least = atLeast ? "at least " : "";
   if (state.shown === "count" && count) return least + formatCount(count);
-  const digits = (n: number) =>
-    number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
-  if (hi === null) return `${least}${digits(value)} [${digits(lo)} or more]`;
-  const ends = [digits(lo), digits(hi)];
-  return least + (ends[0] === ends[1] ? digits(value) : `${digits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
+  if (hi === null) return `${least}${perDigits(value)} [${perDigits(lo)} or more]`;
+  const ends = [perDigits(lo), perDigits(hi)];
+  return least + (ends[0] === ends[1] ? perDigits(value) : `${perDigits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
 }
 
 /** The printed number of a ranked place: persons, and for new applications cases too. */

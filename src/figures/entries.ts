@@ -17,7 +17,10 @@ const inOrder = (a: CardLine | CardRow, b: CardLine | CardRow) =>
 
 /** Decisions; rows that give a total and no parts are left out. */
 export function decisionLines(each: Each<PublishedDecision>, read: (key: DecisionKey) => Reading): CardRow[] {
-  const made = new Map<string, Omit<CardRow, "rows" | "published"> & {rows: number; published: Record<Column, Count>}>();
+  const made = new Map<
+    string,
+    Omit<CardRow, "rows" | "published"> & {rows: number; published: Record<Column, Count>}
+  >();
   each((row) => {
     if (isWithoutParts(row)) return;
     const reading = read(row);
@@ -50,8 +53,7 @@ export function applicationLines(each: Each<ApplicationRow>): CardLine[] {
   each((row) => {
     const key = `${row.year} ${row.level} ${row.unit}`;
     let line = made.get(key);
-    if (!line)
-      made.set(key, (line = {year: row.year, level: row.level, unit: UNITS[row.unit], rows: 0, count: ZERO}));
+    if (!line) made.set(key, (line = {year: row.year, level: row.level, unit: UNITS[row.unit], rows: 0, count: ZERO}));
     line.rows++;
     if (row.applications !== null) line.count = add(line.count, bounded(row.applications, "applications"));
   });

@@ -150,7 +150,11 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
   if (card.applications) add("Entries", countRows(card.applications, document));
   for (const rule of card.rules)
     add("Rule", [
-      make("p", {}, `${columnsQuoted(rule.reason)} (Rule ${rule.id}${rule.confidence ? `, confidence ${rule.confidence}` : ""}.)`),
+      make(
+        "p",
+        {},
+        `${columnsQuoted(rule.reason)} (Rule ${rule.id}${rule.confidence ? `, confidence ${rule.confidence}` : ""}.)`
+      ),
       ...rule.quoted.map((words) => make("blockquote", {}, words)),
       sourceLine(rule.sources, link, make)
     ]);
@@ -201,7 +205,8 @@ function numberParts(card: FigureCard, document: Document, make: Make): Element[
       )
     )
   ];
-  if (card.numbers.length > 1) parts.push(make("p", {class: "of"}, "These numbers are shown separately and never added."));
+  if (card.numbers.length > 1)
+    parts.push(make("p", {class: "of"}, "These numbers are shown separately and never added."));
   if (card.unseen !== null) parts.push(make("p", {class: "of"}, card.unseen));
   return [...parts, ...drawnRange(card, document, make)];
 }
@@ -260,7 +265,11 @@ export function revisedParts(revised: readonly string[], make: Make): HTMLElemen
   if (!revised.length) return [];
   const more = revised.length - MOST_REVISED;
   return [
-    make("p", {}, `${formatNumber(revised.length)} published ${revised.length === 1 ? "number" : "numbers"} behind it ${revised.length === 1 ? "was" : "were"} revised:`),
+    make(
+      "p",
+      {},
+      `${formatNumber(revised.length)} published ${revised.length === 1 ? "number" : "numbers"} behind it ${revised.length === 1 ? "was" : "were"} revised:`
+    ),
     make("ul", {class: "revised"}, ...revised.slice(0, MOST_REVISED).map((words) => make("li", {}, words))),
     ...(more > 0 ? [make("p", {}, `${formatNumber(more)} more are in the edition’s table “revisions”.`)] : [])
   ];
@@ -379,7 +388,12 @@ const MOST_ROWS = 60;
 /** A table of entries by year, and how many lines it leaves out. */
 function rowsTable<Row extends Keyed>(
   document: Document,
-  {caption, rows, heads, cells}: {caption: string; rows: readonly Row[]; heads: readonly string[]; cells: (row: Row) => HTMLElement[]}
+  {
+    caption,
+    rows,
+    heads,
+    cells
+  }: {caption: string; rows: readonly Row[]; heads: readonly string[]; cells: (row: Row) => HTMLElement[]}
 ): HTMLElement[] {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
@@ -406,13 +420,25 @@ function rowsTable<Row extends Keyed>(
   );
   const left = rows.length - shown.length;
   return [
-    ...(left > 0 ? [make("p", {}, `The last ${MOST_ROWS} of ${formatNumber(rows.length)} lines; all entries are in the edition’s files.`)] : []),
+    ...(left > 0
+      ? [
+          make(
+            "p",
+            {},
+            `The last ${MOST_ROWS} of ${formatNumber(rows.length)} lines; all entries are in the edition’s files.`
+          )
+        ]
+      : []),
     scrolled(table, document)
   ];
 }
 
 /** Each published row, and under each number its status; the numbers that the figure adds up are marked. */
-function decisionRows(rows: readonly CardRow[], cells: readonly (Column | Status)[], document: Document): HTMLElement[] {
+function decisionRows(
+  rows: readonly CardRow[],
+  cells: readonly (Column | Status)[],
+  document: Document
+): HTMLElement[] {
   return rowsTable(document, {
     caption: "As reported to UNHCR, and under each number its legal status",
     rows,

@@ -84,7 +84,9 @@ export function speaksOf(stated: StatedFigure, asked: AskedOfOthers): boolean {
     table === asked.table &&
     isComparable(stated) &&
     (status === undefined || status === asked.cell) &&
-    (level === "new" ? asked.isNew : level === asked.level || (level === "FI" && asked.level === "joined" && !asked.isNew)) &&
+    (level === "new"
+      ? asked.isNew
+      : level === asked.level || (level === "FI" && asked.level === "joined" && !asked.isNew)) &&
     (asked.asylum === "*" ? ALL : one(asked.asylum)) === stated.asylum &&
     (asked.origin === "*" ? ALL : one(asked.origin)) === stated.origin &&
     span !== undefined &&

@@ -134,3 +134,10 @@ export function perToPrint(figure: PerToPrint): PrintedWords {
     full: `${words}${isYearEnd ? "" : `, ${inUnit(figure)}${atStage(figure)}`} ${cited(figure)}.${basis}`
   };
 }
+
+/** New applications that the data gives only together with appeals. */
+export function mixedToPrint(figure: Scope, together: Count): PrintedWords {
+  const who = figure.origins ? ` by people from ${list(figure.origins)}` : "";
+  const words = `${figure.publisher}’s data does not separate new asylum applications${who} from appeals${where(figure)} ${when(figure.years)}: ${amount(together, false)} together, ${inUnit(figure)} ${cited(figure)}.`;
+  return {short: words, full: words};
+}
