@@ -333,7 +333,9 @@ function madeParts(
     make(
       "li",
       {},
-      numbers.some(({count}) => count) ? "Add them up, with their rounding ranges." : "There is nothing to add up."
+      numbers.some(({count, range}) => count ?? range)
+        ? "Add them up, with their rounding ranges."
+        : "There is nothing to add up."
     )
   ];
   return [

@@ -35,6 +35,8 @@ interface Language {
   readonly and: string;
   readonly or: string;
   readonly not: (condition: string) => string;
+  /** A condition that no row fulfils. */
+  readonly none: string;
   readonly span: (from: number, to: number) => string;
 }
 /** Codes are of letters, digits and underscores: none needs escaping, and anything else is an error. */
@@ -48,13 +50,14 @@ const single = (value: string) => `'${code(value)}'`;
 const double = (value: string) => `"${code(value)}"`;
 const SQL: Language = {
   text: single,
-  name: (column) => (column === "type" || column === "level" ? `"${column}"` : column),
+  name: (column) => column,
   year: "year",
   list: (column, values) => `${column} IN (${list(values, single)})`,
   equal: "=",
   and: " AND ",
   or: " OR ",
   not: (condition) => `NOT (${condition})`,
+  none: "false",
   span: (from, to) => `year BETWEEN ${from} AND ${to}`
 };
 const R: Language = {
@@ -66,6 +69,7 @@ const R: Language = {
   and: " & ",
   or: " | ",
   not: (condition) => `!(${condition})`,
+  none: "FALSE",
   span: (from, to) => `year >= ${from} & year <= ${to}`
 };
 const PYTHON: Language = {
@@ -77,13 +81,15 @@ const PYTHON: Language = {
   and: " and ",
   or: " or ",
   not: (condition) => `not (${condition})`,
+  none: "False",
   span: (from, to) => `${from} <= int(r["year"]) <= ${to}`
 };
 
 function written(condition: Condition, language: Language, inside = false): string {
   if ("column" in condition) {
     const name = language.name(condition.column);
-    const [only = "", ...others] = condition.in;
+    const [only, ...others] = condition.in;
+    if (only === undefined) return language.none;
     return others.length ? language.list(name, condition.in) : `${name} ${language.equal} ${language.text(only)}`;
   }
   if ("from" in condition) {

@@ -4,7 +4,7 @@ import {range} from "d3";
 import type {AskedFigure, Cell} from "../../figures/address.js";
 import {add, bounded, sum, ZERO} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
-import {COLUMNS, POSITIVE_STATUSES, STATUSES} from "../../measures/codes.js";
+import {COLUMNS, POSITIVE_STATUSES, STAGES, STATUSES} from "../../measures/codes.js";
 import type {Column, Level, Status, Unit} from "../../measures/codes.js";
 import {headlinePart, isListed} from "../../measures/headline.js";
 import type {HeadlinePart} from "../../measures/headline.js";
@@ -214,10 +214,8 @@ function applicationsOf(ledger: Ledger, selection: Selection): Made {
 
 function withoutEntry(ledger: Ledger, selection: Selection): FigureNumber {
   const {stages, levels, unit} = selection;
-  const kind: Kind = {
-    ...kindOf({asylum: "", level: levels?.[0] ?? "FI", unit: unit === "C" ? "C" : "P"}),
-    ...(levels || stages.length === 6 ? {} : {stage: stages[0] ?? "first"})
-  };
+  const level = levels?.[0] ?? STAGES[stages[0] ?? "first"][0];
+  const kind = kindOf({asylum: "", level, unit: unit === "C" ? "C" : "P"});
   return {...NONE, kind, absence: absenceOf(ledger, selection, kind)};
 }
 

@@ -11,7 +11,7 @@ import {countedToPrint, mixedToPrint, perToPrint} from "../../words/printMore.js
 import type {Counted} from "../../words/printMore.js";
 import {rateWords} from "../../words/rates.js";
 import {COLUMN_WORDS} from "../../words/status.js";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
 import {kindWords} from "../kinds.js";
@@ -62,7 +62,7 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
         ? `the last year of ${formatYears(from, to)} with entries: ${selection.years[1]}`
         : `the sum of ${to - from + 1} years`
   ];
-  return parts.filter(Boolean).join(" · ");
+  return capital(parts.filter(Boolean).join(" · "));
 }
 
 /** What tells one number of a card from the others; null where there is one. */
@@ -119,7 +119,10 @@ export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one:
   const {count, isLeast} = one;
   const isDecided = measure === "decisions" && (count ?? one.together ?? {value: 0}).value > 0;
   const scope = printScope(ledger, selection, one, isDecided);
-  if (measure === "rate") return mended(rateToPrint(ratePrinted(scope, selection, one)));
+  if (measure === "rate") {
+    const words = mended(rateToPrint(ratePrinted(scope, selection, one)));
+    return isLeast && one.rate && one.rate.kind !== "none" ? leastOf(words) : words;
+  }
   if (asked.per !== null && one.per) return mended(perToPrint(perPrinted(ledger, asked, selection, one, scope)));
   if (measure === "refugees" || measure === "asylum_seekers") return mended(toPrint({...scope, what: measure, count}));
   if (measure === "applications") {
@@ -142,6 +145,12 @@ export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one:
     : {kind: cell === "protection" ? "protection" : "decisions"};
   return mended(countedToPrint({...scope, what, count, isLeast}));
 }
+
+/** A rate from which grants are missing. */
+const leastOf = ({short, full}: PrintedWords): PrintedWords => ({
+  short: `At least ${short.replace(/^At least |^(?:Between )/, "")}`,
+  full: `At least ${full.replace(/^At least |^(?:Between )/, "").replace(/ Rounding allows [^ ]*\.$/, "")} Some grants are missing in the data, so the rate is a minimum.`
+});
 
 function ratePrinted(scope: Scope, {definition}: Selection, {rate, why, absence}: FigureNumber): RateToPrint {
   const zero = {value: 0, lo: 0, hi: 0};
