@@ -4,7 +4,7 @@ import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatYears} from "../words/numbers.js";
+import {formatCount, formatPer, formatYears} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {RateName} from "../measures/rates.js";
@@ -134,10 +134,6 @@ const peopleSource = (ledger: Ledger, {origins}: Selection) =>
       : origins.kind === "region"
         ? regionName(ledger, origins)
         : "the world";
-/** A number that was divided, to two or three digits. */
-export const perDigits = (n: number) =>
-  number(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
-
 /** A number as a chart or sentence prints it. */
 export function pointWords(
   state: State,
@@ -149,9 +145,9 @@ export function pointWords(
   if (value === null || lo === null) return "–";
   const least = atLeast ? "at least " : "";
   if (state.shown === "count" && count) return least + formatCount(count);
-  if (hi === null) return `${least}${perDigits(value)} [${perDigits(lo)} or more]`;
-  const ends = [perDigits(lo), perDigits(hi)];
-  return least + (ends[0] === ends[1] ? perDigits(value) : `${perDigits(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
+  if (hi === null) return `${least}${formatPer(value)} [${formatPer(lo)} or more]`;
+  const ends = [formatPer(lo), formatPer(hi)];
+  return least + (ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
 }
 
 /** The printed number of a ranked place: persons, and for new applications cases too. */

@@ -8,14 +8,13 @@ import {formatYears} from "../words/numbers.js";
 import {articled} from "../words/places.js";
 import {toPrint} from "../words/print.js";
 import type {PrintedWords, Scope as PrintScope} from "../words/print.js";
-import {countedToPrint} from "../words/printMore.js";
 import {NO_ENTRY} from "../words/status.js";
 import {list} from "../words/text.js";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {heaviest, isFinding, isTold} from "../measures/breaks.js";
 import {COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
-import type {Level, Status, Unit} from "../measures/codes.js";
+import type {Column, Level, Status, Unit} from "../measures/codes.js";
 import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
 import {ALL} from "../measures/reported.js";
 import {genevaStatus} from "../measures/eurostat.js";
@@ -197,9 +196,7 @@ function printedOf(
     publisher: "UNHCR",
     edition: edition.id
   };
-  const column = COLUMNS.find((each) => each === shownCell);
-  if (column) return [countedToPrint({...scope, what: {kind: "column", column}, count})];
-  return [toPrint({...scope, what: kind === "applications" ? "applications" : (shownCell as Status), count})];
+  return [toPrint({...scope, what: kind === "applications" ? "applications" : (shownCell as Status | Column), count})];
 }
 
 function reportedCard(edition: Edition, {reported, shown}: Computed, address: CardAddress): FigureCard {

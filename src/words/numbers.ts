@@ -112,6 +112,11 @@ export function printsRange({value, lo, hi}: Count): boolean {
   return hi > lo && (value < 100 || hi - lo > 0.01 * value);
 }
 
+/** A number per 100,000 inhabitants, or an index: whole from 100, one decimal from 1, else two significant digits. */
+export function formatPer(n: number): string {
+  return formatNumber(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
+}
+
 /** Years as spans: "2006 and 2008–2023". */
 export function formatSpans(years: readonly number[]): string {
   const spans: [number, number][] = [];

@@ -10,11 +10,26 @@ export function articled(name: string): string {
   return THE.test(name) ? `the ${name}` : name;
 }
 
+const PRINTED: Readonly<Record<string, string>> = {
+  "Congo - Kinshasa": "the Democratic Republic of the Congo",
+  "Congo - Brazzaville": "the Republic of the Congo",
+  "Myanmar (Burma)": "Myanmar",
+  "Isle of Man": "the Isle of Man",
+  "French Southern Territories": "the French Southern Territories",
+  "British Indian Ocean Territory": "the British Indian Ocean Territory"
+};
+/** A name with its article as a newspaper prints it: "the Republic of the Congo" for "Congo - Brazzaville", "and" for "&". */
+export const printedName = (name: string): string => PRINTED[name] ?? name.replaceAll(" & ", " and ");
+
+/** Groups of people among the origins of UNHCR's data. */
+export const NOT_COUNTRIES: readonly string[] = ["Unknown", "Stateless", "Tibetan"];
+
 /** Whose applications these are: "people from Syria and Sudan, people of unknown origin and stateless people". */
 export function peopleFrom(names: readonly string[]): string {
-  const countries = names.filter((name) => name !== "Unknown" && name !== "Stateless");
+  const countries = names.filter((name) => !NOT_COUNTRIES.includes(name));
   return list([
     ...(countries.length ? [`people from ${list(countries)}`] : []),
+    ...(names.includes("Tibetan") ? ["Tibetans"] : []),
     ...(names.includes("Unknown") ? ["people of unknown origin"] : []),
     ...(names.includes("Stateless") ? ["stateless people"] : [])
   ]);

@@ -1,217 +1,419 @@
-// Sentences that can be printed as they are: a short one with its source, and a full one with unit, stage and rounding range. They
-// never say more than the data: a rounded count has its range where that changes what is written, a 0 is what is published and not
-// "none", and what the data does not separate is named together.
+// Sentences that can be printed as they are: a short one with its source, and a full one with unit, stage, definition and rounding
+// range. They never say more than the data: a rounded count has its range where that changes what is written, a 0 is what is
+// published and not "none", no entry is not a number, and what the data does not separate is named together.
 import type {Count} from "../measures/bounds.js";
-import {isExact} from "../measures/bounds.js";
-import type {Status, Unit} from "../measures/codes.js";
-import type {RateName} from "../measures/rates.js";
-import {formatNumber, formatShare, printsRange} from "./numbers.js";
-import {RATE_WORDS} from "./rates.js";
+import type {Column, Status, Unit} from "../measures/codes.js";
+import type {InUnits} from "../measures/headline.js";
+import type {PerInhabitants} from "../measures/perInhabitants.js";
+import {formatNumber, formatPer, printsRange} from "./numbers.js";
+import {
+  amount,
+  atShortStage,
+  atStage,
+  hosts,
+  inCases,
+  inUnit,
+  isOne,
+  namedSentence,
+  nounOf,
+  notIncludedSentence,
+  people,
+  plural,
+  rangeSentence,
+  rounds,
+  sentences,
+  source,
+  unknownSentence,
+  when,
+  where
+} from "./printScope.js";
+import type {PrintedWords, Scope} from "./printScope.js";
 import {capital, list} from "./text.js";
 
-/** What a printed number counts. */
-export type Printed = "new_applications" | "applications" | Status | "asylum_seekers" | "refugees";
+export type {PrintedWords, Scope} from "./printScope.js";
+export {FEWEST_DECISIONS, printedJoinedRate, printedRate, rateToPrint} from "./printRate.js";
+export type {RateToPrint} from "./printRate.js";
 
-/** Whose number it is, and where it comes from. */
-export interface Scope {
-  /** Countries of origin with their articles; null for people from everywhere. */
-  readonly origins: readonly string[] | null;
-  /** Countries of asylum, or one region ("countries in Europe"); null for every country. */
-  readonly asylums: readonly string[] | null;
-  readonly years: readonly [first: number, last: number];
-  /** "first instance"; null where stages do not apply or all that may be joined are. */
-  readonly stage: string | null;
-  readonly unit: Unit;
-  /** "UNHCR", the attribution its licence requires. */
-  readonly publisher: string;
-  /** The edition's id. */
-  readonly edition: string;
-}
-export interface ToPrint extends Scope {
+/**
+ * What a printed number counts. `decisions` are all substantive decisions, `protection` those that granted protection of any kind;
+ * the columns are UNHCR's, where what they hold in law is not known or is not asked.
+ */
+export type Printed =
+  "new_applications" | "applications" | Status | "decisions" | "protection" | Column | "asylum_seekers" | "refugees";
+
+/** What is counted, without its number. */
+export interface Counted extends Scope {
   readonly what: Printed;
-  /** Null where the data has no entry: never 0. */
-  readonly count: Count | null;
-  /** Whether some are missing in the data, so that the number is the least. */
+  /** Whether some are missing or not separated in the data, so that the number is the least. */
   readonly isLeast?: boolean;
+  /** The stage of a country whose new applications are reported at a later stage alone: "administrative review". */
+  readonly laterStage?: string;
+  /** Types of application where they are chosen: "repeat applications and appeals". */
+  readonly types?: string;
+  /** Why there is no number; "no entry" where nothing is given. */
+  readonly absence?: "no entry" | "not reported" | "not separated";
 }
-export interface RateToPrint extends Scope {
-  readonly rate: RateName;
-  /** 0 to 1; the value is null where there is a range alone; null where no rate can be given. */
-  readonly share: {readonly value: number | null; readonly lo: number; readonly hi: number} | null;
-  /** The numerator and denominator of a rate, printed instead of it where decisions are few. */
-  readonly granted: Count;
-  readonly decisions: number;
-  /** Why there is no rate, as a clause: "no refusals are reported". */
-  readonly why?: string;
+export interface ToPrint extends Counted {
+  /** Null where the data has no entry: never 0. Of several years the sum; a year-end figure is of the last year. */
+  readonly count: Count | null;
 }
-export interface PrintedWords {
-  readonly short: string;
-  readonly full: string;
+/** A number in persons and one in cases, never added. */
+export interface BothToPrint extends Omit<Counted, "unit"> {
+  readonly counts: InUnits<Count>;
 }
-
-/** Below this many decisions counts are printed and no rate. */
-export const FEWEST_DECISIONS = 25;
-
-const longDate = (id: string) =>
-  new Intl.DateTimeFormat("en-GB", {dateStyle: "long", timeZone: "UTC"}).format(
-    new Date(`${id.slice(0, 10)}T00:00:00Z`)
-  );
-const source = ({publisher, edition}: Scope) => `(${publisher}, via Asylum Ledger, edition of ${longDate(edition)})`;
-const when = ([first, last]: Scope["years"]) => (first === last ? `in ${first}` : `from ${first} to ${last}`);
-const people = ({origins}: Scope) => (origins ? `people from ${list(origins)}` : null);
-const hosts = ({asylums}: Scope) => (asylums ? list(asylums) : "countries worldwide");
-const where = ({asylums}: Scope) => (asylums ? ` in ${list(asylums)}` : " in all countries together");
-
-/** "881", "between 204 and 208", "at least 1,200". */
-function amount(count: Count, isLeast: boolean): string {
-  if (isLeast) return `at least ${formatNumber(printsRange(count) ? count.lo : count.value)}`;
-  return printsRange(count)
-    ? `between ${formatNumber(count.lo)} and ${formatNumber(count.hi)}`
-    : formatNumber(count.value);
+/** A number per 100,000 inhabitants, of one year. */
+export interface PerToPrint extends Counted {
+  readonly count: Count;
+  readonly per: PerInhabitants;
+  /** Whose inhabitants, with the article: "Cyprus", "the world". */
+  readonly inhabitantsOf: string;
 }
 
-/** One thing where the number printed is 1. */
-const isOne = (count: Count, isLeast: boolean) => (printsRange(count) ? isLeast && count.lo === 1 : count.value === 1);
-const plural = (one: boolean, word: string, more = `${word}s`) => (one ? word : more);
+/** A number as the subject of its measure: "8 applications", "in 8 decisions". */
+interface Quantity {
+  readonly n: string;
+  readonly one: boolean;
+  /** After the noun: " per 100,000 inhabitants of Cyprus". */
+  readonly after: string;
+}
 
-/** A verb phrase for a country's decisions of a status, about `n`; the last part names the people. */
-const DECIDED: Readonly<Record<Status, (n: string, one: boolean, on: string) => string>> = {
-  refugee_status: (n, one, on) => `granted refugee status in ${n} ${plural(one, "decision")}${on}`,
-  undivided: (n, one, on) =>
-    `granted refugee status or other protection, which the data does not separate, in ${n} ${plural(one, "decision")}${on}`,
-  complementary: (n, one, on) => `granted complementary protection in ${n} ${plural(one, "decision")}${on}`,
-  humanitarian: (n, one, on) => `granted residence on humanitarian grounds in ${n} ${plural(one, "decision")}${on}`,
-  temporary: (n, one, on) => `granted a temporary status under national law in ${n} ${plural(one, "decision")}${on}`,
-  refused: (n, one, on) => `refused protection in ${n} ${plural(one, "decision")}${on}`,
-  undivided_closed: (n, one, on) =>
-    `refused or closed ${n} ${plural(one, "application")}${on.replace(" on ", " by ")}; the data does not separate the two`,
-  otherwise_closed: (n, one, on) =>
-    `closed ${n} ${plural(one, "application")}${on.replace(" on ", " by ")} without a decision`,
-  not_decided: (n, one, on) =>
-    `took ${n} ${plural(one, "application")}${on.replace(" on ", " by ")} out of the count without a decision`
+const isYearEnd = ({what}: Counted) => what === "asylum_seekers" || what === "refugees";
+const isApplied = ({what}: Counted) => what === "new_applications" || what === "applications";
+const COLUMN_NAMES: Readonly<Record<Column, string>> = {
+  recognized: "UNHCR’s column “recognized”, which can hold statuses other than refugee status",
+  other: "UNHCR’s column “other”, which can hold several kinds of protection",
+  rejected: "UNHCR’s column “rejected”, which can hold more than refusals",
+  closed: "UNHCR’s column “closed”, which can hold more than withdrawn applications"
 };
 
-/** The singular noun of a published 0 or a missing entry. */
-const NOUNS: Readonly<Record<Printed, string>> = {
-  new_applications: "new asylum application",
-  applications: "asylum application",
-  refugee_status: "grant of refugee status",
-  undivided: "grant of refugee status or other protection",
-  complementary: "grant of complementary protection",
-  humanitarian: "grant of residence on humanitarian grounds",
-  temporary: "grant of a temporary status under national law",
-  refused: "refusal of protection",
-  undivided_closed: "refused or closed application",
-  otherwise_closed: "application closed without a decision",
-  not_decided: "application taken out of the count without a decision",
-  asylum_seekers: "pending asylum-seeker",
-  refugees: "refugee"
-};
-const isYearEnd = (what: Printed) => what === "asylum_seekers" || what === "refugees";
-const isApplied = (what: Printed) => what === "new_applications" || what === "applications";
+type Noun = readonly [one: string, many: string];
+const regular = (noun: string): Noun => [noun, `${noun}s`];
+const headed = (head: string, after: string): Noun => [`${head} ${after}`, `${head}s ${after}`];
 
-/** "a new asylum application by people from Eritrea in Israel in 2025", for a published 0 or a missing entry. */
-function absent(figure: ToPrint): string {
-  const who = people(figure);
-  const of =
-    who === null
-      ? ""
-      : isYearEnd(figure.what)
-        ? ` among ${who}`
-        : isApplied(figure.what) || CLOSED.has(figure.what)
-          ? ` by ${who}`
-          : ` to ${who}`;
-  const time = isYearEnd(figure.what) ? `at the end of ${figure.years[1]}` : when(figure.years);
-  return `${NOUNS[figure.what]}${of}${where(figure)} ${time}`;
+/** "asylum application", "new application for temporary asylum". */
+function applicationNoun({what, procedure, types}: Counted): Noun {
+  const fresh = what === "new_applications" ? "new " : "";
+  const noun =
+    procedure === undefined
+      ? regular(`${fresh}asylum application`)
+      : headed(`${fresh}application`, `for ${PROCEDURES[procedure]}`);
+  return types === undefined ? noun : [`${noun[0]} (${types})`, `${noun[1]} (${types})`];
 }
-const CLOSED: ReadonlySet<Printed> = new Set(["undivided_closed", "otherwise_closed", "not_decided"]);
+const PROCEDURES = {refugee_status: "refugee status", temporary_asylum: "temporary asylum"} as const;
 
-/** The claim without its source, for a count above 0. */
-function claim(figure: ToPrint, count: Count): string {
-  const isLeast = figure.isLeast ?? false;
-  const [n, one] = [amount(count, isLeast), isOne(count, isLeast)];
-  const who = people(figure);
-  const {what} = figure;
-  if (what === "asylum_seekers")
-    return `At the end of ${figure.years[1]}, ${n} ${one ? "person" : "people"}${figure.origins ? ` from ${list(figure.origins)}` : ""} ${one ? "was" : "were"} waiting for a decision on ${one ? "an asylum application" : "asylum applications"}${where(figure)}`;
-  if (what === "refugees")
-    return `At the end of ${figure.years[1]}, ${n} ${plural(one, "refugee")}${figure.origins ? ` from ${list(figure.origins)}` : ""} ${one ? "was" : "were"} living${where(figure)}`;
-  const time = capital(when(figure.years));
-  if (isApplied(what)) {
-    const applications = `${n} ${what === "new_applications" ? "new asylum" : "asylum"} ${plural(one, "application")}`;
-    return who === null
-      ? `${time}, ${hosts(figure)} received ${applications}`
-      : `${time}, ${who} made ${applications}${where(figure)}`;
+/** What was granted, with its legal name. */
+function grantedWords({what, procedure}: Counted): string {
+  switch (what) {
+    case "refugee_status":
+      return "refugee status";
+    case "undivided":
+      return "refugee status or other protection";
+    case "complementary":
+      return "complementary protection";
+    case "humanitarian":
+      return "residence on humanitarian grounds";
+    case "temporary":
+      return procedure === "temporary_asylum" ? "temporary asylum" : "a temporary status by national law";
+    default:
+      return "protection of some kind";
   }
-  return `${time}, ${hosts(figure)} ${DECIDED[what](n, one, who === null ? "" : ` on ${who}`)}`;
+}
+const refusedWords = ({procedure}: Counted) => (procedure ? PROCEDURES[procedure] : "protection");
+
+/** The noun of a published 0 or a missing entry, with whose it is: "new asylum application by people from Eritrea". */
+function nounWords(figure: Counted): Noun {
+  const {what} = figure;
+  const who = people(figure);
+  const after = (noun: Noun, preposition: string): Noun =>
+    who === null ? noun : [`${noun[0]} ${preposition} ${who}`, `${noun[1]} ${preposition} ${who}`];
+  switch (what) {
+    case "new_applications":
+    case "applications":
+      return after(applicationNoun(figure), "by");
+    case "refused":
+      return after(headed("refusal", `of ${refusedWords(figure)}`), "to");
+    case "undivided_closed":
+      return after(regular("refused or closed application"), "by");
+    case "otherwise_closed":
+      return after(headed("application", "closed without a decision"), "by");
+    case "not_decided":
+      return after(headed("application", "removed from the count"), "by");
+    case "decisions":
+      return after(regular("substantive decision"), "on");
+    case "recognized":
+    case "other":
+    case "rejected":
+      return after(headed("decision", `under ${shortColumn(what)}`), "on");
+    case "closed":
+      return after(headed("application", `under ${shortColumn(what)}`), "by");
+    case "asylum_seekers":
+      return [
+        `${nounOf(figure, "person")} waiting for a decision`,
+        `${nounOf(figure, "people")} waiting for a decision`
+      ];
+    case "refugees":
+      return [`${nounOf(figure, "refugee")} living`, `${nounOf(figure, "refugees")} living`];
+    default:
+      return after(headed("grant", `of ${grantedWords(figure)}`), "to");
+  }
+}
+const shortColumn = (what: Column) => `UNHCR’s column “${what}”`;
+
+const yearEnd = ({years}: Scope) => `at the end of ${years[1]}`;
+/** Where and when, after the noun of a published 0 or a missing entry. */
+const whereWhen = (figure: Counted): string =>
+  `${figure.by ? ` by ${figure.by}` : where(figure)}${isApplied(figure) || isYearEnd(figure) ? "" : atShortStage(figure)} ${isYearEnd(figure) ? yearEnd(figure) : when(figure.years)}`;
+
+/** The claim without its source, for a number above 0. */
+function claim(figure: Counted, quantity: Quantity): string {
+  const {what} = figure;
+  const {n, one, after} = quantity;
+  const asked = people(figure);
+  if (what === "asylum_seekers" || what === "refugees") {
+    const verb = what === "refugees" ? "living" : "waiting for a decision on asylum";
+    const noun = what === "refugees" ? plural(one, "refugee") : one ? "person" : "people";
+    return `${capital(yearEnd(figure))}, ${n} ${nounOf(figure, noun)} ${one ? "was" : "were"} ${verb}${where(figure)}${after}`;
+  }
+  const time = capital(when(figure.years));
+  if (isApplied(figure)) {
+    const noun = applicationNoun(figure)[one ? 0 : 1];
+    return asked === null
+      ? `${time}, ${hosts(figure)} received ${n} ${noun}${after}`
+      : `${time}, ${asked} made ${n} ${noun}${where(figure)}${after}`;
+  }
+  return `${time}, ${hosts(figure)} ${decided(figure, quantity, asked)}${after}`;
 }
 
-const CASES = "counted in cases, each of which may cover several people";
+/** "granted refugee status in 8 decisions on people from Eritrea". */
+function decided(figure: Counted, {n, one}: Quantity, asked: string | null): string {
+  const {what} = figure;
+  const on = asked === null ? "" : ` on ${asked}`;
+  const by = asked === null ? "" : ` by ${asked}`;
+  const stage = atShortStage(figure);
+  const applications = `${n} ${plural(one, "application")}${by}`;
+  switch (what) {
+    case "refused":
+      return `refused ${refusedWords(figure)} in ${n} ${plural(one, "decision")}${stage}${on}`;
+    case "undivided_closed":
+      return `refused or closed (not separated in the data) ${applications}${stage}`;
+    case "otherwise_closed":
+      return `closed ${applications} without a decision${stage}`;
+    case "not_decided":
+      return `removed ${applications} from the count without a decision${stage}`;
+    case "decisions":
+      return `made ${n} substantive ${plural(one, "decision")}${stage}${asked === null ? " on asylum applications" : on}`;
+    case "recognized":
+    case "other":
+    case "rejected":
+      return `reported ${n} ${plural(one, "decision")}${stage}${on} under ${COLUMN_NAMES[what]}`;
+    case "closed":
+      return `reported ${applications}${stage} under ${COLUMN_NAMES.closed}`;
+    default:
+      return `granted ${grantedWords(figure)}${what === "undivided" ? " (not separated in the data)" : ""} in ${n} ${plural(one, "decision")}${stage}${on}`;
+  }
+}
+
+/** What the words of a measure do not say by themselves. */
+function meaning(figure: Counted): string {
+  switch (figure.what) {
+    case "complementary":
+      return "Complementary protection is protection from return that is not refugee status; in the EU, mostly subsidiary protection.";
+    case "humanitarian":
+      return "Residence on humanitarian grounds is a national permit, neither refugee status nor protection from return.";
+    case "temporary":
+      return "This status ends on a date set by the country’s own law; it is not the EU’s temporary protection.";
+    case "protection":
+      return "Protection is of any kind here: refugee status, complementary protection, residence on humanitarian grounds and temporary statuses.";
+    case "otherwise_closed":
+      return "Closed is not refused: applications are withdrawn, abandoned or transferred.";
+    case "decisions":
+      return "Substantive decisions grant or refuse; applications closed without a decision are not among them.";
+    case "recognized":
+    case "other":
+    case "rejected":
+    case "closed":
+      return "A column is not a legal status: countries report different outcomes under it.";
+    case "refugees":
+      return `UNHCR’s number of refugees can include people with temporary or other protection; it is not the number recognised in ${figure.years[1]}.`;
+    case "asylum_seekers":
+      return "It is everyone waiting on 31 December, whenever they applied.";
+    default:
+      return "";
+  }
+}
+
+/** A sum of several years would be taken for as many people. */
+function yearsSentence(figure: Counted): string {
+  const [first, last] = figure.years;
+  return first === last || isYearEnd(figure)
+    ? ""
+    : `The number adds up the years from ${first} to ${last}; one person can be counted more than once.`;
+}
+
+const LEAST = "Some are missing or not separated in the data, so the true number can be higher.";
+
+/** The sentences after the first of a full text. */
+const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>
+  sentences([
+    notIncludedSentence(figure),
+    namedSentence(figure),
+    unit === "C" ? "How many persons the cases cover is not known." : "",
+    meaning(figure),
+    yearsSentence(figure),
+    unknownSentence(figure),
+    ...range,
+    figure.isLeast ? LEAST : ""
+  ]);
+
+const joined = (first: string, more: string): string => (more ? `${first} ${more}` : first);
+
+/** Year-end figures count people in any unit. */
+const unitOf = (figure: ToPrint): Unit => (isYearEnd(figure) ? "P" : figure.unit);
+/** The stage after a claim that does not have it: of applications, and in full of decisions where all that may be joined are. */
+function stageAfter(figure: Counted, isFull: boolean): string {
+  if (isYearEnd(figure)) return "";
+  if (figure.laterStage !== undefined) return `, reported only at a later stage (${figure.laterStage})`;
+  const [all, short] = [atStage(figure), atShortStage(figure)];
+  if (!isApplied(figure)) return isFull && all !== short ? `,${all}` : "";
+  const said = isFull ? all : short === " at first instance" ? "" : short;
+  return said && `,${said}`;
+}
 
 /** The two sentences of a count. */
 export function toPrint(figure: ToPrint): PrintedWords {
-  const {count, stage, publisher} = figure;
+  const {count} = figure;
+  if (count === null) return withoutNumber(figure);
+  const isLeast = figure.isLeast ?? false;
+  if (isLeast && count.lo === 0) return withoutNumber({...figure, absence: "not separated"});
+  if (count.value === 0) return zeroToPrint(figure, {P: null, C: null, [unitOf(figure)]: count});
   const cited = source(figure);
-  // Year-end figures count people in any unit.
-  const unit = isYearEnd(figure.what) ? "P" : figure.unit;
-  const inUnit = unit === "P" ? "counted in persons" : CASES;
-  if (count === null) {
-    const short = `${publisher}’s data has no entry for any ${absent(figure)}, which does not mean zero ${cited}.`;
-    return {short, full: short};
-  }
-  const at = stage === null || isYearEnd(figure.what) ? "" : `, at the stage of ${stage}`;
-  if (count.value === 0) {
-    const room =
-      count.hi > 0
-        ? ` Because ${publisher} rounds small numbers, there may have been up to ${formatNumber(count.hi)}.`
-        : "";
-    const short = `${publisher}’s published figures show no ${absent(figure)}${unit === "C" ? `, ${CASES}` : ""} ${cited}.${room}`;
-    return {short, full: short.replace(` ${cited}`, `${unit === "C" ? "" : `, ${inUnit}`}${at} ${cited}`)};
-  }
-  const words = claim(figure, count);
-  const range = isExact(count)
-    ? ""
-    : ` ${publisher} rounds small numbers: the published figure is ${formatNumber(count.value)}, and the true one lies between ${formatNumber(count.lo)} and ${formatNumber(count.hi)}.`;
-  const least = figure.isLeast ? " Some are missing in the data, so the true number is at least this." : "";
-  const closed = figure.what === "undivided_closed" ? ";" : ",";
+  const unit = unitOf(figure);
+  const words = claim(figure, {n: amount(count, isLeast), one: isOne(count, isLeast), after: ""});
   return {
-    short: `${words}${unit === "C" ? `${closed} ${CASES}` : ""} ${cited}.`,
-    full: `${words}${closed} ${inUnit}${at} ${cited}.${range}${least}`
+    short: `${words}${inCases(unit)}${stageAfter(figure, false)} ${cited}.`,
+    full: joined(
+      `${words}, ${inUnit(unit)}${stageAfter(figure, true)} ${cited}.`,
+      rest(figure, unit, [rangeSentence(figure, count)])
+    )
   };
 }
 
-const GRANTED: Readonly<Record<RateName, string>> = {
-  refugee_status: "granted refugee status",
-  positive: "granted protection",
-  unhcr_recognition: "granted refugee status",
-  unhcr_protection: "granted protection"
-};
-
-/** The two sentences of a rate: counts where decisions are few, and why where there is none. */
-export function rateToPrint(rate: RateToPrint): PrintedWords {
-  const {share, decisions, granted, unit, stage, publisher, years} = rate;
-  const cited = source(rate);
-  const who = people(rate);
-  const of = `${who === null ? "" : ` on ${who}`}${where(rate)} ${when(years)}`;
-  const inUnit = unit === "P" ? "counted in persons" : CASES;
-  const at = stage === null ? "" : `, at the stage of ${stage}`;
-  if (share === null) {
-    const short = `${publisher}’s data cannot give a ${RATE_WORDS[rate.rate].replace(/^UNHCR’s /, "")} for decisions${of}${rate.why ? `: ${rate.why}` : ""} ${cited}.`;
-    return {short, full: short};
-  }
-  if (decisions < FEWEST_DECISIONS) {
-    const short = `Of ${formatNumber(decisions)} substantive ${plural(decisions === 1, "decision")}${of}, ${amount(granted, false)} ${GRANTED[rate.rate]}, ${inUnit} ${cited}.`;
-    return {short, full: `${short} With so few decisions a percentage would mislead.`};
-  }
-  const digits = share.hi - share.lo <= 0.05 ? 1 : 0;
-  const percent = formatShare({value: share.value, lo: share.value ?? share.lo, hi: share.value ?? share.hi}, digits);
-  const words = percent.includes("–") ? `between ${percent.replace("–", "% and ")}` : percent;
-  const range =
-    share.value === null || share.lo === share.hi
-      ? ""
-      : ` Rounding allows ${formatShare({value: null, lo: share.lo, hi: share.hi}, digits)}.`;
+/** No entry: the sentence gives no number and says nothing of how many there were. */
+function withoutNumber(figure: ToPrint): PrintedWords {
+  const why = {
+    "no entry": "it has no entry",
+    "not reported": "this was not reported",
+    "not separated": "part of it is missing or not separated"
+  }[figure.absence ?? "no entry"];
+  const short = `${figure.publisher}’s data does not give the number of ${nounWords(figure)[1]}${whereWhen(figure)}${inCases(unitOf(figure))}: ${why} ${source(figure)}.`;
   return {
-    short: `${capital(words)} of substantive decisions${of} ${GRANTED[rate.rate]} ${cited}.`,
-    full: `${capital(words)} of ${formatNumber(decisions)} substantive decisions${of} ${GRANTED[rate.rate]}, ${inUnit}${at} (${RATE_WORDS[rate.rate]}) ${cited}.${range}`
+    short,
+    full: joined(
+      short,
+      sentences([
+        figure.absence === undefined || figure.absence === "no entry"
+          ? "A missing entry can be a small number that rounding removed, or one that was not reported."
+          : "",
+        namedSentence(figure),
+        unknownSentence(figure)
+      ])
+    )
+  };
+}
+
+/** A published 0, in one unit or both. */
+function zeroToPrint(figure: ToPrint | (BothToPrint & {readonly unit: Unit}), counts: InUnits<Count>): PrintedWords {
+  const cited = source(figure);
+  const {P, C} = counts;
+  const unit = C ? "C" : "P";
+  const most = list([
+    ...(P && P.hi > 0 ? [`${formatNumber(P.hi)}${C ? ` ${plural(P.hi === 1, "person")}` : ""}`] : []),
+    ...(C && C.hi > 0 ? [`${formatNumber(C.hi)}${P ? ` ${plural(C.hi === 1, "case")}` : ""}`] : [])
+  ]);
+  const room = most ? `Because ${rounds(figure.publisher)}, there may have been up to ${most}.` : "";
+  const what = `${figure.publisher}’s published figures show no ${nounWords(figure)[0]}${whereWhen(figure)}`;
+  const inBoth = P && C ? ", counted in persons or in cases" : null;
+  return {
+    short: joined(`${what}${inBoth ?? inCases(unit)}${stageAfter(figure, false)} ${cited}.`, room),
+    full: joined(
+      `${what}${inBoth ?? `, ${inUnit(unit)}`}${stageAfter(figure, true)} ${cited}.`,
+      sentences([room, namedSentence(figure), unknownSentence(figure)])
+    )
+  };
+}
+
+/** The two sentences of a number in persons and one in cases side by side; one alone where there is one. */
+export function bothToPrint(figure: BothToPrint): PrintedWords {
+  const {P, C} = figure.counts;
+  if (!P || !C) return toPrint({...figure, unit: P || !C ? "P" : "C", count: P ?? C});
+  const isLeast = figure.isLeast ?? false;
+  if (P.value === 0 && C.value === 0) return zeroToPrint({...figure, unit: "P"}, figure.counts);
+  if (isLeast && (P.lo === 0 || C.lo === 0)) return toPrint({...figure, unit: "P", count: P});
+  const all = {...figure, unit: "C"} as const;
+  const cited = source(all);
+  const number = `${amount(P, isLeast)} ${plural(isOne(P, isLeast), "person")} and ${amount(C, isLeast)} ${plural(isOne(C, isLeast), "case")}`;
+  const words = claim(all, {n: "", one: false, after: ""}).replace(/ {2}/, " ");
+  const units = `, counted as ${number}, which must not be added`;
+  return {
+    short: `${words}${stageAfter(all, false)}${units} ${cited}.`,
+    full: joined(`${words}${stageAfter(all, true)}${units} ${cited}.`, rest(all, "C", [bothRanges(all, {P, C})]))
+  };
+}
+/** Both numbers before rounding, in one sentence; empty where they are exact. */
+function bothRanges({publisher}: Scope, {P, C}: Readonly<Record<Unit, Count>>): string {
+  const rounded = (
+    [
+      [P, "person"],
+      [C, "case"]
+    ] as const
+  ).filter(([{lo, hi}]) => lo !== hi);
+  const each = (words: (count: Count) => string, last: (count: Count) => number) =>
+    list(rounded.map(([count, noun]) => `${words(count)} ${plural(last(count) === 1, noun)}`));
+  const published = each(
+    ({value}) => formatNumber(value),
+    ({value}) => value
+  );
+  const range = each(
+    ({lo, hi}) => `between ${formatNumber(lo)} and ${formatNumber(hi)}`,
+    () => 0
+  );
+  return rounded.length
+    ? `${rounds(publisher)}: the published entries add up to ${published}, and before rounding there were ${range}.`
+    : "";
+}
+
+/** The two sentences of a number per 100,000 inhabitants. */
+export function perToPrint(figure: PerToPrint): PrintedWords {
+  const {count, per, inhabitantsOf} = figure;
+  const unit = unitOf(figure);
+  const isLeast = figure.isLeast ?? false;
+  if (count.value === 0 || (isLeast && count.lo === 0)) return toPrint(figure);
+  const cited = source(figure);
+  const [lo, hi] = [formatPer(per.lo), formatPer(per.hi)];
+  const n = isLeast
+    ? `at least ${lo}`
+    : printsRange(count) && lo !== hi
+      ? `between ${lo} and ${hi}`
+      : formatPer(per.value);
+  const words = claim(figure, {
+    n,
+    one: /^(?:at least )?1$/.test(n),
+    after: ` per 100,000 inhabitants of ${inhabitantsOf}`
+  });
+  const {denominator} = per;
+  const without = denominator.without.length;
+  const population = `The number is ${formatNumber(count.value)}, divided by ${formatNumber(denominator.people)} inhabitants of ${inhabitantsOf} (World Bank, population of ${list(denominator.counted_in.map(String))}).`;
+  return {
+    short: `${words}${inCases(unit)}${stageAfter(figure, false)} ${cited}.`,
+    full: joined(
+      `${words}, ${inUnit(unit)}${stageAfter(figure, true)} ${cited}.`,
+      sentences([
+        population,
+        without
+          ? `${without === 1 ? "One place has" : `${formatNumber(without)} places have`} no number of inhabitants there.`
+          : "",
+        rest(figure, unit, [rangeSentence(figure, count)])
+      ])
+    )
   };
 }

@@ -1,5 +1,6 @@
 // Names of the stages of a procedure.
-import type {Stage} from "../measures/codes.js";
+import type {Level, Stage} from "../measures/codes.js";
+import {stageOf} from "../measures/sums.js";
 
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   first: "first instance",
@@ -9,3 +10,14 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   other: "other status",
   backlog: "backlog"
 };
+
+/** First instance and combined decisions added: in words, as they are counted in one number. */
+export const JOINED_STAGES = "first instance, alone or combined with appeal";
+
+/** The stage of a number that is counted at these levels; null where there are none. */
+export function stageWords(levels: Iterable<Level>): string | null {
+  const stages = new Set([...levels].map(stageOf));
+  const [only] = stages;
+  if (only === undefined) return null;
+  return stages.size === 1 ? STAGE_WORDS[only] : JOINED_STAGES;
+}

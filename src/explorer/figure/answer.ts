@@ -55,6 +55,10 @@ export interface FigureNumber {
   readonly closed: Count | null;
   /** Decisions of which only a total is published: in no status. */
   readonly withoutParts: number;
+  /** Of decisions: every outcome of the entries. */
+  readonly outcomes: Outcomes | null;
+  /** Whether the United States' immigration courts decided claims that are not in it. */
+  readonly withoutCourts: boolean;
   /** Rules that classify entries of it. */
   readonly rules: readonly string[];
 }
@@ -78,7 +82,8 @@ export interface FigureAnswer {
 const UNITS = ["P", "C"] as const;
 const NONE: Omit<FigureNumber, "kind"> = {
   ...{count: null, rate: null, per: null, absence: null, why: null, together: null, isLeast: false},
-  ...{unseen: 0, leftOut: [], closed: null, withoutParts: 0, rules: []}
+  ...{unseen: 0, leftOut: [], closed: null, withoutParts: 0, rules: []},
+  ...{outcomes: null, withoutCourts: false}
 };
 const NO_ENTRIES: FigureEntries = {applications: null, decisions: null, stocks: null};
 
@@ -233,12 +238,14 @@ function joinedOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made
       const kind = {...JOINED[unit], levels: joined?.levels ?? JOINED[unit].levels};
       if (!joined || !outcomes) return {...NONE, kind, absence: absenceOf(ledger, selection, kind)};
       const least = atLeast.length > 0;
+      const withoutCourts = joined.us_courts !== null;
       if (selection.measure !== "rate")
-        return {...counted(outcomes, {selection, cell, least}), kind, unseen: unseen[unit]};
+        return {...counted(outcomes, {selection, cell, least}), kind, withoutCourts, unseen: unseen[unit]};
       const {rate, why, left_out, closed} = sumOfJoined(joined, selection);
       return {
         ...NONE,
-        ...{kind, rate, why: why ?? null, leftOut: left_out ?? [], closed: closed ?? null, rules: outcomes.rules},
+        ...{kind, rate, why: why ?? null, leftOut: left_out ?? [], closed: closed ?? null},
+        ...{rules: outcomes.rules, outcomes, withoutCourts},
         ...{isLeast: least && isProtectionRate(selection), unseen: unseen[unit], withoutParts: outcomes.without_parts}
       };
     }
@@ -283,7 +290,7 @@ function stagesOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made
     return [
       {
         ...NONE,
-        ...{kind, rate, why: why ?? null, closed: closed ?? null, rules: outcomes.rules},
+        ...{kind, rate, why: why ?? null, closed: closed ?? null, rules: outcomes.rules, outcomes},
         ...{isLeast: atLeast && isProtectionRate(selection), withoutParts: outcomes.without_parts},
         unseen: unseen[kind.unit]
       }
@@ -340,7 +347,7 @@ function counted(
     cell === "protection" ||
     (cell === null && selection.definition !== "published") ||
     (isStatus(cell) && cell !== "refugee_status" && (POSITIVE_STATUSES as readonly Status[]).includes(cell));
-  const rest = {...NONE, together, rules: outcomes.rules, withoutParts: outcomes.without_parts};
+  const rest = {...NONE, together, outcomes, rules: outcomes.rules, withoutParts: outcomes.without_parts};
   if (together && count.value === 0) return {...rest, why: "the data does not separate it"};
   return {...rest, count, isLeast: together !== null || (least && isGrant)};
 }

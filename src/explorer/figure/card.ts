@@ -13,11 +13,11 @@ import {COLUMNS, POSITIVE_STATUSES} from "../../measures/codes.js";
 import type {Column, Level, Status, Unit} from "../../measures/codes.js";
 import {explainCommands, publisherQueries} from "../../measures/publisherQuery.js";
 import {cell as cellOfRow, isWithoutParts} from "../../measures/status.js";
-import {formatCount, formatNumber, formatPercent, formatShare, printsRange} from "../../words/numbers.js";
+import {formatCount, formatNumber, formatPer, formatPercent, formatShare, printsRange} from "../../words/numbers.js";
 import {digitsOf, RATE_WORDS, rateWords} from "../../words/rates.js";
 import {NO_ENTRY, NOT_REPORTED} from "../../words/status.js";
 import {capital} from "../../words/text.js";
-import {countedInWords, perDigits, RATE_FORMULAS} from "../measureWords.js";
+import {countedInWords, RATE_FORMULAS} from "../measureWords.js";
 import {leftOutWords} from "../joined.js";
 import {applicationRows, decisionRows} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
@@ -194,7 +194,7 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
 
 function perNumber({per, count, isLeast}: FigureNumber, label: string | null): CardNumber {
   if (!per || !count) return noNumber(NO_ENTRY, label);
-  const [lo, hi] = [perDigits(per.lo), perDigits(per.hi)];
+  const [lo, hi] = [formatPer(per.lo), formatPer(per.hi)];
   const range = lo === hi ? null : `between ${lo} and ${hi}`;
   const {people, without} = per.denominator;
   const lacking = without.length
@@ -202,7 +202,7 @@ function perNumber({per, count, isLeast}: FigureNumber, label: string | null): C
     : "";
   return {
     label,
-    shown: `${isLeast ? "at least " : ""}${perDigits(per.value)}`,
+    shown: `${isLeast ? "at least " : ""}${formatPer(per.value)}`,
     range,
     note: `${range ? " " : ""}per 100,000 inhabitants: ${formatCount(count)} by ${formatNumber(people)} inhabitants${countedInWords([per.denominator])}.${lacking}`,
     count: null

@@ -1,26 +1,24 @@
 // The words of a figure's card that depend on its question: its name, the line under it, and the sentences to print.
 import type {Cell} from "../../figures/address.js";
 import {STATUS_NAME} from "../../figures/cardWords.js";
-import {APPLICATION_TYPES, UNITS} from "../../measures/codes.js";
+import {APPLICATION_TYPES, LEVELS, UNITS} from "../../measures/codes.js";
+import type {Level} from "../../measures/codes.js";
 import type {RateName} from "../../measures/rates.js";
 import type {Selection} from "../../measures/selection.js";
-import {formatNumber, formatYears, printsRange} from "../../words/numbers.js";
-import {rateToPrint, toPrint} from "../../words/print.js";
+import {formatYears} from "../../words/numbers.js";
+import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.js";
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
-import {countedToPrint, mixedToPrint, perToPrint} from "../../words/printMore.js";
-import type {Counted} from "../../words/printMore.js";
-import {rateWords} from "../../words/rates.js";
 import {COLUMN_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
 import {asksHeadline} from "../headline.js";
-import {asksJoined} from "../joined.js";
+import {asksJoined, JOINED, leftOutWords} from "../joined.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
-import {denominatorOf, measureWords, perDigits, RATE_FORMULAS, titleOf} from "../measureWords.js";
-import {hostWords, peopleWords, placeName, placesWords, regionName} from "../names.js";
+import {denominatorOf, RATE_FORMULAS, titleOf} from "../measureWords.js";
+import {hostWords, peopleWords, placeName, regionName} from "../names.js";
 import type {Named} from "../names.js";
 import {deciders} from "../sentences.js";
-import {isColumn, isStatus} from "./answer.js";
+import {isColumn} from "./answer.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
 import type {AskedFigure} from "../../figures/address.js";
 
@@ -73,137 +71,87 @@ export function labelOf({numbers}: Pick<FigureAnswer, "numbers">, {kind}: Figure
   return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])].join(", ");
 }
 
-/** Names as sentences have them: stateless people and people of unknown origin are from no country. */
-const mended = ({short, full}: PrintedWords): PrintedWords => {
-  const mend = (text: string) =>
-    text
-      .replaceAll("people from Stateless", "stateless people")
-      .replaceAll("people from Unknown", "people of unknown origin")
-      .replaceAll(" from Stateless", " who are stateless")
-      .replaceAll(" from Unknown", " of unknown origin");
-  return {short: mend(short), full: mend(full)};
-};
-
-/** Whose numbers these are; `who` names who decided, where that is not the country alone. */
-function printScope(ledger: Ledger, selection: Selection, {kind}: FigureNumber, isSubject: boolean): Scope {
+/** Whose numbers these are, and at which stage. */
+function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}: FigureNumber): Scope {
   const {origins, asylums, measure, years} = selection;
-  const named = (codes: readonly string[]) =>
-    codes.length > 4 ? [placesWords(ledger, codes)] : codes.map((code) => placeName(ledger, code));
+  const named = (codes: readonly string[]) => codes.map((code) => placeName(ledger, code));
   const isJoined = asksHeadline(selection) || (measure !== "applications" && asksJoined(selection));
-  const hosts =
-    asylums.kind === "all"
-      ? null
-      : asylums.kind === "region"
-        ? [`countries in ${regionName(ledger, asylums)}`]
-        : named(asylums.codes);
-  const isOne = asylums.kind === "places" && asylums.codes.length === 1;
+  const isTemporary = kind.levels.length === 1 && kind.levels[0] === "TA";
   const state = {selection, shown: "count", sort: null, find: ""} as const;
+  const who =
+    measure === "decisions" && asylums.kind === "places" && asylums.codes.length === 1
+      ? deciders(ledger, {state} as Parameters<typeof deciders>[1], {levels: kind.levels, years})
+      : null;
   return {
     origins:
       origins.kind === "all" ? null : origins.kind === "region" ? [regionName(ledger, origins)] : named(origins.codes),
     asylums:
-      isSubject && isOne && hosts
-        ? [deciders(ledger, {state} as Parameters<typeof deciders>[1], {levels: kind.levels, years})]
-        : hosts,
+      asylums.kind === "all"
+        ? null
+        : asylums.kind === "region"
+          ? [`countries in ${regionName(ledger, asylums)}`]
+          : named(asylums.codes),
     years,
-    stage: kind.stage === null || isJoined ? null : kindWords(kind),
+    stage: kind.stage === null || isJoined || isTemporary ? null : kindWords(kind),
     unit: kind.unit,
     publisher: "UNHCR",
-    edition: ledger.facts.edition
+    edition: ledger.facts.edition,
+    ...(who !== null && /UNHCR/.test(who) ? {by: who} : {}),
+    ...(isTemporary ? {procedure: "temporary_asylum" as const} : {}),
+    ...(withoutCourts ? {notIncluded: ["the United States’ immigration courts"]} : {})
   };
 }
+
+const ABSENCES = {"no row": "no entry", "not reported": "not reported", "not separated": "not separated"} as const;
 
 /** The sentences to print of one number. */
 export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): PrintedWords {
-  const {measure, types} = selection;
-  const {count, isLeast} = one;
-  const isDecided = measure === "decisions" && (count ?? one.together ?? {value: 0}).value > 0;
-  const scope = printScope(ledger, selection, one, isDecided);
-  if (measure === "rate") {
-    const words = mended(rateToPrint(ratePrinted(scope, selection, one)));
-    return isLeast && one.rate && one.rate.kind !== "none" ? leastOf(words) : words;
-  }
-  if (asked.per !== null && one.per) return mended(perToPrint(perPrinted(ledger, asked, selection, one, scope)));
-  if (measure === "refugees" || measure === "asylum_seekers") return mended(toPrint({...scope, what: measure, count}));
-  if (measure === "applications") {
-    if (one.absence === "not separated" && one.together) return mended(mixedToPrint(scope, one.together));
-    if (typeof types !== "string") {
-      const words = list(types.map((type) => APPLICATION_TYPES[type]));
-      return mended(countedToPrint({...scope, what: {kind: "types", words}, count}));
-    }
-    return mended(toPrint({...scope, what: types === "new" ? "new_applications" : "applications", count, isLeast}));
-  }
-  const {cell} = asked;
-  if (isStatus(cell)) {
-    // Only the two together can be printed.
-    const what: Printed =
-      one.why === null ? cell : cell === "refused" || cell === "otherwise_closed" ? "undivided_closed" : "undivided";
-    return mended(toPrint({...scope, what, count: one.why === null ? count : one.together, isLeast}));
-  }
-  const what: Counted = isColumn(cell)
-    ? {kind: "column", column: cell}
-    : {kind: cell === "protection" ? "protection" : "decisions"};
-  return mended(countedToPrint({...scope, what, count, isLeast}));
+  const {measure} = selection;
+  const scope = printScope(ledger, selection, one);
+  if (measure === "rate") return rateToPrint(ratePrinted(ledger, scope, selection, one));
+  const {count, isLeast, absence, kind} = one;
+  const {cell, per} = asked;
+  // Of a status that the data does not separate only the two together can be printed.
+  const isMixed = measure === "decisions" && one.why !== null && one.together !== null;
+  const what: Printed =
+    measure === "decisions"
+      ? isMixed
+        ? cell === "refused" || cell === "otherwise_closed"
+          ? "undivided_closed"
+          : "undivided"
+        : (cell ?? "decisions")
+      : measure === "applications"
+        ? selection.types === "new"
+          ? "new_applications"
+          : "applications"
+        : measure;
+  const later =
+    kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
+  const figure = {
+    ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed},
+    ...(typeof selection.types === "string"
+      ? {}
+      : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),
+    ...(later ? {laterStage: list(kind.levels.map((level) => LEVELS[level]))} : {}),
+    ...(absence === null ? {} : {absence: ABSENCES[absence]})
+  };
+  if (per === null || !one.per || !count) return toPrint(figure);
+  return perToPrint({
+    ...figure,
+    count,
+    per: one.per,
+    inhabitantsOf: denominatorOf(ledger, {selection, shown: per}, null)
+  });
 }
+const MAIN: readonly Level[] = JOINED.P.levels;
 
-/** A rate from which grants are missing. */
-const leastOf = ({short, full}: PrintedWords): PrintedWords => ({
-  short: `At least ${short.replace(/^At least |^(?:Between )/, "")}`,
-  full: `At least ${full.replace(/^At least |^(?:Between )/, "").replace(/ Rounding allows [^ ]*\.$/, "")} Some grants are missing in the data, so the rate is a minimum.`
-});
-
-function ratePrinted(scope: Scope, {definition}: Selection, {rate, why, absence}: FigureNumber): RateToPrint {
-  const zero = {value: 0, lo: 0, hi: 0};
-  const base = {...scope, rate: definition as RateName};
-  if (!rate || why !== null)
-    return {...base, share: null, granted: zero, decisions: 0, why: why ?? (absence === null ? "" : "it has no entry")};
-  const {numerator: granted, decisions, lo, hi} = rate;
-  if (rate.kind !== "none")
-    return {
-      ...base,
-      share: {value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi},
-      granted,
-      decisions
-    };
-  const few = rate.reason === "fewer than 10 decisions" && lo !== null && hi !== null;
+function ratePrinted(ledger: Ledger, scope: Scope, selection: Selection, one: FigureNumber): RateToPrint {
+  const {rate, why, isLeast, leftOut, outcomes, absence} = one;
+  const left = leftOut.length ? {leftOut: leftOut.map((host) => leftOutWords(ledger, [host]))} : {};
+  if (rate && why === null && outcomes) return {...scope, ...printedRate(rate, outcomes), isLeast, ...left};
   return {
-    ...base,
-    share: few ? {value: null, lo, hi} : null,
-    granted,
-    decisions,
-    why: rateWords(rate).replace("not calculated: ", "")
+    ...{...scope, rate: selection.definition as RateName, share: null, granted: {value: 0, lo: 0, hi: 0}, decisions: 0},
+    ...left,
+    why: why ?? (absence === null ? "no substantive decision is reported" : "it has no entry")
   };
 }
-
-function perPrinted(
-  ledger: Ledger,
-  {per}: AskedFigure,
-  selection: Selection,
-  {per: number, isLeast}: FigureNumber,
-  scope: Scope
-): Parameters<typeof perToPrint>[0] {
-  const {value, lo, hi, denominator} = number ?? {value: 0, lo: 0, hi: 0, denominator: null};
-  const state = {selection, shown: per ?? "per_100000"} as const;
-  const isYearEnd = selection.measure === "refugees" || selection.measure === "asylum_seekers";
-  return {
-    ...scope,
-    noun: isYearEnd
-      ? selection.measure === "refugees"
-        ? "refugees"
-        : "asylum-seekers waiting"
-      : measureWords(selection),
-    amount: `${isLeast ? "at least " : ""}${
-      printsRange({value, lo, hi}) && perDigits(lo) !== perDigits(hi)
-        ? `between ${perDigits(lo)} and ${perDigits(hi)}`
-        : perDigits(value)
-    }`,
-    inhabitants: denominatorOf(ledger, state, null),
-    people: denominator?.people ?? 0,
-    countedIn: denominator?.counted_in ?? [],
-    isYearEnd
-  };
-}
-
-/** The number of a card as words, for comparing editions: "204 (between 204 and 208)". */
-export const countInWords = ({value, lo, hi}: {value: number; lo: number; hi: number}) =>
-  lo === hi ? formatNumber(value) : `${formatNumber(value)} (between ${formatNumber(lo)} and ${formatNumber(hi)})`;

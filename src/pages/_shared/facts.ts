@@ -3,6 +3,7 @@ import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {escape, figure} from "../../words/country.js";
 import {formatBetween, printsRange} from "../../words/numbers.js";
+import type {PrintedWords} from "../../words/print.js";
 
 /** A count with the words that follow it, and those by which a test finds the same rows. */
 export interface Counted {
@@ -11,14 +12,12 @@ export interface Counted {
   readonly rows?: string;
 }
 
-/** What a reader needs to print a figure, in the order of a source card. All texts are HTML. */
+/** What a reader needs to print a figure, in the order of a source card. Texts are HTML where nothing else is said. */
 export interface FactCard {
   /** The number with its range. */
   readonly number: string;
-  /** A sentence that can be printed, without its source. */
-  readonly print: string;
-  /** "UNHCR, via Asylum Ledger, edition of 25 November 2026". */
-  readonly source: string;
+  /** Text, with its source. */
+  readonly print: PrintedWords;
   readonly isNot: string;
   /** Definition and rounding, a paragraph each. */
   readonly counted: readonly string[];
@@ -67,13 +66,19 @@ function factHtml(fact: Fact): string {
   );
 }
 
-function cardHtml(label: string, {number, print, source, isNot, counted, links}: FactCard): string {
+/** A sentence to print, short and in full. */
+export function toPrintHtml({short, full}: PrintedWords): string {
+  const line = (label: string, text: string) => `<p class="to-print"><b>${label}:</b> ${escape(text)}</p>`;
+  return line("To print", short) + (full === short ? "" : line("In full", full));
+}
+
+function cardHtml(label: string, {number, print, isNot, counted, links}: FactCard): string {
   const take = links
     ? `<p><a href="${escape(links.permanent)}">Permanent link</a> · <a href="${escape(links.latest)}">Latest figure</a></p>`
     : "";
   return (
     `<details class="fact-card"><summary>Source card<span class="unseen">: ${escape(label)}</span></summary>` +
-    `<p><b>${number}</b></p><p><b>To print:</b> “${print}” (${source}.)</p><p><b>It does not mean</b> ${isNot}</p>` +
+    `<p><b>${number}</b></p>${toPrintHtml(print)}<p><b>It does not mean</b> ${isNot}</p>` +
     `${counted.map((one) => `<p>${one}</p>`).join("")}${take}</details>`
   );
 }

@@ -1,36 +1,25 @@
 // The source cards of a country's figures: definition, a sentence to print, and what each does not mean.
-import {articled} from "../../words/places.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
-import {editionWords, escape} from "../../words/country.js";
-import {formatBetween, formatNumber, printsRange} from "../../words/numbers.js";
+import {escape} from "../../words/country.js";
+import {formatBetween, formatNumber} from "../../words/numbers.js";
+import {rateToPrint, toPrint} from "../../words/print.js";
+import type {ToPrint} from "../../words/print.js";
 import {isExact} from "../../measures/bounds.js";
+import type {JoinedYear} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";
 import type {FactCard} from "../_shared/facts.js";
 import {unseenNote} from "../_shared/newApplications.js";
 import type {NewYear} from "../_shared/newApplications.js";
 import type {Grants} from "./grants.js";
 import type {Page} from "./page.js";
+import {applicationsToPrint, decidedBy, hostScope} from "./printed.js";
 
 /** "113,216 (between 113,184 and 113,284), counted in persons". */
 export const countWords = (count: Count, unit?: Unit) =>
   `${formatNumber(count.value)}${isExact(count) ? "" : ` (${formatBetween(count)})`}${unit ? `, counted in ${UNITS[unit]}` : ""}`;
-
-/** A number as a printed sentence has it: with its range where that changes what a reader writes. */
-export const printedWords = (count: Count) =>
-  `${formatNumber(count.value)}${isExact(count) || !printsRange(count) ? "" : ` (${formatBetween(count)})`}`;
-
-/** "113,216 new asylum applications in Germany in 2025 (counted in persons)"; both units where there are both. */
-export function printedApplications({P, C}: Pick<NewYear, "P" | "C">, where: string): string {
-  const what = `new asylum applications ${where}`;
-  if (P && C) return `${printedWords(P)} ${what} counted in persons and ${printedWords(C)} counted in cases`;
-  const count = P ?? C;
-  return count ? `${printedWords(count)} ${what} (counted in ${P ? UNITS.P : UNITS.C})` : `no ${what}`;
-}
-
-export const sourceWords = ({ledger}: Page) => `UNHCR, via Asylum Ledger, ${editionWords(ledger.edition.id)}`;
 
 /** The figure in the explorer, in this edition and in the latest; null where the site has no explorer. */
 export function cardLinks({folder, ledger}: Page, selection: Partial<Selection>): FactCard["links"] {
@@ -48,12 +37,10 @@ const LINES = {
 /** A host's new applications of a year. `levels` in words: "first instance (UNHCR code FI)". */
 export function applicationsCard(page: Page, year: NewYear, levels: string): FactCard {
   const {P, C} = year;
-  const who = escape(articled(page.name));
   const said = [...(P ? [countWords(P, "P")] : []), ...(C ? [countWords(C, "C")] : [])].join("; ");
   return {
     number: said,
-    print: `UNHCR’s data shows ${printedApplications(year, `in ${who} in ${year.year}`)}.`,
-    source: sourceWords(page),
+    print: applicationsToPrint(page, year),
     isNot: `${P ? "" : "a number of people: a case can cover several. It does not mean "}that as many people arrived in ${year.year}, or that all applied for the first time anywhere.${P && C ? " Persons and cases must not be added." : ""}`,
     counted: [`Reported at ${escape(levels)}.`, LINES.applications, unseenNote(year)].filter(Boolean),
     links: cardLinks(page, {asylums: {kind: "places", codes: [page.code]}, years: [year.year, year.year]})
@@ -61,16 +48,22 @@ export function applicationsCard(page: Page, year: NewYear, levels: string): Fac
 }
 
 /** The grant rate of a year, or that it cannot be calculated. `unseen` is the number of origins that rounding may have removed. */
-export function grantsCard(page: Page, grants: Grants, unseen: number): FactCard {
-  const who = escape(articled(page.name));
-  const {year, value, step, under} = grants;
+export function grantsCard(
+  page: Page,
+  grants: Grants,
+  {rows, joined}: Pick<JoinedYear, "rows" | "joined">,
+  unseen: number
+): FactCard {
+  const {year, unit, value, step, printed} = grants;
   const share = value === null ? "" : / of /.test(value) ? `${value} ${step}` : `${value} of ${step}`;
   return {
     number: share || "Not calculated",
-    print: share
-      ? `In ${year}, ${share} in ${who} granted protection.`
-      : `UNHCR’s data gives no grant rate for ${who} in ${year}: ${under}.`,
-    source: sourceWords(page),
+    print: rateToPrint({
+      ...hostScope(page, year),
+      ...printed,
+      ...decidedBy(page, rows, joined.levels),
+      unit
+    }),
     isNot: `that this share of the applicants of ${year} was protected: many decisions are on applications of earlier years, and appeals come later.`,
     counted: [
       ...grants.counted,
@@ -90,22 +83,26 @@ export function grantsCard(page: Page, grants: Grants, unseen: number): FactCard
   };
 }
 
-/** Decisions of one kind in a year: "granted refugee status". */
+/** Decisions of one kind in a year. */
 export function decisionsCard(
   page: Page,
   {
     year,
     count,
     unit,
-    what,
     unseen,
-    isNot
-  }: {year: number; count: Count; unit: Unit; what: string; unseen: number; isNot: string}
+    isNot,
+    ...printed
+  }: Pick<ToPrint, "what" | "unit" | "stage" | "isLeast" | "by" | "procedure"> & {
+    year: number;
+    count: Count;
+    unseen: number;
+    isNot: string;
+  }
 ): FactCard {
   return {
     number: countWords(count, unit),
-    print: `UNHCR’s data shows ${printedWords(count)} ${count.value === 1 ? "decision" : "decisions"} that ${what} in ${escape(articled(page.name))} in ${year} (counted in ${UNITS[unit]}).`,
-    source: sourceWords(page),
+    print: toPrint({...hostScope(page, year), ...printed, unit, count}),
     isNot,
     counted: [
       "UNHCR rounds counts of decisions: a published 0 can be 0 to 2, a 5 can be 3 to 7, a 10 can be 8 to 10.",
@@ -128,8 +125,7 @@ export function decisionsCard(
 export function pendingCard(page: Page, {year, count, unseen}: {year: number; count: Count; unseen: number}): FactCard {
   return {
     number: countWords(count, "P"),
-    print: `At the end of ${year}, ${printedWords(count)} asylum-seekers were waiting for a decision in ${escape(articled(page.name))}.`,
-    source: sourceWords(page),
+    print: toPrint({...hostScope(page, year), what: "asylum_seekers", stage: null, unit: "P", count}),
     isNot: `applications made in ${year}: it is everyone waiting on 31 December, whenever they applied. We cannot calculate it from applications and decisions.`,
     counted: [
       LINES.stocks,

@@ -12,6 +12,9 @@ import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {formatNumber, formatPercent, formatShare, unitWord} from "../../words/numbers.js";
+import {printedJoinedRate} from "../../words/print.js";
+import type {RateToPrint} from "../../words/print.js";
+import {stageWords} from "../../words/stages.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {told} from "../_shared/newApplications.js";
 
@@ -29,6 +32,11 @@ export interface Grants {
   readonly under: string;
   /** The counts that the rate is made of, and what is in neither; for the card. */
   readonly counted: readonly string[];
+  /** The rate as a sentence to print has it, with its stage. */
+  readonly printed: Pick<
+    RateToPrint,
+    "rate" | "share" | "granted" | "decisions" | "closed" | "why" | "isLeast" | "stage"
+  >;
 }
 
 /** Substantive decisions of the joined levels in words. */
@@ -99,7 +107,12 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
   const {kind} = refugeeStatusCount(all);
   const apart = kind === "not separated" ? "; the data does not separate refugee status from other protection" : "";
   const granted = sum(POSITIVE_STATUSES.map((status) => statuses[status])) ?? {value: 0, lo: 0, hi: 0};
-  const common = {year, unit, step, counted: countedWords(all, granted)};
+  const printed = {
+    ...(printedJoinedRate("positive", found, all) ?? {rate: "positive", share: null, granted, decisions: 0}),
+    isLeast: atLeast.length > 0,
+    stage: stageWords(joined.levels)
+  } as const;
+  const common = {year, unit, step, counted: countedWords(all, granted), printed};
   const none = (why: string, least = ""): Grants => ({
     ...common,
     value: null,

@@ -1,35 +1,28 @@
 // Computes the main figures of a country of asylum: new applications, grant rate, grants by status, and pending applications.
 import {max} from "d3";
-import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
-import {POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
-import type {Unit} from "../../measures/codes.js";
+import {LEVELS, POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
 import {isListed} from "../../measures/headline.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {sumDecisions} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
-import {escape, levelWords} from "../../words/country.js";
+import {levelWords} from "../../words/country.js";
+import {toPrint} from "../../words/print.js";
+import {stageWords} from "../../words/stages.js";
 import {outcomesFact} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import type {Fact, FactCard} from "../_shared/facts.js";
 import {hostRows, levelName} from "../_shared/newApplications.js";
 import type {NewYear} from "../_shared/newApplications.js";
 import type {Series} from "../_shared/series.js";
-import {
-  applicationsCard,
-  cardLinks,
-  countWords,
-  decisionsCard,
-  grantsCard,
-  pendingCard,
-  printedWords,
-  sourceWords
-} from "./cards.js";
+import {applicationsCard, cardLinks, countWords, decisionsCard, grantsCard, pendingCard} from "./cards.js";
 import {grantsOf} from "./grants.js";
 import type {Grants} from "./grants.js";
 import type {Page} from "./page.js";
+import {decidedBy, grantsToPrint, hostScope} from "./printed.js";
 
 export const UNIT_ORDER = ["P", "C"] as const;
 
@@ -47,7 +40,7 @@ export const levelsWords = ({headline}: NewYear) =>
 
 /** The headline of the latest year, and of the second procedure. */
 export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
-  const {code, name} = page;
+  const {code} = page;
   const latest = years.findLast(({P, C}) => P ?? C);
   const temporary = years.findLast((one) => one.temporary);
   const facts: Fact[] = [];
@@ -74,8 +67,15 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
       under: "a second procedure, counted in persons; we do not add the two",
       card: {
         number: countWords(temporary.temporary, "P"),
-        print: `UNHCR’s data shows ${printedWords(temporary.temporary)} applications for temporary asylum in ${escape(articled(name))} in ${temporary.year} (counted in persons).`,
-        source: sourceWords(page),
+        print: toPrint({
+          ...hostScope(page, temporary.year),
+          what: "applications",
+          procedure: "temporary_asylum",
+          stage: null,
+          unit: "P",
+          count: temporary.temporary,
+          notIncluded: ["applications for refugee status"]
+        }),
         isNot: "applications for refugee status: temporary asylum is a procedure and a status of its own.",
         counted: [
           "Every application of this procedure (UNHCR code TA), new or not. A published 0 can be 0 to 2, a 5 can be 3 to 5."
@@ -92,15 +92,21 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
 }
 
 /** The outcomes tile's card: of refugee status, or of all protection where the data does not separate it. */
-function outcomesCard(page: Page, {year, rows}: JoinedYear, outcomes: Outcomes, levels: readonly string[]): FactCard {
+function outcomesCard(
+  page: Page,
+  {year, rows, atLeast}: JoinedYear,
+  outcomes: Outcomes,
+  levels: readonly Level[]
+): FactCard {
   const found = refugeeStatusCount(outcomes);
   const separated = found.kind !== "not separated";
   const {unit} = outcomes;
   return decisionsCard(page, {
     year,
     unit,
-    count: separated ? found.known : found.protection,
-    what: separated ? "granted refugee status" : "granted protection",
+    ...grantsToPrint(found, atLeast.length > 0),
+    stage: stageWords(levels),
+    ...decidedBy(page, rows, levels),
     unseen: page.ledger.unseenDecisions(rows.filter(({level}) => levels.includes(level)))[unit],
     isNot: separated
       ? "every grant of protection: other forms are counted separately. Decisions are not that year’s applications."
@@ -116,7 +122,7 @@ export function grantsFact(page: Page, grants: Grants, {rows, joined}: JoinedYea
     count: null,
     value: grants.value ?? '<span class="none">not calculated</span>',
     under: grants.under,
-    card: grantsCard(page, grants, unseen[grants.unit])
+    card: grantsCard(page, grants, {rows, joined}, unseen[grants.unit])
   };
 }
 
@@ -176,7 +182,10 @@ function procedureFact(page: Page, {level, unit, byYear, years}: Series<Publishe
         year,
         unit,
         count: outcomes.statuses[granted],
-        what: `granted ${what}`,
+        what: granted,
+        stage: LEVELS[level],
+        ...(level === "TA" ? {procedure: "temporary_asylum" as const} : {}),
+        ...decidedBy(page, rows, [level]),
         unseen: page.ledger.unseenDecisions(rows)[unit],
         isNot: "refugee status: this procedure does not decide it."
       })

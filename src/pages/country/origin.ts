@@ -7,7 +7,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
 import {escape} from "../../words/country.js";
-import {formatYears} from "../../words/numbers.js";
+import {formatSpans, formatYears} from "../../words/numbers.js";
 import {courtsWords, joinedYears, leastWords, leftOutWords, outcomesFact} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {explorerLink} from "../_shared/explorerLink.js";
@@ -181,7 +181,12 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
   if (!all) return [];
   const {code, ledger} = page;
   const place = (at: string) => ledger.edition.places.get(at) ?? at;
-  const where = rows.some(({asylum, level}) => asylum === "USA" && level === "EO") ? allButCourts : "all countries";
+  const hasCourts = rows.some(({asylum, level}) => asylum === "USA" && level === "EO");
+  const where = hasCourts ? allButCourts : "all countries";
+  const beside = {
+    ...(hasCourts ? {notIncluded: ["the United States’ immigration courts, which decide again"]} : {}),
+    leftOut: (joined.split?.hosts ?? []).map(({asylum, years}) => `${articled(place(asylum))} (${formatSpans(years)})`)
+  };
   const grants = grantsOf(of);
   return [
     ...(grants
@@ -191,7 +196,7 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
             count: null,
             value: grants.value ?? '<span class="none">not calculated</span>',
             under: `${grants.under}; ${where}`,
-            card: originGrantsCard(page, grants, where)
+            card: originGrantsCard(page, grants, beside)
           }
         ]
       : []),
@@ -203,7 +208,7 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
         // The levels that were joined never include the courts' own, EO.
         rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
       }),
-      card: originDecisionsCard(page, year, all)
+      card: originDecisionsCard(page, of, all, beside)
     }
   ];
 }

@@ -1,19 +1,17 @@
 // The source cards of the figures of one country of origin: sums over all countries of asylum.
-import {articled} from "../../words/places.js";
 import type {Count} from "../../measures/bounds.js";
-import {UNITS} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {escape} from "../../words/country.js";
+import {bothToPrint, rateToPrint, toPrint} from "../../words/print.js";
+import type {RateToPrint} from "../../words/print.js";
+import {stageWords} from "../../words/stages.js";
+import type {JoinedYear} from "../_shared/decisions.js";
 import type {FactCard} from "../_shared/facts.js";
 import type {NewYear} from "../_shared/newApplications.js";
-import {cardLinks, countWords, printedApplications, printedWords, sourceWords} from "./cards.js";
+import {cardLinks, countWords} from "./cards.js";
 import type {Grants} from "./grants.js";
-import {isCountry} from "./page.js";
 import type {Page} from "./page.js";
-
-const peopleOf = (page: Page) =>
-  isCountry(page) ? `people from ${escape(articled(page.name))}` : `applicants recorded as “${escape(page.name)}”`;
+import {grantsToPrint, originScope} from "./printed.js";
 
 const NOTHING_ADDED =
   "A country with one or two people of this origin has no entry. We do not know how many such countries there are, so the range does not include them.";
@@ -22,8 +20,7 @@ const NOTHING_ADDED =
 export function originApplicationsCard(page: Page, {year, P, C}: NewYear): FactCard {
   return {
     number: [...(P ? [countWords(P, "P")] : []), ...(C ? [countWords(C, "C")] : [])].join("; "),
-    print: `UNHCR’s data shows ${printedApplications({P, C}, `by ${peopleOf(page)} in ${year}`)}.`,
-    source: sourceWords(page),
+    print: bothToPrint({...originScope(page, year), what: "new_applications", stage: null, counts: {P, C}}),
     isNot: `that as many people fled in ${year}: the same person can apply in more than one country.`,
     counted: [
       "New applications at every stage, as in UNHCR’s printed totals. A published 0 can be 0 to 2, a 5 can be 3 to 5.",
@@ -33,16 +30,16 @@ export function originApplicationsCard(page: Page, {year, P, C}: NewYear): FactC
   };
 }
 
+/** Countries that belong to the same people and are in no rate, or in no number of decisions. */
+export type Beside = Pick<RateToPrint, "leftOut" | "notIncluded">;
+
 /** The grant rate of the latest year with decisions. */
-export function originGrantsCard(page: Page, grants: Grants, where: string): FactCard {
-  const {year, value, step, under, counted} = grants;
+export function originGrantsCard(page: Page, grants: Grants, of: Beside): FactCard {
+  const {year, unit, value, step, counted, printed} = grants;
   const share = value === null ? "" : / of /.test(value) ? `${value} ${step}` : `${value} of ${step}`;
   return {
     number: share || "Not calculated",
-    print: share
-      ? `In ${year}, ${share} on ${peopleOf(page)} granted protection (${where}).`
-      : `UNHCR’s data gives no grant rate for ${peopleOf(page)} in ${year}: ${under}.`,
-    source: sourceWords(page),
+    print: rateToPrint({...originScope(page, year), ...printed, ...of, unit}),
     isNot: "the chance of the next applicant: the rate depends on which countries decided, and for whom.",
     counted: [...counted, NOTHING_ADDED],
     links: cardLinks(page, {
@@ -55,15 +52,25 @@ export function originGrantsCard(page: Page, grants: Grants, where: string): Fac
 }
 
 /** What was granted: refugee status, or all protection where the data does not separate it. */
-export function originDecisionsCard(page: Page, year: number, outcomes: Outcomes): FactCard {
+export function originDecisionsCard(
+  page: Page,
+  {year, joined, atLeast}: JoinedYear,
+  outcomes: Outcomes,
+  {notIncluded = []}: Beside
+): FactCard {
   const found = refugeeStatusCount(outcomes);
   const separated = found.kind !== "not separated";
   const count = separated ? found.known : found.protection;
   const least = found.kind === "at least" ? "at least " : "";
   return {
     number: least + countWords(count, outcomes.unit),
-    print: `UNHCR’s data shows ${least}${printedWords(count)} ${count.value === 1 ? "decision" : "decisions"} that granted ${separated ? "refugee status" : "protection"} to ${peopleOf(page)} in ${year} (counted in ${UNITS[outcomes.unit]}).`,
-    source: sourceWords(page),
+    print: toPrint({
+      ...originScope(page, year),
+      ...grantsToPrint(found, atLeast.length > 0),
+      stage: stageWords(joined.levels),
+      unit: outcomes.unit,
+      notIncluded
+    }),
     isNot: separated
       ? "every grant of protection: other forms are counted separately. Decisions are not that year’s applications."
       : "that all of them received refugee status: the data does not separate it from other protection.",
@@ -84,11 +91,7 @@ export function originStockCard(
 ): FactCard {
   return {
     number: countWords(count, "P"),
-    print:
-      of === "refugees"
-        ? `At the end of ${year}, ${printedWords(count)} refugees from ${escape(articled(page.name))} lived in other countries.`
-        : `At the end of ${year}, ${printedWords(count)} ${peopleOf(page)} were waiting for an asylum decision abroad.`,
-    source: sourceWords(page),
+    print: toPrint({...originScope(page, year), what: of, stage: null, unit: "P", count}),
     isNot:
       of === "refugees"
         ? `that as many were recognised in ${year}: it is everyone whom UNHCR counts as a refugee on 31 December, some with temporary or other protection.`
