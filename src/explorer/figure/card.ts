@@ -174,11 +174,11 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
     return {
       ...{
         label,
-        shown: `at least ${formatPercent(rate.kind === "rate" ? rate.value : rate.lo, digits)}`,
+        shown: `at least ${formatPercent(rate.lo, digits)}`,
         range: null,
         count: null
       },
-      note: `Some grants are missing from the data. Published: ${of}`
+      note: `Some grants are missing from the data. Published: ${rate.kind === "rate" ? `${formatPercent(rate.value, digits)}, ` : ""}${of}`
     };
   if (rate.kind === "interval")
     return {

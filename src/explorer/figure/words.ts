@@ -34,7 +34,7 @@ export function figureName(names: Named, {selection, cell, per}: AskedFigure): s
   const divided =
     per === null ? "" : ` per 100,000 inhabitants of the country of ${per === "per_100000" ? "asylum" : "origin"}`;
   if (selection.measure === "decisions")
-    return `${cellName(cell)}${divided}: ${peopleWords(names, selection)} in ${hostWords(names, selection)}, ${formatYears(...selection.years)}`;
+    return `${cellName(cell)}${divided}${selection.origins.kind === "all" ? "" : `: ${peopleWords(names, selection)}`} in ${hostWords(names, selection)}, ${formatYears(...selection.years)}`;
   const title = titleOf(names as Ledger, selection);
   return divided ? title.replace(/, (?=[^,]*$)/, `${divided}, `) : title;
 }
