@@ -7,7 +7,7 @@ import type {Column, DecisionKey} from "../measures/codes.js";
 import {cell, isWithoutParts} from "../measures/status.js";
 import type {PublishedDecision, Reading} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";
-import type {CardLine, CardRow} from "./figureCard.js";
+import type {CardLine, CardRow} from "./cardLines.js";
 
 /** Visits rows in turn; the row may be one object that changes. */
 export type Each<Row> = (visit: (row: Row) => void) => void;

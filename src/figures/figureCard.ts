@@ -3,27 +3,16 @@
 // that the build writes and for those computed in the browser.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {COLUMNS} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
 import {editionDate} from "../words/editionDate.js";
 import {formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
-import {countCell, element, tableHead} from "../html/table.js";
+import {element} from "../html/table.js";
 import type {PrintedWords} from "../words/print.js";
-import {columnsQuoted, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
+import {columnsQuoted} from "../words/status.js";
+import type {CardLine, CardRow} from "./cardLines.js";
+import {countRows, decisionRows} from "./cardTables.js";
 import type {ReproduceLines} from "./reproduce.js";
-
-/** One published row, or several of one year and level added, with the status of each column. */
-export interface CardRow {
-  readonly year: number;
-  readonly level: string;
-  /** "persons" or "cases"; absent where the table is of one unit. */
-  readonly unit?: string;
-  /** How many published rows are added here. */
-  readonly rows: number;
-  readonly published: Readonly<Record<Column, Count>>;
-  readonly read: Readonly<Record<Column, Status>>;
-}
 
 export interface CardSource {
   readonly words: string;
@@ -52,15 +41,6 @@ export interface OtherEdition {
   /** Whether it is the same number; null where either edition has none. */
   readonly isSame: boolean | null;
   readonly href: string | null;
-}
-
-/** Entries of one year and stage added. */
-export interface CardLine {
-  readonly year: number;
-  readonly level: string;
-  readonly unit?: string;
-  readonly rows: number;
-  readonly count: Count;
 }
 
 export interface FigureCard {
@@ -362,114 +342,4 @@ function madeParts(
 function sourceLine(sources: readonly CardSource[], link: (source: CardSource) => Node, make: Make): HTMLElement {
   if (!sources.length) return make("p", {}, "No outside source: this follows from the data itself.");
   return make("p", {}, ...sources.flatMap((source, i) => (i ? [" · ", link(source)] : [link(source)])));
-}
-
-interface Keyed {
-  readonly year: number;
-  readonly level: string;
-  readonly unit?: string;
-  readonly rows: number;
-}
-type Key = "Stage" | "Counted in" | "Entries";
-
-/** The columns in which the rows of a figure differ. */
-function keyColumns(rows: readonly Keyed[]): readonly Key[] {
-  const differ = (of: (row: Keyed) => string | undefined) => new Set(rows.map(of)).size > 1;
-  return [
-    ...(differ(({level}) => level) ? (["Stage"] as const) : []),
-    ...(differ(({unit}) => unit) ? (["Counted in"] as const) : []),
-    ...(rows.some((row) => row.rows > 1) ? (["Entries"] as const) : [])
-  ];
-}
-const keyWords = (row: Keyed, key: Key): string =>
-  key === "Stage" ? row.level : key === "Counted in" ? (row.unit ?? "") : formatNumber(row.rows);
-
-/** At most so many lines are on a card: the latest. */
-const MOST_ROWS = 60;
-
-/** A table of entries by year, and how many lines it leaves out. */
-function rowsTable<Row extends Keyed>(
-  document: Document,
-  {
-    caption,
-    rows,
-    heads,
-    cells
-  }: {caption: string; rows: readonly Row[]; heads: readonly string[]; cells: (row: Row) => HTMLElement[]}
-): HTMLElement[] {
-  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
-    element(document, name, attributes, ...contents);
-  const keys = keyColumns(rows);
-  const shown = rows.slice(-MOST_ROWS);
-  const table = make(
-    "table",
-    {},
-    make("caption", {}, caption),
-    tableHead(document, ["Year", ...keys, ...heads]),
-    make(
-      "tbody",
-      {},
-      ...shown.map((row) =>
-        make(
-          "tr",
-          {},
-          make("th", {scope: "row"}, String(row.year)),
-          ...keys.map((key) => make("td", {}, keyWords(row, key))),
-          ...cells(row)
-        )
-      )
-    )
-  );
-  const left = rows.length - shown.length;
-  return [
-    ...(left > 0
-      ? [
-          make(
-            "p",
-            {},
-            `The last ${MOST_ROWS} of ${formatNumber(rows.length)} lines; all entries are in the edition’s files.`
-          )
-        ]
-      : []),
-    scrolled(table, document)
-  ];
-}
-
-/** Each published row, and under each number its status; the numbers that the figure adds up are marked. */
-function decisionRows(
-  rows: readonly CardRow[],
-  cells: readonly (Column | Status)[],
-  document: Document
-): HTMLElement[] {
-  return rowsTable(document, {
-    caption: "As reported to UNHCR, and under each number its legal status",
-    rows,
-    heads: COLUMNS.map((column) => COLUMN_WORDS[column]),
-    cells: (row) =>
-      COLUMNS.map((column) => {
-        const made = countCell(document, row.published[column]);
-        const status = row.read[column];
-        if (cells.includes(column) || cells.includes(status)) made.setAttribute("class", "it");
-        made.append(element(document, "small", {}, STATUS_WORDS[status]));
-        return made;
-      })
-  });
-}
-
-function countRows({name, rows}: NonNullable<FigureCard["applications"]>, document: Document): HTMLElement[] {
-  return rowsTable(document, {
-    caption: "As reported to UNHCR",
-    rows,
-    heads: [name],
-    cells: ({count}) => [countCell(document, count)]
-  });
-}
-
-function scrolled(table: HTMLElement, document: Document): HTMLElement {
-  return element(
-    document,
-    "div",
-    {class: "scroll", role: "region", tabindex: "0", "aria-label": "The entries behind this figure"},
-    table
-  );
 }
