@@ -2,6 +2,7 @@
 import {fetchFile, sumsFrom} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import type {ExplorerFacts} from "./facts.js";
+import type {FigureDetails} from "./figure/details.js";
 import {openLedger} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {editionWords} from "./names.js";
@@ -16,6 +17,8 @@ export interface Files {
   readonly decisions: string;
   readonly applications: string;
   readonly stocks: string | null;
+  /** What a figure's card needs besides. */
+  readonly details: string;
   /** The SHA-256 of a file, by its address. */
   readonly sum: (address: string) => string;
 }
@@ -31,6 +34,7 @@ export const currentFiles: Files = {
   decisions: data.decisions ?? "",
   applications: data.applications ?? "",
   stocks: data.stocks ?? "",
+  details: data.details ?? "",
   sum: sumsIn(data.sums)
 };
 type Tell = (step: FileStep) => void;
@@ -79,6 +83,16 @@ async function open(files: Files, tell?: Tell): Promise<Ledger> {
   return openLedger(facts, {decisions, applications});
 }
 
+/** What cards of an edition need besides its rows. */
+export const detailsOf = async ({details, sum}: Files, tell?: Tell): Promise<FigureDetails> =>
+  readJson(await get(details, sum, tell)) as FigureDetails;
+
+/** The ids of the editions that are kept and that the explorer can show. */
+export async function editionsKept(): Promise<string[]> {
+  const {kept} = readJson(await get(data.editions ?? "", currentFiles.sum)) as {kept: Record<string, object | null>};
+  return Object.keys(kept).filter((id) => kept[id] !== null);
+}
+
 /** The files of an edition that an address names, or why it cannot be shown. */
 export async function filesOf(edition: string): Promise<Files | string> {
   if (edition === current) return currentFiles;
@@ -92,6 +106,7 @@ export async function filesOf(edition: string): Promise<Files | string> {
       decisions: `./${files.decisions}`,
       applications: `./${files.applications}`,
       stocks: files.stocks && `./${files.stocks}`,
+      details: `./${files.details}`,
       sum: sumsIn(JSON.stringify(files.sums))
     };
   return files === null

@@ -1,5 +1,6 @@
-// Opens a figure's source card next to the text: the card is a separate page, which this script fetches from the same site and
+// Adds buttons that copy a card's sentences, and opens a figure's source card next to the text: the card is a separate page, which this script fetches from the same site and
 // shows in a dialog. Without scripts, on a phone, or with a key held, the browser follows the link.
+import {addCopyButtons} from "./copySentence.js";
 
 const PHONE = "(max-width: 560px)";
 
@@ -34,6 +35,7 @@ async function open(link: HTMLAnchorElement): Promise<void> {
     dialog.remove();
     link.focus();
   });
+  addCopyButtons(dialog);
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -48,3 +50,5 @@ document.addEventListener("click", (event) => {
     location.href = link.href;
   });
 });
+
+for (const card of document.querySelectorAll("main.card")) addCopyButtons(card);

@@ -102,7 +102,7 @@ export function notMeant({kind, status, isColumn, count, undivided, entries, aro
 /** What rounding may have removed from a sum over every origin; null for a sum that it does not concern. */
 export function unseenWords(
   kind: "applications" | "decisions",
-  {origin, asylum}: Selection,
+  {origin, asylum}: Pick<Selection, "origin" | "asylum">,
   unseen: number
 ): string | null {
   if (origin !== "*")
@@ -116,8 +116,14 @@ export function unseenWords(
     : `${origins} Nothing is added for them.`;
 }
 
+/** UNHCR's note on some rows; null where it concerns all. */
+type Note = Pick<Edition["footnotes"][number], "year_from" | "year_to" | "origin" | "asylum" | "text">;
+
 /** UNHCR's footnotes on a figure's countries and years; that the edition has none, where it was made from files. */
-export function footnotesOf(edition: Edition, {origin, asylum, years}: Selection): string[] {
+export function footnotesOf(
+  edition: {readonly footnotes: readonly Note[]},
+  {origin, asylum, years}: Pick<Selection, "origin" | "asylum" | "years">
+): string[] {
   if (!edition.footnotes.length)
     return [
       "None in this edition: it was made from UNHCR’s files, which carry no footnotes. UNHCR’s own site may have notes on these figures."

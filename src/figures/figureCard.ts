@@ -1,28 +1,46 @@
-// Draws the source card of a figure, in the order of a sceptical reader's questions: number and range, what it does not mean, figures from
-// other sources, links, its definition, its entries and rules, and how to reproduce it.
+// Draws the source card of a figure, in the order of a sceptical reader's questions: number and range, a sentence to print, what it does not
+// mean, figures from other sources, links, its definition, its entries and rules, other editions, and how to reproduce it. The same for cards
+// that the build writes and for those computed in the browser.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {COLUMNS} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
 import {editionDate} from "../words/editionDate.js";
 import {formatBetween, formatNumber} from "../words/numbers.js";
 import {interval} from "../charts/interval.js";
-import {countCell, element, tableHead} from "../html/table.js";
-import {columnsQuoted, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
-
-/** One published row, or several of one year and level added, with the status of each column. */
-export interface CardRow {
-  readonly year: number;
-  readonly level: string;
-  /** How many published rows are added here. */
-  readonly rows: number;
-  readonly published: Readonly<Record<Column, Count>>;
-  readonly read: Readonly<Record<Column, Status>>;
-}
+import {element} from "../html/table.js";
+import type {PrintedWords} from "../words/print.js";
+import {columnsQuoted} from "../words/status.js";
+import type {CardLine, CardRow} from "./cardLines.js";
+import {countRows, decisionRows} from "./cardTables.js";
+import type {ReproduceLines} from "./reproduce.js";
 
 export interface CardSource {
   readonly words: string;
   readonly href: string;
+}
+
+/** One of the numbers of a card: a figure in persons and the same in cases are two, and are never added. */
+export interface CardNumber {
+  /** What tells it from the card's other numbers: "counted in cases"; null where there is one. */
+  readonly label: string | null;
+  /** The number, or why there is none. */
+  readonly shown: string;
+  /** Its range, "between 204 and 208"; null where it is exact or there is none. */
+  readonly range: string | null;
+  /** What follows the range, or stands in its place. */
+  readonly note: string;
+  /** The count with its bounds; null for rates and where there is no entry. */
+  readonly count: Count | null;
+}
+
+/** A card's figure in another edition. */
+export interface OtherEdition {
+  readonly edition: string;
+  /** The number with its range, or why there is none. */
+  readonly words: string;
+  /** Whether it is the same number; null where either edition has none. */
+  readonly isSame: boolean | null;
+  readonly href: string | null;
 }
 
 export interface FigureCard {
@@ -30,9 +48,10 @@ export interface FigureCard {
   readonly name: string;
   /** Origin, country, level, years and unit. */
   readonly of: string;
-  /** The count with its bounds, or null where there is no entry. */
-  readonly count: Count | null;
-  readonly shown: string;
+  /** At least one. */
+  readonly numbers: readonly CardNumber[];
+  /** Sentences to print, in the order of the numbers. */
+  readonly printed: readonly PrintedWords[];
   /** Why the upper end is higher than rounding of the entries alone allows, or how many origins a sum of decisions may lack. */
   readonly unseen: string | null;
   /** What a reader would wrongly take it for. */
@@ -41,12 +60,12 @@ export interface FigureCard {
   readonly status: Status | null;
   readonly definition: readonly string[];
   /** Decision rows by year and level; null for applications. */
-  readonly decisions: {readonly rows: readonly CardRow[]; readonly cell: Column | Status} | null;
-  readonly applications:
-    readonly {readonly year: number; readonly level: string; readonly rows: number; readonly count: Count}[] | null;
+  readonly decisions: {readonly rows: readonly CardRow[]; readonly cells: readonly (Column | Status)[]} | null;
+  readonly applications: {readonly name: string; readonly rows: readonly CardLine[]} | null;
   readonly rules: readonly {
     readonly id: string;
     readonly reason: string;
+    /** Empty where it is not known. */
     readonly confidence: string;
     readonly quoted: readonly string[];
     readonly sources: readonly CardSource[];
@@ -73,7 +92,13 @@ export interface FigureCard {
     readonly whole: boolean;
     /** Commands that print every entry; none where a side is every place. */
     readonly commands: readonly string[];
+    /** The same number from the edition's files, of the first of the card's numbers. */
+    readonly lines: ReproduceLines;
+    /** What the lines need: where their files lie, or how to get the second number. */
+    readonly linesNote: string;
   } | null;
+  /** The figure in the other editions that are kept, and the published numbers behind it that were revised. */
+  readonly editions: {readonly others: readonly OtherEdition[]; readonly revised: readonly string[]} | null;
   /** Of the latest edition, and of this card's own. */
   readonly address: {readonly now: string; readonly dated: string};
   readonly edition: string;
@@ -91,6 +116,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
   const add = (name: string, contents: readonly (string | Node)[]) => {
     if (contents.length) list.append(term(name, ...contents));
   };
+  add(card.printed.length > 1 ? "Sentences to print" : "Sentence to print", printedParts(card, make));
   add("What it does not mean", [
     ...paragraphs(card.notMeant),
     ...card.cautions.map(({words, sources}) =>
@@ -100,52 +126,133 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
   add("Figures from other sources", othersParts(card, make, link));
   add("Links", linkParts(card, make));
   add("Definition", paragraphs(card.definition));
-  if (card.decisions) add("Entries", [decisionRows(card.decisions.rows, card.decisions.cell, document)]);
-  if (card.applications) add("Entries", [applicationRows(card.applications, document)]);
+  if (card.decisions) add("Entries", decisionRows(card.decisions.rows, card.decisions.cells, document));
+  if (card.applications) add("Entries", countRows(card.applications, document));
   for (const rule of card.rules)
     add("Rule", [
-      make("p", {}, `${columnsQuoted(rule.reason)} (Rule ${rule.id}, confidence ${rule.confidence}.)`),
+      make(
+        "p",
+        {},
+        `${columnsQuoted(rule.reason)} (Rule ${rule.id}${rule.confidence ? `, confidence ${rule.confidence}` : ""}.)`
+      ),
       ...rule.quoted.map((words) => make("blockquote", {}, words)),
       sourceLine(rule.sources, link, make)
     ]);
   add("UNHCR’s footnotes", paragraphs(card.footnotes));
+  if (card.editions) add("Other editions", editionParts(card.editions, make));
   if (card.made) add("How to reproduce", madeParts(card, card.made, make));
   return [...numberParts(card, document, make), list];
 }
 
-/** The number, its range, and the range drawn. */
+/** A count as a card's number. */
+export function countNumber(count: Count, label: string | null = null): CardNumber {
+  const range = isExact(count) ? null : formatBetween(count);
+  return {
+    label,
+    shown: formatNumber(count.value),
+    range,
+    note: range ? ", as UNHCR rounds small numbers." : "Exact: UNHCR rounded no number in this sum.",
+    count
+  };
+}
+
+/** A word in place of a number. */
+export const noNumber = (shown: string, label: string | null = null, note = ""): CardNumber => ({
+  label,
+  shown,
+  range: null,
+  note,
+  count: null
+});
+
+/** The numbers, their ranges, and the range of the first one drawn. */
 function numberParts(card: FigureCard, document: Document, make: Make): Element[] {
-  const {count, others} = card;
-  const range = count && !isExact(count) ? count : null;
   const parts: Element[] = [
     make("h1", {id: "card-title"}, card.name),
     make("p", {class: "of"}, card.of),
-    make(
-      "p",
-      {class: "big"},
-      make("span", {class: range ? "fig b" : "fig"}, card.shown),
-      range
-        ? make("span", {class: "bb"}, make("b", {}, formatBetween(range)), ", as UNHCR rounds small numbers.")
-        : make("span", {class: "bb"}, count ? "Exact: UNHCR rounded no number in this sum." : "")
+    ...card.numbers.map(({label, shown, range, note}, i) =>
+      make(
+        "p",
+        {class: [i ? "big more" : "big", ...(shown.length > 14 ? ["words"] : [])].join(" ")},
+        make("span", {class: range ? "fig b" : "fig"}, shown),
+        make(
+          "span",
+          {class: "bb"},
+          ...(label === null ? [] : [make("span", {class: "unit"}, label)]),
+          ...(range ? [make("b", {}, range)] : []),
+          note
+        )
+      )
     )
   ];
+  if (card.numbers.length > 1)
+    parts.push(make("p", {class: "of"}, "These numbers are shown separately and never added."));
   if (card.unseen !== null) parts.push(make("p", {class: "of"}, card.unseen));
+  return [...parts, ...drawnRange(card, document, make)];
+}
+
+function drawnRange({numbers, others, status}: FigureCard, document: Document, make: Make): Element[] {
+  const count = numbers[0]?.count;
   const compared = others.filter((figure) => figure.inside !== null);
-  if (!count || (!range && !compared.length)) return parts;
+  if (!count || (isExact(count) && !compared.length)) return [];
   // Several publications of one number are one diamond.
   const reported = compared.filter((figure, i) => compared.findIndex(({value}) => value === figure.value) === i);
   const row = {name: "", count, reported: reported.map(({value, comparator}) => ({value, comparator}))};
   const label = `The range ${formatNumber(count.lo)} to ${formatNumber(count.hi)}, published ${formatNumber(count.value)}.`;
-  const drawn = {rows: [row], numbers: false, ...(card.status ? {status: card.status} : {})};
-  for (const [size, width] of [
-    ["wide", 560],
-    ["middle", 560],
-    ["phone", 288]
-  ] as const)
-    parts.push(
-      make("div", {class: `art ${size}`}, interval(drawn, {document, width, idPrefix: `card-${size}`, label}))
-    );
-  return parts;
+  const drawn = {rows: [row], numbers: false, ...(status ? {status} : {})};
+  return (
+    [
+      ["wide", 560],
+      ["middle", 560],
+      ["phone", 288]
+    ] as const
+  ).map(([size, width]) =>
+    make("div", {class: `art ${size}`}, interval(drawn, {document, width, idPrefix: `card-${size}`, label}))
+  );
+}
+
+/** A short sentence and a full one for each number; a script adds a button to each that copies it. */
+function printedParts({printed, numbers}: FigureCard, make: Make): HTMLElement[] {
+  return printed.flatMap(({short, full}, i) => {
+    const label = printed.length > 1 ? numbers[i]?.label : null;
+    return [
+      ...(label ? [make("p", {class: "unit"}, `${label.replace(/^./, (c) => c.toUpperCase())}:`)] : []),
+      make("p", {class: "to-print", "data-sentence": "short"}, short),
+      ...(full === short ? [] : [make("p", {class: "to-print full", "data-sentence": "full"}, full)])
+    ];
+  });
+}
+
+/** The figure in each other edition, and what was revised between them. */
+function editionParts({others, revised}: NonNullable<FigureCard["editions"]>, make: Make): HTMLElement[] {
+  return [
+    ...others.map(({edition, words, isSame, href}) =>
+      make(
+        "p",
+        {"data-edition": edition},
+        href === null ? `Edition of ${editionDate(edition)}` : make("a", {href}, `Edition of ${editionDate(edition)}`),
+        `: ${words}${isSame === null ? "" : isSame ? " (the same)" : " (another number)"}.`
+      )
+    ),
+    ...revisedParts(revised, make)
+  ];
+}
+
+/** At most so many revised numbers are listed. */
+const MOST_REVISED = 12;
+
+export function revisedParts(revised: readonly string[], make: Make): HTMLElement[] {
+  if (!revised.length) return [];
+  const more = revised.length - MOST_REVISED;
+  return [
+    make(
+      "p",
+      {},
+      `${formatNumber(revised.length)} published ${revised.length === 1 ? "number" : "numbers"} behind it ${revised.length === 1 ? "was" : "were"} revised:`
+    ),
+    make("ul", {class: "revised"}, ...revised.slice(0, MOST_REVISED).map((words) => make("li", {}, words))),
+    ...(more > 0 ? [make("p", {}, `${formatNumber(more)} more are in the edition’s table “revisions”.`)] : [])
+  ];
 }
 
 const COMPARATORS = {"=": "", ">": "more than ", "<": "under "} as const;
@@ -162,7 +269,7 @@ function othersParts({others}: FigureCard, make: Make, link: (source: CardSource
   );
 }
 
-function linkParts({address, edition}: FigureCard, make: Make): HTMLElement[] {
+function linkParts({name, of, address, edition}: FigureCard, make: Make): HTMLElement[] {
   return [
     make(
       "p",
@@ -170,14 +277,15 @@ function linkParts({address, edition}: FigureCard, make: Make): HTMLElement[] {
       make("a", {href: address.dated}, "Permanent link"),
       ` (edition of ${editionDate(edition)}): for citing; it shows this number for as long as the edition is kept.`
     ),
-    make("p", {}, make("a", {href: address.now}, "Latest link"), ": shows the figure of the latest edition.")
+    make("p", {}, make("a", {href: address.now}, "Latest link"), ": shows the figure of the latest edition."),
+    make("div", {class: "cite", "data-title": `${name}: ${of}`, "data-address": address.dated})
   ];
 }
 
 /** From the publisher's answer to the number, step by step. */
 function madeParts(
-  {rules, decisions, count}: FigureCard,
-  {queries, whole, commands}: NonNullable<FigureCard["made"]>,
+  {rules, decisions, numbers}: FigureCard,
+  {queries, whole, commands, lines, linesNote}: NonNullable<FigureCard["made"]>,
   make: Make
 ): HTMLElement[] {
   const steps = [
@@ -202,10 +310,26 @@ function madeParts(
           )
         ]
       : []),
-    make("li", {}, count ? "Add them up, with their rounding ranges." : "There is nothing to add up.")
+    make(
+      "li",
+      {},
+      numbers.some(({count, range}) => count ?? range)
+        ? "Add them up, with their rounding ranges."
+        : "There is nothing to add up."
+    )
   ];
   return [
     make("ol", {class: "made"}, ...steps),
+    make("p", {}, `From the edition’s own files, the number without its range. ${linesNote}`),
+    ...(
+      [
+        ["DuckDB", lines.duckdb],
+        ["R", lines.r],
+        ["Python", lines.python]
+      ] as const
+    ).map(([language, line]) =>
+      make("p", {class: "line"}, `${language}: `, make("code", {"data-language": language.toLowerCase()}, line))
+    ),
     ...(commands.length
       ? [
           make("p", {}, "Every entry and rule behind it, from a copy of the repository:"),
@@ -218,87 +342,4 @@ function madeParts(
 function sourceLine(sources: readonly CardSource[], link: (source: CardSource) => Node, make: Make): HTMLElement {
   if (!sources.length) return make("p", {}, "No outside source: this follows from the data itself.");
   return make("p", {}, ...sources.flatMap((source, i) => (i ? [" · ", link(source)] : [link(source)])));
-}
-
-/** The columns in which the rows of a figure differ. */
-function keyColumns(
-  rows: readonly {readonly level: string; readonly rows: number}[]
-): readonly ("Stage" | "Entries")[] {
-  const levels = new Set(rows.map(({level}) => level));
-  return [
-    ...(levels.size > 1 ? (["Stage"] as const) : []),
-    ...(rows.some((row) => row.rows > 1) ? (["Entries"] as const) : [])
-  ];
-}
-
-function rowsTable(
-  document: Document,
-  caption: string,
-  rows: readonly {readonly year: number; readonly level: string; readonly rows: number}[],
-  heads: readonly string[],
-  cells: (i: number) => HTMLElement[]
-): HTMLElement {
-  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
-    element(document, name, attributes, ...contents);
-  const keys = keyColumns(rows);
-  return scrolled(
-    make(
-      "table",
-      {},
-      make("caption", {}, caption),
-      tableHead(document, ["Year", ...keys, ...heads]),
-      make(
-        "tbody",
-        {},
-        ...rows.map((row, i) =>
-          make(
-            "tr",
-            {},
-            make("th", {scope: "row"}, String(row.year)),
-            ...keys.map((key) => make("td", {}, key === "Stage" ? row.level : formatNumber(row.rows))),
-            ...cells(i)
-          )
-        )
-      )
-    ),
-    document
-  );
-}
-
-/** Each published row, and under each number its status; the numbers that the figure adds up are marked. */
-function decisionRows(rows: readonly CardRow[], cell: Column | Status, document: Document): HTMLElement {
-  const caption = "As reported to UNHCR, and under each number its legal status";
-  return rowsTable(
-    document,
-    caption,
-    rows,
-    COLUMNS.map((column) => COLUMN_WORDS[column]),
-    (i) =>
-      COLUMNS.map((column) => {
-        const row = rows[i];
-        if (!row) throw new RangeError(`no row ${i}`);
-        const made = countCell(document, row.published[column]);
-        const status = row.read[column];
-        if (column === cell || status === cell) made.setAttribute("class", "it");
-        made.append(element(document, "small", {}, STATUS_WORDS[status]));
-        return made;
-      })
-  );
-}
-
-function applicationRows(rows: NonNullable<FigureCard["applications"]>, document: Document): HTMLElement {
-  return rowsTable(document, "As reported to UNHCR", rows, ["Applications"], (i) => {
-    const row = rows[i];
-    if (!row) throw new RangeError(`no row ${i}`);
-    return [countCell(document, row.count)];
-  });
-}
-
-function scrolled(table: HTMLElement, document: Document): HTMLElement {
-  return element(
-    document,
-    "div",
-    {class: "scroll", role: "region", tabindex: "0", "aria-label": "The entries behind this figure"},
-    table
-  );
 }

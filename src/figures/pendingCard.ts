@@ -2,22 +2,37 @@
 import type {Edition} from "../edition/edition.js";
 import {formatNumber} from "../words/numbers.js";
 import {list} from "../words/text.js";
+import {toPrint} from "../words/print.js";
+import {editionWords} from "../words/country.js";
+import {articled} from "../words/places.js";
+import {publisherQueries} from "../measures/publisherQuery.js";
+import {countNumber, noNumber} from "./figureCard.js";
 import type {FigureCard} from "./figureCard.js";
+import {reproduceLines} from "./reproduce.js";
 import type {Computed, PendingFigure} from "./figure.js";
 
 export function pendingCard(
   edition: Edition,
   {count, shown, rows, unseen}: Computed,
   {origin, asylum, year}: PendingFigure,
-  address: FigureCard["address"]
+  place: Pick<FigureCard, "address" | "editions">
 ): FigureCard {
+  const named = (scope: PendingFigure["origin"]) =>
+    scope === "*" ? null : scope.map((code) => articled(edition.places.get(code) ?? code));
+  const scope = (column: string, some: PendingFigure["origin"]) => (some === "*" ? [] : [{column, in: some}]);
   const names = (scope: PendingFigure["origin"], any: string) =>
     scope === "*" ? any : list(scope.map((code) => edition.places.get(code) ?? code));
   return {
     name: "Pending applications (asylum-seekers), end of year",
     of: `${names(origin, "All origins")} in ${names(asylum, "all countries")} · 31 December ${year} · persons`,
-    count,
-    shown: count ? formatNumber(count.value) : shown,
+    numbers: [count ? countNumber(count) : noNumber(shown)],
+    printed: [
+      toPrint({
+        what: "asylum_seekers",
+        ...{count, origins: named(origin), asylums: named(asylum), years: [year, year], stage: null, unit: "P"},
+        ...{publisher: "UNHCR", edition: edition.id}
+      })
+    ],
     unseen:
       unseen > 0
         ? `UNHCR’s rounding removes an origin with one or two people. It may have removed up to ${formatNumber(unseen)} of the origins that other years name, so the upper end adds 2 for each.`
@@ -36,8 +51,21 @@ export function pendingCard(
     others: [],
     cautions: [],
     footnotes: [],
-    made: null,
-    address,
+    made: {
+      queries: publisherQueries({table: "stocks", origin, asylum, years: [[year, year]]}),
+      whole: [origin, asylum].some((some) => some !== "*" && some.length > 1),
+      commands: [],
+      lines: reproduceLines(
+        {
+          table: "stocks",
+          columns: ["asylum_seekers"],
+          where: {all: [...scope("origin", origin), ...scope("asylum", asylum), {from: year, to: year}]}
+        },
+        ""
+      ),
+      linesNote: `Download stocks.parquet or stocks.csv.gz of the ${editionWords(edition.id)} from the page Data first.`
+    },
+    ...place,
     edition: edition.id
   };
 }

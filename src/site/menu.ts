@@ -17,7 +17,7 @@ export interface Section extends SitePage {
 }
 
 export const MENU: readonly Section[] = [
-  {path: "explorer", name: "Explorer", pages: [], holds: []},
+  {path: "explorer", name: "Explorer", pages: [], holds: ["figure"]},
   {
     path: "countries",
     name: "Countries",

@@ -15,6 +15,21 @@ export async function writeScripts(
   root: string,
   entries: Readonly<Record<string, string>>
 ): Promise<ReadonlyMap<string, string>> {
+  const loaded = await writeLoaded(folder, root, entries);
+  return new Map([...loaded].map(([name, {path}]) => [name, path]));
+}
+
+/** A script and the parts that it loads at once, by their paths below the site's root. */
+export interface LoadedScript {
+  readonly path: string;
+  readonly parts: readonly string[];
+}
+
+async function writeLoaded(
+  folder: string,
+  root: string,
+  entries: Readonly<Record<string, string>>
+): Promise<ReadonlyMap<string, LoadedScript>> {
   const src = join(root, "src");
   const virtual: Plugin = {
     name: "entries",
@@ -48,13 +63,44 @@ export async function writeScripts(
   });
   mkdirSync(outdir, {recursive: true});
   for (const {path, contents} of outputFiles) writeFileSync(join(outdir, basename(path)), contents);
+  const {outputs} = metafile;
+  const partsOf = (path: string): string[] =>
+    (outputs[path]?.imports ?? [])
+      .filter(({kind, external}) => kind === "import-statement" && !external)
+      .flatMap((part) => [part.path, ...partsOf(part.path)]);
   return new Map(
-    Object.entries(metafile.outputs).flatMap(([path, {entryPoint}]) =>
+    Object.entries(outputs).flatMap(([path, {entryPoint}]) =>
       entryPoint?.startsWith("entry:")
-        ? [[entryPoint.slice("entry:".length), `_scripts/${basename(path)}`] as const]
+        ? [
+            [
+              entryPoint.slice("entry:".length),
+              {
+                path: `_scripts/${basename(path)}`,
+                parts: [...new Set(partsOf(path))].map((part) => `_scripts/${basename(part)}`)
+              }
+            ] as const
+          ]
         : []
     )
   );
+}
+
+/** Writes scripts that share parts, each from one module of `src`. */
+export async function writeLoadedScripts<Name extends string>(
+  folder: string,
+  root: string,
+  modules: Readonly<Record<Name, string>>
+): Promise<Readonly<Record<Name, LoadedScript>>> {
+  const names = Object.keys(modules) as Name[];
+  const entries = Object.fromEntries(names.map((name) => [name, `import "./${modules[name]}.ts";`]));
+  const loaded = await writeLoaded(folder, root, entries);
+  return Object.fromEntries(
+    names.map((name) => {
+      const found = loaded.get(name);
+      if (!found) throw new Error(`src/${modules[name]}.ts was not bundled`);
+      return [name, found];
+    })
+  ) as Record<Name, LoadedScript>;
 }
 
 /** Writes the script `name` from one module of `src`. Returns its path below the site's root. */

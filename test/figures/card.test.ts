@@ -22,7 +22,10 @@ beforeAll(async () => {
 const PRIVATE = /told apart|\bno rows?\b|\bfiled\b|on file|read as|leaves? room|second hand|Beside it|\bhosts?\b/i;
 
 function card(directive: string) {
-  const parts = cardOf(edition, figure(directive), PAPER, {now: "./now", dated: "./dated"});
+  const parts = cardOf(edition, figure(directive), PAPER, {
+    address: {now: "./now", dated: "./dated"},
+    editions: null
+  });
   const root = new JSDOM(parts.map((part) => part.outerHTML).join("")).window.document.body;
   const terms = [...root.querySelectorAll("dl.c > div")].map(
     (each) => [each.querySelector("dt")?.textContent ?? "", each.querySelector("dd")?.textContent ?? ""] as const
@@ -34,6 +37,7 @@ describe("a source card", () => {
   test("has its parts in the order in which a reader asks", () => {
     const {names} = card("decisions PRK RUS 2011-2019 level=FI status=refugee_status");
     expect([...new Set(names)]).toEqual([
+      "Sentence to print",
       "What it does not mean",
       "Figures from other sources",
       "Links",

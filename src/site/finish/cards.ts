@@ -11,7 +11,7 @@ import type {Computed} from "../../figures/figure.js";
 import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
 import {datedFrame} from "../frame.js";
-import {atPath, datedPath, writeEditionPages} from "./editionPages.js";
+import {atPath, datedPath, openEditions, otherEditions, writeEditionPages} from "./editionPages.js";
 import {filesOf} from "./files.js";
 import {escapeHtml, replaceOnce, tagsOf, unescapeHtml} from "./html.js";
 import {writeCheck} from "./checkPage.js";
@@ -74,6 +74,7 @@ export async function writeCards(folder: string, root: string, edition: Edition,
     )
       .replace("<main></main>", () => main.outerHTML)
       .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(`${title} | Asylum Ledger`)}</title>`);
+  const opened = await openEditions(root, edition, account);
   for (const [path, {computed, pages}] of printed) {
     const top = element(
       document,
@@ -89,8 +90,11 @@ export async function writeCards(folder: string, root: string, edition: Edition,
       )
     );
     const parts = cardOf(edition, computed, document, {
-      now: `./${posix.basename(path)}`,
-      dated: `../${datedPath(path, edition.id)}`
+      address: {now: `./${posix.basename(path)}`, dated: `../${datedPath(path, edition.id)}`},
+      editions: otherEditions(opened, computed, {
+        ...{id: edition.id, account},
+        hrefOf: (id) => `../${datedPath(path, id)}`
+      })
     });
     const main = element(document, "main", {id: "observablehq-main", class: "card"}, top, ...parts);
     const title = parts
@@ -100,8 +104,8 @@ export async function writeCards(folder: string, root: string, edition: Edition,
     writeFileSync(join(folder, `${path}.html`), page(`${path}.html`, main, title, edition.id));
   }
   rmSync(join(folder, CARD_TEMPLATE));
-  const figures = await writeEditionPages({
-    ...{folder, root, edition, account, document, page},
+  const figures = writeEditionPages({
+    ...{folder, edition, account, document, page, opened},
     printed: new Map([...printed].map(([path, {computed}]) => [path, computed]))
   });
   await writeCheck(folder, root, {account, edition, figures});

@@ -9,10 +9,13 @@ import {wordsTable} from "../../html/wordsTable.js";
 import {isExact} from "../../measures/bounds.js";
 import type {Account, KeptEdition} from "../../edition/account.js";
 import {cardOf} from "../../figures/card.js";
+import type {CardPlace} from "../../figures/card.js";
+import {revisedLines} from "../../figures/revised.js";
 import {loadEdition} from "../../edition/edition.js";
-import type {Edition} from "../../edition/edition.js";
+import type {Edition, EditionRevision} from "../../edition/edition.js";
+import {COLUMNS} from "../../measures/codes.js";
 import {FigureError, figuresOf} from "../../figures/figure.js";
-import type {Computed} from "../../figures/figure.js";
+import type {Computed, RowsFigure} from "../../figures/figure.js";
 import type {PrintedFigures} from "../../pages/check/check.js";
 
 /** A figure's number in lists: with its bounds, or the word for a missing one. */
@@ -35,20 +38,84 @@ export function atPath(html: string, from: string, to: string): string {
   });
 }
 
+/** An edition that is kept, with how figures are computed from it. */
+export interface OpenEdition {
+  readonly kept: KeptEdition;
+  readonly its: Edition;
+  readonly figure: (directive: string) => Computed;
+}
+
+/** The editions that are kept, the oldest first. */
+export async function openEditions(root: string, edition: Edition, {kept}: Account): Promise<OpenEdition[]> {
+  const opened: OpenEdition[] = [];
+  for (const each of kept) {
+    const its = each.isCurrent ? edition : await loadEdition(root, each.id);
+    opened.push({kept: each, its, figure: figuresOf(its)});
+  }
+  return opened;
+}
+
+/** A figure in the editions other than `id`, and the numbers behind it that were revised; `hrefOf` leads to its card in an edition. */
+export function otherEditions(
+  opened: readonly OpenEdition[],
+  computed: Computed,
+  {id, account, hrefOf}: {id: string; account: Account; hrefOf: (edition: string) => string}
+): CardPlace["editions"] {
+  const {figure} = computed;
+  const mine = opened.find(({kept}) => kept.id === id);
+  const value = mine ? valueIn(mine.figure, computed) : computed;
+  const words = typeof value === "string" ? null : figureWords(value);
+  const isRows = figure.kind === "applications" || figure.kind === "decisions";
+  const nameOf = (code: string) => mine?.its.places.get(code) ?? code;
+  return {
+    others: opened
+      .filter(({kept}) => kept.id !== id)
+      .map(({kept, figure: compute}) => {
+        const then = valueIn(compute, computed);
+        const other = typeof then === "string" ? null : figureWords(then);
+        return {
+          edition: kept.id,
+          words: other ?? `no such figure (${String(then)})`,
+          isSame: other === null || words === null ? null : other === words,
+          href: hrefOf(kept.id)
+        };
+      }),
+    revised: isRows ? revisedLines(account.revisions, takesRevision(figure), nameOf) : []
+  };
+}
+
+/** Whether a figure adds the row that was revised, and the column. */
+function takesRevision({kind, selection, cell}: RowsFigure): (revision: EditionRevision) => boolean {
+  const {origin, asylum, years, level, authority, unit, type} = selection;
+  const takes = (scope: readonly string[] | "*", code: string | null) =>
+    scope === "*" || code === null || scope.includes(code);
+  return (one) =>
+    one.table === kind &&
+    takes(origin, one.origin) &&
+    takes(asylum, one.asylum) &&
+    years.some(([from, to]) => from <= one.year && one.year <= to) &&
+    takes(level, one.level) &&
+    takes(authority, one.authority) &&
+    takes(unit, one.unit) &&
+    takes(type, one.type) &&
+    (!(COLUMNS as readonly (string | null)[]).includes(cell) || one.column === cell) &&
+    one.column !== "total";
+}
+
 /**
  * Writes the cards and the list of each edition that is kept. `frame` is a page whose main part is replaced, as it lies at
  * `framePath`; `printed` are the cards by address. Returns each figure's number in each edition, the oldest first.
  */
-export async function writeEditionPages(o: {
+export function writeEditionPages(o: {
   readonly folder: string;
-  readonly root: string;
   readonly edition: Edition;
   readonly account: Account;
   readonly document: Document;
   readonly printed: ReadonlyMap<string, Computed>;
+  readonly opened: readonly OpenEdition[];
   /** The page at `path` with this main part and title. */
   readonly page: (path: string, main: HTMLElement, title: string, edition: string) => string;
-}): Promise<PrintedFigures> {
+}): PrintedFigures {
   const {folder, edition, account, document, printed} = o;
   const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
@@ -58,16 +125,17 @@ export async function writeEditionPages(o: {
     writeFileSync(join(folder, path), o.page(path, main, title, id));
   };
   for (const [path, computed] of printed) {
-    const parts = cardOf(edition, computed, document, {now: `./${posix.basename(path)}`, dated: ""});
+    const parts = cardOf(edition, computed, document, {
+      address: {now: `./${posix.basename(path)}`, dated: ""},
+      editions: null
+    });
     const name = parts
       .slice(0, 2)
       .map((part) => part.textContent)
       .join(", ");
     figures.set(path, {name, values: []});
   }
-  for (const kept of account.kept) {
-    const its = kept.isCurrent ? edition : await loadEdition(o.root, kept.id);
-    const figure = figuresOf(its);
+  for (const {kept, its, figure} of o.opened) {
     const lines: [path: string, name: string, then: string | null, now: string][] = [];
     for (const [path, computed] of printed) {
       const {name = "", values = []} = figures.get(path) ?? {};
@@ -94,7 +162,16 @@ export async function writeEditionPages(o: {
             `Edition ${kept.id} has no such figure: ${then}. It is kept as it was made; the link above leads to the figure of the current edition.`
           )
         );
-      else main.append(...cardOf(its, then, document, {now: card, dated: `./${posix.basename(path)}`}));
+      else
+        main.append(
+          ...cardOf(its, then, document, {
+            address: {now: card, dated: `./${posix.basename(path)}`},
+            editions: otherEditions(o.opened, computed, {
+              ...{id: kept.id, account},
+              hrefOf: (id) => `../../${id}/${path}`
+            })
+          })
+        );
       write(`${datedPath(path, kept.id)}.html`, main, `${name}, edition ${kept.id}`, kept.id);
     }
     write(`editions/${kept.id}/index.html`, listOf(kept, account, lines, document), `Edition ${kept.id}`, kept.id);

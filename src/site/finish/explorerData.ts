@@ -10,6 +10,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {ascending, group, range} from "d3";
 import {BLANK_DECISION, fillDecision, packDecisions} from "../../explorer/columns.js";
 import type {Columns, StockRow} from "../../explorer/columns.js";
+import type {FigureDetails} from "../../explorer/figure/details.js";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, NotCounted} from "../../explorer/facts.js";
 import {onlyOtherLevelsAdder} from "../../measures/headline.js";
 import type {NewKey} from "../../measures/headline.js";
@@ -30,6 +31,8 @@ export interface ExplorerFiles {
   readonly applications: string;
   /** Null where the edition has no year-end figures. */
   readonly stocks: string | null;
+  /** What cards need besides: sources, figures from other sources, revisions. */
+  readonly details: string;
   /** SHA-256 of each, by its path: what a reader's browser fetches is compared with it. */
   readonly sums: Readonly<Record<string, string>>;
 }
@@ -217,7 +220,8 @@ function reportingOf({reporting}: Edition, from: number, to: number): Record<str
 export function writeExplorerData(
   folder: string,
   edition: Edition,
-  {facts, decisions, stocks}: ExplorerTables
+  {facts, decisions, stocks}: ExplorerTables,
+  details: FigureDetails
 ): ExplorerFiles {
   mkdirSync(join(folder, "_explorer"), {recursive: true});
   const sums: Record<string, string> = {};
@@ -238,6 +242,7 @@ export function writeExplorerData(
     decisions: write("decisions", "parquet", decisions),
     applications: own("applications"),
     stocks: stocks && own("stocks"),
+    details: write("details", "json", JSON.stringify(details)),
     sums
   };
 }

@@ -15,9 +15,13 @@ import {viewOf} from "../../explorer/view.js";
 import {worldDefs} from "../../charts/worldMap.js";
 import {keptEditions, loadEdition} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
+import {loadAccount} from "../../edition/account.js";
+import type {Account} from "../../edition/account.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
-import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
-import {writeScript} from "../scripts.js";
+import type {ExplorerEditions, ExplorerFiles, ExplorerTables} from "./explorerData.js";
+import {figureDetails} from "./figureDetails.js";
+import {writeLoadedScripts, writeScript} from "../scripts.js";
+import type {LoadedScript} from "../scripts.js";
 import {worldShapes} from "../../charts/atlas.js";
 
 const PAGE = "explorer.html";
@@ -29,14 +33,47 @@ function waysOn(folder: string): string {
     : "";
 }
 
+/** What the explorer and the page of any figure share: the edition's tables, and where their files and scripts lie. */
+export interface ExplorerParts {
+  readonly tables: ExplorerTables;
+  /** The attributes by which a page's script finds the files and their checksums. */
+  readonly attributes: string;
+  /** The scripts of the pages, with the parts that each loads at once. */
+  readonly scripts: Readonly<Record<"explorer" | "figure", LoadedScript>>;
+}
+
+/** Writes the files and scripts of the explorer and of the page of any figure. */
+export async function writeExplorerParts(folder: string, root: string, edition: Edition): Promise<ExplorerParts> {
+  const tables = await explorerTables(edition, root);
+  const account = await loadAccount(root, edition);
+  const files = writeExplorerData(folder, edition, tables, figureDetails(edition, account.revisions));
+  const scripts = await writeLoadedScripts(folder, root, {
+    explorer: "explorer/browser",
+    figure: "explorer/figure/browser"
+  });
+  const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
+  const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});
+  const sums = JSON.stringify({...files.sums, [editions]: editionsSum}).replaceAll('"', "&quot;");
+  return {
+    tables,
+    scripts,
+    attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-details="./${files.details}"`
+  };
+}
+
+/** The tags of a page's script and of what it loads at once. */
+export const scriptTags = ({path, parts}: LoadedScript): string =>
+  `${parts.map((part) => `<link rel="modulepreload" href="./${part}">\n`).join("")}<script type="module" src="./${path}"></script>\n`;
+
 /** Completes the explorer in the site built in `folder`; a site without the page is left as it is. */
-export async function writeExplorer(folder: string, root: string, edition: Edition): Promise<void> {
+export async function writeExplorer(
+  folder: string,
+  edition: Edition,
+  parts: () => Promise<ExplorerParts>
+): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
-  const tables = await explorerTables(edition, root);
-  const files = writeExplorerData(folder, edition, tables);
-  const script = await writeScript(folder, root, "explorer", "explorer/browser");
-  const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
+  const {tables, attributes, scripts} = await parts();
   const ledger = openLedger(tables.facts, {
     applications: packApplications(edition.applications),
     decisions: packDecisions(edition.decisions)
@@ -53,9 +90,6 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
   const holder = '<div id="explorer"></div>';
   const html = readFileSync(path, "utf8");
   if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
-  const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, files);
-  const sums = JSON.stringify({...files.sums, [editions]: editionsSum}).replaceAll('"', "&quot;");
-  const attributes = `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
   writeFileSync(
     path,
     html
@@ -70,7 +104,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
         "</head>",
         () =>
           `<script>if(location.search||/^#[a-z_]+=/.test(location.hash))document.documentElement.classList.add("asking")</script>\n` +
-          `<script type="module" src="./${script}"></script>\n</head>`
+          `${scriptTags(scripts.explorer)}</head>`
       )
   );
 }
@@ -87,7 +121,7 @@ async function writeExplorerEditions(
   folder: string,
   root: string,
   current: string,
-  files: ExplorerFiles
+  {files, account}: {files: ExplorerFiles; account: Account}
 ): Promise<readonly [path: string, sum: string]> {
   const kept: Record<string, ExplorerFiles | null> = {};
   for (const id of keptEditions(root)) {
@@ -96,7 +130,12 @@ async function writeExplorerEditions(
       const earlier = await loadEdition(root, id);
       const has = (name: string) => earlier.package.resources.some((resource) => resource.name === name);
       kept[id] = ["applications", "decisions", "places", "regions", "rules", "breaks", "reporting"].every(has)
-        ? writeExplorerData(folder, earlier, await explorerTables(earlier, root))
+        ? writeExplorerData(
+            folder,
+            earlier,
+            await explorerTables(earlier, root),
+            figureDetails(earlier, account.revisions)
+          )
         : null;
     }
   }

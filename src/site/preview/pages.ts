@@ -30,7 +30,9 @@ import {writeCards} from "../finish/cards.js";
 import {writeCode} from "../finish/codePages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
-import {writeExplorer} from "../finish/explorerPage.js";
+import {writeExplorer, writeExplorerParts} from "../finish/explorerPage.js";
+import type {ExplorerParts} from "../finish/explorerPage.js";
+import {writeFigure} from "../finish/figurePage.js";
 import {filesOf} from "../finish/files.js";
 import {writeCountries, writeWorld} from "../finish/framedPages.js";
 import {writeHome} from "../finish/homePage.js";
@@ -92,6 +94,8 @@ export async function openPages(
   const ledger = ledgerOf(edition);
   const written = new Set(markdownPages(root));
   let duckdb: Promise<DuckdbParts> | null = null;
+  let explorer: Promise<ExplorerParts> | null = null;
+  const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition));
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
 
   /** Framework's page, as it is now, put into a folder. */
@@ -153,7 +157,8 @@ export async function openPages(
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
     index: {frame: "index", make: () => writeHome(folder, root, ledger)},
-    explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
+    explorer: {frame: "explorer", make: () => writeExplorer(folder, edition, withExplorer)},
+    figure: {frame: "figure", make: () => writeFigure(folder, withExplorer)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
     code

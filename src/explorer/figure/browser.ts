@@ -1,0 +1,300 @@
+// Runs the page of any figure: parses the address, loads its edition, computes the numbers and draws the card. What is not there yet,
+// could not be fetched or is damaged is said in its place.
+import {addCopyButtons} from "../../figures/copySentence.js";
+import {figureQuery, parseFigureQuery} from "../../figures/address.js";
+import type {AskedFigure} from "../../figures/address.js";
+import {figureCard} from "../../figures/figureCard.js";
+import type {OtherEdition} from "../../figures/figureCard.js";
+import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
+import type {FileStep} from "../../edition/fetch.js";
+import {editionDate} from "../../words/editionDate.js";
+import {formatYears} from "../../words/numbers.js";
+import {unanswered, watch, whyNot} from "../files.js";
+import {columnsOf, current, currentFiles, detailsOf, editionsKept, filesOf, keep, load} from "../load.js";
+import type {Files} from "../load.js";
+import {withStocks} from "../ledger.js";
+import type {Ledger} from "../ledger.js";
+import {editionWords} from "../names.js";
+import {problemWords} from "../problems.js";
+import {questionIn} from "../quiet.js";
+import {answerOf} from "./answer.js";
+import type {FigureAnswer} from "./answer.js";
+import {cardOf, numberOf} from "./card.js";
+import type {FigureDetails} from "./details.js";
+import {figureName} from "./words.js";
+
+const byId = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no ${id}`);
+  return found;
+};
+const holder = byId("card");
+const tell = byId("tell");
+const page = location.pathname;
+
+/** What is shown: the figure, its answer and its edition's ledger. */
+interface Shown {
+  readonly asked: AskedFigure;
+  readonly answer: FigureAnswer;
+  readonly ledger: Ledger;
+  readonly edition: string;
+  details: FigureDetails | null;
+  others: OtherEdition[];
+}
+
+function say(lines: readonly string[]): void {
+  tell.replaceChildren(
+    ...lines.slice(0, 8).map((words) => {
+      const line = document.createElement("p");
+      line.className = "caution";
+      line.textContent = words;
+      return line;
+    })
+  );
+}
+
+const isStock = ({selection: {measure}}: AskedFigure) => measure === "refugees" || measure === "asylum_seekers";
+
+/** The ledger of an edition with what a figure needs, or why it has none. */
+async function ledgerFor(
+  {edition, files, needsStocks}: {edition: string; files: Files; needsStocks: boolean},
+  onStep?: (step: FileStep) => void
+): Promise<Ledger | string> {
+  const held = await load(edition, files, onStep);
+  if (!needsStocks || held.stocks) return held;
+  if (!files.stocks) return `The ${editionWords(edition)} has no year-end figures.`;
+  const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
+  keep(edition, full);
+  return full;
+}
+
+const knownOf = ({facts, place}: Ledger) => ({
+  years: facts.years,
+  place: (code: string) => place(code) !== undefined,
+  region: (scheme: string, code: string) =>
+    facts.regions.some((region) => region.scheme === scheme && region.code === code)
+});
+
+/** A figure of a question with the years that an edition has; null where it has none of them. */
+function within(asked: AskedFigure, {facts: {years}}: Ledger): {asked: AskedFigure | null; cut: string[]} {
+  const [from, to] = asked.selection.years;
+  if (to < years[0] || from > years[1]) return {asked: null, cut: []};
+  const both = [Math.max(from, years[0]), Math.min(to, years[1])] as const;
+  if (both.join() === [from, to].join()) return {asked, cut: []};
+  return {
+    asked: {...asked, selection: {...asked.selection, years: both}},
+    cut: [
+      `The address asks for ${formatYears(from, to)}; this edition has ${formatYears(...years)}. The figure is of ${formatYears(...both)}.`
+    ]
+  };
+}
+
+/** No card: why, and a way to try again. */
+function without(name: string, why: string, query: string): void {
+  const heading = document.createElement("h1");
+  heading.id = "card-title";
+  heading.textContent = name;
+  holder.replaceChildren(heading, ...unanswered(name, why, () => void show(query)));
+  holder.removeAttribute("aria-busy");
+  document.title = `No answer: ${name} | Asylum Ledger`;
+}
+
+/** A figure that cannot be: no file is missing, so that trying again would not help. */
+function cannot(name: string, why: string): void {
+  const heading = document.createElement("h1");
+  heading.id = "card-title";
+  heading.textContent = name;
+  const line = document.createElement("p");
+  line.className = "caution";
+  line.id = "unanswered";
+  line.textContent = why;
+  const ways = document.createElement("p");
+  const link = document.createElement("a");
+  link.href = "./explorer";
+  link.textContent = "Explorer";
+  ways.append(link);
+  holder.replaceChildren(heading, line, ways);
+  holder.removeAttribute("aria-busy");
+  document.title = `No figure: ${name} | Asylum Ledger`;
+}
+
+let turn = 0;
+
+/** Shows the card that a query asks for. Long because each step can end it with words of its own. */
+async function show(query: string): Promise<void> {
+  const mine = ++turn;
+  say([]);
+  const first = parseFigureQuery(query).figure;
+  const watching = watch(tell, "the card of a figure");
+  holder.setAttribute("aria-busy", "true");
+  try {
+    const named = first.edition ?? current;
+    const found = await filesOf(named);
+    const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named, found];
+    const ledger = await ledgerFor({edition, files, needsStocks: isStock(first)}, watching.step);
+    if (mine !== turn) return;
+    watching.end();
+    if (typeof ledger === "string") {
+      cannot("This figure is not in that edition", ledger);
+      return;
+    }
+    const {figure, problems} = parseFigureQuery(query, knownOf(ledger));
+    const {asked, cut} = within(figure, ledger);
+    const name = figureName(ledger, figure);
+    if (!asked) {
+      cannot(
+        name,
+        `The ${editionWords(edition)} has the years ${formatYears(...ledger.facts.years)} and no figure of ${formatYears(...figure.selection.years)}.`
+      );
+      return;
+    }
+    say([
+      ...(typeof found === "string"
+        ? [`${found} The figure below is of the latest, the ${editionWords(current)}.`]
+        : []),
+      ...(edition === current ? [] : [`This figure is of the ${editionWords(edition)}, not of the latest.`]),
+      ...problems.map(problemWords),
+      ...cut,
+      ...(isVerifiable() ? [] : [NOT_VERIFIED])
+    ]);
+    const shown: Shown = {asked, answer: answerOf(ledger, asked), ledger, edition, details: null, others: []};
+    draw(shown);
+    await complete(shown, files, () => mine === turn);
+  } catch (error) {
+    if (mine !== turn) return;
+    watching.end();
+    say([]);
+    without("This figure could not be computed", whyNot(error), query);
+  } finally {
+    watching.end();
+    if (mine === turn) document.documentElement.dataset.figure = "ready";
+  }
+}
+
+/** What comes after the number: sources and revisions; and of an earlier edition's figure, the latest one. */
+async function complete(shown: Shown, files: Files, isWanted: () => boolean): Promise<void> {
+  try {
+    shown.details = await detailsOf(files);
+  } catch (error) {
+    if (isWanted()) note(`Sources and figures from other publishers are missing here. ${whyNot(error)}`);
+  }
+  if (!isWanted()) return;
+  if (shown.details) draw(shown);
+  if (shown.edition !== current) await compare(shown, current, isWanted);
+  if (isWanted()) await offerEditions(shown, isWanted);
+}
+
+function note(words: string): void {
+  const line = document.createElement("p");
+  line.className = "caution";
+  line.textContent = words;
+  tell.append(line);
+}
+
+const linkOf = ({asked}: Pick<Shown, "asked">, edition: string | null) =>
+  `${page}?${figureQuery(asked.selection, {cell: asked.cell, per: asked.per, edition})}`;
+
+function draw(shown: Shown): void {
+  const {ledger, answer, details, others, edition} = shown;
+  const card = cardOf(ledger, answer, {
+    ...{details, others},
+    address: {now: linkOf(shown, null), dated: linkOf(shown, edition)},
+    base: new URL(`./data/${edition}/`, location.href).href
+  });
+  const focused = document.activeElement?.closest("#card") ? document.activeElement.id : "";
+  holder.replaceChildren(...figureCard(card, document));
+  addCopyButtons(holder);
+  const cite = holder.querySelector<HTMLElement>(".cite");
+  if (cite) cite.dataset.address = new URL(card.address.dated, location.href).href;
+  document.title = `${card.name}${edition === current ? "" : ` (${editionWords(edition)})`} | Asylum Ledger`;
+  holder.removeAttribute("aria-busy");
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+const valueWords = (ledger: Ledger, answer: FigureAnswer): string =>
+  answer.numbers
+    .map((one) => {
+      const {label, shown, range} = numberOf(ledger, answer, one);
+      return `${label ? `${label}: ` : ""}${shown}${range ? ` (${range})` : ""}`;
+    })
+    .join("; ");
+
+/** Computes the figure in another edition and says whether it is the same. */
+async function compare(shown: Shown, edition: string, isWanted: () => boolean): Promise<void> {
+  const line = (words: string, isSame: boolean | null): OtherEdition => ({
+    ...{edition, words, isSame},
+    href: linkOf(shown, edition === current ? null : edition)
+  });
+  try {
+    const files = await filesOf(edition);
+    if (typeof files === "string") return;
+    const ledger = await ledgerFor({edition, files, needsStocks: isStock(shown.asked)});
+    if (!isWanted()) return;
+    if (typeof ledger === "string") shown.others = [...shown.others, line(ledger.replace(/\.$/, ""), null)];
+    else {
+      const {asked} = within(shown.asked, ledger);
+      const same = asked?.selection.years.join() === shown.asked.selection.years.join();
+      const words = asked && same ? valueWords(ledger, answerOf(ledger, asked)) : "it does not have all of these years";
+      shown.others = [...shown.others, line(words, same ? words === valueWords(shown.ledger, shown.answer) : null)];
+      const [other] = shown.others.slice(-1);
+      if (edition === current && other?.isSame !== null)
+        note(
+          other?.isSame
+            ? `It was not revised: the latest edition, of ${editionDate(current)}, has the same number.`
+            : `It was revised: in the latest edition, of ${editionDate(current)}, it is ${words}.`
+        );
+    }
+    draw(shown);
+  } catch (error) {
+    if (isWanted()) note(`We could not compare it with the ${editionWords(edition)}. ${whyNot(error)}`);
+  }
+}
+
+/** A button for each other edition that is kept: its files are fetched when a reader asks. */
+async function offerEditions(shown: Shown, isWanted: () => boolean): Promise<void> {
+  const kept = await editionsKept();
+  if (!isWanted()) return;
+  const left = kept.filter((id) => id !== shown.edition && !shown.others.some(({edition}) => edition === id));
+  if (!left.length) return;
+  const list = holder.querySelector("dl.c");
+  const place =
+    [...holder.querySelectorAll("dl.c dt")].find((term) => term.textContent === "Other editions")?.nextElementSibling ??
+    null;
+  const buttons = left.map((id) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn";
+    button.dataset.compare = id;
+    button.textContent = `Compare with the edition of ${editionDate(id)}`;
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      button.textContent = `Loading the edition of ${editionDate(id)}`;
+      void compare(shown, id, isWanted).then(() => offerEditions(shown, isWanted));
+    });
+    return button;
+  });
+  if (place) {
+    place.append(...buttons);
+    return;
+  }
+  const row = document.createElement("div");
+  const [term, value] = [document.createElement("dt"), document.createElement("dd")];
+  term.textContent = "Other editions";
+  value.append(...buttons);
+  row.append(term, value);
+  const last = list?.lastElementChild;
+  if (last) last.before(row);
+  else list?.append(row);
+}
+
+function begin(): void {
+  const {query} = questionIn(location);
+  if (query === "") {
+    document.documentElement.dataset.figure = "ready";
+    return;
+  }
+  document.documentElement.dataset.figure = "";
+  void show(query);
+}
+addEventListener("popstate", begin);
+begin();

@@ -1,0 +1,157 @@
+// The words of a figure's card that depend on its question: its name, the line under it, and the sentences to print.
+import type {Cell} from "../../figures/address.js";
+import {STATUS_NAME} from "../../figures/cardWords.js";
+import {APPLICATION_TYPES, LEVELS, UNITS} from "../../measures/codes.js";
+import type {Level} from "../../measures/codes.js";
+import type {RateName} from "../../measures/rates.js";
+import type {Selection} from "../../measures/selection.js";
+import {formatYears} from "../../words/numbers.js";
+import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.js";
+import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
+import {COLUMN_WORDS} from "../../words/status.js";
+import {capital, list} from "../../words/text.js";
+import {asksHeadline} from "../headline.js";
+import {asksJoined, JOINED, leftOutWords} from "../joined.js";
+import {kindWords} from "../kinds.js";
+import type {Ledger} from "../ledger.js";
+import {denominatorOf, RATE_FORMULAS, titleOf} from "../measureWords.js";
+import {hostWords, peopleWords, placeName, regionName} from "../names.js";
+import type {Named} from "../names.js";
+import {deciders} from "../sentences.js";
+import {isColumn} from "./answer.js";
+import type {FigureAnswer, FigureNumber} from "./answer.js";
+import type {AskedFigure} from "../../figures/address.js";
+
+/** What is counted of decisions: "Refugee status granted". */
+function cellName(cell: Cell | null): string {
+  if (cell === null) return "Substantive decisions";
+  if (cell === "protection") return "Protection granted, of every status";
+  return isColumn(cell) ? `Decisions reported under ${COLUMN_WORDS[cell]}` : STATUS_NAME[cell];
+}
+
+/** The figure in words, for the title and the heading: "Refugee status granted: people from Syria in Germany, 2015". */
+export function figureName(names: Named, {selection, cell, per}: AskedFigure): string {
+  const divided =
+    per === null ? "" : ` per 100,000 inhabitants of the country of ${per === "per_100000" ? "asylum" : "origin"}`;
+  if (selection.measure === "decisions")
+    return `${cellName(cell)}${divided}${selection.origins.kind === "all" ? "" : `: ${peopleWords(names, selection)}`} in ${hostWords(names, selection)}, ${formatYears(...selection.years)}`;
+  const title = titleOf(names as Ledger, selection);
+  return divided ? title.replace(/, (?=[^,]*$)/, `${divided}, `) : title;
+}
+
+/** Stage, unit and definition, under the heading. */
+export function underName({asked, selection, numbers}: FigureAnswer): string {
+  const {measure, definition, authority, types} = selection;
+  const isStock = measure === "refugees" || measure === "asylum_seekers";
+  const stages = [...new Set(numbers.map(({kind}) => kindWords(kind)))];
+  const units = [...new Set(numbers.map(({kind}) => UNITS[kind.unit]))];
+  const [from, to] = asked.selection.years;
+  const parts = [
+    isStock ? "31 December" : stages.length === 1 ? stages[0] : "several stages, shown separately",
+    measure === "rate" ? RATE_FORMULAS[definition as RateName] : "",
+    typeof types === "string" ? "" : `types: ${list(types.map((type) => APPLICATION_TYPES[type]))}`,
+    authority === "all"
+      ? ""
+      : {G: "decided by governments", J: "decided by governments and UNHCR jointly", U: "decided by UNHCR"}[authority],
+    isStock ? "persons" : `counted in ${list(units)}`,
+    from === to
+      ? ""
+      : isStock || asked.per !== null
+        ? `the last year of ${formatYears(from, to)} with entries: ${selection.years[1]}`
+        : `the sum of ${to - from + 1} years`
+  ];
+  return capital(parts.filter(Boolean).join(" · "));
+}
+
+/** What tells one number of a card from the others; null where there is one. */
+export function labelOf({numbers}: Pick<FigureAnswer, "numbers">, {kind}: FigureNumber): string | null {
+  if (numbers.length < 2) return null;
+  const steps = new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
+  const units = new Set(numbers.map((one) => one.kind.unit)).size > 1;
+  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])].join(", ");
+}
+
+/** Whose numbers these are, and at which stage. */
+function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}: FigureNumber): Scope {
+  const {origins, asylums, measure, years} = selection;
+  const named = (codes: readonly string[]) => codes.map((code) => placeName(ledger, code));
+  const isJoined = asksHeadline(selection) || (measure !== "applications" && asksJoined(selection));
+  const isTemporary = kind.levels.length === 1 && kind.levels[0] === "TA";
+  const state = {selection, shown: "count", sort: null, find: ""} as const;
+  const who =
+    measure === "decisions" && asylums.kind === "places" && asylums.codes.length === 1
+      ? deciders(ledger, {state} as Parameters<typeof deciders>[1], {levels: kind.levels, years})
+      : null;
+  return {
+    origins:
+      origins.kind === "all" ? null : origins.kind === "region" ? [regionName(ledger, origins)] : named(origins.codes),
+    asylums:
+      asylums.kind === "all"
+        ? null
+        : asylums.kind === "region"
+          ? [`countries in ${regionName(ledger, asylums)}`]
+          : named(asylums.codes),
+    years,
+    stage: kind.stage === null || isJoined || isTemporary ? null : kindWords(kind),
+    unit: kind.unit,
+    publisher: "UNHCR",
+    edition: ledger.facts.edition,
+    ...(who !== null && /UNHCR/.test(who) ? {by: who} : {}),
+    ...(isTemporary ? {procedure: "temporary_asylum" as const} : {}),
+    ...(withoutCourts ? {notIncluded: ["the United States’ immigration courts"]} : {})
+  };
+}
+
+const ABSENCES = {"no row": "no entry", "not reported": "not reported", "not separated": "not separated"} as const;
+
+/** The sentences to print of one number. */
+export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): PrintedWords {
+  const {measure} = selection;
+  const scope = printScope(ledger, selection, one);
+  if (measure === "rate") return rateToPrint(ratePrinted(ledger, scope, selection, one));
+  const {count, isLeast, absence, kind} = one;
+  const {cell, per} = asked;
+  // Of a status that the data does not separate only the two together can be printed.
+  const isMixed = measure === "decisions" && one.why !== null && one.together !== null;
+  const what: Printed =
+    measure === "decisions"
+      ? isMixed
+        ? cell === "refused" || cell === "otherwise_closed"
+          ? "undivided_closed"
+          : "undivided"
+        : (cell ?? "decisions")
+      : measure === "applications"
+        ? selection.types === "new"
+          ? "new_applications"
+          : "applications"
+        : measure;
+  const later =
+    kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
+  const figure = {
+    ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed},
+    ...(typeof selection.types === "string"
+      ? {}
+      : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),
+    ...(later ? {laterStage: list(kind.levels.map((level) => LEVELS[level]))} : {}),
+    ...(absence === null ? {} : {absence: ABSENCES[absence]})
+  };
+  if (per === null || !one.per || !count) return toPrint(figure);
+  return perToPrint({
+    ...figure,
+    count,
+    per: one.per,
+    inhabitantsOf: denominatorOf(ledger, {selection, shown: per}, null)
+  });
+}
+const MAIN: readonly Level[] = JOINED.P.levels;
+
+function ratePrinted(ledger: Ledger, scope: Scope, selection: Selection, one: FigureNumber): RateToPrint {
+  const {rate, why, isLeast, leftOut, outcomes, absence} = one;
+  const left = leftOut.length ? {leftOut: leftOut.map((host) => leftOutWords(ledger, [host]))} : {};
+  if (rate && why === null && outcomes) return {...scope, ...printedRate(rate, outcomes), isLeast, ...left};
+  return {
+    ...{...scope, rate: selection.definition as RateName, share: null, granted: {value: 0, lo: 0, hi: 0}, decisions: 0},
+    ...left,
+    why: why ?? (absence === null ? "no substantive decision is reported" : "it has no entry")
+  };
+}

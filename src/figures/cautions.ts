@@ -1,0 +1,97 @@
+// Breaks in series that concern a figure, for its card: reviewed ones first, then the largest unexplained changes.
+import {isFinding, KIND_COLUMNS, touchesTable, touchesYears} from "../measures/breaks.js";
+import type {BreakKind, BreakScope, BreakTable} from "../measures/breaks.js";
+import {COLUMNS, POSITIVE_STATUSES} from "../measures/codes.js";
+import type {Column, Level, Unit} from "../measures/codes.js";
+import type {Scope} from "../measures/status.js";
+import {formatNumber} from "../words/numbers.js";
+import {columnsQuoted} from "../words/status.js";
+import type {Cell} from "./address.js";
+import type {CardSource, FigureCard} from "./figureCard.js";
+
+/** Which rows a figure adds. */
+export interface FigureScope {
+  readonly table: BreakTable;
+  readonly origin: Scope<string>;
+  readonly asylum: Scope<string>;
+  readonly level: Scope<Level>;
+  readonly unit: Scope<Unit>;
+  readonly years: readonly (readonly [from: number, to: number])[];
+  readonly cell: Cell | null;
+}
+
+/** A break as an edition has it; scopes are `*` or codes separated by a space. */
+export interface CautionBreak extends BreakScope {
+  readonly asylum: string;
+  readonly origin: string;
+  readonly level: string;
+  readonly unit: string;
+  readonly verdict: string;
+  readonly wording: string;
+}
+
+/** At most so many unexplained changes are on a card; the country's page has them all. */
+const MOST_FOUND = 6;
+const UNCHANGED = "We have not changed any figure.";
+
+/** The cautions of a figure. `breaks` are those that are listed by themselves, findings the largest first. */
+export function cautionsOf<Break extends CautionBreak>(
+  breaks: readonly Break[],
+  scope: FigureScope,
+  sourcesOf: (one: Break) => readonly CardSource[]
+): FigureCard["cautions"] {
+  const concerned = breaks.filter((each) => touches(each, scope));
+  const found = concerned.filter(isFinding);
+  const more = found.length - MOST_FOUND;
+  return [
+    ...concerned
+      .filter((each) => !isFinding(each))
+      .map((each) => ({
+        words:
+          each.verdict === "open"
+            ? `Unresolved: ${columnsQuoted(each.wording)} ${UNCHANGED}`
+            : columnsQuoted(each.wording),
+        sources: sourcesOf(each)
+      })),
+    ...found
+      .slice(0, MOST_FOUND)
+      .map((each) => ({words: `Unexplained change: ${each.wording} ${UNCHANGED}`, sources: []})),
+    ...(more > 0
+      ? [
+          {
+            words: `${formatNumber(more)} more unexplained changes are listed on the page of each country.`,
+            sources: []
+          }
+        ]
+      : [])
+  ];
+}
+
+/**
+ * Whether a break concerns rows that a figure adds, and a finding its column too. Breaks that concern every country are on the page
+ * of breaks, not on each card.
+ */
+function touches(each: CautionBreak, {table, cell, asylum, origin, level, unit, years}: FigureScope): boolean {
+  const meets = (text: string, scope: Scope<string>) =>
+    text === "*" || scope === "*" || text.split(" ").some((code) => scope.includes(code));
+  return (
+    each.asylum !== "*" &&
+    asylum !== "*" &&
+    asylum.includes(each.asylum) &&
+    meets(each.origin, origin) &&
+    meets(each.level, level) &&
+    touchesYears(each, years) &&
+    (!isFinding(each) || (touchesTable(each, table) && meets(each.unit, unit) && speaksOfCell(each.kind, cell)))
+  );
+}
+
+/** Whether a kind of finding concerns a column, or a status that the column can have. */
+function speaksOfCell(kind: string | null | undefined, shown: Cell | null): boolean {
+  const columns = KIND_COLUMNS[kind as BreakKind];
+  if (columns === null || shown === null) return true;
+  const isPositive = shown === "protection" || (POSITIVE_STATUSES as readonly string[]).includes(shown);
+  const ofStatus: readonly Column[] = isPositive ? ["recognized", "other"] : ["rejected", "closed"];
+  return (COLUMNS as readonly string[]).includes(shown)
+    ? columns.includes(shown as Column)
+    : ofStatus.some((column) => columns.includes(column));
+}
