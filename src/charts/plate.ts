@@ -6,6 +6,7 @@ import {element} from "../html/table.js";
 import type {DrawingOptions} from "./drawing.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
+import {sourcesIn} from "../words/cite.js";
 import {sign} from "./sign.js";
 import type {Sign} from "./sign.js";
 
@@ -61,7 +62,8 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     notesList(the, make, page),
     sourceLine(the, make, say),
     countedDetails(the, make, say),
-    table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null
+    table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
+    citePlace(the, make)
   );
 }
 
@@ -95,6 +97,19 @@ function sourceLine({id, source, made, links = [], table}: Plate, make: MakeHtml
   ];
   const drawn = all.map((link) => make("a", {href: link.href, ...(link.download ? {download: ""} : {})}, link.words));
   return make("div", {class: "source"}, make("span", {}, source), make("span", {class: "take"}, ...drawn));
+}
+
+/** The place of “Cite this chart”, which the build or the page's script fills. */
+function citePlace({id, title, source}: Plate, make: MakeHtml): HTMLElement {
+  const named = sourcesIn(typeof source === "string" ? source : (source.textContent ?? ""));
+  const sources = named.length ? named.join(" ") : "unhcr";
+  return make("div", {
+    class: "cite",
+    "data-title": title,
+    "data-address": `#${id}`,
+    "data-kind": "chart",
+    ...(sources === "unhcr" ? {} : {"data-sources": sources})
+  });
 }
 
 function countedDetails({counted = []}: Plate, make: MakeHtml, say: DrawingWords): HTMLElement | null {
