@@ -2,6 +2,7 @@
 // their meaning, source, method, and the table of its data.
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
+import {citePlace} from "../html/citePlace.js";
 import {element} from "../html/table.js";
 import type {DrawingOptions} from "./drawing.js";
 import {WIDTHS} from "./sizes.js";
@@ -63,7 +64,7 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     sourceLine(the, make, say),
     countedDetails(the, make, say),
     table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
-    citePlace(the, make)
+    citePlace(page, {title, address: `#${id}`, kind: "chart", ...citedSources(the.source)})
   );
 }
 
@@ -99,17 +100,10 @@ function sourceLine({id, source, made, links = [], table}: Plate, make: MakeHtml
   return make("div", {class: "source"}, make("span", {}, source), make("span", {class: "take"}, ...drawn));
 }
 
-/** The place of “Cite this chart”, which the build or the page's script fills. */
-function citePlace({id, title, source}: Plate, make: MakeHtml): HTMLElement {
+/** The sources that the source line names. */
+function citedSources(source: string | Node): {sources?: string} {
   const named = sourcesIn(typeof source === "string" ? source : (source.textContent ?? ""));
-  const sources = named.length ? named.join(" ") : "unhcr";
-  return make("div", {
-    class: "cite",
-    "data-title": title,
-    "data-address": `#${id}`,
-    "data-kind": "chart",
-    ...(sources === "unhcr" ? {} : {"data-sources": sources})
-  });
+  return named.length ? {sources: named.join(" ")} : {};
 }
 
 function countedDetails({counted = []}: Plate, make: MakeHtml, say: DrawingWords): HTMLElement | null {

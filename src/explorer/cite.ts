@@ -1,5 +1,5 @@
 // How an answer of the explorer is cited: its question as title, and the address that keeps showing its edition.
-import {citePlace} from "../figures/citeBlock.js";
+import {citePlace} from "../html/citePlace.js";
 import {citedSources, plainCitation} from "../words/cite.js";
 import {formatState, isPer} from "./address.js";
 import type {State} from "./address.js";

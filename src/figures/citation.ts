@@ -84,7 +84,7 @@ function keyOf(title: string, address: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
-    .slice(0, 40)
+    .slice(0, 24)
     .trim()
     .replaceAll(" ", "-");
   return [words, sum.toString(36)].filter((part) => part !== "").join("-");

@@ -1,29 +1,18 @@
 // Runs in a reader's browser: puts the block “Cite” where a page keeps a place for it, also in parts that come later, and fetches the rest
 // when a block is opened, never before.
+import {CITED_KINDS} from "../html/citePlace.js";
 import {copyText} from "../html/clipboard.js";
-import {citeBlock, CITED_KINDS} from "./citeBlock.js";
+import {PAGE, wholeAddress} from "./citeAddress.js";
+import {citeBlock} from "./citeBlock.js";
 
-/** The block of the page itself, or of the answer that it shows. */
-const PAGE = '[data-page], .cite[data-kind="answer"]';
 const PLACE = ".cite[data-title][data-address]:not(details):empty";
 
 function fill(within: ParentNode): void {
   for (const place of within.querySelectorAll<HTMLElement>(PLACE)) {
     const {title = "", address = "", sources = "unhcr", kind} = place.dataset;
     const known = CITED_KINDS.find((each) => each === kind) ?? "figure";
-    place.append(citeBlock(document, {title, address, kind: known, sources, templates: null, accessed: null}));
+    place.append(citeBlock(document, {title, address, kind: known, sources}));
   }
-}
-
-/** What is cited by a block: its own attributes, or those of the place it was put in, which may have changed since. */
-export const citedBy = (block: HTMLElement): DOMStringMap =>
-  (block.parentElement?.closest<HTMLElement>(".cite[data-title]") ?? block).dataset;
-
-/** The whole address of what a block cites. An id belongs to the answer of the page, where there is one, or to the page. */
-export function wholeAddress(address: string): string {
-  const here = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? document.baseURI;
-  const page = document.querySelector<HTMLElement>(PAGE)?.dataset.address ?? location.pathname;
-  return new URL(address, address.startsWith("#") ? new URL(page, here) : here).href;
 }
 
 fill(document);
@@ -42,7 +31,10 @@ for (const box of document.querySelectorAll<HTMLElement>(".cite-as")) {
   copy.addEventListener("click", () => {
     const text = box.querySelector("pre");
     copyText(text?.textContent ?? "").then(
-      () => (copy.textContent = "Copied"),
+      () => {
+        copy.textContent = "Copied";
+        copy.setAttribute("aria-label", `Copied, ${name}`);
+      },
       () => {
         if (text) getSelection()?.selectAllChildren(text);
       }
@@ -57,7 +49,13 @@ document.addEventListener(
   "toggle",
   ({target}) => {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !target.classList.contains("cite")) return;
-    void import("./citeOpen.js").then(({open}) => open(target));
+    import("./citeOpen.js").then(
+      ({open}) => open(target),
+      () => {
+        const text = target.querySelector(".ref");
+        if (text?.textContent === "") text.textContent = "The citation could not be loaded. Reload the page.";
+      }
+    );
   },
   true
 );

@@ -5,7 +5,7 @@ import {copyText} from "../html/clipboard.js";
 import {editionDate} from "../words/editionDate.js";
 import {citation, CITATION_FILES, CITATION_FORMATS} from "./citation.js";
 import type {CitationFile, CitationFormat, CitationTemplates} from "./citation.js";
-import {citedBy, wholeAddress} from "./cite.js";
+import {citedBy, wholeAddress} from "./citeAddress.js";
 
 /** The root of the site, from the folder of its scripts. */
 const ROOT = new URL("../", import.meta.url);

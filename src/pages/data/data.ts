@@ -29,7 +29,7 @@ export function dataDrawings(
     "data-checksums": () => [checksums(sources, document)],
     // The build fills it in with every format: see src/site/finish/cite.ts.
     "data-cite": (...words) => [
-      make("div", {"data-cite-whole": oneOf(words, ["unhcr", "all"] as const, "data-cite")})
+      make("div", {"data-cite-whole": oneOf(words, ["unhcr", "edition"] as const, "data-cite")})
     ],
     "data-downloads": (...words) =>
       downloads(edition, resources, oneOf(words, ["edition", "latest"] as const, "data-downloads"), document),

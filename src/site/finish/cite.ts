@@ -3,9 +3,12 @@
 import {posix} from "node:path";
 import {citations, CITATION_FORMATS} from "../../figures/citation.js";
 import type {CitationTemplates} from "../../figures/citation.js";
-import {citationTemplates} from "../../figures/citationTemplates.js";
-import {CITED_KINDS, citeBlock, plainParts} from "../../figures/citeBlock.js";
-import type {CitedKind} from "../../figures/citeBlock.js";
+import {citationTemplates, WHOLE_EDITION} from "../../figures/citationTemplates.js";
+import {citeBlock} from "../../figures/citeBlock.js";
+import {plainParts} from "../../figures/citeText.js";
+
+import {CITED_KINDS} from "../../html/citePlace.js";
+import type {CitedKind} from "../../html/citePlace.js";
 import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
 import {allCited, CITED_TOGETHER, citedSources, DATASET_TITLE, editionAddress, together} from "../../words/cite.js";
@@ -21,7 +24,7 @@ export interface Citing {
   readonly edition: string;
   /** The site's address, ending in a slash; null where it is not set. */
   readonly site: string | null;
-  /** The templates of an edition without a day of access, by the names of the sources; “all” for all of them. */
+  /** The templates of an edition without a day of access, by the names of the sources, or for the whole. */
   readonly templates: (edition: string, names: string) => CitationTemplates;
 }
 
@@ -40,7 +43,7 @@ export function citingOf(
       const known = made.get(key);
       if (known) return known;
       const all = sourcesOf(id);
-      const found = names === "all" ? allCited(all) : citedSources(all, names.split(" "));
+      const found = names === WHOLE_EDITION ? allCited(all) : citedSources(all, names.split(" "));
       if (!found) throw new SiteError(`the edition ${id} has not all of the sources ${names}, which a page cites`);
       const templates = citationTemplates(found, id, {dated: false});
       made.set(key, templates);
@@ -49,14 +52,12 @@ export function citingOf(
   };
 }
 
-/** The sources that can be cited together and include all of these. */
-function group(names: readonly string[], page: string): string {
-  if (!names.length) return "unhcr";
-  const found = CITED_TOGETHER.find(
-    (each) => each.length === names.length && names.every((name) => each.includes(name))
+/** The group of sources with templates that has all of these: as few others as can be, else the whole edition. */
+function group(names: readonly string[]): string {
+  const [found] = CITED_TOGETHER.filter((each) => names.every((name) => each.includes(name))).sort(
+    (one, other) => one.length - other.length
   );
-  if (!found) throw new SiteError(`${page}: shows figures of ${names.join(", ")}; add them to CITED_TOGETHER`);
-  return found.join(" ");
+  return names.length === 0 ? "unhcr" : (found?.join(" ") ?? WHOLE_EDITION);
 }
 
 const textOf = (html: string) =>
@@ -139,7 +140,7 @@ function pageOf(html: string, file: string, citing: Citing): Page {
 
 /** An address of the page as it is printed: whole where the site knows its own. `base` is the address to which an id belongs. */
 function printed({file, citing: {site}}: Page, address: string, base: string): string {
-  const here = new URL(file, site ?? NOWHERE);
+  const here = new URL(pathOf(file), site ?? NOWHERE);
   return new URL(address, address.startsWith("#") ? new URL(base, here) : here).href.replace(/^site:\/*/, "/");
 }
 
@@ -149,11 +150,10 @@ function blockOf(
   base: string
 ): HTMLElement {
   const {citing, edition} = page;
+  const templates = citing.templates(editionIn(the.address) ?? edition, the.sources);
   return citeBlock(PAPER, {
     ...the,
-    shown: printed(page, the.address, base),
-    templates: citing.templates(editionIn(the.address) ?? edition, the.sources),
-    accessed: null,
+    text: plainParts(PAPER, templates, {title: the.title, shown: printed(page, the.address, base)}),
     ...(the.kind === "page" || the.kind === "answer" ? {edition} : {})
   });
 }
@@ -176,7 +176,7 @@ export function withCites(html: string, file: string, citing: Citing): string {
           title: place === null || said.includes(place) ? said : `${place}: ${said}`,
           address: citing.site === null || address.startsWith("#") ? address : printed(page, address, base),
           kind: CITED_KINDS.find((each) => each === kind) ?? "figure",
-          sources: group(namesOf(read), file)
+          sources: group(namesOf(read))
         },
         base
       ).outerHTML;
@@ -185,7 +185,7 @@ export function withCites(html: string, file: string, citing: Citing): string {
   // A figure's card and an answer have their own block.
   if (places.some((each) => each.get("kind") !== "chart")) return filled;
   const shown = together([...places.map(namesOf), ...(hasInhabitants(html, file) ? [["unhcr", "worldbank"]] : [])]);
-  const sources = OURS.test(file) ? "ledger" : group(shown, file);
+  const sources = OURS.test(file) ? "ledger" : group(shown);
   const ending = blockOf(page, {title: page.title, address: page.address, kind: page.kind, sources}, base);
   ending.append(stays(page));
   const paper = element(
@@ -193,9 +193,9 @@ export function withCites(html: string, file: string, citing: Citing): string {
     "p",
     {class: "cite-print"},
     "Cite as: ",
-    ...plainParts(PAPER, {
-      ...{title: page.title, address: page.address, shown: printed(page, page.address, base)},
-      ...{templates: citing.templates(page.edition, sources), accessed: null}
+    ...plainParts(PAPER, citing.templates(page.edition, sources), {
+      title: page.title,
+      shown: printed(page, page.address, base)
     })
   );
   return filled.replace(/<\/main>(?![\s\S]*<\/main>)/, () => `${ending.outerHTML}${paper.outerHTML}\n</main>`);
