@@ -77,7 +77,7 @@ export async function exportEdition(o: {
     const description = `${JSON.stringify(described, null, 2)}\n`;
     writeFileSync(join(work, PACKAGE), description);
     writeFileSync(join(work, PACKAGE_SUM), packageSum(Buffer.from(description)));
-    writeFileSync(join(work, "CITATION.txt"), citationText(pack.sources, id, null));
+    writeFileSync(join(work, "citation.txt"), citationText(pack.sources, id, null));
     flushAll(work);
     renameSync(work, o.out);
     return {id, out: o.out, tables};
