@@ -80,7 +80,10 @@ describe("the folder of an edition by year", () => {
   test("has no name that an engine needs options for", () => {
     const paths = Object.keys(digests(out));
     expect(
-      paths.filter((path) => !/^[a-z_]+\/(?:year=\d{4}\/)?part-0\.parquet$|^citation\.txt$|^datapackage\.json(?:\.sha256)?$/.test(path))
+      paths.filter(
+        (path) =>
+          !/^[a-z_]+\/(?:year=\d{4}\/)?part-0\.parquet$|^citation\.txt$|^datapackage\.json(?:\.sha256)?$/.test(path)
+      )
     ).toEqual([]);
     expect(readdirSync(work)).toEqual(["by-year"]);
   });
