@@ -13,6 +13,6 @@ export const citedBy = (block: HTMLElement): DOMStringMap =>
  */
 export function wholeAddress(address: string): string {
   const here = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? document.baseURI;
-  const page = document.querySelector<HTMLElement>(PAGE)?.dataset.address ?? location.pathname;
+  const page = document.querySelector<HTMLElement>(PAGE)?.dataset.address ?? location.pathname + location.search;
   return new URL(address, address.startsWith("#") ? new URL(page, here) : here).href;
 }
