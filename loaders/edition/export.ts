@@ -18,6 +18,7 @@ import {PACKAGE, PACKAGE_SUM, packageSum} from "../../src/edition/whole.js";
 import {identifier, literal, one, rows, withDatabase} from "../clean/database.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
+import {citationText} from "../../src/words/cite.js";
 import {tableSchema} from "../../src/schema/tables.js";
 import type {TableName} from "../../src/schema/tables.js";
 import type {TableSchema} from "../../src/schema/column.js";
@@ -76,6 +77,7 @@ export async function exportEdition(o: {
     const description = `${JSON.stringify(described, null, 2)}\n`;
     writeFileSync(join(work, PACKAGE), description);
     writeFileSync(join(work, PACKAGE_SUM), packageSum(Buffer.from(description)));
+    writeFileSync(join(work, "citation.txt"), citationText(pack.sources, id, null));
     flushAll(work);
     renameSync(work, o.out);
     return {id, out: o.out, tables};

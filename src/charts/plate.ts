@@ -2,10 +2,12 @@
 // their meaning, source, method, and the table of its data.
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
+import {citePlace} from "../html/citePlace.js";
 import {element} from "../html/table.js";
 import type {DrawingOptions} from "./drawing.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
+import {sourcesIn} from "../words/cite.js";
 import {sign} from "./sign.js";
 import type {Sign} from "./sign.js";
 
@@ -61,7 +63,8 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     notesList(the, make, page),
     sourceLine(the, make, say),
     countedDetails(the, make, say),
-    table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null
+    table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
+    citePlace(page, {title, address: `#${id}`, kind: "chart", ...citedSources(the.source)})
   );
 }
 
@@ -95,6 +98,12 @@ function sourceLine({id, source, made, links = [], table}: Plate, make: MakeHtml
   ];
   const drawn = all.map((link) => make("a", {href: link.href, ...(link.download ? {download: ""} : {})}, link.words));
   return make("div", {class: "source"}, make("span", {}, source), make("span", {class: "take"}, ...drawn));
+}
+
+/** The sources that the source line names. */
+function citedSources(source: string | Node): {sources?: string} {
+  const named = sourcesIn(typeof source === "string" ? source : (source.textContent ?? ""));
+  return named.length ? {sources: named.join(" ")} : {};
 }
 
 function countedDetails({counted = []}: Plate, make: MakeHtml, say: DrawingWords): HTMLElement | null {

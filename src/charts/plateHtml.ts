@@ -6,5 +6,5 @@ import {plate} from "./plate.js";
 export function plateHtml(make: Omit<Parameters<typeof plate>[0], "table">, behind: string): string {
   const html = plate({...make, links: [{words: "Table", href: `#${make.id}-table`}]}, {document: PAPER}).outerHTML;
   const details = `<details class="behind" id="${make.id}-table"><summary>Table</summary>${behind}</details>`;
-  return html.replace(/<\/figure>$/, `${details}</figure>`);
+  return html.replace(/(?=<div class="cite"(?: [\w-]+="[^"]*")*><\/div><\/figure>$)/, () => details);
 }

@@ -17,6 +17,7 @@ import {cutWords, problemWords} from "./problems.js";
 import {readMap} from "./mapKeys.js";
 import {titleOf} from "./measureWords.js";
 import {editionWords} from "./names.js";
+import {permanentQuery} from "./cite.js";
 import {askedWords} from "./asked.js";
 import {limit, place, settle} from "./pickers.js";
 import {NOT_VERIFIED, isVerifiable} from "../edition/fetch.js";
@@ -515,7 +516,7 @@ cite.type = "button";
 cite.textContent = "Copy permanent link";
 cite.addEventListener("click", () => {
   if (!state) return;
-  const link = `${location.origin}${page}?${formatState(state)}&edition=${shownEdition}`;
+  const link = location.origin + page + permanentQuery(state, shownEdition);
   void copyText(link).then(
     () => (cite.textContent = "Permanent link copied"),
     () => say([`The link: ${link}`])

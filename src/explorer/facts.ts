@@ -7,6 +7,7 @@ import type {SplitHost} from "../measures/outcomes.js";
 import type {Regions} from "../measures/matches.js";
 import type {Region} from "../measures/selection.js";
 import type {RuleLine} from "../measures/status.js";
+import type {CitedSource} from "../words/cite.js";
 
 export interface ExplorerPlace extends Regions {
   readonly code: string;
@@ -47,6 +48,8 @@ export interface NotCounted extends ScopedEvent {
 export interface ExplorerFacts {
   readonly edition: string;
   readonly source: string;
+  /** The sources of its figures and of inhabitants, for citations. */
+  readonly cited: readonly CitedSource[];
   readonly years: readonly [number, number];
   readonly places: readonly ExplorerPlace[];
   readonly regions: readonly ExplorerRegion[];

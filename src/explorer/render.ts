@@ -2,6 +2,7 @@
 // every other, with the same code.
 import {element} from "../html/table.js";
 import {formatState} from "./address.js";
+import {answerPlace} from "./cite.js";
 import type {Ledger} from "./ledger.js";
 import type {View} from "./types.js";
 import {nearestTo} from "./nearest.js";
@@ -79,4 +80,5 @@ export function* renderView(
   yield* mapPlate(ledger, view, options);
   yield* matrixPlate(ledger, view, options, make);
   yield tablePlate(ledger, view, options, make);
+  yield answerPlace(ledger, view, document);
 }

@@ -6,6 +6,7 @@ import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
+import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
@@ -251,8 +252,9 @@ function sorted(
   return kept;
 }
 
-/** The file of a table: remarks with question, address, edition and source, then the columns with their bounds. */
-export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string): string {
+/** The file of a table: remarks with question, address, edition, source and citation, then the columns with their bounds. */
+export function csvOf(ledger: Ledger, view: View, table: Table, page: string): string {
+  const {state} = view;
   const [first] = table.rows;
   const heads = first ? first.flatMap((cell) => Object.keys(cell.file)) : table.columns.map(({key}) => key);
   return (
@@ -261,6 +263,7 @@ export function csvOf(ledger: Ledger, {state}: View, table: Table, page: string)
       ...remarks(`Address: ${page}?${formatState(state)}`),
       ...remarks(`Edition: ${ledger.facts.edition}`),
       ...remarks(`Source: ${ledger.facts.source}`),
+      ...remarks(`Cite as: ${answerCitation(ledger, view, page)}`),
       ...remarks(
         "_lo and _hi are the ends of the range that the publisher’s rounding allows. An empty cell means no number; it does not mean 0."
       ),

@@ -16,6 +16,8 @@ async function open(link: HTMLAnchorElement): Promise<void> {
   // Links in the card are relative to its own address.
   for (const inside of card.querySelectorAll("a[href]"))
     inside.setAttribute("href", new URL(inside.getAttribute("href") ?? "", link.href).href);
+  for (const inside of card.querySelectorAll("[data-address]"))
+    inside.setAttribute("data-address", new URL(inside.getAttribute("data-address") ?? "", link.href).href);
   card.querySelector(".top")?.remove();
   const form = document.createElement("form");
   form.method = "dialog";

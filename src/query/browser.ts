@@ -287,7 +287,7 @@ async function download(format: Format): Promise<void> {
   if (!answer) return;
   const {csvOf, fileName, jsonOf, parquetOf} = await import("./files.js");
   const shown = answer;
-  const origin: Origin = {edition: facts?.edition ?? "", query: asked, cut: cutWords(shown)};
+  const origin: Origin = {edition: facts?.edition ?? "", cite: facts?.cite ?? "", query: asked, cut: cutWords(shown)};
   const rows = sortedRows(shown, order);
   // Files have the row order of the table on the page.
   const sorted: Answer = {

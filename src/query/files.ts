@@ -17,15 +17,16 @@ export function cellText(cell: Cell, kind: Kind): string {
   return String(cell);
 }
 
-/** The query and edition of a file, and which rows are missing. */
+/** The query and edition of a file, how to cite it, and which rows are missing. */
 export interface Origin {
   readonly edition: string;
+  readonly cite: string;
   readonly query: string;
   readonly cut: string | null;
 }
 
-/** Remarks that name edition and query; then the answer, with nothing between two commas for a missing value. */
-export function csvOf({columns, rows}: Answer, {edition, query, cut}: Origin): string {
+/** Remarks that name edition, query and citation; then the answer, with nothing between two commas for a missing value. */
+export function csvOf({columns, rows}: Answer, {edition, cite, query, cut}: Origin): string {
   const field = (cell: Cell, kind: Kind): string =>
     typeof cell === "string" || Array.isArray(cell) || cell instanceof Date
       ? csvField(cellText(cell, kind))
@@ -37,6 +38,7 @@ export function csvOf({columns, rows}: Answer, {edition, query, cut}: Origin): s
     ...remarks(`Asylum Ledger, edition ${edition}, the answer to this query:`),
     ...remarks(query),
     ...(cut === null ? [] : remarks(cut)),
+    ...remarks(`Cite as: ${cite}`),
     ...remarks(HARMLESS_NOTE),
     columns.map(({name}) => csvField(name)).join(","),
     ...lines
@@ -70,9 +72,9 @@ function jsonCell(cell: Cell, kind: Kind): unknown {
   return cell;
 }
 
-/** Parquet with the types of the answer; its metadata name the query and the edition. */
-export function parquetOf(answer: Answer, {edition, query, cut}: Origin): ArrayBuffer {
-  const told = {edition, query, ...(cut === null ? {} : {cut})};
+/** Parquet with the types of the answer; its metadata name the query, the edition and its citation. */
+export function parquetOf(answer: Answer, {edition, cite, query, cut}: Origin): ArrayBuffer {
+  const told = {edition, cite, query, ...(cut === null ? {} : {cut})};
   return parquetWriteBuffer({
     columnData: answer.columns.map((column) => ({name: column.name, ...parquetColumn(column)})),
     kvMetadata: Object.entries(told).map(([key, value]) => ({key, value}))

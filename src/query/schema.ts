@@ -23,6 +23,8 @@ export interface SchemaTable {
 /** What the page's script knows before any table is there. */
 export interface QueryFacts {
   readonly edition: string;
+  /** How to cite the edition as a whole, in the files of an answer. */
+  readonly cite: string;
   readonly tables: readonly SchemaTable[];
   /** Code, name in English, and the other names it is found by. */
   readonly places: readonly (readonly [code: string, name: string, others: string])[];

@@ -11,6 +11,10 @@ import {harmless} from "../edition/csv.js";
 import {currentEdition, describedEdition, keptEditions} from "../edition/edition.js";
 import {parquetColumns} from "../edition/parquet.js";
 import {PACKAGE, PACKAGE_SUM, packageSum} from "../edition/whole.js";
+import {citationFile} from "../figures/citationTemplates.js";
+import {allCited, citationText, DATASET_TITLE, editionAddress, plainCitation} from "../words/cite.js";
+import type {CitedSource} from "../words/cite.js";
+import {siteOf} from "./machines/write.js";
 import type {ColumnSchema} from "../schema/column.js";
 import {
   csvFields,
@@ -22,6 +26,10 @@ import {
   PACKED_ALONE
 } from "../schema/descriptor.js";
 import {isTable, tableSchema} from "../schema/tables.js";
+
+/** The templates of citations, which “Cite” fetches, and how to cite the files, for people. */
+const CITE = "cite.json";
+const CITATION = "CITATION.txt";
 
 type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
 
@@ -123,6 +131,7 @@ interface PublishedFile {
 
 interface Descriptor {
   readonly id?: string;
+  readonly sources?: readonly CitedSource[];
   readonly resources?: readonly {readonly name: string; readonly path: string; readonly title?: string}[];
   readonly [more: string]: unknown;
 }
@@ -142,11 +151,17 @@ function describe(
   csvs: readonly (PublishedFile & {readonly table: string})[]
 ): Descriptor {
   const {resources = []} = pack;
-  const site = process.env.SITE_URL;
+  const site = siteOf(process.env);
   return {
     ...packageFacts(id),
     ...pack,
-    ...(site ? {homepage: site} : {}),
+    ...(site === null ? {} : {homepage: site}),
+    // Not a property of the standard, which allows more: those who read the file see how to cite it.
+    citation: plainCitation(allCited(pack.sources ?? []), {
+      title: DATASET_TITLE,
+      address: editionAddress(id, site),
+      edition: id
+    }),
     resources: [
       ...resources,
       ...csvs.map(({table, path, bytes, hash}) => {
@@ -205,9 +220,14 @@ async function writeEdition(from: string, to: string, id: string, isCurrent: boo
   const description = `${JSON.stringify(describe(id, pack, csvs), null, 2)}\n`;
   writeFileSync(join(to, PACKAGE), description);
   writeFileSync(join(to, PACKAGE_SUM), packageSum(Buffer.from(description)));
+  const {sources = []} = pack;
+  writeFileSync(join(to, CITE), `${JSON.stringify(citationFile(sources, id))}\n`);
+  writeFileSync(join(to, CITATION), citationText(sources, id, siteOf(process.env)));
   return [
     fileIn(to, PACKAGE),
     fileIn(to, PACKAGE_SUM),
+    fileIn(to, CITE),
+    fileIn(to, CITATION),
     ...files,
     ...csvs.map(({path, bytes, hash}) => ({path, bytes, hash}))
   ];

@@ -80,9 +80,19 @@ describe("the folder of an edition by year", () => {
   test("has no name that an engine needs options for", () => {
     const paths = Object.keys(digests(out));
     expect(
-      paths.filter((path) => !/^[a-z_]+\/(?:year=\d{4}\/)?part-0\.parquet$|^datapackage\.json(?:\.sha256)?$/.test(path))
+      paths.filter(
+        (path) =>
+          !/^[a-z_]+\/(?:year=\d{4}\/)?part-0\.parquet$|^citation\.txt$|^datapackage\.json(?:\.sha256)?$/.test(path)
+      )
     ).toEqual([]);
     expect(readdirSync(work)).toEqual(["by-year"]);
+  });
+
+  test("says how to cite it, and the terms of each publisher", () => {
+    const text = readFileSync(join(out, "citation.txt"), "utf8");
+    expect(text).toContain("UNHCR Refugee Population Statistics Database. ");
+    expect(text).toContain(`/editions/${id}/`);
+    expect(text).toContain("Open Government Licence v3.0");
   });
 
   test("names each file with its digest in datapackage.json", () => {

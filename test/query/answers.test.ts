@@ -66,7 +66,7 @@ afterAll(async () => {
   await closed;
 });
 
-const ORIGIN = {edition: "2026-01-01", query: 'SELECT 1, "a" -- one\nFROM x', cut: null};
+const ORIGIN = {edition: "2026-01-01", cite: "UNHCR, via Asylum Ledger", query: 'SELECT 1, "a" -- one\nFROM x', cut: null};
 
 describe("as a file", () => {
   test("CSV makes harmless what a spreadsheet would compute, in heads and cells, and leaves numbers as they are", () => {
@@ -89,7 +89,7 @@ describe("as a file", () => {
       '"# ,=HYPERLINK(1)"',
       '"# The first 11 rows are here."'
     ]);
-    expect(lines.slice(5, -1).map((line) => line.replace(/,-7,'=a \| b$/, ""))).toEqual([
+    expect(lines.slice(6, -1).map((line) => line.replace(/,-7,'=a \| b$/, ""))).toEqual([
       "'=head,n,parts",
       ...["'=1+1", "'+x", "'-x", "'@sum", "'\tx", "' =x", "'\uFF1Dx", "-5", "+1.5e3", "a=b"],
       `"'=HYPERLINK(""x"",""y"")"`
@@ -108,6 +108,7 @@ describe("as a file", () => {
       '"# Asylum Ledger, edition 2026-01-01, the answer to this query:"',
       '"# SELECT 1, ""a"" -- one"',
       '"# FROM x"',
+      '"# Cite as: UNHCR, via Asylum Ledger"',
       expect.stringMatching(/^"# A text that begins with = .* apostrophe/),
       "year,host,n,rate,large,day,names,yes",
       "2020,NA,0,0.5,9007199254740993,2026-01-02,x | y,true",

@@ -110,6 +110,7 @@ describe("an address", () => {
 describe("completion", () => {
   const facts: QueryFacts = {
     edition: "2026-01-01",
+    cite: "",
     tables: [],
     places: [
       ["PRK", "North Korea", "КНДР|북한|DPRK"],

@@ -110,12 +110,16 @@ describe("a country's file", () => {
     expect(Number(line?.at_most)).toBeGreaterThanOrEqual(229_751);
   });
   test("is the same as JSON, line for line", () => {
-    const json = JSON.parse(readFileSync(join(folder, "origin", "SYR.json"), "utf8")) as Record<
-      string,
-      string | number | null
-    >[];
-    expect(json.map((row) => Object.values(row).map((cell) => (cell === null ? "" : String(cell))))).toEqual(
+    const json = JSON.parse(readFileSync(join(folder, "origin", "SYR.json"), "utf8")) as {
+      edition: string;
+      cite: string;
+      rows: Record<string, string | number | null>[];
+    };
+    expect(json.rows.map((row) => Object.values(row).map((cell) => (cell === null ? "" : String(cell))))).toEqual(
       rows("origin/SYR.csv").map((row) => Object.values(row))
     );
+    expect(json.edition).toBe(ledger.edition.id);
+    expect(json.cite).toMatch(/^UNHCR Refugee Population Statistics Database\. .*Syria/);
+    expect(json.cite).toContain(`/editions/${json.edition}/ (CC BY 4.0)`);
   });
 });

@@ -63,17 +63,8 @@ export function aboutDrawings(
         ? make("p", {}, "Write to ", make("a", {href: contact.href}, contact.words), ", or ", ...issues(), ".")
         : make("p", {}, "No address to write to is set on this copy of the site. To reach us, ", ...issues(), ".")
     ],
-    "about-cite": () => [
-      make(
-        "pre",
-        {class: "recipe", tabindex: "0", role: "region", "aria-label": "How to cite the site"},
-        make(
-          "code",
-          {},
-          `Asylum Ledger, edition of ${editionDate(edition.id)}. Based on UNHCR, Refugee Population Statistics Database.`
-        )
-      )
-    ],
+    // The build fills it in with plain text: see src/site/finish/cite.ts.
+    "about-cite": () => [make("div", {"data-cite-whole": "unhcr", "data-cite-format": "plain"})],
     "about-corrections": () => [
       wordsTable(
         ["Date", "Page", "What was wrong", "What is right"],

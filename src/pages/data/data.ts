@@ -27,7 +27,10 @@ export function dataDrawings(
     recipe: (...words) => [recipe(oneOf(words, Object.keys(RECIPES) as RecipeName[], "recipe"), {document})],
     "data-sources": () => sourcesList(sources, {document, edition: edition.id}),
     "data-checksums": () => [checksums(sources, document)],
-    "data-cite": () => [citation(edition, make)],
+    // The build fills it in with every format: see src/site/finish/cite.ts.
+    "data-cite": (...words) => [
+      make("div", {"data-cite-whole": oneOf(words, ["unhcr", "edition"] as const, "data-cite")})
+    ],
     "data-downloads": (...words) =>
       downloads(edition, resources, oneOf(words, ["edition", "latest"] as const, "data-downloads"), document),
     "data-tables": () => [tablesIndex(resources, document)],
@@ -45,20 +48,6 @@ function checksums(sources: readonly FullSource[], document: Document): HTMLElem
       files.map((file) => [code(file.name), formatNumber(file.bytes), code(file.sha256)])
     ),
     {document, id: "source-files", caption: "Files as they came, with their checksums"}
-  );
-}
-
-/** A sentence to copy, for a figure of the site and for UNHCR's figures. */
-function citation({id}: Edition, make: Make): HTMLElement {
-  return make(
-    "blockquote",
-    {class: "cite"},
-    make(
-      "p",
-      {},
-      `UNHCR Refugee Population Statistics Database, via Asylum Ledger, edition of ${editionDate(id)}, with its reclassification rules.`
-    ),
-    make("p", {class: "small"}, "Permanent link of this edition: ", make("a", {href: `/editions/${id}/`}, `/editions/${id}/`))
   );
 }
 

@@ -141,6 +141,11 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
       facts: {
         edition: edition.id,
         source: source ? `${source.publisher}, ${source.title}, ${source.licence.title}` : "UNHCR",
+        cited: edition.package.sources.flatMap(({name, publisher, attribution, licence}) =>
+          name === "unhcr" || name === "worldbank"
+            ? [{name, publisher, attribution, licence: {title: licence.title}}]
+            : []
+        ),
         years: [years.a, years.b],
         places,
         regions,

@@ -5,6 +5,7 @@ import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {gzipSync} from "node:zlib";
 import {loadAccount} from "../../edition/account.js";
+import {describedEdition} from "../../edition/edition.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import type {LocationRow} from "../../edition/locations.js";
 import {writeRegions} from "../../pages/within/pages.js";
@@ -14,6 +15,7 @@ import {siteOf, writeForMachines} from "../machines/write.js";
 import {withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 import {writeCards} from "./cards.js";
+import {citingOf, withCites} from "./cite.js";
 import {writeCode} from "./codePages.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
@@ -61,11 +63,13 @@ export async function finish(
   writeMoved(folder);
   await writeForMachines(folder, root, account, {site: siteOf(process.env), years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
+  const citing = citingOf(edition.id, siteOf(process.env), (id) => describedEdition(root, id).sources);
   const search = writeSearch(folder, root, edition);
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
-    const html = withWays(withLocal(withMovedSections(readFileSync(path, "utf8"), page, folder), page), folder, up);
+    const whole = withCites(readFileSync(path, "utf8"), page, citing);
+    const html = withWays(withLocal(withMovedSections(whole, page, folder), page), folder, up);
     writeFileSync(path, searchOn(finishPage(html, {page, up, scripts}), {page, up, search}));
   }
   const targets = targetsIn(folder);

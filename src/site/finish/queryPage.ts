@@ -6,7 +6,9 @@ import {join} from "node:path";
 import {csvParse} from "d3";
 import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
+import {allCited, editionAddress, plainCitation} from "../../words/cite.js";
 import {editionDate} from "../../words/editionDate.js";
+import {siteOf} from "../machines/write.js";
 import {APPLICATION_TYPES, AUTHORITIES, LEVELS, MEASURES, STATUS_LABELS, UNITS} from "../../schema/codes.js";
 import {tablesNamed} from "../../query/sql.js";
 import {QUESTIONS} from "../../query/questions.js";
@@ -80,6 +82,11 @@ function factsOf(edition: Edition, root: string): QueryFacts {
   );
   return {
     edition: edition.id,
+    cite: plainCitation(allCited(edition.package.sources), {
+      title: "Answer to a query of the tables",
+      address: editionAddress(edition.id, siteOf(process.env)),
+      edition: edition.id
+    }),
     tables: schemaTables(edition.package.resources as unknown as readonly PackageTable[]),
     places: Array.from(edition.places, ([code, name]) => [code, name, others.get(code) ?? ""] as const),
     codes: {

@@ -6,6 +6,8 @@ import {join} from "node:path";
 import {csvField} from "../../edition/csv.js";
 import type {Ledger, Stock} from "../../edition/placeLedger.js";
 import {codesOf, stocksBy} from "../../edition/placeLedger.js";
+import {allCited, citedSources, editionAddress, plainCitation} from "../../words/cite.js";
+import {siteOf} from "./write.js";
 import {YEARLY_COLUMNS, yearlyLines, yearlyRow} from "../../edition/yearly.js";
 import type {Side, SideRows} from "../../edition/yearly.js";
 
@@ -42,11 +44,20 @@ const csv = (rows: readonly ReturnType<typeof yearlyRow>[]) =>
   `${[YEARLY_COLUMNS.join(","), ...rows.map((row) => YEARLY_COLUMNS.map((name) => csvField(row[name])).join(","))].join("\n")}\n`;
 
 /**
+ * The JSON has the rows under `rows`, and how to cite them under `cite`; a CSV has the rows alone, so that spreadsheets read it.
  * Writes `asylum/DEU.csv` and `.json`, `origin/SYR.csv` and `.json`, and `pairs/PRK-RUS.csv` below `folder`.
  * @returns how many files were written
  */
 export function writeSeries(folder: string, ledger: Ledger, always: string): number {
-  const {places} = ledger.edition;
+  const {edition} = ledger;
+  const {places} = edition;
+  const cited = citedSources(edition.package.sources, ["unhcr"]) ?? allCited(edition.package.sources);
+  const cite = (side: "asylum" | "origin", code: string) =>
+    plainCitation(cited, {
+      title: `${places.get(code) ?? code} as country of ${side}: asylum figures by year`,
+      address: editionAddress(edition.id, siteOf(process.env)),
+      edition: edition.id
+    });
   const rowsOf = (side: Side, rows: SideRows) =>
     yearlyLines(ledger, side, rows).map((line) => yearlyRow(side, line, places));
   let files = 0;
@@ -63,7 +74,7 @@ export function writeSeries(folder: string, ledger: Ledger, always: string): num
         stocks: ledger.stocks[side].get(code) ?? none
       });
       write(`${side}/${code}.csv`, csv(rows));
-      write(`${side}/${code}.json`, `${JSON.stringify(rows)}\n`);
+      write(`${side}/${code}.json`, `${JSON.stringify({edition: edition.id, cite: cite(side, code), rows})}\n`);
     }
   }
   mkdirSync(join(folder, "pairs"), {recursive: true});

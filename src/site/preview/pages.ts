@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {loadAccount} from "../../edition/account.js";
-import {keptEditions, loadEdition} from "../../edition/edition.js";
+import {describedEdition, keptEditions, loadEdition} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";
@@ -27,6 +27,7 @@ import {searchOn, writeSearch} from "../../search/index.js";
 import {writeData} from "../downloads.js";
 import {copyFonts} from "../fonts.js";
 import {writeCards} from "../finish/cards.js";
+import {citingOf, withCites} from "../finish/cite.js";
 import {writeCode} from "../finish/codePages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
@@ -40,6 +41,7 @@ import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {withWays} from "../finish/ways.js";
+import {siteOf} from "../machines/write.js";
 import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 
@@ -92,6 +94,7 @@ export async function openPages(
   prepareFolder(root, folder, edition, locations);
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const ledger = ledgerOf(edition);
+  const citing = citingOf(edition.id, siteOf(process.env), (id) => describedEdition(root, id).sources);
   const written = new Set(markdownPages(root));
   let duckdb: Promise<DuckdbParts> | null = null;
   let explorer: Promise<ExplorerParts> | null = null;
@@ -216,7 +219,7 @@ export async function openPages(
       (_, before: string, hash: string) => before + stamp(hash)
     );
     const led = withWays(
-      withLocal(withMovedSections(dateOfEdition(marked, edition.id), file, folder), file),
+      withLocal(withMovedSections(withCites(dateOfEdition(marked, edition.id), file, citing), file, folder), file),
       folder,
       up,
       () => true
