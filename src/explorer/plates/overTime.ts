@@ -22,7 +22,7 @@ import type {Series, View} from "../types.js";
 import {source, unitsOf} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
-function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
+export function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
   const {state} = view;
   return {
     name: series.place === null ? capital(unitsOf(series.kind)) : (ledger.place(series.place)?.name ?? series.place),
@@ -80,7 +80,7 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
 }
 
 /** Breaks that fall between two years of the chart, with a letter for each year; no more than six. */
-function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
+export function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
   const {selection} = view.state;
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];

@@ -148,12 +148,17 @@ export async function openPages(
       rmSync(join(folder, EVERY_MODULE));
     }
   };
+  const explorerPage = (page: string): Making => ({
+    frame: page,
+    make: () => writeExplorer(folder, root, edition, (each) => each === page)
+  });
   const singles: Readonly<Record<string, Making>> = {
     countries: list("countries", "countries/place"),
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
     index: {frame: "index", make: () => writeHome(folder, root, ledger)},
-    explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
+    explorer: explorerPage("explorer"),
+    sheet: explorerPage("sheet"),
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
     code
