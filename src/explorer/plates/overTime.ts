@@ -52,7 +52,7 @@ function underOf({headline}: View, {place, kind}: Series): string {
 }
 
 /** Years in which a country's series goes on at another level or in another unit, or has no number of new applications. */
-function headlineBreaks({headline}: View): {before: number; words: string}[] {
+export function headlineBreaks({headline}: View): {before: number; words: string}[] {
   const [one] = headline?.places ?? [];
   if (!one) return [];
   const kind = (word: string) => {
@@ -80,7 +80,7 @@ function headlineBreaks({headline}: View): {before: number; words: string}[] {
 }
 
 /** Breaks that fall between two years of the chart, with a letter for each year; no more than six. */
-export function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
+function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
   const {selection} = view.state;
   if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];

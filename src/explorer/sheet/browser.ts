@@ -36,6 +36,7 @@ const quoted = (text: string) => `"${text.replace(/["\\\n]/g, " ")}"`;
 function setFoot(title: string, edition: string): void {
   const box = "font: 400 8pt 'Source Sans 3 Variable', sans-serif; color: #444;";
   foot.textContent = `@page {
+    margin: 11mm 14mm 15mm;
     @bottom-left { content: ${quoted(`${title} · Source: UNHCR, via Asylum Ledger, ${editionWords(edition)}`)}; width: 85%; text-align: left; ${box} }
     @bottom-center { content: none; }
     @bottom-right { content: counter(page) " of " counter(pages); ${box} }

@@ -37,8 +37,8 @@ export interface DecisionsTable {
   readonly notes: readonly string[];
 }
 
-/** More columns than these do not fit the sheet. */
-const MOST_COLUMNS = 5;
+/** More columns than these do not fit the sheet; totals of several countries have longer numbers and more statuses. */
+const MOST_COLUMNS = {country: 5, several: 3} as const;
 /** A second procedure is shown from this share of the first on. */
 const UNITS = ["P", "C"] as const;
 
@@ -47,6 +47,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
   const procedure = procedureOf(view);
   const latest = joined?.whole.findLast(({units}) => units.P ?? units.C);
   const columns: DecisionsColumn[] = [];
+  const most = MOST_COLUMNS[view.state.selection.asylums.kind === "places" ? "country" : "several"];
   const add = (years: readonly [number, number], of: Omit<DecisionsColumn, "head" | "years">) =>
     columns.push({head: formatYears(...years), years, ...of});
   if (latest && joined)
@@ -66,7 +67,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
     for (const unit of UNITS) {
       const outcomes = outcomesIn(joined.all, unit);
       const some = joined.whole.filter((one) => outcomesIn(one, unit)).map(({year}) => year);
-      if (outcomes && columns.length < MOST_COLUMNS)
+      if (outcomes && columns.length < most)
         add([some[0] ?? facts.years[0], some.at(-1) ?? facts.years[1]], {
           unit,
           procedure: null,
@@ -74,7 +75,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
           isLeast: joined.all.atLeast.length > 0
         });
     }
-  if (procedure && years.length > 1 && columns.length < MOST_COLUMNS)
+  if (procedure && years.length > 1 && columns.length < most)
     add([years[0]?.year ?? 0, last?.year ?? 0], {
       unit: procedure.kind.unit,
       procedure: name,

@@ -8,7 +8,7 @@ import type {InUnits, SeriesBreak} from "../../measures/headline.js";
 import {formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {countInSentence as printed} from "../../words/ranges.js";
 import {leastRateWords, rateWords} from "../../words/rates.js";
-import {list} from "../../words/text.js";
+import {capital} from "../../words/text.js";
 import {leftOutWords, noRateWords} from "../joined.js";
 import type {Ledger} from "../ledger.js";
 import {IN_UNIT, unitsWords} from "../sentences.js";
@@ -31,16 +31,18 @@ export interface SheetFigure {
   /** Whether `words` is a number, which is set large. */
   readonly isNumber: boolean;
   readonly under: readonly string[];
-  /** What the number is taken from: "UNHCR, asylum applications". */
+  /** What the number is taken from: "UNHCR, applications". */
   readonly source: string;
+  /** Of a rate: the sentence that begins the sheet with it. */
+  readonly sentence?: string;
   /** Empty for a rate. */
   readonly numbers: readonly SheetNumber[];
 }
 
 const SOURCES = {
-  applications: "UNHCR, asylum applications",
-  decisions: "UNHCR, asylum decisions",
-  stocks: "UNHCR, year-end population figures"
+  applications: "UNHCR, applications",
+  decisions: "UNHCR, decisions",
+  stocks: "UNHCR, year-end figures"
 } as const;
 
 const hasNumber = ({number: {P, C}}: HeadlineYear) => P !== null || C !== null;
@@ -66,11 +68,12 @@ export function figuresOf(ledger: Ledger, views: Views): SheetFigure[] {
   ];
 }
 
-function applicationFigures(ledger: Ledger, {headline}: View): SheetFigure[] {
+function applicationFigures(ledger: Ledger, {headline, state}: View): SheetFigure[] {
   const [one] = headline?.places ?? [];
   const years = one?.years ?? [];
   const latest = years.findLast(hasNumber);
-  const temporary = temporaryFigure(years);
+  // In a total of several countries it is one of the parts that are added.
+  const temporary = state.selection.asylums.kind === "places" ? temporaryFigure(years) : [];
   if (!one || !latest) return temporary;
   const of = temporary.length ? " for refugee status" : "";
   const figure: SheetFigure = {
@@ -167,7 +170,7 @@ function rateFigures(ledger: Ledger, {decisions}: Views): SheetFigure[] {
     figures.push({
       id: "procedure_rate",
       label: `Grant rate, ${procedureName(procedure.kind.levels)}, ${last.year}`,
-      words: bare(rateWords(rate)),
+      words: capital(bare(rateWords(rate))),
       isNumber: rate.kind !== "none",
       under: groundOf(rate),
       source: SOURCES.decisions,
@@ -224,18 +227,26 @@ function joinedRateWords(ledger: Ledger, year: JoinedYear, unit: Unit): ToldRate
 
 /** One rate, or that of persons and that of cases side by side. */
 function joinedFigure({year}: JoinedYear, told: readonly ToldRate[]): SheetFigure {
-  const [one] = told;
-  const both = told.length > 1;
+  const [one, ...others] = told;
+  const both = others.length > 0;
   const unitOf = ({unit}: ToldRate) => (unit === "P" ? "persons" : "cases");
+  const said = (each: ToldRate) => (both ? `${unitOf(each)}: ${each.words}` : each.words);
+  const grounds = told.flatMap((each) => (each.under[0] ? [`${unitOf(each)}: ${each.under[0]}`] : []));
+  const under = both ? [...grounds, ...new Set(told.flatMap((each) => each.under.slice(1)))] : (one?.under ?? []);
+  const words = told.map(said).join("; ");
+  const ground = !both && one?.isNumber ? `: ${one.under[0] ?? ""}` : "";
+  const inUnit = !both && one?.unit === "C" ? " (counted in cases)" : "";
   return {
     id: "rate",
     label: `Grant rate (all protection), ${year}`,
-    words: both ? told.map((each) => `${unitOf(each)}: ${each.words}`).join("; ") : (one?.words ?? ""),
+    words: capital(words),
     isNumber: told.some(({isNumber}) => isNumber),
-    under: both
-      ? told.map((each) => `${unitOf(each)}: ${list(each.under)}`).filter((line) => !line.endsWith(": "))
-      : (one?.under ?? []),
+    under: [...under, ...(inUnit ? ["counted in cases"] : [])],
     source: SOURCES.decisions,
+    sentence:
+      both || one?.isNumber
+        ? `In ${year} the grant rate was ${words}${inUnit}${ground}.`
+        : `For ${year} no grant rate can be given${inUnit}: ${words.replace(/^Not calculated: /, "")}.`,
     numbers: []
   };
 }
@@ -255,9 +266,7 @@ function stockFigure(ledger: Ledger, view: View, label: string): SheetFigure[] {
       words: printed(latest.count),
       isNumber: true,
       under: [
-        measure === "refugees"
-          ? "everyone with that status, not the number recognised that year"
-          : "people with a pending application on 31 December",
+        measure === "refugees" ? "everyone with that status, not that year’s grants" : "on 31 December",
         ...(before ? [hasChanged ? `after ${printed(before.count)} a year earlier` : "as many as a year earlier"] : []),
         ...(latest.year < ledger.facts.years[1]
           ? [`no entry for ${formatYears(latest.year + 1, ledger.facts.years[1])}`]

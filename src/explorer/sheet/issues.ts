@@ -101,11 +101,13 @@ function reclassified({facts}: Ledger, {decisions}: Views): Loss[] {
   const years = [...new Set(decided)]
     .sort(ascending)
     .filter((year) => moved.some(({year_from, year_to}) => year_from <= year && year <= (year_to ?? to)));
+  const isOne = decisions.state.selection.asylums.kind === "places";
+  const where = isOne ? ` in ${formatSpans(years)}` : ". In some countries";
   const statuses: Status[] = [...new Set(moved.map(({status}) => status))];
   return [
     {
       term: "“Recognized” is not refugee status.",
-      words: `Do not take UNHCR’s column of that name for refugee status in ${decisions.state.selection.asylums.kind === "places" ? formatSpans(years) : "every country"}: we classify part of it as ${list(statuses.map((status) => STATUS_WORDS[status]))}, with a source for each rule.`
+      words: `Do not take UNHCR’s column of that name for refugee status${where}${isOne ? ":" : ""} we classify part of it as ${list(statuses.map((status) => STATUS_WORDS[status]))}, with a source for each rule.`
     }
   ];
 }

@@ -17,7 +17,13 @@ export interface SheetOptions {
   readonly made: string;
 }
 
+/** A sentence to print of more characters is set smaller. */
+const LONG = 330;
+
 type Content = string | Node | null;
+
+/** A sheet in persons and in cases says most things twice: it is printed smaller, so that two pages hold it. */
+const isDense = ({figures}: Sheet) => (figures[0]?.numbers.length ?? 0) > 1;
 
 /** The whole sheet. */
 export function renderSheet(ledger: Ledger, sheet: Sheet, {document, address, made}: SheetOptions): HTMLElement {
@@ -28,24 +34,32 @@ export function renderSheet(ledger: Ledger, sheet: Sheet, {document, address, ma
     make("section", {id, "aria-labelledby": `${id}-title`}, make("h2", {id: `${id}-title`}, title), ...contents);
   return make(
     "article",
-    {class: "fact-sheet", "aria-labelledby": "sheet-title"},
+    {class: `fact-sheet${isDense(sheet) ? " dense" : ""}`, "aria-labelledby": "sheet-title"},
     make(
       "header",
       {},
       make("p", {class: "kick"}, `Fact sheet · Asylum Ledger, ${editionWords(sheet.edition)}`),
-      make("h1", {id: "sheet-title"}, sheet.title),
+      make("h1", {id: "sheet-title", ...(sheet.title.length > 30 ? {class: "long"} : {})}, sheet.title),
       make("p", {class: "lead"}, sheet.lead)
     ),
     sheet.figures.length
-      ? make("dl", {class: "sheet-figures"}, ...sheet.figures.map((figure) => figureOf(figure, make)))
+      ? make(
+          "dl",
+          {class: `sheet-figures${sheet.figures.length > 6 ? " many" : ""}`},
+          ...sheet.figures.map((figure) => figureOf(figure, make))
+        )
       : null,
     sheet.decisions ? section("sheet-decisions", "How cases ended", ...tableOf(sheet.decisions, make)) : null,
     sheet.print === null
       ? null
-      : section("sheet-print", "To print", make("blockquote", {}, make("p", {}, sheet.print))),
+      : section(
+          "sheet-print",
+          "To print",
+          make("blockquote", sheet.print.length > LONG ? {class: "long"} : {}, make("p", {}, sheet.print))
+        ),
+    issuesOf(sheet, make, section),
     sheet.isEmpty ? null : applicationsPlate(ledger, applications, document),
     sheet.isEmpty ? null : outcomesPlate(ledger, decisions, document),
-    issuesOf(sheet, make, section),
     make(
       "footer",
       {class: "sheet-foot"},
@@ -85,12 +99,19 @@ function figureOf({id, label, words, isNumber, under, source}: SheetFigure, make
   );
 }
 
-/** A number with its range smaller; the range never breaks over lines. */
+/** A number with its range smaller: below it where there is no room, and never broken over lines. */
 function ranged(words: string, make: Make): Content[] {
   return words
     .split(/( \[[^\]]*\])/)
     .filter(Boolean)
-    .map((part) => (part.startsWith(" [") ? make("span", {class: "bounds"}, `\u00a0${part.slice(1)}`) : part));
+    .map((part) =>
+      part.startsWith(" [")
+        ? make("span", {class: "bounds"}, part.slice(1))
+        : part.length < 20
+          ? make("span", {class: "whole"}, part)
+          : part
+    )
+    .flatMap((part, i) => (i ? [" ", part] : [part]));
 }
 
 function tableOf({columns, rows, notes}: DecisionsTable, make: Make): HTMLElement[] {
@@ -134,7 +155,7 @@ function tableOf({columns, rows, notes}: DecisionsTable, make: Make): HTMLElemen
         )
       )
     ),
-    make("p", {class: "sheet-notes"}, `${notes.join(" ")} (UNHCR, asylum decisions)`)
+    make("p", {class: "sheet-notes"}, `${notes.join(" ")} (UNHCR, decisions)`)
   ];
 }
 
@@ -147,13 +168,24 @@ function issuesOf(
   return section(
     "sheet-issues",
     "Known issues: before you use these figures",
-    make("ul", {class: "cautions"}, ...issues.map(({term, words}) => make("li", {}, make("b", {}, term), ` ${words}`))),
-    moreIssues
-      ? make(
-          "p",
-          {class: "sheet-notes"},
-          `${moreIssues} more ${moreIssues === 1 ? "note is" : "notes are"} in the explorer and on the country’s page.`
+    make(
+      "ul",
+      {class: "cautions"},
+      ...issues.map(({term, words}, i) =>
+        make(
+          "li",
+          {},
+          make("b", {}, term),
+          ` ${words}`,
+          moreIssues && i === issues.length - 1
+            ? make(
+                "span",
+                {class: "sheet-notes"},
+                ` ${moreIssues} more ${moreIssues === 1 ? "note is" : "notes are"} in the explorer and on the country’s page.`
+              )
+            : null
         )
-      : null
+      )
+    )
   );
 }

@@ -58,7 +58,7 @@ export function sheetOf(ledger: Ledger, subject: Subject): Sheet {
     subject,
     edition: ledger.facts.edition,
     title: titleOf(ledger, subject),
-    lead: leadOf(ledger, views, isEmpty),
+    lead: leadOf(ledger, views, {figures, isEmpty}),
     isEmpty,
     figures,
     decisions: decisionsTable(ledger, views.decisions),
@@ -70,15 +70,19 @@ export function sheetOf(ledger: Ledger, subject: Subject): Sheet {
 }
 
 /** Applications, then how often protection was granted; the year-end figures where there is neither. */
-function leadOf(ledger: Ledger, views: Views, isEmpty: boolean): string {
+function leadOf(ledger: Ledger, views: Views, {figures, isEmpty}: Pick<Sheet, "figures" | "isEmpty">): string {
   const said = (measure: Measure) => findingParagraphs(ledger, views[measure]).first;
   if (isEmpty)
     return `${said("applications")} It has no decisions and no year-end figures for them either. No entry does not mean zero: UNHCR’s rounding removes one or two people, and some countries do not report.`;
-  const parts = (["applications", "rate"] as const).filter((measure) => !views[measure].empty).map(said);
-  if (parts.length) return parts.join(" ");
+  const rates = figures.flatMap(({sentence}) => sentence ?? []);
+  const applied = views.applications.empty ? [] : [firstSentence(said("applications"))];
+  if (applied.length + rates.length) return [...applied, ...rates].join(" ");
   return (["refugees", "asylum_seekers"] as const)
     .filter((measure) => !views[measure].empty)
     .map(said)
     .concat(said("applications"))
     .join(" ");
 }
+
+/** The first sentence of an answer: the peak and the year before are figures of the sheet. "St." ends none. */
+const firstSentence = (text: string) => /^.*?(?<!\bSt)\.(?= [A-Z]|$)/.exec(text)?.[0] ?? text;
