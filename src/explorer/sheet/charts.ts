@@ -3,7 +3,7 @@ import {ascending, max} from "d3";
 import {multiples} from "../../charts/multiples.js";
 import {outcomes as outcomesChart} from "../../charts/outcomes.js";
 import {element} from "../../html/table.js";
-import {capital} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
 import {seriesFinding} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
@@ -116,6 +116,7 @@ export function outcomesPlate(ledger: Ledger, view: View, document: Document): H
     procedure !== main
       ? (procedure ?? rest.find((one) => one.joined && sizeOf(one) >= LARGE * sizeOf(main)))
       : undefined;
+  const left = rest.filter((one) => one.joined && one !== second);
   const draw = (one: OutcomesView) => (options: {document: Document; width: number; idPrefix: string}) =>
     outcomesChart(
       {
@@ -130,7 +131,7 @@ export function outcomesPlate(ledger: Ledger, view: View, document: Document): H
     {
       id: "sheet-outcomes",
       title: `Decisions on asylum claims${selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`} in ${hostWords(ledger, selection)}, ${formatYears(...selection.years)}`,
-      unit: `By legal status${main.all.rules.length ? ", with our reclassification rules" : ""}. Protection granted above the line; refusals and closed cases below.${second ? " Each drawing has its own scale." : ""}`,
+      unit: `By legal status${main.all.rules.length ? ", with our reclassification rules" : ""}. Protection granted above the line; refusals and closed cases below.${second ? " Each drawing has its own scale." : ""}${left.length ? ` Not drawn: ${list(left.map(({kind}) => unitsOf(kind)))}.` : ""}`,
       notes: [],
       draw: second ? [draw(main), draw(second)] : [draw(main)]
     },

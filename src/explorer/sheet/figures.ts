@@ -14,7 +14,7 @@ import type {Ledger} from "../ledger.js";
 import {IN_UNIT, unitsWords} from "../sentences.js";
 import type {HeadlineYear, JoinedYear, Point, View} from "../types.js";
 import {procedureName, procedureOf} from "./procedure.js";
-import type {Views} from "./sheet.js";
+import type {Views} from "./views.js";
 
 /** A number of the sheet with the year and unit that a test finds it by. */
 export interface SheetNumber {

@@ -15,7 +15,7 @@ import {lossesOf} from "../losses.js";
 import type {ExplorerBreak} from "../facts.js";
 import type {Loss, View} from "../types.js";
 import {notCountedOf} from "../uncounted.js";
-import type {Views} from "./sheet.js";
+import type {Views} from "./views.js";
 
 /** Caveats of the explorer's answers that a printed page needs before any break; the others come after. */
 const FIRST: readonly string[] = [

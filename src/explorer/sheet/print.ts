@@ -7,7 +7,7 @@ import {editionWords} from "../names.js";
 import type {Subject} from "./address.js";
 import type {SheetFigure} from "./figures.js";
 import {printedAsylums, printedOrigins} from "./names.js";
-import type {Views} from "./sheet.js";
+import type {Views} from "./views.js";
 
 const PUBLISHER = "UNHCR";
 /** What the first figure counts; a rate is not the first. */

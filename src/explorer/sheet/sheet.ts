@@ -3,7 +3,7 @@
 import type {Measure} from "../../measures/selection.js";
 import {findingParagraphs} from "../findings.js";
 import type {Ledger} from "../ledger.js";
-import type {Loss, View} from "../types.js";
+import type {Loss} from "../types.js";
 import {viewOf} from "../view.js";
 import {questionOf} from "./address.js";
 import type {Subject} from "./address.js";
@@ -14,9 +14,7 @@ import type {SheetFigure} from "./figures.js";
 import {issuesOf} from "./issues.js";
 import {titleOf} from "./names.js";
 import {printOf} from "./print.js";
-
-/** The answers that a sheet is made of. */
-export type Views = Readonly<Record<Measure, View>>;
+import type {Views} from "./views.js";
 
 export interface Sheet {
   readonly subject: Subject;
