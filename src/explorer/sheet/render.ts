@@ -22,8 +22,9 @@ const LONG = 330;
 
 type Content = string | Node | null;
 
-/** A sheet in persons and in cases says most things twice: it is printed smaller, so that two pages hold it. */
-const isDense = ({figures}: Sheet) => (figures[0]?.numbers.length ?? 0) > 1;
+/** A sheet in persons and in cases, or with the statuses of many countries, is printed smaller, so that two pages hold it. */
+const isDense = ({figures, subject}: Sheet) =>
+  (figures[0]?.numbers.length ?? 0) > 1 || subject.asylums.kind !== "places";
 
 /** The whole sheet. */
 export function renderSheet(ledger: Ledger, sheet: Sheet, {document, address, made}: SheetOptions): HTMLElement {
@@ -136,7 +137,7 @@ function tableOf({columns, rows, notes}: DecisionsTable, make: Make): HTMLElemen
   return [
     make(
       "div",
-      {class: "scroll", role: "region", tabindex: "0", "aria-labelledby": "sheet-decisions-title"},
+      {class: "scroll", role: "region", tabindex: "0", "aria-label": "Decisions by legal status"},
       make(
         "table",
         {},
