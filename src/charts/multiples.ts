@@ -16,10 +16,12 @@ export interface Multiples {
   readonly share?: boolean;
   /** What changes between a year and the next; the notes say what. Drawn in every panel. */
   readonly breaks?: readonly SeriesBreak[];
+  /** The height of a panel's scale in pixels, where the page has less room than usual. */
+  readonly tall?: number;
 }
 
 export function multiples(
-  {panels, share = false, breaks = []}: Multiples,
+  {panels, share = false, breaks = [], tall: most = Infinity}: Multiples,
   options: DrawingOptions = {}
 ): SVGSVGElement {
   const {make, width, size, label} = settle(options, "multiples");
@@ -33,7 +35,7 @@ export function multiples(
       );
   const gap = size === "phone" ? 16 : 28;
   const each = (width - gap * (across - 1)) / across;
-  const tall = many ? (across <= 2 && size !== "phone" ? 150 : 104) : size === "phone" ? 170 : 250;
+  const tall = Math.min(most, many ? (across <= 2 && size !== "phone" ? 150 : 104) : size === "phone" ? 170 : 250);
   const tops = new Map(
     [...group(panels, (panel) => panel.group)].map(([name, some]) => [
       name,

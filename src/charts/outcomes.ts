@@ -40,6 +40,10 @@ export interface OutcomesData {
   readonly titles?: {readonly published: string; readonly law: string};
   /** Title of a single panel, where no rule reassigns a column, so that both panels would be the same. */
   readonly alike?: string;
+  /** False where refugee status is not decided on, so that the key does not name it at 0. */
+  readonly decidesRefugeeStatus?: boolean;
+  /** The height of the bars in pixels, where the page has less room than usual. */
+  readonly tall?: number;
 }
 
 /** The colour of the status that a column's name suggests. */
@@ -92,7 +96,7 @@ function layoutOf(data: OutcomesData, panels: readonly Panel[], options: Drawing
   const all = panels.flatMap(({columns}) => columns);
   const highest = max(all, ({above}) => total(above, "hi")) ?? 0;
   const deepest = max(all, ({below}) => total(below, "hi")) ?? 0;
-  const tall = size === "wide" ? 330 : size === "middle" ? 260 : 214;
+  const tall = Math.min(data.tall ?? Infinity, size === "wide" ? 330 : size === "middle" ? 260 : 214);
   const beside = width >= 880 && panels.length > 1;
   const each = beside ? (width - GAP) / 2 : width;
   const steps = gridSteps(Math.max(highest, deepest), 3);
@@ -222,7 +226,7 @@ function panelsOf(data: OutcomesData, say: DrawingWords): Panel[] {
     columns: read(false),
     names: new Map(STATUSES.map((s) => [s, say.status[s]])),
     // A status that nobody was given is the point of the drawing, so the key names it even at 0.
-    always: "refugee_status",
+    ...(data.decidesRefugeeStatus === false ? {} : {always: "refugee_status"}),
     zero: say.zeroInEvery(say.status.refugee_status)
   };
   if (data.alike !== undefined) return [law];

@@ -23,6 +23,7 @@ import {limit, place, settle} from "./pickers.js";
 import {NOT_VERIFIED, isVerifiable} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {addressWith, questionIn, quietLink} from "./quiet.js";
+import {sheetQuery} from "./sheet/address.js";
 import {copyText} from "../html/clipboard.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
@@ -229,12 +230,22 @@ function nameEdition(): void {
   }
 }
 
+/** Links to the fact sheet of a question about one place, pair or region. */
+function leadToSheet({axis, state: {selection}}: View): void {
+  toSheet.hidden = axis !== null;
+  toSheet.href = addressWith("./sheet", {
+    query: sheetQuery(selection, shownEdition === current ? null : shownEdition),
+    quiet
+  });
+}
+
 async function show(held: Ledger, problems: readonly string[] = []): Promise<void> {
   if (!state) return;
   say(problems);
   tellEdition(state);
   view = viewOf(held, state);
   nameEdition();
+  leadToSheet(view);
   const isThere = answer.dataset.state === addressOf(state);
   delete answer.dataset.state;
   if (isThere) adopt();
@@ -308,7 +319,7 @@ async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => 
 
 /** Updates the list of sections to those of this answer. */
 function namePlaces(): void {
-  for (const old of acts.parentElement?.querySelectorAll("a") ?? []) old.remove();
+  for (const old of acts.parentElement?.querySelectorAll(":scope > a") ?? []) old.remove();
   for (const [id, words] of PLACES) {
     if (!document.getElementById(id)) continue;
     const link = document.createElement("a");
@@ -533,7 +544,10 @@ hush.addEventListener("click", () => {
     () => say([`The link: ${link}`])
   );
 });
-acts.append(copy, cite, hush);
+const toSheet = document.createElement("a");
+toSheet.textContent = "Fact sheet to print";
+toSheet.hidden = true;
+acts.append(copy, cite, hush, toSheet);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The build wrote the default question; its table gets its controls when the page is idle. */

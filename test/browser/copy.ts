@@ -12,7 +12,7 @@ export interface Copy {
 }
 
 /** Pages whose making is asked for by the page being there, and which need its own words. */
-const WHOLE = ["404.md", "code.md", "explorer.md", "figures/card.md", "query.md", "check.md"];
+const WHOLE = ["404.md", "code.md", "explorer.md", "sheet.md", "figures/card.md", "query.md", "check.md"];
 /** Pages that frame hundreds of others. */
 const FRAMES = ["countries/place.md", "regions/place.md", "world/region.md"];
 

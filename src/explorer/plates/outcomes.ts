@@ -56,7 +56,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
 }
 
 /** Without the years before the first entry and after the last: a note says that they are missing. */
-function fromFirstToLast<T extends {readonly outcomes: unknown}>(years: readonly T[]): readonly T[] {
+export function fromFirstToLast<T extends {readonly outcomes: unknown}>(years: readonly T[]): readonly T[] {
   const has = ({outcomes}: T) => typeof outcomes !== "string";
   return years.slice(years.findIndex(has), years.findLastIndex(has) + 1);
 }

@@ -22,7 +22,7 @@ import type {Series, View} from "../types.js";
 import {source, unitsOf} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
-function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
+export function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
   const {state} = view;
   return {
     name: series.place === null ? capital(unitsOf(series.kind)) : (ledger.place(series.place)?.name ?? series.place),
@@ -52,7 +52,7 @@ function underOf({headline}: View, {place, kind}: Series): string {
 }
 
 /** Years in which a country's series goes on at another level or in another unit, or has no number of new applications. */
-function headlineBreaks({headline}: View): {before: number; words: string}[] {
+export function headlineBreaks({headline}: View): {before: number; words: string}[] {
   const [one] = headline?.places ?? [];
   if (!one) return [];
   const kind = (word: string) => {

@@ -82,7 +82,13 @@ function waysPart(page: Page, isHost: boolean): string {
     `<a href="#as-origin">${isCountry(page) ? `People from ${escape(articled(name))} seeking asylum` : "Where they sought asylum"}</a>`,
     ...within
   ];
-  return `<p class="ways">${ways.join(" ")}</p>`;
+  const sheet = (side: "asylum" | "origin", words: string) =>
+    codesOf(page.ledger, side).includes(code) ? [`<a data-way="sheet?${side}=${code}">${words}</a>`] : [];
+  const sheets = [
+    ...sheet("asylum", "Fact sheet to print"),
+    ...sheet("origin", isHost ? `Fact sheet on people from ${escape(articled(name))}` : "Fact sheet to print")
+  ];
+  return `<p class="ways">${[...ways, ...sheets].join(" ")}</p>`;
 }
 
 /** The files of the page's yearly figures; each is there where its side has a row. */

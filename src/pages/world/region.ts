@@ -62,6 +62,7 @@ export function regionPage(
       missingOriginCaution(page, sides.origin.applied, origin),
       notCountedPart(ledger.edition, ["*", codes], [codes, "*"]),
       yearLine(ledger),
+      sheetWays(region),
       sidePart(page, "asylum", {...sides.asylum, years: host, pending: pending.asylum}),
       sidePart(page, "origin", {...sides.origin, years: origin, pending: pending.origin}),
       placesPart(page),
@@ -72,3 +73,7 @@ export function regionPage(
       .replaceAll(`>${FIGURE}<`, () => `>Figure ${++figures}<`)
   };
 }
+
+/** Ways to the region's fact sheets, where the site has them. */
+const sheetWays = ({scheme, code}: WorldRegion): string =>
+  `<p class="ways"><a data-way="sheet?asylum=${scheme}:${code}">Fact sheet to print</a> <a data-way="sheet?origin=${scheme}:${code}">Fact sheet on its people</a></p>`;

@@ -179,6 +179,7 @@ function totalPart(ledger: Ledger, world: World): string[] {
     unitCaution(ledger, applied, years),
     notCountedPart(ledger.edition, ["*", "*"]),
     yearLine(ledger),
+    '<p class="ways"><a data-way="sheet">Fact sheet on the world, to print</a></p>',
     section("total", "World", "How many applied in the world"),
     worldYears(ledger, years, latest, remainderSentence(ledger, rows)),
     ranking("asylum"),

@@ -33,23 +33,24 @@ function waysOn(folder: string): string {
     : "";
 }
 
-/** What the explorer and the page of any figure share: the edition's tables, and where their files and scripts lie. */
+/** What the explorer, the page of any figure and the fact sheets share: the edition's tables, and where their files and scripts lie. */
 export interface ExplorerParts {
   readonly tables: ExplorerTables;
   /** The attributes by which a page's script finds the files and their checksums. */
   readonly attributes: string;
   /** The scripts of the pages, with the parts that each loads at once. */
-  readonly scripts: Readonly<Record<"explorer" | "figure", LoadedScript>>;
+  readonly scripts: Readonly<Record<"explorer" | "figure" | "sheet", LoadedScript>>;
 }
 
-/** Writes the files and scripts of the explorer and of the page of any figure. */
+/** Writes the files and scripts of the explorer, of the page of any figure and of the fact sheets. */
 export async function writeExplorerParts(folder: string, root: string, edition: Edition): Promise<ExplorerParts> {
   const tables = await explorerTables(edition, root);
   const account = await loadAccount(root, edition);
   const files = writeExplorerData(folder, edition, tables, figureDetails(edition, account.revisions));
   const scripts = await writeLoadedScripts(folder, root, {
     explorer: "explorer/browser",
-    figure: "explorer/figure/browser"
+    figure: "explorer/figure/browser",
+    sheet: "explorer/sheet/browser"
   });
   const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});

@@ -29,6 +29,7 @@ import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "./page.js";
 import {writeQuery} from "./queryPage.js";
+import {writeSheet} from "./sheetPage.js";
 import {withWays} from "./ways.js";
 
 /**
@@ -55,6 +56,7 @@ export async function finish(
   const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition));
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
+  await writeSheet(folder, withExplorer);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);

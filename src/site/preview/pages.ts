@@ -40,6 +40,7 @@ import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {writeQuery} from "../finish/queryPage.js";
+import {writeSheet} from "../finish/sheetPage.js";
 import {withWays} from "../finish/ways.js";
 import {siteOf} from "../machines/write.js";
 import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
@@ -162,6 +163,7 @@ export async function openPages(
     index: {frame: "index", make: () => writeHome(folder, root, ledger)},
     explorer: {frame: "explorer", make: () => writeExplorer(folder, edition, withExplorer)},
     figure: {frame: "figure", make: () => writeFigure(folder, withExplorer)},
+    sheet: {frame: "sheet", make: () => writeSheet(folder, withExplorer)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
     code

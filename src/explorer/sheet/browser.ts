@@ -1,0 +1,121 @@
+// Runs the fact sheet's page in the browser: reads the address, loads the edition and writes the sheet.
+import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
+import type {FileStep} from "../../edition/fetch.js";
+import {unanswered, watch, whyNot} from "../files.js";
+import {withStocks} from "../ledger.js";
+import type {Ledger} from "../ledger.js";
+import {columnsOf, current, currentFiles, filesOf, keep, load} from "../load.js";
+import {editionWords} from "../names.js";
+import {problemWords} from "../problems.js";
+import {addressWith, questionIn} from "../quiet.js";
+import {parseSheet, sheetQuery} from "./address.js";
+import {renderSheet} from "./render.js";
+import {sheetOf} from "./sheet.js";
+
+const byId = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no ${id}`);
+  return found;
+};
+const tell = byId("tell");
+const sheet = byId("sheet");
+const print = byId("print") as HTMLButtonElement;
+/** The printed foot of each page, where the browser draws margin boxes. */
+const foot = document.head.appendChild(document.createElement("style"));
+
+function caution(words: string): HTMLElement {
+  const line = document.createElement("p");
+  line.className = "caution";
+  line.textContent = words;
+  return line;
+}
+
+/** Text within quotation marks in a stylesheet. */
+const quoted = (text: string) => `"${text.replace(/["\\\n]/g, " ")}"`;
+
+function setFoot(title: string, edition: string): void {
+  const box = "font: 400 8pt 'Source Sans 3 Variable', sans-serif; color: #444;";
+  foot.textContent = `@page {
+    margin: 11mm 14mm 15mm;
+    @bottom-left { content: ${quoted(`${title} · Source: UNHCR, via Asylum Ledger, ${editionWords(edition)}`)}; width: 85%; text-align: left; ${box} }
+    @bottom-center { content: none; }
+    @bottom-right { content: counter(page) " of " counter(pages); ${box} }
+  }`;
+}
+
+/** The ledger of an edition with its year-end figures. @throws Error where it has none. */
+async function withFigures(
+  named: string,
+  onStep: (step: FileStep) => void
+): Promise<{held: Ledger; problem: string | null}> {
+  const found = await filesOf(named || current);
+  const isHere = typeof found !== "string";
+  const [edition, files] = isHere ? [named || current, found] : [current, currentFiles];
+  let held = await load(edition, files, onStep);
+  if (!held.stocks) {
+    if (!files.stocks) throw new Error(`the ${editionWords(edition)} has no year-end figures`);
+    held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
+    keep(edition, held);
+  }
+  return {held, problem: isHere ? null : `${found} The sheet below uses the latest, the ${editionWords(current)}.`};
+}
+
+let asked = 0;
+
+async function show(): Promise<void> {
+  const mine = ++asked;
+  const {query, quiet} = questionIn(location);
+  const watching = watch(tell, "a fact sheet");
+  delete document.documentElement.dataset.sheet;
+  try {
+    const {held, problem} = await withFigures(parseSheet(query).edition ?? "", watching.step);
+    if (mine !== asked) return;
+    const {facts} = held;
+    const {subject, problems} = parseSheet(query, {
+      years: facts.years,
+      place: (code) => held.place(code) !== undefined,
+      region: (scheme, code) => facts.regions.some((region) => region.scheme === scheme && region.code === code)
+    });
+    watching.end();
+    tell.replaceChildren(
+      ...[...(problem === null ? [] : [problem]), ...problems.slice(0, 5).map(problemWords)].map(caution)
+    );
+    if (!isVerifiable()) tell.append(caution(NOT_VERIFIED));
+    if (!subject) {
+      print.hidden = true;
+      sheet.replaceChildren(
+        caution("There is no fact sheet for this address: the edition has no place or region of this name.")
+      );
+      document.title = "No fact sheet | Asylum Ledger";
+    } else {
+      const made = sheetOf(held, subject);
+      const address = new URL(
+        addressWith(location.pathname, {query: sheetQuery(subject, facts.edition), quiet}),
+        location.href
+      );
+      sheet.replaceChildren(
+        renderSheet(held, made, {
+          document,
+          address: address.href,
+          made: new Date().toLocaleDateString("en-GB", {dateStyle: "long"})
+        })
+      );
+      if (facts.edition !== current)
+        tell.append(caution(`This sheet uses the ${editionWords(facts.edition)}, not the latest.`));
+      setFoot(made.title, facts.edition);
+      print.hidden = false;
+      document.title = `${made.title}: fact sheet | Asylum Ledger`;
+    }
+  } catch (error) {
+    if (mine !== asked) return;
+    watching.end();
+    print.hidden = true;
+    sheet.replaceChildren(...unanswered("a fact sheet", whyNot(error), () => void show()));
+  }
+  document.documentElement.dataset.sheet = "ready";
+}
+
+print.addEventListener("click", () => window.print());
+addEventListener("popstate", () => void show());
+addEventListener("hashchange", () => void show());
+void show();
