@@ -19,7 +19,7 @@ export interface AskedFigure {
   readonly edition: string | null;
 }
 
-const CELLS: readonly (Status | Column)[] = [...(Object.keys(STATUSES) as Status[]), ...COLUMNS];
+const CELLS: readonly (Status | Column)[] = [...STATUSES, ...COLUMNS];
 const own = ["cell", "shown", "edition"];
 
 /** The query of a figure's address, without "?". What is not named is as in `DEFAULT_SELECTION`. */

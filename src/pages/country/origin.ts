@@ -1,5 +1,6 @@
 // People from a country as asylum-seekers: where they applied, how they were decided, and where they wait.
 import {max} from "d3";
+import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import {FIGURE, paragraph, section} from "../../html/strings.js";
@@ -148,9 +149,15 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
     subtitle: seriesSubtitle(years),
     unitLine: "Every stage, as in UNHCR’s printed totals; persons and cases are never added.",
     series: [
-      {name: "Counted in persons", head: "Persons", unit: "P" as const, years: inUnit(years, "P")},
-      {name: "Counted in cases", head: "Cases", unit: "C" as const, years: inUnit(years, "C")}
-    ].filter((series) => series.years.length),
+      {name: "Counted in persons", head: "Persons", unit: "P" as const},
+      {name: "Counted in cases", head: "Cases", unit: "C" as const}
+    ]
+      .map((series) => ({
+        ...series,
+        years: inUnit(years, series.unit),
+        href: (year: number) => figureHref("../", {origins: places(code), years: yearOf(year), unit: series.unit})
+      }))
+      .filter((series) => series.years.length),
     absence: "no row",
     sentence:
       newSentence(years, {
@@ -232,6 +239,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
       absence: "no row",
       rows: (at) => (status) =>
         `decisions ${code} * ${at} level=${(decided.find(({year}) => year === at)?.joined.levels ?? []).join("+")} unit=${unit} status=${status}`,
+      href: (year, of) => figureHref("../", {...of, origins: places(code), years: yearOf(year), unit}),
       notes: [
         ...(split.length
           ? [

@@ -171,7 +171,9 @@ function totalPart(ledger: Ledger, world: World): string[] {
       year,
       as: "total",
       everyOrigin: true,
-      link: (code) => countryLink(ledger, code, "./")
+      link: (code) => countryLink(ledger, code, "./"),
+      whose: {},
+      root: "./"
     });
   return [
     paragraph(worldLead(years), "lead"),
