@@ -115,17 +115,21 @@ export function rankingPart(
   );
   const heads = isUndivided ? STATUS_HEADS : STATUS_HEADS.slice(0, -1);
   const cardOf = (codes: readonly string[], of: Linked) =>
-    figureHref(root, {...whose, ...(by === "asylum" ? {asylums: places(...codes)} : {origins: places(...codes)}), years: yearOf(year), ...of});
+    figureHref(root, {
+      ...whose,
+      ...(by === "asylum" ? {asylums: places(...codes)} : {origins: places(...codes)}),
+      years: yearOf(year),
+      ...of
+    });
   const outcomes = (codes: readonly string[]) => {
     if (!withDecisions) return [];
     const found = joinedYears(
       ledger,
       codes.flatMap((code) => byCode.get(code) ?? [])
     )[unit].at(-1);
-    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0, (of) => cardOf(codes, {...of, unit})).slice(
-      0,
-      heads.length
-    );
+    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0, (of) =>
+      cardOf(codes, {...of, unit})
+    ).slice(0, heads.length);
   };
   const blank = withDecisions ? heads.map(() => numberCell(null, "")) : [];
   const line = (name: string, counts: InUnits<Count>, cells: readonly string[], href: UnitHref) =>
@@ -175,7 +179,12 @@ export function rankingPart(
             ]
           : []),
         ...apart.map((one) =>
-          line(one.code === UNKNOWN ? "Unknown origin" : link(one.code), counts(one), outcomes([one.code]), hrefs([one]))
+          line(
+            one.code === UNKNOWN ? "Unknown origin" : link(one.code),
+            counts(one),
+            outcomes([one.code]),
+            hrefs([one])
+          )
         ),
         ...others.map((one) =>
           line(
@@ -185,7 +194,10 @@ export function rankingPart(
             remainderHref(one, {root, whose, year})
           )
         ),
-        line("Total", number, blank, (unit) => figureHref(root, {...whose, years: yearOf(year), unit})).replace("<tr>", '<tr class="sum">')
+        line("Total", number, blank, (unit) => figureHref(root, {...whose, years: yearOf(year), unit})).replace(
+          "<tr>",
+          '<tr class="sum">'
+        )
       ]
     )
   );

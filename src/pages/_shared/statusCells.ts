@@ -25,7 +25,9 @@ export function statusCells(found: Outcomes | null, atLeast = false, href?: (of:
   const least = (cell: string, is: boolean) => (is ? cell.replace("<td>", "<td>at least ") : cell);
   const {undivided, complementary, humanitarian, temporary} = statuses;
   return [
-    kind === "not separated" ? textCell("not separated") : least(number(known, "refugee_status"), atLeast || kind === "at least"),
+    kind === "not separated"
+      ? textCell("not separated")
+      : least(number(known, "refugee_status"), atLeast || kind === "at least"),
     least(number(sum([undivided, complementary, humanitarian, temporary]), onlyOther(found)), atLeast),
     number(statuses.refused, "refused"),
     number(statuses.undivided_closed, "undivided_closed")

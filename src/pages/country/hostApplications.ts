@@ -84,8 +84,7 @@ function newApplications(page: Page, years: readonly NewYear[]): string {
   const temporary = years.some((one) => one.temporary !== null);
   const of = new Map(years.map((one) => [one.year, one]));
   const kind = temporary ? " for refugee status" : "";
-  const href = (unit: Unit) => (year: number) =>
-    figureHref("../", {asylums: places(code), years: yearOf(year), unit});
+  const href = (unit: Unit) => (year: number) => figureHref("../", {asylums: places(code), years: yearOf(year), unit});
   return yearlyPart(page, {
     id: "applications-1",
     number: FIGURE,
