@@ -5,6 +5,7 @@ import {formatState} from "./address.js";
 import type {Ledger} from "./ledger.js";
 import type {View} from "./types.js";
 import {nearestTo} from "./nearest.js";
+import {cardHref, findingLinks, withLinks} from "./figureLinks.js";
 import {notCountedOf} from "./uncounted.js";
 import {findingParagraphs} from "./findings.js";
 import type {RenderOptions} from "./plates/options.js";
@@ -42,7 +43,13 @@ export function* renderView(
   yield make(
     "div",
     {class: "finding", id: "finding"},
-    make("p", {}, first),
+    make(
+      "p",
+      {},
+      ...withLinks(first, findingLinks(view), ({text, figure}) =>
+        make("a", {class: "n", href: cardHref(figure, options.edition ?? null)}, text)
+      )
+    ),
     more ? make("p", {class: "more"}, more) : null
   );
   if (uncounted.length && !isAsked) yield notCounted();

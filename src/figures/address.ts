@@ -8,19 +8,23 @@ import type {Known, Problem, Selection} from "../measures/selection.js";
 export const PER = ["per_100000", "per_100000_origin"] as const;
 export type Per = (typeof PER)[number];
 
+/** What is counted of decisions: a legal status, a published column, or every grant of protection together. */
+export type Cell = Status | Column | "protection";
+
 /** One number of the site: a sum over the years of its selection. */
 export interface AskedFigure {
   readonly selection: Selection;
-  /** Of decisions: the legal status or the published column that is counted; null for every substantive decision. */
-  readonly cell: Status | Column | null;
+  /** Of decisions: what is counted; null for every substantive decision. */
+  readonly cell: Cell | null;
   /** Null for the number itself. */
   readonly per: Per | null;
   /** Null for the latest edition. */
   readonly edition: string | null;
 }
 
-const CELLS: readonly (Status | Column)[] = [...STATUSES, ...COLUMNS];
+const CELLS: readonly Cell[] = [...STATUSES, ...COLUMNS, "protection"];
 const own = ["cell", "shown", "edition"];
+const MOST_CHARACTERS = 20_000;
 
 /** The query of a figure's address, without "?". What is not named is as in `DEFAULT_SELECTION`. */
 export function figureQuery(
@@ -37,13 +41,17 @@ export function figureQuery(
 
 /** Parses an address's query, and lists the parts it drops. Never throws. */
 export function parseFigureQuery(query: string, known: Known = {}): {figure: AskedFigure; problems: Problem[]} {
-  const given = new URLSearchParams(query.length > 20_000 ? "" : query);
-  const values = own.map((key) => given.get(key));
+  const isTooLong = query.length > MOST_CHARACTERS;
+  const given = new URLSearchParams(isTooLong ? "" : query);
+  const values = own.map((key) => given.getAll(key));
   for (const key of own) given.delete(key);
-  const {selection, problems} = parseSelection(query.length > 20_000 ? query : given, known);
-  const [cell = null, shown = null, edition = null] = values;
+  const {selection, problems} = parseSelection(isTooLong ? query : given, known);
   const drop = (key: string, value: string, reason: Problem["reason"]) =>
     problems.push({key, value: value.slice(0, 80), reason});
+  values.forEach((some, i) => {
+    for (const value of some.slice(1, 4)) drop(own[i] ?? "", value, "given twice");
+  });
+  const [cell = null, shown = null, edition = null] = values.map(([first]) => first ?? null);
   const counted = CELLS.find((one) => one === cell) ?? null;
   const per = PER.find((one) => one === shown) ?? null;
   if (cell !== null && counted === null) drop("cell", cell, "unknown value");

@@ -1,6 +1,6 @@
 // A number in a table leads to its card: this writes the address that counts the same as the number, for pages and the explorer.
 import type {Count} from "../measures/bounds.js";
-import {POSITIVE_STATUSES} from "../measures/codes.js";
+import {POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
 import type {Places, Region, Selection} from "../measures/selection.js";
 import type {Outcomes} from "../measures/sums.js";
@@ -37,6 +37,15 @@ export const decisionsOf = (cell: AskedFigure["cell"], isPublished = false): Lin
 export function onlyOther({statuses}: Pick<Outcomes, "statuses">): Status | null {
   const some = POSITIVE_STATUSES.filter((status) => status !== "refugee_status" && isSome(statuses[status]));
   return some.length === 1 ? (some[0] ?? null) : null;
+}
+
+/** What the data may hold together with a status: then it has no number of its own where it is published as 0. */
+export function isToldAlone({statuses}: Pick<Outcomes, "statuses">, cell: string): boolean {
+  const status = STATUSES.find((one) => one === cell);
+  if (status === undefined || statuses[status].value > 0) return true;
+  const isPositive = (POSITIVE_STATUSES as readonly string[]).includes(status);
+  const other = isPositive ? "undivided" : status === "not_decided" ? null : "undivided_closed";
+  return other === null || other === status || statuses[other].value === 0;
 }
 
 const isSome = ({value, hi}: Count) => value > 0 || hi > 0;

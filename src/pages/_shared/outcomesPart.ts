@@ -3,7 +3,7 @@ import {ascending, range} from "d3";
 import {list} from "../../words/text.js";
 import {outcomes as outcomesDrawing} from "../../charts/outcomes.js";
 import {plateHtml} from "../../charts/plateHtml.js";
-import {decisionsOf} from "../../figures/link.js";
+import {decisionsOf, isToldAlone} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import type {Ledger, Row} from "../../edition/placeLedger.js";
 import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
@@ -134,7 +134,11 @@ function outcomesTable(
       const {kind} = refugeeStatusCount(outcomes);
       const cell = (status: Status) => {
         if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
-        const words = numberCell(outcomes.statuses[status], undefined, href?.(year, decisionsOf(status)) ?? null);
+        const words = numberCell(
+          outcomes.statuses[status],
+          undefined,
+          isToldAlone(outcomes, status) ? (href?.(year, decisionsOf(status)) ?? null) : null
+        );
         const least =
           (status === "refugee_status" && kind === "at least") ||
           (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));

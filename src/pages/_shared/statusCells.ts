@@ -1,5 +1,5 @@
 // Outcomes by legal status as the columns of a table.
-import {decisionsOf, onlyOther} from "../../figures/link.js";
+import {decisionsOf, isToldAlone, onlyOther} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {numberCell, textCell} from "../../html/strings.js";
 import {sum} from "../../measures/bounds.js";
@@ -21,7 +21,11 @@ export function statusCells(found: Outcomes | null, atLeast = false, href?: (of:
   const {statuses} = found;
   const {kind, known} = refugeeStatusCount(found);
   const number = (count: Count | null, status: Status | null) =>
-    numberCell(count, undefined, status === null ? null : (href?.(decisionsOf(status)) ?? null));
+    numberCell(
+      count,
+      undefined,
+      status === null || !isToldAlone(found, status) ? null : (href?.(decisionsOf(status)) ?? null)
+    );
   const least = (cell: string, is: boolean) => (is ? cell.replace("<td>", "<td>at least ") : cell);
   const {undivided, complementary, humanitarian, temporary} = statuses;
   return [
