@@ -8,7 +8,7 @@ import {asksHeadline} from "./headline.js";
 import {headlineRankingOf} from "./headlineRanking.js";
 import {inhabitantsOf, isYearly, several, single} from "./axis.js";
 import {compareKinds, rowKind} from "./kinds.js";
-import {asksJoined} from "./joined.js";
+import {comparesJoined} from "./joined.js";
 import {joinedPlaces, lastJoinedYear} from "./joinedRanking.js";
 import {codesOf, decisionRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
@@ -81,7 +81,7 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
     return headlineRankingOf(ledger, state, {axis, open, chosen: axis === "asylum" ? asylum : origin});
   const yearly = isYearly(state);
   const takes = comparable(selection, main);
-  const joined = asksJoined(selection);
+  const joined = comparesJoined(selection);
   const year = !yearly
     ? 0
     : joined

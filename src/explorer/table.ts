@@ -53,9 +53,10 @@ export interface Table {
   readonly all: number;
 }
 
-/** A cell whose whole number leads to a card. */
+const isNumber = (words: string) => /^(?:at least )?<?\d/.test(words);
+/** A cell whose whole number leads to a card; not the words for why there is none. */
 const linkedCell = (cell: TableCell, figure: Linked | null): TableCell =>
-  figure && /\d/.test(cell.text) ? {...cell, links: [{text: cell.text, figure}]} : cell;
+  figure && isNumber(cell.text) ? {...cell, links: [{text: cell.text, figure}]} : cell;
 const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
   text: count ? formatCount(count) : absent,
@@ -362,7 +363,7 @@ function rankedLinks(
     : [placeFigure(state, years, one, where)];
   const [figure] = found;
   const number = state.selection.measure === "rate" ? pointOrWhy(state, one) : pointWords(state, one);
-  return figure && one.value !== null ? [{text: number, figure}] : [];
+  return figure && isNumber(number) ? [{text: number, figure}] : [];
 }
 
 /** The name of the file: the question, in characters that every file system accepts. */

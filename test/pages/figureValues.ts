@@ -172,8 +172,9 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
     );
     const own = rows.filter((row) => counted(row) && row.applications !== null);
     const sum = total(own.map((row) => bounds(row.applications ?? 0, false)));
-    if (!sum || !isWhole || origins.kind !== "all") return sum;
-    return {...sum, hi: sum.hi + unseen("applications", unit, rows.filter(isPrinted ? isNew : isListed))};
+    if (!sum || origins.kind !== "all") return sum;
+    const named = rows.filter(isWhole ? (isPrinted ? isNew : isListed) : counted);
+    return {...sum, hi: sum.hi + unseen("applications", unit, named)};
   };
 
   const decisionsIn = (figure: AskedFigure): PublishedDecision[] => {
@@ -203,9 +204,11 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
   const decisionValue = (figure: AskedFigure) => {
     const {cell} = figure;
     const isPublished = figure.selection.definition === "published";
-    return sumOf(decisionsIn(figure), ({column, status}) =>
-      cell === null ? SUBSTANTIVE.includes(status) : (isPublished ? column : status) === cell
-    );
+    return sumOf(decisionsIn(figure), ({column, status}) => {
+      if (cell === "protection") return POSITIVE.includes(status);
+      if (cell === null) return isPublished ? column !== "closed" : SUBSTANTIVE.includes(status);
+      return (isPublished ? column : status) === cell;
+    });
   };
 
   // Grants are reported at one level and refusals at another: these decisions are in no rate.
