@@ -57,15 +57,15 @@ const EXPECTED = {
   /** With 2 more for each origin that other years of a country name and these rows do not. */
   everyOrigin: (place: string, where: string) => `
     WITH own AS (SELECT *, step(level, asylum) || ' ' || unit AS kind FROM applications WHERE ${where}),
-      lost AS (SELECT kind, year, count(DISTINCT (asylum, ever.origin)) AS n
-        FROM (SELECT DISTINCT kind, asylum, unit, year FROM own) AS host
-        JOIN (SELECT DISTINCT asylum, unit, origin, year AS at FROM applications) AS ever USING (asylum, unit)
-        WHERE at <> year AND NOT EXISTS (FROM own WHERE own.kind = host.kind AND own.asylum = host.asylum
-          AND own.year = host.year AND own.origin = ever.origin)
-        GROUP BY ALL)
+      host AS (SELECT DISTINCT kind, asylum, unit, year FROM own),
+      ever AS (SELECT DISTINCT asylum, unit, origin, year AS other FROM applications),
+      missed AS (SELECT DISTINCT host.kind, host.year, host.asylum, ever.origin
+        FROM host JOIN ever ON ever.asylum = host.asylum AND ever.unit = host.unit AND ever.other <> host.year
+        ANTI JOIN own ON own.kind = host.kind AND own.asylum = host.asylum AND own.year = host.year AND own.origin = ever.origin),
+      lost AS (SELECT kind, year, count(*) AS n FROM missed GROUP BY ALL)
     SELECT ${place} AS place, kind, year, sum(applications)::INTEGER AS value,
       sum(CASE applications WHEN 5 THEN 3 ELSE applications END)::INTEGER AS lo,
-      (sum(CASE applications WHEN 0 THEN 2 ELSE applications END) + 2 * coalesce(any_value(n), 0))::INTEGER AS hi
+      (sum(CASE applications WHEN 0 THEN 2 ELSE applications END) + 2 * coalesce(max(n), 0))::INTEGER AS hi
     FROM own LEFT JOIN lost USING (kind, year) GROUP BY ALL`,
   decisions: (place: string, where: string) => `
     SELECT ${place} AS place, step(level, asylum) || ' ' || unit AS kind, year, sum(CASE WHEN positive THEN count ELSE 0 END)::INTEGER AS value,
