@@ -16,9 +16,9 @@ import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {listed, printedTotal} from "../../measures/headline.js";
 import type {HeadlineLine, HeadlinePart, InUnits} from "../../measures/headline.js";
 import {rankHeadlines} from "../../measures/headlineRanking.js";
-import {TYPES_SINCE} from "../../measures/newness.js";
+import {isNewByType, TYPES_SINCE} from "../../measures/newness.js";
 import type {PublishedDecision} from "../../measures/status.js";
-import {added} from "../../measures/sums.js";
+import {added, stageOf} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {dominant, unknownOriginAdder} from "../../measures/without.js";
@@ -154,6 +154,12 @@ export function rankingPart(
   const others = as === "total" ? remainders(headline) : [];
   const sums = as === "total" ? printedTotal(headline) : countsOf(listed(headline));
   const lost = everyOrigin ? ledger.unseen(rows.filter((one) => ledger.part(one) !== null)) : {P: 0, C: 0};
+  const lostIn = ({part, stage}: HeadlineLine) =>
+    ledger.unseen(
+      everyOrigin
+        ? rows.filter((one) => ledger.part(one) === part && stageOf(one.level) === stage && isNewByType(one))
+        : []
+    );
   const number = {P: sums.P && withUnseen(sums.P, lost.P), C: sums.C && withUnseen(sums.C, lost.C)};
   return (
     open +
@@ -189,7 +195,10 @@ export function rankingPart(
         ...others.map((one) =>
           line(
             escape(remainderWords(one, place)),
-            {P: one.P && byType(one.P), C: one.C && byType(one.C)},
+            {
+              P: one.P && withUnseen(byType(one.P), lostIn(one).P),
+              C: one.C && withUnseen(byType(one.C), lostIn(one).C)
+            },
             blank,
             remainderHref(one, {root, whose, year})
           )

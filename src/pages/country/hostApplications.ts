@@ -72,7 +72,7 @@ function temporaryApplications(page: Page, all: readonly NewYear[]): string {
         href: (year) => figureHref("../", {asylums: places(code), years: yearOf(year), levels: ["TA"], unit: "P"})
       }
     ],
-    sentence: `In ${latest.year}, ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
+    sentence: `In ${latest.year}, ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P unseen`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
     absence: "not reported"
   });
 }

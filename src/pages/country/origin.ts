@@ -1,6 +1,7 @@
 // People from a country as asylum-seekers: where they applied, how they were decided, and where they wait.
 import {max} from "d3";
 import {figureHref, places, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import {FIGURE, paragraph, section} from "../../html/strings.js";
@@ -67,6 +68,10 @@ export function originPart(page: Page): {lead: string; html: string} {
   };
 }
 
+/** The address of the card of one of the origin's figures of a year. */
+const hrefOf = ({code}: Pick<Page, "code">, year: number, of: Linked) =>
+  figureHref("../", {...of, origins: places(code), years: yearOf(year)});
+
 const TOGETHER = " in all countries together";
 
 /** How many applied in the latest year, and how often they were granted protection. */
@@ -99,6 +104,7 @@ function stockFacts(page: Page): Fact[] {
     {
       label: `Waiting for a decision abroad, end of ${year}`,
       count: at.seekers,
+      href: hrefOf(page, year, {measure: "asylum_seekers"}),
       rows: `stocks ${page.code} * ${year} of=asylum_seekers`,
       under: "asylum-seekers (pending applications), all countries",
       ...(at.seekers ? {card: originStockCard(page, {year, count: at.seekers, of: "asylum_seekers"})} : {})
@@ -106,6 +112,7 @@ function stockFacts(page: Page): Fact[] {
     {
       label: `Refugees living abroad, end of ${year}`,
       count: at.refugees,
+      href: hrefOf(page, year, {measure: "refugees"}),
       rows: `stocks ${page.code} * ${year} of=refugees`,
       under: `living abroad at the end of ${year}; not the number recognised in ${year}`,
       ...(at.refugees ? {card: originStockCard(page, {year, count: at.refugees, of: "refugees"})} : {})
@@ -124,9 +131,12 @@ function newFacts(page: Page, latest: NewYear | undefined): Fact[] {
     {
       label: `New applications in all countries, ${latest.year}`,
       count: latest[unit],
+      href: hrefOf(page, latest.year, {unit}),
       words: UNITS[unit],
       ...rows(unit),
-      also: also ? {count: also, words: UNITS[other], ...rows(other)} : null,
+      also: also
+        ? {count: also, words: UNITS[other], href: hrefOf(page, latest.year, {unit: other}), ...rows(other)}
+        : null,
       under: also ? "never add persons and cases" : `counted in ${UNITS[unit]}`,
       card: originApplicationsCard(page, latest)
     }
@@ -196,6 +206,9 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
           {
             label: `Grant rate (all protection), ${year}`,
             count: null,
+            ...(grants.value === null
+              ? {}
+              : {href: hrefOf(page, year, {measure: "rate", definition: "positive", unit: grants.unit})}),
             value: grants.value ?? '<span class="none">not calculated</span>',
             under: `${grants.under}; ${where}`,
             card: originGrantsCard(page, grants, where)
@@ -207,6 +220,7 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
         year,
         where,
         atLeast: leastWords(atLeast, place),
+        href: (of) => hrefOf(page, year, of),
         // The levels that were joined never include the courts' own, EO.
         rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
       }),

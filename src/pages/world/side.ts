@@ -73,7 +73,12 @@ export function sidePart(page: Page, side: Side, rows: SideRows): string {
 }
 
 /** The latest year's new applications as one of the figures at the top. */
-export function newFact({world}: Pick<Page, "world">, years: readonly NewYear[], label: string): Fact[] {
+export function newFact(
+  {world}: Pick<Page, "world">,
+  years: readonly NewYear[],
+  label: string,
+  card: (year: number, of: Linked) => string
+): Fact[] {
   const latest = latestOf(years);
   if (!latest) return [];
   const [unit, other] = latest.P ? (["P", "C"] as const) : (["C", "P"] as const);
@@ -83,8 +88,9 @@ export function newFact({world}: Pick<Page, "world">, years: readonly NewYear[],
     {
       label: `${label}, ${latest.year}`,
       count: latest[unit],
+      href: card(latest.year, {unit}),
       words: UNITS[unit],
-      also: also ? {count: also, words: UNITS[other]} : null,
+      also: also ? {count: also, words: UNITS[other], href: card(latest.year, {unit: other})} : null,
       under: [
         also ? "never added" : `counted in ${UNITS[unit]}`,
         ...(part === "100%" || part === "–" ? [] : [`${part} of the world’s ${UNITS[unit]}`])
@@ -177,7 +183,7 @@ function applicationsParts(page: Page, side: Side, {applied, years}: SideRows): 
 }
 
 /** The address of the card of a year's number of the region, on one side. */
-const cardOf = ({region}: Page, side: Side, year: number, of: Linked) =>
+export const cardOf = ({region}: Pick<Page, "region">, side: Side, year: number, of: Linked) =>
   figureHref("../", {
     ...of,
     ...(side === "asylum" ? {asylums: regionOf(region)} : {origins: regionOf(region)}),
@@ -299,11 +305,12 @@ export function pendingYears({ledger, region}: Page, side: Side): PendingYear[] 
 }
 
 /** Pending asylum-seekers as one of the figures at the top. */
-export function pendingFact({ledger}: Pick<Page, "ledger">, years: readonly PendingYear[]): Fact {
-  const [, last] = ledger.span;
+export function pendingFact(page: Pick<Page, "ledger" | "region">, years: readonly PendingYear[]): Fact {
+  const [, last] = page.ledger.span;
   return {
     label: `Pending, end of ${last}`,
     count: years.find(({year}) => year === last)?.seekers ?? null,
+    href: cardOf(page, "asylum", last, {measure: "asylum_seekers"}),
     under: "asylum-seekers awaiting a decision there"
   };
 }

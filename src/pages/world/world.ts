@@ -90,10 +90,16 @@ function stockFacts(ledger: Ledger): Fact[] {
     );
   };
   return [
-    {label: `Pending, end of ${last}`, count: count("seekers"), under: "asylum-seekers awaiting a decision"},
+    {
+      label: `Pending, end of ${last}`,
+      count: count("seekers"),
+      href: figureHref("./", {measure: "asylum_seekers", years: yearOf(last)}),
+      under: "asylum-seekers awaiting a decision"
+    },
     {
       label: `Refugees, end of ${last}`,
       count: count("refugees"),
+      href: figureHref("./", {measure: "refugees", years: yearOf(last)}),
       under: "as UNHCR counts them; this does not mean the number recognised in the year"
     }
   ];
@@ -183,7 +189,11 @@ function totalPart(ledger: Ledger, world: World): string[] {
     });
   return [
     paragraph(worldLead(years), "lead"),
-    factsHtml([...newFact({world}, years, "New applications"), ...grantFact(ledger, joined), ...stockFacts(ledger)]),
+    factsHtml([
+      ...newFact({world}, years, "New applications", (at, of) => figureHref("./", {...of, years: yearOf(at)})),
+      ...grantFact(ledger, joined),
+      ...stockFacts(ledger)
+    ]),
     unitCaution(ledger, applied, years),
     notCountedPart(ledger.edition, ["*", "*"]),
     yearLine(ledger),
