@@ -69,6 +69,8 @@ function isRate(text: string, {value, lo, hi}: Value): boolean {
   if (!percent) return false;
   const [, less = "", digits = "", decimals = ""] = percent;
   const step = 10 ** -decimals.length;
+  // "At least" prints the lower end of the range, which is not above the central value.
+  if (text.startsWith("at least")) return Number(digits) <= value * 100 + step && Number(digits) >= value * 100 - 10;
   return less ? value * 100 < Number(digits) : Math.abs(value * 100 - Number(digits)) <= step / 2 + 1e-9;
 }
 

@@ -37,7 +37,7 @@ export function outcomesSeries(unit: Unit, years: readonly JoinedYear[]): Outcom
   };
 }
 
-/** Outcomes of each year, with the drawing, its sentence and its table; text alone where two years have no number. */
+/** Outcomes of each year, with the drawing, its sentence and its table; text alone where two years have no number. Long because chart and table take the same options. */
 export function outcomesPart(
   page: {readonly ledger: Ledger; readonly source: string},
   {unit, years, rows: own}: OutcomesSeries,

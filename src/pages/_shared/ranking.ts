@@ -91,6 +91,7 @@ export function unknownWords(ledger: Ledger, rows: readonly ApplicationRow[], ye
     : "";
 }
 
+/** Everybody with new applications, the largest first, and what lies between them and the total. Long because each line has its own address. */
 export function rankingPart(
   ledger: Ledger,
   {id, heading, caption, rows, decisions, by, year, as, everyOrigin, link, whose, root}: Ranking

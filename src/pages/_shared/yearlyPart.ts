@@ -22,7 +22,7 @@ export interface YearlySeries {
   readonly href?: (year: number) => string;
 }
 
-/** Counts by year drawn as stems, a panel a series, with their sentence and table. Fewer than two counts above 0 are said and not drawn. */
+/** Counts by year drawn as stems, a panel a series, with their sentence and table. Fewer than two counts above 0 are said and not drawn. Long because chart and table take the same options. */
 export function yearlyPart(
   page: {readonly source: string},
   {
