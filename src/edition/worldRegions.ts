@@ -69,6 +69,8 @@ export function regionsByPlace({atlas, memberships}: WithRegions): (code: string
 export interface Part {
   readonly name: string;
   readonly region: WorldRegion | null;
+  /** The one place that it is, outside every region; null for regions and for several places. */
+  readonly code: string | null;
   /** Codes of places that lie in it. */
   readonly takes: (code: string) => boolean;
 }
@@ -100,12 +102,15 @@ export function partsOfWorld(edition: WithRegions, division: "regions" | "subreg
     .map(({place}): Part => ({
       name: APART.find(([code]) => code === place)?.[1] ?? place,
       region: null,
+      code: place,
       takes: (code) => code === place
     }));
   const rest = new Set(without.filter(({kind}) => kind === "country" || kind === "territory").map(({place}) => place));
   return [
-    ...chosen.map((region): Part => ({name: region.name, region, takes: within(region)})),
-    ...(rest.size ? [{name: "Territories in no region", region: null, takes: (code: string) => rest.has(code)}] : []),
+    ...chosen.map((region): Part => ({name: region.name, region, code: null, takes: within(region)})),
+    ...(rest.size
+      ? [{name: "Territories in no region", region: null, code: null, takes: (code: string) => rest.has(code)}]
+      : []),
     ...lines
   ];
 }

@@ -78,6 +78,9 @@ function sizeSeen(): Size {
   return innerWidth > 1199 ? "wide" : innerWidth > 640 ? "middle" : "phone";
 }
 
+/** The edition shown, where it is not the current one. */
+const earlier = () => (shownEdition === current ? null : shownEdition);
+
 /** The question as an address; the edition is named where it is not the current one. */
 function addressOf(asked: State): string {
   return formatState(asked) + (shownEdition === current ? "" : `&edition=${shownEdition}`);
@@ -273,7 +276,7 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   const mine = ++drawing;
   drawn = sizes;
   const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
-  const parts = renderView(ledger, view, {document, sizes, live: true, most});
+  const parts = renderView(ledger, view, {document, sizes, live: true, most, edition: earlier()});
   if (atOnce) {
     answer.replaceChildren(...parts);
     addTools();
@@ -355,7 +358,9 @@ function addTools(): void {
 
 function redrawRows(): void {
   if (!ledger || !view) return;
-  byId("rows").replaceChildren(...tableParts(tableOf(ledger, view), view, {document, live: true, most}));
+  byId("rows").replaceChildren(
+    ...tableParts(tableOf(ledger, view), view, {document, live: true, most, edition: earlier()})
+  );
 }
 
 function redrawTable(): void {

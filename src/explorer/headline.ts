@@ -45,11 +45,12 @@ const UNITS = ["P", "C"] as const;
 /** Adds the rows of one place and span, with the origins that a sum over every origin may have lost. */
 export function numberAdder(
   ledger: Ledger,
-  {origins}: Selection,
-  printed: boolean
+  {origins}: Pick<Selection, "origins">,
+  printed: boolean,
+  everyOrigin = origins.kind === "all"
 ): Adder<ApplicationRow, Omit<HeadlineYear, "year">> {
   const headline = headlineAdder(ledger.onlyOther);
-  const unseen = origins.kind === "all" ? unseenOriginsAdder(knownOrigins(ledger, "applications")) : null;
+  const unseen = everyOrigin ? unseenOriginsAdder(knownOrigins(ledger, "applications")) : null;
   return {
     add: (row) => {
       headline.add(row);

@@ -5,6 +5,7 @@ import type {Headline, InUnits} from "../measures/headline.js";
 import {rankHeadlines} from "../measures/headlineRanking.js";
 import type {RankedHeadline} from "../measures/headlineRanking.js";
 import {axisOf, inhabitantsOf, isYearly} from "./axis.js";
+import {countedAlike} from "./figureLinks.js";
 import {numberAdder, partsOfTotal, stepsOf} from "./headline.js";
 import type {HeadlineYear} from "./types.js";
 import {KINDS} from "./kinds.js";
@@ -26,6 +27,9 @@ export function headlineRankingOf(
   const yearly = isYearly(state);
   const found = new Map<string, ReturnType<typeof numberAdder>>();
   const whole = numberAdder(ledger, open, true);
+  // What rounding removed of a country's sum over every origin is of none of its origins.
+  const everyOrigin = axis === "asylum" && open.origins.kind === "all";
+  const printed = axis === "origin" && open.asylums.kind !== "places";
   const rows = applicationRows(ledger, {...open, types: "all"});
   let last = 0;
   if (yearly)
@@ -37,7 +41,7 @@ export function headlineRankingOf(
     whole.add(row);
     const code = row[axis];
     let adder = found.get(code);
-    if (!adder) found.set(code, (adder = numberAdder(ledger, open, false)));
+    if (!adder) found.set(code, (adder = numberAdder(ledger, open, false, everyOrigin)));
     adder.add(row);
   });
   const made = new Map<string, Omit<HeadlineYear, "year"> | null>();
@@ -53,8 +57,8 @@ export function headlineRankingOf(
   );
   const places = ranked.map((one): RankedPlace => {
     const number = made.get(one.code)?.number ?? {P: null, C: null};
-    const place = placeOf(one, number);
     const headline = made.get(one.code)?.headline;
+    const place = {...placeOf(one, number), counted: countedAlike(headline ?? null, printed)};
     const whose = inhabitantsOf(state);
     const scaled = isPer(state.shown)
       ? perOf(
@@ -94,14 +98,16 @@ export function headlinePairs(
     const key = by(row);
     if (key === null) return;
     let adder = found.get(key);
-    if (!adder) found.set(key, (adder = numberAdder(ledger, selection, false)));
+    if (!adder) found.set(key, (adder = numberAdder(ledger, selection, false, false)));
     adder.add(row);
   });
   const made = new Map([...found].map(([key, adder]) => [key, adder.done()] as const));
   return new Map(
     rankHeadlines([...made].map(([key, {headline}]) => [key, headline] as const)).flatMap((one) => {
       const number = made.get(one.code)?.number;
-      return number && (number.P ?? number.C) ? [[one.code, placeOf(one, number)] as const] : [];
+      return number && (number.P ?? number.C)
+        ? [[one.code, {...placeOf(one, number), counted: ["P", "C"] as const}] as const]
+        : [];
     })
   );
 }

@@ -23,6 +23,9 @@ import {NOTHING, positiveOf} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
 
+/** Whether an answer is of joined decisions: a ranking of applications of another type than new is of its own rows. */
+export const comparesJoined = (selection: Selection) => selection.measure !== "applications" && asksJoined(selection);
+
 /** Whether stages are joined: readers select a single stage or level explicitly. */
 export function asksJoined({measure, stages, levels}: Selection): boolean {
   return measure !== "refugees" && measure !== "asylum_seekers" && stages.length === 6 && levels === null;

@@ -4,7 +4,7 @@ import type {State} from "./address.js";
 import {single} from "./axis.js";
 import {asksHeadline} from "./headline.js";
 import {headlinePairs} from "./headlineRanking.js";
-import {asksJoined} from "./joined.js";
+import {comparesJoined} from "./joined.js";
 import {joinedPlaces} from "./joinedRanking.js";
 import {rowKind} from "./kinds.js";
 import {decisionRows} from "./ledger.js";
@@ -21,7 +21,7 @@ const MOST_CELLS = 8;
 export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Matrix | null {
   const {selection} = state;
   if (single(selection.origins) !== null || single(selection.asylums) !== null) return null;
-  const whole = asksHeadline(selection) || asksJoined(selection);
+  const whole = asksHeadline(selection) || comparesJoined(selection);
   const same = comparable(selection, main);
   const takes = (kind: Kind) => (whole ? kind.stage === "first" || kind.stage === "combined" : same(kind));
   const rows = rowsOf(ledger, selection);
@@ -55,7 +55,7 @@ export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Split
     inYear(row) && inOrigins.has(row.origin) && inAsylums.has(row.asylum) ? `${row.origin} ${row.asylum}` : null;
   const cells = asksHeadline(selection)
     ? headlinePairs(ledger, selection, pairOf)
-    : asksJoined(selection)
+    : comparesJoined(selection)
       ? joinedPlaces(ledger, selection, decisionRows(ledger, selection), pairOf)
       : compared(ledger, {...state, shown: "count"}, rows, takes, splits, pairOf);
   return {

@@ -8,13 +8,13 @@ import {asksHeadline} from "./headline.js";
 import {headlineRankingOf} from "./headlineRanking.js";
 import {inhabitantsOf, isYearly, several, single} from "./axis.js";
 import {compareKinds, rowKind} from "./kinds.js";
-import {asksJoined} from "./joined.js";
+import {comparesJoined} from "./joined.js";
 import {joinedPlaces, lastJoinedYear} from "./joinedRanking.js";
 import {codesOf, decisionRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Rows} from "./rows.js";
 import {comparable, lastYear, perOf, shownOf} from "./series.js";
-import {adderOf, noSplits, rowsOf} from "./sums.js";
+import {adderOf, everyOriginAdder, noSplits, rowsOf} from "./sums.js";
 import type {Splits} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Axis, Kind, RankedPlace, Ranking, Row, Sum} from "./types.js";
@@ -26,7 +26,8 @@ export function compared(
   rows: Rows<Row>,
   takes: (kind: Kind) => boolean,
   splits: Splits,
-  by: (row: Row) => string | null
+  by: (row: Row) => string | null,
+  adder: typeof adderOf = adderOf
 ): Map<string, RankedPlace> {
   const groups = new Map<string, Map<Kind, Adder<Row, Sum>>>();
   rows.each((row) => {
@@ -36,15 +37,15 @@ export function compared(
     if (!takes(kind)) return;
     let kinds = groups.get(code);
     if (!kinds) groups.set(code, (kinds = new Map<Kind, Adder<Row, Sum>>()));
-    let adder = kinds.get(kind);
-    if (!adder) kinds.set(kind, (adder = adderOf(ledger, selection, splits)));
-    adder.add(row);
+    let sum = kinds.get(kind);
+    if (!sum) kinds.set(kind, (sum = adder(ledger, selection, splits)));
+    sum.add(row);
   });
   const found = new Map<string, RankedPlace>();
   for (const [code, kinds] of groups) {
     // A place with both kinds is ranked by the larger one.
-    const each = [...kinds].map(([kind, adder]) => {
-      const added = adder.done();
+    const each = [...kinds].map(([kind, sum]) => {
+      const added = sum.done();
       const size = added.outcomes
         ? total(Object.values(added.outcomes.published), ({value}) => value)
         : (added.count?.value ?? 0);
@@ -80,7 +81,7 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
     return headlineRankingOf(ledger, state, {axis, open, chosen: axis === "asylum" ? asylum : origin});
   const yearly = isYearly(state);
   const takes = comparable(selection, main);
-  const joined = asksJoined(selection);
+  const joined = comparesJoined(selection);
   const year = !yearly
     ? 0
     : joined
@@ -96,7 +97,9 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
           rowsOf(ledger, open),
           takes,
           axis === "asylum" || asylum !== null ? splits : noSplits,
-          inYear
+          inYear,
+          // What rounding removed of a country's sum over every origin is of none of its origins.
+          axis === "asylum" && open.origins.kind === "all" ? everyOriginAdder : adderOf
         )
     ).values()
   ].map((one): RankedPlace => {

@@ -6,6 +6,7 @@ import {answerPlace} from "./cite.js";
 import type {Ledger} from "./ledger.js";
 import type {View} from "./types.js";
 import {nearestTo} from "./nearest.js";
+import {cardHref, findingLinks, withLinks} from "./figureLinks.js";
 import {notCountedOf} from "./uncounted.js";
 import {findingParagraphs} from "./findings.js";
 import {answerToPrint, printLine} from "./printed.js";
@@ -44,7 +45,13 @@ export function* renderView(
   yield make(
     "div",
     {class: "finding", id: "finding"},
-    make("p", {}, first),
+    make(
+      "p",
+      {},
+      ...withLinks(first, findingLinks(view), ({text, figure}) =>
+        make("a", {class: "n", href: cardHref(figure, options.edition ?? null)}, text)
+      )
+    ),
     more ? make("p", {class: "more"}, more) : null,
     printLine(answerToPrint(ledger, view), make)
   );

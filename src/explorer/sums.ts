@@ -12,7 +12,8 @@ import type {PublishedDecision} from "../measures/status.js";
 import {applicationAdder, decisionAdder} from "../measures/sums.js";
 import type {Adder, ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {StockRow} from "./columns.js";
-import {applicationRows, decisionRows, decisionsOfHost, stockRows} from "./ledger.js";
+import {unseenOriginsAdder, withUnseen} from "../measures/unseenOrigins.js";
+import {applicationRows, decisionRows, decisionsOfHost, knownOrigins, stockRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Rows} from "./rows.js";
 import type {Point, Row, Sum} from "./types.js";
@@ -111,6 +112,29 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
       let rate: Rate = separated ?? RATES[definition as RateName](rated);
       for (const [split, levels] of found) for (const level of levels) rate = unlessSplit(rate, level, split);
       return {...NOTHING, outcomes, count, rate, closed: closedBeside(rate), atLeast};
+    }
+  };
+}
+
+/**
+ * The same with the origins that rounding may have removed, of applications and year-end figures: for rows of every origin.
+ * Where an origin is compared its own rows have none.
+ */
+export function everyOriginAdder(ledger: Ledger, selection: Selection, splits: Splits): Adder<Row, Sum> {
+  const {measure, origins} = selection;
+  const all = adderOf(ledger, selection, splits);
+  if (origins.kind !== "all" || measure === "decisions" || measure === "rate") return all;
+  const unseen = unseenOriginsAdder(knownOrigins(ledger, measure));
+  return {
+    add: (row) => {
+      all.add(row);
+      const isCounted = measure === "applications" || (row as StockRow)[measure] !== null;
+      if (isCounted) unseen.add(row);
+    },
+    done: () => {
+      const made = all.done();
+      const {P, C} = unseen.done();
+      return made.count ? {...made, count: withUnseen(made.count, P + C)} : made;
     }
   };
 }

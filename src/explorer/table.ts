@@ -1,17 +1,22 @@
 // Builds the data table of an answer and its CSV file, with question, edition and source.
 import {ascending, descending} from "d3";
 import {rateWords} from "../words/rates.js";
+import {decisionsOf, isToldAlone} from "../figures/link.js";
+import type {Linked} from "../figures/link.js";
 import type {Count} from "../measures/bounds.js";
+import type {Column, Status} from "../measures/codes.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
+import {headlineFigures, perFigure, placed, placeFigure, pointFigure} from "./figureLinks.js";
+import type {TextLink} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
-import type {Absence, Kind, Point, Ranking, Series, View} from "./types.js";
+import type {Absence, Kind, Point, RankedPlace, Ranking, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
@@ -38,6 +43,8 @@ export interface TableCell {
   readonly sort: number | string | null;
   /** What the file has for this cell, by the names of its columns. */
   readonly file: Readonly<Record<string, string | number | null>>;
+  /** The numbers in the text that lead to a card, in their order. */
+  readonly links?: readonly TextLink[];
 }
 
 export interface Table {
@@ -47,6 +54,10 @@ export interface Table {
   readonly all: number;
 }
 
+const isNumber = (words: string) => /^(?:at least )?<?\d/.test(words);
+/** A cell whose whole number leads to a card; not the words for why there is none. */
+const linkedCell = (cell: TableCell, figure: Linked | null): TableCell =>
+  figure && isNumber(cell.text) ? {...cell, links: [{text: cell.text, figure}]} : cell;
 const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
   text: count ? formatCount(count) : absent,
@@ -149,6 +160,7 @@ function cellOf(
 ): TableCell {
   const {selection, shown} = view.state;
   const {year, outcomes, count, rate, absence} = point;
+  const figure = pointFigure(view, {place, kind, year});
   switch (key) {
     case "year":
       return {text: String(year), sort: year, file: {year}};
@@ -165,23 +177,26 @@ function cellOf(
         file: {unit: UNITS[kind.unit], ...(isDecided(selection) ? {grants: point.atLeast ? "at least" : null} : {})}
       };
     case "rate":
-      return {
-        text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(view.state, point) : "–",
-        sort: point.value,
-        file: {
-          rate: round(point.value),
-          rate_lo: round(point.lo),
-          rate_hi: round(point.hi),
-          rate_note:
-            (absence && ABSENCE_WORDS[absence]) ??
-            point.why ??
-            (rate?.kind === "none"
-              ? rateWords(rate)
-              : [isMinimum(selection, point) ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
-                  .filter(Boolean)
-                  .join("; ") || null)
-        }
-      };
+      return linkedCell(
+        {
+          text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(view.state, point) : "–",
+          sort: point.value,
+          file: {
+            rate: round(point.value),
+            rate_lo: round(point.lo),
+            rate_hi: round(point.hi),
+            rate_note:
+              (absence && ABSENCE_WORDS[absence]) ??
+              point.why ??
+              (rate?.kind === "none"
+                ? rateWords(rate)
+                : [isMinimum(selection, point) ? "at least" : "", rate?.marked ? "fewer than 25 decisions" : ""]
+                    .filter(Boolean)
+                    .join("; ") || null)
+          }
+        },
+        rate && !point.why && !absence ? figure : null
+      );
     case "decisions":
       return {
         text: rate ? formatNumber(rate.decisions) : "–",
@@ -189,10 +204,13 @@ function cellOf(
         file: {decisions: rate?.decisions ?? null}
       };
     case "count":
-      return {
-        ...countCell("count", count, absenceWords(point)),
-        file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
-      };
+      return linkedCell(
+        {
+          ...countCell("count", count, absenceWords(point)),
+          file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
+        },
+        count ? figure : null
+      );
     case "new_and_repeat":
       return {
         text: count ? formatNumber(point.newAndRepeat) : "–",
@@ -200,22 +218,25 @@ function cellOf(
         file: {new_and_repeat: count ? point.newAndRepeat : null}
       };
     case "shown":
-      return {
-        text: pointWords(view.state, point),
-        sort: point.value,
-        file: {
-          [shown]: round(point.value),
-          [`${shown}_lo`]: round(point.lo),
-          [`${shown}_hi`]: round(point.hi),
-          ...(isPer(shown)
-            ? {
-                inhabitants: point.denominator?.people ?? null,
-                inhabitants_of: point.denominator ? denominatorName(ledger, view, place) : null,
-                inhabitants_counted_in: point.denominator?.counted_in.join(" ") ?? null
-              }
-            : {})
-        }
-      };
+      return linkedCell(
+        {
+          text: pointWords(view.state, point),
+          sort: point.value,
+          file: {
+            [shown]: round(point.value),
+            [`${shown}_lo`]: round(point.lo),
+            [`${shown}_hi`]: round(point.hi),
+            ...(isPer(shown)
+              ? {
+                  inhabitants: point.denominator?.people ?? null,
+                  inhabitants_of: point.denominator ? denominatorName(ledger, view, place) : null,
+                  inhabitants_counted_in: point.denominator?.counted_in.join(" ") ?? null
+                }
+              : {})
+          }
+        },
+        isPer(shown) && point.value !== null ? perFigure(selection, figure, shown) : null
+      );
     default: {
       const published = isPublished(selection);
       const cell = published
@@ -226,7 +247,17 @@ function cellOf(
       if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
       const found = countCell(key, cell ?? null, absence ? ABSENCE_WORDS[absence] : "–");
       const isLeast = status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
-      return isLeast ? {...found, text: leastWords(cell)} : found;
+      const of =
+        outcomes && cell && isToldAlone(outcomes, key)
+          ? {...figure, ...decisionsOf(key as Status | Column, published)}
+          : null;
+      if (!isLeast) return linkedCell(found, of);
+      const least = leastWords(cell);
+      return {
+        ...found,
+        text: least,
+        ...(of && cell && cell.value > 0 ? {links: [{text: formatCount(cell), figure: of}]} : {})
+      };
     }
   }
 }
@@ -276,7 +307,7 @@ export function csvOf(ledger: Ledger, view: View, table: Table, page: string): s
 }
 
 /** The places of a ranking, with those left out and why. */
-export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftOut}: Ranking): Table {
+export function rankingTable(ledger: Ledger, {state}: View, {axis, years, places, leftOut}: Ranking): Table {
   const rate = state.selection.measure === "rate";
   const columns: TableColumn[] = [
     {key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false},
@@ -292,7 +323,12 @@ export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftO
   ];
   const rows = [...places, ...leftOut].map((one): TableCell[] => [
     text(axis, ledger.place(one.code)?.name ?? one.code),
-    {text: one.why ?? (rate ? pointOrWhy(state, one) : rankedWords(state, one)), sort: one.value, file: {}},
+    {
+      text: one.why ?? (rate ? pointOrWhy(state, one) : rankedWords(state, one)),
+      sort: one.value,
+      file: {},
+      links: rankedLinks(state, {axis, years}, one)
+    },
     ...(rate
       ? [
           {
@@ -308,6 +344,29 @@ export function rankingTable(ledger: Ledger, {state}: View, {axis, places, leftO
     )
   ]);
   return {columns, rows, all: rows.length};
+}
+
+/** The numbers of a ranked place that lead to a card. */
+function rankedLinks(
+  state: View["state"],
+  {axis, years}: Pick<Ranking, "axis" | "years">,
+  one: RankedPlace
+): TextLink[] {
+  const where = placed(axis, one.code);
+  if (one.headline && !isPer(state.shown)) {
+    const {P, C} = headlineFigures(state, years, one, where);
+    const {persons, cases} = one.headline;
+    return [
+      ...(P && persons ? [{text: formatCount(persons), figure: P}] : []),
+      ...(C && cases ? [{text: formatCount(cases), figure: C}] : [])
+    ];
+  }
+  const found = one.headline
+    ? Object.values(headlineFigures(state, years, one, where))
+    : [placeFigure(state, years, one, where)];
+  const [figure] = found;
+  const number = state.selection.measure === "rate" ? pointOrWhy(state, one) : pointWords(state, one);
+  return figure && isNumber(number) ? [{text: number, figure}] : [];
 }
 
 /** The name of the file: the question, in characters that every file system accepts. */

@@ -77,6 +77,8 @@ export interface RankedPlace {
   readonly rate: Rate | null;
   /** All new applications of a question: persons and cases side by side; `value` is only for order and length. */
   readonly headline?: RankedHeadline;
+  /** The units in which the card of this place's new applications counts the same. */
+  readonly counted?: readonly Unit[];
   /** The steps at which they were counted, where they are new applications. */
   readonly steps?: string;
   readonly why?: string | null;

@@ -7,7 +7,7 @@ import {codesOf, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Kind, Matrix, NoEntry, Point, Ranking, Series, View} from "./types.js";
 import {axisOf, single} from "./axis.js";
-import {adderOf, noSplits, NOTHING, rowsOf, splitsOf} from "./sums.js";
+import {everyOriginAdder, noSplits, NOTHING, rowsOf, splitsOf} from "./sums.js";
 import {bySize, groupsOf, shownAs, shownOf} from "./series.js";
 import {headlineOf} from "./headline.js";
 import {joinedOf} from "./joined.js";
@@ -49,7 +49,7 @@ export function viewOf(ledger: Ledger, state: State): View {
     rows,
     (row) => axis && row[axis],
     selection,
-    () => adderOf(ledger, selection, ofOneHost ? splits : noSplits)
+    () => everyOriginAdder(ledger, selection, ofOneHost ? splits : noSplits)
   );
   const sortedKinds = bySize(groups);
   const [main] = sortedKinds;

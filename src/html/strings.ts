@@ -6,11 +6,19 @@ import {formatNumber, printsRange} from "../words/numbers.js";
 
 /** Placeholder for the number of a figure: each page numbers its own figures. */
 export const FIGURE = "Figure #";
-/** A number in a table with its bracket sign, and its range where that changes what a reader writes. */
-export const numberCell = (count: Count | null | undefined, absent = "–") =>
-  count
-    ? `<td>${isExact(count) ? formatNumber(count.value) : printsRange(count) ? `${formatNumber(count.value)}<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>` : figure(count, undefined, false)}</td>`
-    : `<td class="none">${absent}</td>`;
+/** A number in a table with its bracket sign, and its range where that changes what a reader writes; `href` leads to its card. */
+export const numberCell = (count: Count | null | undefined, absent = "–", href: string | null = null) =>
+  count ? `<td>${linked(numberWords(count), href)}</td>` : `<td class="none">${absent}</td>`;
+
+function numberWords(count: Count): string {
+  if (isExact(count)) return formatNumber(count.value);
+  if (!printsRange(count)) return figure(count, undefined, false);
+  return `${formatNumber(count.value)}<span class="bounds">&nbsp;[${formatNumber(count.lo)}–${formatNumber(count.hi)}]</span>`;
+}
+
+/** A number of a table as a link that looks like the number; the number alone where it has no card. HTML. */
+export const linked = (html: string, href: string | null) =>
+  href === null ? html : `<a class="n" href="${escape(href)}">${html}</a>`;
 
 export function table(
   id: string,

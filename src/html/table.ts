@@ -24,11 +24,15 @@ export function outward(document: Document, href: string, words: string): HTMLEl
   return /^https?:/.test(href) ? element(document, "a", {href}, words) : words;
 }
 
-/** A count in a cell: the number, and its bounds where it has any. */
-export function countCell(document: Document, count: Count): HTMLElement {
-  const cell = element(document, "td", {}, formatNumber(count.value));
-  if (!isExact(count)) cell.append(element(document, "span", {class: "bounds"}, `\u00a0${formatBounds(count)}`));
-  return cell;
+/** A count in a cell: the number, and its bounds where it has any; `href` leads to its card. */
+export function countCell(document: Document, count: Count, href: string | null = null): HTMLElement {
+  const bounds = isExact(count) ? null : element(document, "span", {class: "bounds"}, `\u00a0${formatBounds(count)}`);
+  return element(document, "td", {}, ...numberParts(document, [formatNumber(count.value), bounds], href));
+}
+
+/** A number of a table as a link that looks like the number; the number alone where it has no card. */
+export function numberParts(document: Document, contents: readonly Content[], href: string | null): readonly Content[] {
+  return href === null ? contents : [element(document, "a", {class: "n", href}, ...contents)];
 }
 
 /** The head of a table: one row of names of its columns. */

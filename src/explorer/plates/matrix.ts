@@ -4,6 +4,7 @@ import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
+import {cardHref, pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";
 import {placeName} from "../names.js";
@@ -11,7 +12,12 @@ import type {Kind, Matrix, RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
 
-export function matrixPlate(ledger: Ledger, view: View, {document}: RenderOptions, make: MakeElement): HTMLElement[] {
+export function matrixPlate(
+  ledger: Ledger,
+  view: View,
+  {document, edition = null}: RenderOptions,
+  make: MakeElement
+): HTMLElement[] {
   const {matrix, state} = view;
   if (!matrix) return [];
   const rate = state.selection.measure === "rate";
@@ -38,7 +44,10 @@ export function matrixPlate(ledger: Ledger, view: View, {document}: RenderOption
           "tr",
           {},
           make("th", {scope: "row"}, ledger.place(code)?.name ?? code),
-          ...(matrix.cells[i] ?? []).map((one) => matrixCell(one, {rate, top, main, make}))
+          ...(matrix.cells[i] ?? []).map((one, j) => {
+            const figure = one && pairFigure(state, matrix.years, one, [code, matrix.asylums[j] ?? ""]);
+            return matrixCell(one, {rate, top, main, make, href: figure && cardHref(figure, edition)});
+          })
         )
       )
     )
@@ -84,8 +93,16 @@ function matrixFinding(ledger: Ledger, {state}: View, matrix: Matrix): string {
 
 function matrixCell(
   one: RankedPlace | null,
-  {rate, top, main, make}: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement}
+  {
+    rate,
+    top,
+    main,
+    make,
+    href
+  }: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement; href: string | null}
 ): HTMLElement {
+  const linked = (...contents: (string | Node | null)[]) =>
+    href === null ? contents : [make("a", {class: "n", href}, ...contents)];
   if (!one) return make("td", {class: "m0"}, "–");
   const other = one.kind.id !== main?.id && one.kind.stage ? " †" : "";
   if (!rate) {
@@ -94,7 +111,12 @@ function matrixCell(
       value <= 0
         ? 0
         : Math.min(5, 1 + Math.floor((4.999 * Math.log10(Math.max(1, value))) / Math.log10(Math.max(10, top))));
-    return make("td", {class: `m${step}`}, one.count ? formatCount(one.count).replace(/ \[.*/, "") : "–", other);
+    return make(
+      "td",
+      {class: `m${step}`},
+      ...(one.count ? linked(formatCount(one.count).replace(/ \[.*/, "")) : ["–"]),
+      other
+    );
   }
   const {rate: found} = one;
   if (!found) return make("td", {class: "m0"}, "–");
@@ -103,7 +125,7 @@ function matrixCell(
     return make(
       "td",
       {class: "m0"},
-      found.decisions === 0 ? "none" : found.reason === "fewer than 10 decisions" ? counts : "no rate",
+      ...(found.decisions === 0 ? ["none"] : found.reason === "fewer than 10 decisions" ? linked(counts) : ["no rate"]),
       other
     );
   }
@@ -115,7 +137,7 @@ function matrixCell(
   return make(
     "td",
     {class: `m${step}`},
-    found.kind === "rate" ? number : ends,
+    ...linked(found.kind === "rate" ? number : ends),
     found.marked ? "*" : null,
     other || null,
     wide && found.kind === "rate" ? make("small", {}, `[${ends}]`) : null

@@ -15,6 +15,8 @@ export interface RenderOptions {
   readonly live: boolean;
   /** Rows of the table to print; the CSV file has all. */
   readonly most?: number;
+  /** The edition of the answer where it is not the latest: its cards are of that edition. */
+  readonly edition?: string | null;
 }
 
 /** The sections of the page, by id. */

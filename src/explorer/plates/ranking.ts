@@ -57,6 +57,7 @@ function rankingPlate(
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
+    edition: options.edition ?? null,
     id: `${id}-rows`,
     caption: axis === "asylum" ? "All countries of asylum" : "All countries of origin"
   });

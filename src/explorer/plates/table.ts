@@ -1,10 +1,11 @@
 // The data table of an answer.
 import {element, scrolling} from "../../html/table.js";
 import {formatNumber} from "../../words/numbers.js";
+import {cardHref} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
 import {titleOf, unitLine} from "../measureWords.js";
 import {tableOf} from "../table.js";
-import type {Table} from "../table.js";
+import type {Table, TableCell} from "../table.js";
 import type {View} from "../types.js";
 import type {MakeElement, RenderOptions} from "./options.js";
 
@@ -12,7 +13,7 @@ const MOST_ROWS = 120;
 export function tablePlate(
   ledger: Ledger,
   view: View,
-  {document, live, most = MOST_ROWS}: RenderOptions,
+  {document, live, most = MOST_ROWS, edition = null}: RenderOptions,
   make: MakeElement
 ): HTMLElement {
   const table = tableOf(ledger, view);
@@ -25,7 +26,7 @@ export function tablePlate(
       {class: "unit"},
       `${titleOf(ledger, view.state.selection)}. ${unitLine(ledger, view.state, view.main ? view.main.map(({kind}) => kind) : view.kinds, view.main ?? view.series)}. In square brackets: the range that rounding allows. No entry does not mean zero.`
     ),
-    make("div", {id: "rows"}, ...tableParts(table, view, {document, live, most}))
+    make("div", {id: "rows"}, ...tableParts(table, view, {document, live, most, edition}))
   );
 }
 
@@ -33,13 +34,13 @@ export function tablePlate(
 export function tableParts(
   table: Table,
   {state}: View,
-  {document, live, most = MOST_ROWS}: {document: Document; live: boolean; most?: number}
+  {document, live, most = MOST_ROWS, edition = null}: Pick<RenderOptions, "document" | "live" | "most" | "edition">
 ): HTMLElement[] {
   const shown = table.rows.slice(0, most);
   const parts = [
     tableElement(
       {...table, rows: shown},
-      {document, live, id: "rows-table", caption: "Rows of the data table", sort: state.sort}
+      {document, live, id: "rows-table", caption: "Rows of the data table", sort: state.sort, edition}
     )
   ];
   const count =
@@ -75,8 +76,13 @@ export function tableElement(
     live,
     id,
     caption,
-    sort = null
-  }: {document: Document; live: boolean; id: string; caption: string; sort?: View["state"]["sort"]}
+    sort = null,
+    edition = null
+  }: Pick<RenderOptions, "document" | "live" | "edition"> & {
+    id: string;
+    caption: string;
+    sort?: View["state"]["sort"];
+  }
 ): HTMLElement {
   const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
   return scrolling(
@@ -108,7 +114,6 @@ export function tableElement(
             "tr",
             {},
             ...row.map((cell, i) => {
-              const [, number = cell.text, bounds] = /^(.*?)( \[.*\])$/.exec(cell.text) ?? [];
               return make(
                 i ? "td" : "th",
                 {
@@ -119,8 +124,7 @@ export function tableElement(
                       : {}
                     : {class: "text"})
                 },
-                number,
-                bounds ? make("span", {class: "bounds"}, bounds) : null
+                ...cellParts(cell, (words) => numberWords(words, make), edition, make)
               );
             })
           )
@@ -129,4 +133,29 @@ export function tableElement(
     ),
     {id, caption}
   );
+}
+
+/** A number with its range in a quieter type. */
+function numberWords(words: string, make: MakeElement): readonly (string | Node | null)[] {
+  const [, number = words, bounds] = /^(.*?)( \[.*\])$/.exec(words) ?? [];
+  return [number, bounds ? make("span", {class: "bounds"}, bounds) : null];
+}
+
+/** The text of a cell with its numbers as links, in the order in which they stand. */
+function cellParts(
+  {text, links = []}: TableCell,
+  words: (text: string) => readonly (string | Node | null)[],
+  edition: string | null,
+  make: MakeElement
+): readonly (string | Node | null)[] {
+  if (!links.length) return words(text);
+  const parts: (string | Node | null)[] = [];
+  let from = 0;
+  for (const {text: number, figure} of links) {
+    const at = text.indexOf(number, from);
+    if (at < 0) continue;
+    parts.push(text.slice(from, at), make("a", {class: "n", href: cardHref(figure, edition)}, ...words(number)));
+    from = at + number.length;
+  }
+  return [...parts, text.slice(from)].filter((part) => part !== "");
 }

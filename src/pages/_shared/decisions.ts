@@ -1,6 +1,8 @@
 // Decisions of a place as pages print them: first instance added to first instance and appeal combined, never a 0 where the data
 // does not separate, and no rate where grants and refusals are reported at different stages.
 import {ascending, group} from "d3";
+import {decisionsOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -64,7 +66,8 @@ export function outcomesFact(
     where = "",
     atLeast = "",
     split = false,
-    rows
+    rows,
+    href
   }: {
     year: number;
     /** Who decided, where it is not the page's host as a whole. */
@@ -75,6 +78,8 @@ export function outcomesFact(
     atLeast?: string;
     split?: boolean;
     rows?: (status: string) => string;
+    /** The address of the figure's own card. */
+    href?: (of: Linked) => string;
   }
 ): Fact {
   const {statuses} = outcomes;
@@ -107,6 +112,7 @@ export function outcomesFact(
     count: isSeparated ? count.known : count.protection,
     atLeast: atLeast !== "" || count.kind === "at least",
     ...(rows ? {rows: rows(isSeparated ? "refugee_status" : POSITIVE)} : {}),
+    ...(href ? {href: href({...decisionsOf(isSeparated ? "refugee_status" : "protection"), unit: outcomes.unit})} : {}),
     under: under.filter(Boolean).join("; ")
   };
 }

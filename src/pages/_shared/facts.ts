@@ -1,6 +1,7 @@
 // The figures at the top of a page, each with its source card where it has one.
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
+import {linked} from "../../html/strings.js";
 import {escape, figure} from "../../words/country.js";
 import {formatBetween, printsRange} from "../../words/numbers.js";
 import type {PrintedWords} from "../../words/print.js";
@@ -10,6 +11,7 @@ export interface Counted {
   readonly count: Count;
   readonly words: string;
   readonly rows?: string;
+  readonly href?: string;
 }
 
 /** What a reader needs to print a figure, in the order of a source card. Texts are HTML where nothing else is said. */
@@ -31,6 +33,8 @@ export interface Fact {
   /** HTML in the place of a count: a rate, or that there is none. */
   readonly value?: string;
   readonly rows?: string;
+  /** The address of the figure's own card, of the latest edition. */
+  readonly href?: string;
   /** The word of its unit, where another number follows: "persons". */
   readonly words?: string;
   /** The same in another unit, never added: "and 282,594 cases". */
@@ -48,11 +52,15 @@ export function factsHtml(facts: readonly Fact[], label = "At a glance"): string
 
 /** With a card the range is on the card, and under the number only where it changes what a reader writes. */
 function factHtml(fact: Fact): string {
-  const {label, count, value, rows, words, also, atLeast, under, card} = fact;
+  const {label, count, value, rows, href = null, words, also, atLeast, under, card} = fact;
+  const second =
+    also && words
+      ? ` ${escape(words)} and ${linked(figure(also.count, also.rows, false), also.href ?? null)} ${escape(also.words)}`
+      : "";
   const shown =
-    value ??
+    (value === undefined ? null : linked(value, href)) ??
     (count
-      ? `${atLeast ? "at least " : ""}${figure(count, rows, false)}${also && words ? ` ${escape(words)} and ${figure(also.count, also.rows, false)} ${escape(also.words)}` : ""}`
+      ? `${atLeast ? "at least " : ""}${linked(figure(count, rows, false), href)}${second}`
       : '<span class="none">no entry</span>');
   const hasRange = (one: Count) => !isExact(one) && (card === undefined || printsRange(one));
   const ranges = [
@@ -62,7 +70,7 @@ function factHtml(fact: Fact): string {
   const small = also || atLeast || (value !== undefined && value.length > 8);
   return (
     `<div><p class="l">${escape(label)}</p><p class="v${small ? " two" : ""}">${shown}</p>` +
-    `<p class="s">${[...ranges, under].filter(Boolean).join("; ")}</p>${card ? cardHtml(label, card) : ""}</div>`
+    `<p class="s">${[...ranges, under].filter(Boolean).join("; ")}</p>${card ? cardHtml(label, card, href) : ""}</div>`
   );
 }
 
@@ -72,9 +80,10 @@ export function toPrintHtml({short, full}: PrintedWords): string {
   return line("To print", short) + (full === short ? "" : line("In full", full));
 }
 
-function cardHtml(label: string, {number, print, isNot, counted, links}: FactCard): string {
+function cardHtml(label: string, {number, print, isNot, counted, links}: FactCard, href: string | null): string {
+  const edition = /&edition=[^&]*$/.exec(links?.permanent ?? "")?.[0] ?? "";
   const take = links
-    ? `<p><a href="${escape(links.permanent)}">Permanent link</a> · <a href="${escape(links.latest)}">Latest figure</a></p>`
+    ? `<p><a href="${escape(href === null ? links.permanent : href + edition)}">Permanent link</a> · <a href="${escape(href ?? links.latest)}">Latest figure</a>${href === null ? "" : ` · <a href="${escape(links.latest)}">Open in the explorer</a>`}</p>`
     : "";
   return (
     `<details class="fact-card"><summary>Source card<span class="unseen">: ${escape(label)}</span></summary>` +

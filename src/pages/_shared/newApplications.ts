@@ -63,13 +63,18 @@ export function newYears(
           headline,
           P: found.P && withUnseen(found.P, unseen.P),
           C: found.C && withUnseen(found.C, unseen.C),
-          temporary: sum(
-            headline.lines.flatMap(({part, P}) => (part === "temporary_asylum" ? [P?.count ?? null] : []))
-          ),
+          temporary: temporaryOf(ledger, headline, everyOrigin ? some : []),
           unseen
         }
       ];
     });
+}
+
+/** Temporary asylum; `some` are the rows of every origin, whose rounding it carries, or none. */
+function temporaryOf(ledger: Ledger, headline: Headline, some: readonly ApplicationRow[]): Count | null {
+  const count = sum(headline.lines.flatMap(({part, P}) => (part === "temporary_asylum" ? [P?.count ?? null] : [])));
+  const own = some.filter((row) => ledger.part(row) === "temporary_asylum" && row.unit === "P");
+  return count && withUnseen(count, ledger.unseen(own).P);
 }
 
 /** "629,358 persons and 282,594 cases"; null where neither has a number. */

@@ -3,6 +3,8 @@ import {ascending, range} from "d3";
 import {list} from "../../words/text.js";
 import {outcomes as outcomesDrawing} from "../../charts/outcomes.js";
 import {plateHtml} from "../../charts/plateHtml.js";
+import {decisionsOf, isToldAlone} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import type {Ledger, Row} from "../../edition/placeLedger.js";
 import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
 import {AUTHORITIES, COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../../measures/codes.js";
@@ -14,6 +16,9 @@ import {formatSpans, formatYears} from "../../words/numbers.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../../words/status.js";
 import type {JoinedYear} from "./decisions.js";
 import type {Note} from "./names.js";
+
+/** The address of the card of a year's decisions of a status, or in a column as it was published. */
+export type CellHref = (year: number, of: Linked) => string;
 
 /** Outcomes by year in one unit: what one drawing shows. */
 export interface OutcomesSeries {
@@ -32,7 +37,7 @@ export function outcomesSeries(unit: Unit, years: readonly JoinedYear[]): Outcom
   };
 }
 
-/** Outcomes of each year, with the drawing, its sentence and its table; text alone where two years have no number. */
+/** Outcomes of each year, with the drawing, its sentence and its table; text alone where two years have no number. Long because chart and table take the same options. */
 export function outcomesPart(
   page: {readonly ledger: Ledger; readonly source: string},
   {unit, years, rows: own}: OutcomesSeries,
@@ -46,7 +51,8 @@ export function outcomesPart(
     absence,
     rows,
     decidesRefugeeStatus = true,
-    notes = []
+    notes = [],
+    href
   }: {
     id: string;
     number: string;
@@ -61,6 +67,8 @@ export function outcomesPart(
     rows?: (year: number) => (status: Status) => string;
     decidesRefugeeStatus?: boolean;
     notes?: readonly Note[];
+    /** The address of the card of a year's number. */
+    href?: CellHref;
   }
 ): {html: string; sentence: string} {
   const {span} = page.ledger;
@@ -77,7 +85,7 @@ export function outcomesPart(
       decidesRefugeeStatus,
       atLeast: latest?.atLeast ?? false
     }) + (last < span[1] ? " No later year is reported." : "");
-  const behind = outcomesTable(`${id}-rows`, title, unit, years);
+  const behind = outcomesTable(`${id}-rows`, {title, unit, years, href});
   const rules = [...new Set(years.flatMap(({outcomes}) => outcomes.rules))];
   const counted = years.filter(({outcomes}) => decided(outcomes).value > 0).length;
   const unitLine = `Counted in ${UNITS[unit]}; ${step}; decided by ${authoritiesWords(own)}. Positive decisions above the line, refusals and closures below`;
@@ -113,7 +121,10 @@ export function outcomesPart(
 }
 
 /** Every year's published columns and legal statuses. */
-function outcomesTable(id: string, title: string, unit: Unit, years: OutcomesSeries["years"]): string {
+function outcomesTable(
+  id: string,
+  {title, unit, years, href}: Pick<OutcomesSeries, "unit" | "years"> & {title: string; href: CellHref | undefined}
+): string {
   const statuses = STATUSES.filter((status) => years.some(({outcomes}) => outcomes.statuses[status].hi > 0));
   return table(
     id,
@@ -123,7 +134,11 @@ function outcomesTable(id: string, title: string, unit: Unit, years: OutcomesSer
       const {kind} = refugeeStatusCount(outcomes);
       const cell = (status: Status) => {
         if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
-        const words = numberCell(outcomes.statuses[status]);
+        const words = numberCell(
+          outcomes.statuses[status],
+          undefined,
+          isToldAlone(outcomes, status) ? (href?.(year, decisionsOf(status)) ?? null) : null
+        );
         const least =
           (status === "refugee_status" && kind === "at least") ||
           (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));
@@ -131,7 +146,9 @@ function outcomesTable(id: string, title: string, unit: Unit, years: OutcomesSer
       };
       return row(
         String(year),
-        ...COLUMNS.map((column) => numberCell(outcomes.published[column])),
+        ...COLUMNS.map((column) =>
+          numberCell(outcomes.published[column], undefined, href?.(year, decisionsOf(column, true)) ?? null)
+        ),
         ...statuses.map(cell)
       );
     })

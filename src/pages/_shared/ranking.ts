@@ -5,6 +5,8 @@ import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
+import {figureHref, isSame, places, yearOf} from "../../figures/link.js";
+import type {Linked, Root} from "../../figures/link.js";
 import {numberCell, paragraph, row, table} from "../../html/strings.js";
 import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
@@ -12,10 +14,11 @@ import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {listed, printedTotal} from "../../measures/headline.js";
-import type {InUnits} from "../../measures/headline.js";
+import type {HeadlineLine, HeadlinePart, InUnits} from "../../measures/headline.js";
 import {rankHeadlines} from "../../measures/headlineRanking.js";
+import {isNewByType, TYPES_SINCE} from "../../measures/newness.js";
 import type {PublishedDecision} from "../../measures/status.js";
-import {added} from "../../measures/sums.js";
+import {added, stageOf} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {dominant, unknownOriginAdder} from "../../measures/without.js";
@@ -48,9 +51,17 @@ interface Ranking {
   /** Whether the rows are of every origin: their sum carries the origins that rounding removed. */
   readonly everyOrigin: boolean;
   readonly link: (code: string) => string;
+  /** Whose numbers these are, for the address of each number's card. */
+  readonly whose: Pick<Linked, "origins" | "asylums">;
+  readonly root: Root;
 }
 
-const unitCells = ({P, C}: InUnits<Count>, cases: boolean) => [numberCell(P), ...(cases ? [numberCell(C)] : [])];
+/** The address of the card of a line's number in a unit; null where none counts the same. */
+type UnitHref = (unit: Unit) => string | null;
+const unitCells = ({P, C}: InUnits<Count>, cases: boolean, href: UnitHref) => [
+  numberCell(P, undefined, href("P")),
+  ...(cases ? [numberCell(C, undefined, href("C"))] : [])
+];
 const together = (some: readonly InUnits<Count>[]): InUnits<Count> => ({
   P: sum(some.map(({P}) => P)),
   C: sum(some.map(({C}) => C))
@@ -80,17 +91,14 @@ export function unknownWords(ledger: Ledger, rows: readonly ApplicationRow[], ye
     : "";
 }
 
+/** Everybody with new applications, the largest first, and what lies between them and the total. Long because each line has its own address. */
 export function rankingPart(
   ledger: Ledger,
-  {id, heading, caption, rows, decisions, by, year, as, everyOrigin, link}: Ranking
+  {id, heading, caption, rows, decisions, by, year, as, everyOrigin, link, whose, root}: Ranking
 ): string {
   const place = (code: string) => ledger.edition.places.get(code) ?? code;
-  const ranked = rankHeadlines(
-    Array.from(
-      group(rows, (one) => one[by]),
-      ([code, some]) => [code, ledger.headline(some)] as const
-    )
-  );
+  const byPlace = group(rows, (one) => one[by]);
+  const ranked = rankHeadlines(Array.from(byPlace, ([code, some]) => [code, ledger.headline(some)] as const));
   const counted = ranked.filter(({least}) => least !== null);
   const countries = counted.filter(({code}) => !isApart(code));
   const apart = APART.flatMap(([code]) => counted.filter((one) => one.code === code));
@@ -107,22 +115,52 @@ export function rankingPart(
     ({all}) => (all?.statuses.undivided_closed.hi ?? 0) > 0
   );
   const heads = isUndivided ? STATUS_HEADS : STATUS_HEADS.slice(0, -1);
+  const cardOf = (codes: readonly string[], of: Linked) =>
+    figureHref(root, {
+      ...whose,
+      ...(by === "asylum" ? {asylums: places(...codes)} : {origins: places(...codes)}),
+      years: yearOf(year),
+      ...of
+    });
   const outcomes = (codes: readonly string[]) => {
     if (!withDecisions) return [];
     const found = joinedYears(
       ledger,
       codes.flatMap((code) => byCode.get(code) ?? [])
     )[unit].at(-1);
-    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0).slice(0, heads.length);
+    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0, (of) =>
+      cardOf(codes, {...of, unit})
+    ).slice(0, heads.length);
   };
   const blank = withDecisions ? heads.map(() => numberCell(null, "")) : [];
-  const line = (name: string, counts: InUnits<Count>, cells: readonly string[]) =>
-    row(name, ...unitCells(counts, cases), ...cells);
-  const counts = ({persons, cases: some}: (typeof counted)[number]): InUnits<Count> => ({P: persons, C: some});
+  const line = (name: string, counts: InUnits<Count>, cells: readonly string[], href: UnitHref) =>
+    row(name, ...unitCells(counts, cases, href), ...cells);
+  // A country of asylum's number is a sum over every origin: it carries the origins that rounding removed.
+  const counts = ({code, persons: P, cases: C}: (typeof counted)[number]): InUnits<Count> => {
+    if (!everyOrigin || by === "origin") return {P, C};
+    const lost = ledger.unseen((byPlace.get(code) ?? []).filter((one) => isOwn(ledger.part(one))));
+    return {P: P && withUnseen(P, lost.P), C: C && withUnseen(C, lost.C)};
+  };
+  // Asked for a region or the world, a card counts every stage: it is the number's where that number has no other stages.
+  const isPrinted = by === "origin" && whose.asylums?.kind !== "places";
+  const hrefs =
+    (some: typeof counted): UnitHref =>
+    (unit) => {
+      const codes = some.map(({code}) => code);
+      const all = isPrinted ? ledger.headline(codes.flatMap((code) => byPlace.get(code) ?? [])) : null;
+      const same = !all || isSame(printedTotal(all)[unit], listed(all)[unit]?.count ?? null);
+      return same ? cardOf(codes, {unit}) : null;
+    };
   const rest = countries.slice(MOST);
   const others = as === "total" ? remainders(headline) : [];
   const sums = as === "total" ? printedTotal(headline) : countsOf(listed(headline));
   const lost = everyOrigin ? ledger.unseen(rows.filter((one) => ledger.part(one) !== null)) : {P: 0, C: 0};
+  const lostIn = ({part, stage}: HeadlineLine) =>
+    ledger.unseen(
+      everyOrigin
+        ? rows.filter((one) => ledger.part(one) === part && stageOf(one.level) === stage && isNewByType(one))
+        : []
+    );
   const number = {P: sums.P && withUnseen(sums.P, lost.P), C: sums.C && withUnseen(sums.C, lost.C)};
   return (
     open +
@@ -136,26 +174,63 @@ export function rankingPart(
         ...(withDecisions ? heads : [])
       ],
       [
-        ...countries.slice(0, MOST).map((one) => line(link(one.code), counts(one), outcomes([one.code]))),
+        ...countries.slice(0, MOST).map((one) => line(link(one.code), counts(one), outcomes([one.code]), hrefs([one]))),
         ...(rest.length
           ? [
               line(
                 `${formatNumber(rest.length)} more ${rest.length === 1 ? "country" : "countries"}`,
                 together(rest.map(counts)),
-                outcomes(rest.map(({code}) => code))
+                outcomes(rest.map(({code}) => code)),
+                hrefs(rest)
               )
             ]
           : []),
         ...apart.map((one) =>
-          line(one.code === UNKNOWN ? "Unknown origin" : link(one.code), counts(one), outcomes([one.code]))
+          line(
+            one.code === UNKNOWN ? "Unknown origin" : link(one.code),
+            counts(one),
+            outcomes([one.code]),
+            hrefs([one])
+          )
         ),
         ...others.map((one) =>
-          line(escape(remainderWords(one, place)), {P: one.P && byType(one.P), C: one.C && byType(one.C)}, blank)
+          line(
+            escape(remainderWords(one, place)),
+            {
+              P: one.P && withUnseen(byType(one.P), lostIn(one).P),
+              C: one.C && withUnseen(byType(one.C), lostIn(one).C)
+            },
+            blank,
+            remainderHref(one, {root, whose, year})
+          )
         ),
-        line("Total", number, blank).replace("<tr>", '<tr class="sum">')
+        line("Total", number, blank, (unit) => figureHref(root, {...whose, years: yearOf(year), unit})).replace(
+          "<tr>",
+          '<tr class="sum">'
+        )
       ]
     )
   );
+}
+
+const isOwn = (part: HeadlinePart | null) => part === "first_and_combined" || part === "only_other_levels";
+
+/** A line between the countries' numbers and the total; levels of stage "other" decide different things and are no one number. */
+function remainderHref(
+  {stage, levels, hosts}: HeadlineLine,
+  {root, whose, year}: Pick<Ranking, "root" | "whose" | "year">
+): UnitHref {
+  return (unit) =>
+    (stage === "other" && levels[unit].length > 1) || year < TYPES_SINCE
+      ? null
+      : figureHref(root, {
+          ...whose,
+          asylums: places(...hosts[unit]),
+          years: yearOf(year),
+          levels: levels[unit],
+          types: ["N", "NR"],
+          unit
+        });
 }
 
 const countsOf = ({P, C}: InUnits<{readonly count: Count}>): InUnits<Count> => ({

@@ -1,6 +1,10 @@
 // Outcomes by legal status as the columns of a table.
+import {decisionsOf, isToldAlone, onlyOther} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {numberCell, textCell} from "../../html/strings.js";
 import {sum} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
+import type {Status} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 
@@ -11,17 +15,25 @@ export const STATUS_HEADS = [
   "Refused or closed, not separated"
 ];
 
-/** Refugee status is never 0 where the data does not separate it. `atLeast` where grants are missing in the data. */
-export function statusCells(found: Outcomes | null, atLeast = false): string[] {
+/** Refugee status is never 0 where the data does not separate it. `atLeast` where grants are missing in the data; `href` leads to a card. */
+export function statusCells(found: Outcomes | null, atLeast = false, href?: (of: Linked) => string | null): string[] {
   if (!found) return STATUS_HEADS.map(() => numberCell(null, "no entry"));
   const {statuses} = found;
   const {kind, known} = refugeeStatusCount(found);
+  const number = (count: Count | null, status: Status | null) =>
+    numberCell(
+      count,
+      undefined,
+      status === null || !isToldAlone(found, status) ? null : (href?.(decisionsOf(status)) ?? null)
+    );
   const least = (cell: string, is: boolean) => (is ? cell.replace("<td>", "<td>at least ") : cell);
   const {undivided, complementary, humanitarian, temporary} = statuses;
   return [
-    kind === "not separated" ? textCell("not separated") : least(numberCell(known), atLeast || kind === "at least"),
-    least(numberCell(sum([undivided, complementary, humanitarian, temporary])), atLeast),
-    numberCell(statuses.refused),
-    numberCell(statuses.undivided_closed)
+    kind === "not separated"
+      ? textCell("not separated")
+      : least(number(known, "refugee_status"), atLeast || kind === "at least"),
+    least(number(sum([undivided, complementary, humanitarian, temporary]), onlyOther(found)), atLeast),
+    number(statuses.refused, "refused"),
+    number(statuses.undivided_closed, "undivided_closed")
   ];
 }

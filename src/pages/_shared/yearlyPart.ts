@@ -18,9 +18,11 @@ export interface YearlySeries {
   readonly unit: Unit;
   readonly years: readonly YearCount[];
   readonly breaks?: ApplicationsPanel["breaks"];
+  /** The address of the card of a year's number. */
+  readonly href?: (year: number) => string;
 }
 
-/** Counts by year drawn as stems, a panel a series, with their sentence and table. Fewer than two counts above 0 are said and not drawn. */
+/** Counts by year drawn as stems, a panel a series, with their sentence and table. Fewer than two counts above 0 are said and not drawn. Long because chart and table take the same options. */
 export function yearlyPart(
   page: {readonly source: string},
   {
@@ -92,7 +94,11 @@ export function yearlyPart(
       range(first, last + 1)
         .filter((year) => all.includes(year) || extras.some(({cell}) => cell(year) !== textCell("")))
         .map((year) =>
-          row(String(year), ...at.map((counts) => numberCell(counts.get(year))), ...extras.map(({cell}) => cell(year)))
+          row(
+            String(year),
+            ...at.map((counts, i) => numberCell(counts.get(year), undefined, series[i]?.href?.(year) ?? null)),
+            ...extras.map(({cell}) => cell(year))
+          )
         )
     )
   ).replace('<div class="arts">', () =>

@@ -69,7 +69,7 @@ export function hostPart(page: Page): HostPart {
     {
       subject: `${who} received`,
       none: `No new asylum applications are reported ${inWords(escape(name))}, ${span[0]}–${span[1]}.`,
-      temporaryRows: (year) => `applications * ${code} ${year} level=TA unit=P`
+      temporaryRows: (year) => `applications * ${code} ${year} level=TA unit=P unseen`
     },
     {
       years,

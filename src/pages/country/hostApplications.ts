@@ -1,6 +1,8 @@
 // New applications in one country of asylum, year by year: one series with break marks, and a second procedure under it.
+import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
+import type {Unit} from "../../measures/codes.js";
 import {FIGURE, plain, textCell} from "../../html/strings.js";
 import {escape} from "../../words/country.js";
 import {formatSpans, formatYears} from "../../words/numbers.js";
@@ -61,8 +63,16 @@ function temporaryApplications(page: Page, all: readonly NewYear[]): string {
     title: `Applications for temporary asylum ${inWords(name)}, ${formatYears(...ledger.span)}`,
     subtitle: `Highest in ${peak.year} (${told(peak.count)}); ${told(latest.count)} in ${latest.year}.`,
     unitLine: "Counted in persons; a second procedure, with its own scale.",
-    series: [{name: "", head: "Persons", unit: "P", years}],
-    sentence: `In ${latest.year}, ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
+    series: [
+      {
+        name: "",
+        head: "Persons",
+        unit: "P",
+        years,
+        href: (year) => figureHref("../", {asylums: places(code), years: yearOf(year), levels: ["TA"], unit: "P"})
+      }
+    ],
+    sentence: `In ${latest.year}, ${told(latest.count, `applications * ${code} ${latest.year} level=TA unit=P unseen`)} persons applied for temporary asylum ${escape(inWords(name))}.`,
     absence: "not reported"
   });
 }
@@ -74,6 +84,7 @@ function newApplications(page: Page, years: readonly NewYear[]): string {
   const temporary = years.some((one) => one.temporary !== null);
   const of = new Map(years.map((one) => [one.year, one]));
   const kind = temporary ? " for refugee status" : "";
+  const href = (unit: Unit) => (year: number) => figureHref("../", {asylums: places(code), years: yearOf(year), unit});
   return yearlyPart(page, {
     id: "applications-1",
     number: FIGURE,
@@ -87,9 +98,17 @@ function newApplications(page: Page, years: readonly NewYear[]): string {
         head: "Persons",
         unit: "P" as const,
         years: inUnit(years, "P"),
-        breaks
+        breaks,
+        href: href("P")
       },
-      {name: "Counted in cases", head: "Cases", unit: "C" as const, years: inUnit(years, "C"), breaks}
+      {
+        name: "Counted in cases",
+        head: "Cases",
+        unit: "C" as const,
+        years: inUnit(years, "C"),
+        breaks,
+        href: href("C")
+      }
     ].filter((series) => series.years.length),
     sentence: newSentence(years, {
       say: (words) => `${who} received new asylum applications${kind} for ${words}`,

@@ -1,5 +1,6 @@
 // How cases ended in one country of asylum: a drawing for each unit, for the United States' courts, and for each other procedure.
 import {group, max} from "d3";
+import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import {FIGURE, paragraph} from "../../html/strings.js";
@@ -73,7 +74,8 @@ function unitPart(page: Page, unit: Unit, years: readonly JoinedYear[], id: () =
       absence: "not reported",
       rows: (year) => (status) =>
         `decisions * ${code} ${year} level=${(years.find((one) => one.year === year)?.joined.levels ?? []).join("+")} unit=${unit} status=${status}`,
-      notes: notesOf(years, levels)
+      notes: notesOf(years, levels),
+      href: (year, of) => figureHref("../", {...of, asylums: places(code), years: yearOf(year), unit})
     }).html
   ];
 }
@@ -126,6 +128,8 @@ function courtsPart(page: Page, unit: Unit, years: readonly JoinedYear[], id: ()
         step: levelWords("EO"),
         absence: "not reported",
         rows: (year) => (status) => `decisions * ${page.code} ${year} level=EO unit=${unit} status=${status}`,
+        href: (year, of) =>
+          figureHref("../", {...of, asylums: places(page.code), years: yearOf(year), levels: ["EO"], unit}),
         notes: [
           {
             term: "Shown separately.",
@@ -160,7 +164,9 @@ function procedurePart(page: Page, series: Series<PublishedDecision>, id: () => 
       step: what,
       absence: "not reported",
       rows: (year) => (status) => `decisions * ${page.code} ${year} level=${level} unit=${unit} status=${status}`,
-      decidesRefugeeStatus: false
+      decidesRefugeeStatus: false,
+      href: (year, of) =>
+        figureHref("../", {...of, asylums: places(page.code), years: yearOf(year), levels: [level], unit})
     }
   ).html;
 }

@@ -1,5 +1,7 @@
 // Computes the main figures of a country of asylum: new applications, grant rate, grants by status, and pending applications.
 import {max} from "d3";
+import {decisionsOf, figureHref, places, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {list} from "../../words/text.js";
 import {LEVELS, POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
@@ -23,6 +25,10 @@ import {grantsOf} from "./grants.js";
 import type {Grants} from "./grants.js";
 import type {Page} from "./page.js";
 import {decidedBy, grantsToPrint, hostScope} from "./printed.js";
+
+/** The address of the card of one of the country's figures of a year. */
+const hrefOf = ({code}: Pick<Page, "code">, year: number, of: Linked) =>
+  figureHref("../", {...of, asylums: places(code), years: yearOf(year)});
 
 export const UNIT_ORDER = ["P", "C"] as const;
 
@@ -52,9 +58,17 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
     facts.push({
       label: `New applications${temporary ? " for refugee status" : ""}, ${latest.year}`,
       count: latest[unit],
+      href: hrefOf(page, latest.year, {unit}),
       words: UNITS[unit],
       ...(rows ? {rows} : {}),
-      also: also ? {count: also, words: UNITS[other], ...(alsoRows ? {rows: alsoRows} : {})} : null,
+      also: also
+        ? {
+            count: also,
+            words: UNITS[other],
+            href: hrefOf(page, latest.year, {unit: other}),
+            ...(alsoRows ? {rows: alsoRows} : {})
+          }
+        : null,
       under: also ? "never add persons and cases" : `counted in ${UNITS[unit]}`,
       card: applicationsCard(page, latest, levelsWords(latest))
     });
@@ -63,7 +77,8 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
     facts.push({
       label: `Applications for temporary asylum, ${temporary.year}`,
       count: temporary.temporary,
-      rows: `applications * ${code} ${temporary.year} level=TA unit=P`,
+      href: hrefOf(page, temporary.year, {levels: ["TA"], unit: "P"}),
+      rows: `applications * ${code} ${temporary.year} level=TA unit=P unseen`,
       under: "a second procedure, counted in persons; we do not add the two",
       card: {
         number: countWords(temporary.temporary, "P"),
@@ -120,6 +135,9 @@ export function grantsFact(page: Page, grants: Grants, {rows, joined}: JoinedYea
   return {
     label: `Grant rate (all protection), ${grants.year}`,
     count: null,
+    ...(grants.value === null
+      ? {}
+      : {href: hrefOf(page, grants.year, {measure: "rate", definition: "positive", unit: grants.unit})}),
     value: grants.value ?? '<span class="none">not calculated</span>',
     under: grants.under,
     card: grantsCard(page, grants, {rows, joined}, unseen[grants.unit])
@@ -145,7 +163,8 @@ export function decisionFacts(
           year,
           by: code === "USA" ? "Citizenship and Immigration Services" : "",
           ...(atLeast.length ? {atLeast: "some grants are missing in the data"} : {}),
-          rows: statusRows(code, latest, unit)
+          rows: statusRows(code, latest, unit),
+          href: (of) => hrefOf(page, year, of)
         }),
         card: outcomesCard(page, latest, all, found.levels)
       });
@@ -155,7 +174,8 @@ export function decisionFacts(
           year,
           by: "the immigration courts",
           where: "shown separately",
-          rows: (status) => `decisions * ${code} ${year} level=EO unit=${unit} status=${status}`
+          rows: (status) => `decisions * ${code} ${year} level=EO unit=${unit} status=${status}`,
+          href: (of) => hrefOf(page, year, {...of, levels: ["EO"]})
         }),
         card: outcomesCard(page, latest, found.us_courts, ["EO"])
       });
@@ -176,6 +196,7 @@ function procedureFact(page: Page, {level, unit, byYear, years}: Series<Publishe
     {
       label: `Granted ${what}, ${year}`,
       count: outcomes.statuses[granted],
+      href: hrefOf(page, year, {...decisionsOf(granted), levels: [level], unit}),
       rows: `decisions * ${page.code} ${year} level=${level} unit=${unit} status=${granted}`,
       under: `counted in ${UNITS[unit]}; not refugee status`,
       card: decisionsCard(page, {
@@ -206,6 +227,7 @@ export function pendingFact(page: Page): Fact[] {
     {
       label: `Waiting for a decision, end of ${year}`,
       count,
+      href: hrefOf(page, year, {measure: "asylum_seekers"}),
       rows: `stocks * ${code} ${year} of=asylum_seekers unseen`,
       under: "asylum-seekers (pending applications)",
       ...(count ? {card: pendingCard(page, {year, count, unseen})} : {})

@@ -1,4 +1,5 @@
 // Where people of one origin applied, and how they were decided there.
+import {places} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {rankingPart} from "../_shared/ranking.js";
 import {linkTo} from "./page.js";
@@ -17,6 +18,8 @@ export function hostsPart(page: Page, year: number): string {
     year,
     as: "total",
     everyOrigin: false,
-    link: (asylum) => linkTo(page, asylum)
+    link: (asylum) => linkTo(page, asylum),
+    whose: {origins: places(code)},
+    root: "../"
   });
 }

@@ -1,5 +1,7 @@
 // People from a country as asylum-seekers: where they applied, how they were decided, and where they wait.
 import {max} from "d3";
+import {figureHref, places, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import {FIGURE, paragraph, section} from "../../html/strings.js";
@@ -66,6 +68,10 @@ export function originPart(page: Page): {lead: string; html: string} {
   };
 }
 
+/** The address of the card of one of the origin's figures of a year. */
+const hrefOf = ({code}: Pick<Page, "code">, year: number, of: Linked) =>
+  figureHref("../", {...of, origins: places(code), years: yearOf(year)});
+
 const TOGETHER = " in all countries together";
 
 /** How many applied in the latest year, and how often they were granted protection. */
@@ -98,6 +104,7 @@ function stockFacts(page: Page): Fact[] {
     {
       label: `Waiting for a decision abroad, end of ${year}`,
       count: at.seekers,
+      href: hrefOf(page, year, {measure: "asylum_seekers"}),
       rows: `stocks ${page.code} * ${year} of=asylum_seekers`,
       under: "asylum-seekers (pending applications), all countries",
       ...(at.seekers ? {card: originStockCard(page, {year, count: at.seekers, of: "asylum_seekers"})} : {})
@@ -105,6 +112,7 @@ function stockFacts(page: Page): Fact[] {
     {
       label: `Refugees living abroad, end of ${year}`,
       count: at.refugees,
+      href: hrefOf(page, year, {measure: "refugees"}),
       rows: `stocks ${page.code} * ${year} of=refugees`,
       under: `living abroad at the end of ${year}; not the number recognised in ${year}`,
       ...(at.refugees ? {card: originStockCard(page, {year, count: at.refugees, of: "refugees"})} : {})
@@ -123,9 +131,12 @@ function newFacts(page: Page, latest: NewYear | undefined): Fact[] {
     {
       label: `New applications in all countries, ${latest.year}`,
       count: latest[unit],
+      href: hrefOf(page, latest.year, {unit}),
       words: UNITS[unit],
       ...rows(unit),
-      also: also ? {count: also, words: UNITS[other], ...rows(other)} : null,
+      also: also
+        ? {count: also, words: UNITS[other], href: hrefOf(page, latest.year, {unit: other}), ...rows(other)}
+        : null,
       under: also ? "never add persons and cases" : `counted in ${UNITS[unit]}`,
       card: originApplicationsCard(page, latest)
     }
@@ -148,9 +159,15 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
     subtitle: seriesSubtitle(years),
     unitLine: "Every stage, as in UNHCR’s printed totals; persons and cases are never added.",
     series: [
-      {name: "Counted in persons", head: "Persons", unit: "P" as const, years: inUnit(years, "P")},
-      {name: "Counted in cases", head: "Cases", unit: "C" as const, years: inUnit(years, "C")}
-    ].filter((series) => series.years.length),
+      {name: "Counted in persons", head: "Persons", unit: "P" as const},
+      {name: "Counted in cases", head: "Cases", unit: "C" as const}
+    ]
+      .map((series) => ({
+        ...series,
+        years: inUnit(years, series.unit),
+        href: (year: number) => figureHref("../", {origins: places(code), years: yearOf(year), unit: series.unit})
+      }))
+      .filter((series) => series.years.length),
     absence: "no row",
     sentence:
       newSentence(years, {
@@ -194,6 +211,9 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
           {
             label: `Grant rate (all protection), ${year}`,
             count: null,
+            ...(grants.value === null
+              ? {}
+              : {href: hrefOf(page, year, {measure: "rate", definition: "positive", unit: grants.unit})}),
             value: grants.value ?? '<span class="none">not calculated</span>',
             under: `${grants.under}; ${where}`,
             card: originGrantsCard(page, grants, beside)
@@ -205,6 +225,7 @@ function decisionFacts(page: Page, of: JoinedYear, unit: Unit): Fact[] {
         year,
         where,
         atLeast: leastWords(atLeast, place),
+        href: (of) => hrefOf(page, year, of),
         // The levels that were joined never include the courts' own, EO.
         rows: (status) => `decisions ${code} * ${year} level=${joined.levels.join("+")} unit=${unit} status=${status}`
       }),
@@ -237,6 +258,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
       absence: "no row",
       rows: (at) => (status) =>
         `decisions ${code} * ${at} level=${(decided.find(({year}) => year === at)?.joined.levels ?? []).join("+")} unit=${unit} status=${status}`,
+      href: (year, of) => figureHref("../", {...of, origins: places(code), years: yearOf(year), unit}),
       notes: [
         ...(split.length
           ? [

@@ -1,5 +1,6 @@
 // Where applicants in a country come from, and how their cases ended.
 import {max} from "d3";
+import {places} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {section} from "../../html/strings.js";
 import {rankingPart} from "../_shared/ranking.js";
@@ -27,7 +28,9 @@ export function partnersPart(page: Page): string {
       year,
       as: "host",
       everyOrigin: true,
-      link: (origin) => linkTo(page, origin)
+      link: (origin) => linkTo(page, origin),
+      whose: {asylums: places(code)},
+      root: "../"
     })
   );
 }

@@ -1,5 +1,6 @@
 // People at the end of the year: asylum-seekers who are waiting for a decision, and refugees.
 import {ascending} from "d3";
+import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import type {Stock} from "../../edition/placeLedger.js";
@@ -19,6 +20,16 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
     return count ? [{year, count: side === "asylum" ? withUnseen(count, ledger.unseenStock(code, year)) : count}] : [];
   });
   const last = years.at(-1)?.year ?? 0;
+  const refugees = (year: number) => {
+    const count = stocks.get(year)?.refugees ?? null;
+    return count && side === "asylum" ? withUnseen(count, ledger.unseenStock(code, year, "refugees")) : count;
+  };
+  const href = (measure: "refugees" | "asylum_seekers") => (year: number) =>
+    figureHref("../", {
+      measure,
+      ...(side === "asylum" ? {asylums: places(code)} : {origins: places(code)}),
+      years: yearOf(year)
+    });
   // The number is a sum over origins: rounding removes those with one or two people.
   const unseen = side === "asylum" ? ledger.unseenStock(code, last) : 0;
   const who =
@@ -35,7 +46,7 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
           : `Asylum-seekers from ${articled(name)} waiting for a decision abroad, end of year`,
       unitLine:
         "People with a pending claim on 31 December, as UNHCR reports; not calculated from applications and decisions",
-      series: [{name: "", head: "Asylum-seekers", unit: "P", years}],
+      series: [{name: "", head: "Asylum-seekers", unit: "P", years, href: href("asylum_seekers")}],
       absence: "no row",
       sentence: yearlySentence({
         at: "At the end of",
@@ -63,7 +74,12 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
             ]
           : [])
       ],
-      extras: [{head: "Refugees, end of year", cell: (year) => numberCell(stocks.get(year)?.refugees ?? null)}]
+      extras: [
+        {
+          head: "Refugees, end of year",
+          cell: (year) => numberCell(refugees(year), undefined, href("refugees")(year))
+        }
+      ]
     })
   };
 }

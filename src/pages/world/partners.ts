@@ -1,4 +1,5 @@
 // Where a region’s applications were made, and who made them.
+import {regionOf} from "../../figures/link.js";
 import {regionWords} from "../../words/places.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {rankingPart} from "../_shared/ranking.js";
@@ -27,6 +28,8 @@ export function partnersPart(
     as: "total",
     // What rounding removed is known where every origin is added.
     everyOrigin: side === "asylum",
-    link: (code) => countryLink(ledger, code)
+    link: (code) => countryLink(ledger, code),
+    whose: side === "asylum" ? {asylums: regionOf(region)} : {origins: regionOf(region)},
+    root: "../"
   });
 }

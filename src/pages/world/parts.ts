@@ -1,4 +1,6 @@
 // The world in its regions: the chart of each, and the sum against the world.
+import {decisionsOf, figureHref, places, regionOf, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {descending, range} from "d3";
 import {articled} from "../../words/places.js";
 import {capital, list} from "../../words/text.js";
@@ -72,13 +74,21 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
       range(from, last + 1).map((year) =>
         row(
           String(year),
-          ...counts.map(({years}) => numberCell(years.get(year)?.[unit], NO_ENTRY)),
-          numberCell(world.get(year)?.[unit])
+          ...counts.map(({part, years}) =>
+            numberCell(years.get(year)?.[unit], NO_ENTRY, cardOf(part, side, {years: yearOf(year), unit}))
+          ),
+          numberCell(world.get(year)?.[unit], undefined, figureHref("./", {years: yearOf(year), unit}))
         )
       ),
       "stacked"
     )
   ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`);
+}
+
+/** The address of the card of a number of a part of the world; territories in no region have none. */
+function cardOf({region, code}: Part, side: Side, of: Linked): string | null {
+  const where = region ? regionOf(region) : code === null ? null : places(code);
+  return where && figureHref("./", {...of, ...(side === "asylum" ? {asylums: where} : {origins: where})});
 }
 
 const panelOf = (
@@ -190,6 +200,16 @@ function lineOf(ledger: Ledger, side: Side, takes: (code: string) => boolean, ev
   return [applied.P, applied.C, decisions("P"), decisions("C"), stock("seekers"), stock("refugees")];
 }
 
+/** What each number of `lineOf` counts. */
+const LINE: readonly Linked[] = [
+  {unit: "P"},
+  {unit: "C"},
+  {...decisionsOf(null), unit: "P"},
+  {...decisionsOf(null), unit: "C"},
+  {measure: "asylum_seekers"},
+  {measure: "refugees"}
+];
+
 /** Every part of the world with what it holds of the last year; the last row is the world, and the parts add up to it. */
 export function sumTable(ledger: Ledger, parts: readonly Part[], side: Side): string {
   const [, last] = ledger.span;
@@ -213,13 +233,17 @@ export function sumTable(ledger: Ledger, parts: readonly Part[], side: Side): st
       ...lines.map(({part, counts}) =>
         row(
           part.region ? `<a href="./world/${part.region.slug}">${escape(part.name)}</a>` : escape(part.name),
-          ...counts.map((count) => numberCell(count, NO_ENTRY))
+          ...counts.map((count, i) =>
+            numberCell(count, NO_ENTRY, cardOf(part, side, {...LINE[i], years: yearOf(last)}))
+          )
         )
       ),
-      row("World", ...lineOf(ledger, side, () => true, true).map((count) => numberCell(count))).replace(
-        "<tr>",
-        '<tr class="sum">'
-      )
+      row(
+        "World",
+        ...lineOf(ledger, side, () => true, true).map((count, i) =>
+          numberCell(count, undefined, figureHref("./", {...LINE[i], years: yearOf(last)}))
+        )
+      ).replace("<tr>", '<tr class="sum">')
     ],
     "stacked"
   );

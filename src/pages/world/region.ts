@@ -15,7 +15,7 @@ import {limitsPart, placesPart} from "./places.js";
 import {grantFact} from "./rates.js";
 import {sourceOf, titled} from "./shared.js";
 import type {Page, Side, World} from "./shared.js";
-import {newFact, pendingFact, pendingYears, sidePart} from "./side.js";
+import {cardOf, newFact, pendingFact, pendingYears, sidePart} from "./side.js";
 import {worldOf} from "./world.js";
 
 const KIND_WORDS = {
@@ -52,8 +52,8 @@ export function regionPage(
       `<h1>${escape(titled(region))}</h1>`,
       paragraph(regionLead(page, host, origin), "lead"),
       factsHtml([
-        ...newFact(page, host, "Applications received"),
-        ...newFact(page, origin, "Applications by its people"),
+        ...newFact(page, host, "Applications received", (year, of) => cardOf(page, "asylum", year, of)),
+        ...newFact(page, origin, "Applications by its people", (year, of) => cardOf(page, "origin", year, of)),
         ...grantFact(ledger, sides.asylum.judged),
         pendingFact(page, pending.asylum)
       ]),

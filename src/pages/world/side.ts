@@ -1,5 +1,7 @@
 // Builds one half of a region's page, for the region as place of asylum or of origin: applications, outcomes, pending applications.
 import {ascending} from "d3";
+import {figureHref, regionOf, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {regionWords} from "../../words/places.js";
 import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -71,7 +73,12 @@ export function sidePart(page: Page, side: Side, rows: SideRows): string {
 }
 
 /** The latest year's new applications as one of the figures at the top. */
-export function newFact({world}: Pick<Page, "world">, years: readonly NewYear[], label: string): Fact[] {
+export function newFact(
+  {world}: Pick<Page, "world">,
+  years: readonly NewYear[],
+  label: string,
+  card: (year: number, of: Linked) => string
+): Fact[] {
   const latest = latestOf(years);
   if (!latest) return [];
   const [unit, other] = latest.P ? (["P", "C"] as const) : (["C", "P"] as const);
@@ -81,8 +88,9 @@ export function newFact({world}: Pick<Page, "world">, years: readonly NewYear[],
     {
       label: `${label}, ${latest.year}`,
       count: latest[unit],
+      href: card(latest.year, {unit}),
       words: UNITS[unit],
-      also: also ? {count: also, words: UNITS[other]} : null,
+      also: also ? {count: also, words: UNITS[other], href: card(latest.year, {unit: other})} : null,
       under: [
         also ? "never added" : `counted in ${UNITS[unit]}`,
         ...(part === "100%" || part === "–" ? [] : [`${part} of the world’s ${UNITS[unit]}`])
@@ -134,7 +142,8 @@ function applicationsParts(page: Page, side: Side, {applied, years}: SideRows): 
         name: `Counted in ${UNITS[unit]}`,
         head: capital(UNITS[unit]),
         unit,
-        years: inUnit(years, unit)
+        years: inUnit(years, unit),
+        href: (year) => cardOf(page, side, year, {unit})
       })),
       sentence: sentence.filter(Boolean).join(" "),
       absence: "no row",
@@ -172,6 +181,14 @@ function applicationsParts(page: Page, side: Side, {applied, years}: SideRows): 
       : [])
   ];
 }
+
+/** The address of the card of a year's number of the region, on one side. */
+export const cardOf = ({region}: Pick<Page, "region">, side: Side, year: number, of: Linked) =>
+  figureHref("../", {
+    ...of,
+    ...(side === "asylum" ? {asylums: regionOf(region)} : {origins: regionOf(region)}),
+    years: yearOf(year)
+  });
 
 /** "27 countries count persons, 1 country cases." */
 function reportedBy({year, P, C}: NewYear, countries: (unit: Unit, year: number) => number): string {
@@ -243,6 +260,7 @@ function outcomesParts(page: Page, side: Side, joined: Record<Unit, readonly Joi
         ...(asHost ? {} : {of: ` by people from ${escape(place)}`}),
         step: `first instance, and first instance and appeal combined${courts ? `; ${COURTS_LEFT_OUT}` : ""}`,
         absence: "no row",
+        href: (year, of) => cardOf(page, side, year, {...of, unit}),
         notes: latest ? notesOf(latest, name) : []
       }).html
     );
@@ -287,11 +305,12 @@ export function pendingYears({ledger, region}: Page, side: Side): PendingYear[] 
 }
 
 /** Pending asylum-seekers as one of the figures at the top. */
-export function pendingFact({ledger}: Pick<Page, "ledger">, years: readonly PendingYear[]): Fact {
-  const [, last] = ledger.span;
+export function pendingFact(page: Pick<Page, "ledger" | "region">, years: readonly PendingYear[]): Fact {
+  const [, last] = page.ledger.span;
   return {
     label: `Pending, end of ${last}`,
     count: years.find(({year}) => year === last)?.seekers ?? null,
+    href: cardOf(page, "asylum", last, {measure: "asylum_seekers"}),
     under: "asylum-seekers awaiting a decision there"
   };
 }
@@ -303,6 +322,7 @@ function pendingParts(page: Page, side: Side, years: readonly PendingYear[]): st
   const here = asHost ? "here" : "from";
   const seekers = years.flatMap(({year, seekers: count}): YearCount[] => (count ? [{year, count}] : []));
   const at = new Map(years.map((one) => [one.year, one]));
+  const href = (measure: "refugees" | "asylum_seekers") => (year: number) => cardOf(page, side, year, {measure});
   return [
     section(`pending-${here}`, "Pending", asHost ? `Who is waiting in ${place}` : `Who is waiting from ${place}`),
     yearlyPart(page, {
@@ -311,7 +331,7 @@ function pendingParts(page: Page, side: Side, years: readonly PendingYear[]): st
       title: `Pending asylum-seekers ${asHost ? "in" : "from"} ${place}, end of year`,
       unitLine:
         "Persons awaiting a decision on 31 December, as UNHCR counts them; not calculated from applications and decisions",
-      series: [{name: "", head: "Asylum-seekers", unit: "P", years: seekers}],
+      series: [{name: "", head: "Asylum-seekers", unit: "P", years: seekers, href: href("asylum_seekers")}],
       absence: "no row",
       sentence: yearlySentence({
         at: "At the end of",
@@ -328,7 +348,10 @@ function pendingParts(page: Page, side: Side, years: readonly PendingYear[]): st
         }
       ],
       extras: [
-        {head: "Refugees, end of year", cell: (year) => numberCell(at.get(year)?.refugees ?? null)},
+        {
+          head: "Refugees, end of year",
+          cell: (year) => numberCell(at.get(year)?.refugees ?? null, undefined, href("refugees")(year))
+        },
         {
           head: asHost ? "Countries reporting" : "Origins reported",
           cell: (year) => `<td>${formatNumber(at.get(year)?.places ?? 0)}</td>`

@@ -1,5 +1,7 @@
 // The world's page: its total first, then its regions at a glance, their sum, and the list of every region's page. As the pages of
 // countries it is written after Framework's build into the frame of one page, from the same parts.
+import {figureHref, regionOf, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {capital} from "../../words/text.js";
 import {escape} from "../../words/country.js";
 import {explorerLink} from "../_shared/explorerLink.js";
@@ -37,6 +39,7 @@ export function worldOf(ledger: Ledger): World {
 function listTable(ledger: Ledger, some: readonly WorldRegion[], id: string, caption: string): string {
   const {edition, span} = ledger;
   const [, last] = span;
+  const card = (of: Linked) => figureHref("./", {...of, years: yearOf(last)});
   const rows = (region: WorldRegion, side: Side) =>
     headlinesOf(
       ledger,
@@ -60,10 +63,12 @@ function listTable(ledger: Ledger, some: readonly WorldRegion[], id: string, cap
       const link = `<a href="./world/${region.slug}">${escape(region.name)}</a>`;
       return row(
         region.parent === null ? link : `– ${link}`,
-        numberCell(host.P),
-        numberCell(host.C),
-        numberCell(origin.P),
-        numberCell(origin.C),
+        ...(["P", "C"] as const).map((unit) =>
+          numberCell(host[unit], undefined, card({asylums: regionOf(region), unit}))
+        ),
+        ...(["P", "C"] as const).map((unit) =>
+          numberCell(origin[unit], undefined, card({origins: regionOf(region), unit}))
+        ),
         textCell(reporting ? `${reporting.hosts} of ${reporting.of}` : "–")
       );
     })
@@ -85,10 +90,16 @@ function stockFacts(ledger: Ledger): Fact[] {
     );
   };
   return [
-    {label: `Pending, end of ${last}`, count: count("seekers"), under: "asylum-seekers awaiting a decision"},
+    {
+      label: `Pending, end of ${last}`,
+      count: count("seekers"),
+      href: figureHref("./", {measure: "asylum_seekers", years: yearOf(last)}),
+      under: "asylum-seekers awaiting a decision"
+    },
     {
       label: `Refugees, end of ${last}`,
       count: count("refugees"),
+      href: figureHref("./", {measure: "refugees", years: yearOf(last)}),
       under: "as UNHCR counts them; this does not mean the number recognised in the year"
     }
   ];
@@ -133,7 +144,8 @@ function worldYears(ledger: Ledger, years: readonly NewYear[], latest: NewYear, 
           name: `Counted in ${UNITS[of]}`,
           head: capital(UNITS[of]),
           unit: of,
-          years: inUnit(years, of)
+          years: inUnit(years, of),
+          href: (year: number) => figureHref("./", {years: yearOf(year), unit: of})
         }))
         .filter((series) => series.years.length),
       sentence: `${newSentence(years, {
@@ -171,11 +183,17 @@ function totalPart(ledger: Ledger, world: World): string[] {
       year,
       as: "total",
       everyOrigin: true,
-      link: (code) => countryLink(ledger, code, "./")
+      link: (code) => countryLink(ledger, code, "./"),
+      whose: {},
+      root: "./"
     });
   return [
     paragraph(worldLead(years), "lead"),
-    factsHtml([...newFact({world}, years, "New applications"), ...grantFact(ledger, joined), ...stockFacts(ledger)]),
+    factsHtml([
+      ...newFact({world}, years, "New applications", (at, of) => figureHref("./", {...of, years: yearOf(at)})),
+      ...grantFact(ledger, joined),
+      ...stockFacts(ledger)
+    ]),
     unitCaution(ledger, applied, years),
     notCountedPart(ledger.edition, ["*", "*"]),
     yearLine(ledger),

@@ -1,0 +1,158 @@
+// The address of the card of each number that an answer shows: the question of that number alone.
+import {figureHref, isSame, places, yearOf} from "../figures/link.js";
+import type {Linked} from "../figures/link.js";
+import type {Count} from "../measures/bounds.js";
+import {STATUSES} from "../measures/codes.js";
+import type {Level} from "../measures/codes.js";
+import {listed, printedTotal} from "../measures/headline.js";
+import type {Headline} from "../measures/headline.js";
+import type {Selection} from "../measures/selection.js";
+import {formatNumber} from "../words/numbers.js";
+import {PER} from "../figures/address.js";
+import {isPer} from "./address.js";
+import type {Shown, State} from "./address.js";
+import type {Axis, Kind, RankedPlace, Ranking, View} from "./types.js";
+
+/** A number in a text that leads to its card: the text of the link, and what the card counts. */
+export interface TextLink {
+  readonly text: string;
+  readonly figure: Linked;
+}
+
+/** The address of a card from the explorer's page; `edition` where the answer is of an earlier one. */
+export const cardHref = (figure: Linked, edition: string | null): string =>
+  figureHref("./", edition === null ? figure : {...figure, edition});
+
+/** The question of one kind of rows: the parts that select its stage, levels and unit and no other. */
+function kindOnly({levels}: Selection, {id, stage, levels: own, unit}: Kind): Linked {
+  if (stage === null) return {};
+  if (/^(?:new|total|joined) /.test(id)) return {unit};
+  // The United States' courts decide again what came from level IN: the other levels of their stage are a number without them.
+  const some: readonly Level[] | null =
+    id.startsWith("EO ") || stage === "other" ? own : stage === "first" ? ["FI", "NA", "IN"] : null;
+  const taken = some && levels ? some.filter((level) => levels.includes(level)) : (some ?? levels);
+  return {unit, stages: [stage], levels: taken};
+}
+
+/** One place of the compared side. */
+export const placed = (axis: Axis | null, code: string | null): Linked =>
+  axis === null || code === null ? {} : axis === "origin" ? {origins: places(code)} : {asylums: places(code)};
+
+/** The question of a series' number of one year. */
+export function pointFigure(
+  {state: {selection}, axis}: Pick<View, "state" | "axis">,
+  {place, kind, year}: {place: string | null; kind: Kind; year: number}
+): Linked {
+  return {...selection, ...kindOnly(selection, kind), ...placed(axis, place), years: yearOf(year)};
+}
+
+/** A number per 100,000 inhabitants, where that is shown; of decisions it is of every grant. */
+export function perFigure({measure}: Pick<Selection, "measure">, figure: Linked, shown: Shown): Linked {
+  if (!isPer(shown)) return figure;
+  const per = PER.find((one) => one === shown) ?? null;
+  return {...figure, per, ...(measure === "decisions" ? {cell: "protection"} : {})};
+}
+
+/** The question of a place's number in a ranking or a matrix; null where no card counts the same. */
+export function placeFigure(
+  {selection, shown}: Pick<State, "selection" | "shown">,
+  years: Ranking["years"],
+  one: RankedPlace,
+  where: Linked
+): Linked | null {
+  const {kind, count, rate, why} = one;
+  const figure: Linked = {...selection, ...kindOnly(selection, kind), ...where, years: [...years]};
+  if (selection.measure === "rate") return rate && !why ? figure : null;
+  if (selection.measure === "decisions")
+    return selection.definition === "status" && count
+      ? perFigure(selection, {...figure, cell: "protection"}, shown)
+      : null;
+  return count ? perFigure(selection, figure, shown) : null;
+}
+
+/** The numbers of new applications of a ranked place: persons and cases lead to a card each. */
+export function headlineFigures(
+  {selection, shown}: Pick<State, "selection" | "shown">,
+  years: Ranking["years"],
+  {headline, counted}: RankedPlace,
+  where: Linked
+): Partial<Record<"P" | "C", Linked>> {
+  if (!headline) return {};
+  const both = headline.persons !== null && headline.cases !== null;
+  const of = (unit: "P" | "C", count: Count | null): Partial<Record<"P" | "C", Linked>> =>
+    // Persons and cases together have no card: per inhabitant they are one bar.
+    count && counted?.includes(unit) && !(both && isPer(shown))
+      ? {[unit]: perFigure(selection, {...selection, ...where, unit, years: [...years]}, shown)}
+      : {};
+  return {...of("P", headline.persons), ...of("C", headline.cases)};
+}
+
+/** The question of a pair's number in the matrix: in persons where it has both. */
+export function pairFigure(
+  {selection}: Pick<State, "selection">,
+  years: Ranking["years"],
+  one: RankedPlace,
+  [origin, asylum]: readonly [string, string]
+): Linked | null {
+  const where = {origins: places(origin), asylums: places(asylum)};
+  const state = {selection, shown: "count" as const};
+  if (!one.headline) return placeFigure(state, years, one, where);
+  const {P, C} = headlineFigures(state, years, one, where);
+  return P ?? C ?? null;
+}
+
+/** The units in which a card of a region or the world, which counts every stage, has a place's own number. */
+export function countedAlike(headline: Headline | null, printed: boolean): readonly ("P" | "C")[] {
+  const units = ["P", "C"] as const;
+  if (!printed || !headline) return units;
+  const [own, all] = [listed(headline), printedTotal(headline)];
+  return units.filter((unit) => isSame(own[unit]?.count ?? null, all[unit]));
+}
+
+/** The numbers of the latest year in the first sentence. */
+export function findingLinks(view: View): TextLink[] {
+  const {
+    state: {selection},
+    axis,
+    headline,
+    joined,
+    series
+  } = view;
+  if (axis !== null || selection.measure === "rate") return [];
+  const some = headline?.series ?? joined?.series ?? series.slice(0, 1);
+  const latest = Math.max(0, ...some.flatMap(({points}) => points.findLast(({count}) => count)?.year ?? 0));
+  return some.flatMap(({place, kind, points}) => {
+    const point = points.find(({year}) => year === latest);
+    const figure = pointFigure(view, {place, kind, year: latest});
+    if (selection.measure !== "decisions") return point?.count ? [{text: formatNumber(point.count.value), figure}] : [];
+    if (!point?.outcomes || selection.definition === "published") return [];
+    const {statuses} = point.outcomes;
+    return STATUSES.filter((status) => statuses[status].value > 0).map((status) => ({
+      text: formatNumber(statuses[status].value),
+      figure: {...figure, cell: status}
+    }));
+  });
+}
+
+/** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
+export function withLinks(
+  text: string,
+  links: readonly TextLink[],
+  make: (link: TextLink) => Node
+): readonly (string | Node)[] {
+  const found = links
+    .filter((link) => links.filter((one) => one.text === link.text).length === 1)
+    .flatMap((link) => {
+      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${link.text}(?![\\d,.–]*\\d|%)`, "g"))];
+      const [first] = all;
+      return first && (all.length === 1 || link.text.length > 2) ? [{link, at: first.index}] : [];
+    })
+    .sort((a, b) => a.at - b.at);
+  const parts: (string | Node)[] = [];
+  let from = 0;
+  for (const {link, at} of found) {
+    parts.push(text.slice(from, at), make(link));
+    from = at + link.text.length;
+  }
+  return [...parts, text.slice(from)];
+}

@@ -1,0 +1,69 @@
+// Every number that leads to a card is the number that its address counts: the links of the pages, against sums of the edition's rows.
+import {beforeAll, describe, expect, test} from "vitest";
+import {loadEdition} from "../../src/edition/edition.js";
+import type {Edition} from "../../src/edition/edition.js";
+import {ledgerOf} from "../../src/edition/placeLedger.js";
+import type {Ledger} from "../../src/edition/placeLedger.js";
+import {worldRegions} from "../../src/edition/worldRegions.js";
+import {countryPage} from "../../src/pages/country/country.js";
+import {regionPage} from "../../src/pages/world/region.js";
+import {worldOf, worldPage} from "../../src/pages/world/world.js";
+import {PROJECT} from "../../src/site/build.js";
+import {figureValues} from "./figureValues.js";
+import {faultsIn, linksIn} from "./figureLinks.js";
+
+let edition: Edition;
+let ledger: Ledger;
+let valueOf: ReturnType<typeof figureValues>;
+beforeAll(async () => {
+  edition = await loadEdition(PROJECT);
+  ledger = ledgerOf(edition);
+  valueOf = figureValues(edition);
+});
+const faults = (html: string) => faultsIn(edition, valueOf, linksIn(html));
+
+/** Countries with every kind of figure, and each seventh of the others. */
+const CHOSEN = new Set(
+  "AUS AUT CAN CHE COG DEU ESP FRA GBR GRC HKG ISR ITA JPN KEN KOR NGA NLD PRK RUS SWE SYR TUR UKR UNK USA VEN XXA".split(
+    " "
+  )
+);
+
+describe("the numbers of country pages", () => {
+  test("are what their addresses count", {timeout: 300_000}, () => {
+    let links = 0;
+    const found: string[] = [];
+    ledger.places.forEach(({place}, i) => {
+      if (!CHOSEN.has(place) && i % 7) return;
+      const {main} = countryPage(ledger, place, "/nowhere");
+      links += linksIn(main).length;
+      found.push(...faults(main).map((fault) => `${place}: ${fault}`));
+    });
+    expect(found.slice(0, 20)).toEqual([]);
+    expect(links).toBeGreaterThan(10_000);
+  });
+  test("in tables of years, rankings and stocks all lead to a card", () => {
+    const {main} = countryPage(ledger, "DEU", "/nowhere");
+    for (const id of ["applications-1-rows", "outcomes-1-rows", "origins-table", "pending-here-rows", "hosts-table"]) {
+      const [, rows = ""] = new RegExp(`id="${id}".*?<tbody>(.*?)</tbody>`).exec(main) ?? [];
+      const cells = [...rows.matchAll(/<td>([^<]*\d|<a )/g)].map(([, start]) => start);
+      expect(cells.length, id).toBeGreaterThan(15);
+      expect(new Set(cells), id).toEqual(new Set(["<a "]));
+    }
+  });
+});
+
+describe("the numbers of the world’s pages", () => {
+  test("are what their addresses count", {timeout: 120_000}, () => {
+    const main = worldPage(ledger, "/nowhere");
+    expect(linksIn(main).length).toBeGreaterThan(800);
+    expect(faults(main).slice(0, 20)).toEqual([]);
+  });
+  test("of each region are what their addresses count", {timeout: 300_000}, () => {
+    const world = worldOf(ledger);
+    const found = worldRegions(edition).flatMap((region) =>
+      faults(regionPage(ledger, region, "/nowhere", world).main).map((fault) => `${region.slug}: ${fault}`)
+    );
+    expect(found.slice(0, 20)).toEqual([]);
+  });
+});
