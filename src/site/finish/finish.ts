@@ -12,6 +12,7 @@ import {searchOn, writeSearch} from "../../search/index.js";
 import {copyFonts, fontFaces} from "../fonts.js";
 import {siteOf, writeForMachines} from "../machines/write.js";
 import {withMovedSections, writeMoved} from "../moved.js";
+import {mostPictures, sharing} from "../pictures/pages.js";
 import {writeScript} from "../scripts.js";
 import {writeCards} from "./cards.js";
 import {writeCode} from "./codePages.js";
@@ -54,15 +55,18 @@ export async function finish(
   await writeNotebooks(folder, root, edition, withDuckdb);
   writeCode(folder, root);
   writeMoved(folder);
-  await writeForMachines(folder, root, account, {site: siteOf(process.env), years: ledger.span});
+  const site = siteOf(process.env);
+  await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const search = writeSearch(folder, root, edition);
+  const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env)});
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
     const html = withWays(withLocal(withMovedSections(readFileSync(path, "utf8"), page, folder), page), folder, up);
-    writeFileSync(path, searchOn(finishPage(html, {page, up, scripts}), {page, up, search}));
+    writeFileSync(path, shared(searchOn(finishPage(html, {page, up, scripts}), {page, up, search}), page, up));
   }
+  await write();
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);
