@@ -22,6 +22,7 @@ import {limit, place, settle} from "./pickers.js";
 import {NOT_VERIFIED, isVerifiable} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {addressWith, questionIn, quietLink} from "./quiet.js";
+import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
@@ -234,6 +235,7 @@ async function show(held: Ledger, problems: readonly string[] = []): Promise<voi
   tellEdition(state);
   view = viewOf(held, state);
   nameEdition();
+  void preview.show(quiet || shownEdition !== current ? null : previewOf(state, held.facts.years));
   const isThere = answer.dataset.state === addressOf(state);
   delete answer.dataset.state;
   if (isThere) adopt();
@@ -524,7 +526,13 @@ hush.addEventListener("click", () => {
     () => say([`The link: ${link}`])
   );
 });
-acts.append(copy, cite, hush);
+const preview = previewButton({
+  list: acts.dataset.previews ?? "",
+  page,
+  copy: copyText,
+  failed: (link) => say([`The link: ${link}`])
+});
+acts.append(copy, preview.button, cite, hush);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The build wrote the default question; its table gets its controls when the page is idle. */

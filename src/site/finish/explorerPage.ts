@@ -8,6 +8,7 @@ import {element} from "../../html/table.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "../../explorer/address.js";
 import {packApplications, packDecisions} from "../../explorer/columns.js";
 import {openLedger} from "../../explorer/ledger.js";
+import type {Ledger} from "../../explorer/ledger.js";
 import {questionForm} from "../../explorer/question.js";
 import {renderView} from "../../explorer/render.js";
 import {PLACES} from "../../explorer/plates/options.js";
@@ -16,8 +17,9 @@ import {worldDefs} from "../../charts/worldMap.js";
 import {keptEditions, loadEdition} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
-import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
+import type {ExplorerEditions, ExplorerFiles, ExplorerTables} from "./explorerData.js";
 import {writeScript} from "../scripts.js";
+import {writePreviewList} from "./previews.js";
 import {worldShapes} from "../../charts/atlas.js";
 
 const PAGE = "explorer.html";
@@ -29,18 +31,30 @@ function waysOn(folder: string): string {
     : "";
 }
 
-/** Completes the explorer in the site built in `folder`; a site without the page is left as it is. */
-export async function writeExplorer(folder: string, root: string, edition: Edition): Promise<void> {
+const ledgerIn = (edition: Edition, {facts}: ExplorerTables): Ledger =>
+  openLedger(facts, {
+    applications: packApplications(edition.applications),
+    decisions: packDecisions(edition.decisions)
+  });
+
+/** The edition as the explorer answers from it. */
+export const explorerLedger = async (edition: Edition, root: string): Promise<Ledger> =>
+  ledgerIn(edition, await explorerTables(edition, root));
+
+/** Completes the explorer in the site built in `folder`; a site without the page is left as it is. Returns the ledger that answers there. */
+export async function writeExplorer(
+  folder: string,
+  root: string,
+  edition: Edition,
+  previews: readonly string[]
+): Promise<Ledger | null> {
   const path = join(folder, PAGE);
-  if (!existsSync(path)) return;
+  if (!existsSync(path)) return null;
   const tables = await explorerTables(edition, root);
   const files = writeExplorerData(folder, edition, tables);
   const script = await writeScript(folder, root, "explorer", "explorer/browser");
   const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
-  const ledger = openLedger(tables.facts, {
-    applications: packApplications(edition.applications),
-    decisions: packDecisions(edition.decisions)
-  });
+  const ledger = ledgerIn(edition, tables);
   const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
   const document = PAPER;
   const answer = element(
@@ -55,7 +69,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
   if (!html.includes(holder)) throw new Error(`${PAGE}: the place of the explorer is not there`);
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, files);
   const sums = JSON.stringify({...files.sums, [editions]: editionsSum}).replaceAll('"', "&quot;");
-  const attributes = `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
+  const attributes = `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-previews="./${writePreviewList(folder, previews)}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}"`;
   writeFileSync(
     path,
     html
@@ -73,6 +87,7 @@ export async function writeExplorer(folder: string, root: string, edition: Editi
           `<script type="module" src="./${script}"></script>\n</head>`
       )
   );
+  return ledger;
 }
 
 /** Links to the places of the page that an answer has. */

@@ -24,6 +24,7 @@ import {writeCountries, writeWorld} from "./framedPages.js";
 import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
+import {previewNames, writePreviews} from "./previews.js";
 import {dateOfEdition, finishPage, withLocal} from "./page.js";
 import {writeQuery} from "./queryPage.js";
 import {withWays} from "./ways.js";
@@ -48,7 +49,8 @@ export async function finish(
   writeRegions(folder, root, edition, locations);
   writeCountries(folder, ledger);
   writeWorld(folder, ledger);
-  await writeExplorer(folder, root, edition);
+  const names = previewNames(edition);
+  const previews = writePreviews(folder, await writeExplorer(folder, root, edition, names), names);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
@@ -59,7 +61,7 @@ export async function finish(
   await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const search = writeSearch(folder, root, edition);
-  const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env)});
+  const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";

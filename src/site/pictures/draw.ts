@@ -1,6 +1,6 @@
 // Draws pictures as PNG files and keeps them from one build to the next, by the hash of what they show and of what draws them.
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, renameSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {copyFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {join} from "node:path";
@@ -11,7 +11,7 @@ import {pngOf} from "./png.js";
 
 const {version} = createRequire(import.meta.url)("@resvg/resvg-js/package.json") as {version: string};
 /** Changes with the way that pixels are written. */
-const WRITER = "palette 64";
+const WRITER = "palette 16, level 6";
 
 /** Pictures that are rendered at once: the work is done outside JavaScript's own thread. */
 const AT_ONCE = 3;
@@ -29,6 +29,11 @@ export async function drawPicture(svg: string): Promise<Buffer> {
     logLevel: "error"
   });
   return pngOf(image.pixels, image.width, image.height);
+}
+
+/** Removes the pictures that are kept and no page shows any more. */
+export function prunePictures(cache: string, pictures: ReadonlyMap<string, string>): void {
+  for (const name of readdirSync(cache)) if (!pictures.has(name)) rmSync(join(cache, name));
 }
 
 /** Writes each picture into `folder` under its name, from those that are kept in `cache` or drawn anew. Returns how many were drawn. */

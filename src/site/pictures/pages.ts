@@ -1,7 +1,9 @@
 // Gives every page of a built site what a link to it shows: its tags, and its picture among the site's files.
 import {join} from "node:path";
 import {editionDate} from "../../words/editionDate.js";
-import {pictureName, writePictures} from "./draw.js";
+import {escapeHtml} from "../finish/html.js";
+import {PICTURE} from "../finish/previews.js";
+import {pictureName, prunePictures, writePictures} from "./draw.js";
 import {pictureSvg} from "./layout.js";
 import type {Shown} from "./layout.js";
 import {shareTags, shownOf} from "./share.js";
@@ -39,11 +41,16 @@ export interface Sharing {
   readonly write: () => Promise<number>;
 }
 
-/** @param site the site's own address, null where it is not known. */
+/** @param site the site's own address, null where it is not known; `previews` what links to some pages show, which their own HTML does not say. */
 export function sharing(
   folder: string,
   root: string,
-  {edition, site, most}: {edition: string; site: string | null; most: number}
+  {
+    edition,
+    site,
+    most,
+    previews
+  }: {edition: string; site: string | null; most: number; previews: ReadonlyMap<string, Shown>}
 ): Sharing {
   // prettier-ignore
   const pictures = new Map<string, string>();
@@ -58,11 +65,22 @@ export function sharing(
   return {
     shared: (html, page, up) => {
       if (!isShared(page, html)) return html;
-      const shown = shownOf(html, words);
+      const shown = previews.get(page) ?? shownOf(html, words);
       const picture = pictureOf(isCode(page) ? {...CODE, edition: words} : shown);
-      return html.replace("</head>", () => `${shareTags(shown, {page, site, up, picture})}</head>`);
+      const image =
+        picture === null
+          ? ""
+          : `<p class="preview"><img src="${up}${picture}" width="1200" height="630" alt="${escapeHtml(`${shown.title}. ${shown.sentence}`)}"></p>`;
+      return html
+        .replace("</head>", () => `${shareTags(shown, {page, site, up, picture})}</head>`)
+        .replace(PICTURE, () => image);
     },
-    write: () =>
-      writePictures(join(folder, PICTURES), join(root, "node_modules", ".cache", "asylum-ledger", "pictures"), pictures)
+    write: async () => {
+      const cache = join(root, "node_modules", ".cache", "asylum-ledger", "pictures");
+      const drawn = await writePictures(join(folder, PICTURES), cache, pictures);
+      // A build with fewer pictures than pages knows nothing of the others.
+      if (most === Infinity) prunePictures(cache, pictures);
+      return drawn;
+    }
   };
 }

@@ -24,7 +24,7 @@ const textIn = (html: string) =>
 const LOOKED_AT = 3;
 
 /** The charts of a page, each in the sizes that it has. */
-function chartsIn(main: string): Chart[] {
+export function chartsIn(main: string): Chart[] {
   const charts: {title: string; sizes: string[]}[] = [];
   for (const [, title, svg = ""] of main.matchAll(
     /<h3 id="[^"]*-title">([\s\S]*?)<\/h3>|<(?:figure class="opening)|<div class="art (?:wide|middle|phone)[^"]*">\s*(<svg\b[\s\S]*?<\/svg>)/g

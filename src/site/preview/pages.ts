@@ -15,6 +15,8 @@ import {
 } from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {loadAccount} from "../../edition/account.js";
+import type {Ledger} from "../../explorer/ledger.js";
+import {PREVIEWS} from "../../explorer/previewLink.js";
 import {keptEditions, loadEdition} from "../../edition/edition.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
@@ -30,12 +32,13 @@ import {writeCards} from "../finish/cards.js";
 import {writeCode} from "../finish/codePages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
-import {writeExplorer} from "../finish/explorerPage.js";
+import {explorerLedger, writeExplorer} from "../finish/explorerPage.js";
 import {filesOf} from "../finish/files.js";
 import {writeCountries, writeWorld} from "../finish/framedPages.js";
 import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
+import {previewNames, writePreviews} from "../finish/previews.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {withWays} from "../finish/ways.js";
 import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
@@ -91,6 +94,9 @@ export async function openPages(
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const ledger = ledgerOf(edition);
   const written = new Set(markdownPages(root));
+  const previews = previewNames(edition);
+  let explorer: Promise<Ledger> | null = null;
+  const withExplorer = () => (explorer ??= explorerLedger(edition, root));
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
 
@@ -153,7 +159,7 @@ export async function openPages(
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
     index: {frame: "index", make: () => writeHome(folder, root, ledger)},
-    explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition)},
+    explorer: {frame: "explorer", make: () => writeExplorer(folder, root, edition, previews).then(() => undefined)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
     code
@@ -173,6 +179,14 @@ export async function openPages(
       case "figures":
       case "editions":
         return fromCards("figures/card");
+      case PREVIEWS:
+        return {
+          frame: `${PREVIEWS}/page`,
+          make: async () => {
+            const made = await withExplorer();
+            writePreviews(folder, made, previews, (each) => each === page);
+          }
+        };
       case "code":
         return code;
       case "notebooks":
