@@ -123,7 +123,7 @@ function placed(title: string, svg: string, box: Box): Place | null {
   const heading = block(title, "bold", {width: box.width, sizes: [24, 22], most: 2});
   const left = box.height - heightOf(heading) - 6;
   const scale = Math.min(box.width / width, left / height, 2);
-  if (scale < LEAST_SCALE) return null;
+  if (scale < READ_LARGE) return null;
   return {title: heading, box, svg, scale, x: box.x, y: box.y + box.height - left + (left - height * scale) / 2};
 }
 
@@ -131,8 +131,8 @@ const drawn = ({title, box, svg, scale, x, y}: Place) =>
   set(title, {x: box.x, y: box.y, fill: "ink"}) +
   `<g transform="translate(${Math.round(x)} ${Math.round(y)}) scale(${Math.round(scale * 1000) / 1000})">${withStyles(svg)}</g>`;
 
-/** The least scale at which the letters of a chart are still read where a link's picture is shown at half its size. */
-const LEAST_SCALE = 1.3;
+/** The scales at which a chart's letters are read where a link's picture is shown at half its size, and at its full size alone. */
+const [READ, READ_LARGE] = [1.3, 1.05] as const;
 const GAP = 22;
 
 /** Title and sentence over the whole width, the chart under them. */
@@ -167,13 +167,13 @@ function areaOf(place: Place | null): number {
   return width * height * place.scale * place.scale;
 }
 
-/** The first chart that can be read in a box, in the size that fills it most. */
+/** The first chart that can be read in a box, in the size that fills it most; where there is none, the first that can be read at full size. */
 function firstPlace(charts: readonly Chart[], box: Box): Place | null {
-  for (const {title, sizes} of charts) {
-    const [best] = sizes.flatMap((svg) => placed(title, svg, box) ?? []).sort((a, b) => areaOf(b) - areaOf(a));
-    if (best) return best;
-  }
-  return null;
+  const best = charts.flatMap(
+    ({title, sizes}) =>
+      sizes.flatMap((svg) => placed(title, svg, box) ?? []).sort((a, b) => areaOf(b) - areaOf(a))[0] ?? []
+  );
+  return best.find(({scale}) => scale >= READ) ?? best[0] ?? null;
 }
 
 /** Title and sentence alone, or with one number. */
