@@ -127,9 +127,12 @@ function placed(title: string, svg: string, box: Box): Place | null {
   return {title: heading, box, svg, scale, x: box.x, y: box.y + box.height - left + (left - height * scale) / 2};
 }
 
+/** Letters that lead to a page's notes lead nowhere in a picture. */
+const withoutKeys = (svg: string) => svg.replace(/<text\b[^>]*>[a-z]<\/text>/g, "");
+
 const drawn = ({title, box, svg, scale, x, y}: Place) =>
   set(title, {x: box.x, y: box.y, fill: "ink"}) +
-  `<g transform="translate(${Math.round(x)} ${Math.round(y)}) scale(${Math.round(scale * 1000) / 1000})">${withStyles(svg)}</g>`;
+  `<g transform="translate(${Math.round(x)} ${Math.round(y)}) scale(${Math.round(scale * 1000) / 1000})">${withStyles(withoutKeys(svg))}</g>`;
 
 /** The scales at which a chart's letters are read where a link's picture is shown at half its size, and at its full size alone. */
 const [READ, READ_LARGE] = [1.3, 1.05] as const;
