@@ -24,7 +24,7 @@ import {writeCountries, writeWorld} from "./framedPages.js";
 import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
-import {previewNames, writePreviews} from "./previews.js";
+import {hasPreviews, previewNames, writePreviews} from "./previews.js";
 import {dateOfEdition, finishPage, withLocal} from "./page.js";
 import {writeQuery} from "./queryPage.js";
 import {withWays} from "./ways.js";
@@ -49,7 +49,7 @@ export async function finish(
   writeRegions(folder, root, edition, locations);
   writeCountries(folder, ledger);
   writeWorld(folder, ledger);
-  const names = previewNames(edition);
+  const names = hasPreviews(folder) ? previewNames(edition) : [];
   const previews = writePreviews(folder, await writeExplorer(folder, root, edition, names), names);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));

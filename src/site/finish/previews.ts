@@ -33,6 +33,9 @@ export const PICTURE = "<!-- picture -->";
 /** How many pages there are in all. */
 const MOST = 1000;
 
+/** Whether a site that Framework built has the frame of the pages. */
+export const hasPreviews = (folder: string): boolean => existsSync(join(folder, FRAME));
+
 /** The names of the pages: each country of asylum and each origin with a new application, and the pairs with the most of them. */
 export function previewNames({applications, places}: Pick<Edition, "applications" | "places">, most = MOST): string[] {
   const [pairs, asylums, origins] = [new Map<string, number>(), new Set<string>(), new Set<string>()];
@@ -166,7 +169,7 @@ export function writePreviews(
 ): Map<string, Shown> {
   const shown = new Map<string, Shown>();
   const template = join(folder, FRAME);
-  if (!existsSync(template)) return shown;
+  if (!hasPreviews(folder)) return shown;
   const frame = readFileSync(template, "utf8");
   rmSync(template);
   const main = /(<main id="observablehq-main"[^>]*>)[\s\S]*<\/main>/;
