@@ -56,8 +56,8 @@ test("without scripts the page has its answer, its table and a button, at 320 pi
   expect(await page.locator("main a.btn").getAttribute("href")).toBe(
     "../explorer?origin=ERI&asylum=ISR&years=2000-2025"
   );
-  const {width = 0} = (await page.locator("body").boundingBox()) ?? {};
-  expect(width).toBeLessThanOrEqual(320);
+  expect((await page.locator("body").boundingBox())?.width).toBeLessThanOrEqual(320);
+  expect((await page.locator("main a.btn").boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await close();
 });
 
