@@ -24,6 +24,7 @@ import {NOT_VERIFIED, isVerifiable} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {addressWith, questionIn, quietLink} from "./quiet.js";
 import {sheetQuery} from "./sheet/address.js";
+import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
@@ -249,6 +250,7 @@ async function show(held: Ledger, problems: readonly string[] = []): Promise<voi
   view = viewOf(held, state);
   nameEdition();
   leadToSheet(view);
+  void preview.show(quiet || shownEdition !== current ? null : previewOf(state, held.facts.years));
   const isThere = answer.dataset.state === addressOf(state);
   delete answer.dataset.state;
   if (isThere) adopt();
@@ -552,7 +554,13 @@ hush.addEventListener("click", () => {
 const toSheet = document.createElement("a");
 toSheet.textContent = "Fact sheet to print";
 toSheet.hidden = true;
-acts.append(copy, cite, hush, toSheet);
+const preview = previewButton({
+  list: acts.dataset.previews ?? "",
+  page,
+  copy: copyText,
+  failed: (link) => say([`The link: ${link}`])
+});
+acts.append(copy, preview.button, cite, hush, toSheet);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The build wrote the default question; its table gets its controls when the page is idle. */

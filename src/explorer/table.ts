@@ -86,8 +86,12 @@ const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10
 
 /** Every series and year of a view, sorted and filtered as its state says. */
 export function tableOf(ledger: Ledger, view: View): Table {
-  const {axis} = view;
-  const series = [...(view.main ?? []), ...(axis && view.main ? view.series : separations(view))];
+  const {axis, main} = view;
+  return seriesTable(ledger, view, [...(main ?? []), ...(axis && main ? view.series : separations(view))]);
+}
+
+/** The years of some series of a view, sorted and filtered as its state says. */
+export function seriesTable(ledger: Ledger, view: View, series: readonly Series[]): Table {
   const [mainKind] = view.main ? view.main.map(({kind}) => kind) : view.kinds;
   const columns = columnsOf(ledger, view, series);
   const rows: TableCell[][] = [];

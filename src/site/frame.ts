@@ -7,7 +7,7 @@ import {FOOT, menuLinks, menuList} from "./menu.js";
  * One pattern a page, for temporary statuses alone: every chart fills with `url(#hatch)`. It is drawn in a svg without a size,
  * as a pattern inside a hidden element is not drawn in some browsers.
  */
-const HATCH =
+export const HATCH =
   '<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>' +
   '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
   '<rect width="5" height="5" style="fill:var(--hatch-bg)"/><rect width="2.2" height="5" style="fill:var(--o-temp)"/>' +

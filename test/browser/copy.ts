@@ -14,7 +14,7 @@ export interface Copy {
 /** Pages whose making is asked for by the page being there, and which need its own words. */
 const WHOLE = ["404.md", "code.md", "explorer.md", "sheet.md", "figures/card.md", "query.md", "check.md"];
 /** Pages that frame hundreds of others. */
-const FRAMES = ["countries/place.md", "regions/place.md", "world/region.md"];
+const FRAMES = ["countries/place.md", "regions/place.md", "world/region.md", "q/page.md"];
 
 /**
  * Copies the project. Where pages are named, they alone are whole with the few that a site cannot be without; of the others the

@@ -58,6 +58,8 @@ async function siteAt(folder: string): Promise<void> {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   process.env.BASE_PATH = BASE;
+  // Ten pages get their pictures: the others would be drawn in the same way.
+  process.env.LEDGER_PICTURES = "10";
   const browser = await browserAt(PROJECT);
   const folder = siteFolder();
   const serving = siteAt(folder).then(() => staticSite(folder, BASE));

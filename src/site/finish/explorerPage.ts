@@ -8,6 +8,7 @@ import {element} from "../../html/table.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "../../explorer/address.js";
 import {packApplications, packDecisions} from "../../explorer/columns.js";
 import {openLedger} from "../../explorer/ledger.js";
+import type {Ledger} from "../../explorer/ledger.js";
 import {questionForm} from "../../explorer/question.js";
 import {renderView} from "../../explorer/render.js";
 import {PLACES} from "../../explorer/plates/options.js";
@@ -18,8 +19,9 @@ import type {Edition} from "../../edition/edition.js";
 import {loadAccount} from "../../edition/account.js";
 import type {Account} from "../../edition/account.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
-import type {ExplorerEditions, ExplorerFiles, ExplorerTables} from "./explorerData.js";
+import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
 import {figureDetails} from "./figureDetails.js";
+import {writePreviewList} from "./previews.js";
 import {writeLoadedScripts, writeScript} from "../scripts.js";
 import type {LoadedScript} from "../scripts.js";
 import {worldShapes} from "../../charts/atlas.js";
@@ -33,9 +35,9 @@ function waysOn(folder: string): string {
     : "";
 }
 
-/** What the explorer, the page of any figure and the fact sheets share: the edition's tables, and where their files and scripts lie. */
+/** What the explorer, the page of any figure and the fact sheets share: the edition as they answer from it, and where their files and scripts lie. */
 export interface ExplorerParts {
-  readonly tables: ExplorerTables;
+  readonly ledger: Ledger;
   /** The attributes by which a page's script finds the files and their checksums. */
   readonly attributes: string;
   /** The scripts of the pages, with the parts that each loads at once. */
@@ -43,7 +45,12 @@ export interface ExplorerParts {
 }
 
 /** Writes the files and scripts of the explorer, of the page of any figure and of the fact sheets. */
-export async function writeExplorerParts(folder: string, root: string, edition: Edition): Promise<ExplorerParts> {
+export async function writeExplorerParts(
+  folder: string,
+  root: string,
+  edition: Edition,
+  previews: readonly string[]
+): Promise<ExplorerParts> {
   const tables = await explorerTables(edition, root);
   const account = await loadAccount(root, edition);
   const files = writeExplorerData(folder, edition, tables, figureDetails(edition, account.revisions));
@@ -56,9 +63,12 @@ export async function writeExplorerParts(folder: string, root: string, edition: 
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});
   const sums = JSON.stringify({...files.sums, [editions]: editionsSum}).replaceAll('"', "&quot;");
   return {
-    tables,
+    ledger: openLedger(tables.facts, {
+      applications: packApplications(edition.applications),
+      decisions: packDecisions(edition.decisions)
+    }),
     scripts,
-    attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-details="./${files.details}"`
+    attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-previews="./${writePreviewList(folder, previews)}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-details="./${files.details}"`
   };
 }
 
@@ -74,12 +84,8 @@ export async function writeExplorer(
 ): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
-  const {tables, attributes, scripts} = await parts();
-  const ledger = openLedger(tables.facts, {
-    applications: packApplications(edition.applications),
-    decisions: packDecisions(edition.decisions)
-  });
-  const {state} = parseState(DEFAULT_QUESTION, {years: tables.facts.years});
+  const {ledger, attributes, scripts} = await parts();
+  const {state} = parseState(DEFAULT_QUESTION, {years: ledger.facts.years});
   const document = PAPER;
   const answer = element(
     document,

@@ -1,8 +1,9 @@
 // Writes the sitemap for search engines, if the site knows its own address, and the canonical link of each page.
 import {SitemapStream, streamToPromise} from "sitemap";
 
-/** A page that a search engine should not list: of an older edition, of one figure, or there for those who lost their way. */
-export const isUnlisted = (page: string) => page === "404.html" || /(?:^|\/)\d{4}-\d\d-\d\d(?:-\d+)?\//.test(page);
+/** A page that a search engine should not list: of an older edition, of a question that the explorer answers, or there for those who lost their way. */
+export const isUnlisted = (page: string) =>
+  page === "404.html" || page.startsWith("q/") || /(?:^|\/)\d{4}-\d\d-\d\d(?:-\d+)?\//.test(page);
 
 /** The path that a reader types: without index and suffix. */
 export const pathOf = (page: string) => page.replace(/(?:^|(?<=\/))index\.html$|\.html$/, "");

@@ -16,6 +16,7 @@ import {
 import {dirname, join, resolve} from "node:path";
 import {loadAccount} from "../../edition/account.js";
 import {describedEdition, keptEditions, loadEdition} from "../../edition/edition.js";
+import {PREVIEWS} from "../../explorer/previewLink.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";
@@ -39,6 +40,7 @@ import {writeCountries, writeWorld} from "../finish/framedPages.js";
 import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
+import {previewNames, writePreviews} from "../finish/previews.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {writeSheet} from "../finish/sheetPage.js";
 import {withWays} from "../finish/ways.js";
@@ -97,9 +99,10 @@ export async function openPages(
   const ledger = ledgerOf(edition);
   const citing = citingOf(edition.id, siteOf(process.env), (id) => describedEdition(root, id).sources);
   const written = new Set(markdownPages(root));
+  const previews = previewNames(edition);
   let duckdb: Promise<DuckdbParts> | null = null;
   let explorer: Promise<ExplorerParts> | null = null;
-  const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition));
+  const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, previews));
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
 
   /** Framework's page, as it is now, put into a folder. */
@@ -183,6 +186,13 @@ export async function openPages(
       case "figures":
       case "editions":
         return fromCards("figures/card");
+      case PREVIEWS:
+        return {
+          frame: `${PREVIEWS}/page`,
+          make: async () => {
+            writePreviews(folder, (await withExplorer()).ledger, previews, (each) => each === page);
+          }
+        };
       case "code":
         return code;
       case "notebooks":
