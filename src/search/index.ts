@@ -23,6 +23,11 @@ import {pageFile} from "../html/pageFile.js";
 export const SEARCH_FOLDER = "_search";
 /** Pages of definitions and methods: each of their headings is found. */
 const METHODS = ["method", "rules", "breaks", "crosscheck", "dictionary", "checks"];
+/** Other words by which readers look for a page, by its address. */
+export const PAGE_WORDS = {
+  "": "home asylum ledger",
+  data: "data download csv parquet files tables скачать 내려받기"
+} as const;
 /** Other words that readers use, by a word of the heading. */
 const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
@@ -142,7 +147,8 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
     const address = page.replace(/(?:^|\/)index\.html$|\.html$/, "");
     const title = squeeze(document.querySelector("h1")?.textContent);
     const isMethod = METHODS.includes(address);
-    if (title) others.push(["page", title, address, "", address === "" ? "home asylum ledger" : address]);
+    if (title)
+      others.push(["page", title, address, "", (PAGE_WORDS as Readonly<Record<string, string>>)[address] ?? address]);
     for (const heading of document.querySelectorAll(
       "main :is(h2, h3, dt)[id], main :is(section, article, div, tr)[id^=rule-]"
     )) {

@@ -6,6 +6,7 @@ import {piecesOf} from "../notebooks/_shared/render.js";
 import {cardPath, FigureError, figureHref} from "../figures/figure.js";
 import type {Computed} from "../figures/figure.js";
 import type {PageSource} from "../figures/sources.js";
+import {writtenDate} from "../words/editionDate.js";
 
 /** What the plugin is given: how to compute a figure and how to draw a component, by the words of their directive. */
 export interface Directives {
@@ -185,7 +186,7 @@ function nameHeadings(md: MarkdownIt): void {
 function renderComponents(md: MarkdownIt, {component}: Directives): void {
   const sourceList = (env: unknown) => {
     const entries = [...numbered(env).values()].map(({n, source: {publisher, title, date, url, quoted}}) => {
-      const words = [publisher, title, date].filter(Boolean).map(md.utils.escapeHtml).join(", ");
+      const words = [publisher, title, writtenDate(date)].filter(Boolean).map(md.utils.escapeHtml).join(", ");
       const quotes = quoted.map((quote) => ` <q>${md.utils.escapeHtml(quote)}</q>`).join("");
       return `<li id="source-${n}"><a href="${md.utils.escapeHtml(url)}">${words}</a>.${quotes}</li>`;
     });

@@ -1,8 +1,9 @@
 // Runs in a reader's browser: a figure's card next to the text, the numbers of a chart's year under it, the search, the
-// sorting of tables, and “Leave this site”.
+// sorting of tables, the keys of the menu, and “Leave this site”.
 import "../figures/browser.js";
 import "../charts/browser.js";
 import "../search/browser.js";
 import "../html/browser.js";
 import "../html/countryFilter.js";
+import "./menuKeys.js";
 import "./watched.js";

@@ -30,7 +30,7 @@ export async function runPython(context: TestContext, program: string, data: str
   const python = await firstThatRuns(["python3", "/usr/bin/python3"], ["-c", "import pandas"]);
   if (python === null) context.skip("python3 with pandas is not installed");
   const head = `import sys\nsys.path.insert(0, ${JSON.stringify(CLIENTS)})\nimport ledger\ndata = sys.argv[1]\n`;
-  return lines(python ?? "", ["-c", head + program, data], {PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8"});
+  return lines(python, ["-c", head + program, data], {PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8"});
 }
 
 /** The lines that a program prints which has sourced `ledger.R`; `data` is its first argument. */
@@ -38,5 +38,5 @@ export async function runR(context: TestContext, program: string, data: string):
   const rscript = await firstThatRuns(["Rscript"], ["--version"]);
   if (rscript === null) context.skip("R is not installed");
   const head = `options(scipen = 999)\nsource(${JSON.stringify(`${CLIENTS}/ledger.R`)})\ndata <- commandArgs(TRUE)[1]\n`;
-  return lines(rscript ?? "", ["-e", head + program, data], {});
+  return lines(rscript, ["-e", head + program, data], {});
 }
