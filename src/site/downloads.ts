@@ -5,6 +5,7 @@
 import {createHash} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {setImmediate} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import {decompress} from "fzstd";
@@ -28,8 +29,8 @@ import {isTable, tableSchema} from "../schema/tables.js";
 type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
 
 /**
- * One cell. A missing value is nothing between two commas; an empty text is a pair of quotation marks, so that the two stay
- * apart; the parts of a list have " | " between them. A publisher's text is never a formula.
+ * One cell. A missing value is nothing between two commas, an empty text a pair of quotation marks; a list is joined by " | ". A
+ * publisher's text is escaped, so that no spreadsheet computes it.
  */
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) return "";
@@ -55,7 +56,7 @@ export async function namesIn(folder: string): Promise<Names> {
 
 const NO_NAMES: Names = {places: new Map(), regions: new Map()};
 
-/** The label of a cell: of several codes each, parted as in a list; none where the edition does not know one. */
+/** The label of a cell: of a list of codes, each one's label; null where the edition has none. */
 function labelOf(column: ColumnSchema, names: Names): (cell: Cell) => string | null {
   const {codes = {}, refers, others = {}, scope} = column;
   const one = (code: string) => codes[code] ?? (refers && names[refers].get(code)) ?? others[code] ?? null;
@@ -135,8 +136,8 @@ function fileIn(folder: string, path: string): PublishedFile {
 }
 
 /**
- * The descriptor of an edition as it is published: what the edition says of itself, and its CSV files beside the Parquet. An edition
- * made before a package had a version has one here; its own file in the repository stays as it was made.
+ * The descriptor of an edition as it is published: what the edition says of itself, with its CSV files. An edition
+ * made before a package had a version has one here; its own file in the repository is unchanged.
  */
 function describe(
   id: string,
@@ -197,7 +198,11 @@ function writePackage(
  * Writes one edition to `to`: its Parquet as it is and every table as packed CSV. The current edition is written to `latest` too, with
  * the plain CSV that spreadsheets need: an edition's own folder keeps all of its files when the next one comes.
  */
-async function writeEdition(from: string, to: string, id: string, latest: string | null): Promise<PublishedFile[]> {
+async function writeEdition(
+  from: string,
+  to: string,
+  {id, latest, signal}: {readonly id: string; readonly latest: string | null; readonly signal: AbortSignal | undefined}
+): Promise<PublishedFile[]> {
   for (const folder of latest === null ? [to] : [to, latest]) mkdirSync(folder, {recursive: true});
   const names = await namesIn(from);
   const packed: (PublishedFile & {table: string})[] = [];
@@ -206,6 +211,9 @@ async function writeEdition(from: string, to: string, id: string, latest: string
   for (const file of readdirSync(from)
     .filter((name) => name.endsWith(".parquet"))
     .sort()) {
+    // A turn of the event loop, in which the signal can arrive: the rest of this loop never waits.
+    await setImmediate();
+    signal?.throwIfAborted();
     cpSync(join(from, file), join(to, file));
     files.push(fileIn(to, file));
     const table = file.replace(/\.parquet$/, "");
@@ -235,20 +243,20 @@ const CLIENTS = fileURLToPath(new URL("../pages/data/clients", import.meta.url))
 /**
  * Fills `folder` with what is below `/data/`: every edition kept, the current one as `latest` too, `index.json`, which lists them with
  * their files, sizes and checksums, and the clients that read all of it.
+ * @throws the signal's reason where it is aborted, between two tables.
  */
-export async function writeData(folder: string, root: string): Promise<void> {
+export async function writeData(folder: string, root: string, signal?: AbortSignal): Promise<void> {
   const editions = join(root, "data", "editions");
   for (const client of ["ledger.py", "ledger.R"]) cpSync(join(CLIENTS, client), join(folder, "clients", client));
   const current = await currentEdition(root);
   const listed = [];
   for (const id of keptEditions(root)) {
     describedEdition(root, id);
-    const files = await writeEdition(
-      join(editions, id),
-      join(folder, id),
+    const files = await writeEdition(join(editions, id), join(folder, id), {
       id,
-      id === current ? join(folder, "latest") : null
-    );
+      latest: id === current ? join(folder, "latest") : null,
+      signal
+    });
     listed.push({
       id,
       date: id.slice(0, 10),

@@ -394,7 +394,7 @@ describe("an address that has moved", () => {
 });
 
 describe("the story's applications", () => {
-  test("stand in the HTML with the numbers of the rows", async () => {
+  test("are in the HTML with the numbers of the rows", async () => {
     const {page, close} = await visit("story", {javaScriptEnabled: false, viewport: {width: 1440, height: 900}});
     const chart = page.locator("#applications .art.wide svg[role=img]");
     expect(await chart.getAttribute("aria-label")).toMatch(/refugee status/);

@@ -256,7 +256,7 @@ describe("decisions", () => {
     }
   });
 
-  test("of the United States' courts are apart and named", () => {
+  test("of the United States' courts are shown separately and named", () => {
     const one = view("measure=decisions&asylum=USA&years=2024");
     expect(one.outcomes.some(({kind}) => kind.id === "EO P")).toBe(true);
     expect(findingOf(ledger, one)).toMatch(/immigration courts.*not in these numbers/);

@@ -105,9 +105,9 @@ describe("a directive", () => {
     ["headline 2017 unit=X", "“X” is not a unit"],
     ["headline 2017 unit=P old", "“old” is not a word"],
     ["headline 2017 unit=P level=FI", "headline does not take “level”"]
-  ])("“%s” is refused", (directive, reason) => expect(() => parseFigure(directive)).toThrow(reason));
+  ])("“%s” throws", (directive, reason) => expect(() => parseFigure(directive)).toThrow(reason));
 
-  test("for a year without new applications is refused", () =>
+  test("for a year without new applications throws", () =>
     expect(() => figuresOf(edition)("headline 1999 unit=P")).toThrow("no new application of 1999"));
 });
 
@@ -117,7 +117,7 @@ describe("a component", () => {
     ["recipe", "recipe takes one of"],
     ["breaks shut", "breaks takes one of"],
     ["data-downloads edition latest", "data-downloads takes one of"]
-  ])("%s is refused", (words, reason) => expect(() => componentsOf(edition)(words)).toThrow(reason));
+  ])("%s throws", (words, reason) => expect(() => componentsOf(edition)(words)).toThrow(reason));
 });
 
 describe("the rules", () => {
@@ -270,13 +270,13 @@ describe("the files", () => {
 });
 
 describe("CSV", () => {
-  test("keeps a missing cell, an empty text and NA apart", () => {
+  test("keeps a missing cell, an empty text and NA distinct", () => {
     expect([null, undefined, "", "NA", 0, true, 'a "b", c', "x\ny", ["a", "b"]].map(csvCell)).toEqual([
       ...["", "", '""', "NA", "0", "true", '"a ""b"", c"', '"x\ny"', "a | b"]
     ]);
   });
 
-  test("makes harmless a publisher's text that a spreadsheet would compute, and leaves numbers and signs", () => {
+  test("escapes text that a spreadsheet would compute, and leaves numbers and signs", () => {
     expect(["=1+1", "+x", "@a", "-x y", ["=a", "b"], -5, "-5", "=", "a=b"].map(csvCell)).toEqual([
       ...["'=1+1", "'+x", "'@a", "'-x y", "'=a | b", "-5", "-5", "=", "a=b"]
     ]);

@@ -179,8 +179,7 @@ describe("words are found", () => {
     (query) => expect(first(query).href).toBe("data")
   );
   test("that are a rule's id", () => expect(first("nld-fi-rec").href).toBe("method#rule-nld-fi-recognized"));
-  test("that stand on a figure", () =>
-    expect(find("temporary asylum russia").map(({kind}) => kind)).toContain("figure"));
+  test("that are on a figure", () => expect(find("temporary asylum russia").map(({kind}) => kind)).toContain("figure"));
   test("never where nothing is typed or nothing fits", () => {
     expect(find("")).toEqual([]);
     expect(find("  ,.- ")).toEqual([]);
@@ -188,7 +187,7 @@ describe("words are found", () => {
   });
 });
 
-describe("what is typed stays text", () => {
+describe("escapes search input", () => {
   test("and any text at all is answered, with addresses of the site alone", () => {
     fc.assert(
       fc.property(fc.string({unit: "binary", maxLength: 200}), (query) => {

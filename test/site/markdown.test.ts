@@ -88,7 +88,7 @@ describe("a heading", () => {
 describe("a component's directive", () => {
   test("is drawn on a line of its own", () =>
     expect(render("One.\n\n:component[chart]\n\nTwo.")).toBe("<p>One.</p>\n<figure></figure>\n<p>Two.</p>"));
-  test("is refused inside a sentence", () => {
+  test("throws inside a sentence", () => {
     expect(() => render("See :component[chart] here")).toThrow(
       "page /story: :component[chart]: a component stands on a line of its own"
     );
