@@ -29,12 +29,21 @@ export const tally: Reporter = {
   }
 };
 
-/** The files that take longest begin first; those that need the built site come last, so that it is built meanwhile. */
-const LONGEST = ["refresh", "damage", "hostile", "faults", "code", "serveHostile", "addSource"];
+/**
+ * The files that take longest, longest first: started last, one would run alone at the end. Files that need the built site follow the
+ * others, so that it is built meanwhile.
+ */
+const LONGEST: Readonly<Record<string, readonly string[]>> = {
+  rows: ["refresh", "code", "diff", "method", "faults", "api", "hostile", "addSource", "damage"],
+  browser: ["build", "preview", "cells", "site", "countries"]
+};
 class Order extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const turn = ({moduleId, project}: TestSpecification) =>
-      project.name === "browser" ? 2 : LONGEST.some((name) => moduleId.endsWith(`/${name}.test.ts`)) ? 0 : 1;
+    const turn = ({moduleId, project}: TestSpecification) => {
+      const longest = LONGEST[project.name] ?? [];
+      const at = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return (project.name === "browser" ? 100 : 0) + (at < 0 ? longest.length : at);
+    };
     return (await super.sort(files)).sort((a, b) => turn(a) - turn(b));
   }
 }

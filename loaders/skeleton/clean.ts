@@ -1,4 +1,4 @@
-// Say here in a line what the table holds, and what cleaning does to the publisher's rows beyond naming and typing them.
+// Say here in a line what the table contains, and what cleaning does to the publisher's rows beyond naming and typing them.
 import type {RawTable} from "../sources/shared.js";
 import type {DuckDBConnection} from "../clean/database.js";
 import {castTable} from "../clean/shared.js";

@@ -1,5 +1,5 @@
 // Say here in two lines which publisher this is, what it counts, and what is odd about its API and its files.
-// The API is asked page by page, the file is the publisher's own download; both must give the same rows.
+// The API is read page by page, the file is the publisher's own download; both must return the same rows.
 import {Ajv} from "ajv";
 import {baseAddress, checkYears, countText, InputError, sha256, text} from "../sources/shared.js";
 import type {HttpOptions, Pulled, Reporter, SourceRecord} from "../sources/shared.js";
@@ -13,7 +13,7 @@ import {openCsv} from "../sources/csv.js";
 /** The publisher's own address. Names that end in .example belong to nobody: write the true one here. */
 export const SKELETON_BASE_DEFAULT = "https://api.skeleton.example/v1";
 
-/** What every edition tells of the source. The licence must allow publication; the attribution is the one it asks for. */
+/** What every edition says of the source. The licence must allow publication; the attribution is the one it asks for. */
 const RECORD = {
   name: "skeleton",
   title: "Name of the dataset, with the publisher's code for it",
@@ -45,7 +45,7 @@ interface Answer {
   items: Item[];
 }
 
-/** The form of an answer. A column that is not named here is rejected until someone has seen what it holds. */
+/** The schema of a response. A column that is not named here is rejected until someone has checked what it contains. */
 const isAnswer = new Ajv({allowUnionTypes: true}).compile<Answer>({
   type: "object",
   required: ["page", "pages", "total", "items"],
@@ -107,7 +107,7 @@ const skeletonQuery = ({base, parameters, yearFrom, yearTo}: QueryOfYears): Page
 
 /**
  * Asks the API for every place from `yearFrom` to `yearTo` and keeps the answers as they came in `snapshots`/skeleton.
- * @throws InputError where an answer is not what the API gives, or does not come; pages that came are kept.
+ * @throws InputError where a response is missing or does not match the schema; pages already fetched are kept.
  */
 export async function pullSkeleton(o: {
   base?: string;

@@ -1,4 +1,4 @@
-// Say here in a line what the source's table holds: its columns, what makes a row and in which order rows are written.
+// Say here in a line what the source's table contains: its columns, what makes a row and in which order rows are written.
 import {count, place, table} from "../../src/schema/column.js";
 import {year} from "../../src/schema/common.js";
 

@@ -1,4 +1,4 @@
-// What skeleton must give, from its file and from its API, and what it must refuse. The rows of the example are invented: replace
+// What skeleton returns from its file and from its API, and what it rejects. The rows of the example are invented: replace
 // fixtures/upstream/skeleton/skeleton.csv by some of the publisher's own, and these sentences by what is true of them.
 import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";

@@ -63,7 +63,7 @@ function bracketPath(
   );
 }
 
-/** The second hand: what someone else reported. */
+/** Marks of figures from other sources. */
 export function diamond(make: Make, x: number, y: number, height = 13): SVGElement {
   const [h, w] = [height / 2, height * 0.38];
   const d = `M${round(x)} ${round(y - h)}L${round(x + w)} ${round(y)}L${round(x)} ${round(y + h)}L${round(x - w)} ${round(y)}Z`;

@@ -48,7 +48,7 @@ export interface Duckdb {
   stop(): Promise<void>;
 }
 
-/** An answer of more rows is cut: a browser has to hold and sort them. */
+/** Longer answers are truncated: a browser has to keep and sort them. */
 export const MOST_ROWS = 10_000;
 /** Limits of a reader's result: nobody reads more columns than this, and more bytes would block the page. */
 export const LIMITS = {most: MOST_ROWS, columns: 100, bytes: 16_000_000} as const;

@@ -13,5 +13,5 @@ export function notCountedOf(ledger: Ledger, {measure, origins, asylums, years}:
   if (measure === "refugees" || measure === "asylum_seekers") return [];
   const codes = (places: Places): "*" | readonly string[] =>
     places.kind === "all" ? "*" : codesOf(ledger, places, years[1]);
-  return notCounted(ledger.facts.not_counted, codes(origins), codes(asylums)).slice(0, MOST);
+  return notCounted(ledger.facts.not_counted, codes(origins), codes(asylums), years[1]).slice(0, MOST);
 }

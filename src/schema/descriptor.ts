@@ -51,10 +51,10 @@ export function foreignKeysOf({columns}: TableSchema): ForeignKey[] {
 }
 
 /**
- * Tables that are published as Parquet and packed CSV alone. As plain CSV the two would be some 50 MB each, in the edition and again
- * as the latest: a third of the site. Both programs that read columns and those that read rows take the packed file.
+ * Tables that are published as Parquet and packed CSV alone: as plain CSV they would be 20 to 50 MB each, a third of the site. Programs
+ * that read columns and programs that read rows both take the packed file.
  */
-export const PACKED_ALONE: ReadonlySet<string> = new Set(["cells", "counts"]);
+export const PACKED_ALONE: ReadonlySet<string> = new Set(["cells", "counts", "locations", "eurostat_sex_age"]);
 
 /** Whether a CSV has a column of labels next to this one. */
 export function isLabelled({codes, refers}: ColumnSchema): boolean {

@@ -23,6 +23,11 @@ import {pageFile} from "../html/pageFile.js";
 export const SEARCH_FOLDER = "_search";
 /** Pages of definitions and methods: each of their headings is found. */
 const METHODS = ["method", "rules", "breaks", "crosscheck", "dictionary", "checks"];
+/** Other words by which readers look for a page, by its address. */
+export const PAGE_WORDS = {
+  "": "home asylum ledger",
+  data: "data download csv parquet files tables скачать 내려받기"
+} as const;
 /** Other words that readers use, by a word of the heading. */
 const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
@@ -50,8 +55,8 @@ function countPacked({value, lo, hi}: Count, unit: "P" | "C"): string {
 const UNITS = ["P", "C"] as const;
 
 /**
- * A host's number of the rows, persons and cases apart; empty where there is none, and where a second procedure stands beside it,
- * as one number would leave that out.
+ * A country's number of the rows, in persons and in cases; empty where there is none, and where it has a second procedure, which one
+ * number would leave out.
  */
 function newCounts(rows: readonly ApplicationRow[], only: OnlyOtherLevels): string {
   const headline = added(headlineAdder(only), rows);
@@ -127,6 +132,22 @@ function ruleName(edition: Edition, id: string): string {
 
 const squeeze = (text: string | null | undefined) => (text ?? "").replace(/\s+/g, " ").trim();
 
+const HEADINGS = new Set(["h2", "h3", "dt"]);
+const BLOCKS = new Set(["section", "article", "div", "tr"]);
+/** Whether an element of a page is found by its words: a heading with an id, or a rule. */
+const isFound = ({localName, id}: Element): boolean =>
+  (HEADINGS.has(localName) && id !== "") || (BLOCKS.has(localName) && id.startsWith("rule-"));
+
+/** Every element below `root`, in order. A walk: jsdom takes seconds for the same by querySelectorAll on the longest pages. */
+function elementsIn(root: Element | null): Element[] {
+  const elements: Element[] = [];
+  if (root === null) return elements;
+  const SHOW_ELEMENT = 1;
+  const walker = root.ownerDocument.createTreeWalker(root, SHOW_ELEMENT);
+  while (walker.nextNode()) elements.push(walker.currentNode as Element);
+  return elements;
+}
+
 /** What the pages of the built site are called, their sections, definitions and rules, and the figures that they print. */
 export function othersOf(folder: string, edition: Edition): Packed["others"] {
   const others: [Packed["others"][number][0], string, string, string, string][] = [];
@@ -135,17 +156,21 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
     if (folderOfPage.isDirectory() && existsSync(join(folder, folderOfPage.name, "index.html")))
       top.push(`${folderOfPage.name}/index.html`);
   const printed = new Set<string>();
+  // One window for all pages: each takes jsdom longer than a page.
+  const parser = new new JSDOM("").window.DOMParser();
   for (const page of top.sort()) {
-    const {document} = new JSDOM(readFileSync(join(folder, page), "utf8")).window;
+    // Without drawings, which have nothing to find and half of the elements.
+    const html = readFileSync(join(folder, page), "utf8").replace(/<svg\b[\s\S]*?<\/svg>/g, "");
     // An old address that only leads to the new one has nothing to find.
-    if (document.querySelector("meta[http-equiv=refresh]")) continue;
+    if (html.includes('http-equiv="refresh"')) continue;
+    const document = parser.parseFromString(html, "text/html");
     const address = page.replace(/(?:^|\/)index\.html$|\.html$/, "");
     const title = squeeze(document.querySelector("h1")?.textContent);
     const isMethod = METHODS.includes(address);
-    if (title) others.push(["page", title, address, "", address === "" ? "home asylum ledger" : address]);
-    for (const heading of document.querySelectorAll(
-      "main :is(h2, h3, dt)[id], main :is(section, article, div, tr)[id^=rule-]"
-    )) {
+    if (title)
+      others.push(["page", title, address, "", (PAGE_WORDS as Readonly<Record<string, string>>)[address] ?? address]);
+    const elements = elementsIn(document.querySelector("main"));
+    for (const heading of elements.filter(isFound)) {
       const isRule = heading.id.startsWith("rule-");
       if ((!isRule && !isMethod && heading.tagName !== "H2") || heading.id.endsWith("-moves")) continue;
       const words = squeeze((heading.querySelector("h2, h3, h4, dt, th") ?? heading).textContent).slice(0, 90);
@@ -174,12 +199,12 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
         "Eurostat’s table of applicants in European countries; it ends in 2022",
         "women men girls boys gender sex female male children minors age unaccompanied женщины мужчины дети пол возраст 여성 남성 아동 성별 연령"
       ]);
-    for (const link of document.querySelectorAll("main a.fig[data-card]"))
+    for (const link of elements.filter((one) => one.localName === "a" && one.matches(".fig[data-card]")))
       printed.add(posix.normalize(posix.join(posix.dirname(page), link.getAttribute("href") ?? "")));
   }
   for (const path of [...printed].sort().slice(0, 300)) {
     if (!existsSync(join(folder, `${path}.html`))) continue;
-    const {document} = new JSDOM(readFileSync(join(folder, `${path}.html`), "utf8")).window;
+    const document = parser.parseFromString(readFileSync(join(folder, `${path}.html`), "utf8"), "text/html");
     const text = (part: string) => squeeze(document.querySelector(part)?.textContent);
     const name = text("#card-title");
     const bounds = /^between ([\d,]+) and ([\d,]+)$/.exec(text("p.big .bb b"));

@@ -1,5 +1,5 @@
-// `npm run dev`: the preview, started again when something changes that it has read once: the edition, and the code that draws
-// charts and tables into pages. What a page of Framework reads itself (Markdown, stylesheets, data loaders) needs no new start.
+// `npm run dev`: the preview, restarted when something changes that it read at its start: the edition, and the code that draws charts
+// and tables into pages. Framework itself watches Markdown, stylesheets and data loaders.
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
 import {join, relative, sep} from "node:path";
@@ -9,7 +9,7 @@ import {PROJECT} from "./build.js";
 /** Folders of src that Framework reads itself, and watches. */
 const FRAMEWORKS = /^src\/(?:\.observablehq|data|components|look)(?:\/|$)/;
 
-/** The code with which a preview ends that has no port: no change to the project gives it one. */
+/** The preview's exit code where its port is taken: restarting it would not help. */
 const NO_PORT = 3;
 
 let preview: ChildProcess | null = null;
@@ -21,7 +21,7 @@ function start(): void {
     ["--import", "tsx", join("src", "site", "preview", "server.ts"), ...process.argv.slice(2)],
     {cwd: PROJECT, stdio: "inherit"}
   );
-  // A mistake in the code, or in a page at the start, ends it: the next change starts it again.
+  // A mistake in the code, or in a page at the start, ends the preview: the next change restarts it.
   preview.on("exit", (code) => {
     preview = null;
     if (code === NO_PORT) process.exit(1);

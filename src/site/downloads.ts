@@ -1,9 +1,12 @@
-// Writes the files below /data/: the tables of every kept edition, as Parquet and as CSV, at addresses that can be cited,
-// those of the current one as `latest` too, each edition's datapackage.json, and a list of them all. CSV is written by the build from
-// the Parquet alone: the same edition gives the same bytes. Every code has its English label in the next column.
+// Writes the files below /data/: the tables of every kept edition, as Parquet and as packed CSV, at addresses that can be cited,
+// those of the current one as `latest` too, as plain CSV besides, each folder's datapackage.json, a list of the editions, and clients
+// for R and Python. The build writes CSV from the Parquet alone: the same edition gives the same bytes. Every code has its English
+// label in the next column.
 import {createHash} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {setImmediate} from "node:timers/promises";
+import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import {decompress} from "fzstd";
 import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
@@ -34,8 +37,8 @@ const CITATION = "CITATION.txt";
 type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
 
 /**
- * One cell. A missing value is nothing between two commas; an empty text is a pair of quotation marks, so that the two stay
- * apart; the parts of a list have " | " between them. A publisher's text is never a formula.
+ * One cell. A missing value is nothing between two commas, an empty text a pair of quotation marks; a list is joined by " | ". A
+ * publisher's text is escaped, so that no spreadsheet computes it.
  */
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) return "";
@@ -61,7 +64,7 @@ export async function namesIn(folder: string): Promise<Names> {
 
 const NO_NAMES: Names = {places: new Map(), regions: new Map()};
 
-/** The label of a cell: of several codes each, parted as in a list; none where the edition does not know one. */
+/** The label of a cell: of a list of codes, each one's label; null where the edition has none. */
 function labelOf(column: ColumnSchema, names: Names): (cell: Cell) => string | null {
   const {codes = {}, refers, others = {}, scope} = column;
   const one = (code: string) => codes[code] ?? (refers && names[refers].get(code)) ?? others[code] ?? null;
@@ -142,8 +145,8 @@ function fileIn(folder: string, path: string): PublishedFile {
 }
 
 /**
- * The descriptor of an edition as it is published: what the edition says of itself, and its CSV files beside the Parquet. An edition
- * made before a package had a version has one here; its own file in the repository stays as it was made.
+ * The descriptor of an edition as it is published: what the edition says of itself, with its CSV files. An edition
+ * made before a package had a version has one here; its own file in the repository is unchanged.
  */
 function describe(
   id: string,
@@ -194,56 +197,86 @@ function describe(
   };
 }
 
+/** Writes the descriptor of the edition `id` in `folder`, and its checksum. */
+function writePackage(
+  folder: string,
+  id: string,
+  pack: Descriptor,
+  csvs: readonly (PublishedFile & {readonly table: string})[]
+): void {
+  const description = `${JSON.stringify(describe(id, pack, csvs), null, 2)}\n`;
+  writeFileSync(join(folder, PACKAGE), description);
+  writeFileSync(join(folder, PACKAGE_SUM), packageSum(Buffer.from(description)));
+}
+
 /**
- * One edition below `to`: its Parquet as it is and every table as packed CSV, which stay when it is no longer the current one; and
- * while it is, plain CSV too, which spreadsheets need.
+ * Writes one edition to `to`: its Parquet as it is and every table as packed CSV. The current edition is written to `latest` too, with
+ * the plain CSV that spreadsheets need: an edition's own folder keeps all of its files when the next one comes.
  */
-async function writeEdition(from: string, to: string, id: string, isCurrent: boolean): Promise<PublishedFile[]> {
-  mkdirSync(to, {recursive: true});
+async function writeEdition(
+  from: string,
+  to: string,
+  {id, latest, signal}: {readonly id: string; readonly latest: string | null; readonly signal: AbortSignal | undefined}
+): Promise<PublishedFile[]> {
+  for (const folder of latest === null ? [to] : [to, latest]) mkdirSync(folder, {recursive: true});
   const names = await namesIn(from);
-  const csvs: (PublishedFile & {table: string})[] = [];
+  const packed: (PublishedFile & {table: string})[] = [];
+  const plain: (PublishedFile & {table: string})[] = [];
   const files: PublishedFile[] = [];
   for (const file of readdirSync(from)
     .filter((name) => name.endsWith(".parquet"))
     .sort()) {
+    // A turn of the event loop, in which the signal can arrive: the rest of this loop never waits.
+    await setImmediate();
+    signal?.throwIfAborted();
     cpSync(join(from, file), join(to, file));
     files.push(fileIn(to, file));
     const table = file.replace(/\.parquet$/, "");
     const csv = Buffer.from(await csvOf(readFileSync(join(from, file)), table, names));
     writeFileSync(join(to, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
-    csvs.push({table, ...fileIn(to, `${table}.csv.gz`)});
-    if (!isCurrent || PACKED_ALONE.has(table)) continue;
-    writeFileSync(join(to, `${table}.csv`), csv);
-    csvs.push({table, ...fileIn(to, `${table}.csv`)});
+    packed.push({table, ...fileIn(to, `${table}.csv.gz`)});
+    if (latest === null || PACKED_ALONE.has(table)) continue;
+    writeFileSync(join(latest, `${table}.csv`), csv);
+    plain.push({table, ...fileIn(latest, `${table}.csv`)});
   }
   const pack = JSON.parse(readFileSync(join(from, "datapackage.json"), "utf8")) as Descriptor;
-  const description = `${JSON.stringify(describe(id, pack, csvs), null, 2)}\n`;
-  writeFileSync(join(to, PACKAGE), description);
-  writeFileSync(join(to, PACKAGE_SUM), packageSum(Buffer.from(description)));
   const {sources = []} = pack;
   writeFileSync(join(to, CITE), `${JSON.stringify(citationFile(sources, id))}\n`);
   writeFileSync(join(to, CITATION), citationText(sources, id, siteOf(process.env)));
+  if (latest !== null) {
+    cpSync(to, latest, {recursive: true});
+    writePackage(latest, id, pack, [...packed, ...plain]);
+  }
+  writePackage(to, id, pack, packed);
   return [
     fileIn(to, PACKAGE),
     fileIn(to, PACKAGE_SUM),
     fileIn(to, CITE),
     fileIn(to, CITATION),
     ...files,
-    ...csvs.map(({path, bytes, hash}) => ({path, bytes, hash}))
+    ...packed.map(({path, bytes, hash}) => ({path, bytes, hash}))
   ];
 }
 
+const CLIENTS = fileURLToPath(new URL("../pages/data/clients", import.meta.url));
+
 /**
- * Fills `folder` with what is below `/data/`: every edition kept, the current one as `latest` too, and `index.json`, which lists
- * them with their files, sizes and checksums.
+ * Fills `folder` with what is below `/data/`: every edition kept, the current one as `latest` too, `index.json`, which lists them with
+ * their files, sizes and checksums, and the clients that read all of it.
+ * @throws the signal's reason where it is aborted, between two tables.
  */
-export async function writeData(folder: string, root: string): Promise<void> {
+export async function writeData(folder: string, root: string, signal?: AbortSignal): Promise<void> {
   const editions = join(root, "data", "editions");
+  for (const client of ["ledger.py", "ledger.R"]) cpSync(join(CLIENTS, client), join(folder, "clients", client));
   const current = await currentEdition(root);
   const listed = [];
   for (const id of keptEditions(root)) {
     describedEdition(root, id);
-    const files = await writeEdition(join(editions, id), join(folder, id), id, id === current);
+    const files = await writeEdition(join(editions, id), join(folder, id), {
+      id,
+      latest: id === current ? join(folder, "latest") : null,
+      signal
+    });
     listed.push({
       id,
       date: id.slice(0, 10),
@@ -252,7 +285,6 @@ export async function writeData(folder: string, root: string): Promise<void> {
       bytes: files.reduce((sum, {bytes}) => sum + bytes, 0),
       files: files.map((file) => ({...file, path: `${id}/${file.path}`}))
     });
-    if (id === current) cpSync(join(folder, id), join(folder, "latest"), {recursive: true});
   }
   writeFileSync(
     join(folder, "index.json"),

@@ -6,8 +6,9 @@ import {piecesOf} from "../notebooks/_shared/render.js";
 import {cardPath, FigureError, figureHref} from "../figures/figure.js";
 import type {Computed} from "../figures/figure.js";
 import type {PageSource} from "../figures/sources.js";
+import {writtenDate} from "../words/editionDate.js";
 
-/** What the plugin is given: how to compute a figure and how to draw a component, by the words of their directive. */
+/** The plugin's options: functions that compute a figure or draw a component from the words of a directive. */
 export interface Directives {
   /** @throws FigureError where the directive names no figure of the edition. */
   readonly figure: (directive: string) => Computed;
@@ -89,7 +90,7 @@ function renderFigures(md: MarkdownIt, {figure}: Directives): void {
     });
   });
 
-  // Inside a block of HTML Markdown is not read, but a figure is.
+  // Markdown is not parsed inside a block of HTML, but figures are.
   md.core.ruler.push("figures_in_html", (state) => {
     for (const token of state.tokens)
       if (token.type === "html_block")
@@ -185,7 +186,7 @@ function nameHeadings(md: MarkdownIt): void {
 function renderComponents(md: MarkdownIt, {component}: Directives): void {
   const sourceList = (env: unknown) => {
     const entries = [...numbered(env).values()].map(({n, source: {publisher, title, date, url, quoted}}) => {
-      const words = [publisher, title, date].filter(Boolean).map(md.utils.escapeHtml).join(", ");
+      const words = [publisher, title, writtenDate(date)].filter(Boolean).map(md.utils.escapeHtml).join(", ");
       const quotes = quoted.map((quote) => ` <q>${md.utils.escapeHtml(quote)}</q>`).join("");
       return `<li id="source-${n}"><a href="${md.utils.escapeHtml(url)}">${words}</a>.${quotes}</li>`;
     });
@@ -254,7 +255,7 @@ function pageOf(env: unknown): string {
   return path === undefined ? "page unknown" : `page ${path}`;
 }
 
-/** Says which page and which directive an error belongs to: what a plugin throws reaches the reader of the log bare. */
+/** Adds page and directive to an error: Framework logs what a plugin throws without either. */
 function at<T>(directive: string, env: unknown, make: () => T, kind = "fig"): T {
   try {
     return make();

@@ -1,5 +1,5 @@
 // The pages of the site, once: the six labels of the menu, the tabs and sub-pages under each, and which label a page belongs to.
-// Links are ways (`data-way`): one that leads to a page which the site does not have is left out.
+// Links are `data-way`: the build removes those to pages that the site lacks.
 import {escape} from "../words/country.js";
 
 /** A page of the menu or of a local navigation: its address below the root, without a slash, and its label. */

@@ -44,7 +44,7 @@ const inline = (code: string) => `<script type="module">${code}</script>`;
 /** The script of a moved page. */
 const goOn = (to: string) => inline(`location.replace("./${to}" + location.search + location.hash);`);
 
-/** The script of a page that has lost sections: what it still has is never left, and `text` may name ids that hold any character. */
+/** The script of a page whose sections moved: it follows a fragment that the page no longer has. Ids may have any character. */
 function goToSection(sections: Readonly<Record<string, string>>): string {
   return inline(
     `const moved = ${JSON.stringify(sections)};

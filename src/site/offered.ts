@@ -1,6 +1,6 @@
-// What Framework offers to pages without an import (`Plot`, `d3`, `html`, `Inputs`, `FileAttachment(…).parquet()`) it asks a registry
-// for. Here its cache is filled from node_modules instead, once for the versions that are installed, so that pages are written as
-// Framework's documentation says and built without a network; and nothing of it compiles code, which the policy of pages forbids.
+// Fills Framework's cache from node_modules, once for the versions that are installed. Framework would download what it offers to
+// pages without an import (`Plot`, `d3`, `html`, `Inputs`, `FileAttachment(…).parquet()`); this way pages are written as its
+// documentation says and built without a network. None of it compiles code, which the policy of pages forbids.
 import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -12,20 +12,20 @@ import type {Plugin} from "esbuild";
 const require = createRequire(import.meta.url);
 const OWN = join(dirname(fileURLToPath(import.meta.url)), "offered");
 
-/** Packages that pages are given as they are published; each is one file, and finds the others beside it. */
+/** Packages that pages get unchanged, bundled into one file each; they import each other by relative paths. */
 const PACKAGES = ["@observablehq/plot", "d3", "d3-dsv", "htl", "isoformat", "topojson-client"] as const;
 
-/** Packages that pages are given under their name with a file of this project in their place. */
+/** Packages that a file of this project replaces. */
 const REPLACED: Readonly<Record<string, string>> = {
   "apache-arrow@17.0.0": "arrow.ts",
   "parquet-wasm@0.6.1": "parquet.ts"
 };
 
-/** Framework downloads the module of its reader of Parquet; the one in its place has none. */
+/** Framework downloads the WebAssembly of its Parquet reader; the replacement has none. */
 const EMPTY = ["parquet-wasm@0.6.1/esm/parquet_wasm_bg.wasm"];
 
 /**
- * Libraries that Framework offers and pages here have not. It would ask a registry for the newest version of each, used or not,
+ * Libraries that Framework offers and this site does not. It would request the newest version of each from a registry, used or not,
  * unless its cache has a folder of that name.
  */
 const NOT_OFFERED = [
@@ -58,9 +58,9 @@ function offered(): ReadonlyMap<string, string> {
 }
 
 /**
- * What is changed in packages so that the policy of a page lets them work. htl writes `<input oninput=…>` as HTML before it sets
- * the function, which is reported as an inline script each time: under another name until it is set, the attribute is none. d3-dsv
- * compiles a function from the names of columns (`csvParse`, `FileAttachment(…).csv()`): here an object is made of each row.
+ * Patches of packages, so that they work under the pages' policy. htl writes `<input oninput=…>` as HTML before it sets the function,
+ * which the browser reports as an inline script: the patch renames the attribute until then. d3-dsv compiles a function from column
+ * names (`csvParse`, `FileAttachment(…).csv()`): the patch builds an object from each row.
  */
 const CHANGES: readonly {readonly file: RegExp; readonly before: string; readonly after: string}[] = [
   {
@@ -85,7 +85,7 @@ const CHANGES: readonly {readonly file: RegExp; readonly before: string; readonl
   }
 ];
 
-/** The text of a package's file as pages get it. @throws Error where what is to be changed is not there once. */
+/** The text of a package's file with our changes. @throws Error where a text to change does not occur exactly once. */
 function changed(path: string, text: string): string {
   return CHANGES.filter(({file}) => file.test(path)).reduce((source, {before, after}) => {
     if (source.split(before).length !== 2) throw new Error(`${path} has changed: “${before}” is not there once`);
@@ -93,13 +93,13 @@ function changed(path: string, text: string): string {
   }, text);
 }
 
-/** Every import of an offered library stays one, of the file beside; the rest is bundled. */
+/** Keeps imports of offered libraries as relative imports; bundles the rest. */
 function besides(self: string, libraries: ReadonlyMap<string, string>): Plugin {
   const up = "../".repeat((libraries.get(self) ?? "").split("/").length);
   return {
     name: "offered",
     setup(build) {
-      // What stands in the place of a package may use that package.
+      // A replacement may import the package that it replaces.
       build.onResolve({filter: /^[@\w]/}, ({path, kind}) => {
         const folder = path === self || kind === "entry-point" ? undefined : libraries.get(path);
         return folder === undefined ? null : {path: `${up}${folder}/_esm.js`, external: true};
@@ -117,7 +117,7 @@ async function bundle(name: string, libraries: ReadonlyMap<string, string>): Pro
   const {outputFiles} = await esbuild({
     absWorkingDir: own === undefined ? folderOf(name) : OWN,
     preserveSymlinks: true,
-    // The package's own first file: a file that hands it on would lose what it hands on of the libraries beside.
+    // The package's own entry file: a file that re-exports it would lose re-exports of external libraries.
     entryPoints: [own === undefined ? name : join(OWN, own)],
     bundle: true,
     format: "esm",
@@ -135,7 +135,7 @@ async function bundle(name: string, libraries: ReadonlyMap<string, string>): Pro
   return made.contents;
 }
 
-/** What the cache must hold, as one word: versions, and the text of what stands in their place. */
+/** A hash of what the cache must contain: versions, and the text of the replacements. */
 function stampOf(libraries: ReadonlyMap<string, string>): string {
   const hash = createHash("sha256").update(JSON.stringify([...libraries.values(), NOT_OFFERED, versionOf("esbuild")]));
   for (const file of readdirSync(OWN).sort()) hash.update(readFileSync(join(OWN, file)));
@@ -143,7 +143,7 @@ function stampOf(libraries: ReadonlyMap<string, string>): string {
 }
 
 /**
- * Fills `_npm` in Framework's cache of the project at `root`, where it is not what it must be.
+ * Fills `_npm` in Framework's cache of the project at `root`, where its stamp differs.
  * @throws Error where a package is not installed or does not bundle.
  */
 export async function fillCache(root: string): Promise<void> {

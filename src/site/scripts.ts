@@ -1,5 +1,5 @@
-// What runs in the browser: bundled, minified, and named by its contents. What several scripts share, and what
-// is fetched only when a reader asks, stands in parts of its own.
+// Bundles and minifies what runs in the browser, and names each file by a hash of its contents. What several scripts share, and what
+// a script imports on demand, are chunks of their own.
 import {mkdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {build as esbuild} from "esbuild";
@@ -44,7 +44,7 @@ async function writeLoaded(
   const outdir = join(folder, "_scripts");
   const {outputFiles, metafile} = await esbuild({
     absWorkingDir: root,
-    // Where node_modules is a link, what it leads to would be named by where it lies.
+    // Where node_modules is a link, resolved paths would differ by machine, and the hashes with them.
     preserveSymlinks: true,
     entryPoints: Object.keys(entries).map((name) => ({in: `entry:${name}`, out: name})),
     entryNames: "[name].[hash]",

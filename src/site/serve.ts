@@ -1,4 +1,4 @@
-// `npm start`: builds the site and serves it on this machine alone. A port in use is an error, never replaced by another,
+// `npm start`: builds the site and serves it on this machine alone. A port in use is an error, not replaced by another,
 // because bookmarks and tests may have the address.
 import {createServer} from "node:http";
 import type {RequestListener, Server} from "node:http";
@@ -11,7 +11,7 @@ export {staticSite} from "./staticSite.js";
 
 const HOST = "127.0.0.1";
 
-/** What may stand before a path of the site: `/`, or one or more names between slashes. @throws RangeError for anything else. */
+/** The path that the site lies below: `/`, or one or more names between slashes. @throws RangeError for anything else. */
 export function basePathOf({BASE_PATH: text = ""}: NodeJS.ProcessEnv): string {
   if (text === "") return "/";
   if (!/^\/(?:[\w.~-]+\/)*$/.test(text))
@@ -31,7 +31,7 @@ export function portOf(args: readonly string[], environment: NodeJS.ProcessEnv):
   return port;
 }
 
-/** Listens on the port, or says that it is taken. */
+/** Listens on the port. @throws Error where it is taken. */
 export async function listen(server: Server, port: number): Promise<string> {
   await new Promise<void>((done, fail) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -56,7 +56,7 @@ if (isCommand(import.meta.url)) {
     let answer: RequestListener = (_request, response) =>
       response.writeHead(503, {"Retry-After": "5"}).end("being built\n");
     const server = createServer((request, response) => answer(request, response));
-    // A reader who takes nothing for two minutes keeps no file open.
+    // Closes connections that read nothing for two minutes, so that they keep no file open.
     server.setTimeout(120_000);
     const address = await listen(server, port);
     try {

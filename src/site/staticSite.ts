@@ -1,6 +1,6 @@
-// Answers requests for the built site as a static host does: clean addresses, Range, conditions, the packed copy beside a file, the
-// 404 page. @fastify/send reads the request and the file; what is here decides which file is meant, and holds whatever is asked,
-// broken off or replaced beneath it away from the process.
+// Answers requests for the built site as a static host does: clean addresses, Range, conditions, gzip copies, the
+// 404 page. @fastify/send reads the request and the file; this module picks the file, and keeps the process alive whatever is
+// requested, aborted or replaced during a request.
 import type {Stats} from "node:fs";
 import {fstat} from "node:fs";
 import {readFile} from "node:fs/promises";
@@ -15,7 +15,7 @@ import {headersOf} from "./headers.js";
 const {send, mime, isUtf8MimeType} = fastifySend;
 type Found = Awaited<ReturnType<typeof send>>;
 
-/** How often a file is looked for anew that a build replaced between the look and the opening. */
+/** Retries where a build replaces a file between stat and open. */
 const TRIES = 3;
 
 /** @param base the path that the site lies below, beginning and ending in `/`. */
@@ -33,7 +33,7 @@ export function staticSite(folder: string, base = "/"): RequestListener {
 
 async function answer(folder: string, base: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    // What is sent along is not read: the connection ends with the answer.
+    // A request's body is not read: the connection closes with the answer.
     response.setHeader("Allow", "GET, HEAD").setHeader("Connection", "close");
     plain(response, 405, "This site is read alone: GET and HEAD.\n");
     return;
@@ -51,13 +51,13 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
     if (found === null) return missing(folder, request, response);
     if (isPageWithSlash(path, fileOf(found, folder))) {
       found.result.stream.destroy();
-      // Links of the page are relative, and so is this address: whatever the path holds, it leads to this host alone.
+      // Links of the page are relative, and so is this address: whatever the path has, the redirect stays on this server.
       response.setHeader("Location", `../${path.split("/").at(-2) ?? ""}${queryOf(request.url ?? "/")}`);
       plain(response, 308, "");
       return;
     }
     if (await isUnchanged(found.result)) {
-      // Of the file that is given, not of the address: “embed/..%2fstory” is no embed.
+      // By the file sent, not by the address: “embed/..%2fstory” is not an embed.
       for (const [name, value] of Object.entries(headersOf(fileOf(found, folder)))) response.setHeader(name, value);
       return give(found, request, response);
     }
@@ -67,7 +67,7 @@ async function answer(folder: string, base: string, request: IncomingMessage, re
   plain(response, 503, "The file is being replaced.\n");
 }
 
-/** The file that was found, below the folder; empty where none is given. */
+/** The path of the file found, below the folder; empty where there is none. */
 function fileOf({result}: Answered, folder: string): string {
   return result.type === "file" ? relative(resolve(folder), result.metadata.path).split(sep).join("/") : "";
 }
@@ -89,13 +89,13 @@ function pathOf(target: string): string {
 
 interface Answered {
   readonly result: Found;
-  /** The type that the file has once unpacked; null where the file goes as it is. */
+  /** The content type of the file once unpacked; null where it is sent unchanged. */
   readonly unpacked: string | null;
 }
 
-/** The file that a path means; null where there is none. */
+/** Finds the file for a path; null where there is none. */
 async function find(folder: string, path: string, request: IncomingMessage): Promise<Answered | null> {
-  // A range of the packed copy is not a range of the file.
+  // A range of the gzip copy is not a range of the file.
   const packed = request.headers.range === undefined && takesGzip(request);
   const candidates = path.endsWith("/")
     ? [`${path}index.html`, `${path.slice(0, -1)}.html`]
@@ -110,7 +110,7 @@ async function find(folder: string, path: string, request: IncomingMessage): Pro
     }
     const result = await send(request, candidate, {root: folder, index: false});
     if (result.type === "file") return {result, unpacked: null};
-    // Neither a climbing path nor a folder is a page; all else but “not found” is the answer.
+    // A path with “..” or a folder is not a page: both go on to the next candidate, as “not found” does.
     if (result.type === "error" && ![403, 404].includes(result.statusCode)) return {result, unpacked: null};
   }
   return null;
@@ -123,7 +123,7 @@ function takesGzip(request: IncomingMessage): boolean {
 
 const statOf = promisify<number, Stats>(fstat);
 
-/** Whether the file that is open is the one that was looked at, whose length and date the headers name. */
+/** Whether the open file is still the file that the headers describe: a build may have replaced it. */
 async function isUnchanged({type, metadata, stream}: Found): Promise<boolean> {
   if (type !== "file" || !("fd" in stream)) return true;
   const {stat} = metadata;
@@ -140,7 +140,7 @@ async function isUnchanged({type, metadata, stream}: Found): Promise<boolean> {
 async function give({result, unpacked}: Answered, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const {statusCode, headers, stream} = result;
   for (const [name, value] of Object.entries(headers as Record<string, string | number>))
-    // Who may frame a page is said of its errors too.
+    // Framing rules apply to error pages too.
     if (name !== "Content-Security-Policy") response.setHeader(name, value);
   response.setHeader("Vary", "Accept-Encoding");
   if (unpacked !== null && (statusCode === 200 || statusCode === 304)) response.setHeader("Content-Encoding", "gzip");
@@ -160,7 +160,7 @@ async function give({result, unpacked}: Answered, request: IncomingMessage, resp
         sent += chunk.length;
         yield chunk;
       }
-      // If the file was shortened meanwhile, the connection is broken so that the client does not take it for complete.
+      // If the file was truncated meanwhile, the connection is destroyed, so that the client does not take it for complete.
       if (sent < length) throw new Error("the file became shorter while it was sent");
     },
     response

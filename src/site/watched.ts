@@ -1,5 +1,5 @@
-// For people who may be watched: “Leave this site”, and links that do not send the question to a server. Without scripts
-// neither is there.
+// For people who may be watched: “Leave this site”, and links that do not send the question to a server. Both need
+// scripts.
 import {quietLink} from "../explorer/quiet.js";
 import {copyText} from "../html/clipboard.js";
 

@@ -1,4 +1,4 @@
-// The date of an edition as readers see it: written out in sentences, and when the next one comes.
+// Dates as readers see them, written out: of an edition, of the next one, and of a source.
 const DAY = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", year: "numeric", timeZone: "UTC"});
 const MONTH = new Intl.DateTimeFormat("en-GB", {month: "long", year: "numeric", timeZone: "UTC"});
 
@@ -11,6 +11,12 @@ export function editionDate(id: string): string {
   const time = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(time)) return id;
   return DAY.format(time) + (second === undefined ? "" : ` (${second})`);
+}
+
+/** A date of ISO 8601 as it is written out: "25 November 2026", "November 2026", "2026". Other text is returned unchanged. */
+export function writtenDate(text: string): string {
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
+  return month ? MONTH.format(Date.UTC(Number(month[1]), Number(month[2]) - 1, 1)) : editionDate(text);
 }
 
 /** The month and year in which the edition after this one is expected: "June 2027". Null where the id is not a date. */

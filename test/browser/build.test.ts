@@ -1,4 +1,4 @@
-// What a build must do and must refuse, on copies of the project.
+// Full builds on copies of the project: what they write, and where they fail.
 import {spawn} from "node:child_process";
 import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
@@ -187,7 +187,7 @@ describe("a build after a second edition", () => {
     expect(readFileSync(join(site, "index.html"), "utf8")).not.toContain("_observablehq");
   });
 
-  test("that asks for a figure the edition has not fails, names page and directive, and leaves the site that stood", async () => {
+  test("fails where a page asks for a figure that the edition lacks, names page and directive, and keeps the site of before", async () => {
     const stood = readFileSync(join(site, "index.html"));
     const directive = ":fig[applications PRK RUS 1999 level=FI]";
     appendFileSync(join(copy.root, "src", "404.md"), `\nA number: ${directive}.\n`);
@@ -197,7 +197,7 @@ describe("a build after a second edition", () => {
   });
 });
 
-test("a build refuses to begin without an edition", async () => {
+test("a build fails at once without an edition", async () => {
   const copy = copyProject([]);
   writeFileSync(join(copy.root, "data", "edition"), "2001-01-01\n");
   await expect(build({root: copy.root})).rejects.toThrow(
@@ -210,7 +210,7 @@ test("a build refuses to begin without an edition", async () => {
 const pagesOf = (folder: string) => filesOf(folder).filter((path) => path.endsWith(".html")).length;
 
 describe("npm start", () => {
-  test("on a taken port says so and takes no other", async () => {
+  test("exits with a message where its port is taken", async () => {
     const holder = createServer();
     const port = new URL(await listen(holder, 0)).port;
     const child = spawn(process.execPath, ["--import", "tsx", "src/site/serve.ts", "--port", port], {cwd: PROJECT});
@@ -224,7 +224,7 @@ describe("npm start", () => {
     expect(printed).toBe("");
   });
 
-  test("builds from an empty cache and without a network byte for byte what another build gave, and serves it on the port it is given", async () => {
+  test("builds from an empty cache, without a network, the same bytes as another build, and serves them on its port", async () => {
     const copy = copyProject();
     const holder = createServer();
     const port = new URL(await listen(holder, 0)).port;

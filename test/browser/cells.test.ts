@@ -186,7 +186,7 @@ describe("a page of one's own", () => {
     await page.context().close();
   });
 
-  test("that names a library of a registry, or asks DuckDB, stops the build with what to write instead", async () => {
+  test("that imports from a registry, or uses DuckDB, stops the build with what to write instead", async () => {
     const page = join(copy.root, "src", "cells.md");
     for (const [cell, message] of [
       ['import confetti from "npm:lodash";', /uses lodash@.*npm install --save-exact/],

@@ -135,7 +135,7 @@ describe("an address", () => {
 });
 
 describe("the question", () => {
-  test("is asked by keyboard: a place is typed, ticked and stands in the sentence", async () => {
+  test("takes a place by keyboard: typed, ticked and shown in the sentence", async () => {
     const {page} = await open();
     await page.locator('[data-pick="origin"] > button').focus();
     await page.keyboard.press("Enter");
@@ -208,7 +208,7 @@ describe("the question", () => {
 });
 
 describe("an answer", () => {
-  test("is drawn from above down, with nothing of the one before it, and nobody's place on the page moves", async () => {
+  test("is drawn from the top down, replaces the one before it, and keeps the scroll position", async () => {
     const {page, complaints} = await open("measure=decisions&asylum=DEU&years=2010-2020");
     await page.evaluate("window.scrollTo(0, document.querySelector('#ranking').offsetTop)");
     // Each time the page has been painted, what stands in the answer is written down.
@@ -283,7 +283,7 @@ describe("an answer", () => {
     rmSync(folder, {recursive: true});
   });
 
-  test("that has to be fetched first says so to whoever asked, and then stands without a word of it", async () => {
+  test("says that it waits for data, and removes the message once it is answered", async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     let go = () => {};

@@ -76,7 +76,7 @@ describe("Rules by country and Breaks in series", () => {
 });
 
 describe("Methods", () => {
-  test("keeps persons and cases of 2017 apart", async () => {
+  test("does not add persons and cases of 2017", async () => {
     const page = await open("method", {javaScriptEnabled: false});
     expect((await page.locator("main").innerText()).replace(/\s+/g, " ")).toContain(
       "The new applications of 2017 are 1,499,626 persons and 142,057 cases."
@@ -150,7 +150,7 @@ describe("Data, Dictionary and Quality checks", () => {
     await page.context().close();
   });
 
-  test("gives a packed file as it is, and the plain one over a short line", async () => {
+  test("sends a .csv.gz as a file, and a plain CSV with gzip encoding", async () => {
     const plain = await fetch(`${address}data/latest/decisions.csv`);
     expect(plain.headers.get("content-encoding")).toBe("gzip");
     const packed = await fetch(`${address}data/latest/decisions.csv.gz`);

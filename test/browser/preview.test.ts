@@ -169,7 +169,7 @@ describe("the preview", () => {
     return {page, complaints};
   };
 
-  test("has the page to copy at work, and an edited cell and heading stand in it without a new start or a reload", async () => {
+  test("shows an edited cell and heading of the page to copy without a restart or a reload", async () => {
     const {page, complaints} = await open("notebooks/start");
     await page.locator("main svg[role=img] circle").first().waitFor();
     await page.getByLabel("Country of origin").selectOption({label: "Eritrea"});
@@ -184,7 +184,7 @@ describe("the preview", () => {
     await page.context().close();
   });
 
-  test("shows an edited page whose chart stands in its HTML, and an edited part of the stylesheet", async () => {
+  test("shows an edited page whose chart is in its HTML, and an edited part of the stylesheet", async () => {
     const {page} = await open("explorer");
     const explorer = join(copy.root, "src", "explorer.md");
     const heading = page.getByRole("heading", {name: "The way to read these numbers"});

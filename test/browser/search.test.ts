@@ -163,7 +163,7 @@ describe("the search", () => {
     }
   });
 
-  test("stands in the masthead of other pages, and leads there from their own depth", async () => {
+  test("is in the masthead of other pages, and its links work from their depth", async () => {
     const {page, field, close} = await open("story");
     await field.fill("russia");
     await options(page).first().waitFor();

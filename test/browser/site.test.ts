@@ -341,6 +341,19 @@ describe("the frame of every page", () => {
     await page.waitForURL(/\/world$/);
     await close();
   });
+
+  test("closes the menu of a phone on Escape, with the focus on its button again", async () => {
+    const {page, close} = await visit("story", {viewport: {width: 320, height: 640}});
+    const [button, menu] = [page.locator("details.menu summary"), page.getByRole("navigation", {name: "Menu"})];
+    await button.click();
+    await menu.getByRole("link", {name: "World regions"}).focus();
+    await page.keyboard.press("Escape");
+    expect(await menu.isVisible()).toBe(false);
+    expect(await button.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    expect(await menu.isVisible()).toBe(true);
+    await close();
+  });
 });
 
 describe("an address that has moved", () => {
@@ -381,7 +394,7 @@ describe("an address that has moved", () => {
 });
 
 describe("the story's applications", () => {
-  test("stand in the HTML with the numbers of the rows", async () => {
+  test("are in the HTML with the numbers of the rows", async () => {
     const {page, close} = await visit("story", {javaScriptEnabled: false, viewport: {width: 1440, height: 900}});
     const chart = page.locator("#applications .art.wide svg[role=img]");
     expect(await chart.getAttribute("aria-label")).toMatch(/refugee status/);

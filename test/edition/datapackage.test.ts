@@ -33,7 +33,7 @@ describe("datapackage.json", () => {
     expect(ajv.validate(profile, pack), ajv.errorsText()).toBe(true);
   });
 
-  test("the profile would refuse a package without resources", () => {
+  test("the profile rejects a package without resources", () => {
     expect(ajv.validate(profile, {...pack, resources: []})).toBe(false);
     const empty = dataPackage({
       id: "2026-11-24",

@@ -344,7 +344,7 @@ describe("What a column holds in law", () => {
     expect(differing).toBe(0);
   });
 
-  test("a rule moves rows and sums as the evidence says", async () => {
+  test("a rule reclassifies rows and sums as the evidence says", async () => {
     const moved = await sql(
       `SELECT id, "column", rows, rows_above_0, persons, persons_lo, persons_hi, cases, cases_lo, cases_hi FROM {rules} ORDER BY id, "column"`
     );

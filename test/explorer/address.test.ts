@@ -75,7 +75,7 @@ describe("an address", () => {
     expect(formatState(one)).toBe("origin=AFG,SYR&asylum=m49:150&years=2015-2020&stage=first");
   });
 
-  test("of the European Union of an edition that does not know it is told, and asks for everyone", () => {
+  test("reports the European Union where the edition has no members of it, and asks for every country", () => {
     const {state: one, problems} = parseState("asylum=members:eu&years=2020", {
       region: () => false,
       place: () => false

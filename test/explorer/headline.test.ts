@@ -256,7 +256,7 @@ describe("decisions", () => {
     }
   });
 
-  test("of the United States' courts are apart and named", () => {
+  test("of the United States' courts are shown separately and named", () => {
     const one = view("measure=decisions&asylum=USA&years=2024");
     expect(one.outcomes.some(({kind}) => kind.id === "EO P")).toBe(true);
     expect(findingOf(ledger, one)).toMatch(/immigration courts.*not in these numbers/);
@@ -327,6 +327,12 @@ describe("people who are protected without an application", () => {
     const told = notCountedOf(ledger, view(query).state.selection);
     expect(told[0]?.what_en).toMatch(words);
     expect(told[0]?.source).not.toBe("");
+  });
+  test("are not mentioned in questions about years before they could be protected so", () => {
+    const told = (query: string) => notCountedOf(ledger, view(query).state.selection).map(({origin}) => origin);
+    expect(told("origin=UKR&asylum=DEU&years=2015-2021")).toEqual([]);
+    expect(told("origin=UKR&asylum=DEU&years=2015-2022")).toEqual(["UKR"]);
+    expect(told("origin=SYR&asylum=TUR&years=2005")).toEqual([]);
   });
   test("are not mentioned where year-end figures count them, nor in questions about others", () => {
     expect(notCountedOf(ledger, view("measure=refugees&origin=SYR&asylum=TUR").state.selection)).toEqual([]);

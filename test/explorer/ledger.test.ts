@@ -22,7 +22,7 @@ const ROW = {
 };
 
 describe("a packed column", () => {
-  test("keeps null apart from 0, and gives each row back", () => {
+  test("keeps null and 0 distinct, and returns each row", () => {
     const packed = packDecisions({
       ...ROW,
       recognized: [null, 0],

@@ -216,7 +216,7 @@ describe("the explorer says what SQL says", () => {
     );
   });
 
-  test("a positive rate with its interval, where refusals are on file", async () => {
+  test("a grant rate with its rounding range, where refusals are reported", async () => {
     const [{points}] = view(
       "measure=rate&definition=positive&origin=AFG&asylum=DEU&stage=first&unit=persons&authority=G"
     ).series as [View["series"][number]];
@@ -353,7 +353,7 @@ test("what a reader typed stays in one quoted remark of the file, and begins no 
   for (const line of lines.slice(0, -1)) expect(line).toMatch(/^"# (?:[^"]|"")*"$/);
 });
 
-describe("a region tells what its total rests on:", () => {
+describe("a region says what its total is made of:", () => {
   const losses = (query: string, of: Ledger = ledger) => {
     const {state} = parseState(query, {years: of.facts.years});
     return new Map(lossesOf(of, viewOf(of, state)).map(({term, words}) => [term, words]));
@@ -378,7 +378,7 @@ describe("a region tells what its total rests on:", () => {
       })
     ).toEqual(thin);
   });
-  test("who stands in no region of origin, persons and cases apart", async () => {
+  test("applications from no region of origin, in persons and in cases", async () => {
     const [unknown] = await sql.rows(
       `SELECT sum(applications) FILTER (unit = 'P')::INTEGER AS p, sum(applications) FILTER (unit = 'C')::INTEGER AS c
        FROM applications WHERE origin = 'UNK' AND ${FRESH}`

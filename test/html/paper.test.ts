@@ -69,7 +69,7 @@ describe("the build's document", () => {
     expect(() => PAPER.createElement("p").replaceChildren()).toThrow(TypeError);
   });
 
-  test("refuses elements whose text a browser does not read as text", () => {
+  test("throws for elements whose contents a browser does not parse as text", () => {
     expect(() => PAPER.createElement("script")).toThrow("write it as a string");
   });
 });

@@ -157,7 +157,7 @@ const FORMS: readonly (readonly [string, (value: Record<string, unknown>) => unk
   ["an edition compared with a path", (value) => ({...value, compared_with: "../../.."})]
 ]; // prettier-ignore
 
-test.each(FORMS)("a description with %s and no SHA-256 beside it is noticed", async (what, change) => {
+test.each(FORMS)("detects a description with %s and no file of its SHA-256", async (what, change) => {
   const file = join(folder, "datapackage.json");
   writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>)));
   rmSync(`${file}.sha256`);

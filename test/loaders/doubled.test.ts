@@ -279,7 +279,7 @@ describe("A unit that changed", () => {
   const inhabitants = (name: string, values: string) =>
     `CREATE TABLE ${name} AS SELECT * FROM (VALUES ${values}) AS v(place, year, population, population_year)`;
 
-  test("fails where a place's last common year is in thousands, and tells a place that is gone", async () => {
+  test("fails where a place's last common year is in thousands, and names a place that is gone", async () => {
     const before = "('DEU', 2023, 83280000, 2023), ('ROU', 2023, 19000000, 2023), ('DEU', 2024, 83280000, 2023)";
     const now = "('DEU', 2023, 83280, 2023), ('DEU', 2024, 83500, 2024)";
     const [gone, unit] = await check(
@@ -305,7 +305,7 @@ describe("A unit that changed", () => {
     ]);
   });
 
-  test("reports and rejects OFPRA's parts beside its own total", async () => {
+  test("rejects a file with OFPRA's parts and its own total", async () => {
     const table = (ain: number) =>
       `CREATE TABLE locations AS SELECT * FROM (VALUES ('ofpra', 2024, 'applications', NULL::VARCHAR, 0, 100), ('ofpra', 2024, 'applications', NULL, 2, ${ain})) AS v(publisher, year, measure, detail, admin_level, value)`;
     expect(await check([table(100)], ["locations"])).toMatchObject([{result: "holds"}]);

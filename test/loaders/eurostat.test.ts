@@ -423,7 +423,7 @@ describe("The API", () => {
     expect(api.requests).toHaveLength(1);
   });
 
-  test("A filter that was not honoured is rejected, and so is a third spelling, by the answer and item it stands in", async () => {
+  test("rejects an answer that ignored the filter, and a third spelling, and names answer and item", async () => {
     const late = {
       ...APPLICANTS,
       cells: APPLICANTS.cells.map((each) => ({...each, codes: each.codes.with(5, "NEWEST")}))

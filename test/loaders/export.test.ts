@@ -65,7 +65,7 @@ describe("the folder of an edition by year", () => {
     }
   );
 
-  test("holds every row of the edition once, and tables without a year whole", async () => {
+  test("has every row of the edition once, and tables without a year in one file", async () => {
     await withDatabase(async (db) => {
       for (const {name} of readPackage(DATA, id).resources) {
         const [a, b] = [literal(join(edition, `${name}.parquet`)), literal(join(out, name, "**", "*.parquet"))];

@@ -268,7 +268,7 @@ describe("Eurostat's forms", () => {
     }
   );
 
-  test("CONF_STATUS C is the flag c, beside others; another status is rejected", async () => {
+  test("reads CONF_STATUS C as the flag c, with others too; rejects another status", async () => {
     put("eurostat/migr_asyappctza.csv", sdmx("", "p", "C"));
     expect(await ofEurostat()).toMatchObject([{applications: null, flag: "cp"}]);
     put("eurostat/migr_asyappctza.csv", sdmx("5", "", "Q"));
@@ -400,7 +400,7 @@ describe("What a file is that is not the one wanted", () => {
 });
 
 describe("Folders", () => {
-  test("a folder that is not there, a file in its place, and one too deep or too high are told first", async () => {
+  test("names a folder that is missing, a file in its place, and one too deep or too high, before anything else", async () => {
     expect(() => {
       checkFolder(join(folder, "nowhere"));
     }).toThrow(/--from: expected a folder.*found no folder/);

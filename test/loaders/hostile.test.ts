@@ -97,7 +97,7 @@ describe("A lock", () => {
     expect(ran.err).not.toMatch(/^ +at /m);
   });
 
-  test("of a process that has ended on this host is taken over, and gone afterwards", async () => {
+  test("of a process that has ended on this machine is taken over, and removed afterwards", async () => {
     const target = folder();
     writeFileSync(join(target, ".lock"), JSON.stringify({...mine, pid: 99999999}));
     // What such a run left where it was killed while it took the lock.
@@ -106,7 +106,7 @@ describe("A lock", () => {
     expect(readdirSync(target)).toEqual(["editions"]);
   });
 
-  test("names host, process, start and a token of its own", async () => {
+  test("names machine, process, start and a token of its own", async () => {
     const target = folder();
     const read = () => JSON.parse(readFileSync(join(target, ".lock"), "utf8")) as Record<string, unknown>;
     const first = await withLock(target, () => Promise.resolve(read()));

@@ -141,7 +141,7 @@ describe("Bad input is met at the door", () => {
       /asylum_decisions.*dec_closed/s
     ]
   ];
-  test.each(refused)("%s refuses the edition, and the last one stands", async (_what, make, message) => {
+  test.each(refused)("%s: rejects the edition and keeps the last one", async (_what, make, message) => {
     const [from, out] = [folder(), folder()];
     await refresh(upstream, out);
     const before = digests(out);
@@ -182,7 +182,7 @@ describe("Bad input is met at the door", () => {
 });
 
 describe("One source at a time", () => {
-  test("what a directory lacks is left out and named, and no stale table stands in its place", async () => {
+  test("leaves out and names the tables that a directory lacks, and keeps no stale one", async () => {
     const [out, from] = [target(), folder()];
     for (const name of ["asylum_applications", "asylum_decisions"])
       cpSync(join(upstream, `unhcr/${name}.csv.gz`), join(from, `unhcr/${name}.csv.gz`));
@@ -308,7 +308,7 @@ describe("Whole or not at all", () => {
     expect((await refresh(upstream, out)).ended).toBe(0);
   });
 
-  test("two runs into one folder keep apart: the second is told of the first", async () => {
+  test("the second of two runs into one folder fails and names the first", async () => {
     const out = target();
     const lock = {host: hostname(), pid: process.pid, started: "2026-11-24T10:00:00.000Z", token: "a"};
     writeFileSync(join(out, ".lock"), JSON.stringify(lock));

@@ -58,7 +58,7 @@ function revised(change = (text: string) => text.replace(",51\n", ",52\n")): str
 }
 
 describe("A source that fails", () => {
-  test("stops the run, unless it is told to keep going", async () => {
+  test("stops the run, unless --keep-going is set", async () => {
     const out = target();
     api.fault({what: "status", status: 503, path: "worldbank"});
     const ran = await refresh(out, revised(), "2026-11-25");

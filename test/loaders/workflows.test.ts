@@ -77,7 +77,7 @@ describe("The workflows", () => {
     }
   });
 
-  test("give no step a token but the one that proposes, and force no branch", () => {
+  test("give a token to the step that proposes alone, and force no branch", () => {
     for (const file of readdirSync(WORKFLOWS))
       for (const {steps} of Object.values(workflow(file).jobs))
         for (const {name, uses, run = "", env = {}, with: inputs = {}} of steps) {

@@ -44,7 +44,7 @@ describe("positive decisions that move from one column to the other", () => {
   const move = (recognized: number, other: number, before: readonly [number, number] = [300, 0]) =>
     ids(find({decisions: [decided(2001, [...before, 50, 0]), decided(2004, [recognized, other, 50, 0])]}), "columns");
 
-  test("are found where the share moves by more than 0.8, over years between that have fewer", () => {
+  test("are found where the share changes by more than 0.8, across years with fewer decisions", () => {
     expect(move(59, 241)).toEqual(["columns-aut-fi-2004"]);
     expect(move(0, 300)).toEqual(["columns-aut-fi-2004"]);
   });

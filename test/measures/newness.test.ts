@@ -69,7 +69,7 @@ describe("new applications of one kind", () => {
     expect(newApplications([application({applications: null})])).toBeNull();
   });
 
-  test("persons and cases, stages, and the two United States levels refuse to be added", () => {
+  test("adding persons and cases, stages, or the two United States levels throws", () => {
     const usa = (level: "IN" | "EO") => application({asylum: "USA", level});
     expect(() => newApplications([application(), application({unit: "C"})])).toThrow(MixError);
     expect(() => newApplications([application(), application({level: "FA"})])).toThrow(MixError);
@@ -77,7 +77,7 @@ describe("new applications of one kind", () => {
   });
 });
 
-test("the published headline adds levels but keeps persons and cases apart, and takes types alone", () => {
+test("the published headline adds levels, does not add persons and cases, and takes new applications alone", () => {
   const rows = [
     application(),
     application({level: "FA", type: "NR", applications: 50}),

@@ -20,6 +20,13 @@ describe("people who are protected without an asylum application", () => {
     expect(names("*", "*")).toEqual(["the EU, 2025", "Türkiye"]);
   });
 
+  test("are not named for years before they could be protected so", () => {
+    const until = (last: number) => notCounted(EVENTS, "*", "*", last).map(({name}) => name);
+    expect(until(2022)).toEqual(["the EU, 2025", "Türkiye"]);
+    expect(until(2021)).toEqual(["Türkiye"]);
+    expect(until(2010)).toEqual([]);
+  });
+
   test("are not named for other origins or other countries, and an event that happened is none of them", () => {
     expect(names(["AFG"], ["DEU"])).toEqual([]);
     expect(names(["UKR"], ["TUR"])).toEqual([]);

@@ -49,7 +49,7 @@ describe("outcomes of first instance and of first instance and appeal together",
     });
   });
 
-  test("keep persons and cases apart, and the United States' courts", () => {
+  test("do not add persons and cases, nor the United States' courts", () => {
     const {P, C} = joined([
       decision({asylum: "USA", level: "EO", recognized: 200, rejected: 800}),
       decision({asylum: "USA", level: "IN", unit: "C", recognized: 100, rejected: 300})

@@ -188,7 +188,7 @@ describe("reasons for no rate", () => {
     expect(reason(unhcrProtectionRate(outcomes({otherwise_closed: 500})))).toBe("no substantive decision");
   });
 
-  test("165 grants without a refusal on file are not 100%", () => {
+  test("165 grants without a reported refusal are not 100%", () => {
     const rate = positiveRate(outcomes({refugee_status: 165, refused: exact(0), otherwise_closed: 20}));
     expect(rate).toMatchObject({kind: "none", reason: "no refusals reported", closed: exact(20), decisions: 165});
     expect(reason(refugeeStatusRate(outcomes({refugee_status: 100, complementary: 65})))).toBe("no refusals reported");

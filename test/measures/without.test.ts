@@ -57,7 +57,7 @@ describe("unknown origin", () => {
     applications,
     unit
   });
-  test("says whose entries it is, persons and cases apart", () => {
+  test("names whose entries they are, in persons and in cases", () => {
     const found = added(unknownOriginAdder(), [
       row("UNK", "USA", 282, "C"),
       row("UNK", "AUS", 8, "C"),

@@ -39,7 +39,7 @@ describe("new applications in the world", () => {
     expect(yearOf(facts, 2024).total.P?.value).toBe(3_050_315);
     expect(yearsSentence(facts, 2025)).toContain("in 2024 for 3,050,315 persons");
   });
-  test.each([2010, 2015, 2024, 2025])("are in %i those of every level, persons and cases apart", async (year) => {
+  test.each([2010, 2015, 2024, 2025])("are in %i those of every level, in persons and in cases", async (year) => {
     const [found] = await sql(
       `SELECT coalesce(sum(applications) FILTER (unit = 'P'), 0)::INTEGER AS p, coalesce(sum(applications) FILTER (unit = 'C'), 0)::INTEGER AS c
        FROM {applications} WHERE year = ${year} AND type IN ('N', 'NR')`

@@ -18,6 +18,7 @@ import {describe as describeAnew} from "../edition/describe.js";
 import {filesOf} from "../../src/site/finish/files.js";
 import {figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
 import {RECIPES} from "../../src/pages/data/recipe.js";
+import {runPython, runR} from "../site/clients.js";
 import {LEVELS} from "../../src/measures/codes.js";
 
 const parse = (html: string) => new JSDOM(html).window.document;
@@ -29,6 +30,7 @@ let edition: Edition;
 let db: DuckDBConnection;
 let folder: string;
 let written: string;
+let latest: string;
 const tables = () => join(PROJECT, "data", "editions", edition.id);
 const rows = async (sql: string) =>
   (await db.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | null>[];
@@ -46,6 +48,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "ledger-csv-"));
   await writeData(join(folder, "data"), PROJECT);
   written = join(folder, "data", edition.id);
+  latest = join(folder, "data", "latest");
 });
 afterAll(() => {
   db.closeSync();
@@ -102,9 +105,9 @@ describe("a directive", () => {
     ["headline 2017 unit=X", "“X” is not a unit"],
     ["headline 2017 unit=P old", "“old” is not a word"],
     ["headline 2017 unit=P level=FI", "headline does not take “level”"]
-  ])("“%s” is refused", (directive, reason) => expect(() => parseFigure(directive)).toThrow(reason));
+  ])("“%s” throws", (directive, reason) => expect(() => parseFigure(directive)).toThrow(reason));
 
-  test("for a year without new applications is refused", () =>
+  test("for a year without new applications throws", () =>
     expect(() => figuresOf(edition)("headline 1999 unit=P")).toThrow("no new application of 1999"));
 });
 
@@ -114,7 +117,7 @@ describe("a component", () => {
     ["recipe", "recipe takes one of"],
     ["breaks shut", "breaks takes one of"],
     ["data-downloads edition latest", "data-downloads takes one of"]
-  ])("%s is refused", (words, reason) => expect(() => componentsOf(edition)(words)).toThrow(reason));
+  ])("%s throws", (words, reason) => expect(() => componentsOf(edition)(words)).toThrow(reason));
 });
 
 describe("the rules", () => {
@@ -267,35 +270,36 @@ describe("the files", () => {
 });
 
 describe("CSV", () => {
-  test("keeps a missing cell, an empty text and NA apart", () => {
+  test("keeps a missing cell, an empty text and NA distinct", () => {
     expect([null, undefined, "", "NA", 0, true, 'a "b", c', "x\ny", ["a", "b"]].map(csvCell)).toEqual([
       ...["", "", '""', "NA", "0", "true", '"a ""b"", c"', '"x\ny"', "a | b"]
     ]);
   });
 
-  test("makes harmless a publisher's text that a spreadsheet would compute, and leaves numbers and signs", () => {
+  test("escapes text that a spreadsheet would compute, and leaves numbers and signs", () => {
     expect(["=1+1", "+x", "@a", "-x y", ["=a", "b"], -5, "-5", "=", "a=b"].map(csvCell)).toEqual([
       ...["'=1+1", "'+x", "'@a", "'-x y", "'=a | b", "-5", "-5", "=", "a=b"]
     ]);
   });
 
-  test("is there for every table, in the edition and in the latest, the same bytes each time", async () => {
+  test("is packed for every table, and plain beside it in the latest for all but the largest, with the same bytes", async () => {
     const names = await namesIn(tables());
     for (const parquet of readdirSync(tables()).filter((name) => name.endsWith(".parquet"))) {
       const table = parquet.replace(/\.parquet$/, "");
       const packed = readFileSync(join(written, `${table}.csv.gz`));
-      expect(readFileSync(join(folder, "data", "latest", `${table}.csv.gz`)).equals(packed), table).toBe(true);
-      expect(existsSync(join(written, `${table}.csv`)), table).toBe(!["cells", "counts"].includes(table));
+      expect(readFileSync(join(latest, `${table}.csv.gz`)).equals(packed), table).toBe(true);
+      expect(existsSync(join(written, `${table}.csv`)), table).toBe(false);
       const bytes = gunzipSync(packed);
-      if (existsSync(join(written, `${table}.csv`)))
-        expect(readFileSync(join(written, `${table}.csv`)).equals(bytes), table).toBe(true);
+      const plain = join(latest, `${table}.csv`);
+      expect(existsSync(plain), table).toBe(!["cells", "counts", "locations", "eurostat_sex_age"].includes(table));
+      if (existsSync(plain)) expect(readFileSync(plain).equals(bytes), table).toBe(true);
       // Made again of all but the largest, which are made by the same lines of code and take half a minute.
       if (bytes.length < 5_000_000)
         expect(await csvOf(readFileSync(join(tables(), parquet)), table, names), table).toBe(bytes.toString("utf8"));
     }
   });
 
-  test("is packed for each edition kept, half-made ones left out, and plain for the current one and the latest", async () => {
+  test("is packed for each edition kept, half-made ones left out, and plain in the latest alone", async () => {
     const root = mkdtempSync(join(tmpdir(), "ledger-root-"));
     try {
       const rules = readFileSync(join(tables(), "rules.parquet"));
@@ -313,7 +317,9 @@ describe("CSV", () => {
       expect([...filesOf(join(root, "out"))].sort()).toEqual(
         [
           ...packed.map((file) => `2026-01-02/${file}`),
-          ...all.map((file) => `2026-02-03/${file}`),
+          ...packed.map((file) => `2026-02-03/${file}`),
+          "clients/ledger.R",
+          "clients/ledger.py",
           "index.json",
           ...all.map((file) => `latest/${file}`)
         ].sort()
@@ -325,37 +331,43 @@ describe("CSV", () => {
       };
       expect([pack.id, pack.created]).toEqual(["2026-02-03", "2026-02-03T00:00:00Z"]);
       expect(pack.resources.map(({name}) => name)).toEqual(["rules", "rules.csv.gz", "rules.csv"]);
+      const own = readFileSync(join(root, "out", "2026-02-03", "datapackage.json"), "utf8");
+      expect((JSON.parse(own) as typeof pack).resources.map(({name}) => name)).toEqual(["rules", "rules.csv.gz"]);
     } finally {
       rmSync(root, {recursive: true, force: true});
     }
   });
 
-  test("is linked where it is there, and there alone", () => {
-    const there = readdirSync(written).filter((name) => /\.csv(\.gz)?$/.test(name));
-    const page = parse(componentsOf(edition)("data-downloads edition"));
+  test.each(["edition", "latest"])("is linked where it is there, and there alone, in the list of the %s", (where) => {
+    const there = readdirSync(where === "latest" ? latest : written).filter((name) => /\.csv(\.gz)?$/.test(name));
+    const page = parse(componentsOf(edition)(`data-downloads ${where}`));
     const linked = [...page.querySelectorAll("a")]
       .map((a) => a.textContent)
       .filter((name) => /\.csv(\.gz)?$/.test(name));
     expect(linked.sort()).toEqual(there.sort());
   });
 
-  test("is described in the published package, with sizes, checksums and the fields in their order", () => {
-    const pack = JSON.parse(readFileSync(join(written, "datapackage.json"), "utf8")) as {
-      resources: {name: string; path: string; bytes: number; hash: string; schema: {fields: {name: string}[]}}[];
-    };
-    expect(pack.resources.map(({path}) => path).sort()).toEqual(
-      readdirSync(written)
-        .filter((name) => !name.startsWith("datapackage.json"))
-        .sort()
-    );
-    for (const {path, bytes, hash, schema} of pack.resources) {
-      const file = readFileSync(join(written, path));
-      expect([file.length, `sha256:${sha256(file)}`], path).toEqual([bytes, hash]);
-      if (!path.endsWith(".gz")) continue;
-      const [head] = gunzipSync(file).toString("utf8").split("\n", 1);
-      expect(head?.split(","), path).toEqual(schema.fields.map(({name}) => name));
+  test.each(["edition", "latest"])(
+    "is described in the package of the %s: sizes, checksums, fields in order",
+    (where) => {
+      const described = where === "latest" ? latest : written;
+      const pack = JSON.parse(readFileSync(join(described, "datapackage.json"), "utf8")) as {
+        resources: {name: string; path: string; bytes: number; hash: string; schema: {fields: {name: string}[]}}[];
+      };
+      expect(pack.resources.map(({path}) => path).sort()).toEqual(
+        readdirSync(described)
+          .filter((name) => !name.startsWith("datapackage.json"))
+          .sort()
+      );
+      for (const {path, bytes, hash, schema} of pack.resources) {
+        const file = readFileSync(join(described, path));
+        expect([file.length, `sha256:${sha256(file)}`], path).toEqual([bytes, hash]);
+        if (!path.endsWith(".gz")) continue;
+        const [head] = gunzipSync(file).toString("utf8").split("\n", 1);
+        expect(head?.split(","), path).toEqual(schema.fields.map(({name}) => name));
+      }
     }
-  });
+  );
 
   test("and every other file below /data is listed in index.json with its size and checksum", () => {
     const index = JSON.parse(readFileSync(join(folder, "data", "index.json"), "utf8")) as {
@@ -418,7 +430,7 @@ describe("CSV", () => {
   test("has the level in words next to its code, and NA stays NA", async () => {
     for (const table of ["applications", "decisions"]) {
       const found = await rows(
-        `SELECT level, level_label, count(*)::INTEGER AS n FROM read_csv('${written}/${table}.csv', nullstr = '') GROUP BY ALL`
+        `SELECT level, level_label, count(*)::INTEGER AS n FROM read_csv('${latest}/${table}.csv', nullstr = '') GROUP BY ALL`
       );
       expect(found.length).toBeGreaterThan(5);
       for (const {level, level_label} of found) expect(level_label).toBe(LEVELS[level as keyof typeof LEVELS]);
@@ -437,7 +449,7 @@ describe("a recipe", () => {
       figuresOf(edition)("decisions * DEU 2016 level=NA unit=P column=recognized show=plain").shown.replaceAll(",", "")
     );
   const beside = (code: string) =>
-    code.replace(/'((?:decisions|cells)\.[\w.]+)'/g, (_, name: string) => `'${join(written, name)}'`);
+    code.replace(/'((?:decisions|cells)\.[\w.]+)'/g, (_, name: string) => `'${join(latest, name)}'`);
 
   test.each(["duckdb-parquet", "duckdb-cells", "duckdb-csv"] as const)(
     "for %s gives the figure that the page says",
@@ -459,13 +471,30 @@ describe("a recipe", () => {
   });
 
   test("for Python without a library gives the figure that the page says", () => {
-    writeFileSync(join(written, "recipe.py"), RECIPES.python);
-    const printed = execFileSync("python3", ["recipe.py"], {cwd: written, encoding: "utf8"});
+    writeFileSync(join(latest, "recipe.py"), RECIPES.python);
+    const printed = execFileSync("python3", ["recipe.py"], {cwd: latest, encoding: "utf8"});
     expect(Number(printed)).toBe(answer());
   });
 
-  test("for a spreadsheet names the columns where they stand", () => {
-    const [head = "", ...body] = readFileSync(join(written, "decisions.csv"), "utf8").trimEnd().split("\n");
+  test.for([
+    ["pandas", runPython],
+    ["client-python", runPython],
+    ["r", runR],
+    ["client-r", runR]
+  ] as const)("for %s gives the figure that the page says, where it is installed", async ([name, run], context) => {
+    const program = RECIPES[name]
+      .replace('"decisions.csv"', JSON.stringify(join(latest, "decisions.csv")))
+      .replace('"ADDRESS/data"', JSON.stringify(join(folder, "data")))
+      .replace("EDITION", edition.id)
+      .replace('source("ledger.R")', "")
+      // The files of pairs are not among these; they have their tests with their own.
+      .replace(/^pair .*$/m, "");
+    const printed = await run(context, program, "");
+    expect(printed.map((line) => Number(line.replace("[1]", "")))).toContain(answer());
+  });
+
+  test("for a spreadsheet names the right columns", () => {
+    const [head = "", ...body] = readFileSync(join(latest, "decisions.csv"), "utf8").trimEnd().split("\n");
     const names = head.split(",");
     const [, sum = "", tests = ""] = /^=SUMIFS\((\w):\w, (.*)\)$/.exec(RECIPES.spreadsheet) ?? [];
     const column = (letter: string) => letter.charCodeAt(0) - "A".charCodeAt(0);

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {packIndex} from "../../src/search/index.js";
+import {packIndex, PAGE_WORDS} from "../../src/search/index.js";
 import {fold, slips, tokensOf, wordsOf} from "../../src/search/letters.js";
 import {searcher} from "../../src/search/match.js";
 import type {Result} from "../../src/search/match.js";
@@ -31,6 +31,15 @@ beforeAll(async () => {
     countries: new Set(edition.places.keys()),
     others: [
       ["page", "Explorer", "explorer", "", ""],
+      [
+        "section",
+        "Files as they came, with their checksums",
+        "checks#source-files",
+        "Quality checks",
+        "parquet csv download tables"
+      ],
+      ["section", "Files", "data#files", "Download the data", "parquet csv download tables скачать 내려받기"],
+      ["page", "Download the data", "data", "", PAGE_WORDS.data],
       ["method", "Temporary asylum", "method#temporary", "", "временное убежище 임시 체류"],
       [
         "region",
@@ -165,9 +174,12 @@ describe("words are found", () => {
     expect(first("temporary asyl").href).toBe("method#temporary");
     expect(first("временное убеж").href).toBe("method#temporary");
   });
+  test.each(["parquet", "csv", "download", "download csv", "data", "скачать"])(
+    "“%s” leads to the Data page first",
+    (query) => expect(first(query).href).toBe("data")
+  );
   test("that are a rule's id", () => expect(first("nld-fi-rec").href).toBe("method#rule-nld-fi-recognized"));
-  test("that stand on a figure", () =>
-    expect(find("temporary asylum russia").map(({kind}) => kind)).toContain("figure"));
+  test("that are on a figure", () => expect(find("temporary asylum russia").map(({kind}) => kind)).toContain("figure"));
   test("never where nothing is typed or nothing fits", () => {
     expect(find("")).toEqual([]);
     expect(find("  ,.- ")).toEqual([]);
@@ -175,12 +187,12 @@ describe("words are found", () => {
   });
 });
 
-describe("what is typed stays text", () => {
+describe("escapes search input", () => {
   test("and any text at all is answered, with addresses of the site alone", () => {
     fc.assert(
       fc.property(fc.string({unit: "binary", maxLength: 200}), (query) => {
         for (const {href, name} of find(query)) {
-          expect(href).toMatch(/^(?:countries\/|world\/|explorer|method#|figures\/)/);
+          expect(href).toMatch(/^(?:countries\/|world\/|explorer|method#|figures\/|checks#|data)/);
           expect(name.length).toBeGreaterThan(0);
         }
       }),

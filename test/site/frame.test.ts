@@ -15,7 +15,7 @@ describe("where “Leave this site” leads", () => {
       expect(() => exitOf({EXIT_URL: text})).toThrow("must begin with https://");
     }
   );
-  test("stands in the frame of every page as text of an attribute", () => {
+  test("is escaped as an attribute in the frame of every page", () => {
     process.env.EXIT_URL = 'https://a.example/?x="><script>';
     try {
       const {header} = frame(smallEdition({applications: [], decisions: []}));

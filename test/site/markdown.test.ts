@@ -73,7 +73,7 @@ describe("a statement's source", () => {
     expect(html).toContain(`<p>One.${reference(1)}</p>`);
     expect(html).toContain(`<aside>Two.${reference(2)}</aside>`);
     expect(html.match(/<li id="source-\d">/g)).toEqual(['<li id="source-1">', '<li id="source-2">']);
-    expect(html).toContain("The law, A &lt;title&gt;, 2020-09</a>. <q>words</q>");
+    expect(html).toContain("The law, A &lt;title&gt;, September 2020</a>. <q>words</q>");
   });
   test("that is in no list names its page", () =>
     expect(() => render("One. :src[nowhere]")).toThrow("page /story: :src[nowhere]: there is no source “nowhere”"));
@@ -88,7 +88,7 @@ describe("a heading", () => {
 describe("a component's directive", () => {
   test("is drawn on a line of its own", () =>
     expect(render("One.\n\n:component[chart]\n\nTwo.")).toBe("<p>One.</p>\n<figure></figure>\n<p>Two.</p>"));
-  test("is refused inside a sentence", () => {
+  test("throws inside a sentence", () => {
     expect(() => render("See :component[chart] here")).toThrow(
       "page /story: :component[chart]: a component stands on a line of its own"
     );

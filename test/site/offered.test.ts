@@ -87,7 +87,7 @@ test.each([
   expect(csvFormat([{a: 'x"y', b: 1}])).toBe('a,b\n"x""y",1');
 });
 
-test("a page's reader of Parquet gives every row of a table of the edition, which is packed with Zstandard", async () => {
+test("a page's Parquet reader returns every row of a table packed with Zstandard", async () => {
   const id = readFileSync(join(PROJECT, "data", "edition"), "utf8").trim();
   const bytes = readFileSync(join(PROJECT, "data", "editions", id, "decisions.parquet"));
   const parquet = await library<typeof import("../../src/site/offered/parquet.js")>("parquet-wasm");

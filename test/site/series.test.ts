@@ -2,7 +2,7 @@
 import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {csvParse} from "d3";
+import {csvParse, group, sum} from "d3";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {loadEdition} from "../../src/edition/edition.js";
 import {ledgerOf} from "../../src/edition/placeLedger.js";
@@ -12,8 +12,10 @@ import {PROJECT} from "../../src/site/build.js";
 import {PAIR_LEAST, writeSeries} from "../../src/site/machines/series.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
+import {runPython, runR} from "./clients.js";
 
-const folder = mkdtempSync(join(tmpdir(), "series-"));
+const data = mkdtempSync(join(tmpdir(), "series-"));
+const folder = join(data, "latest");
 let sql: Sql;
 let ledger: Ledger;
 beforeAll(async () => {
@@ -23,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   sql.close();
-  rmSync(folder, {recursive: true});
+  rmSync(data, {recursive: true});
 });
 
 const rows = (path: string) => csvParse(readFileSync(join(folder, path), "utf8"));
@@ -121,5 +123,64 @@ describe("a country's file", () => {
     expect(json.edition).toBe(ledger.edition.id);
     expect(json.cite).toMatch(/^UNHCR Refugee Population Statistics Database\. .*Syria/);
     expect(json.cite).toContain(`/editions/${json.edition}/ (CC BY 4.0)`);
+  });
+});
+
+describe.each([
+  [
+    "ledger.py",
+    runPython,
+    `for name, one in (("asylum", {"asylum": "NAM"}), ("origin", {"origin": "SYR"}), ("pair", {"origin": "AFG", "asylum": "AUS"})):
+    rows = ledger.read_series(data, **one)
+    for measure, some in rows.groupby("measure", sort=False):
+        print(name, measure, len(some), some["value"].isna().sum(), some["value"].sum(), some["at_most"].sum(), sep="\\t")
+for one in ({"asylum": "deu"}, {"origin": "XXX"}, {}):
+    try:
+        ledger.read_series(data, **one)
+    except (ValueError, FileNotFoundError) as error:
+        print("error", str(error).replace("'", ""), sep="\\t")`
+  ],
+  [
+    "ledger.R",
+    runR,
+    `asked <- list(asylum = list(asylum = "NAM"), origin = list(origin = "SYR"), pair = list(origin = "AFG", asylum = "AUS"))
+for (name in names(asked)) {
+  rows <- do.call(ledger_series, c(data, asked[[name]]))
+  for (measure in unique(rows$measure)) {
+    some <- rows[rows$measure == measure, ]
+    cat(name, measure, nrow(some), sum(is.na(some$value)), sum(some$value, na.rm = TRUE), sum(some$at_most), sep = "\\t")
+    cat("\\n")
+  }
+}
+for (one in list(list(asylum = "deu"), list(origin = "XXX"), list()))
+  tryCatch(do.call(ledger_series, c(data, one)), error = function(e) cat("error\\t", conditionMessage(e), "\\n", sep = ""))`
+  ]
+] as const)("%s", (_, run, program) => {
+  test("reads the series of a country of asylum, an origin and a pair, and keeps what is not separated missing", async (context) => {
+    const printed = (await run(context, program, data)).map((line) => line.split("\t"));
+    const expected = (
+      [
+        ["asylum", "asylum/NAM.csv"],
+        ["origin", "origin/SYR.csv"],
+        ["pair", "pairs/AFG-AUS.csv"]
+      ] as const
+    ).flatMap(([name, path]) =>
+      Array.from(
+        group(rows(path), (row) => row.measure),
+        ([measure, some]) => [
+          ...[name, measure, String(some.length), String(some.filter((row) => row.value === "").length)],
+          ...[String(sum(some, (row) => Number(row.value))), String(sum(some, (row) => Number(row.at_most)))]
+        ]
+      )
+    );
+    expect(printed.filter(([first]) => first !== "error").sort()).toEqual(expected.sort());
+    expect(
+      printed.some(([name, measure, , missing]) => name === "pair" && measure === "refugee_status" && missing !== "0")
+    ).toBe(true);
+    const errors = printed.flatMap(([first, text = ""]) => (first === "error" ? [text] : []));
+    expect(errors).toHaveLength(3);
+    expect(errors[0]).toContain("three capital letters");
+    expect(errors[1]).toMatch(/XXX/);
+    expect(errors[2]).toContain("give asylum, origin or both");
   });
 });

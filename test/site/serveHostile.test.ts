@@ -105,7 +105,7 @@ describe("a range", () => {
     if (status === 416) expect(heard.headers["content-range"]).toBe(`bytes */${STYLE.length}`);
     if (status === 200) expect(heard.body.toString()).toBe(STYLE);
   });
-  test("of an empty file is refused, and the file itself is empty", async () => {
+  test("of an empty file gets 416, and the file itself is empty", async () => {
     expect((await get("empty.json", {Range: "bytes=0-0"})).status).toBe(416);
     expect(await get("empty.json")).toMatchObject({status: 200, body: Buffer.alloc(0)});
   });
@@ -188,11 +188,11 @@ describe("the server", () => {
     for (const path of ["%", "%00", "a%ff", "story%00.html"])
       expect([path, (await get(path)).status]).toEqual([path, 400]);
   });
-  test("leads from the base path without its last slash to the one with it, and to no other host", async () => {
+  test("redirects from the base path without its last slash to the one with it, and to no other host", async () => {
     expect(await raw("GET /below HTTP/1.0\r\n\r\n")).toMatch(/^HTTP\/1\.1 308 [\s\S]*location: \/below\/\r\n/i);
     expect(await raw("GET //elsewhere.example/%2e%2e HTTP/1.0\r\n\r\n")).toMatch(/^HTTP\/1\.1 404 /);
   });
-  test("leads from a page's address with a slash at its end to no other host", async () => {
+  test("redirects a page's address with a slash at its end, and to no other host", async () => {
     for (const path of ["//story/", "/below//story/", "/below/%2fstory/", "/below/story/?//elsewhere.example"]) {
       const heard = await raw(`GET ${path} HTTP/1.0\r\n\r\n`);
       const to = /^location: (.*)\r$/im.exec(heard)?.[1] ?? "";

@@ -145,7 +145,7 @@ describe("status rules", () => {
     expect(failing(rules, yearsInOrder)).toEqual([]);
   });
 
-  test("a rule moves a published column to a status of its own sign", () => {
+  test("a rule reclassifies a grant as a grant, a refusal as a refusal or closure", () => {
     const positive = STATUSES.slice(0, 5);
     const signs = (row: Row): boolean =>
       STATUSES.includes(cell(row, "status")) &&

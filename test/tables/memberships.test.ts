@@ -23,7 +23,7 @@ describe("The European Union", () => {
       ...[28, 28, 28, 28, 28, 28, 28, 27, 27, 27, 27, 27, 27]
     ]);
   });
-  test("counts whoever was a member on 31 December: Croatia from 2013 on, the United Kingdom to 2019", () => {
+  test("counts the members on 31 December: Croatia from 2013 on, the United Kingdom to 2019", () => {
     expect([2012, 2013].map((year) => members("eu", year).includes("HRV"))).toEqual([false, true]);
     expect([2003, 2004].map((year) => members("eu", year).includes("POL"))).toEqual([false, true]);
     expect([2019, 2020].map((year) => members("eu", year).includes("GBR"))).toEqual([true, false]);

@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {parse} from "yaml";
-import {EDITION_MONTHS, editionDate, nextEdition} from "../../src/words/editionDate.js";
+import {EDITION_MONTHS, editionDate, nextEdition, writtenDate} from "../../src/words/editionDate.js";
 
 test.each([
   ["2026-11-25", "25 November 2026"],
@@ -11,6 +11,14 @@ test.each([
   ["2026-11-25-2", "25 November 2026 (2)"],
   ["small", "small"]
 ])("writes out the date of edition %s", (id, words) => expect(editionDate(id)).toBe(words));
+
+test.each([
+  ["2020-09-08", "8 September 2020"],
+  ["2020-09", "September 2020"],
+  ["2020", "2020"],
+  ["2020-13", "2020-13"],
+  ["", ""]
+])("writes out as much of a source's date as is known: “%s”", (date, words) => expect(writtenDate(date)).toBe(words));
 
 test.each([
   ["2026-11-25", "June 2027"],

@@ -57,7 +57,7 @@ export function closedWhereMore(outcomes: Outcomes): Count | null {
 
 const POSITIVE = POSITIVE_STATUSES.join("+");
 
-/** One tile: refugee status, or what can be said of it, with every other outcome beside it. */
+/** One tile: refugee status, or what can be said of it, with every other outcome. */
 export function outcomesFact(
   outcomes: Outcomes,
   {

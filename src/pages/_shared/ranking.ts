@@ -42,7 +42,7 @@ interface Ranking {
   readonly caption: string;
   /** Applications of one year. */
   readonly rows: readonly ApplicationRow[];
-  /** Decisions of the same year, which are then shown beside; none where not given. */
+  /** Decisions of the same year, which are then shown too; none where not given. */
   readonly decisions?: readonly PublishedDecision[];
   readonly by: "asylum" | "origin";
   readonly year: number;

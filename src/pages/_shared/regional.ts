@@ -15,7 +15,7 @@ export interface Regional {
   readonly atLeast: readonly string[];
 }
 
-/** Outcomes of hosts added; the United States' courts are left out, split hosts stay apart. */
+/** Outcomes of hosts added; the United States' courts are left out, split hosts are not added. */
 export function addJoined(some: readonly JoinedOutcomes[]): JoinedOutcomes {
   const split = addOutcomes(some.map((one) => one.split?.outcomes ?? null));
   return {

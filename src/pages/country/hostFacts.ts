@@ -235,7 +235,7 @@ export function pendingFact(page: Page): Fact[] {
   ];
 }
 
-/** The courts of the United States beside Citizenship and Immigration Services, in a sentence; empty where they decided nothing. */
+/** The courts of the United States next to Citizenship and Immigration Services, in a sentence; empty where they decided nothing. */
 export function courtsSentence(joined: Record<Unit, JoinedYear[]>, year: number): string {
   return UNIT_ORDER.flatMap((unit) => {
     const one = joined[unit].find((each) => each.year === year);

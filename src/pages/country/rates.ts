@@ -187,7 +187,7 @@ function ratesTable(
   );
 }
 
-/** Counts beside rates are for their size: without their range. */
+/** Counts next to rates show their size: without their range. */
 const valueOnly = ({value}: Count): Count => ({value, lo: value, hi: value});
 
 /** What the comparison leaves out, and whose rates in it are the least. */

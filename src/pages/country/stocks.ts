@@ -11,7 +11,7 @@ import {yearlyPart} from "../_shared/yearlyPart.js";
 import {inWords} from "../_shared/names.js";
 import type {Page} from "./page.js";
 
-/** Year-end stocks: asylum-seekers drawn, refugees in the table beside them. They are stocks, and never outcomes. */
+/** Year-end stocks: asylum-seekers drawn, refugees in the same table. Both are stocks, not outcomes. */
 export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string} {
   const {ledger, code, name} = page;
   const stocks = ledger.stocks[side].get(code) ?? new Map<number, Stock>();

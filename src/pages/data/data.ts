@@ -24,7 +24,9 @@ export function dataDrawings(
   const resources = edition.package.resources as readonly FullResource[];
   const sources = edition.package.sources as readonly FullSource[];
   return {
-    recipe: (...words) => [recipe(oneOf(words, Object.keys(RECIPES) as RecipeName[], "recipe"), {document})],
+    recipe: (...words) => [
+      recipe(oneOf(words, Object.keys(RECIPES) as RecipeName[], "recipe"), {document, edition: edition.id})
+    ],
     "data-sources": () => sourcesList(sources, {document, edition: edition.id}),
     "data-checksums": () => [checksums(sources, document)],
     // The build fills it in with every format: see src/site/finish/cite.ts.
@@ -64,10 +66,10 @@ function downloads(
   const isEmpty = resources.some(({name, rows}) => name === "footnotes" && rows === 0);
   return [
     wordsTable(
-      ["Table", "CSV", "Compressed CSV", "Parquet", "Rows"],
+      ["Table", ...(where === "latest" ? ["CSV"] : []), "Compressed CSV", "Parquet", "Rows"],
       resources.map(({title, name, path, rows}) => [
         title,
-        PACKED_ALONE.has(name) ? "–" : link(`${name}.csv`),
+        ...(where === "edition" ? [] : [PACKED_ALONE.has(name) ? "–" : link(`${name}.csv`)]),
         link(`${name}.csv.gz`),
         link(path),
         formatNumber(rows)

@@ -1,5 +1,5 @@
 // How to read the files without losing a row: short programs as text, each with the settings that keep "NA" a value. They all ask
-// the same question, so that their answers can be compared.
+// the same question, so that tests can compare their answers. ADDRESS is the site's, EDITION an edition's id.
 import {element} from "../../html/table.js";
 import {csvFields} from "../../schema/descriptor.js";
 import {tableSchema} from "../../schema/tables.js";
@@ -20,6 +20,9 @@ function letter(name: string): string {
   return at < 26 ? String.fromCharCode(65 + at) : `A${String.fromCharCode(65 + at - 26)}`;
 }
 const sheet = (name: string) => `${letter(name)}:${letter(name)}`;
+
+// Not rows.query: with numexpr installed, pandas before 2.2 takes no column of texts there.
+const PANDAS = `rows[(rows["asylum"] == "${asylum}") & (rows["year"] == ${year}) & (rows["level"] == "${level}") & (rows["unit"] == "${unit}")]`;
 
 export const RECIPES = {
   "duckdb-parquet": `SELECT sum(${column}) AS persons
@@ -45,7 +48,7 @@ with open("decisions.csv", encoding="utf-8", newline="") as file:
 # Texts are named as such: two columns are empty in most rows, and pandas would guess their type anew in each part of the file.
 texts = [${TEXTS}]
 rows = pd.read_csv("decisions.csv", keep_default_na=False, na_values=[""], dtype={name: "string" for name in texts})
-asked = rows.query("asylum == '${asylum}' and year == ${year} and level == '${level}' and unit == '${unit}'")
+asked = ${PANDAS}
 print(int(asked["${column}"].sum()))`,
   polars: `import polars as pl
 
@@ -69,16 +72,35 @@ FROM read_csv('ADDRESS/data/latest/asylum/${asylum}.csv', nullstr = '');
 
 A spreadsheet, in a cell (Google Sheets)
 =IMPORTDATA("ADDRESS/data/latest/asylum/${asylum}.csv")`,
+  "client-python": `import ledger
+
+data = "ADDRESS/data"
+ledger.editions(data)
+rows = ledger.read_table(data, "decisions", "EDITION")
+asked = ${PANDAS}
+print(asked["${column}"].sum())
+pair = ledger.read_series(data, origin="PRK", asylum="RUS")`,
+  "client-r": `source("ledger.R")
+
+data <- "ADDRESS/data"
+ledger_editions(data)
+rows <- ledger_table(data, "decisions", "EDITION")
+asked <- subset(rows, asylum == "${asylum}" & year == ${year} & level == "${level}" & unit == "${unit}")
+sum(asked$${column}, na.rm = TRUE)
+pair <- ledger_series(data, origin = "PRK", asylum = "RUS")`,
   spreadsheet: `=SUMIFS(${sheet(column)}, ${sheet("asylum")}, "${asylum}", ${sheet("year")}, ${year}, ${sheet("level")}, "${level}", ${sheet("unit")}, "${unit}")`
 } as const;
 export type RecipeName = keyof typeof RECIPES;
 
 /** A program as text, in a box that scrolls inside itself and can be reached with the keyboard. */
-export function recipe(name: RecipeName, {document}: {readonly document: Document}): HTMLElement {
+export function recipe(
+  name: RecipeName,
+  {document, edition}: {readonly document: Document; readonly edition: string}
+): HTMLElement {
   return element(
     document,
     "pre",
     {class: "recipe", tabindex: "0", role: "region", "aria-label": `Recipe: ${name}`, id: `code-${name}`},
-    element(document, "code", {}, RECIPES[name])
+    element(document, "code", {}, RECIPES[name].replaceAll("EDITION", edition))
   );
 }

@@ -36,7 +36,7 @@ if (form && select && choices && status) {
   let isHere = false;
   const ready = () =>
     (loaded ??= load(form).catch((error: unknown) => {
-      // The next touch asks again.
+      // The next choice retries.
       loaded = null;
       throw error;
     }));
@@ -80,7 +80,7 @@ if (form && select && choices && status) {
       status.className = "unseen";
       status.textContent = `Figures of ${select.value}`;
     } catch (error) {
-      // The choices go back to what is shown: figures never stand under another year.
+      // Resets the choices to what is shown: figures never appear under another year.
       select.value = shown.year;
       if (inputs.side) inputs.side.value = shown.side;
       if (inputs.per) inputs.per.value = shown.per ? "yes" : "no";

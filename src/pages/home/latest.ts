@@ -10,7 +10,7 @@ import {homeFacts} from "./facts.js";
 import type {HomeFacts, Population} from "./facts.js";
 import {mapPart} from "./map.js";
 
-/** What the home page asks for by `:component[home-…]`. */
+/** The components of the home page, `:component[home-…]`. */
 export function dashboardDrawings(
   edition: Edition,
   document: Document,

@@ -1,4 +1,4 @@
-// What the parts of the home page share: their options, the line of their source, and the way on into the explorer.
+// What the parts of the home page share: their options, the line of their source, and the link to the explorer.
 import {element} from "../../html/table.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Status} from "../../measures/codes.js";
@@ -21,7 +21,7 @@ export function maker(document: Document) {
     element(document, name, attributes, ...contents);
 }
 
-/** The way from a chart into the explorer, with its year. */
+/** The link from a chart to the explorer, with its year. */
 export function way(document: Document, id: string, query: string, words: string): HTMLElement {
   return element(
     document,

@@ -19,7 +19,7 @@ import {multiples} from "../../charts/multiples.js";
 import {NO_ENTRY} from "../../words/status.js";
 import {cell, drawn, rangeOf, sizeOf, told} from "./count.js";
 
-/** Rows of a table of places; the CSV beside it has all. */
+/** The most rows of a table of places; its CSV has all. */
 export const MOST_ROWS = 60;
 export const PANELS = 8;
 

@@ -210,7 +210,7 @@ const LINE: readonly Linked[] = [
   {measure: "refugees"}
 ];
 
-/** Every part of the world with what it holds of the last year; the last row is the world, and the parts add up to it. */
+/** Every part of the world with its figures of the latest year; the last row is the world, the sum of the parts. */
 export function sumTable(ledger: Ledger, parts: readonly Part[], side: Side): string {
   const [, last] = ledger.span;
   const asHost = side === "asylum";

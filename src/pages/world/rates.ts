@@ -164,7 +164,7 @@ export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where
     .join(" ");
 }
 
-/** The number of a rate alone, for a figure at the top, and its range where one belongs beside it. */
+/** The number of a rate alone, for a figure at the top, with its range where it has one. */
 function largeRate(rate: Rate, isLeast: boolean): {value: string; range: string} {
   if (rate.kind === "none") return {value: "not calculated", range: rateWords(rate)};
   const {lo, hi} = rate;

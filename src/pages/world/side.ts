@@ -231,7 +231,7 @@ function outcomesParts(page: Page, side: Side, joined: Record<Unit, readonly Joi
   const last = latestJoined(joined)?.year;
   const size = (unit: Unit) =>
     joined[unit].reduce((n, {rows}) => n + rows.reduce((m, {total}) => m + (total ?? 0), 0), 0);
-  // A handful of cases beside thousands of persons is in the table, and has no sentence.
+  // A handful of cases next to thousands of persons is in the table, without a sentence.
   const latestSize = (unit: Unit) => {
     const all = joined[unit].find(({year}) => year === last)?.all;
     return all ? decided(all).value : 0;

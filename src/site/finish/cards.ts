@@ -1,4 +1,4 @@
-// The cards of the figures that the site's pages print, in the current edition and in each that is kept.
+// Writes the cards of the figures that the site's pages print, for the current edition and each earlier one.
 import {csvParse} from "d3";
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
@@ -22,7 +22,7 @@ function titleOf(html: string): string {
 }
 
 const CARD_TEMPLATE = "figures/card.html";
-/** Figures that pages printed once: their addresses were cited. */
+/** Figures that pages printed once: their addresses may have been cited. */
 const KEPT = fileURLToPath(new URL("../../figures/kept.csv", import.meta.url));
 
 type Printed = Map<string, {computed: Computed; pages: Set<string>}>;
@@ -41,8 +41,8 @@ function addKept(printed: Printed, figure: (directive: string) => Computed): voi
 }
 
 /**
- * Writes a page for each figure that the site's pages print, in the frame of the page `figures/card`, which goes; and the same
- * for each edition that is kept.
+ * Writes a page for each figure that the site's pages print, from the template `figures/card`, which is removed; and the same
+ * for each edition kept.
  */
 export async function writeCards(folder: string, root: string, edition: Edition, account: Account): Promise<void> {
   if (!existsSync(join(folder, CARD_TEMPLATE))) return;

@@ -1,4 +1,4 @@
-// Editions that are kept keep their figures: for each figure that the site's pages print, a card for each edition at an address
+// Writes the pages of earlier editions: for each figure that the site's pages print, a card for each edition at an address
 // that names it, and a page for each edition that lists them. Static files, so that a citation resolves on any host without
 // scripts. Figures that pages no longer print have no card; the tables of each edition are there whole.
 import {mkdirSync, writeFileSync} from "node:fs";
@@ -29,7 +29,7 @@ export function datedPath(path: string, edition: string): string {
   return `editions/${edition}/${path}`;
 }
 
-/** A page of the site written at another path: its own addresses lead where they led. `from` and `to` are paths of pages. */
+/** Rewrites the relative addresses of a page that moves from the path `from` to `to`. */
 export function atPath(html: string, from: string, to: string): string {
   return html.replace(/(\s(?:href|src|action)="|import ")(\.\.?\/[^"#?]*)/g, (_, before: string, address: string) => {
     const path = posix.normalize(posix.join(posix.dirname(from), address));

@@ -1,4 +1,4 @@
-// What the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
+// Writes what the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
 // taken from the edition itself when a question needs them.
 import {columnsQuoted} from "../../words/status.js";
 import {createHash} from "node:crypto";
@@ -24,7 +24,7 @@ import {foundOf} from "../../edition/edition.js";
 import type {Break, Edition} from "../../edition/edition.js";
 import {worldShapes} from "../../charts/atlas.js";
 
-/** Where the files lie below the site's root. */
+/** The folder of the files, below the site's root. */
 export interface ExplorerFiles {
   readonly facts: string;
   readonly decisions: string;
@@ -33,7 +33,7 @@ export interface ExplorerFiles {
   readonly stocks: string | null;
   /** What cards need besides: sources, figures from other sources, revisions. */
   readonly details: string;
-  /** SHA-256 of each, by its path: what a reader's browser fetches is compared with it. */
+  /** SHA-256 of each, by its path: the browser compares with it what it fetched. */
   readonly sums: Readonly<Record<string, string>>;
 }
 
@@ -66,7 +66,7 @@ type Tables = ReturnType<typeof tablesIn>;
 async function placesOf({rows, from, isThere}: Tables): Promise<ExplorerPlace[]> {
   const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
     list_filter(list_concat([name_ru, name_ko], aliases), x -> x IS NOT NULL) AS also FROM ${from("places")} ORDER BY name_en, place`);
-  // An edition made before the table was kept knows no union.
+  // Editions made before the table existed have no unions.
   const members = group(
     isThere("memberships")
       ? await rows<Membership & {place: string}>(

@@ -1,9 +1,12 @@
 // Runs the steps after Framework's build, in order: they correct what Framework's options cannot, add the files whose addresses
-// are stable, and fail on anything that leads nowhere. What is done to one page, to links, policies and cards has files of its own.
+// are stable, and fail on links without a target. Steps on one page, on links, policies and cards have files of their own.
 import {createHash} from "node:crypto";
 import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
-import {gzipSync} from "node:zlib";
+import {promisify} from "node:util";
+import {gzip} from "node:zlib";
+import type {ZlibOptions} from "node:zlib";
+import PQueue from "p-queue";
 import {loadAccount} from "../../edition/account.js";
 import {describedEdition} from "../../edition/edition.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -84,7 +87,7 @@ export async function finish(
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);
-  compress(folder);
+  await compress(folder);
 }
 
 function dateFiles(folder: string, edition: string): void {
@@ -114,11 +117,19 @@ export function addFontsToStylesheets(folder: string): void {
   }
 }
 
-/** Writes a `.gz` next to each text file that gets smaller: the server does not compress. */
-export function compress(folder: string): void {
-  for (const file of filesOf(folder).filter((path) => /\.(?:html|css|js|json|svg|txt|xml)$/.test(path))) {
-    const bytes = readFileSync(join(folder, file));
-    const packed = gzipSync(bytes, {level: 9});
-    if (bytes.length > 512 && packed.length < bytes.length) writeFileSync(join(folder, `${file}.gz`), packed);
-  }
+const gzipped = promisify<Buffer, ZlibOptions, Buffer>(gzip);
+
+/** Writes a `.gz` next to each text file that gets smaller, on zlib's own threads: the server does not compress. */
+export async function compress(folder: string): Promise<void> {
+  const queue = new PQueue({concurrency: 8});
+  await queue.addAll(
+    filesOf(folder)
+      .filter((path) => /\.(?:html|css|js|json|svg|txt|xml)$/.test(path))
+      .map((file) => async () => {
+        const bytes = readFileSync(join(folder, file));
+        if (bytes.length <= 512) return;
+        const packed = await gzipped(bytes, {level: 9});
+        if (packed.length < bytes.length) writeFileSync(join(folder, `${file}.gz`), packed);
+      })
+  );
 }

@@ -12,11 +12,11 @@ import {SiteError} from "./files.js";
 import {escapeHtml} from "./html.js";
 
 interface Framed {
-  /** The page of Framework that every page is written into; it goes. */
+  /** Framework's page that is the template of every page; it is removed. */
   readonly frame: string;
-  /** Each page by its address, made when it is wanted. */
+  /** Each page by its address, with a function that makes it. */
   readonly pages: Iterable<readonly [address: string, make: () => {readonly title: string; readonly main: string}]>;
-  /** The page that lists them, the place in it that the list takes, and the list. */
+  /** The page that lists them, the placeholder of the list, and the list. */
   readonly index: {readonly address: string; readonly holder: string; readonly list: () => string};
 }
 
@@ -44,7 +44,7 @@ function writeFramed(folder: string, {frame, pages, index}: Framed, wanted: (pag
   writeFileSync(path, before.replace(index.holder, index.list));
 }
 
-/** Writes a page for each country that is wanted, and their list; a site without the frame is left as it is. */
+/** Writes a page for each country that is wanted, and their list; a site without the template is unchanged. */
 export function writeCountries(folder: string, ledger: Ledger, wanted: (page: string) => boolean = () => true): void {
   if (!existsSync(join(folder, "countries", "place.html"))) return;
   writeFramed(
@@ -61,7 +61,7 @@ export function writeCountries(folder: string, ledger: Ledger, wanted: (page: st
   );
 }
 
-/** Writes a page for each world region that is wanted, and the world; a site without the frame is left as it is. */
+/** Writes a page for each world region that is wanted, and the world; a site without the template is unchanged. */
 export function writeWorld(folder: string, ledger: Ledger, wanted: (page: string) => boolean = () => true): void {
   if (!existsSync(join(folder, "world", "region.html"))) return;
   const world = worldOf(ledger);

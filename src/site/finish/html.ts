@@ -29,10 +29,10 @@ export interface Tag {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Attributes that lead somewhere, name a place, or tell a card: other tags are passed over, as drawings have thousands. */
+/** Attributes of links, ids and cards: tags without one are skipped, as drawings have thousands. */
 const TELLS = /\s(?:id|href|src|srcset|action|poster|data-card)=/;
 
-/** The opening tags of a page that lead somewhere or are led to. Comments and the insides of scripts and styles are no tags. */
+/** The opening tags of a page that are links or have an id. Comments and the contents of scripts and styles are skipped. */
 export function tagsOf(html: string): Tag[] {
   const markup = html.replace(/<!--[\s\S]*?-->/g, "").replace(/(<(script|style)\b[^>]*>)[\s\S]*?(?=<\/\2>)/g, "$1");
   const tags: Tag[] = [];

@@ -1,5 +1,4 @@
-// Checks the links of the built site: unused files are removed, and a link, id or import without a target stops the
-// build.
+// Checks the links of the built site: removes unused files, and fails on a link, id or import without a target.
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {join, posix} from "node:path";
 import {filesOf, SiteError} from "./files.js";
@@ -43,7 +42,7 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   form: ["action"]
 };
 
-/** Where an address written in `page` leads, or null where it leaves the site. */
+/** Resolves an address written in `page`; null where it leaves the site. */
 function resolveTarget(
   present: ReadonlySet<string>,
   page: string,
@@ -67,7 +66,7 @@ interface Links {
   readonly to: readonly Target[];
   /** The ids of a page, repeated ones each time they occur. */
   readonly ids: readonly string[];
-  /** A directive that was left as it was written. */
+  /** A directive that was not replaced; null where there is none. */
   readonly left: string | null;
 }
 
@@ -121,15 +120,15 @@ function urlsOf(sheet: string): [string, boolean][] {
 
 /**
  * Framework's runtime can load libraries that a page names without importing them. No page does (the build would have to
- * fetch them, and fails), so that these addresses are never asked for.
+ * fetch them, and fails), so that these addresses are never requested.
  */
 function isOffered(file: string, target: string): boolean {
   return file.startsWith("_observablehq/") && /^_(?:npm|observablehq\/stdlib)\//.test(target);
 }
 
 /**
- * Fails where a link, an id or an imported module leads nowhere, where an id stands twice on a page, and where a directive was
- * left as it was written. All faults are told at once.
+ * Throws where a link or an import has no target, where an id is twice on a page, and where a directive was not replaced. The error
+ * lists all faults.
  */
 export function checkLinks(folder: string, targets = targetsIn(folder)): void {
   const files = filesOf(folder);
@@ -150,7 +149,7 @@ export function checkLinks(folder: string, targets = targetsIn(folder)): void {
     if (found === null || !page.endsWith(".html")) continue;
     const seen = new Set<string>();
     for (const id of found.ids) {
-      if (seen.has(id)) faults.push(`${page}: the id ${id} stands twice`);
+      if (seen.has(id)) faults.push(`${page}: the id ${id} is there twice`);
       seen.add(id);
     }
     ids.set(page, seen);

@@ -1,5 +1,5 @@
-// The notebooks' pages after Framework's build: where DuckDB and the tables lie, and a script that offers the choices. What runs a
-// notebook is in parts that the script fetches when a reader asks.
+// The notebooks' pages after Framework's build: the addresses of DuckDB and the tables, and a script that offers the choices. The
+// script imports what runs a notebook on demand.
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {duckdbAttributes} from "./duckdbFiles.js";
@@ -9,7 +9,7 @@ import {writeScripts} from "../scripts.js";
 
 const FORM = '<form class="choices" id="choices"';
 
-/** Completes the notebooks' pages in the site built in `folder`; one without choices is left as it is. `duckdb` puts DuckDB beside them. */
+/** Completes the notebooks' pages in the site built in `folder`; one without choices is unchanged. `duckdb` writes DuckDB's files. */
 export async function writeNotebooks(
   folder: string,
   root: string,

@@ -8,14 +8,14 @@ import {escapeHtml, replaceOnce, unescapeHtml} from "./html.js";
 import {addPolicy} from "./policy.js";
 
 /**
- * All that is done to the HTML of one page; `up` leads from it to the site's root, `scripts` are what its figures and charts need;
- * it is `live` in the preview, where Framework's client puts in what was edited.
+ * Applies every step to the HTML of one page. `up` is the relative path to the site's root, `scripts` are those that figures and charts
+ * need; `live` is set in the preview, where Framework's client applies edits.
  */
 export function finishPage(
   html: string,
   {page, up, scripts = [], live = false}: {page: string; up: string; scripts?: readonly string[]; live?: boolean}
 ): string {
-  // The head is a hundredth of the page, and most steps are on the head alone.
+  // Most steps concern the head alone, a hundredth of the page: splitting first makes them fast.
   const end = html.indexOf("</head>");
   const steps = (text: string, each: readonly ((part: string) => string)[]) =>
     each.reduce((part, step) => {
@@ -58,15 +58,15 @@ export function removeGenerator(html: string): string {
 }
 
 /**
- * Framework writes into a page, and into modules, when each file was made that they ask for: the time of this build. Theirs is the
- * day of the edition that they were taken from, so that the same edition gives the same site.
+ * Replaces the modification times that Framework writes into pages and modules by the day of the edition, so that the same edition
+ * builds the same bytes.
  */
 export function dateOfEdition(text: string, edition: string): string {
   const time = Date.parse(`${edition.slice(0, 10)}T00:00:00Z`);
   return text.replace(/("?lastModified"?:\s*)\d+(?:\.\d+)?/g, (_, before: string) => `${before}${time}`);
 }
 
-/** Framework makes each heading one link to itself; a heading that is a link says nothing to those who list links. */
+/** Removes the link to itself that Framework puts in each heading: in a screen reader's list of links it is noise. */
 export function unwrapHeadings(html: string): string {
   return html.replace(/<a class="observablehq-header-anchor" href="[^"]*">(.*?)<\/a>(?=<\/h\d>)/gs, "$1");
 }

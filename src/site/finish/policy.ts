@@ -9,8 +9,8 @@ const HAS_DUCKDB = / data-duckdb="/;
 
 /**
  * The policy of a page: nothing but the site itself, and of inline scripts those the build wrote, by their hashes. Pages with
- * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect no further. A page of
- * the preview may evaluate code, as a cell that was edited is; no page of a built site is `live`.
+ * DuckDB alone may compile WebAssembly and start a worker from a blob, which has this policy too; they connect to nothing else. A page of
+ * the preview (`live`) may evaluate code, which edited cells need; no page of a built site may.
  */
 export function policyOf(html: string, live = false): string {
   const hashes: string[] = [];
@@ -38,7 +38,7 @@ export function policyOf(html: string, live = false): string {
   ].join("; ");
 }
 
-/** Puts the policy first in the head: it does not apply to anything before it. */
+/** Inserts the policy first in the head: it does not apply to anything before it. */
 export function addPolicy(html: string, live = false): string {
   return replaceOnce(
     html,

@@ -28,7 +28,7 @@ const HOLDERS = {
   worked: '<div id="worked-questions"></div>'
 } as const;
 
-/** Completes the query page in the site built in `folder`; a site without the page is left as it is. `duckdb` puts DuckDB beside it. */
+/** Completes the query page in the site built in `folder`; a site without the page is unchanged. `duckdb` writes DuckDB's files. */
 export async function writeQuery(
   folder: string,
   root: string,

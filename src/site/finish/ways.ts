@@ -1,11 +1,11 @@
-// Ways from one page into another that may not be there: `<a data-way="explorer?origin=VEN">` leads there where the built site has
+// Links to pages that a site may lack (`data-way`): `<a data-way="explorer?origin=VEN">` leads there where the built site has
 // the page, and the id where one is named; otherwise it goes, and a paragraph that held nothing else with it.
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {pageFile} from "../../html/pageFile.js";
 
 /**
- * The HTML of one page with its ways settled; `up` leads to the site's root. `hasId` says whether a page has an id: as its file says,
+ * The HTML of one page with its `data-way` links resolved or removed; `up` leads to the site's root. `hasId` says whether a page has an id: as its file says,
  * unless the pages are still to be written.
  */
 export function withWays(

@@ -1,7 +1,7 @@
 // Writes the sitemap for search engines, if the site knows its own address, and the canonical link of each page.
 import {SitemapStream, streamToPromise} from "sitemap";
 
-/** A page that a search engine should not list: of an older edition, of a question that the explorer answers, or there for those who lost their way. */
+/** Whether a search engine should not list a page: of an earlier edition, of a question that the explorer answers, or the 404 page. */
 export const isUnlisted = (page: string) =>
   page === "404.html" || page.startsWith("q/") || /(?:^|\/)\d{4}-\d\d-\d\d(?:-\d+)?\//.test(page);
 

@@ -7,7 +7,7 @@ export default async function start(): Promise<void> {
   return Promise.resolve();
 }
 
-/** What Framework does with a file: `readParquet(bytes).intoIPCStream()`, handed on to `tableFromIPC`, which waits for it. */
+/** What Framework does with a file: `readParquet(bytes).intoIPCStream()`, passed to `tableFromIPC`, which awaits it. */
 export function readParquet(bytes: Uint8Array): {intoIPCStream: () => Promise<Uint8Array>} {
   return {intoIPCStream: () => arrowOfParquet(new Uint8Array(bytes).buffer)};
 }

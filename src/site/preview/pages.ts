@@ -1,6 +1,6 @@
-// The pages of the preview. Framework's preview knows the files of Markdown; this makes of them what the built site has, by the same
-// functions as the build, a page at a time when it is asked for: a country's page in its frame, the explorer's answer, a figure's
-// card. What was made is kept until Framework's page, from which it was made, reads otherwise.
+// The pages of the preview. Framework's preview serves Markdown; this module completes pages as the build does, with the same
+// functions, each on request: a country's page in its template, the explorer's answer, a figure's card. It caches each page until
+// Framework's page, from which it was made, changes.
 import {createHash} from "node:crypto";
 import {
   cpSync,
@@ -48,10 +48,10 @@ import {siteOf} from "../machines/write.js";
 import {MOVED_FRAME, MOVED_PAGES, withMovedSections, writeMoved} from "../moved.js";
 import {writeScript} from "../scripts.js";
 
-/** Where the list of the search lies: it is made when it is asked for. */
+/** The path of the search index, which is built on the first request. */
 const SEARCH_LIST = "_search/list.preview.json";
 
-/** How a page is made that Framework's preview does not give whole. */
+/** How to complete a page that Framework's preview serves in part. */
 interface Making {
   /** The page of Framework in which it is written. */
   readonly frame: string;
@@ -66,7 +66,7 @@ export interface PreviewPages {
   readonly edition: string;
   /** The page of Framework that the page at an address is made from: `countries/place` for `countries/deu`. */
   readonly frameOf: (page: string) => string;
-  /** Whether more stands on a page than Framework put there. */
+  /** Whether a page has more than Framework wrote. */
   readonly isFilled: (page: string) => boolean;
   /** The HTML of a page as the built site has it, or null where there is none. */
   readonly htmlOf: (page: string) => Promise<string | null>;
@@ -214,7 +214,7 @@ export async function openPages(
       const known = made.get(page);
       if (known?.from === from) return known.html;
       const path = join(folder, `${page}.html`);
-      // What stood there from before, or only to be led to, is not the page.
+      // An earlier version, or an empty placeholder for links, is not the page.
       if (frame !== page) rmSync(path, {force: true});
       await make(page);
       const html = existsSync(path) ? readFileSync(path, "utf8") : null;

@@ -1,4 +1,4 @@
-// The preview's server stands before Framework's own: pages come through it as the built site has them, Framework's files as they
+// The preview's server is a proxy in front of Framework's own: pages come through it as the built site has them, Framework's files as they
 // are, and the socket of its live reload with what concerns pages that Framework does not know.
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
@@ -95,7 +95,7 @@ export function pageAt(pathname: string): string {
   return path === "" || path.endsWith("/") ? `${path}index` : path;
 }
 
-/** The port cannot be had: no change to the project gives it. */
+/** The port is taken: restarting would not help. */
 class PortError extends Error {
   override name = "PortError";
 }
@@ -129,7 +129,7 @@ export async function startPreview({root, port}: {root: string; port: number}): 
     framework.process.kill();
     sockets?.clients.forEach((client) => client.terminate());
     server.closeAllConnections();
-    // Not waited for: a browser may hold a socket for as long as its page is open.
+    // Not awaited: a browser may keep a socket for as long as its page is open.
     server.close();
     rmSync(work, {recursive: true, force: true});
   };
@@ -151,7 +151,7 @@ export async function startPreview({root, port}: {root: string; port: number}): 
 /** @throws Error with Framework's words where a page fails. */
 async function frameworksPage(origin: string, page: string): Promise<string | null> {
   const path = page === "index" ? "" : page.replace(/(^|\/)index$/, "$1");
-  // A kept connection may have ended while tables were written: it is asked for once more.
+  // A keep-alive connection may have ended while tables were written: retried once.
   const response = await pRetry(() => fetch(`http://${origin}/${encodeURI(path)}`, {redirect: "manual"}), {
     retries: 3,
     minTimeout: 50
@@ -228,7 +228,7 @@ interface Message {
   readonly html?: {readonly type: string; readonly items: {readonly value?: string}[]}[];
 }
 
-/** Framework's live reload, handed on between a page and Framework. */
+/** Proxies Framework's live reload between a page and Framework. */
 function liveReload(
   server: ReturnType<typeof createServer>,
   pages: PreviewPages,
@@ -272,7 +272,7 @@ function liveReload(
 
 const textOf = (data: RawData) => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString();
 
-/** A message of Framework as the page is to have it: where more stands on a page than Framework knows of, it is fetched again. */
+/** A message of Framework for the page: a page that has more than Framework wrote reloads instead. */
 function updateOf(message: Message, page: string, pages: PreviewPages): object {
   if (message.type !== "update") return message;
   if (message.html?.length && pages.isFilled(page)) return {type: "reload"};
