@@ -6,7 +6,7 @@ import type {Counted, Printed, PrintedWords} from "../words/print.js";
 import {ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS, POSITIVE_STATUSES} from "../measures/codes.js";
-import type {Level} from "../measures/codes.js";
+import type {Level, Unit} from "../measures/codes.js";
 import {isListed, listed} from "../measures/headline.js";
 import type {RateName} from "../measures/rates.js";
 import type {Places, Selection} from "../measures/selection.js";
@@ -169,6 +169,12 @@ function seriesToPrint(ledger: Ledger, view: View): PrintedWords | null {
   });
 }
 
+/** The stage that joined decisions of a place and year are of. */
+function joinedStage({axis, joined}: View, place: string | null, year: number, unit: Unit): string | null {
+  const years = axis ? joined?.places.find((one) => one.place === place)?.years : joined?.whole;
+  return stageWords(years?.find((one) => one.year === year)?.units[unit]?.levels ?? []);
+}
+
 /** A rate of the latest year: of the one place, or of the highest of a comparison. */
 function rateOf(ledger: Ledger, view: View): PrintedWords | null {
   const {selection} = view.state;
@@ -199,7 +205,7 @@ function rateOf(ledger: Ledger, view: View): PrintedWords | null {
   return rateToPrint({
     ...scopeOf(ledger, view, year, place),
     ...decidedBy(ledger, view, year, levels),
-    stage: view.main ? null : kindWords(kind),
+    stage: view.main ? joinedStage(view, place, year, kind.unit) : kindWords(kind),
     unit: kind.unit,
     isLeast: isMinimum(selection, point),
     ...(left_out.length ? {leftOut: [leftOutWords(ledger, left_out)]} : {}),
