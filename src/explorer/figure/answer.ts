@@ -122,7 +122,7 @@ function ofLastYear(ledger: Ledger, selection: Selection): Selection {
       : measure === "decisions"
         ? decisionRows(ledger, selection)
         : stockRows(ledger, selection);
-  const year = lastYear(rows as ReturnType<typeof stockRows>, () => true, years[1]);
+  const year = lastYear(rows, () => true, years[1]);
   return {...selection, years: [year, year]};
 }
 
@@ -357,13 +357,14 @@ function stocksOf(ledger: Ledger, selection: Selection): Made {
   const measure = selection.measure as "refugees" | "asylum_seekers";
   const rows = stockRows(ledger, selection);
   const unseen = selection.origins.kind === "all" ? unseenOriginsAdder(knownOrigins(ledger, measure)) : null;
-  let count: Count | null = null;
+  const counts: Count[] = [];
   rows.each((row) => {
     const value = row[measure];
     if (value === null) return;
-    count = add(count ?? ZERO, bounded(value, "stocks"));
+    counts.push(bounded(value, "stocks"));
     unseen?.add(row);
   });
+  const count = sum(counts);
   const lost = unseen?.done().P ?? 0;
   return {
     numbers: [

@@ -127,7 +127,7 @@ const ABSENT = {
 /** One number as the card shows it. */
 export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): CardNumber {
   const label = labelOf(answer, one);
-  const {count, rate, per, absence, why, together, isLeast} = one;
+  const {count, per, absence, why, together, isLeast} = one;
   if (absence === "not separated" && together)
     return noNumber(
       ABSENT[absence],
@@ -253,7 +253,7 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
       count,
       undivided: entries.decisions && undividedOf(ledger, answer),
       entries: keysOf(entries.applications ?? entries.decisions ?? (() => undefined)),
-      around: keysOf((visit) => around(ledger, every).each(visit as never))
+      around: keysOf((visit) => around(ledger, every).each(visit))
     }),
     ...(asksHeadline(selection) && count
       ? ["It does not include repeat applications, where the data separates them."]

@@ -35,7 +35,7 @@ export function figureName(names: Named, {selection, cell, per}: AskedFigure): s
     per === null ? "" : ` per 100,000 inhabitants of the country of ${per === "per_100000" ? "asylum" : "origin"}`;
   if (selection.measure === "decisions")
     return `${cellName(cell)}${divided}${selection.origins.kind === "all" ? "" : `: ${peopleWords(names, selection)}`} in ${hostWords(names, selection)}, ${formatYears(...selection.years)}`;
-  const title = titleOf(names as Ledger, selection);
+  const title = titleOf(names, selection);
   return divided ? title.replace(/, (?=[^,]*$)/, `${divided}, `) : title;
 }
 

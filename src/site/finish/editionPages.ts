@@ -72,10 +72,10 @@ export function otherEditions(
       .filter(({kept}) => kept.id !== id)
       .map(({kept, figure: compute}) => {
         const then = valueIn(compute, computed);
-        const other = typeof then === "string" ? null : figureWords(then);
+        const [other, why] = typeof then === "string" ? [null, then] : [figureWords(then), ""];
         return {
           edition: kept.id,
-          words: other ?? `no such figure (${String(then)})`,
+          words: other ?? `no such figure (${why})`,
           isSame: other === null || words === null ? null : other === words,
           href: hrefOf(kept.id)
         };
