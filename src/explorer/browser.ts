@@ -491,7 +491,10 @@ document.addEventListener(
   "click",
   (event) => {
     const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[href]");
-    if (!quiet || !link || link.origin + link.pathname !== location.origin + page) return;
+    if (!quiet || !link || link.origin !== location.origin) return;
+    // A card's address holds the question too.
+    if (link.matches(".n") && link.search) link.href = quietLink(link.href);
+    if (link.pathname !== page) return;
     if (link.search) link.href = quietLink(link.href);
     if (!link.hash || questionIn(link).query) return;
     event.preventDefault();

@@ -39,7 +39,7 @@ async function drawn(): Promise<string[]> {
   const spread = <T>(some: readonly T[]) =>
     Array.from({length: 10}, (_, i) => some[Math.floor((i * some.length) / 10)] as T);
   const places = await sql.rows("SELECT DISTINCT asylum FROM applications ORDER BY ALL");
-  const pairs = await sql.rows("SELECT origin, asylum FROM decisions GROUP BY ALL ORDER BY hash(origin || asylum)");
+  const pairs = await sql.rows("SELECT origin, asylum FROM decisions GROUP BY origin, asylum ORDER BY hash(origin || asylum)");
   return [
     ...spread(places).map(({asylum}) => `asylum=${String(asylum)}`),
     ...spread(pairs).map(({origin, asylum}) => `origin=${String(origin)}&asylum=${String(asylum)}`),
