@@ -60,7 +60,17 @@ const mainOf = (html: string) =>
     .replace(/\s+/g, " ");
 
 const PAGES = [
-  ...["", "story", "explorer", "sheet", "countries", "countries/deu", "countries/rus", "countries/prk", "countries/usa"],
+  ...[
+    "",
+    "story",
+    "explorer",
+    "sheet",
+    "countries",
+    "countries/deu",
+    "countries/rus",
+    "countries/prk",
+    "countries/usa"
+  ],
   ...["world", "world/europe", "world/eu-plus", "regions", "regions/che", "regions/rus", "crosscheck"],
   ...[
     "method",

@@ -66,7 +66,12 @@ afterAll(async () => {
   await closed;
 });
 
-const ORIGIN = {edition: "2026-01-01", cite: "UNHCR, via Asylum Ledger", query: 'SELECT 1, "a" -- one\nFROM x', cut: null};
+const ORIGIN = {
+  edition: "2026-01-01",
+  cite: "UNHCR, via Asylum Ledger",
+  query: 'SELECT 1, "a" -- one\nFROM x',
+  cut: null
+};
 
 describe("as a file", () => {
   test("CSV makes harmless what a spreadsheet would compute, in heads and cells, and leaves numbers as they are", () => {
