@@ -15,7 +15,7 @@ export const STATUS_HEADS = [
   "Refused or closed, not separated"
 ];
 
-/** Refugee status is never 0 where the data does not separate it. `atLeast` where grants are missing in the data; `href` leads to a card. */
+/** Neither refugee status nor refusals are 0 where the data does not separate them. `atLeast` where grants are missing in the data; `href` leads to a card. */
 export function statusCells(found: Outcomes | null, atLeast = false, href?: (of: Linked) => string | null): string[] {
   if (!found) return STATUS_HEADS.map(() => numberCell(null, "no entry"));
   const {statuses} = found;
@@ -27,13 +27,17 @@ export function statusCells(found: Outcomes | null, atLeast = false, href?: (of:
       status === null || !isToldAlone(found, status) ? null : (href?.(decisionsOf(status)) ?? null)
     );
   const least = (cell: string, is: boolean) => (is ? cell.replace("<td>", "<td>at least ") : cell);
+  const refusals = ({refused, undivided_closed}: Outcomes["statuses"]) =>
+    undivided_closed.value > 0 && refused.value === 0
+      ? textCell("not separated")
+      : least(number(refused, "refused"), undivided_closed.value > 0);
   const {undivided, complementary, humanitarian, temporary} = statuses;
   return [
     kind === "not separated"
       ? textCell("not separated")
       : least(number(known, "refugee_status"), atLeast || kind === "at least"),
     least(number(sum([undivided, complementary, humanitarian, temporary]), onlyOther(found)), atLeast),
-    number(statuses.refused, "refused"),
+    refusals(statuses),
     number(statuses.undivided_closed, "undivided_closed")
   ];
 }
