@@ -39,7 +39,9 @@ async function drawn(): Promise<string[]> {
   const spread = <T>(some: readonly T[]) =>
     Array.from({length: 10}, (_, i) => some[Math.floor((i * some.length) / 10)] as T);
   const places = await sql.rows("SELECT DISTINCT asylum FROM applications ORDER BY ALL");
-  const pairs = await sql.rows("SELECT origin, asylum FROM decisions GROUP BY origin, asylum ORDER BY hash(origin || asylum)");
+  const pairs = await sql.rows(
+    "SELECT origin, asylum FROM decisions GROUP BY origin, asylum ORDER BY hash(origin || asylum)"
+  );
   return [
     ...spread(places).map(({asylum}) => `asylum=${String(asylum)}`),
     ...spread(pairs).map(({origin, asylum}) => `origin=${String(origin)}&asylum=${String(asylum)}`),
@@ -119,6 +121,15 @@ describe("the numbers of a fact sheet", () => {
   test("name what is not separated, and give no zero for it", () => {
     const {decisions} = sheet("asylum=CAN");
     expect(decisions?.rows.find(({status}) => status === "refugee_status")?.cells[0]).toBe("not separated");
+  });
+
+  test("are never “at least 0”", () => {
+    for (const query of ["", "asylum=members:eu", "origin=VEN"])
+      expect(
+        sheet(query)
+          .decisions?.rows.flatMap(({cells}) => cells)
+          .filter((cell) => /^at least 0\b/.test(cell))
+      ).toEqual([]);
   });
 
   test("are told in persons and in cases where both are reported", () => {

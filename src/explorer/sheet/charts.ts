@@ -121,7 +121,7 @@ export function outcomesPlate(ledger: Ledger, view: View, document: Document): H
     outcomesChart(
       {
         years: fromFirstToLast(one.years),
-        alike: capital(unitsOf(one.kind)),
+        alike: one.joined ? `First instance, ${UNITS[one.kind.unit]}` : capital(unitsOf(one.kind)),
         decidesRefugeeStatus: one.kind.levels.every(decidesRefugeeStatus),
         tall: second ? TALL.half : TALL.outcomes
       },
@@ -131,7 +131,7 @@ export function outcomesPlate(ledger: Ledger, view: View, document: Document): H
     {
       id: "sheet-outcomes",
       title: `Decisions on asylum claims${selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`} in ${hostWords(ledger, selection)}, ${formatYears(...selection.years)}`,
-      unit: `By legal status${main.all.rules.length ? ", with our reclassification rules" : ""}. Protection granted above the line; refusals and closed cases below.${second ? " Each drawing has its own scale." : ""}${left.length ? ` Not drawn: ${list(left.map(({kind}) => unitsOf(kind)))}.` : ""}`,
+      unit: `By legal status${main.all.rules.length ? ", with our reclassification rules" : ""}. Protection granted above the line; refusals and closed cases below. First instance is alone or combined with appeal.${second ? " Each drawing has its own scale." : ""}${left.length ? ` Not drawn: ${list(left.map(({kind}) => unitsOf(kind)))}.` : ""}`,
       notes: [],
       draw: second ? [draw(main), draw(second)] : [draw(main)]
     },

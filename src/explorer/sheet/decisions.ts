@@ -134,11 +134,11 @@ function cellOf({outcomes, procedure, isLeast}: DecisionsColumn, status: Status)
   const isPositive = (POSITIVE_STATUSES as readonly Status[]).includes(status);
   const {kind} = refugeeStatusCount(outcomes);
   if (status === "refugee_status" && procedure !== null && count.value === 0) return "–";
-  if (isPositive && status !== "undivided" && outcomes.statuses.undivided.value > 0 && count.value === 0)
-    return "not separated";
+  const isHidden = status === "refugee_status" || status === "complementary";
+  if (isHidden && outcomes.statuses.undivided.value > 0 && count.value === 0) return "not separated";
   if (status === "refused" && outcomes.statuses.undivided_closed.value > 0 && count.value === 0) return "not separated";
   if (count.hi === 0) return status === "refugee_status" || status === "refused" ? "0" : "–";
-  const isAtLeast = isPositive && (isLeast || (status === "refugee_status" && kind === "at least"));
+  const isAtLeast = isPositive && count.value > 0 && (isLeast || (status === "refugee_status" && kind === "at least"));
   return (isAtLeast ? "at least " : "") + printed(count);
 }
 

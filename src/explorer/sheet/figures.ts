@@ -243,8 +243,9 @@ function joinedFigure({year}: JoinedYear, told: readonly ToldRate[]): SheetFigur
     isNumber: told.some(({isNumber}) => isNumber),
     under: [...under, ...(inUnit ? ["counted in cases"] : [])],
     source: SOURCES.decisions,
-    sentence:
-      both || one?.isNumber
+    sentence: both
+      ? `In ${year} the grant rate was ${told.map((each) => `${each.isNumber ? each.words : `not given (${each.words.replace(/^Not calculated: /, "")})`} counted in ${unitOf(each)}`).join(", and ")}.`
+      : one?.isNumber
         ? `In ${year} the grant rate was ${words}${inUnit}${ground}.`
         : `For ${year} no grant rate can be given${inUnit}: ${words.replace(/^Not calculated: /, "")}.`,
     numbers: []
