@@ -42,6 +42,9 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
   form: ["action"]
 };
 
+/** How many faults a build names: a fault of a template is on every page. */
+const MOST_LISTED = 40;
+
 /** Resolves an address written in `page`; null where it leaves the site. */
 function resolveTarget(
   present: ReadonlySet<string>,
@@ -160,5 +163,7 @@ export function checkLinks(folder: string, targets = targetsIn(folder)): void {
       if (present.has(path)) {
         if (id !== null && ids.get(path)?.has(id) === false) faults.push(`${file}: ${written}: there is no such id`);
       } else if (!isOffered(file, path)) faults.push(`${file}: ${written} leads nowhere`);
-  if (faults.length) throw new SiteError(faults.join("\n"));
+  const more = faults.length - MOST_LISTED;
+  if (faults.length)
+    throw new SiteError([...faults.slice(0, MOST_LISTED), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
 }

@@ -70,8 +70,10 @@ export function previewTable(ledger: Ledger, applications: View, decisions: View
   const [asked, decided] = [seriesTable(ledger, applications, applications.main ?? applications.series), seriesTable(ledger, decisions, decisions.main ?? [])]; // prettier-ignore
   const numbers = (table: Table) => table.columns.flatMap(({key}, i) => (/^(?:year|step|unit)$/.test(key) ? [] : [i]));
   const unitAt = (table: Table) => table.columns.findIndex(({key}) => key === "unit");
+  // The page stays small: its numbers lead to their cards from the explorer.
+  const plain = (row: readonly TableCell[]) => row.map(({links: _links, ...cell}): TableCell => cell);
   const byLine = (table: Table) =>
-    new Map(table.rows.map((row) => [`${row[0]?.text ?? ""} ${row[unitAt(table)]?.text ?? ""}`, row]));
+    new Map(table.rows.map(plain).map((row) => [`${row[0]?.text ?? ""} ${row[unitAt(table)]?.text ?? ""}`, row]));
   const [lines, decisionLines] = [byLine(asked), byLine(decided)];
   const none: TableCell = {text: "no entry", sort: null, file: {}};
   const [from, to] = applications.state.selection.years;
