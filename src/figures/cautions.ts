@@ -81,13 +81,22 @@ function touches(each: CautionBreak, {table, cell, asylum, origin, level, unit, 
     meets(each.origin, origin) &&
     meets(each.level, level) &&
     touchesYears(each, years) &&
-    (!isFinding(each) || (touchesTable(each, table) && meets(each.unit, unit) && speaksOfCell(each.kind, cell)))
+    (!isFinding(each) || (touchesTable(each, table) && meets(each.unit, unit))) &&
+    speaksOf(each.kind, table, cell)
   );
 }
 
+/** Whether kinds, separated by spaces, concern a figure: those of decisions' columns never concern applications. */
+function speaksOf(kinds: string | null | undefined, table: BreakTable, shown: Cell | null): boolean {
+  const named = (kinds ?? "").split(" ").filter((kind): kind is BreakKind => kind in KIND_COLUMNS);
+  const speaks = (kind: BreakKind) =>
+    table === "applications" ? KIND_COLUMNS[kind] === null : speaksOfCell(kind, shown);
+  return named.length === 0 || named.some(speaks);
+}
+
 /** Whether a kind of finding concerns a column, or a status that the column can have. */
-function speaksOfCell(kind: string | null | undefined, shown: Cell | null): boolean {
-  const columns = KIND_COLUMNS[kind as BreakKind];
+function speaksOfCell(kind: BreakKind, shown: Cell | null): boolean {
+  const columns = KIND_COLUMNS[kind];
   if (columns === null || shown === null) return true;
   const isPositive = shown === "protection" || (POSITIVE_STATUSES as readonly string[]).includes(shown);
   const ofStatus: readonly Column[] = isPositive ? ["recognized", "other"] : ["rejected", "closed"];

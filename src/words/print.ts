@@ -95,6 +95,9 @@ function claim(figure: Counted, quantity: Quantity): string {
   return `${time}, ${hosts(figure)} ${decided(figure, quantity, asked)}${after}`;
 }
 
+/** "6 to 34" after "in", where "between 6 and 34" would not read. */
+const inNumber = (n: string) => n.replace(/^between (\S+) and (\S+)$/, "$1 to $2");
+
 /** "granted refugee status in 8 decisions on people from Eritrea". */
 function decided(figure: Counted, {n, one}: Quantity, asked: string | null): string {
   const {what} = figure;
@@ -104,7 +107,7 @@ function decided(figure: Counted, {n, one}: Quantity, asked: string | null): str
   const applications = `${n} ${plural(one, "application")}${by}`;
   switch (what) {
     case "refused":
-      return `refused ${refusedWords(figure)} in ${n} ${plural(one, "decision")}${stage}${on}`;
+      return `refused ${refusedWords(figure)} in ${inNumber(n)} ${plural(one, "decision")}${stage}${on}`;
     case "undivided_closed":
       return `refused or closed (not separated in the data) ${applications}${stage}`;
     case "otherwise_closed":
@@ -120,7 +123,7 @@ function decided(figure: Counted, {n, one}: Quantity, asked: string | null): str
     case "closed":
       return `reported ${applications}${stage} under ${COLUMN_NAMES.closed}`;
     default:
-      return `granted ${grantedWords(figure)}${what === "undivided" ? " (not separated in the data)" : ""} in ${n} ${plural(one, "decision")}${stage}${on}`;
+      return `granted ${grantedWords(figure)}${what === "undivided" ? " (not separated in the data)" : ""} in ${inNumber(n)} ${plural(one, "decision")}${stage}${on}`;
   }
 }
 

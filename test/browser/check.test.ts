@@ -34,7 +34,7 @@ describe("A claim", () => {
     expect(await finding(page)).toMatch(/Agrees with another definition\s.*98,654.*“recognized”/s);
     const answer = await page.locator("#check-answer").innerText();
     expect(answer).toMatch(/98,644 temporary asylum and 10 refugee status/);
-    expect(answer).toMatch(/Russia granted refugee status in between 6 and 34 decisions/);
+    expect(answer).toMatch(/Russia granted refugee status in 6 to 34 decisions/);
     const links = await page.locator("#check-answer a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
     expect(links).toContain("./figure?measure=decisions&definition=status&asylum=RUS&years=2022&unit=persons&cell=refugee_status"); // prettier-ignore
     expect(await page.locator("#check-what").inputValue()).toBe("refugee_status");

@@ -312,8 +312,9 @@ describe("CSV", () => {
       }
       writeFileSync(join(root, "data", "edition"), "2026-02-03\n");
       await writeData(join(root, "out"), root);
-      const packed = ["datapackage.json", "datapackage.json.sha256", "rules.csv.gz", "rules.parquet"];
-      const all = ["datapackage.json", "datapackage.json.sha256", "rules.csv", "rules.csv.gz", "rules.parquet"];
+      const described = ["CITATION.txt", "cite.json", "datapackage.json", "datapackage.json.sha256"];
+      const packed = [...described, "rules.csv.gz", "rules.parquet"];
+      const all = [...packed, "rules.csv"];
       expect([...filesOf(join(root, "out"))].sort()).toEqual(
         [
           ...packed.map((file) => `2026-01-02/${file}`),
@@ -356,7 +357,7 @@ describe("CSV", () => {
       };
       expect(pack.resources.map(({path}) => path).sort()).toEqual(
         readdirSync(described)
-          .filter((name) => !name.startsWith("datapackage.json"))
+          .filter((name) => !/^(?:datapackage\.json.*|cite\.json|CITATION\.txt)$/.test(name))
           .sort()
       );
       for (const {path, bytes, hash, schema} of pack.resources) {

@@ -81,10 +81,13 @@ export function numbersIn(text: string): Taken[] {
   const [first = ""] = text.split(SOURCE);
   const number = (digits: string | undefined) => Number((digits ?? "").replaceAll(",", ""));
   const N = "\\d[\\d,]*(?:\\.\\d+)?";
-  const all = new RegExp(`(at least )?(?:between (?:less than )?(${N})%? and (${N})|(?:less than )?(${N}))`, "g");
-  return [...first.replaceAll(WITHOUT_NUMBERS, "").matchAll(all)].map(([, least, lo, hi, one]) => ({
+  const all = new RegExp(
+    `(at least )?(?:between (?:less than )?(${N})%? and (${N})|(${N}) to (${N})(?= decision)|(?:less than )?(${N}))`,
+    "g"
+  );
+  return [...first.replaceAll(WITHOUT_NUMBERS, "").matchAll(all)].map(([, least, lo, hi, from, to, one]) => ({
     least: least !== undefined,
-    lo: number(lo ?? one),
-    hi: number(hi ?? one)
+    lo: number(lo ?? from ?? one),
+    hi: number(hi ?? to ?? one)
   }));
 }

@@ -177,7 +177,8 @@ export function printOf(reading: Reading, name: NameOf): string | null {
     stage: level === null ? null : levelName(level),
     unit,
     publisher: "UNHCR",
-    edition
+    edition,
+    ...(at === "TA" ? {procedure: "temporary_asylum"} : {})
   };
   const {value, lo, hi} = reading;
   const rate = rateOf(reading);

@@ -110,7 +110,7 @@ function waysOf(ledger: Ledger, name: string): string {
         ? []
         : [`<a data-way="countries/${code.toLowerCase()}">${escapeText(ledger.place(code)?.name ?? code)}</a>`]
     ) // prettier-ignore
-    .join(" · ");
+    .join(" ");
 }
 
 interface Answered {

@@ -1,0 +1,27 @@
+// Which breaks in series a figure's card names.
+import {describe, expect, test} from "vitest";
+import {cautionsOf} from "../../src/figures/cautions.js";
+import type {CautionBreak, FigureScope} from "../../src/figures/cautions.js";
+
+const note = (kind: string | null): CautionBreak => ({
+  ...{kind, asylum: "DEU", origin: "*", level: "*", authority: "G", unit: "P", year_from: 2008, year_to: 2016},
+  ...{verdict: "explained", wording: `Kind ${kind ?? "none"}.`}
+});
+const figure = (table: FigureScope["table"], cell: FigureScope["cell"]): FigureScope => ({
+  ...{table, cell, origin: ["SYR"], asylum: ["DEU"], level: "*", unit: "*", years: [[2015, 2015]]}
+});
+const words = (breaks: readonly CautionBreak[], scope: FigureScope) =>
+  cautionsOf(breaks, scope, () => []).map((caution) => caution.words);
+
+describe("a card's cautions", () => {
+  test("a note on the columns of decisions is on no card of applications", () => {
+    const breaks = [note("columns"), note("closed refusals"), note("columns leap"), note(null)];
+    expect(words(breaks, figure("applications", null))).toEqual(["Kind columns leap.", "Kind none."]);
+    expect(words(breaks, figure("decisions", null))).toHaveLength(4);
+  });
+
+  test("a note on refusals and closed cases is not on a card of grants", () => {
+    expect(words([note("closed"), note("columns")], figure("decisions", "refugee_status"))).toEqual(["Kind columns."]);
+    expect(words([note("closed"), note("columns")], figure("decisions", "closed"))).toEqual(["Kind closed."]);
+  });
+});
