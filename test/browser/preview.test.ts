@@ -64,6 +64,7 @@ const PAGES = [
     "",
     "story",
     "explorer",
+    "figure",
     "sheet",
     "countries",
     "countries/deu",
