@@ -118,7 +118,7 @@ describe("the list of countries", () => {
     expect(await page.title()).toBe("South Korea | Asylum Ledger");
     await close();
   });
-  test("stays light: no page over 64 kB, gzip", () => {
-    for (const code of SAMPLE) expect({code, light: gzipSync(html(code)).length < 64_000}).toEqual({code, light: true});
+  test("stays light: no page over 72 kB, gzip, of which an eighth leads from numbers to their cards", () => {
+    for (const code of SAMPLE) expect({code, light: gzipSync(html(code)).length < 72_000}).toEqual({code, light: true});
   });
 });

@@ -93,10 +93,13 @@ const NOWHERE = "site:/";
 /** Pages of our own words and tools, whose author is this site. */
 const OURS = /^(?:about|analysis|breaks|check|checks|code|dictionary|method|query|rules)\.html$/;
 
-/** A page that readers look for, and neither code, which CITATION.cff is for, nor one that leads on. */
+/**
+ * A page that readers look for: not code, which CITATION.cff is for, nor one that leads on to another, nor those whose script writes
+ * what is cited: a card has its own block, and a fact sheet its source.
+ */
 const isCited = (html: string, page: string) =>
-  page !== "404.html" &&
-  !page.startsWith("code/") &&
+  !["404.html", "figure.html", "sheet.html"].includes(page) &&
+  !/^(?:code|q)\//.test(page) &&
   !html.includes('http-equiv="refresh"') &&
   html.includes("</main>");
 
