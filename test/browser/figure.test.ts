@@ -35,7 +35,7 @@ describe("the page of any figure", () => {
     expect(await page.locator("h1").innerText()).toMatch(/Refugee status granted.*Syria.*Germany.*2015/);
     expect(await page.title()).toContain(await page.locator("h1").innerText());
     expect(await page.locator("[data-sentence=short]").innerText()).toContain(number);
-    expect(await page.locator(".cite").getAttribute("data-address")).toMatch(/edition=\d{4}-\d{2}-\d{2}/);
+    expect(await page.locator("div.cite").getAttribute("data-address")).toMatch(/edition=\d{4}-\d{2}-\d{2}/);
     expect(foreign(asked)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
