@@ -160,7 +160,8 @@ describe("a figure and an answer", () => {
 test("the edition as a dataset is there in seven formats, each with its permanent address", () => {
   const page = withCites(html("Data", '<div data-cite-whole="unhcr"></div>'), "data.html", citing);
   const boxes = Array.from(page.matchAll(/<pre class="recipe"[^>]*aria-label="([^"]*)"><code>(.*?)<\/code>/gs));
-  expect(boxes.map(([, name]) => name)).toEqual(["Plain text", "APA", "Chicago", "GOST R 7.0.5", "BibTeX", "RIS", "CSL-JSON"]); // prettier-ignore
+  const formats = ["Plain text", "APA", "Chicago", "GOST R 7.0.5", "BibTeX", "RIS", "CSL-JSON"];
+  expect(boxes.map(([, name]) => name)).toEqual(formats.map((name) => `${name}, UNHCR’s tables`));
   for (const [, , text = ""] of boxes) {
     expect(text).toContain("UNHCR Refugee Population Statistics Database");
     expect(text).toContain("/editions/2026-11-25/");

@@ -83,7 +83,10 @@ async function show(): Promise<void> {
     if (!isVerifiable()) tell.append(caution(NOT_VERIFIED));
     if (!subject) {
       print.hidden = true;
+      const heading = document.createElement("h1");
+      heading.textContent = "No fact sheet";
       sheet.replaceChildren(
+        heading,
         caution("There is no fact sheet for this address: the edition has no place or region of this name.")
       );
       document.title = "No fact sheet | Asylum Ledger";

@@ -242,7 +242,7 @@ function wholeEdition({citing, edition, file}: Page, names: string, only?: strin
         .join(`<span class="to">${escapeHtml(address)}</span>`);
       return (
         `<div class="cite-as" data-address="${link}"><p class="small">${words}</p>` +
-        `<pre class="recipe" tabindex="0" role="region" aria-label="${words}"><code>${shown}</code></pre></div>`
+        `<pre class="recipe" tabindex="0" role="region" aria-label="${words}, ${names === WHOLE_EDITION ? "whole edition" : "UNHCR’s tables"}"><code>${shown}</code></pre></div>`
       );
     })
     .join("\n");

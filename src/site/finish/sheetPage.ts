@@ -25,7 +25,7 @@ function sheetMain(attributes: string): string {
     `<div class="sheet-tools" id="acts" ${attributes}><p><a href="./countries">Countries</a> <a href="./world">World regions</a> <a href="./explorer">Explorer</a></p>` +
     `<button type="button" class="btn" id="print" hidden>Print</button></div>` +
     `<div class="tell" id="tell" role="status"></div>` +
-    `<noscript><h1>Fact sheet</h1><p class="caution"><b>Scripts are off.</b> A fact sheet is made in your browser from the edition’s files. The <a href="./countries">country pages</a> and the <a href="./world">pages of world regions</a> have the same figures without scripts, and print well.</p></noscript>` +
-    `<div id="sheet"></div>`
+    `<noscript><p class="caution"><b>Scripts are off.</b> A fact sheet is made in your browser from the edition’s files. The <a href="./countries">country pages</a> and the <a href="./world">pages of world regions</a> have the same figures without scripts, and print well.</p></noscript>` +
+    `<div id="sheet"><h1>Fact sheet</h1></div>`
   );
 }
