@@ -17,7 +17,7 @@ import {axisOf, hostsNamed} from "./axis.js";
 import {kindWords} from "./kinds.js";
 import {codesOf, decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
-import {number, placeName} from "./names.js";
+import {placeName} from "./names.js";
 import {shownAs, shownOf} from "./series.js";
 import {NOTHING, positiveOf} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
@@ -196,7 +196,3 @@ function pointOf(ledger: Ledger, {selection}: State, place: string | null, year:
   const isCompared = made && axisOf(selection) === "asylum" && place !== null;
   return isCompared && isUnchecked(ledger, selection, place, year.year) ? withoutRate(point) : point;
 }
-
-/** Adds cases closed without a decision to a rate where they outnumber decisions: "; 1,048 closed without a decision". */
-export const closedWords = (closed: {readonly value: number} | null | undefined): string =>
-  closed ? `; ${number(closed.value)} closed without a decision` : "";

@@ -1,7 +1,6 @@
 // What the explorer shows for one question: series, outcomes, ranking and matrix, as values without an element. The sums and
 // rates come from src/measures; this module decides which rows are added together and which are shown separately.
 import {ascending, descending, range, sum as total} from "d3";
-import type {Authority} from "../measures/codes.js";
 import type {State} from "./address.js";
 import {codesOf, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
@@ -124,10 +123,4 @@ export function separations({main, series, axis}: Pick<View, "main" | "series" |
     JSON.stringify(one.points.map(({value, count, rate}) => [value, count?.value ?? null, rate?.kind ?? null]));
   const told = new Set(main.map((one) => `${one.kind.unit} ${shown(one)}`));
   return series.filter((one) => !told.has(`${one.kind.unit} ${shown(one)}`));
-}
-
-export function authorityWords(authority: Authority | "all"): string {
-  return authority === "all"
-    ? "governments or UNHCR"
-    : {G: "governments", J: "governments and UNHCR jointly", U: "UNHCR"}[authority];
 }

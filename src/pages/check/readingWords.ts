@@ -1,10 +1,9 @@
 // What a number counts, in words, with its address: "grants of refugee status to people from Ukraine in Russia in 2022".
-import {LEVELS} from "../../measures/codes.js";
+import {APPLICATION_TYPES, LEVELS, STATUSES} from "../../measures/codes.js";
 import type {Column, Level, Status} from "../../measures/codes.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Places, Selection} from "../../measures/selection.js";
 import {stageOf} from "../../measures/sums.js";
-import {APPLICATION_TYPES} from "../../measures/codes.js";
 import {figureQuery} from "../../figures/address.js";
 import {formatNumber, formatRange, formatShare, printsRange} from "../../words/numbers.js";
 import {articled, peopleFrom} from "../../words/places.js";
@@ -15,7 +14,7 @@ import type {RateName} from "../../measures/rates.js";
 import {COLUMN_WORDS} from "../../words/status.js";
 import {isYearEnd, WHAT_WORDS} from "./claim.js";
 import type {What} from "./claim.js";
-import {stageAt} from "./readings.js";
+import {stageAt, STATUS_MEASURES} from "./readings.js";
 import type {Reading} from "./readings.js";
 import {isShare} from "./ruling.js";
 import type {Wanted} from "./source.js";
@@ -113,17 +112,10 @@ export function numberOf(reading: Reading): string {
 
 const places = (code: string | null): Places => (code === null ? {kind: "all"} : {kind: "places", codes: [code]});
 
-const CELLS: Readonly<Record<string, Status>> = {
-  refugee_status: "refugee_status",
-  undivided: "undivided",
-  complementary: "complementary",
-  humanitarian: "humanitarian",
-  temporary: "temporary",
-  refused: "refused",
-  undivided_closed: "undivided_closed",
-  closed: "otherwise_closed",
-  not_decided: "not_decided"
-};
+/** The status that a measure counts. */
+const CELLS: Readonly<Record<string, Status>> = Object.fromEntries(
+  STATUSES.map((status) => [STATUS_MEASURES[status], status])
+);
 const FIRST: Selection["stages"] = ["first", "combined"];
 
 /** Where a number can be looked at: its card, or the question to the explorer that shows it. Below the site's root. */

@@ -285,7 +285,7 @@ const WHAT_OF_RATE: Readonly<Partial<Record<RateName, What>>> = {
   positive: "grant_rate",
   refugee_status: "refugee_rate"
 };
-const STATUS_MEASURES: Readonly<Record<Status, Measured>> = {
+export const STATUS_MEASURES: Readonly<Record<Status, Measured>> = {
   refugee_status: "refugee_status",
   undivided: "undivided",
   complementary: "complementary",
