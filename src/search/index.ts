@@ -199,7 +199,10 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
         "Eurostat’s table of applicants in European countries; it ends in 2022",
         "women men girls boys gender sex female male children minors age unaccompanied женщины мужчины дети пол возраст 여성 남성 아동 성별 연령"
       ]);
-    for (const link of elements.filter((one) => one.localName === "a" && one.matches(".fig[data-card]")))
+    // Not by a selector: to match one, jsdom works out a link's whole address.
+    for (const link of elements.filter(
+      (one) => one.localName === "a" && one.hasAttribute("data-card") && one.classList.contains("fig")
+    ))
       printed.add(posix.normalize(posix.join(posix.dirname(page), link.getAttribute("href") ?? "")));
   }
   for (const path of [...printed].sort().slice(0, 300)) {

@@ -60,6 +60,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.env.BASE_PATH = BASE;
   // Ten pages get their pictures: the others would be drawn in the same way.
   process.env.LEDGER_PICTURES = "10";
+  // A few of the thousand pages that a shared question leads to: each kind, and those that tests open.
+  process.env.LEDGER_PREVIEWS = "DEU,RUS,from-SYR,from-PRK,SYR-DEU,ERI-ISR,VEN-USA,PRK-RUS";
   const browser = await browserAt(PROJECT);
   const folder = siteFolder();
   const serving = siteAt(folder).then(() => staticSite(folder, BASE));

@@ -11,7 +11,7 @@ import type {Ledger} from "../../src/explorer/ledger.js";
 import {previewOf, previewPlaces, previewSelection} from "../../src/explorer/previewLink.js";
 import {titleOf} from "../../src/explorer/measureWords.js";
 import {PROJECT} from "../../src/site/build.js";
-import {PICTURE, previewNames, writePreviews} from "../../src/site/finish/previews.js";
+import {namedPreviews, PICTURE, previewNames, previewPages, writePreviews} from "../../src/site/finish/previews.js";
 import type {Shown} from "../../src/site/pictures/layout.js";
 import {sql} from "../edition/parquet.js";
 import {ledgerOf} from "../explorer/ledger.js";
@@ -44,8 +44,7 @@ beforeAll(async () => {
   ];
   folder = mkdtempSync(join(tmpdir(), "ledger-previews-"));
   mkdirSync(join(folder, "q"));
-  writeFileSync(join(folder, "q", "page.html"), frame);
-  shown = writePreviews(folder, ledger, names, (page) => sample.includes(page.slice(2)));
+  shown = writePreviews(folder, previewPages(frame, ledger, sample));
 });
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
@@ -160,13 +159,22 @@ test("a question of other years, another measure or a chosen stage has no page",
     expect([query, asked(query)]).toEqual([query, null]);
 });
 
+test("are all made in a build, or those that it names", async () => {
+  const edition = await loadEdition(PROJECT);
+  expect(namedPreviews(edition, {})).toEqual(names);
+  expect(namedPreviews(edition, {LEDGER_PREVIEWS: "SYR-DEU,from-SYR,nobody"})).toEqual(["from-SYR", "SYR-DEU"]);
+});
+
+test("a frame without a main part is rejected", () => {
+  expect(() => previewPages("<html></html>", ledger, sample)).toThrow("q/page.html has no main");
+});
+
 test("names of places are text in the pages", () => {
   const hostile = {
     ...ledger,
     place: (code: string) => ({...ledger.place(code), name: '<img src=x onerror="alert(1)">'})
   } as Ledger;
-  writeFileSync(join(folder, "q", "page.html"), frame);
-  writePreviews(folder, hostile, ["SYR-DEU"]);
+  writePreviews(folder, previewPages(frame, hostile, ["SYR-DEU"]));
   const document = pageOf("SYR-DEU");
   expect(document.querySelector("img")).toBeNull();
   expect(document.querySelector("h1")?.textContent).toContain("<img src=x");

@@ -38,6 +38,8 @@ function waysOn(folder: string): string {
 /** What the explorer, the page of any figure and the fact sheets share: the edition as they answer from it, and where their files and scripts lie. */
 export interface ExplorerParts {
   readonly ledger: Ledger;
+  /** What the ledger was opened from, to open it on another thread. */
+  readonly opened: Parameters<typeof openLedger>;
   /** The attributes by which a page's script finds the files and their checksums. */
   readonly attributes: string;
   /** The scripts of the pages, with the parts that each loads at once. */
@@ -62,11 +64,13 @@ export async function writeExplorerParts(
   const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});
   const sums = JSON.stringify({...files.sums, [editions]: editionsSum}).replaceAll('"', "&quot;");
+  const opened: ExplorerParts["opened"] = [
+    tables.facts,
+    {applications: packApplications(edition.applications), decisions: packDecisions(edition.decisions)}
+  ];
   return {
-    ledger: openLedger(tables.facts, {
-      applications: packApplications(edition.applications),
-      decisions: packDecisions(edition.decisions)
-    }),
+    ledger: openLedger(...opened),
+    opened,
     scripts,
     attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-previews="./${writePreviewList(folder, previews)}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-details="./${files.details}"`
   };

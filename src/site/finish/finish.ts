@@ -3,10 +3,7 @@
 import {createHash} from "node:crypto";
 import {readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join, posix} from "node:path";
-import {promisify} from "node:util";
-import {gzip} from "node:zlib";
-import type {ZlibOptions} from "node:zlib";
-import PQueue from "p-queue";
+import {setImmediate} from "node:timers/promises";
 import {loadAccount} from "../../edition/account.js";
 import {describedEdition} from "../../edition/edition.js";
 import type {Ledger} from "../../edition/placeLedger.js";
@@ -20,6 +17,7 @@ import {mostPictures, sharing} from "../pictures/pages.js";
 import {writeScript} from "../scripts.js";
 import {writeCards} from "./cards.js";
 import {citingOf, withCites} from "./cite.js";
+import {compress, packer} from "./compress.js";
 import {writeCode} from "./codePages.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
@@ -31,7 +29,9 @@ import {writeCountries, writeWorld} from "./framedPages.js";
 import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
-import {hasPreviews, previewNames, writePreviews} from "./previews.js";
+import {hasPreviews, namedPreviews, takeFrame, writePreviews} from "./previews.js";
+import type {PreviewPage} from "./previews.js";
+import {previewPagesApart} from "./previewsApart.js";
 import {dateOfEdition, finishPage, withLocal} from "./page.js";
 import {writeQuery} from "./queryPage.js";
 import {writeSheet} from "./sheetPage.js";
@@ -51,19 +51,22 @@ export async function finish(
   copyFonts(join(folder, "_fonts"));
   addFontsToStylesheets(folder);
   dateFiles(folder, edition.id);
+  const names = hasPreviews(folder) ? namedPreviews(edition, process.env) : [];
+  let explorer: Promise<ExplorerParts> | null = null;
+  const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, names));
+  const preparing = hasPreviews(folder)
+    ? previewPagesApart({frame: takeFrame(folder), opened: (await withExplorer()).opened, names})
+    : new Map<string, PreviewPage>();
   await writeHome(folder, root, ledger);
   await writeCards(folder, root, edition, account);
   // Before the countries, whose pages lead to them.
   writeRegions(folder, root, edition, locations);
   writeCountries(folder, ledger);
   writeWorld(folder, ledger);
-  const names = hasPreviews(folder) ? previewNames(edition) : [];
-  let explorer: Promise<ExplorerParts> | null = null;
-  const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, names));
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
-  const previews = writePreviews(folder, names.length ? (await withExplorer()).ledger : null, names);
+  const previews = writePreviews(folder, await preparing);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
@@ -76,14 +79,20 @@ export async function finish(
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);
   const search = writeSearch(folder, root, edition);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
+  // Pages are packed beside the rest of the work, other files last.
+  const packing = packer();
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
     const whole = withCites(readFileSync(path, "utf8"), page, citing);
     const html = withWays(withLocal(withMovedSections(whole, page, folder), page), folder, up);
-    writeFileSync(path, shared(searchOn(finishPage(html, {page, up, scripts}), {page, up, search}), page, up));
+    const finished = shared(searchOn(finishPage(html, {page, up, scripts}), {page, up, search}), page, up);
+    writeFileSync(path, finished);
+    packing.add(path, Buffer.from(finished));
+    // A turn of the event loop, in which packed pages are written.
+    await setImmediate();
   }
-  await write();
+  await Promise.all([write(), packing.done()]);
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);
@@ -115,21 +124,4 @@ export function addFontsToStylesheets(folder: string): void {
     for (const [before, after] of renamed) html = html.replaceAll(before, after);
     writeFileSync(join(folder, page), html);
   }
-}
-
-const gzipped = promisify<Buffer, ZlibOptions, Buffer>(gzip);
-
-/** Writes a `.gz` next to each text file that gets smaller, on zlib's own threads: the server does not compress. */
-export async function compress(folder: string): Promise<void> {
-  const queue = new PQueue({concurrency: 8});
-  await queue.addAll(
-    filesOf(folder)
-      .filter((path) => /\.(?:html|css|js|json|svg|txt|xml)$/.test(path))
-      .map((file) => async () => {
-        const bytes = readFileSync(join(folder, file));
-        if (bytes.length <= 512) return;
-        const packed = await gzipped(bytes, {level: 9});
-        if (packed.length < bytes.length) writeFileSync(join(folder, `${file}.gz`), packed);
-      })
-  );
 }

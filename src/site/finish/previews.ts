@@ -36,6 +36,15 @@ const MOST = 1000;
 /** Whether a site that Framework built has the frame of the pages. */
 export const hasPreviews = (folder: string): boolean => existsSync(join(folder, FRAME));
 
+/**
+ * The names of a build's pages: all, unless LEDGER_PREVIEWS names some. Tests build with a few; the others would be made in the
+ * same way.
+ */
+export function namedPreviews(edition: Pick<Edition, "applications" | "places">, {LEDGER_PREVIEWS}: NodeJS.ProcessEnv) {
+  const some = LEDGER_PREVIEWS?.split(",");
+  return previewNames(edition).filter((name) => some?.includes(name) ?? true);
+}
+
 /** The names of the pages: each country of asylum and each origin with a new application, and the pairs with the most of them. */
 export function previewNames({applications, places}: Pick<Edition, "applications" | "places">, most = MOST): string[] {
   const [pairs, asylums, origins] = [new Map<string, number>(), new Set<string>(), new Set<string>()];
@@ -162,37 +171,42 @@ function answer(ledger: Ledger, name: string): Answered {
   };
 }
 
-/** Writes the pages that are wanted in the frame of the page `q/page`, which goes. Returns what a link to each shows, by its file. */
-export function writePreviews(
-  folder: string,
-  ledger: Ledger | null,
-  names: readonly string[],
-  wanted: (page: string) => boolean = () => true
-): Map<string, Shown> {
-  const shown = new Map<string, Shown>();
-  const template = join(folder, FRAME);
-  if (!hasPreviews(folder)) return shown;
-  const frame = readFileSync(template, "utf8");
-  rmSync(template);
+export interface PreviewPage {
+  readonly html: string;
+  /** What a link to the page shows. */
+  readonly shown: Shown;
+}
+
+/** The pages of these names by their files, each in the frame, which is the HTML of the page `q/page`. */
+export function previewPages(frame: string, ledger: Ledger, names: readonly string[]): Map<string, PreviewPage> {
   const main = /(<main id="observablehq-main"[^>]*>)[\s\S]*<\/main>/;
   if (!main.test(frame)) throw new SiteError(`${FRAME} has no main`);
-  if (ledger === null) return shown;
-  for (const name of names) {
-    if (!wanted(`${PREVIEWS}/${name}`)) continue;
-    const file = `${PREVIEWS}/${name}.html`;
-    const page = answer(ledger, name);
-    shown.set(file, page.shown);
-    writeFileSync(
-      join(folder, file),
-      atPath(frame, FRAME, file)
+  return new Map(
+    names.map((name) => {
+      const file = `${PREVIEWS}/${name}.html`;
+      const page = answer(ledger, name);
+      const html = atPath(frame, FRAME, file)
         .replace(main, (_, open: string) => `${open}\n${page.main}\n</main>`)
         .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(page.title)} | Asylum Ledger</title>`)
         .replace(
           "</head>",
           () =>
             `<meta name="robots" content="noindex">\n<script type="module">location.replace(${JSON.stringify(page.to)});</script>\n</head>`
-        )
-    );
-  }
-  return shown;
+        );
+      return [file, {html, shown: page.shown}];
+    })
+  );
+}
+
+/** The frame of the pages in a site that Framework built, which goes. */
+export function takeFrame(folder: string): string {
+  const frame = readFileSync(join(folder, FRAME), "utf8");
+  rmSync(join(folder, FRAME));
+  return frame;
+}
+
+/** Writes the pages. Returns what a link to each shows, by its file. */
+export function writePreviews(folder: string, pages: ReadonlyMap<string, PreviewPage>): Map<string, Shown> {
+  for (const [file, {html}] of pages) writeFileSync(join(folder, file), html);
+  return new Map(Array.from(pages, ([file, {shown}]) => [file, shown]));
 }

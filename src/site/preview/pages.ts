@@ -40,7 +40,7 @@ import {writeCountries, writeWorld} from "../finish/framedPages.js";
 import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
-import {previewNames, writePreviews} from "../finish/previews.js";
+import {namedPreviews, previewPages, takeFrame, writePreviews} from "../finish/previews.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {writeSheet} from "../finish/sheetPage.js";
 import {withWays} from "../finish/ways.js";
@@ -99,7 +99,7 @@ export async function openPages(
   const ledger = ledgerOf(edition);
   const citing = citingOf(edition.id, siteOf(process.env), (id) => describedEdition(root, id).sources);
   const written = new Set(markdownPages(root));
-  const previews = previewNames(edition);
+  const previews = namedPreviews(edition, process.env);
   let duckdb: Promise<DuckdbParts> | null = null;
   let explorer: Promise<ExplorerParts> | null = null;
   const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, previews));
@@ -190,7 +190,9 @@ export async function openPages(
         return {
           frame: `${PREVIEWS}/page`,
           make: async () => {
-            writePreviews(folder, (await withExplorer()).ledger, previews, (each) => each === page);
+            const name = page.slice(PREVIEWS.length + 1);
+            const {ledger: opened} = await withExplorer();
+            writePreviews(folder, previewPages(takeFrame(folder), opened, previews.includes(name) ? [name] : []));
           }
         };
       case "code":
