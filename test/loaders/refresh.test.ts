@@ -142,8 +142,7 @@ describe("Bad input is met at the door", () => {
     ]
   ];
   test.each(refused)("%s: rejects the edition and keeps the last one", async (_what, make, message) => {
-    const [from, out] = [folder(), folder()];
-    await refresh(upstream, out);
+    const [from, out] = [folder(), target()];
     const before = digests(out);
     writeUpstream(from, make());
     const ran = await refresh(from, out, "--edition", "2026-11-25");
@@ -225,8 +224,7 @@ describe("One source at a time", () => {
   });
 
   test("--only reported takes the other tables byte for byte from the edition in the target", async () => {
-    const [out, from] = [folder(), folder()];
-    await refresh(upstream, out);
+    const [out, from] = [target(), folder()];
     writeUpstream(
       from,
       spoiled("reported", () => ({value: 777}))

@@ -11,8 +11,8 @@ import type {Row} from "../../loaders/clean/database.js";
 const DATA = fileURLToPath(new URL("../../data", import.meta.url));
 const FOLDER = join(DATA, "editions", readFileSync(join(DATA, "edition"), "utf8").trim());
 
-/** Hosts with rules, with both units, without rules, with rows of few years: some tens of thousands of rows. */
-export const SOME_HOSTS = ["RUS", "PRT", "JPN", "ISR", "KOR", "IRL", "GBR", "EGY", "NLD"];
+/** Countries of asylum with rules and without, with persons alone and with both units, with two levels: some ten thousand rows. */
+export const SOME_HOSTS = ["RUS", "PRT", "JPN", "ISR", "KOR"];
 
 export type Tables = Record<
   "asylum_applications" | "asylum_decisions" | "population" | "countries" | "bank" | "reported" | "events",
