@@ -9,6 +9,7 @@ import {pageAddress} from "../sources/pages.js";
 import type {PagedQuery, QueryOfYears} from "../sources/pages.js";
 import {filesRecord, pagedTable} from "../sources/tables.js";
 import {openCsv} from "../sources/csv.js";
+import {OUR_SCHEMAS} from "../../src/schema/ajv.js";
 
 /** The publisher's own address. Names that end in .example belong to nobody: write the true one here. */
 export const SKELETON_BASE_DEFAULT = "https://api.skeleton.example/v1";
@@ -46,7 +47,7 @@ interface Answer {
 }
 
 /** The schema of a response. A column that is not named here is rejected until someone has checked what it contains. */
-const isAnswer = new Ajv({allowUnionTypes: true}).compile<Answer>({
+const isAnswer = new Ajv({...OUR_SCHEMAS, allowUnionTypes: true}).compile<Answer>({
   type: "object",
   required: ["page", "pages", "total", "items"],
   properties: {

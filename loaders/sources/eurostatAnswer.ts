@@ -3,6 +3,7 @@ import JSONstat from "jsonstat-toolkit";
 import {Ajv} from "ajv";
 import type {Subject} from "./eurostat.js";
 import {InputError, isRecord, text} from "./shared.js";
+import {OUR_SCHEMAS} from "../../src/schema/ajv.js";
 
 export interface Dataset {
   readonly code: string;
@@ -17,7 +18,7 @@ export const DATASETS: readonly Dataset[] = [
 ];
 /** The part of a dataset in one request. */
 export type Slice = Readonly<Record<string, string>>;
-const isAnswer = new Ajv({allowUnionTypes: true}).compile<{
+const isAnswer = new Ajv({...OUR_SCHEMAS, allowUnionTypes: true}).compile<{
   id: string[];
   dimension: Record<string, {category: {index: unknown}}>;
   updated: string;

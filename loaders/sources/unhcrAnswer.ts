@@ -5,6 +5,7 @@ import {InputError, isRecord, sha256, text} from "./shared.js";
 import type {Page} from "./pages.js";
 import {EXTRA_COLUMN} from "./tables.js";
 import {DATASETS, PAIR} from "./unhcr.js";
+import {OUR_SCHEMAS} from "../../src/schema/ajv.js";
 
 // In countries Unknown is XXX (in the files) or UNK (in the API); the rows always write UNK.
 export const COUNTRY_CODES = {XXX: "UNK"} as const;
@@ -22,7 +23,7 @@ export const COUNT: Schema = {
   description: 'a whole number, a numeric string or "-"'
 };
 // Ajv's `verbose` keeps the schema that failed: its description states what was expected.
-const ajv = new Ajv({verbose: true, allowUnionTypes: true});
+const ajv = new Ajv({...OUR_SCHEMAS, verbose: true, allowUnionTypes: true});
 /** `closed`: the properties are all that a row may have. */
 export function envelope(
   properties: Record<string, Schema>,

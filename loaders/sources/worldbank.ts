@@ -14,6 +14,7 @@ import type {Page, PagedQuery, QueryOfYears} from "./pages.js";
 import {filesRecord, pagedTable} from "./tables.js";
 import {bytesOf, openCsv, rawFile} from "./csv.js";
 import {wideLines, wideTable} from "./worldbankWide.js";
+import {OUR_SCHEMAS} from "../../src/schema/ajv.js";
 
 export const WORLDBANK_BASE_DEFAULT = "https://api.worldbank.org/v2";
 
@@ -42,7 +43,9 @@ interface Row {
 
 // The numbers of an envelope have come as numbers and as digits in quotes.
 const NUMBER = {type: ["integer", "string"], pattern: "^[0-9]+$"};
-const isAnswer = new Ajv({allowUnionTypes: true}).compile<[Record<string, number | string>, Row[] | null]>({
+const isAnswer = new Ajv({...OUR_SCHEMAS, allowUnionTypes: true}).compile<
+  [Record<string, number | string>, Row[] | null]
+>({
   type: "array",
   minItems: 2,
   maxItems: 2,

@@ -4,6 +4,7 @@ import {createHash} from "node:crypto";
 import {statSync, readFileSync, readdirSync} from "node:fs";
 import {basename, join} from "node:path";
 import {Ajv} from "ajv";
+import {OUR_SCHEMAS} from "../schema/ajv.js";
 
 export const PACKAGE = "datapackage.json";
 /** One line as sha256sum writes it. Editions made before November 2026 may lack it. */
@@ -42,7 +43,7 @@ export interface Inspected<T extends Described> {
 
 const text = {type: "string"} as const;
 const sum = {type: "string", pattern: "^[0-9a-f]{64}$"} as const;
-const isDescribed = new Ajv({strict: false}).compile<Described>({
+const isDescribed = new Ajv({...OUR_SCHEMAS, strict: false}).compile<Described>({
   type: "object",
   required: ["id", "notes", "sources", "resources"],
   properties: {
