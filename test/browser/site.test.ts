@@ -106,39 +106,32 @@ test("the pages that argue with numbers print each of them as a figure with a ca
 });
 
 describe.each(pages.map((path) => ({path, name: path || "the home page"})))("$name", ({path}) => {
-  test("loads without an error and requests no other server", async () => {
-    const {response, foreign, complaints, close} = await visit(path);
+  test("loads on a phone without an error, requests no other server, and never scrolls sideways", async () => {
+    const {page, response, foreign, complaints, close} = await visit(path, {viewport: {width: 320, height: 640}});
+    for (const summary of await page.locator("main summary").all()) await summary.click();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
     expect(response?.status()).toBe(200);
     expect(foreign).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });
 
-  test("is bound by its policy from the first element of its head", async () => {
+  test("on a desk too, has nothing that axe finds in either scheme, and is bound by its policy from the first element of its head", async () => {
     // As it is sent: a page's script may put a style before it.
     const first = /<head>\s*<([^>]*)>/.exec(await (await fetch(address + path)).text())?.[1];
     expect(first).toMatch(/^meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'/);
-    const {page, close} = await visit(path);
+    const {page, foreign, complaints, close} = await visit(path, {colorScheme: "light"});
+    for (const summary of await page.locator("main summary").all()) await summary.click();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.emulateMedia({colorScheme: "dark"});
+    expect(await axeFinds(page)).toEqual([]);
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
     const refused = await page.evaluate<string>(`new Promise((done) => {
       addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective + " " + event.blockedURI));
       fetch("https://example.org/").catch(() => {});
     })`);
     expect(refused).toMatch(/^connect-src https:\/\/example\.org/);
-    await close();
-  });
-
-  test.each(["light", "dark"] as const)("has nothing that axe finds, in the %s scheme", async (colorScheme) => {
-    const {page, close} = await visit(path, {colorScheme});
-    for (const summary of await page.locator("main summary").all()) await summary.click();
-    const found = await axeFinds(page);
-    expect(found).toEqual([]);
-    await close();
-  });
-
-  test("never scrolls sideways at 320 px", async () => {
-    const {page, close} = await visit(path, {viewport: {width: 320, height: 640}});
-    for (const summary of await page.locator("main summary").all()) await summary.click();
-    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
     await close();
   });
 
