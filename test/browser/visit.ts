@@ -52,10 +52,19 @@ export function foreign(asked: readonly string[]): string[] {
   return asked.filter((url) => !url.startsWith(inject("address")) && !/^(?:data|blob):/.test(url));
 }
 
-/** What axe finds on the page as it stands, a line each. */
-export async function axeFinds(page: Page): Promise<string[]> {
+/** What axe's rules find on the page as it stands, a line each: all of its rules, or some by their names. */
+async function found(page: Page, rules: readonly string[] | null): Promise<string[]> {
   await page.evaluate(axe);
+  const options = {resultTypes: ["violations"], ...(rules && {runOnly: {type: "rule", values: rules}})};
   return page.evaluate<string[]>(
-    "axe.run().then(({violations}) => violations.map(({id, impact, nodes}) => `${impact} ${id}: ${nodes.map((n) => n.target).join(', ')}`))"
+    `axe.run(${JSON.stringify(options)}).then(({violations}) => violations.map(({id, impact, nodes}) => impact + " " + id + ": " + nodes.map((n) => n.target).join(", ")))`
   );
+}
+
+export const axeFinds = (page: Page): Promise<string[]> => found(page, null);
+
+/** What axe finds in the other scheme of a page that it has tried in one: the rules that look at colours. */
+export async function axeFindsIn(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+  await page.emulateMedia({colorScheme});
+  return found(page, ["color-contrast", "link-in-text-block"]);
 }

@@ -45,19 +45,23 @@ interface Stock extends Pair {
   readonly refugees: number | null;
   readonly asylum_seekers: number | null;
 }
+/** Rows by country of asylum, by origin and in all, each by year. */
 const byPlace = <Row extends Pair>(rows: readonly Row[]) => {
-  const [asylum, origin, years] = [new Map<string, Row[]>(), new Map<string, Row[]>(), new Map<number, Row[]>()];
-  const put = <Key>(map: Map<Key, Row[]>, key: Key, row: Row) => {
-    const list = map.get(key);
+  type Years = Map<number, Row[]>;
+  const [asylum, origin, all] = [new Map<string, Years>(), new Map<string, Years>(), new Map<string, Years>()];
+  const put = (map: Map<string, Years>, code: string, row: Row) => {
+    const years = map.get(code) ?? new Map<number, Row[]>();
+    map.set(code, years);
+    const list = years.get(row.year);
     if (list) list.push(row);
-    else map.set(key, [row]);
+    else years.set(row.year, [row]);
   };
   for (const row of rows) {
     put(asylum, row.asylum, row);
     put(origin, row.origin, row);
-    put(years, row.year, row);
+    put(all, "*", row);
   }
-  return {rows, asylum, origin, years};
+  return {rows, asylum, origin, all};
 };
 
 /** Answers addresses over one edition; null where the rows give no number. */
@@ -76,6 +80,11 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
   );
   const read = reader(edition.rules);
   const atlas = new Map(edition.atlas.map((place) => [place.place, place]));
+  const members = new Map<string, Edition["memberships"][number][]>();
+  for (const one of edition.memberships) {
+    const key = `${one.scheme} ${one.place}`;
+    members.set(key, [...(members.get(key) ?? []), one]);
+  }
 
   const takes = (places: Places) => (code: string, year: number) => {
     if (places.kind === "all") return true;
@@ -83,26 +92,23 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
     const place = atlas.get(code);
     if (places.scheme === "m49") return place?.region === places.code || place?.subregion === places.code;
     if (places.scheme === "bureau") return place?.bureau === places.code;
-    return edition.memberships.some(
-      ({scheme, place: member, year_from, year_to}) =>
-        scheme === places.code &&
-        member === code &&
-        (year_from === null || year_from <= year) &&
-        (year_to === null || year <= year_to)
+    return (members.get(`${places.code} ${code}`) ?? []).some(
+      ({year_from, year_to}) => (year_from === null || year_from <= year) && (year_to === null || year <= year_to)
     );
   };
   const rowsOf = <Row extends Pair>(table: ReturnType<typeof byPlace<Row>>, {selection}: AskedFigure): Row[] => {
     const {asylums, origins, years} = selection;
-    const list =
+    const places =
       asylums.kind === "places"
-        ? asylums.codes.flatMap((code) => table.asylum.get(code) ?? [])
+        ? asylums.codes.map((code) => table.asylum.get(code))
         : origins.kind === "places"
-          ? origins.codes.flatMap((code) => table.origin.get(code) ?? [])
-          : Array.from({length: years[1] - years[0] + 1}, (_, i) => table.years.get(years[0] + i) ?? []).flat();
+          ? origins.codes.map((code) => table.origin.get(code))
+          : [table.all.get("*")];
+    const asked = Array.from({length: years[1] - years[0] + 1}, (_, i) => years[0] + i);
     const [at, from] = [takes(asylums), takes(origins)];
-    return list.filter(
-      (row) => row.year >= years[0] && row.year <= years[1] && at(row.asylum, row.year) && from(row.origin, row.year)
-    );
+    return places
+      .flatMap((place) => asked.flatMap((year) => place?.get(year) ?? []))
+      .filter((row) => at(row.asylum, row.year) && from(row.origin, row.year));
   };
 
   const isByType = ({year, asylum, type, level}: ApplicationRow) =>
@@ -143,7 +149,7 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
     let count = 0;
     for (const {asylum, year, origins} of seen.values())
       for (const [origin, years] of everWith.get(`${table} ${unit}`)?.get(asylum) ?? [])
-        if (!origins.has(origin) && [...years].some((one) => one !== year)) count++;
+        if (!origins.has(origin) && years.size > (years.has(year) ? 1 : 0)) count++;
     return 2 * count;
   };
 
