@@ -18,6 +18,15 @@ export interface PlateNote {
   readonly text: string | Node;
 }
 
+/**
+ * The numbers of a chart as its CSV file has them, where the chart has no table of its own: the first column says what a row is. A
+ * number that is missing is null, and a column says why ("no entry", "not reported").
+ */
+export interface ChartData {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
 export interface Plate {
   /** Also the beginning of every id inside. */
   readonly id: string;
@@ -40,6 +49,8 @@ export interface Plate {
   readonly links?: readonly {readonly words: string; readonly href: string; readonly download?: boolean}[];
   readonly counted?: readonly (string | Node)[];
   readonly table?: Element;
+  /** What “Save or copy” saves as CSV where there is no table: the same values as drawn. */
+  readonly data?: ChartData;
 }
 
 type MakeHtml = (
@@ -52,11 +63,16 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
   const page = document ?? globalThis.document;
   const say = DRAWING_WORDS;
   const make: MakeHtml = (name, attributes, ...contents) => element(page, name, attributes, ...contents);
-  const {id, number, title, unit, breadth = "wide", table} = the;
+  const {id, number, title, unit, breadth = "wide", table, data} = the;
   const titleId = `${id}-title`;
   return make(
     "figure",
-    {class: breadth === "text" ? "plate" : `plate ${breadth}`, id, "aria-labelledby": titleId},
+    {
+      class: breadth === "text" ? "plate" : `plate ${breadth}`,
+      id,
+      "aria-labelledby": titleId,
+      ...(data ? {"data-table": JSON.stringify(data)} : {})
+    },
     number === undefined ? null : make("p", {class: "pn"}, number),
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
     make("div", {class: "arts"}, ...arts(the, make, page)),
