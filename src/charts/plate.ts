@@ -11,6 +11,12 @@ import {sourcesIn} from "../words/cite.js";
 import {sign} from "./sign.js";
 import type {Sign} from "./sign.js";
 
+/** The detail of "drawsize", by which a picture asks a chart for a size that the page does not show. */
+export interface DrawSize {
+  readonly size: keyof (typeof WIDTHS)[PlateWidth];
+  drawn?: Element;
+}
+
 export interface PlateNote {
   readonly sign?: Sign;
   readonly term: string;
@@ -65,7 +71,7 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
   const make: MakeHtml = (name, attributes, ...contents) => element(page, name, attributes, ...contents);
   const {id, number, title, unit, breadth = "wide", table, data} = the;
   const titleId = `${id}-title`;
-  return make(
+  const figure = make(
     "figure",
     {
       class: breadth === "text" ? "plate" : `plate ${breadth}`,
@@ -82,6 +88,17 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
     citePlace(page, {title, address: `#${id}`, kind: "chart", ...citedSources(the.source)})
   );
+  // In a browser a chart draws the sizes that the page lacks when a picture needs one (take/arts.ts).
+  if ("addEventListener" in figure)
+    figure.addEventListener("drawsize", (event) => {
+      const {detail} = event as CustomEvent<DrawSize>;
+      detail.drawn = the.draw({
+        document: page,
+        width: WIDTHS[breadth][detail.size],
+        idPrefix: `${id}-${detail.size}`
+      });
+    });
+  return figure;
 }
 
 /** The drawing in each of its sizes. */

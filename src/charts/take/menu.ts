@@ -8,7 +8,17 @@
 // drawn anew gets a new menu, and a new event. Listen with
 //
 //     document.addEventListener("chartmenu", ({detail: {figure, add}}) => add("Embed", () => …));
-import {copyText} from "../../html/clipboard.js";
+import {copyRich, copyText} from "../../html/clipboard.js";
+import {element} from "../../html/table.js";
+import {saveFile} from "../../html/saveFile.js";
+import {editionDate} from "../../words/editionDate.js";
+import {FORMATS} from "./layout.js";
+import type {Format} from "./layout.js";
+import {fileName, metadataOf, readmeOf} from "./package.js";
+import {pngOf, svgOf} from "./picture.js";
+import {read} from "./read.js";
+import type {Citing} from "./read.js";
+import {csvOf, tableWords} from "./table.js";
 
 /** What an item does; the text that it returns or resolves to is shown. */
 export type Act = () => unknown;
@@ -24,13 +34,7 @@ declare global {
   }
 }
 
-/** What the page knows of a chart and the chart does not. */
-export interface Citing {
-  /** The whole address of a chart. */
-  readonly address: (figure: HTMLElement) => string;
-}
-
-/** Opens menus, with what the page knows. */
+/** Opens menus. */
 export interface Menus {
   readonly openMenu: (figure: HTMLElement, button: HTMLButtonElement) => void;
 }
@@ -44,19 +48,124 @@ export const menus = (citing: Citing): Menus => ({
   }
 });
 
+const CSV = "text/csv;charset=utf-8";
+const SVG = "image/svg+xml;charset=utf-8";
+
+/** The items of every menu. What the chart says is read anew each time, as it may have changed. */
+function itemsOf(figure: HTMLElement, citing: Citing, format: () => Format): readonly (readonly [words: string, act: Act])[] {
+  const told = () => read(figure, citing, editionDate);
+  const named = (chosen: Format) => fileName(told(), chosen === "report" ? "" : chosen);
+  const saved = (name: string) => `Saved as ${name}.`;
+  return [
+    [
+      "PNG",
+      async () => {
+        const name = `${named(format())}.png`;
+        saveFile(name, await pngOf(await svgOf(figure, told(), format())), "image/png");
+        return saved(name);
+      }
+    ],
+    [
+      "SVG",
+      async () => {
+        const name = `${named(format())}.svg`;
+        saveFile(name, await svgOf(figure, told(), format()), SVG);
+        return saved(name);
+      }
+    ],
+    ...(told().data
+      ? ([
+          [
+            "CSV: the numbers",
+            () => {
+              const {data} = told();
+              if (data) saveFile(`${fileName(told())}.csv`, csvOf(data), CSV);
+              return saved(`${fileName(told())}.csv`);
+            }
+          ]
+        ] as const)
+      : []),
+    [
+      "ZIP: picture, numbers, citation and licence",
+      async () => {
+        const name = `${named(format())}.zip`;
+        saveFile(name, await zipOf(figure, citing, format()), "application/zip");
+        return saved(name);
+      }
+    ],
+    [
+      "Copy link to this chart",
+      async () => {
+        await copied(copyText(citing.address(figure)), citing.address(figure));
+        return "Link copied.";
+      }
+    ],
+    [
+      "Copy sentence",
+      async () => {
+        const {sentence} = told();
+        await copied(copyText(sentence), sentence);
+        return `Copied: ${sentence}`;
+      }
+    ],
+    ...(told().data
+      ? ([
+          [
+            "Copy table for a document",
+            async () => {
+              const {data, title, source} = told();
+              if (data) await copied(copyRich(tableWords(data, {title, source})), "Save the CSV instead.");
+              return "Table copied.";
+            }
+          ]
+        ] as const)
+      : [])
+  ];
+} // prettier-ignore
+
+/** Where the browser does not let a page copy, the reader sees what to copy. */
+function copied(done: Promise<void>, text: string): Promise<void> {
+  return done.catch(() => {
+    throw new Error(`Your browser does not let this page copy. ${text}`);
+  });
+}
+
+/** The files of a chart in one. */
+async function zipOf(figure: HTMLElement, citing: Citing, format: Format): Promise<Blob> {
+  const told = read(figure, citing, editionDate);
+  const [{zipSync, strToU8}, citation, svg] = await Promise.all([
+    import("fflate"),
+    citing.citation(figure, told.title),
+    svgOf(figure, told, format)
+  ]);
+  const name = fileName(told, format === "report" ? "" : format);
+  const png = new Uint8Array(await (await pngOf(svg)).arrayBuffer());
+  const files: Record<string, Uint8Array> = {
+    ...(told.data ? {[`${fileName(told)}.csv`]: strToU8(csvOf(told.data))} : {}),
+    [`${name}.png`]: png,
+    [`${name}.svg`]: strToU8(svg)
+  };
+  const names = [...Object.keys(files), "metadata.json", "README.txt"];
+  files["metadata.json"] = strToU8(`${JSON.stringify(metadataOf(told, citation, names), null, 2)}\n`);
+  files["README.txt"] = strToU8(readmeOf(told, citation, names));
+  return new Blob([zipSync(files, {level: 6})], {type: "application/zip"});
+}
+
 function menuOf(figure: HTMLElement, citing: Citing): HTMLElement {
-  const menu = document.createElement("div");
-  menu.className = "take-menu";
-  const items = document.createElement("div");
-  items.className = "items";
-  const said = document.createElement("p");
-  said.setAttribute("role", "status");
-  const add: ChartMenu["add"] = (words, act) => {
-    const item = document.createElement("button");
-    item.type = "button";
-    item.textContent = words;
+  const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
+    element(document, name, attributes, ...contents);
+  const formats = make(
+    "select",
+    {},
+    ...Object.entries(FORMATS).map(([key, {words}]) => make("option", {value: key}, words))
+  ) as HTMLSelectElement;
+  const pictures = make("div", {class: "pictures"});
+  const items = make("div", {class: "items"});
+  const said = make("p", {role: "status"});
+  const addTo = (place: HTMLElement, words: string, act: Act) => {
+    const item = make("button", {type: "button"}, words);
     item.addEventListener("click", () => {
-      said.textContent = "";
+      said.textContent = "Working…";
       Promise.resolve()
         .then(act)
         .then(
@@ -64,15 +173,20 @@ function menuOf(figure: HTMLElement, citing: Citing): HTMLElement {
           (error: unknown) => (said.textContent = error instanceof Error ? error.message : String(error))
         );
     });
-    items.append(item);
+    place.append(item);
   };
-  add("Copy link to this chart", async () => {
-    await copyText(citing.address(figure));
-    return "Link copied.";
-  });
-  document.dispatchEvent(new CustomEvent<ChartMenu>("chartmenu", {detail: {figure, add}}));
-  menu.append(items, said);
-  return menu;
+  for (const [words, act] of itemsOf(figure, citing, () => formats.value as Format))
+    addTo(/^(?:PNG|SVG)$/.test(words) ? pictures : items, words, act);
+  document.dispatchEvent(
+    new CustomEvent<ChartMenu>("chartmenu", {detail: {figure, add: (words, act) => addTo(items, words, act)}})
+  );
+  return make(
+    "div",
+    {class: "take-menu", role: "group", "aria-label": "Save or copy this chart"},
+    make("div", {class: "picture"}, make("label", {}, "Picture ", formats), pictures),
+    items,
+    said
+  );
 }
 
 /** Makes a menu open and close by its button: as a native popover, or by hand in browsers without popovers. */
@@ -81,7 +195,7 @@ function attach(menu: HTMLElement, button: HTMLButtonElement): void {
     button.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return;
     place(menu, button);
-    menu.querySelector<HTMLElement>("button, input, select")?.focus({preventScroll: true});
+    menu.querySelector<HTMLElement>("select, button")?.focus({preventScroll: true});
   };
   if ("popover" in HTMLElement.prototype) {
     menu.popover = "auto";
