@@ -1,6 +1,7 @@
 // Draws two shares of a place on one line: a filled dot and a hollow one, joined by a hairline, each on the bar of its rounding
 // range. For the same rows counted in two ways, or a rate observed and expected.
 import {max} from "d3";
+import {columnsData, percents, rangeColumns, recordData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {line} from "./marks.js";
@@ -30,6 +31,13 @@ export interface Pairs {
 }
 
 export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Shares", () =>
+    columnsData([
+      {name: "Place", fields: rows.map(({name}) => name)},
+      ...rangeColumns(`${filled} (%)`, rows.map((row) => percents(row.filled))), // prettier-ignore
+      ...rangeColumns(`${hollow} (%)`, rows.map((row) => percents(row.hollow))) // prettier-ignore
+    ])
+  );
   const {make, width, size, label} = settle({width: 620, ...options}, "pairs");
   const text = TEXT[size];
   const phone = size === "phone";

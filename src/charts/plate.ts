@@ -4,6 +4,8 @@ import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {citePlace} from "../html/citePlace.js";
 import {element} from "../html/table.js";
+import {withData} from "./data.js";
+import type {ChartData} from "./data.js";
 import type {DrawingOptions} from "./drawing.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
@@ -22,15 +24,6 @@ export interface PlateNote {
   readonly term: string;
   /** One or two sentences, as text or as nodes that hold figures and links. */
   readonly text: string | Node;
-}
-
-/**
- * The numbers of a chart as its CSV file has them, where the chart has no table of its own: the first column says what a row is. A
- * number that is missing is null, and a column says why ("no entry", "not reported").
- */
-export interface ChartData {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
 export interface Plate {
@@ -55,8 +48,8 @@ export interface Plate {
   readonly links?: readonly {readonly words: string; readonly href: string; readonly download?: boolean}[];
   readonly counted?: readonly (string | Node)[];
   readonly table?: Element;
-  /** What “Save or copy” saves as CSV where there is no table: the same values as drawn. */
-  readonly data?: ChartData;
+  /** What “Save or copy” saves as CSV where there is no table and what the drawing records is not it; null where a table follows. */
+  readonly data?: ChartData | null;
 }
 
 type MakeHtml = (
@@ -69,19 +62,20 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
   const page = document ?? globalThis.document;
   const say = DRAWING_WORDS;
   const make: MakeHtml = (name, attributes, ...contents) => element(page, name, attributes, ...contents);
-  const {id, number, title, unit, breadth = "wide", table, data} = the;
+  const {id, number, title, unit, breadth = "wide", table} = the;
   const titleId = `${id}-title`;
+  const {drawn, data} = arts(the, make, page);
   const figure = make(
     "figure",
     {
       class: breadth === "text" ? "plate" : `plate ${breadth}`,
       id,
       "aria-labelledby": titleId,
-      ...(data ? {"data-table": JSON.stringify(data)} : {})
+      ...dataAttribute(data)
     },
     number === undefined ? null : make("p", {class: "pn"}, number),
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
-    make("div", {class: "arts"}, ...arts(the, make, page)),
+    make("div", {class: "arts"}, ...drawn),
     notesList(the, make, page),
     sourceLine(the, make, say),
     countedDetails(the, make, say),
@@ -101,16 +95,25 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
   return figure;
 }
 
-/** The drawing in each of its sizes. */
-function arts({id, breadth = "wide", sizes, draw}: Plate, make: MakeHtml, page: Document): HTMLElement[] {
-  const drawn = (["wide", "middle", "phone"] as const).filter((size) => sizes?.includes(size) ?? true);
-  return drawn.map((size) =>
-    make(
-      "div",
-      {class: `art ${size}${size === "wide" && !drawn.includes("middle") ? " both" : ""}`},
-      draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`})
-    )
-  );
+const dataAttribute = (data: ChartData | null): Record<string, string> =>
+  data ? {"data-table": JSON.stringify(data)} : {};
+
+/** The drawing in each of its sizes, and its numbers where no table has them. */
+function arts(
+  {id, breadth = "wide", sizes, draw, table, data}: Plate,
+  make: MakeHtml,
+  page: Document
+): {drawn: HTMLElement[]; data: ChartData | null} {
+  const shown = (["wide", "middle", "phone"] as const).filter((size) => sizes?.includes(size) ?? true);
+  let recorded = data ?? null;
+  const isHeard = !table && data === undefined;
+  const drawn = shown.map((size) => {
+    const one = () => draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`});
+    const art = isHeard && !recorded ? withData(one) : {drawn: one(), data: null};
+    recorded ??= art.data;
+    return make("div", {class: `art ${size}${size === "wide" && !shown.includes("middle") ? " both" : ""}`}, art.drawn);
+  });
+  return {drawn, data: recorded};
 }
 
 function notesList({id, notes = []}: Plate, make: MakeHtml, page: Document): HTMLElement | null {
@@ -158,13 +161,15 @@ export function opening(
 ): HTMLElement {
   const page = document ?? globalThis.document;
   const say = DRAWING_WORDS;
+  const drawn = Object.entries(WIDTHS[breadth]).map(([size, width]) => ({
+    size,
+    ...withData(() => draw({document: page, width, idPrefix: `${id}-${size}`}))
+  }));
   return element(
     page,
     "figure",
-    {class: "opening", id},
-    ...Object.entries(WIDTHS[breadth]).map(([size, width]) =>
-      element(page, "div", {class: `art ${size}`}, draw({document: page, width, idPrefix: `${id}-${size}`}))
-    ),
+    {class: "opening", id, ...dataAttribute(drawn[0]?.data ?? null)},
+    ...drawn.map((one) => element(page, "div", {class: `art ${one.size}`}, one.drawn)),
     element(
       page,
       "figcaption",

@@ -160,6 +160,13 @@ class Sheet {
     this.measure = measure;
   }
 
+  /** Moves the lines of these roles down. */
+  lower(roles: readonly Line["role"][], by: number): void {
+    this.lines.forEach((line, i) => {
+      if (roles.includes(line.role)) this.lines[i] = {...line, y: line.y + by};
+    });
+  }
+
   parts(): Pick<Layout, "lines" | "signs" | "rules"> {
     const {lines, signs, rules} = this;
     return {lines, signs, rules};
@@ -268,11 +275,14 @@ function report(contents: Contents, arts: readonly Size[], measure: Measure): La
   return {width: width + 2 * x, height: Math.ceil(bottom + ends), art: at, name: foot.name, ...sheet.parts()};
 }
 
+/** How well text of a drawing reads: below nine tenths of its size it gets small, and much above it looks coarse. */
+const legible = (scale: number) => Math.min(1, scale / 0.9) ** 1.8 * Math.min(1, 1.15 / scale) ** 2;
+
 /** The drawing that fills a box best and is still large enough to read. */
 function best(arts: readonly Size[], box: Size): {of: number; scale: number; worth: number} {
   const all = arts.map(({width, height}, of) => {
     const scale = Math.max(0.01, Math.min(LARGEST, box.width / width, box.height / height));
-    return {of, scale, worth: width * height * scale * scale * Math.min(1, scale / 0.9) ** 1.5};
+    return {of, scale, worth: width * height * scale * scale * legible(scale)};
   });
   return all.reduce((a, b) => (b.worth > a.worth ? b : a), {of: 0, scale: 1, worth: 0});
 }
@@ -282,39 +292,43 @@ interface Tried {
   readonly worth: number;
 }
 
+/** What a layout is worth that leaves out notes: each costs, and none is left out for a little more room. */
+const costOf = (left: number, all: number) => 1 - (all ? (0.45 * left) / all : 0);
+
 /** Head, drawing, notes and foot under each other, in a picture of a given size. */
 function stacked(format: Exclude<Format, "report">, contents: Contents, arts: readonly Size[], measure: Measure): Tried {
   const {width: w, height: h} = FORMATS[format];
   const look = LOOKS[format];
   const {margin: x, ends} = look;
   const width = w - 2 * x;
-  const fit = (isCut: boolean): Tried & {left: number} => {
+  const fit = (share: number, isCut: boolean): Tried & {left: number} => {
     const sheet = new Sheet(measure);
     const head = writeHead(sheet, contents, look, {x, y: ends + 12, width});
     const foot = writeFoot(sheet, contents, look, {x, width, bottom: h - ends}, isCut);
-    const trial = new Sheet(measure);
-    const rooms = {x, y: 0, width, columns: look.columns, most: h * look.notes, font: look.note};
-    const {end: tall, left} = writeNotes(trial, contents.notes, rooms);
+    const rooms = {x, width, columns: look.columns, most: h * look.notes * share, font: look.note};
+    const {end: tall, left} = writeNotes(new Sheet(measure), contents.notes, {...rooms, y: 0});
     const box = {width, height: foot.top - head - 14 - 12 - (tall ? tall + 14 : 0)};
     const {of, scale, worth} = best(arts, box);
     const art = arts[of] ?? {width: 0, height: 0};
-    const [wide, high] = [art.width * scale, art.height * scale];
     // What is left over is above the head, where a story's app has its controls, and around the drawing.
-    const spare = Math.max(0, box.height - high);
-    const shift = format === "story" ? Math.min(spare / 3, 90) : 0;
-    const y = head + 14 + shift + (spare - shift) / 2;
-    const lines = sheet.lines.map((line) => (line.role === "title" || line.role === "unit" ? {...line, y: line.y + shift} : line)); // prettier-ignore
-    sheet.lines.splice(0, sheet.lines.length, ...lines);
+    const spare = Math.max(0, box.height - art.height * scale);
+    const shift = format === "story" ? Math.min(spare / 2, 100) : 0;
+    const y = head + 14 + shift + (spare - shift) * (format === "story" ? 0.3 : 0.5);
+    sheet.lower(["title", "unit"], shift);
     scotch(sheet, x, ends + shift, width);
     writeNotes(sheet, contents.notes, {...rooms, y: foot.top - 12 - tall});
+    const at = {of, x: x + (width - art.width * scale) / 2, y, scale};
     return {
       left,
-      worth,
-      layout: {width: w, height: h, art: {of, x: x + (width - wide) / 2, y, scale}, name: foot.name, ...sheet.parts()}
+      worth: worth * costOf(left, contents.notes.length),
+      layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}
     };
   };
-  const whole = fit(false);
-  return whole.left ? fit(true) : whole;
+  const tried = [1, 0.5, 0].map((share) => {
+    const whole = fit(share, false);
+    return whole.left ? fit(share, true) : whole;
+  });
+  return tried.reduce((a, b) => (b.worth > a.worth ? b : a));
 } // prettier-ignore
 
 /** Words at the left, the drawing at the right: for a slide whose drawing is not wide. */
@@ -341,7 +355,7 @@ function beside(contents: Contents, arts: readonly Size[], measure: Measure): Tr
       scale
     };
     // A head that reaches into the foot does not fit.
-    return {left, worth: most < 0 ? 0 : worth, layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}};
+    return {left, worth: most < 0 ? 0 : worth * costOf(left, contents.notes.length), layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}};
   };
   const whole = fit(false);
   return whole.left ? fit(true) : whole;

@@ -1,6 +1,6 @@
 // What goes into a chart's ZIP file beside its pictures: a description for people, one for programs, and speaking names of files.
 import {editionDate} from "../../words/editionDate.js";
-import type {ChartData} from "../plate.js";
+import type {ChartData} from "../data.js";
 import type {Told} from "./read.js";
 
 export const LICENCE = {name: "CC BY 4.0", address: "https://creativecommons.org/licenses/by/4.0/"} as const;

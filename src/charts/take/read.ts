@@ -1,5 +1,5 @@
 // Reads what a chart of the page says: its title, unit, notes, source and numbers as the page has them.
-import type {ChartData} from "../plate.js";
+import type {ChartData} from "../data.js";
 import {chartData} from "./table.js";
 
 /** What the page knows of a chart and the chart itself does not. */

@@ -25,8 +25,8 @@ const INITIAL: Readonly<Record<string, string>> = {
   "text-anchor": "start",
   "dominant-baseline": "auto"
 };
-/** Attributes that a picture keeps; ids are written once, as each drawing has its own. */
-const DROPPED = /^(?:style|class|role|tabindex|aria-.*|data-.*|on.*|focusable)$/;
+/** Attributes that a picture does not keep. Classes stay on text, so that whoever edits it finds numbers and names. */
+const DROPPED = /^(?:style|role|tabindex|aria-.*|data-.*|on.*|focusable)$/;
 /** What a link or a drawing has and a group does not. */
 const GROUPED = /^(?:href|xmlns.*|viewBox|x|y|width|height|id)$/;
 const DEFINITIONS = new Set([
@@ -106,7 +106,12 @@ export function styled(element: Element, into: Document, parent: Style = INITIAL
   const isGroup = element.localName === "a" || element.localName === "svg";
   const made = into.createElementNS(SVG, isGroup ? "g" : element.localName);
   for (const {name, value} of element.attributes)
-    if (!DROPPED.test(name) && !(isGroup && GROUPED.test(name))) made.setAttribute(name, value);
+    if (
+      !DROPPED.test(name) &&
+      !(isGroup && GROUPED.test(name)) &&
+      !(name === "class" && !/^(?:text|tspan)$/.test(element.localName))
+    )
+      made.setAttribute(name, value);
   const style = styleOf(element);
   for (const [property, value] of Object.entries(style))
     if (value !== parent[property]) made.setAttribute(property, value);

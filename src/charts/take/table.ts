@@ -1,9 +1,8 @@
 // The numbers of a chart as columns and rows: those that the chart names itself, else the tables behind it, read as they are printed. Each
 // range becomes two columns of its own, and a missing number an empty cell with its reason beside it.
 import {csvField} from "../../edition/csv.js";
-import type {ChartData} from "../plate.js";
-
-type Field = string | number | null;
+import {joined} from "../data.js";
+import type {ChartData, Field} from "../data.js";
 
 const RANGED = /^(at least )?([+−-]?<?[\d,]+(?:\.\d+)?)(%?)(?: \[([\d,.]+)[–-]([\d,.]+)%?\])?( [*†×a-f])?$/;
 const ABSENT = /^(?:|–|no entry|not reported|not separated.*|none found|none in the file|no rate.*|none)$/;
@@ -12,8 +11,17 @@ const plainText = (text: string | null | undefined): string =>
   (text ?? "").replaceAll("\u00a0", " ").replace(/\s+/g, " ").trim();
 const numberOf = (text: string): number => Number(text.replaceAll(",", "").replace("−", "-"));
 
+interface Printed {
+  readonly value: number | null;
+  readonly lo: number;
+  readonly hi: number;
+  readonly ranged: boolean;
+  readonly note: string;
+  readonly percent: boolean;
+}
+
 /** A printed number with its range; null for any other text. */
-export function printedNumber(text: string): {value: Field; lo: number; hi: number; note: string; percent: boolean} | null {
+export function printedNumber(text: string): Printed | null {
   const [, least = "", number = "", percent = "", lo, hi, mark = ""] = RANGED.exec(text) ?? [];
   if (number === "") return null;
   const isUnder = number.startsWith("<");
@@ -24,35 +32,58 @@ export function printedNumber(text: string): {value: Field; lo: number; hi: numb
     value: isUnder ? null : value,
     lo: lo === undefined ? (isUnder ? 0 : value) : numberOf(lo),
     hi: hi === undefined ? value : numberOf(hi),
+    ranged: lo !== undefined || isUnder,
     note,
     percent: percent !== ""
   };
 } // prettier-ignore
 
+/** "191,878 persons and 28 [26–28] cases": each number by its unit. */
+function bothUnits(text: string): Readonly<Record<"persons" | "cases", Printed | null>> | null {
+  const parts = text.split(" and ").map((part) => /^(.*) (person|case)s?$/.exec(part));
+  if (parts.some((part) => !part || !printedNumber(part[1] ?? ""))) return null;
+  const of = (unit: string) => printedNumber(parts.find((part) => part?.[2] === unit)?.[1] ?? "");
+  return {persons: of("person"), cases: of("case")};
+}
+
+/** The columns of numbers that may have ranges. */
+function numberColumns(name: string, numbers: readonly (Printed | null)[]): {heads: string[]; fields: Field[][]} {
+  const isRanged = numbers.some((one) => one?.ranged);
+  return {
+    heads: [name, ...(isRanged ? [`${name}, lowest`, `${name}, highest`] : [])],
+    fields: numbers.map((one) => [one?.value ?? null, ...(isRanged ? [one?.lo ?? null, one?.hi ?? null] : [])])
+  };
+}
+
 /** The columns of a file from a column of printed cells. */
 export function columnOf(head: string, cells: readonly string[]): {heads: string[]; fields: Field[][]} {
   const numbers = cells.map(printedNumber);
-  const isYears = numbers.every((one, i) => one && /^(?:1[89]|20)\d\d$/.test(cells[i] ?? ""));
-  const isText = isYears || !numbers.some(Boolean) || cells.some((cell, i) => !numbers[i] && !ABSENT.test(cell) && cell.length > 40 && /\d/.test(cell)); // prettier-ignore
-  if (isText)
-    return {heads: [head], fields: cells.map((cell) => [isYears ? Number(cell) : cell === "–" ? null : cell])};
-  const isRanged = cells.some((cell) => / \[/.test(cell));
-  const isNoted = cells.some((_, i) => !numbers[i] || numbers[i].note !== "");
+  const isYears = cells.every((cell) => /^(?:1[89]|20)\d\d$/.test(cell));
+  if (isYears) return {heads: [head], fields: cells.map((cell) => [Number(cell)])};
+  const both = cells.map(bothUnits);
+  const isMixed = both.some(Boolean);
+  const hasNumber = (i: number) => numbers[i] !== null || both[i] !== null;
+  // Years with "All years" or "2011–2019" among them are names of rows.
+  const others = cells.filter((cell, i) => !hasNumber(i) && !ABSENT.test(cell));
+  const areYears = cells.every((cell, i) => !hasNumber(i) || /^(?:1[89]|20)\d\d$/.test(cell));
+  const isText =
+    !cells.some((_, i) => hasNumber(i)) || others.some((cell) => /^\d/.test(cell)) || (areYears && others.length > 0);
+  if (isText) return {heads: [head], fields: cells.map((cell) => [cell === "–" ? null : cell])};
   const name = numbers.some((one) => one?.percent) ? `${head} (%)` : head;
+  const columns = isMixed
+    ? (["persons", "cases"] as const).map(
+        (unit) =>
+        numberColumns(`${name}, ${unit}`, both.map((one, i) => one?.[unit] ?? (unit === "persons" ? (numbers[i] ?? null) : null))) // prettier-ignore
+      )
+    : [numberColumns(name, numbers)];
+  const notes = cells.map((cell, i): Field => {
+    if (hasNumber(i)) return numbers[i]?.note || null;
+    return cell === "–" || cell === "" ? "no number" : cell;
+  });
+  const isNoted = notes.some((note) => note !== null);
   return {
-    heads: [
-      name,
-      ...(isRanged ? [`${name}, lowest`, `${name}, highest`] : []),
-      ...(isNoted ? [`${head}, why there is no number, or what it means`] : [])
-    ],
-    fields: cells.map((cell, i) => {
-      const one = numbers[i];
-      return [
-        one?.value ?? null,
-        ...(isRanged ? [one?.lo ?? null, one?.hi ?? null] : []),
-        ...(isNoted ? [one ? one.note || null : cell === "–" || cell === "" ? "no number" : cell] : [])
-      ];
-    })
+    heads: [...columns.flatMap(({heads}) => heads), ...(isNoted ? [`${name}, note`] : [])],
+    fields: cells.map((_, i) => [...columns.flatMap(({fields}) => fields[i] ?? []), ...(isNoted ? [notes[i] ?? null] : [])]) // prettier-ignore
   };
 }
 
@@ -81,19 +112,6 @@ export function dataOf(heads: readonly (readonly string[])[], rows: readonly (re
   return {
     columns: columns.flatMap(({heads: all}) => all),
     rows: rows.map((_, i) => columns.flatMap(({fields}) => fields[i] ?? []))
-  };
-}
-
-/** Several tables in one file: the first column says which of them a row is from. */
-export function joined(tables: readonly {readonly name: string; readonly data: ChartData}[]): ChartData {
-  const [only, ...more] = tables;
-  if (only && !more.length) return only.data;
-  const columns = [...new Set(tables.flatMap(({data}) => data.columns))];
-  return {
-    columns: ["Table", ...columns],
-    rows: tables.flatMap(({name, data}) =>
-      data.rows.map((row) => [name, ...columns.map((column) => row[data.columns.indexOf(column)] ?? null)])
-    )
   };
 }
 
