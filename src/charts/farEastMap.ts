@@ -1,6 +1,7 @@
 // Draws a map of the Russian Far East with the places of the timeline's events, under the same numbers.
 import {geoConicEquidistant, group, line as lineOf, polygonContains} from "d3";
 import {DRAWING_WORDS} from "../words/drawing.js";
+import {columnsData, recordData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {line, ringPath} from "./marks.js";
@@ -163,6 +164,16 @@ export function farEastMap(
   {events, geography, countries = []}: FarEastMap,
   options: DrawingOptions = {}
 ): SVGSVGElement {
+  recordData("Events", () => {
+    const sorted = inOrder(events);
+    return columnsData([
+      {name: "Number", fields: sorted.map((_, i) => i + 1)},
+      {name: "Date", fields: sorted.map(({date}) => date)},
+      {name: "Place", fields: sorted.map(({place}) => place)},
+      {name: "Latitude", fields: sorted.map(({latitude}) => latitude ?? null)},
+      {name: "Longitude", fields: sorted.map(({longitude}) => longitude ?? null)}
+    ]);
+  });
   const {make, width, size, label, idPrefix} = settle({width: 620, ...options}, "far-east");
   const text = TEXT[size];
   const say = DRAWING_WORDS;

@@ -5,8 +5,10 @@ import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
+import {NO_ENTRY} from "../words/status.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {stepsAcross} from "./axis.js";
+import {columnsData, rangeColumns, recordData, whyColumn} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bracketAcross, diamond, line} from "./marks.js";
@@ -93,6 +95,18 @@ function layoutOf({rows, status, numbers = true}: Intervals, top: number, option
 }
 
 export function interval(data: Intervals, options: DrawingOptions = {}): SVGSVGElement {
+  const {rows: drawn} = data;
+  recordData("Numbers", () =>
+    columnsData([
+      {name: "What", fields: drawn.map(({name}) => name)},
+      ...rangeColumns("Number", drawn.map(({count}) => count)), // prettier-ignore
+      {
+        name: "Other sources",
+        fields: drawn.map(({reported}) => reported?.map(({comparator = "=", value}) => `${comparator === "=" ? "" : comparator}${value}`).join("; ") ?? null) // prettier-ignore
+      },
+      whyColumn(drawn.map(({count, remark}) => (count ? (remark ?? null) : NO_ENTRY)))
+    ])
+  );
   const {rows, steps = false} = data;
   const starts = startsOf(data);
   const top = Math.max(

@@ -5,6 +5,7 @@ import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
+import {columnsData, rangeColumns, recordData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bar, bracketUnder, diamond, line, patternIds, patterns} from "./marks.js";
@@ -62,6 +63,12 @@ function layoutOf({few, reported}: Lens, manyLines: number, options: DrawingOpti
 
 export function lens(data: Lens, options: DrawingOptions = {}): SVGSVGElement {
   const {many, few, reported} = data;
+  recordData("Numbers", () =>
+    columnsData([
+      {name: "What", fields: [many.words, few.words, ...(reported ? [`${few.words}, ${reported.words}`] : [])]},
+      ...rangeColumns("Number", [many.count, few.count, ...(reported ? [{value: reported.value, lo: reported.value, hi: reported.value}] : [])]) // prettier-ignore
+    ])
+  );
   const {width, size, label} = settle({width: 620, ...options}, "lens");
   const say = DRAWING_WORDS;
   const number = (n: number) => formatNumber(n);

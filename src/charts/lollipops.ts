@@ -2,11 +2,14 @@
 // because such a year has neither a number nor 0.
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
+import {UNITS} from "../measures/codes.js";
 import type {Status, Unit} from "../measures/codes.js";
 import {formatCount, formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, yearLabels} from "./axis.js";
+import {columnsData, countOf, rangeColumns, recordData, whyColumn, whyOf} from "./data.js";
+import type {ChartData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {Absence, DrawingOptions, Make} from "./drawing.js";
 import {bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
@@ -67,6 +70,7 @@ const lastRoom = (panels: readonly ApplicationsPanel[], size: number) =>
 
 /** Panels under each other; all panels have the same years. */
 export function lollipops(panels: readonly ApplicationsPanel[], options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Applications", () => dataOf(panels));
   const {make, width, size, label, idPrefix} = settle(options, "lollipops");
   const text = TEXT[size];
   const say = DRAWING_WORDS;
@@ -316,4 +320,19 @@ function runs(rows: readonly ApplicationsYear[], apart: ReadonlySet<number> = ne
     else found.push({from: year, to: year, count: isCount, absence});
   }
   return found;
+}
+
+/** The numbers of every panel, year by year. */
+function dataOf(panels: readonly ApplicationsPanel[]): ChartData {
+  const rows = panels.flatMap(({name, years, reported}) =>
+    years.map((year) => ({name, ...year, other: reported?.find((one) => one.year === year.year)?.value ?? null}))
+  );
+  return columnsData([
+    {name: "Series", fields: rows.map(({name}) => (panels.length > 1 ? name : null))},
+    {name: "Year", fields: rows.map(({year}) => year)},
+    ...rangeColumns("Number", rows.map(({count}) => countOf(count))), // prettier-ignore
+    {name: "Counted in", fields: rows.map(({unit = "P", count}) => (typeof count === "string" ? null : UNITS[unit]))},
+    {name: "Other sources", fields: rows.map(({other}) => other)},
+    whyColumn(rows.map(({count}) => whyOf(count)))
+  ]);
 }

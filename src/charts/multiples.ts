@@ -2,6 +2,8 @@
 // without a row is a gap, and a rate without a central value is a band without a line. In a group each panel draws the others
 // behind its own, so that the eye compares without a key.
 import {group, max} from "d3";
+import {ABSENT, columnsData, percents, rangeColumns, recordData, whyColumn} from "./data.js";
+import type {ChartData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {TEXT} from "./sizes.js";
@@ -24,6 +26,7 @@ export function multiples(
   {panels, share = false, breaks = [], tall: most = Infinity}: Multiples,
   options: DrawingOptions = {}
 ): SVGSVGElement {
+  recordData("Series", () => dataOf(panels, share));
   const {make, width, size, label} = settle(options, "multiples");
   const text = TEXT[size];
   const many = panels.length > 1;
@@ -75,3 +78,25 @@ export function multiples(
     .join("; ");
   return drawing(make, {width, height: y + rowTall, label: label ?? `${told}.`}, ...parts);
 }
+
+/** The numbers of every panel, year by year. */
+function dataOf(panels: readonly MultiplesPanel[], share: boolean): ChartData {
+  const rows = panels.flatMap((panel) => panel.points.map((point) => ({panel, point})));
+  const counts = rows.map(({point: {value, lo, hi}}) =>
+    share
+      ? percents({value, lo, hi})
+      : {...(value === null ? {} : {value}), ...(lo === null ? {} : {lo}), ...(hi === null ? {} : {hi})}
+  );
+  const isWhole = !share && rows.every(({point: {value}}) => value === null || Number.isInteger(value));
+  return columnsData([
+    {name: "Series", fields: rows.map(({panel}) => (panels.length > 1 ? [panel.name, panel.under].filter(Boolean).join(", ") : null))},
+    {name: "Year", fields: rows.map(({point}) => point.year)},
+    ...rangeColumns(share ? "Rate (%)" : "Value", counts),
+    {name: "As printed", fields: rows.map(({point}) => (isWhole || point.value === null ? null : point.words))},
+    whyColumn(
+      rows.map(({point: {absence, marked, value, words}}) =>
+        absence ? ABSENT[absence] : value === null ? words || "no rate" : share && marked ? "fewer than 25 decisions" : null
+      )
+    )
+  ]);
+} // prettier-ignore

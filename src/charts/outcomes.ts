@@ -1,15 +1,15 @@
 // Outcomes of decisions by year: grants above the line, everything else below it. The published columns and the same decisions by
 // legal status are drawn side by side on one scale, so that a reader can compare a column's name with what it contains.
 import {max} from "d3";
-import type {Count} from "../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
 import {formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
+import {recordData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
-import type {Absence, DrawingOptions, Make} from "./drawing.js";
+import type {DrawingOptions, Make} from "./drawing.js";
 import {bar, line, patternIds, patterns} from "./marks.js";
 import type {Patterns} from "./marks.js";
 import {gridSteps, valueScale, yearScale} from "./scale.js";
@@ -18,12 +18,10 @@ import type {Size} from "./sizes.js";
 import {textWidth, words, wrap} from "./text.js";
 import {ABOVE, BELOW, breadthOf, columnsOf, total} from "./outcomesColumns.js";
 import type {PanelAt, Segment, YearColumn} from "./outcomesColumns.js";
+import {outcomesData} from "./outcomesData.js";
+import type {OutcomesYear} from "./outcomesData.js";
 
-export interface OutcomesYear {
-  readonly year: number;
-  readonly outcomes:
-    {readonly published: Readonly<Record<Column, Count>>; readonly statuses: Readonly<Record<Status, Count>>} | Absence;
-}
+export type {OutcomesYear} from "./outcomesData.js";
 
 export interface OutcomesData {
   readonly years: readonly OutcomesYear[];
@@ -116,6 +114,7 @@ function layoutOf(data: OutcomesData, panels: readonly Panel[], options: Drawing
 }
 
 export function outcomes(data: OutcomesData, options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Decisions", () => outcomesData(data.years, data.alike === undefined));
   const say = DRAWING_WORDS;
   const panels = panelsOf(data, say);
   const layout = layoutOf(data, panels, options);

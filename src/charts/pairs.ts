@@ -1,6 +1,8 @@
 // Draws two shares of a place on one line: a filled dot and a hollow one, joined by a hairline, each on the bar of its rounding
 // range. For the same rows counted in two ways, or a rate observed and expected.
 import {max} from "d3";
+import {columnsData, percents, rangeColumns, recordData} from "./data.js";
+import type {ChartData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {line} from "./marks.js";
@@ -30,6 +32,7 @@ export interface Pairs {
 }
 
 export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Shares", () => dataOf({rows, filled, hollow}));
   const {make, width, size, label} = settle({width: 620, ...options}, "pairs");
   const text = TEXT[size];
   const phone = size === "phone";
@@ -102,4 +105,17 @@ export function pairs({rows, filled, hollow}: Pairs, options: DrawingOptions = {
     .map((row) => `${row.name}: ${percent(row.filled.value)} ${filled}, ${percent(row.hollow.value)} ${hollow}`)
     .join("; ");
   return drawing(make, {width, height: floor + 6, label: label ?? `${told}.`}, ...parts);
+}
+
+/** Both shares of each place, as numbers and as printed. */
+function dataOf({rows, filled, hollow}: Pairs): ChartData {
+  const columns = (name: string, points: readonly SharePoint[]) => [
+    ...rangeColumns(`${name} (%)`, points.map(percents)),
+    {name: `${name}, as printed`, fields: points.map(({value}) => formatPercent(value))}
+  ];
+  return columnsData([
+    {name: "Place", fields: rows.map(({name}) => name)},
+    ...columns(filled, rows.map((row) => row.filled)), // prettier-ignore
+    ...columns(hollow, rows.map((row) => row.hollow)) // prettier-ignore
+  ]);
 }

@@ -4,12 +4,20 @@ import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {citePlace} from "../html/citePlace.js";
 import {element} from "../html/table.js";
+import {withData} from "./data.js";
+import type {ChartData} from "./data.js";
 import type {DrawingOptions} from "./drawing.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
 import {sourcesIn} from "../words/cite.js";
 import {sign} from "./sign.js";
 import type {Sign} from "./sign.js";
+
+/** The detail of "drawsize", by which a picture asks a chart for a size that the page does not show. */
+export interface DrawSize {
+  readonly size: keyof (typeof WIDTHS)[PlateWidth];
+  drawn?: Element;
+}
 
 export interface PlateNote {
   readonly sign?: Sign;
@@ -40,6 +48,8 @@ export interface Plate {
   readonly links?: readonly {readonly words: string; readonly href: string; readonly download?: boolean}[];
   readonly counted?: readonly (string | Node)[];
   readonly table?: Element;
+  /** What “Save or copy” saves as CSV where there is no table and what the drawing records is not it; null where a table follows. */
+  readonly data?: ChartData | null;
 }
 
 type MakeHtml = (
@@ -54,30 +64,56 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
   const make: MakeHtml = (name, attributes, ...contents) => element(page, name, attributes, ...contents);
   const {id, number, title, unit, breadth = "wide", table} = the;
   const titleId = `${id}-title`;
-  return make(
+  const {drawn, data} = arts(the, make, page);
+  const figure = make(
     "figure",
-    {class: breadth === "text" ? "plate" : `plate ${breadth}`, id, "aria-labelledby": titleId},
+    {
+      class: breadth === "text" ? "plate" : `plate ${breadth}`,
+      id,
+      "aria-labelledby": titleId,
+      ...dataAttribute(data)
+    },
     number === undefined ? null : make("p", {class: "pn"}, number),
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
-    make("div", {class: "arts"}, ...arts(the, make, page)),
+    make("div", {class: "arts"}, ...drawn),
     notesList(the, make, page),
     sourceLine(the, make, say),
     countedDetails(the, make, say),
     table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
     citePlace(page, {title, address: `#${id}`, kind: "chart", ...citedSources(the.source)})
   );
+  // In a browser a chart draws the sizes that the page lacks when a picture needs one (take/arts.ts).
+  if ("addEventListener" in figure)
+    figure.addEventListener("drawsize", (event) => {
+      const {detail} = event as CustomEvent<DrawSize>;
+      detail.drawn = the.draw({
+        document: page,
+        width: WIDTHS[breadth][detail.size],
+        idPrefix: `${id}-${detail.size}`
+      });
+    });
+  return figure;
 }
 
-/** The drawing in each of its sizes. */
-function arts({id, breadth = "wide", sizes, draw}: Plate, make: MakeHtml, page: Document): HTMLElement[] {
-  const drawn = (["wide", "middle", "phone"] as const).filter((size) => sizes?.includes(size) ?? true);
-  return drawn.map((size) =>
-    make(
-      "div",
-      {class: `art ${size}${size === "wide" && !drawn.includes("middle") ? " both" : ""}`},
-      draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`})
-    )
-  );
+const dataAttribute = (data: ChartData | null): Record<string, string> =>
+  data ? {"data-table": JSON.stringify(data)} : {};
+
+/** The drawing in each of its sizes, and its numbers where no table has them. */
+function arts(
+  {id, breadth = "wide", sizes, draw, table, data}: Plate,
+  make: MakeHtml,
+  page: Document
+): {drawn: HTMLElement[]; data: ChartData | null} {
+  const shown = (["wide", "middle", "phone"] as const).filter((size) => sizes?.includes(size) ?? true);
+  let recorded = data ?? null;
+  const isHeard = !table && data === undefined;
+  const drawn = shown.map((size) => {
+    const one = () => draw({document: page, width: WIDTHS[breadth][size], idPrefix: `${id}-${size}`});
+    const art = isHeard && !recorded ? withData(one) : {drawn: one(), data: null};
+    recorded ??= art.data;
+    return make("div", {class: `art ${size}${size === "wide" && !shown.includes("middle") ? " both" : ""}`}, art.drawn);
+  });
+  return {drawn, data: recorded};
 }
 
 function notesList({id, notes = []}: Plate, make: MakeHtml, page: Document): HTMLElement | null {
@@ -125,13 +161,15 @@ export function opening(
 ): HTMLElement {
   const page = document ?? globalThis.document;
   const say = DRAWING_WORDS;
+  const drawn = Object.entries(WIDTHS[breadth]).map(([size, width]) => ({
+    size,
+    ...withData(() => draw({document: page, width, idPrefix: `${id}-${size}`}))
+  }));
   return element(
     page,
     "figure",
-    {class: "opening", id},
-    ...Object.entries(WIDTHS[breadth]).map(([size, width]) =>
-      element(page, "div", {class: `art ${size}`}, draw({document: page, width, idPrefix: `${id}-${size}`}))
-    ),
+    {class: "opening", id, ...dataAttribute(drawn[0]?.data ?? null)},
+    ...drawn.map((one) => element(page, "div", {class: `art ${one.size}`}, one.drawn)),
     element(
       page,
       "figcaption",

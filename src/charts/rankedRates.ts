@@ -2,6 +2,8 @@
 // filled to its lower bound.
 import {max} from "d3";
 import {stepsAcross} from "./axis.js";
+import {columnsData, percent, percents, rangeColumns, recordData, whyColumn} from "./data.js";
+import type {ChartData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {line} from "./marks.js";
@@ -30,6 +32,7 @@ export function rankedRates(
   {share}: {share: boolean},
   options: DrawingOptions = {}
 ): SVGSVGElement {
+  recordData("Ranking", () => dataOf(rows, share));
   const {make, width, size, label} = settle({width: 620, ...options}, "ranked-rates");
   const text = TEXT[size];
   const phone = size === "phone";
@@ -150,3 +153,27 @@ function countMarks(row: RankedValue, {make, x, y}: Place): SVGElement[] {
     );
   return marks;
 }
+
+/** The rows as drawn. Where some are counted in cases, persons and cases are columns of their own, and are never added. */
+function dataOf(rows: readonly RankedValue[], share: boolean): ChartData {
+  const isMixed = rows.some(({cases}) => cases);
+  const isWhole = !share && rows.every(({value}) => Number.isInteger(value));
+  const persons = rows.map(({value, cases = 0}) => value - cases || null);
+  return columnsData([
+    {name: "Place", fields: rows.map(({name}) => name)},
+    ...(isMixed
+      ? [
+          {name: "Persons", fields: persons},
+          {name: "Cases", fields: rows.map(({cases}) => cases ?? null).map((cases) => cases || null)},
+          {name: "As printed", fields: rows.map(({words}) => words)},
+          whyColumn(rows.map(({cases}, i) => (persons[i] ? (cases ? null : "no entry in cases") : "no entry in persons")))
+        ]
+      : [
+          ...rangeColumns(share ? "Rate (%)" : "Number", share ? rows.map(percents) : rows),
+          {name: "Chance variation, lowest (%)", fields: rows.map(({chance}) => percent(chance?.lo))},
+          {name: "Chance variation, highest (%)", fields: rows.map(({chance}) => percent(chance?.hi))},
+          {name: "As printed", fields: rows.map(({words}) => (isWhole ? null : words))},
+          {name: "Of decisions", fields: rows.map(({ground}) => ground || null)}
+        ])
+  ]);
+} // prettier-ignore

@@ -3,6 +3,7 @@ import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
+import {columnsData, rangeColumns, recordData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {bracketUnder, line} from "./marks.js";
@@ -11,6 +12,7 @@ import {words} from "./text.js";
 
 /** Published numbers with their ranges, in rising order; ranges may share their ends only. */
 export function rounding(counts: readonly Count[], options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Published numbers", () => columnsData(rangeColumns("Published number", counts)));
   const {make, width, size, label} = settle({width: 272, ...options}, "rounding");
   const text = TEXT[size];
   const say = DRAWING_WORDS;

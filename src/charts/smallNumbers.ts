@@ -6,6 +6,7 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
+import {columnsData, countOf, rangeColumns, recordData, whyColumn, whyOf} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {Absence, DrawingOptions, Make} from "./drawing.js";
 import {bar, bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
@@ -38,6 +39,14 @@ interface Layout {
 
 export function smallNumbers(data: SmallNumbers, options: DrawingOptions = {}): SVGSVGElement {
   const {status, years: rows, reported = []} = data;
+  recordData(data.name, () =>
+    columnsData([
+      {name: "Year", fields: [...rows.map(({year}) => year), ...(data.total ? ["All years"] : [])]},
+      ...rangeColumns(data.name, [...rows.map(({count}) => countOf(count)), ...(data.total ? [data.total] : [])]),
+      {name: "Other sources", fields: rows.map(({year}) => reported.find((one) => one.year === year)?.value ?? null)},
+      whyColumn(rows.map(({count}) => whyOf(count)))
+    ])
+  );
   const {make, width, size, label, idPrefix} = settle(options, "small-numbers");
   const text = TEXT[size];
   const top = Math.max(

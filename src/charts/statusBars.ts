@@ -2,6 +2,7 @@
 import {max} from "d3";
 import type {Count} from "../measures/bounds.js";
 import type {Status} from "../measures/codes.js";
+import {columnsData, rangeColumns, recordData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {bar, line, patternIds, patterns} from "./marks.js";
@@ -18,6 +19,12 @@ export interface StatusBar {
 }
 
 export function statusBars(rows: readonly StatusBar[], options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Outcomes", () =>
+    columnsData([
+      {name: "Outcome", fields: rows.map(({name}) => name)},
+      ...rangeColumns("Number", rows.map(({count}) => count)) // prettier-ignore
+    ])
+  );
   const {make, width, size, label, idPrefix} = settle({width: 620, ...options}, "status-bars");
   const text = TEXT[size];
   const phone = size === "phone";

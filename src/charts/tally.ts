@@ -2,6 +2,7 @@
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
 import {formatNumber, formatRange} from "../words/numbers.js";
+import {columnsData, rangeColumns, recordData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bracketUnder, line} from "./marks.js";
@@ -43,6 +44,12 @@ interface Layout {
 }
 
 export function tally({total, outcome, reported, words: say}: Tally, options: DrawingOptions = {}): SVGSVGElement {
+  recordData("Tally", () =>
+    columnsData([
+      {name: "What", fields: ["Applications", say.outcome.long, ...(reported ? [reported.long] : [])]},
+      ...rangeColumns("Number", [total, outcome, ...(reported ? [{value: reported.value, lo: reported.value, hi: reported.value}] : [])]) // prettier-ignore
+    ])
+  );
   const {make, width, size, label} = settle({width: 1136, ...options}, "tally");
   const text = TEXT[size];
   const number = (n: number) => formatNumber(n);

@@ -2,6 +2,7 @@
 // A page contains the outlines once (`worldDefs`); every drawing refers to them by id.
 import {descending, max} from "d3";
 import {formatNumber} from "../words/numbers.js";
+import {columnsData, percent, recordData} from "./data.js";
 import {drawing, maker, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {stepScale} from "./scale.js";
@@ -69,6 +70,17 @@ export function worldMap(
   positions: WorldPositions,
   options: DrawingOptions = {}
 ): SVGSVGElement {
+  recordData("Map", () =>
+    columnsData([
+      {name: "Place", fields: places.map(({name}) => name)},
+      {name: "Code", fields: places.map(({code}) => code)},
+      {
+        name: share ? "Rate that gives the colour (%)" : "Number that gives the colour",
+        fields: places.map(({value}) => (share ? percent(value) : Number(value.toPrecision(10))))
+      },
+      {name: "As printed", fields: places.map(({words}) => words)}
+    ])
+  );
   const {make, width, size, label} = settle(options, "world");
   const text = TEXT[size];
   const scale = width / positions.width;

@@ -2,6 +2,7 @@
 // which link is permanent.
 import {element} from "../html/table.js";
 import {copyText} from "../html/clipboard.js";
+import {saveFile} from "../html/saveFile.js";
 import {editionDate} from "../words/editionDate.js";
 import {citation, CITATION_FILES, CITATION_FORMATS} from "./citation.js";
 import type {CitationFile, CitationFormat, CitationTemplates} from "./citation.js";
@@ -12,7 +13,7 @@ const ROOT = new URL("../", import.meta.url);
 const files = new Map<string, Promise<CitationFile>>();
 
 /** The templates of an edition; a failed request is made again when a block is next opened. */
-function templatesOf(edition: string): Promise<CitationFile> {
+export function templatesOf(edition: string): Promise<CitationFile> {
   let file = files.get(edition);
   if (!file) {
     file = fetch(new URL(`data/${edition}/cite.json`, ROOT)).then((answer) => {
@@ -33,7 +34,7 @@ export function editionOf(address: string): string | null {
 }
 
 /** The reader's day, as ISO 8601 writes it. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
@@ -100,9 +101,7 @@ function controls({title, address, templates}: Shown, text: HTMLElement): HTMLEl
   });
   save.addEventListener("click", () => {
     const contents = citation(templates, format(), {title, address, accessed: today()});
-    const url = URL.createObjectURL(new Blob([contents, "\n"], {type: "text/plain;charset=utf-8"}));
-    make("a", {href: url, download: `asylum-ledger.${CITATION_FILES[format()] ?? "txt"}`}).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(`asylum-ledger.${CITATION_FILES[format()] ?? "txt"}`, `${contents}\n`, "text/plain;charset=utf-8");
   });
   show();
   return [make("p", {class: "how"}, make("label", {}, "Format ", select), copy, save, told)];

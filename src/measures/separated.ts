@@ -32,7 +32,7 @@ export interface RefugeeStatusCount {
  * Refugee status among outcomes of any rows. The upper end takes the undivided zeros too, each of which may be 2. Throws nothing.
  * Source: the legal statuses, see the rules of the edition; UNHCR publishes no division of these columns.
  */
-export function refugeeStatusCount({statuses}: Outcomes): RefugeeStatusCount {
+export function refugeeStatusCount({statuses}: Pick<Outcomes, "statuses">): RefugeeStatusCount {
   const {refugee_status: known, undivided} = statuses;
   const protection = sum(POSITIVE_STATUSES.map((status) => statuses[status])) as Count;
   const kind = undivided.value === 0 ? "separated" : known.value === 0 ? "not separated" : "at least";

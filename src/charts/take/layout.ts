@@ -1,0 +1,371 @@
+// Lays out a picture of a chart: title, unit, drawing, notes, source and address in one of four formats. It knows no page and measures
+// text by a function that it is given, so that it can be tested.
+
+export const FORMATS = {
+  report: {words: "Report (as drawn, wide)", width: null, height: null},
+  slide: {words: "Slide, 16:9 (1920 × 1080)", width: 960, height: 540},
+  square: {words: "Square (1080 × 1080)", width: 540, height: 540},
+  story: {words: "Story (1080 × 1920)", width: 540, height: 960}
+} as const;
+export type Format = keyof typeof FORMATS;
+
+export type Face = "serif" | "sans";
+export interface Font {
+  readonly face: Face;
+  readonly size: number;
+  readonly weight: number;
+  readonly leading: number;
+}
+
+/** How wide a text is in pixels. */
+export type Measure = (text: string, font: Font) => number;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Note {
+  readonly term: string;
+  readonly text: string;
+  /** The size of the sign before its term. */
+  readonly sign: Size | null;
+}
+
+/** What a picture says. */
+export interface Contents {
+  readonly title: string;
+  readonly unit: string;
+  readonly notes: readonly Note[];
+  readonly source: string;
+  readonly address: string;
+}
+
+/** A line of text; `bold` is its beginning that has more weight. */
+export interface Line {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly font: Font;
+  readonly role: "title" | "unit" | "term" | "note" | "source" | "name";
+}
+
+export interface Layout extends Size {
+  readonly lines: readonly Line[];
+  /** Which of the drawings is shown, where, and how much larger than it is drawn. */
+  readonly art: {readonly of: number; readonly x: number; readonly y: number; readonly scale: number};
+  /** Where the signs of notes are, by the note. */
+  readonly signs: readonly {readonly of: number; readonly x: number; readonly y: number; readonly scale: number}[];
+  readonly rules: readonly {readonly x: number; readonly y: number; readonly width: number; readonly thick: number; readonly role: "head" | "hair"}[]; // prettier-ignore
+  /** The line under the site's name. */
+  readonly name: {readonly x: number; readonly y: number; readonly width: number};
+}
+
+interface Look {
+  readonly margin: number;
+  /** Room above and below where an app covers the picture's ends. */
+  readonly ends: number;
+  readonly title: Font;
+  readonly unit: Font;
+  readonly note: Font;
+  readonly source: Font;
+  readonly columns: number;
+  /** The most that notes may take of the height. */
+  readonly notes: number;
+}
+
+const font = (face: Face, size: number, weight: number, leading: number): Font => ({face, size, weight, leading});
+const LOOKS: Readonly<Record<Format, Look>> = {
+  report: {
+    margin: 32,
+    ends: 26,
+    title: font("serif", 21, 600, 1.3),
+    unit: font("sans", 15, 400, 1.4),
+    note: font("sans", 14, 400, 1.42),
+    source: font("sans", 13, 400, 1.45),
+    columns: 3,
+    notes: Infinity
+  },
+  slide: {
+    margin: 36,
+    ends: 28,
+    title: font("serif", 25, 600, 1.2),
+    unit: font("sans", 14.5, 400, 1.35),
+    note: font("sans", 12, 400, 1.35),
+    source: font("sans", 11, 400, 1.4),
+    columns: 3,
+    notes: 0.17
+  },
+  square: {
+    margin: 28,
+    ends: 26,
+    title: font("serif", 21, 600, 1.2),
+    unit: font("sans", 13, 400, 1.35),
+    note: font("sans", 11, 400, 1.35),
+    source: font("sans", 10.5, 400, 1.4),
+    columns: 2,
+    notes: 0.18
+  },
+  story: {
+    margin: 34,
+    ends: 76,
+    title: font("serif", 30, 600, 1.2),
+    unit: font("sans", 17, 400, 1.38),
+    note: font("sans", 14, 400, 1.4),
+    source: font("sans", 12.5, 400, 1.4),
+    columns: 1,
+    notes: 0.3
+  }
+};
+
+const GAP = 28;
+/** A drawing is not enlarged more than this, nor a report's at all. */
+const LARGEST = 1.9;
+
+/** Text in lines no wider than `width`; a word that is wider is broken. */
+export function wrapped(text: string, width: number, font: Font, measure: Measure): string[] {
+  const lines: string[] = [];
+  let line = "";
+  const push = (word: string) => {
+    const longer = line ? `${line} ${word}` : word;
+    if (measure(longer, font) <= width) line = longer;
+    else if (line) {
+      lines.push(line);
+      line = "";
+      push(word);
+    } else {
+      let most = word.length - 1;
+      while (most > 1 && measure(word.slice(0, most), font) > width) most--;
+      // An address breaks after a sign, where it can.
+      const sign = Math.max(...["/", "&", "?", "-", "_"].map((each) => word.lastIndexOf(each, most - 1))) + 1;
+      const at = sign > most / 2 ? sign : Math.max(1, most);
+      lines.push(word.slice(0, at));
+      push(word.slice(at));
+    }
+  };
+  for (const word of text.split(/[ \n\t]+/).filter(Boolean)) push(word);
+  return line ? [...lines, line] : lines;
+}
+
+const heightOf = (lines: number, {size, leading}: Font) => lines * size * leading;
+
+class Sheet {
+  readonly lines: Line[] = [];
+  readonly signs: {of: number; x: number; y: number; scale: number}[] = [];
+  readonly rules: {x: number; y: number; width: number; thick: number; role: "head" | "hair"}[] = [];
+
+  readonly measure: Measure;
+
+  constructor(measure: Measure) {
+    this.measure = measure;
+  }
+
+  /** Moves the lines of these roles down. */
+  lower(roles: readonly Line["role"][], by: number): void {
+    this.lines.forEach((line, i) => {
+      if (roles.includes(line.role)) this.lines[i] = {...line, y: line.y + by};
+    });
+  }
+
+  parts(): Pick<Layout, "lines" | "signs" | "rules"> {
+    const {lines, signs, rules} = this;
+    return {lines, signs, rules};
+  }
+
+  /** Writes a text with its first line's top at `y`, and returns where it ends. */
+  write(text: string, {x, y, width, font, role}: {x: number; y: number; width: number; font: Font; role: Line["role"]}): number {
+    const lines = wrapped(text, width, font, this.measure);
+    const step = font.size * font.leading;
+    lines.forEach((line, i) => {
+      this.lines.push({x, y: y + i * step + (step - font.size) / 2 + font.size * 0.8, text: line, font, role});
+    });
+    return y + heightOf(lines.length, font);
+  } // prettier-ignore
+}
+
+const bold = (of: Font): Font => ({...of, weight: 640});
+
+function noteHeight({term, text}: Note, width: number, font: Font, measure: Measure, sign: number): number {
+  const head = wrapped(term, width - sign, bold(font), measure).length;
+  return 13 + heightOf(head + wrapped(text, width, font, measure).length, font);
+}
+
+/** Notes in columns, in rows as on the page, as many as fit. Returns where they end and how many are left out. */
+function writeNotes(
+  sheet: Sheet,
+  notes: readonly Note[],
+  {x, y, width, columns, most, font}: {x: number; y: number; width: number; columns: number; most: number; font: Font}
+): {end: number; left: number} {
+  const across = Math.max(1, Math.min(columns, notes.length));
+  const each = (width - GAP * (columns - 1)) / columns;
+  let end = y;
+  let i = 0;
+  while (i < notes.length) {
+    const row = notes.slice(i, i + across);
+    const signOf = ({sign}: Note) => (sign ? (sign.width * (font.size + 1)) / 15 + 8 : 0);
+    const tall = Math.max(...row.map((note) => noteHeight(note, each, font, sheet.measure, signOf(note))));
+    if (end + tall - y > most) break;
+    row.forEach((note, n) => {
+      const left = x + n * (each + GAP);
+      sheet.rules.push({x: left, y: end, width: each, thick: 1, role: "hair"});
+      const room = signOf(note);
+      const step = font.size * font.leading;
+      if (note.sign) {
+        const scale = (font.size + 1) / 15;
+        sheet.signs.push({of: i + n, x: left, y: end + 6 + (step - note.sign.height * scale) / 2, scale});
+      }
+      const next = sheet.write(note.term, {x: left + room, y: end + 6, width: each - room, font: bold(font), role: "term"});
+      sheet.write(note.text, {x: left, y: next, width: each, font, role: "note"});
+    });
+    end += tall;
+    i += across;
+  } // prettier-ignore
+  return {end, left: Math.max(0, notes.length - i)};
+}
+
+const NAME = "Asylum Ledger";
+const MORE = "More notes are at the address.";
+
+/** Source, address and the site's name, the last line at `bottom`. Returns where they begin. */
+function writeFoot(sheet: Sheet, {source, address}: Contents, look: Look, box: {x: number; width: number; bottom: number}, isCut: boolean) {
+  const {x, width, bottom} = box;
+  const name: Font = {...look.title, size: look.source.size * 1.35, leading: 1};
+  const nameWidth = sheet.measure(NAME, name) + 10;
+  const each = width - nameWidth - 22;
+  const text = isCut ? `${source} ${MORE}` : source;
+  const lines = [text, address].map((one) => wrapped(one, each, look.source, sheet.measure).length);
+  const top = bottom - heightOf((lines[0] ?? 0) + (lines[1] ?? 0), look.source) - 9;
+  sheet.rules.push({x, y: top, width, thick: 1, role: "hair"});
+  const after = sheet.write(text, {x, y: top + 9, width: each, font: look.source, role: "source"});
+  sheet.write(address, {x, y: after, width: each, font: look.source, role: "source"});
+  const at = {x: x + width - nameWidth, y: bottom - 3, width: nameWidth};
+  sheet.lines.push({x: at.x + 5, y: at.y - 6, text: NAME, font: name, role: "name"});
+  return {top, name: at};
+} // prettier-ignore
+
+const HEAD = 12;
+
+function writeHead(sheet: Sheet, {title, unit}: Contents, look: Look, {x, y, width}: {x: number; y: number; width: number}) {
+  const after = sheet.write(title, {x, y: y + HEAD, width, font: look.title, role: "title"});
+  return sheet.write(unit, {x, y: after + 4, width, font: look.unit, role: "unit"});
+} // prettier-ignore
+
+/** The rule over a picture: a thick and a thin line, as over every page. */
+function scotch(sheet: Sheet, x: number, y: number, width: number): void {
+  sheet.rules.push({x, y, width, thick: 4, role: "head"}, {x, y: y + 7, width, thick: 1, role: "head"});
+}
+
+/** As drawn, as tall as it needs. */
+function report(contents: Contents, arts: readonly Size[], measure: Measure): Layout {
+  const look = LOOKS.report;
+  const of = arts.findIndex(({width}) => width === Math.max(...arts.map((art) => art.width)));
+  const art = arts[of] ?? {width: 620, height: 0};
+  const width = Math.max(art.width, 620);
+  const {margin: x, ends} = look;
+  const sheet = new Sheet(measure);
+  scotch(sheet, x, ends, width);
+  const head = writeHead(sheet, contents, look, {x, y: ends + 12, width});
+  const at = {of, x, y: head + 16, scale: 1};
+  const columns = width > 800 ? 3 : 2;
+  const notes = writeNotes(sheet, contents.notes, {x, y: at.y + art.height + 20, width, columns, most: Infinity, font: look.note}); // prettier-ignore
+  const tall = new Sheet(measure);
+  const footTall = 1000 - writeFoot(tall, contents, look, {x, width, bottom: 1000}, false).top;
+  const bottom = notes.end + 12 + footTall;
+  const foot = writeFoot(sheet, contents, look, {x, width, bottom}, false);
+  return {width: width + 2 * x, height: Math.ceil(bottom + ends), art: at, name: foot.name, ...sheet.parts()};
+}
+
+/** How well text of a drawing reads: below nine tenths of its size it gets small, and much above it looks coarse. */
+const legible = (scale: number) => Math.min(1, scale / 0.9) ** 1.8 * Math.min(1, 1.15 / scale) ** 2;
+
+/** The drawing that fills a box best and is still large enough to read. */
+function best(arts: readonly Size[], box: Size): {of: number; scale: number; worth: number} {
+  const all = arts.map(({width, height}, of) => {
+    const scale = Math.max(0.01, Math.min(LARGEST, box.width / width, box.height / height));
+    return {of, scale, worth: width * height * scale * scale * legible(scale)};
+  });
+  return all.reduce((a, b) => (b.worth > a.worth ? b : a), {of: 0, scale: 1, worth: 0});
+}
+
+interface Tried {
+  readonly layout: Layout;
+  readonly worth: number;
+}
+
+/** What a layout is worth that leaves out notes: each costs, and none is left out for a little more room. */
+const costOf = (left: number, all: number) => 1 - (all ? (0.45 * left) / all : 0);
+
+/** Head, drawing, notes and foot under each other, in a picture of a given size. */
+function stacked(format: Exclude<Format, "report">, contents: Contents, arts: readonly Size[], measure: Measure): Tried {
+  const {width: w, height: h} = FORMATS[format];
+  const look = LOOKS[format];
+  const {margin: x, ends} = look;
+  const width = w - 2 * x;
+  const fit = (share: number, isCut: boolean): Tried & {left: number} => {
+    const sheet = new Sheet(measure);
+    const head = writeHead(sheet, contents, look, {x, y: ends + 12, width});
+    const foot = writeFoot(sheet, contents, look, {x, width, bottom: h - ends}, isCut);
+    const rooms = {x, width, columns: look.columns, most: h * look.notes * share, font: look.note};
+    const {end: tall, left} = writeNotes(new Sheet(measure), contents.notes, {...rooms, y: 0});
+    const box = {width, height: foot.top - head - 14 - 12 - (tall ? tall + 14 : 0)};
+    const {of, scale, worth} = best(arts, box);
+    const art = arts[of] ?? {width: 0, height: 0};
+    // What is left over is above the head, where a story's app has its controls, and around the drawing.
+    const spare = Math.max(0, box.height - art.height * scale);
+    const shift = format === "story" ? Math.min(spare / 2, 100) : 0;
+    const y = head + 14 + shift + (spare - shift) * (format === "story" ? 0.3 : 0.5);
+    sheet.lower(["title", "unit"], shift);
+    scotch(sheet, x, ends + shift, width);
+    writeNotes(sheet, contents.notes, {...rooms, y: foot.top - 12 - tall});
+    const at = {of, x: x + (width - art.width * scale) / 2, y, scale};
+    return {
+      left,
+      worth: worth * costOf(left, contents.notes.length),
+      layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}
+    };
+  };
+  const tried = [1, 0.5, 0].map((share) => {
+    const whole = fit(share, false);
+    return whole.left ? fit(share, true) : whole;
+  });
+  return tried.reduce((a, b) => (b.worth > a.worth ? b : a));
+} // prettier-ignore
+
+/** Words at the left, the drawing at the right: for a slide whose drawing is not wide. */
+function beside(contents: Contents, arts: readonly Size[], measure: Measure): Tried {
+  const {width: w, height: h} = FORMATS.slide;
+  const look = {...LOOKS.slide, title: font("serif", 23, 600, 1.2)};
+  const {margin: x, ends} = look;
+  const width = w - 2 * x;
+  const words = 262;
+  const fit = (isCut: boolean): Tried & {left: number} => {
+    const sheet = new Sheet(measure);
+    scotch(sheet, x, ends, width);
+    const head = writeHead(sheet, contents, look, {x, y: ends + 12, width: words});
+    const foot = writeFoot(sheet, contents, look, {x, width, bottom: h - ends}, isCut);
+    const most = foot.top - 14 - head - 14;
+    const {left} = writeNotes(sheet, contents.notes, {x, y: head + 14, width: words, columns: 1, most, font: look.note});
+    const box = {width: width - words - 36, height: foot.top - 14 - (ends + 24)};
+    const {of, scale, worth} = best(arts, box);
+    const art = arts[of] ?? {width: 0, height: 0};
+    const at = {
+      of,
+      x: x + words + 36 + (box.width - art.width * scale) / 2,
+      y: ends + 24 + (box.height - art.height * scale) / 2,
+      scale
+    };
+    // A head that reaches into the foot does not fit.
+    return {left, worth: most < 0 ? 0 : worth * costOf(left, contents.notes.length), layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}};
+  };
+  const whole = fit(false);
+  return whole.left ? fit(true) : whole;
+} // prettier-ignore
+
+/** The layout of a chart with drawings of these sizes. */
+export function layoutOf(format: Format, contents: Contents, arts: readonly Size[], measure: Measure): Layout {
+  if (format === "report") return report(contents, arts, measure);
+  const under = stacked(format, contents, arts, measure);
+  if (format !== "slide") return under.layout;
+  const side = beside(contents, arts, measure);
+  return side.worth > under.worth * 1.1 ? side.layout : under.layout;
+}

@@ -1,0 +1,84 @@
+// Reads what a chart of the page says: its title, unit, notes, source and numbers as the page has them.
+import type {ChartData} from "../data.js";
+import {chartData} from "./table.js";
+
+/** What the page knows of a chart and the chart itself does not. */
+export interface Citing {
+  /** The whole address of a chart. */
+  readonly address: (figure: HTMLElement) => string;
+  /** The edition that a chart shows: "2026-11-25". */
+  readonly edition: (figure: HTMLElement) => string;
+  /** How a chart is cited, as plain text. */
+  readonly citation: (figure: HTMLElement, title: string) => Promise<string>;
+}
+
+export interface Told {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly notes: readonly {readonly term: string; readonly text: string; readonly sign: SVGSVGElement | null}[];
+  readonly source: string;
+  readonly address: string;
+  readonly edition: string;
+  /** A sentence of the page to print for this chart; else its title and finding. */
+  readonly sentence: string;
+  /** Where the code that draws it can be read. */
+  readonly made: string;
+  readonly data: ChartData | null;
+}
+
+const clean = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** The text of an element without the parts that are controls. */
+function words(element: Element | null): string {
+  if (!element) return "";
+  const copy = element.cloneNode(true) as Element;
+  for (const control of copy.querySelectorAll(".take, .made, .unseen, button")) control.remove();
+  return clean(copy.textContent);
+}
+
+/** An opening has one caption: its first sentence is the title, what follows “Source:” the source. */
+function captioned(figure: HTMLElement): {title: string; unit: string; source: string} {
+  const caption = words(figure.querySelector("figcaption"));
+  const [what = "", source = ""] = caption.split(/(?=\bSource: )/);
+  const [, title = what, unit = ""] = /^(.*?[^.]\.)\s+(.*)$/.exec(what) ?? [];
+  return {title: title.replace(/[.\s]+$/, ""), unit: clean(unit), source: clean(source)};
+}
+
+/** Which edition a sentence of the page names. */
+const named = (edition: string, date: (edition: string) => string, text: string) =>
+  text.includes(date(edition)) ? "" : ` Asylum Ledger, edition of ${date(edition)}.`;
+
+const ended = (text: string) => (text === "" || /[.!?…”]$/.test(text) ? text : `${text}.`);
+
+export function read(figure: HTMLElement, citing: Citing, date: (edition: string) => string): Told {
+  const isOpening = figure.matches(".opening");
+  const caption = isOpening ? captioned(figure) : null;
+  const title = caption?.title ?? words(figure.querySelector(".hd h3"));
+  const unit = caption?.unit ?? words(figure.querySelector(".hd .unit"));
+  const given = caption?.source ?? words(figure.querySelector(".source > span"));
+  const source = given === "" || given.startsWith("Source") ? given : `Source: ${given}`;
+  const edition = citing.edition(figure);
+  const printed = figure.parentElement?.id === "answer" ? document.querySelector<HTMLElement>(".to-print [data-copy]") : null;
+  const isFirst = figure.parentElement?.querySelector("figure.plate") === figure;
+  const own = figure.querySelector<HTMLElement>("[data-sentence]");
+  return {
+    id: figure.id,
+    title,
+    unit,
+    notes: [...figure.querySelectorAll(".mg > div")].map((note) => ({
+      term: words(note.querySelector("dt")),
+      text: words(note.querySelector("dd")),
+      sign: note.querySelector<SVGSVGElement>("dt svg")
+    })),
+    source: clean(ended(source) + named(edition, date, source)),
+    address: citing.address(figure),
+    edition,
+    sentence:
+      own?.textContent ??
+      (isFirst ? printed?.dataset.copy : undefined) ??
+      clean(`${ended(title)} ${ended(unit)} (${source.replace(/^Source: /, "").replace(/\.$/, "")})`),
+    made: figure.querySelector<HTMLAnchorElement>(".source .take a:last-of-type, a.made")?.href ?? "",
+    data: chartData(figure)
+  };
+} // prettier-ignore

@@ -1,0 +1,21 @@
+// What a page knows of its charts: their addresses, their edition, and how they are cited.
+import type {Citing} from "../charts/take/read.js";
+import {citation} from "./citation.js";
+import {wholeAddress} from "./citeAddress.js";
+import {editionOf, templatesOf, today} from "./citeOpen.js";
+
+const address = (figure: HTMLElement) => wholeAddress(`#${figure.id}`);
+const edition = (figure: HTMLElement) =>
+  editionOf(address(figure)) ?? document.querySelector<HTMLElement>("[data-page]")?.dataset.page ?? "latest";
+
+export const citing: Citing = {
+  address,
+  edition,
+  citation: async (figure, title) => {
+    const {sources = "unhcr"} = figure.querySelector<HTMLElement>(".cite[data-title]")?.dataset ?? {};
+    const file = await templatesOf(edition(figure));
+    const templates = file.sources[sources] ?? file.sources.unhcr;
+    if (!templates) throw new Error("The citation could not be loaded. Try again.");
+    return citation(templates, "plain", {title, address: address(figure), accessed: today()}).trim();
+  }
+};
