@@ -2,6 +2,7 @@
 import type {Count} from "../measures/bounds.js";
 import {POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
+import type {RateName} from "../measures/rates.js";
 import type {Places, Region, Selection} from "../measures/selection.js";
 import type {Outcomes} from "../measures/sums.js";
 import {figureQuery} from "./address.js";
@@ -32,6 +33,9 @@ export const decisionsOf = (cell: AskedFigure["cell"], isPublished = false): Lin
   definition: isPublished ? "published" : "status",
   cell
 });
+
+/** A rate, by its name. */
+export const rateOf = (definition: RateName): Linked => ({measure: "rate", definition});
 
 /** Protection other than refugee status is one status where the others are exactly 0; a sum of several has no address. */
 export function onlyOther({statuses}: Pick<Outcomes, "statuses">): Status | null {
