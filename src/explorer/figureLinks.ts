@@ -1,6 +1,6 @@
 // The address of the card of each number that an answer shows: the question of that number alone.
 import {figureHref, isSame, places, yearOf} from "../figures/link.js";
-import type {Linked} from "../figures/link.js";
+import type {Linked, TextLink} from "../figures/link.js";
 import type {Count} from "../measures/bounds.js";
 import {STATUSES} from "../measures/codes.js";
 import type {Level} from "../measures/codes.js";
@@ -12,12 +12,6 @@ import {PER} from "../figures/address.js";
 import {isPer} from "./address.js";
 import type {Shown, State} from "./address.js";
 import type {Axis, Kind, RankedPlace, Ranking, View} from "./types.js";
-
-/** A number in a text that leads to its card: the text of the link, and what the card counts. */
-export interface TextLink {
-  readonly text: string;
-  readonly figure: Linked;
-}
 
 /** The address of a card from the explorer's page; `edition` where the answer is of an earlier one. */
 export const cardHref = (figure: Linked, edition: string | null): string =>
@@ -132,27 +126,4 @@ export function findingLinks(view: View): TextLink[] {
       figure: {...figure, cell: status}
     }));
   });
-}
-
-/** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
-export function withLinks(
-  text: string,
-  links: readonly TextLink[],
-  make: (link: TextLink) => Node
-): readonly (string | Node)[] {
-  const found = links
-    .filter((link) => links.filter((one) => one.text === link.text).length === 1)
-    .flatMap((link) => {
-      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${link.text}(?![\\d,.–]*\\d|%)`, "g"))];
-      const [first] = all;
-      return first && (all.length === 1 || link.text.length > 2) ? [{link, at: first.index}] : [];
-    })
-    .sort((a, b) => a.at - b.at);
-  const parts: (string | Node)[] = [];
-  let from = 0;
-  for (const {link, at} of found) {
-    parts.push(text.slice(from, at), make(link));
-    from = at + link.text.length;
-  }
-  return [...parts, text.slice(from)];
 }

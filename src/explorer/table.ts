@@ -2,7 +2,7 @@
 import {ascending, descending} from "d3";
 import {rateWords} from "../words/rates.js";
 import {decisionsOf, isToldAlone} from "../figures/link.js";
-import type {Linked} from "../figures/link.js";
+import type {Linked, TextLink} from "../figures/link.js";
 import type {Count} from "../measures/bounds.js";
 import type {Column, Status} from "../measures/codes.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
@@ -12,7 +12,6 @@ import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
 import {headlineFigures, perFigure, placed, placeFigure, pointFigure} from "./figureLinks.js";
-import type {TextLink} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";

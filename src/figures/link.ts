@@ -57,3 +57,32 @@ const isSome = ({value, hi}: Count) => value > 0 || hi > 0;
 /** Whether two counts are one number with the same bounds. */
 export const isSame = (a: Count | null, b: Count | null): boolean =>
   a === b || (a !== null && b !== null && a.value === b.value && a.lo === b.lo && a.hi === b.hi);
+
+/** A number in a text that leads to its card: the text of the link, and what the card counts. */
+export interface TextLink {
+  readonly text: string;
+  readonly figure: Linked;
+}
+
+/** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
+export function withLinks(
+  text: string,
+  links: readonly TextLink[],
+  make: (link: TextLink) => Node
+): readonly (string | Node)[] {
+  const found = links
+    .filter((link) => links.filter((one) => one.text === link.text).length === 1)
+    .flatMap((link) => {
+      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${link.text}(?![\\d,.–]*\\d|%)`, "g"))];
+      const [first] = all;
+      return first && (all.length === 1 || link.text.length > 2) ? [{link, at: first.index}] : [];
+    })
+    .sort((a, b) => a.at - b.at);
+  const parts: (string | Node)[] = [];
+  let from = 0;
+  for (const {link, at} of found) {
+    parts.push(text.slice(from, at), make(link));
+    from = at + link.text.length;
+  }
+  return [...parts, text.slice(from)];
+}
