@@ -62,7 +62,12 @@ export const isSame = (a: Count | null, b: Count | null): boolean =>
 export interface TextLink {
   readonly text: string;
   readonly figure: Linked;
+  /** Where the card's number is another than the text. */
+  readonly title?: string;
 }
+
+/** A text as a pattern that matches it and nothing else. */
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
 export function withLinks(
@@ -73,7 +78,7 @@ export function withLinks(
   const found = links
     .filter((link) => links.filter((one) => one.text === link.text).length === 1)
     .flatMap((link) => {
-      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${link.text}(?![\\d,.–]*\\d|%)`, "g"))];
+      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${literal(link.text)}(?![\\d,.–]*\\d|%)`, "g"))];
       const [first] = all;
       return first && (all.length === 1 || link.text.length > 2) ? [{link, at: first.index}] : [];
     })
