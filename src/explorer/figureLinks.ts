@@ -1,6 +1,7 @@
 // The address of the card of each number that an answer shows: the question of that number alone.
-import {figureHref, isSame, places, yearOf} from "../figures/link.js";
-import type {Linked} from "../figures/link.js";
+import {decisionsOf, figureHref, isSame, places, yearOf} from "../figures/link.js";
+import type {Linked, TextLink} from "../figures/link.js";
+import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {STATUSES} from "../measures/codes.js";
 import type {Level} from "../measures/codes.js";
@@ -11,13 +12,9 @@ import {formatNumber} from "../words/numbers.js";
 import {PER} from "../figures/address.js";
 import {isPer} from "./address.js";
 import type {Shown, State} from "./address.js";
-import type {Axis, Kind, RankedPlace, Ranking, View} from "./types.js";
-
-/** A number in a text that leads to its card: the text of the link, and what the card counts. */
-export interface TextLink {
-  readonly text: string;
-  readonly figure: Linked;
-}
+import {hasRate, wordsOf} from "./rateAnswers.js";
+import {isMinimum, positiveOf} from "./sums.js";
+import type {Axis, Kind, Point, RankedPlace, Ranking, View} from "./types.js";
 
 /** The address of a card from the explorer's page; `edition` where the answer is of an earlier one. */
 export const cardHref = (figure: Linked, edition: string | null): string =>
@@ -109,6 +106,48 @@ export function countedAlike(headline: Headline | null, printed: boolean): reado
   return units.filter((unit) => isSame(own[unit]?.count ?? null, all[unit]));
 }
 
+/** The rates of the latest year in the first sentence. */
+function rateLinks(view: View): TextLink[] {
+  const {state, axis, main, series} = view;
+  const some = (main ?? series).filter(({kind}) => kind.id === (main ?? series)[0]?.kind.id);
+  const isAnswered = (point: Point) => hasRate(point) || (axis === null && point.why != null);
+  const latest = Math.max(0, ...some.flatMap(({points}) => points.findLast(isAnswered)?.year ?? 0));
+  return some.flatMap(({place, kind, points}) => {
+    const point = points.find(({year}) => year === latest);
+    return point?.rate && hasRate(point) && !point.why
+      ? [
+          {
+            text: wordsOf(point.rate, isMinimum(state.selection, point)),
+            figure: pointFigure(view, {place, kind, year: latest})
+          }
+        ]
+      : [];
+  });
+}
+
+/** The question of the decisions that a rate divides by; null where no card counts the same: some were left out. */
+export function groundFigure(
+  {definition}: Pick<Selection, "definition">,
+  {rate, outcomes}: Pick<Point, "rate" | "outcomes">,
+  figure: Linked
+): {readonly count: Count; readonly figure: Linked} | null {
+  if (!rate || !outcomes) return null;
+  const isPublished = definition === "unhcr_recognition" || definition === "unhcr_protection";
+  const {published, statuses} = outcomes;
+  const count = isPublished
+    ? sum([published.recognized, published.other, published.rejected])
+    : sum([positiveOf(outcomes, "status"), statuses.refused, statuses.undivided_closed]);
+  return count?.value === rate.decisions ? {count, figure: {...figure, ...decisionsOf(null, isPublished)}} : null;
+}
+
+/** The question of the applications of a number that are reported as new and repeat together; null where stages are added. */
+export const newAndRepeatFigure = ({newAndRepeatOf}: Point, {stage, id}: Kind, figure: Linked): Linked | null =>
+  newAndRepeatOf === undefined
+    ? stage === null || /^(?:new|total) /.test(id)
+      ? null
+      : {...figure, types: ["NR"]}
+    : newAndRepeatOf && {...figure, ...newAndRepeatOf, types: ["NR"]};
+
 /** The numbers of the latest year in the first sentence. */
 export function findingLinks(view: View): TextLink[] {
   const {
@@ -118,8 +157,9 @@ export function findingLinks(view: View): TextLink[] {
     joined,
     series
   } = view;
-  if (axis !== null || selection.measure === "rate") return [];
-  const some = headline?.series ?? joined?.series ?? series.slice(0, 1);
+  if (selection.measure === "rate") return rateLinks(view);
+  const ofOneKind = series.filter(({kind}) => kind.id === series[0]?.kind.id);
+  const some = headline?.series ?? joined?.series ?? (axis ? ofOneKind : series.slice(0, 1));
   const latest = Math.max(0, ...some.flatMap(({points}) => points.findLast(({count}) => count)?.year ?? 0));
   return some.flatMap(({place, kind, points}) => {
     const point = points.find(({year}) => year === latest);
@@ -132,27 +172,4 @@ export function findingLinks(view: View): TextLink[] {
       figure: {...figure, cell: status}
     }));
   });
-}
-
-/** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
-export function withLinks(
-  text: string,
-  links: readonly TextLink[],
-  make: (link: TextLink) => Node
-): readonly (string | Node)[] {
-  const found = links
-    .filter((link) => links.filter((one) => one.text === link.text).length === 1)
-    .flatMap((link) => {
-      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${link.text}(?![\\d,.–]*\\d|%)`, "g"))];
-      const [first] = all;
-      return first && (all.length === 1 || link.text.length > 2) ? [{link, at: first.index}] : [];
-    })
-    .sort((a, b) => a.at - b.at);
-  const parts: (string | Node)[] = [];
-  let from = 0;
-  for (const {link, at} of found) {
-    parts.push(text.slice(from, at), make(link));
-    from = at + link.text.length;
-  }
-  return [...parts, text.slice(from)];
 }

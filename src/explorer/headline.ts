@@ -2,6 +2,7 @@
 // the parts of each. The series of the view separate stages, levels and units.
 import {range} from "d3";
 import {list} from "../words/text.js";
+import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {LEVELS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
@@ -50,12 +51,15 @@ export function numberAdder(
   everyOrigin = origins.kind === "all"
 ): Adder<ApplicationRow, Omit<HeadlineYear, "year">> {
   const headline = headlineAdder(ledger.onlyOther);
-  const unseen = everyOrigin ? unseenOriginsAdder(knownOrigins(ledger, "applications")) : null;
+  const known = everyOrigin ? knownOrigins(ledger, "applications") : null;
+  const unseen = known && unseenOriginsAdder(known);
+  const unseenOfBoth = known && unseenOriginsAdder(known);
   return {
     add: (row) => {
       headline.add(row);
       const part = unseen && headlinePart(row, ledger.onlyOther);
       if (part && (printed || part === "first_and_combined" || part === "only_other_levels")) unseen.add(row);
+      if (part && row.type === "NR") unseenOfBoth?.add(row);
     },
     done: () => {
       const made = headline.done();
@@ -65,13 +69,18 @@ export function numberAdder(
         const count = found?.[unit] ?? null;
         return count && withUnseen(count, lost[unit]);
       };
-      return {headline: made, number: {P: counted("P"), C: counted("C")}, unseen: lost};
+      return {
+        headline: made,
+        number: {P: counted("P"), C: counted("C")},
+        unseen: lost,
+        unseenOfBoth: unseenOfBoth?.done() ?? {P: 0, C: 0}
+      };
     }
   };
 }
 
 const countsOf = ({P, C}: ReturnType<typeof listed>): InUnits<Count> => ({P: P?.count ?? null, C: C?.count ?? null});
-const NO_YEAR = {headline: null, number: {P: null, C: null}, unseen: {P: 0, C: 0}};
+const NO_YEAR = {headline: null, number: {P: null, C: null}, unseen: {P: 0, C: 0}, unseenOfBoth: {P: 0, C: 0}};
 
 /** The answer to a question about new applications; null for other questions. */
 export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
@@ -145,7 +154,7 @@ function pointOf(
   ledger: Ledger,
   {selection}: State,
   place: string | null,
-  {year, headline, number: given}: HeadlineYear,
+  {year, headline, number: given, unseenOfBoth}: HeadlineYear,
   {unit, levels}: Kind
 ): Point {
   const count = given[unit];
@@ -167,9 +176,24 @@ function pointOf(
     ...NOTHING,
     ...(count ?? {value: null, lo: null, hi: null}),
     count,
-    newAndRepeat: headline?.lines.reduce((sum, line) => sum + (line[unit]?.new_and_repeat.value ?? 0), 0) ?? 0,
+    ...newAndRepeatOf(headline, unit, unseenOfBoth[unit]),
     absence: count ? null : absence(),
     mixed: count ? null : mixed
+  };
+}
+
+/** Applications reported as new and repeat together, and the stage they are of where it is one. */
+function newAndRepeatOf(
+  headline: Headline | null,
+  unit: Unit,
+  unseen: number
+): Pick<Point, "newAndRepeat" | "newAndRepeatOf"> {
+  const lines = (headline?.lines ?? []).filter((line) => (line[unit]?.new_and_repeat.hi ?? 0) > 0);
+  const count = sum(lines.map((line) => line[unit]?.new_and_repeat ?? null)) ?? ZERO;
+  const [line, ...more] = lines;
+  return {
+    newAndRepeat: withUnseen(count, unseen),
+    newAndRepeatOf: line && !more.length ? {stages: [line.stage], levels: line.levels[unit]} : null
   };
 }
 

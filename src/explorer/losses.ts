@@ -144,7 +144,7 @@ function typeLosses(ledger: Ledger, view: View): Loss[] {
       term: "Types.",
       words: `${number(left)} repeat applications, appeals and others are not counted as new.`
     });
-  const mixed = total(view.main ?? view.series, ({points}) => total(points, ({newAndRepeat}) => newAndRepeat));
+  const mixed = total(view.main ?? view.series, ({points}) => total(points, ({newAndRepeat}) => newAndRepeat.value));
   if (mixed > 0)
     losses.push({
       term: "New and repeat.",

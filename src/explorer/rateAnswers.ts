@@ -16,8 +16,10 @@ import type {Finding} from "./sentences.js";
 import {isMinimum} from "./sums.js";
 import type {Point, Series, View} from "./types.js";
 
-const hasRate = ({rate}: Point) => rate !== null && rate.kind !== "none";
-const wordsOf = (rate: Rate, atLeast = false) => (atLeast ? leastRateWords(rate) : rateWords(rate)).replace("*", "");
+export const hasRate = ({rate}: Point) => rate !== null && rate.kind !== "none";
+/** A rate in a sentence, without the sign of few decisions. */
+export const wordsOf = (rate: Rate, atLeast = false) =>
+  (atLeast ? leastRateWords(rate) : rateWords(rate)).replace("*", "");
 /** "the grant rate", "UNHCR’s Total Protection Rate". */
 const named = (what: string) => (what.startsWith("UNHCR’s") ? what : `the ${what}`);
 

@@ -54,7 +54,7 @@ export const OF_REFUGEES: readonly RateName[] = ["refugee_status", "unhcr_recogn
 /** Whether missing grants make a number a minimum: of all protection, not of refugee status, nor of a column as it was published. */
 export const isMinimum = ({definition}: Pick<Selection, "definition">, {atLeast}: Pick<Point, "atLeast">): boolean =>
   Boolean(atLeast) && (definition === "status" || definition === "positive" || definition === "unhcr_protection");
-export const NOTHING: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: 0};
+export const NOTHING: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: ZERO};
 /** Adds the rows of one place, kind and span; which sum it is, the selection says. */
 export function adderOf(ledger: Ledger, {measure, definition, types}: Selection, splits: Splits): Adder<Row, Sum> {
   if (measure === "applications") {
@@ -67,7 +67,7 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
       add: (row) => fresh.add(row as ApplicationRow),
       done: () => {
         const made = fresh.done();
-        return made ? {...NOTHING, count: made.count, newAndRepeat: made.new_and_repeat.value} : NOTHING;
+        return made ? {...NOTHING, count: made.count, newAndRepeat: made.new_and_repeat} : NOTHING;
       }
     };
   }
@@ -124,17 +124,27 @@ export function everyOriginAdder(ledger: Ledger, selection: Selection, splits: S
   const {measure, origins} = selection;
   const all = adderOf(ledger, selection, splits);
   if (origins.kind !== "all" || measure === "decisions" || measure === "rate") return all;
-  const unseen = unseenOriginsAdder(knownOrigins(ledger, measure));
+  const known = knownOrigins(ledger, measure);
+  const unseen = unseenOriginsAdder(known);
+  // Applications that are new and repeat together are a number of their own.
+  const unseenOfBoth = unseenOriginsAdder(known);
   return {
     add: (row) => {
       all.add(row);
       const isCounted = measure === "applications" || (row as StockRow)[measure] !== null;
       if (isCounted) unseen.add(row);
+      if ("type" in row && row.type === "NR") unseenOfBoth.add(row);
     },
     done: () => {
       const made = all.done();
-      const {P, C} = unseen.done();
-      return made.count ? {...made, count: withUnseen(made.count, P + C)} : made;
+      const [lost, ofBoth] = [unseen.done(), unseenOfBoth.done()];
+      return made.count
+        ? {
+            ...made,
+            count: withUnseen(made.count, lost.P + lost.C),
+            newAndRepeat: withUnseen(made.newAndRepeat, ofBoth.P + ofBoth.C)
+          }
+        : made;
     }
   };
 }

@@ -2,7 +2,7 @@
 import {ascending, descending} from "d3";
 import {rateWords} from "../words/rates.js";
 import {decisionsOf, isToldAlone} from "../figures/link.js";
-import type {Linked} from "../figures/link.js";
+import type {Linked, TextLink} from "../figures/link.js";
 import type {Count} from "../measures/bounds.js";
 import type {Column, Status} from "../measures/codes.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
@@ -11,8 +11,15 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
-import {headlineFigures, perFigure, placed, placeFigure, pointFigure} from "./figureLinks.js";
-import type {TextLink} from "./figureLinks.js";
+import {
+  groundFigure,
+  headlineFigures,
+  newAndRepeatFigure,
+  perFigure,
+  placed,
+  placeFigure,
+  pointFigure
+} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
@@ -56,8 +63,20 @@ export interface Table {
 
 const isNumber = (words: string) => /^(?:at least )?<?\d/.test(words);
 /** A cell whose whole number leads to a card; not the words for why there is none. */
-const linkedCell = (cell: TableCell, figure: Linked | null): TableCell =>
-  figure && isNumber(cell.text) ? {...cell, links: [{text: cell.text, figure}]} : cell;
+const linkedCell = (cell: TableCell, figure: Linked | null, counted: Linked | null = null): TableCell => {
+  const of = figure ?? counted;
+  if (!of || !isNumber(cell.text)) return cell;
+  return {...cell, links: [{text: cell.text, figure: of, ...(figure ? {} : {title: "The count behind this index"})}]};
+};
+/** An index leads to the card of its count. */
+function indexedFigure(
+  {selection: {measure, definition}, shown}: View["state"],
+  {count}: Point,
+  figure: Linked
+): Linked | null {
+  if (shown !== "index" || !count || (measure === "decisions" && definition === "published")) return null;
+  return measure === "decisions" ? {...figure, ...decisionsOf("protection")} : figure;
+}
 const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
   text: count ? formatCount(count) : absent,
@@ -140,7 +159,7 @@ function columnsOf(ledger: Ledger, {state, axis}: View, series: readonly Series[
   if (
     measure === "applications" &&
     selection.types === "new" &&
-    series.some(({points}) => points.some(({newAndRepeat}) => newAndRepeat > 0))
+    series.some(({points}) => points.some(({newAndRepeat}) => newAndRepeat.value > 0))
   )
     columns.push({key: "new_and_repeat", title: "Of these, new and repeat not separated", numeric: true});
   if (shown !== "count")
@@ -201,12 +220,17 @@ function cellOf(
         },
         rate && !point.why && !absence ? figure : null
       );
-    case "decisions":
-      return {
-        text: rate ? formatNumber(rate.decisions) : "–",
-        sort: rate?.decisions ?? null,
-        file: {decisions: rate?.decisions ?? null}
-      };
+    case "decisions": {
+      const ground = groundFigure(selection, point, figure);
+      return linkedCell(
+        {
+          text: ground ? formatCount(ground.count) : rate ? formatNumber(rate.decisions) : "–",
+          sort: rate?.decisions ?? null,
+          file: {decisions: rate?.decisions ?? null}
+        },
+        ground?.figure ?? null
+      );
+    }
     case "count":
       return linkedCell(
         {
@@ -215,12 +239,18 @@ function cellOf(
         },
         count ? figure : null
       );
-    case "new_and_repeat":
-      return {
-        text: count ? formatNumber(point.newAndRepeat) : "–",
-        sort: count ? point.newAndRepeat : null,
-        file: {new_and_repeat: count ? point.newAndRepeat : null}
-      };
+    case "new_and_repeat": {
+      const {newAndRepeat: some} = point;
+      const of = some.value > 0 ? newAndRepeatFigure(point, kind, figure) : null;
+      return linkedCell(
+        {
+          text: count ? (of ? formatCount(some) : formatNumber(some.value)) : "–",
+          sort: count ? some.value : null,
+          file: {new_and_repeat: count ? some.value : null}
+        },
+        of
+      );
+    }
     case "shown":
       return linkedCell(
         {
@@ -239,7 +269,8 @@ function cellOf(
               : {})
           }
         },
-        isPer(shown) && point.value !== null ? perFigure(selection, figure, shown) : null
+        point.value === null ? null : isPer(shown) ? perFigure(selection, figure, shown) : null,
+        indexedFigure(view.state, point, figure)
       );
     default: {
       const published = isPublished(selection);

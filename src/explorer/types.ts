@@ -8,6 +8,7 @@ import type {RankedHeadline} from "../measures/headlineRanking.js";
 import type {JoinedOutcomes, LeftOut} from "../measures/outcomes.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {Rate} from "../measures/rates.js";
+import type {Selection} from "../measures/selection.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
 import type {State} from "./address.js";
@@ -36,7 +37,9 @@ export interface Point {
   readonly outcomes: Outcomes | null;
   readonly rate: Rate | null;
   /** How many of the new applications are reported as new and repeat together. */
-  readonly newAndRepeat: number;
+  readonly newAndRepeat: Count;
+  /** Where stages are joined: the one stage of those, as the question of their own card; null where there are several. */
+  readonly newAndRepeatOf?: Pick<Selection, "stages" | "levels"> | null;
   readonly absence: Absence | null;
   /** New applications and appeals together, where the data does not separate them. */
   readonly mixed?: Count | null;
@@ -124,6 +127,8 @@ export interface HeadlineYear {
   readonly number: InUnits<Count>;
   /** How many origins may have been removed, by unit: 0 unless every origin is added. */
   readonly unseen: UnseenOrigins;
+  /** The same of applications that are new and repeat together. */
+  readonly unseenOfBoth: Readonly<Record<Unit, number>>;
 }
 
 export interface HeadlineSeries {

@@ -2,6 +2,7 @@
 import type {Count} from "../measures/bounds.js";
 import {POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
+import type {RateName} from "../measures/rates.js";
 import type {Places, Region, Selection} from "../measures/selection.js";
 import type {Outcomes} from "../measures/sums.js";
 import {figureQuery} from "./address.js";
@@ -33,6 +34,9 @@ export const decisionsOf = (cell: AskedFigure["cell"], isPublished = false): Lin
   cell
 });
 
+/** A rate, by its name. */
+export const rateOf = (definition: RateName): Linked => ({measure: "rate", definition});
+
 /** Protection other than refugee status is one status where the others are exactly 0; a sum of several has no address. */
 export function onlyOther({statuses}: Pick<Outcomes, "statuses">): Status | null {
   const some = POSITIVE_STATUSES.filter((status) => status !== "refugee_status" && isSome(statuses[status]));
@@ -53,3 +57,37 @@ const isSome = ({value, hi}: Count) => value > 0 || hi > 0;
 /** Whether two counts are one number with the same bounds. */
 export const isSame = (a: Count | null, b: Count | null): boolean =>
   a === b || (a !== null && b !== null && a.value === b.value && a.lo === b.lo && a.hi === b.hi);
+
+/** A number in a text that leads to its card: the text of the link, and what the card counts. */
+export interface TextLink {
+  readonly text: string;
+  readonly figure: Linked;
+  /** Where the card's number is another than the text. */
+  readonly title?: string;
+}
+
+/** A text as a pattern that matches it and nothing else. */
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
+export function withLinks(
+  text: string,
+  links: readonly TextLink[],
+  make: (link: TextLink) => Node
+): readonly (string | Node)[] {
+  const found = links
+    .filter((link) => links.filter((one) => one.text === link.text).length === 1)
+    .flatMap((link) => {
+      const all = [...text.matchAll(new RegExp(`(?<![\\d,.–])${literal(link.text)}(?![\\d,.–]*\\d|%)`, "g"))];
+      const [first] = all;
+      return first && (all.length === 1 || link.text.length > 2) ? [{link, at: first.index}] : [];
+    })
+    .sort((a, b) => a.at - b.at);
+  const parts: (string | Node)[] = [];
+  let from = 0;
+  for (const {link, at} of found) {
+    parts.push(text.slice(from, at), make(link));
+    from = at + link.text.length;
+  }
+  return [...parts, text.slice(from)];
+}

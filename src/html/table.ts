@@ -2,7 +2,7 @@
 // the keyboard can reach.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {formatBounds, formatNumber} from "../words/numbers.js";
+import {formatBounds, formatNumber, printsRange} from "../words/numbers.js";
 
 type Content = string | Node | null;
 
@@ -28,6 +28,18 @@ export function outward(document: Document, href: string, words: string): HTMLEl
 export function countCell(document: Document, count: Count, href: string | null = null): HTMLElement {
   const bounds = isExact(count) ? null : element(document, "span", {class: "bounds"}, `\u00a0${formatBounds(count)}`);
   return element(document, "td", {}, ...numberParts(document, [formatNumber(count.value), bounds], href));
+}
+
+/** A count for a cell of words: its range where that changes what a reader writes, else the bracket sign; `href` leads to its card. */
+export function countLink(document: Document, count: Count, href: string | null): HTMLElement {
+  const parts = printsRange(count)
+    ? [formatNumber(count.value), element(document, "span", {class: "bounds"}, `\u00a0${formatBounds(count)}`)]
+    : [
+        isExact(count)
+          ? formatNumber(count.value)
+          : element(document, "span", {class: "fig b"}, formatNumber(count.value))
+      ];
+  return href === null ? element(document, "span", {}, ...parts) : element(document, "a", {class: "n", href}, ...parts);
 }
 
 /** A number of a table as a link that looks like the number; the number alone where it has no card. */

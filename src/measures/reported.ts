@@ -34,6 +34,8 @@ export interface ReportedFigure {
 /** The rows compared with a figure from another source. Where they include cases, each case adds at least one person. */
 export interface Beside extends Count {
   readonly cases?: Count;
+  /** Whether the upper end includes decisions that may be of another status. */
+  readonly mixed?: boolean;
 }
 
 /** A country's outcomes are reported at these levels together: Japan's grants at FA, Spain's at FI. */
@@ -43,7 +45,7 @@ const FIRST_AND_COMBINED: readonly Level[] = [...STAGES.first, ...STAGES.combine
  * The rows that each measure is compared with. One person can have both an application for refugee status and one for
  * temporary asylum: where both are compared together they are added, and the page says so.
  */
-const COUNTERPARTS: Readonly<
+export const COUNTERPARTS: Readonly<
   Record<
     string,
     | {readonly applications: readonly Level[]}
@@ -87,25 +89,29 @@ export function counterpart(
   const ofYears = (row: {year: number}) => row.year >= year_from && row.year <= year_to;
   const spokenOf = (row: {year: number; origin: string; asylum: string; unit: string}) =>
     ofPair(row) && ofYears(row) && row.unit === unit;
+  // A sum over every origin has room for those that rounding removed.
+  const everyOrigin = (found: Count, takes: (row: ApplicationRow) => boolean): Count => {
+    if (figure.origin !== ALL) return found;
+    const entries = rows.applications.filter((row) => ofPair(row) && row.unit === unit);
+    const unseen = added(unseenOriginsAdder(added(knownOriginsAdder(), entries)), entries.filter(takes));
+    return withUnseen(found, unseen[unit]);
+  };
   if (against === "new") {
     const found = newBeside(
       rows.applications.filter((row) => ofPair(row) && ofYears(row)),
       {unit, world: figure.asylum === ALL}
     );
-    if (!found || figure.origin !== ALL) return found;
-    const entries = rows.applications.filter((row) => ofPair(row) && row.unit === unit);
-    const unseen = added(unseenOriginsAdder(added(knownOriginsAdder(), entries)), entries.filter(ofYears));
-    return {
-      ...withUnseen(found, unseen[unit]),
-      ...(found.cases ? {cases: found.cases} : {})
-    };
+    return found && {...everyOrigin(found, ofYears), ...(found.cases ? {cases: found.cases} : {})};
   }
-  if ("applications" in against)
-    return sum(
+  if ("applications" in against) {
+    const isOf = ({level}: ApplicationRow) => against.applications.includes(level);
+    const found = sum(
       against.applications.map((level) =>
         sumApplications(rows.applications.filter((row) => row.level === level && spokenOf(row)))
       )
     );
+    return found && everyOrigin(found, (row) => ofYears(row) && isOf(row));
+  }
   const statuses = against.decisions.flatMap((level) => {
     const found = sumDecisions(
       rows.decisions.filter((row) => row.level === level && spokenOf(row)),
@@ -116,7 +122,7 @@ export function counterpart(
   const granted = sum(statuses.map((each) => each[against.status]));
   // What is not separated may be of any status: it widens the interval and adds nothing to the count.
   const undivided = sum(statuses.map((each) => each.undivided));
-  return granted && undivided ? {...granted, hi: granted.hi + undivided.hi} : granted;
+  return granted && undivided?.hi ? {...granted, hi: granted.hi + undivided.hi, mixed: true} : granted;
 }
 
 /**

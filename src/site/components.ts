@@ -22,6 +22,8 @@ import {homeDrawings} from "../pages/home/home.js";
 import type {Population} from "../pages/home/facts.js";
 import {notebookDrawings} from "../notebooks/_shared/page.js";
 import type {Computed} from "../notebooks/_shared/compute.js";
+import {figureHref} from "../figures/link.js";
+import {reportedLinked} from "../figures/reportedFigure.js";
 import {storyDrawings} from "../pages/story/story.js";
 
 /**
@@ -82,7 +84,9 @@ function comparedOf(edition: Edition, origin: string, asylum: string): Compared[
     .map((figure) => {
       const interval = counterpart(figure, rows, read);
       const years = [figure.year_from ?? 0, figure.year_to ?? 0] as const;
-      return {...figure, years, rows: interval, inside: agrees(figure, interval)};
+      const of = reportedLinked(figure, interval);
+      const card = of && figureHref("./", of);
+      return {...figure, years, rows: interval, card, inside: agrees(figure, interval)};
     })
     .sort(
       (a, b) =>

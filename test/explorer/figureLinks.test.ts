@@ -3,10 +3,16 @@ import {beforeAll, describe, expect, test} from "vitest";
 import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {parseState} from "../../src/explorer/address.js";
+import {answerOf} from "../../src/explorer/figure/answer.js";
+import {pointFigure} from "../../src/explorer/figureLinks.js";
 import {codesOf, inhabitantsIn} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
+import {parseSheet} from "../../src/explorer/sheet/address.js";
+import {renderSheet} from "../../src/explorer/sheet/render.js";
+import {sheetOf} from "../../src/explorer/sheet/sheet.js";
 import {renderView} from "../../src/explorer/render.js";
 import {viewOf} from "../../src/explorer/view.js";
+import {figureQuery, parseFigureQuery} from "../../src/figures/address.js";
 import type {AskedFigure} from "../../src/figures/address.js";
 import {PAPER} from "../../src/html/paper.js";
 import {PROJECT} from "../../src/site/build.js";
@@ -140,9 +146,103 @@ describe("the numbers of the explorer’s answers", () => {
     });
     expect(linksIn(html).every(({query}) => query.endsWith("&edition=2026-06-12"))).toBe(true);
   });
+  test("of an index lead to the count that it is drawn from", {timeout: 60_000}, () => {
+    const {html} = answer("asylum=DEU,SWE&years=2010-2025&shown=index&unit=persons");
+    const links = [
+      ...html.matchAll(/<a class="n" title="The count behind this index" href="\.\/figure\?([^"]*)">([\d,.]+)/g)
+    ].map(([, query = "", index = ""]) => {
+      const {figure} = parseFigureQuery(query.replaceAll("&amp;", "&"));
+      const place = query.replace(/&amp;/g, "&").replace(/&?years=[^&]*/, "");
+      return {
+        place,
+        year: figure.selection.years[0],
+        index: Number(index.replaceAll(",", "")),
+        count: valueOf(figure)?.value ?? NaN
+      };
+    });
+    expect(links.length).toBeGreaterThan(25);
+    for (const {place, index, count} of links) {
+      const first = links
+        .filter((one) => one.place === place && one.index > 0)
+        .reduce((a, b) => (b.year < a.year ? b : a));
+      expect(Math.abs((100 * count) / (first?.count ?? NaN) - index)).toBeLessThan(0.51);
+    }
+  });
   test("of one origin have no room for the origins that rounding removed from the whole", {timeout: 60_000}, () => {
     const {ranking} = viewOf(ledger, parseState("asylum=DEU&years=2024", {years: ledger.facts.years}).state);
     const syrians = ranking?.places.find(({code}) => code === "SYR")?.headline?.persons;
     expect(syrians).toEqual({value: 76_765, lo: 76_765, hi: 76_765});
   });
 });
+
+describe("the numbers of a fact sheet", () => {
+  test.each([
+    "asylum=DEU", "asylum=RUS", "asylum=USA", "asylum=JPN", "origin=SYR", "origin=PRK&asylum=RUS", "asylum=m49:150", "asylum=members:eu", "asylum=CAN"
+  ])("on %s are what their addresses count", {timeout: 60_000}, (query) => {
+    const {subject} = parseSheet(query);
+    if (!subject) throw new Error(`${query} asks for no sheet`);
+    const {outerHTML} = renderSheet(ledger, sheetOf(ledger, subject), {document: PAPER, address: "https://example.org/", made: "28 November 2026"});
+    const links = linksIn(outerHTML);
+    expect(links.length).toBeGreaterThan(6);
+    expect(links.every(({query: own}) => own.endsWith(`&edition=${ledger.facts.edition}`))).toBe(true);
+    expect(faultsIn(edition, valueOf, links, false)).toEqual([]);
+  });
+}); // prettier-ignore
+
+describe("The card of a number", () => {
+  const shown = (count: Value | null) => (count ? `${count.value} [${count.lo}–${count.hi}]` : "none");
+  /** Each number of an answer's series with its card's, where the two differ. */
+  const differing = (question: string, draw: <T>(some: readonly T[]) => T) => {
+    const {state} = parseState(question, {years: ledger.facts.years, place: (code) => ledger.place(code) !== undefined});
+    const view = viewOf(ledger, state);
+    const {measure} = state.selection;
+    let compared = 0;
+    const found = [...(view.main ?? []), ...view.series].flatMap(({place, kind, points}) =>
+      points.flatMap((point) => {
+        if ((!point.count && !point.rate) || point.why || draw([true, true, false])) return [];
+        const query = figureQuery(pointFigure(view, {place, kind, year: point.year}));
+        const {numbers} = answerOf(ledger, parseFigureQuery(query).figure);
+        const [card] = numbers;
+        compared++;
+        const pairs: [string, string][] =
+          measure === "rate"
+            ? [[JSON.stringify(point.rate), JSON.stringify(card?.rate ?? null)]]
+            : measure === "decisions"
+              ? (["statuses", "published"] as const).map((of) => [
+                  JSON.stringify(point.outcomes?.[of]),
+                  JSON.stringify(card?.outcomes?.[of])
+                ])
+              : [[shown(point.count), shown(card?.count ?? null)]];
+        return pairs.flatMap(([a, b]) =>
+          a === b && numbers.length === 1 ? [] : [`${question}, ${query}: answer ${a}, card ${b} of ${numbers.length}`]
+        );
+      })
+    );
+    return {compared, found};
+  };
+  test("has the value and the range of the answer, of every measure and stage, also of everyone everywhere", {timeout: 120_000}, () => {
+    const draw = drawer(7);
+    const all = ["applications", "decisions", "rate", "refugees", "asylum_seekers"].flatMap((measure) =>
+      (/^(?:refugees|asylum)/.test(measure) ? [""] : ["", "first", "appeal", "other", "repeat", "combined"]).flatMap((stage) =>
+        ["", "m49:150", "members:eu"].map((asylum) =>
+          [
+            `measure=${measure}`,
+            measure === "rate" ? `definition=${draw(["positive", "refugee_status", "unhcr_recognition", "unhcr_protection"])}` : "",
+            measure === "applications" ? `type=${draw(["new", "all", "R"])}` : "",
+            `years=${draw([2010, 2015, 2024])}-2025`,
+            asylum && `asylum=${asylum}`,
+            stage && `stage=${stage}`
+          ].filter(Boolean).join("&")
+        )
+      )
+    );
+    let compared = 0;
+    const found = [...all, ...questions(40)].flatMap((question) => {
+      const one = differing(question, draw);
+      compared += one.compared;
+      return one.found;
+    });
+    expect(found.slice(0, 10)).toEqual([]);
+    expect(compared).toBeGreaterThan(500);
+  });
+}); // prettier-ignore

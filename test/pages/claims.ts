@@ -30,7 +30,8 @@ export async function openDesk(): Promise<Desk> {
   const placesCsv = readFileSync(join(PROJECT, "data", "tables", "places.csv"), "utf8");
   const claims = checkListOf(await loadAccount(PROJECT, edition), {figures: new Map(), placesCsv, edition});
   const sources = sourcesOf(claims, edition);
-  const name = (code: string) => edition.places.get(code) ?? code;
+  const regions = new Map(claims.regions.map(([code = "", words = ""]) => [code, words]));
+  const name = (code: string) => edition.places.get(code) ?? regions.get(code) ?? code;
   return {
     ...{edition, claims, sources, name},
     rule: (text, corrected) => {

@@ -8,6 +8,12 @@ import {worldRegions} from "../../src/edition/worldRegions.js";
 import {countryPage} from "../../src/pages/country/country.js";
 import {regionPage} from "../../src/pages/world/region.js";
 import {worldOf, worldPage} from "../../src/pages/world/world.js";
+import {worldShapes} from "../../src/charts/atlas.js";
+import {PAPER} from "../../src/html/paper.js";
+import {YEAR_PARTS, yearsPlate} from "../../src/pages/home/dashboard.js";
+import {homeFacts} from "../../src/pages/home/facts.js";
+import {homeDrawings} from "../../src/pages/home/home.js";
+import {componentsOf} from "../../src/site/components.js";
 import {PROJECT} from "../../src/site/build.js";
 import {figureValues} from "./figureValues.js";
 import {faultsIn, linksIn} from "./figureLinks.js";
@@ -61,9 +67,51 @@ describe("the numbers of the world’s pages", () => {
   });
   test("of each region are what their addresses count", {timeout: 300_000}, () => {
     const world = worldOf(ledger);
-    const found = worldRegions(edition).flatMap((region) =>
+    // Each second one: a region of each scheme, parts and wholes.
+    const some = worldRegions(edition).filter((_, i) => i % 2 === 0);
+    const found = some.flatMap((region) =>
       faults(regionPage(ledger, region, "/nowhere", world).main).map((fault) => `${region.slug}: ${fault}`)
     );
     expect(found.slice(0, 20)).toEqual([]);
+  });
+});
+
+describe("the numbers of the home page", () => {
+  test("are what their addresses count, in the latest year and in 2011", {timeout: 120_000}, () => {
+    const facts = homeFacts(ledger, null, worldShapes(edition.atlas).positions);
+    const years = [facts.years.at(-1)?.year ?? 0, 2011];
+    const parts = years.flatMap((year) =>
+      Object.values(YEAR_PARTS).flatMap((part) => part(facts, year, {document: PAPER}))
+    );
+    const html = (some: readonly Element[]) => some.map(({outerHTML}) => outerHTML).join("");
+    const [sentences, tables] = [
+      html(parts.filter(({tagName}) => tagName === "P")),
+      html([...parts.filter(({tagName}) => tagName !== "P"), yearsPlate(facts, {document: PAPER})])
+    ];
+    const drawings = homeDrawings(edition, PAPER);
+    const examples = html([...(drawings["home-venezuelans"]?.() ?? []), ...(drawings["home-netherlands"]?.() ?? [])]);
+    expect(linksIn(sentences).length).toBeGreaterThan(12);
+    expect(linksIn(tables).length).toBeGreaterThan(80);
+    expect(linksIn(examples).length).toBeGreaterThan(150);
+    expect(faultsIn(edition, valueOf, linksIn(sentences), false)).toEqual([]);
+    expect([...faults(tables), ...faults(examples)].slice(0, 10)).toEqual([]);
+  });
+});
+
+describe("the numbers of the story", () => {
+  test("are what their addresses count", {timeout: 60_000}, () => {
+    const draw = componentsOf(edition);
+    const html = [
+      "story-applications",
+      "story-recognised",
+      "story-origins",
+      "story-yearly",
+      "story-hosts",
+      "reported PRK RUS"
+    ]
+      .map((name) => draw(name))
+      .join("");
+    expect(linksIn(html).length).toBeGreaterThan(400);
+    expect(faults(html).slice(0, 10)).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export const linksIn = (html: string): NumberLink[] =>
   [...html.matchAll(/<a class="n" href="\.{1,2}\/figure\?([^"]*)"[^>]*>(.*?)<\/a>/gs)].map(
     ([, query = "", inner = ""]) => ({
       query: query.replaceAll("&amp;", "&"),
-      text: plain(inner),
+      text: plain(inner).replace(/^At/, "at"),
       isRange: /class="(?:fig b|bounds)"|\[/.test(inner)
     })
   );

@@ -151,10 +151,13 @@ function cellParts(
   if (!links.length) return words(text);
   const parts: (string | Node | null)[] = [];
   let from = 0;
-  for (const {text: number, figure} of links) {
+  for (const {text: number, figure, title} of links) {
     const at = text.indexOf(number, from);
     if (at < 0) continue;
-    parts.push(text.slice(from, at), make("a", {class: "n", href: cardHref(figure, edition)}, ...words(number)));
+    parts.push(
+      text.slice(from, at),
+      make("a", {class: "n", ...(title ? {title} : {}), href: cardHref(figure, edition)}, ...words(number))
+    );
     from = at + number.length;
   }
   return [...parts, text.slice(from)].filter((part) => part !== "");

@@ -2,7 +2,7 @@
 // procedure where the country has one.
 import {POSITIVE_STATUSES, STATUSES} from "../../measures/codes.js";
 import {UNITS as UNIT_WORDS} from "../../measures/codes.js";
-import type {Status, Unit} from "../../measures/codes.js";
+import type {Level, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {decided} from "../../words/country.js";
@@ -22,6 +22,8 @@ export interface DecisionsColumn {
   readonly unit: Unit;
   /** Null for first instance, alone or combined with appeal; else the second procedure's name. */
   readonly procedure: string | null;
+  /** The levels of a second procedure. */
+  readonly levels: readonly Level[] | null;
   readonly outcomes: Outcomes;
   /** Whether grants are missing, so that their numbers are the least. */
   readonly isLeast: boolean;
@@ -54,7 +56,13 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
     for (const unit of UNITS) {
       const outcomes = outcomesIn(latest, unit);
       if (outcomes)
-        add([latest.year, latest.year], {unit, procedure: null, outcomes, isLeast: latest.atLeast.length > 0});
+        add([latest.year, latest.year], {
+          unit,
+          procedure: null,
+          levels: null,
+          outcomes,
+          isLeast: latest.atLeast.length > 0
+        });
     }
   const years = (procedure?.years ?? []).flatMap(({year, outcomes}) =>
     typeof outcomes === "string" ? [] : [{year, outcomes}]
@@ -62,7 +70,10 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
   const last = years.at(-1);
   const name = procedure && procedureName(procedure.kind.levels);
   if (procedure && last)
-    add([last.year, last.year], {unit: procedure.kind.unit, procedure: name, outcomes: last.outcomes, isLeast: false});
+    add([last.year, last.year], {
+      ...{unit: procedure.kind.unit, procedure: name, levels: procedure.kind.levels},
+      ...{outcomes: last.outcomes, isLeast: false}
+    });
   if (joined && (joined.whole.filter(({units}) => units.P ?? units.C).length > 1 || !latest))
     for (const unit of UNITS) {
       const outcomes = outcomesIn(joined.all, unit);
@@ -71,6 +82,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
         add([some[0] ?? facts.years[0], some.at(-1) ?? facts.years[1]], {
           unit,
           procedure: null,
+          levels: null,
           outcomes,
           isLeast: joined.all.atLeast.length > 0
         });
@@ -79,6 +91,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
     add([years[0]?.year ?? 0, last?.year ?? 0], {
       unit: procedure.kind.unit,
       procedure: name,
+      levels: procedure.kind.levels,
       outcomes: procedure.all,
       isLeast: false
     });

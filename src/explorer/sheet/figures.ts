@@ -3,7 +3,7 @@ import {joinedRate} from "../../measures/outcomes.js";
 import type {Count} from "../../measures/bounds.js";
 import {RATES} from "../../measures/rates.js";
 import type {Rate} from "../../measures/rates.js";
-import type {Unit} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
 import type {InUnits, SeriesBreak} from "../../measures/headline.js";
 import {formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {countInSentence as printed} from "../../words/ranges.js";
@@ -37,6 +37,16 @@ export interface SheetFigure {
   readonly sentence?: string;
   /** Empty for a rate. */
   readonly numbers: readonly SheetNumber[];
+  /** Of a rate: each with its unit; none that cannot be calculated. */
+  readonly rates?: readonly SheetRate[];
+}
+
+export interface SheetRate {
+  readonly words: string;
+  readonly unit: Unit;
+  readonly year: number;
+  /** Of a second procedure. */
+  readonly levels?: readonly Level[];
 }
 
 const SOURCES = {
@@ -68,12 +78,12 @@ export function figuresOf(ledger: Ledger, views: Views): SheetFigure[] {
   ];
 }
 
-function applicationFigures(ledger: Ledger, {headline, state}: View): SheetFigure[] {
+function applicationFigures(ledger: Ledger, {headline, state, series}: View): SheetFigure[] {
   const [one] = headline?.places ?? [];
   const years = one?.years ?? [];
   const latest = years.findLast(hasNumber);
   // In a total of several countries it is one of the parts that are added.
-  const temporary = state.selection.asylums.kind === "places" ? temporaryFigure(years) : [];
+  const temporary = state.selection.asylums.kind === "places" ? temporaryFigure(series) : [];
   if (!one || !latest) return temporary;
   const of = temporary.length ? " for refugee status" : "";
   const figure: SheetFigure = {
@@ -130,11 +140,9 @@ function changeWords(years: readonly HeadlineYear[], breaks: readonly SeriesBrea
 }
 
 /** Applications in a second procedure for temporary asylum: a number of its own, never added. */
-function temporaryFigure(years: readonly HeadlineYear[]): SheetFigure[] {
-  const found = years.flatMap(({year, headline}) => {
-    const count = headline?.lines.find(({part}) => part === "temporary_asylum")?.P?.count;
-    return count ? [{year, count}] : [];
-  });
+function temporaryFigure(series: View["series"]): SheetFigure[] {
+  const own = series.find(({kind: {levels, unit}}) => levels.includes("TA") && unit === "P");
+  const found = (own?.points ?? []).flatMap(({year, count}) => (count ? [{year, count}] : []));
   const latest = found.at(-1);
   if (!latest) return [];
   const before = found.find(({year}) => year === latest.year - 1);
@@ -174,7 +182,16 @@ function rateFigures(ledger: Ledger, {decisions}: Views): SheetFigure[] {
       isNumber: rate.kind !== "none",
       under: groundOf(rate),
       source: SOURCES.decisions,
-      numbers: []
+      numbers: [],
+      rates:
+        rate.kind === "none"
+          ? []
+          : [
+              {
+                words: capital(bare(rateWords(rate))),
+                ...{unit: procedure.kind.unit, year: last.year, levels: procedure.kind.levels}
+              }
+            ]
     });
   }
   return figures;
@@ -248,7 +265,10 @@ function joinedFigure({year}: JoinedYear, told: readonly ToldRate[]): SheetFigur
       : one?.isNumber
         ? `In ${year} the grant rate was ${words}${inUnit}${ground}.`
         : `For ${year} no grant rate can be given${inUnit}: ${words.replace(/^Not calculated: /, "")}.`,
-    numbers: []
+    numbers: [],
+    rates: told.flatMap((each) =>
+      each.isNumber ? [{words: both ? each.words : capital(each.words), unit: each.unit, year}] : []
+    )
   };
 }
 

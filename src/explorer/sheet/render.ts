@@ -6,6 +6,10 @@ import {formatSelection} from "../../measures/selection.js";
 import {applicationsPlate, outcomesPlate} from "./charts.js";
 import type {DecisionsTable} from "./decisions.js";
 import type {SheetFigure} from "./figures.js";
+import {figureHref, withLinks} from "../../figures/link.js";
+import type {TextLink} from "../../figures/link.js";
+import type {Subject} from "./address.js";
+import {cellLinks, figureLinks} from "./links.js";
 import {qrCode} from "./qr.js";
 import type {Sheet} from "./sheet.js";
 
@@ -31,6 +35,8 @@ export function renderSheet(ledger: Ledger, sheet: Sheet, {document, address, ma
   const make = (name: string, attributes: Record<string, string>, ...contents: Content[]) =>
     element(document, name, attributes, ...contents);
   const {applications, decisions} = sheet.views;
+  const link: Link = ({text, figure}) =>
+    make("a", {class: "n", href: figureHref("./", {...figure, edition: sheet.edition})}, text);
   const section = (id: string, title: string, ...contents: Content[]) =>
     make("section", {id, "aria-labelledby": `${id}-title`}, make("h2", {id: `${id}-title`}, title), ...contents);
   return make(
@@ -47,10 +53,12 @@ export function renderSheet(ledger: Ledger, sheet: Sheet, {document, address, ma
       ? make(
           "dl",
           {class: `sheet-figures${sheet.figures.length > 6 ? " many" : ""}`},
-          ...sheet.figures.map((figure) => figureOf(figure, make))
+          ...sheet.figures.map((figure) => figureOf(figure, figureLinks(sheet.subject, figure), link, make))
         )
       : null,
-    sheet.decisions ? section("sheet-decisions", "How cases ended", ...tableOf(sheet.decisions, make)) : null,
+    sheet.decisions
+      ? section("sheet-decisions", "How cases ended", ...tableOf(sheet.decisions, sheet.subject, link, make))
+      : null,
     sheet.print === null
       ? null
       : section(
@@ -90,32 +98,44 @@ export function renderSheet(ledger: Ledger, sheet: Sheet, {document, address, ma
 
 type Make = (name: string, attributes: Record<string, string>, ...contents: Content[]) => HTMLElement;
 
-function figureOf({id, label, words, isNumber, under, source}: SheetFigure, make: Make): HTMLElement {
+/** A number as a link to its card; on paper it is a number. */
+type Link = (link: TextLink) => HTMLElement;
+
+function figureOf(
+  {id, label, words, isNumber, under, source}: SheetFigure,
+  links: readonly TextLink[],
+  link: Link,
+  make: Make
+): HTMLElement {
   return make(
     "div",
     {id: `figure-${id}`},
     make("dt", {}, label),
-    make("dd", {class: isNumber ? (words.length > 24 ? "v long" : "v") : "why"}, ...ranged(words, make)),
+    make("dd", {class: isNumber ? (words.length > 24 ? "v long" : "v") : "why"}, ...ranged(words, links, link, make)),
     make("dd", {class: "under"}, `${under.join("; ")} (${source})`)
   );
 }
 
 /** A number with its range smaller: below it where there is no room, and never broken over lines. */
-function ranged(words: string, make: Make): Content[] {
+function ranged(words: string, links: readonly TextLink[], link: Link, make: Make): Content[] {
   return words
     .split(/( \[[^\]]*\])/)
     .filter(Boolean)
     .map((part) =>
       part.startsWith(" [")
-        ? make("span", {class: "bounds"}, part.slice(1))
+        ? [make("span", {class: "bounds"}, part.slice(1))]
         : part.length < 20
-          ? make("span", {class: "whole"}, part)
-          : part
+          ? [make("span", {class: "whole"}, ...withLinks(part, links, link))]
+          : withLinks(part, links, link)
     )
-    .flatMap((part, i) => (i ? [" ", part] : [part]));
+    .flatMap((parts, i) => (i ? [" ", ...parts] : [...parts]));
 }
 
-function tableOf({columns, rows, notes}: DecisionsTable, make: Make): HTMLElement[] {
+function tableOf({columns, rows, notes}: DecisionsTable, subject: Subject, link: Link, make: Make): HTMLElement[] {
+  const linksAt = (i: number, status: DecisionsTable["rows"][number]["status"]) => {
+    const column = columns[i];
+    return column ? cellLinks(subject, column, status) : [];
+  };
   const named = columns.some(({procedure}) => procedure !== null);
   const names = named
     ? [
@@ -150,7 +170,7 @@ function tableOf({columns, rows, notes}: DecisionsTable, make: Make): HTMLElemen
               "tr",
               {class: `is-${status}`},
               make("th", {scope: "row"}, head),
-              ...cells.map((cell) => make("td", {}, ...ranged(cell, make)))
+              ...cells.map((cell, i) => make("td", {}, ...ranged(cell, linksAt(i, status), link, make)))
             )
           )
         )

@@ -59,12 +59,24 @@ function options(name: keyof Parts, claims: ClaimList): readonly (readonly [stri
     : [["", "choose a country"], [EVERYWHERE, "all countries"], ...places];
 }
 
+/** The regions, in a group of their own after the countries. */
+function regionsIn(name: keyof Parts, {regions}: ClaimList): HTMLElement[] {
+  if (name !== "origin" && name !== "asylum") return [];
+  const group = document.createElement("optgroup");
+  group.label = "Regions";
+  group.append(...regions.map(([code = "", words = ""]) => new Option(words, code)));
+  return [group];
+}
+
 function showFields(claims: ClaimList, {parts}: Asked): void {
   if (!fields) return;
   for (const name of PART_NAMES) {
     const field = fields.elements.namedItem(name) as HTMLSelectElement | HTMLInputElement;
     if (field instanceof HTMLSelectElement && field.options.length === 0)
-      field.append(...options(name, claims).map(([value, words]) => new Option(words, value)));
+      field.append(
+        ...options(name, claims).map(([value, words]) => new Option(words, value)),
+        ...regionsIn(name, claims)
+      );
     field.value = parts[name];
     // A year outside the data is no choice.
     if (field instanceof HTMLSelectElement && field.value !== parts[name]) {

@@ -11,6 +11,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {packRevision} from "./checkList.js";
 import {claimsTables} from "./claimsTable.js";
+import {regionLines} from "./regions.js";
 import {breaksFor} from "./source.js";
 import type {ClaimList} from "./checkList.js";
 import type {Account} from "../../edition/account.js";
@@ -264,6 +265,8 @@ export function checkListOf(
   const pair = new Map(account.pairs.map(({before, after}, i) => [`${before} ${after}`, i]));
   return {
     ...{rules: edition.rules, breaks: breaksFor(edition.breaks), years: yearsOf(edition)},
+    regions: regionLines(edition),
+    memberships: edition.memberships.map(({scheme, place, year_from, year_to}) => [scheme, place, year_from, year_to]),
     current: account.current,
     kept: account.kept.map(({id}) => id),
     pairs: account.pairs.map(({before, after}) => [before, after]),

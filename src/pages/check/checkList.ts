@@ -162,4 +162,10 @@ export interface ClaimList extends CheckList {
   readonly breaks: readonly BreakScope[];
   /** First and last year with data. */
   readonly years: readonly [number, number];
+  /** Regions that can be checked: their code ("m49:150"), name, then other names. */
+  readonly regions: readonly (readonly string[])[];
+  readonly memberships: readonly MemberLine[];
 }
+
+/** A union, a member, and its first and last year. */
+export type MemberLine = readonly [scheme: string, place: string, from: number | null, to: number | null];

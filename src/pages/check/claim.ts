@@ -77,7 +77,7 @@ export interface Understood {
   readonly asylum: string | null;
   /** Whether any country, or the whole world, was named. */
   readonly isPlaced: boolean;
-  /** A region that is named and no country of asylum: the box checks countries and the world. */
+  /** A region that is named, that the box does not check, and no country of asylum. */
   readonly region: string | null;
   readonly years: readonly [number, number] | null;
   readonly numbers: readonly Stated[];

@@ -18,7 +18,8 @@ import type {Claim, What} from "./claim.js";
 import {ruleOn} from "./ruling.js";
 import type {Verdict} from "./ruling.js";
 import {gapWords, tell, VERDICT_WORDS} from "./rulingWords.js";
-import {amountOf, readingWords} from "./readingWords.js";
+import type {Reading} from "./readings.js";
+import {amountOf, hrefOf, readingWords} from "./readingWords.js";
 import type {NameOf} from "./readingWords.js";
 import {sourcesOf} from "./source.js";
 
@@ -42,8 +43,9 @@ export interface RuledClaim {
   readonly verdict: Verdict;
   /** The ruling in a few words. */
   readonly label: string;
-  /** Our number, or an empty text. */
+  /** Our number, or an empty text, and the address of its card where it has one. */
   readonly ours: string;
+  readonly card?: string | null;
   /** Why, in words. */
   readonly why: string;
 }
@@ -93,9 +95,16 @@ export function ruledClaims(edition: Edition, claims: ClaimList, name: NameOf): 
       verdict,
       label: told.label,
       ours: main ? amountOf(main) : "",
+      card: main ? cardOf(main) : null,
       why: [why, figure.note ?? ""].filter(Boolean).join(" ")
     };
   });
+}
+
+/** The address of a number's card; null where it is a question to the explorer. */
+function cardOf(reading: Reading): string | null {
+  const href = hrefOf(reading, null);
+  return href.startsWith("figure?") ? `./${href}` : null;
 }
 
 const labelled = (one: Omit<RuledClaim, "label">): RuledClaim => ({...one, label: VERDICT_WORDS[one.verdict]});
@@ -195,7 +204,7 @@ function boxQuery(figure: ReportedBeside): string | null {
 
 type Make = (tag: string, attributes: Record<string, string>, ...contents: (string | Node)[]) => HTMLElement;
 
-function rowOf({figure, label, ours, why}: RuledClaim, name: NameOf, make: Make): WordsCell[] {
+function rowOf({figure, label, ours, card, why}: RuledClaim, name: NameOf, make: Make): WordsCell[] {
   const {measure, origin, asylum, year_from, year_to, as_of, value, comparator, publisher, source_url, quoted_text} = figure;
   const where = asylum === ALL ? "worldwide" : `in ${asylum === "eu" ? "the EU" : asylum === "eu_plus" ? "EU+" : name(asylum)}`;
   const when = year_from === null || year_to === null ? (as_of ?? "") : formatYears(year_from, year_to);
@@ -204,7 +213,7 @@ function rowOf({figure, label, ours, why}: RuledClaim, name: NameOf, make: Make)
   return [
     capital(`${REPORTED_WORDS[measure] ?? measure.replaceAll("_", " ")}${whose} ${where}, ${when}`),
     `${COMPARATOR[comparator]}${formatNumber(value)}`,
-    ours === "" ? "–" : ours,
+    ours === "" ? "–" : card ? make("a", {class: "n", href: card}, ours) : ours,
     make("span", {}, make("b", {}, checked === null ? label : make("a", {href: `/check?${checked}`}, label)), why === "" ? "" : `. ${why}`),
     make("span", {}, make("q", {}, quoted_text), " ", make("a", {href: source_url}, publisher))
   ];

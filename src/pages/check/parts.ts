@@ -42,9 +42,15 @@ export interface Asked {
   readonly parts: Parts;
 }
 
+/** Countries and regions with their names, as lines of the list of places. */
+const namedIn = ({places, regions}: ClaimList) => [
+  ...places,
+  ...regions.map(([code = "", ...names]) => [code, "", "", "", ...names])
+];
+
 export function askedOf(claims: ClaimList, pasted: string, corrected: Partial<Parts> = {}): Asked {
   const text = pasted.slice(0, LONGEST).trim();
-  const understood = understand(claims.places, text, claims.years[1]);
+  const understood = understand(namedIn(claims), text, claims.years[1]);
   return {text, understood, parts: {...partsOf(understood), ...corrected}};
 }
 
@@ -69,11 +75,11 @@ export function askedBy(claims: ClaimList, search: string): Asked | null {
   return askedOf(claims, text, corrected);
 }
 
-function isChoice({places, years}: ClaimList, name: keyof Parts, value: string): boolean {
+function isChoice({places, regions, years}: ClaimList, name: keyof Parts, value: string): boolean {
   if (name === "what") return value === "" || (WHATS as readonly string[]).includes(value);
   if (name === "number") return value.length <= 40;
   if (name === "from" || name === "to") return /^\d{4}$/.test(value) && years[0] <= Number(value) && Number(value) <= years[1]; // prettier-ignore
-  return value === EVERYWHERE || places.some(([code]) => code === value);
+  return value === EVERYWHERE || [...places, ...regions].some(([code]) => code === value);
 }
 
 /** A claim, or what is missing before it can be checked, in words for readers. */
@@ -83,7 +89,7 @@ export function claimOf({understood, parts}: Asked): Claim | {readonly lacks: st
   const lacks = [
     ...(number ? [] : [understood.numbers.length > 1 && parts.number === "" ? `one number (it has ${understood.numbers.length}: ${list(understood.numbers.slice(0, 6).map(({words}) => words))}; check one at a time)` : "a number"]),
     ...(from > 0 ? [] : ["a year"]),
-    ...(parts.asylum === "" ? [understood.region === null ? "a country" : `a country (we check countries and the world, not “${understood.region}”)`] : [])
+    ...(parts.asylum === "" ? [understood.region === null ? "a country" : `a country (we check countries, UN and UNHCR regions, the EU and the world, not “${understood.region}”)`] : [])
   ]; // prettier-ignore
   if (!number || lacks.length) return {lacks: list(lacks)};
   const what = (WHATS as readonly string[]).includes(parts.what) ? (parts.what as What) : null;

@@ -1,6 +1,8 @@
 // The countries that a sentence names, by name, other name, code or people ("Afghans"), and which side each is on: the country of origin
 // or the country of asylum. The list of places has no words for peoples, so they are compared with the beginnings of names.
+import {countryOfPeople} from "../../words/demonyms.js";
 import {list} from "../../words/text.js";
+import {isRegion} from "./liesIn.js";
 
 /** Code, M49 region, subregion, bureau, name, then other names: a line of the box's list. */
 export type PlaceLine = readonly string[];
@@ -49,8 +51,10 @@ const ENDINGS = ["s", "n", "ns", "an", "ans", "ian", "ians", "ien", "iens", "i",
 /** What a name may lose before such an ending: Afghan-istan, German-y, Ukrain-e. */
 const LOST = new Set(["a", "ia", "y", "e", "o", "s", "on", "istan", "stan", "land", "iye", "ey", "en", "ea"]);
 const COMMON = new Set(["states", "status", "people", "person", "persons", "united", "green"]);
-/** Regions, which the box does not check. */
-const REGION = /\b(?:eu|e\.u\.|eu\+|eu27|european union|europe|africa|asia|oceania|latin america|americas|middle east|balkans|member states)\b/; // prettier-ignore
+/** Regions that the box does not check. */
+const REGION = /\b(?:latin america|middle east|balkans|member states|schengen|scandinavia|benelux|baltics?|maghreb|sahel|horn of africa)\b/; // prettier-ignore
+/** After a region's name or adjective: "European countries". */
+const COUNTRIES = /^[ -](?:member |host )?(?:countries|country|states?|nations?|governments?|union|bloc)\b/;
 
 interface Name {
   readonly code: string;
@@ -104,12 +108,17 @@ function written(names: readonly Name[], original: string, folded: Folded): {men
 }
 
 /** Words for peoples: "Afghans" begins like Afghanistan. The longest beginning decides; where several places fit, all are given. */
-function peoples(names: readonly Name[], rest: string): Mention[] {
+function peoples(names: readonly Name[], rest: string, isCapital: (at: number) => boolean): Mention[] {
   const mentions: Mention[] = [];
-  for (const match of rest.matchAll(/\p{L}{4,}/gu)) {
+  for (const match of rest.matchAll(/\p{L}{3,}/gu)) {
     const word = match[0];
-    if (COMMON.has(word)) continue;
     const to = match.index + word.length;
+    const irregular = isCapital(match.index) ? countryOfPeople(word) : undefined;
+    if (irregular !== undefined) {
+      mentions.push({codes: [irregular], from: match.index, to, isPeople: true});
+      continue;
+    }
+    if (word.length < 4 || COMMON.has(word)) continue;
     let best: {length: number; exact: boolean; codes: Set<string>} | null = null;
     for (const ending of ENDINGS) {
       if (!word.endsWith(ending)) continue;
@@ -134,23 +143,24 @@ function peoples(names: readonly Name[], rest: string): Mention[] {
   return mentions;
 }
 
-const AUTHORITIES = /^(?:'s)? (?:authorities|government|officials?|courts?|state|ministry|office|migration|interior|immigration)\b/; // prettier-ignore
+const AUTHORITIES = /^(?:'s)? (?:authorities|government|officials?|courts?|state|ministry|office|migration|interior|immigration|figures|statistics|data|agency|border|police|parliament)\b/; // prettier-ignore
 const DECIDES =
   /^(?:'s)?,? (?:has |had |have |also |only |officially |only officially )*(?:recogni[sz]e[sd]?|grant(?:s|ed)?|receive[sd]?|reject(?:s|ed)?|refuse[sd]?|register(?:s|ed)?|accept(?:s|ed)?|host(?:s|ed)?|takes?|took|gave|gives?|approve[sd]?|den(?:y|ies|ied)|decide[sd]?|saw|had|got|record(?:s|ed)?|count(?:s|ed)?|close[sd]?|is home|was home|shelter(?:s|ed)?|processed|turned)\b/;
 
 type Side = "origin" | "asylum" | null;
 
-function sideOf({from, to, isPeople}: Mention, text: string): Side {
+function sideOf({codes: [code], from, to, isPeople}: Mention, text: string): Side {
   const before = text
     .slice(Math.max(0, from - 40), from)
     .trimEnd()
     .replace(/ the$/, "");
   const after = text.slice(to, to + 40);
   if (AUTHORITIES.test(after)) return "asylum";
-  if (isPeople) return "origin";
+  const areCountries = code !== undefined && isRegion(code) && COUNTRIES.test(after);
+  if (isPeople && !areCountries) return "origin";
   if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return "origin";
   if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return "asylum";
-  return DECIDES.test(after) ? "asylum" : null;
+  return DECIDES.test(after) || areCountries ? "asylum" : null;
 }
 
 /** The country of origin and the country of asylum that a text names. */
@@ -160,7 +170,15 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
   const normal = original.normalize("NFC");
   const folded = fold(normal);
   const {mentions: found, rest} = written(names, normal, folded);
-  const mentions = [...found, ...peoples(names, rest)].sort((a, b) => a.from - b.from);
+  const isCapital = (at: number) => /^\p{Lu}/u.test(normal.slice(folded.at[at] ?? 0));
+  const mentions = [
+    ...found,
+    ...peoples(
+      names.filter(({code}) => !isRegion(code)),
+      rest,
+      isCapital
+    )
+  ].sort((a, b) => a.from - b.from);
   const doubts: string[] = [];
   const sides: Record<"origin" | "asylum", string[]> = {origin: [], asylum: []};
   const open: string[] = [];
@@ -181,16 +199,20 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
       sides.origin.length === 0 && (sides.asylum.length > 0 || open.length > 1) ? "origin" : "asylum";
     sides[free].push(code);
   }
-  for (const side of ["origin", "asylum"] as const)
+  for (const side of ["origin", "asylum"] as const) {
+    // "In Germany, more than anywhere in Europe": the country is meant.
+    const countries = sides[side].filter((code) => !isRegion(code));
+    if (countries.length) sides[side] = countries;
     if (sides[side].length > 1)
       doubts.push(
         `It names several countries of ${side}: ${list(sides[side].map(name))}. We took ${name(sides[side][0] ?? "")}; check one at a time.`
       );
+  }
   return {
     origin: sides.origin[0] ?? null,
     asylum: sides.asylum[0] ?? null,
     isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded.text),
-    region: sides.asylum.length ? null : (REGION.exec(folded.text)?.[0] ?? null),
+    region: sides.asylum.length ? null : (REGION.exec(rest)?.[0] ?? null),
     doubts
   };
 }

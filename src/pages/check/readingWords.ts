@@ -2,7 +2,7 @@
 import {APPLICATION_TYPES, LEVELS, STATUSES} from "../../measures/codes.js";
 import type {Column, Level, Status} from "../../measures/codes.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
-import type {Places, Selection} from "../../measures/selection.js";
+import type {Places, RegionScheme, Selection} from "../../measures/selection.js";
 import {stageOf} from "../../measures/sums.js";
 import {figureQuery} from "../../figures/address.js";
 import {formatNumber, formatRange, formatShare, printsRange} from "../../words/numbers.js";
@@ -110,7 +110,13 @@ export function numberOf(reading: Reading): string {
   return amountOf(reading).replace(/ \(rounding.*\)$/, "");
 }
 
-const places = (code: string | null): Places => (code === null ? {kind: "all"} : {kind: "places", codes: [code]});
+function places(code: string | null): Places {
+  if (code === null) return {kind: "all"};
+  const [scheme, region] = code.split(":");
+  return region === undefined
+    ? {kind: "places", codes: [code]}
+    : {kind: "region", scheme: scheme as RegionScheme, code: region};
+}
 
 /** The status that a measure counts. */
 const CELLS: Readonly<Record<string, Status>> = Object.fromEntries(
@@ -145,8 +151,9 @@ export function hrefOf(reading: Reading, edition: string | null): string {
   if (rate) return at === "everywhere" ? explorer({measure: "rate", definition: rate}) : figure({measure: "rate", definition: rate, unit}); // prettier-ignore
   const column = columnOf(reading);
   const definition = column ? "published" : "status";
-  const cell = column ?? CELLS[measured] ?? null;
-  if (cell === null || at === "everywhere") return explorer({measure: "decisions", definition});
+  const cell = column ?? (measured === "protection" ? measured : (CELLS[measured] ?? null));
+  if ((cell === null && measured !== "decisions") || at === "everywhere")
+    return explorer({measure: "decisions", definition});
   return figure({measure: "decisions", definition, unit}, {cell});
 }
 

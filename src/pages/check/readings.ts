@@ -7,6 +7,7 @@ import type {ApplicationType, Column, Level, Stage, Status, Unit} from "../../me
 import {
   addLines,
   headlineAdder,
+  headlinePart,
   listed,
   onlyAmong,
   onlyOtherLevelsAdder,
@@ -23,6 +24,7 @@ import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../measures/
 import type {KnownOrigins} from "../../measures/unseenOrigins.js";
 import {rateWords} from "../../words/rates.js";
 import type {What} from "./claim.js";
+import {isRegion} from "./liesIn.js";
 import type {Source, Wanted} from "./source.js";
 
 /** What a number counts or divides: a claim's measure, or one that claims are mistaken for. */
@@ -93,18 +95,26 @@ class Finder {
     const rows = source.applications(wanted);
     if (!rows.length) return;
     const hosts = source.applications({...wanted, origin: null});
-    const headline = added(headlineAdder(onlyAmong(added(onlyOtherLevelsAdder(), hosts))), rows);
+    const only = onlyAmong(added(onlyOtherLevelsAdder(), hosts));
+    const headline = added(headlineAdder(only), rows);
+    // A region's number and the world's count every stage, as UNHCR prints totals.
+    const isPrinted = wanted.asylum === null || isRegion(wanted.asylum);
     const unseen = (some: readonly ApplicationRow[]) =>
       wanted.origin === null ? added(unseenOriginsAdder(knownIn(source, "applications", wanted)), some) : {P: 0, C: 0};
     const isMain = ({level}: ApplicationRow) => ["first", "combined"].includes(stageOf(level));
-    const fresh = unseen(rows.filter((row) => wanted.asylum === null || isMain(row)));
+    const fresh = unseen(
+      rows.filter((row) => {
+        const part = headlinePart(row, only);
+        return isPrinted ? part !== null : part === "first_and_combined" || part === "only_other_levels";
+      })
+    );
     if (headline) {
       const own = listed(headline);
       const total = printedTotal(headline);
       const extra = addLines(headline.lines);
       for (const unit of UNITS) {
         const [one, all] = [own[unit]?.count ?? null, total[unit]];
-        const [main, other] = wanted.asylum === null ? [all, one] : [one, all];
+        const [main, other] = isPrinted ? [all, one] : [one, all];
         this.put("new_applications", unit, "joined", main && withUnseen(main, fresh[unit]));
         if (other && other.value !== main?.value) this.put("new_applications", unit, "everywhere", other);
         const with_temporary = extra[unit]?.count ?? null;
@@ -260,7 +270,8 @@ class Finder {
 const KNOWN = new WeakMap<Source, Map<string, KnownOrigins>>();
 
 /** Which origins ever had an entry in a country of asylum, found once for a source. */
-function knownIn(source: Source, of: "applications" | "refugees" | "asylum_seekers", {asylum}: Wanted): KnownOrigins {
+function knownIn(source: Source, of: "applications" | "refugees" | "asylum_seekers", wanted: Wanted): KnownOrigins {
+  const asylum = isRegion(wanted.asylum) ? null : wanted.asylum;
   const held = KNOWN.get(source) ?? new Map<string, KnownOrigins>();
   KNOWN.set(source, held);
   const key = `${of} ${asylum ?? ""}`;

@@ -4,10 +4,12 @@ import {BREAK_EFFECTS, effectsOf} from "../../measures/breakEffects.js";
 import type {BreakScope} from "../../measures/breakEffects.js";
 import type {RevisedTable, Revision} from "../../measures/revisions.js";
 import {reader} from "../../measures/status.js";
-import type {PublishedDecision, Reading as LegalReading, RuleLine} from "../../measures/status.js";
+import type {PublishedDecision, Reading as LegalReading} from "../../measures/status.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {inTime, unpack} from "./checkList.js";
 import type {CheckList, ClaimList} from "./checkList.js";
+import {isRegion, liesInOf} from "./liesIn.js";
+import type {LiesIn} from "./liesIn.js";
 
 export interface StockRow {
   readonly year: number;
@@ -26,7 +28,7 @@ export interface SourceTables {
   readonly stocks: Columns<StockRow>;
 }
 
-/** Which rows: of one country of asylum or of all, of one origin or of all, in some years. */
+/** Which rows: of one country of asylum, a region ("m49:150") or all, of one origin, a region or all, in some years. */
 export interface Wanted {
   readonly origin: string | null;
   readonly asylum: string | null;
@@ -39,6 +41,8 @@ export interface Source {
   readonly decisions: (wanted: Wanted) => readonly PublishedDecision[];
   readonly stocks: (wanted: Wanted) => readonly StockRow[];
   readonly read: (key: DecisionKey) => LegalReading;
+  /** Whether a row is of the wanted places and years. */
+  readonly takes: (wanted: Wanted) => (row: Key) => boolean;
   /** Whether grants are known to be missing from a row, so that its number is the least. */
   readonly isLeast: (row: DecisionKey) => boolean;
 }
@@ -49,8 +53,17 @@ interface Key {
   readonly asylum: string;
 }
 
+const takesOf =
+  (liesIn: LiesIn): Source["takes"] =>
+  ({origin, asylum, years: [from, to]}) => {
+    const isOn = (wanted: string | null, place: string, year: number) =>
+      wanted === null || (isRegion(wanted) ? liesIn(wanted, place, year) : wanted === place);
+    return ({year, origin: whose, asylum: where}) =>
+      from <= year && year <= to && isOn(origin, whose, year) && isOn(asylum, where, year);
+  };
+
 /** A function to the rows that are wanted, which looks only at those of the country of asylum. */
-function finder<Row extends Key>(columns: Columns<Row>): (wanted: Wanted) => Row[] {
+function finder<Row extends Key>(columns: Columns<Row>, takes: Source["takes"]): (wanted: Wanted) => Row[] {
   const keys = columns as Columns<Key>;
   const names = Object.keys(columns) as (keyof Row & string)[];
   const byHost = new Map<string, number[]>();
@@ -68,15 +81,23 @@ function finder<Row extends Key>(columns: Columns<Row>): (wanted: Wanted) => Row
   };
   const every = Array.from({length: keys.year.length}, (_, i) => i);
   const held = new Map<string, Row[]>();
-  return ({origin, asylum, years: [from, to]}) => {
+  const keyAt = (i: number): Key => ({
+    year: keys.year[i] as number,
+    origin: keys.origin[i] as string,
+    asylum: keys.asylum[i] as string
+  });
+  return (wanted) => {
+    const {
+      origin,
+      asylum,
+      years: [from, to]
+    } = wanted;
+    const isWanted = takes(wanted);
     const key = `${origin ?? ""} ${asylum ?? ""} ${from} ${to}`;
     const before = held.get(key);
     if (before) return before;
-    const found = (asylum === null ? every : (byHost.get(asylum) ?? []))
-      .filter((i) => {
-        const year = keys.year[i] as number;
-        return from <= year && year <= to && (origin === null || keys.origin[i] === origin);
-      })
+    const found = (asylum === null || isRegion(asylum) ? every : (byHost.get(asylum) ?? []))
+      .filter((i) => isWanted(keyAt(i)))
       .map(at);
     // A ruling asks for the same rows several times.
     if (held.size >= MOST_HELD) held.delete(held.keys().next().value ?? "");
@@ -94,14 +115,16 @@ const KEY = ["year", "origin", "asylum", "authority", "level", "unit"] as const;
 export function sourceOf(
   edition: string,
   {applications, decisions, stocks}: SourceTables,
-  {rules, breaks}: {readonly rules: readonly RuleLine[]; readonly breaks: readonly BreakScope[]}
+  {rules, breaks, places, memberships}: Pick<ClaimList, "rules" | "breaks" | "places" | "memberships">
 ): Source {
   const least = effectsOf(breaks, "positives_at_least");
+  const takes = takesOf(liesInOf({places, memberships}));
   return {
     edition,
-    applications: finder(only(applications, [...KEY, "type", "applications"])),
-    decisions: finder(only(decisions, [...KEY, "recognized", "other", "rejected", "closed", "total"])),
-    stocks: finder(only(stocks, ["year", "origin", "asylum", "refugees", "asylum_seekers"])),
+    takes,
+    applications: finder(only(applications, [...KEY, "type", "applications"]), takes),
+    decisions: finder(only(decisions, [...KEY, "recognized", "other", "rejected", "closed", "total"]), takes),
+    stocks: finder(only(stocks, ["year", "origin", "asylum", "refugees", "asylum_seekers"]), takes),
     read: reader(rules),
     isLeast: (row) => least(row) !== null
   };
@@ -122,19 +145,13 @@ const keyOf = ({year, origin, asylum, authority, type, level, unit}: Partial<Rec
 function undone<Row extends Key>(
   rows: readonly Row[],
   revisions: readonly Revision[],
-  {origin, asylum, years}: Wanted,
+  isWanted: (row: Key) => boolean,
   blank: Partial<Row>
 ): Row[] {
   if (!revisions.length) return [...rows];
   const found = new Map(rows.map((row) => [keyOf(row as Partial<Revision>), row]));
   for (const revision of revisions) {
-    if (
-      (origin !== null && revision.origin !== origin) ||
-      (asylum !== null && revision.asylum !== asylum) ||
-      revision.year < years[0] ||
-      revision.year > years[1]
-    )
-      continue;
+    if (!isWanted(revision)) continue;
     const key = keyOf(revision);
     if (revision.change === "added") {
       found.delete(key);
@@ -159,16 +176,18 @@ export function earlierSource(source: Source, list: CheckList, edition: string):
   return {
     ...source,
     edition,
-    applications: (wanted) => undone(source.applications(wanted), applications, wanted, {applications: null}),
+    applications: (wanted) =>
+      undone(source.applications(wanted), applications, source.takes(wanted), {applications: null}),
     decisions: (wanted) =>
-      undone(source.decisions(wanted), decisions, wanted, {
+      undone(source.decisions(wanted), decisions, source.takes(wanted), {
         recognized: null,
         other: null,
         rejected: null,
         closed: null,
         total: null
       }),
-    stocks: (wanted) => undone(source.stocks(wanted), stocks, wanted, {refugees: null, asylum_seekers: null})
+    stocks: (wanted) =>
+      undone(source.stocks(wanted), stocks, source.takes(wanted), {refugees: null, asylum_seekers: null})
   };
 }
 

@@ -53,7 +53,10 @@ addEventListener("message", ({data, ports: [port]}: MessageEvent<Question>) => {
   opened.then(
     (sources) => {
       const {list, claim} = data;
-      const names = new Map(list.places.map((place) => [place[0] ?? "", place[4] ?? ""]));
+      const names = new Map([
+        ...list.places.map(([code = "", , , , name = ""]) => [code, name] as const),
+        ...list.regions.map(([code = "", name = ""]) => [code, name] as const)
+      ]);
       reply({told: tell(ruleOn(claim, sources), {name: (code) => names.get(code) ?? code, current: list.current})});
     },
     (error: unknown) => {

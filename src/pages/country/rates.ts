@@ -1,8 +1,11 @@
 // A country's rates in the latest year, compared with its region and the world without it.
+import type {AskedFigure} from "../../figures/address.js";
+import {decisionsOf, figureHref, isToldAlone, places, rateOf, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {joinedRateWords, RATE_WORDS} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
-import {numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
+import {linked, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
@@ -146,7 +149,7 @@ function ratesTable(
   joinedByUnit: Readonly<Record<Unit, readonly JoinedYear[]>>,
   compared: readonly Compared[]
 ): string {
-  const {name} = page;
+  const {name, code} = page;
   const {year, joined, rows, atLeast} = latest;
   const unit = rows[0]?.unit ?? "P";
   const courts = (["P", "C"] as const).flatMap(
@@ -154,19 +157,35 @@ function ratesTable(
   );
   const groups = withoutGroups(page, latest, unit);
   const columns = [
-    ...(joined.comparable || joined.split ? [{name, outcomes: joined, least: atLeast.length > 0}] : []),
+    ...(joined.comparable || joined.split
+      ? [{name, outcomes: joined, least: atLeast.length > 0, card: {unit} as Linked | null}]
+      : []),
+    // What leaves a group or a country out has no address of its own.
     ...(groups
-      ? [{name: `${name}, without group recognition`, outcomes: groups.joined, least: atLeast.length > 0}]
+      ? [{name: `${name}, without group recognition`, outcomes: groups.joined, least: atLeast.length > 0, card: null}]
       : []),
     ...courts.map((outcomes) => ({
       name: `Immigration courts (${UNITS[outcomes.unit]})`,
       outcomes: {comparable: outcomes, split: null, levels: [], us_courts: null},
-      least: false
+      least: false,
+      card: {unit: outcomes.unit, levels: ["EO"]} as Linked
     })),
-    ...compared.map(({name: of, outcomes, atLeast: some}) => ({name: capital(of), outcomes, least: some.length > 0}))
+    ...compared.map(({name: of, outcomes, atLeast: some}) => ({
+      name: capital(of),
+      outcomes,
+      least: some.length > 0,
+      card: null
+    }))
   ];
-  const counts = (of: (outcomes: Outcomes) => Count) =>
-    columns.map(({outcomes}) => numberCell(outcomes.comparable ? valueOnly(of(outcomes.comparable)) : null));
+  const href = (card: Linked | null, of: Linked) =>
+    card && figureHref("../", {...card, ...of, asylums: places(code), years: yearOf(year)});
+  // The card of decisions counts those that no rate can take too.
+  const counts = (of: (outcomes: Outcomes) => Count, cell: AskedFigure["cell"]) =>
+    columns.map(({outcomes: {comparable, split}, card}) => {
+      const alone = comparable && !split && (cell === null || isToldAlone(comparable, cell));
+      const to = alone ? href(card, decisionsOf(cell)) : null;
+      return numberCell(comparable && (to === null ? valueOnly(of(comparable)) : of(comparable)), undefined, to);
+    });
   return table(
     "rates-table",
     `Rates of ${year}, counted in ${UNITS[unit]}, first instance, alone or combined with appeals; region and world without ${articled(name)} and without the United States’ immigration courts`,
@@ -175,14 +194,16 @@ function ratesTable(
       ...RATE_NAMES.map((rate) =>
         row(
           capital(RATE_WORDS[rate]),
-          ...columns.map(({outcomes, least}) => {
-            const words = joinedRateWords(joinedRate(rate, outcomes));
-            return textCell(least && /^[\d<]/.test(words) ? `at least ${words}` : words);
+          ...columns.map(({outcomes, least, card}) => {
+            const found = joinedRate(rate, outcomes);
+            const words = joinedRateWords(found);
+            const said = least && /^[\d<]/.test(words) ? `at least ${words}` : words;
+            return textCell(linked(said, given(found) ? href(card, rateOf(rate)) : null));
           })
         )
       ),
-      row("Substantive decisions, by legal status", ...counts(decided)),
-      row("Closed without a decision, in no rate", ...counts(({statuses}) => statuses.otherwise_closed))
+      row("Substantive decisions, by legal status", ...counts(decided, null)),
+      row("Closed without a decision, in no rate", ...counts(({statuses}) => statuses.otherwise_closed, "otherwise_closed"))
     ]
   );
 }

@@ -1,6 +1,8 @@
 // National totals compared with UNHCR's figures: what a reader finds printed elsewhere, and why it differs where that is known.
 import {ascending} from "d3";
 import {numberCell, row, table, textCell} from "../../html/strings.js";
+import {figureHref} from "../../figures/link.js";
+import {reportedLinked} from "../../figures/reportedFigure.js";
 import {ALL, counterpart} from "../../measures/reported.js";
 import {escape} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
@@ -31,10 +33,12 @@ export function reportedPart({ledger, code}: Page): string {
       ["Year", "National total", "UNHCR’s figures", "What", "Source", "Why they differ"],
       figures.map((figure) => {
         const {year_from, measure, value, publisher, source_url, note} = figure;
+        const ours = counterpart(figure, {applications, decisions}, ledger.read);
+        const of = reportedLinked(figure, ours);
         return row(
           String(year_from),
           `<td>${formatNumber(value)}</td>`,
-          numberCell(counterpart(figure, {applications, decisions}, ledger.read)),
+          numberCell(ours, undefined, of && figureHref("../", of)),
           textCell(escape(REPORTED_WORDS[measure] ?? measure)),
           textCell(`<a href="${escape(source_url)}">${escape(publisher)}</a>`),
           textCell(note ? escape(note) : "")

@@ -8,12 +8,14 @@ import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import type {Count} from "../../measures/bounds.js";
 import {STATUSES} from "../../measures/codes.js";
+import {places} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {formatNumber, printsRange, unitWord} from "../../words/numbers.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
 import type {HomeFacts, StatusCounts} from "./facts.js";
-import {maker, sourceOf, way} from "./parts.js";
+import {linksOf, maker, numberIn, said as linkedText, sourceOf, way} from "./parts.js";
 import type {CardOf, HomeOptions} from "./parts.js";
 import {originsPart, receivedPart} from "./rankings.js";
 import {bothUnits, decidedOf, grantedOf, inSentence, inTable, nameOf, said, yearOf} from "./words.js";
@@ -100,6 +102,10 @@ function shownStatuses(statuses: Readonly<Record<Status, Count>>): Status[] {
   return STATUSES.filter((status) => statuses[status].value > 0);
 }
 
+const worldFigure =
+  (year: number) =>
+  (unit: Unit): Linked => ({unit, years: [year, year]});
+
 /** Applications in the world by year: the chart is of every year, its sentence of one. */
 export function yearsSentence(facts: HomeFacts, year: number): string {
   const one = yearOf(facts, year);
@@ -116,7 +122,15 @@ export function yearsSentence(facts: HomeFacts, year: number): string {
 }
 
 export function yearsPart(facts: HomeFacts, year: number, {document}: HomeOptions): HTMLElement[] {
-  return [element(document, "p", {id: "by-year-said"}, yearsSentence(facts, year))];
+  const one = yearOf(facts, year);
+  return [
+    element(
+      document,
+      "p",
+      {id: "by-year-said"},
+      ...linkedText(document, yearsSentence(facts, year), linksOf(one.total, worldFigure(year)))
+    )
+  ];
 }
 
 export function yearsPlate(facts: HomeFacts, {document}: HomeOptions): HTMLElement {
@@ -151,8 +165,8 @@ export function yearsPlate(facts: HomeFacts, {document}: HomeOptions): HTMLEleme
         ["Year", "Persons", "Cases"],
         facts.years.map(({year, total}) => [
           String(year),
-          total.P ? inTable(total.P) : NO_ENTRY,
-          total.C ? inTable(total.C) : NO_ENTRY
+          total.P ? numberIn(document, total.P, worldFigure(year)("P")) : NO_ENTRY,
+          total.C ? numberIn(document, total.C, worldFigure(year)("C")) : NO_ENTRY
         ]),
         {
           document,
@@ -258,17 +272,37 @@ export function changesPart(facts: HomeFacts, year: number, {document}: HomeOpti
     !most && !least
       ? `No country can be compared with ${year - 1}.`
       : `From ${year - 1} to ${year} new applications ${[most ? `rose the most in ${told(most)}` : "", least ? `fell the most in ${told(least)}` : ""].filter(Boolean).join(" and ")}.`;
+  const hostFigure = (code: string, unit: Unit, at: number): Linked => ({
+    asylums: places(code),
+    unit,
+    years: [at, at]
+  });
   const line = ({code, unit, before, now}: (typeof up)[number]) => {
     const by = now.value - before.value;
     return [
       `${nameOf(facts, code)}${unit === "C" ? " (cases)" : ""}`,
-      inTable(before),
-      inTable(now),
+      numberIn(document, before, hostFigure(code, unit, year - 1)),
+      numberIn(document, now, hostFigure(code, unit, year)),
       `${by > 0 ? "+" : "−"}${formatNumber(Math.abs(by))}`
     ];
   };
   return [
-    make("p", {id: "changes-said"}, sentence),
+    make(
+      "p",
+      {id: "changes-said"},
+      ...linkedText(
+        document,
+        sentence,
+        [most, least].flatMap((one) =>
+          one
+            ? [
+                {text: formatNumber(one.before.value), figure: hostFigure(one.code, one.unit, year - 1)},
+                {text: formatNumber(one.now.value), figure: hostFigure(one.code, one.unit, year)}
+              ]
+            : []
+        )
+      )
+    ),
     up.length + down.length
       ? make(
           "div",

@@ -7,8 +7,9 @@ import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {rankHeadlines} from "../../measures/headlineRanking.js";
-import {seriesKinds} from "../../measures/headline.js";
-import type {InUnits} from "../../measures/headline.js";
+import {isSame} from "../../figures/link.js";
+import {listed, printedTotal, seriesKinds} from "../../measures/headline.js";
+import type {HeadlinePart, InUnits} from "../../measures/headline.js";
 import type {Columns} from "../../schema/tables.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {added} from "../../measures/sums.js";
@@ -24,6 +25,8 @@ export type StatusCounts = Readonly<Record<Status, Count>>;
 export interface HomePlace extends InUnits<Count> {
   readonly code: string;
   readonly people: number | null;
+  /** Units whose card has another number: of an origin, the card counts every stage. Left out where there is none. */
+  readonly unlike?: "P" | "C" | "PC";
 }
 
 /** A country that reports in the same way as the year before, and by how much its number differs. */
@@ -99,7 +102,10 @@ export function homeFacts(ledger: Ledger, population: Population | null, world: 
       some.filter((row) => ledger.part(row) !== null)
     );
     const placed = (of: readonly HomePlace[]): HomePlace[] =>
-      of.map(({code, P, C}) => ({code, P, C, people: people(code, year)?.people ?? null}));
+      of.map(({code, P, C, unlike}) => ({
+        ...{code, P, C, people: people(code, year)?.people ?? null},
+        ...(unlike ? {unlike} : {})
+      }));
     const hosts = ofHosts.get(year) ?? [];
     return {
       year,
@@ -164,15 +170,28 @@ function hostsOf(ledger: Ledger, rows: readonly ApplicationRow[]): HostYear[] {
   });
 }
 
-/** Every place with new applications, in the order of persons and cases together; unknown origin last. */
+/**
+ * Every place with new applications, in the order of persons and cases together; unknown origin last. A country of asylum's number is a
+ * sum over every origin and has room for those that rounding removed; an origin's has none.
+ */
 function placesOf(ledger: Ledger, rows: readonly ApplicationRow[], by: "asylum" | "origin"): HomePlace[] {
-  return rankHeadlines(
-    Array.from(
-      group(rows, (row) => row[by]),
-      ([code, some]) => [code, ledger.headline(some)] as const
-    )
-  ).flatMap(({code, persons, cases, least}) => (least === null ? [] : [{code, P: persons, C: cases, people: null}]));
+  const byPlace = group(rows, (row) => row[by]);
+  const headlines = new Map(Array.from(byPlace, ([code, some]) => [code, ledger.headline(some)] as const));
+  return rankHeadlines(headlines).flatMap(({code, persons: P, cases: C, least}): HomePlace[] => {
+    if (least === null) return [];
+    if (by === "asylum") {
+      const own = (byPlace.get(code) ?? []).filter((row) => isOwnPart(ledger.part(row)));
+      const lost = ledger.unseen(own);
+      return [{code, P: P && withUnseen(P, lost.P), C: C && withUnseen(C, lost.C), people: null}];
+    }
+    const headline = headlines.get(code);
+    const [own, all] = headline ? [listed(headline), printedTotal(headline)] : [null, null];
+    const unlike = (["P", "C"] as const).filter((unit) => !isSame(own?.[unit]?.count ?? null, all?.[unit] ?? null));
+    return [{code, P, C, people: null, ...(unlike.length ? {unlike: unlike.join("") as "P" | "C" | "PC"} : {})}];
+  });
 }
+
+const isOwnPart = (part: HeadlinePart | null) => part === "first_and_combined" || part === "only_other_levels";
 
 /** The largest changes among countries that count in one unit and report at the same levels in both years. */
 function changesOf(before: readonly HostYear[], now: readonly HostYear[]): HomeYear["changes"] {
@@ -214,7 +233,7 @@ function inhabitantsOf(
 }
 
 /**
- * The facts as text: a count is `[value]`, or with its bounds `[value, below, above]`, and a place a list of its four parts.
+ * The facts as text: a count is `[value]`, or with its bounds `[value, below, above]`, and a place a list of its parts.
  * The file is fetched when a reader changes the year.
  */
 export function packFacts(facts: HomeFacts): string {
@@ -223,7 +242,9 @@ export function packFacts(facts: HomeFacts): string {
       const {value: n, lo, hi} = value;
       return lo === hi ? [n] : [n, n - lo, hi - n];
     }
-    return isPlace(value) ? ["", value.code, value.P, value.C, value.people] : value;
+    return isPlace(value)
+      ? ["", value.code, value.P, value.C, value.people, ...(value.unlike ? [value.unlike] : [])]
+      : value;
   });
 }
 

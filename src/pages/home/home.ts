@@ -7,8 +7,10 @@ import type {PlateNote} from "../../charts/plate.js";
 import {rounding} from "../../charts/rounding.js";
 import {countCell, element, scrolling, tableHead} from "../../html/table.js";
 import {bounded, isExact} from "../../measures/bounds.js";
+import {decisionsOf, figureHref, isToldAlone, places, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
-import type {Level} from "../../measures/codes.js";
+import type {Column, Level, Status} from "../../measures/codes.js";
 import {editionDate} from "../../words/editionDate.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital} from "../../words/text.js";
@@ -70,7 +72,12 @@ export function homeDrawings(
         draw: (options) => outcomes({years: rows}, options),
         notes,
         source,
-        table: yearsTable(document, id, title, rows)
+        table: yearsTable(document, id, title, rows, {
+          asylums: places(asylum),
+          ...(origin === null ? {} : {origins: places(origin)}),
+          levels: ["FI"],
+          unit: "P"
+        })
       },
       {document}
     );
@@ -192,8 +199,13 @@ function yearsTable(
   document: Document,
   id: string,
   caption: string,
-  rows: readonly {readonly year: number; readonly outcomes: Outcomes | "no row"}[]
+  rows: readonly {readonly year: number; readonly outcomes: Outcomes | "no row"}[],
+  of: Linked
 ): HTMLElement {
+  const card = (found: Outcomes, year: number, cell: Column | Status, isPublished: boolean) =>
+    isPublished || isToldAlone(found, cell)
+      ? figureHref("./", {...of, ...decisionsOf(cell, isPublished), years: yearOf(year)})
+      : null;
   const used = STATUSES.filter((status) =>
     rows.some(({outcomes: found}) => found !== "no row" && found.statuses[status].hi > 0)
   );
@@ -221,8 +233,10 @@ function yearsTable(
             ...(found === "no row"
               ? [...COLUMNS, ...used].map(() => element(document, "td", {class: "absent"}, NO_ENTRY))
               : [
-                  ...COLUMNS.map((column) => countCell(document, found.published[column])),
-                  ...used.map((status) => countCell(document, found.statuses[status]))
+                  ...COLUMNS.map((column) =>
+                    countCell(document, found.published[column], card(found, year, column, true))
+                  ),
+                  ...used.map((status) => countCell(document, found.statuses[status], card(found, year, status, false)))
                 ])
           )
         )

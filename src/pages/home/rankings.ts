@@ -2,11 +2,14 @@
 import {plate} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {element} from "../../html/table.js";
+import {wordsTable} from "../../html/wordsTable.js";
+import type {Unit} from "../../measures/codes.js";
 import {formatNumber, unitWord} from "../../words/numbers.js";
+import {NO_ENTRY} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import type {HomeFacts, HomePlace} from "./facts.js";
 import {NO_COUNTRY} from "./noCountry.js";
-import {sourceOf, way} from "./parts.js";
+import {linksOf, numberIn, placeFigure, said as linkedText, sourceOf, way} from "./parts.js";
 import type {HomeOptions} from "./parts.js";
 import {bothUnits, inSentence, leastOf, nameOf, yearOf} from "./words.js";
 
@@ -24,12 +27,19 @@ export function receivedPart(facts: HomeFacts, year: number, {document}: HomeOpt
         : "")
     : `No new applications are reported for ${year}.`;
   return [
-    element(document, "p", {id: "received-said"}, sentence),
+    element(
+      document,
+      "p",
+      {id: "received-said"},
+      ...linkedText(document, sentence, numbersOf([first, second, third], "asylum", year))
+    ),
     rankingPlate(facts, hosts, {
       document,
       id: "received-drawn",
       title: `Countries that received the most new applications, ${year}`,
       made: "receivedPart",
+      side: "asylum",
+      year,
       extra: beside.length
         ? [
             {
@@ -62,7 +72,12 @@ export function originsPart(facts: HomeFacts, year: number, {document}: HomeOpti
       : [];
   });
   return [
-    element(document, "p", {id: "origins-said"}, sentence),
+    element(
+      document,
+      "p",
+      {id: "origins-said"},
+      ...linkedText(document, sentence, numbersOf([first, second, third], "origin", year))
+    ),
     element(
       document,
       "p",
@@ -75,6 +90,8 @@ export function originsPart(facts: HomeFacts, year: number, {document}: HomeOpti
       id: "origins-drawn",
       title: `Countries from which the most people applied, ${year}`,
       made: "originsPart",
+      side: "origin",
+      year,
       extra: []
     }),
     way(document, "origins", `years=${year}-${year}`, `Applications of ${year} in the explorer`)
@@ -89,12 +106,16 @@ function rankingPlate(
     id,
     title,
     made,
+    side,
+    year,
     extra
   }: {
     readonly document: Document;
     readonly id: string;
     readonly title: string;
     readonly made: string;
+    readonly side: "asylum" | "origin";
+    readonly year: number;
     readonly extra: readonly {readonly term: string; readonly text: string}[];
   }
 ): HTMLElement {
@@ -133,11 +154,26 @@ function rankingPlate(
           : []),
         ...extra
       ],
-      source: sourceOf(facts)
+      source: sourceOf(facts),
+      table: wordsTable(
+        [side === "asylum" ? "Country of asylum" : "Country of origin", "Persons", ...(cases ? ["Cases"] : [])],
+        shown.map((place) => {
+          const cell = (unit: Unit) => {
+            const count = place[unit];
+            return count ? numberIn(document, count, placeFigure(place, side, year)(unit)) : NO_ENTRY;
+          };
+          return [nameOf(facts, place.code), cell("P"), ...(cases ? [cell("C")] : [])];
+        }),
+        {document, id: `${id.replace("-drawn", "")}-rows`, caption: title, numbers: new Set([1, 2])}
+      )
     },
     {document}
   );
 }
+
+/** Links for the numbers of the places that a sentence names. */
+const numbersOf = (some: readonly (HomePlace | undefined)[], side: "asylum" | "origin", year: number) =>
+  some.flatMap((place) => (place ? linksOf(place, placeFigure(place, side, year)) : []));
 
 /** "629,358 + 282,594 cases" in little room: persons without their word. */
 function shortUnits({P, C}: HomePlace): string {

@@ -8,8 +8,8 @@ export function unpackFacts(text: string): HomeFacts {
     if (!Array.isArray(value)) return value;
     const [first, ...rest] = value as unknown[];
     if (first === "") {
-      const [code, P, C, people] = rest;
-      return {code, P, C, people};
+      const [code, P, C, people, unlike] = rest;
+      return {code, P, C, people, ...(unlike === undefined ? {} : {unlike})};
     }
     if (value.length !== 1 && value.length !== 3) return value;
     const [n, below = 0, above = 0] = value as unknown[];

@@ -1,4 +1,6 @@
 // What every chart of the story is made from: the pair, its years, and how to look up its figures.
+import {figureHref, places} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Level} from "../../measures/codes.js";
 import {reader} from "../../measures/status.js";
@@ -20,6 +22,10 @@ export const COUNTRIES = [
   {name: "China", longitude: 126.5, latitude: 46.5}
 ];
 export const TOGETHER: readonly Level[] = ["FI", "TA"];
+
+/** The address of the card of a number about Russia, in persons; North Koreans where no other origin is named. */
+export const cardOf = (of: Linked, origin: string | null = ORIGIN): string =>
+  figureHref("./", {...(origin === null ? {} : {origins: places(origin)}), asylums: places(HOST), unit: "P", ...of});
 
 export type Story = ReturnType<typeof storyOf>;
 
@@ -47,7 +53,7 @@ export function storyOf(edition: Edition, document: Document) {
   };
   const procedure = (level: Level) =>
     procedureOf(edition, {origin: ORIGIN, asylum: HOST, level, unit: "P", together: TOGETHER});
-  const places = (code: string) => edition.places.get(code) ?? code;
+  const placeName = (code: string) => edition.places.get(code) ?? code;
 
-  return {edition, document, read, source, reported, pair, decided, applied, procedure, places};
+  return {edition, document, read, source, reported, pair, decided, applied, procedure, placeName};
 }

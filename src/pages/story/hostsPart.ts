@@ -1,5 +1,5 @@
 // Decisions on North Koreans in all countries of asylum.
-import {ascending, descending, group, sum as total} from "d3";
+import {ascending, descending, group, max, min, sum as total} from "d3";
 import {plate} from "../../charts/plate.js";
 import {ranked} from "../../charts/ranked.js";
 import type {RankedRow} from "../../charts/ranked.js";
@@ -11,7 +11,7 @@ import {HOST, ORIGIN} from "./context.js";
 import type {Story} from "./context.js";
 import {hostsTable} from "./tables.js";
 
-export function hostsPart({edition, document, read, source, places}: Story): Element[] {
+export function hostsPart({edition, document, read, source, placeName}: Story): Element[] {
   const first = decisionRows(edition, {...ANY, origin: [ORIGIN]}).filter((row) => stageOf(row.level) === "first");
   const groups = Array.from(
     group(first, (row) => `${row.asylum} ${row.asylum === "USA" ? row.level : ""} ${row.unit}`).values(),
@@ -31,7 +31,7 @@ export function hostsPart({edition, document, read, source, places}: Story): Ele
     .filter(({all}) => all >= 10)
     .sort((a, b) => descending(a.all, b.all) || ascending(a.asylum, b.asylum));
   const name = ({asylum, level}: {asylum: string; level: Level}) =>
-    asylum === "USA" ? `${places(asylum)} (${level})` : places(asylum);
+    asylum === "USA" ? `${placeName(asylum)} (${level})` : placeName(asylum);
   const drawn = groups.map((each): RankedRow => ({
     name: name(each),
     unit: each.unit,
@@ -66,7 +66,10 @@ export function hostsPart({edition, document, read, source, places}: Story): Ele
           }
         ],
         source,
-        table: hostsTable(document, groups, name)
+        table: hostsTable(document, groups, name, [
+          min(first, ({year}) => year) ?? 0,
+          max(first, ({year}) => year) ?? 0
+        ])
       },
       {document}
     )

@@ -10,7 +10,7 @@ import {NINE, ORIGIN} from "./context.js";
 import type {Story} from "./context.js";
 import {originsTable} from "./tables.js";
 
-export function originsPart({edition, document, read, source, pair, places}: Story): Element[] {
+export function originsPart({edition, document, read, source, pair, placeName}: Story): Element[] {
   const rows = decisionRows(edition, {...pair, origin: "*", years: [NINE]});
   const of = (level: Level) =>
     new Map(
@@ -38,7 +38,7 @@ export function originsPart({edition, document, read, source, pair, places}: Sto
     );
   const shown = [...codes.slice(0, 9), ...(codes.slice(0, 9).includes(ORIGIN) ? [] : [ORIGIN])];
   const drawn = shown.map((code): RankedRow => ({
-    name: places(code),
+    name: placeName(code),
     unit: "P",
     statuses: first.get(code)?.statuses ?? {},
     chosen: code === ORIGIN
@@ -61,7 +61,7 @@ export function originsPart({edition, document, read, source, pair, places}: Sto
           }
         ],
         source,
-        table: originsTable(document, shown, places, first, temporary)
+        table: originsTable(document, shown, placeName, first, temporary)
       },
       {document}
     )

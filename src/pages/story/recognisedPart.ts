@@ -1,15 +1,18 @@
 // Figure 4: nine published zeros, and what other sources count.
 import {range} from "d3";
 import {interval} from "../../charts/interval.js";
-import type {IntervalRow} from "../../charts/interval.js";
 import {plate} from "../../charts/plate.js";
-import {NINE} from "./context.js";
+import {decisionsOf, yearOf} from "../../figures/link.js";
+import {cardOf, NINE} from "./context.js";
 import type {Story} from "./context.js";
 import {recognisedTable} from "./tables.js";
+import type {RecognisedRow} from "./tables.js";
 
 export function recognisedPart({document, source, reported, decided}: Story): Element[] {
-  const yearly = range(NINE[0], NINE[1] + 1).map((year): IntervalRow => ({
+  const card = (years: readonly [number, number]) => cardOf({...decisionsOf("refugee_status"), levels: ["FI"], years});
+  const yearly = range(NINE[0], NINE[1] + 1).map((year): RecognisedRow => ({
     name: String(year),
+    card: card(yearOf(year)),
     count: decided("FI", [year, year]).statuses.refugee_status,
     ...(year === 2011 ? {reported: [{value: reported("kbs-recognised-2011").value}]} : {})
   }));
@@ -18,8 +21,9 @@ export function recognisedPart({document, source, reported, decided}: Story): El
     ["2011–2016", [2011, 2016], "rp-recognised-2011-2016"],
     ["2004–2014", [2004, 2014], "cac-recognised-2004-2014"]
   ];
-  const sums = spans.map(([name, years, id]): IntervalRow => ({
+  const sums = spans.map(([name, years, id]): RecognisedRow => ({
     name,
+    card: card(years),
     count: decided("FI", years).statuses.refugee_status,
     strong: true,
     reported: [{value: reported(id).value, words: "from another source"}]

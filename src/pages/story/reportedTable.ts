@@ -14,6 +14,8 @@ export interface Compared {
   readonly publisher: string;
   readonly source_url: string;
   readonly rows: Count | null;
+  /** The address of the card of `rows`, where it has one. */
+  readonly card: string | null;
   readonly inside: boolean;
 }
 
@@ -33,14 +35,14 @@ export function reportedTable(
     make(
       "tbody",
       {},
-      ...figures.map(({measure, years, value, comparator, publisher, source_url, rows, inside}) =>
+      ...figures.map(({measure, years, value, comparator, publisher, source_url, rows, card, inside}) =>
         make(
           "tr",
           {},
           make("th", {scope: "row"}, REPORTED_WORDS[measure] ?? measure),
           make("td", {}, formatYears(...years)),
           make("td", {class: "reported"}, `${COMPARATOR[comparator]}${formatNumber(value)}`),
-          rows ? countCell(document, rows) : make("td", {class: "absent"}, NO_ENTRY),
+          rows ? countCell(document, rows, card) : make("td", {class: "absent"}, NO_ENTRY),
           make("td", {}, inside ? "yes" : "no"),
           make("td", {}, make("a", {href: source_url}, publisher))
         )

@@ -1,10 +1,11 @@
 // The data tables of the story's charts.
 import type {IntervalRow} from "../../charts/interval.js";
 import {countCell, element, scrolling, tableHead} from "../../html/table.js";
-import type {Count} from "../../measures/bounds.js";
 import {STATUSES, UNITS} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
 import type {Outcomes} from "../../measures/sums.js";
+import {decisionsOf, isToldAlone, places as placesNamed} from "../../figures/link.js";
+import {cardOf, NINE} from "./context.js";
 import {formatNumber} from "../../words/numbers.js";
 import {NO_ENTRY} from "../../words/status.js";
 
@@ -12,14 +13,19 @@ export function wrap(document: Document, elements: readonly Element[]): Element 
   return element(document, "div", {}, ...elements);
 }
 
-export function recognisedTable(document: Document, rows: readonly IntervalRow[], who: string): HTMLElement {
-  const body = rows.map(({name, count, reported, remark}) =>
+/** A line of the table of recognitions; `card` is the address of its number's card. */
+export interface RecognisedRow extends IntervalRow {
+  readonly card: string;
+}
+
+export function recognisedTable(document: Document, rows: readonly RecognisedRow[], who: string): HTMLElement {
+  const body = rows.map(({name, count, reported, remark, card}) =>
     element(
       document,
       "tr",
       {},
       element(document, "th", {scope: "row"}, name),
-      count ? countCell(document, count) : element(document, "td", {class: "absent"}, NO_ENTRY),
+      count ? countCell(document, count, card) : element(document, "td", {class: "absent"}, NO_ENTRY),
       element(
         document,
         "td",
@@ -49,19 +55,23 @@ export function originsTable(
   first: ReadonlyMap<string, Outcomes | null>,
   temporary: ReadonlyMap<string, Outcomes | null>
 ): HTMLElement {
-  const cell = (count: Count | undefined) =>
-    count ? countCell(document, count) : element(document, "td", {class: "absent"}, NO_ENTRY);
+  const cell = (code: string, out: Outcomes | null | undefined, level: Level, status: Status) =>
+    out
+      ? countCell(
+          document,
+          out.statuses[status],
+          isToldAlone(out, status) ? cardOf({...decisionsOf(status), levels: [level], years: NINE}, code) : null
+        )
+      : element(document, "td", {class: "absent"}, NO_ENTRY);
+  const ofFirst = ["refugee_status", "refused", "undivided_closed", "otherwise_closed"] as const;
   const body = codes.map((code) =>
     element(
       document,
       "tr",
       {},
       element(document, "th", {scope: "row"}, places(code)),
-      cell(first.get(code)?.statuses.refugee_status),
-      cell(first.get(code)?.statuses.refused),
-      cell(first.get(code)?.statuses.undivided_closed),
-      cell(first.get(code)?.statuses.otherwise_closed),
-      cell(temporary.get(code)?.statuses.temporary)
+      ...ofFirst.map((status) => cell(code, first.get(code), "FI", status)),
+      cell(code, temporary.get(code), "TA", "temporary")
     )
   );
   return scrolling(
@@ -87,8 +97,17 @@ export function originsTable(
 export function hostsTable(
   document: Document,
   rows: readonly {asylum: string; level: Level; unit: Unit; out: Outcomes; all: number}[],
-  name: (row: {asylum: string; level: Level}) => string
+  name: (row: {asylum: string; level: Level}) => string,
+  years: readonly [from: number, to: number]
 ): HTMLElement {
+  // Of the United States each level has a line of its own.
+  const href = ({asylum, level, unit, out}: (typeof rows)[number], status: Status) =>
+    isToldAlone(out, status)
+      ? cardOf({
+          ...{...decisionsOf(status), asylums: placesNamed(asylum), unit, years, stages: ["first"]},
+          ...(asylum === "USA" ? {levels: [level]} : {})
+        })
+      : null;
   const used = STATUSES.filter(
     (status) => status !== "not_decided" && rows.some(({out}) => out.statuses[status].hi > 0)
   );
@@ -110,7 +129,7 @@ export function hostsTable(
       {},
       element(document, "th", {scope: "row"}, name(row)),
       element(document, "td", {}, UNITS[row.unit]),
-      ...used.map((status) => countCell(document, row.out.statuses[status]))
+      ...used.map((status) => countCell(document, row.out.statuses[status], href(row, status)))
     )
   );
   return scrolling(

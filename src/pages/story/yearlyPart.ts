@@ -1,15 +1,16 @@
 // Figure 6: refugee status granted by Russia each year by UNHCR’s data, and Russia’s own counts.
 import {range} from "d3";
 import {interval} from "../../charts/interval.js";
-import type {IntervalRow} from "../../charts/interval.js";
 import {plate} from "../../charts/plate.js";
-import {HOST} from "./context.js";
+import {decisionsOf, yearOf} from "../../figures/link.js";
+import {cardOf, HOST} from "./context.js";
 import type {Story} from "./context.js";
 import {recognisedTable} from "./tables.js";
+import type {RecognisedRow} from "./tables.js";
 
 export function yearlyPart({edition, document, source, decided}: Story): Element[] {
   const years = range(2016, 2024);
-  const counted: IntervalRow[] = years.map((year) => {
+  const counted: RecognisedRow[] = years.map((year) => {
     const figure = edition.reported.find(
       (each) =>
         each.origin === "ALL" &&
@@ -21,6 +22,7 @@ export function yearlyPart({edition, document, source, decided}: Story): Element
     );
     return {
       name: String(year),
+      card: cardOf({...decisionsOf("refugee_status"), levels: ["FI"], years: yearOf(year)}, null),
       count: decided("FI", [year, year], null).statuses.refugee_status,
       ...(figure ? {reported: [{value: figure.value, comparator: figure.comparator}]} : {remark: "none found"})
     };

@@ -1,6 +1,8 @@
 // How often protection was granted in a region or in the world: the rates in words and as a figure, which countries are left out of
 // them, and which one makes most of them.
 import {group} from "d3";
+import {rateOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {rateWords} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
@@ -176,8 +178,15 @@ function largeRate(rate: Rate, isLeast: boolean): {value: string; range: string}
   return {value: formatPercent(rate.value, digits), range: isWide ? `between ${ends[0]} and ${ends[1]}` : ""};
 }
 
-/** The grant rate as one of the figures at the top, with whom it leaves out and whether refugee status is separated. */
-export function grantFact(ledger: Ledger, joined: Record<Unit, readonly JoinedYear[]>): Fact[] {
+/**
+ * The grant rate as one of the figures at the top, with whom it leaves out and whether refugee status is separated; `href` gives the
+ * address of its card.
+ */
+export function grantFact(
+  ledger: Ledger,
+  joined: Record<Unit, readonly JoinedYear[]>,
+  href: (year: number, of: Linked) => string
+): Fact[] {
   const latest = latestJoined(joined);
   if (!latest) return [];
   const {year, joined: of, atLeast, rows} = latest;
@@ -214,5 +223,6 @@ export function grantFact(ledger: Ledger, joined: Record<Unit, readonly JoinedYe
     rest ? `${inWords(rest, isLeast)} without group recognition in ${names(without.hosts)}` : "",
     isLeast ? `some grants are missing in the data of ${names(atLeast)}` : ""
   ];
-  return [{label, count: null, value, under: under.filter(Boolean).join("; ")}];
+  const card = positive.kind === "none" ? {} : {href: href(year, {...rateOf("positive"), unit})};
+  return [{label, count: null, value, ...card, under: under.filter(Boolean).join("; ")}];
 }

@@ -54,7 +54,7 @@ export function regionPage(
       factsHtml([
         ...newFact(page, host, "Applications received", (year, of) => cardOf(page, "asylum", year, of)),
         ...newFact(page, origin, "Applications by its people", (year, of) => cardOf(page, "origin", year, of)),
-        ...grantFact(ledger, sides.asylum.judged),
+        ...grantFact(ledger, sides.asylum.judged, (at, of) => cardOf(page, "asylum", at, of)),
         pendingFact(page, pending.asylum)
       ]),
       unitCaution(ledger, sides.asylum.applied, host),

@@ -105,24 +105,34 @@ function stockFacts(ledger: Ledger): Fact[] {
   ];
 }
 
-/** What makes the total of persons: first instance, temporary asylum in Russia, and what is reported at other stages alone. */
+/**
+ * What makes the total of persons: first instance, temporary asylum in Russia, and what is reported at other stages alone. The first
+ * and the last add several stages, which no card does; temporary asylum has a card.
+ */
 function partColumns(years: readonly NewYear[]): {head: string; cell: (year: number) => string}[] {
-  const found = new Map(years.map((one) => [one.year, one.headline]));
+  const found = new Map(years.map((one) => [one.year, one]));
+  // As in the total, types N and NR alone.
+  const ofPart = (year: number, parts: readonly HeadlinePart[]) =>
+    (found.get(year)?.headline.lines ?? []).flatMap(({part, P}) => (P && parts.includes(part) ? [P] : []));
   const column = (head: string, parts: readonly HeadlinePart[]) => ({
     head,
     cell: (year: number) =>
-      numberCell(
-        sum(
-          (found.get(year)?.lines ?? []).map(({part, P}) =>
-            // As in the total, types N and NR alone.
-            P && parts.includes(part) ? add(P.count, negative(P.other_types)) : null
-          )
-        )
-      )
+      numberCell(sum(ofPart(year, parts).map(({count, other_types}) => add(count, negative(other_types)))))
   });
+  const temporary = column("Temporary asylum in Russia", ["temporary_asylum"]);
   return [
     column("Of the persons: first instance, alone or with appeals", ["first_and_combined"]),
-    column("Temporary asylum in Russia", ["temporary_asylum"]),
+    {
+      ...temporary,
+      cell: (year) => {
+        // The card counts every application of this procedure.
+        const isWhole = ofPart(year, ["temporary_asylum"]).every(({other_types}) => other_types.hi === 0);
+        const count = found.get(year)?.temporary;
+        return count && isWhole
+          ? numberCell(count, undefined, figureHref("./", {levels: ["TA"], unit: "P", years: yearOf(year)}))
+          : temporary.cell(year);
+      }
+    },
     column("Appeals and other stages", ["only_other_levels", "other_levels"])
   ];
 }
@@ -191,7 +201,7 @@ function totalPart(ledger: Ledger, world: World): string[] {
     paragraph(worldLead(years), "lead"),
     factsHtml([
       ...newFact({world}, years, "New applications", (at, of) => figureHref("./", {...of, years: yearOf(at)})),
-      ...grantFact(ledger, joined),
+      ...grantFact(ledger, joined, (at, of) => figureHref("./", {...of, years: yearOf(at)})),
       ...stockFacts(ledger)
     ]),
     unitCaution(ledger, applied, years),
