@@ -28,6 +28,8 @@ export interface Plate {
   /** Unit, definition, stage and years. */
   readonly unit: string | Node;
   readonly breadth?: PlateWidth;
+  /** Links that show the same numbers in another way, over the drawing. */
+  readonly ways?: Element | null;
   /** Sizes to draw, where not all three: without "middle" the wide one is shown there too. */
   readonly sizes?: readonly ("wide" | "middle" | "phone")[];
   /** Draws one size; `idPrefix` differs for each. */
@@ -59,6 +61,7 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     {class: breadth === "text" ? "plate" : `plate ${breadth}`, id, "aria-labelledby": titleId},
     number === undefined ? null : make("p", {class: "pn"}, number),
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
+    the.ways ?? null,
     make("div", {class: "arts"}, ...arts(the, make, page)),
     notesList(the, make, page),
     sourceLine(the, make, say),

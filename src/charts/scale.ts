@@ -1,10 +1,24 @@
 // Scales of drawings, all from d3: linear values, years side by side, round numbers for grid lines.
-import {range as numbers, scaleLinear, scalePoint, scaleThreshold, ticks} from "d3";
+import {range as numbers, scaleLinear, scaleLog, scalePoint, scaleThreshold, ticks} from "d3";
 
 /** A linear scale from `domain` to `range`. An empty domain maps to the start of the range. */
 export function valueScale(domain: readonly [number, number], range: readonly [number, number]): (n: number) => number {
   if (domain[0] === domain[1]) return () => range[0];
   return scaleLinear(domain, range);
+}
+
+/** A logarithmic scale from the power of ten at or below `lowest`, above 0, to `top`. */
+export function logScale(
+  [lowest, top]: readonly [number, number],
+  range: readonly [number, number]
+): {readonly at: (n: number) => number; readonly steps: readonly number[]} {
+  const from = 10 ** Math.floor(Math.log10(lowest));
+  const to = top > from ? top : from * 10;
+  const decades = Math.log10(to / from);
+  const isRound = (n: number, of: readonly number[]) =>
+    of.includes(Math.round(n / 10 ** Math.floor(Math.log10(n) + 1e-9)));
+  const scale = scaleLog([from, to], range);
+  return {at: scale, steps: scale.ticks(60).filter((n) => isRound(n, decades < 2 ? [1, 2, 5] : [1]))};
 }
 
 /** A band scale for years: each is in the middle of its share of the range. */
