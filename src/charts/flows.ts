@@ -94,8 +94,8 @@ export function flows({left, right, bands, heads, unit}: FlowsChart, options: Dr
         label ??
         `Flows in ${unit}. Largest: ${told.join("; ")}. ${heads[0]}: ${sums(left)}. ${heads[1]}: ${sums(right)}.`
     },
-    words(make, 0, small, heads[0], {size: small, class: "quiet"}),
-    words(make, width, small, heads[1], {size: small, anchor: "end", class: "quiet"}),
+    words(make, leftRoom - 6, small, heads[0], {size: small, anchor: "end", class: "quiet"}),
+    words(make, width - rightRoom + 6, small, heads[1], {size: small, class: "quiet"}),
     ...made.links.map((link: Link) =>
       make("path", {
         d: roundPath(path(link) ?? ""),

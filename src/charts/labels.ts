@@ -14,8 +14,7 @@ export function spread(labels: readonly ColumnLabel[], [from, to]: readonly [num
     /** The sum of the starts that each member asks of the cluster. */
     asked: number;
   }
-  const startOf = ({members, tall, asked}: Cluster) =>
-    Math.max(from, Math.min(asked / members.length, to - tall));
+  const startOf = ({members, tall, asked}: Cluster) => Math.max(from, Math.min(asked / members.length, to - tall));
   const clusters: Cluster[] = [];
   const order = labels.map((_, i) => i).sort((a, b) => (labels[a]?.at ?? 0) - (labels[b]?.at ?? 0) || a - b);
   for (const i of order) {

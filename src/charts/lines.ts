@@ -10,7 +10,7 @@ import {spread} from "./labels.js";
 import {line} from "./marks.js";
 import {cross, runsOf} from "./multiplesPanel.js";
 import type {MultiplesPoint} from "./multiplesPanel.js";
-import {gridSteps, logScale, valueScale, yearScale} from "./scale.js";
+import {gridSteps, logScale, powerBelow, valueScale, yearScale} from "./scale.js";
 import type {YearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import type {Size} from "./sizes.js";
@@ -126,8 +126,7 @@ function panelOf(make: Make, panel: LinesPanel, frame: Frame): {parts: SVGElemen
     ...gridLines(make, steps, up, {left: margin, right: width - room, size: small, print}),
     line(make, margin, floor, width - room, floor, log ? "frame" : "zero")
   );
-  if (foot !== null)
-    parts.push(words(make, margin - 6, foot + 4, "0", {size: small, anchor: "end", class: "quiet"}));
+  if (foot !== null) parts.push(words(make, margin - 6, foot + 4, "0", {size: small, anchor: "end", class: "quiet"}));
   parts.push(
     ...drawn.flatMap((one) => bands(make, one, at)),
     ...drawn.flatMap((one) => paths(make, one, at)),
@@ -164,7 +163,8 @@ function upScale(
     const steps = share ? [0.25, 0.5, 0.75, 1] : gridSteps(top, 4, top >= 8);
     return {up: valueScale([0, top], [floor, floor - tall]), steps, hasFoot: false};
   }
-  const {at, steps} = logScale([lowest, top], [floor, floor - tall]);
+  const from = powerBelow(lowest);
+  const {at, steps} = logScale([from, Math.max(top, from * 10)], [floor, floor - tall]);
   const hasFoot = points.some(({value}) => value === 0);
   return {up: (n) => (n > 0 ? Math.min(floor, at(n)) : floor), steps, hasFoot};
 }
@@ -216,7 +216,7 @@ function markers(make: Make, {look, points}: NamedLine, isSquare: boolean, {x, u
       run.at(-1)?.year
     ])
   );
-  const {type, isHollow} = MARKERS[look % MOST_LINES] ?? MARKERS[0]!;
+  const {type, isHollow} = MARKERS[look % MOST_LINES] as (typeof MARKERS)[number];
   const shape = symbol(type, isHollow ? 34 : 40);
   return points.flatMap(({year, value, lo, marked}, i) => {
     if (value === null)
@@ -247,7 +247,7 @@ function markers(make: Make, {look, points}: NamedLine, isSquare: boolean, {x, u
 }
 
 /** A dotted stroke across a line between the years of a break. */
-function breakTicks(make: Make, {points, breaks}: NamedLine, {x, up}: Scales): SVGElement[] {
+function breakTicks(make: Make, {points, breaks}: NamedLine, {x, up, floor}: Scales): SVGElement[] {
   return breaks.flatMap((before) => {
     const sides = [before - 1, before].flatMap((year) => {
       const value = points.find((point) => point.year === year)?.value ?? null;
@@ -256,7 +256,7 @@ function breakTicks(make: Make, {points, breaks}: NamedLine, {x, up}: Scales): S
     if (!sides.length) return [];
     const y = sides.reduce((sum, n) => sum + n, 0) / sides.length;
     const at = x(before) - x.step / 2;
-    return [line(make, at, y - 13, at, y + 13, "break", 1.8)];
+    return [line(make, at, y - 13, at, Math.min(y + 13, floor + 3), "break", 1.8)];
   });
 }
 
@@ -281,7 +281,7 @@ function nameLabels(
     const [name, end, middle] = [names[i] ?? [], ends[i] ?? {x: 0, y: 0}, middles[i] ?? 0];
     const lead =
       Math.abs(middle - end.y) > 4 || end.x < x(x.years.at(-1) ?? 0)
-        ? [line(make, end.x + 6, end.y, left + 18, middle, `over-line ${hue(look)}`, 0.8)]
+        ? [line(make, end.x + 6, end.y, left + 18, middle, "frame", 0.9)]
         : [];
     return [
       ...lead,

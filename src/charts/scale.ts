@@ -7,18 +7,20 @@ export function valueScale(domain: readonly [number, number], range: readonly [n
   return scaleLinear(domain, range);
 }
 
-/** A logarithmic scale from the power of ten at or below `lowest`, above 0, to `top`. */
+/** The power of ten at or below a number above 0. */
+export const powerBelow = (n: number): number => 10 ** Math.floor(Math.log10(n) + 1e-9);
+
+/** A logarithmic scale between two numbers above 0, with round values for grid lines: powers of ten, and 2 and 5 of each where there are few. */
 export function logScale(
-  [lowest, top]: readonly [number, number],
+  [from, to]: readonly [number, number],
   range: readonly [number, number]
 ): {readonly at: (n: number) => number; readonly steps: readonly number[]} {
-  const from = 10 ** Math.floor(Math.log10(lowest));
-  const to = top > from ? top : from * 10;
   const decades = Math.log10(to / from);
-  const isRound = (n: number, of: readonly number[]) =>
-    of.includes(Math.round(n / 10 ** Math.floor(Math.log10(n) + 1e-9)));
-  const scale = scaleLog([from, to], range);
-  return {at: scale, steps: scale.ticks(60).filter((n) => isRound(n, decades < 2 ? [1, 2, 5] : [1]))};
+  const steps: number[] = [];
+  for (let power = powerBelow(from); power <= to; power *= 10)
+    for (const n of decades < 2.2 ? [1, 2, 5] : [1])
+      if (n * power >= from && n * power <= to) steps.push(Number((n * power).toPrecision(3)));
+  return {at: scaleLog([from, to], range), steps};
 }
 
 /** A band scale for years: each is in the middle of its share of the range. */

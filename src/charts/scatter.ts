@@ -35,16 +35,16 @@ export function scatter({dots, across}: Scatter, options: DrawingOptions = {}): 
   const {make, width, size, label} = settle(options, "scatter");
   const {plain, small} = TEXT[size];
   const isPhone = size === "phone";
-  const head = 14;
+  const head = 26;
   const tall = isPhone ? 300 : 380;
   const floor = head + tall;
   const left = textWidth("100%", small) + 8;
   const [least = 1, most = 10] = extent(dots, (dot) => dot.size);
   // The largest dots keep off the right side, where their names are.
-  const x = logScale([least, most * 1.15], [left + 8, width - 12]);
+  const x = logScale([least * 0.8, most * 1.3], [left + 4, width - 4]);
   const y = valueScale([0, 1], [floor, head]);
   const isNamed = new Set(
-    [...dots].sort((a, b) => b.size - a.size).slice(0, isPhone ? 6 : size === "middle" ? 10 : 14)
+    [...dots].sort((a, b) => b.size - a.size).slice(0, isPhone ? 8 : size === "middle" ? 10 : 14)
   );
   const named = [...dots]
     .sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.size - a.size)
@@ -82,13 +82,9 @@ export function scatter({dots, across}: Scatter, options: DrawingOptions = {}): 
     words(make, width, floor + 2 * small + 12, across, {size: small, anchor: "end", class: "quiet"}),
     ...dots.flatMap((dot) => {
       const {x: cx, y: cy} = at(dot);
-      const range =
-        y(dot.lo) - y(dot.hi) >= 1.5 ? [line(make, cx, y(dot.lo), cx, y(dot.hi), "soft", 1)] : [];
+      const range = y(dot.lo) - y(dot.hi) >= 1.5 ? [line(make, cx, y(dot.lo), cx, y(dot.hi), "soft", 1)] : [];
       const r = dot.chosen ? 5 : isNamed.has(dot) ? 4 : 2.6;
-      return [
-        ...range,
-        ...(dot.value === null ? [] : [make("circle", {cx, cy, r, class: "series-dot ringed"})])
-      ];
+      return [...range, ...(dot.value === null ? [] : [make("circle", {cx, cy, r, class: "series-dot ringed"})])];
     }),
     ...named.flatMap((dot, i) => {
       const corner = corners[i];

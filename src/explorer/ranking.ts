@@ -98,8 +98,7 @@ function rankedAlong(
 ): Ranking | null {
   const {selection} = state;
   const asylum = single(selection.asylums);
-  if (asksHeadline(selection))
-    return headlineRankingOf(ledger, state, {axis, open, chosen: place});
+  if (asksHeadline(selection)) return headlineRankingOf(ledger, state, {axis, open, chosen: place});
   const yearly = isYearly(state);
   const takes = comparable(selection, main);
   const joined = comparesJoined(selection);

@@ -109,4 +109,3 @@ function rankedLinks(
   const number = state.selection.measure === "rate" ? pointOrWhy(state, one) : pointWords(state, one);
   return figure && isNumber(number) ? [{text: number, figure}] : [];
 }
-

@@ -1,5 +1,4 @@
 // Computes the numbers of one country of asylum in up to three years before and after each break in its series.
-import {range} from "d3";
 import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Unit} from "../../measures/codes.js";
@@ -13,9 +12,8 @@ import type {Series, View} from "../types.js";
 const MOST_YEARS = 3;
 
 export interface Side {
-  readonly years: readonly [number, number];
   /** Years with a number. */
-  readonly given: number;
+  readonly years: readonly number[];
   /** Their counts together, and the mean of a year; null for a rate and where no year has a number. */
   readonly count: Count | null;
   readonly mean: Count | null;
@@ -40,7 +38,7 @@ export function beforeAfterOf(ledger: Ledger, view: View): BeforeAfter[] {
   if (single(selection.asylums) === null || view.axis !== null) return [];
   // A rate of several years is one of joined stages, as the answer's is.
   if (selection.measure === "rate" && !view.joined) return [];
-  const marks = breakMarks(ledger, view);
+  const marks = breakMarks(ledger, view, null, true);
   const [first, last] = selection.years;
   const series = view.main ?? view.series.slice(0, 1);
   return marks.flatMap(({before: year, words}, i) => {
@@ -49,24 +47,24 @@ export function beforeAfterOf(ledger: Ledger, view: View): BeforeAfter[] {
     return series.flatMap((one): BeforeAfter[] => {
       const before = from < year ? sideOf(ledger, view, one, [from, year - 1]) : null;
       const after = year <= to ? sideOf(ledger, view, one, [year, to]) : null;
-      return before?.given || after?.given ? [{year, words, unit: one.kind.unit, before, after}] : [];
+      return before?.years.length || after?.years.length ? [{year, words, unit: one.kind.unit, before, after}] : [];
     });
   });
 }
 
-function sideOf(ledger: Ledger, {state}: View, {kind, points}: Series, years: readonly [number, number]): Side {
+function sideOf(ledger: Ledger, {state}: View, {kind, points}: Series, [from, to]: readonly [number, number]): Side {
   const {selection} = state;
+  const within = points.filter(({year}) => year >= from && year <= to);
   if (selection.measure === "rate") {
-    const joined = joinedOf(ledger, {...state, selection: {...selection, years}})?.all.units[kind.unit];
+    const span = {...state, selection: {...selection, years: [from, to] as const}};
+    const joined = joinedOf(ledger, span)?.all.units[kind.unit];
     const made = joined ? sumOfJoined(joined, selection) : null;
-    const given = points.filter(({year, outcomes}) => year >= years[0] && year <= years[1] && outcomes).length;
-    return {years, given, count: null, mean: null, rate: made?.rate ?? null, why: made?.why ?? null};
+    const years = within.filter(({outcomes}) => outcomes).map(({year}) => year);
+    return {years, count: null, mean: null, rate: made?.rate ?? null, why: made?.why ?? null};
   }
-  const counts = range(years[0], years[1] + 1).flatMap(
-    (year) => points.find((point) => point.year === year)?.count ?? []
-  );
-  const count = sum(counts);
-  const n = counts.length;
+  const given = within.filter(({count}) => count);
+  const count = sum(given.map((point) => point.count));
+  const n = given.length;
   const mean = count && {value: count.value / n, lo: count.lo / n, hi: count.hi / n};
-  return {years, given: n, count, mean, rate: null, why: null};
+  return {years: given.map(({year}) => year), count, mean, rate: null, why: null};
 }

@@ -66,9 +66,7 @@ export function flowsOf(ledger: Ledger, view: View): Flows | null {
       const count = counts[unit];
       return count ? [{origin, asylum, count}] : [];
     })
-    .sort(
-      (a, b) => descending(a.count.value, b.count.value) || ascending(a.origin + a.asylum, b.origin + b.asylum)
-    );
+    .sort((a, b) => descending(a.count.value, b.count.value) || ascending(a.origin + a.asylum, b.origin + b.asylum));
   const withOthers = (side: FlowSide, axis: Axis): FlowSide => {
     const counts = new Map(side.counts);
     for (const flow of flows)

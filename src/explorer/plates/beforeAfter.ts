@@ -1,7 +1,7 @@
 // The table of one country's numbers before and after each break in its series, and where a pair ranks among all pairs.
 import {element, scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
+import {formatCount, formatNumber, formatPercent, formatSpans} from "../../words/numbers.js";
 import {rateWords} from "../../words/rates.js";
 import {beforeAfterOf} from "../compare/beforeAfter.js";
 import type {BeforeAfter, Side} from "../compare/beforeAfter.js";
@@ -66,7 +66,9 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
           "p",
           {class: "unit"},
           `${beforeAfterFinding(found, rate)} The data changed at each break, so do not read the difference as a change in what happened. ${
-            rate ? "Rates of up to three years together" : `Mean of a year, over up to three years${hasBoth ? "" : `, counted in ${UNITS[found[0]?.unit ?? "P"]}`}`
+            rate
+              ? "Rates of up to three years together"
+              : `Mean of a year, over up to three years${hasBoth ? "" : `, counted in ${UNITS[found[0]?.unit ?? "P"]}`}`
           }, none beyond another break.`
         )
       ),
@@ -91,14 +93,14 @@ function sideWords(make: MakeElement, side: Side | null, rate: boolean): (string
     : mean
       ? formatCount({value: Math.round(mean.value), lo: Math.floor(mean.lo), hi: Math.ceil(mean.hi)})
       : "no number";
-  return [shown, " ", make("small", {}, formatYears(years[0], years[1]))];
+  return [shown, " ", make("small", {}, formatSpans(years))];
 }
 
 function beforeAfterFinding(found: readonly BeforeAfter[], rate: boolean): string {
-  const last = found.findLast(({before, after}) => before?.given && after?.given);
+  const last = found.findLast(({before, after}) => before?.years.length && after?.years.length);
   if (!last?.before || !last.after) return "No break has a number on both sides.";
   const words = ({years, mean, rate: one}: Side) =>
-    `${rate ? (one ? rateWords(one) : "no rate") : mean ? `${number(Math.round(mean.value))} a year` : "no number"} (${formatYears(years[0], years[1])})`;
+    `${rate ? (one ? rateWords(one) : "no rate") : mean ? `${number(Math.round(mean.value))} a year` : "no number"} (${formatSpans(years)})`;
   return `Around the break of ${last.year}: ${words(last.before)}, then ${words(last.after)}.`;
 }
 
@@ -110,7 +112,8 @@ export function pairRankNote(ledger: Ledger, view: View, {document}: RenderOptio
   const {year, unit, count, rank, equal, pairs, world, all} = found;
   const {lines: _lines, scale: _scale, ...plain} = view.state;
   const place = rank === 1 ? "largest" : `${ordinal(rank)} largest`;
-  const shared = equal > 0 ? `, with ${formatNumber(equal)} ${equal === 1 ? "other" : "others"} of the same number` : "";
+  const shared =
+    equal > 0 ? `, with ${formatNumber(equal)} ${equal === 1 ? "other" : "others"} of the same number` : "";
   const share =
     world && world.value >= count.value
       ? ` It is ${formatPercent(count.value / world.value, count.value / world.value < 0.01 ? 3 : 1)} of the world’s total of ${number(world.value)}.`

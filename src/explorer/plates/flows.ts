@@ -17,7 +17,11 @@ import {source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 import {tableElement} from "./table.js";
 
-export function flowsPlate(ledger: Ledger, view: View, {document, sizes, edition = null}: RenderOptions): HTMLElement[] {
+export function flowsPlate(
+  ledger: Ledger,
+  view: View,
+  {document, sizes, edition = null}: RenderOptions
+): HTMLElement[] {
   const found = flowsOf(ledger, view);
   if (!found) return [];
   const {selection} = view.state;

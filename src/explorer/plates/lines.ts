@@ -31,7 +31,7 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
   const rate = selection.measure === "rate";
   const places = [...new Set(drawn.map(({place}) => place))];
   const marks = new Map(
-    places.map((place) => [place, axis === "origin" ? [] : breakMarks(ledger, view, axis ? place : null)])
+    places.map((place) => [place, axis === "origin" ? [] : breakMarks(ledger, view, axis ? place : null, true)])
   );
   const panels = [...group(drawn, ({kind}) => kind.unit)].map(([key, some]) => ({
     title: `Counted in ${UNITS[key]}`,
@@ -111,7 +111,9 @@ function notesOf(
       term: "Gap",
       text: "“No entry” or “not reported”; the table says which. Neither means zero."
     },
-    ...(drawn.some(({points}) => points.some(({rate, why}) => Boolean(why) || (rate && (rate.kind === "none" || rate.marked))))
+    ...(drawn.some(({points}) =>
+      points.some(({rate, why}) => Boolean(why) || (rate && (rate.kind === "none" || rate.marked)))
+    )
       ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
       : []),
     ...(absent.length
@@ -124,7 +126,12 @@ function notesOf(
       .slice(0, MOST_BREAKS)
       .map(({place, before, words}): PlateNote => ({sign: "break", term: `${name(place)}${before}`, text: words})),
     ...(all.length > MOST_BREAKS
-      ? [{term: "More breaks", text: `${all.length - MOST_BREAKS} more are marked; each country’s page explains its own.`}]
+      ? [
+          {
+            term: "More breaks",
+            text: `${all.length - MOST_BREAKS} more are marked; each country’s page explains its own.`
+          }
+        ]
       : [])
   ];
 }

@@ -6,6 +6,7 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
+import {isFinding} from "../../measures/breaks.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
@@ -17,6 +18,7 @@ import type {State} from "../address.js";
 import {single} from "../axis.js";
 import {breaksOf, changeOf} from "../breaks.js";
 import {seriesFinding} from "../chartFindings.js";
+import type {ExplorerBreak} from "../facts.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
 import {MOST_SERIES} from "../series.js";
@@ -55,8 +57,12 @@ function underOf({headline}: View, {place, kind}: Series): string {
   return latest?.headline ? `${stepsOf(latest.headline)}, ${unit}` : unitsOf(kind);
 }
 
-/** Years in which a country's series goes on at another level or in another unit, or has no number of new applications. */
-export function headlineBreaks({headline}: View, place: string | null = null): {before: number; words: string}[] {
+/** Years in which a country's series goes on at another level or in another unit; and, unless only `changes` are asked, has no number of new applications. */
+export function headlineBreaks(
+  {headline}: View,
+  place: string | null = null,
+  changes = false
+): {before: number; words: string}[] {
   const one = headline?.places.find((each) => place === null || each.place === place);
   if (!one) return [];
   const kind = (word: string) => {
@@ -69,7 +75,7 @@ export function headlineBreaks({headline}: View, place: string | null = null): {
       before: year,
       words: `Reported before as ${kinds(before)}; from here as ${kinds(now)}. Do not compare across the mark.`
     })),
-    ...one.years.flatMap(({year, number: {P, C}, headline: found}) => {
+    ...(changes ? [] : one.years).flatMap(({year, number: {P, C}, headline: found}) => {
       const mixed = found?.not_separated;
       return !P && !C && mixed && (mixed.P ?? mixed.C)
         ? [
@@ -83,17 +89,27 @@ export function headlineBreaks({headline}: View, place: string | null = null): {
   ];
 }
 
-/** Breaks of one country of asylum that fall between two years of a chart, by year; `place` where the series of several are compared. */
-export function breakMarks(ledger: Ledger, view: View, place: string | null = null): {before: number; words: string}[] {
+/**
+ * Breaks of one country of asylum that fall between two years of a chart, by year; `place` where the series of several are compared.
+ * Only `changes` of the question's own numbers: of applications none that concerns decisions.
+ */
+export function breakMarks(
+  ledger: Ledger,
+  view: View,
+  place: string | null = null,
+  changes = false
+): {before: number; words: string}[] {
   const asked = view.state.selection;
   const selection: Selection = place === null ? asked : {...asked, asylums: {kind: "places", codes: [place]}};
   if (single(selection.asylums) === null) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];
-  const found = headlineBreaks(view, place).concat(
+  const concerns = (each: ExplorerBreak) => !changes || asked.measure !== "applications" || isFinding(each);
+  const found = headlineBreaks(view, place, changes).concat(
     breaksOf(ledger, selection).flatMap((each) => {
       const before = changeOf(each);
       const {level, wording} = each;
       return before !== null &&
+        concerns(each) &&
         before > selection.years[0] &&
         (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
         ? [{before, words: wording}]

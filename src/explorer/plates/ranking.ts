@@ -124,11 +124,15 @@ function yearWays(
       "p",
       {},
       ...range(to, from - 1, -1).flatMap((year) => [
-        wayLink(make, {...state, selection: {...selection, years: [year, year]}}, {
-          words: String(year),
-          focus: id,
-          label: `${axis === "origin" ? "Countries of origin" : "Countries of asylum"} ranked for ${year}`
-        }),
+        wayLink(
+          make,
+          {...state, selection: {...selection, years: [year, year]}},
+          {
+            words: String(year),
+            focus: id,
+            label: `${axis === "origin" ? "Countries of origin" : "Countries of asylum"} ranked for ${year}`
+          }
+        ),
         " "
       ])
     )
