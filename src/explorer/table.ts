@@ -11,25 +11,17 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
-import {headlineFigures, perFigure, placed, placeFigure, pointFigure} from "./figureLinks.js";
+import {perFigure, pointFigure} from "./figureLinks.js";
 import type {TextLink} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
-import type {Absence, Kind, Point, RankedPlace, Ranking, Series, View} from "./types.js";
+import type {Absence, Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
-import {
-  countedInWords,
-  denominatorOf,
-  measureWords,
-  pointOrWhy,
-  pointWords,
-  rankedWords,
-  titleOf
-} from "./measureWords.js";
+import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
 import {hostWords, peopleWords} from "./names.js";
 
 export interface TableColumn {

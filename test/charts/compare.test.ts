@@ -212,7 +212,7 @@ describe("a logarithmic scale", () => {
   it("has round steps inside its ends, and gives each tenfold the same room", () => {
     const {at, steps} = logScale([10, 100_000], [0, 400]);
     expect(steps).toEqual([10, 100, 1000, 10_000, 100_000]);
-    expect(steps.map(at)).toEqual([0, 100, 200, 300, 400].map((n) => expect.closeTo(n)));
+    expect(steps.map((step) => Math.round(at(step)))).toEqual([0, 100, 200, 300, 400]);
     expect(logScale([100, 1600], [0, 1]).steps).toEqual([100, 200, 500, 1000]);
   });
 });

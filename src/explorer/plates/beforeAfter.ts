@@ -116,7 +116,7 @@ export function pairRankNote(ledger: Ledger, view: View, {document}: RenderOptio
     equal > 0 ? `, with ${formatNumber(equal)} ${equal === 1 ? "other" : "others"} of the same number` : "";
   const share =
     world && world.value >= count.value
-      ? ` It is ${formatPercent(count.value / world.value, count.value / world.value < 0.01 ? 3 : 1)} of the world’s total of ${number(world.value)}.`
+      ? ` That is ${formatPercent(count.value / world.value, count.value / world.value < 0.01 ? 3 : 1)} of the world total of ${number(world.value)}.`
       : "";
   return [
     make(

@@ -8,7 +8,7 @@ import {flowsOf, OTHERS} from "../compare/flows.js";
 import type {Flows, FlowSide} from "../compare/flows.js";
 import {pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
-import {measureWords, whenOf} from "../measureWords.js";
+import {titleOf} from "../measureWords.js";
 import {number, placeName} from "../names.js";
 import {linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
@@ -39,7 +39,7 @@ export function flowsPlate(
       {
         made: "./code/explorer/plates/flows#flowsPlate",
         id: "flows",
-        title: `${capital(measureWords(selection))}: flows from countries of origin to countries of asylum${whenOf({...selection, years: found.years})}`,
+        title: `${titleOf(ledger, {...selection, years: found.years})}: flows from origin to country of asylum`,
         unit: `${flowsFinding(ledger, found)} Counted in ${UNITS[unit]}: ${number(total.value)} in all.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),

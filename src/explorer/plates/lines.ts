@@ -22,7 +22,7 @@ import type {Compare} from "./options.js";
 import {breakMarks, linesWays, panelOf} from "./overTime.js";
 import {tableElement} from "./table.js";
 
-const MOST_BREAKS = 6;
+const MOST_BREAKS = 4;
 
 export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, options}) => {
   const {state, axis} = view;
@@ -94,7 +94,10 @@ function notesOf(
   {drawn, marks}: {drawn: readonly Series[]; marks: ReadonlyMap<string | null, {before: number; words: string}[]>}
 ): PlateNote[] {
   const {main, axis, kinds, state} = view;
-  const all = [...marks].flatMap(([place, some]) => some.map((mark) => ({place, ...mark})));
+  // The latest first: they decide whether the last years can be compared.
+  const all = [...marks]
+    .flatMap(([place, some]) => some.map((mark) => ({place, ...mark})))
+    .sort((a, b) => b.before - a.before);
   const name = (place: string | null) => (place === null ? "" : `${ledger.place(place)?.name ?? place}, `);
   const absent = drawn.filter(({points}) => points.every(({value, lo}) => value === null && lo === null));
   const units = new Set(drawn.map(({kind}) => kind.unit));

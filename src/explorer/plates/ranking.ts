@@ -68,7 +68,7 @@ function rankingPlate(
   const open = {...selection, years};
   const title =
     axis === "asylum"
-      ? `${subjectOf(ledger, selection)}, by country of asylum${whenOf(open)}`
+      ? `${subjectOf(ledger, selection)}${selection.asylums.kind === "region" ? ` in ${hostWords(ledger, selection)}` : ""}, by country of asylum${whenOf(open)}`
       : `${capital(measureWords(selection))} in ${hostWords(ledger, selection)}, by country of origin${whenOf(open)}`;
   return plate(
     {
