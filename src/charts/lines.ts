@@ -1,7 +1,6 @@
 // Draws up to eight series by year over each other, each named at its end and with a hue, a dash and a marker of its own. Persons and
 // cases are panels of their own, on scales of their own. On a logarithmic scale a 0 is marked at the foot.
-import {area, line as lineOf, max, min, symbol, symbolCircle, symbolStar, symbolTriangle} from "d3";
-import type {SymbolType} from "d3";
+import {area, line as lineOf, max, min} from "d3";
 import {formatNumber} from "../words/numbers.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {drawing, round, settle} from "./drawing.js";
@@ -10,7 +9,8 @@ import {spread} from "./labels.js";
 import {line} from "./marks.js";
 import {cross, runsOf} from "./multiplesPanel.js";
 import type {MultiplesPoint} from "./multiplesPanel.js";
-import {gridSteps, logScale, powerBelow, valueScale, yearScale} from "./scale.js";
+import {logScale, powerBelow} from "./logScale.js";
+import {gridSteps, valueScale, yearScale} from "./scale.js";
 import type {YearScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import type {Size} from "./sizes.js";
@@ -44,24 +44,19 @@ export interface Lines {
 }
 
 const DASHES = [null, "8 3", "2 3", "10 3 2 3", "15 4", "5 2 1 2 1 2", "1 4", "5 5"] as const;
-const DOWN: SymbolType = {
-  draw: (context, size) => {
-    const r = Math.sqrt(size / (3 * Math.sqrt(3)));
-    context.moveTo(0, r * 2);
-    context.lineTo(-Math.sqrt(3) * r, -r);
-    context.lineTo(Math.sqrt(3) * r, -r);
-    context.closePath();
-  }
-};
-const MARKERS: readonly {readonly type: SymbolType; readonly isHollow: boolean}[] = [
-  {type: symbolCircle, isHollow: false},
-  {type: symbolTriangle, isHollow: false},
-  {type: symbolCircle, isHollow: true},
-  {type: DOWN, isHollow: false},
-  {type: symbolTriangle, isHollow: true},
-  {type: symbolStar, isHollow: false},
-  {type: DOWN, isHollow: true},
-  {type: symbolStar, isHollow: true}
+const CIRCLE = "M3.5 0a3.5 3.5 0 1 1 -7 0a3.5 3.5 0 1 1 7 0Z";
+const UP = "M0 -4.8L4.2 2.6H-4.2Z";
+const DOWN = "M0 4.8L4.2 -2.6H-4.2Z";
+const STAR = "M0 -5L1.2 -1.6L4.8 -1.5L1.9 0.6L2.9 4L0 2L-2.9 4L-1.9 0.6L-4.8 -1.5L-1.2 -1.6Z";
+const MARKERS: readonly {readonly d: string; readonly isHollow: boolean}[] = [
+  {d: CIRCLE, isHollow: false},
+  {d: UP, isHollow: false},
+  {d: CIRCLE, isHollow: true},
+  {d: DOWN, isHollow: false},
+  {d: UP, isHollow: true},
+  {d: STAR, isHollow: false},
+  {d: DOWN, isHollow: true},
+  {d: STAR, isHollow: true}
 ];
 
 export function lines({panels, share, log}: Lines, options: DrawingOptions = {}): SVGSVGElement {
@@ -216,8 +211,7 @@ function markers(make: Make, {look, points}: NamedLine, isSquare: boolean, {x, u
       run.at(-1)?.year
     ])
   );
-  const {type, isHollow} = MARKERS[look % MOST_LINES] as (typeof MARKERS)[number];
-  const shape = symbol(type, isHollow ? 34 : 40);
+  const {d, isHollow} = MARKERS[look % MOST_LINES] as (typeof MARKERS)[number];
   return points.flatMap(({year, value, lo, marked}, i) => {
     if (value === null)
       return marked && lo === null
@@ -237,7 +231,7 @@ function markers(make: Make, {look, points}: NamedLine, isSquare: boolean, {x, u
       ];
     return [
       make("path", {
-        d: shape() ?? "",
+        d,
         transform: `translate(${round(x(year))} ${round(y)})`,
         class: `over-dot ${isHollow ? "hollow " : ""}${hue(look)}`,
         "stroke-width": isHollow ? 1.5 : 0.5

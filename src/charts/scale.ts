@@ -1,26 +1,10 @@
 // Scales of drawings, all from d3: linear values, years side by side, round numbers for grid lines.
-import {range as numbers, scaleLinear, scaleLog, scalePoint, scaleThreshold, ticks} from "d3";
+import {range as numbers, scaleLinear, scalePoint, scaleThreshold, ticks} from "d3";
 
 /** A linear scale from `domain` to `range`. An empty domain maps to the start of the range. */
 export function valueScale(domain: readonly [number, number], range: readonly [number, number]): (n: number) => number {
   if (domain[0] === domain[1]) return () => range[0];
   return scaleLinear(domain, range);
-}
-
-/** The power of ten at or below a number above 0. */
-export const powerBelow = (n: number): number => 10 ** Math.floor(Math.log10(n) + 1e-9);
-
-/** A logarithmic scale between two numbers above 0, with round values for grid lines: powers of ten, and 2 and 5 of each where there are few. */
-export function logScale(
-  [from, to]: readonly [number, number],
-  range: readonly [number, number]
-): {readonly at: (n: number) => number; readonly steps: readonly number[]} {
-  const decades = Math.log10(to / from);
-  const steps: number[] = [];
-  for (let power = powerBelow(from); power <= to; power *= 10)
-    for (const n of decades < 2.2 ? [1, 2, 5] : [1])
-      if (n * power >= from && n * power <= to) steps.push(Number((n * power).toPrecision(3)));
-  return {at: scaleLog([from, to], range), steps};
 }
 
 /** A band scale for years: each is in the middle of its share of the range. */

@@ -7,7 +7,8 @@ import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions} from "./drawing.js";
 import {besideDots} from "./labels.js";
 import {line} from "./marks.js";
-import {logScale, valueScale} from "./scale.js";
+import {logScale} from "./logScale.js";
+import {valueScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
 import {textWidth, words} from "./text.js";
 

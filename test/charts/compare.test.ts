@@ -9,7 +9,7 @@ import {besideDots, spread} from "../../src/charts/labels.js";
 import {lines, MOST_LINES} from "../../src/charts/lines.js";
 import type {Lines} from "../../src/charts/lines.js";
 import type {MultiplesPoint} from "../../src/charts/multiplesPanel.js";
-import {logScale} from "../../src/charts/scale.js";
+import {logScale} from "../../src/charts/logScale.js";
 import {scatter} from "../../src/charts/scatter.js";
 import {textWidth} from "../../src/charts/text.js";
 

@@ -1,5 +1,6 @@
 // How many decisions each place had and what share was granted, with the table of rates behind it.
 import {plate} from "../../charts/plate.js";
+import type {PlateNote} from "../../charts/plate.js";
 import {scatter} from "../../charts/scatter.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
@@ -24,7 +25,7 @@ export function scatterPlate(
 ): HTMLElement[] {
   const found = scatterOf(ledger, view);
   if (!found) return [];
-  const {ranking, unit, drawn, inOtherUnit, withoutRate} = found;
+  const {ranking, unit, drawn} = found;
   const {selection} = found.view.state;
   const {axis, years} = ranking;
   const side = axis === "asylum" ? selection.asylums : selection.origins;
@@ -65,33 +66,7 @@ export function scatterPlate(
             },
             options
           ),
-        notes: [
-          {term: "Dot", text: "A country: further right, more decisions; higher, more of them granted."},
-          {
-            term: "Line",
-            text: "The rates that rounding allows. A line without a dot: part of the decisions is not separated by status."
-          },
-          {
-            term: "Scale",
-            text: "Logarithmic across: each step of the scale is ten times the one before, so that small and large countries fit."
-          },
-          ...(inOtherUnit
-            ? [
-                {
-                  term: "Not drawn",
-                  text: `${inOtherUnit} counted in ${UNITS[unit === "P" ? "C" : "P"]}: persons and cases never share a scale. The table has them.`
-                }
-              ]
-            : []),
-          ...(withoutRate
-            ? [
-                {
-                  term: "No rate",
-                  text: `${withoutRate} ${places} have fewer than 25 decisions or no rate; the table says why.`
-                }
-              ]
-            : [])
-        ],
+        notes: notesOf(found, places),
         source: source(ledger),
         table: tableElement(rankingTable(ledger, found.view, ranking), {
           document,
@@ -103,6 +78,37 @@ export function scatterPlate(
       },
       {document}
     )
+  ];
+}
+
+/** What the signs mean, and who is not drawn. */
+function notesOf({unit, inOtherUnit, withoutRate}: Scattered, places: string): PlateNote[] {
+  return [
+    {term: "Dot", text: "A country: further right, more decisions; higher, more of them granted."},
+    {
+      term: "Line",
+      text: "The rates that rounding allows. A line without a dot: part of the decisions is not separated by status."
+    },
+    {
+      term: "Scale",
+      text: "Logarithmic across: each step of the scale is ten times the one before, so that small and large countries fit."
+    },
+    ...(inOtherUnit
+      ? [
+          {
+            term: "Not drawn",
+            text: `${inOtherUnit} counted in ${UNITS[unit === "P" ? "C" : "P"]}: persons and cases never share a scale. The table has them.`
+          }
+        ]
+      : []),
+    ...(withoutRate
+      ? [
+          {
+            term: "No rate",
+            text: `${withoutRate} ${places} have fewer than 25 decisions or no rate; the table says why.`
+          }
+        ]
+      : [])
   ];
 }
 
