@@ -268,11 +268,12 @@ function sidesOf(run: readonly MultiplesPoint[], x: YearScale): [number, number]
 
 /** The number without its bounds, which are drawn. */
 const bare = (text: string) => text.replace(/ \[.*\]/, "");
-const cross = (x: number, y: number, r: number) =>
+/** A cross around a point. */
+export const cross = (x: number, y: number, r: number) =>
   `M${round(x - r)} ${round(y - r)}L${round(x + r)} ${round(y + r)}M${round(x - r)} ${round(y + r)}L${round(x + r)} ${round(y - r)}`;
 
 /** Points in a row that are taken; a run ends before a year of `parting` too. */
-function runsOf(
+export function runsOf(
   points: readonly MultiplesPoint[],
   takes: (point: MultiplesPoint) => boolean,
   parting: ReadonlySet<number> = new Set()

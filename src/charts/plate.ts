@@ -36,6 +36,8 @@ export interface Plate {
   /** Unit, definition, stage and years. */
   readonly unit: string | Node;
   readonly breadth?: PlateWidth;
+  /** Links that show the same numbers in another way, over the drawing. */
+  readonly ways?: Element | null;
   /** Sizes to draw, where not all three: without "middle" the wide one is shown there too. */
   readonly sizes?: readonly ("wide" | "middle" | "phone")[];
   /** Draws one size; `idPrefix` differs for each. */
@@ -75,6 +77,7 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     },
     number === undefined ? null : make("p", {class: "pn"}, number),
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
+    the.ways ?? null,
     make("div", {class: "arts"}, ...drawn),
     notesList(the, make, page),
     sourceLine(the, make, say),

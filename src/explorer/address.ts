@@ -8,9 +8,17 @@ export const SHOWN = ["count", "per_100000", "per_100000_origin", "index"] as co
 export type Shown = (typeof SHOWN)[number];
 export const isPer = (shown: Shown) => shown === "per_100000" || shown === "per_100000_origin";
 
+/** Whether series by year are drawn side by side, which is the default, or over each other; and on which scale. */
+export const LINES = ["apart", "together"] as const;
+export const SCALES = ["linear", "log"] as const;
+
 export interface State {
   readonly selection: Selection;
   readonly shown: Shown;
+  /** Set where the lines are drawn over each other. */
+  readonly lines?: "together";
+  /** Set where their scale is logarithmic; rates are never. */
+  readonly scale?: "log";
   /** The table's column and whether it falls; null for its own order. */
   readonly sort: {readonly column: string; readonly falling: boolean} | null;
   /** Text that a row of the table must hold. */
@@ -20,23 +28,28 @@ export interface State {
 /** What the page answers without a question. */
 export const DEFAULT_QUESTION = "origin=ERI&asylum=ISR&years=2000-2025";
 const LONGEST_FIND = 60;
-const OWN = ["shown", "sort", "find"];
+const OWN = ["shown", "lines", "scale", "sort", "find"];
 
-export function formatState({selection, shown, sort, find}: State): string {
+export function formatState({selection, shown, lines, scale, sort, find}: State): string {
   const more = new URLSearchParams();
   if (shown !== "count") more.set("shown", shown);
+  if (lines) more.set("lines", lines);
+  if (scale) more.set("scale", scale);
   if (sort) more.set("sort", `${sort.column}-${sort.falling ? "falling" : "rising"}`);
   if (find) more.set("find", find);
   const rest = more.toString();
   return formatSelection(selection) + (rest ? `&${rest}` : "");
 }
 
-/** Rates are shares already: neither inhabitants nor a first year change them. */
+/** Rates are shares already: neither inhabitants nor a first year change them, and their scale ends at 100%. */
 export function canonicalState(state: State): State {
   const selection = canonical(state.selection);
+  const isRate = selection.measure === "rate";
   return {
     selection,
-    shown: selection.measure === "rate" ? "count" : state.shown,
+    shown: isRate ? "count" : state.shown,
+    ...(state.lines ? {lines: state.lines} : {}),
+    ...(state.lines && state.scale && !isRate ? {scale: state.scale} : {}),
     sort: state.sort,
     find: Array.from(state.find).slice(0, LONGEST_FIND).join("")
   };
@@ -76,6 +89,11 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
   const parsed = parseSelection(query.length > 20_000 ? query : rest, known);
   const shown = given.get("shown") ?? "";
   if (shown && !(SHOWN as readonly string[]).includes(shown)) tell("shown", shown);
+  const [lines, scale] = [given.get("lines") ?? "", given.get("scale") ?? ""];
+  if (lines && !(LINES as readonly string[]).includes(lines)) tell("lines", lines);
+  if (scale && !(SCALES as readonly string[]).includes(scale)) tell("scale", scale);
+  // A logarithmic scale is of lines over each other: an address that names it alone means both.
+  const isTogether = lines === "together" || (lines !== "apart" && scale === "log");
   const sortText = given.get("sort") ?? "";
   const sort = /^([a-z_]{1,30})-(rising|falling)$/.exec(sortText);
   if (sortText && !sort) tell("sort", sortText);
@@ -86,6 +104,8 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
     state: canonicalState({
       selection: {...parsed.selection, years},
       shown: (SHOWN as readonly string[]).includes(shown) ? (shown as Shown) : "count",
+      ...(isTogether ? {lines: "together"} : {}),
+      ...(isTogether && scale === "log" ? {scale} : {}),
       sort: sort ? {column: sort[1] ?? "", falling: sort[2] === "falling"} : null,
       find: given.get("find") ?? ""
     }),

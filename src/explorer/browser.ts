@@ -11,6 +11,7 @@ import {renderView} from "./render.js";
 import {tableParts} from "./plates/table.js";
 import {PLACES} from "./plates/options.js";
 import {csvOf, fileName, tableOf} from "./table.js";
+import {comparison, leadTo, loadComparison} from "./compare/load.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
@@ -262,8 +263,24 @@ function adopt(): void {
   drawn = ["wide", "middle", "phone"];
   redrawRows();
   addTools();
-  if (ledger && view) readMap(ledger, view);
+  if (ledger && view) {
+    readMap(ledger, view);
+    void compareBelow(ledger, view);
+  }
 }
+
+/** Adds the charts that compare to the answer that the build wrote. */
+async function compareBelow(held: Ledger, shown: View): Promise<void> {
+  const compare = await loadComparison();
+  if (!compare || view !== shown) return;
+  byId("table").before(...compare.comparePlates(held, shown, optionsOf(drawn)));
+  namePlaces();
+}
+
+const optionsOf = (sizes: readonly Size[]) => ({
+  ...{document, sizes, live: true, most, edition: earlier()},
+  compare: comparison
+});
 
 let drawn: readonly Size[] = [];
 let drawing = 0;
@@ -278,12 +295,15 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
   const mine = ++drawing;
   drawn = sizes;
   const find = document.activeElement?.id === "find" ? (document.activeElement as HTMLInputElement).selectionEnd : null;
-  const parts = renderView(ledger, view, {document, sizes, live: true, most, edition: earlier()});
+  const coming = loadComparison();
+  if (view.state.lines && !atOnce) await coming;
+  if (mine !== drawing) return;
+  const parts = renderView(ledger, view, optionsOf(sizes));
   if (atOnce) {
     answer.replaceChildren(...parts);
     addTools();
   } else {
-    await drawInTurn(parts, () => mine === drawing);
+    await drawInTurn(parts, coming, () => mine === drawing);
     if (mine !== drawing) return;
   }
   answer.removeAttribute("aria-busy");
@@ -293,7 +313,11 @@ async function draw(sizes: readonly Size[], atOnce = false): Promise<void> {
 }
 
 /** Replaces the previous answer with the first parts, and adds each other part after a paint. */
-async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => boolean): Promise<void> {
+async function drawInTurn(
+  parts: ReturnType<typeof renderView>,
+  coming: Promise<unknown>,
+  isWanted: () => boolean
+): Promise<void> {
   // Keeps the page's height, so that the scroll position holds while parts are added.
   const rest = document.createElement("div");
   rest.style.height = `${answer.offsetHeight}px`;
@@ -308,6 +332,7 @@ async function drawInTurn(parts: ReturnType<typeof renderView>, isWanted: () => 
   answer.setAttribute("aria-busy", "true");
   answer.replaceChildren(...first, rest);
   document.documentElement.classList.remove("asking");
+  await coming;
   for (let done = false; !done;) {
     await painted();
     if (!isWanted()) return;
@@ -466,7 +491,7 @@ document.addEventListener("click", (event) => {
   if (near && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
     const kept = shownEdition !== current && near.dataset.leave === undefined ? `&edition=${shownEdition}` : "";
-    void ask((near.dataset.state ?? "") + kept, {push: true});
+    void ask((near.dataset.state ?? "") + kept, {push: true}).then(() => leadTo(near.dataset.focus));
   }
 });
 answer.addEventListener("input", (event) => {

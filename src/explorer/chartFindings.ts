@@ -98,7 +98,7 @@ export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, lef
   );
 }
 
-function ordinal(n: number): string {
+export function ordinal(n: number): string {
   const rule = new Intl.PluralRules("en", {type: "ordinal"}).select(n);
-  return `${n}${{one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th"}[rule]}`;
+  return `${number(n)}${{one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th"}[rule]}`;
 }

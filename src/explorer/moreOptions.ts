@@ -5,7 +5,7 @@ import {capital, list} from "../words/text.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
 import type {Stage} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
-import {SHOWN} from "./address.js";
+import {LINES, SCALES, SHOWN} from "./address.js";
 import type {Shown, State} from "./address.js";
 
 type Content = string | Node | null;
@@ -28,6 +28,12 @@ const SHOWN_WORDS: Readonly<Record<Shown, string>> = {
   per_100000_origin: "numbers per 100,000 inhabitants of the country of origin",
   index: "an index (first year above 0 = 100)"
 };
+
+const LINES_WORDS: Readonly<Record<(typeof LINES)[number], string>> = {
+  apart: "side by side",
+  together: "together in one chart"
+};
+const SCALE_WORDS: Readonly<Record<(typeof SCALES)[number], string>> = {linear: "linear", log: "logarithmic"};
 
 export const UNIT_NAMES = {both: "both", P: "persons", C: "cases"} as const;
 export const typesName = (types: Selection["types"]) => (typeof types === "string" ? types : types.join(","));
@@ -138,6 +144,26 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
             "How numbers are shown",
             SHOWN.map((one) => [one, SHOWN_WORDS[one]]),
             state.shown
+          )
+        ),
+        field(
+          "lines",
+          "Lines",
+          select(
+            "lines",
+            "How lines over the years are drawn",
+            LINES.map((one) => [one, LINES_WORDS[one]]),
+            state.lines ?? "apart"
+          )
+        ),
+        field(
+          "scale",
+          "Scale",
+          select(
+            "scale",
+            "Scale of lines drawn together",
+            SCALES.map((one) => [one, SCALE_WORDS[one]]),
+            state.scale ?? "linear"
           )
         )
       )

@@ -3,6 +3,7 @@ import {MOST_CHOSEN} from "./question.js";
 
 /** After a choice: a region replaces single places and the other way round, and the first place chosen replaces the page’s example. */
 export function settle(control: Element, examples: Set<string>): void {
+  settleLines(control);
   const pick = control.closest<HTMLElement>("[data-pick]");
   if (!pick || pick.dataset.pick === "stage") return;
   const boxes = [...pick.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
@@ -13,6 +14,17 @@ export function settle(control: Element, examples: Set<string>): void {
   if (control === region) for (const box of boxes) box.checked = false;
   else if (region && boxes.some(({checked}) => checked)) region.value = "";
   limit(pick);
+}
+
+/** A logarithmic scale is of lines drawn together: choosing it draws them so, and lines side by side have none. */
+function settleLines(control: Element): void {
+  if (!(control instanceof HTMLSelectElement)) return;
+  const set = (name: string, value: string) => {
+    const other = control.form?.querySelector<HTMLSelectElement>(`select[name="${name}"]`);
+    if (other) other.value = value;
+  };
+  if (control.name === "scale" && control.value === "log") set("lines", "together");
+  if (control.name === "lines" && control.value === "apart") set("scale", "linear");
 }
 
 /** Disables further places once eight are chosen. */

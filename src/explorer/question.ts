@@ -166,13 +166,13 @@ function placePicker(
 export function partsOf({measure}: Pick<Selection, "measure">): string[] {
   switch (measure) {
     case "applications":
-      return ["type", "stage", "authority", "unit", "shown"];
+      return ["type", "stage", "authority", "unit", "shown", "lines", "scale"];
     case "decisions":
-      return ["reading", "stage", "authority", "unit", "shown"];
+      return ["reading", "stage", "authority", "unit", "shown", "lines", "scale"];
     case "rate":
-      return ["rate", "stage", "authority", "unit"];
+      return ["rate", "stage", "authority", "unit", "lines"];
     default:
-      return ["shown"];
+      return ["shown", "lines", "scale"];
   }
 }
 
@@ -221,6 +221,8 @@ export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State)
   set("authority", selection.authority);
   set("unit", UNIT_NAMES[selection.unit]);
   set("shown", state.shown);
+  set("lines", state.lines ?? "apart");
+  set("scale", state.scale ?? "linear");
   for (const [name, places] of [
     ["origin", selection.origins],
     ["asylum", selection.asylums]

@@ -57,28 +57,48 @@ export function compared(
   return found;
 }
 
-/** The countries of origin of everyone who applied in a region or anywhere, whose first ranking is of countries of asylum. */
-export function originRankingOf(ledger: Ledger, state: State): Ranking | null {
-  const {selection} = state;
-  if (selection.asylums.kind === "places" || selection.origins.kind !== "all" || !asksHeadline(selection)) return null;
-  return headlineRankingOf(ledger, state, {axis: "origin", open: selection, chosen: null});
+/** The side of a question whose places its first ranking compares. */
+function rankedAxis({origins, asylums}: Selection): Axis {
+  if (several(asylums) || single(asylums) === null)
+    return several(origins) && !several(asylums) && asylums.kind !== "all" ? "origin" : "asylum";
+  return single(origins) === null ? "origin" : "asylum";
 }
 
 export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Ranking | null {
   const {selection} = state;
   const [origin, asylum] = [single(selection.origins), single(selection.asylums)];
-  const axis: Axis =
-    several(selection.asylums) || asylum === null
-      ? several(selection.origins) && !several(selection.asylums) && selection.asylums.kind !== "all"
-        ? "origin"
-        : "asylum"
-      : origin === null
-        ? "origin"
-        : "asylum";
   // A pair is compared with all countries of asylum of its origin.
-  const open: Selection = origin !== null && asylum !== null ? {...selection, asylums: {kind: "all"}} : selection;
-  if (asksHeadline(selection))
-    return headlineRankingOf(ledger, state, {axis, open, chosen: axis === "asylum" ? asylum : origin});
+  const isPair = origin !== null && asylum !== null;
+  const open: Selection = isPair ? {...selection, asylums: {kind: "all"}} : selection;
+  return rankedAlong(ledger, state, {main, splits, axis: rankedAxis(selection), open, chosen: isPair ? asylum : null});
+}
+
+/** The other side of a question with several places on both: the origins of those who applied in a union, or the countries of asylum. */
+export function otherRankingOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Ranking | null {
+  const {selection} = state;
+  const axis = rankedAxis(selection) === "asylum" ? "origin" : "asylum";
+  if (single(axis === "origin" ? selection.origins : selection.asylums) !== null) return null;
+  return rankedAlong(ledger, state, {main, splits, axis, open: selection, chosen: null});
+}
+
+interface RankedSide {
+  readonly main: Kind;
+  readonly splits: Splits;
+  readonly axis: Axis;
+  /** The question whose places are ranked. */
+  readonly open: Selection;
+  /** The place of a pair that is compared with the others. */
+  readonly chosen: string | null;
+}
+
+function rankedAlong(
+  ledger: Ledger,
+  state: State,
+  {main, splits, axis, open, chosen: place}: RankedSide
+): Ranking | null {
+  const {selection} = state;
+  const asylum = single(selection.asylums);
+  if (asksHeadline(selection)) return headlineRankingOf(ledger, state, {axis, open, chosen: place});
   const yearly = isYearly(state);
   const takes = comparable(selection, main);
   const joined = comparesJoined(selection);
@@ -103,7 +123,7 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
         )
     ).values()
   ].map((one): RankedPlace => {
-    const chosen = one.code === (axis === "asylum" ? asylum : origin);
+    const chosen = one.code === place;
     const host = axis === "asylum" ? one.code : asylum;
     if (host !== null && isUnchecked(ledger, selection, host, year)) return {...withoutRate(one), chosen};
     if (!isPer(state.shown) || !one.count) return {...one, chosen};

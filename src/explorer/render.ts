@@ -87,6 +87,8 @@ export function* renderView(
   yield* rankingPlates(ledger, view, options);
   yield* mapPlate(ledger, view, options);
   yield* matrixPlate(ledger, view, options, make);
+  const compare = options.compare?.();
+  if (compare) yield* compare.comparePlates(ledger, view, options);
   yield tablePlate(ledger, view, options, make);
   yield answerPlace(ledger, view, document);
 }

@@ -11,32 +11,16 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
-import {
-  groundFigure,
-  headlineFigures,
-  newAndRepeatFigure,
-  perFigure,
-  placed,
-  placeFigure,
-  pointFigure
-} from "./figureLinks.js";
+import {groundFigure, newAndRepeatFigure, perFigure, pointFigure} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
-import type {Absence, Kind, Point, RankedPlace, Ranking, Series, View} from "./types.js";
+import type {Absence, Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
-import {
-  countedInWords,
-  denominatorOf,
-  measureWords,
-  pointOrWhy,
-  pointWords,
-  rankedWords,
-  titleOf
-} from "./measureWords.js";
+import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
 import {hostWords, peopleWords} from "./names.js";
 
 export interface TableColumn {
@@ -59,11 +43,13 @@ export interface Table {
   readonly rows: readonly (readonly TableCell[])[];
   /** Rows before the filter. */
   readonly all: number;
+  /** Whether the last row is the total of the others. */
+  readonly hasTotal?: boolean;
 }
 
-const isNumber = (words: string) => /^(?:at least )?<?\d/.test(words);
+export const isNumber = (words: string) => /^(?:at least )?<?\d/.test(words);
 /** A cell whose whole number leads to a card; not the words for why there is none. */
-const linkedCell = (cell: TableCell, figure: Linked | null, counted: Linked | null = null): TableCell => {
+export const linkedCell = (cell: TableCell, figure: Linked | null, counted: Linked | null = null): TableCell => {
   const of = figure ?? counted;
   if (!of || !isNumber(cell.text)) return cell;
   return {...cell, links: [{text: cell.text, figure: of, ...(figure ? {} : {title: "The count behind this index"})}]};
@@ -77,7 +63,7 @@ function indexedFigure(
   if (shown !== "index" || !count || (measure === "decisions" && definition === "published")) return null;
   return measure === "decisions" ? {...figure, ...decisionsOf("protection")} : figure;
 }
-const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
+export const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
   text: count ? formatCount(count) : absent,
   sort: count?.value ?? null,
@@ -88,7 +74,7 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {
   "not reported": "not reported",
   "not separated": "not separated"
 };
-const absenceWords = ({absence, mixed}: Point): string =>
+export const absenceWords = ({absence, mixed}: Point): string =>
   absence === "not separated" && mixed
     ? `not separated from appeals (${formatNumber(mixed.value)} together)`
     : absence
@@ -339,69 +325,6 @@ export function csvOf(ledger: Ledger, view: View, table: Table, page: string): s
       ...table.rows.map((row) => row.flatMap((cell) => Object.values(cell.file).map(csvField)).join(","))
     ].join("\r\n") + "\r\n"
   );
-}
-
-/** The places of a ranking, with those left out and why. */
-export function rankingTable(ledger: Ledger, {state}: View, {axis, years, places, leftOut}: Ranking): Table {
-  const rate = state.selection.measure === "rate";
-  const columns: TableColumn[] = [
-    {key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false},
-    {
-      key: "value",
-      title: rate
-        ? "Rate"
-        : `${measureWords(state.selection).replace(/^./, (c) => c.toUpperCase())}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}`,
-      numeric: true
-    },
-    ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
-    {key: "kind", title: "Stage", numeric: false}
-  ];
-  const rows = [...places, ...leftOut].map((one): TableCell[] => [
-    text(axis, ledger.place(one.code)?.name ?? one.code),
-    {
-      text: one.why ?? (rate ? pointOrWhy(state, one) : rankedWords(state, one)),
-      sort: one.value,
-      file: {},
-      links: rankedLinks(state, {axis, years}, one)
-    },
-    ...(rate
-      ? [
-          {
-            text: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "–",
-            sort: one.rate?.decisions ?? null,
-            file: {}
-          }
-        ]
-      : []),
-    text(
-      "kind",
-      one.headline ? (one.steps ?? "") : one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end"
-    )
-  ]);
-  return {columns, rows, all: rows.length};
-}
-
-/** The numbers of a ranked place that lead to a card. */
-function rankedLinks(
-  state: View["state"],
-  {axis, years}: Pick<Ranking, "axis" | "years">,
-  one: RankedPlace
-): TextLink[] {
-  const where = placed(axis, one.code);
-  if (one.headline && !isPer(state.shown)) {
-    const {P, C} = headlineFigures(state, years, one, where);
-    const {persons, cases} = one.headline;
-    return [
-      ...(P && persons ? [{text: formatCount(persons), figure: P}] : []),
-      ...(C && cases ? [{text: formatCount(cases), figure: C}] : [])
-    ];
-  }
-  const found = one.headline
-    ? Object.values(headlineFigures(state, years, one, where))
-    : [placeFigure(state, years, one, where)];
-  const [figure] = found;
-  const number = state.selection.measure === "rate" ? pointOrWhy(state, one) : pointWords(state, one);
-  return figure && isNumber(number) ? [{text: number, figure}] : [];
 }
 
 /** The name of the file: the question, in characters that every file system accepts. */

@@ -187,8 +187,8 @@ export interface View {
   readonly main: readonly Series[] | null;
   readonly outcomes: readonly OutcomesView[];
   readonly ranking: Ranking | null;
-  /** Where `ranking` is of all countries of asylum or those of a region: the origins of those who applied there. */
-  readonly origins: Ranking | null;
+  /** Where a question has several places on both sides: the ranking of those that `ranking` does not compare. */
+  readonly otherRanking: Ranking | null;
   readonly matrix: Matrix | null;
   /** Whether any row answers the question. */
   readonly empty: boolean;

@@ -12,7 +12,7 @@ import {headlineOf} from "./headline.js";
 import {joinedOf} from "./joined.js";
 import {outcomesOf} from "./outcomes.js";
 import type {Decided} from "./outcomes.js";
-import {originRankingOf, rankingOf} from "./ranking.js";
+import {otherRankingOf, rankingOf} from "./ranking.js";
 import {matrixOf} from "./matrix.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 
@@ -90,7 +90,7 @@ export function viewOf(ledger: Ledger, state: State): View {
   const joined = joinedOf(ledger, state);
   const answer = headline?.series ?? joined?.series ?? [];
   let ranking: {readonly value: Ranking | null} | undefined;
-  let origins: {readonly value: Ranking | null} | undefined;
+  let otherRanking: {readonly value: Ranking | null} | undefined;
   let matrix: {readonly value: Matrix | null} | undefined;
   return {
     state,
@@ -105,8 +105,8 @@ export function viewOf(ledger: Ledger, state: State): View {
     get ranking() {
       return (ranking ??= {value: main ? rankingOf(ledger, state, main, splits) : null}).value;
     },
-    get origins() {
-      return (origins ??= {value: main ? originRankingOf(ledger, state) : null}).value;
+    get otherRanking() {
+      return (otherRanking ??= {value: main ? otherRankingOf(ledger, state, main, splits) : null}).value;
     },
     get matrix() {
       return (matrix ??= {value: main ? matrixOf(ledger, state, main, splits) : null}).value;

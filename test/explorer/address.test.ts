@@ -27,13 +27,15 @@ const state = fc
     authority: fc.constantFrom("all", "G", "J", "U"),
     unit: fc.constantFrom("both", "P", "C"),
     shown: fc.constantFrom(...SHOWN),
+    way: fc.constantFrom({}, {lines: "together"} as const, {lines: "together", scale: "log"} as const),
     find: fc.string({maxLength: 60, unit: "grapheme"}),
     sort: fc.option(fc.record({column: fc.constantFrom("year", "count", "refugee_status"), falling: fc.boolean()}))
   })
-  .map(({shown, find, sort, ...selection}) =>
+  .map(({shown, way, find, sort, ...selection}) =>
     canonicalState({
       selection: {...DEFAULT_SELECTION, ...selection},
       shown,
+      ...way,
       find,
       sort
     })
@@ -55,8 +57,20 @@ describe("an address", () => {
       fc.property(
         fc.string({maxLength: 400}),
         fc.dictionary(
-          fc.constantFrom("origin", "asylum", "years", "shown", "sort", "find", "stage", "from", "to"),
-          fc.string()
+          fc.constantFrom(
+            "origin",
+            "asylum",
+            "years",
+            "shown",
+            "lines",
+            "scale",
+            "sort",
+            "find",
+            "stage",
+            "from",
+            "to"
+          ),
+          fc.oneof(fc.string(), fc.constantFrom("together", "apart", "log", "linear"))
         ),
         (text, pairs) => {
           parseState(text);
@@ -65,6 +79,26 @@ describe("an address", () => {
         }
       )
     );
+  });
+
+  test("says whether lines are drawn together and on which scale, and lists what it does not know", () => {
+    const asked = (query: string) => parseState(`asylum=DEU,FRA&years=2020&${query}`);
+    const ways = (query: string) => {
+      const {lines, scale} = asked(query).state;
+      return [lines, scale];
+    };
+    expect(ways("")).toEqual([undefined, undefined]);
+    expect(ways("lines=together")).toEqual(["together", undefined]);
+    expect(ways("lines=together&scale=log")).toEqual(["together", "log"]);
+    expect(ways("scale=log")).toEqual(["together", "log"]);
+    expect(ways("lines=apart&scale=log")).toEqual([undefined, undefined]);
+    expect(ways("measure=rate&lines=together&scale=log")).toEqual(["together", undefined]);
+    expect(asked("lines=over&scale=2").problems).toEqual([
+      {key: "lines", value: "over", reason: "unknown value"},
+      {key: "scale", value: "2", reason: "unknown value"}
+    ]);
+    expect(formatState(asked("lines=together&scale=log").state)).toMatch(/&lines=together&scale=log$/);
+    expect(formatState(asked("lines=apart&scale=linear").state)).toBe("asylum=DEU,FRA&years=2020");
   });
 
   test("as a form without scripts sends it is understood", () => {

@@ -1,9 +1,11 @@
 // What the charts of the explorer have in common: their options, their source line and the sections of the page.
 import {rollup} from "d3";
 import type {Size} from "../../charts/sizes.js";
-import type {Kind, RankedPlace} from "../types.js";
+import type {Kind, RankedPlace, Series, View} from "../types.js";
 import {kindWords} from "../kinds.js";
 import {UNITS} from "../../measures/codes.js";
+import {formatState} from "../address.js";
+import type {State} from "../address.js";
 import type {Ledger} from "../ledger.js";
 import {editionWords} from "../names.js";
 
@@ -17,6 +19,20 @@ export interface RenderOptions {
   readonly most?: number;
   /** The edition of the answer where it is not the latest: its cards are of that edition. */
   readonly edition?: string | null;
+  /** The charts that compare, once their code has loaded. */
+  readonly compare?: () => Compare | null;
+}
+
+/** The charts that compare: their code loads after the first chart. */
+export interface Compare {
+  /** Series by year over each other, in place of small multiples. */
+  readonly linesPlate: (
+    ledger: Ledger,
+    view: View,
+    made: {readonly drawn: readonly Series[]; readonly unit: string; readonly options: RenderOptions}
+  ) => HTMLElement;
+  /** What follows the matrix: flows, numbers and rates, before and after a break, and a pair among all pairs. */
+  readonly comparePlates: (ledger: Ledger, view: View, options: RenderOptions) => Iterable<HTMLElement>;
 }
 
 /** The sections of the page, by id. */
@@ -26,8 +42,12 @@ export const PLACES = [
   ["outcomes", "Decisions"],
   ["ranking", "Comparison"],
   ["origins", "Origins"],
+  ["hosts", "Countries of asylum"],
   ["map", "Map"],
   ["matrix", "Matrix"],
+  ["flows", "Flows"],
+  ["scatter", "Numbers and rates"],
+  ["before-after", "Before and after"],
   ["table", "Table"]
 ] as const;
 export const unitsOf = (kind: Kind) => (kind.stage ? `${kindWords(kind)}, ${UNITS[kind.unit]}` : "");
@@ -36,6 +56,40 @@ export type MakeElement = (
   attributes: Record<string, string>,
   ...contents: (string | Node | null)[]
 ) => HTMLElement;
+/** A link to the same page with another question or another view, which then shows and focuses an element of the answer. */
+export function wayLink(
+  make: MakeElement,
+  state: State,
+  {
+    words,
+    focus,
+    id,
+    label,
+    current = false
+  }: {
+    readonly words: string;
+    /** The id of the element. */
+    readonly focus: string;
+    readonly id?: string;
+    readonly label?: string;
+    /** Whether it leads to what is shown. */
+    readonly current?: boolean;
+  }
+): HTMLElement {
+  const query = formatState(state);
+  return make(
+    "a",
+    {
+      href: `?${query}`,
+      "data-state": query,
+      "data-focus": focus,
+      ...(id ? {id} : {}),
+      ...(label ? {"aria-label": label} : {}),
+      ...(current ? {"aria-current": "true"} : {})
+    },
+    words
+  );
+}
 export const source = (ledger: Ledger) =>
   `Source: ${ledger.facts.source.replace(/\.$/, "")}, ${editionWords(ledger.facts.edition)}. Each year is a whole year; ${ledger.facts.years[1]} may still be revised.`;
 /** The kind that most of the compared places have: it is named once, and the others carry a sign. */

@@ -6,21 +6,27 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
+import {isFinding} from "../../measures/breaks.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
+import type {Selection} from "../../measures/selection.js";
+import {element} from "../../html/table.js";
 import {formatPercent} from "../../words/numbers.js";
 import {stepsOf} from "../headline.js";
 import {unitsWords} from "../sentences.js";
+import type {State} from "../address.js";
+import {single} from "../axis.js";
 import {breaksOf, changeOf} from "../breaks.js";
 import {seriesFinding} from "../chartFindings.js";
+import type {ExplorerBreak} from "../facts.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
 import {MOST_SERIES} from "../series.js";
 import {digitsOf} from "../../words/rates.js";
 import {separations} from "../view.js";
 import type {Series, View} from "../types.js";
-import {source, unitsOf} from "./options.js";
-import type {RenderOptions} from "./options.js";
+import {source, unitsOf, wayLink} from "./options.js";
+import type {MakeElement, RenderOptions} from "./options.js";
 
 export function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPanel {
   const {state} = view;
@@ -51,9 +57,13 @@ function underOf({headline}: View, {place, kind}: Series): string {
   return latest?.headline ? `${stepsOf(latest.headline)}, ${unit}` : unitsOf(kind);
 }
 
-/** Years in which a country's series goes on at another level or in another unit, or has no number of new applications. */
-export function headlineBreaks({headline}: View): {before: number; words: string}[] {
-  const [one] = headline?.places ?? [];
+/** Years in which a country's series goes on at another level or in another unit; and, unless only `changes` are asked, has no number of new applications. */
+export function headlineBreaks(
+  {headline}: View,
+  place: string | null = null,
+  changes = false
+): {before: number; words: string}[] {
+  const one = headline?.places.find((each) => place === null || each.place === place);
   if (!one) return [];
   const kind = (word: string) => {
     const [level = "", unit = ""] = word.split(" ");
@@ -65,7 +75,7 @@ export function headlineBreaks({headline}: View): {before: number; words: string
       before: year,
       words: `Reported before as ${kinds(before)}; from here as ${kinds(now)}. Do not compare across the mark.`
     })),
-    ...one.years.flatMap(({year, number: {P, C}, headline: found}) => {
+    ...(changes ? [] : one.years).flatMap(({year, number: {P, C}, headline: found}) => {
       const mixed = found?.not_separated;
       return !P && !C && mixed && (mixed.P ?? mixed.C)
         ? [
@@ -79,16 +89,27 @@ export function headlineBreaks({headline}: View): {before: number; words: string
   ];
 }
 
-/** Breaks that fall between two years of the chart, with a letter for each year; no more than six. */
-function lettered(ledger: Ledger, view: View): {letter: string; before: number; words: string}[] {
-  const {selection} = view.state;
-  if (selection.asylums.kind !== "places" || selection.asylums.codes.length > 1) return [];
+/**
+ * Breaks of one country of asylum that fall between two years of a chart, by year; `place` where the series of several are compared.
+ * Only `changes` of the question's own numbers: of applications none that concerns decisions.
+ */
+export function breakMarks(
+  ledger: Ledger,
+  view: View,
+  place: string | null = null,
+  changes = false
+): {before: number; words: string}[] {
+  const asked = view.state.selection;
+  const selection: Selection = place === null ? asked : {...asked, asylums: {kind: "places", codes: [place]}};
+  if (single(selection.asylums) === null) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];
-  const found = headlineBreaks(view).concat(
+  const concerns = (each: ExplorerBreak) => !changes || asked.measure !== "applications" || isFinding(each);
+  const found = headlineBreaks(view, place, changes).concat(
     breaksOf(ledger, selection).flatMap((each) => {
       const before = changeOf(each);
       const {level, wording} = each;
       return before !== null &&
+        concerns(each) &&
         before > selection.years[0] &&
         (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))
         ? [{before, words: wording}]
@@ -97,11 +118,38 @@ function lettered(ledger: Ledger, view: View): {letter: string; before: number; 
   );
   return [...group(found, ({before}) => before)]
     .sort(([a], [b]) => ascending(a, b))
-    .slice(0, 6)
-    .map(([before, some], i) => ({letter: "abcdef"[i] ?? "", before, words: some.map(({words}) => words).join(" ")}));
+    .map(([before, some]) => ({before, words: some.map(({words}) => words).join(" ")}));
 }
 
-export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
+/** The marks of a chart of one country with a letter each; no more than six. */
+const lettered = (ledger: Ledger, view: View) =>
+  breakMarks(ledger, view)
+    .slice(0, 6)
+    .map((mark, i) => ({letter: "abcdef"[i] ?? "", ...mark}));
+
+/** Links that draw the same lines side by side or over each other, and on which scale; null where no two may share a chart. */
+export function linesWays(state: State, drawn: readonly Series[], document: Document): HTMLElement | null {
+  if (![...group(drawn, ({kind}) => kind.unit).values()].some(({length}) => length > 1)) return null;
+  const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
+  const {lines, scale, ...rest} = state;
+  const way = (id: string, words: string, to: State, current: boolean) =>
+    wayLink(make, to, {id, words, focus: id, current});
+  const together = {...rest, lines: "together"} as const;
+  return make(
+    "p",
+    {class: "ways"},
+    "Lines: ",
+    way("way-apart", "Side by side", rest, !lines),
+    " ",
+    way("way-together", "Together", together, lines !== undefined && !scale),
+    ...(state.selection.measure === "rate"
+      ? []
+      : [" ", way("way-log", "Together, logarithmic scale", {...together, scale: "log"}, scale !== undefined)])
+  );
+}
+
+export function overTime(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
+  const {document, sizes} = options;
   const {state, axis} = view;
   const {selection} = state;
   const apart = separations(view);
@@ -137,9 +185,11 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
     ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
     ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
   ];
+  const ways = linesWays(state, drawn, document);
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
     plate(
       {
+        ways: with_ ? ways : null,
         made: "./code/explorer/plates/overTime#overTime",
         id,
         title,
@@ -157,15 +207,13 @@ export function overTime(ledger: Ledger, view: View, {document, sizes}: RenderOp
       {document}
     );
   const left = axis ? places.length - drawnPlaces.length : rest.length - others.length;
+  const unit = unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series);
+  const cut = axis && left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : "";
+  const compare = state.lines ? options.compare?.() : null;
   const made = [
-    chart(
-      "over-time",
-      titleOf(ledger, selection),
-      unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series) +
-        (axis ? `; all on one scale${left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : ""}` : ""),
-      drawn,
-      true
-    )
+    compare
+      ? compare.linesPlate(ledger, view, {drawn, unit: unit + cut, options})
+      : chart("over-time", titleOf(ledger, selection), unit + (axis ? `; all on one scale${cut}` : ""), drawn, true)
   ];
   if (others.length)
     made.push(

@@ -1,4 +1,5 @@
 // The chart of the explorer that ranks places by their number, with its table.
+import {range} from "d3";
 import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
@@ -14,21 +15,24 @@ import {partsWords} from "../answers.js";
 import {countedInWords, denominatorOf, measureWords, rankedWords, subjectOf, whenOf} from "../measureWords.js";
 import {digitsOf} from "../../words/rates.js";
 import {hostWords} from "../names.js";
+import {element} from "../../html/table.js";
 import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
-import {rankingTable} from "../table.js";
+import {rankingTable} from "../rankingTable.js";
 import type {Kind, RankedPlace, Ranking, View} from "../types.js";
-import {commonKind, source} from "./options.js";
-import type {RenderOptions} from "./options.js";
+import {commonKind, source, wayLink} from "./options.js";
+import type {MakeElement, RenderOptions} from "./options.js";
 
 const MOST_RANKED = 30;
 const FIRST = "first instance";
-/** The ranking of an answer, and for all countries of asylum or those of a region the one of origins after it. */
+/** The ranking of an answer, and where it has several places on both sides the one of the other side after it. */
 export function rankingPlates(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
-  const {ranking, origins} = view;
+  const {ranking, otherRanking: other} = view;
   return [
     ...(ranking ? [rankingPlate(ledger, view, {ranking, id: "ranking", ...options})] : []),
-    ...(origins ? [rankingPlate(ledger, view, {ranking: origins, id: "origins", ...options})] : [])
+    ...(other
+      ? [rankingPlate(ledger, view, {ranking: other, id: other.axis === "origin" ? "origins" : "hosts", ...options})]
+      : [])
   ];
 }
 
@@ -64,7 +68,7 @@ function rankingPlate(
   const open = {...selection, years};
   const title =
     axis === "asylum"
-      ? `${subjectOf(ledger, selection)}, by country of asylum${whenOf(open)}`
+      ? `${subjectOf(ledger, selection)}${selection.asylums.kind === "region" ? ` in ${hostWords(ledger, selection)}` : ""}, by country of asylum${whenOf(open)}`
       : `${capital(measureWords(selection))} in ${hostWords(ledger, selection)}, by country of origin${whenOf(open)}`;
   return plate(
     {
@@ -73,6 +77,7 @@ function rankingPlate(
       title,
       unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Percentage of substantive decisions" : cases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}${main?.stage && !places[0]?.headline ? `; ${kindWords(main)}` : ""}.`,
       breadth: "text",
+      ways: yearWays(view, ranking, {id, document}),
       ...(sizes ? {sizes} : {}),
       draw: (drawing) =>
         rankedRates(
@@ -98,6 +103,39 @@ function rankingPlate(
       table
     },
     {document}
+  );
+}
+
+/** Links to the same ranking of each single year, for a question of several; not where a pair is compared with others. */
+function yearWays(
+  {state}: View,
+  {places, axis}: Ranking,
+  {id, document}: {readonly id: string; readonly document: Document}
+): HTMLElement | null {
+  const {selection} = state;
+  const [from, to] = selection.years;
+  if (from === to || places.some(({chosen}) => chosen)) return null;
+  const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
+  return make(
+    "details",
+    {class: "ways"},
+    make("summary", {}, "Rank one year"),
+    make(
+      "p",
+      {},
+      ...range(to, from - 1, -1).flatMap((year) => [
+        wayLink(
+          make,
+          {...state, selection: {...selection, years: [year, year]}},
+          {
+            words: String(year),
+            focus: id,
+            label: `${axis === "origin" ? "Countries of origin" : "Countries of asylum"} ranked for ${year}`
+          }
+        ),
+        " "
+      ])
+    )
   );
 }
 

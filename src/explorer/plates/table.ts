@@ -70,7 +70,7 @@ export function tableParts(
 }
 
 export function tableElement(
-  {columns, rows}: Pick<Table, "columns" | "rows">,
+  {columns, rows, hasTotal = false}: Pick<Table, "columns" | "rows" | "hasTotal">,
   {
     document,
     live,
@@ -109,10 +109,10 @@ export function tableElement(
       make(
         "tbody",
         {},
-        ...rows.map((row) =>
+        ...rows.map((row, at) =>
           make(
             "tr",
-            {},
+            hasTotal && at === rows.length - 1 ? {class: "sum"} : {},
             ...row.map((cell, i) => {
               return make(
                 i ? "td" : "th",

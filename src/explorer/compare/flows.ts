@@ -1,0 +1,95 @@
+// Computes the flows of a question with several places on both sides: the largest pairs by name, the rest as others, in one unit, so
+// that both sides add up to the question's total.
+import {ascending, descending} from "d3";
+import {add, ZERO} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
+import type {Unit} from "../../measures/codes.js";
+import type {InUnits} from "../../measures/headline.js";
+import type {Places, Selection} from "../../measures/selection.js";
+import type {Ledger} from "../ledger.js";
+import type {Axis, View} from "../types.js";
+import {countsBy, together} from "./counts.js";
+
+/** The most places that are named on a side; the others are one flow. */
+export const MOST_NAMED = 7;
+/** The code of the places of a side that are not named. */
+export const OTHERS = "others";
+
+export interface Flow {
+  /** Codes of places, or `OTHERS`. */
+  readonly origin: string;
+  readonly asylum: string;
+  readonly count: Count;
+}
+
+export interface FlowSide {
+  /** Named places from the largest; `OTHERS` last, where there are any. */
+  readonly codes: readonly string[];
+  readonly counts: ReadonlyMap<string, Count>;
+  /** How many places the others are. */
+  readonly others: number;
+}
+
+export interface Flows {
+  readonly unit: Unit;
+  readonly years: readonly [number, number];
+  readonly origins: FlowSide;
+  readonly asylums: FlowSide;
+  /** The largest first. */
+  readonly flows: readonly Flow[];
+  readonly total: Count;
+  /** What is counted in the other unit, which is not drawn. */
+  readonly elsewhere: Count | null;
+}
+
+/** The flows of a question that has a matrix; null for rates, which are not added, and for one pair of places. */
+export function flowsOf(ledger: Ledger, view: View): Flows | null {
+  const {matrix, state, kinds} = view;
+  const [main] = kinds;
+  if (!matrix || !main || state.selection.measure === "rate") return null;
+  const selection: Selection = {...state.selection, years: matrix.years};
+  const by = (axis: Axis) => countsBy(ledger, selection, main, (row) => row[axis]);
+  const ofOrigins = by("origin");
+  const [P, C] = [together(ofOrigins.values(), "P"), together(ofOrigins.values(), "C")];
+  const unit = (C?.value ?? 0) > (P?.value ?? 0) ? "C" : "P";
+  const total = unit === "P" ? P : C;
+  if (!total?.value) return null;
+  const origins = sideOf(ofOrigins, unit, selection.origins);
+  const asylums = sideOf(by("asylum"), unit, selection.asylums);
+  if (origins.codes.length < 2 || asylums.codes.length < 2) return null;
+  const [named, hosts] = [new Set(origins.codes), new Set(asylums.codes)];
+  const or = (some: ReadonlySet<string>, code: string) => (some.has(code) ? code : OTHERS);
+  const cells = countsBy(ledger, selection, main, (row) => `${or(named, row.origin)} ${or(hosts, row.asylum)}`);
+  const flows = [...cells]
+    .flatMap(([key, counts]): Flow[] => {
+      const [origin = "", asylum = ""] = key.split(" ");
+      const count = counts[unit];
+      return count ? [{origin, asylum, count}] : [];
+    })
+    .sort((a, b) => descending(a.count.value, b.count.value) || ascending(a.origin + a.asylum, b.origin + b.asylum));
+  const withOthers = (side: FlowSide, axis: Axis): FlowSide => {
+    const counts = new Map(side.counts);
+    for (const flow of flows)
+      if (flow[axis] === OTHERS) counts.set(OTHERS, add(counts.get(OTHERS) ?? ZERO, flow.count));
+    return {...side, counts, codes: counts.get(OTHERS)?.value ? [...side.codes, OTHERS] : side.codes};
+  };
+  return {
+    unit,
+    years: matrix.years,
+    origins: withOthers(origins, "origin"),
+    asylums: withOthers(asylums, "asylum"),
+    flows,
+    total,
+    elsewhere: unit === "P" ? C : P
+  };
+}
+
+/** The places of a side that are named: those that the reader chose, else the largest; unknown origin is never named. */
+function sideOf(counts: ReadonlyMap<string, InUnits<Count>>, unit: Unit, places: Places): FlowSide {
+  const sizes = [...counts].flatMap(([code, one]) => (one[unit]?.value ? [[code, one[unit]] as const] : []));
+  const sorted = sizes.sort(([a, m], [b, n]) => descending(m.value, n.value) || ascending(a, b));
+  const named = sorted
+    .filter(([code]) => code !== "UNK" || places.kind === "places")
+    .slice(0, places.kind === "places" ? undefined : MOST_NAMED);
+  return {codes: named.map(([code]) => code), counts: new Map(named), others: sorted.length - named.length};
+}

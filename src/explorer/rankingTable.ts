@@ -1,0 +1,111 @@
+// Builds the table of a ranking: each place with its number, its share of the total, and why some cannot be ranked.
+import {UNITS} from "../measures/codes.js";
+import type {Count} from "../measures/bounds.js";
+import type {InUnits} from "../measures/headline.js";
+import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
+import {isPer} from "./address.js";
+import {totalOf} from "./compare/total.js";
+import {headlineFigures, placed, placeFigure} from "./figureLinks.js";
+import type {TextLink} from "../figures/link.js";
+import {kindWords} from "./kinds.js";
+import type {Ledger} from "./ledger.js";
+import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, rankedWords} from "./measureWords.js";
+import {unitsWords} from "./sentences.js";
+import {isNumber, text} from "./table.js";
+import type {Table, TableCell, TableColumn} from "./table.js";
+import type {RankedPlace, Ranking, View} from "./types.js";
+
+/** The places of a ranking, with those left out and why. */
+export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): Table {
+  const {axis, years, places, leftOut} = ranking;
+  const total = totalOf(ledger, state, ranking);
+  const shareOf = total && sharesOf(total);
+  const rate = state.selection.measure === "rate";
+  const columns: TableColumn[] = [
+    {key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false},
+    {
+      key: "value",
+      title: rate
+        ? "Rate"
+        : `${measureWords(state.selection).replace(/^./, (c) => c.toUpperCase())}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}`,
+      numeric: true
+    },
+    ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
+    ...(shareOf ? [{key: "share", title: "Share of the total", numeric: true}] : []),
+    {key: "kind", title: "Stage", numeric: false}
+  ];
+  const rows = [...places, ...leftOut].map((one): TableCell[] => [
+    text(axis, ledger.place(one.code)?.name ?? one.code),
+    {
+      text: one.why ?? (rate ? pointOrWhy(state, one) : rankedWords(state, one)),
+      sort: one.value,
+      file: {},
+      links: rankedLinks(state, {axis, years}, one)
+    },
+    ...(rate
+      ? [
+          {
+            text: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "–",
+            sort: one.rate?.decisions ?? null,
+            file: {}
+          }
+        ]
+      : []),
+    ...(shareOf ? [shareOf(one.count)] : []),
+    text(
+      "kind",
+      one.headline ? (one.steps ?? "") : one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end"
+    )
+  ]);
+  const hasTotal = total !== null && (total.P ?? total.C) !== null;
+  if (hasTotal) rows.push(totalRow(axis, total, {places: places.length, isShared: shareOf !== null}));
+  return {columns, rows, all: rows.length, hasTotal};
+}
+
+/** The share of a count of the total; null for a total in persons and cases, which have no whole. */
+function sharesOf({P, C}: InUnits<Count>): ((count: Count | null) => TableCell) | null {
+  const whole = P && C ? null : (P ?? C);
+  if (!whole?.value) return null;
+  return (count) => {
+    const share = count && count.value / whole.value;
+    return {text: share === null ? "–" : formatPercent(share, 1), sort: share, file: {}};
+  };
+}
+
+function totalRow(
+  axis: Ranking["axis"],
+  total: InUnits<Count>,
+  {places, isShared}: {places: number; isShared: boolean}
+): TableCell[] {
+  const {P, C} = total;
+  const [only] = P && C ? [] : [P ?? C];
+  return [
+    text(axis, `Total of ${formatNumber(places)}`),
+    {text: only ? formatCount(only) : unitsWords(total, formatCount), sort: only?.value ?? null, file: {}},
+    ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
+    text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))
+  ];
+}
+
+/** The numbers of a ranked place that lead to a card. */
+function rankedLinks(
+  state: View["state"],
+  {axis, years}: Pick<Ranking, "axis" | "years">,
+  one: RankedPlace
+): TextLink[] {
+  const where = placed(axis, one.code);
+  if (one.headline && !isPer(state.shown)) {
+    const {P, C} = headlineFigures(state, years, one, where);
+    const {persons, cases} = one.headline;
+    return [
+      ...(P && persons ? [{text: formatCount(persons), figure: P}] : []),
+      ...(C && cases ? [{text: formatCount(cases), figure: C}] : [])
+    ];
+  }
+  const found = one.headline
+    ? Object.values(headlineFigures(state, years, one, where))
+    : [placeFigure(state, years, one, where)];
+  const [figure] = found;
+  const number = state.selection.measure === "rate" ? pointOrWhy(state, one) : pointWords(state, one);
+  return figure && isNumber(number) ? [{text: number, figure}] : [];
+}
