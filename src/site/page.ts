@@ -4,6 +4,7 @@ import "../figures/browser.js";
 import "../figures/cite.js";
 import "../charts/browser.js";
 import "../search/browser.js";
+import "../explorer/brief/menu.js";
 import "../html/browser.js";
 import "../html/countryFilter.js";
 import "./menuKeys.js";

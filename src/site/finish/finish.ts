@@ -18,6 +18,7 @@ import {siteOf, writeForMachines} from "../machines/write.js";
 import {withMovedSections, writeMoved} from "../moved.js";
 import {mostPictures, sharing} from "../pictures/pages.js";
 import {writeScript} from "../scripts.js";
+import {writeBrief} from "./briefPage.js";
 import {writeCards} from "./cards.js";
 import {citingOf, withCites} from "./cite.js";
 import {writeCode} from "./codePages.js";
@@ -63,6 +64,8 @@ export async function finish(
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
+  await writeBrief(folder, "brief", withExplorer);
+  await writeBrief(folder, "watch", withExplorer);
   const previews = writePreviews(folder, names.length ? (await withExplorer()).ledger : null, names);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
