@@ -74,7 +74,8 @@ function questionOf(query: string): string | null {
 function itemOf(key: string, value: string): BriefItem | null {
   const [first = "", part = "", ...more] = value.split("#");
   if (more.length) return null;
-  if (key === "page") return PAGE.test(first) && PART.test(part) ? {kind: "page", page: first, part, caption: ""} : null;
+  if (key === "page")
+    return PAGE.test(first) && PART.test(part) ? {kind: "page", page: first, part, caption: ""} : null;
   const query = questionOf(first);
   if (query === null) return null;
   if (key === "figure") return query !== "" && part === "" ? {kind: "figure", query, caption: ""} : null;
@@ -91,9 +92,7 @@ const KINDS = ["chart", "figure", "page"] as const;
 
 /** Writes what an address needs escaped and no more, so that a reader still sees what it holds. */
 const escape = (text: string) =>
-  encodeURIComponent(text).replace(/%(?:20|2C|2F|3A|3D)/g, (code) =>
-    code === "%20" ? "+" : decodeURIComponent(code)
-  );
+  encodeURIComponent(text).replace(/%(?:20|2C|2F|3A|3D)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
 
 /** A brief as the part of its address after #. */
 export function formatBrief({title, edition, items}: Brief): string {
@@ -134,7 +133,8 @@ class BriefReader {
 
   setEdition(text: string): void {
     if (EDITION.test(text)) this.edition = text;
-    else this.drop(`We ignored the edition “${text.slice(0, 40)}”: an edition is named by its day, such as 2026-11-25.`);
+    else
+      this.drop(`We ignored the edition “${text.slice(0, 40)}”: an edition is named by its day, such as 2026-11-25.`);
   }
 
   add(key: string, value: string): boolean {
@@ -186,7 +186,10 @@ const FORMAT = "asylum-ledger-brief";
 
 /** A brief as a file of the reader's. */
 export function briefFile({title, edition, items}: Brief): string {
-  const written = items.map((item) => ({[item.kind]: itemValue(item), ...(item.caption ? {caption: item.caption} : {})}));
+  const written = items.map((item) => ({
+    [item.kind]: itemValue(item),
+    ...(item.caption ? {caption: item.caption} : {})
+  }));
   return `${JSON.stringify({format: FORMAT, version: 1, title, edition, items: written}, null, 2)}\n`;
 }
 
@@ -211,7 +214,8 @@ export function readBriefFile(text: string): ReadBrief | string {
   if (typeof file.edition === "string") reader.setEdition(file.edition);
   for (const item of file.items as unknown[]) {
     const key = isRecord(item) ? KINDS.find((kind) => typeof item[kind] === "string") : undefined;
-    if (!isRecord(item) || key === undefined) reader.drop("We left out an item that is not a chart, a figure or a page’s chart.");
+    if (!isRecord(item) || key === undefined)
+      reader.drop("We left out an item that is not a chart, a figure or a page’s chart.");
     else if (reader.add(key, String(item[key])) && typeof item.caption === "string") reader.setCaption(item.caption);
   }
   return {brief: reader.done(), add: false, problems: reader.problems};

@@ -23,7 +23,7 @@ import {
 } from "./address.js";
 import type {Brief, BriefItem} from "./address.js";
 import {receive} from "./channel.js";
-import {changesBetween} from "./changes.js";
+import {changeWords} from "./changes.js";
 import {prefixed} from "./cut.js";
 import {briefArticle, captionParts, madeWords, savedHtml, sourceParts} from "./document.js";
 import {itemAt} from "./link.js";
@@ -42,7 +42,8 @@ const list = byId("items");
 const title = byId<HTMLInputElement>("brief-title");
 const undo = byId<HTMLButtonElement>("undo");
 const root = new URL("./", location.href).href;
-const site = new URL("./", document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href).href;
+const site = new URL("./", document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href)
+  .href;
 
 const first = parseBrief(location.hash.slice(1));
 const kept = new Kept<Brief>(first.brief, formatBrief);
@@ -99,6 +100,23 @@ function flush(): void {
   }
 }
 
+/** Shows what is above the items. */
+function showHead(): void {
+  const brief = kept.state;
+  const {items} = brief;
+  if (title.value !== brief.title) title.value = brief.title;
+  byId("brief-name").textContent = nameOf(brief);
+  document.title = `${nameOf(brief)} | Asylum Ledger`;
+  undo.disabled = !kept.canUndo;
+  byId("first").hidden = items.length > 0;
+  byId("brief-page").hidden = items.length === 0;
+  byId("made-tools").hidden = items.length === 0 && !kept.canUndo;
+  for (const id of ["print", "save-html", "save-file", "copy-link"])
+    byId<HTMLButtonElement>(id).disabled = items.length === 0;
+  byId("brief-made").textContent = madeWords(editionOf(brief), today());
+  byId("long").hidden = formatBrief(brief).length < LONG_ADDRESS;
+}
+
 let drawing = 0;
 
 /** Draws the brief: its controls at once, its items as they come. */
@@ -107,16 +125,7 @@ function show(): void {
   const mine = ++drawing;
   typing = null;
   const {items} = brief;
-  if (title.value !== brief.title) title.value = brief.title;
-  byId("brief-name").textContent = nameOf(brief);
-  document.title = `${nameOf(brief)} | Asylum Ledger`;
-  undo.disabled = !kept.canUndo;
-  byId("first").hidden = items.length > 0;
-  byId("brief-page").hidden = items.length === 0;
-  for (const id of ["print", "save-html", "save-file", "copy-link"]) byId<HTMLButtonElement>(id).disabled = items.length === 0;
-  byId("brief-made").textContent = madeWords(editionOf(brief), today());
-  const length = formatBrief(brief).length;
-  byId("long").hidden = length < LONG_ADDRESS;
+  showHead();
   showEdition(brief);
   const places = items.map((item, i) => itemSection(item, i, items.length));
   const focused = list.contains(document.activeElement) ? document.activeElement?.id : undefined;
@@ -142,7 +151,11 @@ function itemSection(item: BriefItem, i: number, of: number): {section: HTMLElem
   const at = `item ${i + 1}`;
   const button = (words: string, act: string, isOff: boolean) =>
     make("button", {type: "button", class: "btn", "data-act": act, "data-at": String(i), "aria-label": `${words} ${at}`, ...(isOff ? {disabled: ""} : {})}, words); // prettier-ignore
-  const field = make("textarea", {id: `caption-${i + 1}`, rows: "2", maxlength: String(MOST_CAPTION)}) as HTMLTextAreaElement;
+  const field = make("textarea", {
+    id: `caption-${i + 1}`,
+    rows: "2",
+    maxlength: String(MOST_CAPTION)
+  }) as HTMLTextAreaElement;
   field.value = item.caption;
   const place = make("div", {class: "brief-part"}, make("p", {class: "brief-wait"}, "Loading."));
   const below = make("div", {});
@@ -165,15 +178,17 @@ function itemSection(item: BriefItem, i: number, of: number): {section: HTMLElem
       button("Move down", "down", i === of - 1),
       button("Remove", "remove", false)
     ),
-    place,
     make("div", {class: "brief-caption-field"}, make("label", {for: field.id}, `Caption of item ${i + 1}`), field),
     printed,
+    place,
     below
   );
   return {
     section,
     fill: (part) => {
-      place.replaceChildren(...(part.element ? [prefixed(part.element, `item-${i + 1}-`)] : [make("h2", {}, part.title)]));
+      place.replaceChildren(
+        ...(part.element ? [prefixed(part.element, `item-${i + 1}-`)] : [make("h2", {}, part.title)])
+      );
       below.replaceChildren(...sourceParts(document, part));
     }
   };
@@ -212,17 +227,9 @@ async function compareEditions(brief: Brief, answer: HTMLElement): Promise<void>
   for (const [i, item] of brief.items.entries()) {
     const [before, after] = await Promise.all([partIn(item, editionOf(brief)), partIn(item, current)]);
     const name = `Item ${i + 1}, ${before.title}`;
-    if (item.kind === "page") lines.push(make("li", {}, `${name}: it is of the latest edition already.`));
-    else if (!before.element || !after.element)
-      lines.push(make("li", {}, `${name}: it is not in both editions, and cannot be compared.`));
-    else {
-      const {changed, words, added} = changesBetween(before.element, after.element);
-      const more = changed > words.length ? ` ${changed - words.length} more.` : "";
-      const news = added ? ` The latest edition has ${added} more ${added === 1 ? "number" : "numbers"}.` : "";
-      lines.push(
-        make("li", {}, changed ? `${name}: ${changed} ${changed === 1 ? "number changes" : "numbers change"}. ${words.join("; ")}.${more}${news}` : `${name}: no number changes.${news}`) // prettier-ignore
-      );
-    }
+    const said =
+      item.kind === "page" ? "it is of the latest edition already" : changeWords(before.element, after.element);
+    lines.push(make("li", {}, `${name}: ${said}.`));
   }
   answer.replaceChildren(make("ul", {}, ...lines));
 }
@@ -267,7 +274,9 @@ list.addEventListener("click", (event) => {
 
 title.addEventListener("change", () => {
   flush();
-  change({...kept.state, title: cleanText(title.value, MOST_TITLE).trim()});
+  // The items stay as they are: the reader may be on the way to one of them.
+  kept.change({...kept.state, title: cleanText(title.value, MOST_TITLE).trim()});
+  showHead();
 });
 undo.addEventListener("click", () => {
   flush();
@@ -318,7 +327,9 @@ byId("save-html").addEventListener("click", () => {
     for (const item of brief.items) parts.push(await partIn(item, edition));
     const page = document.implementation.createHTMLDocument();
     const article = briefArticle(brief, parts, {document: page, address: wholeAddress(), made: today(), edition});
-    const defs = [...document.querySelectorAll("body > svg.defs, #observablehq-header svg.defs")].map((one) => one.outerHTML).join("");
+    const defs = [...document.querySelectorAll("body > svg.defs, #observablehq-header svg.defs")]
+      .map((one) => one.outerHTML)
+      .join("");
     const styles = await stylesFor(defs + article.outerHTML);
     save(`${fileName()}.html`, "text/html", savedHtml(article, {title: nameOf(brief), styles, defs}));
     say("Saved as one HTML file: it opens by itself, without a network.");

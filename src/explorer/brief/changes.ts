@@ -14,8 +14,7 @@ function cellsOf(item: Element): Map<string, string> {
           cells.set(`${t} ${name}`, textOf(cell));
         }
   }
-  if (!cells.size)
-    for (const [i, one] of [...item.querySelectorAll(".big")].entries()) cells.set(`${i} `, textOf(one));
+  if (!cells.size) for (const [i, one] of [...item.querySelectorAll(".big")].entries()) cells.set(`${i} `, textOf(one));
   return cells;
 }
 
@@ -44,4 +43,16 @@ export function changesBetween(before: Element, after: Element): Changes {
     words: words.slice(0, MOST_WORDS),
     added: [...now.keys()].filter((key) => !old.has(key)).length
   };
+}
+
+const numbers = (n: number) => `${n} ${n === 1 ? "number" : "numbers"}`;
+
+/** The changes as a clause: "1 number changes: 2024, Persons: 5, then 7; the latest edition has 2 numbers more". */
+export function changeWords(before: Element | null, after: Element | null): string {
+  if (!before || !after) return "it is not in both editions, and cannot be compared";
+  const {changed, words, added} = changesBetween(before, after);
+  const more = changed > words.length ? `; and ${changed - words.length} more` : "";
+  const news = added ? `; the latest edition has ${numbers(added)} more` : "";
+  if (!changed) return `no number changes${news}`;
+  return `${numbers(changed)} ${changed === 1 ? "changes" : "change"}: ${words.join("; ")}${more}${news}`;
 }

@@ -3,8 +3,12 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 /** What has no place in a chart: it runs, loads, asks or belongs to the page. */
-const NEVER =
-  "script, style, link, meta, base, iframe, frame, object, embed, applet, form, input, button, select, textarea, dialog, img, picture, video, audio, source, template, noscript, foreignObject, animate, set, .cite, .take, .told, .made";
+const NEVER: ReadonlySet<string> = new Set(
+  "script style link meta base iframe frame object embed applet form input button select textarea dialog img picture video audio source template noscript foreignobject animate animatemotion animatetransform set".split(
+    " "
+  )
+);
+const NOT_TAKEN = ".cite, .take, .told, .made, .pn";
 const ID_LISTS = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"];
 
 /** A link that may stay: to a page, on this site or another. */
@@ -24,7 +28,8 @@ export interface Cut {
 /** A copy of an element of a page, free of everything that does not belong to it. */
 export function cut(element: Element, {from, base, document}: Cut): HTMLElement {
   const copy = document.importNode(element, true) as HTMLElement;
-  for (const one of copy.querySelectorAll(NEVER)) one.remove();
+  for (const one of copy.querySelectorAll("*"))
+    if (NEVER.has(one.localName.toLowerCase()) || one.matches(NOT_TAKEN)) one.remove();
   const drawn = from && definitions(copy, from, document);
   if (drawn) copy.prepend(drawn);
   for (const one of everyElement(copy)) cleanAttributes(one, base);
@@ -52,7 +57,13 @@ function definitions(copy: Element, from: Document, document: Document): Element
   look(copy);
   if (!found.size) return null;
   const [svg, defs] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "defs")];
-  for (const [name, value] of [["width", "0"], ["height", "0"], ["aria-hidden", "true"], ["class", "defs"]] as const) // prettier-ignore
+  for (const [name, value] of [
+    ["width", "0"],
+    ["height", "0"],
+    ["aria-hidden", "true"],
+    ["class", "defs"]
+  ] as const)
+    // prettier-ignore
     svg.setAttribute(name, value);
   defs.append(...found.values());
   svg.append(defs);

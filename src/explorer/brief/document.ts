@@ -57,8 +57,8 @@ export function briefArticle(brief: Brief, parts: readonly Part[], saved: Saved)
     return make(
       "section",
       {class: "brief-item"},
-      ...(part?.element ? [prefixed(document.importNode(part.element, true), `item-${i + 1}-`)] : []),
       ...captionParts(document, caption),
+      ...(part?.element ? [prefixed(document.importNode(part.element, true), `item-${i + 1}-`)] : []),
       ...(part ? sourceParts(document, part) : [])
     );
   });
@@ -68,7 +68,7 @@ export function briefArticle(brief: Brief, parts: readonly Part[], saved: Saved)
     make("h1", {}, nameOf(brief)),
     make("p", {class: "brief-made"}, madeWords(edition, made)),
     ...sections,
-    make("p", {class: "brief-foot"}, "This brief on the site: ", make("a", {href: address}, address))
+    make("p", {class: "brief-foot"}, make("a", {href: address}, "Open this brief on the site"))
   );
 }
 

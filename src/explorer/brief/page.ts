@@ -1,5 +1,13 @@
 // Fetches a page of this site for one of its charts. Parsed, not shown: its scripts do not run, and nothing that it names is loaded.
 
+/** A page that was not fetched; its words are for readers. */
+export class PageError extends Error {
+  override name = "PageError";
+  constructor(page: string, status: number) {
+    super(status === 404 ? `This site has no page “${page}”.` : `The page “${page}” could not be fetched (${status}).`);
+  }
+}
+
 const pages = new Map<string, Promise<Document>>();
 
 /** A page by its path below the site's root. @throws Error where there is none. */
@@ -11,7 +19,7 @@ export function pageOf(page: string, root: string): Promise<Document> {
       let answer = await fetch(address);
       // A server that knows files alone.
       if (answer.status === 404 && page !== "index") answer = await fetch(`${address}.html`);
-      if (!answer.ok) throw new Error(`the page ${page} could not be fetched: ${answer.status}`);
+      if (!answer.ok) throw new PageError(page, answer.status);
       return new DOMParser().parseFromString(await answer.text(), "text/html");
     })();
     asked.catch(() => pages.delete(address));
@@ -27,6 +35,8 @@ export const chartIn = (page: Document, id: string): HTMLElement | null =>
 /** Whether two charts say the same: title, unit and table. Scripts change neither on a chart that they did not draw. */
 export function isSameChart(one: Element, other: Element): boolean {
   const words = (chart: Element) =>
-    [...chart.querySelectorAll(".hd, .behind td")].map((part) => part.textContent.replace(/\s+/g, " ").trim()).join("|");
+    [...chart.querySelectorAll(".hd, .behind td")]
+      .map((part) => part.textContent.replace(/\s+/g, " ").trim())
+      .join("|");
   return words(one) === words(other);
 }

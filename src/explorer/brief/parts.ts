@@ -22,7 +22,7 @@ import {renderView} from "../render.js";
 import {viewOf} from "../view.js";
 import type {BriefItem, ChartItem, FigureItem, PageItem} from "./address.js";
 import {cut} from "./cut.js";
-import {chartIn, pageOf} from "./page.js";
+import {chartIn, PageError, pageOf} from "./page.js";
 
 /** An item as it is shown; `element` is null where it cannot be, and `notes` say why. */
 export interface Part {
@@ -57,7 +57,8 @@ export async function partOf(item: BriefItem, making: Making): Promise<Part> {
     if (item.kind === "chart") return await chartPart(item, making);
     return item.kind === "figure" ? await figurePart(item, making) : await pagePart(item, making);
   } catch (error) {
-    return none("An item that could not be loaded", "", `${whyNot(error)} Reload the page to try again.`);
+    const why = error instanceof PageError ? error.message : `${whyNot(error)} Reload the page to try again.`;
+    return none("An item that could not be loaded", "", why);
   }
 }
 
@@ -92,9 +93,11 @@ async function chartPart({query, part}: ChartItem, making: Making): Promise<Part
   // The outlines of countries are in the explorer's page.
   const from = found.querySelector("use") ? await pageOf("explorer", root) : null;
   const made = cut(found, {from, base: new URL("explorer", site).href, document});
-  const name = made.querySelector("h2")?.textContent ?? title;
+  const heading = made.querySelector("h2");
+  // The data table's own heading does not say what it is of.
+  if (heading && part === "table") heading.textContent = title;
+  const shown = heading?.textContent ?? title;
   const source = made.querySelector(".source")?.textContent ?? "";
-  const shown = name === "Data table" || part === "finding" ? title : name;
   const sources = state.shown.startsWith("per_") ? ["unhcr", "worldbank"] : sourcesIn(source);
   return {
     ...{title: shown, element: made, address: link, notes},
@@ -111,7 +114,8 @@ async function figurePart({query}: FigureItem, making: Making): Promise<Part> {
   const {figure, problems} = parseFigureQuery(query, knownOf(ledger));
   const {asked, cut: words} = within(figure, ledger);
   const notes = [...problems.map(problemWords), ...words];
-  if (!asked) return none("A figure", link, ...notes, `The ${editionWords(edition)} has none of the years of this figure.`);
+  if (!asked)
+    return none("A figure", link, ...notes, `The ${editionWords(edition)} has none of the years of this figure.`);
   const card = cardOf(ledger, answerOf(ledger, asked), {
     ...{details: null, others: [], base: new URL(`data/${edition}/`, site).href},
     address: {now: link, dated: link}

@@ -5,9 +5,15 @@ const STATES = /::?(?:before|after|marker|backdrop|placeholder|selection|first-l
 
 function isUsed(selector: string, within: Document): boolean {
   try {
-    return selector
-      .split(/,(?![^(]*\))/)
-      .some((one) => within.querySelector(one.replace(STATES, "").trim().replace(/(^|[\s>+~])$/, "$1*") || "*") !== null);
+    return selector.split(/,(?![^(]*\))/).some(
+      (one) =>
+        within.querySelector(
+          one
+            .replace(STATES, "")
+            .trim()
+            .replace(/(^|[\s>+~])$/, "$1*") || "*"
+        ) !== null
+    );
   } catch {
     // A selector that this cannot take apart is kept.
     return true;
@@ -73,6 +79,9 @@ async function faces(): Promise<string> {
 
 /** The styles of a document with this body: the rules that it uses, and its fonts. */
 export async function stylesFor(body: string): Promise<string> {
-  const within = new DOMParser().parseFromString(`<!doctype html><html lang="en"><body>${body}</body></html>`, "text/html");
+  const within = new DOMParser().parseFromString(
+    `<!doctype html><html lang="en"><body>${body}</body></html>`,
+    "text/html"
+  );
   return (await faces()) + rulesOf(sheetRules(), within);
 }

@@ -64,7 +64,8 @@ export function parseWatch(
   const has = (code: string) => CODE.test(code) && known(code);
   const add = (value: string, one: Watched) => {
     if (list.items.some((each) => watchedId(each) === watchedId(one))) return;
-    if (list.items.length >= MOST_WATCHED) drop(`We left out “${value.slice(0, 20)}”: a dashboard has at most ${MOST_WATCHED} cards.`);
+    if (list.items.length >= MOST_WATCHED)
+      drop(`We left out “${value.slice(0, 20)}”: a dashboard has at most ${MOST_WATCHED} cards.`);
     else list = withWatched(list, one);
   };
   for (const [key, value] of new URLSearchParams(isTooLong ? "" : text)) {

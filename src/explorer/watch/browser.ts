@@ -22,12 +22,15 @@ const problems = byId("problems");
 const cards = byId("cards");
 const title = byId<HTMLInputElement>("watch-title");
 const undo = byId<HTMLButtonElement>("undo");
-/** The places that the build wrote into the page, by their names in lower case and by their codes. */
+/** The places that the build wrote into the page, by their names and codes in lower case; a place's first name wins over another's other names. */
 const codes = new Map(
-  [...byId("places").querySelectorAll("option")].flatMap(({value, dataset}): [string, string][] => [
-    [value.toLowerCase(), dataset.code ?? ""],
-    [(dataset.code ?? "").toLowerCase(), dataset.code ?? ""]
-  ])
+  [...byId("places").querySelectorAll("option")]
+    .flatMap(({value, dataset: {code = "", also = ""}}) =>
+      [value, code, ...also.split("|")].map((name, i) => ({name: name.toLowerCase(), code, isOther: i > 1}))
+    )
+    .filter(({name}) => name !== "")
+    .sort((a, b) => Number(b.isOther) - Number(a.isOther))
+    .map(({name, code}) => [name, code])
 );
 const isKnown = (code: string) => codes.get(code.toLowerCase()) === code;
 const read = (text: string) => parseWatch(text, isKnown);
@@ -44,17 +47,23 @@ function caution(words: string): HTMLElement {
 const say = (words: string) => void (tell.textContent = words);
 const painted = () => new Promise<void>((done) => setTimeout(done));
 
-let drawing = 0;
-/** Draws every card, each after a paint; then compares with the edition before. */
-async function show(): Promise<void> {
+/** Shows what is above the cards. */
+function showHead(): void {
   const {state} = kept;
-  const mine = ++drawing;
   if (title.value !== state.title) title.value = state.title;
   byId("watch-name").textContent = state.title || "Your dashboard";
   document.title = `${state.title || "Your dashboard"} | Asylum Ledger`;
   undo.disabled = !kept.canUndo;
   byId("first").hidden = state.items.length > 0;
   byId<HTMLButtonElement>("copy-link").disabled = state.items.length === 0;
+}
+
+let drawing = 0;
+/** Draws every card, each after a paint; then compares with the edition before. */
+async function show(): Promise<void> {
+  const {state} = kept;
+  const mine = ++drawing;
+  showHead();
   document.documentElement.dataset.watch = "";
   const watching = state.items.length ? watch(byId("loading"), "your dashboard") : null;
   try {
@@ -110,7 +119,9 @@ async function compare(
   const edition = await editionBefore().catch(() => null);
   if (edition === null || !isWanted()) return;
   try {
-    const before = await ledgerOf(edition, {needsStocks: true});
+    const full = await ledgerOf(edition, {needsStocks: true});
+    // An earlier edition may have no year-end figures.
+    const before = typeof full === "string" ? await ledgerOf(edition, {needsStocks: false}) : full;
     if (typeof before === "string") {
       since.textContent = `${before} So we cannot say what has changed since.`;
       return;
@@ -140,7 +151,9 @@ byId("add-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const fields = [byId<HTMLInputElement>("add-origin"), byId<HTMLInputElement>("add-asylum")];
   const typed = fields.map(({value}) => value.trim());
-  const [origin = null, asylum = null] = typed.map((name) => (name === "" ? null : (codes.get(name.toLowerCase()) ?? undefined)));
+  const [origin = null, asylum = null] = typed.map((name) =>
+    name === "" ? null : (codes.get(name.toLowerCase()) ?? undefined)
+  );
   const unknown = typed.findIndex((name) => name !== "" && !codes.has(name.toLowerCase()));
   if (unknown >= 0) {
     say(`We know no place “${(typed[unknown] ?? "").slice(0, 60)}”. Choose a name from the list.`);
@@ -158,7 +171,9 @@ byId("add-form").addEventListener("submit", (event) => {
   else if (state.items.length >= MOST_WATCHED) say(`A dashboard has at most ${MOST_WATCHED} cards: remove one first.`);
   else {
     change(withWatched(state, one));
-    say(`Added: card ${kept.state.items.findIndex((each) => watchedId(each) === watchedId(one)) + 1} of ${kept.state.items.length}.`);
+    say(
+      `Added: card ${kept.state.items.findIndex((each) => watchedId(each) === watchedId(one)) + 1} of ${kept.state.items.length}.`
+    );
     for (const field of fields) field.value = "";
   }
   fields[0]?.focus();
@@ -171,7 +186,11 @@ cards.addEventListener("click", (event) => {
   say("Removed. “Undo” brings it back.");
   undo.focus();
 });
-title.addEventListener("change", () => change({...kept.state, title: read(`title=${encodeURIComponent(title.value)}`).list.title}));
+title.addEventListener("change", () => {
+  // The cards stay as they are: the reader may be on the way to one of them.
+  kept.change({...kept.state, title: read(`title=${encodeURIComponent(title.value)}`).list.title});
+  showHead();
+});
 undo.addEventListener("click", () => {
   kept.undo();
   void show();

@@ -78,7 +78,8 @@ function askedOf(watched: Watched, measure: Measure, year: number): AskedFigure 
 }
 
 /** Whether anything is published that the figure is of: also what gives no number. */
-const hasEntry = ({numbers}: FigureAnswer) => numbers.some(({absence}) => absence === null || absence === "not separated");
+const hasEntry = ({numbers}: FigureAnswer) =>
+  numbers.some(({absence}) => absence === null || absence === "not separated");
 
 /** The latest year of which there is an entry; null where there is none. */
 function latestOf(ledger: Ledger, watched: Watched, measure: Measure): FigureAnswer | null {
@@ -109,8 +110,14 @@ export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
     figures.push({
       ...{id, year, asked: answer.asked},
       label: id === "refugees" ? `${name} ${year}` : `${name}, ${year}`,
-      lines: answer.numbers.map((one) => ({...lineOf(ledger, answer, one), change: changeOf(ledger, {answer, before, one, isBroken})})),
-      late: year < last ? `no entry for ${year + 1 === last ? last : `${year + 1}–${last}`}, which does not mean zero` : null
+      lines: answer.numbers.map((one) => ({
+        ...lineOf(ledger, answer, one),
+        change: changeOf(ledger, {answer, before, one, isBroken})
+      })),
+      late:
+        year < last
+          ? `no entry for ${year + 1 === last ? last : `${year + 1}–${last}`}, which does not mean zero`
+          : null
     });
   }
   const shown = figures.find(({id}) => id === "applications")?.year;
@@ -159,14 +166,17 @@ function changeOf(ledger: Ledger, {answer, before, one, isBroken}: Changed): str
   const then = before.numbers.find(({kind}) => kind.unit === one.kind.unit && kind.stage === one.kind.stage);
   if (year < ledger.facts.years[0]) return null;
   if (answer.selection.measure === "rate") {
-    const isRate = (number: FigureNumber | undefined) => number?.rate && number.rate.kind !== "none" && number.why === null;
+    const isRate = (number: FigureNumber | undefined) =>
+      number?.rate && number.rate.kind !== "none" && number.why === null;
     return then && isRate(one) && isRate(then) ? `after ${numberOf(ledger, before, then).shown} in ${year}` : null;
   }
   if (!one.count) return null;
   if (!then?.count) return `no number for ${year} to compare with`;
   if (isBroken) return `${year} was counted differently: do not compare`;
   const [now, old] = [one.count.value, then.count.value];
-  if (now === old) return `as many as in ${year}`;
+  if (now === old) return `the same number as in ${year}`;
+  if (one.count.lo <= then.count.hi && then.count.lo <= one.count.hi)
+    return `${formatNumber(old)} in ${year}; with rounding, either can be the larger`;
   const way = now > old ? "up" : "down";
   const share = Math.abs(now / old - 1);
   const isLarge = Math.min(now, old) >= 100 && share < 1;
@@ -193,15 +203,16 @@ function breaksOf(ledger: Ledger, {origin, asylum}: Watched, figures: readonly W
   ];
 }
 
-/** What the edition before said of a figure of the same year: the same, another number, or nothing yet. */
+/** What the edition before said of a figure of the same year: the same, another number, nothing yet, or that it had no such table. */
 export interface Revised {
-  readonly kind: "same" | "revised" | "new";
+  readonly kind: "same" | "revised" | "new" | "none";
   /** The number of the edition before. */
   readonly words: string;
 }
 
 /** Compares a figure with the edition before. */
 export function revisedIn(ledger: Ledger, before: Ledger, {asked}: WatchFigure): Revised {
+  if (asked.selection.measure === "refugees" && !before.stocks) return {kind: "none", words: ""};
   const {asked: there} = within(asked, before);
   if (there?.selection.years.join() !== asked.selection.years.join()) return {kind: "new", words: ""};
   const old = answerOf(before, there);

@@ -9,7 +9,7 @@ import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../ledger.js";
 import {questionOf, sheetQuery} from "../sheet/address.js";
 import {sidesOf, watchedId} from "./address.js";
-import type {WatchCard, WatchFigure, WatchLine} from "./cards.js";
+import type {Revised, WatchCard, WatchFigure, WatchLine} from "./cards.js";
 
 type Content = string | Node | null;
 type Make = (name: string, attributes: Record<string, string>, ...contents: Content[]) => HTMLElement;
@@ -40,9 +40,15 @@ function sparkOf({spark: drawn, title}: WatchCard, document: Document, make: Mak
   if (!drawn) return null;
   const {years, shown, persons, cases} = drawn;
   const has = (values: readonly (number | null)[]) => values.some((value) => value !== null);
-  const lines = [...(has(persons) ? [{values: persons}] : []), ...(has(cases) ? [{values: cases, second: has(persons)}] : [])];
+  const lines = [
+    ...(has(persons) ? [{values: persons}] : []),
+    ...(has(cases) ? [{values: cases, second: has(persons)}] : [])
+  ];
   const span = formatYears(years[0] ?? shown, years.at(-1) ?? shown);
-  const units = list([...(has(persons) ? ["persons"] : []), ...(has(cases) ? [has(persons) ? "cases (dashed)" : "cases"] : [])]);
+  const units = list([
+    ...(has(persons) ? ["persons"] : []),
+    ...(has(cases) ? [has(persons) ? "cases (dashed)" : "cases"] : [])
+  ]);
   return make(
     "div",
     {class: "watch-spark"},
@@ -66,7 +72,11 @@ function figureElement({id, label, asked, lines, late}: WatchFigure, make: Make)
 function lineElements({label, shown, range, why, change}: WatchLine, query: string, make: Make): HTMLElement[] {
   const under = [label, range, change].filter((part) => part !== null).join("; ");
   return [
-    make("dd", {class: why === null ? "v" : "v why"}, make("a", {href: `./figure?${query}`}, why === null ? shown : capital(shown))),
+    make(
+      "dd",
+      {class: why === null ? "v" : "v why"},
+      make("a", {href: `./figure?${query}`}, why === null ? shown : capital(shown))
+    ),
     ...(why === null ? [] : [make("dd", {class: "under"}, why)]),
     ...(under ? [make("dd", {class: "under"}, capital(under))] : [])
   ];
@@ -100,7 +110,9 @@ function waysOf(ledger: Ledger, {watched, title}: WatchCard, make: Make): HTMLEl
   const link = (href: string, words: string, of: string) => make("a", {href, "aria-label": `${words}: ${of}`}, words);
   const pages = [asylum, origin].flatMap((code) => {
     const name = code === null ? undefined : ledger.place(code)?.name;
-    return code === null || name === undefined || code === "UNK" ? [] : [make("a", {href: `./countries/${code.toLowerCase()}`}, name)];
+    return code === null || name === undefined || code === "UNK"
+      ? []
+      : [make("a", {href: `./countries/${code.toLowerCase()}`}, name)];
   });
   return make(
     "p",
@@ -115,21 +127,32 @@ function waysOf(ledger: Ledger, {watched, title}: WatchCard, make: Make): HTMLEl
 export function showRevised(
   card: HTMLElement,
   edition: string,
-  found: readonly {readonly id: string; readonly kind: "same" | "revised" | "new"; readonly words: string; readonly years: readonly number[]}[]
+  found: readonly ({readonly id: string; readonly years: readonly number[]} & Revised)[]
 ): void {
   const day = `edition of ${editionDate(edition)}`;
   for (const {id, kind, words, years} of found) {
     const place = card.querySelector(`[data-figure="${id}"] .revised`);
     if (!place) continue;
-    const now = kind === "revised" ? [`Revised: ${words} in the ${day}`] : kind === "new" ? [`New: not in the ${day}`] : [];
+    const now =
+      kind === "revised"
+        ? [`Revised: ${words} in the ${day}`]
+        : kind === "new"
+          ? [`New: not in the ${day}`]
+          : kind === "none"
+            ? [`The ${day} has no year-end figures`]
+            : [];
     const earlier = years.length ? [`Earlier years revised since: ${years.join(", ")}`] : [];
     place.textContent = [...now, ...earlier].map((part) => `${part}.`).join(" ");
   }
   const count = (kind: string) => found.filter((one) => one.kind === kind).length;
   const since = card.querySelector(".since");
-  const changed = [...(count("revised") ? [`${count("revised")} revised`] : []), ...(count("new") ? [`${count("new")} new`] : [])];
-  if (since && found.length)
+  const changed = [
+    ...(count("revised") ? [`${count("revised")} revised`] : []),
+    ...(count("new") ? [`${count("new")} new`] : [])
+  ];
+  const compared = found.length - count("none");
+  if (since && compared)
     since.textContent = changed.length
-      ? `Since the ${day}: ${list(changed)} of ${found.length} figures.`
+      ? `Since the ${day}: ${list(changed)} of ${compared} figures.`
       : `Not revised since the ${day}.`;
 }

@@ -35,31 +35,34 @@ function briefMain({attributes}: ExplorerParts): string {
   ] as const; // prettier-ignore
   return (
     `<div id="acts" hidden ${attributes}></div>` +
-    `<div class="brief-tools" id="brief-tools" hidden><p class="brief-buttons">${button("print", "Print")}${button("save-html", "Save as one HTML file")}${button("copy-link", "Copy link to this brief")}${button("save-file", "Save brief file")}${button("undo", "Undo")}</p>` +
-    `<p class="tell" id="tell" role="status"></p><div id="problems"></div>` +
-    `<p class="caution" id="long" hidden>This brief’s address is long, and some mail programs cut long links. Pass it on with “Save brief file” or as an HTML file.</p>` +
-    `<label for="brief-title">Title of the brief</label><input id="brief-title" type="text" maxlength="200" autocomplete="off">` +
-    `<details class="brief-more"><summary>Add by address, or open a brief file</summary>` +
-    `<form id="add-form"><label for="add-address">Address of a chart or figure of this site</label><input id="add-address" type="text" inputmode="url" autocomplete="off" spellcheck="false" maxlength="4000">${'<button class="btn">Add</button>'}</form>` +
-    `<p><label for="open-file">Open a brief file</label><input id="open-file" type="file" accept=".json,application/json"></p></details></div>` +
     `<noscript><p class="caution"><b>Scripts are off.</b> A brief is put together in your browser. Without scripts, print the <a href="./countries">country pages</a>, or save the files of <a href="./data">Data</a>.</p></noscript>` +
     `<div class="brief-first" id="first"><h1>A brief of your own</h1><p class="lead">Put charts, figures and tables of this site into one document. Order them, write captions, then print it or save it as one file that opens by itself.</p>` +
     `<p>Choose “Add to brief” in the menu of a chart, in the explorer or on a source card. The first one opens a brief in a tab of its own. What you add next goes there, as long as that tab is open.</p>` +
     `<p>We keep nothing. Your brief is in the address of this page, after #, which browsers send to no server. Keep the link, or save a file. A brief goes on showing the edition that it was made with, and offers the latest.</p>` +
     `<h2>Three examples</h2><ul>${examples.map(([hash, words]) => example(hash, words, "brief")).join("")}</ul></div>` +
+    `<div class="brief-tools" id="brief-tools" hidden><p class="tell" id="tell" role="status"></p><div id="problems"></div><div id="made-tools" hidden><p class="brief-buttons">${button("print", "Print")}${button("save-html", "Save as one HTML file")}${button("copy-link", "Copy link to this brief")}${button("save-file", "Save brief file")}${button("undo", "Undo")}</p>` +
+    `<p class="caution" id="long" hidden>This brief’s address is long, and some mail programs cut long links. Pass it on with “Save brief file” or as an HTML file.</p>` +
+    `<label for="brief-title">Title of the brief</label><input id="brief-title" type="text" maxlength="200" autocomplete="off"></div>` +
+    `<details class="brief-more"><summary>Add by address, or open a brief file</summary>` +
+    `<form id="add-form"><label for="add-address">Address of a chart or figure of this site</label><input id="add-address" type="text" inputmode="url" autocomplete="off" spellcheck="false" maxlength="4000">${'<button class="btn">Add</button>'}</form>` +
+    `<p><label for="open-file">Open a brief file</label><input id="open-file" type="file" accept=".json,application/json"></p></details></div>` +
     `<div class="brief" id="brief-page" hidden><h1 id="brief-name">Brief</h1><p class="brief-made" id="brief-made"></p>` +
     `<div class="brief-edition" id="edition" hidden></div><div class="tell" id="loading"></div><div id="items"></div></div>`
   );
 }
 
+/** Other names that readers of this page type: those in Latin letters. */
+const LATIN = /^[ -\u024f’]+$/;
+
 function watchMain({attributes, ledger}: ExplorerParts): string {
   const examples = [
-    ["title=Syrians&origin=SYR&pair=SYR-DEU,SYR-TUR,SYR-SWE", "Syrians: everywhere, and in Germany, Turkey and Sweden"],
+    ["title=Syrians&origin=SYR&pair=SYR-DEU,SYR-TUR,SYR-SWE", "Syrians: everywhere, and in Germany, Türkiye and Sweden"],
     ["title=Three+countries+of+asylum&asylum=DEU,FRA,ESP", "Three countries of asylum: Germany, France and Spain"],
     ["title=North+Koreans&origin=PRK&pair=PRK-RUS,PRK-GBR", "North Koreans: everywhere, in Russia and in the United Kingdom"]
   ] as const; // prettier-ignore
   const options = ledger.facts.places.map(
-    ({code, name}) => `<option value="${escapeHtml(name)}" data-code="${code}"></option>`
+    ({code, name, also}) =>
+      `<option value="${escapeHtml(name)}" data-code="${code}" data-also="${escapeHtml(also.filter((one) => LATIN.test(one)).join("|"))}"></option>`
   );
   return (
     `<div id="acts" hidden ${attributes}></div>` +
