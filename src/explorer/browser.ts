@@ -26,7 +26,7 @@ import {addressWith, questionIn, quietLink} from "./quiet.js";
 import {sheetQuery} from "./sheet/address.js";
 import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
-import {briefButton, showWatch, watchLink} from "./brief/ways.js";
+import {briefButton, showWatch, tableButton, watchLink} from "./brief/ways.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
 
@@ -356,7 +356,7 @@ function addTools(): void {
   csv.textContent = "Download these rows (CSV)";
   const bar = document.createElement("div");
   bar.className = "tools";
-  bar.append(label, csv);
+  bar.append(label, csv, tableButton());
   rows.before(bar);
 }
 

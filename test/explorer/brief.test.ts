@@ -202,7 +202,7 @@ describe("a brief saved as one HTML file", () => {
   const {document, made} = cutOut();
   const link = "https://ledger.example/explorer?origin=ERI&asylum=ISR&edition=2026-11-25#over-time";
   const part: Part = {
-    ...{title: "Title", element: made, address: link, notes: ["Years are left out."]},
+    ...{title: "Title", element: made, address: link, notes: ["Years are left out."], numbers: () => made},
     cite: `UNHCR. Title. Via Asylum Ledger, edition of 25 November 2026, ${link} (CC BY 4.0)`
   };
   const caption = '<script>alert(1)</script>\n"quoted" & <img src=x onerror=alert(1)>';

@@ -2,6 +2,7 @@
 import {formatBrief} from "./address.js";
 import type {BriefItem} from "./address.js";
 import {itemAt} from "./link.js";
+import {questionIn} from "../quiet.js";
 import {openTab, send} from "./channel.js";
 
 /** The root of the site, from the folder of its scripts. */
@@ -49,6 +50,13 @@ export async function addItem(item: BriefItem, edition: string | null): Promise<
   link.href = address;
   link.textContent = "Open a brief with it here";
   say("Your browser did not open another tab. ", link);
+}
+
+/** Adds the explorer's data table as it is sorted and filtered, which the address says. */
+export async function addTable(): Promise<void> {
+  const {query} = questionIn(location);
+  const found = itemAt(`explorer?${query}#table`, ROOT);
+  if (found) await addItem(found.item, found.edition);
 }
 
 /** Adds a chart of this page. A chart that a script has drawn in the page has no address, and cannot be added. */

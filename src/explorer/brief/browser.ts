@@ -29,24 +29,27 @@ import {briefArticle, captionParts, madeWords, savedHtml, sourceParts} from "./d
 import {itemAt} from "./link.js";
 import {partOf} from "./parts.js";
 import type {Part} from "./parts.js";
+import {fileNameOf, saveFile} from "./save.js";
 import {stylesFor} from "./styles.js";
 
-const byId = <Name extends HTMLElement = HTMLElement>(id: string): Name => {
+const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no ${id}`);
-  return found as Name;
+  return found;
 };
 const tell = byId("tell");
 const problems = byId("problems");
 const list = byId("items");
-const title = byId<HTMLInputElement>("brief-title");
-const undo = byId<HTMLButtonElement>("undo");
+const title = byId("brief-title") as HTMLInputElement;
+const undo = byId("undo") as HTMLButtonElement;
 const root = new URL("./", location.href).href;
 const site = new URL("./", document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href)
   .href;
 
 const first = parseBrief(location.hash.slice(1));
-const kept = new Kept<Brief>(first.brief, formatBrief);
+// A brief that begins with an item names the edition that it begins with.
+const begun = first.add ? {...first.brief, edition: first.brief.edition ?? current} : first.brief;
+const kept = new Kept<Brief>(begun, formatBrief);
 const editionOf = ({edition}: Brief) => edition ?? current;
 const today = () => new Date().toLocaleDateString("en-GB", {dateStyle: "long"});
 
@@ -112,7 +115,7 @@ function showHead(): void {
   byId("brief-page").hidden = items.length === 0;
   byId("made-tools").hidden = items.length === 0 && !kept.canUndo;
   for (const id of ["print", "save-html", "save-file", "copy-link"])
-    byId<HTMLButtonElement>(id).disabled = items.length === 0;
+    (byId(id) as HTMLButtonElement).disabled = items.length === 0;
   byId("brief-made").textContent = madeWords(editionOf(brief), today());
   byId("long").hidden = formatBrief(brief).length < LONG_ADDRESS;
 }
@@ -228,7 +231,7 @@ async function compareEditions(brief: Brief, answer: HTMLElement): Promise<void>
     const [before, after] = await Promise.all([partIn(item, editionOf(brief)), partIn(item, current)]);
     const name = `Item ${i + 1}, ${before.title}`;
     const said =
-      item.kind === "page" ? "it is of the latest edition already" : changeWords(before.element, after.element);
+      item.kind === "page" ? "it is of the latest edition already" : changeWords(before.numbers(), after.numbers());
     lines.push(make("li", {}, `${name}: ${said}.`));
   }
   answer.replaceChildren(make("ul", {}, ...lines));
@@ -300,20 +303,13 @@ byId("copy-link").addEventListener("click", () => {
 /** The brief's address on the site, with everything in it. */
 const wholeAddress = () => new URL(`brief#${formatBrief({...kept.state, edition: editionOf(kept.state)})}`, site).href;
 
-/** Gives the reader a file. */
-function save(name: string, type: string, contents: string): void {
-  const url = URL.createObjectURL(new Blob([contents], {type: `${type};charset=utf-8`}));
-  make("a", {href: url, download: name}).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** A file name of the title's letters and digits. */
-const fileName = () =>
-  nameOf(kept.state).normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "brief"; // prettier-ignore
-
 byId("save-file").addEventListener("click", () => {
   flush();
-  save(`${fileName()}.brief.json`, "application/json", briefFile({...kept.state, edition: editionOf(kept.state)}));
+  saveFile(
+    `${fileNameOf(kept.state)}.brief.json`,
+    "application/json",
+    briefFile({...kept.state, edition: editionOf(kept.state)})
+  );
   say("Saved as a file that this page opens again.");
 });
 
@@ -331,12 +327,12 @@ byId("save-html").addEventListener("click", () => {
       .map((one) => one.outerHTML)
       .join("");
     const styles = await stylesFor(defs + article.outerHTML);
-    save(`${fileName()}.html`, "text/html", savedHtml(article, {title: nameOf(brief), styles, defs}));
+    saveFile(`${fileNameOf(brief)}.html`, "text/html", savedHtml(article, {title: nameOf(brief), styles, defs}));
     say("Saved as one HTML file: it opens by itself, without a network.");
   })();
 });
 
-byId<HTMLInputElement>("open-file").addEventListener("change", (event) => {
+(byId("open-file") as HTMLInputElement).addEventListener("change", (event) => {
   const input = event.target as HTMLInputElement;
   const [file] = input.files ?? [];
   if (!file) return;
@@ -358,7 +354,7 @@ byId<HTMLInputElement>("open-file").addEventListener("change", (event) => {
 
 byId("add-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const field = byId<HTMLInputElement>("add-address");
+  const field = byId("add-address") as HTMLInputElement;
   const found = itemAt(field.value.trim(), site) ?? itemAt(field.value.trim(), root);
   if (!found) {
     say("This is not the address of a chart or figure of this site. Paste an address of the explorer, of a source card, or of a page with # and the chart’s id."); // prettier-ignore
@@ -392,7 +388,7 @@ addEventListener("pagehide", flush);
 sayProblems(first.problems);
 receive(add);
 if (first.add) {
-  history.replaceState(null, "", `#${formatBrief(first.brief)}`);
+  history.replaceState(null, "", `#${formatBrief(begun)}`);
   say("This is a new brief. What you add next comes here, as long as this tab is open.");
 }
 byId("brief-tools").hidden = false;

@@ -3,18 +3,20 @@
 /** The cells of the tables of an item by the heads of their row and column; the words of an item without a table. */
 function cellsOf(item: Element): Map<string, string> {
   const cells = new Map<string, string>();
-  const textOf = (cell: Element | undefined) => (cell?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const textOf = (cell: Element | null | undefined) => (cell?.textContent ?? "").replace(/\s+/g, " ").trim();
   for (const [t, table] of [...item.querySelectorAll("table")].entries()) {
     const heads = [...(table.tHead?.rows ?? [])].at(-1)?.cells ?? [];
     for (const body of table.tBodies)
-      for (const row of body.rows)
-        for (const [i, cell] of [...row.cells].entries()) {
-          if (cell.tagName !== "TD") continue;
-          const name = [textOf(row.cells[0]), textOf(heads[i])].filter(Boolean).join(", ");
-          cells.set(`${t} ${name}`, textOf(cell));
-        }
+      for (const row of body.rows) {
+        const isName = (cell: Element) => cell.tagName === "TH" || cell.classList.contains("text");
+        const names = [...row.cells].filter(isName).map(textOf);
+        for (const [i, cell] of [...row.cells].entries())
+          if (!isName(cell)) cells.set(`${t} ${[...names, textOf(heads[i])].filter(Boolean).join(", ")}`, textOf(cell));
+      }
   }
-  if (!cells.size) for (const [i, one] of [...item.querySelectorAll(".big")].entries()) cells.set(`${i} `, textOf(one));
+  if (!cells.size)
+    for (const [i, one] of [...item.querySelectorAll(".big")].entries())
+      cells.set(`${i} `, [".fig", "b"].map((part) => textOf(one.querySelector(part))).filter(Boolean).join(", ")); // prettier-ignore
   return cells;
 }
 

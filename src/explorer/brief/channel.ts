@@ -47,7 +47,7 @@ export async function send(brief: Brief): Promise<string | null> {
   channel.onmessage = ({data}: MessageEvent<unknown>) => {
     if (!isMessage(data) || data.id !== id) return;
     if (data.say === "here") here.push(data);
-    if (data.say === "added") done(String(data.words));
+    if (data.say === "added") done(data.words);
   };
   try {
     channel.postMessage({say: "who", id} satisfies Message);

@@ -11,9 +11,6 @@ const NEVER: ReadonlySet<string> = new Set(
 const NOT_TAKEN = ".cite, .take, .told, .made, .pn";
 const ID_LISTS = ["aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"];
 
-/** A link that may stay: to a page, on this site or another. */
-const isLink = (href: string) => /^https?:/i.test(href);
-
 /** Every page has this pattern, and a saved brief too. */
 const EVERYWHERE = "hatch";
 
@@ -49,7 +46,7 @@ function definitions(copy: Element, from: Document, document: Document): Element
       if (id === EVERYWHERE || own.has(id) || found.has(id)) continue;
       const there = from.getElementById(id);
       if (there?.namespaceURI !== SVG) continue;
-      const taken = document.importNode(there as Element, true);
+      const taken = document.importNode(there, true);
       found.set(id, taken);
       look(taken);
     }

@@ -32,6 +32,8 @@ export interface Part {
   /** The whole address that keeps showing it. */
   readonly address: string;
   readonly notes: readonly string[];
+  /** What holds its numbers in tables, to compare editions; a drawing alone does not say them all. */
+  readonly numbers: () => Element | null;
 }
 
 export interface Making {
@@ -48,7 +50,8 @@ export interface Making {
 const none = (title: string, address: string, ...notes: string[]): Part => ({
   ...{title, address, notes},
   element: null,
-  cite: ""
+  cite: "",
+  numbers: () => null
 });
 
 /** Makes an item. Never throws: what cannot be shown says why. */
@@ -84,11 +87,15 @@ async function chartPart({query, part}: ChartItem, making: Making): Promise<Part
   const notes = [...problems.map(problemWords), ...(isCut ? [cutWords(asked.selection.years, years)] : [])];
   const title = titleOf(ledger, state.selection);
   const earlier = edition === current ? null : edition;
-  let found: Element | null = null;
-  for (const one of renderView(ledger, viewOf(ledger, state), {document, live: false, edition: earlier})) {
-    found = one.id === part ? one : one.querySelector(`#${part}`);
-    if (found) break;
-  }
+  const view = viewOf(ledger, state);
+  const find = (id: string, most?: number): Element | null => {
+    for (const one of renderView(ledger, view, {document, live: false, edition: earlier, ...(most ? {most} : {})})) {
+      const there = one.id === id ? one : one.querySelector(`#${id}`);
+      if (there) return there;
+    }
+    return null;
+  };
+  const found = find(part);
   if (!found) return none(title, link, ...notes, `The answer to this question has no part “${part}” in the ${editionWords(edition)}.`); // prettier-ignore
   // The outlines of countries are in the explorer's page.
   const from = found.querySelector("use") ? await pageOf("explorer", root) : null;
@@ -101,6 +108,8 @@ async function chartPart({query, part}: ChartItem, making: Making): Promise<Part
   const sources = state.shown.startsWith("per_") ? ["unhcr", "worldbank"] : sourcesIn(source);
   return {
     ...{title: shown, element: made, address: link, notes},
+    // A map shows the numbers of the ranking, another drawing those of the data table.
+    numbers: () => (made.querySelector("table") ? made : find(part === "map" ? "ranking" : "table", Infinity)),
     cite: citation(ledger, sources.length ? sources : ["unhcr"], shown, link)
   };
 }
@@ -132,9 +141,9 @@ async function figurePart({query}: FigureItem, making: Making): Promise<Part> {
     meaning === undefined ? null : element(document, "p", {class: "unit"}, meaning)
   );
   const title = `${card.name}: ${card.of}`;
+  const made = cut(figureElement, {from: null, base: link, document});
   return {
-    title: card.name,
-    element: cut(figureElement, {from: null, base: link, document}),
+    ...{title: card.name, element: made, numbers: () => made},
     cite: citation(ledger, asked.per ? ["unhcr", "worldbank"] : ["unhcr"], title, link),
     ...{address: link, notes}
   };
@@ -155,6 +164,7 @@ async function pagePart({page, part}: PageItem, {edition, document, root, site}:
   return {
     title: made.querySelector("h2")?.textContent ?? name,
     element: made,
+    numbers: () => made,
     cite: ref?.textContent ?? "",
     address: link,
     notes:

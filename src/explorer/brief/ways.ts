@@ -18,6 +18,13 @@ export function briefButton(answer: HTMLElement): HTMLButtonElement {
   });
 }
 
+/** “Add table to brief”, beside the table's file. */
+export function tableButton(): HTMLButtonElement {
+  const made = button("Add table to brief", async () => (await import("./add.js")).addTable());
+  made.className = "btn";
+  return made;
+}
+
 /** “Add figure to brief” on a source card. */
 export function figureButton(query: string, edition: string): HTMLElement {
   const made = button("Add figure to brief", async () =>

@@ -12,16 +12,16 @@ import {revisedIn, revisedYears, watchCard} from "./cards.js";
 import type {WatchCard} from "./cards.js";
 import {cardElement, showRevised} from "./render.js";
 
-const byId = <Name extends HTMLElement = HTMLElement>(id: string): Name => {
+const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no ${id}`);
-  return found as Name;
+  return found;
 };
 const tell = byId("tell");
 const problems = byId("problems");
 const cards = byId("cards");
-const title = byId<HTMLInputElement>("watch-title");
-const undo = byId<HTMLButtonElement>("undo");
+const title = byId("watch-title") as HTMLInputElement;
+const undo = byId("undo") as HTMLButtonElement;
 /** The places that the build wrote into the page, by their names and codes in lower case; a place's first name wins over another's other names. */
 const codes = new Map(
   [...byId("places").querySelectorAll("option")]
@@ -55,7 +55,7 @@ function showHead(): void {
   document.title = `${state.title || "Your dashboard"} | Asylum Ledger`;
   undo.disabled = !kept.canUndo;
   byId("first").hidden = state.items.length > 0;
-  byId<HTMLButtonElement>("copy-link").disabled = state.items.length === 0;
+  (byId("copy-link") as HTMLButtonElement).disabled = state.items.length === 0;
 }
 
 let drawing = 0;
@@ -149,7 +149,7 @@ function change(list: Watchlist): void {
 
 byId("add-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const fields = [byId<HTMLInputElement>("add-origin"), byId<HTMLInputElement>("add-asylum")];
+  const fields = [byId("add-origin") as HTMLInputElement, byId("add-asylum") as HTMLInputElement];
   const typed = fields.map(({value}) => value.trim());
   const [origin = null, asylum = null] = typed.map((name) =>
     name === "" ? null : (codes.get(name.toLowerCase()) ?? undefined)

@@ -44,7 +44,7 @@ function briefMain({attributes}: ExplorerParts): string {
     `<p class="caution" id="long" hidden>This brief’s address is long, and some mail programs cut long links. Pass it on with “Save brief file” or as an HTML file.</p>` +
     `<label for="brief-title">Title of the brief</label><input id="brief-title" type="text" maxlength="200" autocomplete="off"></div>` +
     `<details class="brief-more"><summary>Add by address, or open a brief file</summary>` +
-    `<form id="add-form"><label for="add-address">Address of a chart or figure of this site</label><input id="add-address" type="text" inputmode="url" autocomplete="off" spellcheck="false" maxlength="4000">${'<button class="btn">Add</button>'}</form>` +
+    `<form id="add-form"><label for="add-address">Address of a chart or figure of this site</label><input id="add-address" type="text" inputmode="url" autocomplete="off" spellcheck="false" maxlength="4000"><button class="btn">Add</button></form>` +
     `<p><label for="open-file">Open a brief file</label><input id="open-file" type="file" accept=".json,application/json"></p></details></div>` +
     `<div class="brief" id="brief-page" hidden><h1 id="brief-name">Brief</h1><p class="brief-made" id="brief-made"></p>` +
     `<div class="brief-edition" id="edition" hidden></div><div class="tell" id="loading"></div><div id="items"></div></div>`
