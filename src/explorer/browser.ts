@@ -27,6 +27,7 @@ import {addressWith, questionIn, quietLink} from "./quiet.js";
 import {sheetQuery} from "./sheet/address.js";
 import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
+import {briefButton, showWatch, tableButton, watchLink} from "./brief/ways.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
 
@@ -242,6 +243,7 @@ function leadToSheet({axis, state: {selection}}: View): void {
     query: sheetQuery(selection, shownEdition === current ? null : shownEdition),
     quiet
   });
+  showWatch(toWatch, selection);
 }
 
 async function show(held: Ledger, problems: readonly string[] = []): Promise<void> {
@@ -379,7 +381,7 @@ function addTools(): void {
   csv.textContent = "Download these rows (CSV)";
   const bar = document.createElement("div");
   bar.className = "tools";
-  bar.append(label, csv);
+  bar.append(label, csv, tableButton());
   rows.before(bar);
 }
 
@@ -582,13 +584,14 @@ hush.addEventListener("click", () => {
 const toSheet = document.createElement("a");
 toSheet.textContent = "Fact sheet to print";
 toSheet.hidden = true;
+const toWatch = watchLink();
 const preview = previewButton({
   list: acts.dataset.previews ?? "",
   page,
   copy: copyText,
   failed: (link) => say([`The link: ${link}`])
 });
-acts.append(copy, preview.button, cite, hush, toSheet);
+acts.append(copy, preview.button, cite, hush, briefButton(answer), toSheet, toWatch);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The build wrote the default question; its table gets its controls when the page is idle. */

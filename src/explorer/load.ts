@@ -3,7 +3,7 @@ import {fetchFile, sumsFrom} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import type {ExplorerFacts} from "./facts.js";
 import type {FigureDetails} from "./figure/details.js";
-import {openLedger} from "./ledger.js";
+import {openLedger, withStocks} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {editionWords} from "./names.js";
 import type {Asked, PackedTables, Told} from "./worker.js";
@@ -129,4 +129,19 @@ export async function load(edition: string, files: Files, tell?: Tell): Promise<
     ledgers.delete(edition);
     throw error;
   }
+}
+
+/** An edition's ledger with its year-end figures where they are needed, or why it cannot be shown. */
+export async function ledgerOf(
+  edition: string,
+  {needsStocks, tell}: {readonly needsStocks: boolean; readonly tell?: Tell | undefined}
+): Promise<Ledger | string> {
+  const files = await filesOf(edition);
+  if (typeof files === "string") return files;
+  const held = await load(edition, files, tell);
+  if (!needsStocks || held.stocks) return held;
+  if (!files.stocks) return `The ${editionWords(edition)} has no year-end figures.`;
+  const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell}));
+  keep(edition, full);
+  return full;
 }

@@ -5,6 +5,7 @@ import "../figures/cite.js";
 import "../figures/take.js";
 import "../charts/browser.js";
 import "../search/browser.js";
+import "../explorer/brief/menu.js";
 import "../html/browser.js";
 import "../html/countryFilter.js";
 import "./menuKeys.js";

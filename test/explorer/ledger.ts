@@ -9,8 +9,9 @@ import type {Ledger} from "../../src/explorer/ledger.js";
 import {parquetColumns} from "../../src/edition/parquet.js";
 import type {DecisionColumns} from "../../src/measures/status.js";
 
-export async function ledgerOf(): Promise<{ledger: Ledger; tables: ExplorerTables}> {
-  const edition = await loadEdition(PROJECT);
+/** Of the current edition, or of another that is kept. */
+export async function ledgerOf(id?: string): Promise<{ledger: Ledger; tables: ExplorerTables}> {
+  const edition = await loadEdition(PROJECT, id);
   const tables = await explorerTables(edition, PROJECT);
   const bytes = tables.decisions;
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;

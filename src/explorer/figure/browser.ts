@@ -15,12 +15,15 @@ import type {Files} from "../load.js";
 import {withStocks} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {editionWords} from "../names.js";
+import {figureButton} from "../brief/ways.js";
+import {knownOf} from "../known.js";
 import {problemWords} from "../problems.js";
 import {questionIn} from "../quiet.js";
 import {answerOf} from "./answer.js";
 import type {FigureAnswer} from "./answer.js";
-import {cardOf, numberOf} from "./card.js";
+import {cardOf} from "./card.js";
 import type {FigureDetails} from "./details.js";
+import {valueWords, within} from "./shown.js";
 import {figureName} from "./words.js";
 
 const byId = (id: string): HTMLElement => {
@@ -66,27 +69,6 @@ async function ledgerFor(
   const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
   keep(edition, full);
   return full;
-}
-
-const knownOf = ({facts, place}: Ledger) => ({
-  years: facts.years,
-  place: (code: string) => place(code) !== undefined,
-  region: (scheme: string, code: string) =>
-    facts.regions.some((region) => region.scheme === scheme && region.code === code)
-});
-
-/** A figure of a question with the years that an edition has; null where it has none of them. */
-function within(asked: AskedFigure, {facts: {years}}: Ledger): {asked: AskedFigure | null; cut: string[]} {
-  const [from, to] = asked.selection.years;
-  if (to < years[0] || from > years[1]) return {asked: null, cut: []};
-  const both = [Math.max(from, years[0]), Math.min(to, years[1])] as const;
-  if (both.join() === [from, to].join()) return {asked, cut: []};
-  return {
-    asked: {...asked, selection: {...asked.selection, years: both}},
-    cut: [
-      `The address asks for ${formatYears(from, to)}; this edition has ${formatYears(...years)}. The figure is of ${formatYears(...both)}.`
-    ]
-  };
 }
 
 /** No card: why, and a way to try again. */
@@ -195,7 +177,7 @@ const linkOf = ({asked}: Pick<Shown, "asked">, edition: string | null) =>
   `${page}?${figureQuery(asked.selection, {cell: asked.cell, per: asked.per, edition})}`;
 
 function draw(shown: Shown): void {
-  const {ledger, answer, details, others, edition} = shown;
+  const {asked, ledger, answer, details, others, edition} = shown;
   const card = cardOf(ledger, answer, {
     ...{details, others},
     address: {now: linkOf(shown, null), dated: linkOf(shown, edition)},
@@ -204,20 +186,13 @@ function draw(shown: Shown): void {
   const focused = document.activeElement?.closest("#card") ? document.activeElement.id : "";
   holder.replaceChildren(...figureCard(card, document));
   addCopyButtons(holder);
+  holder.querySelector("dl.c")?.before(figureButton(figureQuery(asked.selection, asked), edition));
   const cite = holder.querySelector<HTMLElement>(".cite");
   if (cite) cite.dataset.address = new URL(card.address.dated, location.href).href;
   document.title = `${card.name}${edition === current ? "" : ` (${editionWords(edition)})`} | Asylum Ledger`;
   holder.removeAttribute("aria-busy");
   if (focused) document.getElementById(focused)?.focus();
 }
-
-const valueWords = (ledger: Ledger, answer: FigureAnswer): string =>
-  answer.numbers
-    .map((one) => {
-      const {label, shown, range} = numberOf(ledger, answer, one);
-      return `${label ? `${label}: ` : ""}${shown}${range ? ` (${range})` : ""}`;
-    })
-    .join("; ");
 
 /** Computes the figure in another edition and says whether it is the same. */
 async function compare(shown: Shown, edition: string, isWanted: () => boolean): Promise<void> {

@@ -98,7 +98,7 @@ const OURS = /^(?:about|analysis|breaks|check|checks|code|dictionary|method|quer
  * what is cited: a card has its own block, and a fact sheet its source.
  */
 const isCited = (html: string, page: string) =>
-  !["404.html", "figure.html", "sheet.html"].includes(page) &&
+  !["404.html", "figure.html", "sheet.html", "brief.html", "watch.html"].includes(page) &&
   !/^(?:code|q)\//.test(page) &&
   !html.includes('http-equiv="refresh"') &&
   html.includes("</main>");

@@ -15,6 +15,7 @@ import {siteOf, writeForMachines} from "../machines/write.js";
 import {withMovedSections, writeMoved} from "../moved.js";
 import {mostPictures, sharing} from "../pictures/pages.js";
 import {writeScript} from "../scripts.js";
+import {writeBrief} from "./briefPage.js";
 import {writeCards} from "./cards.js";
 import {citingOf, withCites} from "./cite.js";
 import {compress, packer} from "./compress.js";
@@ -66,6 +67,8 @@ export async function finish(
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
+  await writeBrief(folder, "brief", withExplorer);
+  await writeBrief(folder, "watch", withExplorer);
   const previews = writePreviews(folder, await preparing);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));

@@ -42,6 +42,7 @@ import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {namedPreviews, previewPages, takeFrame, writePreviews} from "../finish/previews.js";
 import {writeQuery} from "../finish/queryPage.js";
+import {writeBrief} from "../finish/briefPage.js";
 import {writeSheet} from "../finish/sheetPage.js";
 import {withWays} from "../finish/ways.js";
 import {siteOf} from "../machines/write.js";
@@ -167,6 +168,8 @@ export async function openPages(
     explorer: {frame: "explorer", make: () => writeExplorer(folder, edition, withExplorer)},
     figure: {frame: "figure", make: () => writeFigure(folder, withExplorer)},
     sheet: {frame: "sheet", make: () => writeSheet(folder, withExplorer)},
+    brief: {frame: "brief", make: () => writeBrief(folder, "brief", withExplorer)},
+    watch: {frame: "watch", make: () => writeBrief(folder, "watch", withExplorer)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
     code

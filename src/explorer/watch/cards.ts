@@ -1,0 +1,231 @@
+// The figures of a dashboard's card as values: new applications, decisions, grant rate and refugees of the latest year, each as its own
+// source card computes it, the year before, what the edition before said, and breaks that touch both years.
+import {range} from "d3";
+import {cautionsOf} from "../../figures/cautions.js";
+import type {AskedFigure} from "../../figures/address.js";
+import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import type {Measure} from "../../measures/selection.js";
+import {formatNumber, formatPercent, printsRange} from "../../words/numbers.js";
+import {answerOf} from "../figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
+import {numberOf} from "../figure/card.js";
+import {valueWords, within} from "../figure/shown.js";
+import {labelOf} from "../figure/words.js";
+import type {Ledger} from "../ledger.js";
+import {questionOf} from "../sheet/address.js";
+import {titleOf} from "../sheet/names.js";
+import {viewOf} from "../view.js";
+import {sidesOf} from "./address.js";
+import type {Watched} from "./address.js";
+
+/** One number of a figure: of persons, of cases, or of one stage. */
+export interface WatchLine {
+  /** "counted in cases"; null where there is one number. */
+  readonly label: string | null;
+  /** The number as its source card shows it, or why there is none. */
+  readonly shown: string;
+  /** "between 81 and 85", where it changes what a reader writes. */
+  readonly range: string | null;
+  /** Why there is no number. */
+  readonly why: string | null;
+  /** Against the year before. */
+  readonly change: string | null;
+}
+
+export interface WatchFigure {
+  readonly id: "applications" | "decisions" | "rate" | "refugees";
+  readonly label: string;
+  readonly year: number;
+  readonly asked: AskedFigure;
+  readonly lines: readonly WatchLine[];
+  /** "no entry for 2025, which does not mean zero". */
+  readonly late: string | null;
+}
+
+export interface WatchCard {
+  readonly watched: Watched;
+  readonly title: string;
+  /** Those for which the edition has an entry in any year. */
+  readonly figures: readonly WatchFigure[];
+  /** Figures of which no year has an entry, by name. */
+  readonly missing: readonly string[];
+  readonly spark: {
+    readonly years: readonly number[];
+    readonly shown: number;
+    readonly persons: readonly (number | null)[];
+    readonly cases: readonly (number | null)[];
+  } | null;
+  /** Breaks that touch the latest year or the one before, the reviewed ones first. */
+  readonly breaks: readonly string[];
+}
+
+const FIGURES = [
+  ["applications", "New asylum applications", "applications"],
+  ["decisions", "Substantive decisions", "decisions"],
+  ["rate", "Grant rate", "rate"],
+  ["refugees", "Refugees, end of", "refugees"]
+] as const;
+
+/** The figure of one measure and year. */
+function askedOf(watched: Watched, measure: Measure, year: number): AskedFigure {
+  const definition = measure === "decisions" ? "status" : measure === "rate" ? "positive" : null;
+  return {
+    selection: {...DEFAULT_SELECTION, ...sidesOf(watched), measure, definition, years: [year, year]},
+    cell: null,
+    per: null,
+    edition: null
+  };
+}
+
+/** Whether anything is published that the figure is of: also what gives no number. */
+const hasEntry = ({numbers}: FigureAnswer) =>
+  numbers.some(({absence}) => absence === null || absence === "not separated");
+
+/** The latest year of which there is an entry; null where there is none. */
+function latestOf(ledger: Ledger, watched: Watched, measure: Measure): FigureAnswer | null {
+  const [from, to] = ledger.facts.years;
+  for (let year = to; year >= from; year--) {
+    const answer = answerOf(ledger, askedOf(watched, measure, year));
+    if (hasEntry(answer)) return answer;
+  }
+  return null;
+}
+
+/** Makes the card of a place or pair. @throws Error where the year-end figures were not fetched. */
+export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
+  const figures: WatchFigure[] = [];
+  const missing: string[] = [];
+  const [, last] = ledger.facts.years;
+  const view = viewOf(ledger, questionOf(sidesOf(watched), "applications", ledger.facts.years));
+  const [series] = view.headline?.places ?? [];
+  for (const [id, name, measure] of FIGURES) {
+    const answer = latestOf(ledger, watched, measure);
+    if (!answer) {
+      if (id !== "rate") missing.push(name.replace(", end of", " at the end of any year").toLowerCase());
+      continue;
+    }
+    const [year] = answer.selection.years;
+    const before = answerOf(ledger, askedOf(watched, measure, year - 1));
+    const isBroken = id === "applications" && (series?.breaks.some((one) => one.year === year) ?? false);
+    figures.push({
+      ...{id, year, asked: answer.asked},
+      label: id === "refugees" ? `${name} ${year}` : `${name}, ${year}`,
+      lines: answer.numbers.map((one) => ({
+        ...lineOf(ledger, answer, one),
+        change: changeOf(ledger, {answer, before, one, isBroken})
+      })),
+      late:
+        year < last
+          ? `no entry for ${year + 1 === last ? last : `${year + 1}–${last}`}, which does not mean zero`
+          : null
+    });
+  }
+  const shown = figures.find(({id}) => id === "applications")?.year;
+  const years = series?.years ?? [];
+  return {
+    watched,
+    title: titleOf(ledger, sidesOf(watched)),
+    figures,
+    missing,
+    spark:
+      shown === undefined
+        ? null
+        : {
+            years: years.map(({year}) => year),
+            shown,
+            persons: years.map(({number}) => number.P?.value ?? null),
+            cases: years.map(({number}) => number.C?.value ?? null)
+          },
+    breaks: breaksOf(ledger, watched, figures)
+  };
+}
+
+function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<WatchLine, "change"> {
+  const {shown, range: words, note} = numberOf(ledger, answer, one);
+  const {count, rate} = one;
+  const label = labelOf(answer, one);
+  const isNumber = count !== null || (rate !== null && rate.kind !== "none" && one.why === null);
+  const isWide = count
+    ? printsRange(count)
+    : rate?.kind === "rate"
+      ? rate.hi - rate.lo > 0.01 * rate.value
+      : rate?.kind === "interval";
+  return {label, shown, range: isWide ? words : null, why: isNumber ? null : note || null};
+}
+
+interface Changed {
+  readonly answer: FigureAnswer;
+  readonly before: FigureAnswer;
+  readonly one: FigureNumber;
+  readonly isBroken: boolean;
+}
+
+/** A number against that of the year before, of the same kind; null where neither year has one. */
+function changeOf(ledger: Ledger, {answer, before, one, isBroken}: Changed): string | null {
+  const year = before.selection.years[0];
+  const then = before.numbers.find(({kind}) => kind.unit === one.kind.unit && kind.stage === one.kind.stage);
+  if (year < ledger.facts.years[0]) return null;
+  if (answer.selection.measure === "rate") {
+    const isRate = (number: FigureNumber | undefined) =>
+      number?.rate && number.rate.kind !== "none" && number.why === null;
+    return then && isRate(one) && isRate(then) ? `after ${numberOf(ledger, before, then).shown} in ${year}` : null;
+  }
+  if (!one.count) return null;
+  if (!then?.count) return `no number for ${year} to compare with`;
+  if (isBroken) return `${year} was counted differently: do not compare`;
+  const [now, old] = [one.count.value, then.count.value];
+  if (now === old) return `the same number as in ${year}`;
+  if (one.count.lo <= then.count.hi && then.count.lo <= one.count.hi)
+    return `${formatNumber(old)} in ${year}; with rounding, either can be the larger`;
+  const way = now > old ? "up" : "down";
+  const share = Math.abs(now / old - 1);
+  const isLarge = Math.min(now, old) >= 100 && share < 1;
+  return `${way} ${isLarge ? `${formatPercent(share, share < 0.1 ? 1 : 0)} ` : ""}from ${formatNumber(old)} in ${year}`;
+}
+
+/** Breaks of a country of asylum that touch the latest year of a figure or the one before. */
+function breaksOf(ledger: Ledger, {origin, asylum}: Watched, figures: readonly WatchFigure[]): string[] {
+  if (asylum === null) return [];
+  const of = figures.flatMap(({id, year}) => (id === "applications" || id === "decisions" ? [{id, year}] : []));
+  return [
+    ...new Set(
+      of.flatMap(({id, year}) =>
+        cautionsOf(
+          ledger.facts.breaks,
+          {
+            ...{table: id, level: "*", unit: "*", cell: null, asylum: [asylum], years: [[year - 1, year]]},
+            origin: origin === null ? "*" : [origin]
+          },
+          () => []
+        ).map(({words}) => words)
+      )
+    )
+  ];
+}
+
+/** What the edition before said of a figure of the same year: the same, another number, nothing yet, or that it had no such table. */
+export interface Revised {
+  readonly kind: "same" | "revised" | "new" | "none";
+  /** The number of the edition before. */
+  readonly words: string;
+}
+
+/** Compares a figure with the edition before. */
+export function revisedIn(ledger: Ledger, before: Ledger, {asked}: WatchFigure): Revised {
+  if (asked.selection.measure === "refugees" && !before.stocks) return {kind: "none", words: ""};
+  const {asked: there} = within(asked, before);
+  if (there?.selection.years.join() !== asked.selection.years.join()) return {kind: "new", words: ""};
+  const old = answerOf(before, there);
+  const words = valueWords(before, old);
+  if (words === valueWords(ledger, answerOf(ledger, asked))) return {kind: "same", words};
+  return hasEntry(old) ? {kind: "revised", words} : {kind: "new", words};
+}
+
+/** Years of a figure that changed between the editions, besides its latest. */
+export function revisedYears(ledger: Ledger, before: Ledger, figure: WatchFigure): number[] {
+  const [from] = ledger.facts.years;
+  return range(Math.max(from, figure.year - 10), figure.year).filter((year) => {
+    const asked = {...figure.asked, selection: {...figure.asked.selection, years: [year, year] as const}};
+    return revisedIn(ledger, before, {...figure, asked}).kind === "revised";
+  });
+}

@@ -1,0 +1,183 @@
+// A reader's own dashboard: its address, and the values of its cards against SQL over the edition's Parquet and against source cards.
+import fc from "fast-check";
+import {JSDOM} from "jsdom";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {PROJECT} from "../../src/site/build.js";
+import {parseFigureQuery} from "../../src/figures/address.js";
+import {answerOf} from "../../src/explorer/figure/answer.js";
+import {numberOf} from "../../src/explorer/figure/card.js";
+import {knownOf} from "../../src/explorer/known.js";
+import type {Ledger} from "../../src/explorer/ledger.js";
+import {formatWatch, MOST_WATCHED, parseWatch, watchedId} from "../../src/explorer/watch/address.js";
+import type {Watched} from "../../src/explorer/watch/address.js";
+import {revisedIn, watchCard} from "../../src/explorer/watch/cards.js";
+import {cardElement, showRevised} from "../../src/explorer/watch/render.js";
+import {openSql} from "../browser/sql.js";
+import type {Sql} from "../browser/sql.js";
+import {ledgerOf} from "./ledger.js";
+
+let ledger: Ledger;
+let before: Ledger;
+let sql: Sql;
+beforeAll(async () => {
+  [{ledger}, sql] = await Promise.all([ledgerOf(), openSql(PROJECT)]);
+  ({ledger: before} = await ledgerOf("2026-06-12"));
+  await sql.rows(`CREATE VIEW stocks AS FROM '${PROJECT}/data/editions/${sql.id}/stocks.parquet'`);
+});
+afterAll(() => sql.close());
+
+const itemsOf = (text: string) => parseWatch(text).list.items.map(watchedId);
+
+describe("the address of a dashboard", () => {
+  test("gives back every list that it writes", () => {
+    const code = fc.stringMatching(/^[A-Z]{3}$/);
+    const one = fc.oneof(
+      fc.record({origin: code, asylum: fc.constant(null)}),
+      fc.record({origin: fc.constant(null), asylum: code}),
+      fc.record({origin: code, asylum: code})
+    );
+    const written = fc.record({
+      title: fc.string({maxLength: 40, unit: "grapheme-ascii"}).map((text) => text.trim()),
+      items: fc.uniqueArray(one as fc.Arbitrary<Watched>, {maxLength: MOST_WATCHED, selector: watchedId})
+    });
+    fc.assert(
+      fc.property(written, (list) => {
+        const read = parseWatch(formatWatch(list));
+        expect(read.problems).toEqual([]);
+        expect(read.list.title).toBe(list.title);
+        expect(read.list.items.map(watchedId).sort()).toEqual(list.items.map(watchedId).sort());
+        expect(formatWatch(read.list)).toBe(formatWatch(parseWatch(formatWatch(read.list)).list));
+      })
+    );
+  });
+
+  test("lists countries of asylum, then origins, then pairs", () => {
+    expect(itemsOf("pair=PRK-RUS,SYR-DEU&origin=SYR,AFG&asylum=DEU")).toEqual([
+      ...["DEU", "from-SYR", "from-AFG", "PRK-RUS", "SYR-DEU"]
+    ]);
+  });
+
+  test("drops what is unknown, malformed or too much, says so, and never throws", () => {
+    const read = parseWatch(
+      "asylum=DEU,XYZ,<b>&pair=SYR,PRK-RUS-DEU,SYR-DEU&edition=x&title=%00<i>",
+      (code) => code !== "XYZ"
+    );
+    expect(read.list.items.map(watchedId)).toEqual(["DEU", "SYR-DEU"]);
+    expect(read.list.title).toBe("<i>");
+    expect(read.problems).toHaveLength(5);
+    const codes = Array.from({length: 30}, (_, i) => `A${String.fromCharCode(65 + (i % 26))}${i < 26 ? "A" : "B"}`);
+    expect(parseWatch(`origin=${codes.join(",")}`).list.items).toHaveLength(MOST_WATCHED);
+    expect(parseWatch(`origin=${"SYR,".repeat(10_000)}`).list.items).toEqual([]);
+    fc.assert(fc.property(fc.string(), (text) => void parseWatch(text)));
+  });
+});
+
+const CARDS = ["DEU", "TUR", "JPN", "from-SYR", "from-PRK", "from-VEN", "SYR-DEU", "PRK-RUS", "ERI-ISR", "AFG-PAK"];
+const watchedOf = (id: string): Watched => {
+  const [, from = null, pair = null, asylum = null] = /^(?:from-(\w{3})|(\w{3})-(\w{3})|\w{3})$/.exec(id) ?? [];
+  return from !== null ? {origin: from, asylum: null} : {origin: pair, asylum: asylum ?? id};
+};
+
+describe("the cards of a dashboard", () => {
+  test("of 10 places and pairs have the numbers of SQL", async () => {
+    const MAIN = "level IN ('FI', 'NA', 'IN', 'EO', 'FA')";
+    const JOINED = `${MAIN} AND NOT (asylum = 'USA' AND level = 'EO')`;
+    let compared = 0;
+    for (const id of CARDS) {
+      const watched = watchedOf(id);
+      const where = [
+        ...(watched.origin === null ? [] : [`origin = '${watched.origin}'`]),
+        ...(watched.asylum === null ? [] : [`asylum = '${watched.asylum}'`])
+      ].join(" AND ");
+      for (const figure of watchCard(ledger, watched).figures) {
+        const {numbers} = answerOf(ledger, figure.asked);
+        const at = `${where} AND year = ${figure.year}`;
+        for (const {kind, count, rate, why} of numbers) {
+          const ofUnit = `${at} AND unit = '${kind.unit}'`;
+          const [found] =
+            figure.id === "refugees"
+              ? await sql.rows(`SELECT sum(refugees)::INTEGER AS n FROM stocks WHERE ${at}`)
+              : figure.id === "applications"
+                ? await sql.rows(
+                    `SELECT sum(applications)::INTEGER AS n FROM applications a WHERE ${ofUnit} AND type IN ('N', 'NR')
+                     AND (${watched.asylum === null ? "true" : MAIN} OR NOT EXISTS (FROM applications b WHERE b.asylum = a.asylum AND b.year = a.year AND b.type IN ('N', 'NR') AND b.${MAIN}))`
+                  )
+                : await sql.rows(
+                    `SELECT sum(count) FILTER (status NOT IN ('otherwise_closed', 'not_decided'))::INTEGER AS n,
+                       sum(count) FILTER (status NOT IN ('otherwise_closed', 'not_decided', 'refused', 'undivided_closed'))::INTEGER AS granted
+                     FROM cells WHERE ${ofUnit} AND ${JOINED}`
+                  );
+          if (figure.id === "rate") {
+            if (rate?.kind !== "rate" || why !== null) continue;
+            expect([rate.numerator.value, rate.decisions], id).toEqual([found?.granted, found?.n]);
+          } else if (count) expect(count.value, `${id} ${figure.id} ${kind.unit}`).toBe(found?.n);
+          else continue;
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(30);
+  });
+
+  test("show what the source card of each number shows, and lead to it", () => {
+    const {document} = new JSDOM("").window;
+    for (const id of CARDS) {
+      const card = watchCard(ledger, watchedOf(id));
+      const drawn = cardElement(ledger, card, document);
+      expect(drawn.querySelectorAll("[data-figure]"), id).toHaveLength(card.figures.length);
+      for (const figure of drawn.querySelectorAll<HTMLElement>("[data-figure]")) {
+        const links = [...figure.querySelectorAll<HTMLAnchorElement>("dd.v a")];
+        const [query = ""] = links.map((link) => link.getAttribute("href")?.replace("./figure?", "") ?? "");
+        const answer = answerOf(ledger, parseFigureQuery(query, knownOf(ledger)).figure);
+        const shown = answer.numbers.map((one) => numberOf(ledger, answer, one).shown.toLowerCase());
+        expect(links.map((link) => link.textContent.toLowerCase())).toEqual(shown);
+      }
+    }
+  });
+
+  test("say why there is no rate, that a break forbids comparing, and that no entry is not zero", () => {
+    const russia = watchCard(ledger, watchedOf("PRK-RUS"));
+    const rate = russia.figures.find(({id}) => id === "rate");
+    expect(rate?.lines[0]?.shown).toBe("cannot be calculated");
+    expect(rate?.lines[0]?.why).toContain("does not separate");
+    expect(rate?.late).toContain("does not mean zero");
+    expect(russia.breaks.join(" ")).toContain("temporary asylum");
+    const usa = watchCard(ledger, watchedOf("ERI-USA")).figures.find(({id}) => id === "applications");
+    expect(usa?.lines[0]?.change).toContain("do not compare");
+    // 5 [3–5] after 6: rounding leaves open which is more.
+    const few = russia.figures.find(({id}) => id === "applications")?.lines[0];
+    expect([few?.shown, few?.range]).toEqual(["5", "between 3 and 5"]);
+  });
+
+  test("say what the edition before said of the same figure", async () => {
+    const card = watchCard(ledger, watchedOf("COL-CAN"));
+    const [then] = await sql.rows(
+      `SELECT sum(applications)::INTEGER AS n FROM '${PROJECT}/data/editions/2026-06-12/applications.parquet'
+       WHERE origin = 'COL' AND asylum = 'CAN' AND year = 2025 AND type IN ('N', 'NR') AND level IN ('FI', 'FA', 'NA', 'IN', 'EO')`
+    );
+    const found = card.figures.map((figure) => ({id: figure.id, ...revisedIn(ledger, before, figure)}));
+    expect(found.find(({id}) => id === "applications")).toMatchObject({kind: "revised", words: "2,481"});
+    expect(then?.n).toBe(2481);
+    expect(card.figures[0]?.lines[0]?.shown).toBe("2,649");
+    // That edition has no year-end figures.
+    expect(found.find(({id}) => id === "refugees")?.kind).toBe("none");
+    const same = watchCard(ledger, watchedOf("SYR-DEU")).figures.filter(({id}) => id !== "refugees");
+    for (const figure of same) expect([figure.id, revisedIn(ledger, before, figure).kind]).toEqual([figure.id, "same"]);
+    // An edition that ends a year earlier has no such figure yet.
+    const shorter = {...before, facts: {...before.facts, years: [2000, 2024]}} as Ledger;
+    expect(card.figures[0] && revisedIn(ledger, shorter, card.figures[0]).kind).toBe("new");
+    const {document} = new JSDOM("").window;
+    const drawn = cardElement(ledger, card, document);
+    showRevised(
+      drawn,
+      before.facts.edition,
+      found.map((one) => ({...one, years: one.id === "applications" ? [2023] : []}))
+    );
+    expect(drawn.querySelector('[data-figure="applications"] .revised')?.textContent).toBe(
+      "Revised: 2,481 in the edition of 12 June 2026. Earlier years revised since: 2023."
+    );
+    expect(drawn.querySelector(".since")?.textContent).toMatch(
+      /^Since the edition of 12 June 2026: [1-3] revised of 3 figures\.$/
+    );
+  });
+});
