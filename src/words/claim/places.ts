@@ -1,6 +1,6 @@
 // The countries that a sentence names, by name, other name, code or people ("Afghans"), and which side each is on: the country of origin
 // or the country of asylum. The list of places has no words for peoples, so they are compared with the beginnings of names.
-import {list} from "../../words/text.js";
+import {list} from "../text.js";
 
 /** Code, M49 region, subregion, bureau, name, then other names: a line of the box's list. */
 export type PlaceLine = readonly string[];
@@ -8,6 +8,7 @@ export type PlaceLine = readonly string[];
 interface Mention {
   /** More than one where a word fits several places. */
   readonly codes: readonly string[];
+  /** Where it begins and ends in the folded text. */
   readonly from: number;
   readonly to: number;
   /** Whether it names people ("Eritreans") or is their adjective. */
@@ -64,11 +65,13 @@ function namesOf(places: readonly PlaceLine[]): Name[] {
     .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
 }
 
+const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+
 /** The places with a name of several words that begins with this one. */
 const beginning = (names: readonly Name[], word: string) =>
-  names.flatMap(({code, name}) => (new RegExp(`^${word}[^\\p{L}]`, "u").test(name) ? [code] : []));
-
-const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  names.flatMap(({code, name}) =>
+    name.length > word.length && name.startsWith(word) && !/\p{L}/u.test(name[word.length] ?? "") ? [code] : []
+  );
 
 /** Names written out, the longest first, so that Guinea-Bissau is not taken for Guinea. */
 function written(names: readonly Name[], original: string, folded: Folded): {mentions: Mention[]; rest: string} {
@@ -110,13 +113,16 @@ function peoples(names: readonly Name[], rest: string): Mention[] {
     const word = match[0];
     if (COMMON.has(word)) continue;
     const to = match.index + word.length;
+    // Every stem has four letters at least: other names need no look at their endings.
+    const near = names
+      .map(({code, name}) => ({code, bare: name.replace(/^(?:el|the) /, "")}))
+      .filter(({bare}) => bare.startsWith(word.slice(0, 4)));
     let best: {length: number; exact: boolean; codes: Set<string>} | null = null;
     for (const ending of ENDINGS) {
       if (!word.endsWith(ending)) continue;
       const stem = word.slice(0, word.length - ending.length);
       if (stem.length < 4) continue;
-      for (const {code, name} of names) {
-        const bare = name.replace(/^(?:el|the) /, "");
+      for (const {code, bare} of near) {
         const exact = bare === stem && ending !== "";
         if (!exact && !(bare.startsWith(stem) && LOST.has(bare.slice(stem.length)))) continue;
         if (best && (best.exact === exact ? best.length > stem.length : best.exact)) continue;
@@ -138,7 +144,18 @@ const AUTHORITIES = /^(?:'s)? (?:authorities|government|officials?|courts?|state
 const DECIDES =
   /^(?:'s)?,? (?:has |had |have |also |only |officially |only officially )*(?:recogni[sz]e[sd]?|grant(?:s|ed)?|receive[sd]?|reject(?:s|ed)?|refuse[sd]?|register(?:s|ed)?|accept(?:s|ed)?|host(?:s|ed)?|takes?|took|gave|gives?|approve[sd]?|den(?:y|ies|ied)|decide[sd]?|saw|had|got|record(?:s|ed)?|count(?:s|ed)?|close[sd]?|is home|was home|shelter(?:s|ed)?|processed|turned)\b/;
 
-type Side = "origin" | "asylum" | null;
+/** The side that the words around a place say it is on; null where they say nothing. */
+export type Side = "origin" | "asylum" | null;
+
+/** A place as a text names it. */
+export interface NamedPlace {
+  /** More than one where a word fits several places. */
+  readonly codes: readonly string[];
+  readonly side: Side;
+  /** Where its words begin and end in the text (NFC). */
+  readonly from: number;
+  readonly to: number;
+}
 
 function sideOf({from, to, isPeople}: Mention, text: string): Side {
   const before = text
@@ -153,14 +170,30 @@ function sideOf({from, to, isPeople}: Mention, text: string): Side {
   return DECIDES.test(after) ? "asylum" : null;
 }
 
+const NAMES = new WeakMap<readonly PlaceLine[], readonly Name[]>();
+
+/** Every place that a text (NFC) names, in the order of the text. */
+export function mentionsIn(places: readonly PlaceLine[], text: string): NamedPlace[] {
+  const names = NAMES.get(places) ?? namesOf(places);
+  NAMES.set(places, names);
+  const folded = fold(text);
+  const {mentions, rest} = written(names, text, folded);
+  return [...mentions, ...peoples(names, rest)]
+    .sort((a, b) => a.from - b.from)
+    .map((mention) => ({
+      codes: mention.codes,
+      side: sideOf(mention, folded.text),
+      from: folded.at[mention.from] ?? 0,
+      to: (folded.at[mention.to - 1] ?? 0) + 1
+    }));
+}
+
 /** The country of origin and the country of asylum that a text names. */
 export function placesIn(places: readonly PlaceLine[], original: string): Placed {
-  const names = namesOf(places);
   const name = (code: string) => places.find(([each]) => each === code)?.[4] ?? code;
   const normal = original.normalize("NFC");
-  const folded = fold(normal);
-  const {mentions: found, rest} = written(names, normal, folded);
-  const mentions = [...found, ...peoples(names, rest)].sort((a, b) => a.from - b.from);
+  const folded = plain(normal);
+  const mentions = mentionsIn(places, normal);
   const doubts: string[] = [];
   const sides: Record<"origin" | "asylum", string[]> = {origin: [], asylum: []};
   const open: string[] = [];
@@ -168,9 +201,9 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
     const [code = ""] = mention.codes;
     if (mention.codes.length > 1)
       doubts.push(
-        `“${normal.slice(folded.at[mention.from], (folded.at[mention.to - 1] ?? 0) + 1)}” may mean ${list(mention.codes.map(name)).replace(/ and (?=[^,]*$)/, " or ")}: we took ${name(code)}.`
+        `“${normal.slice(mention.from, mention.to)}” may mean ${list(mention.codes.map(name)).replace(/ and (?=[^,]*$)/, " or ")}: we took ${name(code)}.`
       );
-    const side = sideOf(mention, folded.text);
+    const {side} = mention;
     const into = side === null ? open : sides[side];
     if (!into.includes(code)) into.push(code);
   }
@@ -189,8 +222,8 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
   return {
     origin: sides.origin[0] ?? null,
     asylum: sides.asylum[0] ?? null,
-    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded.text),
-    region: sides.asylum.length ? null : (REGION.exec(folded.text)?.[0] ?? null),
+    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded),
+    region: sides.asylum.length ? null : (REGION.exec(folded)?.[0] ?? null),
     doubts
   };
 }
