@@ -23,10 +23,11 @@ import {citingOf, withCites} from "./cite.js";
 import {writeCode} from "./codePages.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
-import {writeExplorer, writeExplorerParts} from "./explorerPage.js";
+import {hasExplorer, writeExplorer, writeExplorerParts} from "./explorerPage.js";
 import type {ExplorerParts} from "./explorerPage.js";
 import {writeFigure} from "./figurePage.js";
 import {filesOf} from "./files.js";
+import {writeCompare} from "./comparePage.js";
 import {writeCountries, writeWorld} from "./framedPages.js";
 import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
@@ -63,6 +64,7 @@ export async function finish(
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
+  await writeCompare(folder, withExplorer);
   const previews = writePreviews(folder, names.length ? (await withExplorer()).ledger : null, names);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
@@ -74,7 +76,7 @@ export async function finish(
   await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);
-  const search = writeSearch(folder, root, edition);
+  const search = writeSearch(folder, root, edition, hasExplorer(folder) ? (await withExplorer()).lookup : null);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
     const path = join(folder, page);

@@ -56,11 +56,18 @@ const REGION = /\b(?:eu|e\.u\.|eu\+|eu27|european union|europe|africa|asia|ocean
 interface Name {
   readonly code: string;
   readonly name: string;
+  /** Without its article. */
+  readonly bare: string;
 }
 
 function namesOf(places: readonly PlaceLine[]): Name[] {
   return places
-    .flatMap(([code = "", , , , ...names]) => names.map((name) => ({code, name: plain(name)})))
+    .flatMap(([code = "", , , , ...names]) =>
+      names.map((each) => {
+        const name = plain(each);
+        return {code, name, bare: name.replace(/^(?:el|the) /, "")};
+      })
+    )
     .filter(({name}) => name.length > 1)
     .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
 }
@@ -114,9 +121,8 @@ function peoples(names: readonly Name[], rest: string): Mention[] {
     if (COMMON.has(word)) continue;
     const to = match.index + word.length;
     // Every stem has four letters at least: other names need no look at their endings.
-    const near = names
-      .map(({code, name}) => ({code, bare: name.replace(/^(?:el|the) /, "")}))
-      .filter(({bare}) => bare.startsWith(word.slice(0, 4)));
+    const begun = word.slice(0, 4);
+    const near = names.filter(({bare}) => bare.startsWith(begun));
     let best: {length: number; exact: boolean; codes: Set<string>} | null = null;
     for (const ending of ENDINGS) {
       if (!word.endsWith(ending)) continue;
@@ -152,22 +158,25 @@ export interface NamedPlace {
   /** More than one where a word fits several places. */
   readonly codes: readonly string[];
   readonly side: Side;
+  /** Whether a verb after it alone gives the side: "Germany refused", but also "Albania grant rate". */
+  readonly isByVerb: boolean;
   /** Where its words begin and end in the text (NFC). */
   readonly from: number;
   readonly to: number;
 }
 
-function sideOf({from, to, isPeople}: Mention, text: string): Side {
+function sideOf({from, to, isPeople}: Mention, text: string): {side: Side; isByVerb: boolean} {
+  const said = (side: Side, isByVerb = false) => ({side, isByVerb});
   const before = text
     .slice(Math.max(0, from - 40), from)
     .trimEnd()
     .replace(/ the$/, "");
   const after = text.slice(to, to + 40);
-  if (AUTHORITIES.test(after)) return "asylum";
-  if (isPeople) return "origin";
-  if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return "origin";
-  if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return "asylum";
-  return DECIDES.test(after) ? "asylum" : null;
+  if (AUTHORITIES.test(after)) return said("asylum");
+  if (isPeople) return said("origin");
+  if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return said("origin");
+  if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return said("asylum");
+  return DECIDES.test(after) ? said("asylum", true) : said(null);
 }
 
 const NAMES = new WeakMap<readonly PlaceLine[], readonly Name[]>();
@@ -182,7 +191,7 @@ export function mentionsIn(places: readonly PlaceLine[], text: string): NamedPla
     .sort((a, b) => a.from - b.from)
     .map((mention) => ({
       codes: mention.codes,
-      side: sideOf(mention, folded.text),
+      ...sideOf(mention, folded.text),
       from: folded.at[mention.from] ?? 0,
       to: (folded.at[mention.to - 1] ?? 0) + 1
     }));
