@@ -45,6 +45,10 @@ const get = (address: string, sum: Files["sum"], tell?: Tell): Promise<ArrayBuff
 const readJson = (file: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(file));
 
 let thread: Worker | null = null;
+let threadAddress = data.thread ?? "";
+
+/** Names the worker's script on a page that does not name the explorer's files. */
+export const decodeIn = (address: string) => void (threadAddress = address);
 
 /** A table of the edition: fetched here, decoded in a worker. */
 export async function columnsOf<Name extends keyof PackedTables>(
@@ -52,7 +56,7 @@ export async function columnsOf<Name extends keyof PackedTables>(
   {address, sum, tell}: {readonly address: string; readonly sum: Files["sum"]; readonly tell: Tell | undefined}
 ): Promise<PackedTables[Name]> {
   const file = await get(address, sum, tell);
-  thread ??= new Worker(data.thread ?? "");
+  thread ??= new Worker(threadAddress);
   const {port1, port2} = new MessageChannel();
   const told = new Promise<Told<Name>>((done) => {
     port1.onmessage = ({data}: MessageEvent<Told<Name>>) => done(data);

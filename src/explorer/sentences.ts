@@ -115,3 +115,6 @@ export function unitsWords(
 export function together(ledger: Ledger, codes: readonly string[]): string {
   return codes.length > 4 ? `these ${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
 }
+
+/** The first sentence of an answer. "St." ends none. */
+export const firstSentence = (text: string): string => /^.*?(?<!\bSt)\.(?= [A-Z]|$)/.exec(text)?.[0] ?? text;

@@ -1,9 +1,9 @@
 // The search field as a combobox with a list (ARIA Authoring Practices, list autocomplete). Without this script it is a plain form.
-// It fetches the index when the field is first used; what is typed is only ever set as text.
-import {searcher} from "./match.js";
-import type {Kind, Piece, Result} from "./match.js";
-import {unpack} from "./packed.js";
-import type {Packed} from "./packed.js";
+// It loads what finds when the field is first used; what is typed is only ever set as text. The number of a question is looked up when the
+// reader pauses, and never where the browser is to save data.
+import type {FoundNumber} from "../figures/lookup.js";
+import type {Kind, Piece, Result} from "./names.js";
+import type {Found} from "./open.js";
 
 const KINDS: Readonly<Record<Kind, string>> = {
   pair: "Explorer",
@@ -11,24 +11,16 @@ const KINDS: Readonly<Record<Kind, string>> = {
   region: "Region",
   page: "Page",
   section: "On a page",
+  chart: "Chart",
   method: "Methods",
   rule: "Rule",
   figure: "Figure"
 };
 
-interface Found {
-  readonly find: (query: string) => Result[];
-  /** The root of the site. */
-  readonly root: string;
-}
-
-async function load(list: string): Promise<Found> {
-  const address = new URL(list, document.baseURI);
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(String(answer.status));
-  const packed = (await answer.json()) as Packed;
-  return {find: searcher(unpack(packed)), root: new URL("..", address).href};
-}
+/** How long a reader pauses before a number is looked up, in milliseconds. */
+const PAUSE = 500;
+const load = async (list: string): Promise<Found> => (await import("./open.js")).open(list);
+const savesData = () => (navigator as Navigator & {connection?: {saveData?: boolean}}).connection?.saveData === true;
 
 function named(name: string, text: string): HTMLSpanElement {
   const span = document.createElement("span");
@@ -48,6 +40,13 @@ function written(name: string, pieces: readonly Piece[]): HTMLSpanElement {
     }
   }
   return span;
+}
+
+/** The place of a number under a hit: what is being done, the number, or that it could not be loaded. */
+function fill(place: Element, found: FoundNumber | string): void {
+  place.replaceChildren(
+    ...(typeof found === "string" ? [found] : [named("number", found.number), " ", named("under", found.under)])
+  );
 }
 
 const resultsWords = (n: number) => `${n} ${n === 1 ? "result" : "results"}`;
@@ -78,6 +77,7 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
   let results: readonly Result[] = [];
   let active = -1;
   let wanted = 0;
+  let paused = 0;
 
   const close = () => {
     list.hidden = true;
@@ -123,7 +123,7 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
     }
     results = found.find(query);
     list.replaceChildren(
-      ...results.map(({kind, name, also, fact}, i) => {
+      ...results.map(({kind, name, also, fact, asks}, i) => {
         const option = document.createElement("li");
         option.id = `${list.id}-${i + 1}`;
         option.setAttribute("role", "option");
@@ -135,13 +135,14 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
           title.append(" ", other);
         }
         option.append(named("kind", KINDS[kind]), " ", title, " ", named("fact", fact));
+        if (asks && found?.look && !savesData()) option.append(" ", named("answer", ""));
         return option;
       })
     );
     if (!results.length) {
       close();
       tell(
-        `No results for “${query.trim().slice(0, 60)}”. Try a country, two countries (Eritrea Israel), or a term such as “recognition rate”. Names work in English, Russian and Korean.`,
+        `No results for “${query.trim().slice(0, 60)}”. Try a country, a question (Syria Germany 2015 refused), or a term such as “recognition rate”. Names work in English, Russian and Korean.`,
         true
       );
       return;
@@ -152,10 +153,27 @@ for (const [n, form] of [...document.querySelectorAll<HTMLFormElement>("form.sea
     const without = results[0]?.without ?? [];
     tell(
       without.length
-        ? `${resultsWords(results.length)} without ${without.map((word) => `“${word}”`).join(", ")}, which we do not understand.`
+        ? `${resultsWords(results.length)} without ${without.map((word) => `“${word}”`).join(", ")}, for which we have nothing.`
         : resultsWords(results.length),
       without.length > 0
     );
+    clearTimeout(paused);
+    paused = setTimeout(() => void lookUp(results), PAUSE) as unknown as number;
+  };
+  /** Looks up the number of each question that is shown, one after the other, as long as it is shown. */
+  const lookUp = async (shown: readonly Result[]) => {
+    for (const [i, {asks}] of shown.entries()) {
+      const place = results === shown && !list.hidden ? list.children[i]?.querySelector(".answer") : null;
+      if (!asks || !place || !found?.look) continue;
+      fill(place, "Looking up…");
+      const answer = await found.look(asks).catch(() => "The number could not be loaded; the explorer has it.");
+      if (results !== shown) return;
+      fill(place, answer);
+      // The first answer is told to those who do not see the list.
+      if (i === 0 && typeof answer !== "string" && !status.classList.contains("seen"))
+        tell(`${resultsWords(shown.length)}. ${answer.number}`, false);
+      await new Promise((done) => setTimeout(done));
+    }
   };
   const ask = () => {
     const mine = ++wanted;

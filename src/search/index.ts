@@ -4,6 +4,7 @@ import {createHash} from "node:crypto";
 import {join, posix} from "node:path";
 import {csvParseRows, group} from "d3";
 import {JSDOM} from "jsdom";
+import type {LookupFiles} from "../figures/lookup.js";
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
@@ -19,6 +20,7 @@ import type {Edition} from "../edition/edition.js";
 import {worldRegions} from "../edition/worldRegions.js";
 import {ANY, applicationRows} from "../edition/select.js";
 import {pageFile} from "../html/pageFile.js";
+import {articled} from "../words/places.js";
 
 export const SEARCH_FOLDER = "_search";
 /** Pages of definitions and methods: each of their headings is found. */
@@ -42,6 +44,11 @@ const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
 
 export interface Pages {
   readonly explorer: boolean;
+  /** Addresses of pages that hits lead to, or null where the site lacks them. */
+  readonly compare?: string | null;
+  readonly check?: string | null;
+  readonly charts?: Packed["charts"];
+  readonly lookup?: LookupFiles | null;
   /** Codes of the places that have a page. */
   readonly countries: ReadonlySet<string>;
   readonly others: Packed["others"];
@@ -66,7 +73,11 @@ function newCounts(rows: readonly ApplicationRow[], only: OnlyOtherLevels): stri
 }
 
 /** The list of one edition and the pages that there are. `placesCsv` is the hand-kept table of names. */
-export function packIndex(edition: Edition, placesCsv: string, {explorer, countries, others}: Pages): Packed {
+export function packIndex(
+  edition: Edition,
+  placesCsv: string,
+  {explorer, countries, others, compare = null, check = null, charts = [], lookup = null}: Pages
+): Packed {
   const rows = applicationRows(edition, ANY);
   const only = onlyAmong(added(onlyOtherLevelsAdder(), rows));
   let [from, to] = [Infinity, -Infinity];
@@ -117,7 +128,8 @@ export function packIndex(edition: Edition, placesCsv: string, {explorer, countr
       return [code, name, besides.join("|"), countries.has(code) ? 1 : 0, factOf(code)];
     }),
     pairs,
-    others
+    others,
+    ...{charts, compare, check, lookup}
   };
 }
 
@@ -230,23 +242,92 @@ export function regionsIn(folder: string, edition: Edition, regionsCsv: string):
   });
 }
 
+const ENTITIES: Readonly<Record<string, string>> = {amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " "};
+const unescaped = (html: string) =>
+  html.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? "");
+
+const CHART = /<figure class="plate[^>]*? id="([^"]+)"[\s\S]*?<h3[^>]*>([\s\S]*?)<\/h3>/g;
+
+/** The charts of a page, by id and title. */
+function chartsOf(html: string): [id: string, title: string][] {
+  return Array.from(html.matchAll(CHART), ([, id = "", title = ""]) => [
+    id,
+    unescaped(squeeze(title.replace(/<[^>]*>/g, "")))
+  ]);
+}
+
+/** Folders whose pages' charts are found by their titles: few pages, each with titles of its own. */
+const CHARTED = ["", "notebooks", "world", "regions"];
+
+/** The charts of the site's pages, except the explorer's, which answers questions, and those of countries, which are alike. */
+export function chartsIn(folder: string): Packed["others"] {
+  return CHARTED.flatMap((room) => {
+    const files = existsSync(join(folder, room)) ? readdirSync(join(folder, room)).sort() : [];
+    return files
+      .filter((file) => file.endsWith(".html") && file !== "404.html" && file !== "explorer.html")
+      .flatMap((file) => {
+        const html = readFileSync(join(folder, room, file), "utf8");
+        const address = posix.join(room, file.replace(/\.html$/, "")).replace(/^index$/, "");
+        const title = unescaped(squeeze(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1]?.replace(/<[^>]*>/g, "")));
+        return chartsOf(html).map(
+          ([id, name]) => ["chart", name.slice(0, 120), `${address}#${id}`, title.slice(0, 60), "chart graph"] as const
+        );
+      });
+  });
+}
+
+/** The charts that countries' pages have in common, with which country's page has each. */
+function countryCharts(folder: string, edition: Edition): Packed["charts"] {
+  const codes = [...edition.places.keys()].sort();
+  const found = new Map<string, {title: string; has: Set<string>}>();
+  for (const code of codes) {
+    const path = join(folder, "countries", `${code.toLowerCase()}.html`);
+    if (!existsSync(path)) continue;
+    for (const [id, title] of chartsOf(readFileSync(path, "utf8"))) {
+      if (!COUNTRY_CHARTS.includes(id)) continue;
+      const name = articled(edition.places.get(code) ?? code);
+      // The years of a title are its country's.
+      const common = title.replace(name, "…").replace(/, \d{4}(?:–\d{4})?(?=:|$)/, "");
+      const one = found.get(id) ?? {title: common, has: new Set()};
+      found.set(id, one);
+      if (common === one.title) one.has.add(code);
+    }
+  }
+  return [...found].map(([id, {title, has}]) => [id, title, codes.map((code) => (has.has(code) ? "1" : "0")).join("")]);
+}
+
+/** Charts of a country's page that a question may mean. */
+const COUNTRY_CHARTS = [
+  "applications-1",
+  "outcomes-1",
+  "pending-here",
+  "applications-elsewhere",
+  "outcomes-elsewhere",
+  "pending-elsewhere"
+];
+
 /** Paths of a built site's search, below its root: its list, and the page that answers without scripts, where there is one. */
 export interface Search {
   readonly list: string;
   readonly action: string | null;
 }
 
-/** Writes the list of what the site in `folder` holds. */
-export function writeSearch(folder: string, root: string, edition: Edition): Search {
+/** Writes the list of what the site in `folder` holds; `lookup` names what answers a question. */
+export function writeSearch(folder: string, root: string, edition: Edition, lookup: LookupFiles | null): Search {
   rmSync(join(folder, SEARCH_FOLDER), {recursive: true, force: true});
   const hasPage = (address: string) => pageFile(folder, address) !== null;
   const countries = new Set([...edition.places.keys()].filter((code) => hasPage(`countries/${code.toLowerCase()}`)));
   const packed = packIndex(edition, readFileSync(join(root, "data", "tables", "places.csv"), "utf8"), {
     explorer: hasPage("explorer"),
+    compare: hasPage("compare") ? "compare" : null,
+    check: hasPage("check") ? "check" : null,
+    charts: countryCharts(folder, edition),
+    lookup,
     countries,
     others: [
       ...regionsIn(folder, edition, readFileSync(join(root, "data", "tables", "regions.csv"), "utf8")),
-      ...othersOf(folder, edition)
+      ...othersOf(folder, edition),
+      ...chartsIn(folder)
     ]
   });
   const text = JSON.stringify(packed);

@@ -109,8 +109,30 @@ export function slips(a: string, b: string, most: number): number {
   return Math.min(...row);
 }
 
+interface Fit {
+  readonly cost: number;
+  readonly letters: number;
+}
+
+/** How the latest typed words fit the words of names: a question compares each several times. */
+const FITS = new Map<string, Map<string, Fit | null>>();
+const MOST_KEPT = 40;
+
+function fit(token: string, word: string): Fit | null {
+  let known = FITS.get(token);
+  if (!known) {
+    if (FITS.size >= MOST_KEPT) FITS.delete(FITS.keys().next().value ?? "");
+    FITS.set(token, (known = new Map()));
+  }
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const found = fitted(token, word);
+  known.set(word, found);
+  return found;
+}
+
 /** The cost of matching a typed word to a word of a name; null where it does not match. A prefix costs least, then a stem, then a typo. */
-function fit(token: string, word: string): {cost: number; letters: number} | null {
+function fitted(token: string, word: string): Fit | null {
   if (word === token) return {cost: 0, letters: word.length};
   // Two letters begin many names: UK is the United Kingdom before it is Ukraine.
   if (word.startsWith(token)) return {cost: token.length < 3 ? 0.6 : 0.1, letters: token.length};
@@ -120,6 +142,7 @@ function fit(token: string, word: string): {cost: number; letters: number} | nul
   // Eritreans for Eritrea, Ukrainians for Ukraine, России for Россия.
   if (stem >= 4 && token.length - stem <= 4 && word.length - stem <= 2) return {cost: 3, letters: stem};
   const most = token.length >= 8 ? 2 : 1;
+  if (word.length < token.length - most) return null;
   const count = slips(token, word, most);
   return count <= most ? {cost: 4 + count, letters: Math.min(word.length, token.length)} : null;
 }

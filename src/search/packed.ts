@@ -1,6 +1,7 @@
 // Packs the search index into a file: places and pairs as short lists, since it has every pair of the edition. The build packs it and the
 // browser unpacks it; both are here and tested against each other.
-import type {OtherEntry, PairFact, PlaceEntry, SearchIndex} from "./match.js";
+import type {LookupFiles} from "../figures/lookup.js";
+import type {OtherEntry, PairFact, PlaceEntry, SearchIndex} from "./names.js";
 
 export interface Packed {
   /** The years in the address of a pair. */
@@ -26,6 +27,13 @@ export interface Packed {
     /** A region as the explorer calls it. */
     region?: string
   ])[];
+  /** Charts of the countries' pages: id, title with … for the country, and for each place in turn whether its page has it. */
+  readonly charts: readonly (readonly [id: string, title: string, has: string])[];
+  /** The pages that compare two countries and check a printed figure, or null. */
+  readonly compare: string | null;
+  readonly check: string | null;
+  /** What answers a question in the edition, or null. */
+  readonly lookup: LookupFiles | null;
 }
 
 const number = (text: string) => Number(text).toLocaleString("en");
@@ -42,7 +50,12 @@ export function countWords(packed: string): string {
   return packed.split("+").map(one).join(" and ");
 }
 
-export function unpack({years, explorer, countries, places, pairs, others}: Packed): SearchIndex {
+/** How many persons and cases a packed count has. */
+const sizeOf = (packed: string) => packed.split("+").reduce((all, part) => all + Number(/\d+/.exec(part)?.[0] ?? 0), 0);
+
+export function unpack(packed: Packed): SearchIndex {
+  const {years, explorer, countries, places, pairs, others, charts, compare, check} = packed;
+  const numbers = new Map(places.map(([code], i) => [code, i]));
   const hosts = new Map<string, Map<string, PairFact>>();
   const pairsOf = (asylum: string): Map<string, PairFact> => {
     const known = hosts.get(asylum);
@@ -55,6 +68,7 @@ export function unpack({years, explorer, countries, places, pairs, others}: Pack
       if (code !== undefined)
         made.set(code, {
           year,
+          size: sizeOf(count),
           words: count === "" ? `Latest entry: ${year}` : `New applications in ${year}: ${countWords(count)}`
         });
     }
@@ -75,6 +89,8 @@ export function unpack({years, explorer, countries, places, pairs, others}: Pack
         ? null
         : (origin, asylum) => `${explorer}?origin=${origin}&asylum=${asylum}&years=${years[0]}-${years[1]}`,
     asks: explorer === null ? null : {page: explorer, years},
+    ...{compare, check},
+    charts: charts.map(([id, title, has]) => ({id, title, has: (code) => has[numbers.get(code) ?? -1] === "1"})),
     isHost: (code) => Boolean(pairs[code]),
     pairFact: (origin, asylum) => pairsOf(asylum).get(origin) ?? null
   };

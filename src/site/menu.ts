@@ -26,7 +26,7 @@ export const MENU: readonly Section[] = [
       {path: "world", name: "World regions"},
       {path: "regions", name: "Regions within countries"}
     ],
-    holds: ["countries/", "world/", "regions/"]
+    holds: ["compare", "countries/", "world/", "regions/"]
   },
   {path: "analysis", name: "Analysis", pages: [], holds: ["story", "notebooks", "notebooks/"]},
   {path: "check", name: "Check a figure", pages: [], holds: ["revisions", "editions/"]},

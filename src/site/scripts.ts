@@ -92,7 +92,7 @@ export async function writeLoadedScripts<Name extends string>(
   modules: Readonly<Record<Name, string>>
 ): Promise<Readonly<Record<Name, LoadedScript>>> {
   const names = Object.keys(modules) as Name[];
-  const entries = Object.fromEntries(names.map((name) => [name, `import "./${modules[name]}.ts";`]));
+  const entries = Object.fromEntries(names.map((name) => [name, `export * from "./${modules[name]}.ts";`]));
   const loaded = await writeLoaded(folder, root, entries);
   return Object.fromEntries(
     names.map((name) => {

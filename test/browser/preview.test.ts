@@ -66,6 +66,7 @@ const PAGES = [
     "explorer",
     "figure",
     "sheet",
+    "compare",
     "countries",
     "countries/deu",
     "countries/rus",

@@ -8,7 +8,7 @@ import {PROJECT} from "../../src/site/build.js";
 import {packIndex, PAGE_WORDS} from "../../src/search/index.js";
 import {fold, slips, tokensOf, wordsOf} from "../../src/search/letters.js";
 import {searcher} from "../../src/search/match.js";
-import type {Result} from "../../src/search/match.js";
+import type {Result} from "../../src/search/names.js";
 import {countWords, unpack} from "../../src/search/packed.js";
 import type {Packed} from "../../src/search/packed.js";
 import {parseSelection} from "../../src/measures/selection.js";
@@ -236,6 +236,7 @@ describe("the parts", () => {
         sum += a.applications[i] ?? 0;
     expect(unpack(packed).pairFact("ERI", "ISR")).toEqual({
       year: 2025,
+      size: sum,
       words: `New applications in 2025: ${sum} persons`
     });
   });

@@ -1,13 +1,11 @@
 // Runs the fact sheet's page in the browser: reads the address, loads the edition and writes the sheet.
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
-import type {FileStep} from "../../edition/fetch.js";
 import {unanswered, watch, whyNot} from "../files.js";
-import {withStocks} from "../ledger.js";
-import type {Ledger} from "../ledger.js";
-import {columnsOf, current, currentFiles, filesOf, keep, load} from "../load.js";
+import {current} from "../load.js";
 import {editionWords} from "../names.js";
 import {problemWords} from "../problems.js";
 import {addressWith, questionIn} from "../quiet.js";
+import {withYearEnds} from "../yearEnd.js";
 import {parseSheet, sheetQuery} from "./address.js";
 import {renderSheet} from "./render.js";
 import {sheetOf} from "./sheet.js";
@@ -43,23 +41,6 @@ function setFoot(title: string, edition: string): void {
   }`;
 }
 
-/** The ledger of an edition with its year-end figures. @throws Error where it has none. */
-async function withFigures(
-  named: string,
-  onStep: (step: FileStep) => void
-): Promise<{held: Ledger; problem: string | null}> {
-  const found = await filesOf(named || current);
-  const isHere = typeof found !== "string";
-  const [edition, files] = isHere ? [named || current, found] : [current, currentFiles];
-  let held = await load(edition, files, onStep);
-  if (!held.stocks) {
-    if (!files.stocks) throw new Error(`the ${editionWords(edition)} has no year-end figures`);
-    held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
-    keep(edition, held);
-  }
-  return {held, problem: isHere ? null : `${found} The sheet below uses the latest, the ${editionWords(current)}.`};
-}
-
 let asked = 0;
 
 async function show(): Promise<void> {
@@ -68,7 +49,7 @@ async function show(): Promise<void> {
   const watching = watch(tell, "a fact sheet");
   delete document.documentElement.dataset.sheet;
   try {
-    const {held, problem} = await withFigures(parseSheet(query).edition ?? "", watching.step);
+    const {held, problem} = await withYearEnds(parseSheet(query).edition ?? "", watching.step);
     if (mine !== asked) return;
     const {facts} = held;
     const {subject, problems} = parseSheet(query, {

@@ -4,6 +4,7 @@ import type {Measure} from "../../measures/selection.js";
 import {findingParagraphs} from "../findings.js";
 import type {Ledger} from "../ledger.js";
 import type {Loss} from "../types.js";
+import {firstSentence} from "../sentences.js";
 import {viewOf} from "../view.js";
 import {questionOf} from "./address.js";
 import type {Subject} from "./address.js";
@@ -67,7 +68,7 @@ export function sheetOf(ledger: Ledger, subject: Subject): Sheet {
   };
 }
 
-/** Applications, then how often protection was granted; the year-end figures where there is neither. */
+/** Applications in one sentence, since the peak and the year before are figures of the sheet, then how often protection was granted; the year-end figures where there is neither. */
 function leadOf(ledger: Ledger, views: Views, {figures, isEmpty}: Pick<Sheet, "figures" | "isEmpty">): string {
   const said = (measure: Measure) => findingParagraphs(ledger, views[measure]).first;
   if (isEmpty)
@@ -81,6 +82,3 @@ function leadOf(ledger: Ledger, views: Views, {figures, isEmpty}: Pick<Sheet, "f
     .concat(said("applications"))
     .join(" ");
 }
-
-/** The first sentence of an answer: the peak and the year before are figures of the sheet. "St." ends none. */
-const firstSentence = (text: string) => /^.*?(?<!\bSt)\.(?= [A-Z]|$)/.exec(text)?.[0] ?? text;

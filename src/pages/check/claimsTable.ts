@@ -14,7 +14,7 @@ import {REPORTED_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
 import type {ClaimList} from "./checkList.js";
 import {EVERYWHERE} from "./parts.js";
-import type {Claim, What} from "./claim.js";
+import type {Claim, What} from "../../words/claim/claim.js";
 import {ruleOn} from "./ruling.js";
 import type {Verdict} from "./ruling.js";
 import {gapWords, tell, VERDICT_WORDS} from "./rulingWords.js";

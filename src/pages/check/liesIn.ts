@@ -4,9 +4,6 @@ import type {Regions} from "../../measures/matches.js";
 import type {RegionScheme} from "../../measures/selection.js";
 import type {ClaimList} from "./checkList.js";
 
-/** Whether the code of a place is a region's: "m49:150". */
-export const isRegion = (code: string | null): boolean => code?.includes(":") ?? false;
-
 export type LiesIn = (region: string, place: string, year: number) => boolean;
 
 export function liesInOf({places, memberships}: Pick<ClaimList, "places" | "memberships">): LiesIn {

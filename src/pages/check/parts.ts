@@ -1,10 +1,10 @@
 // The parts of a claim as fields: what a sentence was understood as, what a reader corrected, and an address that keeps both.
-import {isRate, WHAT_WORDS, WHATS} from "./claim.js";
-import type {Claim, Understood, What} from "./claim.js";
+import {isRate, WHAT_WORDS, WHATS} from "../../words/claim/claim.js";
+import type {Claim, Understood, What} from "../../words/claim/claim.js";
 import type {ClaimList} from "./checkList.js";
-import {numberIn} from "./numbers.js";
+import {numberIn} from "../../words/claim/numbers.js";
 import {list} from "../../words/text.js";
-import {understand} from "./understand.js";
+import {understand} from "../../words/claim/understand.js";
 
 /** What the fields hold: texts, empty where nothing is chosen. */
 export interface Parts {

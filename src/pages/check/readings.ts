@@ -23,8 +23,8 @@ import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
 import type {KnownOrigins} from "../../measures/unseenOrigins.js";
 import {rateWords} from "../../words/rates.js";
-import type {What} from "./claim.js";
-import {isRegion} from "./liesIn.js";
+import type {What} from "../../words/claim/claim.js";
+import {isRegion} from "../../words/claim/places.js";
 import type {Source, Wanted} from "./source.js";
 
 /** What a number counts or divides: a claim's measure, or one that claims are mistaken for. */

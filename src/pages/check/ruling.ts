@@ -1,6 +1,6 @@
 // Rules on a claim: whether its number is UNHCR's for what it says, or for something else that is often meant, or neither. A number that
 // was not found is never confirmed.
-import type {Claim, Stated, What} from "./claim.js";
+import type {Claim, Stated, What} from "../../words/claim/claim.js";
 import {readingsOf} from "./readings.js";
 import type {Found, Measured, Reading} from "./readings.js";
 import type {Source, Wanted} from "./source.js";

@@ -8,7 +8,8 @@ import type {PublishedDecision, Reading as LegalReading} from "../../measures/st
 import type {ApplicationRow} from "../../measures/sums.js";
 import {inTime, unpack} from "./checkList.js";
 import type {CheckList, ClaimList} from "./checkList.js";
-import {isRegion, liesInOf} from "./liesIn.js";
+import {isRegion} from "../../words/claim/places.js";
+import {liesInOf} from "./liesIn.js";
 import type {LiesIn} from "./liesIn.js";
 
 export interface StockRow {

@@ -4,7 +4,7 @@ import {fetchFile, sumsFrom} from "../../edition/fetch.js";
 import type {FileStep} from "../../edition/fetch.js";
 import {parquetColumns} from "../../edition/parquet.js";
 import type {ClaimList} from "./checkList.js";
-import type {Claim} from "./claim.js";
+import type {Claim} from "../../words/claim/claim.js";
 import {ruleOn} from "./ruling.js";
 import type {Sources} from "./ruling.js";
 import {tell} from "./rulingWords.js";

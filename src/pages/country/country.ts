@@ -88,7 +88,8 @@ function waysPart(page: Page, isHost: boolean): string {
     ...sheet("asylum", "Fact sheet to print"),
     ...sheet("origin", isHost ? `Fact sheet on people from ${escape(articled(name))}` : "Fact sheet to print")
   ];
-  return `<p class="ways">${[...ways, ...sheets].join(" ")}</p>`;
+  const compare = isCountry(page) ? [`<a data-way="compare?a=${code}">Compare with another country</a>`] : [];
+  return `<p class="ways">${[...ways, ...compare, ...sheets].join(" ")}</p>`;
 }
 
 /** The files of the page's yearly figures; each is there where its side has a row. */

@@ -48,7 +48,7 @@ export function indexList(ledger: Ledger): string {
   );
   return [
     paragraph(openingSentence(ledger, regions, names)),
-    `<p class="ways"><a data-way="sheet">Fact sheet on the world, to print</a></p>`,
+    `<p class="ways"><a data-way="compare">Compare two countries</a> <a data-way="sheet">Fact sheet on the world, to print</a></p>`,
     ...names.map((code) => regionPart(ledger, code, regions.get(code) ?? []))
   ].join("\n");
 }

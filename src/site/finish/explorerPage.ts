@@ -19,6 +19,7 @@ import type {Edition} from "../../edition/edition.js";
 import {loadAccount} from "../../edition/account.js";
 import type {Account} from "../../edition/account.js";
 import {explorerTables, writeExplorerData} from "./explorerData.js";
+import type {LookupFiles} from "../../figures/lookup.js";
 import type {ExplorerEditions, ExplorerFiles} from "./explorerData.js";
 import {figureDetails} from "./figureDetails.js";
 import {writePreviewList} from "./previews.js";
@@ -43,7 +44,9 @@ export interface ExplorerParts {
   /** The attributes by which a page's script finds the files and their checksums. */
   readonly attributes: string;
   /** The scripts of the pages, with the parts that each loads at once. */
-  readonly scripts: Readonly<Record<"explorer" | "figure" | "sheet" | "brief" | "watch", LoadedScript>>;
+  readonly scripts: Readonly<Record<"explorer" | "figure" | "sheet" | "brief" | "watch" | "compare", LoadedScript>>;
+  /** What the search loads to answer a question. */
+  readonly lookup: LookupFiles;
 }
 
 /** Writes the files and scripts of the explorer, of the page of any figure and of the fact sheets. */
@@ -61,7 +64,9 @@ export async function writeExplorerParts(
     figure: "explorer/figure/browser",
     sheet: "explorer/sheet/browser",
     brief: "explorer/brief/browser",
-    watch: "explorer/watch/browser"
+    watch: "explorer/watch/browser",
+    compare: "explorer/twoCountries/browser",
+    lookup: "explorer/lookupBrowser"
   });
   const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});
@@ -74,6 +79,7 @@ export async function writeExplorerParts(
     ledger: openLedger(...opened),
     opened,
     scripts,
+    lookup: {...files, edition: edition.id, script: scripts.lookup.path, thread},
     attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-previews="./${writePreviewList(folder, previews)}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-details="./${files.details}"`
   };
 }
@@ -81,6 +87,8 @@ export async function writeExplorerParts(
 /** The tags of a page's script and of what it loads at once. */
 export const scriptTags = ({path, parts}: LoadedScript): string =>
   `${parts.map((part) => `<link rel="modulepreload" href="./${part}">\n`).join("")}<script type="module" src="./${path}"></script>\n`;
+
+export const hasExplorer = (folder: string): boolean => existsSync(join(folder, PAGE));
 
 /** Completes the explorer in the site built in `folder`; a site without the page is left as it is. */
 export async function writeExplorer(

@@ -22,10 +22,11 @@ import {compress, packer} from "./compress.js";
 import {writeCode} from "./codePages.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
-import {writeExplorer, writeExplorerParts} from "./explorerPage.js";
+import {hasExplorer, writeExplorer, writeExplorerParts} from "./explorerPage.js";
 import type {ExplorerParts} from "./explorerPage.js";
 import {writeFigure} from "./figurePage.js";
 import {filesOf} from "./files.js";
+import {writeCompare} from "./comparePage.js";
 import {writeCountries, writeWorld} from "./framedPages.js";
 import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
@@ -67,6 +68,7 @@ export async function finish(
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
+  await writeCompare(folder, withExplorer);
   await writeBrief(folder, "brief", withExplorer);
   await writeBrief(folder, "watch", withExplorer);
   const previews = writePreviews(folder, await preparing);
@@ -80,7 +82,7 @@ export async function finish(
   await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);
-  const search = writeSearch(folder, root, edition);
+  const search = writeSearch(folder, root, edition, hasExplorer(folder) ? (await withExplorer()).lookup : null);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   // Pages are packed beside the rest of the work, other files last.
   const packing = packer();

@@ -28,6 +28,7 @@ import {searchOn, writeSearch} from "../../search/index.js";
 import {writeData} from "../downloads.js";
 import {copyFonts} from "../fonts.js";
 import {writeCards} from "../finish/cards.js";
+import {writeCompare} from "../finish/comparePage.js";
 import {citingOf, withCites} from "../finish/cite.js";
 import {writeCode} from "../finish/codePages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
@@ -170,6 +171,7 @@ export async function openPages(
     sheet: {frame: "sheet", make: () => writeSheet(folder, withExplorer)},
     brief: {frame: "brief", make: () => writeBrief(folder, "brief", withExplorer)},
     watch: {frame: "watch", make: () => writeBrief(folder, "watch", withExplorer)},
+    compare: {frame: "compare", make: () => writeCompare(folder, withExplorer)},
     query: {frame: "query", make: () => writeQuery(folder, root, edition, withDuckdb)},
     check: fromCards("check"),
     code
@@ -263,7 +265,7 @@ export async function openPages(
         await inTurn(async () => {
           if (existsSync(join(folder, path))) return;
           await all(folder);
-          const {list: written} = writeSearch(folder, root, edition);
+          const {list: written} = writeSearch(folder, root, edition, (await withExplorer()).lookup);
           cpSync(join(folder, written), join(folder, path));
         });
       else if (path.startsWith("data/") && (!existsSync(join(folder, path)) || /\.(?:json|sha256)$/.test(path)))

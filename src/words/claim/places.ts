@@ -1,8 +1,7 @@
 // The countries that a sentence names, by name, other name, code or people ("Afghans"), and which side each is on: the country of origin
 // or the country of asylum. The list of places has no words for peoples, so they are compared with the beginnings of names.
-import {countryOfPeople} from "../../words/demonyms.js";
-import {list} from "../../words/text.js";
-import {isRegion} from "./liesIn.js";
+import {countryOfPeople} from "../demonyms.js";
+import {list} from "../text.js";
 
 /** Code, M49 region, subregion, bureau, name, then other names: a line of the box's list. */
 export type PlaceLine = readonly string[];
@@ -10,6 +9,7 @@ export type PlaceLine = readonly string[];
 interface Mention {
   /** More than one where a word fits several places. */
   readonly codes: readonly string[];
+  /** Where it begins and ends in the folded text. */
   readonly from: number;
   readonly to: number;
   /** Whether it names people ("Eritreans") or is their adjective. */
@@ -59,20 +59,29 @@ const COUNTRIES = /^[ -](?:member |host )?(?:countries|country|states?|nations?|
 interface Name {
   readonly code: string;
   readonly name: string;
+  /** Without its article. */
+  readonly bare: string;
 }
 
 function namesOf(places: readonly PlaceLine[]): Name[] {
   return places
-    .flatMap(([code = "", , , , ...names]) => names.map((name) => ({code, name: plain(name)})))
+    .flatMap(([code = "", , , , ...names]) =>
+      names.map((each) => {
+        const name = plain(each);
+        return {code, name, bare: name.replace(/^(?:el|the) /, "")};
+      })
+    )
     .filter(({name}) => name.length > 1)
     .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
 }
 
+const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+
 /** The places with a name of several words that begins with this one. */
 const beginning = (names: readonly Name[], word: string) =>
-  names.flatMap(({code, name}) => (new RegExp(`^${word}[^\\p{L}]`, "u").test(name) ? [code] : []));
-
-const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  names.flatMap(({code, name}) =>
+    name.length > word.length && name.startsWith(word) && !/\p{L}/u.test(name[word.length] ?? "") ? [code] : []
+  );
 
 /** Names written out, the longest first, so that Guinea-Bissau is not taken for Guinea. */
 function written(names: readonly Name[], original: string, folded: Folded): {mentions: Mention[]; rest: string} {
@@ -119,13 +128,15 @@ function peoples(names: readonly Name[], rest: string, isCapital: (at: number) =
       continue;
     }
     if (word.length < 4 || COMMON.has(word)) continue;
+    // Every stem has four letters at least: other names need no look at their endings.
+    const begun = word.slice(0, 4);
+    const near = names.filter(({bare}) => bare.startsWith(begun));
     let best: {length: number; exact: boolean; codes: Set<string>} | null = null;
     for (const ending of ENDINGS) {
       if (!word.endsWith(ending)) continue;
       const stem = word.slice(0, word.length - ending.length);
       if (stem.length < 4) continue;
-      for (const {code, name} of names) {
-        const bare = name.replace(/^(?:el|the) /, "");
+      for (const {code, bare} of near) {
         const exact = bare === stem && ending !== "";
         if (!exact && !(bare.startsWith(stem) && LOST.has(bare.slice(stem.length)))) continue;
         if (best && (best.exact === exact ? best.length > stem.length : best.exact)) continue;
@@ -147,38 +158,70 @@ const AUTHORITIES = /^(?:'s)? (?:authorities|government|officials?|courts?|state
 const DECIDES =
   /^(?:'s)?,? (?:has |had |have |also |only |officially |only officially )*(?:recogni[sz]e[sd]?|grant(?:s|ed)?|receive[sd]?|reject(?:s|ed)?|refuse[sd]?|register(?:s|ed)?|accept(?:s|ed)?|host(?:s|ed)?|takes?|took|gave|gives?|approve[sd]?|den(?:y|ies|ied)|decide[sd]?|saw|had|got|record(?:s|ed)?|count(?:s|ed)?|close[sd]?|is home|was home|shelter(?:s|ed)?|processed|turned)\b/;
 
-type Side = "origin" | "asylum" | null;
+/** The side that the words around a place say it is on; null where they say nothing. */
+export type Side = "origin" | "asylum" | null;
 
-function sideOf({codes: [code], from, to, isPeople}: Mention, text: string): Side {
+/** Whether the code of a place is a region's: "m49:150". */
+export const isRegion = (code: string | null): boolean => code?.includes(":") ?? false;
+
+/** A place as a text names it. */
+export interface NamedPlace {
+  /** More than one where a word fits several places. */
+  readonly codes: readonly string[];
+  readonly side: Side;
+  /** Whether a verb after it alone gives the side: "Germany refused", but also "Albania grant rate". */
+  readonly isByVerb: boolean;
+  /** Where its words begin and end in the text (NFC). */
+  readonly from: number;
+  readonly to: number;
+}
+
+function sideOf({codes: [code], from, to, isPeople}: Mention, text: string): {side: Side; isByVerb: boolean} {
+  const said = (side: Side, isByVerb = false) => ({side, isByVerb});
   const before = text
     .slice(Math.max(0, from - 40), from)
     .trimEnd()
     .replace(/ the$/, "");
   const after = text.slice(to, to + 40);
-  if (AUTHORITIES.test(after)) return "asylum";
+  if (AUTHORITIES.test(after)) return said("asylum");
   const areCountries = code !== undefined && isRegion(code) && COUNTRIES.test(after);
-  if (isPeople && !areCountries) return "origin";
-  if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return "origin";
-  if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return "asylum";
-  return DECIDES.test(after) || areCountries ? "asylum" : null;
+  if (isPeople && !areCountries) return said("origin");
+  if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return said("origin");
+  if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return said("asylum");
+  if (areCountries) return said("asylum");
+  return DECIDES.test(after) ? said("asylum", true) : said(null);
 }
+
+const NAMES = new WeakMap<readonly PlaceLine[], readonly Name[]>();
+
+/** Every place that a text (NFC) names, in the order of the text, and the rest of the text's words. */
+function namedIn(places: readonly PlaceLine[], text: string): {mentions: NamedPlace[]; rest: string} {
+  const names = NAMES.get(places) ?? namesOf(places);
+  NAMES.set(places, names);
+  const folded = fold(text);
+  const {mentions: found, rest} = written(names, text, folded);
+  const isCapital = (at: number) => /^\p{Lu}/u.test(text.slice(folded.at[at] ?? 0));
+  const ofCountries = names.filter(({code}) => !isRegion(code));
+  const mentions = [...found, ...peoples(ofCountries, rest, isCapital)]
+    .sort((a, b) => a.from - b.from)
+    .map((mention) => ({
+      codes: mention.codes,
+      ...sideOf(mention, folded.text),
+      from: folded.at[mention.from] ?? 0,
+      to: (folded.at[mention.to - 1] ?? 0) + 1
+    }));
+  return {mentions, rest};
+}
+
+/** Every place that a text (NFC) names, in the order of the text. */
+export const mentionsIn = (places: readonly PlaceLine[], text: string): NamedPlace[] => namedIn(places, text).mentions;
 
 /** The country of origin and the country of asylum that a text names. */
 export function placesIn(places: readonly PlaceLine[], original: string): Placed {
-  const names = namesOf(places);
   const name = (code: string) => places.find(([each]) => each === code)?.[4] ?? code;
   const normal = original.normalize("NFC");
-  const folded = fold(normal);
-  const {mentions: found, rest} = written(names, normal, folded);
-  const isCapital = (at: number) => /^\p{Lu}/u.test(normal.slice(folded.at[at] ?? 0));
-  const mentions = [
-    ...found,
-    ...peoples(
-      names.filter(({code}) => !isRegion(code)),
-      rest,
-      isCapital
-    )
-  ].sort((a, b) => a.from - b.from);
+  const folded = plain(normal);
+  const {mentions, rest} = namedIn(places, normal);
   const doubts: string[] = [];
   const sides: Record<"origin" | "asylum", string[]> = {origin: [], asylum: []};
   const open: string[] = [];
@@ -186,9 +229,9 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
     const [code = ""] = mention.codes;
     if (mention.codes.length > 1)
       doubts.push(
-        `“${normal.slice(folded.at[mention.from], (folded.at[mention.to - 1] ?? 0) + 1)}” may mean ${list(mention.codes.map(name)).replace(/ and (?=[^,]*$)/, " or ")}: we took ${name(code)}.`
+        `“${normal.slice(mention.from, mention.to)}” may mean ${list(mention.codes.map(name)).replace(/ and (?=[^,]*$)/, " or ")}: we took ${name(code)}.`
       );
-    const side = sideOf(mention, folded.text);
+    const {side} = mention;
     const into = side === null ? open : sides[side];
     if (!into.includes(code)) into.push(code);
   }
@@ -211,7 +254,7 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
   return {
     origin: sides.origin[0] ?? null,
     asylum: sides.asylum[0] ?? null,
-    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded.text),
+    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded),
     region: sides.asylum.length ? null : (REGION.exec(rest)?.[0] ?? null),
     doubts
   };

@@ -8,8 +8,8 @@ const APPLIED = /\b(?:appl(?:y|ied|ying|ications?|icants?)|claims?|claimants?|cl
 const GRANTED = /\b(?:grant(?:s|ed)?|receiv(?:ed|e)|given|gave|accept(?:ed|s)?|approv(?:ed|al|als)|award(?:ed|s)?|won|obtained|got|positive|protected|protection)\b/; // prettier-ignore
 const SEEKERS = /\basylum[- ]?seekers?\b/;
 
-/** What words mean, the first that fits. A percentage is of decisions. */
-function whatOf(text: string, isShare: boolean): What | null {
+/** What words in lower case mean, the first that fits. A percentage is of decisions. */
+export function whatOf(text: string, isShare: boolean): What | null {
   const has = (words: RegExp) => words.test(text);
   if (isShare || has(/\brates?\b/)) {
     if (has(/\b(?:reject|refus|denied|turned down|negative)/)) return "refusal_rate";

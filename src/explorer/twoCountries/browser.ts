@@ -1,0 +1,82 @@
+// Runs the page of two countries side by side: reads the address, loads the edition, fills the form and writes the figures.
+import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
+import {unanswered, watch, whyNot} from "../files.js";
+import {current} from "../load.js";
+import {editionWords} from "../names.js";
+import {addressWith, questionIn} from "../quiet.js";
+import {withYearEnds} from "../yearEnd.js";
+import {editionOf, pairQuery, parsePair} from "./address.js";
+import {renderPair} from "./render.js";
+
+const byId = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no ${id}`);
+  return found;
+};
+const tell = byId("tell");
+const holder = byId("compared");
+const form = byId("pair") as HTMLFormElement;
+const fields = ["a", "b", "year"].map((name) => form.elements.namedItem(name) as HTMLSelectElement);
+
+function caution(words: string): HTMLElement {
+  const line = document.createElement("p");
+  line.className = "caution";
+  line.textContent = words;
+  return line;
+}
+
+let turn = 0;
+let shown: string | null = null;
+
+async function show(): Promise<void> {
+  const mine = ++turn;
+  const {query} = questionIn(location);
+  shown = query;
+  const watching = watch(tell, "two countries side by side");
+  delete document.documentElement.dataset.pair;
+  try {
+    const {held, problem} = await withYearEnds(editionOf(query) ?? "", watching.step);
+    if (mine !== turn) return;
+    watching.end();
+    const {facts} = held;
+    const {asked, problems} = parsePair(query, {years: facts.years, place: (code) => held.place(code) !== undefined});
+    for (const [i, value] of [asked.a, asked.b, String(asked.year)].entries()) {
+      const field = fields[i];
+      if (field) field.value = value;
+    }
+    const lines = [...(problem === null ? [] : [problem]), ...problems];
+    if (!isVerifiable()) lines.push(NOT_VERIFIED);
+    if (facts.edition !== current)
+      lines.push(`These figures are of the ${editionWords(facts.edition)}, not the latest.`);
+    tell.replaceChildren(...lines.map(caution));
+    holder.replaceChildren(...renderPair(held, asked, document));
+    document.title = `${byId("pair-title").textContent} | Asylum Ledger`;
+  } catch (error) {
+    if (mine !== turn) return;
+    watching.end();
+    holder.replaceChildren(...unanswered("two countries side by side", whyNot(error), () => void show()));
+  }
+  document.documentElement.dataset.pair = "ready";
+}
+
+function ask(): void {
+  const {query, quiet} = questionIn(location);
+  const [a = "", b = "", year = ""] = fields.map(({value}) => value);
+  const asked = pairQuery({a, b, year: Number(year), edition: editionOf(query)});
+  history.pushState(null, "", addressWith(location.pathname, {query: asked, quiet}));
+  void show();
+}
+
+form.addEventListener("change", ask);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  ask();
+});
+addEventListener("popstate", () => {
+  if (questionIn(location).query !== shown) void show();
+});
+// A link to a section of the page asks for nothing new.
+addEventListener("hashchange", () => {
+  if (questionIn(location).query !== shown) void show();
+});
+void show();

@@ -1,0 +1,144 @@
+// The figures of two countries side by side: the same measures of the same year, each with the card that has the same number, and where the
+// two are counted differently.
+import {figureQuery} from "../../figures/address.js";
+import type {Cell, Per} from "../../figures/address.js";
+import {places} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
+import {UNITS} from "../../measures/codes.js";
+import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import {formatCount, formatNumber, formatPer, formatShare, unitWord} from "../../words/numbers.js";
+import {digitsOf} from "../../words/rates.js";
+import {stageWords} from "../../words/stages.js";
+import {list} from "../../words/text.js";
+import {answerOf} from "../figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
+import {numberOf} from "../figure/card.js";
+import type {Ledger} from "../ledger.js";
+import {placeName} from "../names.js";
+
+/** Whether the two countries are compared as where people applied, or as where they came from. */
+export type Side = "asylum" | "origin";
+
+export interface PairCell {
+  /** The number as a table prints it, with its range, or why there is none. */
+  readonly words: string;
+  /** Of a rate: of how many decisions. */
+  readonly under: string;
+  /** The query of the card with this number; null where there is no number. */
+  readonly card: string | null;
+}
+
+export interface PairRow {
+  readonly label: string;
+  /** One for each country. */
+  readonly cells: readonly [PairCell, PairCell];
+}
+
+export interface PairTable {
+  readonly rows: readonly PairRow[];
+  /** Sentences on where the two are not counted alike. */
+  readonly differences: readonly string[];
+}
+
+interface Asked {
+  readonly label: (side: Side) => string;
+  readonly figure: Linked;
+  /** Shown even where neither country has a number above 0. */
+  readonly always: boolean;
+  /** What a difference is said of, once for all its rows. */
+  readonly group: "New applications" | "Decisions and rates" | null;
+}
+
+const decided = (label: string, cell: Cell, always = false): Asked => ({
+  label: () => label,
+  figure: {measure: "decisions", definition: "status", cell},
+  always,
+  group: "Decisions and rates"
+});
+const PER: Readonly<Record<Side, Per>> = {asylum: "per_100000", origin: "per_100000_origin"};
+const figuresOf = (side: Side): readonly Asked[] => [
+  {label: (of) => (of === "asylum" ? "New asylum applications" : "New asylum applications by its people"), figure: {measure: "applications"}, always: true, group: "New applications"},
+  {label: () => "The same per 100,000 inhabitants", figure: {measure: "applications", per: PER[side]}, always: true, group: "New applications"},
+  {label: () => "Grant rate (any protection)", figure: {measure: "rate", definition: "positive"}, always: true, group: "Decisions and rates"},
+  {label: () => "Refugee status rate", figure: {measure: "rate", definition: "refugee_status"}, always: true, group: "Decisions and rates"},
+  decided("Refugee status granted", "refugee_status", true),
+  decided("Refugee status or other protection, not separated in the data", "undivided"),
+  decided("Complementary protection granted", "complementary"),
+  decided("Residence on humanitarian grounds granted", "humanitarian"),
+  decided("A temporary status granted", "temporary"),
+  decided("Refused", "refused", true),
+  decided("Closed without a decision", "otherwise_closed"),
+  {label: () => "Pending applications, end of year", figure: {measure: "asylum_seekers"}, always: true, group: null},
+  {label: (of) => (of === "asylum" ? "Refugees living there, end of year" : "Refugees from there, end of year"), figure: {measure: "refugees"}, always: true, group: null}
+]; // prettier-ignore
+
+/** The same figures of two countries in one year. @throws Error where the year-end figures were not fetched. */
+export function pairTable(ledger: Ledger, side: Side, pair: readonly [string, string], year: number): PairTable {
+  const rows: PairRow[] = [];
+  const differences = new Map<string, string>();
+  for (const {label, figure, always, group} of figuresOf(side)) {
+    const both = pair.map((code) => {
+      const linked: Linked = {...figure, [`${side}s`]: places(code), years: [year, year]};
+      const {cell = null, per = null, edition: _edition, ...selection} = linked;
+      const asked = {selection: {...DEFAULT_SELECTION, definition: null, ...selection}, cell, per, edition: null};
+      return {
+        answer: answerOf(ledger, asked),
+        card: figureQuery(asked.selection, {cell, per, edition: ledger.facts.edition})
+      };
+    });
+    const some = both.some(({answer}) => answer.numbers.some(({count}) => (count?.hi ?? 0) > 0));
+    if (!always && !some) continue;
+    const [one, other] = both.map(({answer, card}) => cellOf(ledger, answer, card));
+    if (one && other) rows.push({label: label(side), cells: [one, other]});
+    const [first, second] = both.map(({answer}) => countedHow(answer));
+    if (group && first && second && first !== second && !differences.has(group))
+      differences.set(
+        group,
+        `${group}: ${placeName(ledger, pair[0])} is counted ${first}; ${placeName(ledger, pair[1])} ${second}.`
+      );
+  }
+  return {rows, differences: [...differences.values()]};
+}
+
+const hasNumber = ({count, rate, per}: FigureNumber) => count !== null || rate !== null || per !== null;
+
+/** "at first instance, in persons": at which stage and in which unit the numbers are; empty where there is none. */
+function countedHow({numbers}: FigureAnswer): string {
+  const some = numbers.filter(hasNumber);
+  const stages = new Set(some.flatMap(({kind: {levels}}) => stageWords(levels) ?? []));
+  const units = new Set(some.map(({kind}) => UNITS[kind.unit]));
+  return stages.size ? `at ${list([...stages])}, in ${list([...units])}` : "";
+}
+
+function cellOf(ledger: Ledger, answer: FigureAnswer, card: string): PairCell {
+  const made = answer.numbers.map((one) => numberCell(ledger, answer, one));
+  return {
+    words: made.map(({words}) => words).join("; "),
+    under: made
+      .map(({under}) => under)
+      .filter(Boolean)
+      .join("; "),
+    card: answer.numbers.some(hasNumber) ? card : null
+  };
+}
+
+/** A table prints every range. Cases are named, and persons where there are cases too. */
+function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {words: string; under: string} {
+  const {count, rate, per, kind, isLeast, why} = one;
+  const isStock = kind.stage === null;
+  const unit =
+    !isStock && (kind.unit === "C" || answer.numbers.length > 1) ? ` ${unitWord(count?.value ?? 2, kind.unit)}` : "";
+  if (count && !isLeast && !per) return {words: formatCount(count) + unit, under: ""};
+  if (per && !isLeast) {
+    const range =
+      per.hi === null || formatPer(per.lo) === formatPer(per.hi) ? "" : ` [${formatPer(per.lo)}–${formatPer(per.hi)}]`;
+    return {words: `${formatPer(per.value)}${range}${kind.unit === "C" ? " cases" : unit}`, under: ""};
+  }
+  if (rate && rate.kind !== "none" && why === null && !isLeast)
+    return {
+      words: formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digitsOf(rate)),
+      under: `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} decisions${kind.unit === "C" ? ", in cases" : ""}`
+    };
+  const {shown, note} = numberOf(ledger, answer, one);
+  return {words: `${shown}${unit && count ? unit : ""}`, under: note.replace(/^[:.]\s*/, "")};
+}

@@ -1,0 +1,423 @@
+// Understands a line of plain words as a question for the explorer: places on either side, what is counted, years, an order; and the
+// question's other likely meanings. Names, peoples, measures and years are read as on Check a figure; names that are only begun, misspelt or
+// written in another language are found as in the rest of the search.
+import type {Lookup} from "../figures/lookup.js";
+import {numbersIn} from "../words/claim/numbers.js";
+import type {Stated} from "../words/claim/claim.js";
+import {mentionsIn} from "../words/claim/places.js";
+import type {Side} from "../words/claim/places.js";
+import {list} from "../words/text.js";
+import {articled} from "../words/places.js";
+import {fold, FROM, JOINERS, wordsOf} from "./letters.js";
+import {findPlaces} from "./names.js";
+import type {Prepared, Result, SearchIndex} from "./names.js";
+import {APPLICATIONS, DECISIONS, plainWords, REFUGEES} from "./plainWords.js";
+import type {Wish} from "./plainWords.js";
+
+const plain = plainWords(fold);
+const MOST_CHARACTERS = 120;
+/** The question as understood, and at most so many other meanings. */
+const MOST_MEANINGS = 4;
+/** The most places of one side, as the explorer takes them. */
+const MOST_PLACES = 8;
+/** So many people who applied make an order of two names plausible, and so many times more the other order likelier. */
+const [SOME, FAR_MORE] = [500, 20] as const;
+/** So few make it likelier that two countries are to be compared. */
+const FEW = 100;
+
+/** A place or region that a line names. */
+interface Spot {
+  /** Codes of places, the likeliest first; a region's code as the explorer has it. */
+  readonly codes: readonly string[];
+  readonly isRegion: boolean;
+  readonly side: Side;
+  readonly at: number;
+}
+
+/** One side of a question: places, a region, or everywhere. */
+type Places = readonly string[];
+
+/** A question without its measure. */
+interface Sides {
+  readonly origins: Places;
+  readonly asylums: Places;
+}
+
+interface Line {
+  readonly text: string;
+  readonly tokens: readonly string[];
+  readonly spots: readonly Spot[];
+  /** Words that mean nothing here. */
+  readonly without: readonly string[];
+  readonly years: readonly [number, number] | null;
+  readonly numbers: readonly Stated[];
+}
+
+const tokensIn = (text: string) => wordsOf(text).map(({folded}) => folded);
+
+/** Regions by their names and codes, as tokens. */
+function regionOf({others}: Prepared, tokens: readonly string[]): string | null {
+  const typed = tokens.join(" ");
+  const found = others.find(
+    ({entry, name}) =>
+      entry.region !== null && [name.map(({folded}) => folded).join(" "), entry.region.split(":")[1]].includes(typed)
+  );
+  return found?.entry.region ?? null;
+}
+
+/** A typo is one of a word of at least so many letters; a shorter word has to be whole, unless it is the last one and being typed. */
+const TYPO = 5;
+
+/** Countries as likely as the first, those that receive applications before others: Korea is the one of the two that reports. */
+function likeliest(index: SearchIndex, prepared: Prepared, tokens: readonly string[], last: string): string[] {
+  if (tokens.some((token) => token.length < 4 && token !== last && !prepared.words.has(token))) return [];
+  const found = findPlaces(prepared, tokens, 0.05);
+  if ((found[0]?.cost ?? 0) >= 4 && tokens.some((token) => token.length < TYPO)) return [];
+  const near = found.filter(({cost}) => cost <= (found[0]?.cost ?? 0) + 0.1).map(({place}) => place.code);
+  return [...near.filter((code) => index.isHost(code)), ...near.filter((code) => !index.isHost(code))].slice(0, 3);
+}
+
+/** The places of a run of words that no sentence names: whole, cut in two, or word by word. Adds to `without` what names none. */
+function spotsIn(find: (tokens: readonly string[]) => string[], run: readonly string[], without: string[]): string[][] {
+  const whole = find(run);
+  if (whole.length) return [whole];
+  for (let cut = 1; cut < run.length; cut++) {
+    const one = find(run.slice(0, cut));
+    const other = one.length ? find(run.slice(cut)) : [];
+    if (other.length) return [one, other];
+  }
+  if (run.length > 1) return run.flatMap((token) => spotsIn(find, [token], without));
+  without.push(...run);
+  return [];
+}
+
+/** Regions of several words, which have words of countries' names: the European Union, Southern Africa. `rest` is the text without them. */
+function longRegions(prepared: Prepared, text: string): {spots: Spot[]; rest: string} {
+  const words = wordsOf(text);
+  const spots: Spot[] = [];
+  let rest = text;
+  for (let i = 0; i < words.length; i++) {
+    const tokens = words.slice(i, i + 6).map(({folded}) => folded);
+    const length = [6, 5, 4, 3, 2].find((n) => n <= tokens.length && regionOf(prepared, tokens.slice(0, n)) !== null);
+    if (length === undefined) continue;
+    const [from, to] = [words[i]?.from[0] ?? 0, words[i + length - 1]?.to.at(-1) ?? 0];
+    const isFrom = words.slice(Math.max(0, i - 2), i).some(({folded}) => FROM.has(folded));
+    const code = regionOf(prepared, tokens.slice(0, length)) ?? "";
+    spots.push({codes: [code], isRegion: true, side: isFrom ? "origin" : "asylum", at: from});
+    rest = `${rest.slice(0, from)}${"·".repeat(to - from)}${rest.slice(to)}`;
+    i += length - 1;
+  }
+  return {spots, rest};
+}
+
+/** Regions and places in the words between two mentions. */
+function inGap(index: SearchIndex, prepared: Prepared, gap: string, {at, last}: {at: number; last: string}) {
+  const spots: Spot[] = [];
+  const without: string[] = [];
+  const tokens = tokensIn(gap);
+  const find = (some: readonly string[]) => likeliest(index, prepared, some, last);
+  let side: Side = null;
+  let run: string[] = [];
+  const end = () => {
+    for (const codes of run.length ? spotsIn(find, run, without) : []) spots.push({codes, isRegion: false, side, at});
+    run = [];
+    side = null;
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    const length = [4, 3, 2, 1].find(
+      (n) => i + n <= tokens.length && regionOf(prepared, tokens.slice(i, i + n)) !== null
+    );
+    const token = tokens[i] ?? "";
+    if (length !== undefined) {
+      end();
+      const region = regionOf(prepared, tokens.slice(i, i + length)) ?? "";
+      const isFrom = tokens.slice(Math.max(0, i - 2), i).some((each) => FROM.has(each));
+      spots.push({codes: [region], isRegion: true, side: isFrom ? "origin" : "asylum", at});
+      i += length - 1;
+    } else if (JOINERS.has(token) || plain.isSaid(token)) {
+      end();
+      if (FROM.has(token)) side = "origin";
+      else if (["in", "into", "to", "at", "в"].includes(token)) side = "asylum";
+    } else run.push(token);
+  }
+  end();
+  return {spots, without};
+}
+
+/** Years that a line names, with three on both sides of a year that it asks to look before and after. */
+function yearsIn(text: string, [first, last]: readonly [number, number]) {
+  const {years, numbers} = numbersIn(text, last);
+  const around = /\bbefore and (?:after|since) (?:\p{L}+ )*((?:19|20)\d\d)\b/iu.exec(text)?.[1];
+  const asked = around === undefined ? years : ([Number(around) - 3, Number(around) + 3] as const);
+  if (!asked) return {years: null, numbers, lost: []};
+  const [from, to] = asked;
+  const isThere = to >= first && from <= last;
+  return {
+    years: isThere ? ([Math.max(first, from), Math.min(last, to)] as const) : null,
+    numbers,
+    lost: isThere ? [] : [from === to ? String(from) : `${from}–${to}`]
+  };
+}
+
+/** A name of one word that others have too: Guinea, Congo. */
+function alsoNamed({places}: Prepared, typed: string): string[] {
+  const tokens = tokensIn(typed);
+  const [token] = tokens;
+  if (token === undefined || tokens.length > 1) return [];
+  return places.filter(({names}) => names[0]?.words.some(({folded}) => folded === token)).map(({place}) => place.code);
+}
+
+function read(index: SearchIndex, prepared: Prepared, query: string, span: readonly [number, number]): Line {
+  const whole = query.slice(0, MOST_CHARACTERS).normalize("NFC");
+  const {spots, rest: text} = longRegions(prepared, whole);
+  // "Origins" begins like a name for people of unknown origin.
+  const mentions = mentionsIn(prepared.lines, text).filter(
+    ({from, to}) => !tokensIn(text.slice(from, to)).every(plain.isSaid)
+  );
+  const without: string[] = [];
+  const last = tokensIn(text).at(-1) ?? "";
+  let from = 0;
+  const gap = (to: number) => {
+    const found = inGap(index, prepared, text.slice(from, to), {at: from, last});
+    spots.push(...found.spots);
+    without.push(...found.without);
+  };
+  for (const mention of mentions) {
+    gap(mention.from);
+    const others = alsoNamed(prepared, text.slice(mention.from, mention.to));
+    spots.push({
+      codes: [...new Set([...mention.codes, ...others])],
+      isRegion: false,
+      side: mention.isByVerb ? null : mention.side,
+      at: mention.from
+    });
+    from = mention.to;
+  }
+  gap(text.length);
+  const {years, numbers, lost} = yearsIn(whole, span);
+  spots.sort((a, b) => a.at - b.at);
+  return {text: whole, tokens: tokensIn(whole), spots, without: [...without, ...lost], years, numbers};
+}
+
+/** How many applied in each country of the latest year with an entry. */
+const sizeOf = (index: SearchIndex, origin: string, hosts: Places) =>
+  hosts.reduce((all, host) => all + (index.pairFact(origin, host)?.size ?? 0), 0);
+
+/** The sides of a line's places, the likeliest first. Places that no word puts on a side are told by how many applied where. */
+function sidesOf(index: SearchIndex, {spots, tokens, text}: Line): Sides[] {
+  const main = (some: readonly Spot[]) => [...new Set(some.flatMap(({codes}) => codes[0] ?? []))].slice(0, MOST_PLACES);
+  const of = (side: Side) => main(spots.filter((spot) => spot.side === side));
+  const [origins, asylums, open] = [of("origin"), of("asylum"), of(null)];
+  const free = open.filter((code) => !origins.includes(code) && !asylums.includes(code));
+  const [first = "", ...rest] = free;
+  if (!free.length) return [{origins, asylums}];
+  const compared = {origins, asylums: [...asylums, ...free]};
+  const isJoined = /\band\b|[,&+]/i.test(text);
+  if (origins.length)
+    return [compared, ...(isJoined && !asylums.length ? [{origins: [...origins, ...free], asylums}] : [])];
+  if (tokens.some(plain.isAgainst)) return [compared, {origins: free, asylums}];
+  // "Syria, Germany and Austria": those who came from the first; alone the place where people applied.
+  if (asylums.length) return [{origins: free, asylums}, compared];
+  if (!rest.length) {
+    const both = [{origins: [], asylums: free}, {origins: free, asylums: []}]; // prettier-ignore
+    return index.isHost(first) ? both : both.reverse();
+  }
+  const came = {origins: [first], asylums: rest};
+  if (rest.length > 1) return sizeOf(index, first, rest) >= SOME ? [came, compared] : [compared, came];
+  const [second = ""] = rest;
+  const back = {origins: [second], asylums: [first]};
+  const [there, here] = [sizeOf(index, first, [second]), sizeOf(index, second, [first])];
+  const both = index.isHost(first) && index.isHost(second) ? [compared] : [];
+  const reverse = index.pairFact(second, first) === null ? [] : [back];
+  if (here >= SOME && here >= FAR_MORE * there) return [back, came, ...(isJoined ? both : [])];
+  return isJoined && Math.max(there, here) < FEW
+    ? [...both, came, ...reverse]
+    : [came, ...reverse, ...(isJoined || Math.max(there, here) < FEW ? both : [])];
+}
+
+/** The other places that an ambiguous name may mean, each in place of the first. */
+function otherNames({places}: Prepared, {spots}: Line, {origins, asylums}: Sides): Sides[] {
+  const hasEntry = (code: string) => places.some(({place}) => place.code === code && place.fact !== "");
+  return spots.flatMap(({codes: [first = "", ...others]}) =>
+    others
+      .filter(hasEntry)
+      .slice(0, 3)
+      .map((code) => {
+        const other = (side: Places) => side.map((each) => (each === first ? code : each));
+        return {origins: other(origins), asylums: other(asylums)};
+      })
+  );
+}
+
+interface Question extends Sides {
+  readonly wish: Wish;
+  readonly years: readonly [number, number] | null;
+}
+
+/** The words of a line that do not name its places. */
+interface Manner {
+  readonly isRanked: boolean;
+  readonly ofOrigins: boolean;
+  readonly isPerHead: boolean;
+  readonly isAppeal: boolean;
+  /** Whether it names a measure or an order, or two places. */
+  readonly isWhole: boolean;
+}
+
+const partOf = (key: "origin" | "asylum", places: Places) => (places.length ? [`${key}=${places.join(",")}`] : []);
+const yearsPart = ([from, to]: readonly [number, number]) => (from === to ? String(from) : `${from}-${to}`);
+
+/** A question as a hit: its words, its address in the explorer, and what to look up. */
+function resultOf(index: SearchIndex, prepared: Prepared, asked: Question, manner: Manner): Result {
+  const {page, years: span} = index.asks ?? {page: "", years: [0, 0] as const};
+  const {wish, origins, asylums} = asked;
+  const {isRanked, ofOrigins, isPerHead, isAppeal} = manner;
+  const isRate = wish.query.includes("measure=rate");
+  const years = asked.years ?? (isRanked ? ([span[1], span[1]] as const) : span);
+  const ranked = isRanked
+    ? ofOrigins || (asylums.length === 1 && !asylums[0]?.includes(":"))
+      ? "origin"
+      : "asylum"
+    : null;
+  const question = [
+    ...(wish.query ? [wish.query] : []),
+    ...partOf("origin", origins),
+    ...partOf("asylum", asylums),
+    `years=${yearsPart(years)}`,
+    ...(isAppeal ? ["stage=appeal"] : []),
+    ...(isPerHead && !isRate ? ["shown=per_100000"] : [])
+  ].join("&");
+  const hasOrigins = ranked === "origin" && !origins.length && !asylums.some((code) => !code.includes(":"));
+  const words = [
+    wish.name + (isAppeal ? " on appeal" : "") + (isPerHead && !isRate ? " per 100,000 inhabitants" : ""),
+    ...(ranked === "origin" ? ["by country of origin"] : ranked ? ["ranked"] : []),
+    yearsPart(years).replace("-", "–")
+  ];
+  return {
+    kind: "pair",
+    name: [{text: nameOf(prepared, {origins, asylums}), typed: false}],
+    also: [],
+    fact: words.join(", "),
+    href: `${page}?${question}${hasOrigins ? "#origins" : ""}`,
+    // A place and a year alone may be the beginning of a question: its number is not looked up.
+    ...(manner.isWhole
+      ? {asks: {question, cell: wish.cell ?? null, latest: asked.years === null && ranked === null, ranked}}
+      : {})
+  };
+}
+
+/** "Syria to Germany, Austria and Sweden", "People from Syria", "Germany and France", "All countries". */
+function nameOf(prepared: Prepared, {origins, asylums}: Sides): string {
+  const name = (code: string) =>
+    code.includes(":")
+      ? articled(prepared.others.find(({entry}) => entry.region === code)?.entry.name ?? code)
+      : (prepared.places.find(({place}) => place.code === code)?.place.name ?? code);
+  const where = list(asylums.map(name));
+  const from = list(origins.map(name));
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  if (!origins.length) return where === "" ? "All countries" : capital(where);
+  return where === "" ? `People from ${from}` : `${capital(from)} to ${where}`;
+}
+
+/** The way to compare two countries' pages. */
+function comparedPages(index: SearchIndex, prepared: Prepared, {asylums}: Sides): Result[] {
+  const [a = "", b = ""] = asylums;
+  if (index.compare === null || asylums.length !== 2 || a.includes(":") || b.includes(":")) return [];
+  return [
+    {
+      kind: "page",
+      name: [{text: `${nameOf(prepared, {origins: [], asylums})}, side by side`, typed: false}],
+      also: [],
+      fact: "Two countries’ figures in one table",
+      href: `${index.compare}?a=${a}&b=${b}`
+    }
+  ];
+}
+
+/** A line with a number that is no year: whether it agrees with the data. */
+function toCheck(index: SearchIndex, {text, numbers}: Line): Result[] {
+  const [number] = numbers;
+  const isFigure = number && (number.isShare || number.value >= 100 || /[.,]/.test(number.words));
+  if (!isFigure || index.check === null) return [];
+  return [
+    {
+      kind: "page",
+      name: [{text: `Check this figure: “${text.trim()}”`, typed: false}],
+      also: [],
+      fact: "Does it agree with UNHCR’s data?",
+      href: `${index.check}?${new URLSearchParams({claim: text.trim()}).toString()}`
+    }
+  ];
+}
+
+/** What a line asks. */
+export interface Asked {
+  /** The question as understood, then its other meanings; empty where the line asks none. */
+  readonly hits: readonly Result[];
+  /** The countries that it names. */
+  readonly codes: Places;
+  /** The charts of a country's page that show what it asks. */
+  readonly charts: readonly string[];
+}
+
+/** The charts of countries' pages on a measure, of those who applied there or of its own people elsewhere. */
+function chartsOf({query}: Wish, {asylums}: Sides): string[] {
+  const where = asylums.length ? ["1", "here"] : ["elsewhere", "elsewhere"];
+  if (/decisions|rate/.test(query)) return [`outcomes-${where[0] ?? ""}`];
+  return [query.includes("asylum_seekers") ? `pending-${where[1] ?? ""}` : `applications-${where[0] ?? ""}`];
+}
+
+const NOTHING: Asked = {hits: [], codes: [], charts: []};
+
+/** What a line asks; nothing where it names no measure, year or order with its places. */
+export function findAsked(index: SearchIndex, prepared: Prepared, query: string): Asked {
+  const {asks} = index;
+  if (!asks) return NOTHING;
+  const line = read(index, prepared, query, asks.years);
+  const {tokens, spots, years, without} = line;
+  const wishes = plain.wishesIn(line.text.normalize("NFKC").toLowerCase(), tokens);
+  const isRanked = tokens.some(plain.isRanked);
+  const isPerHead = tokens.some(plain.isPerHead);
+  const manner: Manner = {
+    ...{isRanked, isPerHead},
+    ofOrigins: tokens.some(plain.isOrigins),
+    isAppeal: tokens.some(plain.isAppeal),
+    isWhole: isRanked || isPerHead || wishes.length > 0 || spots.length > 1
+  };
+  const isNamed = wishes.length > 0 || years !== null || isPerHead || manner.isAppeal;
+  const check = toCheck(index, line);
+  const isAsked =
+    manner.isRanked || (spots.length > 0 && (isNamed || tokens.some(plain.isAgainst))) || spots.length > 2;
+  // One unknown word beside one place may be the beginning of anything.
+  const sides = sidesOf(index, line);
+  const [main] = sides;
+  if (!main || !isAsked || (without.length > spots.length && !manner.isRanked)) return {...NOTHING, hits: check};
+  const isPair = main.origins.length === 1 && main.asylums.length === 1;
+  const [wish = manner.isAppeal ? DECISIONS : APPLICATIONS, ...others] =
+    (isPair || isPerHead) && wishes.includes(REFUGEES)
+      ? [REFUGEES, ...wishes.filter((one) => one !== REFUGEES)]
+      : wishes;
+  const question: Question = {...main, wish, years};
+  // A place is not ranked among itself, nor do its people go to it.
+  const isIdle = ({origins, asylums}: Sides) =>
+    origins.some((code) => asylums.includes(code)) || (manner.ofOrigins && origins.length > 0 && !asylums.length);
+  const meanings = [
+    question,
+    ...others.map((other) => ({...question, wish: other})),
+    ...otherNames(prepared, line, main).map((other) => ({...question, ...other})),
+    ...sides.slice(1).map((other) => ({...question, ...other})),
+    ...(years !== null && !manner.isRanked && years[1] < asks.years[1] ? [{...question, years: null}] : [])
+  ].filter((each) => !isIdle(each));
+  const hits = new Map(
+    meanings.map((each) => {
+      const hit = resultOf(index, prepared, each, manner);
+      return [hit.href, without.length ? {...hit, without} : hit] as const;
+    })
+  );
+  const found = [...hits.values()].slice(0, MOST_MEANINGS);
+  return {
+    hits: [...found.slice(0, 1), ...check, ...found.slice(1), ...comparedPages(index, prepared, main)],
+    codes: [...main.origins, ...main.asylums].filter((code) => !code.includes(":")),
+    charts: chartsOf(wish, main)
+  };
+}
