@@ -1,6 +1,6 @@
 // The whole state of the explorer as an address: the selection, how its numbers are shown, and how the table is sorted and
 // filtered. Also parses what a form sends without scripts (repeated keys, empty values).
-import {canonical, formatSelection, parseSelection} from "../measures/selection.js";
+import {canonical, DEFAULT_SELECTION, formatSelection, parseSelection} from "../measures/selection.js";
 import type {Known, Problem, Selection} from "../measures/selection.js";
 
 export const SHOWN = ["count", "per_100000", "per_100000_origin", "index"] as const;
@@ -8,8 +8,13 @@ export const SHOWN = ["count", "per_100000", "per_100000_origin", "index"] as co
 export type Shown = (typeof SHOWN)[number];
 export const isPer = (shown: Shown) => shown === "per_100000" || shown === "per_100000_origin";
 
+/** A measure of the form that is none of UNHCR's: Eurostat's applicants by sex and age. */
+export const SEX_AGE = "sex_age";
+
 export interface State {
   readonly selection: Selection;
+  /** Set where the question is about sex and age, which Eurostat counts; its selection is of applications. */
+  readonly by?: typeof SEX_AGE;
   readonly shown: Shown;
   /** The table's column and whether it falls; null for its own order. */
   readonly sort: {readonly column: string; readonly falling: boolean} | null;
@@ -22,21 +27,26 @@ export const DEFAULT_QUESTION = "origin=ERI&asylum=ISR&years=2000-2025";
 const LONGEST_FIND = 60;
 const OWN = ["shown", "sort", "find"];
 
-export function formatState({selection, shown, sort, find}: State): string {
+export function formatState({selection, by, shown, sort, find}: State): string {
   const more = new URLSearchParams();
   if (shown !== "count") more.set("shown", shown);
   if (sort) more.set("sort", `${sort.column}-${sort.falling ? "falling" : "rising"}`);
   if (find) more.set("find", find);
   const rest = more.toString();
-  return formatSelection(selection) + (rest ? `&${rest}` : "");
+  return (by ? `measure=${by}&` : "") + formatSelection(selection) + (rest ? `&${rest}` : "");
 }
 
 /** Rates are shares already: neither inhabitants nor a first year change them. */
 export function canonicalState(state: State): State {
-  const selection = canonical(state.selection);
+  const {by} = state;
+  const {origins, asylums, years, types} = state.selection;
+  const selection = canonical(
+    by ? {...DEFAULT_SELECTION, origins, asylums, years, types: types === "all" ? "all" : "new"} : state.selection
+  );
   return {
+    ...(by ? {by} : {}),
     selection,
-    shown: selection.measure === "rate" ? "count" : state.shown,
+    shown: by || selection.measure === "rate" ? "count" : state.shown,
     sort: state.sort,
     find: Array.from(state.find).slice(0, LONGEST_FIND).join("")
   };
@@ -73,6 +83,8 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
     rest.delete("to");
   }
   for (const [key, values] of lists) rest.set(key, values.join(","));
+  const by = rest.get("measure") === SEX_AGE;
+  if (by) rest.delete("measure");
   const parsed = parseSelection(query.length > 20_000 ? query : rest, known);
   const shown = given.get("shown") ?? "";
   if (shown && !(SHOWN as readonly string[]).includes(shown)) tell("shown", shown);
@@ -85,6 +97,7 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
   return {
     state: canonicalState({
       selection: {...parsed.selection, years},
+      ...(by ? {by: SEX_AGE} : {}),
       shown: (SHOWN as readonly string[]).includes(shown) ? (shown as Shown) : "count",
       sort: sort ? {column: sort[1] ?? "", falling: sort[2] === "falling"} : null,
       find: given.get("find") ?? ""

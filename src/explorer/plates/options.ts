@@ -22,6 +22,9 @@ export interface RenderOptions {
 /** The sections of the page, by id. */
 export const PLACES = [
   ["finding", "Answer"],
+  ["sex-age", "Women, men and children"],
+  ["ages", "Ages"],
+  ["sex-age-places", "Countries"],
   ["over-time", "Over time"],
   ["outcomes", "Decisions"],
   ["ranking", "Comparison"],
