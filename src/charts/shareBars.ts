@@ -19,6 +19,8 @@ export interface ShareRow {
   readonly name: string;
   /** The people of the bar, as printed. */
   readonly total: string;
+  /** Words in the place of the bar, where there is nothing to divide. */
+  readonly instead?: string | null;
   /** A number for each part, in their order. */
   readonly values: readonly number[];
   /** The range of a boundary between parts, as fractions from the left. */
@@ -37,7 +39,7 @@ export function shareBars(
   const {make, width, size, label} = settle(options, "shares");
   const text = TEXT[size];
   const room = (of: (row: ShareRow) => string) => (max(rows, (row) => textWidth(of(row), text.plain)) ?? 0) + 10;
-  const names = room(({name}) => name);
+  const names = room(({name}) => name) + 6;
   // A name that would take too much of the bar is above it.
   const above = names > width * 0.3;
   const [left, right] = [above ? 0 : names, width - room(({total}) => total)];
@@ -87,10 +89,11 @@ function keyOf({make, size}: Sized, parts: readonly SharePart[], left: number, w
 function rowOf(
   {make, size}: Sized,
   parts: readonly SharePart[],
-  {values, range}: ShareRow,
+  {values, range, instead}: ShareRow,
   {left, right, y, thick}: {left: number; right: number; y: number; thick: number}
 ): SVGElement[] {
   const {small} = TEXT[size];
+  if (instead) return [words(make, left + 6, y + thick / 2 + 4.3, instead, {size: small, class: "quiet"})];
   const whole = sum(values);
   const x = valueScale([0, whole], [left, right]);
   const drawn: SVGElement[] = [];
@@ -119,7 +122,7 @@ function told(parts: readonly SharePart[], rows: readonly ShareRow[]): string {
     const whole = sum(values);
     return whole > 0 ? formatPercent((values[i] ?? 0) / whole) : "none";
   };
-  const one = ({name, total, values}: ShareRow) =>
-    `${name} (${total}): ${parts.map((part, i) => `${part.name} ${shareIn(values, i)}`).join(", ")}`;
+  const one = ({name, total, values, instead}: ShareRow) =>
+    `${name} (${total}): ${instead ?? parts.map((part, i) => `${part.name} ${shareIn(values, i)}`).join(", ")}`;
   return `${rows.map(one).join("; ")}.`;
 }

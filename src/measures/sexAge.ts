@@ -2,7 +2,7 @@
 // different cells, so that their ranges stay between 0 and 100%; who has no recorded sex or age is counted separately.
 import {bounded, sum, ZERO} from "./bounds.js";
 import type {Count} from "./bounds.js";
-import {share} from "./rates.js";
+import {MARKED_BELOW, share} from "./rates.js";
 import type {Share} from "./rates.js";
 
 /** The cells of one country of asylum, citizenship and year: both sexes by age (`t_`), women and girls (`f_`), men and boys (`m_`). */
@@ -54,6 +54,9 @@ export interface SexAge {
   /** Children among the applicants of rows that give ages; null where none does. */
   readonly child_share: Share | null;
 }
+
+/** Of fewer applicants a share says little, and only counts are printed: as with rates of decisions. */
+export const isFew = ({applicants}: Pick<SexAge, "applicants">): boolean => applicants.value < MARKED_BELOW;
 
 /** A count less others that are part of it, with its range; never below 0. */
 function less(whole: Count, ...parts: readonly Count[]): Count {

@@ -223,6 +223,12 @@ describe("the address and the words of a question about sex and age", () => {
     expect(first).toMatch(/\d\d(\.\d)?% \[/);
   });
 
+  test("gives counts and no share where there were fewer than 25 applicants", () => {
+    const {first} = sexAgeFinding(ledger, view("origin=PRK&asylum=DEU&years=2018"));
+    expect(first).toContain("5 [3–7]");
+    expect(first).not.toContain("%");
+  });
+
   test("answers about the latest year that Eurostat's table has, and says that later years are not in it", () => {
     const asked = view("origin=AFG&asylum=SWE&years=2010-2025");
     expect(sexAgeFinding(ledger, asked).first).toMatch(/^In 2022, /);

@@ -8,7 +8,7 @@ import {add, isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {share} from "../../measures/rates.js";
 import type {Share} from "../../measures/rates.js";
-import {AGE_GROUPS, groupShare} from "../../measures/sexAge.js";
+import {AGE_GROUPS, groupShare, isFew} from "../../measures/sexAge.js";
 import type {SexAge} from "../../measures/sexAge.js";
 import {formatCount, formatNumber, formatShare, formatYears} from "../../words/numbers.js";
 import {EUROSTAT_ORIGINS} from "../../measures/eurostat.js";
@@ -53,7 +53,7 @@ function bars(
   all: readonly SharePart[],
   rows: readonly {readonly name: string; readonly of: SexAge}[],
   counts: (of: SexAge) => readonly Count[],
-  range: (of: SexAge) => Share | null
+  {range, given}: {range: (of: SexAge) => Share | null; given: (of: SexAge) => boolean}
 ): {parts: SharePart[]; rows: ShareRow[]} {
   const used = inUse(
     all,
@@ -64,6 +64,7 @@ function bars(
     rows: rows.map(({name, of}) => ({
       name,
       total: totalWords(of),
+      instead: isFew(of) ? "too few for shares: see the table" : given(of) ? null : "not given",
       values: used.map((i) => counts(of)[i]?.value ?? 0),
       range: range(of)
     }))
@@ -76,6 +77,8 @@ function sexRange(of: SexAge): Share | null {
     ? of.female_share
     : share(add(of.women, of.girls), add(add(of.boys, of.men), of.unplaced));
 }
+
+const BY_SEX = {range: sexRange, given: ({female_share}: SexAge) => female_share !== null};
 
 const shareText = (one: Share | null) => (one ? formatShare(one, one.hi - one.lo <= 0.05 ? 1 : 0) : "–");
 
@@ -106,14 +109,16 @@ function table(
   return scrolling(document, made, {id, caption, wide: true});
 }
 
+const few = (of: SexAge, one: Share | null) => (isFew(of) ? null : one);
+
 const SEX_COLUMNS: readonly (readonly [string, (of: SexAge) => string])[] = [
   ["Applicants", (of) => formatCount(of.applicants)],
   ["Women and girls", (of) => formatCount(of.female)],
-  ["Share", (of) => shareText(of.female_share)],
+  ["Share", (of) => shareText(few(of, of.female_share))],
   ["Men and boys", (of) => formatCount(of.male)],
   ["Sex not recorded", (of) => formatCount(of.sex_unknown)],
   ["Children", (of) => formatCount(of.children)],
-  ["Share", (of) => shareText(of.child_share)],
+  ["Share", (of) => shareText(few(of, of.child_share))],
   ["Women, 18 or older", (of) => formatCount(of.women)],
   ["Girls", (of) => formatCount(of.girls)],
   ["Boys", (of) => formatCount(of.boys)],
@@ -124,7 +129,7 @@ const AGE_COLUMNS: readonly (readonly [string, (of: SexAge) => string])[] = [
   ["Applicants", (of) => formatCount(of.applicants)],
   ...AGE_PARTS.flatMap(({name}, i): readonly (readonly [string, (of: SexAge) => string])[] => [
     [name, (of) => formatCount(ageCounts(of)[i] ?? of.age_unknown)],
-    ["Share", (of) => shareText(groupShare(ageCounts(of)[i] ?? of.age_unknown, ageCounts(of)))]
+    ["Share", (of) => shareText(few(of, groupShare(ageCounts(of)[i] ?? of.age_unknown, ageCounts(of))))]
   ])
 ];
 
@@ -183,8 +188,8 @@ export function* sexAgeParts(
       id: "sex-age",
       made: "./code/explorer/sexAge/parts#sexAgeParts",
       title: `${title}, ${when}: women, girls, boys and men`,
-      unit: `${latest.of.female_share ? `Women and girls: ${shareText(latest.of.female_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
-      draw: (drawing) => shareBars(bars(SEX_PARTS, byYear, sexCounts, sexRange), drawing),
+      unit: `${latest.of.female_share && !isFew(latest.of) ? `Women and girls: ${shareText(latest.of.female_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
+      draw: (drawing) => shareBars(bars(SEX_PARTS, byYear, sexCounts, BY_SEX), drawing),
       notes: [
         ...(hasRange(years) ? [rounded] : []),
         {
@@ -202,10 +207,10 @@ export function* sexAgeParts(
       id: "ages",
       made: "./code/explorer/sexAge/parts#sexAgeParts",
       title: `${title}, ${when}: by age`,
-      unit: `${latest.of.child_share ? `Under 18: ${shareText(latest.of.child_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
+      unit: `${latest.of.child_share && !isFew(latest.of) ? `Under 18: ${shareText(latest.of.child_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
       draw: (drawing) =>
         shareBars(
-          bars(AGE_PARTS, byYear, ageCounts, () => null),
+          bars(AGE_PARTS, byYear, ageCounts, {range: () => null, given: ({child_share}) => child_share !== null}),
           drawing
         ),
       notes: [
@@ -227,7 +232,7 @@ export function* sexAgeParts(
         made: "./code/explorer/sexAge/parts#sexAgeParts",
         title: `${title}, ${placesYear}: by country of ${axis === "asylum" ? "asylum" : "origin"}`,
         unit: comparedWords(ledger, view),
-        draw: (drawing) => shareBars(bars(SEX_PARTS, named.slice(0, MOST_BARS), sexCounts, sexRange), drawing),
+        draw: (drawing) => shareBars(bars(SEX_PARTS, named.slice(0, MOST_BARS), sexCounts, BY_SEX), drawing),
         notes: [
           ...(hasRange(places.slice(0, MOST_BARS)) ? [rounded] : []),
           {

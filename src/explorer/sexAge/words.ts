@@ -5,6 +5,7 @@ import {list} from "../../words/text.js";
 import type {Selection} from "../../measures/selection.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Share} from "../../measures/rates.js";
+import {isFew} from "../../measures/sexAge.js";
 import type {SexAge} from "../../measures/sexAge.js";
 import type {Ledger} from "../ledger.js";
 import {hostWords, peopleWords, placeName, placesWords} from "../names.js";
@@ -24,8 +25,10 @@ const repeatWords = (selection: Selection) =>
   whoOf(selection) === "first_time" ? "for the first time" : "(first and repeat applications)";
 
 /** A number with its share; where Eurostat does not give the number, that is said instead of a 0. */
-const groupWords = (count: Count, share: Share | null, words: string, missing: string) =>
-  share ? `${countInSentence(count)} were ${words} (${rateInSentence(share)})` : missing;
+const groupWords = (
+  few: boolean,
+  {count, share, words, missing}: {count: Count; share: Share | null; words: string; missing: string}
+) => (share ? `${countInSentence(count)} were ${words}${few ? "" : ` (${rateInSentence(share)})`}` : missing);
 
 export function sexAgeTitle(ledger: Ledger, selection: Selection): string {
   const who = selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`;
@@ -39,7 +42,8 @@ export function sexAgeFinding(ledger: Ledger, view: SexAgeView): {readonly first
   const latest = view.years.at(-1);
   if (!latest) return {first: noneWords(ledger, view), more: ""};
   const {year, of} = latest;
-  const first = `In ${year}, ${countInSentence(of.applicants)} ${whoWords(ledger, selection)} applied for asylum in ${whereWords(ledger, selection)} ${repeatWords(selection)}: ${groupWords(of.female, of.female_share, "women or girls", "Eurostat does not give their sex")}, ${groupWords(of.children, of.child_share, "children under 18", "nor how many were children")}.`;
+  const few = isFew(of);
+  const first = `In ${year}, ${countInSentence(of.applicants)} ${whoWords(ledger, selection)} applied for asylum in ${whereWords(ledger, selection)} ${repeatWords(selection)}: ${groupWords(few, {count: of.female, share: of.female_share, words: "women or girls", missing: "Eurostat does not give their sex"})}, ${groupWords(few, {count: of.children, share: of.child_share, words: "children under 18", missing: "and it does not give how many were children"})}.`;
   const more = [
     of.girls.value > 0 ? `Girls are in both numbers: ${countInSentence(of.girls)}.` : "",
     of.female_share && of.child_share
@@ -47,7 +51,9 @@ export function sexAgeFinding(ledger: Ledger, view: SexAgeView): {readonly first
       : "",
     of.sex_unknown.value || of.age_unknown.value
       ? `Eurostat gives no sex for ${countInSentence(of.sex_unknown)} and no age for ${countInSentence(of.age_unknown)}.`
-      : "Eurostat counts nobody without a recorded sex or age.",
+      : few
+        ? "Too few for a share."
+        : "Eurostat counts nobody without a recorded sex or age.",
     trendWords(view)
   ];
   return {first, more: more.filter((part) => part !== "").join(" ")};
@@ -55,8 +61,9 @@ export function sexAgeFinding(ledger: Ledger, view: SexAgeView): {readonly first
 
 /** The first year of several, to compare with. */
 function trendWords({years}: SexAgeView): string {
-  const [before, latest] = [years[0], years.at(-1)];
-  if (!before || !latest || before === latest || !before.of.female_share || !before.of.child_share) return "";
+  const latest = years.at(-1);
+  const before = years.find(({of}) => !isFew(of));
+  if (!before || !latest || before === latest || isFew(latest.of) || !before.of.female_share || !before.of.child_share) return "";
   return `In ${before.year}, ${rateInSentence(before.of.female_share)} were women or girls and ${rateInSentence(before.of.child_share)} children.`;
 }
 
