@@ -14,7 +14,7 @@ import {csvOf, fileName, tableOf} from "./table.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
-import {readMap} from "./mapKeys.js";
+import {readMap} from "./map/wait.js";
 import {questionTitle} from "./measureWords.js";
 import {editionWords} from "./names.js";
 import {permanentQuery} from "./cite.js";
