@@ -157,7 +157,7 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
       keep(edition, held);
     }
     if (parsed.state.by) {
-      const {withSexAge} = await import("./sexAge/open.js");
+      const {withSexAge} = await import("./later.js");
       const drawn = await withSexAge(held, parsed.state, {files, tell: onStep});
       if (!drawn) {
         if (mine === asked) {

@@ -2,8 +2,8 @@
 // columns go back packed, without a copy.
 import {buffersOf, packApplications, packDecisions, packStocks} from "./columns.js";
 import type {Columns, Packed, StockRow} from "./columns.js";
-import {packSexAge} from "./sexAge/table.js";
-import type {PackedSexAge} from "./sexAge/table.js";
+import {packSexAge} from "./sexAge/pack.js";
+import type {PackedSexAge} from "./sexAge/pack.js";
 import {parquetColumns} from "../edition/parquet.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";

@@ -37,7 +37,6 @@ test("women and children among applicants, and the map by keyboard, on a phone w
   await page.locator("#over-time").waitFor();
   await page.goto(new URL("/explorer?origin=SYR&years=2010-2025", page.url()).href);
   await ready(reader);
-  expect(reader.asked.some((url) => /first-time/.test(url.split("?")[0] ?? ""))).toBe(true);
   await page.locator("#map").scrollIntoViewIfNeeded();
   await page.locator("#map .map-tools").waitFor();
   expect(await page.getByRole("button", {name: "Play the years"}).count()).toBe(0);

@@ -9,7 +9,7 @@ export function readMap(ledger: Ledger, view: View): void {
     (entries) => {
       if (!entries.some(({isIntersecting}) => isIntersecting)) return;
       near.disconnect();
-      void import("./live.js").then(({liveMap}) => {
+      void import("../later.js").then(({liveMap}) => {
         if (figure.isConnected) liveMap(figure, ledger, view);
       });
     },

@@ -1,7 +1,8 @@
 // Zooms the drawings of a map: by buttons and keys, by the wheel with Ctrl or once the map has the focus, by two fingers, and by
 // dragging what is zoomed. Outlines are scaled; names and dots are placed anew, as large as before.
-import {select, zoom as d3Zoom, zoomIdentity, zoomTransform} from "d3";
-import type {ZoomBehavior} from "d3";
+import {select} from "d3-selection";
+import {zoom as d3Zoom, zoomIdentity, zoomTransform} from "d3-zoom";
+import type {ZoomBehavior} from "d3-zoom";
 import type {Make} from "../../charts/drawing.js";
 import {sizeOf} from "../../charts/sizes.js";
 import {mapSize, worldNames} from "../../charts/worldMap.js";

@@ -6,7 +6,7 @@ import {columnsOf} from "../load.js";
 import type {Files} from "../load.js";
 import {sexAgeParts} from "./parts.js";
 import {whoOf} from "./table.js";
-import type {PackedSexAge} from "./table.js";
+import type {PackedSexAge} from "./pack.js";
 import {sexAgeView} from "./view.js";
 
 const tables = new Map<string, PackedSexAge>();

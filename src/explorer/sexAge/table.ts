@@ -4,10 +4,10 @@ import {ascending, group} from "d3";
 import {matchesStock} from "../../measures/matches.js";
 import type {StockKey} from "../../measures/matches.js";
 import type {Selection} from "../../measures/selection.js";
-import {SEX_AGE_CELLS} from "../../measures/sexAge.js";
-import type {SexAgeCell, SexAgeCells} from "../../measures/sexAge.js";
-import {packCounts, packPlaces} from "../columns.js";
-import type {Columns, Packed} from "../columns.js";
+import type {SexAgeCells} from "../../measures/sexAge.js";
+import {SEX_AGE_CELLS} from "../../schema/sexAgeCells.js";
+import type {SexAgeCell} from "../../schema/sexAgeCells.js";
+import type {PackedSexAge} from "./pack.js";
 import type {Ledger} from "../ledger.js";
 
 /** Whom Eurostat counts: people who apply for the first time in that country, or everybody who applies. Each has a file of its own. */
@@ -19,17 +19,7 @@ export const whoOf = ({types}: Pick<Selection, "types">): Who => (types === "all
 /** The origin of the rows that count every citizenship. */
 const EVERYONE = "TOTAL";
 
-export type PackedSexAge = Packed<StockKey> & Readonly<Record<SexAgeCell, Int32Array>>;
 export type SexAgeRow = StockKey & SexAgeCells;
-
-export function packSexAge(columns: Record<string, unknown[]>): PackedSexAge {
-  return {
-    ...packPlaces(columns as unknown as Columns<StockKey>),
-    ...(Object.fromEntries(
-      SEX_AGE_CELLS.map((cell) => [cell, packCounts((columns[cell] ?? []) as (number | null)[])])
-    ) as Record<SexAgeCell, Int32Array>)
-  };
-}
 
 function rowAt(table: PackedSexAge, i: number, key: StockKey): SexAgeRow {
   const cells = Object.fromEntries(

@@ -8,7 +8,7 @@ import {codesOf} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import type {Axis} from "../types.js";
 import {byYear, rowsOf} from "./table.js";
-import type {PackedSexAge} from "./table.js";
+import type {PackedSexAge} from "./pack.js";
 
 export interface SexAgeView {
   readonly state: State;

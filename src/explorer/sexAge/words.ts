@@ -63,7 +63,8 @@ export function sexAgeFinding(ledger: Ledger, view: SexAgeView): {readonly first
 function trendWords({years}: SexAgeView): string {
   const latest = years.at(-1);
   const before = years.find(({of}) => !isFew(of));
-  if (!before || !latest || before === latest || isFew(latest.of) || !before.of.female_share || !before.of.child_share) return "";
+  if (!before || !latest || before === latest || isFew(latest.of) || !before.of.female_share || !before.of.child_share)
+    return "";
   return `In ${before.year}, ${rateInSentence(before.of.female_share)} were women or girls and ${rateInSentence(before.of.child_share)} children.`;
 }
 

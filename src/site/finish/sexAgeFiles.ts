@@ -7,8 +7,8 @@ import type {ExplorerFacts} from "../../explorer/facts.js";
 import {WHO} from "../../explorer/sexAge/table.js";
 import type {Who} from "../../explorer/sexAge/table.js";
 import {JOINED} from "../../measures/crosscheck.js";
-import {SEX_AGE_CELLS} from "../../measures/sexAge.js";
-import type {SexAgeCell} from "../../measures/sexAge.js";
+import {SEX_AGE_CELLS} from "../../schema/sexAgeCells.js";
+import type {SexAgeCell} from "../../schema/sexAgeCells.js";
 import {AGGREGATES} from "../../schema/eurostatCodes.js";
 import type {Tables} from "./editionTables.js";
 
