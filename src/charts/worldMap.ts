@@ -183,6 +183,48 @@ function cross(a: Leader, b: Leader): boolean {
 }
 
 const ANGLES = [-25, 25, 155, 205, 0, 180, -60, 60, 120, 240];
+const DISTANCES: Readonly<Record<Size, readonly number[]>> = {
+  phone: [14, 26, 40, 60],
+  middle: [30, 52, 80, 115, 150, 190],
+  wide: [30, 52, 80, 115, 150, 190]
+};
+
+interface Label {
+  readonly box: Box;
+  readonly leader: Leader;
+  /** Whether the name ends at its leader. */
+  readonly end: boolean;
+}
+
+/** Where a name fits best: on no other name and no place named; near, and on few countries and leaders. */
+function roomFor(
+  {from, long, tall}: {readonly from: Point; readonly long: number; readonly tall: number},
+  {width, height, size}: {readonly width: number; readonly height: number; readonly size: Size},
+  {taken, anchors, countries}: {taken: readonly Label[]; anchors: readonly Point[]; countries: readonly Point[]}
+): Label | null {
+  let best: (Label & {readonly cost: number}) | null = null;
+  for (const distance of DISTANCES[size])
+    for (const angle of ANGLES) {
+      const turn = (angle * Math.PI) / 180;
+      const to: Point = [from[0] + distance * Math.cos(turn), from[1] + distance * Math.sin(turn)];
+      const end = Math.cos(turn) < 0;
+      const box = {x0: end ? to[0] - long : to[0], x1: end ? to[0] : to[0] + long, y0: to[1] - tall / 2, y1: to[1] + tall / 2}; // prettier-ignore
+      const leader = {from, to};
+      if (box.x0 < 0 || box.x1 > width || box.y0 < 0 || box.y1 > height) continue;
+      if (taken.some((other) => overlap(box, other.box))) continue;
+      if (anchors.some((anchor) => overlap(box, around(anchor, 5)))) continue;
+      const onOthers = taken.filter(
+        (other) =>
+          cross(leader, other.leader) ||
+          crosses(from, to, other.box) ||
+          crosses(other.leader.from, other.leader.to, box)
+      );
+      const onCountries = countries.filter((point) => overlap(box, around(point, 3)));
+      const cost = distance / 40 + onCountries.length + 4 * onOthers.length;
+      if (!best || cost < best.cost) best = {box, end, leader, cost};
+    }
+  return best;
+}
 
 /**
  * Names with their number at the end of a leader, each where it covers no other name and none of the places named, and as few other
@@ -224,34 +266,19 @@ function labels(
     const point = pointOf(code);
     return point ? [point] : [];
   });
-  const taken: {box: Box; leader: Leader}[] = [];
+  const taken: Label[] = [];
   const parts: SVGElement[] = [];
   for (const {code, words: said, strong} of named) {
     const from = pointOf(code);
     if (!from) continue;
-    const long = textWidth(said, plain, strong) + 6;
-    const tall = plain * 1.3;
-    let best: {box: Box; end: boolean; leader: Leader; cost: number} | null = null;
-    for (const distance of phone ? [14, 26, 40, 60] : [30, 52, 80, 115, 150, 190])
-      for (const angle of ANGLES) {
-        const turn = (angle * Math.PI) / 180;
-        const to: Point = [from[0] + distance * Math.cos(turn), from[1] + distance * Math.sin(turn)];
-        const end = Math.cos(turn) < 0;
-        const box = {x0: end ? to[0] - long : to[0], x1: end ? to[0] : to[0] + long, y0: to[1] - tall / 2, y1: to[1] + tall / 2}; // prettier-ignore
-        const leader = {from, to};
-        if (box.x0 < 0 || box.x1 > o.width || box.y0 < 0 || box.y1 > o.height) continue;
-        if (taken.some((other) => overlap(box, other.box))) continue;
-        if (anchors.some((anchor) => overlap(box, around(anchor, 5)))) continue;
-        const cost =
-          distance / 40 +
-          countries.filter((point) => overlap(box, around(point, 3))).length +
-          4 * taken.filter((other) => cross(leader, other.leader)).length +
-          4 * taken.filter((other) => crosses(from, to, other.box) || crosses(other.leader.from, other.leader.to, box)).length; // prettier-ignore
-        if (!best || cost < best.cost) best = {box, end, leader, cost};
-      }
+    const best = roomFor({from, long: textWidth(said, plain, strong) + 6, tall: plain * 1.3}, o, {
+      taken,
+      anchors,
+      countries
+    });
     if (!best) continue;
-    const {box, end, leader} = best;
-    taken.push({box, leader});
+    const {box, end} = best;
+    taken.push(best);
     const [ex, ey] = [end ? box.x1 : box.x0, (box.y0 + box.y1) / 2];
     const [x, y] = from;
     parts.push(
