@@ -4,9 +4,10 @@ import {descending, max} from "d3";
 import {formatNumber} from "../words/numbers.js";
 import {columnsData, percent, recordData} from "./data.js";
 import {drawing, maker, settle} from "./drawing.js";
-import type {DrawingOptions} from "./drawing.js";
+import type {DrawingOptions, Make} from "./drawing.js";
 import {stepScale} from "./scale.js";
 import {TEXT} from "./sizes.js";
+import type {Size} from "./sizes.js";
 import {textWidth, words} from "./text.js";
 
 /** Where shapes lie on a map of this width and height: anchors of labels, and places too small to have a shape. */
@@ -32,7 +33,29 @@ export interface WorldMap {
   readonly outlined: {readonly code: string; readonly name: string} | null;
   /** Rates from 0 to 1, in steps of a quarter; else counts, in steps by powers of ten. */
   readonly share: boolean;
+  /** The largest number that the steps have room for, where maps of several years share them; else the largest of this map. */
+  readonly top?: number | null;
 }
+
+/** How far a reader has zoomed in: a point of the map is at `k` times its place plus `x` and `y`, in pixels of the drawing. */
+export interface Zoom {
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+}
+export const WHOLE: Zoom = {k: 1, x: 0, y: 0};
+
+/** The size of the map within a drawing of this width, and pixels for each unit of its positions. */
+export function mapSize(positions: WorldPositions, width: number) {
+  const scale = width / positions.width;
+  return {width, height: positions.height * scale, scale};
+}
+
+const shadeOf = ({places, share, top}: WorldMap) => {
+  const steps = mapSteps(top ?? max(places, ({value}) => value) ?? 0, share);
+  const step = stepScale(steps.map(({from}) => from));
+  return {steps, stepOf: (value: number) => Math.max(1, step(value))};
+};
 
 const SHARES = [0, 0.05, 0.25, 0.5, 0.75];
 
@@ -65,11 +88,8 @@ export function worldDefs(paths: ReadonlyMap<string, string>, document: Document
   );
 }
 
-export function worldMap(
-  {places, outlined, share}: WorldMap,
-  positions: WorldPositions,
-  options: DrawingOptions = {}
-): SVGSVGElement {
+export function worldMap(map: WorldMap, positions: WorldPositions, options: DrawingOptions = {}): SVGSVGElement {
+  const {places, outlined, share} = map;
   recordData("Map", () =>
     columnsData([
       {name: "Place", fields: places.map(({name}) => name)},
@@ -83,11 +103,8 @@ export function worldMap(
   );
   const {make, width, size, label} = settle(options, "world");
   const text = TEXT[size];
-  const scale = width / positions.width;
-  const height = positions.height * scale;
-  const steps = mapSteps(max(places, ({value}) => value) ?? 0, share);
-  const step = stepScale(steps.map(({from}) => from));
-  const stepOf = (value: number) => Math.max(1, step(value));
+  const {height, scale} = mapSize(positions, width);
+  const {steps, stepOf} = shadeOf(map);
   const shapes = make("g", {transform: `scale(${scale})`, class: "world"});
   const shaded = new Map(places.map((place) => [place.code, place]));
   const use = (code: string, name: string, title: string | null) =>
@@ -100,22 +117,9 @@ export function worldMap(
     );
   }
   if (outlined && outlined.code in positions.at) shapes.append(use(outlined.code, "outlined", outlined.name));
-  const parts: SVGElement[] = [shapes];
-  const radius = size === "phone" ? 2 : 3;
-  for (const [code, [x, y]] of Object.entries(positions.dots)) {
-    const place = shaded.get(code);
-    if (place)
-      parts.push(
-        make(
-          "circle",
-          {cx: x * scale, cy: y * scale, r: radius, class: `s${stepOf(place.value)}`},
-          make("title", {}, `${place.name}: ${place.words}`)
-        )
-      );
-  }
-  parts.push(
-    ...labels(make, {places, outlined, positions, scale, width, height, phone: size === "phone", plain: text.plain})
-  );
+  const parts: SVGElement[] = [
+    make("g", {class: "world-window"}, shapes, worldNames(map, positions, {make, width, size}))
+  ];
   const [keyTop, wide] = [height + 18, Math.min(620, width)];
   const each = wide / steps.length;
   // On a phone a step is narrower than its words: they take three lines, the last aligned to the edge.
@@ -139,66 +143,156 @@ export function worldMap(
   );
 }
 
+/** Places too small for a shape, and the names of the largest: as large at every zoom, and more of them where there is room. */
+export function worldNames(
+  map: WorldMap,
+  positions: WorldPositions,
+  {make, width, size, zoom = WHOLE}: {make: Make; width: number; size: Size; zoom?: Zoom}
+): SVGElement {
+  const {height, scale} = mapSize(positions, width);
+  const {stepOf} = shadeOf(map);
+  const at = ([x, y]: readonly [number, number]) => [x * scale * zoom.k + zoom.x, y * scale * zoom.k + zoom.y] as const;
+  const shaded = new Map(map.places.map((place) => [place.code, place]));
+  const dots = Object.entries(positions.dots).flatMap(([code, point]) => {
+    const place = shaded.get(code);
+    if (!place) return [];
+    const [cx, cy] = at(point);
+    return [
+      make(
+        "circle",
+        {cx, cy, r: size === "phone" ? 2 : 3, class: `s${stepOf(place.value)}`},
+        make("title", {}, `${place.name}: ${place.words}`)
+      )
+    ];
+  });
+  const named = labels(make, {map, positions, at, width, height, size, most: Math.round((size === "phone" ? 3 : 6) * Math.sqrt(zoom.k))}); // prettier-ignore
+  return make("g", {class: "world-names"}, ...dots, ...named);
+}
+
 interface Box {
   readonly x0: number;
   readonly y0: number;
   readonly x1: number;
   readonly y1: number;
 }
+type Point = readonly [x: number, y: number];
 
 const overlap = (a: Box, b: Box) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+const around = ([x, y]: Point, by: number): Box => ({x0: x - by, x1: x + by, y0: y - by, y1: y + by});
+/** Whether a line from `a` to `b` passes through a box, by its points. */
+const crosses = (a: Point, b: Point, box: Box) =>
+  [0.2, 0.4, 0.6, 0.8, 1].some((t) => overlap(around([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], 2), box));
 
-/** Names with their number at the end of a leader, each where it covers no other name and no anchor; one that finds no room is left to the table. */
+interface Leader {
+  readonly from: Point;
+  readonly to: Point;
+}
+/** Whether two lines cross, by the side of each on which the other's ends lie. */
+function cross(a: Leader, b: Leader): boolean {
+  const side = ([px, py]: Point, {from, to}: Leader) =>
+    Math.sign((to[0] - from[0]) * (py - from[1]) - (to[1] - from[1]) * (px - from[0]));
+  return side(a.from, b) !== side(a.to, b) && side(b.from, a) !== side(b.to, a);
+}
+
+const ANGLES = [-25, 25, 155, 205, 0, 180, -60, 60, 120, 240];
+const DISTANCES: Readonly<Record<Size, readonly number[]>> = {
+  phone: [14, 26, 40, 60],
+  middle: [30, 52, 80, 115, 150, 190],
+  wide: [30, 52, 80, 115, 150, 190]
+};
+
+interface Label {
+  readonly box: Box;
+  readonly leader: Leader;
+  /** Whether the name ends at its leader. */
+  readonly end: boolean;
+}
+
+/** Where a name fits best: on no other name and no place named; near, and on few countries and leaders. */
+function roomFor(
+  {from, long, tall}: {readonly from: Point; readonly long: number; readonly tall: number},
+  {width, height, size}: {readonly width: number; readonly height: number; readonly size: Size},
+  {taken, anchors, countries}: {taken: readonly Label[]; anchors: readonly Point[]; countries: readonly Point[]}
+): Label | null {
+  let best: (Label & {readonly cost: number}) | null = null;
+  for (const distance of DISTANCES[size])
+    for (const angle of ANGLES) {
+      const turn = (angle * Math.PI) / 180;
+      const to: Point = [from[0] + distance * Math.cos(turn), from[1] + distance * Math.sin(turn)];
+      const end = Math.cos(turn) < 0;
+      const box = {x0: end ? to[0] - long : to[0], x1: end ? to[0] : to[0] + long, y0: to[1] - tall / 2, y1: to[1] + tall / 2}; // prettier-ignore
+      const leader = {from, to};
+      if (box.x0 < 0 || box.x1 > width || box.y0 < 0 || box.y1 > height) continue;
+      if (taken.some((other) => overlap(box, other.box))) continue;
+      if (anchors.some((anchor) => overlap(box, around(anchor, 5)))) continue;
+      const onOthers = taken.filter(
+        (other) =>
+          cross(leader, other.leader) ||
+          crosses(from, to, other.box) ||
+          crosses(other.leader.from, other.leader.to, box)
+      );
+      const onCountries = countries.filter((point) => overlap(box, around(point, 3)));
+      const cost = distance / 40 + onCountries.length + 4 * onOthers.length;
+      if (!best || cost < best.cost) best = {box, end, leader, cost};
+    }
+  return best;
+}
+
+/**
+ * Names with their number at the end of a leader, each where it covers no other name and none of the places named, and as few other
+ * countries and leaders as it can. One that finds no room is left to the table.
+ */
 function labels(
-  make: ReturnType<typeof maker>,
+  make: Make,
   o: {
-    readonly places: readonly MapPlace[];
-    readonly outlined: WorldMap["outlined"];
+    readonly map: WorldMap;
     readonly positions: WorldPositions;
-    readonly scale: number;
+    readonly at: (point: Point) => Point;
     readonly width: number;
     readonly height: number;
-    readonly phone: boolean;
-    readonly plain: number;
+    readonly size: Size;
+    readonly most: number;
   }
 ): SVGElement[] {
-  const pointOf = (code: string) => o.positions.at[code] ?? o.positions.dots[code];
-  const largest = [...o.places].sort((a, b) => descending(a.value, b.value)).slice(0, o.phone ? 3 : 6);
-  const chosen = o.places.find((place) => place.chosen);
+  const {places, outlined} = o.map;
+  const phone = o.size === "phone";
+  const {plain} = TEXT[o.size];
+  const pointOf = (code: string) => {
+    const point = o.positions.at[code] ?? o.positions.dots[code];
+    const found = point && o.at(point);
+    return found && 0 <= found[0] && found[0] <= o.width && 0 <= found[1] && found[1] <= o.height ? found : null;
+  };
+  const inWindow = places.filter(({code}) => pointOf(code));
+  const largest = [...inWindow].sort((a, b) => descending(a.value, b.value)).slice(0, o.most);
+  const chosen = inWindow.find((place) => place.chosen);
   const named: {code: string; words: string; strong: boolean}[] = [
     ...(chosen && !largest.includes(chosen) ? [chosen] : []),
     ...largest
   ].map((place) => ({code: place.code, words: `${place.name} ${place.words}`, strong: place.chosen}));
-  if (o.outlined && !o.phone) named.push({code: o.outlined.code, words: o.outlined.name, strong: true});
+  if (outlined && !phone) named.push({code: outlined.code, words: outlined.name, strong: true});
   const anchors = named.flatMap(({code}) => {
     const point = pointOf(code);
-    return point ? [[point[0] * o.scale, point[1] * o.scale] as const] : [];
+    return point ? [point] : [];
   });
-  const taken: Box[] = [];
+  const countries = Object.keys(o.positions.at).flatMap((code) => {
+    const point = pointOf(code);
+    return point ? [point] : [];
+  });
+  const taken: Label[] = [];
   const parts: SVGElement[] = [];
   for (const {code, words: said, strong} of named) {
-    const point = pointOf(code);
-    if (!point) continue;
-    const [x, y] = [point[0] * o.scale, point[1] * o.scale];
-    const long = textWidth(said, o.plain, strong) + 6;
-    const tall = o.plain * 1.3;
-    let best: {box: Box; end: boolean} | null = null;
-    search: for (const distance of o.phone ? [14, 26, 40] : [30, 52, 80, 115, 150])
-      for (const angle of [-25, 25, 155, 205, 0, 180, -60, 60, 120, 240]) {
-        const turn = (angle * Math.PI) / 180;
-        const [ex, ey] = [x + distance * Math.cos(turn), y + distance * Math.sin(turn)];
-        const end = Math.cos(turn) < 0;
-        const box = {x0: end ? ex - long : ex, x1: end ? ex : ex + long, y0: ey - tall / 2, y1: ey + tall / 2};
-        if (box.x0 < 0 || box.x1 > o.width || box.y0 < 0 || box.y1 > o.height) continue;
-        if (taken.some((other) => overlap(box, other))) continue;
-        if (anchors.some(([ax, ay]) => overlap(box, {x0: ax - 5, x1: ax + 5, y0: ay - 5, y1: ay + 5}))) continue;
-        best = {box, end};
-        break search;
-      }
+    const from = pointOf(code);
+    if (!from) continue;
+    const best = roomFor({from, long: textWidth(said, plain, strong) + 6, tall: plain * 1.3}, o, {
+      taken,
+      anchors,
+      countries
+    });
     if (!best) continue;
     const {box, end} = best;
-    taken.push(box);
+    taken.push(best);
     const [ex, ey] = [end ? box.x1 : box.x0, (box.y0 + box.y1) / 2];
+    const [x, y] = from;
     parts.push(
       make("path", {
         d: `M${Math.round(x)} ${Math.round(y)}L${Math.round(ex)} ${Math.round(ey)}`,
@@ -206,8 +300,8 @@ function labels(
         "stroke-width": 1
       }),
       make("circle", {cx: x, cy: y, r: 2.2, class: "leader-dot"}),
-      words(make, end ? ex - 3 : ex + 3, ey + o.plain * 0.35, said, {
-        size: o.plain,
+      words(make, end ? ex - 3 : ex + 3, ey + plain * 0.35, said, {
+        size: plain,
         anchor: end ? "end" : "start",
         class: strong ? "halo name" : "halo value"
       })

@@ -1,6 +1,6 @@
 // The whole state of the explorer as an address: the selection, how its numbers are shown, and how the table is sorted and
 // filtered. Also parses what a form sends without scripts (repeated keys, empty values).
-import {canonical, formatSelection, parseSelection} from "../measures/selection.js";
+import {canonical, DEFAULT_SELECTION, formatSelection, parseSelection} from "../measures/selection.js";
 import type {Known, Problem, Selection} from "../measures/selection.js";
 
 export const SHOWN = ["count", "per_100000", "per_100000_origin", "index"] as const;
@@ -11,9 +11,13 @@ export const isPer = (shown: Shown) => shown === "per_100000" || shown === "per_
 /** Whether series by year are drawn side by side, which is the default, or over each other; and on which scale. */
 export const LINES = ["apart", "together"] as const;
 export const SCALES = ["linear", "log"] as const;
+/** A measure of the form that is none of UNHCR's: Eurostat's applicants by sex and age. */
+export const SEX_AGE = "sex_age";
 
 export interface State {
   readonly selection: Selection;
+  /** Set where the question is about sex and age, which Eurostat counts; its selection is of applications. */
+  readonly by?: typeof SEX_AGE;
   readonly shown: Shown;
   /** Set where the lines are drawn over each other. */
   readonly lines?: "together";
@@ -30,7 +34,7 @@ export const DEFAULT_QUESTION = "origin=ERI&asylum=ISR&years=2000-2025";
 const LONGEST_FIND = 60;
 const OWN = ["shown", "lines", "scale", "sort", "find"];
 
-export function formatState({selection, shown, lines, scale, sort, find}: State): string {
+export function formatState({selection, by, shown, lines, scale, sort, find}: State): string {
   const more = new URLSearchParams();
   if (shown !== "count") more.set("shown", shown);
   if (lines) more.set("lines", lines);
@@ -38,18 +42,23 @@ export function formatState({selection, shown, lines, scale, sort, find}: State)
   if (sort) more.set("sort", `${sort.column}-${sort.falling ? "falling" : "rising"}`);
   if (find) more.set("find", find);
   const rest = more.toString();
-  return formatSelection(selection) + (rest ? `&${rest}` : "");
+  return (by ? `measure=${by}&` : "") + formatSelection(selection) + (rest ? `&${rest}` : "");
 }
 
 /** Rates are shares already: neither inhabitants nor a first year change them, and their scale ends at 100%. */
 export function canonicalState(state: State): State {
-  const selection = canonical(state.selection);
+  const {by} = state;
+  const {origins, asylums, years, types} = state.selection;
+  const selection = canonical(
+    by ? {...DEFAULT_SELECTION, origins, asylums, years, types: types === "all" ? "all" : "new"} : state.selection
+  );
   const isRate = selection.measure === "rate";
   return {
+    ...(by ? {by} : {}),
     selection,
-    shown: isRate ? "count" : state.shown,
-    ...(state.lines ? {lines: state.lines} : {}),
-    ...(state.lines && state.scale && !isRate ? {scale: state.scale} : {}),
+    shown: by || isRate ? "count" : state.shown,
+    ...(state.lines && !by ? {lines: state.lines} : {}),
+    ...(state.lines && state.scale && !isRate && !by ? {scale: state.scale} : {}),
     sort: state.sort,
     find: Array.from(state.find).slice(0, LONGEST_FIND).join("")
   };
@@ -86,6 +95,8 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
     rest.delete("to");
   }
   for (const [key, values] of lists) rest.set(key, values.join(","));
+  const by = rest.get("measure") === SEX_AGE;
+  if (by) rest.delete("measure");
   const parsed = parseSelection(query.length > 20_000 ? query : rest, known);
   const shown = given.get("shown") ?? "";
   if (shown && !(SHOWN as readonly string[]).includes(shown)) tell("shown", shown);
@@ -103,6 +114,7 @@ export function parseState(query: string, known: Known = {}): {state: State; pro
   return {
     state: canonicalState({
       selection: {...parsed.selection, years},
+      ...(by ? {by: SEX_AGE} : {}),
       shown: (SHOWN as readonly string[]).includes(shown) ? (shown as Shown) : "count",
       ...(isTogether ? {lines: "together"} : {}),
       ...(isTogether && scale === "log" ? {scale} : {}),

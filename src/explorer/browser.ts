@@ -15,8 +15,8 @@ import {comparison, leadTo, loadComparison} from "./compare/load.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
-import {readMap} from "./mapKeys.js";
-import {titleOf} from "./measureWords.js";
+import {readMap} from "./map/wait.js";
+import {questionTitle} from "./measureWords.js";
 import {editionWords} from "./names.js";
 import {permanentQuery} from "./cite.js";
 import {askedWords} from "./asked.js";
@@ -158,6 +158,18 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
       held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
       keep(edition, held);
     }
+    if (parsed.state.by) {
+      const {withSexAge} = await import("./later.js");
+      const drawn = await withSexAge(held, parsed.state, {files, tell: onStep});
+      if (!drawn) {
+        if (mine === asked) {
+          watching?.end();
+          tellUnanswered(query, `The ${editionWords(edition)} has no figures by sex and age.`);
+        }
+        return;
+      }
+      held = drawn;
+    }
     // A newer question has replaced this one.
     if (mine !== asked) return;
     watching?.end();
@@ -223,7 +235,7 @@ function tellEdition(asked: State): void {
 /** On an earlier edition's answer the title and the page's own lines name that edition. */
 function nameEdition(): void {
   if (!ledger || !state) return;
-  const title = titleOf(ledger, state.selection);
+  const title = questionTitle(ledger, state);
   document.title = `${title}${shownEdition === current ? "" : ` (${editionWords(shownEdition)})`} | Asylum Ledger`;
   const shown = [editionWords(shownEdition), shownEdition] as const;
   const names = [editionWords(named), named] as const;
@@ -613,7 +625,7 @@ function foreshow(query: string): void {
   };
   const {state: asks} = parseState(query.replace(/(?:^|&)edition=[^&]*/, ""), known);
   fillQuestion(form, names, asks);
-  document.title = `${titleOf(names, asks.selection)} | Asylum Ledger`;
+  document.title = `${questionTitle(names, asks)} | Asylum Ledger`;
 }
 
 async function begin(): Promise<void> {

@@ -47,7 +47,7 @@ function packCodes<Code extends string>(values: ArrayLike<Code>): Codes<Code> {
 }
 
 /** @throws RangeError where a count is none, such as a negative or a fraction. */
-function packCounts(values: ArrayLike<number | null>): Int32Array {
+export function packCounts(values: ArrayLike<number | null>): Int32Array {
   const counts = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? null;
@@ -61,7 +61,7 @@ function packCounts(values: ArrayLike<number | null>): Int32Array {
 /** Year, origin and country of asylum, which every row has. */
 type PlaceKey = Pick<DecisionKey, "year" | "origin" | "asylum">;
 
-function packPlaces(columns: Columns<PlaceKey>): Packed<PlaceKey> {
+export function packPlaces(columns: Columns<PlaceKey>): Packed<PlaceKey> {
   return {
     year: Uint16Array.from(columns.year),
     origin: packCodes(columns.origin),

@@ -68,6 +68,8 @@ export interface ExplorerFacts {
   readonly split_hosts: readonly Pick<SplitHost, "asylum" | "year" | "unit">[];
   /** Groups that are protected without an application, so that no figure of applications counts them. */
   readonly not_counted: readonly NotCounted[];
+  /** Which countries of asylum and years Eurostat's table of sex and age has; null where the edition has no such table. */
+  readonly sex_age: {readonly hosts: readonly string[]; readonly years: readonly [number, number]} | null;
   /** The positions of places on the map, whose outlines are in the page. */
   readonly world: WorldPositions;
 }

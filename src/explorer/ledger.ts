@@ -1,6 +1,7 @@
 // An edition as the explorer queries it: its tables in memory, its facts, and the rows that a selection takes. The build and the
 // browser both fill it.
 import {ascending, range, sum} from "d3";
+import type {Size} from "../charts/sizes.js";
 import {BREAK_EFFECTS, effectsOf} from "../measures/breakEffects.js";
 import type {BreakEffect} from "../measures/breakEffects.js";
 import type {Authority, Level, Unit} from "../measures/codes.js";
@@ -21,9 +22,16 @@ import type {DecisionKey} from "../measures/codes.js";
 import type {ApplicationRow} from "../measures/sums.js";
 import {BLANK_APPLICATION, BLANK_DECISION, BLANK_STOCK, fillApplication, fillDecision, fillStock} from "./columns.js";
 import type {Packed, StockRow} from "./columns.js";
+import type {State} from "./address.js";
 import type {ExplorerFacts, ExplorerPlace} from "./facts.js";
 import {tableOf} from "./rows.js";
 import type {Lists, Rows, Table} from "./rows.js";
+
+/** Draws the answer to a question about sex and age. */
+export type SexAgeParts = (
+  state: State,
+  options: {readonly document: Document; readonly sizes?: readonly Size[]}
+) => Generator<HTMLElement, undefined, undefined>;
 
 export interface Ledger {
   readonly facts: ExplorerFacts;
@@ -31,6 +39,8 @@ export interface Ledger {
   readonly decisions: Table<PublishedDecision>;
   /** Null until a question needs year-end figures: their file is fetched then. */
   readonly stocks: Table<StockRow> | null;
+  /** Only while a question about sex and age is answered: its file and its code are loaded for it. */
+  readonly sexAge?: SexAgeParts;
   readonly read: (key: DecisionKey) => Reading;
   readonly place: (code: string) => ExplorerPlace | undefined;
   readonly regionsOf: RegionsOf;

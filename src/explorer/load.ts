@@ -6,6 +6,7 @@ import type {FigureDetails} from "./figure/details.js";
 import {openLedger, withStocks} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {editionWords} from "./names.js";
+import type {Who} from "./sexAge/table.js";
 import type {Asked, PackedTables, Told} from "./worker.js";
 
 /** The build writes the addresses and checksums of the files here. */
@@ -17,11 +18,14 @@ export interface Files {
   readonly decisions: string;
   readonly applications: string;
   readonly stocks: string | null;
+  /** Eurostat's applicants by sex and age: first-time, and all; null where it has none. */
+  readonly sex_age: Readonly<Record<Who, string>> | null;
   /** What a figure's card needs besides. */
   readonly details: string;
   /** The SHA-256 of a file, by its address. */
   readonly sum: (address: string) => string;
 }
+const [firstTime = "", all = ""] = (data.sexAge ?? "").split(" ");
 /** Checksums are listed by paths below the site’s root, where this page is. */
 const sumsIn = (text: string | undefined) => {
   const sum = sumsFrom(text);
@@ -34,6 +38,7 @@ export const currentFiles: Files = {
   decisions: data.decisions ?? "",
   applications: data.applications ?? "",
   stocks: data.stocks ?? "",
+  sex_age: firstTime ? {first_time: firstTime, all} : null,
   details: data.details ?? "",
   sum: sumsIn(data.sums)
 };
@@ -110,6 +115,7 @@ export async function filesOf(edition: string): Promise<Files | string> {
       decisions: `./${files.decisions}`,
       applications: `./${files.applications}`,
       stocks: files.stocks && `./${files.stocks}`,
+      sex_age: files.sex_age && {first_time: `./${files.sex_age.first_time}`, all: `./${files.sex_age.all}`},
       details: `./${files.details}`,
       sum: sumsIn(JSON.stringify(files.sums))
     };

@@ -14,6 +14,7 @@ export async function look(lookup: Lookup, files: LookupFiles, root: string): Pr
     decisions: address(files.decisions),
     applications: address(files.applications),
     stocks: files.stocks === null ? null : address(files.stocks),
+    sex_age: null,
     details: address(files.details),
     sum: (of) => files.sums[of.slice(root.length)] ?? ""
   };

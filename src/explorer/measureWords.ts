@@ -46,6 +46,11 @@ export function measureWords({measure, definition, types}: Selection): string {
   }
 }
 
+/** The title of a question. */
+export const questionTitle = (ledger: Named, {selection, by}: State): string =>
+  titleOf(ledger, selection).replace(/^New asylum applications/, by ? "Asylum applications" : "$&") +
+  (by ? ": women, men and children" : "");
+
 /** The title: measure, origin, country and years: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
 export function titleOf(ledger: Named, selection: Selection): string {
   return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${whenOf(selection)}`;

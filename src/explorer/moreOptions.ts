@@ -173,7 +173,8 @@ export function moreOptions({make, select, part, opener}: Controls, state: State
 }
 
 /** The choices under "More options" as a sentence: "Counted in persons; first instance; decided by governments." */
-export function optionsWords({selection, shown}: State): string {
+export function optionsWords({selection, by, shown}: State): string {
+  if (by) return `Counted in persons by Eurostat; ${selection.types === "all" ? "all" : "first-time"} applicants.`;
   const {measure, types, definition, unit, levels, authority} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";
   const parts = [

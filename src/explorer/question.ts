@@ -4,6 +4,7 @@ import {element} from "../html/table.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
 import type {ApplicationType, Stage} from "../measures/codes.js";
 import type {Places, RegionScheme, Selection} from "../measures/selection.js";
+import {SEX_AGE} from "./address.js";
 import type {State} from "./address.js";
 import type {ExplorerFacts} from "./facts.js";
 import type {Ledger} from "./ledger.js";
@@ -35,8 +36,9 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
     );
   const years = Array.from({length: facts.years[1] - facts.years[0] + 1}, (_, i) => String(facts.years[0] + i));
   const {selection} = state;
+  const asked = {measure: state.by ?? selection.measure};
   const part = (name: string, ...contents: Content[]) =>
-    make("span", {"data-part": name, ...(partsOf(selection).includes(name) ? {} : {hidden: ""})}, ...contents);
+    make("span", {"data-part": name, ...(partsOf(asked).includes(name) ? {} : {hidden: ""})}, ...contents);
   // A native popover: the browser opens and closes it and returns the focus, without a script.
   const opener = (name: string, legend: string, words: string) =>
     make(
@@ -58,12 +60,13 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
         "What is counted",
         [
           ["applications", "Applications"],
+          [SEX_AGE, "Applications by sex and age"],
           ["decisions", "Decisions"],
           ["rate", "Rates"],
           ["refugees", "Refugees, end of year"],
           ["asylum_seekers", "Asylum-seekers, end of year"]
         ],
-        selection.measure
+        state.by ?? selection.measure
       ),
       part(
         "rate",
@@ -163,8 +166,10 @@ function placePicker(
 }
 
 /** The parts of the question that a measure has. */
-export function partsOf({measure}: Pick<Selection, "measure">): string[] {
+export function partsOf({measure}: {readonly measure: Selection["measure"] | typeof SEX_AGE}): string[] {
   switch (measure) {
+    case SEX_AGE:
+      return ["type"];
     case "applications":
       return ["type", "stage", "authority", "unit", "shown", "lines", "scale"];
     case "decisions":
@@ -198,7 +203,7 @@ export function readQuestion(form: HTMLFormElement): URLSearchParams {
 export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State): void {
   const {selection} = state;
   for (const part of form.querySelectorAll<HTMLElement>("[data-part]"))
-    part.hidden = !partsOf(selection).includes(part.dataset.part ?? "");
+    part.hidden = !partsOf({measure: state.by ?? selection.measure}).includes(part.dataset.part ?? "");
   const set = (name: string, value: string) => {
     for (const control of form.querySelectorAll<HTMLSelectElement>(`select[name="${name}"]`)) {
       if (name === "type" && ![...control.options].some((option) => option.value === value)) {
@@ -213,7 +218,7 @@ export function fillQuestion(form: HTMLFormElement, ledger: Named, state: State)
       if ([...control.options].some((option) => option.value === value)) control.value = value;
     }
   };
-  set("measure", selection.measure);
+  set("measure", state.by ?? selection.measure);
   set("type", typesName(selection.types));
   if (selection.definition) set("definition", selection.definition);
   set("from", String(selection.years[0]));

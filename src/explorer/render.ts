@@ -18,6 +18,7 @@ import {rankingPlates} from "./plates/ranking.js";
 import {mapPlate} from "./plates/map.js";
 import {matrixPlate} from "./plates/matrix.js";
 import {tablePlate} from "./plates/table.js";
+import {sexAgeLink} from "./sexAgeLink.js";
 import {lossesNote} from "./plates/losses.js";
 
 /** The parts of an answer in page order; the generator makes each on demand. */
@@ -30,6 +31,7 @@ export function* renderView(
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
     element(document, name, attributes, ...contents);
   const {selection} = view.state;
+  if (view.state.by && ledger.sexAge) return yield* ledger.sexAge(view.state, options);
   const uncounted = notCountedOf(ledger, selection);
   const notCounted = () =>
     make(
@@ -54,7 +56,8 @@ export function* renderView(
       )
     ),
     more ? make("p", {class: "more"}, more) : null,
-    printLine(answerToPrint(ledger, view), make)
+    printLine(answerToPrint(ledger, view), make),
+    sexAgeLink(ledger, view.state, make)
   );
   if (uncounted.length && !isAsked) yield notCounted();
   if (view.empty) {

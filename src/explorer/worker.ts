@@ -2,6 +2,8 @@
 // columns go back packed, without a copy.
 import {buffersOf, packApplications, packDecisions, packStocks} from "./columns.js";
 import type {Columns, Packed, StockRow} from "./columns.js";
+import {packSexAge} from "./sexAge/pack.js";
+import type {PackedSexAge} from "./sexAge/pack.js";
 import {parquetColumns} from "../edition/parquet.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow} from "../measures/sums.js";
@@ -11,6 +13,7 @@ export interface PackedTables {
   readonly applications: Packed<ApplicationRow>;
   readonly decisions: Packed<PublishedDecision>;
   readonly stocks: Packed<StockRow>;
+  readonly sexAge: PackedSexAge;
 }
 export interface Asked {
   readonly table: keyof PackedTables;
@@ -23,6 +26,7 @@ async function packedOf({table, file}: Asked): Promise<PackedTables[keyof Packed
   const columns = await parquetColumns(file);
   if (table === "applications") return packApplications(columns as unknown as Columns<ApplicationRow>);
   if (table === "decisions") return packDecisions(columns as unknown as Columns<PublishedDecision>);
+  if (table === "sexAge") return packSexAge(columns);
   return packStocks(columns as unknown as Columns<StockRow>);
 }
 

@@ -4,7 +4,8 @@ import {citation} from "./citation.js";
 import {wholeAddress} from "./citeAddress.js";
 import {editionOf, templatesOf, today} from "./citeOpen.js";
 
-const address = (figure: HTMLElement) => wholeAddress(`#${figure.id}`);
+const address = (figure: HTMLElement) =>
+  wholeAddress(figure.querySelector<HTMLElement>(".cite[data-address]")?.dataset.address ?? `#${figure.id}`);
 const edition = (figure: HTMLElement) =>
   editionOf(address(figure)) ?? document.querySelector<HTMLElement>("[data-page]")?.dataset.page ?? "latest";
 

@@ -16,6 +16,7 @@ export interface CitedSource {
 export const CITED_TOGETHER: readonly (readonly string[])[] = [
   ["ledger"],
   ["unhcr"],
+  ["eurostat"],
   ["unhcr", "worldbank"],
   ["unhcr", "eurostat"],
   ["unhcr", "worldbank", "eurostat"],

@@ -1,6 +1,7 @@
 // The numbers of a ranking on a map of the world.
 import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
+import type {WorldMap} from "../../charts/worldMap.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
@@ -14,24 +15,61 @@ import type {RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
-/** The same places as the ranking, on the world; left out where a ranking has fewer than three with a place on it. */
-export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOptions): HTMLElement[] {
+/** What a map needs of a view: a year's ranking may take the place of the question's. */
+type Mapped = Pick<View, "state" | "ranking">;
+
+/** The places of a ranking that the map can show, the highest first. */
+function placesOf({facts: {world}}: Ledger, {ranking}: Mapped): {drawn: RankedPlace[]; undrawn: RankedPlace[]} {
+  const isDrawn = ({code}: RankedPlace) => code in world.at || code in world.dots;
+  const all = ranking ? [...ranking.places, ...ranking.leftOut] : [];
+  return {
+    // Of new applications every place with an entry has a colour, also where it has no number.
+    drawn: all.filter((one) => isDrawn(one) && (one.headline ? one.headline.entries : (one.value ?? 0) > 0)),
+    undrawn: ranking?.places.filter((one) => !isDrawn(one)) ?? []
+  };
+}
+
+/** The map of a ranking as values. */
+export function mapOf(ledger: Ledger, view: Mapped, top: number | null = null): WorldMap {
+  const {state, ranking} = view;
+  const {selection} = state;
+  const across = ranking?.axis === "asylum" ? selection.origins : selection.asylums;
+  const from = across.kind === "places" && across.codes.length === 1 ? (across.codes[0] ?? null) : null;
+  return {
+    places: placesOf(ledger, view).drawn.map((one) => ({
+      code: one.code,
+      name: ledger.place(one.code)?.name ?? one.code,
+      value: one.value ?? 0,
+      words:
+        one.rate?.kind === "rate"
+          ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+          : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
+      chosen: one.chosen
+    })),
+    outlined:
+      from === null
+        ? null
+        : {code: from, name: `${ranking?.axis === "asylum" ? "from" : "in"} ${ledger.place(from)?.name ?? from}`},
+    share: selection.measure === "rate",
+    top
+  };
+}
+
+/** The same places as the ranking, on the world; left out where fewer than `least` have a place on it. */
+export function mapPlate(
+  ledger: Ledger,
+  view: Mapped,
+  {document, sizes}: RenderOptions,
+  {top = null, least = 3}: {readonly top?: number | null; readonly least?: number} = {}
+): HTMLElement[] {
   const {ranking, state} = view;
   const positions = ledger.facts.world;
-  if (!ranking) return [];
+  const {drawn: places, undrawn} = placesOf(ledger, view);
+  if (!ranking || places.length < least) return [];
   const {selection} = state;
   const rate = selection.measure === "rate";
   const {axis, years} = ranking;
-  const isDrawn = ({code}: RankedPlace) => code in positions.at || code in positions.dots;
-  // Of new applications every place with an entry has a colour, also where it has no number.
-  const places = [...ranking.places, ...ranking.leftOut].filter(
-    (one) => isDrawn(one) && (one.headline ? one.headline.entries : (one.value ?? 0) > 0)
-  );
-  if (places.length < 3) return [];
   const main = commonKind(ranking.places);
-  const across = axis === "asylum" ? selection.origins : selection.asylums;
-  const from = across.kind === "places" && across.codes.length === 1 ? (across.codes[0] ?? null) : null;
-  const undrawn = ranking.places.filter((one) => !isDrawn(one));
   const [first] = places;
   const hasCases = places.some(({headline}) => headline?.cases);
   return [
@@ -46,28 +84,7 @@ export function mapPlate(ledger: Ledger, view: View, {document, sizes}: RenderOp
         unit: `${first ? `Highest: ${placeName(ledger, first.code)} (${rankedWords(state, first)}). ` : ""}${rate ? "Percentage of substantive decisions" : hasCases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}${main?.stage && !first?.headline ? `; ${kindWords(main)}` : ""}.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
-        draw: (options) =>
-          worldMap(
-            {
-              places: places.map((one) => ({
-                code: one.code,
-                name: ledger.place(one.code)?.name ?? one.code,
-                value: one.value ?? 0,
-                words:
-                  one.rate?.kind === "rate"
-                    ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
-                    : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
-                chosen: one.chosen
-              })),
-              outlined:
-                from === null
-                  ? null
-                  : {code: from, name: `${axis === "asylum" ? "from" : "in"} ${ledger.place(from)?.name ?? from}`},
-              share: rate
-            },
-            positions,
-            options
-          ),
+        draw: (options) => worldMap(mapOf(ledger, view, top), positions, options),
         notes: [
           {
             term: "Uncoloured",

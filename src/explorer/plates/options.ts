@@ -38,6 +38,9 @@ export interface Compare {
 /** The sections of the page, by id. */
 export const PLACES = [
   ["finding", "Answer"],
+  ["sex-age", "Women, men and children"],
+  ["ages", "Ages"],
+  ["sex-age-places", "Countries"],
   ["over-time", "Over time"],
   ["outcomes", "Decisions"],
   ["ranking", "Comparison"],

@@ -2,11 +2,10 @@
 // taken from the edition itself when a question needs them.
 import {columnsQuoted} from "../../words/status.js";
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import type {DuckDBConnection} from "@duckdb/node-api";
 import {ascending, group, range} from "d3";
 import {BLANK_DECISION, fillDecision, packDecisions} from "../../explorer/columns.js";
 import type {Columns, StockRow} from "../../explorer/columns.js";
@@ -20,6 +19,11 @@ import {added} from "../../measures/sums.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import type {Membership} from "../../measures/matches.js";
 import {sumsOf} from "./duckdbFiles.js";
+import {sexAgeFacts, sexAgeFiles} from "./sexAgeFiles.js";
+import type {SexAgeFiles} from "./sexAgeFiles.js";
+import {tablesIn} from "./editionTables.js";
+import type {Tables} from "./editionTables.js";
+import type {Who} from "../../explorer/sexAge/table.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break, Edition} from "../../edition/edition.js";
 import {worldShapes} from "../../charts/atlas.js";
@@ -31,6 +35,8 @@ export interface ExplorerFiles {
   readonly applications: string;
   /** Null where the edition has no year-end figures. */
   readonly stocks: string | null;
+  /** Eurostat's applicants by sex and age, first-time and all; null where the edition has none. */
+  readonly sex_age: Readonly<Record<Who, string>> | null;
   /** What cards need besides: sources, figures from other sources, revisions. */
   readonly details: string;
   /** SHA-256 of each, by its path: the browser compares with it what it fetched. */
@@ -48,20 +54,11 @@ export interface ExplorerTables {
   readonly facts: ExplorerFacts;
   /** Null where the edition has no such table. */
   readonly stocks: Columns<StockRow> | null;
+  /** Null where the edition has no such table. */
+  readonly sexAge: SexAgeFiles | null;
   /** Decisions as the browser gets them: `total` where it is not the sum of its parts, else null. */
   readonly decisions: Uint8Array;
 }
-
-/** Queries the tables of an edition's folder over a connection. */
-function tablesIn(folder: string, connection: DuckDBConnection) {
-  return {
-    rows: async <T>(query: string): Promise<T[]> =>
-      (await connection.runAndReadAll(query)).getRowObjectsJson() as unknown as T[],
-    from: (table: string) => `'${join(folder, `${table}.parquet`).replaceAll("'", "''")}'`,
-    isThere: (table: string) => existsSync(join(folder, `${table}.parquet`))
-  };
-}
-type Tables = ReturnType<typeof tablesIn>;
 
 async function placesOf({rows, from, isThere}: Tables): Promise<ExplorerPlace[]> {
   const named = await rows<ExplorerPlace>(`SELECT place AS code, name_en AS name, region, subregion, bureau,
@@ -160,9 +157,11 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         not_counted: edition.events.flatMap(({date, kind, origin, asylum, what_en, source}): NotCounted[] =>
           kind === "not_counted" ? [{date, kind, origin: origin ?? null, asylum: asylum ?? null, what_en, source}] : []
         ),
+        sex_age: await sexAgeFacts(tables),
         world: worldShapes(edition.atlas).positions
       },
       stocks,
+      sexAge: await sexAgeFiles(tables, connection, work),
       decisions: readFileSync(target)
     };
   } finally {
@@ -225,7 +224,7 @@ function reportingOf({reporting}: Edition, from: number, to: number): Record<str
 export function writeExplorerData(
   folder: string,
   edition: Edition,
-  {facts, decisions, stocks}: ExplorerTables,
+  {facts, decisions, stocks, sexAge}: ExplorerTables,
   details: FigureDetails
 ): ExplorerFiles {
   mkdirSync(join(folder, "_explorer"), {recursive: true});
@@ -247,6 +246,10 @@ export function writeExplorerData(
     decisions: write("decisions", "parquet", decisions),
     applications: own("applications"),
     stocks: stocks && own("stocks"),
+    sex_age: sexAge && {
+      first_time: write("first-time", "parquet", sexAge.first_time),
+      all: write("all-applicants", "parquet", sexAge.all)
+    },
     details: write("details", "json", JSON.stringify(details)),
     sums
   };

@@ -80,7 +80,7 @@ export async function writeExplorerParts(
     opened,
     scripts,
     lookup: {...files, edition: edition.id, script: scripts.lookup.path, thread},
-    attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-previews="./${writePreviewList(folder, previews)}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-details="./${files.details}"`
+    attributes: `data-sums="${sums}" data-thread="./${thread}" data-editions="./${editions}" data-previews="./${writePreviewList(folder, previews)}" data-edition="${edition.id}" data-facts="./${files.facts}" data-decisions="./${files.decisions}" data-applications="./${files.applications}" data-stocks="${files.stocks === null ? "" : `./${files.stocks}`}" data-sex-age="${files.sex_age ? `./${files.sex_age.first_time} ./${files.sex_age.all}` : ""}" data-details="./${files.details}"`
   };
 }
 
