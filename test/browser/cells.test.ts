@@ -124,7 +124,7 @@ describe("a page of one's own", () => {
   let address: string;
 
   beforeAll(async () => {
-    copy = copyProject([]);
+    copy = copyProject([], {isAlone: true});
     const data = join(copy.root, "src", "data");
     mkdirSync(data, {recursive: true});
     writeFileSync(join(copy.root, "src", "cells.md"), PAGE);

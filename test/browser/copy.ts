@@ -18,9 +18,10 @@ const FRAMES = ["countries/place.md", "regions/place.md", "world/region.md", "q/
 
 /**
  * Copies the project. Where pages are named, they alone are whole with the few that a site cannot be without; of the others the
- * headings and ids are left, and there are no pages of countries and regions, so that a build of it is quick.
+ * headings and ids are left, and there are no pages of countries and regions, so that a build of it is quick. Where `isAlone`, the
+ * current edition is the only one that is kept.
  */
-export function copyProject(pages?: readonly string[]): Copy {
+export function copyProject(pages?: readonly string[], {isAlone = false}: {isAlone?: boolean} = {}): Copy {
   const root = mkdtempSync(join(tmpdir(), "ledger-copy-"));
   for (const file of ["package.json", "tsconfig.json", "observablehq.config.ts", "data/edition"])
     cpSync(join(PROJECT, file), join(root, file));
@@ -35,7 +36,7 @@ export function copyProject(pages?: readonly string[]): Copy {
         writeFileSync(join(root, "src", page), bones(readFileSync(join(root, "src", page), "utf8")));
     }
   const edition = readFileSync(join(root, "data", "edition"), "utf8").trim();
-  for (const folder of ["tables", "editions"])
+  for (const folder of ["tables", isAlone ? join("editions", edition) : "editions"])
     cpSync(join(PROJECT, "data", folder), join(root, "data", folder), {recursive: true});
   symlinkSync(join(PROJECT, "node_modules"), join(root, "node_modules"));
   return {root, edition, remove: () => rmSync(root, {recursive: true, force: true})};

@@ -3,19 +3,34 @@
 import {spawn} from "node:child_process";
 import type {ChildProcess} from "node:child_process";
 import {createHash} from "node:crypto";
-import {closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {build} from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A program in one file, each part of it knowing where it stood; gone when the tests of this process end. */
+const KEPT = join(ROOT, "node_modules", ".cache", "asylum-ledger");
+
+/**
+ * A program in one file, each part of it knowing where it stood. It is named by its contents and kept: processes that run tests are
+ * killed at their end, and could not remove it. Those of other contents are removed.
+ */
 async function inOneFile(name: string, entry: string): Promise<string> {
-  const file = join(ROOT, "node_modules", ".cache", "asylum-ledger", `${name}-${process.pid}-${Date.now()}.mjs`);
-  await build({
+  const {outputFiles} = await build({
     entryPoints: [entry],
-    outfile: file,
+    write: false,
     bundle: true,
     platform: "node",
     format: "esm",
@@ -36,7 +51,17 @@ async function inOneFile(name: string, entry: string): Promise<string> {
       }
     ]
   });
-  process.on("exit", () => rmSync(file, {force: true}));
+  const [{contents, hash} = {contents: "", hash: ""}] = outputFiles;
+  const own = `${name}-${hash.replace(/\W/g, "")}.mjs`;
+  mkdirSync(KEPT, {recursive: true});
+  for (const other of readdirSync(KEPT))
+    if (new RegExp(`^${name}-.*\\.mjs$`).test(other) && other !== own) rmSync(join(KEPT, other), {force: true});
+  // Whole or not at all: another process may start it.
+  const file = join(KEPT, own);
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.${process.pid}`, contents);
+    renameSync(`${file}.${process.pid}`, file);
+  }
   return file;
 }
 const cli = inOneFile("cli", join(ROOT, "loaders", "cli.ts"));
