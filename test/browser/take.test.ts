@@ -52,6 +52,11 @@ const CHARTS: Readonly<Record<string, readonly (readonly [id: string, format: st
   ]
 };
 
+/** The explorer has drawn its answer. */
+async function answered(page: Page): Promise<void> {
+  await page.locator("html[data-explorer=ready] #answer:not([aria-busy])").waitFor();
+}
+
 /** Opens the menu of a chart by keyboard. */
 async function openMenu(page: Page, id: string) {
   const button = page.locator(`figure#${id} .take-open`);
@@ -115,10 +120,7 @@ describe("every kind of chart", () => {
   test("is saved by keyboard as picture, numbers and ZIP, which say the same", async () => {
     for (const [path, charts] of Object.entries(CHARTS)) {
       const {page, asked, complaints, close} = await visit(browser, path, {...DOWNLOADS, colorScheme: "dark"});
-      if (path.startsWith("explorer"))
-        await page.waitForFunction(
-          "document.documentElement.dataset.explorer === 'ready' && document.querySelector('#answer[aria-busy]') === null"
-        );
+      if (path.startsWith("explorer")) await answered(page);
       expect(asked.filter((url) => /\/_scripts\/(?:menu|takeCiting)\./.test(url))).toEqual([]);
       for (const [id, format] of charts) {
         const what = `${path}#${id}`;
@@ -192,7 +194,7 @@ describe("every kind of chart", () => {
 
   test("is copied as link, sentence and table, and takes items of other parts", async () => {
     const {page, close} = await visit(browser, "explorer?measure=applications&origin=SYR&asylum=DEU&years=2012-2024", DOWNLOADS); // prettier-ignore
-    await page.waitForFunction("document.documentElement.dataset.explorer === 'ready'");
+    await answered(page);
     await page.evaluate(
       "document.addEventListener('chartmenu', ({detail: {figure, add}}) => add('Another item', () => `of ${figure.id}`))"
     );
