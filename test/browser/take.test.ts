@@ -161,6 +161,18 @@ describe("every kind of chart", () => {
     }
   }); // prettier-ignore
 
+  test("has numbers to save: its own, or those of a table", () => {
+    const folder = inject("folder");
+    const pages = ["", "notebooks", "world", "regions"].flatMap((part) =>
+      readdirSync(join(folder, part)).filter((name) => name.endsWith(".html")).map((name) => join(part, name))
+    );
+    const charts = pages.flatMap((page) =>
+      (readFileSync(join(folder, page), "utf8").match(/<figure class="(?:plate|opening)[\s\S]*?<\/figure>/g) ?? []).map((chart) => ({page, chart}))
+    );
+    expect(charts.length).toBeGreaterThan(60);
+    expect(charts.filter(({chart}) => !/ data-table="|<table/.test(chart)).map(({page, chart}) => `${page}: ${chart.slice(0, 80)}`)).toEqual([]);
+  }); // prettier-ignore
+
   test("is saved alone as PNG, SVG and CSV, in light colours and with the site’s fonts", async () => {
     const {page, close} = await visit(browser, "countries/deu", {...DOWNLOADS, colorScheme: "dark"});
     await openMenu(page, "outcomes-1");
