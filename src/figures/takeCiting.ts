@@ -4,8 +4,17 @@ import {citation} from "./citation.js";
 import {wholeAddress} from "./citeAddress.js";
 import {editionOf, templatesOf, today} from "./citeOpen.js";
 
-const address = (figure: HTMLElement) =>
-  wholeAddress(figure.querySelector<HTMLElement>(".cite[data-address]")?.dataset.address ?? `#${figure.id}`);
+/** Where the reader keeps the question after #, which servers do not see, the address of a chart has it there too. */
+function address(figure: HTMLElement): string {
+  const url = new URL(
+    wholeAddress(figure.querySelector<HTMLElement>(".cite[data-address]")?.dataset.address ?? `#${figure.id}`)
+  );
+  if (location.search === "" && location.hash.includes("=") && url.search) {
+    url.hash = url.search.slice(1);
+    url.search = "";
+  }
+  return url.href;
+}
 const edition = (figure: HTMLElement) =>
   editionOf(address(figure)) ?? document.querySelector<HTMLElement>("[data-page]")?.dataset.page ?? "latest";
 

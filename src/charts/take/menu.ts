@@ -11,7 +11,6 @@
 import {copyRich, copyText} from "../../html/clipboard.js";
 import {element} from "../../html/table.js";
 import {saveFile} from "../../html/saveFile.js";
-import {editionDate} from "../../words/editionDate.js";
 import {FORMATS} from "./layout.js";
 import type {Format} from "./layout.js";
 import {fileName, metadataOf, readmeOf} from "./package.js";
@@ -53,7 +52,7 @@ const SVG = "image/svg+xml;charset=utf-8";
 
 /** The items of every menu. What the chart says is read anew each time, as it may have changed. */
 function itemsOf(figure: HTMLElement, citing: Citing, format: () => Format): readonly (readonly [words: string, act: Act])[] {
-  const told = () => read(figure, citing, editionDate);
+  const told = () => read(figure, citing);
   const named = (chosen: Format) => fileName(told(), chosen === "report" ? "" : chosen);
   const saved = (name: string) => `Saved as ${name}.`;
   return [
@@ -132,7 +131,7 @@ function copied(done: Promise<void>, text: string): Promise<void> {
 
 /** The files of a chart in one. */
 async function zipOf(figure: HTMLElement, citing: Citing, format: Format): Promise<Blob> {
-  const told = read(figure, citing, editionDate);
+  const told = read(figure, citing);
   const [{zipSync, strToU8}, citation, svg] = await Promise.all([
     import("fflate"),
     citing.citation(figure, told.title),

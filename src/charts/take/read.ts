@@ -1,4 +1,5 @@
 // Reads what a chart of the page says: its title, unit, notes, source and numbers as the page has them.
+import {editionDate} from "../../words/editionDate.js";
 import type {ChartData} from "../data.js";
 import {chartData} from "./table.js";
 
@@ -45,13 +46,13 @@ function captioned(figure: HTMLElement): {title: string; unit: string; source: s
   return {title: title.replace(/[.\s]+$/, ""), unit: clean(unit), source: clean(source)};
 }
 
-/** Which edition a sentence of the page names. */
-const named = (edition: string, date: (edition: string) => string, text: string) =>
-  text.includes(date(edition)) ? "" : ` Asylum Ledger, edition of ${date(edition)}.`;
+/** The edition in words, where the source does not name it. */
+const named = (edition: string, text: string) =>
+  text.includes(editionDate(edition)) ? "" : ` Asylum Ledger, edition of ${editionDate(edition)}.`;
 
 const ended = (text: string) => (text === "" || /[.!?…”]$/.test(text) ? text : `${text}.`);
 
-export function read(figure: HTMLElement, citing: Citing, date: (edition: string) => string): Told {
+export function read(figure: HTMLElement, citing: Citing): Told {
   const isOpening = figure.matches(".opening");
   const caption = isOpening ? captioned(figure) : null;
   const title = caption?.title ?? words(figure.querySelector(".hd h3"));
@@ -61,7 +62,6 @@ export function read(figure: HTMLElement, citing: Citing, date: (edition: string
   const edition = citing.edition(figure);
   const printed = figure.parentElement?.id === "answer" ? document.querySelector<HTMLElement>(".to-print [data-copy]") : null;
   const isFirst = figure.parentElement?.querySelector("figure.plate") === figure;
-  const own = figure.querySelector<HTMLElement>("[data-sentence]");
   return {
     id: figure.id,
     title,
@@ -71,11 +71,10 @@ export function read(figure: HTMLElement, citing: Citing, date: (edition: string
       text: words(note.querySelector("dd")),
       sign: note.querySelector<SVGSVGElement>("dt svg")
     })),
-    source: clean(ended(source) + named(edition, date, source)),
+    source: clean(ended(source) + named(edition, source)),
     address: citing.address(figure),
     edition,
     sentence:
-      own?.textContent ??
       (isFirst ? printed?.dataset.copy : undefined) ??
       clean(`${ended(title)} ${ended(unit)} (${source.replace(/^Source: /, "").replace(/\.$/, "")})`),
     made: figure.querySelector<HTMLAnchorElement>(".source .take a:last-of-type, a.made")?.href ?? "",
