@@ -77,7 +77,7 @@ export interface Crosscheck {
  * Origins that one publisher separates and the other does not: UNHCR counts Kosovo with Serbia, Eurostat's tables have no code
  * for Hong Kong, Macao and Tibetans.
  */
-const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "CHN", TIB: "CHN"};
+export const JOINED: Readonly<Record<string, string>> = {XKX: "SRB", HKG: "CHN", MAC: "CHN", TIB: "CHN"};
 /** Codes for people whose country a publisher does not know or does not name. */
 const UNKNOWN = new Set(["UNK", "XXA", "PSE"]);
 /** Differences of so many persons or fewer can match another year's or level's by chance: they are only called near. */
