@@ -462,7 +462,7 @@ describe("a figure", () => {
   test("without an entry is “no entry” and never 0, on the card and in the sentence", () => {
     const query = "origin=PRK&asylum=LIE&years=2020";
     const [one] = answered(query).numbers;
-    expect([one?.count, one?.absence]).toEqual([null, expect.stringMatching(/no row|not reported/)]);
+    expect([one?.count, one?.absence]).toEqual([null, expect.stringMatching(/no entry|not reported/)]);
     const document = drawnCard(query);
     expect(document.querySelector(".big")?.textContent).toMatch(/^no(?:t reported| entry)/);
     expect(document.querySelector("[data-sentence]")?.textContent).toMatch(/does not give the number|not reported/);

@@ -119,7 +119,7 @@ export function cardOf(
 }
 
 const ABSENT = {
-  "no row": NO_ENTRY,
+  "no entry": NO_ENTRY,
   "not reported": NOT_REPORTED,
   "not separated": "not separated"
 } as const;

@@ -67,7 +67,7 @@ const pointOf = (year: number, count: PlaceCount | undefined): MultiplesPoint =>
       ? `${formatNumber(count.lo)}–${formatNumber(count.hi)}`
       : formatNumber(count.value)
     : "–",
-  absence: count ? null : "no row"
+  absence: count ? null : "no entry"
 });
 
 export function panelOf(
