@@ -29,10 +29,10 @@ const years = Array.from({length: 25}, (_, i) => 2000 + i).map((year) => {
     unit: ["P"],
     years: [[year, year]]
   });
-  return {year, outcomes: sumDecisions(rows, read) ?? ("no row" as const)};
+  return {year, outcomes: sumDecisions(rows, read) ?? ("no entry" as const)};
 });
 const segments = years.flatMap(({year, outcomes: sums}) =>
-  sums === "no row"
+  sums === "no entry"
     ? []
     : STATUSES.flatMap((status) => {
         const {value} = sums.statuses[status];
@@ -40,7 +40,7 @@ const segments = years.flatMap(({year, outcomes: sums}) =>
       })
 );
 const bounds = years.flatMap(({year, outcomes: sums}) => {
-  if (sums === "no row") return [];
+  if (sums === "no entry") return [];
   const granted = STATUSES.filter((status) => GRANTED.has(status)).map((status) => sums.statuses[status]);
   return [{year, lo: sum(granted, ({lo}) => lo), hi: sum(granted, ({hi}) => hi)}];
 });

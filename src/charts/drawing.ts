@@ -16,7 +16,7 @@ export interface DrawingOptions {
 }
 
 /** Why a year has no count. Neither is 0. */
-export type Absence = "no row" | "not reported";
+export type Absence = "no entry" | "not reported";
 
 type Attribute = string | number | null | undefined;
 type Child = Node | string | null | undefined | false;

@@ -110,7 +110,7 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
         `${name}: ${rows
           .map(
             ({year, count}) =>
-              `${year} ${count === "no row" ? say.noEntry : count === "not reported" ? say.notReported : formatCount(count)}`
+              `${year} ${count === "no entry" ? say.noEntry : count === "not reported" ? say.notReported : formatCount(count)}`
           )
           .join(", ")}.` + reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value)}.`).join("")
     )
@@ -239,7 +239,7 @@ function absences(
   const beside = new Set(reported.map(({year}) => year));
   return runs(years, beside).flatMap(({from, to, count, absence}) => {
     if (count || absence === null) return [];
-    const what = absence === "no row" ? say.noEntry : say.notReported;
+    const what = absence === "no entry" ? say.noEntry : say.notReported;
     const breadth = x(to) - x(from) + x.step;
     const middle = (x(from) + x(to)) / 2;
     const lines = wrap(what, breadth - 4, text.small);

@@ -254,7 +254,7 @@ function values(
 /** Why years have no number, where all of a run have the same reason and the words fit. */
 function absences(make: Make, points: readonly MultiplesPoint[], small: number, {x, floor}: Scales): SVGElement[] {
   return runsOf(points, ({absence}) => absence !== null).flatMap((run) => {
-    const what = run[0]?.absence === "no row" ? NO_ENTRY : NOT_REPORTED;
+    const what = run[0]?.absence === "no entry" ? NO_ENTRY : NOT_REPORTED;
     const [from, to] = sidesOf(run, x);
     if (!run.every(({absence}) => absence === run[0]?.absence) || to - from < textWidth(what, small) + 4) return [];
     return [words(make, (from + to) / 2, floor - 6, what, {size: small, anchor: "middle", class: "quiet halo"})];

@@ -240,7 +240,7 @@ function panelsOf(data: OutcomesData, say: DrawingWords): Panel[] {
 /** The drawing in words. */
 function description(panels: readonly Panel[]): string {
   const year = (names: Panel["names"], {above, below, absence}: YearColumn) =>
-    (absence && DRAWING_WORDS[absence === "no row" ? "noEntry" : "notReported"]) ??
+    (absence && DRAWING_WORDS[absence === "no entry" ? "noEntry" : "notReported"]) ??
     ([...above, ...below]
       .filter(({count}) => count.value > 0)
       .map(({status, count}) => `${names.get(status) ?? status} ${formatNumber(count.value)}`)

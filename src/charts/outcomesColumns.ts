@@ -58,7 +58,7 @@ export function columnsOf(make: Make, columns: readonly YearColumn[], ids: Patte
   const {x, y, text, say} = at;
   return columns.flatMap(({year, above, below, absence}, i) => {
     if (absence !== null) {
-      const what = absence === "no row" ? say.noEntry : say.notReported;
+      const what = absence === "no entry" ? say.noEntry : say.notReported;
       return [
         words(make, x(year) + text.small * 0.35, y(0) - 6, what, {size: text.small, rotate: -90, class: "quiet"})
       ];

@@ -95,7 +95,7 @@ function title({name, total}: SmallNumbers, {make, text, status}: Layout): SVGEl
 
 /** Why a year has no count, in words: upright where they are wider than the year. */
 function absence(year: number, why: Absence, {make, text: {small}, say, x, y}: Layout): SVGElement {
-  const what = why === "no row" ? say.noEntry : say.notReported;
+  const what = why === "no entry" ? say.noEntry : say.notReported;
   const flat = textWidth(what, small) <= x.step;
   return flat
     ? words(make, x(year), y(0) - 5, what, {size: small, anchor: "middle", class: "quiet"})

@@ -169,7 +169,7 @@ function pointOf(
               isReported(ledger, {table: "applications", year, asylum, authority: selection.authority, level, unit})
             )
           )
-        ? "no row"
+        ? "no entry"
         : "not reported";
   return {
     year,

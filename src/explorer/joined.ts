@@ -184,7 +184,7 @@ function pointOf(ledger: Ledger, {selection}: State, place: string | null, year:
         })
       )
     )
-      ? "no row"
+      ? "no entry"
       : "not reported";
   const point: Point = {
     year: year.year,

@@ -112,7 +112,7 @@ export function withStocks(ledger: Ledger, packed: Packed<StockRow>): Ledger {
   return {...ledger, stocks: tableOf(packed, fillStock, BLANK_STOCK), asked: new Map()};
 }
 
-/** Whether a country has rows of any origin in a table, level, unit and year: then a pair without a row is "no row", not "not reported". */
+/** Whether a country has rows of any origin in a table, level, unit and year: then a pair without a row is "no entry", not "not reported". */
 export function isReported(
   {facts}: Ledger,
   {

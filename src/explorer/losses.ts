@@ -173,9 +173,9 @@ function absentYears({state: {selection}, main, series}: View): Loss[] {
   const shown = main ?? series;
   const [only, ...others] = shown.filter(({kind}) => kind.id === shown[0]?.kind.id);
   if (!only || others.length) return [];
-  const years = (why: "no row" | "not reported") =>
+  const years = (why: "no entry" | "not reported") =>
     only.points.filter(({absence}) => absence === why).map(({year}) => year);
-  const [without, absent] = [years("no row"), years("not reported")];
+  const [without, absent] = [years("no entry"), years("not reported")];
   return [
     ...(without.length && selection.asylums.kind === "places"
       ? [

@@ -117,6 +117,6 @@ function absenceOfDecisions(
       isReported(ledger, {table: "decisions", year, asylum, authority, level, unit: kind.unit})
     )
   )
-    ? "no row"
+    ? "no entry"
     : "not reported";
 }

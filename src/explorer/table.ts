@@ -70,7 +70,7 @@ const countCell = (key: string, count: Count | null, absent: string): TableCell 
   file: {[key]: count?.value ?? null, [`${key}_lo`]: count?.lo ?? null, [`${key}_hi`]: count?.hi ?? null}
 });
 export const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {
-  "no row": "no entry",
+  "no entry": "no entry",
   "not reported": "not reported",
   "not separated": "not separated"
 };

@@ -22,8 +22,8 @@ export interface Kind {
   readonly unit: Unit;
 }
 
-/** Why there is no number; none is 0. `no row` is "no entry" to readers; `not separated`: new applications are reported with appeals. */
-export type NoEntry = "no row" | "not reported";
+/** Why there is no number; none is 0. `no entry`: the country reported, and has nothing for this group; `not separated`: new applications are reported with appeals. */
+export type NoEntry = "no entry" | "not reported";
 export type Absence = NoEntry | "not separated";
 /** One number of one year, or why there is none. */
 export interface Point {

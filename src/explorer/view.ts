@@ -23,14 +23,14 @@ function absenceOf(
   {kind, place, year}: {kind: Kind; place: string | null; year: number}
 ): NoEntry {
   const {measure, asylums, authority} = selection;
-  if (kind.stage === null) return "no row";
+  if (kind.stage === null) return "no entry";
   const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
-  if (!hosts) return "no row";
+  if (!hosts) return "no entry";
   const table = measure === "applications" ? "applications" : "decisions";
   return hosts.some((asylum) =>
     kind.levels.some((level) => isReported(ledger, {table, year, asylum, authority, level, unit: kind.unit}))
   )
-    ? "no row"
+    ? "no entry"
     : "not reported";
 }
 

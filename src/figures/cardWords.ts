@@ -113,7 +113,7 @@ export function unseenWords(
   const origins = `${formatNumber(unseen)} ${unseen === 1 ? "origin has" : "origins have"} an entry in other years and none here, as UNHCR rounds 1 and 2 to 0.`;
   return kind === "applications"
     ? `${origins} The upper end of the range adds 2 people for each.`
-    : `${origins} Nothing is added for them.`;
+    : `${origins} The range does not include the one or two people that each may have had.`;
 }
 
 /** UNHCR's note on some rows; null where it concerns all. */

@@ -1,6 +1,7 @@
 // Figures from other sources on a figure's card: what a publication says of the same people, country and years, and what Eurostat counts
 // where UNHCR's data does not separate refugee status.
 import {ascending} from "d3";
+import {bounded} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS} from "../measures/codes.js";
 import type {DecisionKey, Level} from "../measures/codes.js";
@@ -118,6 +119,26 @@ export function genevaStatuses(
     const found = told(year);
     return found ? [genevaFigure(year, found)] : [];
   });
+}
+
+/** Eurostat's first-time applicants of a country, an origin or all, and a year; what is counted is not what UNHCR counts. */
+export function firstTimeFigure(
+  year: number,
+  isEveryone: boolean,
+  [value = 0, lo, hi]: readonly number[]
+): OtherFigure {
+  const count = lo === undefined || hi === undefined ? bounded(value, "eurostat") : {value, lo, hi};
+  return {
+    value,
+    comparator: "=",
+    words: `${rangeOf(count)} first-time applicants${isEveryone ? " of all citizenships" : ""} in ${year}, counted in persons, as Eurostat counts them: people who had never applied in that country before`,
+    quoted: null,
+    source: {
+      words: "Eurostat",
+      href: "https://ec.europa.eu/eurostat/databrowser/view/migr_asyappctza/default/table"
+    },
+    inside: null
+  };
 }
 
 const rangeOf = ({lo, hi}: Count) => `[${formatRange(lo, hi)}]`;

@@ -36,7 +36,7 @@ export function procedureOf(
   const reported = edition.reporting.filter((row) => row.asylum === asylum);
   const absence = (table: "applications" | "decisions", year: number) =>
     reported.some((row) => row.table === table && row.year === year && row.level === level && row.unit === unit)
-      ? "no row"
+      ? "no entry"
       : "not reported";
   const first = min(all, ({year}) => year) ?? 0;
   const last = max(reported, ({year}) => year) ?? 0;

@@ -5,10 +5,10 @@ import type {Level, Unit} from "./codes.js";
 import type {Outcomes} from "./sums.js";
 
 /**
- * Why a year has no count. `no row`: the country has rows of that level for others that year, so the count is 0 to 2 if rounding
+ * Why a year has no count. `no entry`: the country has rows of that level for others that year, so the count is 0 to 2 if rounding
  * alone removed the row. `not reported`: it has none. Neither is 0.
  */
-export type Absence = "no row" | "not reported";
+export type Absence = "no entry" | "not reported";
 
 export interface ProcedureYear {
   readonly year: number;

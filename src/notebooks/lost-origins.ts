@@ -205,7 +205,7 @@ ORDER BY persons DESC, origin`;
                   words: formatPercent(unknown(row)),
                   absence: null
                 }
-              : {year: first + i, value: null, lo: null, hi: null, words: "", absence: "no row" as const};
+              : {year: first + i, value: null, lo: null, hi: null, words: "", absence: "no entry" as const};
           })
         };
       };

@@ -22,7 +22,7 @@ function years(rows: readonly Row[]): OutcomesYear[] {
   return Array.from({length: last - first + 1}, (_, i): OutcomesYear => {
     const year = first + i;
     const some = rows.filter((row) => row.year === year);
-    if (!some.length) return {year, outcomes: "no row"};
+    if (!some.length) return {year, outcomes: "no entry"};
     const statuses = Object.fromEntries(STATUSES.map((status) => [status, ZERO])) as Record<Status, Count>;
     for (const row of some) statuses[text(row, "status") as Status] = count(row, "decisions");
     const published = Object.fromEntries(COLUMNS.map((column) => [column, ZERO])) as Record<"recognized", Count>;

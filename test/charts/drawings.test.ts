@@ -31,7 +31,7 @@ const applied = (absence: Absence): ApplicationsYear[] =>
   APPLIED.map((value, i) => ({year: year(i), count: value === null ? absence : bounded(value, "applications")}));
 
 function decided(i: number): OutcomesYear {
-  if (i === 1) return {year: year(i), outcomes: "no row"};
+  if (i === 1) return {year: year(i), outcomes: "no entry"};
   const published = {
     recognized: i > 12 ? 12 : 0,
     other: i > 12 ? 0 : 20,
@@ -99,7 +99,7 @@ const DRAWINGS: Record<string, {numbers: string[]; draw: (options: DrawingOption
     draw: (options) =>
       lollipops(
         [
-          {name: "For refugee status", status: "refugee_status", years: applied("no row")},
+          {name: "For refugee status", status: "refugee_status", years: applied("no entry")},
           {
             name: "For temporary asylum",
             status: "temporary",
@@ -142,7 +142,7 @@ const DRAWINGS: Record<string, {numbers: string[]; draw: (options: DrawingOption
         {
           name: "Refugee status",
           status: "refugee_status",
-          years: APPLIED.map((_, i) => ({year: year(i), count: i === 1 ? "no row" : bounded(0, "decisions")})),
+          years: APPLIED.map((_, i) => ({year: year(i), count: i === 1 ? "no entry" : bounded(0, "decisions")})),
           total: {value: 0, lo: 0, hi: 36},
           reported: [{year: 2011, value: 1}]
         },
@@ -281,7 +281,7 @@ describe("signs", () => {
   it("a year without an entry is a gap in the zero line, never a 0", () => {
     const draw = (absence: Absence) =>
       lollipops([{name: "For refugee status", years: applied(absence)}], {document, width: 944, idPrefix: "a"});
-    const svg = draw("no row");
+    const svg = draw("no entry");
     expect(marks(svg, "P")).toHaveLength(APPLIED.filter((value) => value !== null).length);
     const texts = [...svg.querySelectorAll("text")].map(({textContent}) => textContent);
     expect(texts).not.toContain("0");

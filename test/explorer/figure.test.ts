@@ -462,7 +462,7 @@ describe("a figure", () => {
   test("without an entry is “no entry” and never 0, on the card and in the sentence", () => {
     const query = "origin=PRK&asylum=LIE&years=2020";
     const [one] = answered(query).numbers;
-    expect([one?.count, one?.absence]).toEqual([null, expect.stringMatching(/no row|not reported/)]);
+    expect([one?.count, one?.absence]).toEqual([null, expect.stringMatching(/no entry|not reported/)]);
     const document = drawnCard(query);
     expect(document.querySelector(".big")?.textContent).toMatch(/^no(?:t reported| entry)/);
     expect(document.querySelector("[data-sentence]")?.textContent).toMatch(/does not give the number|not reported/);
@@ -576,4 +576,26 @@ test("the lines of R and Python give the card's number from the CSV of the editi
   } finally {
     rmSync(work, {recursive: true, force: true});
   }
+});
+
+describe("Eurostat’s first-time applicants on a card", () => {
+  const beside = (query: string) => cardOf(ledger, answered(query), options()).others.filter(({words}) => /first-time applicants/.test(words)); // prettier-ignore
+  test.each([
+    ["asylum=DEU&years=2016&unit=persons", "asylum = 'DEU' AND year = 2016"],
+    ["origin=SYR&asylum=SWE&years=2014&unit=persons", "asylum = 'SWE' AND year = 2014 AND origin = 'SYR'"]
+  ])("of %s are the sum of its table", async (query, where) => {
+    const [found] = await sql.rows(
+      `SELECT sum(applications)::INTEGER AS n, count(applications)::INTEGER AS rows FROM '${folder}eurostat_applications.parquet'
+       WHERE ${where} AND applicant = 'first_time' AND NOT aggregate`
+    );
+    const [one] = beside(query);
+    expect(one?.value).toBe(found?.n);
+    expect(one?.source.words).toBe("Eurostat");
+  });
+  test.each([
+    "asylum=CAN&years=2016&unit=persons",
+    "asylum=DEU&years=2015-2016&unit=persons",
+    "asylum=DEU&years=2016&unit=cases",
+    "asylum=DEU&years=2016&type=all"
+  ])("are not on the card of %s", (query) => expect(beside(query)).toEqual([]));
 });

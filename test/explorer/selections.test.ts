@@ -276,9 +276,9 @@ describe("the explorer says what SQL says", () => {
 describe("what the explorer says in words", () => {
   test("separates a year without an entry from a year not reported", () => {
     const points = view("measure=decisions&origin=PRK&asylum=RUS&stage=first&unit=persons").series[0]?.points ?? [];
-    expect(points.find(({year}) => year === 2024)?.absence ?? "a row").toMatch(/no row|not reported/);
+    expect(points.find(({year}) => year === 2024)?.absence ?? "a row").toMatch(/no entry|not reported/);
     expect(view("origin=PRK&asylum=RUS&stage=other").series[0]?.points.find(({year}) => year === 2024)?.absence).toBe(
-      "no row"
+      "no entry"
     );
   });
 

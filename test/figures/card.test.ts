@@ -141,7 +141,7 @@ describe("a sum over every origin", () => {
     const directive = "decisions * DEU 2016 level=NA status=refused";
     expect(figure(directive).count?.hi).toBe(sum?.hi);
     expect(card(directive).text).toContain(`${String(unseen?.n)} origins have an entry in other years`);
-    expect(card(directive).text).toContain("Nothing is added for them");
+    expect(card(directive).text).toContain("The range does not include the one or two people that each may have had");
   });
 
   test("of applications does not print a range narrower than 1%, and keeps its bracket", () => {

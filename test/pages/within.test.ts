@@ -219,6 +219,25 @@ describe("The publishers' own numbers", () => {
     expect(cellOf(page, "coverage-rows", "2021", "Without an area")).toBe((24_175 + 592).toLocaleString("en"));
   });
 
+  it("have a source card each, with a number of the table in its sentence, what is counted and its address", () => {
+    for (const code of ["CHE", "CAN", "GBR"]) {
+      const page = pageOf(code, rows?.filter(({asylum}) => asylum === code) ?? []);
+      const plates = [...page.querySelectorAll("figure.plate")];
+      expect(plates.length).toBeGreaterThan(2);
+      for (const plate of plates) {
+        const card = plate.querySelector(".fact-card");
+        const said = card?.querySelector(".to-print")?.textContent ?? "";
+        expect(said, plate.id).toMatch(/^To print: .*\d.* \(.*, via Asylum Ledger\)\.$/s);
+        expect(card?.querySelector("a")?.getAttribute("href")).toBe(`#${plate.id}`);
+        // The largest number that the sentence prints is one of the table behind.
+        const printed = said.split(" (")[0]?.match(/\d{1,3}(?:,\d{3})+/g) ?? [];
+        const table = plate.querySelector("details.behind")?.textContent ?? "";
+        expect(printed.filter((number) => table.includes(number)).length, plate.id).toBeGreaterThan(
+          printed.length ? 0 : -1
+        );
+      }
+    }
+  });
   it("begin each page with the place that has the most in the latest whole year, in at most 25 words", async () => {
     const top = async (publisher: string, measure: string, year: number, by = "location") =>
       values(

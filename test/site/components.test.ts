@@ -43,7 +43,7 @@ describe("a procedure by year", () => {
       reporting: [...edition.reporting, {...edition.reporting[0], year: 2019}]
     } as typeof edition;
     const {years} = procedureOf(others, {origin: "PRK", asylum: "RUS", level: "FI", unit: "P", together: ["FI"]});
-    expect(years.find(({year}) => year === 2019)?.applications).toBe("no row");
+    expect(years.find(({year}) => year === 2019)?.applications).toBe("no entry");
   });
 });
 

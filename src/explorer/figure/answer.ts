@@ -135,14 +135,14 @@ const unitsOf = (selection: Selection, has: (unit: Unit) => boolean): readonly U
 /** Why there is no entry: of countries that are named, whether any reported in these years. */
 function absenceOf(ledger: Ledger, selection: Selection, {levels, unit}: Kind): Absence {
   const {measure, asylums, authority, years} = selection;
-  if (asylums.kind !== "places") return "no row";
+  if (asylums.kind !== "places") return "no entry";
   const table = measure === "applications" ? "applications" : "decisions";
   return range(years[0], years[1] + 1).some((year) =>
     asylums.codes.some((asylum) =>
       levels.some((level) => isReported(ledger, {table, year, asylum, authority, level, unit}))
     )
   )
-    ? "no row"
+    ? "no entry"
     : "not reported";
 }
 
@@ -373,7 +373,7 @@ function stocksOf(ledger: Ledger, selection: Selection): Made {
         kind: STOCK,
         count: count && withUnseen(count, lost),
         unseen: lost,
-        absence: count ? null : "no row"
+        absence: count ? null : "no entry"
       }
     ],
     entries: {...NO_ENTRIES, stocks: rows.each}

@@ -4,7 +4,7 @@ import {cautionsOf} from "../../figures/cautions.js";
 import {applicationLines, decisionLines} from "../../figures/entries.js";
 import {countNumber, noNumber} from "../../figures/figureCard.js";
 import type {CardNumber, FigureCard} from "../../figures/figureCard.js";
-import {genevaStatuses, otherOf, speaksOf} from "../../figures/otherSources.js";
+import {firstTimeFigure, genevaStatuses, otherOf, speaksOf} from "../../figures/otherSources.js";
 import type {OtherFigure} from "../../figures/otherSources.js";
 import {reproduceLines} from "../../figures/reproduce.js";
 import {revisedLines} from "../../figures/revised.js";
@@ -119,7 +119,7 @@ export function cardOf(
 }
 
 const ABSENT = {
-  "no row": NO_ENTRY,
+  "no entry": NO_ENTRY,
   "not reported": NOT_REPORTED,
   "not separated": "not separated"
 } as const;
@@ -309,7 +309,7 @@ function stockLines({selection, entries}: FigureAnswer): NonNullable<FigureCard[
 }
 
 /** Figures from other sources of the same people, countries and years. */
-function othersOf(ledger: Ledger, answer: FigureAnswer, {reported, geneva}: FigureDetails): OtherFigure[] {
+function othersOf(ledger: Ledger, answer: FigureAnswer, {reported, geneva, first_time}: FigureDetails): OtherFigure[] {
   const {asked, selection, entries} = answer;
   const {measure, years} = selection;
   if (asked.per !== null || (measure !== "applications" && measure !== "decisions")) return [];
@@ -343,8 +343,16 @@ function othersOf(ledger: Ledger, answer: FigureAnswer, {reported, geneva}: Figu
         decisions: copies(decisionRows(ledger, everything).each)
       }
     : {applications: [], decisions: []};
+  const [year, last] = years;
+  const whose =
+    selection.origins.kind === "all" ? "ALL" : origin !== "*" && origin.length === 1 ? origin[0] : undefined;
+  const counted =
+    about.isNew && host !== undefined && year === last && selection.unit !== "C"
+      ? first_time[`${host} ${year}`]?.[whose ?? ""]
+      : undefined;
   return [
     ...spoken.map((one) => otherOf(one, rows, ledger.read)),
+    ...(counted ? [firstTimeFigure(year, whose === "ALL", counted)] : []),
     ...(entries.decisions && host !== undefined
       ? genevaStatuses(entries.decisions, ledger.read, (year) => geneva[`${host} ${year}`] ?? null)
       : [])

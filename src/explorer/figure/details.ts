@@ -28,6 +28,11 @@ export interface FigureDetails {
   readonly reported: readonly StatedFigure[];
   /** Eurostat's count of a country's first-instance decisions, by country and year: "DEU 2016". */
   readonly geneva: Readonly<Record<string, GenevaStatus>>;
+  /**
+   * Eurostat's first-time applicants by country and year ("DEU 2016"), then by origin, or "ALL": the number, and where it is a sum of
+   * several its lowest and highest. Origins with fewer than 100 are left out.
+   */
+  readonly first_time: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly footnotes: readonly Footnote[];
   readonly revisions: readonly FigureRevision[];
 }

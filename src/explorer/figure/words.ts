@@ -102,7 +102,7 @@ function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}:
   };
 }
 
-const ABSENCES = {"no row": "no entry", "not reported": "not reported", "not separated": "not separated"} as const;
+const ABSENCES = {"no entry": "no entry", "not reported": "not reported", "not separated": "not separated"} as const;
 
 /** The sentences to print of one number. */
 export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): PrintedWords {

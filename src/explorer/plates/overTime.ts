@@ -44,7 +44,7 @@ export function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPa
         point.rate && point.rate.kind === "rate"
           ? formatPercent(point.rate.value, digitsOf(point.rate))
           : pointWords(state, point),
-      absence: point.absence === "not separated" ? "no row" : point.absence,
+      absence: point.absence === "not separated" ? "no entry" : point.absence,
       marked: Boolean(point.why) || (point.rate !== null && (point.rate.kind === "none" || point.rate.marked))
     }))
   };

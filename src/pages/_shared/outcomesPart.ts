@@ -63,7 +63,7 @@ export function outcomesPart(
     of?: string;
     /** The stage of the procedure in words. */
     step: string;
-    absence: "no row" | "not reported";
+    absence: "no entry" | "not reported";
     rows?: (year: number) => (status: Status) => string;
     decidesRefugeeStatus?: boolean;
     notes?: readonly Note[];

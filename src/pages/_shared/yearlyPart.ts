@@ -44,7 +44,7 @@ export function yearlyPart(
     unitLine: string;
     series: readonly YearlySeries[];
     sentence: string;
-    absence: "no row" | "not reported";
+    absence: "no entry" | "not reported";
     /** One finding with a number, before the unit; HTML. Without it the sentence is printed under the title. */
     subtitle?: string;
     breadth?: PlateWidth;

@@ -168,7 +168,7 @@ function applicationsPart(page: Page, years: readonly NewYear[], people: string)
         href: (year: number) => figureHref("../", {origins: places(code), years: yearOf(year), unit: series.unit})
       }))
       .filter((series) => series.years.length),
-    absence: "no row",
+    absence: "no entry",
     sentence:
       newSentence(years, {
         say: (words) => `${escape(people)} made new asylum applications for ${words} in all countries together`,
@@ -255,7 +255,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
       who: "all countries together",
       of: ` by ${escape(people)}`,
       step: `first instance, alone or combined with appeals; ${allButCourts}`,
-      absence: "no row",
+      absence: "no entry",
       rows: (at) => (status) =>
         `decisions ${code} * ${at} level=${(decided.find(({year}) => year === at)?.joined.levels ?? []).join("+")} unit=${unit} status=${status}`,
       href: (year, of) => figureHref("../", {...of, origins: places(code), years: yearOf(year), unit}),

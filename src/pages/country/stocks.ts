@@ -47,7 +47,7 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
       unitLine:
         "People with a pending claim on 31 December, as UNHCR reports; not calculated from applications and decisions",
       series: [{name: "", head: "Asylum-seekers", unit: "P", years, href: href("asylum_seekers")}],
-      absence: "no row",
+      absence: "no entry",
       sentence: yearlySentence({
         at: "At the end of",
         what: who,

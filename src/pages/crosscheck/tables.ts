@@ -35,6 +35,8 @@ export function classesTable(
 export function comparedTable(
   rows: readonly (Pick<Compared, "unhcr_new" | "unhcr_all" | "eurostat_first_time" | "eurostat_all" | "difference"> & {
     readonly name: string;
+    /** The address of the card of UNHCR's new applications, where it counts the same. */
+    readonly card?: string | null;
   })[],
   {document, id, caption, first}: Named & {readonly first: string}
 ): HTMLElement {
@@ -54,7 +56,7 @@ export function comparedTable(
           "tr",
           {},
           make("th", {scope: "row"}, row.name),
-          count(row.unhcr_new),
+          row.unhcr_new ? countCell(document, row.unhcr_new, row.card ?? null) : count(null),
           count(row.eurostat_first_time),
           row.unhcr_new && row.eurostat_first_time
             ? make("td", {}, signed(row.difference))

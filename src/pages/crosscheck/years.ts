@@ -43,7 +43,7 @@ export function yearsPart(found: Crosscheck, document: Document): Element[] {
 function yearsPlate(years: readonly Year[], hosts: number, sentence: string, document: Document): HTMLElement {
   const series = {
     name: "UNHCR, new applications; Eurostat, first-time applicants",
-    years: years.map(({year, unhcr_new}) => ({year, count: unhcr_new ?? ("no row" as const)})),
+    years: years.map(({year, unhcr_new}) => ({year, count: unhcr_new ?? ("no entry" as const)})),
     reported: years.map(({year, eurostat_first_time}) => ({year, value: eurostat_first_time?.value ?? 0}))
   };
   return plate(

@@ -150,7 +150,7 @@ export function yearsPlate(facts: HomeFacts, {document}: HomeOptions): HTMLEleme
         lollipops(
           units.map(([unit, name]) => ({
             name,
-            years: facts.years.map(({year, total}) => ({year, count: total[unit] ?? ("no row" as const), unit}))
+            years: facts.years.map(({year, total}) => ({year, count: total[unit] ?? ("no entry" as const), unit}))
           })),
           options
         ),

@@ -61,8 +61,8 @@ export function homeDrawings(
     years: readonly number[];
     notes: readonly PlateNote[];
   }): Element => {
-    const rows = years.map((year) => ({year, outcomes: decided(asylum, origin, "FI", year) ?? ("no row" as const)}));
-    if (rows.every((row) => row.outcomes === "no row")) throw new FigureError(`${id}: no decisions at all`);
+    const rows = years.map((year) => ({year, outcomes: decided(asylum, origin, "FI", year) ?? ("no entry" as const)}));
+    if (rows.every((row) => row.outcomes === "no entry")) throw new FigureError(`${id}: no decisions at all`);
     return plate(
       {
         id,
@@ -199,7 +199,7 @@ function yearsTable(
   document: Document,
   id: string,
   caption: string,
-  rows: readonly {readonly year: number; readonly outcomes: Outcomes | "no row"}[],
+  rows: readonly {readonly year: number; readonly outcomes: Outcomes | "no entry"}[],
   of: Linked
 ): HTMLElement {
   const card = (found: Outcomes, year: number, cell: Column | Status, isPublished: boolean) =>
@@ -207,7 +207,7 @@ function yearsTable(
       ? figureHref("./", {...of, ...decisionsOf(cell, isPublished), years: yearOf(year)})
       : null;
   const used = STATUSES.filter((status) =>
-    rows.some(({outcomes: found}) => found !== "no row" && found.statuses[status].hi > 0)
+    rows.some(({outcomes: found}) => found !== "no entry" && found.statuses[status].hi > 0)
   );
   return scrolling(
     document,
@@ -230,7 +230,7 @@ function yearsTable(
             "tr",
             {},
             element(document, "th", {scope: "row"}, String(year)),
-            ...(found === "no row"
+            ...(found === "no entry"
               ? [...COLUMNS, ...used].map(() => element(document, "td", {class: "absent"}, NO_ENTRY))
               : [
                   ...COLUMNS.map((column) =>

@@ -24,7 +24,7 @@ export function applicationsPart({edition, document, source, procedure}: Story):
       )
       .filter(
         (each) =>
-          typeof (procedure(level).years.find(({year}) => year === each.year_from)?.applications ?? "no row") ===
+          typeof (procedure(level).years.find(({year}) => year === each.year_from)?.applications ?? "no entry") ===
           "string"
       )
       .map((each) => ({year: each.year_from ?? 0, value: each.value, words: "another source"}))

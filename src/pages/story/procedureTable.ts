@@ -11,7 +11,7 @@ import {COLUMN_WORDS, NO_ENTRY, NOT_REPORTED, PROCEDURE_WORDS, STATUS_WORDS} fro
 
 type Span = readonly [from: number, to: number];
 
-const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {"no row": NO_ENTRY, "not reported": NOT_REPORTED};
+const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {"no entry": NO_ENTRY, "not reported": NOT_REPORTED};
 
 /** The table of one procedure. A status whose highest possible count is 0 in every year has no column. */
 export function procedureTable(

@@ -67,7 +67,7 @@ const pointOf = (year: number, count: PlaceCount | undefined): MultiplesPoint =>
       ? `${formatNumber(count.lo)}–${formatNumber(count.hi)}`
       : formatNumber(count.value)
     : "–",
-  absence: count ? null : "no row"
+  absence: count ? null : "no entry"
 });
 
 export function panelOf(
@@ -126,7 +126,26 @@ export function figureHtml({
       source
     },
     behind
-  ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`);
+  )
+    .replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`)
+    .replace('<details class="behind"', (details) => cardHtml({id, title, unit, sentence, source}) + details);
+}
+
+/**
+ * The source card of a chart's figures, on the page itself: these numbers are other publishers', for which addresses of figures
+ * (`/figure?…`) have no words. The sentence to print, what is counted, where it is from, and the address.
+ */
+function cardHtml({id, title, unit, sentence, source}: Pick<Figure, "id" | "title" | "unit" | "sentence" | "source">) {
+  const said = plain(sentence);
+  if (said === "") return "";
+  const named = source.replace(/\.$/, "");
+  return (
+    `<details class="fact-card" id="${id}-card"><summary>Source card<span class="unseen">: ${escape(title)}</span></summary>` +
+    `<p class="to-print"><b>To print:</b> ${escape(`${said.replace(/\.$/, "")} (${named}, via Asylum Ledger).`)}</p>` +
+    `<p><b>What is counted.</b> ${escape(title)}. ${escape(unit)}.</p>` +
+    `<p><b>Where it is from.</b> ${escape(named)}. Every number of the chart is in the table below it, with the range that the publisher’s rounding allows.</p>` +
+    `<p><a href="#${id}">Permanent link</a></p></details>`
+  );
 }
 
 export function ranking(

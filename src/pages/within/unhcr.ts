@@ -114,7 +114,7 @@ function sharePart(measures: readonly Located[], {name, span, source}: Of): stri
         lo: value,
         hi: value,
         words: value === null ? "–" : percent(value, 1),
-        absence: one ? null : "no row"
+        absence: one ? null : "no entry"
       };
     })
   }));

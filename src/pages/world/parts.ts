@@ -109,7 +109,7 @@ const panelOf = (
       lo: count?.lo ?? null,
       hi: count?.hi ?? null,
       words: count ? formatCount(count) : NO_ENTRY,
-      absence: count ? null : "no row"
+      absence: count ? null : "no entry"
     };
   })
 });

@@ -146,7 +146,7 @@ function applicationsParts(page: Page, side: Side, {applied, years}: SideRows): 
         href: (year) => cardOf(page, side, year, {unit})
       })),
       sentence: sentence.filter(Boolean).join(" "),
-      absence: "no row",
+      absence: "no entry",
       extras: units.flatMap((unit) => [
         {
           head: `Share of the world’s ${UNITS[unit]}`,
@@ -259,7 +259,7 @@ function outcomesParts(page: Page, side: Side, joined: Record<Unit, readonly Joi
         who: asHost ? `countries in ${escape(place)}` : "all countries together",
         ...(asHost ? {} : {of: ` by people from ${escape(place)}`}),
         step: `first instance, and first instance and appeal combined${courts ? `; ${COURTS_LEFT_OUT}` : ""}`,
-        absence: "no row",
+        absence: "no entry",
         href: (year, of) => cardOf(page, side, year, {...of, unit}),
         notes: latest ? notesOf(latest, name) : []
       }).html
@@ -332,7 +332,7 @@ function pendingParts(page: Page, side: Side, years: readonly PendingYear[]): st
       unitLine:
         "Persons awaiting a decision on 31 December, as UNHCR counts them; not calculated from applications and decisions",
       series: [{name: "", head: "Asylum-seekers", unit: "P", years: seekers, href: href("asylum_seekers")}],
-      absence: "no row",
+      absence: "no entry",
       sentence: yearlySentence({
         at: "At the end of",
         what: `pending asylum-seekers ${asHost ? `in ${escape(place)}` : `from ${escape(place)}`}`,

@@ -163,7 +163,7 @@ function worldYears(ledger: Ledger, years: readonly NewYear[], latest: NewYear, 
         last,
         none: `No new applications are reported from ${from} to ${last}.`
       })} ${rest}`,
-      absence: "no row",
+      absence: "no entry",
       extras: partColumns(years),
       notes: unseenNote(latest) ? [{term: "Rounding.", text: unseenNote(latest)}] : []
     }

@@ -2,6 +2,9 @@
 import {addresses, split} from "../../figures/otherSources.js";
 import type {FigureDetails} from "../../explorer/figure/details.js";
 import {isComparable} from "../../measures/reported.js";
+import {add, bounded, ZERO} from "../../measures/bounds.js";
+import type {Count} from "../../measures/bounds.js";
+import {JOINED} from "../../measures/crosscheck.js";
 import {isFinding} from "../../measures/breaks.js";
 import {genevaStatus} from "../../measures/eurostat.js";
 import type {GenevaStatus} from "../../measures/eurostat.js";
@@ -36,6 +39,7 @@ export function figureDetails(edition: Edition, revisions: readonly EditionRevis
     ),
     reported: edition.reported.filter(isComparable),
     geneva,
+    first_time: firstTime(edition),
     footnotes: edition.footnotes.map(({year_from, year_to, origin, asylum, text}) => ({
       ...{year_from, year_to, text},
       origin: origin ?? null,
@@ -43,4 +47,32 @@ export function figureDetails(edition: Edition, revisions: readonly EditionRevis
     })),
     revisions
   };
+}
+
+/** An origin with fewer first-time applicants is not in the file: the card then shows no figure of Eurostat's. */
+const FEWEST = 100;
+
+/** Eurostat's first-time applicants of each country and year, of all citizenships together and of each with many. */
+function firstTime({eurostat: {applications: columns}}: Edition): FigureDetails["first_time"] {
+  const hosts = new Map<string, Map<string, Count>>();
+  for (let i = 0; i < columns.year.length; i++) {
+    const applications = columns.applications[i];
+    if (columns.aggregate[i] || columns.applicant[i] !== "first_time" || applications == null) continue;
+    const key = `${columns.asylum[i] ?? ""} ${columns.year[i] ?? ""}`;
+    const origins = hosts.get(key) ?? new Map<string, Count>();
+    hosts.set(key, origins);
+    const origin = columns.origin[i] ?? "";
+    for (const one of ["ALL", JOINED[origin] ?? origin])
+      origins.set(one, add(origins.get(one) ?? ZERO, bounded(applications, "eurostat")));
+  }
+  return Object.fromEntries(
+    [...hosts].map(([key, origins]) => [
+      key,
+      Object.fromEntries(
+        [...origins].flatMap(([origin, {value, lo, hi}]) =>
+          origin !== "ALL" && value < FEWEST ? [] : [[origin, hi - lo === 4 ? [value] : [value, lo, hi]]]
+        )
+      )
+    ])
+  );
 }
