@@ -77,7 +77,17 @@ export function scatter({dots, across}: Scatter, options: DrawingOptions = {}): 
     }),
     ...ticks.flatMap((n) => [
       line(make, x.at(n), floor, x.at(n), floor + 4, "zero"),
-      words(make, x.at(n), floor + small + 6, formatNumber(n), {size: small, anchor: "middle", class: "quiet"})
+      words(
+        make,
+        Math.min(x.at(n), width - textWidth(formatNumber(n), small) / 2),
+        floor + small + 6,
+        formatNumber(n),
+        {
+          size: small,
+          anchor: "middle",
+          class: "quiet"
+        }
+      )
     ]),
     line(make, left, floor, width, floor, "zero"),
     words(make, width, floor + 2 * small + 12, across, {size: small, anchor: "end", class: "quiet"}),

@@ -263,7 +263,7 @@ describe("numbers and rates", () => {
     ...{lo: value === null ? 0.2 : value - 0.05, hi: value === null ? 0.7 : value + 0.05, words: "some"}
   });
   const dots = [
-    ...EIGHT.map((name, i) => dot(name, 1000 * 2 ** i, 0.5 + 0.01 * i)),
+    ...EIGHT.map((name, i) => dot(name, i === 7 ? 77_011 : 1000 * 2 ** i, 0.5 + 0.01 * i)),
     dot("Tonga", 25, 0.3, true),
     dot("Undivided", 400, null)
   ];

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {importsOf} from "../../src/site/finish/codeImports.js";
+import {modulesLinked} from "../../src/site/finish/codePages.js";
 import {stepsOf} from "../../src/site/finish/codeSteps.js";
 
 /** A module and all that it imports, by their paths below src. */
@@ -49,4 +50,18 @@ describe("the steps of a chart", () => {
 
   test("are not given for a module that is not of a page", () =>
     expect(stepsOf("measures/rates", sourcesFrom("measures/rates"))).toEqual([]));
+});
+
+test("Code that a page or a script leads to is found, and other addresses are not", () => {
+  expect(
+    modulesLinked(
+      '<a href="../code/pages/home/map#map">How</a><a href="./code">All</a>;x({made:"./code/explorer/plates/flows#flowsPlate"})'
+    )
+  ).toEqual(["pages/home/map", "explorer/plates/flows"]);
+});
+
+test.each(["lines", "flows", "scatter"])("The chart of %s says its steps, the drawing last", (name) => {
+  const steps = words(`explorer/plates/${name}`);
+  expect(steps.length).toBeGreaterThan(2);
+  expect(steps.at(-1)).toMatch(/^Draw/);
 });

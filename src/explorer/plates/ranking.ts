@@ -10,7 +10,9 @@ import {wilson} from "../../measures/rates.js";
 import {rankingFinding} from "../chartFindings.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
+import type {Selection} from "../../measures/selection.js";
 import {isPer} from "../address.js";
+import {several} from "../axis.js";
 import {partsWords} from "../answers.js";
 import {countedInWords, denominatorOf, measureWords, rankedWords, subjectOf, whenOf} from "../measureWords.js";
 import {digitsOf} from "../../words/rates.js";
@@ -63,7 +65,7 @@ function rankingPlate(
     live: false,
     edition: options.edition ?? null,
     id: `${id}-rows`,
-    caption: axis === "asylum" ? "All countries of asylum" : "All countries of origin"
+    caption: `${chosenOf(selection, axis) ? "The chosen" : "All"} ${axis === "asylum" ? "countries of asylum" : "countries of origin"}`
   });
   const open = {...selection, years};
   const title =
@@ -105,6 +107,10 @@ function rankingPlate(
     {document}
   );
 }
+
+/** Whether the places of a side are a list that the reader chose, not the one place of a pair. */
+const chosenOf = ({origins, asylums}: Selection, axis: Ranking["axis"]) =>
+  several(axis === "origin" ? origins : asylums);
 
 /** Links to the same ranking of each single year, for a question of several; not where a pair is compared with others. */
 function yearWays(

@@ -78,16 +78,21 @@ function whyHtml(source: string): string {
   return escapeText(whyOf(source)).replace(/`([^`]+)`/g, (_, code: string) => `<code>${code}</code>`);
 }
 
+/** Modules whose code a page or a script leads to: some charts are drawn by scripts alone. */
+export function modulesLinked(text: string): string[] {
+  return Array.from(
+    text.matchAll(/"(?:\.\.?\/)+code\/([a-zA-Z]+(?:\/[\w-]+)+)(?:#[\w-]+)?"/g),
+    ([, module = ""]) => module
+  );
+}
+
 /** Writes a page for each file of code that a chart of the site leads to, and for those it imports; the page `code` lists them. */
 export function writeCode(folder: string, root: string): void {
   const path = join(folder, TEMPLATE);
   if (!existsSync(path)) return;
   const wanted = new Set<string>();
-  for (const page of filesOf(folder).filter((file) => file.endsWith(".html")))
-    for (const [, module = ""] of readFileSync(join(folder, page), "utf8").matchAll(
-      /href="(?:\.\.?\/)+code\/([a-zA-Z]+(?:\/[\w-]+)+)(?:#[\w-]+)?"/g
-    ))
-      wanted.add(module);
+  for (const file of filesOf(folder).filter((each) => /\.html$|^_scripts\/[^/]+\.js$/.test(each)))
+    for (const module of modulesLinked(readFileSync(join(folder, file), "utf8"))) wanted.add(module);
   const sources = new Map<string, string>();
   for (const module of wanted) {
     const file = join(root, "src", `${module}.ts`);
