@@ -30,6 +30,8 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
   const years = mapYears(ledger, view.state, asked);
   let shown: Pick<View, "state" | "ranking"> = view;
   let top: number | null = null;
+  /** Which place the arrow keys are at. */
+  let at = -1;
 
   const told = make("p", {class: "told", "aria-live": "polite"});
   arts.append(told);
@@ -73,7 +75,6 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
     }
   };
 
-  let at = -1;
   const places = () => shown.ranking?.places.filter(({value}) => (value ?? 0) > 0) ?? [];
   const step = (by: number): void => {
     const all = places();
@@ -161,8 +162,9 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
       show(year, say);
     };
     let timer: ReturnType<typeof setTimeout> | null = null;
+    const isPlaying = () => timer !== null;
     const play = button("Play", "Play the years", () => {
-      if (timer === null) void run(wanted >= to ? from : wanted);
+      if (!isPlaying()) void run(wanted >= to ? from : wanted);
       else stop();
     });
     const stop = () => {
@@ -177,7 +179,7 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
       timer = setTimeout(() => undefined);
       await turn(year, year === to);
       // Paused, turned by hand, or another answer has come.
-      if (timer === null || wanted !== year || !figure.isConnected || year === to) {
+      if (!isPlaying() || wanted !== year || !figure.isConnected || year === to) {
         if (wanted === year) stop();
         return;
       }
