@@ -122,10 +122,10 @@ describe("the policy", () => {
 });
 
 describe("links", () => {
-  test("that lead somewhere pass: clean addresses, ids, data, other hosts", () => {
+  test("that lead somewhere pass: clean addresses, ids, questions after #, data, other hosts", () => {
     write({
       "index.html":
-        '<p id="here"></p><a href="#here">a</a><a href="./story">b</a><a href="./story#there">c</a><a href="./data/x.parquet">d</a><a href="https://example.org/x">e</a>',
+        '<p id="here"></p><a href="#here">a</a><a href="./story">b</a><a href="./story#there">c</a><a href="./story#origin=SYR">a question</a><a href="./data/x.parquet">d</a><a href="https://example.org/x">e</a>',
       "story.html": '<p id="there"></p><a href="./">home</a>',
       "data/x.parquet": "PAR1"
     });
