@@ -1,7 +1,6 @@
 // Understands a line of plain words as a question for the explorer: places on either side, what is counted, years, an order; and the
 // question's other likely meanings. Names, peoples, measures and years are read as on Check a figure; names that are only begun, misspelt or
 // written in another language are found as in the rest of the search.
-import type {Lookup} from "../figures/lookup.js";
 import {numbersIn} from "../words/claim/numbers.js";
 import type {Stated} from "../words/claim/claim.js";
 import {mentionsIn} from "../words/claim/places.js";
@@ -291,7 +290,7 @@ function resultOf(index: SearchIndex, prepared: Prepared, asked: Question, manne
   const words = [
     wish.name + (isAppeal ? " on appeal" : "") + (isPerHead && !isRate ? " per 100,000 inhabitants" : ""),
     ...(ranked === "origin" ? ["by country of origin"] : ranked ? ["ranked"] : []),
-    yearsPart(years).replace("-", "–")
+    asked.years === null && ranked === null ? "latest year" : yearsPart(years).replace("-", "–")
   ];
   return {
     kind: "pair",
@@ -415,8 +414,13 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
     })
   );
   const found = [...hits.values()].slice(0, MOST_MEANINGS);
+  const pages = comparedPages(index, prepared, main);
   return {
-    hits: [...found.slice(0, 1), ...check, ...found.slice(1), ...comparedPages(index, prepared, main)],
+    // “Compare Germany and France” asks for all of both.
+    hits:
+      tokens.some(plain.isCompare) && !isNamed
+        ? [...pages, ...found]
+        : [...found.slice(0, 1), ...check, ...found.slice(1), ...pages],
     codes: [...main.origins, ...main.asylums].filter((code) => !code.includes(":")),
     charts: chartsOf(wish, main)
   };
