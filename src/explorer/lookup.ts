@@ -63,7 +63,8 @@ function sentenceOf(ledger: Ledger, state: State, ranked: Lookup["ranked"]): str
     if (ranking) return firstSentence(rankingFinding(ledger, view, ranking));
   }
   const {first} = findingParagraphs(ledger, view);
-  const [sentence, more = ""] = [firstSentence(first), first.slice(firstSentence(first).length).trim()];
+  const sentence = firstSentence(first);
+  const more = first.slice(sentence.length).trim();
   // Of places that are compared the second sentence says which has the most.
   return view.axis !== null && more ? `${sentence} ${firstSentence(more)}` : sentence;
 }

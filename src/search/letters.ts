@@ -122,7 +122,8 @@ function fit(token: string, word: string): Fit | null {
   let known = FITS.get(token);
   if (!known) {
     if (FITS.size >= MOST_KEPT) FITS.delete(FITS.keys().next().value ?? "");
-    FITS.set(token, (known = new Map()));
+    known = new Map<string, Fit | null>();
+    FITS.set(token, known);
   }
   const before = known.get(word);
   if (before !== undefined) return before;

@@ -71,7 +71,8 @@ const FILLERS =
 const RANKED = "most top highest largest biggest ranking rank lowest больше всего топ 가장 순위";
 const ORIGINS = "origin origins nationality nationalities citizenships come came страны происхождения 국적 출신";
 /** Words between two countries that are to be compared. */
-const AGAINST = "against versus vs compare compared comparison или 대";
+const COMPARE = "compare compared comparison comparing";
+const AGAINST = `against versus vs или 대 ${COMPARE}`;
 /** Words for women and men, children and ages: Eurostat alone gives them here. */
 const SEX_AGE =
   "women woman men man girls boys gender sex female male children child minors minor age ages young женщины мужчины дети пол возраст 여성 남성 아동 성별 나이 연령";
@@ -86,6 +87,7 @@ export interface PlainWords {
   readonly isAppeal: (token: string) => boolean;
   readonly isRanked: (token: string) => boolean;
   readonly isOrigins: (token: string) => boolean;
+  readonly isCompare: (token: string) => boolean;
   readonly isAgainst: (token: string) => boolean;
   readonly isSexOrAge: (token: string) => boolean;
   /** Whether a token adds nothing to a question that has a place and a measure. */
@@ -108,6 +110,7 @@ export function plainWords(fold: Fold): PlainWords {
   const isAppeal = has(APPEAL);
   const isRanked = has(RANKED);
   const isOrigins = has(ORIGINS);
+  const isCompare = has(COMPARE);
   const isAgainst = has(AGAINST);
   const isSexOrAge = has(SEX_AGE);
   const isSaidIn = new Map<string, boolean>();
@@ -119,7 +122,7 @@ export function plainWords(fold: Fold): PlainWords {
       if (words.includes(RATE) && (what === null || !/_rate$/.test(what))) return [RATE];
       return what === null ? [...new Set(words)] : OF_WHAT[what];
     },
-    ...{isFiller, isPerHead, isAppeal, isRanked, isOrigins, isAgainst, isSexOrAge},
+    ...{isFiller, isPerHead, isAppeal, isRanked, isOrigins, isCompare, isAgainst, isSexOrAge},
     isSaid: (token) => {
       const before = isSaidIn.get(token);
       if (before !== undefined) return before;

@@ -1,10 +1,10 @@
-// Sixteen questions that a new user would ask, typed in plain words on the home page. SQL over the edition's Parquet computes each
-// answer apart from the site's code, and the page must show the same number beside the term that it belongs to.
+// Sixteen questions that a new user would ask, typed in plain words on the home page, and ten of an advocate, each to the chart that makes
+// the point. SQL over the edition's Parquet computes each answer apart from the site's code, and the page must show the same number.
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {MOST_ACTIONS, searchFor, take} from "./reader.js";
+import {chartAt, MOST_ACTIONS, MOST_TO_PICTURE, SAVING, searchFor, take} from "./reader.js";
 import type {Action} from "./reader.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
@@ -243,6 +243,104 @@ const QUESTIONS: readonly Question[] = [
   }
 ];
 
+/** A question of someone who prepares a hearing, and the chart that they leave with. */
+interface ToPicture {
+  readonly question: string;
+  readonly actions: readonly Action[];
+  /** The chart's id; null where the site has a table and no chart of it. */
+  readonly chart: string | null;
+  readonly sql: string;
+  /** What the chart or the answer above it must say. */
+  readonly says: (rows: readonly Row[]) => readonly string[];
+}
+
+/** Of countries of one origin, or of one country, in persons. */
+const applied = (where: string) =>
+  `SELECT sum(applications) AS persons FROM applications WHERE ${where} AND ${IS_NEW} AND ${FIRST_OR_COMBINED} AND unit = 'P'`;
+const saysPersons = ([row]: readonly Row[]) => [number(row?.persons)];
+
+const TO_PICTURES: readonly ToPicture[] = [
+  {
+    question: "How do five countries compare for Syrians?",
+    actions: searchFor("Syrians in Germany, Austria, Sweden, Greece and Hungary"),
+    chart: "over-time",
+    sql: `SELECT year, ${applied("origin = 'SYR' AND asylum = 'DEU'").replace("SELECT ", "")} GROUP BY year ORDER BY persons DESC LIMIT 1`,
+    says: ([row]) => ["Germany", "Austria", "Sweden", "Greece", "Hungary", String(row?.year), number(row?.persons)]
+  },
+  {
+    question: "How often does each country of the EU grant protection to Afghans?",
+    actions: searchFor("grant rate Afghans EU 2023"),
+    chart: "ranking",
+    sql: rateOf("origin = 'AFG' AND asylum = 'DEU' AND year = 2023"),
+    says: ([row]) => [
+      "Germany",
+      percent(row?.granted, row?.decided),
+      `${number(row?.granted)} of ${number(row?.decided)}`
+    ]
+  },
+  {
+    question: "Who receives the most people per inhabitant?",
+    actions: searchFor("who receives most per inhabitant"),
+    chart: "ranking",
+    sql: `SELECT name_en AS name FROM (SELECT asylum, sum(applications) / any_value(population) AS per FROM applications
+      JOIN {population} p ON p.place = asylum AND p.year = applications.year
+      WHERE applications.year = 2025 AND ${IS_NEW} AND ${FIRST_OR_COMBINED} GROUP BY asylum) JOIN {places} n ON n.place = asylum
+      ORDER BY per DESC LIMIT 2`,
+    says: (rows) => rows.map(({name}) => String(name))
+  },
+  {
+    question: "How many of the applicants are women?",
+    actions: searchFor("women among applicants in Germany"),
+    chart: null,
+    sql: "SELECT max(year) AS year FROM {eurostat_sex_age}",
+    says: () => ["sex", "age"]
+  },
+  {
+    question: "What changed for Afghans in Germany after 2021?",
+    actions: searchFor("Afghans in Germany before and after 2021"),
+    chart: "over-time",
+    sql: `SELECT year, ${applied("origin = 'AFG' AND asylum = 'DEU' AND year BETWEEN 2018 AND 2024").replace("SELECT ", "")} GROUP BY year ORDER BY persons DESC LIMIT 1`,
+    says: ([row]) => ["2018–2024", String(row?.year), number(row?.persons)]
+  },
+  {
+    question: "How do Germany and France differ?",
+    actions: searchFor("compare Germany and France"),
+    chart: "applications-as-asylum",
+    sql: applied("asylum = 'DEU' AND year = 2016"),
+    says: ([row]) => ["Germany", "France", number(row?.persons)]
+  },
+  {
+    question: "How many Syrians did Germany refuse in 2023?",
+    actions: searchFor("Syria Germany 2023 refused"),
+    chart: "outcomes",
+    sql: "SELECT sum(count) AS persons FROM cells WHERE origin = 'SYR' AND asylum = 'DEU' AND year = 2023 AND unit = 'P' AND status = 'refused' AND level IN ('FI', 'NA', 'FA')",
+    says: saysPersons
+  },
+  {
+    question: "How many Venezuelans wait in the United States?",
+    actions: searchFor("pending Venezuela United States"),
+    chart: "over-time",
+    sql: stock("asylum_seekers", "VEN", "USA"),
+    says: ([row]) => [String(row?.year), number(row?.people)]
+  },
+  {
+    question: "Where do those who apply in the EU come from?",
+    actions: searchFor("top origins EU 2023"),
+    chart: "origins",
+    sql: `SELECT name_en AS name, sum(applications) AS persons FROM applications JOIN {places} n ON n.place = origin
+      WHERE year = 2023 AND ${IN_EU(2023)} AND ${IS_NEW} AND ${FIRST_OR_COMBINED} AND unit = 'P'
+      GROUP BY name_en ORDER BY persons DESC LIMIT 3`,
+    says: (rows) => rows.flatMap(({name, persons}) => [String(name), number(persons)])
+  },
+  {
+    question: "How many Syrians live in Türkiye as refugees?",
+    actions: searchFor("Syrian refugees in Turkey"),
+    chart: "over-time",
+    sql: stock("refugees", "SYR", "TUR"),
+    says: ([row]) => [String(row?.year), number(row?.people)]
+  }
+];
+
 const plain = (text: string) => text.replace(/\s+/g, " ");
 
 describe("from the home page", () => {
@@ -278,6 +376,26 @@ describe("from the home page", () => {
     await page.locator("html[data-explorer=ready]").waitFor();
     const answer = plain(await page.locator(at).innerText());
     for (const words of says(rows)) expect(answer).toContain(words);
+    await context.close();
+  });
+
+  test("ten questions of an advocate lead to a picture, each in few actions", () => {
+    expect(TO_PICTURES.length).toBe(10);
+    for (const {actions} of TO_PICTURES) expect(actions.length + SAVING).toBeLessThanOrEqual(MOST_TO_PICTURE);
+  });
+
+  test("and their charts have the numbers of the edition", async () => {
+    const context = await browser.newContext({viewport: {width: 1440, height: 900}});
+    const page = await context.newPage();
+    for (const {question, actions, chart, sql: query, says} of TO_PICTURES) {
+      const rows = await rowsOf(query);
+      expect(rows.length, question).toBeGreaterThan(0);
+      await page.goto(address);
+      for (const action of actions) await take(page, action);
+      await page.locator("html[data-explorer=ready], html[data-pair=ready], [id$=eurostat_sex_age]").first().waitFor();
+      const text = plain(chart === null ? await page.locator("main").innerText() : await chartAt(page, chart));
+      for (const words of says(rows)) expect(text, question).toContain(words);
+    }
     await context.close();
   });
 });

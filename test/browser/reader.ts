@@ -31,3 +31,15 @@ export const searchFor = (words: string): readonly Action[] => [
   ["type", words],
   ["key", "Enter"]
 ];
+
+/** The actions that opening a chart's menu and choosing its picture take. */
+export const SAVING = 2;
+/** The most actions that may lie between the home page and a saved picture. */
+export const MOST_TO_PICTURE = 6;
+
+/** A chart that a reader has come to, as text: its drawing and its title, in the size that is shown. */
+export async function chartAt(page: Page, id: string): Promise<string> {
+  const chart = page.locator(`figure.plate[id="${id}"]`);
+  await chart.locator(".art:visible svg").first().waitFor();
+  return `${await chart.innerText()} ${(await chart.locator(".art:visible svg").first().textContent()) ?? ""}`;
+}

@@ -43,6 +43,57 @@ describe("the search", () => {
     await close();
   });
 
+  test("shows a question’s number under its hit, from files that are fetched once the reader pauses", async () => {
+    const {page, field, asked, complaints, close} = await open();
+    const files = () => asked.filter((url) => url.includes("/_explorer/")).length;
+    await field.fill("Germany");
+    await options(page).first().waitFor();
+    expect(files()).toBe(0);
+    await field.fill("Syria Germany 2015 refused");
+    const answer = options(page).first().locator(".answer .number");
+    await answer.waitFor();
+    expect(clean(await options(page).first().innerText())).toMatch(
+      /^Explorer Syria to Germany refusals, 2015 [\d,]+ persons? 2015 · .*edition of \d+ \w+ \d{4}$/
+    );
+    expect(await page.locator(".found-status").textContent()).toContain(await answer.textContent());
+    expect(files()).toBeGreaterThan(0);
+    expect(foreign(asked)).toEqual([]);
+    await field.press("Enter");
+    await page.waitForURL(`${address}explorer?measure=decisions&definition=status&origin=SYR&asylum=DEU&years=2015`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("fetches no figures where the browser saves data", async () => {
+    const {page, field, asked, close} = await open();
+    await page.evaluate("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})");
+    await field.fill("Syria Germany 2015 refused");
+    await options(page).first().waitFor();
+    expect(await page.locator("[role=option] .answer").count()).toBe(0);
+    // The next question is answered from the list alone as well.
+    await field.fill("Syria Germany 2016 refused");
+    await expect.poll(async () => clean(await options(page).first().innerText())).toContain("2016");
+    expect(asked.filter((url) => url.includes("/_explorer/"))).toEqual([]);
+    await close();
+  });
+
+  test("leads to two countries side by side, which a phone shows without a sideways scroll and axe finds nothing in", async () => {
+    const {page, field, complaints, close} = await open("", {viewport: {width: 320, height: 800}});
+    await field.fill("compare Germany and France");
+    await options(page).first().waitFor();
+    await field.press("Enter");
+    await page.waitForURL(`${address}compare?a=DEU&b=FRA`);
+    await page.locator("html[data-pair=ready]").waitFor();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(320);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByLabel("Year").selectOption("2016");
+    await page.waitForURL(/year=2016$/);
+    await page.locator("html[data-pair=ready]").waitFor();
+    expect(await page.locator("#table-asylum").innerText()).toContain("722,373");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test("asks for its list when the field is first used, and not before", async () => {
     const {page, field, asked, close} = await open();
     const lists = () => asked.filter((url) => url.includes("/_search/")).length;

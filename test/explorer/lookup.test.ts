@@ -45,7 +45,7 @@ const rate = (where: string, granted = GRANTED) =>
 const stock = (column: string, where: string) => `SELECT sum(${column}) FROM {stocks} WHERE ${where}`;
 
 describe("the number under a hit is that of the edition:", () => {
-  const count = (n: number) => `${english(n)}`;
+  const count = (n: number) => english(n);
   test.each([
     ["Syria Germany 2015 refused", decided("refused", "origin = 'SYR' AND asylum = 'DEU' AND year = 2015"), count],
     ["Afghans rejected Germany 2023", decided("refused", "origin = 'AFG' AND asylum = 'DEU' AND year = 2023"), count],

@@ -159,7 +159,10 @@ describe("after a question come", () => {
     ]);
   });
   test("the page that compares two countries", () =>
-    expect(find("compare Germany and France").map(({href}) => href)).toContain("compare?a=DEU&b=FRA"));
+    expect([find("compare Germany and France")[0]?.href, find("Germany against France 2022")[0]?.href]).toEqual([
+      "compare?a=DEU&b=FRA",
+      "explorer?asylum=DEU,FRA&years=2022"
+    ]));
 });
 
 test("a chart of another page is found by its title", () =>

@@ -14,9 +14,17 @@ const byId = (id: string): HTMLElement => {
   return found;
 };
 const tell = byId("tell");
-const holder = byId("compared");
+/** What is written, each a child of the page's grid, so that charts and notes are where every page has them. */
+let written: readonly Element[] = [byId("compared")];
 const form = byId("pair") as HTMLFormElement;
 const fields = ["a", "b", "year"].map((name) => form.elements.namedItem(name) as HTMLSelectElement);
+
+function write(parts: readonly Element[]): void {
+  const [first] = written;
+  first?.before(...parts);
+  for (const old of written) old.remove();
+  written = parts;
+}
 
 function caution(words: string): HTMLElement {
   const line = document.createElement("p");
@@ -49,12 +57,12 @@ async function show(): Promise<void> {
     if (facts.edition !== current)
       lines.push(`These figures are of the ${editionWords(facts.edition)}, not the latest.`);
     tell.replaceChildren(...lines.map(caution));
-    holder.replaceChildren(...renderPair(held, asked, document));
+    write(renderPair(held, asked, document));
     document.title = `${byId("pair-title").textContent} | Asylum Ledger`;
   } catch (error) {
     if (mine !== turn) return;
     watching.end();
-    holder.replaceChildren(...unanswered("two countries side by side", whyNot(error), () => void show()));
+    write(unanswered("two countries side by side", whyNot(error), () => void show()));
   }
   document.documentElement.dataset.pair = "ready";
 }

@@ -68,7 +68,8 @@ function sideParts(ledger: Ledger, side: Side, asked: AskedPair, document: Docum
     make("h2", {id: `as-${side}`}, title),
     scrolling(document, table, {
       id: `table-${side}`,
-      caption: `${list(names)} as countries of ${side}, ${year}. A number leads to its source card. In square brackets: the range that rounding allows.`
+      wide: true,
+      caption: `${capital(list(pair.map((code) => placeName(ledger, code))))} as countries of ${side}, ${year}. A number leads to its source card. In square brackets: the range that rounding allows.`
     }),
     ...(differences.length
       ? [make("aside", {class: "note", role: "note"}, make("b", {}, "Not counted alike. "), differences.join(" "))]

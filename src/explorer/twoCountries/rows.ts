@@ -130,8 +130,7 @@ function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {w
     !isStock && (kind.unit === "C" || answer.numbers.length > 1) ? ` ${unitWord(count?.value ?? 2, kind.unit)}` : "";
   if (count && !isLeast && !per) return {words: formatCount(count) + unit, under: ""};
   if (per && !isLeast) {
-    const range =
-      per.hi === null || formatPer(per.lo) === formatPer(per.hi) ? "" : ` [${formatPer(per.lo)}–${formatPer(per.hi)}]`;
+    const range = formatPer(per.lo) === formatPer(per.hi) ? "" : ` [${formatPer(per.lo)}–${formatPer(per.hi)}]`;
     return {words: `${formatPer(per.value)}${range}${kind.unit === "C" ? " cases" : unit}`, under: ""};
   }
   if (rate && rate.kind !== "none" && why === null && !isLeast)

@@ -38,6 +38,6 @@ function compareMain(attributes: string, {places, years}: Pick<ExplorerFacts, "p
     `<button type="submit" class="btn">Compare</button></form>` +
     `<div id="acts" hidden ${attributes}></div><div class="tell" id="tell" role="status"></div>` +
     `<noscript><p class="caution"><b>Scripts are off.</b> This table is made in your browser from the edition’s files. The <a href="./countries">country pages</a> have the same figures without scripts.</p></noscript>` +
-    `<div id="compared"><h1>Two countries, side by side</h1></div>`
+    `<h1 id="compared">Two countries, side by side</h1>`
   );
 }
