@@ -85,7 +85,7 @@ export function rangeColumns(name: string, counts: readonly (Partial<Count> | nu
 }
 
 export const WHY = "Note";
-export const ABSENT: Readonly<Record<Absence, string>> = {"no row": NO_ENTRY, "not reported": NOT_REPORTED};
+export const ABSENT: Readonly<Record<Absence, string>> = {"no entry": NO_ENTRY, "not reported": NOT_REPORTED};
 
 /** Why a row has no number. */
 export const whyColumn = (fields: readonly Field[]): Column => ({name: WHY, fields});
@@ -93,7 +93,7 @@ export const whyColumn = (fields: readonly Field[]): Column => ({name: WHY, fiel
 /** A count, or null where it is absent. */
 export const countOf = (count: Count | Absence): Count | null => (typeof count === "string" ? null : count);
 export const whyOf = (count: unknown): string | null =>
-  count === "no row" || count === "not reported" ? ABSENT[count] : null;
+  count === "no entry" || count === "not reported" ? ABSENT[count] : null;
 
 /** A share as a percentage. */
 export const percent = (share: number | null | undefined): number | null =>

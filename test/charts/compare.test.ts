@@ -22,7 +22,7 @@ const point = (year: number, value: number | null): MultiplesPoint => ({
   lo: value,
   hi: value,
   words: String(value),
-  absence: value === null ? "no row" : null
+  absence: value === null ? "no entry" : null
 });
 const years = Array.from({length: 26}, (_, i) => 2000 + i);
 /** Eight countries of whom all but one end at nearly the same number. */

@@ -164,7 +164,7 @@ describe("a chart’s CSV", () => {
 
 describe("a drawing’s numbers", () => {
   const {document} = new JSDOM("").window;
-  const point = (year: number, value: number | null, absence: "no row" | "not reported" | null = null) => ({
+  const point = (year: number, value: number | null, absence: "no entry" | "not reported" | null = null) => ({
     year,
     value,
     lo: value === null ? null : value - 2,
@@ -173,7 +173,7 @@ describe("a drawing’s numbers", () => {
     absence
   });
   const frame = {id: "x", title: "T", unit: "U", source: "UNHCR", made: "/code"};
-  const panel = {name: "Germany", under: "", group: "P", square: false, points: [point(2015, 25), point(2016, null, "no row"), point(2017, null, "not reported")]}; // prettier-ignore
+  const panel = {name: "Germany", under: "", group: "P", square: false, points: [point(2015, 25), point(2016, null, "no entry"), point(2017, null, "not reported")]}; // prettier-ignore
 
   test("are those of a chart without a table, once for all its sizes", () => {
     const figure = plate({...frame, draw: (options) => multiples({panels: [panel]}, options)}, {document});
