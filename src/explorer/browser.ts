@@ -26,6 +26,7 @@ import {addressWith, questionIn, quietLink} from "./quiet.js";
 import {sheetQuery} from "./sheet/address.js";
 import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
+import {embedButton} from "./embed/open.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
 
@@ -563,7 +564,7 @@ const preview = previewButton({
   copy: copyText,
   failed: (link) => say([`The link: ${link}`])
 });
-acts.append(copy, preview.button, cite, hush, toSheet);
+acts.append(copy, preview.button, cite, hush, embedButton(), toSheet);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The build wrote the default question; its table gets its controls when the page is idle. */

@@ -1,5 +1,6 @@
 // Runs in a reader's browser: a figure's card next to the text, the numbers of a chart's year under it, the search, the
-// sorting of tables, the keys of the menu, “Cite”, and “Leave this site”.
+// sorting of tables, the keys of the menu, “Cite”, “Embed…” and “Leave this site”.
+import "../explorer/embed/menu.js";
 import "../figures/browser.js";
 import "../figures/cite.js";
 import "../charts/browser.js";

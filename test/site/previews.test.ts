@@ -45,7 +45,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "ledger-previews-"));
   mkdirSync(join(folder, "q"));
   writeFileSync(join(folder, "q", "page.html"), frame);
-  shown = writePreviews(folder, ledger, names, (page) => sample.includes(page.slice(2)));
+  shown = writePreviews(folder, ledger, names, {wanted: (page) => sample.includes(page.slice(2))});
 });
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 

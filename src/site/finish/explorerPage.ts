@@ -41,7 +41,7 @@ export interface ExplorerParts {
   /** The attributes by which a page's script finds the files and their checksums. */
   readonly attributes: string;
   /** The scripts of the pages, with the parts that each loads at once. */
-  readonly scripts: Readonly<Record<"explorer" | "figure" | "sheet", LoadedScript>>;
+  readonly scripts: Readonly<Record<"explorer" | "figure" | "sheet" | "embed", LoadedScript>>;
 }
 
 /** Writes the files and scripts of the explorer, of the page of any figure and of the fact sheets. */
@@ -57,7 +57,8 @@ export async function writeExplorerParts(
   const scripts = await writeLoadedScripts(folder, root, {
     explorer: "explorer/browser",
     figure: "explorer/figure/browser",
-    sheet: "explorer/sheet/browser"
+    sheet: "explorer/sheet/browser",
+    embed: "explorer/embed/browser"
   });
   const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});

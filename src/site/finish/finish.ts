@@ -23,6 +23,8 @@ import {citingOf, withCites} from "./cite.js";
 import {writeCode} from "./codePages.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
+import {writeEmbeds} from "./embedPages.js";
+import type {DrawnQuestion} from "./embedPages.js";
 import {writeExplorer, writeExplorerParts} from "./explorerPage.js";
 import type {ExplorerParts} from "./explorerPage.js";
 import {writeFigure} from "./figurePage.js";
@@ -63,7 +65,10 @@ export async function finish(
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
-  const previews = writePreviews(folder, names.length ? (await withExplorer()).ledger : null, names);
+  const questions = new Map<string, DrawnQuestion>();
+  const previews = writePreviews(folder, names.length ? (await withExplorer()).ledger : null, names, {
+    onDrawn: (name, drawn) => void questions.set(name, drawn)
+  });
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
@@ -76,7 +81,8 @@ export async function finish(
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);
   const search = writeSearch(folder, root, edition);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
-  for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
+  const pages = filesOf(folder).filter((path) => path.endsWith(".html"));
+  for (const page of pages) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
     const whole = withCites(readFileSync(path, "utf8"), page, citing);
@@ -84,6 +90,7 @@ export async function finish(
     writeFileSync(path, shared(searchOn(finishPage(html, {page, up, scripts}), {page, up, search}), page, up));
   }
   await write();
+  await writeEmbeds(folder, root, {pages, questions, explorer: await explorer, edition, site});
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);

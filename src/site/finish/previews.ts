@@ -24,6 +24,7 @@ import {editionDate} from "../../words/editionDate.js";
 import {chartsIn, firstSentence} from "../pictures/share.js";
 import type {Shown} from "../pictures/layout.js";
 import {atPath} from "./editionPages.js";
+import type {DrawnQuestion} from "./embedPages.js";
 import {SiteError} from "./files.js";
 import {escapeHtml} from "./html.js";
 
@@ -113,11 +114,17 @@ function waysOf(ledger: Ledger, name: string): string {
     .join(" ");
 }
 
+export interface Previewing {
+  readonly wanted?: (page: string) => boolean;
+  readonly onDrawn?: (name: string, drawn: DrawnQuestion) => void;
+}
+
 interface Answered {
   readonly title: string;
   readonly main: string;
   readonly shown: Shown;
   readonly to: string;
+  readonly drawn: DrawnQuestion;
 }
 
 /** One page's answer. */
@@ -133,7 +140,8 @@ function answer(ledger: Ledger, name: string): Answered {
   const [plate] = asked.empty
     ? []
     : overTime(ledger, asked, {document: PAPER, live: false, sizes: ["middle", "phone"]});
-  const chart = plate ? chartsIn(plate.outerHTML) : [];
+  const drawn = plate ? plate.outerHTML : null;
+  const chart = drawn === null ? [] : chartsIn(drawn);
   const to = `../explorer?${query}`;
   const table = tableElement(previewTable(ledger, asked, decided), {
     document: PAPER,
@@ -144,6 +152,7 @@ function answer(ledger: Ledger, name: string): Answered {
   return {
     title,
     to,
+    drawn: {ledger, view: asked, title, plate: drawn},
     shown: {
       title,
       sentence: firstSentence(first),
@@ -162,12 +171,15 @@ function answer(ledger: Ledger, name: string): Answered {
   };
 }
 
-/** Writes the pages that are wanted in the frame of the page `q/page`, which goes. Returns what a link to each shows, by its file. */
+/**
+ * Writes the pages that are wanted in the frame of the page `q/page`, which goes. Returns what a link to each shows, by its file;
+ * `onDrawn` receives what each has drawn.
+ */
 export function writePreviews(
   folder: string,
   ledger: Ledger | null,
   names: readonly string[],
-  wanted: (page: string) => boolean = () => true
+  {wanted = () => true, onDrawn = () => undefined}: Previewing = {}
 ): Map<string, Shown> {
   const shown = new Map<string, Shown>();
   const template = join(folder, FRAME);
@@ -182,6 +194,7 @@ export function writePreviews(
     const file = `${PREVIEWS}/${name}.html`;
     const page = answer(ledger, name);
     shown.set(file, page.shown);
+    onDrawn(name, page.drawn);
     writeFileSync(
       join(folder, file),
       atPath(frame, FRAME, file)

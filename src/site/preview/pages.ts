@@ -16,6 +16,7 @@ import {
 import {dirname, join, resolve} from "node:path";
 import {loadAccount} from "../../edition/account.js";
 import {describedEdition, keptEditions, loadEdition} from "../../edition/edition.js";
+import {CHART_PAGE, EMBEDS, LOADED_PAGE} from "../../explorer/embed/address.js";
 import {PREVIEWS} from "../../explorer/previewLink.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
@@ -32,6 +33,8 @@ import {citingOf, withCites} from "../finish/cite.js";
 import {writeCode} from "../finish/codePages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
+import {chartPage, cutPage, framesOf, loadedPage, questionPage} from "../finish/embedPages.js";
+import type {DrawnQuestion} from "../finish/embedPages.js";
 import {writeExplorer, writeExplorerParts} from "../finish/explorerPage.js";
 import type {ExplorerParts} from "../finish/explorerPage.js";
 import {writeFigure} from "../finish/figurePage.js";
@@ -100,6 +103,7 @@ export async function openPages(
   const citing = citingOf(edition.id, siteOf(process.env), (id) => describedEdition(root, id).sources);
   const written = new Set(markdownPages(root));
   const previews = previewNames(edition);
+  const questions = new Map<string, DrawnQuestion>();
   let duckdb: Promise<DuckdbParts> | null = null;
   let explorer: Promise<ExplorerParts> | null = null;
   const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, previews));
@@ -190,7 +194,10 @@ export async function openPages(
         return {
           frame: `${PREVIEWS}/page`,
           make: async () => {
-            writePreviews(folder, (await withExplorer()).ledger, previews, (each) => each === page);
+            writePreviews(folder, (await withExplorer()).ledger, previews, {
+              wanted: (each) => each === page,
+              onDrawn: (question, drawn) => void questions.set(question, drawn)
+            });
           }
         };
       case "code":
@@ -242,16 +249,31 @@ export async function openPages(
       search: {list: SEARCH_LIST, action: "countries"}
     });
   };
+  const finishedPage = async (page: string): Promise<string | null> => {
+    const making = makingOf(page);
+    const html = making ? await filled(page, making) : await fresh(page);
+    return html === null ? null : finished(html, page);
+  };
+  /** A page below /embed/ as the build writes it; null where there is none. */
+  const framed = async (page: string): Promise<string | null> => {
+    const frames = await framesOf(folder, root, (await finishedPage("about")) ?? "", siteOf(process.env));
+    if (page === CHART_PAGE) return chartPage(await withExplorer(), edition, frames);
+    if (page === LOADED_PAGE) return loadedPage(folder, root, frames);
+    const [, of = "", chart = ""] = /^embed\/(?:(.+)\/)?([^/]+)$/.exec(page) ?? [];
+    if (of === "") {
+      const drawn = questions.get(chart) ?? (await finishedPage(`${PREVIEWS}/${chart}`), questions.get(chart));
+      return drawn ? questionPage(chart, drawn, frames) : null;
+    }
+    const whole = of === "home" ? "index" : of;
+    const html = await finishedPage(whole);
+    return html === null ? null : cutPage(html, {page: whole, chart}, frames);
+  };
   return {
     edition: edition.id,
     folders: [folder, cards],
     frameOf: (page) => makingOf(page)?.frame ?? page,
     isFilled: (page) => makingOf(page) !== null,
-    htmlOf: async (page) => {
-      const making = makingOf(page);
-      const html = making ? await filled(page, making) : await fresh(page);
-      return html === null ? null : finished(html, page);
-    },
+    htmlOf: (page) => (page.startsWith(`${EMBEDS}/`) ? framed(page) : finishedPage(page)),
     partOf: (html, page) => withWays(html, folder, upOf(page), () => true),
     prepare: async (path) => {
       if (path === SEARCH_LIST)
