@@ -46,7 +46,7 @@ export function parseEmbed(search: string): {
 /** The page and chart that the query of the loading page names; null where it names none of this site. */
 export function parseLoaded(search: string): {readonly page: string; readonly chart: string} | null {
   const given = new URLSearchParams(search);
-  const [page = "", chart = ""] = [given.get("of") ?? "", given.get("chart") ?? ""];
+  const [page, chart] = [given.get("of") ?? "", given.get("chart") ?? ""];
   return /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(page) && /^[\w-]{1,80}$/.test(chart) ? {page, chart} : null;
 }
 

@@ -14,7 +14,7 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = {reader: "The reader’s ch
 const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node | null)[]) =>
   element(document, name, attributes, ...contents);
 
-const titleOf = (figure: Element): string => figure.querySelector(".hd h3")?.textContent?.trim() ?? "";
+const titleOf = (figure: Element): string => figure.querySelector(".hd h3")?.textContent.trim() ?? "";
 
 /** What the page's script knows of the explorer's answer. */
 interface Held {

@@ -44,12 +44,30 @@ export function titleIn(figure: string): string {
 export const outLink = (href: string, words: string): string =>
   `<a href="${escaped(href)}" target="_blank" rel="noopener">${words}</a>`;
 
+/** The most notes that stand open: a frame is small, and its first lines are the chart. */
+const OPEN_NOTES = 2;
+
+/** Notes on signs, folded where they are many. Their names stay in sight: letters in the drawing are explained there. */
+function withFoldedNotes(figure: string): string {
+  return figure.replace(/<dl class="mg">[\s\S]*?<\/dl>/, (notes) => {
+    const terms = Array.from(notes.matchAll(/<dt>([\s\S]*?)<\/dt>/g), ([, term = ""]) =>
+      term
+        .replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, "")
+        .replace(/^([a-f]): .*/, "$1")
+        .replace(/\.$/, "")
+    );
+    return terms.length <= OPEN_NOTES
+      ? notes
+      : `<details class="notes"><summary><span><b>Notes:</b> ${terms.join(", ")}</span></summary>${notes}</details>`;
+  });
+}
+
 /** The figure as a framed page shows it. */
 export function framedFigure(figure: string, framing: Framing): string {
   const id = /<figure\b[^>]*\bid="([^"]+)"/.exec(figure)?.[1] ?? "";
   const credit = outLink(`${framing.up}${framing.of}${framing.of.includes("#") ? "" : `#${id}`}`, "Asylum Ledger");
   return (
-    figure
+    withFoldedNotes(figure)
       .replace(/<p class="pn">[\s\S]*?<\/p>/, "")
       .replace(/<(h3)( id="[^"]*-title")>([\s\S]*?)<\/\1>/, "<h1$2>$3</h1>")
       // A frame is narrower than a page: the two smaller drawings are enough.
@@ -65,7 +83,6 @@ export function framedFigure(figure: string, framing: Framing): string {
           ? link
           : `<a${before} href="${escaped(addressFrom(unescaped(href), framing))}"${after} target="_blank" rel="noopener">`
       )
-      .replace(/><\/(?:path|circle|rect|line|use)>/g, "/>")
   );
 }
 

@@ -4,7 +4,7 @@
 export async function openEmbed(figure: HTMLElement | null): Promise<void> {
   const {showEmbed} = await import("./dialog.js");
   // This script lies in a folder of the site's root.
-  showEmbed(figure, new URL("..", import.meta.url).href);
+  await showEmbed(figure, new URL("..", import.meta.url).href);
 }
 
 /** The explorer's own button, for any chart of its answer. */

@@ -20,7 +20,7 @@ function withCommonWords(svg: string): string {
 function compactDrawing(svg: string): string {
   return (
     withCommonWords(svg)
-      .replace(/><\/(?:path|circle|rect|line|use)>/g, "/>")
+      .replace(/(<(path|circle|rect)\b[^>]*)><\/\2>/g, "$1/>")
       .replace(
         COORDINATES,
         (_, name: string, value: string) =>
@@ -57,8 +57,8 @@ function compactRows(body: string): string {
     .join("");
 }
 
-/** Without the notes on signs that the drawing does not have. */
-function withoutIdleNotes(figure: string): string {
+/** A chart over time without the notes on signs that its drawing does not have. */
+export function withoutIdleNotes(figure: string): string {
   const idle = [/class="(?:band|soft)"/.test(figure) ? "" : "Band", /class="absent"/.test(figure) ? "" : "Gap"];
   return figure.replace(
     /<div><dt>(?:<svg[^>]*>(?:<path[^>]*>(?:<\/path>)?)*<\/svg>)?(Band|Gap)<\/dt><dd>[^<]*<\/dd><\/div>/g,
@@ -71,7 +71,7 @@ function withoutIdleNotes(figure: string): string {
 /** The figure of a framed page, shorter. */
 export function compact(figure: string): string {
   return (
-    withoutIdleNotes(figure)
+    figure
       .replace(/<svg\b[\s\S]*?<\/svg>/g, compactDrawing)
       .replace(/(?<=<tbody>)(?:<tr><th scope="row">\d{4}<\/th>.*?<\/tr>)+(?=<\/tbody>)/g, compactRows)
       // A parser ends these elements where the next begins.

@@ -9,18 +9,17 @@ import {formatState} from "../../explorer/address.js";
 import {CHART_PAGE, isWritten, LOADED_PAGE, pageEmbed, previewEmbed} from "../../explorer/embed/address.js";
 import {cutFigure, figuresIn, framedFigure, framedMain, titleIn} from "../../explorer/embed/framedFigure.js";
 import {withTable} from "../../explorer/embed/table.js";
-import type {Ledger} from "../../explorer/ledger.js";
-import type {View} from "../../explorer/types.js";
 import {notCountedOf} from "../../explorer/uncounted.js";
 import {escapeText, PAPER} from "../../html/paper.js";
 import {HATCH} from "../frame.js";
 import {pathOf} from "../machines/sitemap.js";
 import {writeScript} from "../scripts.js";
-import {compact} from "./embedCompact.js";
+import {compact, withoutIdleNotes} from "./embedCompact.js";
 import {scriptTags} from "./explorerPage.js";
 import type {ExplorerParts} from "./explorerPage.js";
 import {SiteError} from "./files.js";
 import {escapeHtml} from "./html.js";
+import type {DrawnQuestion} from "./previews.js";
 
 /** What every framed page of a site has in common. */
 export interface Frames {
@@ -99,15 +98,6 @@ ${hatch}${before}<main>${main}</main>
 `;
 }
 
-/** What a page of a likely question drew. */
-export interface DrawnQuestion {
-  readonly ledger: Ledger;
-  readonly view: View;
-  readonly title: string;
-  /** The chart over time as HTML; null where the question has no number. */
-  readonly plate: string | null;
-}
-
 /** The framed page of a likely question: picture and table without scripts. */
 export function questionPage(name: string, {ledger, view, title, plate}: DrawnQuestion, frames: Frames): string {
   const of = `explorer?${formatState(view.state)}`;
@@ -119,7 +109,7 @@ export function questionPage(name: string, {ledger, view, title, plate}: DrawnQu
     plate === null
       ? `<figure class="plate" id="over-time"><h1>${escapeText(title)}</h1><p class="unit">No entry. That does not mean zero.</p><div class="source"><span>UNHCR</span></div></figure>`
       : withTable(plate, {ledger, view, chart: "over-time"}, {document: PAPER, edition: null, links: false});
-  return framedPage({address, title, of, main: framedMain(compact(framedFigure(figure, {up: upFrom(address), of})), {notCounted})}, frames); // prettier-ignore
+  return framedPage({address, title, of, main: framedMain(compact(framedFigure(withoutIdleNotes(figure), {up: upFrom(address), of})), {notCounted})}, frames); // prettier-ignore
 }
 
 /** The framed page of a chart of a finished page; null where the page has no such chart. */

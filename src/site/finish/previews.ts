@@ -24,7 +24,6 @@ import {editionDate} from "../../words/editionDate.js";
 import {chartsIn, firstSentence} from "../pictures/share.js";
 import type {Shown} from "../pictures/layout.js";
 import {atPath} from "./editionPages.js";
-import type {DrawnQuestion} from "./embedPages.js";
 import {SiteError} from "./files.js";
 import {escapeHtml} from "./html.js";
 
@@ -112,6 +111,15 @@ function waysOf(ledger: Ledger, name: string): string {
         : [`<a data-way="countries/${code.toLowerCase()}">${escapeText(ledger.place(code)?.name ?? code)}</a>`]
     ) // prettier-ignore
     .join(" ");
+}
+
+/** What a page of a likely question drew. */
+export interface DrawnQuestion {
+  readonly ledger: Ledger;
+  readonly view: View;
+  readonly title: string;
+  /** The chart over time as HTML; null where the question has no number. */
+  readonly plate: string | null;
 }
 
 export interface Previewing {
