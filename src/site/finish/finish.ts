@@ -61,6 +61,7 @@ export async function finish(
   writeWorld(folder, ledger);
   const names = hasPreviews(folder) ? previewNames(edition) : [];
   let explorer: Promise<ExplorerParts> | null = null;
+  const explorerMade = (): Promise<ExplorerParts> | null => explorer;
   const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, names));
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
@@ -90,7 +91,7 @@ export async function finish(
     writeFileSync(path, shared(searchOn(finishPage(html, {page, up, scripts}), {page, up, search}), page, up));
   }
   await write();
-  await writeEmbeds(folder, root, {pages, questions, explorer: await explorer, edition, site});
+  await writeEmbeds(folder, root, {pages, questions, explorer: await explorerMade(), edition, site});
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);
