@@ -63,13 +63,14 @@ async function hosted(codes: readonly string[], options: BrowserContextOptions =
 }
 
 const ERITREANS = "origin=ERI&asylum=ISR&years=2000-2025";
-/** In the edition of June Canada's decisions on Mexicans in 2025 are others; see CHANGELOG.md. */
+/** UNHCR corrected Canada's decisions of 2025 between the editions of June and November 2026. */
 const REVISED = "asylum=CAN&years=2024-2025&measure=decisions";
 
 test("without scripts a likely question and a chart of a page are a picture with its table, in the chosen colours", async () => {
   const {page, frames, asked, complaints, close} = await hosted(
     [code("embed/SYR-DEU", {theme: "dark"}), code(pageEmbed("story", "applications"), {theme: "light"})],
-    {javaScriptEnabled: false, viewport: {width: 360, height: 900}}
+    // Without an emulated scheme: the scheme of the frame's element is the preferred one inside it.
+    {javaScriptEnabled: false, viewport: {width: 360, height: 900}, colorScheme: null}
   );
   for (const [frame, title] of [
     [frames[0], "New asylum applications by people from Syria in Germany, 2000–2025"],
@@ -83,7 +84,6 @@ test("without scripts a likely question and a chart of a page are a picture with
     expect(await frame?.locator("details.behind td", {hasText: /^[\d,]+$/}).count()).toBeGreaterThan(8);
   }
   const ground = (i: number) => page.frames()[i]?.evaluate("getComputedStyle(document.body).backgroundColor");
-  // The scheme of the frame's element is the preferred one inside.
   expect([await ground(1), await ground(2)]).toEqual(["rgb(21, 23, 27)", "rgb(251, 250, 246)"]);
   expect(asked.filter(({url}) => !url.startsWith(root()) && !url.startsWith(host)).map(({url}) => url)).toEqual([]);
   expect(complaints).toEqual([]);
@@ -95,11 +95,14 @@ test("with scripts frames draw the chart asked for, of the edition asked for, be
     code(questionEmbed(ERITREANS, "outcomes", null), {theme: "dark"}),
     code(questionEmbed(REVISED, "outcomes", "2026-06-12")),
     code(pageEmbed("countries/deu", "outcomes-1")),
-    code("embed/from-SYR", {theme: "dark"})
+    code("embed/from-SYR", {theme: "dark"}),
+    code(questionEmbed(REVISED, "outcomes", null))
   ]);
-  const [outcomes, earlier, loaded, written] = frames;
+  const [outcomes, earlier, loaded, written, latest] = frames;
   await outcomes?.locator("figure#outcomes").waitFor();
-  expect(await outcomes?.locator("h1").textContent()).toMatch(/^Decisions on asylum claims by Eritreans in Israel/);
+  expect(await outcomes?.locator("h1").textContent()).toMatch(
+    /^Decisions on asylum claims by people from Eritrea in Israel/
+  );
   expect(await outcomes?.locator("figure").count()).toBe(1);
   expect(await outcomes?.locator(".art.middle svg").first().isVisible()).toBe(true);
   const link = outcomes?.getByRole("link", {name: "Asylum Ledger"});
@@ -110,9 +113,15 @@ test("with scripts frames draw the chart asked for, of the edition asked for, be
   ]);
   await earlier?.locator("figure#outcomes").waitFor();
   expect(await earlier?.locator(".source").textContent()).toContain("edition of 12 June 2026");
+  await latest?.locator("figure#outcomes").waitFor();
+  const last = async (frame: FrameLocator | undefined) =>
+    (await frame?.locator("details.behind tbody tr").allTextContents())?.filter((row) => row.startsWith("2025"));
+  expect(await last(earlier)).not.toEqual(await last(latest));
   await loaded?.locator("figure#outcomes-1").waitFor();
   expect(await loaded?.locator(".source").textContent()).toContain("25 November 2026");
-  expect(await written?.locator("h1").textContent()).toBe("New asylum applications by people from Syria, 2000–2025");
+  expect(await written?.locator("h1").textContent()).toBe(
+    "New asylum applications by people from Syria in all countries, 2000–2025"
+  );
   for (const [i, frame] of frames.entries()) {
     const element = page.locator("iframe").nth(i);
     await expect

@@ -20,5 +20,12 @@ function postHeight(): void {
 
 const theme = new URLSearchParams(location.search).get("theme");
 if (theme === "light" || theme === "dark") choose(theme);
-if (parent !== window)
-  document.addEventListener("DOMContentLoaded", () => new ResizeObserver(postHeight).observe(document.body));
+if (parent !== window) {
+  document.addEventListener("DOMContentLoaded", () => {
+    postHeight();
+    new ResizeObserver(postHeight).observe(document.body);
+    // Browsers do not tell a frame that is not in sight of its size: it would jump when the reader gets there.
+    new MutationObserver(postHeight).observe(document.body, {childList: true, subtree: true});
+  });
+  addEventListener("load", postHeight);
+}
