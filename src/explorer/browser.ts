@@ -28,6 +28,7 @@ import {sheetQuery} from "./sheet/address.js";
 import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
 import {briefButton, showWatch, tableButton, watchLink} from "./brief/ways.js";
+import {embedButton} from "./embed/open.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
 
@@ -603,7 +604,7 @@ const preview = previewButton({
   copy: copyText,
   failed: (link) => say([`The link: ${link}`])
 });
-acts.append(copy, preview.button, cite, hush, briefButton(answer), toSheet, toWatch);
+acts.append(copy, preview.button, cite, hush, embedButton(), briefButton(answer), toSheet, toWatch);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");
 /** The build wrote the default question; its table gets its controls when the page is idle. */

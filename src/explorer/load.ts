@@ -26,10 +26,12 @@ export interface Files {
   readonly sum: (address: string) => string;
 }
 const [firstTime = "", all = ""] = (data.sexAge ?? "").split(" ");
-/** Checksums are listed by paths below the site’s root, where this page is. */
+/** From the page to the site’s root. */
+const up = /^[./]*/.exec(data.facts ?? "")?.[0] ?? "";
+/** Checksums are listed by paths below the site’s root. */
 const sumsIn = (text: string | undefined) => {
   const sum = sumsFrom(text);
-  return (address: string) => sum(address.replace(/^\.\//, ""));
+  return (address: string) => sum(address.slice(up.length));
 };
 /** The edition that the page was built with. */
 export const current = data.edition ?? "";
@@ -111,12 +113,12 @@ export async function filesOf(edition: string): Promise<Files | string> {
   const files = Object.hasOwn(kept, edition) ? kept[edition] : undefined;
   if (files)
     return {
-      facts: `./${files.facts}`,
-      decisions: `./${files.decisions}`,
-      applications: `./${files.applications}`,
-      stocks: files.stocks && `./${files.stocks}`,
-      sex_age: files.sex_age && {first_time: `./${files.sex_age.first_time}`, all: `./${files.sex_age.all}`},
-      details: `./${files.details}`,
+      facts: up + files.facts,
+      decisions: up + files.decisions,
+      applications: up + files.applications,
+      stocks: files.stocks && up + files.stocks,
+      sex_age: files.sex_age && {first_time: up + files.sex_age.first_time, all: up + files.sex_age.all},
+      details: up + files.details,
       sum: sumsIn(JSON.stringify(files.sums))
     };
   return files === null

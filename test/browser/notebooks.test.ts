@@ -89,7 +89,7 @@ describe("a changed setting", () => {
 });
 
 describe("how a chart was made", () => {
-  const pages = filesOf(folder).filter((path) => path.endsWith(".html") && !path.startsWith("code/"));
+  const pages = filesOf(folder).filter((path) => path.endsWith(".html") && !/^(?:code|embed)\//.test(path));
 
   test("every chart of every page links to the code that draws it", () => {
     const faults: string[] = [];

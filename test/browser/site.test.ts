@@ -19,8 +19,8 @@ const html = filesOf(folder).filter((path) => path.endsWith(".html") && path !==
 /** The cards of figures, which are many and alike, are tried in one visit each. */
 const isCard = (path: string) => path.startsWith("figures/");
 const cards = html.filter(isCard).map((path) => path.replace(/\.html$/, ""));
-/** Pages of countries, and those that lead on to a question, have tests of their own. */
-const isTriedElsewhere = (path: string) => /^(?:countries(?:\/|\.html$)|q\/)/.test(path);
+/** Pages of countries, those that lead on to a question, and charts for other sites have tests of their own. */
+const isTriedElsewhere = (path: string) => /^(?:countries(?:\/|\.html$)|(?:q|embed)\/)/.test(path);
 /** Pages made alike by one function: two of each kind stand for the rest, the longest among them. */
 const ALIKE = /^(code|world|regions|editions|notebooks)\//;
 const weight = (path: string) => statSync(join(folder, path)).size;

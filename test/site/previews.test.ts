@@ -11,7 +11,10 @@ import type {Ledger} from "../../src/explorer/ledger.js";
 import {previewOf, previewPlaces, previewSelection} from "../../src/explorer/previewLink.js";
 import {titleOf} from "../../src/explorer/measureWords.js";
 import {PROJECT} from "../../src/site/build.js";
-import {namedPreviews, PICTURE, previewNames, previewPages, writePreviews} from "../../src/site/finish/previews.js";
+import {framedPage} from "../../src/site/finish/embedPages.js";
+import {framedQuestion} from "../../src/site/finish/framedQuestion.js";
+import type {DrawnQuestion} from "../../src/site/finish/framedQuestion.js";
+import {answer, namedPreviews, PICTURE, previewNames, previewPages, writePreviews} from "../../src/site/finish/previews.js";
 import type {Shown} from "../../src/site/pictures/layout.js";
 import {sql} from "../edition/parquet.js";
 import {ledgerOf} from "../explorer/ledger.js";
@@ -21,6 +24,8 @@ let folder: string;
 let names: string[];
 let sample: string[];
 let shown: Map<string, Shown>;
+const FRAMES = {sheet: "_import/look.css", script: "_scripts/framed.js", site: null};
+const drawn = new Map<string, DrawnQuestion>();
 const frame =
   '<html><head><title>A question | Asylum Ledger</title></head><body><main id="observablehq-main" class="x">gone</main></body></html>';
 const pageOf = (name: string) => new JSDOM(readFileSync(join(folder, "q", `${name}.html`), "utf8")).window.document;
@@ -44,7 +49,9 @@ beforeAll(async () => {
   ];
   folder = mkdtempSync(join(tmpdir(), "ledger-previews-"));
   mkdirSync(join(folder, "q"));
-  shown = writePreviews(folder, previewPages(frame, ledger, sample));
+  const made = previewPages(frame, ledger, sample);
+  for (const name of sample) drawn.set(name, answer(ledger, name).drawn);
+  shown = writePreviews(folder, made);
 });
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
@@ -138,6 +145,68 @@ describe("thirty of them", () => {
   });
 });
 
+describe("their framed pages", () => {
+  const framed = (name: string) => {
+    const question = drawn.get(name);
+    if (!question) throw new Error(`${name} was not drawn`);
+    const html = framedPage(framedQuestion(name, question), FRAMES);
+    return {question, html, document: new JSDOM(html).window.document};
+  };
+  const textsOf = (parent: ParentNode, size: string) =>
+    Array.from(parent.querySelectorAll(`.art.${size} svg text`), (text) => text.textContent);
+
+  test("have the words and the dots of the drawing, though shorter", () => {
+    for (const name of sample) {
+      const {question, document, html} = framed(name);
+      expect(document.querySelector("h1")?.textContent).toBe(question.title);
+      if (question.plate === null) continue;
+      const plate = JSDOM.fragment(question.plate);
+      for (const size of ["middle", "phone"]) expect(textsOf(document, size)).toEqual(textsOf(plate, size));
+      const dots = [...document.querySelectorAll("path.series-dots")].reduce((n, {outerHTML}) => n + (outerHTML.match(/h0/g)?.length ?? 0), 0); // prettier-ignore
+      expect(dots + document.querySelectorAll("circle.series-dot").length).toBe(plate.querySelectorAll("circle.series-dot").length); // prettier-ignore
+      for (const [, number = ""] of html.matchAll(/ (?:x|y|d|cx|cy)="([^"]*)"/g))
+        expect(number).not.toMatch(/NaN|\.\d\d/);
+    }
+  });
+
+  test("have each year's numbers in their table, years without a number together", () => {
+    let compared = 0;
+    for (const name of sample) {
+      const {question, document} = framed(name);
+      const heads = [...document.querySelectorAll("thead th")].map((head) => head.textContent);
+      const rows = [...document.querySelectorAll("tbody tr")].flatMap((row) => {
+        const cells = Array.from(row.children, (cell) => cell.textContent);
+        const [from = NaN, to = from] = (cells[0] ?? "").split("–").map(Number);
+        return Array.from({length: to - from + 1}, (_, i) => ({year: from + i, cells}));
+      });
+      for (const {kind, points} of question.view.main ?? [])
+        for (const {year, count} of points) {
+          if (!count) continue;
+          const unit = kind.unit === "P" ? "persons" : "cases";
+          const row = rows.find(({year: one, cells}) => one === year && (!heads.includes("Counted in") || cells.includes(unit))); // prettier-ignore
+          const cell = row?.cells[heads.indexOf("New asylum applications")] ?? "none";
+          expect([name, year, Number((/^[\d,]+/.exec(cell)?.[0] ?? "NaN").replaceAll(",", ""))]).toEqual([name, year, count.value]); // prettier-ignore
+          compared++;
+        }
+      expect(new Set(rows.map(({year}) => year)).size).toBe(26);
+    }
+    expect(compared).toBeGreaterThan(400);
+  });
+
+  test("may run the site's own script alone, are listed nowhere, and are of the explorer's question", () => {
+    for (const name of sample) {
+      const {document, html} = framed(name);
+      expect(document.querySelector("meta")?.getAttribute("content")).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'$/); // prettier-ignore
+      expect(html.match(/<script[^>]*>/g)).toEqual(['<script src="../_scripts/framed.js">']);
+      expect(document.querySelector("meta[name=robots]")?.getAttribute("content")).toBe("noindex");
+      const canonical = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? "";
+      const {state} = parseState(canonical.replace("../explorer?", ""), {years: ledger.facts.years});
+      expect(previewOf(state, ledger.facts.years)).toBe(name);
+      expect(document.querySelector(".credit a")?.getAttribute("href")).toBe(`${canonical}#over-time`);
+    }
+  });
+});
+
 test("a question of other years, another measure or a chosen stage has no page", () => {
   const asked = (query: string) =>
     previewOf(
@@ -174,8 +243,11 @@ test("names of places are text in the pages", () => {
     ...ledger,
     place: (code: string) => ({...ledger.place(code), name: '<img src=x onerror="alert(1)">'})
   } as Ledger;
-  writePreviews(folder, previewPages(frame, hostile, ["SYR-DEU"]));
-  const document = pageOf("SYR-DEU");
-  expect(document.querySelector("img")).toBeNull();
-  expect(document.querySelector("h1")?.textContent).toContain("<img src=x");
+  const made = previewPages(frame, hostile, ["SYR-DEU"]);
+  writePreviews(folder, made);
+  const framed = [...made.values()].map((page) => framedPage(page.framed, FRAMES)).join("");
+  for (const document of [pageOf("SYR-DEU"), new JSDOM(framed).window.document]) {
+    expect(document.querySelector("img")).toBeNull();
+    expect(document.querySelector("h1")?.textContent).toContain("<img src=x");
+  }
 });

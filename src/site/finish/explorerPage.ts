@@ -44,7 +44,9 @@ export interface ExplorerParts {
   /** The attributes by which a page's script finds the files and their checksums. */
   readonly attributes: string;
   /** The scripts of the pages, with the parts that each loads at once. */
-  readonly scripts: Readonly<Record<"explorer" | "figure" | "sheet" | "brief" | "watch" | "compare", LoadedScript>>;
+  readonly scripts: Readonly<
+    Record<"explorer" | "figure" | "sheet" | "brief" | "watch" | "compare" | "embed", LoadedScript>
+  >;
   /** What the search loads to answer a question. */
   readonly lookup: LookupFiles;
 }
@@ -66,7 +68,8 @@ export async function writeExplorerParts(
     brief: "explorer/brief/browser",
     watch: "explorer/watch/browser",
     compare: "explorer/twoCountries/browser",
-    lookup: "explorer/lookupBrowser"
+    lookup: "explorer/lookupBrowser",
+    embed: "explorer/embed/browser"
   });
   const thread = await writeScript(folder, root, "explorerColumns", "explorer/worker");
   const [editions, editionsSum] = await writeExplorerEditions(folder, root, edition.id, {files, account});

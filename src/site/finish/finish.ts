@@ -22,6 +22,7 @@ import {compress, packer} from "./compress.js";
 import {writeCode} from "./codePages.js";
 import {writeDuckdb} from "./duckdbFiles.js";
 import type {DuckdbParts} from "./duckdbFiles.js";
+import {writeEmbeds} from "./embedPages.js";
 import {hasExplorer, writeExplorer, writeExplorerParts} from "./explorerPage.js";
 import type {ExplorerParts} from "./explorerPage.js";
 import {writeFigure} from "./figurePage.js";
@@ -71,7 +72,8 @@ export async function finish(
   await writeCompare(folder, withExplorer);
   await writeBrief(folder, "brief", withExplorer);
   await writeBrief(folder, "watch", withExplorer);
-  const previews = writePreviews(folder, await preparing);
+  const prepared = await preparing;
+  const previews = writePreviews(folder, prepared);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
@@ -86,7 +88,8 @@ export async function finish(
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   // Pages are packed beside the rest of the work, other files last.
   const packing = packer();
-  for (const page of filesOf(folder).filter((path) => path.endsWith(".html"))) {
+  const pages = filesOf(folder).filter((path) => path.endsWith(".html"));
+  for (const page of pages) {
     const path = join(folder, page);
     const up = page === "404.html" ? "./" : "../".repeat(page.split("/").length - 1) || "./";
     const whole = withCites(readFileSync(path, "utf8"), page, citing);
@@ -98,6 +101,13 @@ export async function finish(
     await setImmediate();
   }
   await Promise.all([write(), packing.done()]);
+  await writeEmbeds(folder, root, {
+    pages,
+    questions: [...prepared.values()].map(({framed}) => framed),
+    explorer: hasExplorer(folder) ? await withExplorer() : null,
+    edition,
+    site
+  });
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);

@@ -32,6 +32,8 @@ export function policyOf(html: string, live = false): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    // The preview of a chart's embed code.
+    "frame-src 'self'",
     duckdb ? "worker-src 'self' blob:" : "worker-src 'self'",
     "base-uri 'self'",
     "form-action 'self'"

@@ -24,6 +24,8 @@ import {editionDate} from "../../words/editionDate.js";
 import {chartsIn, firstSentence} from "../pictures/share.js";
 import type {Shown} from "../pictures/layout.js";
 import {atPath} from "./editionPages.js";
+import {framedQuestion} from "./framedQuestion.js";
+import type {DrawnQuestion, FramedQuestion} from "./framedQuestion.js";
 import {SiteError} from "./files.js";
 import {escapeHtml} from "./html.js";
 
@@ -127,10 +129,11 @@ interface Answered {
   readonly main: string;
   readonly shown: Shown;
   readonly to: string;
+  readonly drawn: DrawnQuestion;
 }
 
 /** One page's answer. */
-function answer(ledger: Ledger, name: string): Answered {
+export function answer(ledger: Ledger, name: string): Answered {
   const {years, edition} = ledger.facts;
   const selection = previewSelection(name, years);
   const view = (query: string) => viewOf(ledger, parseState(query, {years, place: (code) => ledger.place(code) !== undefined}).state); // prettier-ignore
@@ -142,7 +145,8 @@ function answer(ledger: Ledger, name: string): Answered {
   const [plate] = asked.empty
     ? []
     : overTime(ledger, asked, {document: PAPER, live: false, sizes: ["middle", "phone"]});
-  const chart = plate ? chartsIn(plate.outerHTML) : [];
+  const drawn = plate ? plate.outerHTML : null;
+  const chart = drawn === null ? [] : chartsIn(drawn);
   const to = `../explorer?${query}`;
   const table = tableElement(previewTable(ledger, asked, decided), {
     document: PAPER,
@@ -153,6 +157,7 @@ function answer(ledger: Ledger, name: string): Answered {
   return {
     title,
     to,
+    drawn: {ledger, view: asked, title, plate: drawn},
     shown: {
       title,
       sentence: firstSentence(first),
@@ -175,6 +180,7 @@ export interface PreviewPage {
   readonly html: string;
   /** What a link to the page shows. */
   readonly shown: Shown;
+  readonly framed: FramedQuestion;
 }
 
 /** The pages of these names by their files, each in the frame, which is the HTML of the page `q/page`. */
@@ -193,7 +199,7 @@ export function previewPages(frame: string, ledger: Ledger, names: readonly stri
           () =>
             `<meta name="robots" content="noindex">\n<script type="module">location.replace(${JSON.stringify(page.to)});</script>\n</head>`
         );
-      return [file, {html, shown: page.shown}];
+      return [file, {html, shown: page.shown, framed: framedQuestion(name, page.drawn)}];
     })
   );
 }

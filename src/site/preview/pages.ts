@@ -16,6 +16,7 @@ import {
 import {dirname, join, resolve} from "node:path";
 import {loadAccount} from "../../edition/account.js";
 import {describedEdition, keptEditions, loadEdition} from "../../edition/edition.js";
+import {CHART_PAGE, EMBEDS, LOADED_PAGE} from "../../explorer/embed/address.js";
 import {PREVIEWS} from "../../explorer/previewLink.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
@@ -33,6 +34,7 @@ import {citingOf, withCites} from "../finish/cite.js";
 import {writeCode} from "../finish/codePages.js";
 import {writeDuckdb} from "../finish/duckdbFiles.js";
 import type {DuckdbParts} from "../finish/duckdbFiles.js";
+import {chartPage, cutPage, framedPage, framesOf, loadedPage} from "../finish/embedPages.js";
 import {writeExplorer, writeExplorerParts} from "../finish/explorerPage.js";
 import type {ExplorerParts} from "../finish/explorerPage.js";
 import {writeFigure} from "../finish/figurePage.js";
@@ -42,6 +44,7 @@ import {writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {namedPreviews, previewPages, takeFrame, writePreviews} from "../finish/previews.js";
+import type {FramedQuestion} from "../finish/framedQuestion.js";
 import {writeQuery} from "../finish/queryPage.js";
 import {writeBrief} from "../finish/briefPage.js";
 import {writeSheet} from "../finish/sheetPage.js";
@@ -102,6 +105,7 @@ export async function openPages(
   const citing = citingOf(edition.id, siteOf(process.env), (id) => describedEdition(root, id).sources);
   const written = new Set(markdownPages(root));
   const previews = namedPreviews(edition, process.env);
+  const questions = new Map<string, FramedQuestion>();
   let duckdb: Promise<DuckdbParts> | null = null;
   let explorer: Promise<ExplorerParts> | null = null;
   const withExplorer = () => (explorer ??= writeExplorerParts(folder, root, edition, previews));
@@ -197,7 +201,9 @@ export async function openPages(
           make: async () => {
             const name = page.slice(PREVIEWS.length + 1);
             const {ledger: opened} = await withExplorer();
-            writePreviews(folder, previewPages(takeFrame(folder), opened, previews.includes(name) ? [name] : []));
+            const made = previewPages(takeFrame(folder), opened, previews.includes(name) ? [name] : []);
+            for (const {framed} of made.values()) questions.set(name, framed);
+            writePreviews(folder, made);
           }
         };
       case "code":
@@ -249,16 +255,31 @@ export async function openPages(
       search: {list: SEARCH_LIST, action: "countries"}
     });
   };
+  const finishedPage = async (page: string): Promise<string | null> => {
+    const making = makingOf(page);
+    const html = making ? await filled(page, making) : await fresh(page);
+    return html === null ? null : finished(html, page);
+  };
+  /** A page below /embed/ as the build writes it; null where there is none. */
+  const framed = async (page: string): Promise<string | null> => {
+    const frames = await framesOf(folder, root, (await finishedPage("about")) ?? "", siteOf(process.env));
+    if (page === CHART_PAGE) return chartPage(await withExplorer(), edition, frames);
+    if (page === LOADED_PAGE) return loadedPage(folder, root, frames);
+    const [, of = "", chart = ""] = /^embed\/(?:(.+)\/)?([^/]+)$/.exec(page) ?? [];
+    if (of === "") {
+      const drawn = questions.get(chart) ?? (await finishedPage(`${PREVIEWS}/${chart}`), questions.get(chart));
+      return drawn ? framedPage(drawn, frames) : null;
+    }
+    const whole = of === "home" ? "index" : of;
+    const html = await finishedPage(whole);
+    return html === null ? null : cutPage(html, {page: whole, chart}, frames);
+  };
   return {
     edition: edition.id,
     folders: [folder, cards],
     frameOf: (page) => makingOf(page)?.frame ?? page,
     isFilled: (page) => makingOf(page) !== null,
-    htmlOf: async (page) => {
-      const making = makingOf(page);
-      const html = making ? await filled(page, making) : await fresh(page);
-      return html === null ? null : finished(html, page);
-    },
+    htmlOf: (page) => (page.startsWith(`${EMBEDS}/`) ? framed(page) : finishedPage(page)),
     partOf: (html, page) => withWays(html, folder, upOf(page), () => true),
     prepare: async (path) => {
       if (path === SEARCH_LIST)
