@@ -97,7 +97,7 @@ const isYear = (text: string) => /^(?:19|20)\d\d$/.test(text);
 /** The numbers that an SVG prints for its chart: not those of axes, of its head and its foot. */
 function valuesOf(svg: Document): string[] {
   const texts = [...svg.querySelectorAll("text.value, text.value tspan, g text.name, text.bd")];
-  const found = texts.flatMap((text) => Array.from((text.textContent ?? "").matchAll(NUMBER), ([number]) => plain(number)));
+  const found = texts.flatMap((text) => Array.from(text.textContent.matchAll(NUMBER), ([number]) => plain(number)));
   return [...new Set(found)].filter((number) => !isYear(number));
 } // prettier-ignore
 
@@ -190,7 +190,7 @@ describe("every kind of chart", () => {
         Promise.all(
           [one, other].map(async (source) => {
             const image = new Image();
-            image.src = URL.createObjectURL(new Blob([source as string], {type: "image/svg+xml"}));
+            image.src = URL.createObjectURL(new Blob([source], {type: "image/svg+xml"}));
             await image.decode();
             const canvas = document.createElement("canvas");
             [canvas.width, canvas.height] = [600, 120];
