@@ -37,7 +37,6 @@ import {
   rankedWords,
   titleOf
 } from "./measureWords.js";
-import {hostWords, peopleWords} from "./names.js";
 
 export interface TableColumn {
   readonly key: string;
@@ -68,15 +67,6 @@ const linkedCell = (cell: TableCell, figure: Linked | null, counted: Linked | nu
   if (!of || !isNumber(cell.text)) return cell;
   return {...cell, links: [{text: cell.text, figure: of, ...(figure ? {} : {title: "The count behind this index"})}]};
 };
-/** An index leads to the card of its count. */
-function indexedFigure(
-  {selection: {measure, definition}, shown}: View["state"],
-  {count}: Point,
-  figure: Linked
-): Linked | null {
-  if (shown !== "index" || !count || (measure === "decisions" && definition === "published")) return null;
-  return measure === "decisions" ? {...figure, ...decisionsOf("protection")} : figure;
-}
 const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
   text: count ? formatCount(count) : absent,
@@ -402,16 +392,4 @@ function rankedLinks(
   const [figure] = found;
   const number = state.selection.measure === "rate" ? pointOrWhy(state, one) : pointWords(state, one);
   return figure && isNumber(number) ? [{text: number, figure}] : [];
-}
-
-/** The name of the file: the question, in characters that every file system accepts. */
-export function fileName(ledger: Ledger, {state}: View): string {
-  const {selection} = state;
-  const words = `${selection.measure} ${peopleWords(ledger, selection)} ${hostWords(ledger, selection)} ${selection.years.join(" ")}`;
-  return `${words
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 90)
-    .toLowerCase()}.csv`;
 }
