@@ -10,14 +10,14 @@ import {fillQuestion, finds, namesIn, partsOf, readQuestion} from "./question.js
 import {renderView} from "./render.js";
 import {tableParts} from "./plates/table.js";
 import {PLACES} from "./plates/options.js";
-import {csvOf, fileName, tableOf} from "./table.js";
+import {csvOf, tableOf} from "./table.js";
 import {comparison, leadTo, loadComparison} from "./compare/load.js";
 import {viewOf} from "./view.js";
 import type {View} from "./types.js";
 import {cutWords, problemWords} from "./problems.js";
 import {readMap} from "./map/wait.js";
 import {questionTitle} from "./measureWords.js";
-import {editionWords} from "./names.js";
+import {editionWords, fileName} from "./names.js";
 import {permanentQuery} from "./cite.js";
 import {askedWords} from "./asked.js";
 import {limit, place, settle} from "./pickers.js";

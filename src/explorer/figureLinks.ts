@@ -148,6 +148,16 @@ export const newAndRepeatFigure = ({newAndRepeatOf}: Point, {stage, id}: Kind, f
       : {...figure, types: ["NR"]}
     : newAndRepeatOf && {...figure, ...newAndRepeatOf, types: ["NR"]};
 
+/** An index leads to the card of its count. */
+export function indexedFigure(
+  {selection: {measure, definition}, shown}: Pick<State, "selection" | "shown">,
+  {count}: Pick<Point, "count">,
+  figure: Linked
+): Linked | null {
+  if (shown !== "index" || !count || (measure === "decisions" && definition === "published")) return null;
+  return measure === "decisions" ? {...figure, ...decisionsOf("protection")} : figure;
+}
+
 /** The numbers of the latest year in the first sentence. */
 export function findingLinks(view: View): TextLink[] {
   const {

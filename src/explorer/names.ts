@@ -54,3 +54,17 @@ export function hostWords(ledger: Named, {asylums}: Pick<Selection, "asylums">):
   if (asylums.kind === "all") return "all countries";
   return asylums.kind === "region" ? regionName(ledger, asylums) : placesWords(ledger, asylums.codes);
 }
+
+/** The name of the file: the question, in characters that every file system accepts. */
+export function fileName(
+  ledger: Named,
+  {state: {selection}}: {readonly state: {readonly selection: Selection}}
+): string {
+  const words = `${selection.measure} ${peopleWords(ledger, selection)} ${hostWords(ledger, selection)} ${selection.years.join(" ")}`;
+  return `${words
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 90)
+    .toLowerCase()}.csv`;
+}

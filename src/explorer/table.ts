@@ -11,7 +11,7 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
-import {groundFigure, newAndRepeatFigure, perFigure, pointFigure} from "./figureLinks.js";
+import {groundFigure, indexedFigure, newAndRepeatFigure, perFigure, pointFigure} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
 import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
@@ -21,7 +21,6 @@ import {refugeeStatusCount} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
-import {hostWords, peopleWords} from "./names.js";
 
 export interface TableColumn {
   readonly key: string;
@@ -54,15 +53,6 @@ export const linkedCell = (cell: TableCell, figure: Linked | null, counted: Link
   if (!of || !isNumber(cell.text)) return cell;
   return {...cell, links: [{text: cell.text, figure: of, ...(figure ? {} : {title: "The count behind this index"})}]};
 };
-/** An index leads to the card of its count. */
-function indexedFigure(
-  {selection: {measure, definition}, shown}: View["state"],
-  {count}: Point,
-  figure: Linked
-): Linked | null {
-  if (shown !== "index" || !count || (measure === "decisions" && definition === "published")) return null;
-  return measure === "decisions" ? {...figure, ...decisionsOf("protection")} : figure;
-}
 export const text = (key: string, value: string): TableCell => ({text: value, sort: value, file: {[key]: value}});
 const countCell = (key: string, count: Count | null, absent: string): TableCell => ({
   text: count ? formatCount(count) : absent,
@@ -325,16 +315,4 @@ export function csvOf(ledger: Ledger, view: View, table: Table, page: string): s
       ...table.rows.map((row) => row.flatMap((cell) => Object.values(cell.file).map(csvField)).join(","))
     ].join("\r\n") + "\r\n"
   );
-}
-
-/** The name of the file: the question, in characters that every file system accepts. */
-export function fileName(ledger: Ledger, {state}: View): string {
-  const {selection} = state;
-  const words = `${selection.measure} ${peopleWords(ledger, selection)} ${hostWords(ledger, selection)} ${selection.years.join(" ")}`;
-  return `${words
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 90)
-    .toLowerCase()}.csv`;
 }

@@ -83,10 +83,11 @@ describe("the numbers of the home page", () => {
     const parts = years.flatMap((year) =>
       Object.values(YEAR_PARTS).flatMap((part) => part(facts, year, {document: PAPER}))
     );
+    const isParagraph = ({outerHTML}: Element) => /^<p[ >]/.test(outerHTML);
     const html = (some: readonly Element[]) => some.map(({outerHTML}) => outerHTML).join("");
     const [sentences, tables] = [
-      html(parts.filter(({tagName}) => tagName === "P")),
-      html([...parts.filter(({tagName}) => tagName !== "P"), yearsPlate(facts, {document: PAPER})])
+      html(parts.filter(isParagraph)),
+      html([...parts.filter((part) => !isParagraph(part)), yearsPlate(facts, {document: PAPER})])
     ];
     const drawings = homeDrawings(edition, PAPER);
     const examples = html([...(drawings["home-venezuelans"]?.() ?? []), ...(drawings["home-netherlands"]?.() ?? [])]);

@@ -73,7 +73,15 @@ describe("a page", () => {
     expect(withCites(html("x", '<meta http-equiv="refresh" content="0">'), "notebooks.html", citing)).not.toContain(
       "Cite"
     );
-    for (const file of ["404.html", "code/src/x.html", "q/SYR-DEU.html", "figure.html", "sheet.html", "brief.html", "watch.html"])
+    for (const file of [
+      "404.html",
+      "code/src/x.html",
+      "q/SYR-DEU.html",
+      "figure.html",
+      "sheet.html",
+      "brief.html",
+      "watch.html"
+    ])
       expect(withCites(html("x", ""), file, citing)).not.toContain("Cite");
   });
   test("prints its citation in one line", () => {

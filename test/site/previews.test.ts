@@ -14,7 +14,14 @@ import {PROJECT} from "../../src/site/build.js";
 import {framedPage} from "../../src/site/finish/embedPages.js";
 import {framedQuestion} from "../../src/site/finish/framedQuestion.js";
 import type {DrawnQuestion} from "../../src/site/finish/framedQuestion.js";
-import {answer, namedPreviews, PICTURE, previewNames, previewPages, writePreviews} from "../../src/site/finish/previews.js";
+import {
+  answer,
+  namedPreviews,
+  PICTURE,
+  previewNames,
+  previewPages,
+  writePreviews
+} from "../../src/site/finish/previews.js";
 import type {Shown} from "../../src/site/pictures/layout.js";
 import {sql} from "../edition/parquet.js";
 import {ledgerOf} from "../explorer/ledger.js";
