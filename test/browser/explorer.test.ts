@@ -230,7 +230,16 @@ describe("an answer", () => {
     const seen = await page.evaluate<{at: number; busy: boolean; titles: string[]; hosts: boolean[]}[]>("window.seen");
     expect(seen.length).toBeGreaterThan(1);
     expect(seen[0]?.titles).toEqual(["finding", "over-time"]);
-    expect(seen.at(-1)?.titles).toEqual(["finding", "over-time", "other-kinds", "outcomes", "ranking", "map", "table"]);
+    expect(seen.at(-1)?.titles).toEqual([
+      "finding",
+      "over-time",
+      "other-kinds",
+      "outcomes",
+      "ranking",
+      "map",
+      "scatter",
+      "table"
+    ]);
     for (const {at, hosts} of seen) expect([at, hosts]).toEqual([before, [false]]);
     expect(seen.at(-1)?.busy).toBe(false);
     expect(complaints).toEqual([]);
