@@ -96,7 +96,11 @@ test("a brief is filled from three pages, ordered by keyboard, saved, and opens 
     expect(await wide(brief)).toBeLessThanOrEqual(320);
     expect(await axeFinds(brief)).toEqual([]);
   }
-  expect([complaints, foreign(asked)]).toEqual([[], []]);
+  // A tab behind another draws no text, and Chromium remarks that its fonts were preloaded and not used.
+  expect([complaints.filter((each) => !/was preloaded using link preload/.test(each)), foreign(asked)]).toEqual([
+    [],
+    []
+  ]);
   await close();
 
   const alone = await browser.newContext({offline: true, viewport: {width: 1280, height: 900}});
