@@ -9,7 +9,7 @@ import {rankedWords} from "../measureWords.js";
 import {placeName} from "../names.js";
 import {mapOf, mapPlate} from "../plates/map.js";
 import type {MakeElement} from "../plates/options.js";
-import type {RankedPlace, View} from "../types.js";
+import type {RankedPlace, Ranking, View} from "../types.js";
 import {mapYears} from "./years.js";
 import {otherMaps} from "./ways.js";
 import {zoomable} from "./zoom.js";
@@ -21,8 +21,8 @@ const SIZES = ["wide", "middle", "phone"] as const;
 /** Long because it holds the state of one map and every event that changes it. */
 export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
   const arts = figure.querySelector<HTMLElement>(".arts");
-  const {ranking: asked} = view;
-  if (!arts || !asked) return;
+  if (!arts || !view.ranking) return;
+  const asked: Ranking = view.ranking;
   const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
   const years = mapYears(ledger, view.state, asked);
   let shown: Pick<View, "state" | "ranking"> = view;
