@@ -11,7 +11,7 @@ import {rankedWords} from "../measureWords.js";
 import {placeName} from "../names.js";
 import {mapOf, mapPlate} from "../plates/map.js";
 import type {MakeElement} from "../plates/options.js";
-import type {RankedPlace, View} from "../types.js";
+import type {RankedPlace, Ranking, View} from "../types.js";
 import {mapYears} from "./years.js";
 import {otherMaps} from "./ways.js";
 import {zoomable} from "./zoom.js";
@@ -23,9 +23,8 @@ const SIZES = ["wide", "middle", "phone"] as const;
 /** Long because it holds the state of one map and every event that changes it. */
 export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
   const arts = figure.querySelector<HTMLElement>(".arts");
-  const {ranking: asked} = view;
-  if (!arts || !asked) return;
-  const askedYears = asked.years;
+  if (!arts || !view.ranking) return;
+  const asked: Ranking = view.ranking;
   const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
   const years = mapYears(ledger, view.state, asked);
   let shown: Pick<View, "state" | "ranking"> = view;
@@ -137,11 +136,11 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
     const [from, to] = years.range ?? [0, 0];
     const start = shown.ranking?.years[1] ?? to;
     const slider = make("input", {type: "range", min: String(from), max: String(to), step: "1", value: String(start), "aria-label": "Year of the map"}) as HTMLInputElement; // prettier-ignore
-    const name = make("output", {}, whole(askedYears));
+    const name = make("output", {}, whole(asked.years));
     const ask = make("a", {hidden: ""});
     const back = button("Years as asked", null, () => {
       stop();
-      name.textContent = whole(askedYears);
+      name.textContent = whole(asked.years);
       ask.hidden = back.hidden = true;
       show(null, false);
     });
