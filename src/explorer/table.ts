@@ -14,6 +14,7 @@ import type {Selection} from "../measures/selection.js";
 import {
   groundFigure,
   headlineFigures,
+  indexedFigure,
   newAndRepeatFigure,
   perFigure,
   placed,

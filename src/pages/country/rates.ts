@@ -168,7 +168,7 @@ function ratesTable(
       name: `Immigration courts (${UNITS[outcomes.unit]})`,
       outcomes: {comparable: outcomes, split: null, levels: [], us_courts: null},
       least: false,
-      card: {unit: outcomes.unit, levels: ["EO"]} as Linked
+      card: {unit: outcomes.unit, levels: ["EO"]} satisfies Linked
     })),
     ...compared.map(({name: of, outcomes, atLeast: some}) => ({
       name: capital(of),
