@@ -203,7 +203,10 @@ function ratesTable(
         )
       ),
       row("Substantive decisions, by legal status", ...counts(decided, null)),
-      row("Closed without a decision, in no rate", ...counts(({statuses}) => statuses.otherwise_closed, "otherwise_closed"))
+      row(
+        "Closed without a decision, in no rate",
+        ...counts(({statuses}) => statuses.otherwise_closed, "otherwise_closed")
+      )
     ]
   );
 }
