@@ -168,7 +168,7 @@ function ratesTable(
       name: `Immigration courts (${UNITS[outcomes.unit]})`,
       outcomes: {comparable: outcomes, split: null, levels: [], us_courts: null},
       least: false,
-      card: {unit: outcomes.unit, levels: ["EO"]} as Linked
+      card: {unit: outcomes.unit, levels: ["EO"]} satisfies Linked
     })),
     ...compared.map(({name: of, outcomes, atLeast: some}) => ({
       name: capital(of),
@@ -203,7 +203,10 @@ function ratesTable(
         )
       ),
       row("Substantive decisions, by legal status", ...counts(decided, null)),
-      row("Closed without a decision, in no rate", ...counts(({statuses}) => statuses.otherwise_closed, "otherwise_closed"))
+      row(
+        "Closed without a decision, in no rate",
+        ...counts(({statuses}) => statuses.otherwise_closed, "otherwise_closed")
+      )
     ]
   );
 }
