@@ -7,7 +7,7 @@ import {fold} from "./letters.js";
 import {readLine} from "./line.js";
 import type {Line, Spot} from "./line.js";
 import type {Prepared, Result, SearchIndex} from "./names.js";
-import {APPLICATIONS, DECISIONS, plainWords, REFUGEES} from "./plainWords.js";
+import {APPLICATIONS, DECISIONS, plainWords, REFUGEES, SEX_AND_AGE} from "./plainWords.js";
 import type {Wish} from "./plainWords.js";
 
 const plain = plainWords(fold);
@@ -129,8 +129,8 @@ function resultOf(index: SearchIndex, prepared: Prepared, asked: Question, manne
     also: [],
     fact: words.join(", "),
     href: `${page}?${question}${hasOrigins ? "#origins" : ""}`,
-    // A place and a year alone may be the beginning of a question: its number is not looked up.
-    ...(manner.isWhole
+    // A place and a year alone may be the beginning of a question: its number is not looked up. Sex and age have several numbers.
+    ...(manner.isWhole && wish !== SEX_AND_AGE
       ? {asks: {question, cell: wish.cell ?? null, latest: asked.years === null && ranked === null, ranked}}
       : {})
   };
@@ -205,9 +205,10 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
   if (!asks) return NOTHING;
   const line = readLine(index, prepared, query, asks.years);
   const {tokens, spots, years, without} = line;
-  const wishes = plain.wishesIn(line.text.normalize("NFKC").toLowerCase(), tokens);
-  const isRanked = tokens.some(plain.isRanked);
-  const isPerHead = tokens.some(plain.isPerHead);
+  const ofSexAge = tokens.some(plain.isSexOrAge);
+  const wishes = ofSexAge ? [SEX_AND_AGE] : plain.wishesIn(line.text.normalize("NFKC").toLowerCase(), tokens);
+  const isRanked = !ofSexAge && tokens.some(plain.isRanked);
+  const isPerHead = !ofSexAge && tokens.some(plain.isPerHead);
   const manner: Manner = {
     ...{isRanked, isPerHead},
     ofOrigins: tokens.some(plain.isOrigins),

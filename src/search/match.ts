@@ -169,9 +169,9 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     const asked = findAsked(index, prepare(), query);
     const results = new Map<string, Result>();
     for (const result of [
-      // No question of the explorer is of women, men or ages: their table comes before the total.
-      ...findSexAge(prepare(), tokens),
       ...asked.hits,
+      // Without a place, words for women, men and ages lead to the table that has them.
+      ...findSexAge(prepare(), tokens),
       ...pagesOf(index, prepare(), asked),
       ...named(tokens)
     ])

@@ -29,6 +29,9 @@ const PENDING: Wish = {name: "pending applications, end of year", query: "measur
 /** People at the end of a year: for two places the likeliest meaning of "refugees". */
 export const REFUGEES: Wish = {name: "refugees, end of year", query: "measure=refugees"};
 
+/** Eurostat's applicants by sex and age, which the explorer answers from a table of their own. */
+export const SEX_AND_AGE: Wish = {name: "women, men and children among applicants", query: "measure=sex_age"};
+
 /** The measures that the words of a sentence may mean, the likeliest first. */
 const OF_WHAT: Readonly<Record<What, readonly Wish[]>> = {
   new_applications: [APPLICATIONS],

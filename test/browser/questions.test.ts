@@ -4,7 +4,7 @@ import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {chartAt, MOST_ACTIONS, MOST_TO_PICTURE, SAVING, searchFor, take} from "./reader.js";
+import {chartAt, MOST_ACTIONS, MOST_TO_PICTURE, savePicture, SAVING, searchFor, take} from "./reader.js";
 import type {Action} from "./reader.js";
 import {openSql} from "./sql.js";
 import type {Sql} from "./sql.js";
@@ -247,8 +247,8 @@ const QUESTIONS: readonly Question[] = [
 interface ToPicture {
   readonly question: string;
   readonly actions: readonly Action[];
-  /** The chart's id; null where the site has a table and no chart of it. */
-  readonly chart: string | null;
+  /** The chart's id. */
+  readonly chart: string;
   readonly sql: string;
   /** What the chart or the answer above it must say. */
   readonly says: (rows: readonly Row[]) => readonly string[];
@@ -291,9 +291,10 @@ const TO_PICTURES: readonly ToPicture[] = [
   {
     question: "How many of the applicants are women?",
     actions: searchFor("women among applicants in Germany"),
-    chart: null,
-    sql: "SELECT max(year) AS year FROM {eurostat_sex_age}",
-    says: () => ["sex", "age"]
+    chart: "sex-age",
+    sql: `SELECT year, total AS women FROM {eurostat_sex_age}
+      WHERE origin = 'TOTAL' AND asylum = 'DEU' AND sex = 'F' AND applicant = 'first_time' ORDER BY year DESC LIMIT 1`,
+    says: ([row]) => [String(row?.year), number(row?.women)]
   },
   {
     question: "What changed for Afghans in Germany after 2021?",
@@ -384,7 +385,7 @@ describe("from the home page", () => {
     for (const {actions} of TO_PICTURES) expect(actions.length + SAVING).toBeLessThanOrEqual(MOST_TO_PICTURE);
   });
 
-  test("and their charts have the numbers of the edition", async () => {
+  test("and their charts have the numbers of the edition, and are saved as pictures", async () => {
     const context = await browser.newContext({viewport: {width: 1440, height: 900}});
     const page = await context.newPage();
     for (const {question, actions, chart, sql: query, says} of TO_PICTURES) {
@@ -392,9 +393,13 @@ describe("from the home page", () => {
       expect(rows.length, question).toBeGreaterThan(0);
       await page.goto(address);
       for (const action of actions) await take(page, action);
-      await page.locator("html[data-explorer=ready], html[data-pair=ready], [id$=eurostat_sex_age]").first().waitFor();
-      const text = plain(chart === null ? await page.locator("main").innerText() : await chartAt(page, chart));
+      await page.locator("html[data-explorer=ready], html[data-pair=ready]").waitFor();
+      const text = plain(await chartAt(page, chart));
       for (const words of says(rows)) expect(text, question).toContain(words);
+      const {name, bytes} = await savePicture(page, chart);
+      expect(name, question).toMatch(/^asylum-ledger_.*\.png$/);
+      expect(bytes.subarray(1, 4).toString(), question).toBe("PNG");
+      expect(bytes.readUInt32BE(16), question).toBeGreaterThan(1200);
     }
     await context.close();
   });

@@ -1,4 +1,5 @@
 // What a new reader does from the home page, as actions that a test lists: types, presses a key, follows a link, opens what is closed.
+import {readFileSync} from "node:fs";
 import type {Page} from "playwright-core";
 import {inject} from "vitest";
 
@@ -32,7 +33,7 @@ export const searchFor = (words: string): readonly Action[] => [
   ["key", "Enter"]
 ];
 
-/** The actions that opening a chart's menu and choosing its picture take. */
+/** The actions that opening a chart's menu and choosing its picture take (`savePicture`). */
 export const SAVING = 2;
 /** The most actions that may lie between the home page and a saved picture. */
 export const MOST_TO_PICTURE = 6;
@@ -42,4 +43,15 @@ export async function chartAt(page: Page, id: string): Promise<string> {
   const chart = page.locator(`figure.plate[id="${id}"]`);
   await chart.locator(".art:visible svg").first().waitFor();
   return `${await chart.innerText()} ${(await chart.locator(".art:visible svg").first().textContent()) ?? ""}`;
+}
+
+/** Opens a chart's menu and saves its picture, as a file of this name. */
+export async function savePicture(page: Page, id: string): Promise<{name: string; bytes: Buffer}> {
+  const chart = page.locator(`figure.plate[id="${id}"]`);
+  await chart.getByRole("button", {name: "Save or copy"}).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    chart.locator(".take-menu").getByRole("button", {name: "PNG"}).click()
+  ]);
+  return {name: saved.suggestedFilename(), bytes: readFileSync(await saved.path())};
 }

@@ -168,8 +168,20 @@ describe("after a question come", () => {
 test("a chart of another page is found by its title", () =>
   expect(find("temporary asylum by year").map(({href}) => href)).toContain("story#temporary-by-year"));
 
-test("women, men and ages lead to their table before any total", () =>
-  expect(find("women among Syrian applicants in Germany")[0]?.href).toContain("sex_age"));
+describe("women, men and ages", () => {
+  test.each([
+    ["women among Syrian applicants in Germany", "measure=sex_age&origin=SYR&asylum=DEU&years=2000-2025"],
+    ["children among Afghans in Sweden 2015", "measure=sex_age&origin=AFG&asylum=SWE&years=2015"],
+    ["women Germany", "measure=sex_age&asylum=DEU&years=2000-2025"]
+  ])("“%s” leads to the explorer's answer, which has several numbers", (query, question) => {
+    expect(first(query)).toBe(question);
+    expect(questions(query)[0]?.asks).toBeUndefined();
+    expect(parseState(question)).toMatchObject({state: {by: "sex_age"}, problems: []});
+  });
+
+  test("without a place lead to the table that has them", () =>
+    expect(find("women")[0]?.href).toContain("table-eurostat_sex_age"));
+});
 
 describe("a number that is no year", () => {
   test.each([
