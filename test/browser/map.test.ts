@@ -1,6 +1,6 @@
 // The explorer's map in a browser: zoom by keyboard and wheel, a year to choose and to play, and the view by sex and age, on a phone.
 import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, inject, test} from "vitest";
 import {axeFinds, foreign, startBrowser, visit} from "./visit.js";
 import type {Visit} from "./visit.js";
 
@@ -11,13 +11,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const ready = ({page}: Visit) =>
-  page.waitForFunction(
-    "document.documentElement.dataset.explorer === 'ready' && !document.getElementById('answer').hasAttribute('aria-busy')"
-  );
+  page.locator("html[data-explorer=ready] #answer:not([aria-busy])").waitFor({state: "attached"});
 const scrollsSideways = ({page}: Visit) => page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
 
 test("women and children among applicants, and the map by keyboard, on a phone with reduced motion", async () => {
-  const reader = await visit(browser, "/explorer?measure=sex_age&origin=SYR&asylum=DEU,SWE&years=2014-2025", {
+  const reader = await visit(browser, "explorer?measure=sex_age&origin=SYR&asylum=DEU,SWE&years=2014-2025", {
     viewport: {width: 320, height: 740},
     reducedMotion: "reduce"
   });
@@ -35,7 +33,7 @@ test("women and children among applicants, and the map by keyboard, on a phone w
   // Back to UNHCR's figures, whose map waits until it is near.
   await page.getByRole("link", {name: "UNHCR’s figures for this question"}).click();
   await page.locator("#over-time").waitFor();
-  await page.goto(new URL("/explorer?origin=SYR&years=2010-2025", page.url()).href);
+  await page.goto(`${inject("address")}explorer?origin=SYR&years=2010-2025`);
   await ready(reader);
   await page.locator("#map").scrollIntoViewIfNeeded();
   await page.locator("#map .map-tools").waitFor();
@@ -61,7 +59,7 @@ test("women and children among applicants, and the map by keyboard, on a phone w
 
   const slider = page.getByRole("slider", {name: "Year of the map"});
   await slider.fill("2015");
-  await page.waitForFunction("/^2015/.test(document.querySelector('#map .told').textContent)");
+  await page.locator("#map .told", {hasText: /^2015/}).waitFor();
   const told = page.locator("#map .told");
   expect(await told.innerText()).toContain("Germany 158,657");
   expect(await told.getAttribute("aria-live")).toBe("polite");
@@ -74,12 +72,12 @@ test("women and children among applicants, and the map by keyboard, on a phone w
 
   await page.emulateMedia({reducedMotion: "no-preference"});
   await page.locator("#map .ways").getByRole("link", {name: "Per 100,000 inhabitants"}).click();
-  await page.waitForFunction("location.search.includes('shown=per_100000')");
+  await page.waitForURL(/shown=per_100000/);
   await ready(reader);
   await page.locator("#map").scrollIntoViewIfNeeded();
   await page.getByRole("button", {name: "Play the years"}).click();
   const year = () => page.locator("#map output").innerText();
-  await page.waitForFunction("/^20(0[1-9]|1)/.test(document.querySelector('#map .told').textContent)");
+  await page.locator("#map .told", {hasText: /^20(?:0[1-9]|1)/}).waitFor();
   await page.getByRole("button", {name: "Pause"}).click();
   expect(await year()).toMatch(/^20/);
   expect(foreign(reader.asked)).toEqual([]);
