@@ -30,10 +30,11 @@ export function previewSelection(name: string, years: Selection["years"]): Selec
 }
 
 /** The name of the page that answers a question; null where no page could. */
-export function previewOf({selection, by, shown}: State, years: Selection["years"]): string | null {
+export function previewOf({selection, by, shown, lines}: State, years: Selection["years"]): string | null {
   const name = previewName(single(selection.origins), single(selection.asylums));
   return name !== null &&
     !by &&
+    !lines &&
     shown === "count" &&
     formatSelection(selection) === formatSelection(previewSelection(name, years))
     ? name

@@ -15,10 +15,10 @@ import {knownOf} from "../known.js";
 import {yearsThatFit} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {current, ledgerOf} from "../load.js";
-import {titleOf} from "../measureWords.js";
+import {questionTitle} from "../measureWords.js";
 import {editionWords} from "../names.js";
 import {cutWords, problemWords} from "../problems.js";
-import {renderView} from "../render.js";
+import {partsOf} from "../parts.js";
 import {viewOf} from "../view.js";
 import type {BriefItem, ChartItem, FigureItem, PageItem} from "./address.js";
 import {cut} from "./cut.js";
@@ -85,11 +85,13 @@ async function chartPart({query, part}: ChartItem, making: Making): Promise<Part
   const state = {...asked, selection: {...asked.selection, years}};
   const isCut = years[0] !== asked.selection.years[0];
   const notes = [...problems.map(problemWords), ...(isCut ? [cutWords(asked.selection.years, years)] : [])];
-  const title = titleOf(ledger, state.selection);
+  const title = questionTitle(ledger, state);
   const earlier = edition === current ? null : edition;
   const view = viewOf(ledger, state);
+  const render = await partsOf(ledger, view, {edition, tell});
+  if (typeof render === "string") return none(title, link, ...notes, render);
   const find = (id: string, most?: number): Element | null => {
-    for (const one of renderView(ledger, view, {document, live: false, edition: earlier, ...(most ? {most} : {})})) {
+    for (const one of render({document, live: false, edition: earlier, ...(most ? {most} : {})})) {
       const there = one.id === id ? one : one.querySelector(`#${id}`);
       if (there) return there;
     }

@@ -7,11 +7,10 @@ import {withStocks, yearsThatFit} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {columnsOf, current, currentFiles, filesOf, keep, load} from "../load.js";
 import type {Files} from "../load.js";
-import {titleOf} from "../measureWords.js";
+import {questionTitle} from "../measureWords.js";
 import {editionWords} from "../names.js";
+import {partsOf} from "../parts.js";
 import {cutWords, problemWords} from "../problems.js";
-import {renderView} from "../render.js";
-import type {View} from "../types.js";
 import {viewOf} from "../view.js";
 import {parseEmbed} from "./address.js";
 import {escaped, framedFigure, framedMain, outLink} from "./framedFigure.js";
@@ -48,9 +47,9 @@ function stateOf(held: Ledger): {state: State; problems: string[]} {
 }
 
 /** The chart that is asked for, or the first where none is; and what the answer does not count. */
-function partsOf(held: Ledger, view: View, edition: string | null): {figure: HTMLElement | null; notCounted: string} {
+function chartIn(parts: Iterable<HTMLElement>): {figure: HTMLElement | null; notCounted: string} {
   let notCounted = "";
-  for (const part of renderView(held, view, {document, sizes: ["middle", "phone"], live: false, edition})) {
+  for (const part of parts) {
     if (part.id === "not-counted") notCounted = part.innerHTML;
     if (part.tagName === "FIGURE" && (chart === null || part.id === chart)) return {figure: part, notCounted};
   }
@@ -69,11 +68,13 @@ async function draw(): Promise<void> {
     const earlier = edition === current ? null : edition;
     const of = `explorer?${formatState(state)}${earlier === null ? "" : `&edition=${earlier}`}`;
     const view = viewOf(held, state);
-    const {figure, notCounted} = partsOf(held, view, earlier);
+    const render = await partsOf(held, view, {edition, tell: watching.step});
+    if (typeof render === "string") throw new Error(render);
+    const {figure, notCounted} = chartIn(render({document, sizes: ["middle", "phone"], live: false, edition: earlier}));
     watching.end();
     if (!isThere) problems.unshift(`${found} The chart below uses the latest, the ${editionWords(current)}.`);
     if (!isVerifiable()) problems.push(NOT_VERIFIED);
-    const title = titleOf(held, state.selection);
+    const title = questionTitle(held, state);
     document.title = `${title} | Asylum Ledger`;
     const none = view.empty ? "has no entry, which does not mean zero" : "has no such chart";
     holder.innerHTML = framedMain(
