@@ -41,6 +41,7 @@ export function zoomable(
     const shapes = svg.querySelector<SVGGElement>(".world");
     shapes?.setAttribute("transform", `translate(${at.x} ${at.y}) scale(${scale * at.k})`);
     shapes?.style.setProperty("--zoom", String(at.k));
+    shapes?.classList.toggle("is-zoomed", at.k > 1);
     svg.style.touchAction = at.k > 1 ? "none" : "pan-x pan-y";
     svg.style.cursor = at.k > 1 ? "grab" : "";
     svg.querySelector(".world-names")?.replaceWith(worldNames(draw(), positions, {make, width, size: sizeOf(width), zoom: at})); // prettier-ignore
