@@ -12,7 +12,18 @@ export interface Copy {
 }
 
 /** Pages whose making is asked for by the page being there, and which need its own words. */
-const WHOLE = ["404.md", "code.md", "explorer.md", "sheet.md", "figures/card.md", "query.md", "check.md"];
+const WHOLE = [
+  "404.md",
+  "brief.md",
+  "code.md",
+  "compare.md",
+  "explorer.md",
+  "sheet.md",
+  "watch.md",
+  "figures/card.md",
+  "query.md",
+  "check.md"
+];
 /** Pages that frame hundreds of others. */
 const FRAMES = ["countries/place.md", "regions/place.md", "world/region.md", "q/page.md"];
 
