@@ -292,9 +292,9 @@ const TO_PICTURES: readonly ToPicture[] = [
     question: "How many of the applicants are women?",
     actions: searchFor("women among applicants in Germany"),
     chart: "sex-age",
-    sql: `SELECT year, total AS women FROM {eurostat_sex_age}
-      WHERE origin = 'TOTAL' AND asylum = 'DEU' AND sex = 'F' AND applicant = 'first_time' ORDER BY year DESC LIMIT 1`,
-    says: ([row]) => [String(row?.year), number(row?.women)]
+    sql: `SELECT year, sum(total) FILTER (sex = 'F') AS women, sum(total) FILTER (sex = 'T') AS everyone FROM {eurostat_sex_age}
+      WHERE origin = 'TOTAL' AND asylum = 'DEU' AND applicant = 'first_time' GROUP BY year ORDER BY year DESC LIMIT 1`,
+    says: ([row]) => [`${percent(row?.women, row?.everyone)} in ${String(row?.year)}`, number(row?.everyone)]
   },
   {
     question: "What changed for Afghans in Germany after 2021?",
