@@ -1,5 +1,7 @@
 // Runs the explorer in the browser: reads the address and the form, loads the data and draws the answer. Long because it holds all
 // state of the page and every event that changes it; modules that need no page compute and draw.
+import {byId} from "../html/byId.js";
+import {saveFile} from "../html/saveFile.js";
 import type {Size} from "../charts/sizes.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
@@ -32,11 +34,6 @@ import {embedButton} from "./embed/open.js";
 import {unanswered, watch, whyNot} from "./files.js";
 import type {Watch} from "./files.js";
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const form = byId("question") as HTMLFormElement;
 const answer = byId("answer");
 const tell = byId("tell");
@@ -420,12 +417,7 @@ function redrawTable(): void {
 function download(): void {
   if (!ledger || !view) return;
   const file = csvOf(ledger, view, tableOf(ledger, view), location.origin + page);
-  const url = URL.createObjectURL(new Blob([file], {type: "text/csv;charset=utf-8"}));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName(ledger, view);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(fileName(ledger, view), file, "text/csv;charset=utf-8");
 }
 
 /** Sides of the sentence that hold the page's own example: the first place that a reader picks replaces it, a second is added. */

@@ -1,5 +1,7 @@
 // Runs the query page in the browser: editor, run and stop, the answer as table, chart and file. DuckDB is fetched at the first run, and
 // nothing runs until the reader starts it.
+import {byId} from "../html/byId.js";
+import {saveFile} from "../html/saveFile.js";
 import {copyText} from "../html/clipboard.js";
 import type {Answer, Duckdb, Progress} from "../edition/duckdb.js";
 import {editorIn} from "./editor.js";
@@ -14,12 +16,6 @@ import type {Order} from "./answerTable.js";
 import type {Format, Origin} from "./files.js";
 import {isVerifiable, NOT_VERIFIED, sumOf} from "../edition/fetch.js";
 
-/** One of the page's elements. @throws Error where it has none of that id. */
-function byId(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-}
 const bench = byId("workbench");
 const form = byId("query") as HTMLFormElement;
 const field = byId("sql") as HTMLTextAreaElement;
@@ -299,9 +295,7 @@ async function download(format: Format): Promise<void> {
   const type = {csv: "text/csv;charset=utf-8", json: "application/json", parquet: "application/vnd.apache.parquet"}[
     format
   ];
-  const url = URL.createObjectURL(new Blob([contents], {type}));
-  make("a", {href: url, download: fileName(origin, await queryMark(origin.query), format)}).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(fileName(origin, await queryMark(origin.query), format), contents, type);
 }
 
 /** Distinguishes files of different queries that begin with the same words. */

@@ -1,5 +1,7 @@
 // Runs the page of a brief: reads it from the address after #, shows its items, and writes every change back into the address. Long
 // because it holds the page's state and every event that changes it; items, files and the saved document are made elsewhere.
+import {byId} from "../../html/byId.js";
+import {saveFile} from "../../html/saveFile.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {element} from "../../html/table.js";
 import {copyText} from "../../html/clipboard.js";
@@ -29,14 +31,9 @@ import {briefArticle, captionParts, madeWords, savedHtml, sourceParts} from "./d
 import {itemAt} from "./link.js";
 import {partOf} from "./parts.js";
 import type {Part} from "./parts.js";
-import {fileNameOf, saveFile} from "./save.js";
+import {fileNameOf} from "./save.js";
 import {stylesFor} from "./styles.js";
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const tell = byId("tell");
 const problems = byId("problems");
 const list = byId("items");
@@ -307,8 +304,8 @@ byId("save-file").addEventListener("click", () => {
   flush();
   saveFile(
     `${fileNameOf(kept.state)}.brief.json`,
-    "application/json",
-    briefFile({...kept.state, edition: editionOf(kept.state)})
+    briefFile({...kept.state, edition: editionOf(kept.state)}),
+    "application/json;charset=utf-8"
   );
   say("Saved as a file that this page opens again.");
 });
@@ -327,7 +324,11 @@ byId("save-html").addEventListener("click", () => {
       .map((one) => one.outerHTML)
       .join("");
     const styles = await stylesFor(defs + article.outerHTML);
-    saveFile(`${fileNameOf(brief)}.html`, "text/html", savedHtml(article, {title: nameOf(brief), styles, defs}));
+    saveFile(
+      `${fileNameOf(brief)}.html`,
+      savedHtml(article, {title: nameOf(brief), styles, defs}),
+      "text/html;charset=utf-8"
+    );
     say("Saved as one HTML file: it opens by itself, without a network.");
   })();
 });

@@ -1,5 +1,6 @@
 // Runs the page of any figure: parses the address, loads its edition, computes the numbers and draws the card. What is not there yet,
 // could not be fetched or is damaged is said in its place.
+import {byId} from "../../html/byId.js";
 import {addCopyButtons} from "../../figures/copySentence.js";
 import {figureQuery, parseFigureQuery} from "../../figures/address.js";
 import type {AskedFigure} from "../../figures/address.js";
@@ -26,11 +27,6 @@ import type {FigureDetails} from "./details.js";
 import {valueWords, within} from "./shown.js";
 import {figureName} from "./words.js";
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const holder = byId("card");
 const tell = byId("tell");
 const page = location.pathname;

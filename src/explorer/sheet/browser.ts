@@ -1,4 +1,5 @@
 // Runs the fact sheet's page in the browser: reads the address, loads the edition and writes the sheet.
+import {byId} from "../../html/byId.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {unanswered, watch, whyNot} from "../files.js";
 import {current} from "../load.js";
@@ -10,11 +11,6 @@ import {parseSheet, sheetQuery} from "./address.js";
 import {renderSheet} from "./render.js";
 import {sheetOf} from "./sheet.js";
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const tell = byId("tell");
 const sheet = byId("sheet");
 const print = byId("print") as HTMLButtonElement;

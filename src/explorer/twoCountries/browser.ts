@@ -1,4 +1,5 @@
 // Runs the page of two countries side by side: reads the address, loads the edition, fills the form and writes the figures.
+import {byId} from "../../html/byId.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {unanswered, watch, whyNot} from "../files.js";
 import {current} from "../load.js";
@@ -8,11 +9,6 @@ import {withYearEnds} from "../yearEnd.js";
 import {editionOf, pairQuery, parsePair} from "./address.js";
 import {renderPair} from "./render.js";
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const tell = byId("tell");
 /** What is written, each a child of the page's grid, so that charts and notes are where every page has them. */
 let written: readonly Element[] = [byId("compared")];

@@ -1,5 +1,6 @@
 // Runs the page of a reader's own dashboard: reads it from the address after #, draws a card for each place and pair of the latest edition,
 // and then says what the edition before said.
+import {byId} from "../../html/byId.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {copyText} from "../../html/clipboard.js";
 import {unanswered, watch, whyNot} from "../files.js";
@@ -12,11 +13,6 @@ import {revisedIn, revisedYears, watchCard} from "./cards.js";
 import type {WatchCard} from "./cards.js";
 import {cardElement, showRevised} from "./render.js";
 
-const byId = (id: string): HTMLElement => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-};
 const tell = byId("tell");
 const problems = byId("problems");
 const cards = byId("cards");
