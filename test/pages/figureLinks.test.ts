@@ -6,6 +6,7 @@ import {ledgerOf} from "../../src/edition/placeLedger.js";
 import type {Ledger} from "../../src/edition/placeLedger.js";
 import {worldRegions} from "../../src/edition/worldRegions.js";
 import {countryPage} from "../../src/pages/country/country.js";
+import {indexList} from "../../src/pages/country/list.js";
 import {regionPage} from "../../src/pages/world/region.js";
 import {worldOf, worldPage} from "../../src/pages/world/world.js";
 import {worldShapes} from "../../src/charts/atlas.js";
@@ -56,6 +57,17 @@ describe("the numbers of country pages", () => {
       expect(cells.length, id).toBeGreaterThan(15);
       expect(new Set(cells), id).toEqual(new Set(["<a "]));
     }
+  });
+});
+
+describe("the numbers of the list of countries", () => {
+  test("all lead to a card, and are what their addresses count", {timeout: 120_000}, () => {
+    const list = indexList(ledger);
+    const cells = [...list.matchAll(/<td>([^<]*\d|<a )/g)].map(([, start]) => start);
+    expect(cells.length).toBeGreaterThan(500);
+    expect(new Set(cells)).toEqual(new Set(["<a "]));
+    expect(linksIn(list).length).toBeGreaterThan(500);
+    expect(faults(list).slice(0, 10)).toEqual([]);
   });
 });
 
