@@ -178,7 +178,7 @@ function draw(shown: Shown): void {
   const card = cardOf(ledger, answer, {
     ...{details, others},
     address: {now: linkOf(shown, null), dated: linkOf(shown, edition)},
-    base: new URL(`./data/${edition}/`, location.href).href
+    base: publishedAddress(`./data/${edition}/`)
   });
   const focused = document.activeElement?.closest("#card") ? document.activeElement.id : "";
   holder.replaceChildren(...figureCard(card, document));
