@@ -83,7 +83,7 @@ WHERE unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
 GROUP BY year, status
 HAVING ${REPORTED}
 ORDER BY year, status`,
-      arquero: ({cells, op}) =>
+      arquero: ({cells}) =>
         cells
           .filter(`(d, $) => d.asylum === $.host && d.unit === 'P' && d.year >= ${SINCE}`)
           .derive(flags)
@@ -133,7 +133,7 @@ WHERE status <> 'refugee_status' AND year = ${whole(year)}
 GROUP BY year, asylum, unit, status
 HAVING coalesce(decisions, 0) > 0
 ORDER BY unit DESC, decisions DESC, asylum`,
-      arquero: ({cells, op}) =>
+      arquero: ({cells}) =>
         cells
           .filter("(d, $) => d.year === $.year && d.status !== 'refugee_status'")
           .derive(flags)

@@ -104,7 +104,7 @@ describe("a country's file", () => {
     expect(Number(line?.at_most)).toBeGreaterThan(50_000);
     expect(value("asylum/CAN.csv", 2025, "undivided")?.value).toBe("50041");
   });
-  test("gives no status a 0, and a range that takes in all it may be, where the data does not separate it", async () => {
+  test("gives no status a 0, and a range that takes in all it may be, where the data does not separate it", () => {
     const held = (one: string) => (["refused", "otherwise_closed"].includes(one) ? "undivided_closed" : "undivided");
     const some = rows("origin/HUN.csv").concat(rows("asylum/CHE.csv"), rows("origin/IRQ.csv"));
     const mixed = some.flatMap((row) => {
