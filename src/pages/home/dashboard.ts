@@ -22,7 +22,7 @@ import type {CardOf, HomeOptions} from "./parts.js";
 import {originsPart, receivedPart} from "./rankings.js";
 import {bothUnits, decidedOf, grantedOf, inSentence, inTable, nameOf, said, yearOf} from "./words.js";
 
-/** The first screen: new applications, how they ended, who waits. */
+/** The first screen: new applications, how they ended, who waits. Long because it has three tiles, each drawn in a few lines. */
 export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOptions): HTMLElement[] {
   const make = maker(document);
   const one = yearOf(facts, year);
