@@ -15,6 +15,7 @@ import {containedPages} from "./finish/framedPages.js";
 import {ledgerOf} from "../edition/placeLedger.js";
 import {ORIGIN} from "../pages/story/context.js";
 import {writeSeries} from "./machines/series.js";
+import {siteOf} from "./machines/write.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
 import {settingsOf, unsetWords} from "../pages/about/settings.js";
@@ -56,6 +57,8 @@ export interface Built {
  * file of any edition kept is not what was published.
  */
 export async function build({root, out = join(root, "dist")}: {root: string; out?: string}): Promise<Built> {
+  // A wrong setting stops the build before two minutes of work.
+  siteOf(process.env);
   const id = await currentEdition(root);
   verifyKept(root);
   // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.

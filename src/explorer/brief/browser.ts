@@ -1,6 +1,7 @@
 // Runs the page of a brief: reads it from the address after #, shows its items, and writes every change back into the address. Long
 // because it holds the page's state and every event that changes it; items, files and the saved document are made elsewhere.
 import {byId} from "../../html/byId.js";
+import {publishedAddress} from "../../html/published.js";
 import {saveFile} from "../../html/saveFile.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {element} from "../../html/table.js";
@@ -40,8 +41,7 @@ const list = byId("items");
 const title = byId("brief-title") as HTMLInputElement;
 const undo = byId("undo") as HTMLButtonElement;
 const root = new URL("./", location.href).href;
-const site = new URL("./", document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href)
-  .href;
+const site = publishedAddress("./");
 
 const first = parseBrief(location.hash.slice(1));
 // A brief that begins with an item names the edition that it begins with.

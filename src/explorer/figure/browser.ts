@@ -1,6 +1,7 @@
 // Runs the page of any figure: parses the address, loads its edition, computes the numbers and draws the card. What is not there yet,
 // could not be fetched or is damaged is said in its place.
 import {byId} from "../../html/byId.js";
+import {publishedAddress} from "../../html/published.js";
 import {addCopyButtons} from "../../figures/copySentence.js";
 import {figureQuery, parseFigureQuery} from "../../figures/address.js";
 import type {AskedFigure} from "../../figures/address.js";
@@ -177,14 +178,14 @@ function draw(shown: Shown): void {
   const card = cardOf(ledger, answer, {
     ...{details, others},
     address: {now: linkOf(shown, null), dated: linkOf(shown, edition)},
-    base: new URL(`./data/${edition}/`, location.href).href
+    base: publishedAddress(`./data/${edition}/`)
   });
   const focused = document.activeElement?.closest("#card") ? document.activeElement.id : "";
   holder.replaceChildren(...figureCard(card, document));
   addCopyButtons(holder);
   holder.querySelector("dl.c")?.before(figureButton(figureQuery(asked.selection, asked), edition));
   const cite = holder.querySelector<HTMLElement>(".cite");
-  if (cite) cite.dataset.address = new URL(card.address.dated, location.href).href;
+  if (cite) cite.dataset.address = publishedAddress(`./figure?${figureQuery(asked.selection, {...asked, edition})}`);
   document.title = `${card.name}${edition === current ? "" : ` (${editionWords(edition)})`} | Asylum Ledger`;
   holder.removeAttribute("aria-busy");
   if (focused) document.getElementById(focused)?.focus();
