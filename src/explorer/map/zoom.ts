@@ -5,8 +5,9 @@ import {zoom as d3Zoom, zoomIdentity, zoomTransform} from "d3-zoom";
 import type {ZoomBehavior} from "d3-zoom";
 import type {Make} from "../../charts/drawing.js";
 import {sizeOf} from "../../charts/sizes.js";
-import {mapSize, worldNames} from "../../charts/worldMap.js";
-import type {WorldMap, WorldPositions, Zoom} from "../../charts/worldMap.js";
+import {mapSize} from "../../charts/world.js";
+import type {WorldMap, WorldPositions, Zoom} from "../../charts/world.js";
+import {worldNames} from "../../charts/worldMap.js";
 
 const FURTHEST = 12;
 const STEP = 1.6;
