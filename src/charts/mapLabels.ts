@@ -19,9 +19,22 @@ type Point = readonly [x: number, y: number];
 
 const overlap = (a: Box, b: Box) => a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 const around = ([x, y]: Point, by: number): Box => ({x0: x - by, x1: x + by, y0: y - by, y1: y + by});
-/** Whether a line from `a` to `b` passes through a box, by its points. */
-const crosses = (a: Point, b: Point, box: Box) =>
-  range(0.1, 1.05, 0.1).some((t) => overlap(around([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], 2), box));
+/** Whether a line from `a` to `b` passes through a box: what of it is left after cutting it at each side. */
+function crosses([ax, ay]: Point, [bx, by]: Point, {x0, y0, x1, y1}: Box): boolean {
+  let [from, to] = [0, 1];
+  for (const [step, room] of [
+    [ax - bx, ax - x0],
+    [bx - ax, x1 - ax],
+    [ay - by, ay - y0],
+    [by - ay, y1 - ay]
+  ] as const) {
+    if (step === 0) {
+      if (room < 0) return false;
+    } else if (step < 0) from = Math.max(from, room / step);
+    else to = Math.min(to, room / step);
+  }
+  return from < to;
+}
 
 interface Leader {
   readonly from: Point;
@@ -70,44 +83,60 @@ function boxAt([x, y]: Point, turn: number, {long, tall}: Said): {box: Box; anch
   return {anchor: cos < 0 ? "end" : "start", box: {x0: left, x1: left + long, y0: y - tall / 2, y1: y + tall / 2}};
 }
 
-/** What a name has to keep off, or may cross at a cost. */
+/** What a name has to keep off, or its leader may cross at a cost. */
 interface Around {
   readonly width: number;
   readonly height: number;
   readonly size: Size;
   readonly isLand: (box: Box) => boolean;
   readonly points: readonly Box[];
+  /** Places that are named. */
+  readonly anchors: readonly Point[];
 }
 
-/** Where a name fits best: near, and across few leaders; null where the sea has no room. */
-function roomFor(
+/** What one crossing costs, in leaders of 40 pixels, and a name that is left out. */
+const [CROSSING, OVER_ANCHOR, LEFT_OUT] = [5, 1, 12] as const;
+
+type Placed = Omit<Label, "strong"> & {readonly cost: number};
+
+/** Every place in the sea where a name has room, the cheapest first: near, and across no other place that is named. */
+function placesFor(
   from: Point,
   said: readonly Said[],
-  {width, height, size, isLand, points}: Around,
-  taken: readonly Label[]
-): Omit<Label, "strong"> | null {
-  let best: (Omit<Label, "strong"> & {readonly cost: number}) | null = null;
+  {width, height, size, isLand, points, anchors}: Around
+): readonly Placed[] {
+  const found: Placed[] = [];
   for (const one of said)
-    for (const distance of range(size === "phone" ? 8 : 18, LONGEST[size] * width, STEP)) {
-      // A place that costs less by its distance alone has been found.
-      if (best && best.cost <= distance / 40) break;
+    for (const distance of range(size === "phone" ? 8 : 18, LONGEST[size] * width, STEP))
       for (const angle of TURNS) {
         const turn = (angle * Math.PI) / 180;
         const to: Point = [from[0] + distance * Math.cos(turn), from[1] + distance * Math.sin(turn)];
         const {box, anchor} = boxAt(to, turn, one);
         if (box.x0 < 0 || box.x1 > width || box.y0 < 0 || box.y1 > height || isLand(box)) continue;
-        if (taken.some((other) => overlap(box, other.box)) || points.some((point) => overlap(box, point))) continue;
-        const leader = {from, to};
-        const onOthers = taken.filter(
-          (other) =>
-            cross(leader, other.leader) ||
-            crosses(from, to, other.box) ||
-            crosses(other.leader.from, other.leader.to, box)
-        );
-        const cost = distance / 40 + (one.lines.length - 1) * 0.3 + 4 * onOthers.length;
-        if (!best || cost < best.cost) best = {box, anchor, leader, lines: one.lines, cost};
+        if (points.some((point) => overlap(box, point))) continue;
+        const over = anchors.filter((other) => other !== from && crosses(from, to, around(other, 3))).length;
+        const cost = distance / 40 + (one.lines.length - 1) * (size === "phone" ? 0.3 : 0.8) + OVER_ANCHOR * over;
+        found.push({box, anchor, leader: {from, to}, lines: one.lines, cost});
       }
-    }
+  return found.sort((a, b) => a.cost - b.cost);
+}
+
+/** The best of these places beside names that are placed; null where none is free. */
+function freeOf(places: readonly Placed[], taken: readonly Placed[]): Placed | null {
+  let best: Placed | null = null;
+  for (const one of places) {
+    if (best && best.cost <= one.cost) break;
+    const {box, leader} = one;
+    if (taken.some((other) => overlap(box, other.box))) continue;
+    const crossings = taken.filter(
+      (other) =>
+        cross(leader, other.leader) ||
+        crosses(leader.from, leader.to, other.box) ||
+        crosses(other.leader.from, other.leader.to, box)
+    ).length;
+    const cost = one.cost + CROSSING * crossings;
+    if (!best || cost < best.cost) best = {...one, cost};
+  }
   return best;
 }
 
@@ -140,7 +169,7 @@ export function mapLabels(
       return point ? [around(point, by)] : [];
     });
   const onLand = landOf(positions);
-  const space: Around = {
+  const space: Omit<Around, "anchors"> = {
     ...{width, height, size},
     isLand: ({x0, y0, x1, y1}) =>
       onLand({
@@ -155,20 +184,49 @@ export function mapLabels(
       )
     ]
   };
-  const taken: Label[] = [];
-  for (const {code, name, words: number, strong} of named) {
+  const wanted = named.flatMap(({code, name, words: number, strong}): Wanted[] => {
     const from = pointOf(code);
-    if (!from) continue;
+    if (!from) return [];
     const said = (lines: readonly string[]): Said => ({
       lines,
       long: Math.max(...lines.map((line) => textWidth(line, plain, strong))) + 6,
       tall: plain * (1.3 + 1.2 * (lines.length - 1))
     });
-    const ways = number === "" ? [said([name])] : [said([`${name} ${number}`]), said([name, number])];
-    const best = roomFor(from, ways, space, taken);
-    if (best) taken.push({...best, strong});
+    return [
+      {from, strong, said: number === "" ? [said([name])] : [said([`${name} ${number}`]), said([`${name} `, number])]}
+    ];
+  });
+  return bestOf(wanted, {...space, anchors: wanted.map(({from}) => from)}).flatMap((placed, i) =>
+    placed ? [{...placed, strong: wanted[i]?.strong ?? false}] : []
+  );
+}
+
+interface Wanted {
+  readonly from: Point;
+  readonly said: readonly Said[];
+  readonly strong: boolean;
+}
+
+/**
+ * Places for names, each null where it finds none. Which is placed first decides who has room: from the largest, from each side, and
+ * then each once more with the others where they are; the order that costs least wins.
+ */
+function bestOf(wanted: readonly Wanted[], space: Around): readonly (Placed | null)[] {
+  const all = wanted.map((_, i) => i);
+  const by = (of: (point: Point) => number) =>
+    [...all].sort((a, b) => of(wanted[a]?.from ?? [0, 0]) - of(wanted[b]?.from ?? [0, 0]));
+  const places = wanted.map(({from, said}) => placesFor(from, said, space));
+  const orders = [all, by(([, y]) => y), by(([, y]) => -y), by(([x]) => x), by(([x]) => -x)];
+  let best: {placed: readonly (Placed | null)[]; cost: number} | null = null;
+  for (const order of orders) {
+    const placed: (Placed | null)[] = wanted.map(() => null);
+    const others = (i: number) => placed.flatMap((one, j) => (one && j !== i ? [one] : []));
+    for (const i of [...order, ...order]) placed[i] = freeOf(places[i] ?? [], others(i)) ?? placed[i] ?? null;
+    // A crossing is of two names, and the larger of the places are missed most.
+    const cost = placed.reduce((sum, one, i) => sum + (one?.cost ?? LEFT_OUT + (wanted.length - i)), 0);
+    if (!best || cost < best.cost) best = {placed, cost};
   }
-  return taken;
+  return best?.placed ?? [];
 }
 
 /** The names drawn, each with its leader. */
