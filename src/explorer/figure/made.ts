@@ -1,8 +1,17 @@
 // A figure that an address names, computed: what its page and a brief need of it, whichever table it is made from.
+import type {FileStep} from "../../edition/fetch.js";
 import type {FigureCard} from "../../figures/figureCard.js";
 import type {Selection} from "../../measures/selection.js";
 import type {ExplorerFacts} from "../facts.js";
+import type {Files} from "../load.js";
 import type {CardOptions} from "./card.js";
+
+/** An edition that a figure is made from. */
+export interface From {
+  readonly edition: string;
+  readonly files: Files;
+  readonly tell?: ((step: FileStep) => void) | undefined;
+}
 
 export interface MadeFigure {
   readonly name: string;

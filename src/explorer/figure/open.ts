@@ -1,6 +1,5 @@
 // Makes a figure that an address names, for its page and for a brief: loads what it needs of an edition, and computes it. A figure by sex
 // and age is computed by code that is loaded for it.
-import type {FileStep} from "../../edition/fetch.js";
 import {figureQuery, parseFigureQuery} from "../../figures/address.js";
 import type {AskedFigure} from "../../figures/address.js";
 import {asksGroup} from "../../figures/groupAddress.js";
@@ -9,21 +8,13 @@ import {knownOf} from "../known.js";
 import {withStocks} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {columnsOf, keep, load} from "../load.js";
-import type {Files} from "../load.js";
 import {editionWords} from "../names.js";
 import {problemWords} from "../problems.js";
 import {answerOf} from "./answer.js";
 import {cardOf} from "./card.js";
-import type {MadeFigure, NoFigure} from "./made.js";
+import type {From, MadeFigure, NoFigure} from "./made.js";
 import {valueWords, within} from "./shown.js";
 import {figureName} from "./words.js";
-
-/** An edition that a figure is made from. */
-export interface From {
-  readonly edition: string;
-  readonly files: Files;
-  readonly tell?: ((step: FileStep) => void) | undefined;
-}
 
 const EXPLORER = {words: "Explorer", href: "./explorer"} as const;
 

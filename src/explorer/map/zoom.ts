@@ -28,6 +28,7 @@ interface Drawn {
   readonly behaviour: ZoomBehavior<SVGSVGElement, unknown>;
 }
 
+/** Long because it holds the zoom of one map and every way to change it. */
 export function zoomable(
   arts: HTMLElement,
   {draw, positions, make}: {draw: () => WorldMap; positions: WorldPositions; make: Make}

@@ -22,7 +22,7 @@ import type {MadeFigure, NoFigure} from "../figure/made.js";
 import {side} from "../figure/recompute.js";
 import {codesOf} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
-import {editionWords, hostWords, peopleWords, placeName, regionName} from "../names.js";
+import {peopleWords, placeName, regionName} from "../names.js";
 import {countOf, GROUP_NAMES, GROUP_WORDS, groupSql, meaningOf, shareOf} from "./groups.js";
 import type {PackedSexAge} from "./pack.js";
 import {byYear, rowsOf, whoOf} from "./table.js";

@@ -1,7 +1,6 @@
 // Loads Eurostat's applicants by sex and age when a figure asks for them, and makes the figure.
 import {parseGroupQuery} from "../../figures/groupAddress.js";
-import type {MadeFigure, NoFigure} from "../figure/made.js";
-import type {From} from "../figure/open.js";
+import type {From, MadeFigure, NoFigure} from "../figure/made.js";
 import {knownOf} from "../known.js";
 import {columnsOf, load} from "../load.js";
 import {editionWords} from "../names.js";
