@@ -318,7 +318,7 @@ function madeParts(
     make(
       "li",
       {},
-      numbers.some(({count, range}) => count ?? range)
+      numbers.some(({count, shown}) => count !== null || /\d/.test(shown))
         ? "Add them up, with their rounding ranges."
         : "There is nothing to add up."
     )
