@@ -149,7 +149,7 @@ function draw(shown: Shown): void {
   addCopyButtons(holder);
   holder.querySelector("dl.c")?.before(figureButton(figure.query(null), edition));
   const cite = holder.querySelector<HTMLElement>(".cite");
-  if (cite) cite.dataset.address = publishedAddress(`./figure?${figureQuery(asked.selection, {...asked, edition})}`);
+  if (cite) cite.dataset.address = publishedAddress(`./figure?${figure.query(edition)}`);
   document.title = `${card.name}${edition === current ? "" : ` (${editionWords(edition)})`} | Asylum Ledger`;
   holder.removeAttribute("aria-busy");
   if (focused) document.getElementById(focused)?.focus();
