@@ -66,7 +66,7 @@ export function watch(tell: HTMLElement, asked: string): Watch {
 /** Why a question has no answer, for readers. */
 export function whyNot(error: unknown): string {
   if (error instanceof FileError) return error.message;
-  return `We could not read the data (${error instanceof Error ? error.message : String(error)}).`;
+  return `We could not read the data (${(error instanceof Error ? error.message : String(error)).replace(/\.$/, "")}).`;
 }
 
 /** Shown instead of an answer whose data did not load; `again` retries. */
