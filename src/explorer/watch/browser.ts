@@ -157,7 +157,7 @@ byId("add-form").addEventListener("submit", (event) => {
     return;
   }
   if (origin === null && asylum === null) {
-    say("Choose a country of origin, a country of asylum, or both for a pair.");
+    say("Choose a country or region of origin, one of asylum, or both for a pair.");
     fields[0]?.focus();
     return;
   }

@@ -9,6 +9,7 @@ import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../ledger.js";
 import {questionOf, sheetQuery} from "../sheet/address.js";
 import {sidesOf, watchedId} from "./address.js";
+import type {Watched} from "./address.js";
 import type {Revised, WatchCard, WatchFigure, WatchLine} from "./cards.js";
 
 type Content = string | Node | null;
@@ -36,7 +37,7 @@ export function cardElement(ledger: Ledger, card: WatchCard, document: Document)
   );
 }
 
-function sparkOf({spark: drawn, title}: WatchCard, document: Document, make: Make): HTMLElement | null {
+function sparkOf({watched, spark: drawn, title}: WatchCard, document: Document, make: Make): HTMLElement | null {
   if (!drawn) return null;
   const {years, shown, persons, cases} = drawn;
   const has = (values: readonly (number | null)[]) => values.some((value) => value !== null);
@@ -53,9 +54,16 @@ function sparkOf({spark: drawn, title}: WatchCard, document: Document, make: Mak
     "div",
     {class: "watch-spark"},
     spark(lines, {years, shown}, {document, width: 260, label: `New asylum applications, ${title}, ${span}`}),
-    make("p", {class: "under"}, `New applications, ${span}, counted in ${units}`)
+    make(
+      "p",
+      {class: "under"},
+      `New applications, ${span}, counted in ${units}${hasMembers(watched) ? "; each year those who were members in it" : ""}`
+    )
   );
 }
+
+/** A union grows and shrinks: its earlier years are not of the same countries. */
+const hasMembers = ({origin, asylum}: Watched) => [origin, asylum].some((code) => code?.startsWith("members:"));
 
 function figureElement({id, label, asked, lines, late}: WatchFigure, make: Make): HTMLElement {
   const query = figureQuery(asked.selection, {cell: asked.cell, per: asked.per});
