@@ -1,6 +1,6 @@
 // The figures of a dashboard's card as values: new applications, decisions, grant rate and refugees of the latest year, each as its own
 // source card computes it, the year before, what the edition before said, and breaks that touch both years.
-import {range} from "d3";
+import {range, sum} from "d3";
 import {cautionsOf} from "../../figures/cautions.js";
 import type {AskedFigure} from "../../figures/address.js";
 import {places} from "../../figures/link.js";
@@ -8,6 +8,7 @@ import {isFinding} from "../../measures/breaks.js";
 import type {Scope} from "../../measures/status.js";
 import {capital, list} from "../../words/text.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import type {Unit} from "../../measures/codes.js";
 import type {Measure} from "../../measures/selection.js";
 import {formatNumber, formatPercent, printsRange} from "../../words/numbers.js";
 import {answerOf} from "../figure/answer.js";
@@ -164,32 +165,35 @@ interface Changed {
   readonly before: FigureAnswer;
   readonly one: FigureNumber;
   /** Countries of asylum whose numbers of the two years are counted differently. */
-  readonly broken: readonly string[];
+  readonly broken: readonly BrokenHost[];
 }
 
-/** Countries of asylum whose new applications are counted at another stage or in another unit than the year before. */
-function brokenHosts(ledger: Ledger, watched: Watched, year: number): string[] {
+/** A country of asylum whose new applications are counted at another stage or in another unit than the year before. */
+interface BrokenHost {
+  readonly code: string;
+  /** The larger of its two numbers, by unit. */
+  readonly most: Readonly<Record<Unit, number>>;
+}
+
+function brokenHosts(ledger: Ledger, watched: Watched, year: number): BrokenHost[] {
   const {origins, asylums} = sidesOf(watched);
   if (asylums.kind === "all" || year === ledger.facts.years[0]) return [];
   const sides = {origins, asylums: places(...codesOf(ledger, asylums, year))};
   const {headline} = viewOf(ledger, questionOf(sides, "applications", [year - 1, year]));
-  return (headline?.places ?? []).flatMap((one) => {
-    const code = one.place ?? watched.asylum;
-    return code !== null && one.breaks.some((each) => each.year === year) ? [code] : [];
+  return (headline?.places ?? []).flatMap(({place, breaks, years}) => {
+    const code = place ?? watched.asylum;
+    const most = (unit: Unit) => Math.max(...years.map(({number}) => number[unit]?.hi ?? 0));
+    return code !== null && breaks.some((each) => each.year === year)
+      ? [{code, most: {P: most("P"), C: most("C")}}]
+      : [];
   });
 }
 
-/** "2024 was counted differently: do not compare"; of a region with the countries that count differently. */
-function brokenWords(
-  ledger: Ledger,
-  {broken, year, old}: {broken: readonly string[]; year: number; old: string}
-): string {
-  const [first = "", second = "", ...more] = broken.map((code) => placeName(ledger, code));
-  if (old === "") return `${year} was counted differently: do not compare`;
-  const names = list(
-    [first, second, more.length ? `${more.length} other${more.length > 1 ? "s" : ""}` : ""].filter(Boolean)
-  );
-  return `${old} in ${year}, which ${names} counted differently: do not compare`;
+/** "Cyprus", "Cyprus, Malta and 2 others". */
+function hostNames(ledger: Ledger, broken: readonly BrokenHost[]): string {
+  const [first = "", second = "", ...more] = broken.map(({code}) => placeName(ledger, code));
+  const others = more.length ? `${more.length} other${more.length > 1 ? "s" : ""}` : "";
+  return list([first, second, others].filter(Boolean));
 }
 
 /** A number against that of the year before, of the same kind; null where neither year has one. */
@@ -204,19 +208,23 @@ function changeOf(ledger: Ledger, {answer, before, one, broken}: Changed): strin
   }
   if (!one.count) return null;
   if (!then?.count) return `no number for ${year} to compare with`;
-  const {asylums} = answer.selection;
-  if (broken.length)
-    return brokenWords(ledger, {broken, year, old: asylums.kind === "region" ? formatNumber(then.count.value) : ""});
-  // What is missing in either year may be the whole of the change.
-  if (one.isLeast || then.isLeast) return `after ${numberOf(ledger, before, then).shown} in ${year}`;
   const [now, old] = [one.count.value, then.count.value];
-  if (now === old) return `the same number as in ${year}`;
+  const isRegion = answer.selection.asylums.kind === "region";
+  if (broken.length && !isRegion) return `${year} was counted differently: do not compare`;
+  const different = broken.length ? `${hostNames(ledger, broken)} counted differently then` : "";
+  // Where all that these countries counted is a tenth of the difference at most, the difference is of the others.
+  if (10 * sum(broken, ({most}) => most[one.kind.unit]) > Math.abs(now - old))
+    return `${formatNumber(old)} in ${year}; ${different}: do not compare`;
+  const also = different === "" ? "" : `; ${different}`;
+  // What is missing in either year may be the whole of the change.
+  if (one.isLeast || then.isLeast) return `after ${numberOf(ledger, before, then).shown} in ${year}${also}`;
+  if (now === old) return `the same number as in ${year}${also}`;
   if (one.count.lo <= then.count.hi && then.count.lo <= one.count.hi)
-    return `${formatNumber(old)} in ${year}; with rounding, either can be the larger`;
+    return `${formatNumber(old)} in ${year}; with rounding, either can be the larger${also}`;
   const way = now > old ? "up" : "down";
   const share = Math.abs(now / old - 1);
   const isLarge = Math.min(now, old) >= 100 && share < 1;
-  return `${way} ${isLarge ? `${formatPercent(share, share < 0.1 ? 1 : 0)} ` : ""}from ${formatNumber(old)} in ${year}`;
+  return `${way} ${isLarge ? `${formatPercent(share, share < 0.1 ? 1 : 0)} ` : ""}from ${formatNumber(old)} in ${year}${also}`;
 }
 
 /** Breaks of a country of asylum that touch the latest year of a figure or the one before; of a region the reviewed ones of each country. */

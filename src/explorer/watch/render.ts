@@ -4,7 +4,7 @@ import {figureQuery} from "../../figures/address.js";
 import {element} from "../../html/table.js";
 import {formatSelection} from "../../measures/selection.js";
 import {editionDate} from "../../words/editionDate.js";
-import {formatYears} from "../../words/numbers.js";
+import {formatSpans, formatYears} from "../../words/numbers.js";
 import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../ledger.js";
 import {questionOf, sheetQuery} from "../sheet/address.js";
@@ -149,7 +149,7 @@ export function showRevised(
           : kind === "none"
             ? [`The ${day} has no year-end figures`]
             : [];
-    const earlier = years.length ? [`Earlier years revised since: ${years.join(", ")}`] : [];
+    const earlier = years.length ? [`Earlier years revised since: ${formatSpans(years)}`] : [];
     place.textContent = [...now, ...earlier].map((part) => `${part}.`).join(" ");
   }
   const count = (kind: string) => found.filter((one) => one.kind === kind).length;
