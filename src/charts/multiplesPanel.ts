@@ -31,6 +31,8 @@ export interface MultiplesPanel {
   /** Cases are squares, never dots. */
   readonly square: boolean;
   readonly points: readonly MultiplesPoint[];
+  /** What changes in this series alone, where it is not of every panel. */
+  readonly breaks?: readonly SeriesBreak[];
 }
 
 export interface SeriesBreak {
@@ -55,6 +57,8 @@ export interface PanelFrame {
   /** Whether it is one of several. */
   readonly many: boolean;
   readonly breaks: readonly SeriesBreak[];
+  /** Whether any panel has a break, whose letter needs room. */
+  readonly lettered: boolean;
   /** The panels of its group, drawn behind it. */
   readonly others: readonly MultiplesPanel[];
 }
@@ -71,11 +75,11 @@ interface Scales {
 }
 
 export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {parts: SVGElement[]; height: number} {
-  const {x: left, y: top, width, tall, share, small, many, breaks, others} = frame;
+  const {x: left, y: top, width, tall, share, small, many, breaks, lettered, others} = frame;
   const {points} = panel;
   const head = headOf(make, panel, frame);
   // Letters of breaks are above the highest value.
-  const floor = head.bottom + (breaks.length ? 40 : 26) + tall;
+  const floor = head.bottom + (lettered ? 40 : 26) + tall;
   const steps = share
     ? many
       ? [0.5, 1]
