@@ -152,13 +152,18 @@ function breakLines(
   {x, floor, ceiling}: Scales
 ): SVGElement[] {
   const [first = 0, last = 0] = [x.years[0], x.years.at(-1)];
+  // Letters of neighbouring years are beside each other, where the years are narrower than a letter.
+  let free = -Infinity;
   return breaks
     .filter(({before}) => before > first && before <= last)
     .flatMap(({before, letter}) => {
       const at = x(before) - x.step / 2;
+      const half = textWidth(letter, small) / 2;
+      const middle = Math.max(at, free + half);
+      free = middle + half + 3;
       return [
         line(make, at, ceiling - 20, at, floor, "break", 1.4),
-        words(make, at, ceiling - 24, letter, {size: small, anchor: "middle", class: "quiet"})
+        words(make, middle, ceiling - 24, letter, {size: small, anchor: "middle", class: "quiet"})
       ];
     });
 }

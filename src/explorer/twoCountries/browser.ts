@@ -1,7 +1,6 @@
 // Runs the page of two countries side by side: reads the address, loads the edition, fills the form and writes the figures.
 import {byId} from "../../html/byId.js";
-import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
-import {unanswered, watch, whyNot} from "../files.js";
+import {cautionLines, unanswered, watch, whyNot} from "../files.js";
 import {current} from "../load.js";
 import {editionWords} from "../names.js";
 import {addressWith, questionIn} from "../quiet.js";
@@ -20,13 +19,6 @@ function write(parts: readonly Element[]): void {
   first?.before(...parts);
   for (const old of written) old.remove();
   written = parts;
-}
-
-function caution(words: string): HTMLElement {
-  const line = document.createElement("p");
-  line.className = "caution";
-  line.textContent = words;
-  return line;
 }
 
 let turn = 0;
@@ -49,10 +41,9 @@ async function show(): Promise<void> {
       if (field) field.value = value;
     }
     const lines = [...(problem === null ? [] : [problem]), ...problems];
-    if (!isVerifiable()) lines.push(NOT_VERIFIED);
     if (facts.edition !== current)
       lines.push(`These figures are of the ${editionWords(facts.edition)}, not the latest.`);
-    tell.replaceChildren(...lines.map(caution));
+    tell.replaceChildren(...cautionLines(lines));
     write(renderPair(held, asked, document));
     document.title = `${byId("pair-title").textContent} | Asylum Ledger`;
   } catch (error) {

@@ -180,7 +180,7 @@ function chart(
         made: "./code/explorer/plates/overTime#overTime",
         id,
         title: titleOf(ledger, state.selection),
-        unit: `${seriesFinding(ledger, view, drawn)} ${unitLine(ledger, state, kinds, drawn)}; both at one scale, ${formatYears(...ledger.facts.years)}.`,
+        unit: `${seriesFinding(ledger, view, drawn)} ${unitLine(ledger, state, kinds, drawn)}; ${kinds.length > 1 ? "persons at one scale, cases at another" : "both at one scale"}, ${formatYears(...ledger.facts.years)}.`,
         breadth: "wide",
         draw: (options) =>
           multiples(
