@@ -52,4 +52,6 @@ if (parent !== window) {
     new MutationObserver(postHeight).observe(document.body, {childList: true, subtree: true});
   });
   addEventListener("load", postHeight);
+  // Lines break anew where a font comes after them.
+  document.fonts.addEventListener("loadingdone", postHeight);
 }

@@ -45,7 +45,16 @@ async function show(): Promise<void> {
       lines.push(`These figures are of the ${editionWords(facts.edition)}, not the latest.`);
     tell.replaceChildren(...cautionLines(lines));
     write(renderPair(held, asked, document));
-    document.title = `${byId("pair-title").textContent} | Asylum Ledger`;
+    const title = byId("pair-title").textContent;
+    document.title = `${title} | Asylum Ledger`;
+    // What “Cite” and “Save or copy” name: this pair, of this edition.
+    const cited = document.querySelector<HTMLElement>(".cite[data-page]");
+    if (cited)
+      Object.assign(cited.dataset, {
+        title,
+        address: `./compare?${pairQuery({...asked, edition: facts.edition})}`,
+        page: facts.edition
+      });
   } catch (error) {
     if (mine !== turn) return;
     watching.end();
