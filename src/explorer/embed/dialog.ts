@@ -137,6 +137,17 @@ function choicesOf({edition, isAnswer, earlier, subjects}: Held): HTMLFormElemen
   ) as HTMLFormElement;
 }
 
+/** Copies the code; where the browser forbids it, selects it. */
+function copyCode(code: HTMLTextAreaElement, told: HTMLElement): void {
+  void copyText(code.value).then(
+    () => (told.textContent = "Code copied."),
+    () => {
+      code.select();
+      told.textContent = "Your browser does not let us copy: the code is selected, copy it with Ctrl+C or ⌘C.";
+    }
+  );
+}
+
 /** Opens the dialog. `root` is the site's whole address. */
 export async function showEmbed(figure: HTMLElement | null, root: string): Promise<void> {
   const opener = document.activeElement;
@@ -201,15 +212,7 @@ export async function showEmbed(figure: HTMLElement | null, root: string): Promi
   addEventListener("message", onMessage);
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => event.preventDefault());
-  copy.addEventListener("click", () => {
-    void copyText(code.value).then(
-      () => (told.textContent = "Code copied."),
-      () => {
-        code.select();
-        told.textContent = "Your browser does not let us copy: the code is selected, copy it with Ctrl+C or ⌘C.";
-      }
-    );
-  });
+  copy.addEventListener("click", () => copyCode(code, told));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
