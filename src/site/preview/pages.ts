@@ -255,7 +255,11 @@ export async function openPages(
   };
   /** A page below /embed/ as the build writes it; null where there is none. */
   const framed = async (page: string): Promise<string | null> => {
-    const frames = await framesOf(folder, root, (await finishedPage("about")) ?? "", siteOf(process.env));
+    const frames = await framesOf(folder, root, {
+      page: (await finishedPage("about")) ?? "",
+      site: siteOf(process.env),
+      edition: edition.id
+    });
     if (page === CHART_PAGE) return chartPage(await withExplorer(), edition, frames);
     if (page === LOADED_PAGE) return loadedPage(folder, root, frames);
     const [, of = "", chart = ""] = /^embed\/(?:(.+)\/)?([^/]+)$/.exec(page) ?? [];
