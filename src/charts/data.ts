@@ -2,7 +2,7 @@
 // drawing records its numbers; whoever makes a chart from drawings without a table listens.
 import {range} from "d3";
 import type {Count} from "../measures/bounds.js";
-import {NO_ENTRY, NOT_REPORTED} from "../words/status.js";
+import {ABSENCE_WORDS} from "../words/status.js";
 import type {Absence} from "./drawing.js";
 
 export type Field = string | number | null;
@@ -85,7 +85,8 @@ export function rangeColumns(name: string, counts: readonly (Partial<Count> | nu
 }
 
 export const WHY = "Note";
-export const ABSENT: Readonly<Record<Absence, string>> = {"no entry": NO_ENTRY, "not reported": NOT_REPORTED};
+export const ABSENT: Readonly<Record<Absence, string>> = ABSENCE_WORDS;
+const isAbsence = (value: unknown): value is Absence => typeof value === "string" && value !== "not separated" && Object.hasOwn(ABSENT, value);
 
 /** Why a row has no number. */
 export const whyColumn = (fields: readonly Field[]): Column => ({name: WHY, fields});
@@ -93,7 +94,7 @@ export const whyColumn = (fields: readonly Field[]): Column => ({name: WHY, fiel
 /** A count, or null where it is absent. */
 export const countOf = (count: Count | Absence): Count | null => (typeof count === "string" ? null : count);
 export const whyOf = (count: unknown): string | null =>
-  count === "no entry" || count === "not reported" ? ABSENT[count] : null;
+  isAbsence(count) ? ABSENT[count] : null;
 
 /** A share as a percentage. */
 export const percent = (share: number | null | undefined): number | null =>

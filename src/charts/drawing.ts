@@ -15,8 +15,8 @@ export interface DrawingOptions {
   readonly label?: string;
 }
 
-/** Why a year has no count. Neither is 0. */
-export type Absence = "no entry" | "not reported";
+/** Why a year has no count. None is 0; "in persons" and "in cases": counted so, where the other unit was asked for. */
+export type Absence = "no entry" | "not reported" | "in persons" | "in cases";
 
 type Attribute = string | number | null | undefined;
 type Child = Node | string | null | undefined | false;

@@ -155,7 +155,7 @@ function upScale(
   const top = share ? 1 : Math.max(1e-9, max(points, ({hi, value}) => hi ?? value ?? 0) ?? 0);
   const lowest = min(points, ({value}) => (value !== null && value > 0 ? value : undefined));
   if (!log || share || lowest === undefined) {
-    const steps = share ? [0.25, 0.5, 0.75, 1] : gridSteps(top, 4, top >= 8);
+    const steps = share ? [0.25, 0.5, 0.75, 1] : top <= 1e-9 ? [] : gridSteps(top, 4, top >= 8);
     return {up: valueScale([0, top], [floor, floor - tall]), steps, hasFoot: false};
   }
   const from = powerBelow(lowest);

@@ -8,7 +8,7 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, yearLabels} from "./axis.js";
-import {columnsData, countOf, rangeColumns, recordData, whyColumn, whyOf} from "./data.js";
+import {ABSENT, columnsData, countOf, rangeColumns, recordData, whyColumn, whyOf} from "./data.js";
 import type {ChartData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {Absence, DrawingOptions, Make} from "./drawing.js";
@@ -110,7 +110,7 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
         `${name}: ${rows
           .map(
             ({year, count}) =>
-              `${year} ${count === "no entry" ? say.noEntry : count === "not reported" ? say.notReported : formatCount(count)}`
+              `${year} ${typeof count === "string" ? ABSENT[count] : formatCount(count)}`
           )
           .join(", ")}.` + reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value)}.`).join("")
     )
@@ -241,7 +241,7 @@ function absences(
   const beside = new Set(reported.map(({year}) => year));
   return runs(years, beside).flatMap(({from, to, count, absence}) => {
     if (count || absence === null) return [];
-    const what = absence === "no entry" ? say.noEntry : say.notReported;
+    const what = ABSENT[absence];
     const breadth = x(to) - x(from) + x.step;
     const middle = (x(from) + x(to)) / 2;
     const lines = wrap(what, breadth - 4, text.small);

@@ -18,18 +18,20 @@ export interface Multiples {
   readonly share?: boolean;
   /** What changes between a year and the next in every series; the notes say what. */
   readonly breaks?: readonly SeriesBreak[];
+  /** Whether a panel has its name where it is the only one: one place of several has a number. */
+  readonly named?: boolean;
   /** The height of a panel's scale in pixels, where the page has less room than usual. */
   readonly tall?: number;
 }
 
 export function multiples(
-  {panels, share = false, breaks = [], tall: most = Infinity}: Multiples,
+  {panels, share = false, breaks = [], named = false, tall: most = Infinity}: Multiples,
   options: DrawingOptions = {}
 ): SVGSVGElement {
-  recordData("Series", () => dataOf(panels, share));
+  recordData("Series", () => dataOf(panels, share, panels.length > 1 || named));
   const {make, width, size, label} = settle(options, "multiples");
   const text = TEXT[size];
-  const many = panels.length > 1;
+  const many = panels.length > 1 || named;
   const across = !many
     ? 1
     : Math.min(
@@ -81,7 +83,7 @@ export function multiples(
 }
 
 /** The numbers of every panel, year by year. */
-function dataOf(panels: readonly MultiplesPanel[], share: boolean): ChartData {
+function dataOf(panels: readonly MultiplesPanel[], share: boolean, many: boolean): ChartData {
   const rows = panels.flatMap((panel) => panel.points.map((point) => ({panel, point})));
   const counts = rows.map(({point: {value, lo, hi}}) =>
     share
@@ -90,7 +92,7 @@ function dataOf(panels: readonly MultiplesPanel[], share: boolean): ChartData {
   );
   const isWhole = !share && rows.every(({point: {value}}) => value === null || Number.isInteger(value));
   return columnsData([
-    {name: "Series", fields: rows.map(({panel}) => (panels.length > 1 ? [panel.name, panel.under].filter(Boolean).join(", ") : null))},
+    {name: "Series", fields: rows.map(({panel}) => (many ? [panel.name, panel.under].filter(Boolean).join(", ") : null))},
     {name: "Year", fields: rows.map(({point}) => point.year)},
     ...rangeColumns(share ? "Rate (%)" : "Value", counts),
     {name: "As printed", fields: rows.map(({point}) => (isWhole || point.value === null ? null : point.words))},

@@ -1,7 +1,7 @@
 // Draws one panel of a series by year: its lines, its rounding band, its points and their values. Start at `panelOf`.
 import {area, line as lineOf, max} from "d3";
 import {formatNumber} from "../words/numbers.js";
-import {NO_ENTRY, NOT_REPORTED} from "../words/status.js";
+import {ABSENT} from "./data.js";
 import {gridLines, yearLabels} from "./axis.js";
 import {round} from "./drawing.js";
 import type {Absence, Make} from "./drawing.js";
@@ -84,7 +84,9 @@ export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {
     ? many
       ? [0.5, 1]
       : [0.25, 0.5, 0.75, 1]
-    : gridSteps(frame.top, many ? 2 : 4, frame.top >= (many ? 4 : 8));
+    : frame.top <= 1e-9
+      ? []
+      : gridSteps(frame.top, many ? 2 : 4, frame.top >= (many ? 4 : 8));
   const print = (n: number) => (share ? `${Math.round(n * 100)}%` : formatNumber(n));
   const margin = Math.max(14, (max(steps, (n) => textWidth(print(n), small)) ?? 0) + 7);
   const right = left + width;
@@ -263,7 +265,7 @@ function values(
 /** Why years have no number, where all of a run have the same reason and the words fit. */
 function absences(make: Make, points: readonly MultiplesPoint[], small: number, {x, floor}: Scales): SVGElement[] {
   return runsOf(points, ({absence}) => absence !== null).flatMap((run) => {
-    const what = run[0]?.absence === "no entry" ? NO_ENTRY : NOT_REPORTED;
+    const what = ABSENT[run[0]?.absence ?? "no entry"].replace("; not shown", "");
     const [from, to] = sidesOf(run, x);
     if (!run.every(({absence}) => absence === run[0]?.absence) || to - from < textWidth(what, small) + 4) return [];
     return [words(make, (from + to) / 2, floor - 6, what, {size: small, anchor: "middle", class: "quiet halo"})];

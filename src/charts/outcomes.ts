@@ -7,7 +7,7 @@ import {formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
-import {recordData} from "./data.js";
+import {ABSENT, recordData} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
 import {bar, line, patternIds, patterns} from "./marks.js";
@@ -240,7 +240,7 @@ function panelsOf(data: OutcomesData, say: DrawingWords): Panel[] {
 /** The drawing in words. */
 function description(panels: readonly Panel[]): string {
   const year = (names: Panel["names"], {above, below, absence}: YearColumn) =>
-    (absence && DRAWING_WORDS[absence === "no entry" ? "noEntry" : "notReported"]) ??
+    (absence && ABSENT[absence]) ??
     ([...above, ...below]
       .filter(({count}) => count.value > 0)
       .map(({status, count}) => `${names.get(status) ?? status} ${formatNumber(count.value)}`)

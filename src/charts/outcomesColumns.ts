@@ -1,6 +1,7 @@
 // Draws the columns of the outcomes chart: for each year a stack of decisions above the line and one below it.
 import {stack, stackOffsetDiverging, sum} from "d3";
 import type {Count} from "../measures/bounds.js";
+import {ABSENT} from "./data.js";
 import type {Status} from "../measures/codes.js";
 import {formatNumber} from "../words/numbers.js";
 import type {DrawingWords} from "../words/drawing.js";
@@ -58,7 +59,7 @@ export function columnsOf(make: Make, columns: readonly YearColumn[], ids: Patte
   const {x, y, text, say} = at;
   return columns.flatMap(({year, above, below, absence}, i) => {
     if (absence !== null) {
-      const what = absence === "no entry" ? say.noEntry : say.notReported;
+      const what = ABSENT[absence].replace("; not shown", "");
       return [
         words(make, x(year) + text.small * 0.35, y(0) - 6, what, {size: text.small, rotate: -90, class: "quiet"})
       ];

@@ -6,7 +6,7 @@ import {formatCount, formatNumber} from "../words/numbers.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import type {DrawingWords} from "../words/drawing.js";
 import {gridLines, gridNumber, yearLabels} from "./axis.js";
-import {columnsData, countOf, rangeColumns, recordData, whyColumn, whyOf} from "./data.js";
+import {ABSENT, columnsData, countOf, rangeColumns, recordData, whyColumn, whyOf} from "./data.js";
 import {drawing, settle} from "./drawing.js";
 import type {Absence, DrawingOptions, Make} from "./drawing.js";
 import {bar, bracketUp, diamond, line, patternIds, patterns} from "./marks.js";
@@ -95,7 +95,7 @@ function title({name, total}: SmallNumbers, {make, text, status}: Layout): SVGEl
 
 /** Why a year has no count, in words: upright where they are wider than the year. */
 function absence(year: number, why: Absence, {make, text: {small}, say, x, y}: Layout): SVGElement {
-  const what = why === "no entry" ? say.noEntry : say.notReported;
+  const what = ABSENT[why];
   const flat = textWidth(what, small) <= x.step;
   return flat
     ? words(make, x(year), y(0) - 5, what, {size: small, anchor: "middle", class: "quiet"})

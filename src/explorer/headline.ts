@@ -28,6 +28,8 @@ import type {Ledger} from "./ledger.js";
 import {placeName} from "./names.js";
 import {shownAs} from "./series.js";
 import {NOTHING} from "./sums.js";
+import {inOtherUnit} from "./otherUnit.js";
+import type {InOtherUnit} from "./otherUnit.js";
 import type {Absence, HeadlineSeries, HeadlineView, HeadlineYear, Kind, Point, Series} from "./types.js";
 
 /** Whether a question is about all new applications: readers select a single stage, level or type explicitly. */
@@ -124,6 +126,10 @@ export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
     })
     .sort((a, b) => leastOf(b) - leastOf(a) || ((a.place ?? "") < (b.place ?? "") ? -1 : 1));
   const kinds = printed ? PRINTED : LISTED;
+  const elsewhere = inOtherUnit(ledger, selection, axis);
+  // Without a number a place is listed in the unit that was asked for, else in that of the others.
+  const inCases = made.some(({years: some}) => some.some(({number: {C}}) => C)) && !made.some(({years: some}) => some.some(({number: {P}}) => P)); // prettier-ignore
+  const asked: Unit = selection.unit === "both" ? (inCases ? "C" : "P") : selection.unit;
   return {
     printed,
     places: made,
@@ -131,14 +137,14 @@ export function headlineOf(ledger: Ledger, state: State): HeadlineView | null {
       const has = (unit: Unit) => one.years.some(({number: given}) => given[unit] !== null);
       const units = UNITS.filter(has);
       // A selected place without a number is listed too.
-      return (units.length ? units : (["P"] as const)).map((unit): Series => ({
+      return (units.length ? units : [asked]).map((unit): Series => ({
         place: one.place,
         kind: kinds[unit],
         points: shownAs(
           ledger,
           state,
           one.place,
-          one.years.map((year) => pointOf(ledger, state, one.place, year, kinds[unit]))
+          one.years.map((year) => pointOf(ledger, state, one.place, year, {kind: kinds[unit], elsewhere}))
         )
       }));
     }),
@@ -155,7 +161,7 @@ function pointOf(
   {selection}: State,
   place: string | null,
   {year, headline, number: given, unseenOfBoth}: HeadlineYear,
-  {unit, levels}: Kind
+  {kind: {unit, levels}, elsewhere}: {readonly kind: Kind; readonly elsewhere: InOtherUnit}
 ): Point {
   const count = given[unit];
   const mixed = headline?.not_separated[unit] ?? null;
@@ -163,14 +169,15 @@ function pointOf(
   const absence = (): Absence =>
     mixed
       ? "not separated"
-      : !hosts ||
+      : (elsewhere(place, year) ??
+      (!hosts ||
           hosts.some((asylum) =>
             levels.some((level) =>
               isReported(ledger, {table: "applications", year, asylum, authority: selection.authority, level, unit})
             )
           )
         ? "no entry"
-        : "not reported";
+        : "not reported"));
   return {
     year,
     ...NOTHING,

@@ -13,6 +13,10 @@ import {applicationRows, codesOf} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {State} from "./address.js";
 import {isPer} from "./address.js";
+import {inOtherUnit} from "./otherUnit.js";
+import type {InOtherUnit} from "./otherUnit.js";
+import {ABSENCE_WORDS} from "../words/status.js";
+import {range} from "d3";
 import {perOf} from "./series.js";
 import type {Axis, Kind, RankedPlace, Ranking} from "./types.js";
 import type {Selection} from "../measures/selection.js";
@@ -52,6 +56,11 @@ export function headlineRankingOf(
     for (const code of side.codes) if (!made.has(code)) made.set(code, null);
   if (made.size < 2) return null;
   const year = yearly ? last : open.years[1];
+  const elsewhere = inOtherUnit(ledger, open, axis);
+  const years = (why: InOtherUnit, code: string) =>
+    range(yearly ? year : open.years[0], year + 1)
+      .map((one) => why(code, one))
+      .find((one) => one !== null);
   const ranked = rankHeadlines(
     [...made].map(([code, one]): [string, Headline | null] => [code, one?.headline ?? null])
   );
@@ -69,7 +78,13 @@ export function headlineRankingOf(
           year
         )
       : place;
-    return {...scaled, chosen: one.code === chosen, steps: headline ? stepsOf(headline) : ""};
+    const absence = number.P || number.C ? null : years(elsewhere, one.code);
+    return {
+      ...scaled,
+      chosen: one.code === chosen,
+      steps: headline ? stepsOf(headline) : "",
+      ...(absence ? {why: ABSENCE_WORDS[absence]} : {})
+    };
   });
   const inOrder = isPer(state.shown)
     ? [...places].sort(

@@ -20,6 +20,8 @@ import type {Ledger} from "./ledger.js";
 import {placeName} from "./names.js";
 import {shownAs, shownOf} from "./series.js";
 import {NOTHING, positiveOf} from "./sums.js";
+import {inOtherUnit} from "./otherUnit.js";
+import type {InOtherUnit} from "./otherUnit.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
 import type {Decisions, JoinedView, JoinedYear, Kind, NoEntry, Point, Series, Sum} from "./types.js";
 
@@ -83,9 +85,13 @@ export function joinedOf(ledger: Ledger, state: State): JoinedView | null {
     for (const code of codesOf(ledger, axis === "origin" ? selection.origins : selection.asylums, to))
       if (!places.has(code)) places.set(code, new Map());
   const all = yearsOf(whole);
+  const elsewhere = inOtherUnit(ledger, selection, axis);
   const made = (axis ? [...places] : [[null, whole] as const])
     .map(([place, byYear]) => ({place, years: axis ? yearsOf(byYear) : all}))
     .sort((a, b) => sizeOf(b.years) - sizeOf(a.years) || ((a.place ?? "") < (b.place ?? "") ? -1 : 1));
+  // Without a number a place is listed in the unit that was asked for, else in that of the others.
+  const has = (unit: Unit) => all.some((year) => outcomesIn(year, unit));
+  const asked: Unit = selection.unit === "both" ? (has("C") && !has("P") ? "C" : "P") : selection.unit;
   return {
     places: made,
     series:
@@ -93,14 +99,14 @@ export function joinedOf(ledger: Ledger, state: State): JoinedView | null {
         ? []
         : made.flatMap(({place, years: some}) => {
             const units = UNITS.filter((unit) => some.some((year) => outcomesIn(year, unit)));
-            return (units.length ? units : (["P"] as const)).map((unit): Series => ({
+            return (units.length ? units : [asked]).map((unit): Series => ({
               place,
               kind: JOINED[unit],
               points: shownAs(
                 ledger,
                 state,
                 place,
-                some.map((year) => pointOf(ledger, state, place, year, unit))
+                some.map((year) => pointOf(ledger, state, place, year, {unit, elsewhere}))
               )
             }));
           }),
@@ -166,12 +172,13 @@ export function joinedSteps({levels}: JoinedOutcomes): string {
   return stages.map((stage) => kindWords({id: stage, stage, levels, unit: "P"})).join(", with ");
 }
 
-function pointOf(ledger: Ledger, {selection}: State, place: string | null, year: JoinedYear, unit: Unit): Point {
+function pointOf(ledger: Ledger, {selection}: State, place: string | null, year: JoinedYear, {unit, elsewhere}: {readonly unit: Unit; readonly elsewhere: InOtherUnit}): Point {
   const joined = year.units[unit];
   const made = joined && allOutcomes(joined) ? sumOfJoined(joined, selection) : null;
   const hosts = hostsNamed(selection, place);
   const absence = (): NoEntry =>
-    !hosts ||
+    elsewhere(place, year.year) ??
+    (!hosts ||
     hosts.some((asylum) =>
       LEVELS_JOINED.some((level) =>
         isReported(ledger, {
@@ -185,7 +192,7 @@ function pointOf(ledger: Ledger, {selection}: State, place: string | null, year:
       )
     )
       ? "no entry"
-      : "not reported";
+      : "not reported");
   const point: Point = {
     year: year.year,
     ...(made ?? NOTHING),

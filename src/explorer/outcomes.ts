@@ -10,8 +10,16 @@ import {JOINED, outcomesIn} from "./joined.js";
 import type {JoinedView} from "./types.js";
 import {decisionRows, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
+import {inOtherUnit} from "./otherUnit.js";
+import type {InOtherUnit} from "./otherUnit.js";
 import {bySize, groupsOf} from "./series.js";
 import type {Kind, NoEntry, OutcomesView} from "./types.js";
+
+/** Finds why a year has no outcomes. */
+interface Why {
+  readonly absence: (kind: Kind, place: string | null, year: number) => NoEntry;
+  readonly elsewhere: InOtherUnit;
+}
 
 /** Decisions of one kind: the outcomes of a year, or null. */
 export interface Decided {
@@ -49,6 +57,7 @@ export function outcomesOf(
   const held = decided ?? decidedOf(ledger, selection);
   const [from, to] = selection.years;
   const asked = measure === "applications" ? {...selection, measure: "decisions" as const} : selection;
+  const why: Why = {absence, elsewhere: inOtherUnit(ledger, asked, null)};
   const separate = bySize(held).filter(
     ({id, stage}) => !joined || (stage !== "first" && stage !== "combined") || id.startsWith("EO ")
   );
@@ -56,13 +65,13 @@ export function outcomesOf(
     const one = held.find((each) => each.kind === kind);
     const years = range(from, to + 1).map((year) => ({
       year,
-      outcomes: one?.outcomes(year) ?? absenceOfDecisions(ledger, asked, kind, year, absence)
+      outcomes: one?.outcomes(year) ?? absenceOfDecisions(ledger, asked, kind, year, why)
     }));
     const all = together(years.flatMap(({outcomes}) => (typeof outcomes === "string" ? [] : [outcomes])));
     if (!all) return [];
     return [{kind, years, all}];
   });
-  return [...(joined ? joinedViews(ledger, asked, joined, absence) : []), ...apart];
+  return [...(joined ? joinedViews(ledger, asked, joined, why) : []), ...apart];
 }
 
 /** Stages first instance and combined together, persons before cases. */
@@ -70,7 +79,7 @@ function joinedViews(
   ledger: Ledger,
   asked: Selection,
   joined: JoinedView,
-  absence: (kind: Kind, place: string | null, year: number) => NoEntry
+  absence: Why
 ): OutcomesView[] {
   return (["P", "C"] as const).flatMap((unit) => {
     const all = outcomesIn(joined.all, unit);
@@ -109,8 +118,10 @@ function absenceOfDecisions(
   {asylums, authority}: Selection,
   kind: Kind,
   year: number,
-  absence: (kind: Kind, place: string | null, year: number) => NoEntry
+  {absence, elsewhere}: Why
 ): NoEntry {
+  const other = elsewhere(null, year);
+  if (other) return other;
   if (asylums.kind !== "places") return absence(kind, null, year);
   return asylums.codes.some((asylum) =>
     kind.levels.some((level) =>

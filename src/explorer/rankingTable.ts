@@ -58,7 +58,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     )
   ]);
   const hasTotal = total !== null && (total.P ?? total.C) !== null;
-  if (hasTotal) rows.push(totalRow(axis, total, {places: places.length, isShared: shareOf !== null}));
+  if (hasTotal) rows.push(totalRow(axis, total, {places: places.length, isShared: shareOf !== null, isHeadline: places.some(({headline}) => headline)}));
   return {columns, rows, all: rows.length, hasTotal};
 }
 
@@ -75,13 +75,13 @@ function sharesOf({P, C}: InUnits<Count>): ((count: Count | null) => TableCell) 
 function totalRow(
   axis: Ranking["axis"],
   total: InUnits<Count>,
-  {places, isShared}: {places: number; isShared: boolean}
+  {places, isShared, isHeadline}: {places: number; isShared: boolean; isHeadline: boolean}
 ): TableCell[] {
   const {P, C} = total;
   const [only] = P && C ? [] : [P ?? C];
   return [
     text(axis, `Total of ${formatNumber(places)}`),
-    {text: only ? formatCount(only) : unitsWords(total, formatCount), sort: only?.value ?? null, file: {}},
+    {text: only && !(isHeadline && C) ? formatCount(only) : unitsWords(total, formatCount), sort: only?.value ?? null, file: {}},
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
     text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))
   ];

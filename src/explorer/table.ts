@@ -13,9 +13,9 @@ import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
 import {groundFigure, indexedFigure, newAndRepeatFigure, perFigure, pointFigure} from "./figureLinks.js";
 import type {Ledger} from "./ledger.js";
-import {COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
+import {ABSENCE_WORDS, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
-import type {Absence, Kind, Point, Series, View} from "./types.js";
+import type {Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
@@ -59,11 +59,6 @@ const countCell = (key: string, count: Count | null, absent: string): TableCell 
   sort: count?.value ?? null,
   file: {[key]: count?.value ?? null, [`${key}_lo`]: count?.lo ?? null, [`${key}_hi`]: count?.hi ?? null}
 });
-export const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {
-  "no entry": "no entry",
-  "not reported": "not reported",
-  "not separated": "not separated"
-};
 export const absenceWords = ({absence, mixed}: Point): string =>
   absence === "not separated" && mixed
     ? `not separated from appeals (${formatNumber(mixed.value)} together)`

@@ -22,8 +22,8 @@ export interface Kind {
   readonly unit: Unit;
 }
 
-/** Why there is no number; none is 0. `no entry`: the country reported, and has nothing for this group; `not separated`: new applications are reported with appeals. */
-export type NoEntry = "no entry" | "not reported";
+/** Why there is no number; none is 0. `no entry`: the country reported, and has nothing for this group; `not separated`: new applications are reported with appeals; `in persons`, `in cases`: counted so, where the question is about the other unit. */
+export type NoEntry = "no entry" | "not reported" | "in persons" | "in cases";
 export type Absence = NoEntry | "not separated";
 /** One number of one year, or why there is none. */
 export interface Point {

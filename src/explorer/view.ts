@@ -6,6 +6,8 @@ import {codesOf, isReported} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Kind, Matrix, NoEntry, Point, Ranking, Series, View} from "./types.js";
 import {axisOf, single} from "./axis.js";
+import {inOtherUnit} from "./otherUnit.js";
+import type {InOtherUnit} from "./otherUnit.js";
 import {everyOriginAdder, noSplits, NOTHING, rowsOf, splitsOf} from "./sums.js";
 import {bySize, groupsOf, shownAs, shownOf} from "./series.js";
 import {headlineOf} from "./headline.js";
@@ -19,9 +21,11 @@ import {isUnchecked, withoutRate} from "./unchecked.js";
 /** Why a year has no number: nothing was reported at that stage, or the country reported and has no entry for the group. */
 function absenceOf(
   ledger: Ledger,
-  {selection, axis}: Pick<View, "axis"> & Pick<State, "selection">,
+  {selection, axis, elsewhere}: Pick<View, "axis"> & Pick<State, "selection"> & {elsewhere: InOtherUnit},
   {kind, place, year}: {kind: Kind; place: string | null; year: number}
 ): NoEntry {
+  const other = elsewhere(place, year);
+  if (other) return other;
   const {measure, asylums, authority} = selection;
   if (kind.stage === null) return "no entry";
   const hosts = axis === "asylum" && place !== null ? [place] : asylums.kind === "places" ? asylums.codes : null;
@@ -58,7 +62,8 @@ export function viewOf(ledger: Ledger, state: State): View {
       if (!groups.some(({place}) => place === code)) groups.push({place: code, kind: main, size: 0, years: new Map()});
 
   const absence = (kind: Kind, place: string | null, year: number) =>
-    absenceOf(ledger, {selection, axis}, {kind, place, year});
+    absenceOf(ledger, {selection, axis, elsewhere}, {kind, place, year});
+  const elsewhere = inOtherUnit(ledger, selection, axis);
   const made = groups.map(({place, kind, years: byYear}): Series => {
     const points = years.map((year): Point => {
       const some = byYear.get(year);

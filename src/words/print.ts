@@ -217,6 +217,8 @@ function withoutNumber(figure: ToPrint): PrintedWords {
   const why = {
     "no entry": "it has no entry",
     "not reported": "this was not reported",
+    "in persons": "this was counted in persons",
+    "in cases": "this was counted in cases",
     "not separated": "part of it is missing or not separated"
   }[figure.absence ?? "no entry"];
   const short = `${figure.publisher}’s data does not give the number of ${nounWords(figure)[1]}${whereWhen(figure)}${inCases(unitOf(figure))}: ${why} ${source(figure)}.`;

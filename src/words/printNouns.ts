@@ -20,7 +20,7 @@ export interface Counted extends Scope {
   /** Types of application where they are chosen: "repeat applications and appeals". */
   readonly types?: string;
   /** Why there is no number; "no entry" where nothing is given. */
-  readonly absence?: "no entry" | "not reported" | "not separated";
+  readonly absence?: "no entry" | "not reported" | "not separated" | "in persons" | "in cases";
 }
 export const isYearEnd = ({what}: Counted) => what === "asylum_seekers" || what === "refugees";
 export const isApplied = ({what}: Counted) => what === "new_applications" || what === "applications";

@@ -29,6 +29,17 @@ export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
 
 export const NO_ENTRY = "no entry";
 export const NOT_REPORTED = "not reported";
+/** Why a question about one unit has no number where the data has one in the other. */
+export const IN_PERSONS = "counted in persons; not shown";
+export const IN_CASES = "counted in cases; not shown";
+/** Why there is no number. */
+export const ABSENCE_WORDS = {
+  "no entry": NO_ENTRY,
+  "not reported": NOT_REPORTED,
+  "in persons": IN_PERSONS,
+  "in cases": IN_CASES,
+  "not separated": "not separated"
+} as const;
 
 /** What a figure from another source counts. */
 export const REPORTED_WORDS: Readonly<Record<string, string>> = {

@@ -71,7 +71,9 @@ export function columnOf(head: string, cells: readonly string[]): {heads: string
   if (isText) return {heads: [head], fields: cells.map((cell) => [cell === "–" ? null : cell])};
   const name = numbers.some((one) => one?.percent) ? `${head} (%)` : head;
   const columns = isMixed
-    ? (["persons", "cases"] as const).map(
+    ? (["persons", "cases"] as const)
+        .filter((unit) => unit === "persons" ? numbers.some(Boolean) || both.some((one) => one?.persons) : both.some((one) => one?.cases))
+        .map(
         (unit) =>
         numberColumns(`${name}, ${unit}`, both.map((one, i) => one?.[unit] ?? (unit === "persons" ? (numbers[i] ?? null) : null))) // prettier-ignore
       )

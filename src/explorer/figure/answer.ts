@@ -27,6 +27,7 @@ import {applicationRows, codesOf, decisionRows, inhabitantsIn, isReported, known
 import type {Ledger} from "../ledger.js";
 import {bySize, groupsOf, lastYear} from "../series.js";
 import {single} from "../axis.js";
+import {inOtherUnit} from "../otherUnit.js";
 import {adderOf, noSplits, positiveOf, splitsOf} from "../sums.js";
 import type {Absence, Kind} from "../types.js";
 import type {StockRow} from "../columns.js";
@@ -136,6 +137,11 @@ const unitsOf = (selection: Selection, has: (unit: Unit) => boolean): readonly U
 /** Why there is no entry: of countries that are named, whether any reported in these years. */
 function absenceOf(ledger: Ledger, selection: Selection, {levels, unit}: Kind): Absence {
   const {measure, asylums, authority, years} = selection;
+  const elsewhere = inOtherUnit(ledger, selection, null);
+  for (let year = years[0]; year <= years[1]; year++) {
+    const other = elsewhere(null, year);
+    if (other) return other;
+  }
   if (asylums.kind !== "places") return "no entry";
   const table = measure === "applications" ? "applications" : "decisions";
   return range(years[0], years[1] + 1).some((year) =>

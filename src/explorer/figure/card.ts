@@ -15,7 +15,7 @@ import {explainCommands, publisherQueries} from "../../measures/publisherQuery.j
 import {cell as cellOfRow, isWithoutParts} from "../../measures/status.js";
 import {formatCount, formatNumber, formatPer, formatPercent, formatShare, printsRange} from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
-import {NO_ENTRY, NOT_REPORTED} from "../../words/status.js";
+import {ABSENCE_WORDS, NO_ENTRY} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import {countedInWords} from "../measureWords.js";
 import {leftOutWords} from "../joined.js";
@@ -118,23 +118,17 @@ export function cardOf(
   };
 }
 
-const ABSENT = {
-  "no entry": NO_ENTRY,
-  "not reported": NOT_REPORTED,
-  "not separated": "not separated"
-} as const;
-
 /** One number as the card shows it. */
 export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): CardNumber {
   const label = labelOf(answer, one);
   const {count, per, absence, why, together, isLeast} = one;
   if (absence === "not separated" && together)
     return noNumber(
-      ABSENT[absence],
+      ABSENCE_WORDS[absence],
       label,
       `The data does not separate new applications from appeals: ${formatCount(together)} together.`
     );
-  if (absence !== null) return noNumber(ABSENT[absence], label, "This does not mean zero.");
+  if (absence !== null) return noNumber(ABSENCE_WORDS[absence], label, "This does not mean zero.");
   if (answer.selection.measure === "rate") return rateNumber(one, label);
   if (per) return perNumber(one, label);
   if (!count) {

@@ -102,8 +102,6 @@ function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}:
   };
 }
 
-const ABSENCES = {"no entry": "no entry", "not reported": "not reported", "not separated": "not separated"} as const;
-
 /** The sentences to print of one number. */
 export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): PrintedWords {
   const {measure} = selection;
@@ -133,7 +131,7 @@ export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one:
       ? {}
       : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),
     ...(later ? {laterStage: list(kind.levels.map((level) => LEVELS[level]))} : {}),
-    ...(absence === null ? {} : {absence: ABSENCES[absence]})
+    ...(absence === null ? {} : {absence})
   };
   if (per === null || !one.per || !count) return toPrint(figure);
   return perToPrint({

@@ -19,7 +19,7 @@ import type {Table, TableCell} from "../table.js";
 import type {Point, Series, View} from "../types.js";
 import {source} from "./options.js";
 import type {Compare} from "./options.js";
-import {breakMarks, linesWays, panelOf} from "./overTime.js";
+import {breakMarks, elsewhereNotes, isInOtherUnit, linesWays, panelOf} from "./overTime.js";
 import {tableElement} from "./table.js";
 
 const MOST_BREAKS = 4;
@@ -33,7 +33,11 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
   const marks = new Map(
     places.map((place) => [place, axis === "origin" ? [] : breakMarks(ledger, view, axis ? place : null, true)])
   );
-  const panels = [...group(drawn, ({kind}) => kind.unit)].map(([key, some]) => ({
+  const isEmpty = ({points}: Series) => points.every(({value, lo}) => value === null && lo === null);
+  // A unit in which nothing has a number has no panel.
+  const units = [...group(drawn, ({kind}) => kind.unit)];
+  const held = units.filter(([, some]) => !some.every(isEmpty));
+  const panels = (held.length ? held : units.slice(0, 1)).map(([key, some]) => ({
     title: `Counted in ${UNITS[key]}`,
     square: key === "C",
     lines: some.map((one): NamedLine => ({
@@ -57,7 +61,7 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
       made: "./code/explorer/plates/lines#linesPlate",
       id: "over-time",
       title: titleOf(ledger, selection),
-      unit: `${seriesFinding(ledger, view, drawn)} ${unit}${scale ? "; logarithmic scale" : ""}.`,
+      unit: `${seriesFinding(ledger, view, axis ? allOf(view, drawn) : drawn)} ${unit}${scale ? "; logarithmic scale" : ""}.`,
       breadth: "wide",
       ways: linesWays(state, drawn, document),
       ...(sizes ? {sizes} : {}),
@@ -82,6 +86,12 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
     {document}
   );
 };
+
+/** The series drawn, with those of the answer that have no number in its unit. */
+const allOf = ({main}: View, drawn: readonly Series[]): readonly Series[] => [
+  ...drawn,
+  ...(main ?? []).filter((one) => isInOtherUnit(one))
+];
 
 function nameOf(ledger: Ledger, {state: {selection}}: View, {place}: Series): string {
   const code = place ?? single(selection.asylums) ?? single(selection.origins);
@@ -122,6 +132,7 @@ function notesOf(
     ...(absent.length
       ? [{term: "No number", text: `${absent.map((one) => nameOf(ledger, view, one)).join(", ")}: no line to draw.`}]
       : []),
+    ...elsewhereNotes(ledger, main ?? []),
     ...(other
       ? [{term: "Not drawn", text: `Numbers counted in ${UNITS[other.unit]}: they are in the data table below.`}]
       : []),

@@ -71,7 +71,7 @@ export function mapPlate(
   const {axis, years} = ranking;
   const main = commonKind(ranking.places);
   const [first] = places;
-  const hasCases = places.some(({headline}) => headline?.cases);
+  const hasCases = places.some(({headline}) => headline?.cases) && places.some(({headline}) => headline?.persons);
   return [
     plate(
       {

@@ -67,7 +67,7 @@ export function matrixPlate(
         make(
           "p",
           {class: "unit"},
-          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}. †: counted at another stage or in another unit.`
+          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${state.selection.unit === "both" ? "" : ` counted in ${UNITS[state.selection.unit]}`}${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}. †: counted at another stage or in another unit.`
         )
       ),
       make(

@@ -126,6 +126,26 @@ export function breakMarks(
     .map(([before, some]) => ({before, words: some.map(({words}) => words).join(" ")}));
 }
 
+/** Whether a series has no number in its unit, and some year in the other. */
+export const isInOtherUnit = ({points}: Series) =>
+  points.every(({value, lo}) => value === null && lo === null) &&
+  points.some(({absence}) => absence === "in persons" || absence === "in cases");
+
+/** The series that have a place in a chart: none that has only numbers in the unit that was not asked for. */
+const drawable = (series: readonly Series[]) => {
+  const some = series.filter((one) => !isInOtherUnit(one));
+  return some.length ? some : series;
+};
+
+/** Places that are counted in the other unit than the one asked for. */
+export function elsewhereNotes(ledger: Ledger, series: readonly Series[]): PlateNote[] {
+  const names = series
+    .filter(isInOtherUnit)
+    .flatMap(({place}) => (place === null ? [] : [ledger.place(place)?.name ?? place]));
+  const unit = series[0]?.kind.unit === "C" ? "persons" : "cases";
+  return names.length ? [{term: "Not shown", text: `Counted in ${unit} alone: ${list(names)}.`}] : [];
+}
+
 /** The marks of a chart of one country with a letter each; no more than six. */
 const lettered = (ledger: Ledger, view: View) =>
   breakMarks(ledger, view)
@@ -167,11 +187,12 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const compared = view.main ? series : series.filter(({kind}) => kind.id === main?.id);
   const places = [...new Set(compared.map(({place}) => place))];
   const drawnPlaces = places.slice(0, MOST_SERIES);
-  const drawn = axis
+  const chosen = axis
     ? compared.filter(({place}) => drawnPlaces.includes(place))
     : view.main
       ? series
       : series.slice(0, 1);
+  const drawn = drawable(chosen);
   const rest = view.main ? apart : series.slice(1);
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const breaks = lettered(ledger, view);
@@ -187,6 +208,7 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
       term: "Gap",
       text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
     },
+    ...elsewhereNotes(ledger, series),
     ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
     ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
   ];
@@ -198,12 +220,17 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
         made: "./code/explorer/plates/overTime#overTime",
         id,
         title,
-        unit: `${seriesFinding(ledger, view, some)} ${unit}.`,
+        unit: `${seriesFinding(ledger, view, with_ ? chosen : some)} ${unit}.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
         draw: (options) =>
           multiples(
-            {panels: some.map((one) => panelOf(ledger, view, one)), share: rate, breaks: with_ ? breaks : []},
+            {
+              panels: some.map((one) => panelOf(ledger, view, one)),
+              share: rate,
+              breaks: with_ ? breaks : [],
+              named: axis !== null
+            },
             options
           ),
         notes: with_ ? notes : [],

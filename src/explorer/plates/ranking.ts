@@ -58,8 +58,9 @@ function rankingPlate(
   if (chosen && !cut.includes(chosen)) cut.splice(MOST_RANKED - 1, 1, chosen);
   const other = cut.some(isMarked);
   const cases = cut.some(({headline}) => headline?.cases);
+  const persons = cut.some(({headline}) => headline?.persons);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
-  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases});
+  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases: cases && persons});
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
@@ -77,7 +78,7 @@ function rankingPlate(
       made: "./code/explorer/plates/ranking#rankingPlates",
       id,
       title,
-      unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Percentage of substantive decisions" : cases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}${main?.stage && !places[0]?.headline ? `; ${kindWords(main)}` : ""}.`,
+      unit: `${rankingFinding(ledger, view, ranking)} ${rate ? "Percentage of substantive decisions" : cases && persons ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${denominators}` : ""}${main?.stage && !places[0]?.headline ? `; ${kindWords(main)}` : ""}.`,
       breadth: "text",
       ways: yearWays(view, ranking, {id, document}),
       ...(sizes ? {sizes} : {}),
