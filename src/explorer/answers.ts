@@ -195,7 +195,9 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
     [
       axis === "origin"
         ? `In ${latest} ${countries(ledger, view)} received ${number_}.`
-        : `In ${latest} ${who} together received ${number_}.`,
+        : numbered.length === 1
+          ? `In ${latest} only ${placeName(ledger, first.place)} of these ${places.length} ${noun} received ${number_}.`
+          : `In ${latest} ${who} together received ${number_}.`,
       `Of the ${places.length} ${noun}, ${
         axis === "asylum"
           ? `${placeName(ledger, first.place)} received the most`

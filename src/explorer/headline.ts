@@ -227,22 +227,31 @@ export function partsOfTotal(
   const own = (part: HeadlineLine["part"]) => countsOf(addLines(headline.lines.filter((line) => line.part === part)));
   const others = headline.lines.filter(({part}) => part === "only_other_levels");
   const otherHosts = [...new Set(others.flatMap(({hosts}) => [...hosts.P, ...hosts.C]))];
-  const rest = remainder(headline).map((line) => {
-    const codes = [...new Set([...line.hosts.P, ...line.hosts.C])];
-    const where =
-      line.part === "temporary_asylum"
-        ? `temporary asylum in ${list(codes.map((code) => placeName(ledger, code)))}`
-        : `${lineStep(line)} (reported as new)`;
-    return {words: where, number: ofTotal(line)};
-  });
   return [
     {words: "countries’ own numbers", number: own("first_and_combined")},
     {
       words: `${list(otherHosts.map((code) => placeName(ledger, code)))}, at ${list([...new Set(others.map(lineStep))])} alone,`,
       number: own("only_other_levels")
     },
-    ...rest
+    ...beyondOf(ledger, headline)
   ].filter(({number: {P, C}}) => P || C);
+}
+
+/** What UNHCR's total holds beyond the countries' own numbers, a line each. */
+export function beyondOf(
+  ledger: Ledger,
+  headline: Headline
+): {readonly words: string; readonly number: InUnits<Count>}[] {
+  return remainder(headline)
+    .map((line) => {
+      const codes = [...new Set([...line.hosts.P, ...line.hosts.C])];
+      const where =
+        line.part === "temporary_asylum"
+          ? `temporary asylum in ${list(codes.map((code) => placeName(ledger, code)))}`
+          : `${lineStep(line)} (reported as new)`;
+      return {words: where, number: ofTotal(line)};
+    })
+    .filter(({number: {P, C}}) => P || C);
 }
 
 /** A line of the total, without applications that are new only in a second procedure. */

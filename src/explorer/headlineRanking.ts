@@ -6,7 +6,7 @@ import {rankHeadlines} from "../measures/headlineRanking.js";
 import type {RankedHeadline} from "../measures/headlineRanking.js";
 import {axisOf, inhabitantsOf, isYearly} from "./axis.js";
 import {countedAlike} from "./figureLinks.js";
-import {numberAdder, partsOfTotal, stepsOf} from "./headline.js";
+import {numberAdder, beyondOf, stepsOf} from "./headline.js";
 import type {HeadlineYear} from "./types.js";
 import {KINDS} from "./kinds.js";
 import {applicationRows, codesOf} from "./ledger.js";
@@ -91,14 +91,14 @@ export function headlineRankingOf(
         (a, b) => Number(a.code === "UNK") - Number(b.code === "UNK") || (b.value ?? -1) - (a.value ?? -1)
       )
     : places;
-  const total = whole.done().headline;
-  const parts = total ? partsOfTotal(ledger, total) : [];
+  const {headline: total, number: printedNumber} = whole.done();
   return {
     axis,
     years: yearly ? [year, year] : open.years,
     places: inOrder.filter(({value}) => value !== null),
     leftOut: inOrder.filter(({value}) => value === null),
-    parts: parts.length > 1 ? parts : []
+    beyond: total ? beyondOf(ledger, total) : [],
+    printed: open.asylums.kind === "places" ? null : printedNumber
   };
 }
 

@@ -11,7 +11,7 @@ import {rowsOf, sizeOf} from "./sums.js";
 import {kindWords, rowKind} from "./kinds.js";
 import type {Kind, Loss, Row, View} from "./types.js";
 import {number} from "./names.js";
-import {separations} from "./view.js";
+import {beyondSumOfStages, separations} from "./view.js";
 import {spanOf} from "./spans.js";
 import {regionLosses} from "./regionLosses.js";
 import {dominantHosts, missingGrants, unknownOrigins, unseenOrigins} from "./dataLosses.js";
@@ -128,7 +128,9 @@ function stageLosses(ledger: Ledger, view: View): Loss[] {
   return [
     {
       term: "Stages.",
-      words: `${view.main ? "We add first instance and “first instance and appeal combined”, and nothing else. " : ""}${capital(apart)} are shown separately ${view.axis ? "in the table" : "below"}. Do not add them: the same person can be counted in more than one.`
+      words: beyondSumOfStages(view)
+        ? `The number adds every stage, as UNHCR’s total does: ${apart}. The same person can be counted in more than one.`
+        : `${view.main ? "We add first instance and “first instance and appeal combined”, and nothing else. " : ""}${capital(apart)} are shown separately ${view.axis ? "in the table" : "below"}. Do not add them: the same person can be counted in more than one.`
     }
   ];
 }

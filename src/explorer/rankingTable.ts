@@ -31,7 +31,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
       numeric: true
     },
     ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
-    ...(shareOf ? [{key: "share", title: "Share of the total", numeric: true}] : []),
+    ...(shareOf ? [{key: "share", title: "Share of the sum", numeric: true}] : []),
     {key: "kind", title: "Stage", numeric: false}
   ];
   const rows = [...places, ...leftOut].map((one): TableCell[] => [
@@ -62,7 +62,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
   return {columns, rows, all: rows.length, hasTotal};
 }
 
-/** The share of a count of the total; null for a total in persons and cases, which have no whole. */
+/** The share of a count of the sum; null for a total in persons and cases, which have no whole. */
 function sharesOf({P, C}: InUnits<Count>): ((count: Count | null) => TableCell) | null {
   const whole = P && C ? null : (P ?? C);
   if (!whole?.value) return null;
@@ -80,7 +80,7 @@ function totalRow(
   const {P, C} = total;
   const [only] = P && C ? [] : [P ?? C];
   return [
-    text(axis, `Total of ${formatNumber(places)}`),
+    text(axis, `Sum of these ${formatNumber(places)}`),
     {text: only && !(isHeadline && C) ? formatCount(only) : unitsWords(total, formatCount), sort: only?.value ?? null, file: {}},
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
     text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))

@@ -98,8 +98,9 @@ export interface Ranking {
   readonly places: readonly RankedPlace[];
   /** Rates of places that are left out, and why, by reason. */
   readonly leftOut: readonly RankedPlace[];
-  /** What the list of places does not hold and the total does, where there is such a line. */
-  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>}[];
+  /** What the sum of the places does not hold, where there is such a line; and UNHCR's total of a region or the world, which does. */
+  readonly beyond?: readonly {readonly words: string; readonly number: InUnits<Count>}[];
+  readonly printed?: InUnits<Count> | null;
 }
 
 export interface Matrix {

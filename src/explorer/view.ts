@@ -120,6 +120,22 @@ export function viewOf(ledger: Ledger, state: State): View {
   };
 }
 
+/**
+ * Where the answer is the sum of its separations, UNHCR's total of a region or the world: what they hold beyond it by year, as
+ * temporary asylum that was reported under another type than new is in none of UNHCR's totals (1,020 in 2011). Null elsewhere.
+ */
+export function beyondSumOfStages({main, series, axis}: Pick<View, "main" | "series" | "axis">): ReadonlyMap<number, number> | null {
+  if (axis || !main?.length || !main.every(({kind}) => kind.id.startsWith("total "))) return null;
+  const beyond = new Map<number, number>();
+  for (const {kind, points} of main)
+    points.forEach(({year, count}, i) => {
+      const own = series.filter((one) => one.kind.unit === kind.unit);
+      const more = total(own, (one) => one.points[i]?.count?.value ?? 0) - (count?.value ?? 0);
+      if (more !== 0) beyond.set(year, (beyond.get(year) ?? 0) + more);
+    });
+  return beyond;
+}
+
 /** The separations that say something else than the answer: one of a single stage repeats it. */
 export function separations({main, series, axis}: Pick<View, "main" | "series" | "axis">): readonly Series[] {
   if (!main) return series;

@@ -11,7 +11,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
 import {element} from "../../html/table.js";
-import {formatPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {stepsOf} from "../headline.js";
 import {unitsWords} from "../sentences.js";
 import type {State} from "../address.js";
@@ -23,7 +23,7 @@ import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
 import {MOST_SERIES} from "../series.js";
 import {digitsOf} from "../../words/rates.js";
-import {separations} from "../view.js";
+import {beyondSumOfStages, separations} from "../view.js";
 import type {Series, View} from "../types.js";
 import {source, unitsOf, wayLink} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
@@ -126,6 +126,12 @@ export function breakMarks(
     .map(([before, some]) => ({before, words: some.map(({words}) => words).join(" ")}));
 }
 
+/** What the stages hold and their sum does not. */
+const exceptWords = (beyond: ReadonlyMap<number, number>) =>
+  beyond.size
+    ? `, without ${list([...beyond].map(([year, n]) => `${formatNumber(n)} in ${year}`))} that were not reported as new`
+    : "";
+
 /** Whether a series has no number in its unit, and some year in the other. */
 export const isInOtherUnit = ({points}: Series) =>
   points.every(({value, lo}) => value === null && lo === null) &&
@@ -195,6 +201,7 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const drawn = drawable(chosen);
   const rest = view.main ? apart : series.slice(1);
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
+  const added = beyondSumOfStages(view);
   const breaks = lettered(ledger, view);
   const notes: PlateNote[] = [
     rate
@@ -240,7 +247,7 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
     );
   const left = axis ? places.length - drawnPlaces.length : rest.length - others.length;
   const unit = unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series);
-  const cut = axis && left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : "";
+  const cut = axis && left > 0 ? `; the ${MOST_SERIES} largest, ${left} more are not drawn` : "";
   const compare = state.lines ? options.compare?.() : null;
   const made = [
     compare
@@ -251,8 +258,12 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
     made.push(
       chart(
         "other-kinds",
-        `Other stages and units, shown separately: ${titleOf(ledger, selection)}`,
-        `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`,
+        `${added ? "By stage" : "Other stages and units, shown separately"}: ${titleOf(ledger, selection)}`,
+        `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. ${
+          added
+            ? `The chart above adds these, persons and cases apart${exceptWords(added)}`
+            : "We never add them to the chart above or to each other"
+        }${left > 0 ? `; ${left} more are not drawn` : ""}`,
         others,
         false
       )

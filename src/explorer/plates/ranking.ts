@@ -8,7 +8,11 @@ import {UNITS} from "../../measures/codes.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
 import {rankingFinding} from "../chartFindings.js";
+import {totalOf} from "../compare/total.js";
 import {kindWords} from "../kinds.js";
+import {unitsWords} from "../sentences.js";
+import type {Count} from "../../measures/bounds.js";
+import type {InUnits} from "../../measures/headline.js";
 import type {Ledger} from "../ledger.js";
 import type {Selection} from "../../measures/selection.js";
 import {isPer} from "../address.js";
@@ -60,7 +64,7 @@ function rankingPlate(
   const cases = cut.some(({headline}) => headline?.cases);
   const persons = cut.some(({headline}) => headline?.persons);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
-  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases: cases && persons});
+  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases: cases && persons, sum: totalOf(ledger, state, ranking)});
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
@@ -146,12 +150,35 @@ function yearWays(
   );
 }
 
+/** What the sum of the places, the last row of the table, does not hold. */
+function beyondNote({beyond = [], printed}: Ranking, sum: InUnits<Count> | null): PlateNote[] {
+  if (!beyond.length) return [];
+  const value = (of: InUnits<Count>) => unitsWords(of, (count) => formatNumber(count.value));
+  const whole = printed && (printed.P ?? printed.C) ? ` With these, UNHCR’s total is ${value(printed)}.` : "";
+  const rest = partsWords(beyond);
+  return [
+    {
+      term: "Sum and total",
+      text: sum
+        ? `The countries here add up to ${value(sum)}. Not in that sum: ${rest}.${whole}`
+        : `Not in any country’s number: ${rest}.${whole}`
+    }
+  ];
+}
+
 /** The notes of the chart: its signs, places left out, and places that cannot be ranked. */
 function notesOf(
   {state}: View,
-  {places, leftOut, parts}: Ranking,
-  {shown, other, main, cases}: {shown: number; other: boolean; main: Kind | undefined; cases: boolean}
+  ranking: Ranking,
+  {
+    shown,
+    other,
+    main,
+    cases,
+    sum
+  }: {shown: number; other: boolean; main: Kind | undefined; cases: boolean; sum: InUnits<Count> | null}
 ): PlateNote[] {
+  const {places, leftOut} = ranking;
   return [
     ...(state.selection.measure === "rate"
       ? [
@@ -178,7 +205,7 @@ function notesOf(
                 }
               ]
             : []),
-          ...(parts?.length ? [{term: "Total", text: `The total is made of ${partsWords(parts)}.`}] : []),
+          ...beyondNote(ranking, sum),
           {
             term: "Light end of a bar",
             text: "The range that rounding allows."
@@ -192,7 +219,7 @@ function notesOf(
           }
         ]
       : []),
-    ...(places.length > shown ? [{term: "More", text: `${places.length - shown} more in the table below.`}] : []),
+    ...(places.length > shown ? [{term: "More", text: `${places.length - shown} more have a number and are not drawn.`}] : []),
     ...(places.some(({code}) => code === "UNK")
       ? [
           {
