@@ -69,10 +69,10 @@ export function columnsData(columns: readonly Column[]): ChartData {
   };
 }
 
-/** A number and the two ends of its range, which are left out where no number has a range. */
+/** A number and the two ends of its range, which are left out where no number has ends. */
 export function rangeColumns(name: string, counts: readonly (Partial<Count> | null)[]): Column[] {
   const value = (of: keyof Count) => counts.map((count) => tidy(count?.[of] ?? null));
-  const isRanged = counts.some((count) => count && count.lo !== count.hi);
+  const isRanged = counts.some((count) => count?.lo !== undefined || count?.hi !== undefined);
   return [
     {name, fields: value("value")},
     ...(isRanged

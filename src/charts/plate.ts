@@ -52,6 +52,8 @@ export interface Plate {
   readonly table?: Element;
   /** What “Save or copy” saves as CSV where there is no table and what the drawing records is not it; null where a table follows. */
   readonly data?: ChartData | null;
+  /** What holds for every row of the numbers that the drawing records, by the name of its column. */
+  readonly same?: Readonly<Record<string, string>>;
 }
 
 type MakeHtml = (
@@ -103,7 +105,7 @@ const dataAttribute = (data: ChartData | null): Record<string, string> =>
 
 /** The drawing in each of its sizes, and its numbers where no table has them. */
 function arts(
-  {id, breadth = "wide", sizes, draw, table, data}: Plate,
+  {id, breadth = "wide", sizes, draw, table, data, same = {}}: Plate,
   make: MakeHtml,
   page: Document
 ): {drawn: HTMLElement[]; data: ChartData | null} {
@@ -116,7 +118,14 @@ function arts(
     recorded ??= art.data;
     return make("div", {class: `art ${size}${size === "wide" && !shown.includes("middle") ? " both" : ""}`}, art.drawn);
   });
-  return {drawn, data: recorded};
+  const more = Object.entries(same);
+  return {
+    drawn,
+    data: recorded && {
+      columns: [...recorded.columns, ...more.map(([column]) => column)],
+      rows: recorded.rows.map((row) => [...row, ...more.map(([, field]) => field)])
+    }
+  };
 }
 
 function notesList({id, notes = []}: Plate, make: MakeHtml, page: Document): HTMLElement | null {

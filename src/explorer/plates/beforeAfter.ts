@@ -1,4 +1,6 @@
 // The table of one country's numbers before and after each break in its series, and where a pair ranks among all pairs.
+import {columnsData, percents, rangeColumns} from "../../charts/data.js";
+import type {ChartData, Column} from "../../charts/data.js";
 import {element, scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatSpans} from "../../words/numbers.js";
@@ -57,7 +59,7 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
   return [
     make(
       "figure",
-      {class: "plate wide", id: "before-after", "aria-labelledby": "before-after-title"},
+      {class: "plate wide", id: "before-after", "aria-labelledby": "before-after-title", "data-table": JSON.stringify(beforeAfterData(found, rate))},
       make(
         "div",
         {class: "hd"},
@@ -80,6 +82,36 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
       make("div", {class: "source"}, make("span", {}, source(ledger)))
     )
   ];
+}
+
+/** The numbers of both sides, each with its range and its years. */
+function beforeAfterData(found: readonly BeforeAfter[], rate: boolean): ChartData {
+  const sideColumns = (head: string, sides: readonly (Side | null)[]): Column[] => [
+    {name: `${head}: years`, fields: sides.map((side) => (side?.years.length ? formatSpans(side.years) : null))},
+    ...rangeColumns(
+      `${head}: ${rate ? "rate (%)" : "mean of a year"}`,
+      sides.map((side) => {
+        const of = side?.rate;
+        if (!rate) return side?.mean ?? null;
+        return of && of.kind !== "none" ? percents({value: of.kind === "rate" ? of.value : null, lo: of.lo, hi: of.hi}) : null;
+      })
+    ),
+    ...(rate ? [] : rangeColumns(`${head}: all these years`, sides.map((side) => side?.count ?? null))), // prettier-ignore
+    {
+      name: `${head}: note`,
+      fields: sides.map((side) => {
+        const hasNumber = rate ? side?.rate && side.rate.kind !== "none" : side?.mean;
+        return hasNumber ? null : (side?.why ?? (side?.rate ? rateWords(side.rate) : "no number"));
+      })
+    }
+  ];
+  return columnsData([
+    {name: "First year after the break", fields: found.map(({year}) => year)},
+    {name: "Counted in", fields: found.map(({unit}) => UNITS[unit])},
+    ...sideColumns("Before", found.map(({before}) => before)), // prettier-ignore
+    ...sideColumns("After", found.map(({after}) => after)), // prettier-ignore
+    {name: "What changed", fields: found.map(({words}) => words)}
+  ]);
 }
 
 /** The number of one side and its years. */

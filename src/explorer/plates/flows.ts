@@ -1,8 +1,11 @@
 // The flows from countries of origin to countries of asylum, with the table of every band.
 import {flows as draw} from "../../charts/flows.js";
+import {columnsData, rangeColumns} from "../../charts/data.js";
+import type {ChartData} from "../../charts/data.js";
 import {plate} from "../../charts/plate.js";
+import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, unitWord} from "../../words/numbers.js";
+import {formatCount, formatNumber, formatPercent, formatYears, unitWord} from "../../words/numbers.js";
 import {capital} from "../../words/text.js";
 import {flowsOf, OTHERS} from "../compare/flows.js";
 import type {Flows, FlowSide} from "../compare/flows.js";
@@ -13,6 +16,7 @@ import {number, placeName} from "../names.js";
 import {linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
 import type {Axis, View} from "../types.js";
+import {AXIS_HEADS} from "./numbers.js";
 import {source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 import {tableElement} from "./table.js";
@@ -72,6 +76,7 @@ export function flowsPlate(
             : [])
         ],
         source: source(ledger),
+        data: flowsData(ledger, found),
         table: tableElement(flowsTable(ledger, view, found), {
           document,
           live: false,
@@ -92,6 +97,28 @@ function flowsFinding(ledger: Ledger, {flows, unit}: Flows): string {
   if (!first) return "";
   const {value} = first.count;
   return `Largest: from ${placeName(ledger, first.origin)} to ${placeName(ledger, first.asylum)}, ${number(value)} ${unitWord(value, unit)}.`;
+}
+
+/** Each band, what each place of a side adds up to, and the total. */
+function flowsData(ledger: Ledger, {unit, years, flows, origins, asylums, total}: Flows): ChartData {
+  const name = (code: string | null, side: FlowSide) =>
+    code === null ? null : code === OTHERS ? othersWords(side) : (ledger.place(code)?.name ?? code);
+  const ofSide = ({codes, counts}: FlowSide) => codes.flatMap((code) => [[code, counts.get(code) ?? null] as const]);
+  const rows: (readonly [string, string | null, string | null, Count | null])[] = [
+    ...flows.map(({origin, asylum, count}) => ["from an origin to a country of asylum", origin, asylum, count] as const),
+    ...ofSide(origins).map(([code, count]) => ["all from an origin", code, null, count] as const),
+    ...ofSide(asylums).map(([code, count]) => ["all in a country of asylum", null, code, count] as const),
+    ["total", null, null, total]
+  ];
+  return columnsData([
+    {name: "What is counted", fields: rows.map(([what]) => what)},
+    {name: AXIS_HEADS.origin, fields: rows.map(([, origin]) => name(origin, origins))},
+    {name: AXIS_HEADS.asylum, fields: rows.map(([, , asylum]) => name(asylum, asylums))},
+    {name: "Years", fields: rows.map(() => (years[0] === years[1] ? years[0] : formatYears(years[0], years[1])))},
+    ...rangeColumns("Number", rows.map(([, , , count]) => count)), // prettier-ignore
+    {name: "Share of the total (%)", fields: rows.map(([, , , count]) => count && Number(((count.value / total.value) * 100).toPrecision(10)))}, // prettier-ignore
+    {name: "Counted in", fields: rows.map(() => UNITS[unit])}
+  ]);
 }
 
 /** Each band with its number and its share, and the total. */

@@ -17,6 +17,7 @@ import {hostWords} from "../names.js";
 import {absenceWords, linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
 import type {Point, Series, View} from "../types.js";
+import {seriesData} from "./numbers.js";
 import {source} from "./options.js";
 import type {Compare} from "./options.js";
 import {breakMarks, elsewhereNotes, isInOtherUnit, linesWays, panelOf} from "./overTime.js";
@@ -81,6 +82,7 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
         ...notes
       ],
       source: source(ledger),
+      data: seriesData(view, drawn, (one) => nameOf(ledger, view, one)),
       table
     },
     {document}

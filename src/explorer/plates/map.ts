@@ -12,6 +12,7 @@ import {digitsOf} from "../../words/rates.js";
 import {hostWords, placeName} from "../names.js";
 import {isMinimum} from "../sums.js";
 import type {RankedPlace, View} from "../types.js";
+import {rankingData} from "./numbers.js";
 import {commonKind, source} from "./options.js";
 import type {RenderOptions} from "./options.js";
 
@@ -106,6 +107,7 @@ export function mapPlate(
           }
         ],
         source: source(ledger),
+        data: rankingData(ledger, view, ranking, places),
         links: [{words: "Table", href: "#ranking-table"}]
       },
       {document}

@@ -9,6 +9,7 @@ import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";
 import {placeName} from "../names.js";
 import type {Kind, Matrix, RankedPlace, View} from "../types.js";
+import {matrixData} from "./numbers.js";
 import {commonKind, source} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
 
@@ -55,7 +56,7 @@ export function matrixPlate(
   return [
     make(
       "figure",
-      {class: "plate wide", id: "matrix", "aria-labelledby": "matrix-title"},
+      {class: "plate wide", id: "matrix", "aria-labelledby": "matrix-title", "data-table": JSON.stringify(matrixData(ledger, view, matrix))},
       make(
         "div",
         {class: "hd"},

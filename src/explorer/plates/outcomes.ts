@@ -2,6 +2,8 @@
 import {outcomes as outcomesChart} from "../../charts/outcomes.js";
 import {plate} from "../../charts/plate.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
+import {UNITS} from "../../measures/codes.js";
+import {kindWords} from "../kinds.js";
 import {outcomesFinding} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
 import {hostWords, peopleWords} from "../names.js";
@@ -48,7 +50,8 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
           },
           ...(more ? [{term: "Other stages", text: more}] : [])
         ],
-        source: source(ledger)
+        source: source(ledger),
+        same: {"Counted in": UNITS[main.kind.unit], Stage: kindWords(main.kind)}
       },
       {document}
     )

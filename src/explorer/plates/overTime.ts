@@ -25,6 +25,7 @@ import {MOST_SERIES} from "../series.js";
 import {digitsOf} from "../../words/rates.js";
 import {beyondSumOfStages, separations} from "../view.js";
 import type {Series, View} from "../types.js";
+import {seriesData} from "./numbers.js";
 import {source, unitsOf, wayLink} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
 
@@ -241,6 +242,10 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
             options
           ),
         notes: with_ ? notes : [],
+        data: seriesData(view, some, (one) => {
+          const {name, under} = panelOf(ledger, view, one);
+          return [name, under].filter(Boolean).join(", ") || titleOf(ledger, selection);
+        }),
         source: source(ledger)
       },
       {document}

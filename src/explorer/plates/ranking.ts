@@ -23,6 +23,7 @@ import {digitsOf} from "../../words/rates.js";
 import {hostWords} from "../names.js";
 import {element} from "../../html/table.js";
 import {isMinimum} from "../sums.js";
+import {rankingData} from "./numbers.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../rankingTable.js";
 import type {Kind, RankedPlace, Ranking, View} from "../types.js";
@@ -107,7 +108,8 @@ function rankingPlate(
         ),
       notes,
       source: source(ledger),
-      table
+      table,
+      data: rankingData(ledger, view, ranking)
     },
     {document}
   );

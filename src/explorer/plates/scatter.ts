@@ -17,6 +17,7 @@ import type {RankedPlace, View} from "../types.js";
 import {element} from "../../html/table.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {State} from "../address.js";
+import {rankingData} from "./numbers.js";
 import {commonKind, source, wayLink} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
 import {tableElement} from "./table.js";
@@ -71,6 +72,7 @@ export function scatterPlate(
           ),
         notes: notesOf(found, places),
         source: source(ledger),
+        data: rankingData(ledger, found.view, ranking),
         table: tableElement(rankingTable(ledger, found.view, ranking), {
           document,
           live: false,
