@@ -86,15 +86,15 @@ export function rangeColumns(name: string, counts: readonly (Partial<Count> | nu
 
 export const WHY = "Note";
 export const ABSENT: Readonly<Record<Absence, string>> = ABSENCE_WORDS;
-const isAbsence = (value: unknown): value is Absence => typeof value === "string" && value !== "not separated" && Object.hasOwn(ABSENT, value);
+const isAbsence = (value: unknown): value is Absence =>
+  typeof value === "string" && value !== "not separated" && Object.hasOwn(ABSENT, value);
 
 /** Why a row has no number. */
 export const whyColumn = (fields: readonly Field[]): Column => ({name: WHY, fields});
 
 /** A count, or null where it is absent. */
 export const countOf = (count: Count | Absence): Count | null => (typeof count === "string" ? null : count);
-export const whyOf = (count: unknown): string | null =>
-  isAbsence(count) ? ABSENT[count] : null;
+export const whyOf = (count: unknown): string | null => (isAbsence(count) ? ABSENT[count] : null);
 
 /** A share as a percentage. */
 export const percent = (share: number | null | undefined): number | null =>

@@ -108,10 +108,7 @@ export function lollipops(panels: readonly ApplicationsPanel[], options: Drawing
     .map(
       ({name, years: rows, reported = []}) =>
         `${name}: ${rows
-          .map(
-            ({year, count}) =>
-              `${year} ${typeof count === "string" ? ABSENT[count] : formatCount(count)}`
-          )
+          .map(({year, count}) => `${year} ${typeof count === "string" ? ABSENT[count] : formatCount(count)}`)
           .join(", ")}.` + reported.map(({year, value}) => ` ${say.reported} ${year}: ${formatNumber(value)}.`).join("")
     )
     .join(" ");

@@ -170,14 +170,14 @@ function pointOf(
     mixed
       ? "not separated"
       : (elsewhere(place, year) ??
-      (!hosts ||
-          hosts.some((asylum) =>
-            levels.some((level) =>
-              isReported(ledger, {table: "applications", year, asylum, authority: selection.authority, level, unit})
-            )
+        (!hosts ||
+        hosts.some((asylum) =>
+          levels.some((level) =>
+            isReported(ledger, {table: "applications", year, asylum, authority: selection.authority, level, unit})
           )
-        ? "no entry"
-        : "not reported"));
+        )
+          ? "no entry"
+          : "not reported"));
   return {
     year,
     ...NOTHING,

@@ -172,7 +172,13 @@ export function joinedSteps({levels}: JoinedOutcomes): string {
   return stages.map((stage) => kindWords({id: stage, stage, levels, unit: "P"})).join(", with ");
 }
 
-function pointOf(ledger: Ledger, {selection}: State, place: string | null, year: JoinedYear, {unit, elsewhere}: {readonly unit: Unit; readonly elsewhere: InOtherUnit}): Point {
+function pointOf(
+  ledger: Ledger,
+  {selection}: State,
+  place: string | null,
+  year: JoinedYear,
+  {unit, elsewhere}: {readonly unit: Unit; readonly elsewhere: InOtherUnit}
+): Point {
   const joined = year.units[unit];
   const made = joined && allOutcomes(joined) ? sumOfJoined(joined, selection) : null;
   const hosts = hostsNamed(selection, place);

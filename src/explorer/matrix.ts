@@ -43,7 +43,10 @@ export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Split
   const largest = (axis: Axis): string[] => {
     const chosen = axis === "origin" ? selection.origins : selection.asylums;
     const sizes = held[axis];
-    const codes = chosen.kind === "places" ? chosen.codes.filter((code) => selection.unit === "both" || sizes.has(code)) : [...sizes.keys()].filter((code) => code !== "UNK");
+    const codes =
+      chosen.kind === "places"
+        ? chosen.codes.filter((code) => selection.unit === "both" || sizes.has(code))
+        : [...sizes.keys()].filter((code) => code !== "UNK");
     return codes
       .sort((a, b) => descending(sizes.get(a)?.size ?? 0, sizes.get(b)?.size ?? 0) || ascending(a, b))
       .slice(0, MOST_CELLS);

@@ -75,12 +75,7 @@ export function outcomesOf(
 }
 
 /** Stages first instance and combined together, persons before cases. */
-function joinedViews(
-  ledger: Ledger,
-  asked: Selection,
-  joined: JoinedView,
-  absence: Why
-): OutcomesView[] {
+function joinedViews(ledger: Ledger, asked: Selection, joined: JoinedView, absence: Why): OutcomesView[] {
   return (["P", "C"] as const).flatMap((unit) => {
     const all = outcomesIn(joined.all, unit);
     const of = joined.all.units[unit];

@@ -11,6 +11,8 @@ export function problemWords({key, value, reason}: Problem): string {
     case "unknown key":
       return `We ignored ${what}: this page has no such option.`;
     case "unknown value":
+      if (key === "origin" || key === "asylum")
+        return `We found no place “${value}”, so what follows is not about it. Search for it by name with the search at the top of the page.`;
       return `We ignored ${what}: this edition has no such value.`;
     case "given twice":
       return `${what} is given twice; we use the first.`;

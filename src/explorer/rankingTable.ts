@@ -58,7 +58,14 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     )
   ]);
   const hasTotal = total !== null && (total.P ?? total.C) !== null;
-  if (hasTotal) rows.push(totalRow(axis, total, {places: places.length, isShared: shareOf !== null, isHeadline: places.some(({headline}) => headline)}));
+  if (hasTotal)
+    rows.push(
+      totalRow(axis, total, {
+        places: places.length,
+        isShared: shareOf !== null,
+        isHeadline: places.some(({headline}) => headline)
+      })
+    );
   return {columns, rows, all: rows.length, hasTotal};
 }
 
@@ -81,7 +88,11 @@ function totalRow(
   const [only] = P && C ? [] : [P ?? C];
   return [
     text(axis, `Sum of these ${formatNumber(places)}`),
-    {text: only && !(isHeadline && C) ? formatCount(only) : unitsWords(total, formatCount), sort: only?.value ?? null, file: {}},
+    {
+      text: only && !(isHeadline && C) ? formatCount(only) : unitsWords(total, formatCount),
+      sort: only?.value ?? null,
+      file: {}
+    },
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
     text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))
   ];

@@ -124,7 +124,11 @@ export function viewOf(ledger: Ledger, state: State): View {
  * Where the answer is the sum of its separations, UNHCR's total of a region or the world: what they hold beyond it by year, as
  * temporary asylum that was reported under another type than new is in none of UNHCR's totals (1,020 in 2011). Null elsewhere.
  */
-export function beyondSumOfStages({main, series, axis}: Pick<View, "main" | "series" | "axis">): ReadonlyMap<number, number> | null {
+export function beyondSumOfStages({
+  main,
+  series,
+  axis
+}: Pick<View, "main" | "series" | "axis">): ReadonlyMap<number, number> | null {
   if (axis || !main?.length || !main.every(({kind}) => kind.id.startsWith("total "))) return null;
   const beyond = new Map<number, number>();
   for (const {kind, points} of main)

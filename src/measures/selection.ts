@@ -229,6 +229,9 @@ export function formatSelection(selection: Selection): string {
   return KEYS.flatMap((key) => (parts[key] === null ? [] : [`${key}=${parts[key]}`])).join("&");
 }
 
+/** Codes are read in any case; another text stays as it was given. */
+export const asCode = (text: string): string => (/^[a-z]{3}$/i.test(text) ? text.toUpperCase() : text);
+
 /** Parses the parts of one query, and lists what it drops. */
 class QueryReader {
   readonly problems: Problem[] = [];
@@ -267,15 +270,15 @@ class QueryReader {
 
   places(key: "origin" | "asylum", known: Known): Places {
     const text = this.given.get(key);
-    if (text === undefined || text === "all") return ALL;
-    const region = /^(?:(m49):(\d{3})|(bureau|members):([a-z][a-z_]{0,39}))$/.exec(text);
+    if (text === undefined || /^all$/i.test(text)) return ALL;
+    const region = /^(?:(m49):(\d{3})|(bureau|members):([a-z][a-z_]{0,39}))$/.exec(text.toLowerCase());
     if (region) {
       const scheme = (region[1] ?? region[3]) as RegionScheme;
       const code = region[2] ?? region[4] ?? "";
       if (scheme === "m49" && code === "001") return ALL;
       if (known.region?.(scheme, code) ?? true) return {kind: "region", scheme, code};
     }
-    const codes = [...new Set(text.split(","))].filter((code) => {
+    const codes = [...new Set(text.split(",").map(asCode))].filter((code) => {
       if (/^[A-Z]{3}$/.test(code) && (known.place?.(code) ?? true)) return true;
       this.drop(key, code, "unknown value");
       return false;

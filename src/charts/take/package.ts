@@ -72,14 +72,18 @@ export function readmeOf(told: Told, citation: string, files: readonly string[])
 const reading = ({columns}: ChartData): string =>
   [
     "An empty cell means that there is no number. It does not mean 0; the column beside it says why, where there is one.",
-    columns.some((name) => /^(Sum|Share) /.test(name)) ? "A row that begins with “Sum of these” adds the rows above it." : "",
+    columns.some((name) => /^(Sum|Share) /.test(name))
+      ? "A row that begins with “Sum of these” adds the rows above it."
+      : "",
     columns.includes("What is counted")
       ? "The first column says what a row counts: rows of different kinds contain the same people, so do not add them."
       : "",
     columns.some((name) => /^Chance variation/.test(name))
       ? "“Chance variation” is a 95% interval (Wilson), for decisions as if they were independent."
       : "",
-    columns.includes("Counted in") ? "“Counted in” is the unit: a case can be several people, so do not add cases to persons." : "",
+    columns.includes("Counted in")
+      ? "“Counted in” is the unit: a case can be several people, so do not add cases to persons."
+      : "",
     columns.some((name) => /lowest/i.test(name))
       ? "“Lowest” and “highest” are the ends of the range that the publisher’s rounding allows."
       : ""

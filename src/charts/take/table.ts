@@ -72,11 +72,15 @@ export function columnOf(head: string, cells: readonly string[]): {heads: string
   const name = numbers.some((one) => one?.percent) ? `${head} (%)` : head;
   const columns = isMixed
     ? (["persons", "cases"] as const)
-        .filter((unit) => unit === "persons" ? numbers.some(Boolean) || both.some((one) => one?.persons) : both.some((one) => one?.cases))
+        .filter((unit) =>
+          unit === "persons"
+            ? numbers.some(Boolean) || both.some((one) => one?.persons)
+            : both.some((one) => one?.cases)
+        )
         .map(
-        (unit) =>
+          (unit) =>
         numberColumns(`${name}, ${unit}`, both.map((one, i) => one?.[unit] ?? (unit === "persons" ? (numbers[i] ?? null) : null))) // prettier-ignore
-      )
+        )
     : [numberColumns(name, numbers)];
   const notes = cells.map((cell, i): Field => {
     if (hasNumber(i)) return numbers[i]?.note || null;

@@ -59,7 +59,12 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
   return [
     make(
       "figure",
-      {class: "plate wide", id: "before-after", "aria-labelledby": "before-after-title", "data-table": JSON.stringify(beforeAfterData(found, rate))},
+      {
+        class: "plate wide",
+        id: "before-after",
+        "aria-labelledby": "before-after-title",
+        "data-table": JSON.stringify(beforeAfterData(found, rate))
+      },
       make(
         "div",
         {class: "hd"},
@@ -93,7 +98,9 @@ function beforeAfterData(found: readonly BeforeAfter[], rate: boolean): ChartDat
       sides.map((side) => {
         const of = side?.rate;
         if (!rate) return side?.mean ?? null;
-        return of && of.kind !== "none" ? percents({value: of.kind === "rate" ? of.value : null, lo: of.lo, hi: of.hi}) : null;
+        return of && of.kind !== "none"
+          ? percents({value: of.kind === "rate" ? of.value : null, lo: of.lo, hi: of.hi})
+          : null;
       })
     ),
     ...(rate ? [] : rangeColumns(`${head}: all these years`, sides.map((side) => side?.count ?? null))), // prettier-ignore

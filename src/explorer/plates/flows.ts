@@ -105,7 +105,9 @@ function flowsData(ledger: Ledger, {unit, years, flows, origins, asylums, total}
     code === null ? null : code === OTHERS ? othersWords(side) : (ledger.place(code)?.name ?? code);
   const ofSide = ({codes, counts}: FlowSide) => codes.flatMap((code) => [[code, counts.get(code) ?? null] as const]);
   const rows: (readonly [string, string | null, string | null, Count | null])[] = [
-    ...flows.map(({origin, asylum, count}) => ["from an origin to a country of asylum", origin, asylum, count] as const),
+    ...flows.map(
+      ({origin, asylum, count}) => ["from an origin to a country of asylum", origin, asylum, count] as const
+    ),
     ...ofSide(origins).map(([code, count]) => ["all from an origin", code, null, count] as const),
     ...ofSide(asylums).map(([code, count]) => ["all in a country of asylum", null, code, count] as const),
     ["total", null, null, total]

@@ -56,7 +56,12 @@ export function matrixPlate(
   return [
     make(
       "figure",
-      {class: "plate wide", id: "matrix", "aria-labelledby": "matrix-title", "data-table": JSON.stringify(matrixData(ledger, view, matrix))},
+      {
+        class: "plate wide",
+        id: "matrix",
+        "aria-labelledby": "matrix-title",
+        "data-table": JSON.stringify(matrixData(ledger, view, matrix))
+      },
       make(
         "div",
         {class: "hd"},

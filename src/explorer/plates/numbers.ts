@@ -63,7 +63,8 @@ export function rankingData(
   const {axis, years} = ranking;
   const {selection} = state;
   const isRate = selection.measure === "rate";
-  const whole = places.length === ranking.places.length + ranking.leftOut.length ? totalOf(ledger, state, ranking) : null;
+  const whole =
+    places.length === ranking.places.length + ranking.leftOut.length ? totalOf(ledger, state, ranking) : null;
   const total = whole && (whole.P ?? whole.C) ? whole : null;
   const isHeadline = places.some(({headline}) => headline) && !isPer(state.shown);
   const last = <T>(of: T): T[] => (total ? [of] : []);
@@ -100,7 +101,9 @@ export function rankingData(
     {
       name: "Counted in",
       fields: [
-        ...places.map((one) => (one.headline ? inUnits(one.headline.persons, one.headline.cases) : UNITS[one.kind.unit])),
+        ...places.map((one) =>
+          one.headline ? inUnits(one.headline.persons, one.headline.cases) : UNITS[one.kind.unit]
+        ),
         ...last(total && inUnits(total.P, total.C))
       ]
     },
@@ -144,7 +147,8 @@ export function matrixData(ledger: Ledger, {state}: Pick<View, "state">, matrix:
   const isHeadline = some.some((one) => one?.headline);
   const what = capital(measureWords(state.selection));
   const note = (one: RankedPlace | null): Field => {
-    if (!one) return state.selection.unit === "both" ? "no entry" : `no entry counted in ${UNITS[state.selection.unit]}`;
+    if (!one)
+      return state.selection.unit === "both" ? "no entry" : `no entry counted in ${UNITS[state.selection.unit]}`;
     if (one.why) return one.why;
     return isRate ? rateNote(one.rate) : one.count ? null : "no number";
   };

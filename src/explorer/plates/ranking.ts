@@ -65,7 +65,13 @@ function rankingPlate(
   const cases = cut.some(({headline}) => headline?.cases);
   const persons = cut.some(({headline}) => headline?.persons);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
-  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases: cases && persons, sum: totalOf(ledger, state, ranking)});
+  const notes = notesOf(view, ranking, {
+    shown: cut.length,
+    other,
+    main,
+    cases: cases && persons,
+    sum: totalOf(ledger, state, ranking)
+  });
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
@@ -221,7 +227,9 @@ function notesOf(
           }
         ]
       : []),
-    ...(places.length > shown ? [{term: "More", text: `${places.length - shown} more have a number and are not drawn.`}] : []),
+    ...(places.length > shown
+      ? [{term: "More", text: `${places.length - shown} more have a number and are not drawn.`}]
+      : []),
     ...(places.some(({code}) => code === "UNK")
       ? [
           {

@@ -5,7 +5,7 @@
 //   pair=PRK-RUS,SYR-DEU        people from the first in the second
 // A region is written as the explorer writes it: asylum=members:eu, origin=m49:002.
 // Parsing never throws: what is unknown, malformed or too much is dropped and listed.
-import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import {asCode, DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Selection} from "../../measures/selection.js";
 import type {Places, RegionScheme} from "../../measures/selection.js";
 import {places, regionOf} from "../../figures/link.js";
@@ -26,6 +26,9 @@ export const MOST_WATCHED = 24;
 const MOST_TITLE = 120;
 const MOST_CHARACTERS = 20_000;
 const CODE = /^(?:[A-Z]{3}|m49:\d{3}|(?:bureau|members):[a-z_]{1,40})$/;
+
+/** Codes are read in any case. */
+const cased = (code: string) => (code.includes(":") ? code.toLowerCase() : asCode(code));
 
 /** "SYR-DEU", "DEU", "from-SYR": tells one from the others. */
 export const watchedId = ({origin, asylum}: Watched): string =>
@@ -81,9 +84,11 @@ export function parseWatch(
       continue;
     }
     for (const code of value.split(",").filter(Boolean)) {
-      const [from = "", to = "", ...more] = key === "pair" ? code.split("-") : key === "origin" ? [code] : ["", code];
+      const [from = "", to = "", ...more] =
+        key === "pair" ? code.split("-").map(cased) : key === "origin" ? [cased(code)] : ["", cased(code)];
       const isRight = !more.length && (key === "asylum" || has(from)) && (key === "origin" || has(to));
-      if (isRight) add(code, {origin: from || null, asylum: to || null});
+      if (isRight)
+        add(watchedId({origin: from || null, asylum: to || null}), {origin: from || null, asylum: to || null});
       else drop(`We left out “${code.slice(0, 40)}”: this edition has no such ${key === "pair" ? "pair" : "place"}.`);
     }
   }
