@@ -233,7 +233,7 @@ function absences(
   make: Make,
   {years, reported = []}: ApplicationsPanel,
   zero: number,
-  {x, width, text, say}: Shared
+  {x, width, text}: Shared
 ): SVGElement[] {
   const beside = new Set(reported.map(({year}) => year));
   return runs(years, beside).flatMap(({from, to, count, absence}) => {

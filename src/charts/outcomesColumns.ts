@@ -56,7 +56,7 @@ export function columnsOf(make: Make, columns: readonly YearColumn[], ids: Patte
     .keys([...ABOVE, ...BELOW])
     .value(({above, below}, status) => valueOf(above, status) - valueOf(below, status))
     .offset(stackOffsetDiverging)(columns);
-  const {x, y, text, say} = at;
+  const {x, y, text} = at;
   return columns.flatMap(({year, above, below, absence}, i) => {
     if (absence !== null) {
       const what = ABSENT[absence].replace("; not shown", "");

@@ -94,7 +94,7 @@ function title({name, total}: SmallNumbers, {make, text, status}: Layout): SVGEl
 }
 
 /** Why a year has no count, in words: upright where they are wider than the year. */
-function absence(year: number, why: Absence, {make, text: {small}, say, x, y}: Layout): SVGElement {
+function absence(year: number, why: Absence, {make, text: {small}, x, y}: Layout): SVGElement {
   const what = ABSENT[why];
   const flat = textWidth(what, small) <= x.step;
   return flat

@@ -23,7 +23,11 @@ export const AXIS_HEADS = {origin: "Country of origin", asylum: "Country of asyl
 const yearsOf = ([from, to]: readonly [number, number]): Field => (from === to ? from : formatYears(from, to));
 const stageOf = (kind: Kind) => (kind.stage ? kindWords(kind) : "end of year");
 const name = (ledger: Ledger, code: string) => ledger.place(code)?.name ?? code;
-type Ended = {readonly value: number | null; readonly lo: number | null; readonly hi: number | null};
+interface Ended {
+  readonly value: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+}
 /** A number with the ends that it has; null where it has none. */
 const ended = ({value, lo, hi}: Ended): Partial<Count> | null =>
   value === null && lo === null

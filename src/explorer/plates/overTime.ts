@@ -180,6 +180,30 @@ export function linesWays(state: State, drawn: readonly Series[], document: Docu
   );
 }
 
+/** What the signs of the chart mean, which places are counted otherwise, and its breaks. */
+function seriesNotes(
+  ledger: Ledger,
+  series: readonly Series[],
+  {rate, breaks}: {readonly rate: boolean; readonly breaks: ReturnType<typeof lettered>}
+): PlateNote[] {
+  return [
+    rate
+      ? {
+          term: "Band",
+          text: "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
+        }
+      : {term: "Band", text: "The range that rounding allows. Where you see no band, it is thinner than the line."},
+    {
+      sign: "gap",
+      term: "Gap",
+      text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
+    },
+    ...elsewhereNotes(ledger, series),
+    ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
+    ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
+  ];
+}
+
 export function overTime(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {document, sizes} = options;
   const {state, axis} = view;
@@ -204,22 +228,7 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const added = beyondSumOfStages(view);
   const breaks = lettered(ledger, view);
-  const notes: PlateNote[] = [
-    rate
-      ? {
-          term: "Band",
-          text: "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
-        }
-      : {term: "Band", text: "The range that rounding allows. Where you see no band, it is thinner than the line."},
-    {
-      sign: "gap",
-      term: "Gap",
-      text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
-    },
-    ...elsewhereNotes(ledger, series),
-    ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
-    ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
-  ];
+  const notes = seriesNotes(ledger, series, {rate, breaks});
   const ways = linesWays(state, drawn, document);
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
     plate(
