@@ -26,6 +26,7 @@ import {
   together,
   totalsSentence,
   unitsWords,
+  whenWho,
   whom
 } from "./sentences.js";
 import type {Finding} from "./sentences.js";
@@ -50,7 +51,7 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
   const numbered = years.filter(hasNumber);
   return paragraphs(
     [
-      `In ${latest.year} ${countries(ledger, view)} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
+      `${whenWho(`In ${latest.year}`, countries(ledger, view))} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
       ...scaledSentence(ledger, view, latest.year),
       ...beforeSentence(one, latest),
       ...peakSentence(
@@ -194,8 +195,8 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
   return paragraphs(
     [
       axis === "origin"
-        ? `In ${latest} ${countries(ledger, view)} received ${number_}.`
-        : `In ${latest} ${who} together received ${number_}.`,
+        ? `${whenWho(`In ${latest}`, countries(ledger, view))} received ${number_}.`
+        : `${whenWho(`In ${latest}`, who)} together received ${number_}.`,
       `Of the ${places.length} ${noun}, ${
         axis === "asylum"
           ? `${placeName(ledger, first.place)} received the most`

@@ -1,14 +1,18 @@
 // Writes the finding of each chart in one sentence: the sum of outcomes, the peak of a series, the first place of a ranking.
 import {sum as total} from "d3";
-import {capital} from "../words/text.js";
+import {formatPer} from "../words/numbers.js";
+import {capital, list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
+import type {Unit} from "../measures/codes.js";
+import {indexBase} from "../measures/index100.js";
+import type {State} from "./address.js";
 import {decidedSentences} from "./decided.js";
 import {joinedSteps} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {pointWords, rankedWords} from "./measureWords.js";
+import {pointWords, rankedWords, unitOf} from "./measureWords.js";
 import {number, placeName} from "./names.js";
-import {deciders} from "./sentences.js";
+import {deciders, short} from "./sentences.js";
 import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
 
 /** Whether a point has a number: one way of counting years with a rate. */
@@ -55,21 +59,55 @@ export function seriesFinding(ledger: Ledger, view: View, some: readonly Series[
     );
     return top ? [{one, points, top}] : [];
   });
-  const [first, second] = [...told].sort((a, b) => sizeOfPoint(b.top) - sizeOfPoint(a.top));
+  // An index is of each line's own first year: the line with the most people comes first, not the one that rose most.
+  const size = ({top}: {top: Point}) => (state.shown === "index" ? (top.count?.value ?? -1) : sizeOfPoint(top));
+  const [first, ...others] = [...told].sort((a, b) => size(b) - size(a));
   if (!first) return "There is no number to draw.";
-  const at = (point: Point) => `in ${point.year} (${pointWords(state, point)})`;
+  const isMixed = new Set(told.map(({one}) => one.kind.unit)).size > 1;
+  const words = (point: Point, {kind}: Series) => seriesNumber(state, point, isMixed ? kind.unit : null);
   if (some.length === 1) {
-    const {points, top} = first;
+    const {one, points, top} = first;
     const last = points.at(-1);
-    if (!last || points.length === 1) return `The one year with a number is ${top.year} (${pointWords(state, top)}).`;
-    return `Highest ${at(top)}${last === top ? (last.year === state.selection.years[1] ? ", the latest year" : ", the latest year with a number") : `; ${pointWords(state, last)} in ${last.year}`}.`;
+    if (state.shown === "index")
+      return `${indexTitle([one])}: ${indexReached(top, one)}${last && last !== top ? `; ${indexReached(last, one)}` : ""}.`;
+    if (!last || points.length === 1) return `The one year with a number is ${top.year} (${words(top, one)}).`;
+    return `Highest in ${top.year} (${words(top, one)})${last === top ? (last.year === state.selection.years[1] ? ", the latest year" : ", the latest year with a number") : `; ${words(last, one)} in ${last.year}`}.`;
   }
-  const name = ({one}: {one: Series}) =>
-    one.place === null ? `${kindWords(one.kind)}, counted in ${UNITS[one.kind.unit]}` : placeName(ledger, one.place);
-  return second
-    ? `Highest: ${name(first)} ${at(first.top)}, then ${name(second)} ${at(second.top)}.`
-    : `Of ${some.length}, one has a number: ${name(first)}, highest ${at(first.top)}.`;
+  const name = ({one}: {one: Series}) => (one.place === null ? kindWords(one.kind) : placeName(ledger, one.place));
+  if (state.shown === "index")
+    return `${indexTitle(told.map(({one}) => one))}: ${list([first, ...others].slice(0, MOST_NAMED).map((each) => `${name(each)} ${each === first ? "reached " : ""}${indexReached(each.top, each.one)}`))}.`;
+  if (!others.length)
+    return `Of ${some.length}, one has a number: ${name(first)}, highest in ${first.top.year} (${words(first.top, first.one)}).`;
+  const named = [first, ...others].slice(0, MOST_NAMED);
+  const each =
+    told.length > named.length
+      ? `Highest year of each of the ${NUMBER_WORDS[MOST_NAMED]} largest`
+      : "Highest year of each";
+  return `${each}: ${named.map((one) => `${name(one)} ${one.top.year} (${words(one.top, one.one)})`).join("; ")}.`;
 }
+
+/** The most lines that a finding names. */
+const MOST_NAMED = 3;
+const NUMBER_WORDS = {[MOST_NAMED]: "three"};
+
+/** A number of a series in a sentence, with its unit where the series beside it has another. */
+const seriesNumber = (state: State, point: Point, unit: Unit | null) =>
+  pointWords(state, point) +
+  (unit && point.count && state.shown === "count" ? ` ${unitOf(point.count.value, unit)}` : "");
+
+/** The year of a series whose index is 100; null where it has none. */
+const baseYearOf = ({points}: Series): number | null => indexBase(points)?.year ?? null;
+
+/** "Index, 2008 = 100"; where the lines begin in different years, what is 100 in each. */
+export function indexTitle(some: readonly Series[]): string {
+  const bases = new Set(some.map(baseYearOf));
+  const [base] = bases;
+  return bases.size === 1 && base !== null ? `Index, ${base} = 100` : "Index, the first year above 0 of each = 100";
+}
+
+/** "34,355 in 2016 (266,250 persons)": an index with the number it is of, which alone can be repeated. */
+const indexReached = ({year, value, count}: Point, {kind}: Series): string =>
+  `${value === null ? "–" : formatPer(value)} in ${year}${count ? ` (${short(count)} ${unitOf(count.value, kind.unit)})` : ""}`;
 
 /** One sentence for a ranking. */
 export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, leftOut, years}: Ranking): string {

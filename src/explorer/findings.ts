@@ -1,10 +1,10 @@
 // Writes the answer to any question in sentences: the latest year first, in at most 25 words, then the peak, then totals over the years.
 import {capital, list} from "../words/text.js";
-import {formatYears} from "../words/numbers.js";
+import {formatYears, leastCount} from "../words/numbers.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import {headlineFinding} from "./answers.js";
-import {decidedSentences, decisionsFinding, publishedSentence} from "./decided.js";
+import {decidedSentences, decisionsFinding, peakOfGrants, publishedSentence} from "./decided.js";
 import {outcomesIn} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
@@ -22,6 +22,7 @@ import {
   short,
   together,
   totalsSentence,
+  whenWho,
   whom
 } from "./sentences.js";
 import type {Finding} from "./sentences.js";
@@ -79,8 +80,14 @@ const counted = ({points}: Series) => points.filter(({count}) => count);
 const sizeOf = ({count}: Point) => count?.value ?? 0;
 
 /** The peak of a series among its years with a number. */
-const peakOf = (series: Series, words = (point: Point) => (point.count ? figure(point.count) : "")) =>
-  peakSentence(counted(series).map((point) => ({year: point.year, size: sizeOf(point), words: words(point)})));
+const peakOf = (series: Series) =>
+  peakSentence(
+    counted(series).map((point) => ({
+      year: point.year,
+      size: sizeOf(point),
+      words: point.count ? figure(point.count) : ""
+    }))
+  );
 
 /** Totals of several series over the years, each with its stage and unit. */
 function totalsOf({state: {selection}, series}: View): string[] {
@@ -114,12 +121,14 @@ function stageFinding(ledger: Ledger, view: View): Finding {
     const peak =
       selection.definition === "published"
         ? []
-        : peakOf(main, (point) => `${point.count ? figure(point.count) : ""} grants`);
+        : peakOfGrants(
+            main.points.flatMap(({year, outcomes, atLeast = false}) => (outcomes ? [{year, outcomes, atLeast}] : []))
+          );
     return paragraphs([...told, ...peak]);
   }
   return paragraphs(
     [
-      `In ${latest.year} ${who} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
+      `${whenWho(`In ${latest.year}`, who)} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
       ...peakOf(main)
     ],
     totalsOf(view)
@@ -191,10 +200,10 @@ function comparedFinding(ledger: Ledger, view: View): Finding {
   if (!first) return emptyFinding(ledger, selection);
   const isStock = measure === "refugees" || measure === "asylum_seekers";
   const words = ({series: {kind}, point}: Largest, long: boolean) => {
-    const least = isMinimum(selection, point) ? "at least " : "";
+    const numbered = isMinimum(selection, point) ? leastCount : figure;
     const stage = view.main ? "" : `; ${kindWords(kind)}`;
     const unit = isStock || (!long && kind === first.series.kind) ? "" : ` (${IN_UNIT[kind.unit]}${stage})`;
-    return `${point.count ? least + figure(point.count) : ""}${unit}`;
+    return `${point.count ? numbered(point.count) : ""}${unit}`;
   };
   const absent = places
     .filter((place) => !ranked.some((one) => one.place === place))
@@ -270,10 +279,10 @@ function comparedTotals(ledger: Ledger, view: View, places: readonly string[]): 
     const mine = series.filter((one) => one.place === place).map((one) => ({one, all: countOf(one)}));
     const [top] = mine.sort((a, b) => (b.all?.value ?? 0) - (a.all?.value ?? 0));
     if (!top?.all) return [];
-    const least = top.one.points.some((point) => point.count && isMinimum(view.state.selection, point))
-      ? "at least "
-      : "";
-    return [`${placeName(ledger, place)} ${least}${short(top.all)} ${unitOf(top.all.value, top.one.kind.unit)}`];
+    const numbered = top.one.points.some((point) => point.count && isMinimum(view.state.selection, point))
+      ? leastCount
+      : short;
+    return [`${placeName(ledger, place)} ${numbered(top.all)} ${unitOf(top.all.value, top.one.kind.unit)}`];
   });
   return totals.length ? [`From ${from} to ${to}: ${totals.join("; ")}.`] : [];
 }

@@ -231,7 +231,7 @@ export function partsOfTotal(
   return [
     {words: "countries’ own numbers", number: own("first_and_combined")},
     {
-      words: `${list(otherHosts.map((code) => placeName(ledger, code)))}, at ${list([...new Set(others.map(lineStep))])} alone,`,
+      words: `${list(otherHosts.map((code) => placeName(ledger, code)))}, at ${list([...new Set(others.map(lineStep))])} alone`,
       number: own("only_other_levels")
     },
     ...rest

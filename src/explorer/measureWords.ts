@@ -2,9 +2,10 @@
 import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
-import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
+import {STAGE_WORDS} from "../words/stages.js";
+import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatPer, formatYears} from "../words/numbers.js";
+import {formatCount, formatPer, formatYears, leastCount} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {RateName} from "../measures/rates.js";
@@ -12,7 +13,7 @@ import type {Selection} from "../measures/selection.js";
 import {isPer} from "./address.js";
 import type {State} from "./address.js";
 import {axisOf, inhabitantsOf} from "./axis.js";
-import {kindWords} from "./kinds.js";
+import {kindWords, STAGE_ORDER} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placesWords, regionName} from "./names.js";
 import type {Named} from "./names.js";
@@ -53,7 +54,14 @@ export const questionTitle = (ledger: Named, {selection, by}: State): string =>
 
 /** The title: measure, origin, country and years: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
 export function titleOf(ledger: Named, selection: Selection): string {
-  return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${whenOf(selection)}`;
+  return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${stagesOf(selection)}${whenOf(selection)}`;
+}
+
+/** " (appeal)": the stages of a question that asks for some, as its title would else be taken for all. */
+export function stagesOf({measure, stages, levels}: Selection): string {
+  if (measure === "refugees" || measure === "asylum_seekers") return "";
+  if (levels) return ` (${list(levels.map((level) => LEVELS[level]))})`;
+  return stages.length < STAGE_ORDER.length ? ` (${list(stages.map((stage) => STAGE_WORDS[stage]))})` : "";
 }
 
 /** Measure and origin: "Grant rate for people from Syria". */
@@ -90,7 +98,7 @@ export function unitLine(
   const parts = [
     measure === "rate"
       ? `Percentage: ${RATE_FORMULAS[definition as RateName]}`
-      : `Counted in ${list(units.length ? units : ["persons"])}`,
+      : `${shown === "index" ? "An index of numbers counted" : "Counted"} in ${list(units.length ? units : ["persons"])}`,
     isPer(shown)
       ? `per 100,000 inhabitants of ${denominatorOf(ledger, {selection, shown})}${countedInWords(series.flatMap(({points}) => points.map(({denominator}) => denominator)))}`
       : shown === "index"
@@ -148,11 +156,12 @@ export function pointWords(
   const atLeast = isMinimum(state.selection, point);
   if (rate) return atLeast ? leastRateWords(rate) : rateWords(rate);
   if (value === null || lo === null) return "–";
-  const least = atLeast ? "at least " : "";
-  if (state.shown === "count" && count) return least + formatCount(count);
-  if (hi === null) return `${least}${formatPer(value)} [${formatPer(lo)} or more]`;
+  if (atLeast && lo === 0) return "0 or more";
+  if (state.shown === "count" && count) return atLeast ? leastCount(count) : formatCount(count);
+  if (atLeast) return `at least ${formatPer(lo)}`;
+  if (hi === null) return `${formatPer(value)} [${formatPer(lo)} or more]`;
   const ends = [formatPer(lo), formatPer(hi)];
-  return least + (ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
+  return ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`;
 }
 
 /** The printed number of a ranked place: persons, and for new applications cases too. */

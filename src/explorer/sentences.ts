@@ -34,6 +34,9 @@ export const short = (count: Count) => (printsRange(count) ? formatCount(count) 
 
 export const IN_UNIT: Readonly<Record<Unit, string>> = {P: "counted in persons", C: "counted in cases"};
 
+/** "In 2025 Israel", "From 2015 to 2025, 5 countries": a comma keeps two numbers from being taken for one. */
+export const whenWho = (when: string, who: string): string => `${when}${/^\d/.test(who) ? "," : ""} ${who}`;
+
 /** Who receives or decides: "Israel", "countries in Europe", "countries worldwide". */
 export function countries(ledger: Ledger, {state: {selection}}: View): string {
   const {asylums} = selection;

@@ -12,7 +12,7 @@ import {seriesFinding} from "../chartFindings.js";
 import {perFigure, pointFigure} from "../figureLinks.js";
 import type {Linked} from "../../figures/link.js";
 import type {Ledger} from "../ledger.js";
-import {pointOrWhy, titleOf} from "../measureWords.js";
+import {measureWords, pointOrWhy, titleOf} from "../measureWords.js";
 import {hostWords} from "../names.js";
 import {absenceWords, linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
@@ -142,12 +142,21 @@ function notesOf(
 /** Years down, lines across: the numbers of the chart. */
 export function linesTable(ledger: Ledger, view: View, drawn: readonly Series[]): Table {
   const {state} = view;
-  const hasBoth = new Set(drawn.map(({kind}) => kind.unit)).size > 1;
+  const isRate = state.selection.measure === "rate";
+  // A column says what its numbers are: in a file it is all that a reader has.
+  const lineUnit = ({kind, points}: Series) => {
+    const unit = UNITS[kind.unit];
+    const [base] = points.flatMap((point) => (point.count && point.count.value > 0 ? [point.year] : []));
+    if (isRate) return `, ${measureWords(state.selection)}`;
+    if (state.shown === "index")
+      return `, index (${base === undefined ? "no year above 0" : `${base} = 100`}; ${unit})`;
+    return isPer(state.shown) ? `, ${unit} per 100,000 inhabitants` : ` (${unit})`;
+  };
   const columns = [
     {key: "year", title: "Year", numeric: true},
     ...drawn.map((one, i) => ({
       key: `line_${i}`,
-      title: `${nameOf(ledger, view, one)}${hasBoth ? ` (${UNITS[one.kind.unit]})` : ""}`,
+      title: `${nameOf(ledger, view, one)}${lineUnit(one)}`,
       numeric: true
     }))
   ];

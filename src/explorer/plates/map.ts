@@ -3,7 +3,7 @@ import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
 import type {WorldMap} from "../../charts/worldMap.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatPercent} from "../../words/numbers.js";
+import {formatPercent, leastPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
@@ -42,7 +42,9 @@ export function mapOf(ledger: Ledger, view: Mapped, top: number | null = null): 
       value: one.value ?? 0,
       words:
         one.rate?.kind === "rate"
-          ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+          ? isMinimum(selection, one)
+            ? leastPercent(one.rate.lo, digitsOf(one.rate))
+            : formatPercent(one.rate.value, digitsOf(one.rate))
           : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
       chosen: one.chosen
     })),

@@ -5,7 +5,7 @@ import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
 import {rankingFinding} from "../chartFindings.js";
 import {kindWords} from "../kinds.js";
@@ -92,7 +92,9 @@ function rankingPlate(
             cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
             words:
               one.rate?.kind === "rate"
-                ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+                ? isMinimum(selection, one)
+                  ? leastPercent(one.rate.lo, digitsOf(one.rate))
+                  : formatPercent(one.rate.value, digitsOf(one.rate))
                 : rankedWords(state, one),
             ground: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "",
             chosen: one.chosen

@@ -11,7 +11,7 @@ import {STATUSES} from "../../measures/codes.js";
 import {places} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {formatNumber, printsRange, unitWord} from "../../words/numbers.js";
+import {formatNumber, leastCount, printsRange, unitWord} from "../../words/numbers.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
 import type {HomeFacts, StatusCounts} from "./facts.js";
@@ -185,7 +185,7 @@ function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): 
   const [granted, all, closed] = [grantedOf(statuses), decidedOf(statuses), statuses.otherwise_closed];
   const n = formatNumber;
   return [
-    `In ${year} countries granted protection in ${isLeast ? "at least " : ""}${n(granted.value)} of ${n(all.value)} decisions, counted in persons.`,
+    `In ${year} countries granted protection in ${isLeast ? leastCount(granted) : n(granted.value)} of ${n(all.value)} decisions, counted in persons.`,
     ...(closed.value ? [`Another ${n(closed.value)} applications were closed without a decision.`] : []),
     ...(printsRange(granted) || printsRange(all)
       ? [
