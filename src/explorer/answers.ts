@@ -183,12 +183,14 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
     ]);
   const words = (at: HeadlineYear | undefined) => (at ? unitsWords(at.number, figure) : "");
   const isAll = numbered.length === places.length;
-  const who = isAll
-    ? together(
-        ledger,
-        numbered.map(({place}) => place)
-      )
-    : `${numbered.length} of these ${places.length} ${noun}`;
+  const isNamed = numbered.length <= 5;
+  const who =
+    isAll || isNamed
+      ? together(
+          ledger,
+          numbered.map(({place}) => place)
+        )
+      : `${numbered.length} of these ${places.length} ${noun}`;
   const by = axis === "origin" ? ` by people from ${who}` : whom(ledger, view, "by");
   const number_ = applicationsWords(by, all);
   const absent = ranked.filter((one) => !numbered.includes(one)).map(({place}) => placeName(ledger, place));
@@ -196,12 +198,14 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
     [
       axis === "origin"
         ? `${whenWho(`In ${latest}`, countries(ledger, view))} received ${number_}.`
-        : `${whenWho(`In ${latest}`, who)} together received ${number_}.`,
-      `Of the ${places.length} ${noun}, ${
-        axis === "asylum"
-          ? `${placeName(ledger, first.place)} received the most`
-          : `${placeName(ledger, first.place)} had the most applicants`
-      }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`
+        : `${whenWho(`In ${latest}`, who)} ${numbered.length > 1 ? "together " : ""}received ${number_}.`,
+      least(first.at) === 0
+        ? `None of the ${places.length} ${noun} has a published number above 0.`
+        : `Of the ${places.length} ${noun}, ${
+            axis === "asylum"
+              ? `${placeName(ledger, first.place)} received the most`
+              : `${placeName(ledger, first.place)} had the most applicants`
+          }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`
     ],
     [
       ...(absent.length

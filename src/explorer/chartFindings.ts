@@ -1,25 +1,37 @@
 // Writes the finding of each chart in one sentence: the sum of outcomes, the peak of a series, the first place of a ranking.
 import {sum as total} from "d3";
-import {formatPer} from "../words/numbers.js";
+import {formatPer, formatPercent} from "../words/numbers.js";
 import {capital, list} from "../words/text.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {indexBase} from "../measures/index100.js";
+import {isPer} from "./address.js";
 import type {State} from "./address.js";
 import {decidedSentences} from "./decided.js";
-import {joinedSteps} from "./joined.js";
+import {decidingPlaces, joinedSteps} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {pointWords, rankedWords, unitOf} from "./measureWords.js";
 import {number, placeName} from "./names.js";
 import {deciders, short} from "./sentences.js";
-import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
+import {rankedYears} from "./series.js";
+import type {OutcomesView, Point, RankedPlace, Ranking, Series, View} from "./types.js";
 
 /** Whether a point has a number: one way of counting years with a rate. */
 const hasNumber = (point: Point) => (point.rate ? point.rate.kind !== "none" : point.value !== null);
 /** What a rate that is a range is at least, else the number. */
 const sizeOfPoint = ({value, lo}: Point) => value ?? lo ?? -1;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** More countries than these are a number of countries in a sentence. */
+const MOST_DECIDERS = 5;
+
+/** The first and last year with a decision. */
+export function spanOfOutcomes({years}: Pick<OutcomesView, "years">): readonly [number, number] | null {
+  const some = years.flatMap(({year, outcomes}) => (typeof outcomes === "string" ? [] : [year]));
+  const [first] = some;
+  return first === undefined ? null : [first, some.at(-1) ?? first];
+}
 
 /** One sentence for the chart of outcomes. */
 export function outcomesFinding(ledger: Ledger, view: View): string {
@@ -29,11 +41,16 @@ export function outcomesFinding(ledger: Ledger, view: View): string {
   const decided = total(Object.values(statuses), ({value}) => value);
   if (decided === 0) return "Every count of these decisions is published as 0.";
   const moved = main.all.published.recognized.value - statuses.refugee_status.value - statuses.undivided.value;
-  const [from, to] = view.state.selection.years;
+  const [from, to] = spanOfOutcomes(main) ?? view.state.selection.years;
+  // Of countries that are compared, those without an entry decided nothing that is known.
+  const some = main.joined && view.joined && view.axis === "asylum" ? decidingPlaces(view.joined, [from, to]) : null;
   return [
     ...decidedSentences(main.all, {
       when: from === to ? `In ${from}` : `From ${from} to ${to}`,
-      who: deciders(ledger, view, {levels: main.kind.levels, years: [from, to]}),
+      who:
+        some?.length && some.length <= MOST_DECIDERS
+          ? list(some.map((place) => placeName(ledger, place)))
+          : deciders(ledger, view, {levels: main.kind.levels, years: [from, to]}),
       stage: main.joined ? joinedSteps(main.joined) : kindWords(main.kind),
       atLeast: view.joined !== null && view.joined.all.atLeast.length > 0
     }),
@@ -110,12 +127,20 @@ const indexReached = ({year, value, count}: Point, {kind}: Series): string =>
   `${value === null ? "–" : formatPer(value)} in ${year}${count ? ` (${short(count)} ${unitOf(count.value, kind.unit)})` : ""}`;
 
 /** One sentence for a ranking. */
-export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, leftOut, years}: Ranking): string {
+export function rankingFinding(ledger: Ledger, view: View, ranking: Ranking): string {
+  const {state} = view;
+  const {axis, places, leftOut} = ranking;
+  const years = rankedYears(view, ranking);
   const kind =
     axis === "asylum" ? ["country of asylum", "countries of asylum"] : ["country of origin", "countries of origin"];
-  const [first, second] = places;
-  const span = years[0] === years[1] ? `In ${years[0]}` : `From ${years[0]} to ${years[1]}`;
-  const rate = state.selection.measure === "rate";
+  const [first, second] = places.filter(({code}) => code !== "UNK");
+  const ranked = places.filter(({code}) => code !== "UNK").length;
+  const {measure} = state.selection;
+  const isStock = measure === "refugees" || measure === "asylum_seekers";
+  const span =
+    years[0] === years[1] ? `${isStock ? "At the end of" : "In"} ${years[0]}` : `From ${years[0]} to ${years[1]}`;
+  const rate = measure === "rate";
+  const per = isPer(state.shown) ? " per 100,000 inhabitants" : "";
   const unranked =
     leftOut.length && rate
       ? ` ${leftOut.length} ${leftOut.length === 1 ? (kind[0] ?? "") : (kind[1] ?? "")} cannot be ranked.`
@@ -126,14 +151,29 @@ export function rankingFinding(ledger: Ledger, {state}: View, {axis, places, lef
   const chosen = places.findIndex((one) => one.chosen);
   const most = rate
     ? "had the highest rate"
-    : axis === "asylum" && state.selection.measure === "applications"
-      ? "received the most"
-      : "had the most";
+    : axis === "asylum" && measure === "applications"
+      ? `received the most${per}`
+      : `had the most${per}`;
   return (
-    `${span} ${words(first)} ${most} of ${places.length} ${kind[1] ?? ""}, then ${words(second)}.` +
+    `${span} ${words(first)} ${most} of ${ranked} ${kind[1] ?? ""}, then ${words(second)}.` +
+    unknownWords(state, axis, places) +
     (chosen > 1 ? ` ${capital(words(places[chosen] as RankedPlace))} ranks ${ordinal(chosen + 1)}.` : "") +
     unranked
   );
+}
+
+/** From this share on people of unknown origin can be more than those of a country that leads. */
+const UNKNOWN_FROM = 0.05;
+
+/** " 1,437,190 more (38.6%) are of unknown origin.": who is in no place of a ranking of origins. */
+function unknownWords(state: State, axis: Ranking["axis"], places: readonly RankedPlace[]): string {
+  const unknown = places.find(({code}) => code === "UNK");
+  if (axis !== "origin" || !unknown || state.selection.measure === "rate" || isPer(state.shown)) return "";
+  const share = (unknown.value ?? 0) / total(places, ({value}) => value ?? 0);
+  if (!(share >= UNKNOWN_FROM)) return "";
+  // Persons and cases have no whole, and so no share.
+  const isOneUnit = places.every(({headline, kind}) => !headline?.cases && kind.unit === unknown.kind.unit);
+  return ` Of unknown origin, and in no place of the ranking: ${rankedWords(state, unknown)}${isOneUnit ? `, ${formatPercent(share, 1)} of all` : ""}.`;
 }
 
 export function ordinal(n: number): string {

@@ -52,6 +52,7 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
             words:
               "These are people at the end of the year, as UNHCR publishes them. Do not compare them with the year’s applications or decisions. In some countries they include people with temporary asylum."
           },
+          ...unknownOrigins(ledger, view),
           ...regionLosses(ledger, view)
         ]
       : [

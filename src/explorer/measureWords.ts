@@ -3,6 +3,7 @@ import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
 import {STAGE_WORDS} from "../words/stages.js";
+import {PENDING} from "../words/status.js";
 import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {formatCount, formatPer, formatYears, leastCount} from "../words/numbers.js";
@@ -43,19 +44,22 @@ export function measureWords({measure, definition, types}: Selection): string {
     case "refugees":
       return "refugees, end of year";
     case "asylum_seekers":
-      return "asylum-seekers waiting, end of year";
+      return `${PENDING}, end of year`;
   }
 }
 
 /** The title of a question. */
-export const questionTitle = (ledger: Named, {selection, by}: State): string =>
-  titleOf(ledger, selection).replace(/^New asylum applications/, by ? "Asylum applications" : "$&") +
+export const questionTitle = (ledger: Named, {selection, by, shown}: State): string =>
+  titleOf(ledger, selection, shown).replace(/^New asylum applications/, by ? "Asylum applications" : "$&") +
   (by ? ": women, men and children" : "");
 
 /** The title: measure, origin, country and years: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
-export function titleOf(ledger: Named, selection: Selection): string {
-  return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${stagesOf(selection)}${whenOf(selection)}`;
+export function titleOf(ledger: Named, selection: Selection, shown: State["shown"] = "count"): string {
+  return `${subjectOf(ledger, selection)}${perWords({shown})} in ${hostWords(ledger, selection)}${stagesOf(selection)}${whenOf(selection)}`;
 }
+
+/** " per 100,000 inhabitants", or nothing: without it a title would be of another number. */
+export const perWords = ({shown}: Pick<State, "shown">): string => (isPer(shown) ? " per 100,000 inhabitants" : "");
 
 /** " (appeal)": the stages of a question that asks for some, as its title would else be taken for all. */
 export function stagesOf({measure, stages, levels}: Selection): string {
@@ -68,13 +72,11 @@ export function stagesOf({measure, stages, levels}: Selection): string {
 export function subjectOf(ledger: Named, selection: Selection): string {
   const {measure, origins} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";
-  const what = capital(
-    isStock ? (measure === "refugees" ? "refugees" : "asylum-seekers waiting") : measureWords(selection)
-  );
+  const what = capital(isStock ? (measure === "refugees" ? "refugees" : PENDING) : measureWords(selection));
   if (origins.kind === "all") return what;
   const [, from] = /^people (from .*)$/.exec(peopleWords(ledger, selection)) ?? [];
-  if (isStock && from !== undefined) return `${what.replace(" waiting", "")} ${from}`;
-  const preposition = {applications: "by", decisions: "on", rate: "for", refugees: "among", asylum_seekers: "among"}[
+  if (measure === "refugees" && from !== undefined) return `${what} ${from}`;
+  const preposition = {applications: "by", decisions: "on", rate: "for", refugees: "among", asylum_seekers: "by"}[
     measure
   ];
   return `${what} ${preposition} ${peopleWords(ledger, selection)}`;

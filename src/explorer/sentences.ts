@@ -114,9 +114,9 @@ export function unitsWords(
   return list([...one(P, "P"), ...one(C, "C")]);
 }
 
-/** "these 5 countries", or the names of the first few. */
+/** "these 6 countries", or the names of up to five. */
 export function together(ledger: Ledger, codes: readonly string[]): string {
-  return codes.length > 4 ? `these ${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
+  return codes.length > 5 ? `these ${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
 }
 
 /** The first sentence of an answer. "St." ends none. */

@@ -12,7 +12,7 @@ import {codesOf, inhabitantsIn} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Rows} from "./rows.js";
 import {sizeOf} from "./sums.js";
-import type {Axis, Kind, Point, Row, Series, Sum} from "./types.js";
+import type {Axis, Kind, Point, Ranking, Row, Series, Sum, View} from "./types.js";
 
 /** The most series that are drawn; the table has all. */
 export const MOST_SERIES = 8;
@@ -119,6 +119,22 @@ export function comparable(selection: Selection, main: Kind): (kind: Kind) => bo
   return (kind) =>
     kind.id === main.id ||
     (first(main) && first(kind) && kind.unit === main.unit && selection.stages.includes(kind.stage ?? "first"));
+}
+
+/** The years from the first to the last with an entry: a title with more would say that the data goes on. */
+export function yearsOf(some: readonly Series[], [from, to]: Selection["years"]): Selection["years"] {
+  let [first, last] = [to, from];
+  for (const {points} of some)
+    for (const {year, absence} of points)
+      if (absence === null || absence === "not separated")
+        [first, last] = [Math.min(first, year), Math.max(last, year)];
+  return first <= last ? [first, last] : [from, to];
+}
+
+/** The years of a ranking's title: those with an entry, where it adds up every year of the question itself. */
+export function rankedYears({state, main, series}: View, {years, places}: Ranking): Selection["years"] {
+  const isWhole = years[0] !== years[1] && !places.some(({chosen}) => chosen);
+  return isWhole ? yearsOf([...(main ?? []), ...series], state.selection.years) : years;
 }
 
 /** Series whose empty years name the other unit, where the same place and stage is counted in that. */

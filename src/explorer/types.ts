@@ -101,7 +101,7 @@ export interface Ranking {
   /** Rates of places that are left out, and why, by reason. */
   readonly leftOut: readonly RankedPlace[];
   /** What the list of places does not hold and the total does, where there is such a line. */
-  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>}[];
+  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>; readonly isListed: boolean}[];
 }
 
 export interface Matrix {

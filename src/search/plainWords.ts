@@ -1,5 +1,6 @@
 // Understands the plain words that people type with places: what is counted, numbers per inhabitant, an order, a comparison. English
 // sentences are read as on Check a figure; here are the words of other languages, and names that UNHCR’s data does not use.
+import {PENDING as PENDING_NAME} from "../words/status.js";
 import type {Cell} from "../figures/address.js";
 import type {What} from "../words/claim/claim.js";
 import {whatOf} from "../words/claim/understand.js";
@@ -25,7 +26,7 @@ const DECIDED = "measure=decisions&definition=status";
 export const APPLICATIONS: Wish = {name: "new applications", query: ""};
 const RATE: Wish = {name: "grant rate", query: "measure=rate&definition=positive"};
 export const DECISIONS: Wish = {name: "decisions and what was granted", query: DECIDED};
-const PENDING: Wish = {name: "pending applications, end of year", query: "measure=asylum_seekers"};
+const PENDING: Wish = {name: `${PENDING_NAME}, end of year`, query: "measure=asylum_seekers"};
 /** People at the end of a year: for two places the likeliest meaning of "refugees". */
 export const REFUGEES: Wish = {name: "refugees, end of year", query: "measure=refugees"};
 

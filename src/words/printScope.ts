@@ -35,7 +35,7 @@ export interface PrintedWords {
 }
 
 /** More names than these are a number of countries in the short sentence. */
-const MOST_NAMES = 3;
+const MOST_NAMES = 5;
 
 const names = (some: readonly string[]) => some.map(printedName);
 /** "people from Eritrea"; null for people from everywhere. */

@@ -24,7 +24,7 @@ import {
   printsRange
 } from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
-import {NO_ENTRY, NOT_REPORTED} from "../../words/status.js";
+import {NO_ENTRY, NOT_REPORTED, PENDING} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import {countedInWords} from "../measureWords.js";
 import {leftOutWords} from "../joined.js";
@@ -88,7 +88,7 @@ export function cardOf(
     decisions: entries.decisions && {rows: decisionLines(entries.decisions, read), cells: cellsOf(answer)},
     applications: entries.applications
       ? {name: "Applications", rows: applicationLines(entries.applications)}
-      : entries.stocks && {name: measure === "refugees" ? "Refugees" : "Asylum-seekers", rows: stockLines(answer)},
+      : entries.stocks && {name: measure === "refugees" ? "Refugees" : capital(PENDING), rows: stockLines(answer)},
     rules: [...new Set(numbers.flatMap(({rules}) => rules))].map((id) => ({
       id,
       ...(details?.rules[id] ?? {reason: ledger.facts.reasons[id] ?? "", confidence: "", quoted: [], sources: []})

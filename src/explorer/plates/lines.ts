@@ -14,6 +14,7 @@ import type {Linked} from "../../figures/link.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointOrWhy, titleOf} from "../measureWords.js";
 import {hostWords} from "../names.js";
+import {yearsOf} from "../series.js";
 import {absenceWords, linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
 import type {Point, Series, View} from "../types.js";
@@ -56,7 +57,7 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
     {
       made: "./code/explorer/plates/lines#linesPlate",
       id: "over-time",
-      title: titleOf(ledger, selection),
+      title: titleOf(ledger, {...selection, years: yearsOf(drawn, selection.years)}, state.shown),
       unit: `${seriesFinding(ledger, view, drawn)} ${unit}${scale ? "; logarithmic scale" : ""}.`,
       breadth: "wide",
       ways: linesWays(state, drawn, document),

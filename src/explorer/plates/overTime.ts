@@ -22,7 +22,7 @@ import {seriesFinding} from "../chartFindings.js";
 import type {ExplorerBreak} from "../facts.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
-import {MOST_SERIES} from "../series.js";
+import {MOST_SERIES, yearsOf} from "../series.js";
 import {digitsOf} from "../../words/rates.js";
 import {separations} from "../view.js";
 import type {Series, View} from "../types.js";
@@ -209,23 +209,31 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
       {document}
     );
   const left = axis ? places.length - drawnPlaces.length : rest.length - others.length;
+  const dated = {...selection, years: yearsOf(drawn, selection.years)};
   const unit = unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series);
   const cut = axis && left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : "";
   const compare = state.lines ? options.compare?.() : null;
   const made = [
     compare
       ? compare.linesPlate(ledger, view, {drawn, unit: unit + cut, options})
-      : chart("over-time", titleOf(ledger, selection), unit + (axis ? `; all on one scale${cut}` : ""), drawn, true)
+      : chart(
+          "over-time",
+          titleOf(ledger, dated, state.shown),
+          unit + (axis ? `; all on one scale${cut}` : ""),
+          drawn,
+          true
+        )
   ];
   // One series has its stage in the title, as nothing else on the chart says which it is.
   const [only, ...more] = others;
+  const datedOthers = {...selection, years: yearsOf(others, selection.years)};
   if (only)
     made.push(
       chart(
         "other-kinds",
         more.length
-          ? `Other stages and units, shown separately: ${titleOf(ledger, selection)}`
-          : `${capital(kindWords(only.kind))}, shown separately: ${titleOf(ledger, selection).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
+          ? `Other stages and units, shown separately: ${titleOf(ledger, datedOthers, state.shown)}`
+          : `${capital(kindWords(only.kind))}, shown separately: ${titleOf(ledger, datedOthers, state.shown).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
         more.length
           ? `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`
           : `${capital(kindWords(only.kind))}, ${rate ? "percentage of substantive decisions" : `counted in ${UNITS[only.kind.unit]}`}. We never add it to the chart above`,
