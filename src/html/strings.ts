@@ -13,8 +13,9 @@ export const numberCell = (count: Count | null | undefined, absent = "–", href
 /** The cell of a number that can be higher: the published number, with the lower end of its range after it where that is less. HTML. */
 export function leastCell(count: Count | null, href: string | null = null): string {
   if (!count) return numberCell(count);
-  if (count.lo === count.value) return `<td>at least ${linked(formatNumber(count.value), href)}</td>`;
-  return `<td>${linked(formatNumber(count.value), href)} (${count.lo > 0 ? leastCount(count) : "0 or more"})</td>`;
+  const words = linked(figure(count, undefined, false), href);
+  if (count.lo === count.value) return `<td>at least ${words}</td>`;
+  return `<td>${words} (${count.lo > 0 ? leastCount(count) : "0 or more"})</td>`;
 }
 
 function numberWords(count: Count): string {
