@@ -162,7 +162,12 @@ describe("a sentence to print", () => {
   });
 
   test("of a number per inhabitant says that it is the most of all countries", () => {
-    const per = {value: 457, lo: 457, hi: 457, denominator: {year: 2025, people: 1e6, counted_in: [2025], without: []}};
+    const per = {
+      value: 457,
+      lo: 457,
+      hi: 457,
+      denominator: {side: "asylum" as const, places: ["CYP"], year: 2025, people: 1e6, counted_in: [2025], without: []}
+    };
     const {short} = perToPrint({
       ...{...scope, asylums: ["Cyprus"], years: [2025, 2025] as const, what: "new_applications" as const, per},
       ...{count: exact(4570), inhabitantsOf: "Cyprus", rank: "the most of 85 countries of asylum"}
