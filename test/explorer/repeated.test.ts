@@ -24,6 +24,7 @@ let ledger: Ledger;
 let sql: Sql;
 beforeAll(async () => {
   [{ledger}, sql] = await Promise.all([ledgerOf(), openSql(PROJECT)]);
+  await sql.rows(`CREATE VIEW stocks AS FROM '${PROJECT}/data/editions/${sql.id}/stocks.parquet'`);
 });
 afterAll(() => sql.close());
 
