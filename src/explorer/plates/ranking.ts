@@ -1,6 +1,5 @@
 // The chart of the explorer that ranks places by their number, with its table.
 import {range} from "d3";
-import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
