@@ -9,7 +9,7 @@ import type {Level} from "../measures/codes.js";
 import {listed, printedTotal} from "../measures/headline.js";
 import type {Headline} from "../measures/headline.js";
 import type {Selection} from "../measures/selection.js";
-import {formatNumber} from "../words/numbers.js";
+import {formatNumber, leastCount} from "../words/numbers.js";
 import {PER} from "../figures/address.js";
 import {isPer} from "./address.js";
 import type {Shown, State} from "./address.js";
@@ -180,7 +180,8 @@ export function findingLinks(view: View): TextLink[] {
     const {statuses} = point.outcomes;
     const isLeast = refugeeStatusCount(point.outcomes).kind === "at least";
     return STATUSES.filter((status) => statuses[status].value > 0).map((status) => ({
-      text: formatNumber(isLeast && status === "refugee_status" ? statuses[status].lo : statuses[status].value),
+      text:
+        isLeast && status === "refugee_status" ? leastCount(statuses[status]) : formatNumber(statuses[status].value),
       figure: {...figure, cell: status}
     }));
   });
