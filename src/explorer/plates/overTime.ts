@@ -6,7 +6,6 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
-import {isFinding} from "../../measures/breaks.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
@@ -16,7 +15,7 @@ import {stepsOf} from "../headline.js";
 import {unitsWords} from "../sentences.js";
 import type {State} from "../address.js";
 import {single} from "../axis.js";
-import {breaksOf, changeOf} from "../breaks.js";
+import {breaksOf, changeOf, concernsNumbers} from "../breaks.js";
 import {seriesFinding} from "../chartFindings.js";
 import type {ExplorerBreak} from "../facts.js";
 import type {Ledger} from "../ledger.js";
@@ -91,7 +90,7 @@ export function headlineBreaks(
 
 /**
  * Breaks of one country of asylum that fall between two years of a chart, by year; `place` where the series of several are compared.
- * Only `changes` of the question's own numbers: of applications none that concerns decisions.
+ * Only `changes` where years without a number of new applications are no marks.
  */
 export function breakMarks(
   ledger: Ledger,
@@ -103,7 +102,7 @@ export function breakMarks(
   const selection: Selection = place === null ? asked : {...asked, asylums: {kind: "places", codes: [place]}};
   if (single(selection.asylums) === null) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];
-  const concerns = (each: ExplorerBreak) => !changes || asked.measure !== "applications" || isFinding(each);
+  const concerns = (each: ExplorerBreak) => concernsNumbers(each, asked);
   const found = headlineBreaks(view, place, changes).concat(
     breaksOf(ledger, selection).flatMap((each) => {
       const before = changeOf(each);
