@@ -24,6 +24,17 @@ export interface PlateNote {
   readonly term: string;
   /** One or two sentences, as text or as nodes that hold figures and links. */
   readonly text: string | Node;
+  /** What it explains in the drawing: a class (".band") or a letter of its text ("†"). Where that is not drawn the note is hidden. */
+  readonly mark?: string;
+  /** How the chart is read in general: a picture without room leaves it out first. */
+  readonly general?: true;
+}
+
+/** Whether a drawing has what a note explains. */
+export function isDrawn(mark: string, drawing: {readonly outerHTML: string}): boolean {
+  const html = drawing.outerHTML;
+  if (!mark.startsWith(".")) return html.includes(mark);
+  return new RegExp(`class="(?:[^"]* )?${mark.slice(1)}[ "]`).test(html);
 }
 
 export interface Plate {
@@ -79,7 +90,7 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
     the.ways ?? null,
     make("div", {class: "arts"}, ...drawn),
-    notesList(the, make, page),
+    notesList(the, make, {page, drawn}),
     sourceLine(the, make, say),
     countedDetails(the, make, say),
     table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
@@ -119,11 +130,20 @@ function arts(
   return {drawn, data: recorded};
 }
 
-function notesList({id, notes = []}: Plate, make: MakeHtml, page: Document): HTMLElement | null {
+function notesList(
+  {id, notes = []}: Plate,
+  make: MakeHtml,
+  {page, drawn}: {page: Document; drawn: readonly HTMLElement[]}
+): HTMLElement | null {
   if (!notes.length) return null;
-  const items = notes.map((note, i) => {
-    const drawn = note.sign ? sign(note.sign, {document: page, idPrefix: `${id}-sign-${i + 1}`}) : null;
-    return make("div", {}, make("dt", {}, drawn, note.term), make("dd", {}, note.text));
+  const items = notes.map(({sign: kind, term, text, mark, general}, i) => {
+    const small = kind ? sign(kind, {document: page, idPrefix: `${id}-sign-${i + 1}`}) : null;
+    const attributes = {
+      ...(mark ? {"data-mark": mark} : {}),
+      ...(mark && !drawn.some((one) => isDrawn(mark, one)) ? {hidden: ""} : {}),
+      ...(general ? {"data-general": ""} : {})
+    };
+    return make("div", attributes, make("dt", {}, small, term), make("dd", {}, text));
   });
   return make("dl", {class: "mg"}, ...items);
 }

@@ -24,14 +24,15 @@ const CONTENTS: Contents = {
   title: "New asylum applications by people from Syria in Germany, 2000–2025",
   unit: "Highest in 2015 (158,657); 23,256 in 2025. Counted in persons; first instance, alone or combined with appeals.",
   notes: [
-    {term: "Band", text: "The range that rounding allows.", sign: null},
-    {term: "Gap", text: NOTE, sign: {width: 22, height: 15}},
-    {term: "a: 2021", text: NOTE, sign: {width: 22, height: 15}}
+    {weight: "sign", term: "Gap", text: NOTE, sign: {width: 22, height: 15}},
+    {weight: "sign", term: "a: 2021", text: NOTE, sign: {width: 22, height: 15}},
+    {weight: "general", term: "Band", text: "The range that rounding allows.", sign: null}
   ],
   source: "Source: UNHCR, edition of 25 November 2026. Each year is a whole year; 2025 may still be revised.",
   address: "https://ledger.example/explorer?measure=applications&origin=SYR&asylum=DEU&edition=2026-11-25#over-time"
 };
-const LONG: Contents = {...CONTENTS, title: `${CONTENTS.title}. ${CONTENTS.title}`, notes: Array.from({length: 9}, () => ({term: "Note", text: NOTE, sign: null}))}; // prettier-ignore
+const LONG: Contents = {...CONTENTS, title: `${CONTENTS.title}. ${CONTENTS.title}`, notes: Array.from({length: 9}, () => ({weight: "caveat" as const, term: "Note", text: NOTE, sign: null}))}; // prettier-ignore
+const SIGNS: Contents = {...CONTENTS, notes: Array.from({length: 6}, (_, i) => ({weight: "sign" as const, term: `Sign ${i + 1}`, text: NOTE, sign: {width: 22, height: 15}}))}; // prettier-ignore
 const ARTS = [
   {width: 944, height: 463},
   {width: 656, height: 427},
@@ -55,9 +56,9 @@ function boxesOf(layout: Layout, arts: readonly {width: number; height: number}[
 describe("a picture’s layout", () => {
   test.each(
     (Object.keys(FORMATS) as Format[]).flatMap((format) =>
-      [CONTENTS, LONG].flatMap((contents) =>
+      [CONTENTS, LONG, SIGNS].flatMap((contents) =>
         [ARTS, [{width: 620, height: 1100}], [{width: 1136, height: 172}], [{width: 944, height: 830}]].map(
-          (arts) => [format, contents === LONG ? "long" : "usual", arts[0]?.height, contents, arts] as const
+          (arts) => [format, contents === LONG ? "long" : contents === SIGNS ? "many" : "usual", arts[0]?.height, contents, arts] as const
         )
       )
     )
@@ -90,6 +91,16 @@ describe("a picture’s layout", () => {
     expect(count(slide)).toBeLessThan(9);
     expect(slide.lines.map(({text}) => text).join(" ")).toContain("More notes are at the address.");
   });
+
+  test.each(Object.keys(FORMATS) as Format[])("of %s explains every sign of the drawing, and leaves general notes out first", (format) => {
+    const terms = (contents: Contents) => layoutOf(format, contents, ARTS, measure).lines.flatMap(({role, text}) => (role === "term" ? [text] : []));
+    expect(terms(SIGNS)).toEqual(SIGNS.notes.map(({term}) => term));
+    const mixed = [...SIGNS.notes.slice(0, 4), ...LONG.notes];
+    expect(terms({...SIGNS, notes: mixed}).slice(0, 4)).toEqual(["Sign 1", "Sign 2", "Sign 3", "Sign 4"]);
+    expect(terms({...CONTENTS, notes: [{...CONTENTS.notes[0], weight: "first", term: "Not counted here", text: NOTE, sign: null}, ...CONTENTS.notes]})[0]).toBe("Not counted here"); // prettier-ignore
+    const {art} = layoutOf(format, SIGNS, ARTS, measure);
+    expect(art.scale).toBeGreaterThan(0.49);
+  }); // prettier-ignore
 
   test("chooses the narrow drawing for a story and the widest for a report", () => {
     expect(ARTS[layoutOf("report", CONTENTS, ARTS, measure).art.of]?.width).toBe(944);
