@@ -16,6 +16,7 @@ import type {Sign} from "./sign.js";
 /** The detail of "drawsize", by which a picture asks a chart for a size that the page does not show. */
 export interface DrawSize {
   readonly size: keyof (typeof WIDTHS)[PlateWidth];
+  readonly low?: boolean;
   drawn?: Element;
 }
 
@@ -52,7 +53,7 @@ export interface Plate {
   /** Sizes to draw, where not all three: without "middle" the wide one is shown there too. */
   readonly sizes?: readonly ("wide" | "middle" | "phone")[];
   /** Draws one size; `idPrefix` differs for each. */
-  readonly draw: (options: {readonly document: Document; readonly width: number; readonly idPrefix: string}) => Element;
+  readonly draw: (options: Required<Pick<DrawingOptions, "document" | "width" | "idPrefix">> & Pick<DrawingOptions, "low">) => Element;
   readonly notes?: readonly PlateNote[];
   readonly source: string | Node;
   /** Where the code that computes and draws the chart can be read, from its page. */
@@ -103,7 +104,8 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
       detail.drawn = the.draw({
         document: page,
         width: WIDTHS[breadth][detail.size],
-        idPrefix: `${id}-${detail.size}`
+        idPrefix: `${id}-${detail.size}${detail.low ? "-low" : ""}`,
+        ...(detail.low ? {low: true} : {})
       });
     });
   return figure;

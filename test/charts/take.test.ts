@@ -234,7 +234,7 @@ describe("what a ZIP says of its chart", () => {
   const told: Told = {
     ...CONTENTS,
     id: "over-time",
-    notes: CONTENTS.notes.map(({term, text}) => ({term, text, sign: null})),
+    notes: CONTENTS.notes.map(({weight, term, text}) => ({weight, term, text, sign: null})),
     edition: "2026-11-25",
     sentence: "",
     made: "https://ledger.example/code/explorer",

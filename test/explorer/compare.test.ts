@@ -166,8 +166,17 @@ describe("flows", () => {
     );
   });
 
-  test("are not there for rates and for one country", () => {
-    for (const query of ["measure=rate&definition=positive&years=2024", "asylum=DEU&years=2024"])
+  test("lead from one origin to its countries of asylum, and from every origin to one of them", async () => {
+    const from = flowsOf(ledger, view("origin=VEN&years=2024"));
+    expect(from?.origins.codes).toEqual(["VEN"]);
+    expect(from?.asylums.codes.length).toBe(8);
+    const to = flowsOf(ledger, view("asylum=DEU&years=2024"));
+    expect(to?.asylums.codes).toEqual(["DEU"]);
+    expect(to?.total.value).toBe(await applied("asylum = 'DEU' AND year = 2024"));
+  });
+
+  test("are not there for rates and for one pair", () => {
+    for (const query of ["measure=rate&definition=positive&years=2024", "origin=SYR&asylum=DEU&years=2024"])
       expect(flowsOf(ledger, view(query))).toBeNull();
   });
 });

@@ -55,7 +55,9 @@ function composed(figure: HTMLElement, told: Told, format: Format): Element {
     const all = [...figure.querySelectorAll(".mg svg")];
     const light = [...copy.querySelectorAll(".mg svg")];
     const signs = told.notes.map(({sign}) => (sign && light[all.indexOf(sign)]) ?? null);
-    const arts = SIZES.flatMap((size) => sizedArt(figure, copy, size));
+    const sizes = SIZES.flatMap((size) => sizedArt(figure, copy, size));
+    const low = format === "report" ? [] : SIZES.flatMap((size) => sizedArt(figure, copy, size, true));
+    const arts = [...sizes, ...low.filter(({height}) => sizes.every((one) => one.height !== height))];
     const layout = layoutOf(format, contents, arts, measurer());
     const picture = drawn(into, layout, {told, format, art: arts[layout.art.of], signs});
     withReferences(picture, document);

@@ -169,19 +169,27 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const rest = view.main ? apart : series.slice(1);
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const breaks = lettered(ledger, view);
+  const points = drawn.flatMap((one) => panelOf(ledger, view, one).points);
   const notes: PlateNote[] = [
-    rate
-      ? {
-          term: "Band",
-          text: "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
-        }
-      : {term: "Band", text: "The range that rounding allows. Where you see no band, it is thinner than the line."},
     {
-      sign: "gap",
-      term: "Gap",
-      text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
+      mark: ".ranged",
+      term: "Band",
+      text: rate
+        ? "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
+        : "The range that rounding allows. Where you see no band, it is thinner than the line."
     },
-    ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
+    ...(points.some(({absence}) => absence !== null)
+      ? [
+          {
+            sign: "gap" as const,
+            term: "Gap",
+            text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
+          }
+        ]
+      : []),
+    ...(points.some(({marked}) => marked)
+      ? [{mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
+      : []),
     ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
   ];
   const ways = linesWays(state, drawn, document);

@@ -4,7 +4,7 @@ import {shareBars} from "../../charts/shareBars.js";
 import type {SharePart, ShareRow} from "../../charts/shareBars.js";
 import {element, scrolling, tableHead} from "../../html/table.js";
 import {citePlace} from "../../html/citePlace.js";
-import {add, isExact} from "../../measures/bounds.js";
+import {add} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {share} from "../../measures/rates.js";
 import type {Share} from "../../measures/rates.js";
@@ -114,11 +114,11 @@ const few = (of: SexAge, one: Share | null) => (isFew(of) ? null : one);
 const SEX_COLUMNS: readonly (readonly [string, (of: SexAge) => string])[] = [
   ["Applicants", (of) => formatCount(of.applicants)],
   ["Women and girls", (of) => formatCount(of.female)],
-  ["Share", (of) => shareText(few(of, of.female_share))],
+  ["Share of women and girls", (of) => shareText(few(of, of.female_share))],
   ["Men and boys", (of) => formatCount(of.male)],
   ["Sex not recorded", (of) => formatCount(of.sex_unknown)],
   ["Children", (of) => formatCount(of.children)],
-  ["Share", (of) => shareText(few(of, of.child_share))],
+  ["Share of children", (of) => shareText(few(of, of.child_share))],
   ["Women, 18 or older", (of) => formatCount(of.women)],
   ["Girls", (of) => formatCount(of.girls)],
   ["Boys", (of) => formatCount(of.boys)],
@@ -129,7 +129,7 @@ const AGE_COLUMNS: readonly (readonly [string, (of: SexAge) => string])[] = [
   ["Applicants", (of) => formatCount(of.applicants)],
   ...AGE_PARTS.flatMap(({name}, i): readonly (readonly [string, (of: SexAge) => string])[] => [
     [name, (of) => formatCount(ageCounts(of)[i] ?? of.age_unknown)],
-    ["Share", (of) => shareText(few(of, groupShare(ageCounts(of)[i] ?? of.age_unknown, ageCounts(of))))]
+    [`${name}, share`, (of) => shareText(few(of, groupShare(ageCounts(of)[i] ?? of.age_unknown, ageCounts(of))))]
   ])
 ];
 
@@ -177,11 +177,11 @@ export function* sexAgeParts(
     source: sourceWords(ledger)
   };
   const rounded = {
+    mark: ".share-range",
+    sign: "interval" as const,
     term: "Bracket",
     text: "The range that rounding allows for the share of women and girls, where it is wide enough to see."
   };
-  const hasRange = (some: readonly {readonly of: SexAge}[]) =>
-    some.some(({of}) => !isExact(of.female) && of.applicants.value < 1000);
   yield plate(
     {
       ...shared,
@@ -191,7 +191,7 @@ export function* sexAgeParts(
       unit: `${latest.of.female_share && !isFew(latest.of) ? `Women and girls: ${shareText(latest.of.female_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
       draw: (drawing) => shareBars(bars(SEX_PARTS, byYear, sexCounts, BY_SEX), drawing),
       notes: [
-        ...(hasRange(years) ? [rounded] : []),
+        rounded,
         {
           term: "Girls and boys",
           text: "Under 18. Women and men of 18 or older are Eurostat’s number of that sex less its children and those without an age."
@@ -234,8 +234,9 @@ export function* sexAgeParts(
         unit: comparedWords(ledger, view),
         draw: (drawing) => shareBars(bars(SEX_PARTS, named.slice(0, MOST_BARS), sexCounts, BY_SEX), drawing),
         notes: [
-          ...(hasRange(places.slice(0, MOST_BARS)) ? [rounded] : []),
+          rounded,
           {
+            general: true,
             term: "Order",
             text: `Most applicants first${named.length > MOST_BARS ? `: the first ${MOST_BARS} of ${formatNumber(named.length)}; the table has all` : ""}.`
           }
