@@ -223,7 +223,8 @@ function markers(make: Make, {look, points}: NamedLine, isSquare: boolean, {x, u
         : [];
     const isZero = foot !== null && value === 0;
     const y = isZero ? foot : up(value);
-    if (marked) return [make("path", {d: cross(x(year), y, 4), class: `over-line few ${hue(look)}`, "stroke-width": 1.5})];
+    if (marked)
+      return [make("path", {d: cross(x(year), y, 4), class: `over-line few ${hue(look)}`, "stroke-width": 1.5})];
     if (!isZero && !lone.has(year) && (i + look) % every !== 0) return [];
     return [marker(make, look, isSquare, x(year), y)];
   });

@@ -53,7 +53,9 @@ export interface Plate {
   /** Sizes to draw, where not all three: without "middle" the wide one is shown there too. */
   readonly sizes?: readonly ("wide" | "middle" | "phone")[];
   /** Draws one size; `idPrefix` differs for each. */
-  readonly draw: (options: Required<Pick<DrawingOptions, "document" | "width" | "idPrefix">> & Pick<DrawingOptions, "low">) => Element;
+  readonly draw: (
+    options: Required<Pick<DrawingOptions, "document" | "width" | "idPrefix">> & Pick<DrawingOptions, "low">
+  ) => Element;
   readonly notes?: readonly PlateNote[];
   readonly source: string | Node;
   /** Where the code that computes and draws the chart can be read, from its page. */

@@ -65,7 +65,11 @@ const stagePicker = ({make, opener}: Pick<Controls, "make" | "opener">, selectio
           )
         )
       ),
-      make("button", {type: "button", class: "btn done", popovertarget: "pick-stage", popovertargetaction: "hide"}, "Done")
+      make(
+        "button",
+        {type: "button", class: "btn done", popovertarget: "pick-stage", popovertargetaction: "hide"},
+        "Done"
+      )
     )
   );
 

@@ -16,7 +16,13 @@ import {colourOf} from "../../src/charts/take/styles.js";
 import {chartData, columnOf, csvOf, printedNumber, tableWords} from "../../src/charts/take/table.js";
 import {STATUSES} from "../../src/measures/codes.js";
 
-const measure: Measure = (text, {size, weight}) => textWidth(text, size, weight >= 600);
+const widths = new Map<string, number>();
+const measure: Measure = (text, {size, weight}) => {
+  const key = `${size} ${weight} ${text}`;
+  const width = widths.get(key) ?? textWidth(text, size, weight >= 600);
+  widths.set(key, width);
+  return width;
+};
 const FONT: Font = {face: "sans", size: 12, weight: 400, leading: 1.4};
 const NOTE =
   "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero.";
@@ -58,7 +64,14 @@ describe("a picture’s layout", () => {
     (Object.keys(FORMATS) as Format[]).flatMap((format) =>
       [CONTENTS, LONG, SIGNS].flatMap((contents) =>
         [ARTS, [{width: 620, height: 1100}], [{width: 1136, height: 172}], [{width: 944, height: 830}]].map(
-          (arts) => [format, contents === LONG ? "long" : contents === SIGNS ? "many" : "usual", arts[0]?.height, contents, arts] as const
+          (arts) =>
+            [
+              format,
+              contents === LONG ? "long" : contents === SIGNS ? "many" : "usual",
+              arts[0]?.height,
+              contents,
+              arts
+            ] as const
         )
       )
     )
@@ -93,12 +106,13 @@ describe("a picture’s layout", () => {
   });
 
   test.each(Object.keys(FORMATS) as Format[])("of %s explains every sign of the drawing, and leaves general notes out first", (format) => {
-    const terms = (contents: Contents) => layoutOf(format, contents, ARTS, measure).lines.flatMap(({role, text}) => (role === "term" ? [text] : []));
+    const arts = [...ARTS, {width: 944, height: 270}, {width: 656, height: 235}, {width: 288, height: 250}];
+    const terms = (contents: Contents) => layoutOf(format, contents, arts, measure).lines.flatMap(({role, text}) => (role === "term" ? [text] : []));
     expect(terms(SIGNS)).toEqual(SIGNS.notes.map(({term}) => term));
     const mixed = [...SIGNS.notes.slice(0, 4), ...LONG.notes];
     expect(terms({...SIGNS, notes: mixed}).slice(0, 4)).toEqual(["Sign 1", "Sign 2", "Sign 3", "Sign 4"]);
     expect(terms({...CONTENTS, notes: [{...CONTENTS.notes[0], weight: "first", term: "Not counted here", text: NOTE, sign: null}, ...CONTENTS.notes]})[0]).toBe("Not counted here"); // prettier-ignore
-    const {art} = layoutOf(format, SIGNS, ARTS, measure);
+    const {art} = layoutOf(format, SIGNS, arts, measure);
     expect(art.scale).toBeGreaterThan(0.49);
   }); // prettier-ignore
 

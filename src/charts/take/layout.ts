@@ -219,7 +219,14 @@ function noteLines({text}: Note, width: number, first: number, {font, isDense}: 
 function writeNotes(
   sheet: Sheet,
   notes: readonly Note[],
-  {x, y, width, columns, most, look}: {x: number; y: number; width: number; columns: number; most: number; look: NoteLook}
+  {
+    x,
+    y,
+    width,
+    columns,
+    most,
+    look
+  }: {x: number; y: number; width: number; columns: number; most: number; look: NoteLook}
 ): {end: number; left: number} {
   const {font, isDense} = look;
   const {measure} = sheet;

@@ -68,7 +68,9 @@ function notCounted(figure: HTMLElement): ToldNote[] {
   const isFirst = caution.nextElementSibling?.id === "finding";
   return [...caution.querySelectorAll("p")].map((line) => ({
     term: words(line.querySelector("b")).replace(/\.$/, ""),
-    text: words(line).slice(words(line.querySelector("b")).length).trim(),
+    text: words(line)
+      .slice(words(line.querySelector("b")).length)
+      .trim(),
     sign: null,
     weight: isFirst ? "first" : "caveat"
   }));

@@ -4,7 +4,8 @@ import {csvField} from "../../edition/csv.js";
 import {joined} from "../data.js";
 import type {ChartData, Field} from "../data.js";
 
-const RANGED = /^(at least )?([+−-]?<?[\d,]+(?:\.\d+)?)(%?)\s?([*†×])?(?: ?\[([\d,.]+)%?[–-]([\d,.]+)%?\])?( ?[*†×a-f])?$/;
+const RANGED =
+  /^(at least )?([+−-]?<?[\d,]+(?:\.\d+)?)(%?)\s?([*†×])?(?: ?\[([\d,.]+)%?[–-]([\d,.]+)%?\])?( ?[*†×a-f])?$/;
 /** A range without a number in it; not a span of years. */
 const RANGE = /^(?!(?:1[89]|20)\d\d[–-])(\d[\d,.]*)%?[–-](\d[\d,.]*)(%?)( ?[*†×])?$/;
 const ABSENT = /^(?:|–|no entry|not reported|not separated.*|none found|none in the file|no rate.*|none)$/;
@@ -111,11 +112,18 @@ export function gridOf(rows: Iterable<HTMLTableRowElement>): string[][] {
 /** The columns and rows of a file from a table as it is printed. */
 export function dataOf(heads: readonly (readonly string[])[], rows: readonly (readonly string[])[]): ChartData {
   const wide = Math.max(0, ...[...heads, ...rows].map((row) => row.length));
-  const names = Array.from({length: wide}, (_, x) =>
-    heads.map((row) => row[x] ?? "").filter((name, i, all) => name !== "" && name !== all[i - 1]).join(": ") || `Column ${x + 1}`
+  const names = Array.from(
+    {length: wide},
+    (_, x) =>
+      heads
+        .map((row) => row[x] ?? "")
+        .filter((name, i, all) => name !== "" && name !== all[i - 1])
+        .join(": ") || `Column ${x + 1}`
   );
   // A head that comes twice is of the column before it: “Women: Share”, “Children: Share”.
-  const own = names.map((name, x) => (x > 0 && names.indexOf(name) !== names.lastIndexOf(name) ? `${names[x - 1] ?? ""}: ${name}` : name));
+  const own = names.map((name, x) =>
+    x > 0 && names.indexOf(name) !== names.lastIndexOf(name) ? `${names[x - 1] ?? ""}: ${name}` : name
+  );
   const columns = own.map((name, x) => columnOf(name, rows.map((row) => row[x] ?? ""))); // prettier-ignore
   return {
     columns: columns.flatMap(({heads: all}) => all),

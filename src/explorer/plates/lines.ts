@@ -34,7 +34,8 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
   const hasEntry = (place: string | null, before: number) =>
     drawn.some(
       (one) =>
-        one.place === place && one.points.some(({year, value}) => value !== null && (year === before || year === before - 1))
+        one.place === place &&
+        one.points.some(({year, value}) => value !== null && (year === before || year === before - 1))
     );
   const marks = new Map(
     places.map((place) => [

@@ -147,6 +147,30 @@ export function linesWays(state: State, drawn: readonly Series[], document: Docu
   );
 }
 
+/** The signs of series by year. */
+function signNotes(panels: readonly MultiplesPanel[], rate: boolean): PlateNote[] {
+  const isAbsent = panels.some(({points}) => points.some(({absence}) => absence !== null));
+  return [
+    {
+      mark: ".ranged",
+      term: "Band",
+      text: rate
+        ? "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
+        : "The range that rounding allows. Where you see no band, it is thinner than the line."
+    },
+    ...(isAbsent
+      ? [
+          {
+            sign: "gap" as const,
+            term: "Gap",
+            text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
+          }
+        ]
+      : []),
+    {mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}
+  ];
+}
+
 export function overTime(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {document, sizes} = options;
   const {state, axis} = view;
@@ -169,29 +193,11 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const rest = view.main ? apart : series.slice(1);
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const breaks = lettered(ledger, view);
-  const points = drawn.flatMap((one) => panelOf(ledger, view, one).points);
-  const notes: PlateNote[] = [
-    {
-      mark: ".ranged",
-      term: "Band",
-      text: rate
-        ? "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
-        : "The range that rounding allows. Where you see no band, it is thinner than the line."
-    },
-    ...(points.some(({absence}) => absence !== null)
-      ? [
-          {
-            sign: "gap" as const,
-            term: "Gap",
-            text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
-          }
-        ]
-      : []),
-    ...(points.some(({marked}) => marked)
-      ? [{mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
-      : []),
-    ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
-  ];
+  const breakNotes = breaks.map(({letter, before, words}): PlateNote => ({
+    sign: "break",
+    term: `${letter}: ${before}`,
+    text: words
+  }));
   const ways = linesWays(state, drawn, document);
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
     plate(
@@ -208,7 +214,13 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
             {panels: some.map((one) => panelOf(ledger, view, one)), share: rate, breaks: with_ ? breaks : []},
             options
           ),
-        notes: with_ ? notes : [],
+        notes: [
+          ...signNotes(
+            some.map((one) => panelOf(ledger, view, one)),
+            rate
+          ),
+          ...(with_ ? breakNotes : [])
+        ],
         source: source(ledger)
       },
       {document}

@@ -214,10 +214,20 @@ function notesOf(
         ]
       : []),
     ...(isHeadline && steps !== FIRST
-      ? [{term: "Stages", text: `Most are counted at ${steps}, as their countries of asylum report; the table names each.`}]
+      ? [
+          {
+            term: "Stages",
+            text: `Most are counted at ${steps}, as their countries of asylum report; the table names each.`
+          }
+        ]
       : []),
     ...(places.length > shown
-      ? [{term: "More", text: `${places.length - shown} more ${axis === "asylum" ? "countries of asylum" : "countries of origin"} are in the table, not in the chart.`}]
+      ? [
+          {
+            term: "More",
+            text: `${places.length - shown} more ${axis === "asylum" ? "countries of asylum" : "countries of origin"} are in the table, not in the chart.`
+          }
+        ]
       : []),
     ...(places.some(({code}) => code === "UNK")
       ? [
