@@ -215,7 +215,7 @@ function noteLines({text}: Note, width: number, first: number, {font, isDense}: 
   return {first: all.slice(0, most).join(" "), rest: wrapped(all.slice(most).join(" "), width, font, measure)};
 } // prettier-ignore
 
-/** Notes in columns, in rows as on the page, as many as fit. Returns where they end and how many are left out. */
+/** Notes in columns, as many as fit. Returns where they end and how many are left out. */
 function writeNotes(
   sheet: Sheet,
   notes: readonly Note[],
@@ -231,7 +231,8 @@ function writeNotes(
   const {font, isDense} = look;
   const {measure} = sheet;
   const across = Math.max(1, Math.min(columns, notes.length));
-  const each = (width - GAP * (columns - 1)) / columns;
+  const wide = isDense ? across : columns;
+  const each = (width - GAP * (wide - 1)) / wide;
   const step = font.size * font.leading;
   const [above, below] = isDense ? [4, 4] : [6, 7];
   const made = notes.map((note) => {
@@ -241,27 +242,31 @@ function writeNotes(
     const {first, rest} = noteLines(note, each, each - used, look, measure);
     return {note, room, terms, used, first, rest, tall: above + below + heightOf(terms.length + rest.length, font)};
   });
-  let end = y;
+  const write = ({note, room, terms, used, first, rest}: (typeof made)[number], of: number, left: number, top: number) => {
+    sheet.rules.push({x: left, y: top, width: each, thick: 1, role: "hair"});
+    if (note.sign) {
+      const scale = (font.size + 1) / 15;
+      sheet.signs.push({of, x: left, y: top + above + (step - note.sign.height * scale) / 2, scale});
+    }
+    const at = sheet.writeLines(terms, {x: left + room, y: top + above, font: bold(font), role: "term"});
+    if (first) sheet.writeLines([first], {x: left + used, y: top + above, font, role: "note"});
+    sheet.writeLines(rest, {x: left, y: at, font, role: "note"});
+  }; // prettier-ignore
+  // Dense notes go into the shortest column, others in rows as on the page.
+  const ends = Array.from({length: across}, () => y);
   let i = 0;
   while (i < made.length) {
-    const row = made.slice(i, i + across);
+    const row = made.slice(i, isDense ? i + 1 : i + across);
     const tall = Math.max(...row.map((one) => one.tall));
-    if (end + tall - y > most + 0.5) break;
-    row.forEach(({note, room, terms, used, first, rest}, n) => {
-      const left = x + n * (each + GAP);
-      sheet.rules.push({x: left, y: end, width: each, thick: 1, role: "hair"});
-      if (note.sign) {
-        const scale = (font.size + 1) / 15;
-        sheet.signs.push({of: i + n, x: left, y: end + above + (step - note.sign.height * scale) / 2, scale});
-      }
-      const at = sheet.writeLines(terms, {x: left + room, y: end + above, font: bold(font), role: "term"});
-      if (first) sheet.writeLines([first], {x: left + used, y: end + above, font, role: "note"});
-      sheet.writeLines(rest, {x: left, y: at, font, role: "note"});
-    });
-    end += tall;
-    i += across;
-  } // prettier-ignore
-  return {end, left: Math.max(0, notes.length - i)};
+    const top = isDense ? Math.min(...ends) : (ends[0] ?? y);
+    if (top + tall - y > most + 0.5) break;
+    const at = isDense ? ends.indexOf(top) : 0;
+    row.forEach((one, n) => write(one, i + n, x + (at + n) * (each + GAP), top));
+    if (isDense) ends[at] = top + tall;
+    else ends.fill(top + tall);
+    i += row.length;
+  }
+  return {end: Math.max(...ends), left: made.length - i};
 }
 
 const NAME = "Asylum Ledger";

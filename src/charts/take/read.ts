@@ -61,6 +61,9 @@ function captioned(figure: HTMLElement): {title: string; unit: string; source: s
 const named = (edition: string, text: string) =>
   text.includes(editionDate(edition)) ? "" : ` Asylum Ledger, edition of ${editionDate(edition)}.`;
 
+/** A text without the addresses of its sources, which are at the chart's own address. */
+const withoutLinks = (text: string) => clean(text.replace(/,?\s*https?:\/\/[^\s|]+/g, "").replace(/\s*\|/g, ";")).replace(/([^.])$/, "$1."); // prettier-ignore
+
 /** The caveat of the answer that a chart is part of: before its first sentence where the question is about those who are not counted. */
 function notCounted(figure: HTMLElement): ToldNote[] {
   const caution = figure.closest("#answer")?.querySelector("#not-counted");
@@ -68,9 +71,7 @@ function notCounted(figure: HTMLElement): ToldNote[] {
   const isFirst = caution.nextElementSibling?.id === "finding";
   return [...caution.querySelectorAll("p")].map((line) => ({
     term: words(line.querySelector("b")).replace(/\.$/, ""),
-    text: words(line)
-      .slice(words(line.querySelector("b")).length)
-      .trim(),
+    text: withoutLinks(words(line).slice(words(line.querySelector("b")).length)),
     sign: null,
     weight: isFirst ? "first" : "caveat"
   }));
