@@ -187,6 +187,48 @@ describe("a chart’s CSV", () => {
   });
 });
 
+describe("a line’s labels", () => {
+  const {document} = new JSDOM("").window;
+  const drawn = (values: readonly number[], width: number) => {
+    const points = values.map((value, i) => ({year: 2000 + i, value, lo: value, hi: value, words: value.toLocaleString("en-GB"), absence: null})); // prettier-ignore
+    return multiples({panels: [{name: "Germany", under: "", group: "P", square: false, points}]}, {document, width});
+  };
+
+  test.each([288, 656, 944])("never cut the line at %i px, which is drawn over them", (width) => {
+    const germany = [78564, 88287, 71127, 50563, 35607, 28914, 21029, 19164, 22085, 27649, 41332, 45741, 64539, 109580, 173072, 441899, 722370, 198317, 161931, 142509, 102581, 148233, 217774, 329120, 229751, 113216]; // prettier-ignore
+    for (const values of [germany, [100, 9000, 100], [9000, 4000, 60], [189, 98, 110, 1542, 1711, 6271, 6992]]) {
+      const svg = drawn(values, width);
+      const parts = [...svg.children];
+      const line = parts.findIndex((part) => part.classList.contains("series-line"));
+      const path = /[\d.]+,[\d.]+/g;
+      const spots = (parts[line]?.getAttribute("d")?.match(path) ?? []).map(
+        (pair) => pair.split(",").map(Number) as [number, number]
+      );
+      expect(spots).toHaveLength(values.length);
+      const labels = parts.filter((part) => part.matches("text.value"));
+      expect(labels.length).toBeGreaterThan(0);
+      for (const label of labels) {
+        expect(parts.indexOf(label)).toBeLessThan(line);
+        const [x, y, size] = ["x", "y", "font-size"].map((name) => Number(label.getAttribute(name))) as [
+          number,
+          number,
+          number
+        ];
+        const wide = textWidth(label.textContent, size, true);
+        const left = label.getAttribute("text-anchor") === "middle" ? x - wide / 2 : x;
+        const crossed = spots.slice(1).some(([bx, by], i) => {
+          const [ax, ay] = spots[i] ?? [0, 0];
+          return Array.from(
+            {length: 41},
+            (_, n) => [ax + ((bx - ax) * n) / 40, ay + ((by - ay) * n) / 40] as const
+          ).some(([px, py]) => px > left + 1 && px < left + wide - 1 && py > y - size * 0.7 && py < y);
+        });
+        if (label === labels.at(-1)) expect(crossed, `${label.textContent} of ${values.length}`).toBe(false);
+      }
+    }
+  });
+});
+
 describe("a drawing’s numbers", () => {
   const {document} = new JSDOM("").window;
   const point = (year: number, value: number | null, absence: "no entry" | "not reported" | null = null) => ({
