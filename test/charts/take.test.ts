@@ -13,7 +13,7 @@ import type {Contents, Font, Format, Layout, Measure} from "../../src/charts/tak
 import {fileName, metadataOf, readmeOf} from "../../src/charts/take/package.js";
 import type {Told} from "../../src/charts/take/read.js";
 import {colourOf} from "../../src/charts/take/styles.js";
-import {chartData, columnOf, csvOf, printedNumber, tableWords} from "../../src/charts/take/table.js";
+import {chartData, columnOf, csvOf, dataOf, printedNumber, tableWords} from "../../src/charts/take/table.js";
 import {STATUSES} from "../../src/measures/codes.js";
 
 const widths = new Map<string, number>();
@@ -179,6 +179,14 @@ describe("a chart’s CSV", () => {
       ["2007", null, "no entry", null, null, null, "no entry"],
       ["All years", 7, null, 0, 0, 2, null]
     ]);
+  });
+
+  test("has a head of its own for each column, and a note beside each number that is missing", () => {
+    const heads = [["Year", "Women", "Share", "Children", "Share"]];
+    const data = dataOf(heads, [["2024", "10", "50%", "5", "25%"], ["2025", "12", "no entry", "5 of 9", "12–30"]]); // prettier-ignore
+    expect(new Set(data.columns).size).toBe(data.columns.length);
+    expect(data.columns).toContain("Children: Share (%)");
+    expect(data.rows[1]).toEqual([2025, 12, null, "no entry", null, "5 of 9", null, 12, 30, "a range alone"]);
   });
 
   test("quotes fields and makes a formula harmless", () => {
