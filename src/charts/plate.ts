@@ -7,6 +7,7 @@ import {element} from "../html/table.js";
 import {withData} from "./data.js";
 import type {ChartData} from "./data.js";
 import type {DrawingOptions} from "./drawing.js";
+import {isDrawn} from "./isDrawn.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
 import {sourcesIn} from "../words/cite.js";
@@ -29,13 +30,6 @@ export interface PlateNote {
   readonly mark?: string;
   /** How the chart is read in general: a picture without room leaves it out first. */
   readonly general?: true;
-}
-
-/** Whether a drawing has what a note explains. */
-export function isDrawn(mark: string, drawing: {readonly outerHTML: string}): boolean {
-  const html = drawing.outerHTML;
-  if (!mark.startsWith(".")) return html.includes(mark);
-  return new RegExp(`class="(?:[^"]* )?${mark.slice(1)}[ "]`).test(html);
 }
 
 export interface Plate {

@@ -3,7 +3,7 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {JSDOM} from "jsdom";
 import {PROJECT} from "../../src/site/build.js";
-import {isDrawn} from "../../src/charts/plate.js";
+import {isDrawn} from "../../src/charts/isDrawn.js";
 import {chartData} from "../../src/charts/take/table.js";
 import {parseState} from "../../src/explorer/address.js";
 import {beforeAfterOf} from "../../src/explorer/compare/beforeAfter.js";

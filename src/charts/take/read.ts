@@ -1,7 +1,7 @@
 // Reads what a chart of the page says: its title, unit, notes, source and numbers as the page has them.
 import {editionDate} from "../../words/editionDate.js";
 import type {ChartData} from "../data.js";
-import {isDrawn} from "../plate.js";
+import {isDrawn} from "../isDrawn.js";
 import {WEIGHTS} from "./layout.js";
 import type {Weight} from "./layout.js";
 import {chartData} from "./table.js";
