@@ -1,5 +1,6 @@
 // Lays out a picture of a chart: title, unit, drawing, notes, source and address in one of four formats. It knows no page and measures
-// text by a function that it is given, so that it can be tested.
+// text by a function that it is given, so that it can be tested. Long because it is
+// one search, over formats, drawings and looks of notes, for the layout that fits.
 
 export const FORMATS = {
   report: {words: "Report (as drawn, wide)", width: null, height: null},

@@ -156,7 +156,7 @@ function commonSteps(places: readonly RankedPlace[]): string {
   return [...held].sort((a, b) => b[1] - a[1])[0]?.[0] ?? FIRST;
 }
 
-/** The notes of the chart: its signs, places left out, and places that cannot be ranked. */
+/** The notes of the chart: its signs, places left out, and places that cannot be ranked. Long because it is a list of notes. */
 function notesOf(
   {state}: View,
   {places, leftOut, parts, axis}: Ranking,
