@@ -13,6 +13,8 @@ export function problemWords({key, value, reason}: Problem): string {
     case "unknown value":
       if (key === "origin" || key === "asylum")
         return `We found no place “${value}”, so what follows is not about it. Search for it by name with the search at the top of the page.`;
+      if (key === "shown" && value === "index")
+        return `We ignored ${what}: a single figure has no index, which compares years. The explorer draws it.`;
       return `We ignored ${what}: this edition has no such value.`;
     case "given twice":
       return `${what} is given twice; we use the first.`;

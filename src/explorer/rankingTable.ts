@@ -2,7 +2,7 @@
 import {UNITS} from "../measures/codes.js";
 import type {Count} from "../measures/bounds.js";
 import type {InUnits} from "../measures/headline.js";
-import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
+import {formatCount, formatNumber, formatPercent, leastCount} from "../words/numbers.js";
 import {isPer} from "./address.js";
 import {totalOf} from "./compare/total.js";
 import {headlineFigures, placed, placeFigure} from "./figureLinks.js";
@@ -11,6 +11,7 @@ import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, rankedWords} from "./measureWords.js";
 import {unitsWords} from "./sentences.js";
+import {isMinimum} from "./sums.js";
 import {isNumber, text} from "./table.js";
 import type {Table, TableCell, TableColumn} from "./table.js";
 import type {RankedPlace, Ranking, View} from "./types.js";
@@ -63,7 +64,8 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
       totalRow(axis, total, {
         places: places.length,
         isShared: shareOf !== null,
-        isHeadline: places.some(({headline}) => headline)
+        isHeadline: places.some(({headline}) => headline),
+        isLeast: [...places, ...leftOut].some((one) => one.count && isMinimum(state.selection, one))
       })
     );
   return {columns, rows, all: rows.length, hasTotal};
@@ -82,14 +84,15 @@ function sharesOf({P, C}: InUnits<Count>): ((count: Count | null) => TableCell) 
 function totalRow(
   axis: Ranking["axis"],
   total: InUnits<Count>,
-  {places, isShared, isHeadline}: {places: number; isShared: boolean; isHeadline: boolean}
+  {places, isShared, isHeadline, isLeast}: {places: number; isShared: boolean; isHeadline: boolean; isLeast: boolean}
 ): TableCell[] {
+  const words = isLeast ? leastCount : formatCount;
   const {P, C} = total;
   const [only] = P && C ? [] : [P ?? C];
   return [
     text(axis, `Sum of these ${formatNumber(places)}`),
     {
-      text: only && !(isHeadline && C) ? formatCount(only) : unitsWords(total, formatCount),
+      text: only && !(isHeadline && C) ? words(only) : unitsWords(total, words),
       sort: only?.value ?? null,
       file: {}
     },
