@@ -93,7 +93,7 @@ export function unseenOrigins(ledger: Ledger, {headline, state: {selection}, axi
   const latest = headline.whole.findLast(({unseen}) => unseen.P + unseen.C > 0);
   if (!latest) return [];
   const origins = latest.unseen.P + latest.unseen.C;
-  const of = selection.asylums.kind === "places" ? nounOfOrigins(origins) : nounOfPairs(origins);
+  const of = isOneHost(selection) ? nounOfOrigins(origins) : nounOfPairs(origins);
   return [
     {
       term: "Rounding.",
@@ -101,6 +101,7 @@ export function unseenOrigins(ledger: Ledger, {headline, state: {selection}, axi
     }
   ];
 }
+const isOneHost = ({asylums}: View["state"]["selection"]) => asylums.kind === "places" && asylums.codes.length === 1;
 const nounOfOrigins = (n: number) => (n === 1 ? "origin has" : "origins have");
 const nounOfPairs = (n: number) => `${n === 1 ? "pair" : "pairs"} of origin and country ${n === 1 ? "has" : "have"}`;
 
@@ -121,7 +122,7 @@ function unseenInDecisions(ledger: Ledger, selection: View["state"]["selection"]
   return [
     {
       term: "Rounding.",
-      words: `In ${latest}, ${number(P + C)} ${selection.asylums.kind === "places" ? nounOfOrigins(P + C) : nounOfPairs(P + C)} decisions in other years and none here. One or two may have been rounded to 0 in each; we add nothing for them.`
+      words: `In ${latest}, ${number(P + C)} ${isOneHost(selection) ? nounOfOrigins(P + C) : nounOfPairs(P + C)} decisions in other years and none here. One or two may have been rounded to 0 in each; we add nothing for them.`
     }
   ];
 }

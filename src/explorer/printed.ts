@@ -101,7 +101,8 @@ function authorityOf(selection: Selection, isTyped = false): {readonly types?: s
 function granted({statuses}: Outcomes): {readonly what: Printed; readonly count: Count} {
   const given = POSITIVE_STATUSES.filter((status) => statuses[status].value > 0);
   const [only] = given;
-  if (only !== undefined && given.length === 1 && (only === "refugee_status" || only === "undivided"))
+  if (given.length === 1 && only === "refugee_status") return {what: only, count: statuses.refugee_status};
+  if (given.length === 1 && only === "undivided")
     return {what: only, count: POSITIVE_STATUSES.reduce((all, status) => plus(all, statuses[status]), ZERO)};
   return {what: "protection", count: POSITIVE_STATUSES.reduce((all, status) => plus(all, statuses[status]), ZERO)};
 }

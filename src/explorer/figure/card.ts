@@ -18,7 +18,7 @@ import {digitsOf, rateWords} from "../../words/rates.js";
 import {NO_ENTRY, NOT_REPORTED} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import {countedInWords} from "../measureWords.js";
-import {leftOutWords} from "../joined.js";
+import {leftOutClauses} from "../joined.js";
 import {applicationRows, decisionRows} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {asksHeadline} from "../headline.js";
@@ -72,7 +72,7 @@ export function cardOf(
     of: underName(answer),
     numbers: numbers.map((one) => numberOf(ledger, answer, one)),
     printed: numbers.map((one) => printedOf(ledger, answer, one)),
-    unseen: unseenOf(answer, {origin, asylum}),
+    unseen: unseenOf(answer, scope),
     notMeant: meaningsOf(ledger, answer),
     status,
     definition: definitionOf(answer),
@@ -224,9 +224,7 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
   const withoutParts = numbers.reduce((all, one) => all + one.withoutParts, 0);
   const left = [
     ...(leftOut.length
-      ? [
-          `It leaves out countries that report grants and refusals at different stages: ${leftOutWords(ledger, leftOut)}.`
-        ]
+      ? [`It leaves out ${leftOutClauses(ledger, leftOut).join("; ")}.`]
       : []),
     ...(withoutParts > 0
       ? [`It leaves out ${formatNumber(withoutParts)} decisions of which only a total is published, without outcomes.`]

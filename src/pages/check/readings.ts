@@ -22,7 +22,7 @@ import {added, decisionAdder, oneUnit, stageOf} from "../../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
 import type {KnownOrigins} from "../../measures/unseenOrigins.js";
-import {rateWords} from "../../words/rates.js";
+import {leftOutReason, rateWords} from "../../words/rates.js";
 import type {What} from "../../words/claim/claim.js";
 import {isRegion} from "../../words/claim/places.js";
 import type {Source, Wanted} from "./source.js";
@@ -79,8 +79,8 @@ class Finder {
   readonly missing = new Map<string, string>();
   private readonly source: Source;
   private readonly wanted: Wanted;
-  /** Whether a country reports grants and refusals at different levels: shares of one level, or of all, then say nothing. */
-  private isSplit = false;
+  /** Units in which grants and refusals cannot be compared: shares of one level, or of all, then say nothing. */
+  private readonly split = new Set<Unit>();
   constructor(source: Source, wanted: Wanted) {
     this.source = source;
     this.wanted = wanted;
@@ -167,8 +167,11 @@ class Finder {
     const rows = source.decisions(wanted);
     if (!rows.length) return;
     const splits = added(splitHostsAdder(source.read), source.decisions({...wanted, origin: null}));
-    this.isSplit = splits.length > 0;
-    const joined = added(joinedOutcomesAdder(source.read, splitAmong(splits)), rows);
+    const {asylum: host, years: [from, to]} = wanted;
+    // Of a region or the world, too: a sum of levels would add what enters no rate.
+    const withheld = source.withheld.filter(({asylum, year}) => from <= year && year <= to && (host === null || isRegion(host) || asylum === host)); // prettier-ignore
+    for (const {unit} of [...splits, ...withheld]) this.split.add(unit);
+    const joined = added(joinedOutcomesAdder(source.read, splitAmong([...splits, ...withheld])), rows);
     for (const unit of UNITS) {
       const own = rows.filter((row) => row.unit === unit);
       if (!own.length) continue;
@@ -184,7 +187,7 @@ class Finder {
             this.missing.set(
               `${WHAT_OF_RATE[name] ?? name} ${unit}`,
               found.kind === "split"
-                ? "grants and refusals are reported at different stages"
+                ? leftOutReason(found.left_out)
                 : "the data does not separate refugee status from other protection"
             );
         }
@@ -194,12 +197,14 @@ class Finder {
         const outcomes = added(decisionAdder(source.read, oneUnit()), some);
         if (!outcomes) continue;
         this.outcomes(outcomes, some, level);
-        if (!this.isSplit) for (const name of RATE_NAMES) this.rate(name, RATES[name](outcomes), level);
+        if (!this.split.has(unit) && !some.some((row) => source.noRate(row) !== null))
+          for (const name of RATE_NAMES) this.rate(name, RATES[name](outcomes), level);
       }
       const all = added(decisionAdder(source.read, oneUnit()), own);
       if (all && new Set(own.map(({level}) => stageOf(level))).size > 1) {
         this.outcomes(all, own, "everywhere");
-        if (!this.isSplit) for (const name of RATE_NAMES) this.rate(name, RATES[name](all), "everywhere");
+        if (!this.split.has(unit) && !own.some((row) => source.noRate(row) !== null))
+          for (const name of RATE_NAMES) this.rate(name, RATES[name](all), "everywhere");
       }
     }
   }
@@ -228,7 +233,7 @@ class Finder {
     this.put("decisions", unit, at, decided);
     const ofAll = share(protection, add(add(refused, undivided_closed), otherwise_closed));
     const of_all = decided.value + otherwise_closed.value;
-    if (ofAll && !this.isSplit && otherwise_closed.value > 0)
+    if (ofAll && !this.split.has(unit) && otherwise_closed.value > 0)
       this.put("granted_of_all", unit, at, {...ofAll, granted: protection, decisions: of_all});
   }
 

@@ -8,7 +8,7 @@ import type {Line} from "./checkList.js";
 import {isYearEnd, WHAT_WORDS} from "../../words/claim/claim.js";
 import type {Claim, What} from "../../words/claim/claim.js";
 import type {Reading} from "./readings.js";
-import {amountOf, countedWords, hrefOf, nounOf, numberOf, printOf, readingWords, scopeWords} from "./readingWords.js";
+import {amountOf, countedWords, hrefOf, isTotal, nounOf, numberOf, printOf, readingWords, scopeWords} from "./readingWords.js";
 import type {NameOf} from "./readingWords.js";
 import {isShare} from "./ruling.js";
 import type {Difference, Ruling, Verdict} from "./ruling.js";
@@ -134,7 +134,7 @@ function whatDiffers({differences, main}: Ruling): string {
     return `, not in ${main.wanted.years.join("–")}`.replace(/(\d{4})–\1/, "$1");
   if (differences.includes("places")) return ", not the other way round";
   if (differences.includes("unit")) return main?.unit === "P" ? ", not counted in persons" : ", not counted in cases";
-  return ", not as a country’s own number";
+  return main && isTotal(main) ? ", not with all stages added" : ", not as a country’s own number";
 }
 
 const rangeOf = (reading: Reading): string =>
@@ -170,7 +170,9 @@ function whyItMatters(ruling: Ruling): string[] {
     why.push("A case may cover several people. Cases and persons are never added or compared.");
   if (differences.includes("stage") && !match.measured.startsWith("column "))
     why.push(
-      match.at === "everywhere"
+      isTotal(match)
+        ? "The total that UNHCR prints adds every stage; a country’s own number leaves some out."
+        : match.at === "everywhere"
         ? "It adds up stages of the procedure: one person may be decided on at several of them."
         : `It is of one stage or procedure alone (${countedWords(match)}).`
     );
