@@ -25,6 +25,7 @@ import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
 import {isColumn, isStatus} from "./answer.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
+import {besideWords} from "./beside.js";
 import {definitionOf} from "./definition.js";
 import type {FigureDetails} from "./details.js";
 import {recomputed} from "./recompute.js";
@@ -143,9 +144,11 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
   }
   if (!isLeast) return countNumber(count, label);
   const least = printsRange(count) ? count.lo : count.value;
-  const more = together
-    ? `: the data does not separate ${formatCount(together)} more decisions.`
-    : ": some are missing from the data, or are reported as refusals.";
+  const reasons = [
+    ...(together ? [`the data does not separate ${formatCount(together)} more decisions`] : []),
+    ...besideWords(one)
+  ];
+  const more = `: ${reasons.length ? reasons.join("; ") : "some are missing from the data, or are reported as refusals"}.`;
   return {
     label,
     shown: `at least ${formatNumber(least)}`,
@@ -223,9 +226,13 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
   const leftOut = numbers.flatMap((one) => one.leftOut);
   const withoutParts = numbers.reduce((all, one) => all + one.withoutParts, 0);
   const left = [
-    ...(leftOut.length
-      ? [`It leaves out ${leftOutClauses(ledger, leftOut).join("; ")}.`]
-      : []),
+    // What a number's own note says is not said again.
+    ...new Set(
+      numbers.flatMap((one) =>
+        one.isLeast && measure !== "rate" ? [] : besideWords(one).map((words) => `${capital(words)}.`)
+      )
+    ),
+    ...(leftOut.length ? [`It leaves out ${leftOutClauses(ledger, leftOut).join("; ")}.`] : []),
     ...(withoutParts > 0
       ? [`It leaves out ${formatNumber(withoutParts)} decisions of which only a total is published, without outcomes.`]
       : [])

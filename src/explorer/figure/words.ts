@@ -10,15 +10,17 @@ import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.j
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
 import {COLUMN_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
-import {asksHeadline} from "../headline.js";
-import {asksJoined, JOINED, leftOutWords} from "../joined.js";
+import {single} from "../axis.js";
+import {JOINED, leftOutWords} from "../joined.js";
 import {kindWords} from "../kinds.js";
+import type {Kind} from "../types.js";
 import type {Ledger} from "../ledger.js";
 import {denominatorOf, RATE_FORMULAS, titleOf} from "../measureWords.js";
 import {hostWords, peopleWords, placeName, regionName} from "../names.js";
 import type {Named} from "../names.js";
 import {deciders} from "../sentences.js";
 import {isColumn} from "./answer.js";
+import {besideWords} from "./beside.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
 import type {AskedFigure} from "../../figures/address.js";
 
@@ -72,11 +74,17 @@ export function labelOf({numbers}: Pick<FigureAnswer, "numbers">, {kind}: Figure
 }
 
 /** Whose numbers these are, and at which stage. */
-function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}: FigureNumber): Scope {
+function printScope(
+  ledger: Ledger,
+  {asked: {cell}, selection, numbers}: FigureAnswer,
+  {kind, withoutCourts}: FigureNumber
+): Scope {
   const {origins, asylums, measure, years} = selection;
   const named = (codes: readonly string[]) => codes.map((code) => placeName(ledger, code));
-  const isJoined = asksHeadline(selection) || (measure !== "applications" && asksJoined(selection));
-  const isTemporary = kind.levels.length === 1 && kind.levels[0] === "TA";
+  const isJoined = /^(?:new|total|joined) /.test(kind.id);
+  const isTemporary = isTemporaryAsylum(kind);
+  // A number of joined stages beside one of temporary asylum is of the other procedure.
+  const isRefugees = !isTemporary && single(asylums) !== null && numbers.some((one) => isTemporaryAsylum(one.kind));
   const state = {selection, shown: "count", sort: null, find: ""} as const;
   const who =
     measure === "decisions" && asylums.kind === "places" && asylums.codes.length === 1
@@ -92,22 +100,35 @@ function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}:
           ? [`countries in ${regionName(ledger, asylums)}`]
           : named(asylums.codes),
     years,
-    stage: kind.stage === null || isJoined || isTemporary ? null : kindWords(kind),
+    stage:
+      measure !== "applications" && (isRefugees || (isTemporary && cell !== "temporary" && cell !== "refused"))
+        ? isRefugees
+          ? "refugee status"
+          : "temporary asylum procedure"
+        : kind.stage === null || isJoined || isTemporary
+          ? null
+          : kindWords(kind),
     unit: kind.unit,
     publisher: "UNHCR",
     edition: ledger.facts.edition,
     ...(who !== null && /UNHCR/.test(who) ? {by: who} : {}),
-    ...(isTemporary ? {procedure: "temporary_asylum" as const} : {}),
+    ...(isTemporary
+      ? {procedure: "temporary_asylum" as const}
+      : isRefugees
+        ? {procedure: "refugee_status" as const}
+        : {}),
     ...(withoutCourts ? {notIncluded: ["the United States’ immigration courts"]} : {})
   };
 }
+const isTemporaryAsylum = ({levels}: Kind) => levels.length === 1 && levels[0] === "TA";
 
 const ABSENCES = {"no entry": "no entry", "not reported": "not reported", "not separated": "not separated"} as const;
 
 /** The sentences to print of one number. */
-export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): PrintedWords {
+export function printedOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): PrintedWords {
+  const {asked, selection} = answer;
   const {measure} = selection;
-  const scope = printScope(ledger, selection, one);
+  const scope = printScope(ledger, answer, one);
   if (measure === "rate") return rateToPrint(ratePrinted(ledger, scope, selection, one));
   const {count, isLeast, absence, kind} = one;
   const {cell, per} = asked;
@@ -129,6 +150,7 @@ export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one:
     kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
   const figure = {
     ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed},
+    beside: besideWords(one).map((words) => `${capital(words)}.`),
     ...(typeof selection.types === "string"
       ? {}
       : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),
