@@ -85,9 +85,11 @@ function isChoice({places, regions, years}: ClaimList, name: keyof Parts, value:
 /** A claim, or what is missing before it can be checked, in words for readers. */
 export function claimOf({understood, parts}: Asked): Claim | {readonly lacks: string} {
   const number = numberIn(parts.number);
+  const other = parts.what === (understood.what ?? "") && number?.isShare ? understood.otherShare : null;
   const [from, to] = [Number(parts.from || parts.to), Number(parts.to || parts.from)];
   const lacks = [
     ...(number ? [] : [understood.numbers.length > 1 && parts.number === "" ? `one number (it has ${understood.numbers.length}: ${list(understood.numbers.slice(0, 6).map(({words}) => words))}; check one at a time)` : "a number"]),
+    ...(other === null ? [] : [other === "change" ? "a number or a rate of decisions (a percentage of change is neither: check the two figures that it compares)" : "a number or a rate of decisions (a part of people or applications is neither: check the number of each)"]),
     ...(from > 0 ? [] : ["a year"]),
     ...(parts.asylum === "" ? [understood.region === null ? "a country" : `a country (we check countries, UN and UNHCR regions, the EU and the world, not “${understood.region}”)`] : [])
   ]; // prettier-ignore

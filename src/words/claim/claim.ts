@@ -81,5 +81,7 @@ export interface Understood {
   readonly region: string | null;
   readonly years: readonly [number, number] | null;
   readonly numbers: readonly Stated[];
+  /** What its percentage is, where it is no rate of decisions: a change between two figures, or a part of people or applications. */
+  readonly otherShare: "change" | "part" | null;
   readonly doubts: readonly string[];
 }

@@ -43,11 +43,26 @@ export function whatOf(text: string, isShare: boolean): What | null {
   return null;
 }
 
+const DECIDED = /\b(?:grant|recogni[sz]|protect|accept|approv|award|reject|refus|den(?:y|ied)|turned (?:down|away)|negative|positive|success|status|rates?\b|decisions?\b|(?:won|got|given|received|obtained) (?:asylum|protection|refugee|subsidiary|humanitarian|a permit))/; // prettier-ignore
+const COUNTED = /\b(?:appl(?:y|ied|ications?|icants?)|claims?|claimants?|asylum[- ]?seekers?|refugees|women|girls|men|boys|children|minors|made up|account(?:s|ed) for|were from|came from)\b/; // prettier-ignore
+const CHANGED = /\b(?:f[ae]ll|fallen|drop(?:s|ped)?|declin\w+|decreas\w+|r[io]se|risen|increas\w+|gr[eo]w\w*|jump\w*|surg\w+|plunge\w*|climb\w*)\b/; // prettier-ignore
+const PERCENT = "(?:about |around |nearly |almost |some |more than |over )?[\\d.,]+ ?(?:%|per ?cent|pct)";
+const BY = new RegExp(`\\bby ${PERCENT}`);
+const UP = new RegExp(`(?<!made )\\b(?:up|down) (?:by )?${PERCENT}`);
+const TO = new RegExp(`\\b(?:to|at|stood at|was|is) ${PERCENT}`);
+
+/** What a percentage in a text in lower case is, where it is no rate of decisions; null where it is one. */
+export function otherShareOf(text: string): Understood["otherShare"] {
+  if (UP.test(text) || (BY.test(text) && CHANGED.test(text))) return "change";
+  if (CHANGED.test(text) && !TO.test(text) && !DECIDED.test(text)) return "change";
+  return COUNTED.test(text) && !DECIDED.test(text) ? "part" : null;
+}
+
 /** Understands a text; never throws. `last` is the latest year with data. */
 export function understand(places: readonly PlaceLine[], text: string, last: number): Understood {
   const {numbers, years} = numbersIn(text, last);
   const placed = placesIn(places, text);
   const lower = text.normalize("NFKC").toLowerCase();
-  const what = whatOf(lower, numbers.length > 0 && numbers.every(({isShare}) => isShare));
-  return {...placed, what, years, numbers};
+  const isShare = numbers.length > 0 && numbers.every((number) => number.isShare);
+  return {...placed, what: whatOf(lower, isShare), years, numbers, otherShare: isShare ? otherShareOf(lower) : null};
 }
