@@ -40,13 +40,11 @@ export function missingGrants(ledger: Ledger, {state: {selection}}: View): Loss[
 }
 
 /** Years in which more than 5% of a number is of unknown nationality: which countries reported them, and what not to do. */
-export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
+export function unknownOrigins(ledger: Ledger, {state}: View): Loss[] {
   const {selection} = state;
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
   const rows = rowsOf(ledger, {...selection, origins: {kind: "all"}});
-  const over = heldByYear(rows, selection)
-    .filter(({unit}) => kinds.some((kind) => kind.unit === unit))
-    .filter(({all, unknown}) => unknown >= UNKNOWN_FROM * all && unknown > 0);
+  const over = heldByYear(rows, selection).filter(({all, unknown}) => unknown >= UNKNOWN_FROM * all && unknown > 0);
   const [heaviest] = over.sort((a, b) => b.unknown - a.unknown);
   if (!heaviest) return [];
   const {unit, year, all, unknown} = heaviest;

@@ -154,9 +154,7 @@ export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string
 
 /** Why a rate excludes countries, a clause for each reason: "Japan (2021–2025): grants and refusals are reported at different stages". */
 export function leftOutClauses(ledger: Ledger, hosts: readonly LeftOut[]): string[] {
-  return groups(hosts, (one) => leftOutReason([one])).map(
-    ([why, some]) => `${leftOutWords(ledger, some)}: ${why}`
-  );
+  return groups(hosts, (one) => leftOutReason([one])).map(([why, some]) => `${leftOutWords(ledger, some)}: ${why}`);
 }
 
 /** Countries that a rate excludes from numerator and denominator: "Japan (2021–2025)". */

@@ -202,11 +202,15 @@ export function withheldHosts(
   const ids: readonly string[] = BREAK_EFFECTS.no_rate;
   const joined: readonly string[] = [...STAGES.first, ...STAGES.combined];
   return breaks
-    .filter(({id, level}) => ids.includes(id) && (level === "*" || level.split(" ").some((one) => joined.includes(one))))
+    .filter(
+      ({id, level}) => ids.includes(id) && (level === "*" || level.split(" ").some((one) => joined.includes(one)))
+    )
     .flatMap(({id: by, asylum, unit, year_from, year_to}) => {
       const [from, to] = [Math.max(first, year_from), Math.min(last, year_to ?? last)];
       return Array.from({length: Math.max(0, to - from + 1)}, (_, i) => from + i).flatMap((year) =>
-        (["P", "C"] as const).filter((one) => unit === "*" || unit === one).map((one) => ({asylum, year, unit: one, by}))
+        (["P", "C"] as const)
+          .filter((one) => unit === "*" || unit === one)
+          .map((one) => ({asylum, year, unit: one, by}))
       );
     });
 }

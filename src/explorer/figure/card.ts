@@ -148,7 +148,10 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
     ...(together ? [`the data does not separate ${formatCount(together)} more decisions`] : []),
     ...besideWords(one)
   ];
-  const more = `: ${reasons.length ? reasons.join("; ") : "some are missing from the data, or are reported as refusals"}.`;
+  const more = reasons.length
+    ? `. ${capital(reasons.join("; "))}.`
+    : ": some are missing from the data, or are reported as refusals.";
+  if (least === 0) return noNumber("no number", label, `Published: ${formatNumber(count.value)}${more}`);
   return {
     label,
     shown: `at least ${formatNumber(least)}`,

@@ -65,12 +65,24 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
   return capital(parts.filter(Boolean).join(" · "));
 }
 
+/** Whether numbers are of several stages or procedures. */
+export const stepsDiffer = (numbers: readonly FigureNumber[]): boolean =>
+  new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
+
 /** What tells one number of a card from the others; null where there is one. */
-export function labelOf({numbers}: Pick<FigureAnswer, "numbers">, {kind}: FigureNumber): string | null {
+export function labelOf(
+  {numbers, selection}: Pick<FigureAnswer, "numbers" | "selection">,
+  {kind}: FigureNumber
+): string | null {
   if (numbers.length < 2) return null;
-  const steps = new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
+  const steps = stepsDiffer(numbers);
   const units = new Set(numbers.map((one) => one.kind.unit)).size > 1;
-  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])].join(", ");
+  // One country’s other procedure is named by what it decides on.
+  const isRefugees = kind.id.startsWith("new ") && single(selection.asylums) !== null;
+  return [
+    ...(steps ? [isRefugees ? "refugee status" : kindWords(kind)] : []),
+    ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])
+  ].join(", ");
 }
 
 /** Whose numbers these are, and at which stage. */

@@ -1,5 +1,5 @@
 // The chart of the explorer that ranks places by their number, with its table.
-import {range} from "d3";
+import {range, sum as total} from "d3";
 import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
@@ -7,6 +7,7 @@ import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
+import {UNKNOWN_FROM} from "../../measures/without.js";
 import {rankingFinding} from "../chartFindings.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
@@ -145,6 +146,16 @@ function yearWays(
   );
 }
 
+/** Whether people of unknown origin are enough to be said wherever origins are ranked. */
+function isManyUnknown(places: readonly RankedPlace[]): boolean {
+  const of = (unit: "P" | "C", {headline, kind, value}: RankedPlace) =>
+    headline ? ((unit === "P" ? headline.persons : headline.cases)?.value ?? 0) : kind.unit === unit ? (value ?? 0) : 0;
+  return (["P", "C"] as const).some((unit) => {
+    const unknown = total(places, (one) => (one.code === "UNK" ? of(unit, one) : 0));
+    return unknown > 0 && unknown >= UNKNOWN_FROM * total(places, (one) => of(unit, one));
+  });
+}
+
 /** The notes of the chart: its signs, places left out, and places that cannot be ranked. */
 function notesOf(
   {state}: View,
@@ -196,7 +207,7 @@ function notesOf(
       ? [
           {
             term: "Unknown",
-            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
+            text: `People whose origin the country did not state. They are listed last, not ranked with countries.${isManyUnknown(places) ? " They are so many that the order of origins, and each number, could be another: do not rely on it." : ""}`
           }
         ]
       : [])

@@ -144,7 +144,9 @@ export function sourceOf(
 /** The breaks that change how a number is shown; the box needs no others. */
 export const breaksFor = (breaks: readonly BreakScope[]): BreakScope[] =>
   breaks
-    .filter(({id}) => ([...BREAK_EFFECTS.positives_at_least, ...BREAK_EFFECTS.no_rate] as readonly string[]).includes(id))
+    .filter(({id}) =>
+      ([...BREAK_EFFECTS.positives_at_least, ...BREAK_EFFECTS.no_rate] as readonly string[]).includes(id)
+    )
     .map(({id, asylum, origin, level, authority, unit, year_from, year_to}) => ({
       ...{id, asylum, origin, level, authority, unit, year_from, year_to}
     }));

@@ -10,7 +10,14 @@ import {bounded} from "../../measures/bounds.js";
 import type {Rounding} from "../../measures/bounds.js";
 import {APPLICATION_TYPES, LEVELS} from "../../measures/codes.js";
 import type {ApplicationType, Level} from "../../measures/codes.js";
-import {allOutcomes, joinedOutcomesAdder, joinedRate, splitAmong, splitHostsAdder, withheldHosts} from "../../measures/outcomes.js";
+import {
+  allOutcomes,
+  joinedOutcomesAdder,
+  joinedRate,
+  splitAmong,
+  splitHostsAdder,
+  withheldHosts
+} from "../../measures/outcomes.js";
 import type {JoinedRate} from "../../measures/outcomes.js";
 import {RATE_NAMES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
