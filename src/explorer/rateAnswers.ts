@@ -76,9 +76,7 @@ function besideRate(ledger: Ledger, point: Point, isLeast: boolean): string[] {
   return [
     ...(point.closed ? [`Another ${formatNumber(point.closed.value)} were closed without a decision.`] : []),
     ...(point.left_out?.length
-      ? [
-          `It leaves out, among grants and refusals alike, ${leftOutClauses(ledger, point.left_out).join("; ")}.`
-        ]
+      ? [`It leaves out, among grants and refusals alike, ${leftOutClauses(ledger, point.left_out).join("; ")}.`]
       : []),
     ...(isLeast ? ["Some grants are missing from the data, so the rate is a minimum."] : [])
   ];
