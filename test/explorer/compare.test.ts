@@ -329,7 +329,7 @@ describe("the answer’s page", () => {
   test("behind the lines has the numbers of the series", () => {
     const one = view("origin=SYR&asylum=DEU,FRA&years=2015-2016&lines=together");
     const {rows, columns} = linesTable(ledger, one, one.main ?? []);
-    expect(columns.map(({title}) => title)).toEqual(["Year", "Germany", "France"]);
+    expect(columns.map(({title}) => title)).toEqual(["Year", "Germany (persons)", "France (persons)"]);
     expect(digits(rows[1]?.[1]?.text)).toBe(266_250);
     expect(rows[1]?.[1]?.links).toHaveLength(1);
   });

@@ -67,9 +67,9 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
           {class: "unit"},
           `${beforeAfterFinding(found, rate)} The data changed at each break, so do not read the difference as a change in what happened. ${
             rate
-              ? "Rates of up to three years together"
-              : `Mean of a year, over up to three years${hasBoth ? "" : `, counted in ${UNITS[found[0]?.unit ?? "P"]}`}`
-          }, none beyond another break.`
+              ? "The rate of up to three years together on each side"
+              : `Yearly average of up to three years on each side${hasBoth ? "" : `, counted in ${UNITS[found[0]?.unit ?? "P"]}`}`
+          }, up to the next break.`
         )
       ),
       make(

@@ -12,8 +12,9 @@ import {seriesFinding} from "../chartFindings.js";
 import {perFigure, pointFigure} from "../figureLinks.js";
 import type {Linked} from "../../figures/link.js";
 import type {Ledger} from "../ledger.js";
-import {pointOrWhy, titleOf} from "../measureWords.js";
+import {measureWords, pointOrWhy, titleOf} from "../measureWords.js";
 import {hostWords} from "../names.js";
+import {yearsOf} from "../series.js";
 import {absenceWords, linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
 import type {Point, Series, View} from "../types.js";
@@ -56,7 +57,7 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
     {
       made: "./code/explorer/plates/lines#linesPlate",
       id: "over-time",
-      title: titleOf(ledger, selection),
+      title: titleOf(ledger, {...selection, years: yearsOf(drawn, selection.years)}, state.shown),
       unit: `${seriesFinding(ledger, view, drawn)} ${unit}${scale ? "; logarithmic scale" : ""}.`,
       breadth: "wide",
       ways: linesWays(state, drawn, document),
@@ -142,12 +143,21 @@ function notesOf(
 /** Years down, lines across: the numbers of the chart. */
 export function linesTable(ledger: Ledger, view: View, drawn: readonly Series[]): Table {
   const {state} = view;
-  const hasBoth = new Set(drawn.map(({kind}) => kind.unit)).size > 1;
+  const isRate = state.selection.measure === "rate";
+  // A column says what its numbers are: in a file it is all that a reader has.
+  const lineUnit = ({kind, points}: Series) => {
+    const unit = UNITS[kind.unit];
+    const [base] = points.flatMap((point) => (point.count && point.count.value > 0 ? [point.year] : []));
+    if (isRate) return `, ${measureWords(state.selection)}`;
+    if (state.shown === "index")
+      return `, index (${base === undefined ? "no year above 0" : `${base} = 100`}; ${unit})`;
+    return isPer(state.shown) ? `, ${unit} per 100,000 inhabitants` : ` (${unit})`;
+  };
   const columns = [
     {key: "year", title: "Year", numeric: true},
     ...drawn.map((one, i) => ({
       key: `line_${i}`,
-      title: `${nameOf(ledger, view, one)}${hasBoth ? ` (${UNITS[one.kind.unit]})` : ""}`,
+      title: `${nameOf(ledger, view, one)}${lineUnit(one)}`,
       numeric: true
     }))
   ];

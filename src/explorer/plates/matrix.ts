@@ -2,12 +2,13 @@
 import {capital} from "../../words/text.js";
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
+import {formatNumber, formatPercent, formatYears, leastCount, leastPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import {cardHref, pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";
 import {placeName} from "../names.js";
+import {isMinimum} from "../sums.js";
 import type {Kind, Matrix, RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
@@ -46,7 +47,10 @@ export function matrixPlate(
           make("th", {scope: "row"}, ledger.place(code)?.name ?? code),
           ...(matrix.cells[i] ?? []).map((one, j) => {
             const figure = one && pairFigure(state, matrix.years, one, [code, matrix.asylums[j] ?? ""]);
-            return matrixCell(one, {rate, top, main, make, href: figure && cardHref(figure, edition)});
+            return matrixCell(one, {
+              ...{rate, top, main, make, href: figure && cardHref(figure, edition)},
+              isLeast: one !== null && isMinimum(state.selection, one)
+            });
           })
         )
       )
@@ -98,8 +102,9 @@ function matrixCell(
     top,
     main,
     make,
-    href
-  }: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement; href: string | null}
+    href,
+    isLeast
+  }: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement; href: string | null; isLeast: boolean}
 ): HTMLElement {
   const linked = (...contents: (string | Node | null)[]) =>
     href === null ? contents : [make("a", {class: "n", href}, ...contents)];
@@ -114,7 +119,9 @@ function matrixCell(
     return make(
       "td",
       {class: `m${step}`},
-      ...(one.count ? linked(formatCount(one.count).replace(/ \[.*/, "")) : ["–"]),
+      ...(one.count
+        ? linked(isLeast && one.count.lo > 0 ? leastCount(one.count) : formatNumber(one.count.value))
+        : ["–"]),
       other
     );
   }
@@ -130,14 +137,18 @@ function matrixCell(
     );
   }
   const value = found.kind === "rate" ? found.value : (found.lo + found.hi) / 2;
-  const number = found.kind === "rate" ? formatPercent(found.value).replace("%", "") : "";
+  const number = isLeast
+    ? leastPercent(found.lo).replace("%", "")
+    : found.kind === "rate"
+      ? formatPercent(found.value).replace("%", "")
+      : "";
   const ends = `${formatPercent(found.lo).replace("%", "")}–${formatPercent(found.hi).replace("%", "")}`;
-  const wide = found.hi - found.lo >= 0.03;
+  const wide = found.hi - found.lo >= 0.03 && !isLeast;
   const step = found.marked ? 0 : value < 0.05 ? 1 : value < 0.25 ? 2 : value < 0.5 ? 3 : value < 0.75 ? 4 : 5;
   return make(
     "td",
     {class: `m${step}`},
-    ...linked(found.kind === "rate" ? number : ends),
+    ...linked(number || ends),
     found.marked ? "*" : null,
     other || null,
     wide && found.kind === "rate" ? make("small", {}, `[${ends}]`) : null

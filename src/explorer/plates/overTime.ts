@@ -17,11 +17,12 @@ import {unitsWords} from "../sentences.js";
 import type {State} from "../address.js";
 import {single} from "../axis.js";
 import {breaksOf, changeOf} from "../breaks.js";
+import {kindWords} from "../kinds.js";
 import {seriesFinding} from "../chartFindings.js";
 import type {ExplorerBreak} from "../facts.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
-import {MOST_SERIES} from "../series.js";
+import {MOST_SERIES, yearsOf} from "../series.js";
 import {digitsOf} from "../../words/rates.js";
 import {separations} from "../view.js";
 import type {Series, View} from "../types.js";
@@ -40,11 +41,12 @@ export function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPa
       value: point.value,
       lo: point.lo,
       hi: point.hi,
-      words:
-        point.rate && point.rate.kind === "rate"
+      words: point.countedIn
+        ? `counted in ${UNITS[point.countedIn]}`
+        : point.rate && point.rate.kind === "rate"
           ? formatPercent(point.rate.value, digitsOf(point.rate))
           : pointWords(state, point),
-      absence: point.absence === "not separated" ? "no entry" : point.absence,
+      absence: point.countedIn ? null : point.absence === "not separated" ? "no entry" : point.absence,
       marked: Boolean(point.why) || (point.rate !== null && (point.rate.kind === "none" || point.rate.marked))
     }))
   };
@@ -212,20 +214,34 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
       {document}
     );
   const left = axis ? places.length - drawnPlaces.length : rest.length - others.length;
+  const dated = {...selection, years: yearsOf(drawn, selection.years)};
   const unit = unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series);
   const cut = axis && left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : "";
   const compare = state.lines ? options.compare?.() : null;
   const made = [
     compare
       ? compare.linesPlate(ledger, view, {drawn, unit: unit + cut, options})
-      : chart("over-time", titleOf(ledger, selection), unit + (axis ? `; all on one scale${cut}` : ""), drawn, true)
+      : chart(
+          "over-time",
+          titleOf(ledger, dated, state.shown),
+          unit + (axis ? `; all on one scale${cut}` : ""),
+          drawn,
+          true
+        )
   ];
-  if (others.length)
+  // One series has its stage in the title, as nothing else on the chart says which it is.
+  const [only, ...more] = others;
+  const datedOthers = {...selection, years: yearsOf(others, selection.years)};
+  if (only)
     made.push(
       chart(
         "other-kinds",
-        `Other stages and units, shown separately: ${titleOf(ledger, selection)}`,
-        `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`,
+        more.length
+          ? `Other stages and units, shown separately: ${titleOf(ledger, datedOthers, state.shown)}`
+          : `${capital(kindWords(only.kind))}, shown separately: ${titleOf(ledger, datedOthers, state.shown).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
+        more.length
+          ? `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`
+          : `${capital(kindWords(only.kind))}, ${rate ? "percentage of substantive decisions" : `counted in ${UNITS[only.kind.unit]}`}. We never add it to the chart above`,
         others,
         false
       )

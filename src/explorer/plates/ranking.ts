@@ -1,11 +1,10 @@
 // The chart of the explorer that ranks places by their number, with its table.
 import {range, sum as total} from "d3";
-import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
 import {UNKNOWN_FROM} from "../../measures/without.js";
 import {rankingFinding} from "../chartFindings.js";
@@ -15,10 +14,11 @@ import type {Selection} from "../../measures/selection.js";
 import {isPer} from "../address.js";
 import {several} from "../axis.js";
 import {partsWords} from "../answers.js";
-import {countedInWords, denominatorOf, measureWords, rankedWords, subjectOf, whenOf} from "../measureWords.js";
+import {countedInWords, denominatorOf, perWords, rankedWords, stagesOf, subjectOf, whenOf} from "../measureWords.js";
 import {digitsOf} from "../../words/rates.js";
 import {hostWords} from "../names.js";
 import {element} from "../../html/table.js";
+import {rankedYears} from "../series.js";
 import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../rankingTable.js";
@@ -68,11 +68,13 @@ function rankingPlate(
     id: `${id}-rows`,
     caption: `${chosenOf(selection, axis) ? "The chosen" : "All"} ${axis === "asylum" ? "countries of asylum" : "countries of origin"}`
   });
-  const open = {...selection, years};
+  const open = {...selection, years: rankedYears(view, ranking)};
+  const per = perWords(state);
+  const stages = stagesOf(selection);
   const title =
     axis === "asylum"
-      ? `${subjectOf(ledger, selection)}${selection.asylums.kind === "region" ? ` in ${hostWords(ledger, selection)}` : ""}, by country of asylum${whenOf(open)}`
-      : `${capital(measureWords(selection))} in ${hostWords(ledger, selection)}, by country of origin${whenOf(open)}`;
+      ? `${subjectOf(ledger, selection)}${per}${selection.asylums.kind === "region" ? ` in ${hostWords(ledger, selection)}` : ""}${stages}, by country of asylum${whenOf(open)}`
+      : `${subjectOf(ledger, {...selection, origins: {kind: "all"}})}${per} in ${hostWords(ledger, selection)}${stages}, by country of origin${whenOf(open)}`;
   return plate(
     {
       made: "./code/explorer/plates/ranking#rankingPlates",
@@ -93,7 +95,9 @@ function rankingPlate(
             cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
             words:
               one.rate?.kind === "rate"
-                ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+                ? isMinimum(selection, one)
+                  ? leastPercent(one.rate.lo, digitsOf(one.rate))
+                  : formatPercent(one.rate.value, digitsOf(one.rate))
                 : rankedWords(state, one),
             ground: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "",
             chosen: one.chosen
@@ -162,6 +166,7 @@ function notesOf(
   {places, leftOut, parts}: Ranking,
   {shown, other, main, cases}: {shown: number; other: boolean; main: Kind | undefined; cases: boolean}
 ): PlateNote[] {
+  const left = (parts ?? []).filter(({isListed}) => !isListed);
   return [
     ...(state.selection.measure === "rate"
       ? [
@@ -188,7 +193,14 @@ function notesOf(
                 }
               ]
             : []),
-          ...(parts?.length ? [{term: "Total", text: `The total is made of ${partsWords(parts)}.`}] : []),
+          ...(left.length
+            ? [
+                {
+                  term: "Not in the list",
+                  text: `The answer’s total also includes ${partsWords(left)}. No country’s number here does.`
+                }
+              ]
+            : []),
           {
             term: "Light end of a bar",
             text: "The range that rounding allows."

@@ -5,7 +5,7 @@ import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Places, RegionScheme, Selection} from "../../measures/selection.js";
 import {stageOf} from "../../measures/sums.js";
 import {figureQuery} from "../../figures/address.js";
-import {formatNumber, formatPercent, formatRange, formatShare, printsRange} from "../../words/numbers.js";
+import {formatNumber, formatRange, formatShare, leastCount, leastPercent, printsRange} from "../../words/numbers.js";
 import {articled, peopleFrom} from "../../words/places.js";
 import {rateToPrint, toPrint} from "../../words/print.js";
 import type {Printed, Scope} from "../../words/print.js";
@@ -107,22 +107,19 @@ export function readingWords(reading: Reading, name: NameOf): string {
   return `${noun}${scopeWords(reading.wanted, noun, name)}${stage}${reading.unit === "C" ? ", counted in cases" : ""}`;
 }
 
-/** The lower end, cut and never rounded up. */
-const leastShare = (lo: number, digits: number) =>
-  `at least ${formatPercent(Math.floor(lo * 10 ** (digits + 2) + 1e-9) / 10 ** (digits + 2), digits)}`;
-
 /** The number, with its range where that changes what a reader writes: "208 (rounding allows 204 to 208)". */
 export function amountOf(reading: Reading): string {
   const {value, lo, hi, isLeast} = reading;
   if (isShare(reading)) {
     const of = {lo: Math.max(0, lo), hi: Math.min(1, hi)};
     const digits = digitsOf(of);
-    if (isLeast) return leastShare(of.lo, digits);
+    if (isLeast) return leastPercent(of.lo, digits);
     return formatShare({value, ...of}, digits).replace(/ \[(.*)\]$/, " (rounding allows $1)");
   }
   if (value === null) return `between ${formatNumber(lo)} and ${formatNumber(hi)}`;
   const range = printsRange({value, lo, hi}) ? ` (rounding allows ${formatRange(lo, hi).replace("–", " to ")})` : "";
-  return `${isLeast ? "at least " : ""}${formatNumber(value)}${range}`;
+  if (isLeast) return lo === value ? leastCount({lo}) : `${formatNumber(value)} (${leastCount({lo})})`;
+  return `${formatNumber(value)}${range}`;
 }
 
 /** The number alone. */
