@@ -144,6 +144,7 @@ function placePicker(
         // The browser focuses the field as the list opens, so that no letter is lost.
         make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done", autofocus: ""})
       ),
+      make("p", {class: "none", role: "status"}),
       make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
       make(
         "fieldset",
@@ -162,6 +163,11 @@ function placePicker(
             ` ${words}`
           )
         )
+      ),
+      make(
+        "button",
+        {type: "button", class: "btn done", popovertarget: `pick-${name}`, popovertargetaction: "hide"},
+        "Done"
       )
     )
   );

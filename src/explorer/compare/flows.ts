@@ -7,6 +7,8 @@ import type {Unit} from "../../measures/codes.js";
 import type {InUnits} from "../../measures/headline.js";
 import type {Places, Selection} from "../../measures/selection.js";
 import type {Ledger} from "../ledger.js";
+import {single} from "../axis.js";
+import {lastYear} from "../series.js";
 import type {Axis, Kind, View} from "../types.js";
 import {asksHeadline, numberAdder, partsOfTotal} from "../headline.js";
 import {rowKind} from "../kinds.js";
@@ -48,12 +50,15 @@ export interface Flows {
   readonly leftOut: readonly {readonly words: string; readonly number: InUnits<Count>}[];
 }
 
-/** The flows of a question that has a matrix; null for rates, which are not added, and for one pair of places. */
+/** The flows of a question; null for rates, which are not added, and where no side has several places. */
 export function flowsOf(ledger: Ledger, view: View): Flows | null {
-  const {matrix, state, kinds} = view;
+  const {matrix, ranking, state, kinds} = view;
   const [main] = kinds;
-  if (!matrix || !main || state.selection.measure === "rate") return null;
-  const selection: Selection = {...state.selection, years: matrix.years};
+  const {measure, origins: from, asylums: to} = state.selection;
+  if (!main || measure === "rate" || (single(from) !== null && single(to) !== null)) return null;
+  const years = matrix?.years ?? yearsOf(ledger, view, main) ?? ranking?.years;
+  if (!years) return null;
+  const selection: Selection = {...state.selection, years};
   const by = (axis: Axis) => countsBy(ledger, selection, main, (row) => row[axis]);
   const ofOrigins = by("origin");
   const [P, C] = [together(ofOrigins.values(), "P"), together(ofOrigins.values(), "C")];
@@ -63,7 +68,7 @@ export function flowsOf(ledger: Ledger, view: View): Flows | null {
   const total = withRoom(ledger, selection, main, {unit, added});
   const origins = sideOf(ofOrigins, unit, selection.origins);
   const asylums = sideOf(by("asylum"), unit, selection.asylums);
-  if (origins.codes.length < 2 || asylums.codes.length < 2) return null;
+  if (!origins.codes.length || !asylums.codes.length || origins.codes.length + asylums.codes.length < 3) return null;
   const [named, hosts] = [new Set(origins.codes), new Set(asylums.codes)];
   const or = (some: ReadonlySet<string>, code: string) => (some.has(code) ? code : OTHERS);
   const cells = countsBy(ledger, selection, main, (row) => `${or(named, row.origin)} ${or(hosts, row.asylum)}`);
@@ -82,7 +87,7 @@ export function flowsOf(ledger: Ledger, view: View): Flows | null {
   };
   return {
     unit,
-    years: matrix.years,
+    years,
     origins: withOthers(origins, "origin"),
     asylums: withOthers(asylums, "asylum"),
     flows,
@@ -119,6 +124,13 @@ function leftOutOf(ledger: Ledger, selection: Selection): Flows["leftOut"] {
   applicationRows(ledger, {...selection, types: "all"}).each(adder.add);
   const {headline} = adder.done();
   return headline ? partsOfTotal(ledger, headline).filter(({isListed}) => !isListed) : [];
+}
+
+/** The last year of year-end figures, which are not added over the years; null for others. */
+function yearsOf(ledger: Ledger, {state: {selection}}: View, main: Kind): readonly [number, number] | null {
+  if (selection.measure !== "refugees" && selection.measure !== "asylum_seekers") return null;
+  const year = lastYear(rowsOf(ledger, selection), (kind) => kind === main, selection.years[1]);
+  return [year, year];
 }
 
 /** The places of a side that are named: those that the reader chose, else the largest; unknown origin is never named. */

@@ -9,7 +9,7 @@ import {flowsOf, OTHERS} from "../compare/flows.js";
 import type {Flows, FlowSide} from "../compare/flows.js";
 import {pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
-import {titleOf} from "../measureWords.js";
+import {measureWords, titleOf} from "../measureWords.js";
 import {number, placeName} from "../names.js";
 import {linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
@@ -57,8 +57,9 @@ export function flowsPlate(
           ),
         notes: [
           {
+            general: true,
             term: "Band",
-            text: `As tall as its number of ${UNITS[unit]}. The two sides add up to the same total; its range is in the table.`
+            text: `As tall as its number of ${measureWords(selection)}, counted in ${UNITS[unit]}. The two sides add up to the same total; its range is in the table.`
           },
           ...(origins.others || asylums.others
             ? [{term: "Others", text: "Every country that is not named, added together."}]

@@ -31,8 +31,20 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
   const {selection, scale} = state;
   const rate = selection.measure === "rate";
   const places = [...new Set(drawn.map(({place}) => place))];
+  // A break between two years without a number is not drawn.
+  const hasEntry = (place: string | null, before: number) =>
+    drawn.some(
+      (one) =>
+        one.place === place &&
+        one.points.some(({year, value}) => value !== null && (year === before || year === before - 1))
+    );
   const marks = new Map(
-    places.map((place) => [place, axis === "origin" ? [] : breakMarks(ledger, view, axis ? place : null, true)])
+    places.map((place) => [
+      place,
+      axis === "origin"
+        ? []
+        : breakMarks(ledger, view, axis ? place : null, true).filter(({before}) => hasEntry(place, before))
+    ])
   );
   const panels = [...group(drawn, ({kind}) => kind.unit)].map(([key, some]) => ({
     title: `Counted in ${UNITS[key]}`,
@@ -105,20 +117,26 @@ function notesOf(
   const other = main || !axis ? undefined : kinds.find(({unit}) => !units.has(unit));
   return [
     {
+      mark: ".ranged",
       term: "Tint",
       text:
         state.selection.measure === "rate"
           ? "The rates that rounding allows. A tint without a line: part of the decisions is not separated by status."
           : "The range that rounding allows. Where you see none, it is thinner than the line."
     },
-    {
-      term: "Gap",
-      text: "“No entry” or “not reported”; the table says which. Neither means zero."
-    },
+    ...(drawn.some(({points}) => points.some(({absence}) => absence !== null))
+      ? [
+          {
+            sign: "gap" as const,
+            term: "Gap",
+            text: "“No entry” or “not reported”; the table says which. Neither means zero."
+          }
+        ]
+      : []),
     ...(drawn.some(({points}) =>
       points.some(({rate, why}) => Boolean(why) || (rate && (rate.kind === "none" || rate.marked)))
     )
-      ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
+      ? [{mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
       : []),
     ...(absent.length
       ? [{term: "No number", text: `${absent.map((one) => nameOf(ledger, view, one)).join(", ")}: no line to draw.`}]

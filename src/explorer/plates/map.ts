@@ -25,7 +25,7 @@ function placesOf({facts: {world}}: Ledger, {ranking}: Mapped): {drawn: RankedPl
   return {
     // Of new applications every place with an entry has a colour, also where it has no number.
     drawn: all.filter((one) => isDrawn(one) && (one.headline ? one.headline.entries : (one.value ?? 0) > 0)),
-    undrawn: ranking?.places.filter((one) => !isDrawn(one)) ?? []
+    undrawn: ranking?.places.filter((one) => !isDrawn(one) && one.code !== "UNK") ?? []
   };
 }
 
@@ -97,6 +97,9 @@ export function mapPlate(
               ? "No entry. That does not mean that nobody applied."
               : `No entry, or ${rate ? "no rate that can be ranked" : "published as 0"}. That does not mean ${rate ? "0%" : "nobody"}.`
           },
+          ...(ranking.places.some(({code}) => code === "UNK")
+            ? [{term: "Not on the map", text: "People of unknown origin: the table has their number."}]
+            : []),
           ...(undrawn.length
             ? [
                 {
@@ -106,6 +109,7 @@ export function mapPlate(
               ]
             : []),
           {
+            general: true,
             term: "Boundaries",
             text: "Boundaries imply no endorsement. Natural Earth 1:110 million, with Crimea drawn in Ukraine and Western Sahara by itself; Kosovo is drawn with Serbia, as UNHCR’s data counts them."
           }

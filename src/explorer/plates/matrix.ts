@@ -1,5 +1,5 @@
 // Origins by countries of asylum.
-import {capital} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatNumber, formatPercent, formatYears, leastCount, leastPercent} from "../../words/numbers.js";
@@ -23,6 +23,7 @@ export function matrixPlate(
   if (!matrix) return [];
   const rate = state.selection.measure === "rate";
   const main = commonKind(matrix.cells.flat().filter((one) => one !== null));
+  const hasOther = matrix.cells.flat().some((one) => isOther(one, main));
   const top = Math.max(1, ...matrix.cells.flat().map((one) => (rate ? 0 : (one?.count?.value ?? 0))));
   const table = make(
     "table",
@@ -71,7 +72,7 @@ export function matrixPlate(
         make(
           "p",
           {class: "unit"},
-          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}. †: counted at another stage or in another unit.`
+          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}.${hasOther ? " †: counted at another stage or in another unit." : ""}${choiceWords(state.selection, matrix)}`
         )
       ),
       make(
@@ -82,6 +83,25 @@ export function matrixPlate(
       make("div", {class: "source"}, make("span", {}, source(ledger)))
     )
   ];
+}
+
+/** Whether a cell is counted at another stage or in another unit than most. */
+const isOther = (one: RankedPlace | null, main: Kind | undefined) =>
+  one !== null && one.kind.id !== main?.id && one.kind.stage !== null;
+
+/** How the places were chosen, where the reader did not choose them. */
+function choiceWords(selection: View["state"]["selection"], {origins, asylums}: Matrix): string {
+  const sides = [
+    ...(selection.origins.kind === "places" ? [] : [`${origins.length} countries of origin`]),
+    ...(selection.asylums.kind === "places" ? [] : [`${asylums.length} countries of asylum`])
+  ];
+  const counted =
+    selection.measure === "rate"
+      ? "substantive decisions"
+      : selection.measure === "decisions"
+        ? "decisions granting protection, as reported"
+        : measureWords(selection);
+  return sides.length ? ` Shown: the ${list(sides)} with the most ${counted}.` : "";
 }
 
 function matrixFinding(ledger: Ledger, {state}: View, matrix: Matrix): string {
@@ -109,7 +129,7 @@ function matrixCell(
   const linked = (...contents: (string | Node | null)[]) =>
     href === null ? contents : [make("a", {class: "n", href}, ...contents)];
   if (!one) return make("td", {class: "m0"}, "–");
-  const other = one.kind.id !== main?.id && one.kind.stage ? " †" : "";
+  const other = isOther(one, main) ? " †" : "";
   if (!rate) {
     const value = one.count?.value ?? 0;
     const step =

@@ -38,6 +38,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
           ),
         notes: [
           {
+            general: true,
             term: "Above and below",
             text: rules
               ? "Positive decisions above the line, refusals and closures below; both charts have one scale."

@@ -6,7 +6,6 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
-import {isFinding} from "../../measures/breaks.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
@@ -16,7 +15,7 @@ import {stepsOf} from "../headline.js";
 import {unitsWords} from "../sentences.js";
 import type {State} from "../address.js";
 import {single} from "../axis.js";
-import {breaksOf, changeOf} from "../breaks.js";
+import {breaksOf, changeOf, concernsNumbers} from "../breaks.js";
 import {kindWords} from "../kinds.js";
 import {seriesFinding} from "../chartFindings.js";
 import type {ExplorerBreak} from "../facts.js";
@@ -93,7 +92,7 @@ export function headlineBreaks(
 
 /**
  * Breaks of one country of asylum that fall between two years of a chart, by year; `place` where the series of several are compared.
- * Only `changes` of the question's own numbers: of applications none that concerns decisions.
+ * Only `changes` where years without a number of new applications are no marks.
  */
 export function breakMarks(
   ledger: Ledger,
@@ -105,7 +104,7 @@ export function breakMarks(
   const selection: Selection = place === null ? asked : {...asked, asylums: {kind: "places", codes: [place]}};
   if (single(selection.asylums) === null) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];
-  const concerns = (each: ExplorerBreak) => !changes || asked.measure !== "applications" || isFinding(each);
+  const concerns = (each: ExplorerBreak) => concernsNumbers(each, asked);
   const counted = headlineBreaks(view, place, changes);
   // Found by comparing years, it says what the series says already.
   const isSaid = ({kind}: ExplorerBreak, before: number) =>
@@ -155,6 +154,30 @@ export function linesWays(state: State, drawn: readonly Series[], document: Docu
   );
 }
 
+/** The signs of series by year. */
+function signNotes(panels: readonly MultiplesPanel[], rate: boolean): PlateNote[] {
+  const isAbsent = panels.some(({points}) => points.some(({absence}) => absence !== null));
+  return [
+    {
+      mark: ".ranged",
+      term: "Band",
+      text: rate
+        ? "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
+        : "The range that rounding allows. Where you see no band, it is thinner than the line."
+    },
+    ...(isAbsent
+      ? [
+          {
+            sign: "gap" as const,
+            term: "Gap",
+            text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
+          }
+        ]
+      : []),
+    {mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}
+  ];
+}
+
 export function overTime(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {document, sizes} = options;
   const {state, axis} = view;
@@ -177,21 +200,11 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const rest = view.main ? apart : series.slice(1);
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const breaks = lettered(ledger, view);
-  const notes: PlateNote[] = [
-    rate
-      ? {
-          term: "Band",
-          text: "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
-        }
-      : {term: "Band", text: "The range that rounding allows. Where you see no band, it is thinner than the line."},
-    {
-      sign: "gap",
-      term: "Gap",
-      text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
-    },
-    ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
-    ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
-  ];
+  const breakNotes = breaks.map(({letter, before, words}): PlateNote => ({
+    sign: "break",
+    term: `${letter}: ${before}`,
+    text: words
+  }));
   const ways = linesWays(state, drawn, document);
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
     plate(
@@ -208,7 +221,13 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
             {panels: some.map((one) => panelOf(ledger, view, one)), share: rate, breaks: with_ ? breaks : []},
             options
           ),
-        notes: with_ ? notes : [],
+        notes: [
+          ...signNotes(
+            some.map((one) => panelOf(ledger, view, one)),
+            rate
+          ),
+          ...(with_ ? breakNotes : [])
+        ],
         source: source(ledger)
       },
       {document}
