@@ -1,6 +1,5 @@
 // The chart of the explorer that ranks places by their number, with its table.
 import {range, rollup, sum as total} from "d3";
-import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
@@ -49,7 +48,7 @@ function rankingPlate(
   const {document, sizes} = options;
   const {selection} = state;
   const rate = selection.measure === "rate";
-  const {axis, years, places} = ranking;
+  const {axis, places} = ranking;
   const main = commonKind(places.length ? places : ranking.leftOut);
   const steps = commonSteps(places);
   const isMarked = (one: RankedPlace) =>
