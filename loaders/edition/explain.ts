@@ -2,6 +2,8 @@
 // reads them, the row as published here, its bounds and its rates. One trail for each level, authority and unit.
 import {join} from "node:path";
 import {UNITS} from "../../src/measures/codes.js";
+import {effectsOf} from "../../src/measures/breakEffects.js";
+import type {BreakScope} from "../../src/measures/breakEffects.js";
 import {publisherQueries} from "../../src/measures/publisherQuery.js";
 import type {PublishedDecision} from "../../src/measures/status.js";
 import {chosenEdition, editionDir, readPackage, tablesOf} from "./edition.js";
@@ -89,6 +91,14 @@ export async function explain(
         )) as unknown as PublishedDecision[])
       : [];
     const raw = await rawRows(pack, o, origin.code, asylum.code);
+    const breaks = tables.includes("breaks")
+      ? await rows(
+          db,
+          `SELECT * FROM breaks WHERE (asylum = ${literal(asylum.code)}) AND (origin = '*' OR list_contains(string_split(origin, ' '), ${literal(origin.code)}))
+             AND year_from <= ${years[1]} AND coalesce(year_to, 9999) >= ${years[0]} ORDER BY year_from, id`
+        )
+      : [];
+    const noRate = effectsOf(breaks as unknown as BreakScope[], "no_rate");
     return {
       edition: id,
       origin,
@@ -101,16 +111,10 @@ export async function explain(
       raw: raw.words,
       trails: [
         ...applied.map((row) => applicationTrail(row, raw.applications)),
-        ...decided.map((row) => decisionTrail(row, rules, raw.decisions, ofHost))
+        ...decided.map((row) => decisionTrail(row, rules, raw.decisions, {ofHost, noRate}))
       ],
       silent: await silence(db, tables, asylum.code, years, {applications: applied, decisions: decided}),
-      breaks: tables.includes("breaks")
-        ? await rows(
-            db,
-            `SELECT * FROM breaks WHERE (asylum = ${literal(asylum.code)}) AND (origin = '*' OR list_contains(string_split(origin, ' '), ${literal(origin.code)}))
-               AND year_from <= ${years[1]} AND coalesce(year_to, 9999) >= ${years[0]} ORDER BY year_from, id`
-          )
-        : []
+      breaks
     };
   });
 }

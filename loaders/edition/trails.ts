@@ -3,6 +3,7 @@ import {bounded} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {COLUMNS} from "../../src/measures/codes.js";
 import {formatNumber, formatShare} from "../../src/words/numbers.js";
+import {forbiddenWords} from "../../src/words/rates.js";
 import {RATE_NAMES, RATES, splitAcrossLevels, unlessSplit} from "../../src/measures/rates.js";
 import type {Rate, RateName} from "../../src/measures/rates.js";
 import {cell, inScope, isWithoutParts, reader} from "../../src/measures/status.js";
@@ -90,12 +91,15 @@ const keyOf = (row: Row) => ({
   unit: String(row.unit)
 });
 
-/** `ofHost` is all that the country reported in these years: it shows grants and refusals reported at different levels. */
+/**
+ * `ofHost` is all that the country reported in these years: it shows grants and refusals reported at different levels. `noRate` gives
+ * the reviewed break that forbids a rate of a row.
+ */
 export function decisionTrail(
   row: Row,
   rules: readonly Row[],
   raw: readonly RawRow[] | null,
-  ofHost: readonly PublishedDecision[]
+  {ofHost, noRate}: {ofHost: readonly PublishedDecision[]; noRate: (row: PublishedDecision) => string | null}
 ): Trail {
   const published = row as unknown as PublishedDecision;
   const lines = rules.map((each) => ({each, line: ruleLine(each)}));
@@ -104,6 +108,7 @@ export function decisionTrail(
   const reading = read(published);
   const outcomes = sumDecisions([published], read);
   const alike = ofHost.filter(({year, unit}) => year === published.year && unit === published.unit);
+  const forbidden = noRate(published);
   const split = splitAcrossLevels(
     new Map(
       [...new Set(alike.map(({level}) => level))].flatMap((level) => {
@@ -130,7 +135,13 @@ export function decisionTrail(
     rules: applied.map(({each}) => each),
     statuses: outcomes && !isWithoutParts(published) ? outcomes.statuses : null,
     rates: outcomes
-      ? RATE_NAMES.map((name) => ({name, words: rateWords(unlessSplit(RATES[name](outcomes), published.level, split))}))
+      ? RATE_NAMES.map((name) => ({
+          name,
+          words:
+            forbidden === null
+              ? rateWords(unlessSplit(RATES[name](outcomes), published.level, split))
+              : `not calculated: ${forbiddenWords([forbidden])}`
+        }))
       : []
   };
 }

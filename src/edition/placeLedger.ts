@@ -6,7 +6,7 @@ import type {DecisionKey, Unit} from "../measures/codes.js";
 import {headlineAdder, headlinePart, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
 import type {Headline, HeadlinePart} from "../measures/headline.js";
 import {effectsOf} from "../measures/breakEffects.js";
-import {joinedOutcomesAdder, splitAmong, splitHostsAdder} from "../measures/outcomes.js";
+import {joinedOutcomesAdder, splitAmong, splitHostsAdder, withheldHosts} from "../measures/outcomes.js";
 import type {JoinedOutcomes} from "../measures/outcomes.js";
 import {reader} from "../measures/status.js";
 import type {PublishedDecision} from "../measures/status.js";
@@ -79,7 +79,9 @@ export function ledgerOf(edition: Edition): Ledger {
   );
   withRows.delete(UNKNOWN);
   const only = onlyAmong(added(onlyOtherLevelsAdder(), edition.reporting.filter(isApplication)));
-  const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
+  const years = [...applications, ...decisions].map(({year}) => year);
+  const span = [min(years) ?? 0, max(years) ?? 0] as const;
+  const isSplit = splitAmong([...added(splitHostsAdder(read), decisions), ...withheldHosts(edition.breaks, span)]);
   const known = added(knownOriginsAdder(), applications);
   const knownDecisions = added(knownOriginsAdder(), decisions);
   const unseenStocks = {
@@ -99,11 +101,10 @@ export function ledgerOf(edition: Edition): Ledger {
     made.set(year, hosts);
     return new Map(hosts.flatMap(([asylum, units]) => (units[unit] ? [[asylum, units[unit]] as const] : [])));
   };
-  const years = [...applications, ...decisions].map(({year}) => year);
   return {
     edition,
     read,
-    span: [min(years) ?? 0, max(years) ?? 0],
+    span,
     applications: applied,
     decisions: judged,
     stocks,

@@ -122,13 +122,19 @@ function scaledSentence(ledger: Ledger, view: View, year: number): string[] {
 }
 
 /** The totals of all years: by stage and unit for one country or list, by unit where every stage is added. */
-function totalsWords({state: {selection}, series}: View, {printed, series: made}: HeadlineView): string[] {
+function totalsWords(
+  {state: {selection}, series}: View,
+  {printed, series: made, whole}: Pick<HeadlineView, "printed" | "series" | "whole">
+): string[] {
   const [from, to] = selection.years;
   if (from === to) return [];
   const name = ({kind}: Series) => (printed ? "" : ` (${kindWords(kind)})`);
   const totals = (printed ? made : series).flatMap((one) => {
     const all = countOf(one);
-    return all && all.value > 0 ? [`${short(all)} ${unitOf(all.value, one.kind.unit)}${name(one)}`] : [];
+    // Applications of a year that the data does not separate from appeals are in no total.
+    const isLeast = whole.some(({headline}) => (headline?.not_separated[one.kind.unit]?.value ?? 0) > 0);
+    const words = (count: Count) => (isLeast ? `at least ${number(count.lo)}` : short(count));
+    return all && all.value > 0 ? [`${words(all)} ${unitOf(all.value, one.kind.unit)}${name(one)}`] : [];
   });
   return totalsSentence(formatYears(from, to), totals);
 }

@@ -134,7 +134,8 @@ export function rankingFinding(ledger: Ledger, view: View, ranking: Ranking): st
   const kind =
     axis === "asylum" ? ["country of asylum", "countries of asylum"] : ["country of origin", "countries of origin"];
   const [first, second] = places.filter(({code}) => code !== "UNK");
-  const ranked = places.filter(({code}) => code !== "UNK").length;
+  // Stateless people are listed and are no country.
+  const ranked = places.filter(({code}) => code !== "UNK" && code !== "XXA").length;
   const {measure} = state.selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";
   const span =

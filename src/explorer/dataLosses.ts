@@ -49,13 +49,11 @@ const NOUNS: Readonly<Record<Selection["measure"], string>> = {
 };
 
 /** Years in which more than 5% of a number is of unknown nationality: which countries reported them, and what not to do. */
-export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
+export function unknownOrigins(ledger: Ledger, {state}: View): Loss[] {
   const {selection} = state;
   if (selection.origins.kind === "places" && selection.origins.codes.includes("UNK")) return [];
   const rows = rowsOf(ledger, {...selection, origins: {kind: "all"}});
-  const over = heldByYear(rows, selection)
-    .filter(({unit}) => kinds.some((kind) => kind.unit === unit))
-    .filter(({all, unknown}) => unknown >= UNKNOWN_FROM * all && unknown > 0);
+  const over = heldByYear(rows, selection).filter(({all, unknown}) => unknown >= UNKNOWN_FROM * all && unknown > 0);
   const [heaviest] = over.sort((a, b) => b.unknown - a.unknown);
   if (!heaviest) return [];
   const {unit, year, all, unknown} = heaviest;
@@ -103,7 +101,7 @@ export function unseenOrigins(ledger: Ledger, {headline, state: {selection}, axi
   const latest = headline.whole.findLast(({unseen}) => unseen.P + unseen.C > 0);
   if (!latest) return [];
   const origins = latest.unseen.P + latest.unseen.C;
-  const of = selection.asylums.kind === "places" ? nounOfOrigins(origins) : nounOfPairs(origins);
+  const of = isOneHost(selection) ? nounOfOrigins(origins) : nounOfPairs(origins);
   return [
     {
       term: "Rounding.",
@@ -111,6 +109,7 @@ export function unseenOrigins(ledger: Ledger, {headline, state: {selection}, axi
     }
   ];
 }
+const isOneHost = ({asylums}: View["state"]["selection"]) => asylums.kind === "places" && asylums.codes.length === 1;
 const nounOfOrigins = (n: number) => (n === 1 ? "origin has" : "origins have");
 const nounOfPairs = (n: number) => `${n === 1 ? "pair" : "pairs"} of origin and country ${n === 1 ? "has" : "have"}`;
 
@@ -131,7 +130,7 @@ function unseenInDecisions(ledger: Ledger, selection: View["state"]["selection"]
   return [
     {
       term: "Rounding.",
-      words: `In ${latest}, ${number(P + C)} ${selection.asylums.kind === "places" ? nounOfOrigins(P + C) : nounOfPairs(P + C)} decisions in other years and none here. One or two may have been rounded to 0 in each; we add nothing for them.`
+      words: `In ${latest}, ${number(P + C)} ${isOneHost(selection) ? nounOfOrigins(P + C) : nounOfPairs(P + C)} decisions in other years and none here. One or two may have been rounded to 0 in each; we add nothing for them.`
     }
   ];
 }

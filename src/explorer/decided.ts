@@ -49,8 +49,9 @@ export function decidedSentences(
   const given = POSITIVE_STATUSES.filter((one) => statuses[one].value > 0);
   const isRefugees = given.length === 1 && given[0] === "refugee_status";
   const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
-  const {protection} = status;
-  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? leastCount(protection) : figure(protection)} ${protection.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
+  // The range of all protection takes in the zeros of other statuses, which are no refugee status.
+  const granted = isRefugees ? statuses.refugee_status : status.protection;
+  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
   return [
     first,
     ...statusSentences(outcomes, given),

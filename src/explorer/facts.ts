@@ -2,7 +2,7 @@
 import type {WorldPositions} from "../charts/world.js";
 import type {HostYear} from "../measures/headline.js";
 import type {ScopedEvent} from "../measures/notCounted.js";
-import type {SplitHost} from "../measures/outcomes.js";
+import type {WithheldHost} from "../measures/outcomes.js";
 import type {Regions} from "../measures/matches.js";
 import type {Region} from "../measures/selection.js";
 import type {RuleLine} from "../measures/status.js";
@@ -64,8 +64,8 @@ export interface ExplorerFacts {
   readonly population_year: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Countries of asylum and years with new applications only at levels other than first instance and combined. */
   readonly only_other_levels: readonly HostYear[];
-  /** Countries of asylum, years and units with grants and refusals reported at different levels. */
-  readonly split_hosts: readonly Pick<SplitHost, "asylum" | "year" | "unit">[];
+  /** Countries of asylum, years and units that enter no rate: grants and refusals at different levels, or a break forbids it. */
+  readonly split_hosts: readonly WithheldHost[];
   /** Groups that are protected without an application, so that no figure of applications counts them. */
   readonly not_counted: readonly NotCounted[];
   /** Which countries of asylum and years Eurostat's table of sex and age has; null where the edition has no such table. */

@@ -1,13 +1,13 @@
 // Computes the first answer to a question about decisions: first instance and combined together, the United States' courts
 // apart, and no rate for a host and year whose grants and refusals are reported at different levels.
 import {formatSpans} from "../words/numbers.js";
-import {range} from "d3";
+import {groups, range} from "d3";
 import {list} from "../words/text.js";
 import {touchedAdder} from "../measures/breakEffects.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate} from "../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate, LeftOut} from "../measures/outcomes.js";
-import {rateWords} from "../words/rates.js";
+import {leftOutReason, rateWords} from "../words/rates.js";
 import type {RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import type {PublishedDecision} from "../measures/status.js";
@@ -160,9 +160,14 @@ export function sumOfJoined(joined: JoinedOutcomes, {measure, definition}: Selec
 
 /** Why joined decisions give no rate, and the rate given instead. */
 export function noRateWords(found: Exclude<JoinedRate, {kind: "given"}>): string {
-  if (found.kind === "split") return "grants and refusals are reported at different stages";
+  if (found.kind === "split") return leftOutReason(found.left_out);
   const {protection} = found;
   return `refugee status is not separated in the data${protection.kind === "none" ? "" : `; grant rate for all protection ${rateWords(protection)}`}`;
+}
+
+/** Why a rate excludes countries, a clause for each reason: "Japan (2021–2025): grants and refusals are reported at different stages". */
+export function leftOutClauses(ledger: Ledger, hosts: readonly LeftOut[]): string[] {
+  return groups(hosts, (one) => leftOutReason([one])).map(([why, some]) => `${leftOutWords(ledger, some)}: ${why}`);
 }
 
 /** Countries that a rate excludes from numerator and denominator: "Japan (2021–2025)". */

@@ -13,7 +13,7 @@ import {rankingFinding} from "./chartFindings.js";
 import {answerOf} from "./figure/answer.js";
 import type {FigureAnswer, FigureNumber} from "./figure/answer.js";
 import {numberOf} from "./figure/card.js";
-import {underName} from "./figure/words.js";
+import {labelOf, stepsDiffer, underName} from "./figure/words.js";
 import {findingParagraphs} from "./findings.js";
 import {partsWords} from "./answers.js";
 import {asksHeadline, headlineOf, partsOfTotal} from "./headline.js";
@@ -42,7 +42,14 @@ export function answerTo(ledger: Ledger, {question, cell, latest, ranked}: Looku
   const answer = latest ? latestOf(ledger, asked) : answerOf(ledger, asked);
   const {selection: counted, numbers} = answer;
   return {
-    number: numbers.map((one) => numberWords(ledger, answer, one)).join("; "),
+    number: numbers
+      .map((one) => {
+        const words = numberWords(ledger, answer, one);
+        return stepsDiffer(numbers)
+          ? `${(labelOf(answer, one) ?? "").replace(/, counted in \w+$/, "")}: ${words}`
+          : words;
+      })
+      .join("; "),
     under: `${formatYears(...counted.years)} · ${underName(answer)}${beyondCountries(ledger, state, counted)}; ${edition}`
   };
 }

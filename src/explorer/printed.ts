@@ -102,7 +102,9 @@ function authorityOf(selection: Selection, isTyped = false): {readonly types?: s
 function granted({statuses}: Outcomes): {readonly what: Printed; readonly count: Count} {
   const given = POSITIVE_STATUSES.filter((status) => statuses[status].value > 0);
   const [only] = given;
-  if (only !== undefined && given.length === 1)
+  // The range of all protection takes in the zeros of other statuses.
+  if (only !== undefined && only !== "undivided" && given.length === 1) return {what: only, count: statuses[only]};
+  if (only === "undivided" && given.length === 1)
     return {what: only, count: POSITIVE_STATUSES.reduce((all, status) => plus(all, statuses[status]), ZERO)};
   return {what: "protection", count: POSITIVE_STATUSES.reduce((all, status) => plus(all, statuses[status]), ZERO)};
 }

@@ -6,7 +6,7 @@ import type {Rate, RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import {withoutAdder} from "../measures/without.js";
 import {decidedSentences} from "./decided.js";
-import {decisionsAdder, JOINED, leftOutWords, sumOfJoined} from "./joined.js";
+import {decisionsAdder, JOINED, leftOutClauses, sumOfJoined} from "./joined.js";
 import {decisionRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {kindWords} from "./kinds.js";
@@ -76,9 +76,7 @@ function besideRate(ledger: Ledger, point: Point, isLeast: boolean): string[] {
   return [
     ...(point.closed ? [`Another ${formatNumber(point.closed.value)} were closed without a decision.`] : []),
     ...(point.left_out?.length
-      ? [
-          `It leaves out, among grants and refusals alike, countries that report the two at different stages: ${leftOutWords(ledger, point.left_out)}.`
-        ]
+      ? [`It leaves out, among grants and refusals alike, ${leftOutClauses(ledger, point.left_out).join("; ")}.`]
       : []),
     ...(isLeast ? ["Some grants are missing from the data, so the rate is a minimum."] : [])
   ];

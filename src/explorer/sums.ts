@@ -3,6 +3,7 @@ import {add, bounded, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import type {Level} from "../measures/codes.js";
 import {newApplicationAdder} from "../measures/newness.js";
+import {DIFFERENT_STAGES, forbiddenWords} from "../words/rates.js";
 import {RATES, splitAcrossLevels, unlessSplit} from "../measures/rates.js";
 import type {Rate, RateName, SplitAcrossLevels} from "../measures/rates.js";
 import {closedBeside} from "../measures/outcomes.js";
@@ -86,13 +87,17 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
   // A region's rate excludes countries that report grants and refusals at different levels, from numerator and denominator.
   const comparable = measure === "rate" && splits === noSplits ? decisionAdder(ledger.read) : null;
   const found = new Map<SplitAcrossLevels, Set<Level>>();
+  const forbidden = new Set<string>();
   let decidesRefugees = true;
   return {
     add: (row) => {
       decided.add(row as PublishedDecision);
       const {asylum, year, unit} = row as PublishedDecision;
       if (!atLeast && ledger.effects.positives_at_least(row as PublishedDecision) !== null) atLeast = true;
-      if (comparable && !ledger.isSplit(asylum, year, unit)) comparable.add(row as PublishedDecision);
+      const forbids = measure === "rate" ? ledger.effects.no_rate(row as PublishedDecision) : null;
+      if (forbids !== null) forbidden.add(forbids);
+      if (comparable && forbids === null && ledger.isSplit(asylum, year, unit) === null)
+        comparable.add(row as PublishedDecision);
       if (!decidesRefugeeStatus((row as PublishedDecision).level)) decidesRefugees = false;
       const split = splits(row as PublishedDecision);
       if (split) found.set(split, (found.get(split) ?? new Set()).add((row as PublishedDecision).level));
@@ -103,7 +108,10 @@ export function adderOf(ledger: Ledger, {measure, definition, types}: Selection,
       const count = positiveOf(outcomes, definition);
       if (measure === "decisions") return {...NOTHING, outcomes, count, atLeast};
       const rated = comparable ? comparable.done() : outcomes;
-      if (!rated) return {...NOTHING, outcomes, count, why: "grants and refusals are reported at different stages"};
+      if (!rated)
+        return {...NOTHING, outcomes, count, why: forbidden.size ? forbiddenWords(forbidden) : DIFFERENT_STAGES};
+      // Of a single country no year is left out: its rate would be of other years than asked.
+      if (!comparable && forbidden.size) return {...NOTHING, outcomes, count, why: forbiddenWords(forbidden)};
       if (OF_REFUGEES.includes(definition as RateName) && !decidesRefugees)
         return {...NOTHING, outcomes, count, why: "refugee status is not decided in this procedure"};
       const separated = definition === "refugee_status" ? separatedRefugeeStatusRate(rated) : null;

@@ -102,7 +102,7 @@ export function notMeant({kind, status, isColumn, count, undivided, entries, aro
 /** What rounding may have removed from a sum over every origin; null for a sum that it does not concern. */
 export function unseenWords(
   kind: "applications" | "decisions",
-  {origin, asylum}: Pick<Selection, "origin" | "asylum">,
+  {origin, asylum, years}: Pick<Selection, "origin" | "asylum" | "years">,
   unseen: number
 ): string | null {
   if (origin !== "*")
@@ -110,10 +110,26 @@ export function unseenWords(
       ? "A country with only one or two of these people has no entry for them. How many there were is not known, and nothing is added."
       : null;
   if (unseen === 0) return null;
-  const origins = `${formatNumber(unseen)} ${unseen === 1 ? "origin has" : "origins have"} an entry in other years and none here, as UNHCR rounds 1 and 2 to 0.`;
+  const origins = unseenSentence(unseen, {
+    hosts: asylum !== "*" && asylum.length === 1,
+    years: years.length === 1 && years[0]?.[0] === years[0]?.[1]
+  });
   return kind === "applications"
     ? `${origins} The upper end of the range adds 2 people for each.`
     : `${origins} The range does not include the one or two people that each may have had.`;
+}
+
+/** How many origins have no entry: of several countries or years each is counted once for each of them. */
+function unseenSentence(unseen: number, isOne: {readonly hosts: boolean; readonly years: boolean}): string {
+  const n = formatNumber(unseen);
+  const one = unseen === 1;
+  const rounded = "as UNHCR rounds 1 and 2 to 0.";
+  if (isOne.hosts && isOne.years)
+    return `${n} ${one ? "origin has" : "origins have"} an entry in other years and none here, ${rounded}`;
+  if (isOne.years)
+    return `${n} ${one ? "pair" : "pairs"} of origin and country ${one ? "has" : "have"} an entry in other years and none here, ${rounded}`;
+  const of = isOne.hosts ? "origin and year" : "origin, country and year";
+  return `${n} ${one ? "combination" : "combinations"} of ${of} ${one ? "has" : "have"} no entry although another year has one, ${rounded}`;
 }
 
 /** UNHCR's note on some rows; null where it concerns all. */

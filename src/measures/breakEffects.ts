@@ -20,11 +20,13 @@ export interface BreakScope {
  * - `group_recognition`: the recognized column holds, or may hold, protection given to a group without a decision on each person:
  *   UNHCR's own rates are given with and without these rows.
  * - `status_unchecked`: refugee status and other protection cannot be checked against each other: no comparison takes them.
+ * - `no_rate`: what is reported as granted, or as refused, is not that: no rate can be made of these rows.
  */
 export const BREAK_EFFECTS = {
   positives_at_least: ["ita-fi-humanitarian-missing-2010", "ita-fi-special-protection-2022"],
   group_recognition: ["caf-fa-groups-2024", "nga-fi-cameroonians-2019", "nga-recognized-2024"],
-  status_unchecked: ["prt-fi-unchecked-2023"]
+  status_unchecked: ["prt-fi-unchecked-2023"],
+  no_rate: ["usa-in-referrals-2009", "usa-in-referrals-2014", "usa-in-referrals-2015", "zaf-ar-recognized-2020"]
 } as const;
 export type BreakEffect = keyof typeof BREAK_EFFECTS;
 

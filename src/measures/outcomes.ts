@@ -3,7 +3,9 @@
 // different levels, which enter no rate.
 import {sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
-import {LEVELS} from "./codes.js";
+import {BREAK_EFFECTS} from "./breakEffects.js";
+import type {BreakScope} from "./breakEffects.js";
+import {LEVELS, STAGES} from "./codes.js";
 import type {DecisionKey, Level, Unit} from "./codes.js";
 import {RATES, splitAcrossLevels} from "./rates.js";
 import type {Rate, RateName, SplitAcrossLevels} from "./rates.js";
@@ -13,13 +15,18 @@ import type {PublishedDecision, Reading} from "./status.js";
 import {decisionAdder, MixError, oneUnit, stageOf} from "./sums.js";
 import type {Adder, Outcomes} from "./sums.js";
 
-/** Whether a country reports its grants at one level and its refusals at another in a year. See `splitHostsAdder`. */
-export type IsSplit = (asylum: string, year: number, unit: Unit) => boolean;
+/**
+ * Why a country's year enters no rate: its grants and refusals are at different levels (`BY_LEVELS`, see `splitHostsAdder`), or the id
+ * of a reviewed break that forbids rates (see `withheldHosts`); null where it enters.
+ */
+export type IsSplit = (asylum: string, year: number, unit: Unit) => string | null;
+const BY_LEVELS = "levels";
 
-/** A country and its years whose grants and refusals are reported at different levels. */
+/** A country and its years that enter no rate, with the breaks that forbid it where grants and refusals are not at different levels. */
 export interface LeftOut {
   readonly asylum: string;
   readonly years: readonly number[];
+  readonly by?: readonly string[];
 }
 
 /** Outcomes of one unit at stages first and combined. */
@@ -27,8 +34,8 @@ export interface JoinedOutcomes {
   /** Outcomes of the countries that can be compared, from which every rate is computed. Null where there is no row. */
   readonly comparable: Outcomes | null;
   /**
-   * Of countries and years with grants and refusals at different levels: counts alone, no rate of any kind. A rate of a region is
-   * made without them, on both sides, and names them.
+   * Of countries and years with grants and refusals at different levels, or whose rates a break forbids: counts alone, no rate of any
+   * kind. A rate of a region is made without them, on both sides, and names them.
    */
   readonly split: {readonly hosts: readonly LeftOut[]; readonly outcomes: Outcomes} | null;
   /** Levels that were joined, in the order of the codes: a mark where there is more than one. */
@@ -41,7 +48,7 @@ interface Open {
   readonly comparable: Adder<PublishedDecision, Outcomes | null>;
   readonly split: Adder<PublishedDecision, Outcomes | null>;
   readonly courts: Adder<PublishedDecision, Outcomes | null>;
-  readonly hosts: Map<string, Set<number>>;
+  readonly hosts: Map<string, {readonly years: Set<number>; readonly by: Set<string>}>;
   readonly levels: Set<Level>;
 }
 
@@ -72,13 +79,15 @@ export function joinedOutcomesAdder(
         return;
       }
       open.levels.add(row.level);
-      if (!isSplit(row.asylum, row.year, row.unit)) {
+      const by = isSplit(row.asylum, row.year, row.unit);
+      if (by === null) {
         open.comparable.add(row);
         return;
       }
-      let years = open.hosts.get(row.asylum);
-      if (!years) open.hosts.set(row.asylum, (years = new Set()));
-      years.add(row.year);
+      let host = open.hosts.get(row.asylum);
+      if (!host) open.hosts.set(row.asylum, (host = {years: new Set(), by: new Set()}));
+      host.years.add(row.year);
+      host.by.add(by);
       open.split.add(row);
     },
     done: () => ({P: units.P ? closed(units.P) : null, C: units.C ? closed(units.C) : null})
@@ -94,7 +103,11 @@ function closed({comparable, split, courts, hosts, levels}: Open): JoinedOutcome
     split: outcomes && {
       hosts: [...hosts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([asylum, years]) => ({asylum, years: [...years].sort((a, b) => a - b)})),
+        .map(([asylum, {years, by}]) => ({
+          asylum,
+          years: [...years].sort((a, b) => a - b),
+          ...(by.has(BY_LEVELS) ? {} : {by: [...by]})
+        })),
       outcomes
     },
     levels: (Object.keys(LEVELS) as Level[]).filter((level) => levels.has(level)),
@@ -118,7 +131,7 @@ export type JoinedRate =
       readonly closed: Count | null;
     }
   | (NotSeparated & {readonly left_out: readonly LeftOut[]})
-  /** Every country that was added reports its grants and refusals at different levels: counts alone. */
+  /** Every country that was added reports its grants and refusals at different levels, or a break forbids its rates: counts alone. */
   | {readonly kind: "split"; readonly left_out: readonly LeftOut[]};
 
 /** A rate of joined outcomes, from the countries that may be compared; null where there is no row at all. Throws nothing. */
@@ -164,15 +177,42 @@ export interface SplitHost extends SplitAcrossLevels {
   readonly unit: Unit;
 }
 
-/** A question from the countries, years and units that `splitHostsAdder` found: a few, which go as data from the build to the browser. */
-export function splitAmong(splits: readonly Pick<SplitHost, "asylum" | "year" | "unit">[]): IsSplit {
-  const hosts = new Map<string, Record<Unit, Set<number>>>();
-  for (const {asylum, year, unit} of splits) {
-    const units = hosts.get(asylum) ?? {P: new Set(), C: new Set()};
-    units[unit].add(year);
+/** A country, year and unit that enters no rate, with the break that forbids it where it is not split across levels. */
+export type WithheldHost = Pick<SplitHost, "asylum" | "year" | "unit"> & {readonly by?: string};
+
+/** A question from what `splitHostsAdder` and `withheldHosts` found: a few, which go as data from the build to the browser. */
+export function splitAmong(splits: readonly WithheldHost[]): IsSplit {
+  const hosts = new Map<string, Record<Unit, Map<number, string>>>();
+  for (const {asylum, year, unit, by = BY_LEVELS} of splits) {
+    const units = hosts.get(asylum) ?? {P: new Map(), C: new Map()};
+    units[unit].set(year, by);
     hosts.set(asylum, units);
   }
-  return (asylum, year, unit) => hosts.get(asylum)?.[unit].has(year) ?? false;
+  return (asylum, year, unit) => hosts.get(asylum)?.[unit].get(year) ?? null;
+}
+
+/**
+ * Countries, years and units at first instance or combined whose rates a reviewed break forbids, among the years that are given. A
+ * break of a level takes the country's whole unit: the United States reported one level in cases in these years.
+ */
+export function withheldHosts(
+  breaks: readonly BreakScope[],
+  [first, last]: readonly [number, number]
+): readonly WithheldHost[] {
+  const ids: readonly string[] = BREAK_EFFECTS.no_rate;
+  const joined: readonly string[] = [...STAGES.first, ...STAGES.combined];
+  return breaks
+    .filter(
+      ({id, level}) => ids.includes(id) && (level === "*" || level.split(" ").some((one) => joined.includes(one)))
+    )
+    .flatMap(({id: by, asylum, unit, year_from, year_to}) => {
+      const [from, to] = [Math.max(first, year_from), Math.min(last, year_to ?? last)];
+      return Array.from({length: Math.max(0, to - from + 1)}, (_, i) => from + i).flatMap((year) =>
+        (["P", "C"] as const)
+          .filter((one) => unit === "*" || unit === one)
+          .map((one) => ({asylum, year, unit: one, by}))
+      );
+    });
 }
 
 /**

@@ -178,7 +178,8 @@ const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>
     yearsSentence(figure),
     unknownSentence(figure),
     ...range,
-    figure.isLeast ? LEAST : ""
+    ...(figure.beside ?? []),
+    figure.isLeast && !figure.beside?.length ? LEAST : ""
   ]);
 
 const joined = (first: string, more: string): string => (more ? `${first} ${more}` : first);

@@ -15,6 +15,8 @@ export interface Counted extends Scope {
   readonly what: Printed;
   /** Whether some are missing or not separated in the data, so that the number is the least. */
   readonly isLeast?: boolean;
+  /** What the number leaves out, in sentences. */
+  readonly beside?: readonly string[];
   /** The stage of a country whose new applications are reported at a later stage alone: "administrative review". */
   readonly laterStage?: string;
   /** Types of application where they are chosen: "repeat applications and appeals". */

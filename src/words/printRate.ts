@@ -27,7 +27,7 @@ import {
   where
 } from "./printScope.js";
 import type {PrintedWords, Scope} from "./printScope.js";
-import {digitsOf, RATE_WORDS} from "./rates.js";
+import {DIFFERENT_STAGES, digitsOf, leftOutReason, RATE_WORDS} from "./rates.js";
 import {capital, list} from "./text.js";
 
 export interface RateToPrint extends Scope {
@@ -43,7 +43,7 @@ export interface RateToPrint extends Scope {
   readonly isLeast?: boolean;
   /** Applications closed without a decision, which are in no rate. */
   readonly closed?: Count | null;
-  /** Countries that are on neither side of the rate, as they report grants and refusals at different stages: "Japan (2021–2025)". */
+  /** Countries that are on neither side of the rate, as their grants and refusals cannot be compared: "Japan (2021–2025)". */
   readonly leftOut?: readonly string[];
 }
 
@@ -57,7 +57,7 @@ const WHY: Readonly<Record<NoRateReason, string>> = {
   "no refusals reported": "no refusals are reported",
   "refused and closed not separated": "the data does not separate refusals from closed applications",
   "fewer than 10 decisions": "there are fewer than 10 decisions",
-  "grants and refusals reported at different stages": "grants and refusals are reported at different stages"
+  "grants and refusals reported at different stages": DIFFERENT_STAGES
 };
 
 type OfRate = Pick<RateToPrint, "rate" | "share" | "granted" | "decisions" | "closed" | "why">;
@@ -104,7 +104,7 @@ export function printedJoinedRate(name: RateName, found: JoinedRate | null, outc
     ...none,
     why:
       found.kind === "split"
-        ? WHY["grants and refusals reported at different stages"]
+        ? leftOutReason(found.left_out)
         : "the data does not separate refugee status from other protection"
   };
 }
@@ -161,7 +161,7 @@ function leftOutSentence({closed, leftOut}: RateToPrint): string {
       ? `Another ${formatNumber(closed.value)} ${plural(closed.value === 1, "application")} ${closed.value === 1 ? "was" : "were"} closed without a decision and ${closed.value === 1 ? "is" : "are"} not in the rate.`
       : "Applications closed without a decision are not in the rate.",
     leftOut?.length
-      ? `Left out among grants and refusals alike, as they report the two at different stages: ${list(leftOut)}.`
+      ? `Left out among grants and refusals alike, as the two are not reported together: ${list(leftOut)}.`
       : ""
   ]);
 }

@@ -106,7 +106,9 @@ const STAGES: Readonly<Record<string, string>> = {
   "first instance, alone or combined with appeal": "at first instance, alone or combined with appeals",
   "repeat applications": "on repeat applications",
   backlog: "from the backlog",
-  "temporary asylum": "in the procedure for temporary asylum"
+  "temporary asylum": "in the procedure for temporary asylum",
+  "temporary asylum procedure": "in the procedure for temporary asylum",
+  "refugee status": "in the procedure for refugee status"
 };
 /** " at first instance", " on appeal"; empty where there is no stage, or where the procedure is named already. */
 export function atStage({stage, procedure}: Scope): string {

@@ -171,7 +171,9 @@ const LEVELS = {
   first: "level IN ('FI', 'NA', 'IN', 'EO') AND NOT (asylum = 'USA' AND level = 'EO')",
   courts: "level = 'EO' AND asylum = 'USA'",
   combined: "level = 'FA'",
-  appeal: "level IN ('AR', 'JR')"
+  appeal: "level IN ('AR', 'JR')",
+  repeat: "level = 'RA'",
+  backlog: "level = 'BL'"
 } as const;
 const kindSql = ({kind}: FigureNumber) =>
   kind.id.startsWith("EO ")
@@ -179,6 +181,8 @@ const kindSql = ({kind}: FigureNumber) =>
     : kind.stage === "other"
       ? `level = '${kind.levels[0] ?? ""}'`
       : LEVELS[kind.stage as "first"];
+/** A number of the stages that are joined; others are of a procedure or stage of their own. */
+const isMain = ({kind}: FigureNumber) => /^(?:new|total|joined) /.test(kind.id);
 const JOINED = "main(level) AND NOT (asylum = 'USA' AND level = 'EO')";
 const wide = (rows: string) => `
   SELECT sum(n)::BIGINT AS value, sum(CASE n WHEN 5 THEN 3 ELSE n END)::BIGINT AS lo, sum(CASE n WHEN 0 THEN 2 ELSE n END)::BIGINT AS hi
@@ -186,7 +190,7 @@ const wide = (rows: string) => `
 
 async function applicationsSql({selection}: FigureAnswer, one: FigureNumber): Promise<Interval | null> {
   const {asylums, origins, types, stages} = selection;
-  const isHeadline = stages.length === 6 && types === "new";
+  const isHeadline = stages.length === 6 && types === "new" && isMain(one);
   const rows = isHeadline
     ? asylums.kind === "places"
       ? "fresh(year, asylum, type, level) AND (main(level) OR (asylum, year) IN (SELECT (asylum, year) FROM only_other))"
@@ -245,9 +249,9 @@ const share = (a: Interval, b: Interval) => ({
   hi: a.hi / (a.hi + b.lo)
 });
 
-/** Countries whose grants and refusals are reported at different stages are on neither side of a rate. */
+/** Countries whose grants and refusals are at different stages, or whose rates a break forbids, are on neither side of a rate. */
 const COMPARABLE =
-  "NOT (asylum = 'JPN' AND year BETWEEN 2021 AND 2025 OR asylum = 'ISR' AND year BETWEEN 2015 AND 2017)";
+  "NOT (asylum = 'JPN' AND year BETWEEN 2021 AND 2025 OR asylum = 'ISR' AND year BETWEEN 2015 AND 2017 OR asylum = 'USA' AND unit = 'C' AND year BETWEEN 2009 AND 2016)";
 
 async function checkRate(answer: FigureAnswer, one: FigureNumber): Promise<void> {
   const {selection} = answer;
@@ -307,13 +311,18 @@ async function checkNumber(answer: FigureAnswer, one: FigureNumber): Promise<voi
     measure === "applications"
       ? await applicationsSql(answer, one)
       : measure === "decisions"
-        ? await cellsSql(selection, isJoined(answer) ? JOINED : kindSql(one), one.kind.unit, cellOf(answer))
+        ? await cellsSql(
+            selection,
+            isJoined(answer) && isMain(one) ? JOINED : kindSql(one),
+            one.kind.unit,
+            cellOf(answer)
+          )
         : await stocksSql(answer);
   const together = TOGETHER[asked.cell ?? ""];
   if (measure === "decisions" && together && expected) {
     const other = await cellsSql(
       selection,
-      isJoined(answer) ? JOINED : kindSql(one),
+      isJoined(answer) && isMain(one) ? JOINED : kindSql(one),
       one.kind.unit,
       statusIn([together])
     );
@@ -342,6 +351,8 @@ function checkExplorer({asked, selection, numbers}: FigureAnswer): boolean {
   if (selection.years[0] !== selection.years[1]) return false;
   const view = viewOf(ledger, {selection, shown: "count", sort: null, find: ""});
   for (const one of numbers) {
+    if (selection.stages.length === 6 && one.kind.stage !== null && selection.measure !== "rate" && !isMain(one))
+      continue;
     const {unit} = one.kind;
     if (view.headline) expect(view.headline.whole[0]?.number[unit] ?? null).toEqual(one.count);
     else if (view.joined && selection.measure === "decisions") {

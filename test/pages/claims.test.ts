@@ -79,6 +79,7 @@ const CASES: readonly Case[] = [
   {claim: "Germany granted refugee status to 287 Afghans in 2023", verdict: "definition", match: D("refugee_status", "asylum = 'DEU' AND origin = 'AFG' AND year = 2023 AND level = 'JR'"), differs: ["stage"]},
   {claim: "In 2023 Germany received 92,561 asylum applications", verdict: "definition", match: A("asylum = 'DEU' AND year = 2023 AND level = 'JR'"), says: /not of new asylum applications/},
   {claim: "The United States received 282,594 asylum claims of unknown origin in 2025", verdict: "definition", match: A("asylum = 'USA' AND origin = 'UNK' AND year = 2025 AND level = 'IN' AND unit = 'C' AND type = 'N'"), differs: ["unit"], says: /counted in cases/},
+  {claim: "306,963 people from Sudan applied for asylum worldwide in 2025", verdict: "definition", main: A("origin = 'SDN' AND year = 2025 AND unit = 'P' AND type IN ('N', 'NR')"), says: /countries’ own numbers added, not with all stages added \(306,981/},
   // By edition.
   {claim: "Canada granted protection to 13,404 Haitians in 2025", verdict: "edition", main: D("undivided", `asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND ${FIRST}`), match: `SELECT sum(recognized) FROM read_parquet('${OLD}/decisions.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND level = 'FI'`, says: /12 June 2026.*25 November 2026/},
   {claim: "13,404 Haitians got refugee status in Canada in 2025", verdict: "definition", match: `SELECT sum(recognized) FROM read_parquet('${OLD}/decisions.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND level = 'FI'`, differs: ["measure", "edition"], says: /12 June 2026/},
@@ -89,6 +90,7 @@ const CASES: readonly Case[] = [
   {claim: "More than 10 people applied for asylum in Germany in 2023", verdict: "differs"},
   // Cannot be checked.
   {claim: "Canada granted refugee status to 12,345 people in 2023", verdict: "unknown", says: /does not separate refugee status/},
+  {claim: "The United States granted asylum in 99.2% of cases in 2016", verdict: "unknown", says: /immigration judge/},
   {claim: "Japan recognised 2% of refugees in 2022", verdict: "unknown", says: /different stages/},
   {claim: "Nauru rejected 77 Finns from Finland in 2004", verdict: "unknown", says: /no entry.*not mean zero/},
   {claim: "Germany received 5,000 asylum applications in 2031", verdict: "unknown", says: /ends with 2025/},

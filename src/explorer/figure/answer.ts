@@ -31,6 +31,8 @@ import {inOtherUnit} from "../otherUnit.js";
 import {adderOf, noSplits, positiveOf, splitsOf} from "../sums.js";
 import type {Absence, Kind} from "../types.js";
 import type {StockRow} from "../columns.js";
+import {mixedIn, ofEveryone, sizeInCell, unknownIn} from "./beside.js";
+import type {Mixed, Unknown} from "./beside.js";
 
 /** One number of a figure, of rows that may be added. */
 export interface FigureNumber {
@@ -49,6 +51,10 @@ export interface FigureNumber {
   readonly together: Count | null;
   /** Whether some are missing or not separated, so that the number is the least. */
   readonly isLeast: boolean;
+  /** People without a stated origin, some of whom may be of these origins. */
+  readonly unknown: Unknown | null;
+  /** New applications that the data does not separate from appeals. */
+  readonly mixed: Mixed | null;
   /** Origins that rounding may have removed from a sum over every origin. */
   readonly unseen: number;
   /** Countries that a rate leaves out. */
@@ -84,6 +90,7 @@ export interface FigureAnswer {
 const UNITS = ["P", "C"] as const;
 const NONE: Omit<FigureNumber, "kind"> = {
   ...{count: null, rate: null, per: null, absence: null, why: null, together: null, isLeast: false},
+  ...{unknown: null, mixed: null},
   ...{unseen: 0, leftOut: [], closed: null, withoutParts: 0, rules: []},
   ...{outcomes: null, withoutCourts: false}
 };
@@ -165,32 +172,50 @@ function newApplicationsOf(ledger: Ledger, selection: Selection): Made {
     const part = headlinePart(row, ledger.onlyOther);
     return part !== null && (printed ? isNewByType(row) : parts.includes(part));
   };
+  const unknown = unknownIn(selection, applicationRows(ledger, ofEveryone({...selection, types: "all"})).each, {
+    takes: counts,
+    size: ({applications}) => applications ?? 0,
+    noun: "applications"
+  });
+  const mixed = mixedIn(ledger, rows.each, (unit) => number[unit]?.value ?? 0, printed);
   const levelsIn = (unit: Unit) => [
     ...new Set((headline?.lines ?? []).filter((line) => printed || isListed(line)).flatMap(({levels}) => levels[unit]))
   ];
+  const numbers = unitsOf(selection, (unit) => number[unit] !== null).map((unit): FigureNumber => {
+    const kind: Kind = {id: `${printed ? "total" : "new"} ${unit}`, stage: "first", levels: levelsIn(unit), unit};
+    const apart = headline?.not_separated[unit] ?? null;
+    const asked = {...kind, levels: kind.levels.length ? kind.levels : JOINED.P.levels};
+    // A 0 beside applications that hold new ones too is not known to be 0.
+    const count = number[unit]?.value === 0 && apart ? null : number[unit];
+    return {
+      ...{...NONE, kind, count, unseen: count ? unseen[unit] : 0},
+      absence: count ? null : apart ? "not separated" : absenceOf(ledger, selection, asked),
+      together: count ? null : apart,
+      ...(count ? beside(count, unknown, mixed[unit]) : {})
+    };
+  });
+  // A second procedure, in which other people apply or the same apply again, is named and not added.
+  const second = printed ? [] : applicationsOf(ledger, {...selection, stages: ["other"], levels: ["TA"]}).numbers.filter(({count}) => count !== null && count.value > 0); // prettier-ignore
+  const isSecondAlone =
+    second.length > 0 && numbers.every(({absence}) => absence === "no entry" || absence === "not reported");
+  const isSecond = ({level}: ApplicationRow) => second.length > 0 && level === "TA";
   return {
+    numbers: isSecondAlone ? second : [...numbers, ...second],
     entries: {
       ...NO_ENTRIES,
       applications: (visit) =>
         rows.each((row) => {
-          if (counts(row)) visit(row);
+          if (counts(row) || isSecond(row)) visit(row);
         })
-    },
-    numbers: unitsOf(selection, (unit) => number[unit] !== null).map((unit) => {
-      const kind: Kind = {id: `${printed ? "total" : "new"} ${unit}`, stage: "first", levels: levelsIn(unit), unit};
-      const mixed = headline?.not_separated[unit] ?? null;
-      const asked = {...kind, levels: kind.levels.length ? kind.levels : JOINED.P.levels};
-      return {
-        ...NONE,
-        kind,
-        count: number[unit],
-        unseen: number[unit] ? unseen[unit] : 0,
-        absence: number[unit] ? null : mixed ? "not separated" : absenceOf(ledger, selection, asked),
-        together: number[unit] ? null : mixed
-      };
-    })
+    }
   };
 }
+
+/** What is beside a number, and whether it is the least by it. */
+const beside = ({value}: Count, unknown: Unknown | null, mixed: Mixed | null, isLeast = false) => ({
+  ...{unknown, mixed},
+  isLeast: isLeast || (value > 0 && ((unknown?.isLeast ?? false) || (mixed?.isLeast ?? false)))
+});
 
 /** Applications of named stages, levels or types: a number for each kind of rows. */
 function applicationsOf(ledger: Ledger, selection: Selection): Made {
@@ -212,11 +237,18 @@ function applicationsOf(ledger: Ledger, selection: Selection): Made {
     selection,
     () => adderOf(ledger, selection, noSplits)
   );
+  const unknown = unknownIn(selection, applicationRows(ledger, ofEveryone(selection)).each, {
+    size: ({applications}) => applications ?? 0,
+    noun: "applications"
+  });
   const numbers = bySize(groups).map((kind): FigureNumber => {
     const group = groups.find((one) => one.kind === kind);
     const count = sum([...(group?.years.values() ?? [])].map((adder) => adder.done().count));
     const lost = unseen.get(kind.id)?.done()[kind.unit] ?? 0;
-    return {...NONE, kind, count: count && withUnseen(count, lost), unseen: lost};
+    return {
+      ...{...NONE, kind, count: count && withUnseen(count, lost), unseen: lost},
+      ...(count ? beside(count, unknown, null) : {})
+    };
   });
   return {
     numbers: numbers.length ? numbers : [withoutEntry(ledger, selection)],
@@ -238,6 +270,12 @@ function joinedOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made
   rows.each(adder.add);
   const {units, atLeast} = adder.done();
   const unseen = unseenDecisions(ledger, selection, (visit) => rows.each((row) => isJoined(row.level) && visit(row)));
+  const takes = (row: PublishedDecision) => isJoined(row.level) && !(row.asylum === "USA" && row.level === "EO");
+  const unknown = unknownIn(selection, decisionRows(ledger, ofEveryone(selection)).each, {
+    takes,
+    size: (row) => sizeInCell(ledger, row, cell, selection),
+    noun: "decisions"
+  });
   const numbers = unitsOf(selection, (unit) => units[unit] !== null && allOutcomes(units[unit]) !== null).map(
     (unit) => {
       const joined = units[unit];
@@ -247,27 +285,55 @@ function joinedOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made
       const least = atLeast.length > 0;
       const withoutCourts = joined.us_courts !== null;
       if (selection.measure !== "rate")
-        return {...counted(outcomes, {selection, cell, least}), kind, withoutCourts, unseen: unseen[unit]};
+        return {...counted(outcomes, {selection, cell, least, unknown}), kind, withoutCourts, unseen: unseen[unit]};
       const {rate, why, left_out, closed} = sumOfJoined(joined, selection);
       return {
         ...NONE,
         ...{kind, rate, why: why ?? null, leftOut: left_out ?? [], closed: closed ?? null},
-        ...{rules: outcomes.rules, outcomes, withoutCourts},
+        ...{rules: outcomes.rules, outcomes, withoutCourts, unknown},
         ...{isLeast: least && isProtectionRate(selection), unseen: unseen[unit], withoutParts: outcomes.without_parts}
       };
     }
   );
-  const takes = (row: PublishedDecision) => isJoined(row.level) && !(row.asylum === "USA" && row.level === "EO");
+  const others = selection.measure === "rate" ? [] : elsewhere(ledger, selection, cell, numbers);
+  const isInstead = others.length > 0 && hasNone(numbers);
+  const kinds = new Set(others.map(({kind}) => kind.id));
   return {
-    numbers,
+    numbers: isInstead ? others : [...numbers, ...others],
     entries: {
       ...NO_ENTRIES,
       decisions: (visit) =>
         rows.each((row) => {
-          if (takes(row)) visit(row);
+          if ((!isInstead && takes(row)) || kinds.has(kindOf(row).id)) visit(row);
         })
     }
   };
+}
+
+/** Whether no stage that is joined has any: a 0, or no entry; not where the data does not separate it. */
+const hasNone = (numbers: readonly FigureNumber[]) =>
+  numbers.every(({count, why}) => why === null && (count === null || count.value === 0));
+
+/** Of several countries a second procedure with fewer than this share is not named with the number. */
+const FEW = 0.01;
+
+/**
+ * The same decisions where the joined stages do not have them: of another procedure, such as Russia's temporary asylum or Ireland's
+ * subsidiary protection, always; where nothing else was granted, on appeal or on repeat applications too.
+ */
+function elsewhere(
+  ledger: Ledger,
+  selection: Selection,
+  cell: Cell | null,
+  joined: readonly FigureNumber[]
+): FigureNumber[] {
+  const isGrant = cell === "protection" || (POSITIVE_STATUSES as readonly (Cell | null)[]).includes(cell);
+  const stages: Selection["stages"] = isGrant && hasNone(joined) ? ["appeal", "repeat", "other", "backlog"] : ["other"];
+  const most = Math.max(0, ...joined.map(({count}) => count?.value ?? 0));
+  const least = single(selection.asylums) === null ? FEW * most : 0;
+  return stagesOf(ledger, {...selection, stages}, cell).numbers.filter(
+    ({count}) => count !== null && count.value > least
+  );
 }
 const isJoined = (level: Level) => JOINED.P.levels.includes(level);
 const isProtectionRate = ({definition}: Selection) => definition === "positive" || definition === "unhcr_protection";
@@ -285,6 +351,10 @@ function stagesOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made
     group.size += (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0) + (row.closed ?? 0);
     group.adder.add(row);
   });
+  const unknown = unknownIn(selection, decisionRows(ledger, ofEveryone(selection)).each, {
+    size: (row) => sizeInCell(ledger, row, cell, selection),
+    noun: "decisions"
+  });
   const numbers = bySize([...groups].map(([kind, {size}]) => ({kind, size}))).flatMap((kind): FigureNumber[] => {
     const made = groups.get(kind)?.adder.done();
     if (!made?.outcomes) return [];
@@ -293,13 +363,13 @@ function stagesOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made
       rows.each((row) => kindOf(row) === kind && visit(row))
     );
     if (selection.measure !== "rate")
-      return [{...counted(outcomes, {selection, cell, least: atLeast}), kind, unseen: unseen[kind.unit]}];
+      return [{...counted(outcomes, {selection, cell, least: atLeast, unknown}), kind, unseen: unseen[kind.unit]}];
     return [
       {
         ...NONE,
         ...{kind, rate, why: why ?? null, closed: closed ?? null, rules: outcomes.rules, outcomes},
         ...{isLeast: atLeast && isProtectionRate(selection), withoutParts: outcomes.without_parts},
-        unseen: unseen[kind.unit]
+        ...{unseen: unseen[kind.unit], unknown}
       }
     ];
   });
@@ -337,7 +407,7 @@ export const isStatus = (cell: Cell | null): cell is Status => (STATUSES as read
 /** A status that the data holds together with another has no number where it is 0, and else the least. */
 function counted(
   outcomes: Outcomes,
-  {selection, cell, least}: {selection: Selection; cell: Cell | null; least: boolean}
+  {selection, cell, least, unknown}: {selection: Selection; cell: Cell | null; least: boolean; unknown: Unknown | null}
 ): Omit<FigureNumber, "kind"> {
   const count = sumOfCell(outcomes, cell, selection);
   const together = isStatus(cell) ? heldTogether(outcomes, cell) : null;
@@ -348,7 +418,7 @@ function counted(
     (isStatus(cell) && cell !== "refugee_status" && (POSITIVE_STATUSES as readonly Status[]).includes(cell));
   const rest = {...NONE, together, outcomes, rules: outcomes.rules, withoutParts: outcomes.without_parts};
   if (together && count.value === 0) return {...rest, why: "the data does not separate it"};
-  return {...rest, count, isLeast: together !== null || (least && isGrant)};
+  return {...rest, count, ...beside(count, unknown, null, together !== null || (least && isGrant))};
 }
 
 /** People at the end of the last year. */

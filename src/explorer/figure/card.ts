@@ -24,16 +24,17 @@ import {
   printsRange
 } from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
-import {ABSENCE_WORDS, NO_ENTRY, NOT_REPORTED, PENDING} from "../../words/status.js";
+import {ABSENCE_WORDS, NO_ENTRY, PENDING} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import {countedInWords} from "../measureWords.js";
-import {leftOutWords} from "../joined.js";
+import {leftOutClauses} from "../joined.js";
 import {applicationRows, decisionRows} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
 import {isColumn, isStatus} from "./answer.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
+import {besideWords} from "./beside.js";
 import {definitionOf} from "./definition.js";
 import type {FigureDetails} from "./details.js";
 import {recomputed} from "./recompute.js";
@@ -81,7 +82,7 @@ export function cardOf(
     of: underName(answer),
     numbers: numbers.map((one) => numberOf(ledger, answer, one)),
     printed: numbers.map((one) => printedOf(ledger, answer, one)),
-    unseen: unseenOf(answer, {origin, asylum}),
+    unseen: unseenOf(answer, scope),
     notMeant: meaningsOf(ledger, answer),
     status,
     definition: definitionOf(answer),
@@ -146,9 +147,14 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
   }
   if (!isLeast) return countNumber(count, label);
   const least = printsRange(count) ? count.lo : count.value;
-  const more = together
-    ? `: the data does not separate ${formatCount(together)} more decisions.`
+  const reasons = [
+    ...(together ? [`the data does not separate ${formatCount(together)} more decisions`] : []),
+    ...besideWords(one)
+  ];
+  const more = reasons.length
+    ? `. ${capital(reasons.join("; "))}.`
     : ": some are missing from the data, or are reported as refusals.";
+  if (least === 0) return noNumber("no number", label, `Published: ${formatNumber(count.value)}${more}`);
   return {
     label,
     shown: leastCount({lo: least}),
@@ -226,11 +232,13 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
   const leftOut = numbers.flatMap((one) => one.leftOut);
   const withoutParts = numbers.reduce((all, one) => all + one.withoutParts, 0);
   const left = [
-    ...(leftOut.length
-      ? [
-          `It leaves out countries that report grants and refusals at different stages: ${leftOutWords(ledger, leftOut)}.`
-        ]
-      : []),
+    // What a number's own note says is not said again.
+    ...new Set(
+      numbers.flatMap((one) =>
+        one.isLeast && measure !== "rate" ? [] : besideWords(one).map((words) => `${capital(words)}.`)
+      )
+    ),
+    ...(leftOut.length ? [`It leaves out ${leftOutClauses(ledger, leftOut).join("; ")}.`] : []),
     ...(withoutParts > 0
       ? [`It leaves out ${formatNumber(withoutParts)} decisions of which only a total is published, without outcomes.`]
       : [])

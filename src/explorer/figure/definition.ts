@@ -49,7 +49,7 @@ export function definitionOf({asked, selection, numbers}: FigureAnswer): string[
         : cell === "protection"
           ? "Every decision that granted protection: refugee status, complementary protection, residence on humanitarian grounds, temporary status, and what the data does not separate."
           : "Substantive decisions: granted or refused on the merits, and refusals that the data does not separate from closed cases.",
-    ...(asksJoined(selection)
+    ...(asksJoined(selection) && numbers.some(({kind}) => kind.id.startsWith("joined "))
       ? [
           "First instance is added whether or not it is combined with appeal. The United States’ immigration courts, which decide referred claims again, are not in it."
         ]

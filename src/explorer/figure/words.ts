@@ -10,15 +10,17 @@ import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.j
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
 import {COLUMN_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
-import {asksHeadline} from "../headline.js";
-import {asksJoined, JOINED, leftOutWords} from "../joined.js";
+import {single} from "../axis.js";
+import {JOINED, leftOutWords} from "../joined.js";
 import {kindWords} from "../kinds.js";
+import type {Kind} from "../types.js";
 import type {Ledger} from "../ledger.js";
 import {denominatorOf, RATE_FORMULAS, titleOf} from "../measureWords.js";
 import {hostWords, peopleWords, placeName, regionName} from "../names.js";
 import type {Named} from "../names.js";
 import {deciders} from "../sentences.js";
 import {isColumn} from "./answer.js";
+import {besideWords} from "./beside.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
 import type {AskedFigure} from "../../figures/address.js";
 
@@ -63,20 +65,38 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
   return capital(parts.filter(Boolean).join(" · "));
 }
 
+/** Whether numbers are of several stages or procedures. */
+export const stepsDiffer = (numbers: readonly FigureNumber[]): boolean =>
+  new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
+
 /** What tells one number of a card from the others; null where there is one. */
-export function labelOf({numbers}: Pick<FigureAnswer, "numbers">, {kind}: FigureNumber): string | null {
+export function labelOf(
+  {numbers, selection}: Pick<FigureAnswer, "numbers" | "selection">,
+  {kind}: FigureNumber
+): string | null {
   if (numbers.length < 2) return null;
-  const steps = new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
+  const steps = stepsDiffer(numbers);
   const units = new Set(numbers.map((one) => one.kind.unit)).size > 1;
-  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])].join(", ");
+  // One country’s other procedure is named by what it decides on.
+  const isRefugees = kind.id.startsWith("new ") && single(selection.asylums) !== null;
+  return [
+    ...(steps ? [isRefugees ? "refugee status" : kindWords(kind)] : []),
+    ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])
+  ].join(", ");
 }
 
 /** Whose numbers these are, and at which stage. */
-function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}: FigureNumber): Scope {
+function printScope(
+  ledger: Ledger,
+  {asked: {cell}, selection, numbers}: FigureAnswer,
+  {kind, withoutCourts}: FigureNumber
+): Scope {
   const {origins, asylums, measure, years} = selection;
   const named = (codes: readonly string[]) => codes.map((code) => placeName(ledger, code));
-  const isJoined = asksHeadline(selection) || (measure !== "applications" && asksJoined(selection));
-  const isTemporary = kind.levels.length === 1 && kind.levels[0] === "TA";
+  const isJoined = /^(?:new|total|joined) /.test(kind.id);
+  const isTemporary = isTemporaryAsylum(kind);
+  // A number of joined stages beside one of temporary asylum is of the other procedure.
+  const isRefugees = !isTemporary && single(asylums) !== null && numbers.some((one) => isTemporaryAsylum(one.kind));
   const state = {selection, shown: "count", sort: null, find: ""} as const;
   const who =
     measure === "decisions" && asylums.kind === "places" && asylums.codes.length === 1
@@ -92,20 +112,33 @@ function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}:
           ? [`countries in ${regionName(ledger, asylums)}`]
           : named(asylums.codes),
     years,
-    stage: kind.stage === null || isJoined || isTemporary ? null : kindWords(kind),
+    stage:
+      measure !== "applications" && (isRefugees || (isTemporary && cell !== "temporary" && cell !== "refused"))
+        ? isRefugees
+          ? "refugee status"
+          : "temporary asylum procedure"
+        : kind.stage === null || isJoined || isTemporary
+          ? null
+          : kindWords(kind),
     unit: kind.unit,
     publisher: "UNHCR",
     edition: ledger.facts.edition,
     ...(who !== null && /UNHCR/.test(who) ? {by: who} : {}),
-    ...(isTemporary ? {procedure: "temporary_asylum" as const} : {}),
+    ...(isTemporary
+      ? {procedure: "temporary_asylum" as const}
+      : isRefugees
+        ? {procedure: "refugee_status" as const}
+        : {}),
     ...(withoutCourts ? {notIncluded: ["the United States’ immigration courts"]} : {})
   };
 }
+const isTemporaryAsylum = ({levels}: Kind) => levels.length === 1 && levels[0] === "TA";
 
 /** The sentences to print of one number. */
-export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): PrintedWords {
+export function printedOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): PrintedWords {
+  const {asked, selection} = answer;
   const {measure} = selection;
-  const scope = printScope(ledger, selection, one);
+  const scope = printScope(ledger, answer, one);
   if (measure === "rate") return rateToPrint(ratePrinted(ledger, scope, selection, one));
   const {count, isLeast, absence, kind} = one;
   const {cell, per} = asked;
@@ -127,6 +160,7 @@ export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one:
     kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
   const figure = {
     ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed},
+    beside: besideWords(one).map((words) => `${capital(words)}.`),
     ...(typeof selection.types === "string"
       ? {}
       : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),

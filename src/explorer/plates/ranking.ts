@@ -1,11 +1,12 @@
 // The chart of the explorer that ranks places by their number, with its table.
-import {range, rollup} from "d3";
+import {range, rollup, sum as total} from "d3";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
+import {UNKNOWN_FROM} from "../../measures/without.js";
 import {rankingFinding} from "../chartFindings.js";
 import {totalOf} from "../compare/total.js";
 import {kindWords} from "../kinds.js";
@@ -180,6 +181,16 @@ function beyondNote({beyond = [], printed}: Ranking, sum: InUnits<Count> | null)
   ];
 }
 
+/** Whether people of unknown origin are enough to be said wherever origins are ranked. */
+function isManyUnknown(places: readonly RankedPlace[]): boolean {
+  const of = (unit: "P" | "C", {headline, kind, value}: RankedPlace) =>
+    headline ? ((unit === "P" ? headline.persons : headline.cases)?.value ?? 0) : kind.unit === unit ? (value ?? 0) : 0;
+  return (["P", "C"] as const).some((unit) => {
+    const unknown = total(places, (one) => (one.code === "UNK" ? of(unit, one) : 0));
+    return unknown > 0 && unknown >= UNKNOWN_FROM * total(places, (one) => of(unit, one));
+  });
+}
+
 /** The stages at which most places were counted: they are named once, and only the others carry a sign. */
 function commonSteps(places: readonly RankedPlace[]): string {
   const held = rollup(
@@ -276,7 +287,7 @@ function notesOf(
       ? [
           {
             term: "Unknown",
-            text: `${axis === "origin" ? "People whose origin the country did not state." : "UNHCR’s data names no country of asylum for them."} They are listed last, not ranked with countries.`
+            text: `${axis === "origin" ? "People whose origin the country did not state." : "UNHCR’s data names no country of asylum for them."} They are listed last, not ranked with countries.${axis === "origin" && isManyUnknown(places) ? " They are so many that the order of origins, and each number, could be another: do not rely on it." : ""}`
           }
         ]
       : [])

@@ -1,12 +1,13 @@
 // The known issues of a fact sheet, the one most likely to cause a correction first: who is not counted, what a column does not mean,
 // what cannot be calculated, which years are not comparable, then reviewed and unexplained breaks.
-import {ascending, descending} from "d3";
+import {ascending, descending, groups} from "d3";
 import {isFinding} from "../../measures/breaks.js";
 import type {Level, Status} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import {formatSpans, formatYears} from "../../words/numbers.js";
 import {columnsQuoted, STATUS_WORDS} from "../../words/status.js";
+import {leftOutReason} from "../../words/rates.js";
 import {list} from "../../words/text.js";
 import {breaksOf, foundWords} from "../breaks.js";
 import {outcomesIn} from "../joined.js";
@@ -112,18 +113,17 @@ function reclassified({facts}: Ledger, {decisions}: Views): Loss[] {
   ];
 }
 
-/** Years of one country without any rate, as grants and refusals are reported at different stages. */
+/** Years of one country without any rate, and why. */
 function withoutRate({state: {selection}, joined}: View): Loss[] {
   if (selection.asylums.kind !== "places") return [];
-  const years = (joined?.whole ?? []).flatMap(({year, units}) => (units.P?.split || units.C?.split ? [year] : []));
-  return years.length
-    ? [
-        {
-          term: "No rate.",
-          words: `Do not calculate a rate for ${formatSpans(years)}: grants and refusals are reported at different stages.`
-        }
-      ]
-    : [];
+  const split = (joined?.whole ?? []).flatMap(({year, units}) => {
+    const hosts = units.P?.split?.hosts ?? units.C?.split?.hosts;
+    return hosts ? [{year, why: leftOutReason(hosts)}] : [];
+  });
+  return groups(split, ({why}) => why).map(([why, some]) => ({
+    term: "No rate.",
+    words: `Do not calculate a rate for ${formatSpans(some.map(({year}) => year))}: ${why}.`
+  }));
 }
 
 /** What the data of the latest year with decisions does not separate. */

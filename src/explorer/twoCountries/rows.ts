@@ -14,6 +14,7 @@ import {capital, list} from "../../words/text.js";
 import {answerOf} from "../figure/answer.js";
 import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
 import {numberOf} from "../figure/card.js";
+import {labelOf, stepsDiffer} from "../figure/words.js";
 import type {Ledger} from "../ledger.js";
 import {placeName} from "../names.js";
 
@@ -112,7 +113,12 @@ function countedHow({numbers}: FigureAnswer): string {
 }
 
 function cellOf(ledger: Ledger, answer: FigureAnswer, card: string): PairCell {
-  const made = answer.numbers.map((one) => numberCell(ledger, answer, one));
+  const isSeveral = stepsDiffer(answer.numbers);
+  const made = answer.numbers.map((one) => {
+    const {words, under} = numberCell(ledger, answer, one);
+    const label = isSeveral ? (labelOf(answer, one) ?? "").replace(/, counted in \w+$/, "") : "";
+    return {words: label ? `${label}: ${words}` : words, under};
+  });
   return {
     words: made.map(({words}) => words).join("; "),
     under: made

@@ -65,7 +65,6 @@ export function outcomesFact(
     by = "",
     where = "",
     atLeast = "",
-    split = false,
     rows,
     href
   }: {
@@ -76,7 +75,6 @@ export function outcomesFact(
     where?: string;
     /** Why the positive numbers are the least, where they are. */
     atLeast?: string;
-    split?: boolean;
     rows?: (status: string) => string;
     /** The address of the figure's own card. */
     href?: (of: Linked) => string;
@@ -104,7 +102,6 @@ export function outcomesFact(
     closed
       ? `${formatNumber(decided(outcomes).value)} decided; ${formatNumber(closed.value)} closed without a decision`
       : "",
-    split ? "grants and refusals are reported at different stages, so no rate is calculated" : "",
     atLeast
   ];
   return {

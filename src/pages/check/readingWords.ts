@@ -5,13 +5,14 @@ import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Places, RegionScheme, Selection} from "../../measures/selection.js";
 import {stageOf} from "../../measures/sums.js";
 import {figureQuery} from "../../figures/address.js";
-import {formatNumber, formatRange, formatShare, leastCount, printsRange} from "../../words/numbers.js";
+import {formatNumber, formatRange, formatShare, leastCount, leastPercent, printsRange} from "../../words/numbers.js";
 import {articled, peopleFrom} from "../../words/places.js";
 import {rateToPrint, toPrint} from "../../words/print.js";
 import type {Printed, Scope} from "../../words/print.js";
 import {digitsOf, RATE_WORDS} from "../../words/rates.js";
 import type {RateName} from "../../measures/rates.js";
 import {COLUMN_WORDS} from "../../words/status.js";
+import {isRegion} from "../../words/claim/places.js";
 import {isYearEnd, WHAT_WORDS} from "../../words/claim/claim.js";
 import type {What} from "../../words/claim/claim.js";
 import {stageAt, STATUS_MEASURES} from "./readings.js";
@@ -70,11 +71,25 @@ export function scopeWords({origin, asylum, years}: Wanted, noun: string, name: 
   return `${whose}${where} ${from === to ? `in ${from}` : `from ${from} to ${to}`}`;
 }
 
+/** Whether a number of new applications is of a region or the world: the field counts those with every stage added. */
+export const isTotal = ({measured, wanted: {asylum}}: Reading): boolean =>
+  measured === "new_applications" && (asylum === null || isRegion(asylum));
+const OWN_NUMBERS = "countries’ own numbers added";
+const ALL_STAGES = "all stages together";
+
 /** At which stage and in which unit: "first instance, counted in persons". */
 export function countedWords(reading: Reading): string {
   const {at, unit, measured} = reading;
   if (isYearEnd(measured as What)) return "people at the end of the year";
-  const stage = at === "everywhere" ? "all stages together" : at === "joined" ? "" : levelName(at);
+  const stage = isTotal(reading)
+    ? at === "everywhere"
+      ? OWN_NUMBERS
+      : ALL_STAGES
+    : at === "everywhere"
+      ? ALL_STAGES
+      : at === "joined"
+        ? ""
+        : levelName(at);
   return `${stage === "" ? "" : `${stage}, `}counted in ${unit === "P" ? "persons" : "cases"}`;
 }
 
@@ -88,7 +103,7 @@ export function readingWords(reading: Reading, name: NameOf): string {
     const [first, where] = [origin === null ? "" : ` from ${articled(name(origin))}`, asylum === null ? " worldwide" : ` in ${articled(name(asylum))}`];
     return `${reading.measured === "refugees" ? `refugees${first} living` : `pending applications${origin === null ? "" : ` by people${first}`}`}${where} at the end of ${years[1]}`;
   } // prettier-ignore
-  const stage = reading.at === "everywhere" ? ", all stages together" : reading.at === "joined" || reading.measured === "temporary" || /_applications$/.test(reading.measured) ? "" : ` (${levelName(reading.at)})`; // prettier-ignore
+  const stage = reading.at === "everywhere" ? `, ${isTotal(reading) ? OWN_NUMBERS : ALL_STAGES}` : reading.at === "joined" || reading.measured === "temporary" || /_applications$/.test(reading.measured) ? "" : ` (${levelName(reading.at)})`; // prettier-ignore
   return `${noun}${scopeWords(reading.wanted, noun, name)}${stage}${reading.unit === "C" ? ", counted in cases" : ""}`;
 }
 
@@ -98,6 +113,7 @@ export function amountOf(reading: Reading): string {
   if (isShare(reading)) {
     const of = {lo: Math.max(0, lo), hi: Math.min(1, hi)};
     const digits = digitsOf(of);
+    if (isLeast) return leastPercent(of.lo, digits);
     return formatShare({value, ...of}, digits).replace(/ \[(.*)\]$/, " (rounding allows $1)");
   }
   if (value === null) return `between ${formatNumber(lo)} and ${formatNumber(hi)}`;
@@ -178,12 +194,16 @@ export function printOf(reading: Reading, name: NameOf): string | null {
     unit,
     publisher: "UNHCR",
     edition,
-    ...(at === "TA" ? {procedure: "temporary_asylum"} : {})
+    ...(at === "TA"
+      ? {procedure: "temporary_asylum"}
+      : reading.procedure === undefined
+        ? {}
+        : {procedure: reading.procedure})
   };
   const {value, lo, hi} = reading;
   const rate = rateOf(reading);
   if (rate)
-    return rateToPrint({...scope, rate, share: {value, lo, hi}, granted: reading.granted ?? {value: 0, lo: 0, hi: 0}, decisions: reading.decisions ?? 0}).short; // prettier-ignore
+    return rateToPrint({...scope, rate, share: {value, lo, hi}, granted: reading.granted ?? {value: 0, lo: 0, hi: 0}, decisions: reading.decisions ?? 0, isLeast: reading.isLeast ?? false}).short; // prettier-ignore
   const what = PRINTED[measured];
   if (what === undefined || value === null) return null;
   return toPrint({...scope, what, count: {value, lo, hi}, isLeast: reading.isLeast ?? false}).short;

@@ -1,5 +1,6 @@
 // Every number that a claim about a country, an origin and some years may have been taken from: by legal status and by published
 // column, in persons and cases, at each stage and level, of new and of all applications, over a year and at its end.
+import {group} from "d3";
 import {add, bounded, sum, ZERO} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../../measures/codes.js";
@@ -13,6 +14,7 @@ import {
   onlyOtherLevelsAdder,
   printedTotal
 } from "../../measures/headline.js";
+import type {OnlyOtherLevels} from "../../measures/headline.js";
 import {allOutcomes, joinedOutcomesAdder, joinedRate, splitAmong, splitHostsAdder} from "../../measures/outcomes.js";
 import {RATES, share} from "../../measures/rates.js";
 import type {Rate, RateName} from "../../measures/rates.js";
@@ -22,7 +24,10 @@ import {added, decisionAdder, oneUnit, stageOf} from "../../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
 import type {KnownOrigins} from "../../measures/unseenOrigins.js";
-import {rateWords} from "../../words/rates.js";
+import {unknownOriginAdder} from "../../measures/without.js";
+import {formatNumber} from "../../words/numbers.js";
+import {leftOutReason, rateWords} from "../../words/rates.js";
+import {list} from "../../words/text.js";
 import type {What} from "../../words/claim/claim.js";
 import {isRegion} from "../../words/claim/places.js";
 import type {Source, Wanted} from "./source.js";
@@ -56,6 +61,10 @@ export interface Reading {
   readonly hi: number;
   /** Whether more may be missing: the number is the least. */
   readonly isLeast?: boolean;
+  /** Why, as a sentence, where it is not that grants are missing. */
+  readonly leastWhy?: string;
+  /** Of a country with two procedures: the one that the number is of. */
+  readonly procedure?: "refugee_status";
   /** Of a column: what the decisions were by legal status, the largest first. */
   readonly parts?: readonly (readonly [Status, Count])[];
   /** Of a rate: what was granted, of how many decisions. */
@@ -73,14 +82,17 @@ export interface Found {
 type Bare = Pick<Reading, "value" | "lo" | "hi"> & Partial<Reading>;
 const UNITS = ["P", "C"] as const;
 
+/** Below this share of a region's or the world's number what is not separated does not make it the least. */
+const FEW = 0.01;
+
 /** Adds the readings of one source, place and time to a list. */
 class Finder {
   readonly readings: Reading[] = [];
   readonly missing = new Map<string, string>();
   private readonly source: Source;
   private readonly wanted: Wanted;
-  /** Whether a country reports grants and refusals at different levels: shares of one level, or of all, then say nothing. */
-  private isSplit = false;
+  /** Units in which grants and refusals cannot be compared: shares of one level, or of all, then say nothing. */
+  private readonly split = new Set<Unit>();
   constructor(source: Source, wanted: Wanted) {
     this.source = source;
     this.wanted = wanted;
@@ -112,10 +124,12 @@ class Finder {
       const own = listed(headline);
       const total = printedTotal(headline);
       const extra = addLines(headline.lines);
+      const hasTemporary = headline.lines.some(({part}) => part === "temporary_asylum");
       for (const unit of UNITS) {
         const [one, all] = [own[unit]?.count ?? null, total[unit]];
         const [main, other] = isPrinted ? [all, one] : [one, all];
-        this.put("new_applications", unit, "joined", main && withUnseen(main, fresh[unit]));
+        const why = this.leastWhy(hosts, only, headline.not_separated[unit], main);
+        this.put("new_applications", unit, "joined", main && {...withUnseen(main, fresh[unit]), ...(why ? {isLeast: true, leastWhy: why} : {}), ...(!isPrinted && hasTemporary ? {procedure: "refugee_status"} : {})}); // prettier-ignore
         if (other && other.value !== main?.value) this.put("new_applications", unit, "everywhere", other);
         const with_temporary = extra[unit]?.count ?? null;
         if (with_temporary && ![main?.value, other?.value].includes(with_temporary.value))
@@ -162,13 +176,43 @@ class Finder {
     }
   }
 
+  /** Why a number of new applications is the least: some are not separated from appeals, or have no stated origin; null where it is not. */
+  private leastWhy(
+    hosts: readonly ApplicationRow[],
+    only: OnlyOtherLevels,
+    mixed: Count | null,
+    main: Count | null
+  ): string | null {
+    const {origin, asylum} = this.wanted;
+    if (!main || main.value === 0) return null;
+    const isOneHost = asylum !== null && !isRegion(asylum);
+    if (mixed && mixed.value > 0 && (isOneHost || mixed.value >= FEW * main.value))
+      return `${formatNumber(mixed.value)} applications are left out, as the data does not separate new ones from appeals.`;
+    if (origin === null || origin === "UNK" || !isOneHost) return null;
+    const unknown = {P: 0, C: 0};
+    for (const rows of group(
+      hosts.filter((row) => headlinePart(row, only) !== null),
+      ({year}) => year
+    ).values()) {
+      const found = added(unknownOriginAdder(), rows);
+      for (const unit of UNITS) if (found[unit]?.said) unknown[unit] += found[unit].unknown;
+    }
+    const counted = UNITS.filter((unit) => unknown[unit] > 0).map(
+      (unit) => `${formatNumber(unknown[unit])} applications counted in ${unit === "P" ? "persons" : "cases"}`
+    );
+    return counted.length ? `${list(counted)} there have no stated origin, and some may be of these people.` : null;
+  }
+
   decisions(): void {
     const {source, wanted} = this;
     const rows = source.decisions(wanted);
     if (!rows.length) return;
     const splits = added(splitHostsAdder(source.read), source.decisions({...wanted, origin: null}));
-    this.isSplit = splits.length > 0;
-    const joined = added(joinedOutcomesAdder(source.read, splitAmong(splits)), rows);
+    const hosts = new Set(source.decisions({...wanted, origin: null}).map(({asylum, year, unit}) => `${asylum} ${year} ${unit}`)); // prettier-ignore
+    // A sum of levels of a region or the world, too, would add what enters no rate.
+    const withheld = source.withheld.filter(({asylum, year, unit}) => hosts.has(`${asylum} ${year} ${unit}`));
+    for (const {unit} of [...splits, ...withheld]) this.split.add(unit);
+    const joined = added(joinedOutcomesAdder(source.read, splitAmong([...splits, ...withheld])), rows);
     for (const unit of UNITS) {
       const own = rows.filter((row) => row.unit === unit);
       if (!own.length) continue;
@@ -179,12 +223,18 @@ class Finder {
         this.outcomes(main, own.filter(isMain), "joined");
         for (const name of RATE_NAMES) {
           const found = joinedRate(name, both);
-          if (found?.kind === "given") this.rate(name, found.rate, "joined");
+          if (found?.kind === "given")
+            this.rate(
+              name,
+              found.rate,
+              "joined",
+              own.some((row) => isMain(row) && source.isLeast(row))
+            );
           else if (found)
             this.missing.set(
               `${WHAT_OF_RATE[name] ?? name} ${unit}`,
               found.kind === "split"
-                ? "grants and refusals are reported at different stages"
+                ? leftOutReason(found.left_out)
                 : "the data does not separate refugee status from other protection"
             );
         }
@@ -194,12 +244,14 @@ class Finder {
         const outcomes = added(decisionAdder(source.read, oneUnit()), some);
         if (!outcomes) continue;
         this.outcomes(outcomes, some, level);
-        if (!this.isSplit) for (const name of RATE_NAMES) this.rate(name, RATES[name](outcomes), level);
+        if (!this.split.has(unit) && !some.some((row) => source.noRate(row) !== null))
+          for (const name of RATE_NAMES) this.rate(name, RATES[name](outcomes), level);
       }
       const all = added(decisionAdder(source.read, oneUnit()), own);
       if (all && new Set(own.map(({level}) => stageOf(level))).size > 1) {
         this.outcomes(all, own, "everywhere");
-        if (!this.isSplit) for (const name of RATE_NAMES) this.rate(name, RATES[name](all), "everywhere");
+        if (!this.split.has(unit) && !own.some((row) => source.noRate(row) !== null))
+          for (const name of RATE_NAMES) this.rate(name, RATES[name](all), "everywhere");
       }
     }
   }
@@ -228,11 +280,11 @@ class Finder {
     this.put("decisions", unit, at, decided);
     const ofAll = share(protection, add(add(refused, undivided_closed), otherwise_closed));
     const of_all = decided.value + otherwise_closed.value;
-    if (ofAll && !this.isSplit && otherwise_closed.value > 0)
+    if (ofAll && !this.split.has(unit) && otherwise_closed.value > 0)
       this.put("granted_of_all", unit, at, {...ofAll, granted: protection, decisions: of_all});
   }
 
-  private rate(name: RateName, rate: Rate, at: At): void {
+  private rate(name: RateName, rate: Rate, at: At, isMissing = false): void {
     const what = WHAT_OF_RATE[name];
     const measured: Measured = what ?? `rate ${name}`;
     if (rate.kind === "none") {
@@ -241,7 +293,8 @@ class Finder {
       return;
     }
     const value = rate.kind === "rate" ? rate.value : null;
-    const more = {granted: rate.numerator, decisions: rate.decisions};
+    const isLeast = isMissing && (name === "positive" || name === "unhcr_protection");
+    const more = {granted: rate.numerator, decisions: rate.decisions, ...(isLeast ? {isLeast} : {})};
     this.put(measured, rate.unit, at, {value, lo: rate.lo, hi: rate.hi, ...more});
     if (name === "positive")
       this.put("refusal_rate", rate.unit, at, {

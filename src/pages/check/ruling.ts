@@ -37,7 +37,10 @@ const LOOSE = 0.025;
 const EPSILON = 1e-9;
 
 /** How a printed number fits one of the data's; null where it does not. */
-export function fitOf(stated: Stated, {value, lo, hi}: Pick<Reading, "value" | "lo" | "hi">): Fit | null {
+export function fitOf(
+  stated: Stated,
+  {value, lo, hi, isLeast}: Pick<Reading, "value" | "lo" | "hi" | "isLeast">
+): Fit | null {
   const {comparator, step} = stated;
   const x = stated.value;
   if (comparator === ">" || comparator === "<") {
@@ -50,6 +53,8 @@ export function fitOf(stated: Stated, {value, lo, hi}: Pick<Reading, "value" | "
   if (value !== null && Math.abs(value - x) < EPSILON) return "equal";
   // A percentage has as many decimals as it was printed with; the number itself has more.
   if (stated.isShare && value !== null && Math.abs(value - x) <= step / 2 + EPSILON) return "equal";
+  // A share that is the least is printed as its lower end, cut to the claim's decimals.
+  if (stated.isShare && isLeast && Math.abs(Math.floor(lo / step + EPSILON) * step - x) < EPSILON) return "range";
   if (lo - EPSILON <= x && x <= hi + EPSILON) return "range";
   if (value === null) return null;
   const room =

@@ -8,7 +8,17 @@ import type {Line} from "./checkList.js";
 import {isYearEnd, WHAT_WORDS} from "../../words/claim/claim.js";
 import type {Claim, What} from "../../words/claim/claim.js";
 import type {Reading} from "./readings.js";
-import {amountOf, countedWords, hrefOf, nounOf, numberOf, printOf, readingWords, scopeWords} from "./readingWords.js";
+import {
+  amountOf,
+  countedWords,
+  hrefOf,
+  isTotal,
+  nounOf,
+  numberOf,
+  printOf,
+  readingWords,
+  scopeWords
+} from "./readingWords.js";
 import type {NameOf} from "./readingWords.js";
 import {isShare} from "./ruling.js";
 import type {Difference, Ruling, Verdict} from "./ruling.js";
@@ -134,7 +144,7 @@ function whatDiffers({differences, main}: Ruling): string {
     return `, not in ${main.wanted.years.join("–")}`.replace(/(\d{4})–\1/, "$1");
   if (differences.includes("places")) return ", not the other way round";
   if (differences.includes("unit")) return main?.unit === "P" ? ", not counted in persons" : ", not counted in cases";
-  return ", not as a country’s own number";
+  return main && isTotal(main) ? ", not with all stages added" : ", not as a country’s own number";
 }
 
 const rangeOf = (reading: Reading): string =>
@@ -170,9 +180,11 @@ function whyItMatters(ruling: Ruling): string[] {
     why.push("A case may cover several people. Cases and persons are never added or compared.");
   if (differences.includes("stage") && !match.measured.startsWith("column "))
     why.push(
-      match.at === "everywhere"
-        ? "It adds up stages of the procedure: one person may be decided on at several of them."
-        : `It is of one stage or procedure alone (${countedWords(match)}).`
+      isTotal(match)
+        ? "The total that UNHCR prints adds every stage; a country’s own number leaves some out."
+        : match.at === "everywhere"
+          ? "It adds up stages of the procedure: one person may be decided on at several of them."
+          : `It is of one stage or procedure alone (${countedWords(match)}).`
     );
   if (differences.includes("year") && main)
     why.push("Check the year: the same figure for the claimed year is another.");
@@ -214,7 +226,7 @@ export function tell(ruling: Ruling, {name, current}: {readonly name: NameOf; re
     ...(main ? [link(main, `${match === main ? "Its source card: " : "What the claim says it counts: "}${readingWords(main, name)}, ${amountOf(main)}; ${countedWords(main)}`)] : []),
     ...(ruling.missing !== null && verdict !== "unknown" ? [{words: `What the claim says it counts has no number of its own: ${ruling.missing}.`}] : []),
     ...(ruling.cases && !isShare(ruling.cases) ? [{words: `Another ${numberOf(ruling.cases)} are counted in cases, each of which may cover several people: they are not included, and never added.`}] : []),
-    ...(main?.isLeast ? [{words: "Some grants are missing in the data, so the number is the least it can be."}] : []),
+    ...(main?.isLeast ? [{words: main.leastWhy ?? "Some grants are missing in the data, so the number is the least it can be."}] : []),
     ...(claim.what === null && match ? [{words: "The claim does not say what it counts: choose it below to be sure."}] : []),
     ...(verdict === "differs" || verdict === "unknown"
       ? compared > 0 ? [{words: `We compared it with ${formatNumber(compared)} figures: other definitions, stages and units, the year before and after, and earlier editions. None is this number.`}] : []

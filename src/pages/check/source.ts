@@ -1,7 +1,10 @@
 // The rows of an edition as a claim is checked against them, and those of an earlier edition, found by undoing the revisions since.
+import {max, min} from "d3";
 import type {DecisionKey} from "../../measures/codes.js";
 import {BREAK_EFFECTS, effectsOf} from "../../measures/breakEffects.js";
 import type {BreakScope} from "../../measures/breakEffects.js";
+import {withheldHosts} from "../../measures/outcomes.js";
+import type {WithheldHost} from "../../measures/outcomes.js";
 import type {RevisedTable, Revision} from "../../measures/revisions.js";
 import {reader} from "../../measures/status.js";
 import type {PublishedDecision, Reading as LegalReading} from "../../measures/status.js";
@@ -44,6 +47,10 @@ export interface Source {
   readonly read: (key: DecisionKey) => LegalReading;
   /** Whether a row is of the wanted places and years. */
   readonly takes: (wanted: Wanted) => (row: Key) => boolean;
+  /** The reviewed break that forbids rates of a row, or null. */
+  readonly noRate: (row: DecisionKey) => string | null;
+  /** Countries, years and units at first instance or combined whose rates a reviewed break forbids. */
+  readonly withheld: readonly WithheldHost[];
   /** Whether grants are known to be missing from a row, so that its number is the least. */
   readonly isLeast: (row: DecisionKey) => boolean;
 }
@@ -119,6 +126,7 @@ export function sourceOf(
   {rules, breaks, places, memberships}: Pick<ClaimList, "rules" | "breaks" | "places" | "memberships">
 ): Source {
   const least = effectsOf(breaks, "positives_at_least");
+  const years = Array.from(decisions.year);
   const takes = takesOf(liesInOf({places, memberships}));
   return {
     edition,
@@ -127,6 +135,8 @@ export function sourceOf(
     decisions: finder(only(decisions, [...KEY, "recognized", "other", "rejected", "closed", "total"]), takes),
     stocks: finder(only(stocks, ["year", "origin", "asylum", "refugees", "asylum_seekers"]), takes),
     read: reader(rules),
+    noRate: effectsOf(breaks, "no_rate"),
+    withheld: withheldHosts(breaks, [min(years) ?? 0, max(years) ?? 0]),
     isLeast: (row) => least(row) !== null
   };
 }
@@ -134,7 +144,9 @@ export function sourceOf(
 /** The breaks that change how a number is shown; the box needs no others. */
 export const breaksFor = (breaks: readonly BreakScope[]): BreakScope[] =>
   breaks
-    .filter(({id}) => (BREAK_EFFECTS.positives_at_least as readonly string[]).includes(id))
+    .filter(({id}) =>
+      ([...BREAK_EFFECTS.positives_at_least, ...BREAK_EFFECTS.no_rate] as readonly string[]).includes(id)
+    )
     .map(({id, asylum, origin, level, authority, unit, year_from, year_to}) => ({
       ...{id, asylum, origin, level, authority, unit, year_from, year_to}
     }));

@@ -15,6 +15,7 @@ import {added, stageOf} from "../../measures/sums.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Stage} from "../../measures/codes.js";
 import {escape} from "../../words/country.js";
+import {leftOutReason} from "../../words/rates.js";
 import {formatNumber, formatPercent, formatSpans, formatYears} from "../../words/numbers.js";
 import {breaksOf} from "../_shared/newApplications.js";
 import type {HostPart} from "./host.js";
@@ -37,7 +38,7 @@ export function flagsOf(page: Page, host: Pick<HostPart, "years" | "decided">): 
   const flags: string[] = [];
   if (latest?.joined.split)
     flags.push(
-      `Do not calculate a rate for ${years(host, ({joined}) => joined.split !== null)}: grants and refusals are reported at different stages.`
+      `Do not calculate a rate for ${years(host, ({joined}) => joined.split !== null)}: ${leftOutReason(latest.joined.split.hosts)}.`
     );
   if (latest?.atLeast.length)
     flags.push(

@@ -12,6 +12,7 @@ import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {formatNumber, formatPercent, formatShare, unitWord} from "../../words/numbers.js";
+import {leftOutReason} from "../../words/rates.js";
 import {printedJoinedRate} from "../../words/print.js";
 import type {RateToPrint} from "../../words/print.js";
 import {stageWords} from "../../words/stages.js";
@@ -49,8 +50,6 @@ export function stepWords(levels: readonly Level[]): string {
     ? "substantive decisions (first instance, or first instance and appeal combined)"
     : "substantive decisions (first instance and appeal combined)";
 }
-
-const SPLIT = "grants and refusals are reported at different stages";
 
 /** Why there is no rate, as a clause; in the order in which `rates.ts` looks for reasons. */
 function whyNone(rate: Rate, {missing}: Outcomes): string {
@@ -121,7 +120,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
         ? `No grant rate can be calculated: ${why}.`
         : `${grantedWords(all, rows)}${statuses.refused.value > 0 ? `; ${told(statuses.refused, rows?.("refused"))} were refusals` : ""}. ${capital(why)}, so no grant rate can be calculated${least}.`
   });
-  if (found.kind !== "given") return none(SPLIT);
+  if (found.kind !== "given") return none(leftOutReason(found.left_out));
   const {rate} = found;
   const closed = closedBeside(rate);
   const beside = closed ? `; ${formatNumber(closed.value)} more were closed without a decision` : "";

@@ -1,5 +1,5 @@
 // How cases ended in one country of asylum: a drawing for each unit, for the United States' courts, and for each other procedure.
-import {group, max} from "d3";
+import {group, groups, max} from "d3";
 import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
@@ -9,6 +9,7 @@ import type {PublishedDecision} from "../../measures/status.js";
 import {stageOf, sumDecisions} from "../../measures/sums.js";
 import {decidersIn, escape, levelWords} from "../../words/country.js";
 import {formatSpans} from "../../words/numbers.js";
+import {leftOutReason} from "../../words/rates.js";
 import {STAGE_WORDS} from "../../words/stages.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import {inWords} from "../_shared/names.js";
@@ -96,7 +97,9 @@ function notesOf(years: readonly JoinedYear[], levels: readonly Level[]): Note[]
       ? [
           {
             term: "No rate.",
-            text: `In ${formatSpans(split.map(({year}) => year))} grants and refusals are reported at different stages. We add the counts, but no rate can be calculated from them.`
+            text: `${groups(split, ({joined}) => leftOutReason(joined.split?.hosts ?? []))
+              .map(([why, some]) => `In ${formatSpans(some.map(({year}) => year))} ${why}.`)
+              .join(" ")} We add the counts, but no rate can be calculated from them.`
           }
         ]
       : []),

@@ -3,7 +3,7 @@ import type {AskedFigure} from "../../figures/address.js";
 import {decisionsOf, figureHref, isToldAlone, places, rateOf, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
-import {joinedRateWords, RATE_WORDS} from "../../words/rates.js";
+import {joinedRateWords, leftOutReason, RATE_WORDS} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
 import {linked, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Count} from "../../measures/bounds.js";
@@ -130,7 +130,7 @@ export function ratesPart(
     `<aside class="note" role="note"><b>Four rates.</b> Two by legal status, and two as UNHCR calculates them from its columns. Brackets give the range that rounding, and what the data does not separate, allow. * fewer than 25 decisions. <a href="../method">How we calculate rates</a></aside>`,
     latest.joined.split
       ? paragraph(
-          `<b>No rate.</b> In ${latest.year} ${escape(articled(page.name))} reported grants and refusals at different stages of the procedure. We give the counts, and no rate of any kind.`,
+          `<b>No rate.</b> In the figures of ${escape(articled(page.name))} for ${latest.year} ${leftOutReason(latest.joined.split.hosts)}. We give the counts, and no rate of any kind.`,
           "caution"
         )
       : "",

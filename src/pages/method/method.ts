@@ -10,7 +10,14 @@ import {bounded} from "../../measures/bounds.js";
 import type {Rounding} from "../../measures/bounds.js";
 import {APPLICATION_TYPES, LEVELS} from "../../measures/codes.js";
 import type {ApplicationType, Level} from "../../measures/codes.js";
-import {allOutcomes, joinedOutcomesAdder, joinedRate, splitAmong, splitHostsAdder} from "../../measures/outcomes.js";
+import {
+  allOutcomes,
+  joinedOutcomesAdder,
+  joinedRate,
+  splitAmong,
+  splitHostsAdder,
+  withheldHosts
+} from "../../measures/outcomes.js";
 import type {JoinedRate} from "../../measures/outcomes.js";
 import {RATE_NAMES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
@@ -77,7 +84,10 @@ function workedRates(edition: Edition, document: Document): Element {
   const read = reader(edition.rules);
   const rows = WORKED.map(({asylum, year}) => {
     const decisions = decisionRows(edition, {...ANY, asylum: [asylum], years: [[year, year]], unit: ["P"]});
-    const isSplit = splitAmong(added(splitHostsAdder(read), decisions));
+    const isSplit = splitAmong([
+      ...added(splitHostsAdder(read), decisions),
+      ...withheldHosts(edition.breaks, [year, year])
+    ]);
     const joined = added(joinedOutcomesAdder(read, isSplit), decisions).P;
     const outcomes = joined && allOutcomes(joined);
     if (!outcomes) throw new FigureError(`there are no first-instance decisions in ${asylum} in ${year}`);

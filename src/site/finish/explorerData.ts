@@ -13,7 +13,7 @@ import type {FigureDetails} from "../../explorer/figure/details.js";
 import type {ExplorerBreak, ExplorerFacts, ExplorerPlace, ExplorerRegion, NotCounted} from "../../explorer/facts.js";
 import {onlyOtherLevelsAdder} from "../../measures/headline.js";
 import type {NewKey} from "../../measures/headline.js";
-import {splitHostsAdder} from "../../measures/outcomes.js";
+import {splitHostsAdder, withheldHosts} from "../../measures/outcomes.js";
 import {reader} from "../../measures/status.js";
 import {added} from "../../measures/sums.js";
 import {heaviest, isFinding, isTold, withTables} from "../../measures/breaks.js";
@@ -153,7 +153,7 @@ export async function explorerTables(edition: Edition, root: string): Promise<Ex
         population,
         population_year: populationYear,
         only_other_levels: added(onlyOtherLevelsAdder(), kinds),
-        split_hosts: splitHostsOf(edition),
+        split_hosts: [...splitHostsOf(edition), ...withheldHosts(edition.breaks, [years.a, years.b])],
         not_counted: edition.events.flatMap(({date, kind, origin, asylum, what_en, source}): NotCounted[] =>
           kind === "not_counted" ? [{date, kind, origin: origin ?? null, asylum: asylum ?? null, what_en, source}] : []
         ),

@@ -1,0 +1,139 @@
+// What belongs beside a figure's number: people without a stated origin, some of whom may be of the asked origin, and new applications
+// that the data does not separate from appeals. With either the number is the least.
+import {ascending} from "d3";
+import {single} from "../axis.js";
+import type {Each} from "../../figures/entries.js";
+import type {Cell} from "../../figures/address.js";
+import {COLUMNS, POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
+import type {Column, Level, Status, Unit} from "../../measures/codes.js";
+import {headlinePart} from "../../measures/headline.js";
+import type {Selection} from "../../measures/selection.js";
+import {isWithoutParts} from "../../measures/status.js";
+import type {PublishedDecision} from "../../measures/status.js";
+import {stageOf} from "../../measures/sums.js";
+import type {ApplicationRow} from "../../measures/sums.js";
+import {UNKNOWN_FROM} from "../../measures/without.js";
+import {formatNumber, formatSpans} from "../../words/numbers.js";
+import {list} from "../../words/text.js";
+import type {Ledger} from "../ledger.js";
+
+/** Applications or decisions of the same countries and years without a stated origin, where a year has enough of them to be said. */
+export interface Unknown {
+  readonly size: Readonly<Record<Unit, number>>;
+  readonly noun: "applications" | "decisions";
+  /** Whether the figure is of one country of asylum: then the number is the least. */
+  readonly isLeast: boolean;
+}
+
+/** New applications and appeals that are one number: in no number of new applications. */
+export interface Mixed {
+  readonly size: number;
+  readonly years: readonly number[];
+  readonly isLeast: boolean;
+}
+
+/** Whether people of unknown origin may be of those that a figure is of. */
+const isOfOrigins = ({origins}: Selection) =>
+  origins.kind === "region" || (origins.kind === "places" && !origins.codes.includes("UNK"));
+
+/** The origins left open, as unknown origin is a share of everyone's. */
+export const ofEveryone = (selection: Selection): Selection => ({...selection, origins: {kind: "all"}});
+
+/** People without a stated origin among the rows that a figure of everyone takes, in the units in which a year has enough of them. */
+export function unknownIn<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
+  selection: Selection,
+  each: Each<Row>,
+  {takes = () => true, size, noun}: {takes?: (row: Row) => boolean; size: (row: Row) => number; noun: Unknown["noun"]}
+): Unknown | null {
+  if (!isOfOrigins(selection)) return null;
+  const found = {P: new Map<number, Held>(), C: new Map<number, Held>()};
+  each((row) => {
+    if (!takes(row)) return;
+    const year = found[row.unit].get(row.year) ?? {all: 0, unknown: 0};
+    const n = size(row);
+    found[row.unit].set(row.year, {all: year.all + n, unknown: year.unknown + (row.origin === "UNK" ? n : 0)});
+  });
+  const of = (unit: Unit) => {
+    const years = [...found[unit].values()];
+    return years.some(({all, unknown}) => unknown > 0 && unknown >= UNKNOWN_FROM * all)
+      ? years.reduce((sum, {unknown}) => sum + unknown, 0)
+      : 0;
+  };
+  const sizes = {P: of("P"), C: of("C")};
+  return sizes.P + sizes.C > 0 ? {size: sizes, noun, isLeast: single(selection.asylums) !== null} : null;
+}
+interface Held {
+  readonly all: number;
+  readonly unknown: number;
+}
+
+const POSITIVES: readonly Status[] = POSITIVE_STATUSES;
+const DECIDED: readonly Status[] = [...POSITIVES, "refused", "undivided_closed"];
+/** How many decisions of a row a figure counts. */
+export function sizeInCell(
+  ledger: Ledger,
+  row: PublishedDecision,
+  cell: Cell | null,
+  {definition}: Pick<Selection, "definition">
+): number {
+  if (isWithoutParts(row)) return 0;
+  const {status} = ledger.read(row);
+  const takes = (column: Column) => {
+    if (cell === "protection") return POSITIVES.includes(status[column]);
+    if (cell !== null) return column === cell || status[column] === cell;
+    return definition === "published" || definition?.startsWith("unhcr_") ? column !== "closed" : DECIDED.includes(status[column]); // prettier-ignore
+  };
+  return COLUMNS.reduce((sum, column) => sum + (takes(column) ? (row[column] ?? 0) : 0), 0);
+}
+
+/** Below this share of a region's or the world's number what is not separated is said, and the number is not the least. */
+const FEW = 0.01;
+const isMain = (level: Level) => ["first", "combined"].includes(stageOf(level));
+
+/** New applications that are one number with appeals, by unit; `printed` is a region's or the world's total of every stage. */
+export function mixedIn(
+  ledger: Ledger,
+  each: Each<ApplicationRow>,
+  number: (unit: Unit) => number,
+  printed: boolean
+): Readonly<Record<Unit, Mixed | null>> {
+  const found = {P: new Map<number, number>(), C: new Map<number, number>()};
+  each((row) => {
+    if (row.type !== "NA" && row.type !== "FA") return;
+    if (!isMain(row.level) || !row.applications || headlinePart(row, ledger.onlyOther) !== null) return;
+    found[row.unit].set(row.year, (found[row.unit].get(row.year) ?? 0) + row.applications);
+  });
+  const of = (unit: Unit): Mixed | null => {
+    const size = [...found[unit].values()].reduce((sum, n) => sum + n, 0);
+    return size > 0
+      ? {
+          size,
+          years: [...found[unit].keys()].sort(ascending),
+          isLeast: !printed || size >= FEW * number(unit)
+        }
+      : null;
+  };
+  return {P: of("P"), C: of("C")};
+}
+
+/** What makes a number the least, or is missing from it, a clause each. */
+export function besideWords({
+  unknown,
+  mixed
+}: {
+  readonly unknown: Unknown | null;
+  readonly mixed: Mixed | null;
+}): string[] {
+  return [
+    ...(mixed
+      ? [
+          `${formatNumber(mixed.size)} applications of ${formatSpans(mixed.years)} are left out, as the data does not separate new ones from appeals`
+        ]
+      : []),
+    ...(unknown
+      ? [
+          `${list((["P", "C"] as const).filter((unit) => unknown.size[unit] > 0).map((unit) => `${formatNumber(unknown.size[unit])} ${unknown.noun} counted in ${UNITS[unit]}`))} there have no stated origin, and some may be of these people`
+        ]
+      : [])
+  ];
+}
