@@ -8,6 +8,7 @@ export interface Procedure {
   /** Names of its figures, without a year; null where the first procedure's figure has them already. */
   readonly applications: string | null;
   readonly decisions: string;
+  readonly granted: string;
   readonly rate: string;
   readonly hasApplications: boolean;
 }
@@ -18,6 +19,7 @@ const PROCEDURES: readonly (Omit<Procedure, "hasApplications"> & {readonly asylu
     level: "TA",
     applications: "Applications for temporary asylum",
     decisions: "Decisions on temporary asylum",
+    granted: "Temporary asylum granted",
     rate: "Grant rate, temporary asylum"
   },
   {
@@ -26,6 +28,7 @@ const PROCEDURES: readonly (Omit<Procedure, "hasApplications"> & {readonly asylu
     // New applications before the courts are in the country's number.
     applications: null,
     decisions: "Decisions of the immigration courts",
+    granted: "Protection granted by the immigration courts",
     rate: "Grant rate, immigration courts"
   }
 ];
