@@ -18,8 +18,8 @@ const DATE = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", ye
 export function editionWords(id: string): string {
   const [, day, more] = /^(\d{4}-\d{2}-\d{2})(?:-(\d+))?$/.exec(id) ?? [];
   const date = new Date(`${day ?? ""}T00:00:00Z`);
-  // An address can name any day, such as 2026-13-45.
-  if (Number.isNaN(date.getTime())) return `edition ${id}`;
+  // An address can name a day that no calendar has, such as 2026-13-45 or 2026-02-30.
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day ?? "-")) return `edition ${id}`;
   return `edition of ${DATE.format(date)}${more === undefined ? "" : ` (${more})`}`;
 }
 
