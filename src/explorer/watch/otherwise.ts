@@ -83,7 +83,7 @@ function applicationsBy(ledger: Ledger, selection: Selection): Map<string, Map<n
 
 /** "at first instance, in persons", of "FI P". */
 function wordsOfKind(kind: string): string {
-  const [level = "FI", unit = "P"] = kind.split(" ") as [Level, Unit];
+  const [level, unit] = kind.split(" ") as [Level, Unit];
   return `${LEVELS[level]}, in ${UNITS[unit]}`;
 }
 
