@@ -17,8 +17,10 @@ const DATE = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", ye
 /** "edition of 25 November 2026"; a second edition of a day keeps its number. */
 export function editionWords(id: string): string {
   const [, day, more] = /^(\d{4}-\d{2}-\d{2})(?:-(\d+))?$/.exec(id) ?? [];
-  if (day === undefined) return `edition ${id}`;
-  return `edition of ${DATE.format(new Date(`${day}T00:00:00Z`))}${more === undefined ? "" : ` (${more})`}`;
+  const date = new Date(`${day ?? ""}T00:00:00Z`);
+  // An address can name a day that no calendar has, such as 2026-13-45 or 2026-02-30.
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day ?? "-")) return `edition ${id}`;
+  return `edition of ${DATE.format(date)}${more === undefined ? "" : ` (${more})`}`;
 }
 
 /** A place's name as it is written after "in": "the United States". */

@@ -52,6 +52,14 @@ test("women and children among applicants, and the map by keyboard, on a phone w
   await page.keyboard.press("+");
   await page.keyboard.press("+");
   expect(await at()).not.toBe(whole);
+  // The zoom goes to the largest number, and the map moves by buttons.
+  const germany = await page.locator('#map .art:visible use[href="#world-DEU"]').boundingBox();
+  const window = await page.locator("#map .art:visible svg").boundingBox();
+  expect(germany && window && germany.x > window.x && germany.x + germany.width < window.x + window.width).toBe(true);
+  const zoomed = await at();
+  await page.getByRole("button", {name: "Move the map left"}).click();
+  expect(await at()).not.toBe(zoomed);
+  await page.locator("#map .arts").focus();
   await page.keyboard.press("ArrowRight");
   expect(await page.locator("#map .told").innerText()).toMatch(/^Germany [\d,]+/);
   await page.keyboard.press("0");
@@ -66,7 +74,7 @@ test("women and children among applicants, and the map by keyboard, on a phone w
   expect(await page.locator("#map-title").innerText()).toContain("2015");
   // The question is as it was; a link asks for the year.
   expect(page.url()).toContain("years=2010-2025");
-  expect(await page.getByRole("link", {name: "Ask for 2015"}).getAttribute("href")).toContain("years=2015");
+  expect(await page.getByRole("link", {name: "Show 2015 everywhere"}).getAttribute("href")).toContain("years=2015");
   expect(await scrollsSideways(reader)).toBe(false);
   expect(await axeFinds(page)).toEqual([]);
 

@@ -17,6 +17,7 @@ import {changesBetween} from "../../src/explorer/brief/changes.js";
 import {cut, prefixed} from "../../src/explorer/brief/cut.js";
 import {briefArticle, savedHtml} from "../../src/explorer/brief/document.js";
 import {itemAt} from "../../src/explorer/brief/link.js";
+import {editionWords} from "../../src/explorer/names.js";
 import type {Part} from "../../src/explorer/brief/parts.js";
 
 const ITEMS: readonly BriefItem[] = [
@@ -239,3 +240,9 @@ describe("a brief saved as one HTML file", () => {
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
   });
 });
+
+test.each(["2026-13-45", "2026-02-30", "0000-00-00"])("an edition of %s, which no calendar has, is ignored and said", (day) => {
+  const {brief, problems} = parseBrief(`edition=${day}&chart=${encodeURIComponent("asylum=DEU#over-time")}`);
+  expect([brief.edition, brief.items.length, problems.length]).toEqual([null, 1, 1]);
+  expect(editionWords(day)).toContain(day);
+}); // prettier-ignore

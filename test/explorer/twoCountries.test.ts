@@ -6,7 +6,7 @@ import {parseFigureQuery} from "../../src/figures/address.js";
 import {answerOf} from "../../src/explorer/figure/answer.js";
 import {pairQuery, parsePair} from "../../src/explorer/twoCountries/address.js";
 import {renderPair} from "../../src/explorer/twoCountries/render.js";
-import {pairTable} from "../../src/explorer/twoCountries/rows.js";
+import {pairTable, topOrigins} from "../../src/explorer/twoCountries/rows.js";
 import type {PairRow, Side} from "../../src/explorer/twoCountries/rows.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {openSql} from "../browser/sql.js";
@@ -163,3 +163,24 @@ describe("an address", () => {
     for (const problem of problems) expect(problem.length).toBeLessThan(160);
   });
 });
+
+test("names the second procedure of either country with its own numbers, never added", async () => {
+  const {rows} = pairTable(ledger, "asylum", ["RUS", "JPN"], 2022);
+  const applied = await one("SELECT sum(applications) FROM {applications} WHERE asylum = 'RUS' AND level = 'TA' AND year = 2022");
+  const granted = await one("SELECT sum(recognized + other) FROM {decisions} WHERE asylum = 'RUS' AND level = 'TA' AND year = 2022");
+  expect([applied, granted]).toEqual([102661, 98644]);
+  expect(row(rows, /^Applications for temporary asylum/).cells.map(({words}) => words)).toEqual([expect.stringMatching(/^102,661/), "–"]);
+  expect(row(rows, /^Temporary asylum granted/).cells[0].words).toMatch(/^98,644/);
+  expect(row(rows, /^New asylum applications$/).cells[0].words).toMatch(/^295 /);
+  const courts = row(pairTable(ledger, "asylum", ["DEU", "USA"], 2025).rows, /^Decisions of the immigration courts/);
+  expect(courts.cells[1].words).toMatch(/^111,088/);
+}); // prettier-ignore
+
+test("lists the largest nationalities among the applicants of each country", async () => {
+  for (const code of ["DEU", "FRA"]) {
+    const {rows} = topOrigins(ledger, code, 2023);
+    expect(rows).toHaveLength(5);
+    const largest = await one(`SELECT max(n) FROM (SELECT sum(applications) AS n FROM {applications} WHERE asylum = '${code}' AND year = 2023 AND ${NEW} AND origin <> 'UNK' GROUP BY origin)`);
+    expect(rows[0]?.words.split(/\s/)[0]).toBe(largest.toLocaleString("en"));
+  }
+}); // prettier-ignore

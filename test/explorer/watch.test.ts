@@ -12,6 +12,8 @@ import {formatWatch, MOST_WATCHED, parseWatch, watchedId} from "../../src/explor
 import type {Watched} from "../../src/explorer/watch/address.js";
 import {revisedIn, watchCard} from "../../src/explorer/watch/cards.js";
 import {cardElement, showRevised} from "../../src/explorer/watch/render.js";
+import {valuesOf} from "../../src/explorer/figure/shown.js";
+import {formatCount} from "../../src/words/numbers.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
 import {ledgerOf} from "./ledger.js";
@@ -90,6 +92,7 @@ describe("the cards of a dashboard", () => {
         ...(watched.asylum === null ? [] : [`asylum = '${watched.asylum}'`])
       ].join(" AND ");
       for (const figure of watchCard(ledger, watched).figures) {
+        if (figure.procedure !== null) continue;
         const {numbers} = answerOf(ledger, figure.asked);
         const at = `${where} AND year = ${figure.year}`;
         for (const {kind, count, rate, why} of numbers) {
@@ -158,7 +161,7 @@ describe("the cards of a dashboard", () => {
     const decisions = union.figures.find(({id}) => id === "decisions")?.lines[0];
     expect([decisions?.shown, decisions?.change]).toEqual([
       expect.stringMatching(/^at least [\d,]+$/),
-      expect.stringMatching(/^after at least [\d,]+ in 2024$/)
+      expect.stringMatching(/^at least [\d,]+ in 2024; Cyprus counted differently then: do not compare$/)
     ]);
     expect(union.breaks.length).toBeGreaterThan(1);
     const names = ledger.facts.places.map(({name}) => name);
@@ -197,7 +200,12 @@ describe("the cards of a dashboard", () => {
         const links = [...figure.querySelectorAll<HTMLAnchorElement>("dd.v a")];
         const [query = ""] = links.map((link) => link.getAttribute("href")?.replace("./figure?", "") ?? "");
         const answer = answerOf(ledger, parseFigureQuery(query, knownOf(ledger)).figure);
-        const shown = answer.numbers.map((one) => numberOf(ledger, answer, one).shown.toLowerCase());
+        // Of fewer than 25 decisions the counts take the place of the percentage.
+        const shown = answer.numbers.map((one) =>
+          one.rate && one.rate.kind !== "none" && one.rate.marked && one.why === null
+            ? `${formatCount(one.rate.numerator)} of ${one.rate.decisions} decisions`
+            : numberOf(ledger, answer, one).shown.toLowerCase()
+        );
         expect(links.map((link) => link.textContent.toLowerCase())).toEqual(shown);
       }
     }
@@ -208,7 +216,7 @@ describe("the cards of a dashboard", () => {
     const rate = russia.figures.find(({id}) => id === "rate");
     expect(rate?.lines[0]?.shown).toBe("cannot be calculated");
     expect(rate?.lines[0]?.why).toContain("does not separate");
-    expect(rate?.late).toContain("does not mean zero");
+    expect(rate?.notes.join(" ")).toContain("does not mean zero");
     expect(russia.breaks.join(" ")).toContain("temporary asylum");
     const usa = watchCard(ledger, watchedOf("ERI-USA")).figures.find(({id}) => id === "applications");
     expect(usa?.lines[0]?.change).toContain("do not compare");
@@ -245,7 +253,104 @@ describe("the cards of a dashboard", () => {
       "Revised: 2,481 in the edition of 12 June 2026. Earlier years revised since: 2019 and 2022–2023."
     );
     expect(drawn.querySelector(".since")?.textContent).toMatch(
-      /^Since the edition of 12 June 2026: [1-3] revised of 3 figures\.$/
+      /^Since the edition of 12 June 2026: [1-3] of 3 figures (was|were) revised\.$/
     );
   });
-});
+
+  test("of an origin caution a change across a country that is counted otherwise, and name that country", async () => {
+    const card = watchCard(ledger, watchedOf("from-VEN"));
+    const [officers] = await sql.rows(
+      "SELECT sum(applications) FILTER (year = 2024)::INTEGER AS before, count(*) FILTER (year = 2025)::INTEGER AS now FROM applications WHERE origin = 'VEN' AND asylum = 'USA' AND level = 'IN'"
+    );
+    expect(officers).toEqual({before: 48444, now: 0});
+    const applications = card.figures.find(({id}) => id === "applications")?.lines[0];
+    expect(applications?.change).toMatch(/^268,118 in 2024; the United States.* counted differently then: do not compare$/);
+    expect(card.breaks[0]).toMatch(/United States.*2025.*2024/);
+    expect(card.breaks.join(" ")).toContain("Venezuelans");
+    // Where no country that matters is counted otherwise the change is given.
+    expect(watchCard(ledger, watchedOf("SYR-DEU")).figures[0]?.lines[0]?.change).toMatch(/^down [\d.]+% from/);
+  });
+
+  test("never give a percentage of change for an origin across a large country whose unit or stage changed", async () => {
+    const MAIN = "level IN ('FI', 'NA', 'IN', 'EO', 'FA') AND type IN ('N', 'NR')";
+    const rows = await sql.rows(
+      `WITH made AS (SELECT origin, asylum, year, string_agg(DISTINCT level || unit ORDER BY level || unit) AS kinds, sum(applications) AS n
+         FROM applications WHERE year >= 2024 AND ${MAIN} GROUP BY ALL),
+       changed AS (SELECT a.origin, sum(greatest(a.n, b.n)) AS n FROM made a JOIN made b ON a.origin = b.origin AND a.asylum = b.asylum
+         WHERE a.year = 2024 AND b.year = 2025 AND a.kinds <> b.kinds GROUP BY ALL),
+       whole AS (SELECT origin, sum(n) FILTER (year = 2024) AS n2024, sum(n) FILTER (year = 2025) AS n2025 FROM made GROUP BY ALL)
+       SELECT origin FROM changed JOIN whole USING (origin) WHERE changed.n > abs(n2025 - n2024) AND n2025 > 5000 ORDER BY n2025 DESC LIMIT 8`
+    );
+    expect(rows.length).toBeGreaterThan(4);
+    for (const {origin} of rows) {
+      const [line] = watchCard(ledger, {origin: String(origin), asylum: null}).figures[0]?.lines ?? [];
+      expect(line?.change, String(origin)).toContain("do not compare");
+    }
+  });
+
+  test.each([
+    ["RUS", "TA", 8218, 8646, /refugee status/],
+    ["UKR-RUS", "TA", 3332, 3237, /refugee status/],
+    ["USA", "EO", null, 111088, /^Substantive/]
+  ])("of %s name the second procedure with its own numbers", async (id, level, applied, decided, first) => {
+    const card = watchCard(ledger, watchedOf(id));
+    const of = (measure: string) => card.figures.find((figure) => figure.id === `${measure}-${level}`);
+    const valueOf = (measure: string) => {
+      const figure = of(measure);
+      return figure ? answerOf(ledger, figure.asked).numbers.map(({count}) => count?.value) : null;
+    };
+    const {origin, asylum} = watchedOf(id);
+    const where = `year = 2025 AND level = '${level}' AND asylum = '${asylum ?? ""}' AND ${origin === null ? "true" : `origin = '${origin}'`}`;
+    const [apps] = await sql.rows(`SELECT sum(applications)::INTEGER AS n FROM applications WHERE ${where}`);
+    const [decisions] = await sql.rows(`SELECT sum(count) FILTER (status NOT IN ('otherwise_closed', 'not_decided'))::INTEGER AS n FROM cells WHERE ${where}`);
+    expect(valueOf("applications")).toEqual(applied === null ? null : [apps?.n]);
+    if (applied !== null) expect(apps?.n).toBe(applied);
+    expect(valueOf("decisions")).toEqual([decisions?.n]);
+    expect(decisions?.n).toBe(decided);
+    expect(of("decisions")?.notes.join(" ")).toContain("do not add");
+    expect(card.figures.find((figure) => figure.id === "decisions")?.label).toMatch(first);
+  });
+
+  test("say the unit of every number, the unit of the year before, and what a number does not include", () => {
+    const card = watchCard(ledger, watchedOf("USA"));
+    const decisions = card.figures.find(({id}) => id === "decisions");
+    expect(decisions?.lines).toMatchObject([{shown: "37,128", label: "counted in cases", change: "2024 was counted in persons (23,022): do not compare"}]);
+    for (const id of ["decisions", "rate"]) expect(card.figures.find((figure) => figure.id === id)?.notes).toContain("immigration courts not included");
+    expect(card.figures.find(({id}) => id === "rate")?.lines[0]?.label).toBe("counted in cases");
+    for (const {lines} of card.figures.slice(0, 2)) for (const {label} of lines) expect(label).toMatch(/counted in (persons|cases)/);
+  });
+
+  test("tell years that a country did not report from years without an entry of some people", () => {
+    const rate = (id: string) => watchCard(ledger, watchedOf(id)).figures.find((figure) => figure.id === "rate")?.notes.join(" ");
+    expect(rate("TUR")).toMatch(/not reported for 2024–2025/);
+    expect(rate("TUR")).not.toContain("no entry");
+    expect(rate("PRK-RUS")).toMatch(/no entry for/);
+  });
+
+  test("give counts in the place of a percentage of fewer than 25 decisions", () => {
+    let few = 0;
+    for (const asylum of ["RUS", "DEU", "KOR", "JPN", "GBR", "CAN", "SWE"])
+      for (const origin of ["PRK", "MNG", "FRA", "JPN", "VUT", "ISL"]) {
+        const rate = watchCard(ledger, {origin, asylum}).figures.find(({id}) => id === "rate");
+        for (const [i, one] of (rate ? answerOf(ledger, rate.asked).numbers : []).entries())
+          if (one.rate && one.rate.kind !== "none" && one.why === null && one.rate.decisions < 25) {
+            few++;
+            expect(rate?.lines[i]?.shown).toMatch(/^\d+.* of \d+ decisions$/);
+          }
+      }
+    expect(few).toBeGreaterThan(0);
+  });
+
+  test("print of what the edition before said only the numbers that are others now", () => {
+    const card = watchCard(ledger, watchedOf("from-SYR"));
+    const [figure] = card.figures;
+    if (!figure) throw new Error("no figure");
+    const answer = answerOf(ledger, figure.asked);
+    // An edition whose applications differ by one entry in persons.
+    const changed = {...ledger, applications: {...ledger.applications}} as Ledger;
+    expect(revisedIn(ledger, changed, figure).kind).toBe("same");
+    const earlier = revisedIn(ledger, before, figure);
+    for (const value of valuesOf(ledger, answer))
+      if (earlier.kind === "revised" && answer.numbers.length > 1) expect(earlier.words).not.toContain(value.named);
+  });
+}); // prettier-ignore

@@ -54,6 +54,12 @@ const PART = /^[A-Za-z][\w-]{0,80}$/;
 const PAGE = /^(?:[A-Za-z0-9_-]+\/){0,3}[A-Za-z0-9_-]+$|^index$/;
 const QUERY = /^[\w.,:;=&%+~*!()'-]*$/;
 
+/** Whether a day is in the calendar: 2026-13-45 and 2026-02-30 are not. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** A text without control characters, at most so long; line breaks stay where a caption has them. */
 export function cleanText(text: string, most: number, lines = false): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is removed
@@ -132,7 +138,7 @@ class BriefReader {
   }
 
   setEdition(text: string): void {
-    if (EDITION.test(text)) this.edition = text;
+    if (EDITION.test(text) && isDay(text.slice(0, 10))) this.edition = text;
     else
       this.drop(`We ignored the edition “${text.slice(0, 40)}”: an edition is named by its day, such as 2026-11-25.`);
   }

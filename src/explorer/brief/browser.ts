@@ -8,7 +8,7 @@ import {element} from "../../html/table.js";
 import {copyText} from "../../html/clipboard.js";
 import {cautionLines, watch} from "../files.js";
 import type {Watch} from "../files.js";
-import {current} from "../load.js";
+import {current, filesOf} from "../load.js";
 import {editionWords} from "../names.js";
 import {Kept} from "../undo.js";
 import {
@@ -36,6 +36,7 @@ import {fileNameOf} from "./save.js";
 import {stylesFor} from "./styles.js";
 
 const problems = byId("problems");
+let problemsSaid: readonly string[] = [];
 const list = byId("items");
 const title = byId("brief-title") as HTMLInputElement;
 const undo = byId("undo") as HTMLButtonElement;
@@ -110,10 +111,35 @@ function showHead(): void {
   byId("long").hidden = formatBrief(brief).length < LONG_ADDRESS;
 }
 
+/** Whether this site has an edition, as far as it was asked. */
+const hasEdition = new Map<string, boolean>([[current, true]]);
+
+/** Shows the latest in the place of an edition that this site does not have, and says so. */
+async function checkEdition(edition: string): Promise<void> {
+  // Where the list of editions cannot be fetched each item says why it cannot be shown.
+  const files = await filesOf(edition).catch(() => null);
+  hasEdition.set(edition, typeof files !== "string");
+  if (kept.state.edition !== edition) return;
+  if (typeof files === "string") {
+    kept.follow({...kept.state, edition: current});
+    history.replaceState(null, "", `#${formatBrief(kept.state)}`);
+    sayProblems([
+      ...problemsSaid,
+      `We ignored the ${editionWords(edition)}: this site has no such edition. The brief shows the latest, the ${editionWords(current)}.`
+    ]);
+  }
+  show();
+}
+
 let drawing = 0;
 
 /** Draws the brief: its controls at once, its items as they come. */
 function show(): void {
+  const edition = editionOf(kept.state);
+  if (hasEdition.get(edition) !== true) {
+    void checkEdition(edition);
+    return;
+  }
   const brief = kept.state;
   const mine = ++drawing;
   typing = null;
@@ -147,7 +173,8 @@ function itemSection(item: BriefItem, i: number, of: number): {section: HTMLElem
   const field = make("textarea", {
     id: `caption-${i + 1}`,
     rows: "2",
-    maxlength: String(MOST_CAPTION)
+    maxlength: String(MOST_CAPTION),
+    dir: "auto"
   }) as HTMLTextAreaElement;
   field.value = item.caption;
   const place = make("div", {class: "brief-part"}, make("p", {class: "brief-wait"}, "Loading."));
@@ -336,6 +363,8 @@ byId("save-html").addEventListener("click", () => {
   }
   void file.text().then((text) => {
     const read = readBriefFile(text);
+    // What was left out of a file before is not of this one.
+    sayProblems([]);
     if (typeof read === "string") say(read);
     else {
       change(read.brief);
@@ -359,6 +388,7 @@ byId("add-form").addEventListener("submit", (event) => {
 });
 
 function sayProblems(words: readonly string[]): void {
+  problemsSaid = words;
   problems.replaceChildren(...cautionLines(words));
 }
 

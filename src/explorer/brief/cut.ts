@@ -27,6 +27,8 @@ export function cut(element: Element, {from, base, document}: Cut): HTMLElement 
   const copy = document.importNode(element, true) as HTMLElement;
   for (const one of copy.querySelectorAll("*"))
     if (NEVER.has(one.localName.toLowerCase()) || one.matches(NOT_TAKEN)) one.remove();
+  // Choices of another drawing ("Side by side", "Together") ask the page that the chart is from.
+  for (const ways of copy.querySelectorAll(".ways")) if (ways.querySelector("[data-state]")) ways.remove();
   const drawn = from && definitions(copy, from, document);
   if (drawn) copy.prepend(drawn);
   for (const one of everyElement(copy)) cleanAttributes(one, base);

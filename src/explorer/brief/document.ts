@@ -25,7 +25,7 @@ export function captionParts(document: Document, caption: string): HTMLElement[]
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean)
-    .map((line) => element(document, "p", {class: "brief-caption"}, line));
+    .map((line) => element(document, "p", {class: "brief-caption", dir: "auto"}, line));
 }
 
 /** What stands under an item: its notes, its citation and its link. */
@@ -65,7 +65,7 @@ export function briefArticle(brief: Brief, parts: readonly Part[], saved: Saved)
   return make(
     "main",
     {class: "brief saved"},
-    make("h1", {}, nameOf(brief)),
+    make("h1", {dir: "auto"}, nameOf(brief)),
     make("p", {class: "brief-made"}, madeWords(edition, made)),
     ...sections,
     make("p", {class: "brief-foot"}, make("a", {href: address}, "Open this brief on the site"))

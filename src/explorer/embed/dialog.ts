@@ -206,7 +206,8 @@ export async function showEmbed(figure: HTMLElement | null, root: string): Promi
     if (posted === null) return;
     frame.height = String(posted);
     // Rounded up: the frame of a host page is hardly ever as wide as this one.
-    height = Math.ceil(posted / 20) * 20;
+    // A page that still computes its chart is low; a frame whose script a host page strips keeps this height.
+    height = Math.max(FIRST_HEIGHT, Math.ceil(posted / 20) * 20);
     write();
   };
   addEventListener("message", onMessage);

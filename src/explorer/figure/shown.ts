@@ -19,11 +19,25 @@ export function within(asked: AskedFigure, {facts: {years}}: Ledger): {asked: As
   };
 }
 
+/** One number of a figure as another edition may have it. */
+export interface Value {
+  /** Its unit and stage: the same number in two editions has the same. */
+  readonly id: string;
+  readonly words: string;
+  /** The same, with what tells it from the figure's other numbers. */
+  readonly named: string;
+}
+
 /** Every number of a figure with its range, or why there is none. */
+export const valuesOf = (ledger: Ledger, answer: FigureAnswer): Value[] =>
+  answer.numbers.map((one) => {
+    const {label, shown, range} = numberOf(ledger, answer, one);
+    const words = `${shown}${range ? ` (${range})` : ""}`;
+    return {id: `${one.kind.stage ?? ""} ${one.kind.unit}`, words, named: `${label ? `${label}: ` : ""}${words}`};
+  });
+
+/** The same in one line. */
 export const valueWords = (ledger: Ledger, answer: FigureAnswer): string =>
-  answer.numbers
-    .map((one) => {
-      const {label, shown, range} = numberOf(ledger, answer, one);
-      return `${label ? `${label}: ` : ""}${shown}${range ? ` (${range})` : ""}`;
-    })
+  valuesOf(ledger, answer)
+    .map(({named}) => named)
     .join("; ");

@@ -1,5 +1,6 @@
 // Makes the map move: zoom by buttons, keys, wheel and touch, a year to choose or to play, and arrow keys from place to place. The
 // question stays as it is: a link asks for the year that the map shows.
+import {max} from "d3";
 import type {DrawSize} from "../../charts/plate.js";
 import {maker} from "../../charts/drawing.js";
 import {element} from "../../html/table.js";
@@ -28,7 +29,8 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
   const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
   const years = mapYears(ledger, view.state, asked);
   let shown: Pick<View, "state" | "ranking"> = view;
-  let top: number | null = null;
+  // The colours of the question, for every year: what is larger than its largest number is in the last step, which is open.
+  const top = max(mapOf(ledger, view).places, ({value}) => value) ?? null;
   /** Which place the arrow keys are at. */
   let at = -1;
 
@@ -36,11 +38,15 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
   arts.append(told);
   arts.tabIndex = 0;
   arts.setAttribute("role", "group");
-  arts.setAttribute("aria-label", "World map: arrow keys go from country to country, the highest first; + and − zoom, 0 shows the whole map"); // prettier-ignore
+  arts.setAttribute("aria-label", "World map: arrow keys go from country to country, the highest first; + and − zoom, with Shift arrow keys move the zoomed map, 0 shows the whole map"); // prettier-ignore
+  const pans: HTMLButtonElement[] = [];
   const zoom = zoomable(arts, {
     draw: () => mapOf(ledger, shown, top),
     positions: ledger.facts.world,
-    make: maker(document)
+    make: maker(document),
+    zoomed: (k) => {
+      for (const one of pans) one.disabled = k <= 1;
+    }
   });
 
   let renewed: HTMLElement | null = null;
@@ -91,6 +97,13 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
   };
   arts.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const panned: Readonly<Record<string, readonly [number, number]>> = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1]}; // prettier-ignore
+    const [right, down] = panned[event.key] ?? [0, 0];
+    if (event.shiftKey && (right || down)) {
+      event.preventDefault();
+      zoom.move(right, down);
+      return;
+    }
     const moves: Readonly<Record<string, () => void>> = {
       ArrowRight: () => step(1),
       ArrowDown: () => step(1),
@@ -116,6 +129,12 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
     made.addEventListener("click", act);
     return made;
   };
+  const pan = (arrow: string, way: string, right: number, down: number) => {
+    const made = button(arrow, `Move the map ${way}`, () => zoom.move(right, down)) as HTMLButtonElement;
+    made.disabled = true;
+    pans.push(made);
+    return made;
+  };
   const tools = make(
     "div",
     {class: "map-tools"},
@@ -125,6 +144,14 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
       button("+", "Zoom in", zoom.closer),
       button("−", "Zoom out", zoom.further),
       button("Whole map", null, zoom.whole)
+    ),
+    make(
+      "span",
+      {class: "zooms", role: "group", "aria-label": "Move the zoomed map"},
+      pan("←", "left", -1, 0),
+      pan("↑", "up", 0, -1),
+      pan("↓", "down", 0, 1),
+      pan("→", "right", 1, 0)
     ),
     years.range ? yearTools() : null,
     otherMaps(view.state, asked.axis, make)
@@ -137,33 +164,35 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
     const start = shown.ranking?.years[1] ?? to;
     const slider = make("input", {type: "range", min: String(from), max: String(to), step: "1", value: String(start), "aria-label": "Year of the map"}) as HTMLInputElement; // prettier-ignore
     const name = make("output", {}, whole(asked.years));
-    const ask = make("a", {hidden: ""});
-    const back = button("Years as asked", null, () => {
+    const ask = make("a", {}, `Show ${to} everywhere`);
+    const back = button(`Back to ${whole(asked.years)}`, null, () => {
       stop();
       name.textContent = whole(asked.years);
-      ask.hidden = back.hidden = true;
+      see(false);
       show(null, false);
     });
-    back.hidden = true;
+    // Their room is kept, so that nothing moves when the slider does.
+    const see = (isSeen: boolean) => {
+      for (const one of [ask, back]) one.style.visibility = isSeen ? "" : "hidden";
+    };
+    see(false);
     let wanted = start;
-    const turn = async (year: number, say: boolean): Promise<void> => {
+    const turn = (year: number, say: boolean): void => {
       wanted = year;
       slider.value = String(year);
       slider.setAttribute("aria-valuetext", String(year));
+      if (!figure.isConnected) return;
       name.textContent = String(year);
-      top ??= await years.top((done) => (name.textContent = `${wanted} (${done}%)`));
-      if (wanted !== year || !figure.isConnected) return;
-      name.textContent = String(year);
-      ask.textContent = `Ask for ${year}`;
+      ask.textContent = `Show ${year} everywhere`;
       ask.setAttribute("href", `?${formatState(years.stateOf(year))}`);
       ask.dataset.state = formatState(years.stateOf(year));
-      ask.hidden = back.hidden = false;
+      see(true);
       show(year, say);
     };
     let timer: ReturnType<typeof setTimeout> | null = null;
     const isPlaying = () => timer !== null;
     const play = button("Play", "Play the years", () => {
-      if (!isPlaying()) void run(wanted >= to ? from : wanted);
+      if (!isPlaying()) run(wanted >= to ? from : wanted);
       else stop();
     });
     const stop = () => {
@@ -172,21 +201,21 @@ export function liveMap(figure: HTMLElement, ledger: Ledger, view: View): void {
       play.textContent = "Play";
       play.setAttribute("aria-label", "Play the years");
     };
-    const run = async (year: number): Promise<void> => {
+    const run = (year: number): void => {
       play.textContent = "Pause";
       play.setAttribute("aria-label", "Pause");
       timer = setTimeout(() => undefined);
-      await turn(year, year === to);
+      turn(year, year === to);
       // Paused, turned by hand, or another answer has come.
       if (!isPlaying() || wanted !== year || !figure.isConnected || year === to) {
         if (wanted === year) stop();
         return;
       }
-      timer = setTimeout(() => void run(year + 1), ONE_YEAR);
+      timer = setTimeout(() => run(year + 1), ONE_YEAR);
     };
     slider.addEventListener("input", () => {
       stop();
-      void turn(Number(slider.value), true);
+      turn(Number(slider.value), true);
     });
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     return make(

@@ -1,6 +1,4 @@
-// The map's rankings by year: the same question with one year in the place of its own. The steps of colour have room for the largest
-// number of any year, so that colours mean the same throughout.
-import {max, range} from "d3";
+// The map's rankings by year: the same question with one year in the place of its own.
 import {canonicalState} from "../address.js";
 import type {State} from "../address.js";
 import type {Ledger} from "../ledger.js";
@@ -12,11 +10,7 @@ export interface MapYears {
   readonly range: readonly [number, number] | null;
   readonly stateOf: (year: number) => State;
   readonly rankingOf: (year: number) => Ranking;
-  /** The largest number of any year; `tell` gets how much of the years is done, in percent. */
-  readonly top: (tell: (percent: number) => void) => Promise<number>;
 }
-
-const nextTask = () => new Promise<void>((done) => setTimeout(done));
 
 export function mapYears(ledger: Ledger, state: State, asked: Ranking): MapYears {
   const [from, to] = ledger.facts.years;
@@ -35,17 +29,6 @@ export function mapYears(ledger: Ledger, state: State, asked: Ranking): MapYears
   return {
     range: state.shown === "index" || from === to ? null : [from, to],
     stateOf,
-    rankingOf,
-    top: async (tell) => {
-      // Rates have the same steps in every year.
-      if (state.selection.measure === "rate") return 1;
-      let highest = 0;
-      for (const year of range(from, to + 1)) {
-        highest = Math.max(highest, max(rankingOf(year).places, ({value}) => value ?? 0) ?? 0);
-        tell(Math.round((100 * (year - from + 1)) / (to - from + 1)));
-        await nextTask();
-      }
-      return highest;
-    }
+    rankingOf
   };
 }

@@ -16,6 +16,8 @@ export interface Zoomable {
   readonly closer: () => void;
   readonly further: () => void;
   readonly whole: () => void;
+  /** Moves what is seen of a zoomed map by a quarter of its size: 1 to the right or down, -1 to the left or up. */
+  readonly move: (right: number, down: number) => void;
   /** Moves a zoomed map so that a place is in the middle. */
   readonly bringInto: (code: string) => void;
   /** Takes up drawings that have replaced the ones before, at the same zoom. */
@@ -31,7 +33,7 @@ interface Drawn {
 /** Long because it holds the zoom of one map and every way to change it. */
 export function zoomable(
   arts: HTMLElement,
-  {draw, positions, make}: {draw: () => WorldMap; positions: WorldPositions; make: Make}
+  {draw, positions, make, zoomed}: {draw: () => WorldMap; positions: WorldPositions; make: Make; zoomed: (k: number) => void} // prettier-ignore
 ): Zoomable {
   let drawings: Drawn[] = [];
   /** In widths of the map, so that it is the same in each size of the drawing. */
@@ -86,6 +88,7 @@ export function zoomable(
           if (each.svg !== svg) setZoom(each, now);
           applyTo(each);
         }
+        zoomed(k);
         nameSoon();
       })
       .on("end", () => {
@@ -113,12 +116,29 @@ export function zoomable(
     const drawn = seen();
     if (drawn) change(drawn);
   };
+  const pointOf = (code: string | undefined) =>
+    code === undefined ? undefined : (positions.at[code] ?? positions.dots[code]);
+  /** From the whole map towards the largest number, which is where the answer is; from then on towards the middle. */
+  const closer = ({svg, width, behaviour}: Drawn): void => {
+    const isWhole = zoomTransform(svg).k === 1;
+    behaviour.scaleBy(select(svg), STEP);
+    const point = isWhole ? pointOf(draw().places[0]?.code) : undefined;
+    const {scale} = mapSize(positions, width);
+    if (point) behaviour.translateTo(select(svg), point[0] * scale, point[1] * scale);
+  };
   return {
-    closer: act(({svg, behaviour}) => behaviour.scaleBy(select(svg), STEP)),
+    closer: act(closer),
+    move: (right, down) => {
+      const drawn = seen();
+      if (!drawn) return;
+      const {k} = zoomTransform(drawn.svg);
+      const by = drawn.width / 4 / k;
+      if (k > 1) drawn.behaviour.translateBy(select(drawn.svg), -right * by, -down * by);
+    },
     further: act(({svg, behaviour}) => behaviour.scaleBy(select(svg), 1 / STEP)),
     whole: act(({svg, behaviour}) => behaviour.transform(select(svg), zoomIdentity)),
     bringInto: (code) => {
-      const point = positions.at[code] ?? positions.dots[code];
+      const point = pointOf(code);
       const drawn = seen();
       if (!point || !drawn || zoomTransform(drawn.svg).k === 1) return;
       const {scale} = mapSize(positions, drawn.width);

@@ -58,6 +58,8 @@ export function mapOf(ledger: Ledger, view: Mapped, top: number | null = null): 
   };
 }
 
+const isUnknown = ({code}: RankedPlace) => code === "UNK";
+
 /** The same places as the ranking, on the world; left out where fewer than `least` have a place on it. */
 export function mapPlate(
   ledger: Ledger,
@@ -98,14 +100,20 @@ export function mapPlate(
               ? "No entry. That does not mean that nobody applied."
               : `No entry, or ${rate ? "no rate that can be ranked" : "published as 0"}. That does not mean ${rate ? "0%" : "nobody"}.`
           },
-          ...(ranking.places.some(({code}) => code === "UNK")
-            ? [{term: "Not on the map", text: "People of unknown origin: the table has their number."}]
+          ...(top === null || rate
+            ? []
+            : [{term: "Colours", text: "The same numbers have the same colours in every year of the slider."}]),
+          ...(undrawn.some(isUnknown)
+            ? [{term: "Not on the map", text: "People of unknown origin: see the table."}]
             : []),
-          ...(undrawn.length
+          ...(undrawn.some((one) => !isUnknown(one))
             ? [
                 {
                   term: "Too small for the map",
-                  text: `${undrawn.map(({code}) => ledger.place(code)?.name ?? code).join(", ")}: see the table.`
+                  text: `${undrawn
+                    .filter((one) => !isUnknown(one))
+                    .map(({code}) => ledger.place(code)?.name ?? code)
+                    .join(", ")}: see the table.`
                 }
               ]
             : []),

@@ -21,10 +21,10 @@ import {source} from "../plates/options.js";
 import {breakMarks, panelOf} from "../plates/overTime.js";
 import {questionOf} from "../sheet/address.js";
 import {issuesOf} from "../sheet/issues.js";
-import type {View} from "../types.js";
+import type {Series, View} from "../types.js";
 import {viewOf} from "../view.js";
 import type {AskedPair} from "./address.js";
-import {pairTable} from "./rows.js";
+import {pairTable, topOrigins} from "./rows.js";
 import type {PairCell, Side} from "./rows.js";
 
 /** More known issues of one country would crowd the first screen: its page has all. */
@@ -69,7 +69,11 @@ function sideParts(ledger: Ledger, side: Side, asked: AskedPair, document: Docum
     tableHead(document, [String(year), ...names]),
     make("tbody", {}, ...rows.map(({label, cells}) => make("tr", {}, make("th", {scope: "row"}, label), ...cells.map(cell))))
   ); // prettier-ignore
-  const title = side === "asylum" ? "Where people applied" : "Where they came from";
+  const people = list(pair.map((code) => placeName(ledger, code)));
+  const title =
+    side === "asylum"
+      ? "As countries of asylum: where people applied"
+      : `As countries of origin: people from ${people} who applied elsewhere`;
   const issues = side === "asylum" ? issuesParts(ledger, pair, make) : [];
   return [
     make("h2", {id: `as-${side}`}, title),
@@ -81,8 +85,35 @@ function sideParts(ledger: Ledger, side: Side, asked: AskedPair, document: Docum
     ...(differences.length
       ? [make("aside", {class: "note", role: "note"}, make("b", {}, "Not counted alike. "), differences.join(" "))]
       : []),
+    ...(side === "asylum" ? originParts(ledger, pair, year, make) : []),
     ...(["applications", "rate"] as const).flatMap((measure) => chart(ledger, side, measure, pair, document)),
     ...issues
+  ];
+}
+
+/** The largest nationalities among the applicants of each country, each number with its range and its card. */
+function originParts(ledger: Ledger, pair: readonly [string, string], year: number, make: Make): HTMLElement[] {
+  const lists = pair.map((code) => ({code, ...topOrigins(ledger, code, year)}));
+  if (lists.every(({rows}) => !rows.length)) return [];
+  return [
+    make("h3", {id: "origins-of-applicants"}, `Where their applicants came from, ${year}`),
+    make(
+      "div",
+      {class: "pair-origins"},
+      ...lists.map(({code, rows, more}) =>
+        make(
+          "div",
+          {},
+          make("h4", {}, capital(placeName(ledger, code))),
+          rows.length
+            ? make("ol", {}, ...rows.map(({name, words, card}) => make("li", {}, `${name}: `, make("a", {href: `./figure?${card}`}, ...ranged(words, make))))) // prettier-ignore
+            : make("p", {}, "No entry. That does not mean zero."),
+          more
+            ? make("p", {class: "ways"}, make("a", {href: `./explorer?asylum=${code}&years=${year}#ranking`}, `All ${more} nationalities`)) // prettier-ignore
+            : null
+        )
+      )
+    )
   ];
 }
 
@@ -148,6 +179,13 @@ function originMarks(ledger: Ledger, {state: {selection}}: View, origin: string)
     .map(([before, all]) => ({before, words: all.map(({words}) => words).join(" ")}));
 }
 
+/** Whether the panels can be compared by eye: those of one unit have one scale. */
+function scaleWords(drawn: readonly Series[]): string {
+  const units = new Set(drawn.map(({kind}) => kind.unit));
+  if (drawn.length < 2) return "";
+  return units.size > 1 ? "; persons at one scale, cases at another" : "; both at one scale";
+}
+
 /** One measure of both over every year, two panels at one scale; nothing where neither has a number. */
 function chart(
   ledger: Ledger,
@@ -179,8 +217,11 @@ function chart(
       {
         made: "./code/explorer/plates/overTime#overTime",
         id,
-        title: titleOf(ledger, state.selection),
-        unit: `${seriesFinding(ledger, view, drawn)} ${unitLine(ledger, state, kinds, drawn)}; ${kinds.length > 1 ? "persons at one scale, cases at another" : "both at one scale"}, ${formatYears(...ledger.facts.years)}.`,
+        title:
+          drawn.length === 1 && drawn[0]?.place
+            ? `${titleOf(ledger, state.selection)}: ${placeName(ledger, drawn[0].place)} alone has numbers`
+            : titleOf(ledger, state.selection),
+        unit: `${seriesFinding(ledger, view, drawn)} ${unitLine(ledger, state, kinds, drawn)}${scaleWords(drawn)}, ${formatYears(...ledger.facts.years)}.`,
         breadth: "wide",
         draw: (options) =>
           multiples(
@@ -196,6 +237,9 @@ function chart(
         notes: [
           {sign: "gap", term: "Gap", text: "No entry, or not reported. Neither means zero."},
           {term: "Band", text: "The range that rounding allows."},
+          ...(drawn.some(({points}) => points.some(({rate}) => rate && rate.kind !== "none" && rate.marked))
+            ? [{term: "*", text: "Fewer than 25 decisions: do not compare."}]
+            : []),
           ...breaks.map(({letter, place, before, words}): PlateNote => ({
             sign: "break",
             term: `${letter}: ${ledger.place(place)?.name ?? place}, ${before}`,

@@ -17,6 +17,9 @@ import {numberOf} from "../figure/card.js";
 import {labelOf, stepsDiffer} from "../figure/words.js";
 import type {Ledger} from "../ledger.js";
 import {placeName} from "../names.js";
+import {proceduresOf} from "../procedures.js";
+import {questionOf} from "../sheet/address.js";
+import {viewOf} from "../view.js";
 
 /** Whether the two countries are compared as where people applied, or as where they came from. */
 export type Side = "asylum" | "origin";
@@ -60,7 +63,7 @@ const decided = (label: string, cell: Cell, always = false): Asked => ({
 const PER: Readonly<Record<Side, Per>> = {asylum: "per_100000", origin: "per_100000_origin"};
 const figuresOf = (side: Side): readonly Asked[] => [
   {label: (of) => (of === "asylum" ? "New asylum applications" : "New asylum applications by its people"), figure: {measure: "applications"}, always: true, group: "New applications"},
-  {label: () => "The same per 100,000 inhabitants", figure: {measure: "applications", per: PER[side]}, always: true, group: "New applications"},
+  {label: (of) => (of === "asylum" ? "New applications per 100,000 inhabitants" : "Its people’s applications per 100,000 inhabitants"), figure: {measure: "applications", per: PER[side]}, always: true, group: "New applications"},
   {label: () => "Grant rate (any protection)", figure: {measure: "rate", definition: "positive"}, always: true, group: "Decisions and rates"},
   {label: () => "Refugee status rate", figure: {measure: "rate", definition: "refugee_status"}, always: true, group: "Decisions and rates"},
   decided("Refugee status granted", "refugee_status", true),
@@ -90,7 +93,11 @@ export function pairTable(ledger: Ledger, side: Side, pair: readonly [string, st
     });
     const some = both.some(({answer}) => answer.numbers.some(({count}) => (count?.hi ?? 0) > 0));
     if (!always && !some) continue;
-    const [one, other] = both.map(({answer, card}) => cellOf(ledger, answer, card));
+    const [one, other] = both.map(({answer, card}, i) => {
+      const cell = cellOf(ledger, answer, card);
+      const whose = figure.per && cell.card !== null ? `inhabitants of ${placeName(ledger, pair[i] ?? "")}` : "";
+      return {...cell, under: [cell.under, whose].filter(Boolean).join("; ")};
+    });
     if (one && other) rows.push({label: label(side), cells: [one, other]});
     const [first, second] = both.map(({answer}) => countedHow(answer));
     if (group && first && second && first !== second && !differences.has(group))
@@ -99,7 +106,49 @@ export function pairTable(ledger: Ledger, side: Side, pair: readonly [string, st
         `${group}: ${placeName(ledger, pair[0])} is counted ${first}; ${placeName(ledger, pair[1])} ${second}.`
       );
   }
+  if (side === "asylum") rows.push(...procedureRows(ledger, pair, year));
   return {rows, differences: [...differences.values()]};
+}
+
+/** A nationality with its new applications in one country. */
+export interface OriginRow {
+  readonly name: string;
+  readonly words: string;
+  readonly card: string;
+}
+const MOST_ORIGINS = 5;
+
+/** The largest nationalities among the new applications of one country and year, and how many there are. */
+export function topOrigins(ledger: Ledger, asylum: string, year: number): {rows: OriginRow[]; more: number} {
+  const {ranking} = viewOf(ledger, questionOf({origins: {kind: "all"}, asylums: places(asylum)}, "applications", [year, year])); // prettier-ignore
+  const found = (ranking?.axis === "origin" ? ranking.places : []).filter(({value}) => (value ?? 0) > 0);
+  const rows = found.slice(0, MOST_ORIGINS).map(({code}): OriginRow => {
+    const asked = {selection: {...DEFAULT_SELECTION, measure: "applications", definition: null, origins: places(code), asylums: places(asylum), years: [year, year]} as const, cell: null, per: null, edition: null}; // prettier-ignore
+    const {words, card} = cellOf(ledger, answerOf(ledger, asked), figureQuery(asked.selection, {edition: ledger.facts.edition})); // prettier-ignore
+    return {name: ledger.place(code)?.name ?? code, words, card: card ?? ""};
+  });
+  return {rows, more: found.length};
+}
+
+/** Second procedures of either country, whose numbers are not in the rows above. */
+function procedureRows(ledger: Ledger, pair: readonly [string, string], year: number): PairRow[] {
+  return pair.flatMap((code, at) =>
+    proceduresOf(ledger, code).flatMap(({level, applications, decisions, granted, rate}) => {
+      const common = {asylums: places(code), years: [year, year], levels: [level]} as const;
+      const row = (label: string, {cell = null, ...selection}: Partial<Linked>): PairRow[] => {
+        const asked = {selection: {...DEFAULT_SELECTION, definition: null, ...selection, ...common}, cell, per: null, edition: null}; // prettier-ignore
+        const made = cellOf(ledger, answerOf(ledger, asked), figureQuery(asked.selection, {cell, edition: ledger.facts.edition})); // prettier-ignore
+        const none: PairCell = {words: "–", under: "no such procedure", card: null};
+        return [{label: `${label}, a second procedure`, cells: at === 0 ? [made, none] : [none, made]}];
+      };
+      return [
+        ...(applications === null ? [] : row(applications, {measure: "applications", types: "all"})),
+        ...row(decisions, {measure: "decisions", definition: "status"}),
+        ...row(granted, {measure: "decisions", definition: "status", cell: "protection"}),
+        ...row(rate, {measure: "rate", definition: "positive"})
+      ];
+    })
+  );
 }
 
 const hasNumber = ({count, rate, per}: FigureNumber) => count !== null || rate !== null || per !== null;
@@ -122,7 +171,10 @@ function cellOf(ledger: Ledger, answer: FigureAnswer, card: string): PairCell {
   return {
     words: made.map(({words}) => words).join("; "),
     under: made
-      .map(({under}) => under)
+      .map(({under}, i) => {
+        const unit = answer.numbers[i]?.kind.unit ?? "P";
+        return under && (made.length > 1 || unit === "C") ? `${UNITS[unit]}: ${under.replace(/\.$/, "")}` : under;
+      })
       .filter(Boolean)
       .join("; "),
     card: answer.numbers.some(hasNumber) ? card : null
@@ -142,9 +194,10 @@ function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {w
   }
   if (rate && rate.kind !== "none" && why === null && !isLeast)
     return {
-      words: formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digitsOf(rate)),
-      under: `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} decisions${kind.unit === "C" ? ", in cases" : ""}`
+      words: `${formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digitsOf(rate))}${answer.numbers.length > 1 ? ` (${UNITS[kind.unit]})` : ""}`,
+      under: `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} decisions${rate.marked ? ": fewer than 25, do not compare" : ""}`
     };
   const {shown, note} = numberOf(ledger, answer, one);
-  return {words: `${shown}${unit && count ? unit : ""}`, under: note.replace(/^[:.]\s*/, "")};
+  const ofRate = answer.selection.measure === "rate" && answer.numbers.length > 1 ? ` (${UNITS[kind.unit]})` : "";
+  return {words: `${shown}${unit && count ? unit : ofRate}`, under: note.replace(/^[:.]\s*/, "")};
 }

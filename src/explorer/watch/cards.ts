@@ -1,20 +1,20 @@
 // The figures of a dashboard's card as values: new applications, decisions, grant rate and refugees of the latest year, each as its own
 // source card computes it, the year before, what the edition before said, and breaks that touch both years.
-import {range, sum} from "d3";
+import {range} from "d3";
 import {cautionsOf} from "../../figures/cautions.js";
 import type {AskedFigure} from "../../figures/address.js";
-import {places} from "../../figures/link.js";
 import {isFinding} from "../../measures/breaks.js";
 import type {Scope} from "../../measures/status.js";
-import {capital, list} from "../../words/text.js";
+import {capital} from "../../words/text.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
-import type {Unit} from "../../measures/codes.js";
+import {UNITS} from "../../measures/codes.js";
+import type {Level} from "../../measures/codes.js";
 import type {Measure} from "../../measures/selection.js";
-import {formatNumber, formatPercent, printsRange} from "../../words/numbers.js";
+import {formatCount, formatNumber, formatPercent, formatSpans, printsRange} from "../../words/numbers.js";
 import {answerOf} from "../figure/answer.js";
 import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
 import {numberOf} from "../figure/card.js";
-import {valueWords, within} from "../figure/shown.js";
+import {valuesOf, within} from "../figure/shown.js";
 import {labelOf} from "../figure/words.js";
 import {codesOf} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
@@ -24,6 +24,9 @@ import {titleOf} from "../sheet/names.js";
 import {viewOf} from "../view.js";
 import {sidesOf} from "./address.js";
 import type {Watched} from "./address.js";
+import {countedOtherwise, hostNames, otherwiseWords, weighed} from "./otherwise.js";
+import type {OtherHost} from "./otherwise.js";
+import {proceduresOf} from "../procedures.js";
 
 /** One number of a figure: of persons, of cases, or of one stage. */
 export interface WatchLine {
@@ -39,14 +42,18 @@ export interface WatchLine {
   readonly change: string | null;
 }
 
+type FigureId = "applications" | "decisions" | "rate" | "refugees";
+
 export interface WatchFigure {
-  readonly id: "applications" | "decisions" | "rate" | "refugees";
+  readonly id: FigureId | `${FigureId}-${Level}`;
+  /** The second procedure that it is of, which is never added to the first; null for the first. */
+  readonly procedure: Level | null;
   readonly label: string;
   readonly year: number;
   readonly asked: AskedFigure;
   readonly lines: readonly WatchLine[];
-  /** "no entry for 2025, which does not mean zero". */
-  readonly late: string | null;
+  /** "no entry for 2025, which does not mean zero", and what the number does not include. */
+  readonly notes: readonly string[];
 }
 
 export interface WatchCard {
@@ -66,18 +73,49 @@ export interface WatchCard {
   readonly breaks: readonly string[];
 }
 
-const FIGURES = [
-  ["applications", "New asylum applications", "applications"],
-  ["decisions", "Substantive decisions", "decisions"],
-  ["rate", "Grant rate", "rate"],
-  ["refugees", "Refugees, end of", "refugees"]
-] as const;
+/** One line of a card: a figure of the first procedure, or of a second one. */
+interface FigureOf {
+  readonly id: WatchFigure["id"];
+  readonly measure: Measure;
+  readonly procedure: Level | null;
+  readonly label: (year: number) => string;
+  /** "refugees at the end of any year", where there is none; null where that is not worth a word. */
+  readonly missing: string | null;
+}
+
+/** The figures of a card in their order, each second procedure of a country of asylum below the figure that it goes with. */
+function figuresOf(ledger: Ledger, {asylum}: Watched): FigureOf[] {
+  const procedures = proceduresOf(ledger, asylum);
+  const applied = procedures.some(({hasApplications}) => hasApplications);
+  const first = applied ? " on refugee status" : "";
+  const one = (id: FigureId, label: string, missing: string | null): FigureOf => ({
+    ...{id, measure: id, procedure: null, missing},
+    label: (year) => (id === "refugees" ? `${label} ${year}` : `${label}, ${year}`)
+  });
+  const second = (id: FigureId, words: (name: (typeof procedures)[number]) => string | null): FigureOf[] =>
+    procedures.flatMap((each) => {
+      const label = words(each);
+      return label === null
+        ? []
+        : [{...{measure: id, procedure: each.level, missing: null}, id: `${id}-${each.level}` as const, label: (year: number) => `${label}, ${year}`}];
+    }); // prettier-ignore
+  return [
+    one("applications", applied ? "New applications for refugee status" : "New asylum applications", "new asylum applications"), // prettier-ignore
+    ...second("applications", ({applications}) => applications),
+    one("decisions", `Substantive decisions${first}`, "substantive decisions"),
+    ...second("decisions", ({decisions}) => decisions),
+    one("rate", `Grant rate${applied ? " of applications for refugee status" : ""}`, null),
+    ...second("rate", ({rate}) => rate),
+    one("refugees", "Refugees, end of", "refugees at the end of any year")
+  ];
+}
 
 /** The figure of one measure and year. */
-function askedOf(watched: Watched, measure: Measure, year: number): AskedFigure {
+function askedOf(watched: Watched, {measure, procedure}: FigureOf, year: number): AskedFigure {
   const definition = measure === "decisions" ? "status" : measure === "rate" ? "positive" : null;
+  const ofProcedure = procedure === null ? {} : {levels: [procedure], ...(measure === "applications" ? {types: "all" as const} : {})}; // prettier-ignore
   return {
-    selection: {...DEFAULT_SELECTION, ...sidesOf(watched), measure, definition, years: [year, year]},
+    selection: {...DEFAULT_SELECTION, ...sidesOf(watched), measure, definition, years: [year, year], ...ofProcedure},
     cell: null,
     per: null,
     edition: null
@@ -89,10 +127,10 @@ const hasEntry = ({numbers}: FigureAnswer) =>
   numbers.some(({absence}) => absence === null || absence === "not separated");
 
 /** The latest year of which there is an entry; null where there is none. */
-function latestOf(ledger: Ledger, watched: Watched, measure: Measure): FigureAnswer | null {
+function latestOf(ledger: Ledger, watched: Watched, figure: FigureOf): FigureAnswer | null {
   const [from, to] = ledger.facts.years;
   for (let year = to; year >= from; year--) {
-    const answer = answerOf(ledger, askedOf(watched, measure, year));
+    const answer = answerOf(ledger, askedOf(watched, figure, year));
     if (hasEntry(answer)) return answer;
   }
   return null;
@@ -102,29 +140,39 @@ function latestOf(ledger: Ledger, watched: Watched, measure: Measure): FigureAns
 export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
   const figures: WatchFigure[] = [];
   const missing: string[] = [];
-  const [, last] = ledger.facts.years;
+  const others: string[] = [];
   const view = viewOf(ledger, questionOf(sidesOf(watched), "applications", ledger.facts.years));
   const [series] = view.headline?.places ?? [];
-  for (const [id, name, measure] of FIGURES) {
-    const answer = latestOf(ledger, watched, measure);
+  const found = new Map<string, OtherHost[]>();
+  const otherwise = (table: "applications" | "decisions", year: number): OtherHost[] => {
+    const made = found.get(`${table} ${year}`) ?? countedOtherwise(ledger, watched, table, year);
+    found.set(`${table} ${year}`, made);
+    return made;
+  };
+  for (const figure of figuresOf(ledger, watched)) {
+    const {id, measure, procedure} = figure;
+    const answer = latestOf(ledger, watched, figure);
     if (!answer) {
-      if (id !== "rate") missing.push(name.replace(", end of", " at the end of any year").toLowerCase());
+      if (figure.missing !== null) missing.push(figure.missing);
       continue;
     }
     const [year] = answer.selection.years;
-    const before = answerOf(ledger, askedOf(watched, measure, year - 1));
-    const broken = id === "applications" ? brokenHosts(ledger, watched, year) : [];
+    const before = answerOf(ledger, askedOf(watched, figure, year - 1));
+    const broken = measure === "refugees" || procedure !== null ? [] : otherwise(measure === "applications" ? "applications" : "decisions", year); // prettier-ignore
+    if (id === "applications" && watched.asylum === null)
+      others.push(...largestOf(answer, broken).map((host) => otherwiseWords(ledger, host, year)));
     figures.push({
-      ...{id, year, asked: answer.asked},
-      label: id === "refugees" ? `${name} ${year}` : `${name}, ${year}`,
+      ...{id, procedure, year, asked: answer.asked},
+      label: figure.label(year),
       lines: answer.numbers.map((one) => ({
         ...lineOf(ledger, answer, one),
         change: changeOf(ledger, {answer, before, one, broken})
       })),
-      late:
-        year < last
-          ? `no entry for ${year + 1 === last ? last : `${year + 1}–${last}`}, which does not mean zero`
-          : null
+      notes: [
+        ...(procedure === null ? [] : ["a second procedure: we do not add the two"]),
+        ...(isWithoutCourts(answer, figure, watched) ? ["immigration courts not included"] : []),
+        ...lateWords(ledger, watched, figure, year)
+      ]
     });
   }
   const shown = figures.find(({id}) => id === "applications")?.year;
@@ -143,14 +191,60 @@ export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
             persons: years.map(({number}) => number.P?.value ?? null),
             cases: years.map(({number}) => number.C?.value ?? null)
           },
-    breaks: breaksOf(ledger, watched, figures)
+    breaks: [...others, ...breaksOf(ledger, watched, figures)]
   };
 }
 
+/** Whether the United States' immigration courts decided claims that are not in a figure of decisions, in either unit. */
+const isWithoutCourts = ({numbers}: FigureAnswer, {measure, procedure}: FigureOf, {asylum}: Watched): boolean =>
+  procedure === null &&
+  (measure === "decisions" || measure === "rate") &&
+  (asylum === "USA" || numbers.some(({withoutCourts}) => withoutCourts));
+
+/** What the years after the latest entry lack: nothing reported, or no entry of these people. */
+function lateWords(ledger: Ledger, watched: Watched, figure: FigureOf, latest: number): string[] {
+  const [, last] = ledger.facts.years;
+  const later = range(latest + 1, last + 1);
+  if (!later.length) return [];
+  const isSilent = (year: number) =>
+    answerOf(ledger, askedOf(watched, figure, year)).numbers.every(({absence}) => absence === "not reported");
+  const silent = later.filter(isSilent);
+  const empty = later.filter((year) => !silent.includes(year));
+  return [
+    ...(silent.length ? [`not reported for ${formatSpans(silent)}: the country reported nothing`] : []),
+    ...(empty.length ? [`no entry for ${formatSpans(empty)}, which does not mean zero`] : [])
+  ];
+}
+
+/** The countries of asylum that are large enough to be named in the list of breaks. */
+function largestOf({numbers}: FigureAnswer, broken: readonly OtherHost[]): readonly OtherHost[] {
+  const named = numbers.flatMap(({kind, count}) => {
+    if (!count) return [];
+    return weighed(broken, kind.unit, [count.value, 0]).named;
+  });
+  return [...new Set(named)].slice(0, MOST_OTHERS);
+}
+/** More would crowd a card: the page of breaks has all. */
+const MOST_OTHERS = 4;
+
+/** Whether a rate has a percentage that may be compared: of fewer than 25 decisions the counts take its place. */
+const isRate = (number: FigureNumber | undefined) =>
+  number?.rate && number.rate.kind !== "none" && number.why === null && !number.rate.marked;
+
 function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<WatchLine, "change"> {
   const {shown, range: words, note} = numberOf(ledger, answer, one);
-  const {count, rate} = one;
-  const label = labelOf(answer, one);
+  const {count, rate, kind} = one;
+  const {measure} = answer.selection;
+  const isStock = measure === "refugees";
+  const hasUnit = !isStock && (measure !== "rate" || kind.unit === "C");
+  const label = labelOf(answer, one) ?? (hasUnit ? `counted in ${UNITS[kind.unit]}` : null);
+  if (rate && rate.kind !== "none" && rate.marked && one.why === null)
+    return {
+      label,
+      shown: `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} decisions`,
+      range: null,
+      why: "fewer than 25 decisions: too few to compare a rate"
+    };
   const isNumber = count !== null || (rate !== null && rate.kind !== "none" && one.why === null);
   const isWide = count
     ? printsRange(count)
@@ -165,56 +259,48 @@ interface Changed {
   readonly before: FigureAnswer;
   readonly one: FigureNumber;
   /** Countries of asylum whose numbers of the two years are counted differently. */
-  readonly broken: readonly BrokenHost[];
+  readonly broken: readonly OtherHost[];
 }
 
-/** A country of asylum whose new applications are counted at another stage or in another unit than the year before. */
-interface BrokenHost {
-  readonly code: string;
-  /** The larger of its two numbers, by unit. */
-  readonly most: Readonly<Record<Unit, number>>;
-}
-
-function brokenHosts(ledger: Ledger, watched: Watched, year: number): BrokenHost[] {
-  const {origins, asylums} = sidesOf(watched);
-  if (asylums.kind === "all" || year === ledger.facts.years[0]) return [];
-  const sides = {origins, asylums: places(...codesOf(ledger, asylums, year))};
-  const {headline} = viewOf(ledger, questionOf(sides, "applications", [year - 1, year]));
-  return (headline?.places ?? []).flatMap(({place, breaks, years}) => {
-    const code = place ?? watched.asylum;
-    const most = (unit: Unit) => Math.max(...years.map(({number}) => number[unit]?.hi ?? 0));
-    return code !== null && breaks.some((each) => each.year === year)
-      ? [{code, most: {P: most("P"), C: most("C")}}]
-      : [];
-  });
-}
-
-/** "Cyprus", "Cyprus, Malta and 2 others". */
-function hostNames(ledger: Ledger, broken: readonly BrokenHost[]): string {
-  const [first = "", second = "", ...more] = broken.map(({code}) => placeName(ledger, code));
-  const others = more.length ? `${more.length} other${more.length > 1 ? "s" : ""}` : "";
-  return list([first, second, others].filter(Boolean));
+/** "2024 was counted in persons (23,022)": where the one country of asylum has a number of the year before in the other unit alone. */
+function otherUnitWords({answer, before, one}: Changed): string | null {
+  const [year] = before.selection.years;
+  const [other, ...more] = before.numbers.filter(({count, rate}) => count !== null || rate !== null);
+  if (answer.selection.asylums.kind !== "places" || !other || more.length || other.kind.unit === one.kind.unit)
+    return null;
+  const shown = other.count && answer.numbers.length === 1 ? ` (${formatNumber(other.count.value)})` : "";
+  return `${year} was counted in ${UNITS[other.kind.unit]}${shown}: do not compare`;
 }
 
 /** A number against that of the year before, of the same kind; null where neither year has one. */
-function changeOf(ledger: Ledger, {answer, before, one, broken}: Changed): string | null {
+function changeOf(ledger: Ledger, changed: Changed): string | null {
+  const {answer, before, one, broken} = changed;
   const year = before.selection.years[0];
   const then = before.numbers.find(({kind}) => kind.unit === one.kind.unit && kind.stage === one.kind.stage);
   if (year < ledger.facts.years[0]) return null;
+  const isOneHost = answer.selection.asylums.kind === "places";
+  const {unit} = one.kind;
   if (answer.selection.measure === "rate") {
-    const isRate = (number: FigureNumber | undefined) =>
-      number?.rate && number.rate.kind !== "none" && number.why === null;
-    return then && isRate(one) && isRate(then) ? `after ${numberOf(ledger, before, then).shown} in ${year}` : null;
+    if (!isRate(one)) return null;
+    if (!isRate(then)) return otherUnitWords(changed);
+    const words = `${then ? numberOf(ledger, before, then).shown : ""} in ${year}`;
+    if (!broken.length) return `after ${words}`;
+    if (isOneHost) return `${year} was counted differently: do not compare`;
+    const {forbids, named} = weighed(broken, unit, [one.rate?.decisions ?? 0, 0]);
+    return forbids
+      ? `${words}; ${hostNames(ledger, named)} counted differently then: do not compare`
+      : `after ${words}`;
   }
   if (!one.count) return null;
-  if (!then?.count) return `no number for ${year} to compare with`;
+  if (!then?.count) {
+    const isOther = before.numbers.some(({count, kind}) => count !== null && kind.unit !== unit);
+    return otherUnitWords(changed) ?? (isOther ? `no number in ${UNITS[unit]} for ${year}` : `no number for ${year} to compare with`); // prettier-ignore
+  }
   const [now, old] = [one.count.value, then.count.value];
-  const isRegion = answer.selection.asylums.kind === "region";
-  if (broken.length && !isRegion) return `${year} was counted differently: do not compare`;
-  const different = broken.length ? `${hostNames(ledger, broken)} counted differently then` : "";
-  // Where all that these countries counted is a tenth of the difference at most, the difference is of the others.
-  if (10 * sum(broken, ({most}) => most[one.kind.unit]) > Math.abs(now - old))
-    return `${formatNumber(old)} in ${year}; ${different}: do not compare`;
+  if (broken.length && isOneHost) return `${year} was counted differently: do not compare`;
+  const {forbids, named} = weighed(broken, unit, [now, old]);
+  const different = named.length ? `${hostNames(ledger, named)} counted differently then` : "";
+  if (forbids) return `${numberOf(ledger, before, then).shown} in ${year}; ${different}: do not compare`;
   const also = different === "" ? "" : `; ${different}`;
   // What is missing in either year may be the whole of the change.
   if (one.isLeast || then.isLeast) return `after ${numberOf(ledger, before, then).shown} in ${year}${also}`;
@@ -230,12 +316,15 @@ function changeOf(ledger: Ledger, {answer, before, one, broken}: Changed): strin
 /** Breaks of a country of asylum that touch the latest year of a figure or the one before; of a region the reviewed ones of each country. */
 function breaksOf(ledger: Ledger, watched: Watched, figures: readonly WatchFigure[]): string[] {
   const {origins, asylums} = sidesOf(watched);
-  if (asylums.kind === "all") return [];
-  const isRegion = asylums.kind === "region";
+  const isRegion = asylums.kind !== "places";
+  const isWorld = asylums.kind === "all";
   const [, last] = ledger.facts.years;
   const found = codesOf(ledger, asylums, last).flatMap((asylum) => {
     const name = placeName(ledger, asylum);
-    const own = ledger.facts.breaks.filter((each) => !isRegion || (each.asylum === asylum && !isFinding(each)));
+    // Of the world only those that name these people.
+    const own = ledger.facts.breaks.filter(
+      (each) => !isRegion || (each.asylum === asylum && !isFinding(each) && !(isWorld && each.origin === "*"))
+    );
     const words = breaksOfHost(
       own,
       {asylum, origin: origins.kind === "all" ? "*" : codesOf(ledger, origins, last)},
@@ -271,7 +360,7 @@ function breaksOfHost(
 /** What the edition before said of a figure of the same year: the same, another number, nothing yet, or that it had no such table. */
 export interface Revised {
   readonly kind: "same" | "revised" | "new" | "none";
-  /** The number of the edition before. */
+  /** The numbers of the edition before that are others now. */
   readonly words: string;
 }
 
@@ -281,9 +370,21 @@ export function revisedIn(ledger: Ledger, before: Ledger, {asked}: WatchFigure):
   const {asked: there} = within(asked, before);
   if (there?.selection.years.join() !== asked.selection.years.join()) return {kind: "new", words: ""};
   const old = answerOf(before, there);
-  const words = valueWords(before, old);
-  if (words === valueWords(ledger, answerOf(ledger, asked))) return {kind: "same", words};
-  return hasEntry(old) ? {kind: "revised", words} : {kind: "new", words};
+  const now = new Map(valuesOf(ledger, answerOf(ledger, asked)).map(({id, words}) => [id, words]));
+  const then = valuesOf(before, old);
+  const same = then.filter(({id, words}) => now.get(id) === words);
+  if (same.length === then.length && then.length === now.size)
+    return {kind: "same", words: then.map(({named}) => named).join("; ")};
+  if (!hasEntry(old)) return {kind: "new", words: ""};
+  const isAdded = same.length === then.length;
+  return {
+    kind: "revised",
+    // Where only a number of another unit came, the old ones say what there was.
+    words: then
+      .filter((each) => isAdded || !same.includes(each))
+      .map(({named}) => named)
+      .join("; ")
+  };
 }
 
 /** Years of a figure that changed between the editions, besides its latest. */

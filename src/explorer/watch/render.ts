@@ -65,14 +65,14 @@ function sparkOf({watched, spark: drawn, title}: WatchCard, document: Document, 
 /** A union grows and shrinks: its earlier years are not of the same countries. */
 const hasMembers = ({origin, asylum}: Watched) => [origin, asylum].some((code) => code?.startsWith("members:"));
 
-function figureElement({id, label, asked, lines, late}: WatchFigure, make: Make): HTMLElement {
+function figureElement({id, label, asked, lines, notes}: WatchFigure, make: Make): HTMLElement {
   const query = figureQuery(asked.selection, {cell: asked.cell, per: asked.per});
   return make(
     "div",
     {"data-figure": id},
     make("dt", {}, label),
     ...lines.flatMap((line) => lineElements(line, query, make)),
-    late === null ? null : make("dd", {class: "under"}, capital(`${late}.`)),
+    ...notes.map((note) => make("dd", {class: "under"}, capital(`${note}.`))),
     make("dd", {class: "under revised"})
   );
 }
@@ -154,13 +154,13 @@ export function showRevised(
   }
   const count = (kind: string) => found.filter((one) => one.kind === kind).length;
   const since = card.querySelector(".since");
-  const changed = [
-    ...(count("revised") ? [`${count("revised")} revised`] : []),
-    ...(count("new") ? [`${count("new")} new`] : [])
-  ];
   const compared = found.length - count("none");
+  const was = (n: number) => (n === 1 ? "was" : "were");
+  const [revised, added] = [count("revised"), count("new")];
+  const changed = [
+    ...(revised ? [`${revised} of ${compared} figures ${was(revised)} revised`] : []),
+    ...(added ? [revised ? `${added} ${added === 1 ? "is" : "are"} new` : `${added} of ${compared} figures ${added === 1 ? "is" : "are"} new`] : []) // prettier-ignore
+  ];
   if (since && compared)
-    since.textContent = changed.length
-      ? `Since the ${day}: ${list(changed)} of ${compared} figures.`
-      : `Not revised since the ${day}.`;
+    since.textContent = changed.length ? `Since the ${day}: ${list(changed)}.` : `Not revised since the ${day}.`;
 }

@@ -1,0 +1,42 @@
+// Second procedures of a country of asylum, whose numbers are named beside those of the first and never added to them: temporary asylum
+// in Russia, and the United States' immigration courts.
+import type {Level} from "../measures/codes.js";
+import type {Ledger} from "./ledger.js";
+
+export interface Procedure {
+  readonly level: Level;
+  /** Names of its figures, without a year; null where the first procedure's figure has them already. */
+  readonly applications: string | null;
+  readonly decisions: string;
+  readonly granted: string;
+  readonly rate: string;
+  readonly hasApplications: boolean;
+}
+
+const PROCEDURES: readonly (Omit<Procedure, "hasApplications"> & {readonly asylum: string})[] = [
+  {
+    asylum: "RUS",
+    level: "TA",
+    applications: "Applications for temporary asylum",
+    decisions: "Decisions on temporary asylum",
+    granted: "Temporary asylum granted",
+    rate: "Grant rate, temporary asylum"
+  },
+  {
+    asylum: "USA",
+    level: "EO",
+    // New applications before the courts are in the country's number.
+    applications: null,
+    decisions: "Decisions of the immigration courts",
+    granted: "Protection granted by the immigration courts",
+    rate: "Grant rate, immigration courts"
+  }
+];
+
+/** The second procedures that a country of asylum has figures of. */
+export function proceduresOf({facts}: Ledger, asylum: string | null): Procedure[] {
+  const reported = Object.keys(facts.reporting);
+  return PROCEDURES.filter(
+    (one) => one.asylum === asylum && reported.some((key) => key.startsWith(`decisions ${one.asylum} `) && key.split(" ")[3] === one.level)
+  ).map((one) => ({...one, hasApplications: one.applications !== null}));
+} // prettier-ignore
