@@ -135,7 +135,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
         {},
         `${columnsQuoted(rule.reason)} (Rule ${rule.id}${rule.confidence ? `, confidence ${rule.confidence}` : ""}.)`
       ),
-      ...rule.quoted.map((words) => make("blockquote", {}, words)),
+      ...rule.quoted.flatMap((words) => [" ", make("blockquote", {}, /^[[“]/.test(words) ? words : `“${words}”`)]),
       sourceLine(rule.sources, link, make)
     ]);
   add("UNHCR’s footnotes", paragraphs(card.footnotes));

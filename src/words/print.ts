@@ -166,6 +166,8 @@ function yearsSentence(figure: Counted): string {
 
 const LEAST = "Some are missing or not separated in the data, so the true number can be higher.";
 
+const MOST = "The data does not separate refusals from applications closed without a decision, so the true number can be lower.";
+
 /** The sentences after the first of a full text. */
 const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>
   sentences([
@@ -176,7 +178,8 @@ const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>
     yearsSentence(figure),
     unknownSentence(figure),
     ...range,
-    figure.isLeast ? LEAST : ""
+    figure.isLeast ? LEAST : "",
+    figure.isMost ? MOST : ""
   ]);
 
 const joined = (first: string, more: string): string => (more ? `${first} ${more}` : first);
@@ -202,7 +205,8 @@ export function toPrint(figure: ToPrint): PrintedWords {
   if (count.value === 0) return zeroToPrint(figure, {P: null, C: null, [unitOf(figure)]: count});
   const cited = source(figure);
   const unit = unitOf(figure);
-  const words = claim(figure, {n: amount(count, isLeast), one: isOne(count, isLeast), after: ""});
+  const n = figure.isMost ? `up to ${formatNumber(count.hi)}` : amount(count, isLeast);
+  const words = claim(figure, {n, one: isOne(count, isLeast) && !figure.isMost, after: ""});
   return {
     short: `${words}${inCases(unit)}${stageAfter(figure, false)} ${cited}.`,
     full: joined(

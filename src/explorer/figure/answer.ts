@@ -16,6 +16,7 @@ import type {PerInhabitants} from "../../measures/perInhabitants.js";
 import type {Rate} from "../../measures/rates.js";
 import type {Selection} from "../../measures/selection.js";
 import type {PublishedDecision} from "../../measures/status.js";
+import {mayHoldClosed} from "../../words/country.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
 import type {Each} from "../../figures/entries.js";
@@ -47,6 +48,8 @@ export interface FigureNumber {
   readonly together: Count | null;
   /** Whether some are missing or not separated, so that the number is the least. */
   readonly isLeast: boolean;
+  /** Of substantive decisions: whether refusals are not separated from closed cases, which are no decisions: the most it can be. */
+  readonly isMost: boolean;
   /** Origins that rounding may have removed from a sum over every origin. */
   readonly unseen: number;
   /** Countries that a rate leaves out. */
@@ -81,7 +84,7 @@ export interface FigureAnswer {
 
 const UNITS = ["P", "C"] as const;
 const NONE: Omit<FigureNumber, "kind"> = {
-  ...{count: null, rate: null, per: null, absence: null, why: null, together: null, isLeast: false},
+  ...{count: null, rate: null, per: null, absence: null, why: null, together: null, isLeast: false, isMost: false},
   ...{unseen: 0, leftOut: [], closed: null, withoutParts: 0, rules: []},
   ...{outcomes: null, withoutCourts: false}
 };
@@ -349,7 +352,8 @@ function counted(
     (isStatus(cell) && cell !== "refugee_status" && (POSITIVE_STATUSES as readonly Status[]).includes(cell));
   const rest = {...NONE, together, outcomes, rules: outcomes.rules, withoutParts: outcomes.without_parts};
   if (together && count.value === 0) return {...rest, why: "the data does not separate it"};
-  return {...rest, count, isLeast: together !== null || (least && isGrant)};
+  const isMost = cell === null && selection.definition !== "published" && mayHoldClosed(outcomes);
+  return {...rest, count, isMost, isLeast: together !== null || (least && isGrant && !isMost)};
 }
 
 /** People at the end of the last year. */

@@ -1,4 +1,5 @@
 // Makes the card of any figure from its numbers: the same parts as the cards that the build writes, drawn by the same function.
+import {REFUGEES_ARE} from "../../words/stocks.js";
 import {footnotesOf, notMeant, unseenWords} from "../../figures/cardWords.js";
 import {cautionsOf} from "../../figures/cautions.js";
 import {applicationLines, decisionLines} from "../../figures/entries.js";
@@ -141,6 +142,12 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
     const more = together ? ` ${formatCount(together)} decisions are of the two together.` : "";
     return noNumber(why ? "no number" : NO_ENTRY, label, why ? `${capital(why)}.${more}` : "");
   }
+  if (one.isMost)
+    return {
+      ...countNumber(count, label),
+      shown: `up to ${formatNumber(count.value)}`,
+      note: `: some may be closed cases, which the data does not separate from refusals (${formatCount(one.outcomes?.statuses.undivided_closed ?? count)}).`
+    };
   if (!isLeast) return countNumber(count, label);
   const least = printsRange(count) ? count.lo : count.value;
   const more = together
@@ -233,7 +240,7 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
       : [])
   ];
   if (measure === "refugees")
-    return ["It is not a number of decisions or arrivals: it is everyone who lived there as a refugee on 31 December."];
+    return [`It is not a number of decisions or arrivals: it is ${REFUGEES_ARE}, on 31 December.`];
   if (measure === "asylum_seekers")
     return ["It is not the number of people who applied in that year: many have waited for years."];
   if (measure === "rate")

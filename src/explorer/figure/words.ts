@@ -10,6 +10,7 @@ import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.j
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
 import {COLUMN_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
+import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {asksHeadline} from "../headline.js";
 import {asksJoined, JOINED, leftOutWords} from "../joined.js";
 import {kindWords} from "../kinds.js";
@@ -64,12 +65,22 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
 }
 
 /** What tells one number of a card from the others; null where there is one. */
-export function labelOf({numbers}: Pick<FigureAnswer, "numbers">, {kind}: FigureNumber): string | null {
-  if (numbers.length < 2) return null;
+export function labelOf(
+  {numbers, selection}: Pick<FigureAnswer, "numbers" | "selection">,
+  {kind}: FigureNumber
+): string | null {
+  const officers = isOfOfficers(selection) ? [OFFICERS_ONLY] : [];
+  if (numbers.length < 2) return officers[0] ?? null;
   const steps = new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
   const units = new Set(numbers.map((one) => one.kind.unit)).size > 1;
-  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])].join(", ");
+  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : []), ...officers].join(", ");
 }
+
+/** Whether it is the rate of the United States at first instance, to which the immigration courts do not belong. */
+const isOfOfficers = (selection: Selection): boolean =>
+  selection.measure === "rate" &&
+  asksJoined(selection) &&
+  isOfUnitedStates(selection.asylums.kind === "places" ? selection.asylums.codes : null);
 
 /** Whose numbers these are, and at which stage. */
 function printScope(ledger: Ledger, selection: Selection, {kind, withoutCourts}: FigureNumber): Scope {
@@ -128,7 +139,7 @@ export function printedOf(ledger: Ledger, {asked, selection}: FigureAnswer, one:
   const later =
     kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
   const figure = {
-    ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed},
+    ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed, isMost: one.isMost},
     ...(typeof selection.types === "string"
       ? {}
       : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),

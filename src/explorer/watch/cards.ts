@@ -140,6 +140,7 @@ export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
   };
 }
 
+/** A figure whose number is the most it can be says so in its note. */
 function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<WatchLine, "change"> {
   const {shown, range: words, note} = numberOf(ledger, answer, one);
   const {count, rate} = one;
@@ -150,7 +151,7 @@ function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<W
     : rate?.kind === "rate"
       ? rate.hi - rate.lo > 0.01 * rate.value
       : rate?.kind === "interval";
-  return {label, shown, range: isWide ? words : null, why: isNumber ? null : note || null};
+  return {label, shown, range: isWide ? words : null, why: isNumber && !one.isMost ? null : note.replace(/^: /, "") || null};
 }
 
 interface Changed {

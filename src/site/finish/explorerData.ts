@@ -1,6 +1,6 @@
 // Writes what the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
 // taken from the edition itself when a question needs them.
-import {columnsQuoted} from "../../words/status.js";
+import {breakWords} from "../../words/breakWording.js";
 import {createHash} from "node:crypto";
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
@@ -187,7 +187,7 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
 function breaksOf({breaks}: Edition): ExplorerBreak[] {
   const told = (each: Break): ExplorerBreak => {
     const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
-    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: columnsQuoted(wording)};
+    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: breakWords(each)};
   };
   const by = (a: Break, b: Break) =>
     ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);
