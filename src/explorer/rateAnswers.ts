@@ -104,15 +104,19 @@ interface OfOnePlace {
   readonly others: readonly Series[];
 }
 
+/** A rate in the other unit is said from so many years before the latest on. */
+const RECENT = 5;
+
 /** The latest rate in the other unit, and in how many years there is a rate at all. */
 function otherYears(points: readonly Point[], others: readonly Series[], selection: Selection): string[] {
   const all = new Set([points, ...others.map((one) => one.points)].flatMap((some) => some.filter(hasRate).map(({year}) => year))); // prettier-ignore
   const other = others[0]?.points.findLast(hasRate);
+  const last = points.findLast(hasRate)?.year ?? 0;
   return [
-    ...(other?.rate
+    ...(other?.rate && other.year > last - RECENT
       ? [`Counted in ${UNITS[others[0]?.kind.unit ?? "P"]} it was ${wordsOf(other.rate, isMinimum(selection, other))} in ${other.year}.`]
       : []),
-    ...(points.length > 1 && all.size < points.length ? [`A rate can be given for ${all.size} of ${points.length} years.`] : [])
+    ...(points.length > 1 ? [`A rate can be given for ${all.size} of ${points.length} years.`] : [])
   ];
 } // prettier-ignore
 

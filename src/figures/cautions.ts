@@ -47,10 +47,7 @@ export function cautionsOf<Break extends CautionBreak>(
     ...concerned
       .filter((each) => !isFinding(each))
       .map((each) => ({
-        words:
-          each.verdict === "open"
-            ? `Unresolved: ${breakWords(each)} ${UNCHANGED}`
-            : breakWords(each),
+        words: each.verdict === "open" ? `Unresolved: ${breakWords(each)} ${UNCHANGED}` : breakWords(each),
         sources: sourcesOf(each)
       })),
     ...found

@@ -23,6 +23,6 @@ export function breakWords({
   const words = columnsQuoted(named);
   // First instance and repeat applications, of which tables show the first alone.
   return /^(?:FI|NA) RA$/.test(level) && /\d,\d{3}/.test(words) && !/\brepeat\b/.test(words)
-    ? `${words} These numbers add first instance and repeat applications.`
+    ? words.replace(/\.(?= [A-Z]|$)/, ", first instance and repeat applications added.")
     : words;
 }

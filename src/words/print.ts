@@ -38,6 +38,7 @@ import {
   refusedWords
 } from "./printNouns.js";
 import type {Counted} from "./printNouns.js";
+import {REFUGEES_ARE} from "./stocks.js";
 import {capital, list} from "./text.js";
 
 export type {Counted, Printed} from "./printNouns.js";
@@ -148,7 +149,7 @@ function meaning(figure: Counted): string {
     case "closed":
       return "A column is not a legal status: countries report different outcomes under it.";
     case "refugees":
-      return `UNHCR’s number of refugees can include people with temporary or other protection; it is not the number recognised in ${figure.years[1]}.`;
+      return `It is ${REFUGEES_ARE}; it is not the number recognised in ${figure.years[1]}.`;
     case "asylum_seekers":
       return "It is everyone waiting on 31 December, whenever they applied.";
     default:
@@ -166,7 +167,8 @@ function yearsSentence(figure: Counted): string {
 
 const LEAST = "Some are missing or not separated in the data, so the true number can be higher.";
 
-const MOST = "The data does not separate refusals from applications closed without a decision, so the true number can be lower.";
+const MOST =
+  "The data does not separate refusals from applications closed without a decision, so the true number can be lower.";
 
 /** The sentences after the first of a full text. */
 const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>

@@ -183,7 +183,9 @@ function decisionsWords(rate: RateToPrint, one = false): string {
 
 /** A rate of the United States whose stage is not named: the immigration courts are a stage of their own. */
 const isOfOfficers = (rate: RateToPrint): boolean =>
-  rate.by === undefined && isNamedUnitedStates(rate.asylums) && (rate.stage === "first instance" || atShortStage(rate) === "");
+  rate.by === undefined &&
+  isNamedUnitedStates(rate.asylums) &&
+  (rate.stage === "first instance" || atShortStage(rate) === "");
 
 /** The sentences after the first of a full text. */
 const rest = (rate: RateToPrint, more: readonly string[]): string =>

@@ -65,7 +65,7 @@ export function cardOf(
     levels.add(row.level);
     units.add(row.unit);
   });
-  const [first] = numbers;
+  const first = numbers.find(isCalculated);
   const read = (key: Parameters<Ledger["read"]>[0]) => ledger.read(key);
   const name = (code: string) => ledger.place(code)?.name ?? code;
   return {
@@ -104,11 +104,8 @@ export function cardOf(
       queries: publisherQueries({table, ...scope}),
       whole: [origin, asylum].some((some) => some !== "*" && some.length > 1),
       commands: isStock ? [] : (explainCommands(scope)?.slice(0, MOST_COMMANDS) ?? []),
-      lines: reproduceLines(recomputed(ledger, answer, first as FigureNumber), base),
-      linesNote:
-        numbers.length > 1
-          ? `The lines give the first number above, ${labelOf(answer, first as FigureNumber) ?? ""}.`
-          : ""
+      lines: first ? reproduceLines(recomputed(ledger, answer, first), base) : null,
+      linesNote: first && numbers.length > 1 ? `The lines give this number above: ${labelOf(answer, first) ?? ""}.` : ""
     },
     editions: {
       others,
@@ -118,6 +115,10 @@ export function cardOf(
     edition: ledger.facts.edition
   };
 }
+
+/** Whether the entries give the number: where the data does not separate it, adding a column would give 0. */
+const isCalculated = ({why, absence, rate}: FigureNumber): boolean =>
+  why === null && absence !== "not separated" && rate?.kind !== "none";
 
 const ABSENT = {
   "no entry": NO_ENTRY,

@@ -73,7 +73,9 @@ export function labelOf(
   if (numbers.length < 2) return officers[0] ?? null;
   const steps = new Set(numbers.map((one) => kindWords(one.kind))).size > 1;
   const units = new Set(numbers.map((one) => one.kind.unit)).size > 1;
-  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : []), ...officers].join(", ");
+  return [...(steps ? [kindWords(kind)] : []), ...(units ? [`counted in ${UNITS[kind.unit]}`] : []), ...officers].join(
+    ", "
+  );
 }
 
 /** Whether it is the rate of the United States at first instance, to which the immigration courts do not belong. */

@@ -216,7 +216,9 @@ function groundOf(rate: Rate): string[] {
     ...(rate.kind === "none" && rate.reason === "fewer than 10 decisions"
       ? ["too few decisions for a rate"]
       : rate.decisions > 0
-        ? [`${formatNumber(rate.numerator.value)} of ${rate.undivided_closed.value > 0 ? "up to " : ""}${formatNumber(rate.decisions)} substantive decisions`]
+        ? [
+            `${formatNumber(rate.numerator.value)} of ${rate.undivided_closed.value > 0 ? "up to " : ""}${formatNumber(rate.decisions)} substantive decisions`
+          ]
         : []),
     ...(rate.kind !== "none" && rate.marked ? ["fewer than 25 decisions: do not compare"] : [])
   ];
@@ -257,7 +259,7 @@ function joinedFigure({year}: JoinedYear, told: readonly ToldRate[], ofOfficers:
   const words = told.map(said).join("; ");
   const ground = !both && one?.isNumber ? `: ${one.under[0] ?? ""}` : "";
   const inUnit = !both && one?.unit === "C" ? " (counted in cases)" : "";
-  const by = ofOfficers ? ` (${OFFICERS_ONLY})` : "";
+  const by = ofOfficers ? ` (${OFFICERS_ONLY}${inUnit ? "; counted in cases" : ""})` : inUnit;
   return {
     id: "rate",
     label: `Grant rate (all protection), ${year}`,
@@ -266,9 +268,9 @@ function joinedFigure({year}: JoinedYear, told: readonly ToldRate[], ofOfficers:
     under: [...(ofOfficers ? [OFFICERS_ONLY] : []), ...under, ...(inUnit ? ["counted in cases"] : [])],
     source: SOURCES.decisions,
     sentence: both
-      ? `In ${year} the grant rate was ${told.map((each) => `${each.isNumber ? each.words : `not given (${each.words.replace(/^Not calculated: /, "")})`} counted in ${unitOf(each)}`).join(", and ")}${by}.`
+      ? `In ${year} the grant rate was ${told.map((each) => `${each.isNumber ? each.words : `not given (${each.words.replace(/^Not calculated: /, "")})`} counted in ${unitOf(each)}`).join(", and ")}${ofOfficers ? by : ""}.`
       : one?.isNumber
-        ? `In ${year} the grant rate was ${words}${by}${inUnit}${ground}.`
+        ? `In ${year} the grant rate was ${words}${by}${ground}.`
         : `For ${year} no grant rate can be given${inUnit}: ${words.replace(/^Not calculated: /, "")}.`,
     numbers: [],
     rates: told.flatMap((each) =>

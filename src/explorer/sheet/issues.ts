@@ -66,13 +66,15 @@ export function issuesOf(ledger: Ledger, views: Views): Loss[] {
     ...found.earlier
   ];
   const seen = new Set<string>();
-  return all
-    .filter(({term, words}) => {
-      const key = term.endsWith("unexplained.") || /^\D+\.$/.test(term) ? term : words;
-      return !seen.has(key) && seen.add(key);
-    })
-    // A note cut before its last sentences would say who is not counted and not why, or without its source.
-    .map(({term, words}) => ({term, words: term === "Not counted here." ? words : cut(words)}));
+  return (
+    all
+      .filter(({term, words}) => {
+        const key = term.endsWith("unexplained.") || /^\D+\.$/.test(term) ? term : words;
+        return !seen.has(key) && seen.add(key);
+      })
+      // A note cut before its last sentences would say who is not counted and not why, or without its source.
+      .map(({term, words}) => ({term, words: term === "Not counted here." ? words : cut(words)}))
+  );
 }
 
 /** The text up to the last sentence that fits. */

@@ -151,7 +151,12 @@ function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<W
     : rate?.kind === "rate"
       ? rate.hi - rate.lo > 0.01 * rate.value
       : rate?.kind === "interval";
-  return {label, shown, range: isWide ? words : null, why: isNumber && !one.isMost ? null : note.replace(/^: /, "") || null};
+  return {
+    label,
+    shown,
+    range: isWide ? words : null,
+    why: isNumber && !one.isMost ? null : note.replace(/^: /, "") || null
+  };
 }
 
 interface Changed {

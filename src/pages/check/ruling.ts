@@ -200,7 +200,17 @@ function outside({number, years: [from, to]}: Claim, [first, last]: Sources["yea
 /** The ruling on a claim. Throws nothing for any claim. */
 export function ruleOn(claim: Claim, sources: Sources): Ruling {
   const {what, number} = claim;
-  const blank = {claim, main: null, cases: null, match: null, fit: null, differences: [], otherwise: [], others: [], compared: 0};
+  const blank = {
+    claim,
+    main: null,
+    cases: null,
+    match: null,
+    fit: null,
+    differences: [],
+    otherwise: [],
+    others: [],
+    compared: 0
+  };
   const beyond = outside(claim, sources.years);
   if (beyond !== null) return {...blank, verdict: "unknown", missing: beyond};
   const found = readingsOf(sources.current, wantedBy(claim));
@@ -237,7 +247,15 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
     };
   }
   const isKnown = main !== null && isShare(main) === number.isShare && !mayBeCases(number, main, cases);
-  return {...told, verdict: isKnown ? "differs" : "unknown", match: null, fit: null, differences: [], compared, otherwise: what === null ? livingThere(claim, found) : []};
+  return {
+    ...told,
+    verdict: isKnown ? "differs" : "unknown",
+    match: null,
+    fit: null,
+    differences: [],
+    compared,
+    otherwise: what === null ? livingThere(claim, found) : []
+  };
 }
 
 /** People living there, whom a sentence may mean that only names a people and a country. */

@@ -1,4 +1,5 @@
 // People at the end of the year: asylum-seekers who are waiting for a decision, and refugees.
+import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {ascending} from "d3";
 import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
@@ -63,7 +64,7 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
       notes: [
         {
           term: "Refugees, end of year.",
-          text: "The table also gives UNHCR’s number of refugees. It can include people with temporary and other protection, and is not the number recognised."
+          text: `The table also gives UNHCR’s number of refugees. It is ${side === "asylum" ? REFUGEES_ARE : `everyone UNHCR counts as a refugee, ${REFUGEES_INCLUDE}`}, and is not the number recognised.`
         },
         ...(unseen > 0
           ? [

@@ -25,7 +25,7 @@ export function whatOf(text: string, isShare: boolean): What | null {
   if (isTemporary) return isApplied && !has(/\bgrant/) ? "temporary_asylum_applications" : "temporary";
   if (isApplied && !has(/\b(?:grant(?:s|ed)|recogni[sz]|reject|refus)/)) {
     if (has(/\bfor refugee status\b/)) return "refugee_status_applications";
-    return has(/\b(?:repeat|all applications|every type|subsequent|total applications|including appeals)\b/)
+    return has(/\b(?:repeat|all (?:asylum )?applications|every type|subsequent|total applications|including appeals)\b/)
       ? "applications"
       : "new_applications";
   }
@@ -67,7 +67,9 @@ function alsoOf(text: string, what: What | null): readonly Also[] {
 function stageIn(text: string, asylum: string | null): NamedStage | null {
   if (/\b(?:on appeal|appeals?|appeal (?:body|bodies|court|stage)|second[- ]instance|judicial review)\b/.test(text)) return "appeal"; // prettier-ignore
   if (asylum !== "USA" && /\b(?:by|in) (?:the )?(?:administrative )?(?:courts?|judges?)\b/.test(text)) return "appeal";
-  return /\b(?:repeat(?:ed)?|subsequent|reopened) (?:applica|claims?|requests?|decisions?)/.test(text) ? "repeat" : null;
+  return /\b(?:repeat(?:ed)?|subsequent|reopened) (?:applica|claims?|requests?|decisions?)/.test(text)
+    ? "repeat"
+    : null;
 }
 
 /** Understands a text; never throws. `last` is the latest year with data. */
