@@ -145,6 +145,7 @@ describe("A printed claim", () => {
 
   test("on appeal is compared with appeals, not with first instance", () => {
     expect(ruled("Germany recognised 40,394 refugees on appeal in 2023").verdict).toBe("definition");
+    expect(ruled("France’s protection rate was 38.8% in 2024 including appeals").verdict).toBe("definition");
     const right = ruled("On appeal Germany granted protection to 8,271 people in 2023");
     expect([right.verdict, right.main?.at]).toEqual(["agrees", "JR"]);
   });

@@ -106,7 +106,10 @@ function mainAtStage(what: What, readings: readonly Reading[], stage: NamedStage
   // Nobody applies for the first time on appeal: every application of the stage is meant.
   const measured = what === "new_applications" ? "applications" : what;
   for (const unit of ["P", "C"] as const) {
-    const own = readings.filter((one) => one.measured === measured && one.unit === unit && stageAt(one.at) === stage);
+    const own = readings.filter(
+      ({measured: of, unit: its, at}) =>
+        of === measured && its === unit && (stage === "everywhere" ? at === stage : stageAt(at) === stage)
+    );
     if (own.length) return own.length === 1 ? (own[0] ?? null) : null;
   }
   return null;
@@ -197,6 +200,12 @@ function outside({number, years: [from, to]}: Claim, [first, last]: Sources["yea
   return from < first ? `the data begins with ${first}` : null;
 }
 
+const NO_SINGLE: Readonly<Record<NamedStage, string>> = {
+  appeal: "the data has no single number of decisions or applications on appeal",
+  repeat: "the data has no single number of decisions or applications for repeat applications",
+  everywhere: "the data has no single number with appeals"
+};
+
 /** The ruling on a claim. Throws nothing for any claim. */
 export function ruleOn(claim: Claim, sources: Sources): Ruling {
   const {what, number} = claim;
@@ -218,7 +227,7 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
   const main = what === null ? null : mainOf(what, found, stage);
   const here = candidatesIn(what, main, found);
   const others = othersOf(here, main, number);
-  const missing = what === null || main ? null : stage !== null ? `the data has no single number at that stage (${stage})` : (found.missing.get(`${what} P`) ?? found.missing.get(`${what} C`) ?? "no entry"); // prettier-ignore
+  const missing = what === null || main ? null : stage !== null ? NO_SINGLE[stage] : (found.missing.get(`${what} P`) ?? found.missing.get(`${what} C`) ?? "no entry"); // prettier-ignore
   const cases = main?.unit === "P" ? (found.readings.find(({measured, at, unit, hi}) => measured === main.measured && at === main.at && unit === "C" && hi > 0) ?? null) : null; // prettier-ignore
   const told = {claim, main, cases, missing, others, otherwise: []};
   const own = main && isShare(main) === number.isShare ? fitOf(number, main) : null;
@@ -263,10 +272,10 @@ const livingThere = ({number, origin}: Claim, {readings}: Found): Reading[] =>
   number.isShare || origin === null ? [] : readings.filter(({measured, hi}) => measured === "refugees" && hi > 0);
 
 /** The numbers of what the words may mean as well, where they are others than the printed number. */
-function otherwiseOf({also = [], number}: Claim, {unit, at}: Reading, {readings}: Found): Reading[] {
+function otherwiseOf({also = [], number}: Claim, {unit, at, value}: Reading, {readings}: Found): Reading[] {
   return also.flatMap((measured) => {
     const one = readings.find((each) => each.measured === measured && each.unit === unit && each.at === at);
-    return one && fitOf(number, one) === null ? [one] : [];
+    return one && one.value !== value && fitOf(number, one) === null ? [one] : [];
   });
 }
 

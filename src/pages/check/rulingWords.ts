@@ -7,7 +7,7 @@ import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {capital, list} from "../../words/text.js";
 import type {Line} from "./checkList.js";
 import {isYearEnd, WHAT_WORDS} from "../../words/claim/claim.js";
-import type {Claim, What} from "../../words/claim/claim.js";
+import type {Claim, NamedStage, What} from "../../words/claim/claim.js";
 import type {Reading} from "./readings.js";
 import {amountOf, countedWords, hrefOf, nounOf, numberOf, printOf, readingWords, scopeWords} from "./readingWords.js";
 import type {NameOf} from "./readingWords.js";
@@ -175,12 +175,18 @@ function kindOf(differences: readonly Difference[]): string {
   return differences.includes("unit") ? "unit" : "definition";
 }
 
+const STAGE_NOT: Readonly<Record<NamedStage, string>> = {
+  appeal: ", not on appeal",
+  repeat: ", not on repeat applications",
+  everywhere: ", not with appeals"
+};
+
 /** Where measure and noun are the same, what is not. */
 function whatDiffers({differences, main, claim}: Ruling): string {
   if (differences.includes("year") && main)
     return `, not in ${main.wanted.years.join("–")}`.replace(/(\d{4})–\1/, "$1");
   if (differences.includes("places")) return ", not the other way round";
-  if (differences.includes("stage") && claim.stage) return claim.stage === "appeal" ? ", not on appeal" : ", not on repeat applications"; // prettier-ignore
+  if (differences.includes("stage") && claim.stage) return STAGE_NOT[claim.stage];
   if (differences.includes("stage") && main?.measured === "applications") return ", not of first and repeat applications together"; // prettier-ignore
   if (differences.includes("unit")) return main?.unit === "P" ? ", not counted in persons" : ", not counted in cases";
   return ", not as a country’s own number";

@@ -77,7 +77,7 @@ export interface Claim {
 
 /** Another meaning of the words: a measure, the share of all cases, or of people instead of decisions. */
 export type Also = What | "granted_of_all";
-export type NamedStage = "appeal" | "repeat";
+export type NamedStage = "appeal" | "repeat" | "everywhere";
 
 /** Parts that were found in a text; what is missing is null, and `doubts` says what was unclear. */
 export interface Understood {

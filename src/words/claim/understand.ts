@@ -65,7 +65,8 @@ function alsoOf(text: string, what: What | null): readonly Also[] {
 
 /** The stage that a sentence names. The immigration courts of the United States decide at first instance. */
 function stageIn(text: string, asylum: string | null): NamedStage | null {
-  if (/\b(?:on appeal|appeals?|appeal (?:body|bodies|court|stage)|second[- ]instance|judicial review)\b/.test(text)) return "appeal"; // prettier-ignore
+  if (/\b(?:including|incl\.?|with|and) (?:the )?appeals?\b/.test(text)) return "everywhere";
+  if (/(?<!\b(?:including|incl\.?|with|without|excluding|before|and|all) )\b(?:on appeal|appeals?|appeal (?:body|bodies|court|stage)|second[- ]instance|judicial review)\b/.test(text)) return "appeal"; // prettier-ignore
   if (asylum !== "USA" && /\b(?:by|in) (?:the )?(?:administrative )?(?:courts?|judges?)\b/.test(text)) return "appeal";
   return /\b(?:repeat(?:ed)?|subsequent|reopened) (?:applica|claims?|requests?|decisions?)/.test(text)
     ? "repeat"
