@@ -56,7 +56,7 @@ describe("a fact sheet says of which people and decisions its numbers are", () =
     expect(figure("asylum=DEU", "refugees")?.under.join()).toMatch(/including people under temporary protection/);
   });
 
-  test("decisions that may be closed cases are the most there were", async () => {
+  test("decisions that may be closed cases are the most there were", () => {
     const {decisions, figures} = sheet("origin=PRK&asylum=RUS");
     const cells = decisions?.rows.find(({status}) => status === "decided")?.cells ?? [];
     decisions?.columns.forEach(({outcomes}, i) => {

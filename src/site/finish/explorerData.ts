@@ -186,7 +186,7 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
 /** Hand-kept lines, by country and year; then findings without an explanation, the largest first. */
 function breaksOf({breaks}: Edition): ExplorerBreak[] {
   const told = (each: Break): ExplorerBreak => {
-    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
+    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict} = each;
     return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: breakWords(each)};
   };
   const by = (a: Break, b: Break) =>
