@@ -93,7 +93,7 @@ function asWhat({otherwise}: Ruling, match: Reading): string {
   const as =
     match.measured === "grant_rate"
       ? "a share of substantive decisions, for any protection"
-      : match.measured === "refugee_rate"
+      : match.measured === "refugee_rate" || match.measured === "refusal_rate"
         ? "a share of substantive decisions"
         : nounOf(match);
   return `, as ${as}${unit}`;
@@ -112,6 +112,8 @@ function otherwiseWhy({otherwise, match}: Ruling): string[] {
         return `Refugee status alone was granted in ${amount} of substantive decisions${match?.granted ? `; the rest of the ${formatNumber(match.granted.value)} grants was other protection` : ""}.`;
       case "refugee_status":
         return `Refugee status alone was granted ${amount} times: “asylum” may mean that.`;
+      case "closed":
+        return `Another ${amount} cases were closed without a decision, which are not refusals.`;
       case "asylum_seekers":
         return `“Asylum seekers” may also mean people waiting for a decision: ${amount} at the end of ${one.wanted.years[1]}.`;
       case "new_applications":

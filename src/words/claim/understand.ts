@@ -56,6 +56,8 @@ function alsoOf(text: string, what: What | null): readonly Also[] {
       return has(/\bgrant rate\b|\bof (?:all )?(?:substantive )?decisions\b|any protection/) ? [] : ["refugee_rate", "granted_of_all"]; // prettier-ignore
     case "refugee_rate":
       return has(/\brefugee status rate\b|\bof (?:all )?(?:substantive )?decisions\b/) ? [] : ["granted_of_all"];
+    case "refusal_rate":
+      return has(/\bof (?:all )?(?:substantive )?decisions\b/) ? [] : ["closed"];
     case "protection":
       return has(/\b(?:protection|any form|positive)\b/) ? [] : ["refugee_status"];
     default:
