@@ -17,7 +17,8 @@ import type {
   Polygon as ArcsOfOne,
   Topology
 } from "topojson-specification";
-import type {WorldPositions} from "./worldMap.js";
+import {packLand} from "./land.js";
+import type {WorldPositions} from "./world.js";
 import polygonClipping from "polygon-clipping";
 
 const WIDTH = 1500;
@@ -140,7 +141,8 @@ export function worldShapes(places: readonly {readonly place: string; readonly m
     const point = projection(geoCentroid(shape));
     if (point) dots[code] = [Math.round(point[0]), Math.round(point[1])];
   }
-  made = {paths, positions: {width: WIDTH, height, at, dots}};
+  const land = packLand(paths.values(), {width: WIDTH, height});
+  made = {paths, positions: {width: WIDTH, height, at, dots, land}};
   return made;
 }
 

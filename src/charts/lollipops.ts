@@ -128,10 +128,12 @@ function panelOf(
   const {name, status, years, breaks = []} = panel;
   const {x, rise, width, left, tall, grid, text} = shared;
   const highest = tall + 24 + (breaks.length ? 18 : 0);
-  const zero = y + 22 + highest;
+  const size = text.plain + 1.5;
+  const titles = wrap(name, width, size, true);
+  const zero = y + 22 + (titles.length - 1) * size * 1.25 + highest;
   return {
     parts: [
-      words(make, 0, y + 14, name, {size: text.plain + 1.5, class: `name ${status ? `t-${status}` : ""}`}),
+      words(make, 0, y + 14, titles, {size, class: `name ${status ? `t-${status}` : ""}`}),
       ...gridLines(make, grid, (value) => zero - rise(value), {
         left,
         right: width,

@@ -16,7 +16,7 @@ export interface Multiples {
   readonly panels: readonly MultiplesPanel[];
   /** The top of the scale where it is given, such as 1 for rates, which are printed as per cent. */
   readonly share?: boolean;
-  /** What changes between a year and the next; the notes say what. Drawn in every panel. */
+  /** What changes between a year and the next in every series; the notes say what. */
   readonly breaks?: readonly SeriesBreak[];
   /** The height of a panel's scale in pixels, where the page has less room than usual. */
   readonly tall?: number;
@@ -63,7 +63,8 @@ export function multiples(
       small: text.small,
       plain: text.plain,
       many,
-      breaks,
+      breaks: [...breaks, ...(panel.breaks ?? [])],
+      lettered: breaks.length > 0 || panels.some((one) => one.breaks?.length),
       others: many ? panels.filter((one) => one.group === panel.group && one !== panel) : []
     });
     parts.push(...made.parts);

@@ -31,6 +31,8 @@ export interface MultiplesPanel {
   /** Cases are squares, never dots. */
   readonly square: boolean;
   readonly points: readonly MultiplesPoint[];
+  /** What changes in this series alone, where it is not of every panel. */
+  readonly breaks?: readonly SeriesBreak[];
 }
 
 export interface SeriesBreak {
@@ -55,6 +57,8 @@ export interface PanelFrame {
   /** Whether it is one of several. */
   readonly many: boolean;
   readonly breaks: readonly SeriesBreak[];
+  /** Whether any panel has a break, whose letter needs room. */
+  readonly lettered: boolean;
   /** The panels of its group, drawn behind it. */
   readonly others: readonly MultiplesPanel[];
 }
@@ -71,11 +75,11 @@ interface Scales {
 }
 
 export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {parts: SVGElement[]; height: number} {
-  const {x: left, y: top, width, tall, share, small, many, breaks, others} = frame;
+  const {x: left, y: top, width, tall, share, small, many, breaks, lettered, others} = frame;
   const {points} = panel;
   const head = headOf(make, panel, frame);
   // Letters of breaks are above the highest value.
-  const floor = head.bottom + (breaks.length ? 40 : 26) + tall;
+  const floor = head.bottom + (lettered ? 40 : 26) + tall;
   const steps = share
     ? many
       ? [0.5, 1]
@@ -148,13 +152,18 @@ function breakLines(
   {x, floor, ceiling}: Scales
 ): SVGElement[] {
   const [first = 0, last = 0] = [x.years[0], x.years.at(-1)];
+  // Letters of neighbouring years are beside each other, where the years are narrower than a letter.
+  let free = -Infinity;
   return breaks
     .filter(({before}) => before > first && before <= last)
     .flatMap(({before, letter}) => {
       const at = x(before) - x.step / 2;
+      const half = textWidth(letter, small) / 2;
+      const middle = Math.max(at, free + half);
+      free = middle + half + 3;
       return [
         line(make, at, ceiling - 20, at, floor, "break", 1.4),
-        words(make, at, ceiling - 24, letter, {size: small, anchor: "middle", class: "quiet"})
+        words(make, middle, ceiling - 24, letter, {size: small, anchor: "middle", class: "quiet"})
       ];
     });
 }

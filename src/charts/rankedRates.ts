@@ -2,7 +2,7 @@
 // filled to its lower bound.
 import {max} from "d3";
 import {stepsAcross} from "./axis.js";
-import {columnsData, percent, percents, rangeColumns, recordData, whyColumn} from "./data.js";
+import {columnsData, percent, percents, rangeColumns, recordData, WHY, whyColumn} from "./data.js";
 import type {ChartData} from "./data.js";
 import {drawing, round, settle} from "./drawing.js";
 import type {DrawingOptions, Make} from "./drawing.js";
@@ -173,7 +173,7 @@ function dataOf(rows: readonly RankedValue[], share: boolean): ChartData {
           {name: "Chance variation, lowest (%)", fields: rows.map(({chance}) => percent(chance?.lo))},
           {name: "Chance variation, highest (%)", fields: rows.map(({chance}) => percent(chance?.hi))},
           {name: "As printed", fields: rows.map(({words}) => (isWhole ? null : words))},
-          {name: "Of decisions", fields: rows.map(({ground}) => ground || null)}
+          {name: share ? "Of decisions" : WHY, fields: rows.map(({ground}) => ground || null)}
         ])
   ]);
 } // prettier-ignore

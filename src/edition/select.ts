@@ -1,4 +1,5 @@
 // Selects the rows of a figure, chart or table from the edition's columns, without creating an object for each row.
+import {ascending, group, least, range, sum} from "d3";
 import type {ApplicationType, Authority, Level, Unit} from "../measures/codes.js";
 import {decisionAt} from "../measures/status.js";
 import type {PublishedDecision, Scope} from "../measures/status.js";
@@ -45,22 +46,43 @@ function inYears(years: Selection["years"], year: number): boolean {
   return years.some(([from, to]) => from <= year && year <= to);
 }
 
-function* indices(columns: Axes, {origin, asylum, years, level, authority, unit}: Selection): Generator<number> {
-  for (let i = 0; i < columns.year.length; i++)
-    if (
+type Side = "origin" | "asylum";
+/** The rows of each place, in their order; made once for each table and side: a build selects thousands of times. */
+const rowsOf = new WeakMap<Axes, Partial<Record<Side, ReadonlyMap<string, readonly number[]>>>>();
+
+function byPlace(columns: Axes, side: Side): ReadonlyMap<string, readonly number[]> {
+  const known = rowsOf.get(columns) ?? {};
+  rowsOf.set(columns, known);
+  return (known[side] ??= group(range(columns.year.length), (i) => columns[side][i] as string));
+}
+
+/** The rows among which those of a selection are, in their order: those of the side that names fewer. */
+function candidates(columns: Axes, selection: Selection): readonly number[] {
+  const named = (["asylum", "origin"] as const).flatMap((side) => {
+    const scope = selection[side];
+    return scope === "*" ? [] : [[...new Set(scope)].map((code) => byPlace(columns, side).get(code) ?? [])];
+  });
+  const fewest = least(named, (lists) => sum(lists, ({length}) => length));
+  if (!fewest) return range(columns.year.length);
+  return fewest.length === 1 ? (fewest[0] ?? []) : fewest.flat().sort(ascending);
+}
+
+function indices(columns: Axes, selection: Selection): number[] {
+  const {origin, asylum, years, level, authority, unit} = selection;
+  return candidates(columns, selection).filter(
+    (i) =>
       takes(asylum, columns.asylum, i) &&
       takes(origin, columns.origin, i) &&
       inYears(years, columns.year[i] as number) &&
       takes(level, columns.level, i) &&
       takes(authority, columns.authority, i) &&
       takes(unit, columns.unit, i)
-    )
-      yield i;
+  );
 }
 
 /** The published decision rows of a selection. Its type is ignored: decisions have none. */
 export function decisionRows({decisions}: Edition, selection: Selection): PublishedDecision[] {
-  return Array.from(indices(decisions, selection), (i) => decisionAt(decisions, i));
+  return indices(decisions, selection).map((i) => decisionAt(decisions, i));
 }
 
 /** The application rows of a selection. */

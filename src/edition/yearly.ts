@@ -6,7 +6,7 @@ import {POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {listed, printedTotal, remainder} from "../measures/headline.js";
 import {allOutcomes} from "../measures/outcomes.js";
-import {refugeeStatusCount} from "../measures/separated.js";
+import {heldTogether} from "../measures/separated.js";
 import type {PublishedDecision} from "../measures/status.js";
 import type {ApplicationRow, Outcomes} from "../measures/sums.js";
 import {withUnseen} from "../measures/unseenOrigins.js";
@@ -69,7 +69,7 @@ const line = (year: number, measure: YearlyMeasure, unit: Unit, {value, lo, hi}:
 
 /**
  * Every line of one side, by year, in the order of the measures, persons before cases. A year without an entry has no line.
- * A country of asylum's applications and pending asylum-seekers are sums over origins: the upper end has room for those that
+ * A country of asylum's applications and year-end figures are sums over origins: the upper end has room for those that
  * rounding removed. An origin's new applications are those of every level, as UNHCR prints totals.
  */
 export function yearlyLines(ledger: Ledger, side: Side, {applications, decisions, stocks}: SideRows): YearlyLine[] {
@@ -84,9 +84,9 @@ export function yearlyLines(ledger: Ledger, side: Side, {applications, decisions
     }
   }
   for (const [year, {seekers, refugees}] of stocks) {
-    const unseen = side.origin === null ? ledger.unseenStock(side.asylum, year) : 0;
-    if (seekers) lines.push(line(year, "asylum_seekers", "P", withUnseen(seekers, unseen)));
-    if (refugees) lines.push(line(year, "refugees", "P", refugees));
+    const unseen = (kind: keyof Stock) => (side.origin === null ? ledger.unseenStock(side.asylum, year, kind) : 0);
+    if (seekers) lines.push(line(year, "asylum_seekers", "P", withUnseen(seekers, unseen("seekers"))));
+    if (refugees) lines.push(line(year, "refugees", "P", withUnseen(refugees, unseen("refugees"))));
   }
   const order = Object.keys(YEARLY_MEASURES);
   return lines.sort(
@@ -127,16 +127,16 @@ function newLines(ledger: Ledger, side: Side, year: number, rows: readonly Appli
   });
 }
 
-/** Statuses with a count; refugee status has no value where the data does not separate it. */
+/** Statuses with a count; a status has no value where the data does not separate it, and its range takes in what it may be part of. */
 function outcomeLines(year: number, unit: Unit, outcomes: Outcomes, least_by: string | null): YearlyLine[] {
-  const refugee = refugeeStatusCount(outcomes);
   const isPositive = (status: string) => (POSITIVE_STATUSES as readonly string[]).includes(status);
   return STATUSES.flatMap((status) => {
     const count = outcomes.statuses[status];
     const marked = {least_by: isPositive(status) ? least_by : null};
-    if (status === "refugee_status" && refugee.kind !== "separated") {
-      const value = refugee.kind === "at least" ? refugee.known.value : null;
-      return [{...line(year, status, unit, {value: 0, lo: refugee.lo, hi: refugee.hi}), ...marked, value}];
+    const together = heldTogether(outcomes, status);
+    if (together && (count.hi > 0 || status === "refugee_status")) {
+      const widest = {...count, hi: count.hi + together.hi};
+      return [{...line(year, status, unit, widest), ...marked, value: count.value === 0 ? null : count.value}];
     }
     return count.hi === 0 ? [] : [{...line(year, status, unit, count), ...marked}];
   });

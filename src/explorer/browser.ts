@@ -29,6 +29,7 @@ import {addressWith, questionIn, quietLink} from "./quiet.js";
 import {sheetQuery} from "./sheet/address.js";
 import {previewButton, previewOf} from "./previewLink.js";
 import {copyText} from "../html/clipboard.js";
+import {publishedAddress} from "../html/published.js";
 import {briefButton, showWatch, tableButton, watchLink} from "./brief/ways.js";
 import {embedButton} from "./embed/open.js";
 import {unanswered, watch, whyNot} from "./files.js";
@@ -416,7 +417,7 @@ function redrawTable(): void {
 
 function download(): void {
   if (!ledger || !view) return;
-  const file = csvOf(ledger, view, tableOf(ledger, view), location.origin + page);
+  const file = csvOf(ledger, view, tableOf(ledger, view), publishedAddress("./explorer"));
   saveFile(fileName(ledger, view), file, "text/csv;charset=utf-8");
 }
 
@@ -569,7 +570,7 @@ cite.type = "button";
 cite.textContent = "Copy permanent link";
 cite.addEventListener("click", () => {
   if (!state) return;
-  const link = location.origin + page + permanentQuery(state, shownEdition);
+  const link = publishedAddress(permanentQuery(state, shownEdition));
   void copyText(link).then(
     () => (cite.textContent = "Permanent link copied"),
     () => say([`The link: ${link}`])
@@ -592,7 +593,6 @@ toSheet.hidden = true;
 const toWatch = watchLink();
 const preview = previewButton({
   list: acts.dataset.previews ?? "",
-  page,
   copy: copyText,
   failed: (link) => say([`The link: ${link}`])
 });

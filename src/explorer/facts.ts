@@ -1,5 +1,5 @@
 // The explorer's facts about an edition besides its rows: places, regions, rules, breaks, reporting and populations.
-import type {WorldPositions} from "../charts/worldMap.js";
+import type {WorldPositions} from "../charts/world.js";
 import type {BreakKind} from "../measures/breaks.js";
 import type {HostYear} from "../measures/headline.js";
 import type {ScopedEvent} from "../measures/notCounted.js";

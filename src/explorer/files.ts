@@ -1,5 +1,5 @@
 // Shows the state of the explorer's files while they load or when they fail: the question, what is loading, what failed and why.
-import {FileError} from "../edition/fetch.js";
+import {FileError, isVerifiable, NOT_VERIFIED} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {byteWords} from "../words/numbers.js";
 
@@ -17,6 +17,10 @@ const line = (words: string, name = "caution"): HTMLParagraphElement => {
   made.textContent = words;
   return made;
 };
+
+/** Cautions, a line each; the last says so where the browser cannot verify files. */
+export const cautionLines = (words: readonly string[]): HTMLElement[] =>
+  [...words, ...(isVerifiable() ? [] : [NOT_VERIFIED])].map((each) => line(each));
 
 /** “decisions.1a2b3c4d.parquet” is the decisions. */
 const wordOf = (file: string): string => (/^facts\./.test(file) ? "places and rules" : (file.split(".")[0] ?? file));
@@ -66,7 +70,7 @@ export function watch(tell: HTMLElement, asked: string): Watch {
 /** Why a question has no answer, for readers. */
 export function whyNot(error: unknown): string {
   if (error instanceof FileError) return error.message;
-  return `We could not read the data (${error instanceof Error ? error.message : String(error)}).`;
+  return `We could not read the data (${(error instanceof Error ? error.message : String(error)).replace(/\.$/, "")}).`;
 }
 
 /** Shown instead of an answer whose data did not load; `again` retries. */

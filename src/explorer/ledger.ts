@@ -30,7 +30,7 @@ import type {Lists, Rows, Table} from "./rows.js";
 /** Draws the answer to a question about sex and age. */
 export type SexAgeParts = (
   state: State,
-  options: {readonly document: Document; readonly sizes?: readonly Size[]}
+  options: {readonly document: Document; readonly sizes?: readonly Size[]; readonly edition?: string | null}
 ) => Generator<HTMLElement, undefined, undefined>;
 
 export interface Ledger {

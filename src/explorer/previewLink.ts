@@ -3,6 +3,7 @@
 import type {State} from "./address.js";
 import {DEFAULT_SELECTION, formatSelection} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";
+import {publishedAddress} from "../html/published.js";
 import {single} from "./axis.js";
 
 /** The folder of the pages, below the site's root. */
@@ -43,7 +44,7 @@ export function previewOf({selection, by, shown, lines}: State, years: Selection
 
 /** The button that copies a link with a preview, hidden for a question without one. */
 export function previewButton(
-  {list, page, copy, failed}: {list: string; page: string; copy: (text: string) => Promise<void>; failed: (link: string) => void} // prettier-ignore
+  {list, copy, failed}: {list: string; copy: (text: string) => Promise<void>; failed: (link: string) => void} // prettier-ignore
 ): {readonly button: HTMLButtonElement; readonly show: (name: string | null) => Promise<void>} {
   const words = "Copy link with preview";
   const button = document.createElement("button");
@@ -54,7 +55,7 @@ export function previewButton(
   let shown: string | null = null;
   button.addEventListener("click", () => {
     if (shown === null) return;
-    const link = new URL(`./${PREVIEWS}/${shown}`, new URL(page, location.href)).href;
+    const link = publishedAddress(`./${PREVIEWS}/${shown}`);
     void copy(link).then(
       () => (button.textContent = "Link with preview copied"),
       () => failed(link)

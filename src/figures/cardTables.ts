@@ -100,10 +100,11 @@ export function decisionRows(
 
 export function countRows(
   {name, rows}: {readonly name: string; readonly rows: readonly CardLine[]},
-  document: Document
+  document: Document,
+  publisher?: "Eurostat"
 ): HTMLElement[] {
   return rowsTable(document, {
-    caption: "As reported to UNHCR",
+    caption: publisher ? `As published by ${publisher}` : "As reported to UNHCR",
     rows,
     heads: [name],
     cells: ({count}) => [countCell(document, count)]

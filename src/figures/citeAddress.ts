@@ -1,4 +1,5 @@
 // What a block “Cite” of a page in a browser cites, and its whole address.
+import {publishedAddress} from "../html/published.js";
 
 /** The block of the page itself, or of the answer that it shows. */
 export const PAGE = '[data-page], .cite[data-kind="answer"]';
@@ -12,7 +13,7 @@ export const citedBy = (block: HTMLElement): DOMStringMap =>
  * address is in the page where the build knew it.
  */
 export function wholeAddress(address: string): string {
-  const here = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? document.baseURI;
+  const here = publishedAddress("");
   const page = document.querySelector<HTMLElement>(PAGE)?.dataset.address ?? location.pathname + location.search;
   return new URL(address, address.startsWith("#") ? new URL(page, here) : here).href;
 }

@@ -44,6 +44,8 @@ export interface OtherEdition {
 }
 
 export interface FigureCard {
+  /** Whose figure it is; UNHCR's where not given. */
+  readonly publisher?: "Eurostat";
   /** "Refugee status granted". */
   readonly name: string;
   /** Origin, country, level, years and unit. */
@@ -132,7 +134,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
       ? [make("p", {}, "Ranges here are of these entries alone.")]
       : [];
   if (card.decisions) add("Entries", [...decisionRows(card.decisions.rows, card.decisions.cells, document), ...alone]);
-  if (card.applications) add("Entries", [...countRows(card.applications, document), ...alone]);
+  if (card.applications) add("Entries", [...countRows(card.applications, document, card.publisher), ...alone]);
   for (const rule of card.rules)
     add("Rule", [
       make(
@@ -274,7 +276,7 @@ function othersParts({others}: FigureCard, make: Make, link: (source: CardSource
   );
 }
 
-function linkParts({name, of, address, edition}: FigureCard, make: Make): HTMLElement[] {
+function linkParts({name, of, address, edition, publisher}: FigureCard, make: Make): HTMLElement[] {
   return [
     make(
       "p",
@@ -283,13 +285,16 @@ function linkParts({name, of, address, edition}: FigureCard, make: Make): HTMLEl
       ` (edition of ${editionDate(edition)}): for citing; it shows this number for as long as the edition is kept.`
     ),
     make("p", {}, make("a", {href: address.now}, "Latest link"), ": shows the figure of the latest edition."),
-    make("div", {class: "cite", "data-title": `${name}: ${of}`, "data-address": address.dated})
+    make("div", {
+      ...{class: "cite", "data-title": `${name}: ${of}`, "data-address": address.dated},
+      ...(publisher ? {"data-sources": publisher.toLowerCase()} : {})
+    })
   ];
 }
 
 /** From the publisher's answer to the number, step by step. */
 function madeParts(
-  {rules, decisions, numbers}: FigureCard,
+  {rules, decisions, numbers, publisher}: FigureCard,
   {queries, whole, commands, lines, linesNote}: NonNullable<FigureCard["made"]>,
   make: Make
 ): HTMLElement[] {
@@ -297,7 +302,7 @@ function madeParts(
     make(
       "li",
       {},
-      `Request UNHCR’s data${whole ? " (it has more countries than this figure: keep those named above)" : ""}: `,
+      `Request ${publisher ?? "UNHCR"}’s data${whole ? " (it has more countries than this figure: keep those named above)" : ""}: `,
       ...queries.flatMap((address, i) => [
         ...(i ? [" · "] : []),
         make("a", {href: address, rel: "noreferrer"}, make("code", {}, address))
@@ -318,7 +323,7 @@ function madeParts(
     make(
       "li",
       {},
-      numbers.some(({count, range}) => count ?? range)
+      numbers.some(({count, shown}) => count !== null || /\d/.test(shown))
         ? "Add them up, with their rounding ranges."
         : lines === null
           ? "What the figure counts is not separated in them, so no sum of them is its number."
@@ -327,7 +332,9 @@ function madeParts(
   ];
   return [
     make("ol", {class: "made"}, ...steps),
-    ...(lines ? [make("p", {}, `From the edition’s own files, the number without its range. ${linesNote}`)] : []),
+    ...(lines
+      ? [make("p", {}, `From the edition’s own files, the number without its range. ${linesNote}`.trim())]
+      : []),
     ...(lines
       ? ([
           ["DuckDB", lines.duckdb],

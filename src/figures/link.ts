@@ -70,10 +70,10 @@ export interface TextLink {
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** A text with its numbers as links, each where it first stands as a whole number. Small numbers that stand twice are left alone. */
-export function withLinks(
+export function withLinks<Link extends Pick<TextLink, "text">>(
   text: string,
-  links: readonly TextLink[],
-  make: (link: TextLink) => Node
+  links: readonly Link[],
+  make: (link: Link) => Node
 ): readonly (string | Node)[] {
   const found = links
     .filter((link) => links.filter((one) => one.text === link.text).length === 1)

@@ -105,6 +105,9 @@ function written(condition: Condition, language: Language, inside = false): stri
   return parts.length > 1 ? `(${parts.join(language.or)})` : parts.join("");
 }
 
+/** A condition in SQL. */
+export const sqlOf = (condition: Condition): string => written(condition, SQL);
+
 /** The three lines. `base` is where the edition's files lie, with a slash at its end: an address, or a folder. */
 export function reproduceLines(
   {table, columns, by, inhabitants = null, where}: Recomputed,

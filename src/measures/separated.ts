@@ -3,11 +3,27 @@
 import {sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
 import {POSITIVE_STATUSES} from "./codes.js";
-import type {Level} from "./codes.js";
+import type {Level, Status} from "./codes.js";
 import {positiveRate, refugeeStatusRate} from "./rates.js";
 import type {Rate} from "./rates.js";
 import {stageOf} from "./sums.js";
 import type {Outcomes} from "./sums.js";
+
+/** Status by status, what the data may hold it together with. */
+const TOGETHER: Readonly<Partial<Record<Status, Status>>> = {
+  ...Object.fromEntries(POSITIVE_STATUSES.filter((one) => one !== "undivided").map((one) => [one, "undivided"])),
+  refused: "undivided_closed",
+  otherwise_closed: "undivided_closed"
+};
+
+/**
+ * The decisions among which some of a status are not separated; null where there are none. The status has no number then where it is
+ * 0, and else the least there can be.
+ */
+export function heldTogether({statuses}: Pick<Outcomes, "statuses">, status: Status): Count | null {
+  const other = TOGETHER[status];
+  return other && statuses[other].value > 0 ? statuses[other] : null;
+}
 
 /** How many received refugee status, in persons or cases, as far as the data says. */
 export interface RefugeeStatusCount {

@@ -4,6 +4,8 @@ import {multiples} from "../charts/multiples.js";
 import type {MultiplesPanel} from "../charts/multiples.js";
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
+import {decisionsOf, places, rateOf, yearOf} from "../figures/link.js";
+import type {Linked} from "../figures/link.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {aboutRate, countInSentence} from "../words/ranges.js";
 import {list} from "../words/text.js";
@@ -20,7 +22,7 @@ import {
   text,
   whole
 } from "./_shared/notebook.js";
-import type {Notebook} from "./_shared/notebook.js";
+import type {Chosen, Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2000;
 
@@ -64,6 +66,14 @@ const rates = {
   counted_lo: "d => d.a_lo / (d.a_lo + d.n_hi + d.m_hi + d.x_hi)",
   counted_hi: "d => d.a_hi / (d.a_hi + d.n_lo + d.m_lo + d.x_lo)"
 };
+
+/** What a country decided in the year at the stage of its row. */
+const decided = (row: Row, {year}: Chosen): Linked => ({
+  asylums: places(text(row, "asylum")),
+  years: yearOf(whole(year)),
+  ...(row.level === "FA" ? {stages: ["combined"]} : {stages: ["first"], levels: ["FI", "NA"]}),
+  unit: "P"
+});
 
 export default {
   choices: {
@@ -111,7 +121,15 @@ ORDER BY x DESC, asylum, level`,
         ["Grant rate", "without", "share"],
         ["Closed counted as refused", "counted", "share"],
         ["Rates are “at least”", "least", "yes"]
-      ]
+      ],
+      // A card counts each outcome of a country and year. The rate with closed cases counted as refusals is not one to print.
+      cards: {
+        a: (row, chosen) => ({...decided(row, chosen), ...decisionsOf("protection")}),
+        n: (row, chosen) => ({...decided(row, chosen), ...decisionsOf("refused")}),
+        m: (row, chosen) => ({...decided(row, chosen), ...decisionsOf("undivided_closed")}),
+        x: (row, chosen) => ({...decided(row, chosen), ...decisionsOf("otherwise_closed")}),
+        without: (row, chosen) => ({...decided(row, chosen), ...rateOf("positive")})
+      }
     },
 
     // The same for all these countries together, by year.

@@ -3,6 +3,8 @@
 // that a reader can copy.
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
+import {decisionsOf, places, rateOf, yearOf} from "../figures/link.js";
+import type {Linked} from "../figures/link.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {aboutRate, rateInSentence} from "../words/ranges.js";
 import {
@@ -17,7 +19,7 @@ import {
   text,
   whole
 } from "./_shared/notebook.js";
-import type {Notebook, Row} from "./_shared/notebook.js";
+import type {Chosen, Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2008;
 
@@ -47,7 +49,8 @@ const ENDS = `CASE WHEN a_lo + b_hi > 0 THEN a_lo / (a_lo + b_hi) ELSE a_hi / (a
 const SUMS = `sum(value) FILTER (side = 'a') AS a,
     sum(value_lo) FILTER (side = 'a') AS a_lo, sum(value_hi) FILTER (side = 'a') AS a_hi,
     coalesce(sum(value) FILTER (side = 'n'), 0) AS n, coalesce(sum(value_lo) FILTER (side = 'n'), 0) AS n_lo,
-    coalesce(sum(value) FILTER (side = 'm'), 0) AS m, coalesce(sum(value_hi) FILTER (side IN ('n', 'm')), 0) AS b_hi`;
+    coalesce(sum(value) FILTER (side = 'm'), 0) AS m, coalesce(sum(value_lo) FILTER (side = 'm'), 0) AS m_lo,
+    coalesce(sum(value_hi) FILTER (side IN ('n', 'm')), 0) AS b_hi`;
 const side = (definition: string | undefined) => `CASE
       WHEN status IN (${list(granted(definition))}) THEN 'a'
       WHEN status = 'undivided_closed' THEN 'm'
@@ -66,6 +69,7 @@ const sums = {
   n: "d => op.sum((d.decided - d.a - d.m) * d.value)",
   n_lo: "d => op.sum((d.decided - d.a - d.m) * d.value_lo)",
   m: "d => op.sum(d.m * d.value)",
+  m_lo: "d => op.sum(d.m * d.value_lo)",
   b_hi: "d => op.sum((d.decided - d.a) * d.value_hi)"
 };
 const ends = {
@@ -76,6 +80,27 @@ const ends = {
 /** A country of asylum, with the body that decides where it has several. */
 const nameOf = (row: Row, place: (code: string) => string) =>
   `${place(text(row, "asylum"))}${row.body === "" ? "" : `, ${text(row, "body")}`}`;
+
+/** The levels of each body that decides. */
+const LEVELS_OF: Readonly<Record<string, Linked>> = {
+  "": {stages: ["first"], levels: ["FI", "NA"]},
+  "with appeals": {stages: ["combined"]},
+  "citizenship and immigration services": {stages: ["first"], levels: ["IN"]},
+  "immigration courts": {stages: ["first"], levels: ["EO"]}
+};
+/** What a body decided in the year on people from the chosen country. */
+const decided = (row: Row, {origin, year}: Chosen): Linked => ({
+  origins: places(origin ?? ""),
+  asylums: places(text(row, "asylum")),
+  years: yearOf(whole(year)),
+  ...LEVELS_OF[text(row, "body")],
+  unit: "P"
+});
+/** The card of a grant rate; null where the rate is of fewer statuses, or the row has none. */
+const rateCard = (row: Row, chosen: Chosen): Linked | null =>
+  chosen.definition === "all" && row.rate !== null && row.unchecked === 0
+    ? {...decided(row, chosen), ...rateOf("positive")}
+    : null;
 
 export default {
   choices: {
@@ -111,7 +136,9 @@ export default {
   FROM chosen
   GROUP BY asylum, body
 ), ended AS (
-  SELECT asylum, body, least, unchecked, a::INT AS granted, n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
+  SELECT asylum, body, least, unchecked, a::INT AS granted, a_lo::INT AS granted_lo, a_hi::INT AS granted_hi,
+    n::INT AS refused, m::INT AS undivided, (a + n + m)::INT AS decisions,
+    (a_lo + n_lo + m_lo)::INT AS decisions_lo, (a_hi + b_hi)::INT AS decisions_hi,
     CASE WHEN m = 0 THEN a / (a + n) END AS rate,
     ${ENDS}
   FROM summed
@@ -150,7 +177,11 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
             least: "d => op.max(d.positives_at_least)",
             unchecked: "d => op.max(d.status_unchecked)"
           })
-          .derive({decisions: "d => d.a + d.n + d.m"})
+          .derive({
+            decisions: "d => d.a + d.n + d.m",
+            decisions_lo: "d => d.a_lo + d.n_lo + d.m_lo",
+            decisions_hi: "d => d.a_hi + d.b_hi"
+          })
           .filter("d => d.decisions > 0")
           .derive({rate: "d => d.m === 0 ? d.a / d.decisions : null", ...ends});
         return summed
@@ -166,17 +197,23 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
               "d => d.unchecked === 1 ? 'figures cannot be checked' : d.m > 0 ? 'refused and closed not separated' : d.n === 0 ? 'no refusals reported' : " +
               "d.decisions < 25 ? 'fewer than 25 decisions' : null"
           })
-          .rename({a: "granted", n: "refused", m: "undivided"});
+          .rename({a: "granted", a_lo: "granted_lo", a_hi: "granted_hi", n: "refused", m: "undivided"});
       },
       columns: [
         ["Country of asylum", "asylum", "place"],
         ["Body", "body"],
-        ["Granted", "granted", "number"],
-        ["Decisions", "decisions", "number"],
+        ["Granted", "granted", "count"],
+        ["Decisions", "decisions", "count"],
         ["Grant rate", "rate", "share"],
         ["Rate is “at least”", "least", "yes"],
         ["Left out of the chart", "left_out"]
-      ]
+      ],
+      cards: {
+        granted: (row, chosen) =>
+          chosen.definition === "all" ? {...decided(row, chosen), ...decisionsOf("protection")} : null,
+        decisions: (row, chosen) => ({...decided(row, chosen), ...decisionsOf(null)}),
+        rate: rateCard
+      }
     },
 
     // One row for each nationality and European country whose refusals are separated in the data; unknown origin is left out.
@@ -518,6 +555,16 @@ ORDER BY observed DESC, asylum`,
         most && fewest && ranked.length > 1
           ? `In ${year} the grant rate for people from ${origin} ranged from ${end(fewest)} to ${end(most)}, among ${ranked.length} countries with 25 decisions or more.`
           : `In ${year} fewer than two countries made 25 decisions or more on people from ${origin}.`
+    };
+  },
+
+  links: ({rows, chosen}) => {
+    const ranked = rows("countries").filter(({left_out}) => left_out === null);
+    return {
+      finding: [ranked[0], ranked.at(-1)].flatMap((row) => {
+        const figure = row && rateCard(row, chosen);
+        return row && figure ? [{text: rateInSentence(share(row, "rate")).replace(/ \[.*/, ""), figure}] : [];
+      })
     };
   }
 } satisfies Notebook;

@@ -2,6 +2,7 @@
 import {multiples} from "../charts/multiples.js";
 import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
+import {places, rateOf, yearOf} from "../figures/link.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
 import {count, effectColumn, LEAST_NOTE, leastMark, number, share, text, whole} from "./_shared/notebook.js";
@@ -259,7 +260,17 @@ ORDER BY year DESC, eurostat DESC, asylum`,
         ["Grant rate, UNHCR", "unhcr", "share"],
         ["Grant rate, Eurostat", "eurostat", "share"],
         ["UNHCR’s is “at least”", "least", "yes"]
-      ]
+      ],
+      cards: {
+        unhcr: (row) => ({
+          asylums: places(text(row, "asylum")),
+          years: yearOf(number(row, "year")),
+          ...rateOf("unhcr_protection"),
+          stages: ["first"],
+          levels: ["FI", "NA"],
+          unit: "P"
+        })
+      }
     }
   },
 

@@ -2,8 +2,10 @@
 // what both do to rankings of nationalities.
 import {multiples} from "../charts/multiples.js";
 import {rankedRates} from "../charts/rankedRates.js";
-import {UNITS} from "../measures/codes.js";
-import type {Unit} from "../measures/codes.js";
+import {places, yearOf} from "../figures/link.js";
+import type {Linked, TextLink} from "../figures/link.js";
+import {LEVELS, UNITS} from "../measures/codes.js";
+import type {Level, Unit} from "../measures/codes.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
 import {count, number, text, whole} from "./_shared/notebook.js";
@@ -24,6 +26,27 @@ const owed = (row: Row) =>
   (number(row, "elsewhere_rank") - number(row, "elsewhere_before_rank"));
 
 const unknown = (row: Row) => number(row, "unknown") / Math.max(1, number(row, "all"));
+
+/** New applications of all stages have a card. Of all types, a card has one stage, and so not these sums. */
+const ofStages = ({types}: Chosen, figure: Linked | null): Linked | null => (types === "new" ? figure : null);
+const unitOf = (row: Row): Unit => (row.unit === "C" ? "C" : "P");
+const inYear = (row: Row): Linked => ({years: yearOf(number(row, "year")), unit: unitOf(row)});
+/** None where no entry is of unknown origin. */
+const ofUnknown = (row: Row): Linked | null =>
+  number(row, "unknown_hi") > 0 ? {...inYear(row), origins: places("UNK")} : null;
+/** What one of the United States’ two bodies received. */
+const atLevel = (row: Row, {types}: Chosen): Linked => {
+  const level = (Object.keys(LEVELS) as Level[]).filter((each) => each === row.level);
+  return {
+    ...inYear(row),
+    asylums: places("USA"),
+    stages: ["first"],
+    levels: level,
+    types: types === "new" ? ["N", "NR"] : "all"
+  };
+};
+const ofOrigin = (row: Row, chosen: Chosen, year: number) =>
+  ofStages(chosen, {origins: places(text(row, "origin")), years: yearOf(year), unit: "P"});
 
 export default {
   choices: {
@@ -71,7 +94,9 @@ ORDER BY year DESC, unit DESC`,
         ["Counted in", "unit", "unit"],
         ["Applications", "all", "count"],
         ["Of unknown origin", "unknown", "count"]
-      ]
+      ],
+      // The card of the world has a wider range than the sum of all origins here: rounding may have removed some.
+      cards: {unknown: (row, chosen) => ofStages(chosen, ofUnknown(row))}
     },
 
     // Two bodies take claims in the United States. They are never added: one refers claims to the other, which decides again.
@@ -108,7 +133,8 @@ ORDER BY year DESC, level DESC, unit`,
         ["Counted in", "unit", "unit"],
         ["Applications", "all", "count"],
         ["Of unknown origin", "unknown", "count"]
-      ]
+      ],
+      cards: {unknown: (row, chosen) => ofUnknown(row) && {...atLevel(row, chosen), origins: places("UNK")}}
     },
 
     // Origins ranked by applications in persons, in the year and the year before: everywhere, and without the United States.
@@ -177,7 +203,11 @@ ORDER BY persons DESC, origin`;
         ["Rank, year before", "before_rank", "number"],
         ["Rank without the United States", "elsewhere_rank", "number"],
         ["Without the United States, year before", "elsewhere_before_rank", "number"]
-      ]
+      ],
+      cards: {
+        persons: (row, chosen) => (number(row, "persons_hi") > 0 ? ofOrigin(row, chosen, whole(chosen.year)) : null),
+        before: (row, chosen) => (number(row, "before_hi") > 0 ? ofOrigin(row, chosen, whole(chosen.year) - 1) : null)
+      }
     }
   },
 
@@ -285,5 +315,12 @@ ORDER BY persons DESC, origin`;
           ? `In ${year} the country of origin is unknown for ${formatPercent(unknown(worst))} of applications counted in ${UNITS[worst === cases ? "C" : "P"]}: that year’s ranking of origins cannot be trusted.`
           : `In ${year} the country of origin is known for more than 95% of applications, in persons and in cases.`
     };
-  }
+  },
+
+  links: ({rows, chosen}) => ({
+    more: rows("unknown").flatMap((row): TextLink[] => {
+      const figure = String(row.year) === chosen.year ? ofStages(chosen, ofUnknown(row)) : null;
+      return figure ? [{text: formatNumber(number(row, "unknown")), figure}] : [];
+    })
+  })
 } satisfies Notebook;

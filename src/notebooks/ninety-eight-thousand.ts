@@ -8,10 +8,12 @@ import {sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
+import {decisionsOf, places, yearOf} from "../figures/link.js";
+import type {Linked, TextLink} from "../figures/link.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
 import {list} from "../words/text.js";
-import {count, effectColumn, number, quote, text, whole} from "./_shared/notebook.js";
+import {count, effectColumn, number, quote, STAGE, stageHere, stageOf, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Results, Row} from "./_shared/notebook.js";
 
 const SINCE = 2010;
@@ -34,6 +36,33 @@ function years(rows: readonly Row[]): OutcomesYear[] {
 const recognized = ({rows, chosen}: Results, unit: "P" | "C") =>
   rows("world").filter((row) => row.unit === unit && String(row.year) === chosen.year);
 
+/** Decisions under "recognized", and their stage where they are all at one and no other column has the status. */
+const SUMS = `(sum(value) FILTER (published_column = 'recognized'))::INT AS decisions,
+  (sum(value_lo) FILTER (published_column = 'recognized'))::INT AS decisions_lo,
+  (sum(value_hi) FILTER (published_column = 'recognized'))::INT AS decisions_hi,
+  CASE WHEN bool_and(published_column = 'recognized') AND count(DISTINCT ${STAGE}) = 1 THEN min(${STAGE}) END AS stage`;
+const REPORTED = "count(*) FILTER (published_column = 'recognized') > 0";
+
+/** The same in Arquero. */
+const flags = {here: "d => d.published_column === 'recognized' ? 1 : 0", stage: stageHere};
+const sums = {
+  reported: "d => op.sum(d.here)",
+  decisions: "d => op.sum(d.here * d.value)",
+  decisions_lo: "d => op.sum(d.here * d.value_lo)",
+  decisions_hi: "d => op.sum(d.here * d.value_hi)",
+  only: "d => op.min(d.here)",
+  stages: "d => op.distinct(d.stage)",
+  one: "d => op.any(d.stage)"
+};
+const stage = {stage: "d => d.only === 1 && d.stages === 1 ? d.one : null"};
+
+/** The card that counts the decisions of a row alone; none where its decisions are at several stages, which are never added. */
+function cardOf(row: Row, where: Linked): Linked | null {
+  const at = stageOf(row);
+  const status = STATUSES.find((each) => each === row.status) ?? null;
+  return at && {...where, ...decisionsOf(status), years: yearOf(number(row, "year")), stages: [at]};
+}
+
 export default {
   choices: {
     host: {label: "Country of asylum", initial: "RUS", among: "hosts"},
@@ -47,30 +76,29 @@ export default {
       sql: ({host}) => `WITH flagged AS (
   SELECT *, ${effectColumn("status_unchecked")} FROM cells
 )
-SELECT year, status, max(status_unchecked) AS unchecked,
-  sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
+SELECT year, status, max(status_unchecked) FILTER (published_column = 'recognized') AS unchecked,
+  ${SUMS}
 FROM flagged
-WHERE published_column = 'recognized' AND unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
+WHERE unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
 GROUP BY year, status
+HAVING ${REPORTED}
 ORDER BY year, status`,
-      arquero: ({cells, op}) =>
+      arquero: ({cells}) =>
         cells
-          .filter(
-            `(d, $) => d.asylum === $.host && d.published_column === 'recognized' && d.unit === 'P' && d.year >= ${SINCE}`
-          )
+          .filter(`(d, $) => d.asylum === $.host && d.unit === 'P' && d.year >= ${SINCE}`)
+          .derive(flags)
           .groupby("year", "status")
-          .rollup({
-            unchecked: op.max("status_unchecked"),
-            decisions: op.sum("value"),
-            decisions_lo: op.sum("value_lo"),
-            decisions_hi: op.sum("value_hi")
-          }),
+          .rollup({...sums, unchecked: "d => op.max(d.here * d.status_unchecked)"})
+          .filter("d => d.reported > 0")
+          .derive(stage)
+          .select("year", "status", "unchecked", "decisions", "decisions_lo", "decisions_hi", "stage"),
       columns: [
         ["Year", "year", "year"],
         ["Classified as", "status", "status"],
         ["Decisions, in persons", "decisions", "count"],
         ["Cannot be checked", "unchecked", "yes"]
-      ]
+      ],
+      cards: {decisions: (row, {host}) => cardOf(row, {asylums: places(host ?? ""), unit: "P"})}
     },
 
     world: {
@@ -98,25 +126,31 @@ ORDER BY year DESC, unit DESC, decisions DESC`,
     hosts: {
       caption: ({year}) => `Countries whose “recognized” is not, or not only, refugee status, ${year ?? ""}`,
       key: ["asylum", "unit", "status"],
-      sql: ({year}) => `SELECT asylum, unit, status,
-  sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
+      sql: ({year}) => `SELECT year, asylum, unit, status,
+  ${SUMS}
 FROM cells
-WHERE published_column = 'recognized' AND status <> 'refugee_status' AND year = ${whole(year)}
-GROUP BY asylum, unit, status
-HAVING sum(value) > 0
+WHERE status <> 'refugee_status' AND year = ${whole(year)}
+GROUP BY year, asylum, unit, status
+HAVING coalesce(decisions, 0) > 0
 ORDER BY unit DESC, decisions DESC, asylum`,
-      arquero: ({cells, op}) =>
+      arquero: ({cells}) =>
         cells
-          .filter("(d, $) => d.year === $.year && d.published_column === 'recognized' && d.status !== 'refugee_status'")
-          .groupby("asylum", "unit", "status")
-          .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")})
-          .filter("d => d.decisions > 0"),
+          .filter("(d, $) => d.year === $.year && d.status !== 'refugee_status'")
+          .derive(flags)
+          .groupby("year", "asylum", "unit", "status")
+          .rollup(sums)
+          .filter("d => d.decisions > 0")
+          .derive(stage)
+          .select("year", "asylum", "unit", "status", "decisions", "decisions_lo", "decisions_hi", "stage"),
       columns: [
         ["Country of asylum", "asylum", "place"],
         ["Counted in", "unit", "unit"],
         ["Classified as", "status", "status"],
         ["Decisions", "decisions", "count"]
-      ]
+      ],
+      cards: {
+        decisions: (row) => cardOf(row, {asylums: places(text(row, "asylum")), unit: row.unit === "C" ? "C" : "P"})
+      }
     }
   },
 
@@ -210,5 +244,13 @@ ORDER BY unit DESC, decisions DESC, asylum`,
         ? `In ${year}, ${formatPercent(other / total.value)} of the decisions in UNHCR’s column “recognized” (counted in persons) were not, or not certainly, refugee status.`
         : `In ${year} there are no decisions under “recognized” that are counted in persons.`
     };
-  }
+  },
+
+  links: ({rows, chosen}) => ({
+    host: rows("host").flatMap((row): TextLink[] => {
+      const figure =
+        String(row.year) === chosen.year ? cardOf(row, {asylums: places(chosen.host ?? ""), unit: "P"}) : null;
+      return figure ? [{text: formatNumber(number(row, "decisions")), figure}] : [];
+    })
+  })
 } satisfies Notebook;

@@ -7,7 +7,7 @@ import {fold} from "./letters.js";
 import {readLine} from "./line.js";
 import type {Line, Spot} from "./line.js";
 import type {Prepared, Result, SearchIndex} from "./names.js";
-import {APPLICATIONS, DECISIONS, plainWords, REFUGEES, SEX_AND_AGE} from "./plainWords.js";
+import {APPLICATIONS, DECISIONS, NOT_REFUSED, plainWords, REFUGEES, SEX_AND_AGE} from "./plainWords.js";
 import type {Wish} from "./plainWords.js";
 
 const plain = plainWords(fold);
@@ -129,8 +129,9 @@ function resultOf(index: SearchIndex, prepared: Prepared, asked: Question, manne
     also: [],
     fact: words.join(", "),
     href: `${page}?${question}${hasOrigins ? "#origins" : ""}`,
-    // A place and a year alone may be the beginning of a question: its number is not looked up. Sex and age have several numbers.
-    ...(manner.isWhole && wish !== SEX_AND_AGE
+    // A place and a year alone may be the beginning of a question: its number is not looked up. Sex and age have several numbers, and the
+    // highest grant rate is not the highest rate of refusals.
+    ...(manner.isWhole && wish !== SEX_AND_AGE && !(isRanked && wish === NOT_REFUSED)
       ? {asks: {question, cell: wish.cell ?? null, latest: asked.years === null && ranked === null, ranked}}
       : {})
   };
@@ -208,7 +209,8 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
   const ofSexAge = tokens.some(plain.isSexOrAge);
   const wishes = ofSexAge ? [SEX_AND_AGE] : plain.wishesIn(line.text.normalize("NFKC").toLowerCase(), tokens);
   const isRanked = !ofSexAge && tokens.some(plain.isRanked);
-  const isPerHead = !ofSexAge && tokens.some(plain.isPerHead);
+  const isPerHead =
+    !ofSexAge && (tokens.some(plain.isPerHead) || /\bper (?:person|resident|citizen)\b/i.test(line.text));
   const manner: Manner = {
     ...{isRanked, isPerHead},
     ofOrigins: tokens.some(plain.isOrigins),
@@ -218,16 +220,22 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
   const isNamed = wishes.length > 0 || years !== null || isPerHead || manner.isAppeal;
   const check = toCheck(index, line);
   const isAsked =
-    manner.isRanked || (spots.length > 0 && (isNamed || tokens.some(plain.isAgainst))) || spots.length > 2;
+    manner.isRanked ||
+    wishes.includes(NOT_REFUSED) ||
+    (spots.length > 0 && (isNamed || tokens.some(plain.isAgainst))) ||
+    spots.length > 2;
   // One unknown word beside one place may be the beginning of anything.
   const sides = sidesOf(index, line);
   const [main] = sides;
   if (!main || !isAsked || (without.length > spots.length && !manner.isRanked)) return {...NOTHING, hits: check};
   const isPair = main.origins.length === 1 && main.asylums.length === 1;
   const [wish = manner.isAppeal ? DECISIONS : APPLICATIONS, ...others] =
-    (isPair || isPerHead) && wishes.includes(REFUGEES)
-      ? [REFUGEES, ...wishes.filter((one) => one !== REFUGEES)]
-      : wishes;
+    // Countries are ranked by their rate: that of refusals is the grant rate's in reverse.
+    isRanked && wishes.includes(NOT_REFUSED)
+      ? [NOT_REFUSED]
+      : (isPair || isPerHead) && wishes.includes(REFUGEES)
+        ? [REFUGEES, ...wishes.filter((one) => one !== REFUGEES)]
+        : wishes;
   const question: Question = {...main, wish, years};
   // A place is not ranked among itself, nor do its people go to it.
   const isIdle = ({origins, asylums}: Sides) =>

@@ -28,14 +28,32 @@ const METHODS = ["method", "rules", "breaks", "crosscheck", "dictionary", "check
 /** Other words by which readers look for a page, by its address. */
 export const PAGE_WORDS = {
   "": "home asylum ledger",
-  data: "data download csv parquet files tables скачать 내려받기"
+  data: "data download csv parquet files tables excel spreadsheet dataset скачать 내려받기",
+  brief: "brief briefing report document dossier print printable pdf put together collect charts own for a hearing",
+  watch: "watch my own countries dashboard follow favourites favorites latest alerts updates changes monitor",
+  compare: "compare comparison two countries versus against side by side",
+  check: "check verify fact quote claim number true false",
+  explorer: "explorer chart graph map query custom search build a chart",
+  about: "about contact who error mistake correction privacy licence licensing email",
+  query: "query sql duckdb api database",
+  world: "world regions worldwide global totals",
+  countries: "countries list all country profiles"
 } as const;
+/** The same of sections that explain what readers can do, by their addresses. */
+export const SECTION_WORDS: Readonly<Record<string, string>> = {
+  "about#take":
+    "save copy download chart charts image picture png svg csv zip powerpoint slide embed embedding iframe widget website print printing paper pdf share instagram story",
+  "about#cite": "cite citation citing quote reference bibtex apa how to source attribution credit",
+  "about#contact": "report an error mistake wrong number correction contact email",
+  "about#licence": "licence license licensing reuse copyright terms permission",
+  "about#watched": "privacy private is my visit cookies tracking anonymous safe hide history"
+};
 /** Other words that readers use, by a word of the heading. */
 const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
   [/temporary/i, "temporary asylum временное убежище 임시 비호"],
   [/refugee status/i, "recognised recognized convention статус беженца 난민 지위"],
   [/complementary/i, "subsidiary protection дополнительная защита 보충적 보호"],
-  [/rate/i, "recognition rate protection rate share grant доля признания беженцев 난민 인정률"],
+  [/rate/i, "refusal rejection recognition rate protection rate share grant доля признания беженцев 난민 인정률"],
   [/round|bound|bracket/i, "rounding bounds interval округление 반올림"],
   [/status/i, "refugee status complementary subsidiary protection humanitarian temporary asylum статус 지위"],
   [/file/i, "parquet csv download tables скачать 내려받기"],
@@ -195,7 +213,7 @@ export function othersOf(folder: string, edition: Edition): Packed["others"] {
         `${address}#${heading.id}`,
         isRule ? id : title === words ? "" : title,
         isRule || !explains
-          ? ""
+          ? (SECTION_WORDS[`${address}#${heading.id}`] ?? "")
           : ALSO_CALLED.filter(([pattern]) => pattern.test(words))
               .map(([, also]) => also)
               .join(" ")

@@ -186,9 +186,17 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     // Words that mean nothing here are left out, and the results name them.
     const understood = tokens.filter(isUnderstood);
     const without = tokens.filter((token) => !understood.includes(token)).map((token) => token.normalize("NFC"));
-    if (!understood.some((token) => !JOINERS.has(token) && !plain.isFiller(token))) return [];
+    if (!understood.some((token) => !JOINERS.has(token) && !plain.isFiller(token)))
+      return named(tokens.filter((token) => !plain.isAsking(token)));
     const less = searched(understood.join(" "), understood);
     const bare = understood.filter((token) => !plain.isFiller(token) && !plain.isSexOrAge(token));
-    return (less.length ? less : named(bare)).map((result) => ({...result, without}));
+    const some = less.length ? less : named(bare);
+    if (some.length) return some.map((result) => ({...result, without}));
+    // The places that it names, without what else is asked.
+    const isPlace = (token: string) =>
+      token.length > 3 && !plain.isAsking(token) && findPlaces(prepare(), [token]).some(({cost}) => cost < 1);
+    const places = understood.filter(isPlace);
+    const others = tokens.filter((token) => !places.includes(token) && !JOINERS.has(token));
+    return places.length ? named(places).map((result) => ({...result, without: others})) : [];
   };
 }

@@ -24,6 +24,8 @@ export interface Wish {
 const DECIDED = "measure=decisions&definition=status";
 export const APPLICATIONS: Wish = {name: "new applications", query: ""};
 const RATE: Wish = {name: "grant rate", query: "measure=rate&definition=positive"};
+/** The explorer has no rate of refusals: what is not granted of the substantive decisions is refused. */
+export const NOT_REFUSED: Wish = {name: "grant rate: 100% less the refusal rate", query: RATE.query};
 export const DECISIONS: Wish = {name: "decisions and what was granted", query: DECIDED};
 const PENDING: Wish = {name: "pending applications, end of year", query: "measure=asylum_seekers"};
 /** People at the end of a year: for two places the likeliest meaning of "refugees". */
@@ -48,8 +50,7 @@ const OF_WHAT: Readonly<Record<What, readonly Wish[]>> = {
   closed: [{name: "cases closed without a decision", query: DECIDED, cell: "otherwise_closed"}],
   grant_rate: [RATE],
   refugee_rate: [{name: "refugee status rate", query: "measure=rate&definition=refugee_status"}],
-  // The explorer has no rate of refusals: what is not granted of the substantive decisions is refused.
-  refusal_rate: [RATE],
+  refusal_rate: [{name: "refusals (their number)", query: DECIDED, cell: "refused"}, NOT_REFUSED],
   asylum_seekers: [PENDING],
   refugees: [DECISIONS, REFUGEES]
 };
@@ -64,6 +65,7 @@ const WISHES: readonly (readonly [words: string, wishes: readonly Wish[]])[] = [
 ];
 /** Words that ask for a number per inhabitant. */
 const PER_HEAD = "capita inhabitant inhabitants population head жителей населения 인구";
+const ASKING = "what is are was were the a an of do does mean means meaning difference between and or how in to";
 const APPEAL = "appeal appeals appealed";
 /** Words that accompany a measure and mean none themselves. */
 const FILLERS =
@@ -87,6 +89,8 @@ export interface PlainWords {
   /** The measures that a whole text, with its tokens, may mean; empty where it names none. */
   readonly wishesIn: (text: string, tokens: readonly string[]) => readonly Wish[];
   readonly isPerHead: (token: string) => boolean;
+  /** Whether a token only asks: "what", "is", "difference". */
+  readonly isAsking: (token: string) => boolean;
   readonly isAppeal: (token: string) => boolean;
   readonly isRanked: (token: string) => boolean;
   readonly isOrigins: (token: string) => boolean;
@@ -111,6 +115,7 @@ export function plainWords(fold: Fold): PlainWords {
   const isFiller = has(FILLERS);
   const isPerHead = has(PER_HEAD);
   const isAppeal = has(APPEAL);
+  const isAsking = has(ASKING);
   const isRanked = has(RANKED);
   const isOrigins = has(ORIGINS);
   const isCompare = has(COMPARE);
@@ -119,13 +124,13 @@ export function plainWords(fold: Fold): PlainWords {
   const isSaidIn = new Map<string, boolean>();
   return {
     wishesIn: (text, tokens) => {
-      const what = whatOf(text, /%/.test(text));
+      const what = whatOf(text, /%|\b(?:share|percent(?:age)?|proportion)\b/.test(text));
       const words = tokens.flatMap((token) => wishes.get(token) ?? []);
       // "Recognition rate" and «난민 인정률» are rates, whatever else is named.
       if (words.includes(RATE) && (what === null || !/_rate$/.test(what))) return [RATE];
       return what === null ? [...new Set(words)] : OF_WHAT[what];
     },
-    ...{isFiller, isPerHead, isAppeal, isRanked, isOrigins, isCompare, isAgainst, isSexOrAge},
+    ...{isAsking, isFiller, isPerHead, isAppeal, isRanked, isOrigins, isCompare, isAgainst, isSexOrAge},
     isSaid: (token) => {
       const before = isSaidIn.get(token);
       if (before !== undefined) return before;

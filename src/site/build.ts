@@ -6,13 +6,16 @@ import {createRequire} from "node:module";
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {stripVTControlCharacters} from "node:util";
-import {writeData} from "./downloads.js";
+import {startApart} from "./apart.js";
 import {currentEdition, loadEdition, verifyKept} from "../edition/edition.js";
+import {markdownPages, writeAddresses} from "./finish/addresses.js";
 import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
+import {containedPages} from "./finish/framedPages.js";
 import {ledgerOf} from "../edition/placeLedger.js";
 import {ORIGIN} from "../pages/story/context.js";
 import {writeSeries} from "./machines/series.js";
+import {siteOf} from "./machines/write.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
 import {settingsOf, unsetWords} from "../pages/about/settings.js";
@@ -54,6 +57,8 @@ export interface Built {
  * file of any edition kept is not what was published.
  */
 export async function build({root, out = join(root, "dist")}: {root: string; out?: string}): Promise<Built> {
+  // A wrong setting stops the build before two minutes of work.
+  siteOf(process.env);
   const id = await currentEdition(root);
   verifyKept(root);
   // Inside src/.observablehq: ignored by git and by Framework, and on the same disk as dist.
@@ -61,30 +66,38 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
   rmSync(work, {recursive: true, force: true});
   removeAbandoned(join(root, "src", ".observablehq"));
   await prepareCache(root);
+  const files = startApart(
+    new URL("dataProcess.ts", import.meta.url),
+    {folder: join(work, "data"), root},
+    {waits: true}
+  );
   try {
     const site = join(work, "site");
-    // Framework runs in its own process, in parallel with what does not need its pages, which stops at the next table where
-    // Framework fails.
+    const markdown = markdownPages(root);
+    // Framework runs in its own process, in parallel with what does not need its pages, which stops where Framework fails.
     const framework = runFramework(root, join("src", ".observablehq", `build-${process.pid}`, "site"));
     const failed = new AbortController();
     framework.catch(() => failed.abort());
-    const {signal} = failed;
-    const data = writeData(join(work, "data"), root, signal);
-    const meanwhile = Promise.all([loadEdition(root), loadLocations(root), data]).then(([edition, locations]) => {
-      signal.throwIfAborted();
+    const meanwhile = Promise.all([loadEdition(root), loadLocations(root)]).then(async ([edition, locations]) => {
       const ledger = ledgerOf(edition);
       writeSeries(join(work, "data", "latest"), ledger, ORIGIN);
-      return {ledger, locations};
+      writeAddresses(join(work, "addresses"), {markdown, edition, locations});
+      return {ledger, locations, contained: await containedPages(ledger, join(work, "addresses"), failed.signal)};
     });
     await Promise.allSettled([framework, meanwhile]);
     await framework;
-    const {ledger, locations} = await meanwhile;
-    renameSync(join(work, "data"), join(site, "data"));
-    await finish(site, root, {ledger, locations});
-    const files = filesOf(site);
+    await finish(site, root, {
+      ...(await meanwhile),
+      data: async () => {
+        await files.made;
+        renameSync(join(work, "data"), join(site, "data"));
+      }
+    });
+    const written = filesOf(site);
     replace(out, site, join(work, "before"));
-    return {edition: id, pages: files.filter((path) => path.endsWith(".html")).length, files: files.length};
+    return {edition: id, pages: written.filter((path) => path.endsWith(".html")).length, files: written.length};
   } finally {
+    files.stop();
     rmSync(work, {recursive: true, force: true});
   }
 }

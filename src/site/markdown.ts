@@ -2,7 +2,6 @@
 // `:component[name …]` on a line of its own, a chart or table drawn into the HTML. Both are done while the page is built;
 // an invalid directive stops the build with an error that names it and the page. `:says[key]` is a sentence of the page's notebook.
 import type MarkdownIt from "markdown-it";
-import {piecesOf} from "../notebooks/_shared/render.js";
 import {cardPath, FigureError, figureHref} from "../figures/figure.js";
 import type {Computed} from "../figures/figure.js";
 import type {PageSource} from "../figures/sources.js";
@@ -16,7 +15,7 @@ export interface Directives {
   readonly component: (directive: string, path: string) => string;
   /** A source by its key, for `:src[key]` after a statement. @throws FigureError where there is no such source. */
   readonly source: (key: string) => PageSource;
-  /** A number or sentence of the notebook on the page at `path`, for `:says[key]`. @throws FigureError where it says no such thing. */
+  /** The HTML of a number or sentence of the notebook on the page at `path`, for `:says[key]`. @throws FigureError where it says no such thing. */
   readonly says?: (key: string, path: string) => string;
 }
 
@@ -101,7 +100,7 @@ function renderFigures(md: MarkdownIt, {figure}: Directives): void {
 function renderSays(md: MarkdownIt, {says}: Directives): void {
   md.renderer.rules.ledger_says = (tokens, i, _options, env) => {
     const key = tokens[i]?.content ?? "";
-    const said = at(
+    return at(
       key,
       env,
       () => {
@@ -110,11 +109,6 @@ function renderSays(md: MarkdownIt, {says}: Directives): void {
       },
       "says"
     );
-    const pieces = piecesOf(said).map(({text, whole}) => {
-      const words = md.utils.escapeHtml(text);
-      return whole ? `<span class="whole">${words}</span>` : words;
-    });
-    return `<span data-says="${md.utils.escapeHtml(key)}">${pieces.join("")}</span>`;
   };
 }
 

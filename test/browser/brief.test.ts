@@ -148,8 +148,8 @@ test("a dashboard is made by its picker, and its numbers are those of the source
   expect(await page.getByRole("link", {name: /^Syrians/}).count()).toBe(1);
   // Nothing of the edition is loaded before it is asked for.
   expect(asked.filter((address) => /_explorer|\.parquet/.test(address))).toEqual([]);
-  await page.getByLabel("Country of origin").fill("Colombia");
-  await page.getByLabel("Country of asylum").fill("canada");
+  await page.getByLabel("Country or region of origin").fill("Colombia");
+  await page.getByLabel("Country or region of asylum").fill("canada");
   await page.getByRole("button", {name: "Add a card"}).press("Enter");
   await page.locator("html[data-watch=ready]").waitFor();
   expect(page.url()).toMatch(/watch#pair=COL-CAN$/);
@@ -161,7 +161,14 @@ test("a dashboard is made by its picker, and its numbers are those of the source
     .locator("dd.v a")
     .evaluateAll((all) => all.map((link) => [(link as HTMLAnchorElement).href, link.textContent]));
   expect(links.length).toBeGreaterThan(2);
-  await page.getByLabel("Country of origin").fill("Nowhere");
+  await page.getByLabel("Country or region of asylum").fill("EU");
+  await page.getByRole("button", {name: "Add a card"}).press("Enter");
+  await page.locator("html[data-watch=ready]").waitFor();
+  expect(page.url()).toMatch(/watch#asylum=members:eu&pair=COL-CAN$/);
+  const union = page.locator(".watch-card", {has: page.getByRole("heading", {name: "Asylum in the European Union"})});
+  expect(await union.locator("dd.v").first().innerText()).toBe("670,999");
+  expect(await union.locator(".since").innerText()).toContain("12 June 2026");
+  await page.getByLabel("Country or region of origin").fill("Nowhere");
   await page.getByRole("button", {name: "Add a card"}).click();
   expect(await page.locator("#tell").innerText()).toContain("no place “Nowhere”");
   for (const colorScheme of ["light", "dark"] as const) {

@@ -140,6 +140,17 @@ describe("the preview", () => {
     expect(await code.text()).toContain("export function bounded");
   });
 
+  test("answers what other sites frame: a question, a chart of a page, and the pages that draw one", async () => {
+    for (const page of ["embed/SYR-DEU", "embed/home/ended-drawn", "embed/chart", "embed/page"]) {
+      const response = await fetch(address + page);
+      expect(response.status, page).toBe(200);
+      expect(mainOf(await response.text()), page).toBe(
+        mainOf(readFileSync(join(inject("folder"), `${page}.html`), "utf8"))
+      );
+    }
+    expect((await fetch(`${address}embed/story/nothing`)).status).toBe(404);
+  });
+
   test("answers what is not there with the page that says so", async () => {
     for (const path of ["nowhere", "countries/zzz", "countries/place", "figures/card", "code/nothing/here"]) {
       const response = await fetch(address + path);

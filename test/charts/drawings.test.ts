@@ -292,6 +292,17 @@ describe("signs", () => {
     );
   });
 
+  it("A long name of a series breaks into lines where a phone has no room for it", () => {
+    const name = "UNHCR, new applications; Eurostat, first-time applicants";
+    const linesAt = (width: number) => {
+      const svg = lollipops([{name, years: applied("no entry")}], {document, width, idPrefix: "a"});
+      return Array.from(svg.querySelectorAll("text.name")[0]?.querySelectorAll("tspan") ?? [], ({textContent}) => textContent);
+    };
+    expect(linesAt(288).length).toBeGreaterThan(1);
+    expect(linesAt(288).join(" ")).toBe(name);
+    expect(linesAt(944).length).toBeLessThan(2);
+  }); // prettier-ignore
+
   it("A year that the country does not report has no column", () => {
     const svg = outcomes(
       {years: [DECIDED[0] ?? decided(0), {year: 2007, outcomes: "not reported"}]},

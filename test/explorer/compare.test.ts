@@ -269,6 +269,29 @@ describe("before and after a break", () => {
     }
   });
 
+  test("of a rate of one stage are the rate of all decisions of that stage in these years", async () => {
+    let compared = 0;
+    for (const [asylum, stage, levels] of [
+      ["DEU", "first", "('FI', 'NA', 'IN')"],
+      ["DEU", "appeal", "('AR', 'TR')"],
+      ["GBR", "first", "('FI', 'NA', 'IN')"]
+    ] as const)
+      for (const {before, after, unit} of beforeAfterOf(
+        ledger,
+        view(`measure=rate&definition=positive&asylum=${asylum}&stage=${stage}`)
+      ))
+        // prettier-ignore
+        for (const side of [before, after]) {
+          if (!side?.rate || side.rate.kind === "none" || side.why) continue;
+          const where = `decisions WHERE unit = '${unit}' AND level IN ${levels} AND asylum = '${asylum}' AND year IN (${side.years.join()})`;
+          const positive = await numberOf(POSITIVE, where);
+          expect([asylum, stage, side.rate.numerator.value]).toEqual([asylum, stage, positive]);
+          expect(side.rate.decisions).toBe(positive + (await numberOf("refused + undivided_closed", where)));
+          compared++;
+        }
+    expect(compared).toBeGreaterThan(2);
+  });
+
   test("are not there for several countries", () => {
     expect(beforeAfterOf(ledger, view("asylum=DEU,FRA"))).toEqual([]);
   });
@@ -281,6 +304,16 @@ describe("the answer’s page", () => {
     holder.append(...renderView(ledger, view(query), {document, sizes: ["wide"], live: true, compare: () => compare}));
     return holder;
   };
+
+  test("about applications leads to decisions and grant rates of the same places, which can be drawn", () => {
+    for (const query of ["origin=AFG&years=2024", "origin=AFG&asylum=DEU&years=2024"]) {
+      const way = render(query).querySelector("#rates-way a");
+      const asked = (way?.getAttribute("href") ?? "").replace(/^\?/, "");
+      expect(asked).toContain("measure=rate&definition=positive&origin=AFG");
+      expect(scatterOf(ledger, view(asked))?.drawn.length).toBeGreaterThan(15);
+    }
+    expect(render("origin=AFG&asylum=DEU,FRA&years=2024").querySelectorAll("#rates-way")).toHaveLength(0);
+  });
 
   test("has lines over each other where they are asked for, with a switch, a scale and every number behind", () => {
     const page = render("origin=SYR&asylum=DEU,FRA,USA&scale=log&years=2010-2024");

@@ -4,6 +4,7 @@ import {describe, expect, test} from "vitest";
 import {embedCode, heightIn, isWritten, pageEmbed, parseEmbed, parseLoaded, questionEmbed, withTheme} from "../../src/explorer/embed/address.js"; // prettier-ignore
 import type {EmbedCode} from "../../src/explorer/embed/address.js";
 import {cutFigure, figuresIn, framedFigure, framedMain, titleIn} from "../../src/explorer/embed/framedFigure.js";
+import {otherEdition} from "../../src/explorer/embed/pinned.js";
 import {answerSubject, pageOf, questionAt} from "../../src/explorer/embed/subject.js";
 
 const ROOT = "https://ledger.example/below/a/path/";
@@ -29,6 +30,15 @@ describe("the code for a host page", () => {
     expect(frame?.getAttribute("referrerpolicy")).toBe("no-referrer");
     expect(frame?.style.borderStyle || frame?.getAttribute("style")).toMatch(/^(?:none|border:0)/);
     expect(code).not.toContain("<script");
+  });
+
+  test("has the chart's title, source and address for readers without scripts, where a script draws the chart", () => {
+    const instead = {of: "countries/deu#outcomes-1", source: "UNHCR & “others”"};
+    const [, link] = embedCode({...CODE, title: "A <b>", instead, follows: false}).split("\n");
+    const {document} = new JSDOM(`<body><p></p>${link ?? ""}</body>`).window;
+    expect(document.querySelector("noscript a")?.getAttribute("href")).toBe(`${ROOT}countries/deu#outcomes-1`);
+    expect(document.body.textContent).toBe("A <b> (Asylum Ledger). UNHCR & “others”");
+    expect(embedCode({...CODE, follows: false})).not.toContain("noscript");
   });
 
   test("keeps a title and an address within their attributes", () => {
@@ -113,7 +123,12 @@ describe("addresses", () => {
     expect(pageEmbed("notebooks/closed", "chart-x")).toBe("embed/notebooks/closed/chart-x");
     const loaded = pageEmbed("countries/deu", "outcomes-1");
     expect(loaded).toBe("embed/page?of=countries/deu&chart=outcomes-1");
-    expect(parseLoaded(loaded.slice("embed/page".length))).toEqual({page: "countries/deu", chart: "outcomes-1"});
+    expect(parseLoaded(loaded.slice("embed/page".length))).toEqual({
+      ...{page: "countries/deu", chart: "outcomes-1", edition: null}
+    });
+    const pinned = pageEmbed("countries/deu", "outcomes-1", "2026-11-25");
+    expect(parseLoaded(pinned.slice("embed/page".length))?.edition).toBe("2026-11-25");
+    expect(pageEmbed("story", "hosts", "2026-11-25")).toBe("embed/story/hosts?edition=2026-11-25");
     expect(["world", "countries", "world/002", "regions/rus"].map(isWritten)).toEqual([true, true, false, false]);
   });
 
@@ -149,7 +164,10 @@ describe("a chart of the explorer", () => {
   test("of a likely question has a page without scripts, and one that stays with its edition", () => {
     const {latest, pinned} = subject("origin=SYR&asylum=DEU&years=2000-2025");
     expect(latest).toBe("embed/SYR-DEU");
-    expect(pinned).toBe("embed/chart?origin=SYR&asylum=DEU&years=2000-2025&chart=over-time&edition=2026-11-25");
+    expect(pinned).toBe("embed/SYR-DEU?edition=2026-11-25");
+    expect(subject("origin=SYR&asylum=DEU&years=2010-2025").pinned).toBe(
+      "embed/chart?origin=SYR&asylum=DEU&years=2010-2025&chart=over-time&edition=2026-11-25"
+    );
     expect(subject("asylum=DEU&years=2000-2025").latest).toBe("embed/DEU");
     expect(subject("origin=SYR&years=2000-2025").latest).toBe("embed/from-SYR");
   });
@@ -199,6 +217,60 @@ describe("a chart cut out of a page", () => {
     expect(framed.querySelectorAll("dl.mg, .source > span, details.behind table")).toHaveLength(4);
     expect(framed.querySelectorAll(".pn, .take, .cite")).toHaveLength(0);
   });
+
+  test("prints the numbers that a chart carries as its table, a range in the cell of its number", () => {
+    const data = {
+      columns: ["Place", "Rate (%)", "Rate (%), lowest", "Rate (%), highest", "Chance variation, lowest (%)", "Chance variation, highest (%)", "As printed", "Of decisions"],
+      rows: [
+        ["Germany", 28.3356, 28.2875, 28.4751, 27.1, 29.2, "28%", "1 of 2"],
+        ["Mexico <b>", 79.8786, 71.3842, 80.2246, 70, 81, "80%", "3 of 4"]
+      ]
+    }; // prettier-ignore
+    const carrying = (of: object) =>
+      `<figure class="plate" id="r" data-table="${JSON.stringify(of).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"><div class="hd"><h3 id="r-title">R</h3></div></figure>`;
+    const html = (of: object) => framedFigure(carrying(of), {up: "../", of: "story"});
+    const rowsOf = (text: string) =>
+      Array.from(new JSDOM(text).window.document.querySelectorAll("tr"), (row) =>
+        Array.from(row.cells, (cell) => cell.textContent.replaceAll("\u00a0", " "))
+      );
+    expect(rowsOf(html(data))).toEqual([
+      ["Place", "Rate", "Chance variation", "Of decisions"],
+      ["Germany", "28%", "27.1–29.2%", "1 of 2"],
+      ["Mexico <b>", "80% [71–80%]", "70.0–81.0%", "3 of 4"]
+    ]);
+    expect(html(data)).not.toContain("data-table");
+    // A missing number is a dash with its reason, never 0; two drawings have a table each.
+    const two = {
+      columns: ["Table", "Year", "Value", "Value, lowest", "Value, highest", "Note", "Cases"],
+      rows: [
+        ["One", 2006, 0, 0, 2, null, null],
+        ["One", 2007, null, null, null, "no entry", null],
+        ["Two", 2006, null, null, null, null, 12345]
+      ]
+    };
+    expect(rowsOf(html(two))).toEqual([
+      ["Year", "Value", "Note"],
+      ["2006", "0 [0–2]", ""],
+      ["2007", "–", "no entry"],
+      ["Year", "Cases"],
+      ["2006", "12,345"]
+    ]);
+    // The colour's number adds persons and cases: what is printed does not.
+    const map = {columns: ["Place", "Number that gives the colour", "As printed"], rows: [["United States", 911952, "629,358 persons and 282,594 cases"]]}; // prettier-ignore
+    expect(rowsOf(html(map))[1]).toEqual(["United States", "629,358 persons and 282,594 cases"]);
+  });
+
+  test("says so where it was made for another edition than it shows, and is silent where it was not", () => {
+    const line = (asked: string | null, shown = "2026-11-25") =>
+      new JSDOM(otherEdition({asked, shown, up: "../", page: "../story#a"})).window.document.body;
+    expect(line("2026-06-12").textContent).toMatch(/^Not the edition of 12 June 2026\. .* shows the edition of 25 November 2026/);
+    expect(Array.from(line("2026-06-12").querySelectorAll("a"), (link) => link.getAttribute("href"))).toEqual([
+      ...["../story#a", "../editions/2026-06-12/"]
+    ]);
+    expect(line("<img>").querySelectorAll("img")).toHaveLength(0);
+    expect(line("<img>").querySelectorAll("a")).toHaveLength(1);
+    for (const silent of [line(null), line("2026-11-25"), line("2026-11-25", "")]) expect(silent.innerHTML).toBe("");
+  }); // prettier-ignore
 
   test("leads to the site beside the host page, and from each link to where it led", () => {
     const links = [...framed.querySelectorAll("a")];

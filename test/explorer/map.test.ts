@@ -3,6 +3,16 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {maker} from "../../src/charts/drawing.js";
+import {polygonContains, range} from "d3";
+import {loadEdition} from "../../src/edition/edition.js";
+import type {Edition} from "../../src/edition/edition.js";
+import {worldShapes} from "../../src/charts/atlas.js";
+import {ringsOf} from "../../src/charts/land.js";
+import {mapLabels} from "../../src/charts/mapLabels.js";
+import type {Box} from "../../src/charts/mapLabels.js";
+import {sizeOf} from "../../src/charts/sizes.js";
+import {mapSize} from "../../src/charts/world.js";
+import type {Zoom} from "../../src/charts/world.js";
 import {mapSteps, worldNames} from "../../src/charts/worldMap.js";
 import {element} from "../../src/html/table.js";
 import {PAPER} from "../../src/html/paper.js";
@@ -18,8 +28,9 @@ import {ledgerOf} from "./ledger.js";
 
 let ledger: Ledger;
 let sql: Sql;
+let edition: Edition;
 beforeAll(async () => {
-  [{ledger}, sql] = await Promise.all([ledgerOf(), openSql(PROJECT)]);
+  [{ledger}, sql, edition] = await Promise.all([ledgerOf(), openSql(PROJECT), loadEdition(PROJECT)]);
 });
 afterAll(() => sql.close());
 
@@ -94,20 +105,91 @@ describe("the names on a map", () => {
       const names = (zoom: {k: number; x: number; y: number}) =>
         [
           ...worldNames(map, ledger.facts.world, {make: maker(PAPER), width, size, zoom}).outerHTML.matchAll(
-            /<text x="([^"]+)" y="([^"]+)"[^>]*>([^<]+)</g
+            /<text x="([^"]+)" y="([^"]+)"[^>]*>(.+?)<\/text>/g
           )
-        ].map(([, x, y, words]) => ({x: Number(x), y: Number(y), words}));
+        ].map(([, x, y, words]) => ({x: Number(x), y: Number(y), words: words?.replace(/<[^>]*>/g, " ").trim()}));
       const point = ledger.facts.world.at.DEU ?? [0, 0];
       const scale = width / ledger.facts.world.width;
       const [x, y] = [width / 2 - point[0] * scale * k, 100 - point[1] * scale * k];
       const found = names({k, x: k === 1 ? 0 : x, y: k === 1 ? 0 : y});
-      expect(found.some(({words}) => words?.startsWith("Germany 158,657"))).toBe(true);
+      expect(found.some(({words}) => /^Germany\s+158,657/.test(words ?? ""))).toBe(true);
       if (k === 5) expect(found.length).toBeGreaterThan(names({k: 1, x: 0, y: 0}).length);
       for (const one of found) expect(0 <= one.x && one.x <= width).toBe(true);
       const lines = found.map((one) => one.y);
       expect(new Set(found.map(({words}) => words)).size).toBe(lines.length);
     }
   );
+});
+
+/** Rings of every country in pixels of a map, with the box that each fills. */
+function outlines(width: number, {k, x, y}: Zoom) {
+  const unit = (width / ledger.facts.world.width) * k;
+  return [...worldShapes([...edition.atlas]).paths].flatMap(([code, d]) =>
+    ringsOf(d).map((ring) => {
+      const points = ring.map(([px, py]): [number, number] => [px * unit + x, py * unit + y]);
+      const [xs, ys] = [points.map(([px]) => px), points.map(([, py]) => py)];
+      return {code, points, x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(...ys), y1: Math.max(...ys)};
+    })
+  );
+}
+
+/** The countries whose land a box covers: by points of the box within an outline, and by points of an outline within the box. */
+function landUnder(box: Box, rings: ReturnType<typeof outlines>): string[] {
+  const inside = ([x, y]: readonly [number, number]) => box.x0 < x && x < box.x1 && box.y0 < y && y < box.y1;
+  return rings
+    .filter((ring) => ring.x0 < box.x1 && box.x0 < ring.x1 && ring.y0 < box.y1 && box.y0 < ring.y1)
+    .filter(
+      ({points}) =>
+        range(box.x0, box.x1, 1.5).some((x) =>
+          range(box.y0, box.y1, 1.5).some((y) => polygonContains(points, [x, y]))
+        ) ||
+        points.some(([x, y], i) => {
+          const [px, py] = points.at(i - 1) ?? [x, y];
+          return range(0, 1.001, 1 / Math.max(1, Math.hypot(x - px, y - py))).some((t) => inside([px + (x - px) * t, py + (y - py) * t])); // prettier-ignore
+        })
+    )
+    .map(({code}) => code);
+}
+
+describe("the names on a map keep off all land", () => {
+  const QUERIES = [
+    "origin=SYR&years=2015",
+    "origin=AFG&years=2024",
+    "origin=ERI&years=2010-2025",
+    "asylum=DEU&years=2023",
+    "asylum=CHE&years=2022",
+    "years=2025",
+    "measure=refugees&origin=UKR&years=2024",
+    "measure=rate&definition=positive&origin=IRQ&years=2016-2020",
+    "years=2023&shown=per_100000"
+  ];
+  test.each([
+    [288, 3],
+    [656, 6],
+    [944, 6],
+    [1136, 6]
+  ])("on a map of %d pixels, whole and zoomed", (width, most) => {
+    let [named, wanted] = [0, 0];
+    for (const query of QUERIES) {
+      const state = stateOf(query);
+      const map = mapOf(ledger, {state, ranking: viewOf(ledger, state).ranking});
+      const {scale} = mapSize(ledger.facts.world, width);
+      const [px, py] = ledger.facts.world.at.AUT ?? [0, 0];
+      for (const k of [1, 2.5, 6, 12]) {
+        const zoom = {k, x: k === 1 ? 0 : width / 2 - px * scale * k, y: k === 1 ? 0 : width * 0.2 - py * scale * k};
+        const rings = outlines(width, zoom);
+        const labels = mapLabels(map, ledger.facts.world, {width, size: sizeOf(width), zoom, most});
+        for (const {box, lines, leader} of labels) {
+          expect([query, k, lines.join(" "), landUnder(box, rings)]).toEqual([query, k, lines.join(" "), []]);
+          expect(leader.from).not.toEqual(leader.to);
+          expect(labels.filter(({box: b}) => b.x0 < box.x1 && box.x0 < b.x1 && b.y0 < box.y1 && box.y0 < b.y1)).toHaveLength(1); // prettier-ignore
+        }
+        if (k === 1) [named, wanted] = [named + labels.length, wanted + Math.min(most, map.places.length)];
+      }
+    }
+    // Most of the largest have room in the sea.
+    expect(named / wanted).toBeGreaterThan(width < 480 ? 0.6 : 0.8);
+  });
 });
 
 test("the same map by number, per 100,000 inhabitants and as a grant rate has an address each", () => {

@@ -109,6 +109,40 @@ test("both charts of a measure are one drawing, with a panel for each country", 
   expect(parts[0]?.textContent).toBe("Germany and France, side by side");
 });
 
+describe("the charts of a pair mark where a country's years cannot be compared:", () => {
+  const chartsOf = (a: string, b: string) => {
+    const {document} = new JSDOM("").window;
+    return renderPair(ledger, {a, b, year: 2023, edition: null}, document).filter((part) => part.matches("figure.plate"));
+  };
+  const lettersOf = (chart: Element | undefined) =>
+    Array.from(chart?.querySelectorAll(".mg dt") ?? [], (term) => /^([a-f]): (.*), (\d{4})$/.exec(term.textContent)).filter((found) => found !== null);
+
+  test("each country with its own breaks, of which the second's are explained too", () => {
+    const [applications, rates] = chartsOf("DEU", "CAN");
+    for (const chart of [applications, rates]) {
+      const terms = lettersOf(chart);
+      expect(new Set(terms.map(([, , place]) => place))).toEqual(new Set(["Germany", "Canada"]));
+      expect(terms.map(([, letter]) => letter)).toEqual(["a", "b", "c", "d", "e", "f"].slice(0, terms.length));
+      // A letter and a line in the panel of its own country alone.
+      const drawing = chart?.querySelector(".art.wide svg");
+      expect(drawing?.querySelectorAll(".break")).toHaveLength(terms.length);
+      for (const [, letter] of terms)
+        expect(Array.from(drawing?.querySelectorAll("text") ?? []).filter(({textContent}) => textContent === letter)).toHaveLength(1);
+    }
+    // The series says that Germany counts at another level: the change that was found by comparing years is not said again.
+    expect(applications?.querySelector(".mg")?.textContent).not.toMatch(/Applications and decisions are reported at first instance \(NA\) in 2020/);
+    expect(lettersOf(applications).map(([, , place, year]) => [place, year])).toContainEqual(["Germany", "2021"]);
+  });
+
+  test("countries of origin with the breaks that name their people", () => {
+    const rates = chartsOf("VEN", "UKR").find(({id}) => id === "rate-as-origin");
+    const terms = lettersOf(rates).map(([, , place, year]) => `${place ?? ""} ${year ?? ""}`);
+    expect(terms).toContain("Ukraine 2022");
+    expect(terms.filter((term) => term.startsWith("Venezuela")).length).toBeGreaterThan(0);
+    expect(rates?.querySelector(".mg")?.textContent).toMatch(/Spain|Brazil/);
+  });
+}); // prettier-ignore
+
 describe("an address", () => {
   const known = {years: [2000, 2025] as const, place: (code: string) => ["DEU", "FRA", "ITA"].includes(code)};
   test("gives its pair and year back", () => {

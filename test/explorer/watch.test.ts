@@ -30,7 +30,7 @@ const itemsOf = (text: string) => parseWatch(text).list.items.map(watchedId);
 
 describe("the address of a dashboard", () => {
   test("gives back every list that it writes", () => {
-    const code = fc.stringMatching(/^[A-Z]{3}$/);
+    const code = fc.stringMatching(/^(?:[A-Z]{3}|m49:[0-9]{3}|(?:bureau|members):[a-z_]{1,9})$/);
     const one = fc.oneof(
       fc.record({origin: code, asylum: fc.constant(null)}),
       fc.record({origin: fc.constant(null), asylum: code}),
@@ -52,19 +52,19 @@ describe("the address of a dashboard", () => {
   });
 
   test("lists countries of asylum, then origins, then pairs", () => {
-    expect(itemsOf("pair=PRK-RUS,SYR-DEU&origin=SYR,AFG&asylum=DEU")).toEqual([
-      ...["DEU", "from-SYR", "from-AFG", "PRK-RUS", "SYR-DEU"]
+    expect(itemsOf("pair=PRK-RUS,SYR-DEU,m49:002-members:eu&origin=SYR,AFG&asylum=DEU,members:eu_plus")).toEqual([
+      ...["DEU", "members:eu_plus", "from-SYR", "from-AFG", "PRK-RUS", "SYR-DEU", "m49:002-members:eu"]
     ]);
   });
 
   test("drops what is unknown, malformed or too much, says so, and never throws", () => {
     const read = parseWatch(
-      "asylum=DEU,XYZ,<b>&pair=SYR,PRK-RUS-DEU,SYR-DEU&edition=x&title=%00<i>",
+      "asylum=DEU,XYZ,<b>,m49:9,world:1&pair=SYR,PRK-RUS-DEU,SYR-DEU&edition=x&title=%00<i>",
       (code) => code !== "XYZ"
     );
     expect(read.list.items.map(watchedId)).toEqual(["DEU", "SYR-DEU"]);
     expect(read.list.title).toBe("<i>");
-    expect(read.problems).toHaveLength(5);
+    expect(read.problems).toHaveLength(7);
     const codes = Array.from({length: 30}, (_, i) => `A${String.fromCharCode(65 + (i % 26))}${i < 26 ? "A" : "B"}`);
     expect(parseWatch(`origin=${codes.join(",")}`).list.items).toHaveLength(MOST_WATCHED);
     expect(parseWatch(`origin=${"SYR,".repeat(10_000)}`).list.items).toEqual([]);
@@ -119,6 +119,74 @@ describe("the cards of a dashboard", () => {
     expect(compared).toBeGreaterThan(30);
   });
 
+  test("of unions and regions have the numbers of SQL, of the year's members", async () => {
+    const data = `${PROJECT}/data/editions/${sql.id}`;
+    const members = (scheme: string, year: number) =>
+      `(SELECT place FROM '${data}/memberships.parquet' WHERE scheme IN ('eu', '${scheme}') AND coalesce(year_from, 0) <= ${year} AND coalesce(year_to, 9999) >= ${year})`;
+    const africa = `(SELECT place FROM '${data}/places.parquet' WHERE region = '002')`;
+    const NEW = "type IN ('N', 'NR') AND unit = 'P'";
+    for (const [id, where] of [
+      ["members:eu", `asylum IN ${members("eu", 2025)}`],
+      ["members:eu_plus", `asylum IN ${members("eu_plus", 2025)}`],
+      ["from-m49:002", `origin IN ${africa}`],
+      ["m49:002-members:eu", `origin IN ${africa} AND asylum IN ${members("eu", 2025)}`],
+      ["SYR-members:eu", `origin = 'SYR' AND asylum IN ${members("eu", 2025)}`]
+    ] as const) {
+      const pair = /^(?:(from)-)?([^-]+)(?:-([^-]+))?$/.exec(id);
+      const [, from, first = "", second] = pair ?? [];
+      const watched = from ? {origin: first, asylum: null} : second ? {origin: first, asylum: second} : {origin: null, asylum: first};
+      expect(watchedId(watched)).toBe(id);
+      const card = watchCard(ledger, watched);
+      const applications = card.figures.find((figure) => figure.id === "applications");
+      const refugees = card.figures.find((figure) => figure.id === "refugees");
+      const [found] = await sql.rows(`SELECT sum(applications)::INTEGER AS n FROM applications WHERE ${where} AND ${NEW} AND year = 2025`);
+      const [stock] = await sql.rows(`SELECT sum(refugees)::INTEGER AS n FROM stocks WHERE ${where} AND year = 2025`);
+      const valueOf = (figure: typeof applications) => figure && answerOf(ledger, figure.asked).numbers[0]?.count?.value;
+      expect([applications?.year, valueOf(applications)], id).toEqual([2025, found?.n]);
+      expect([refugees?.year, valueOf(refugees)], id).toEqual([2025, stock?.n]);
+    }
+  }); // prettier-ignore
+
+  test("of a region name the countries whose breaks forbid comparing, and what is at least so many", () => {
+    const america = watchCard(ledger, {origin: null, asylum: "m49:021"});
+    const changes = america.figures.find(({id}) => id === "applications")?.lines.map(({change}) => change);
+    expect(changes?.join(" ")).toMatch(/^[\d,]+ in 2024; the United States counted differently then: do not compare/);
+    const union = watchCard(ledger, {origin: null, asylum: "members:eu"});
+    // Cyprus, which counts at another stage, had a hundredth of the applications.
+    const all = union.figures.find(({id}) => id === "applications")?.lines[0]?.change;
+    expect(all).toMatch(/^down 27% from 913,667 in 2024; Cyprus counted differently then$/);
+    const decisions = union.figures.find(({id}) => id === "decisions")?.lines[0];
+    expect([decisions?.shown, decisions?.change]).toEqual([
+      expect.stringMatching(/^at least [\d,]+$/),
+      expect.stringMatching(/^after at least [\d,]+ in 2024$/)
+    ]);
+    expect(union.breaks.length).toBeGreaterThan(1);
+    const names = ledger.facts.places.map(({name}) => name);
+    for (const words of union.breaks.slice(0, -1))
+      expect(
+        names.some((name) => words.includes(name)),
+        words
+      ).toBe(true);
+    const {document} = new JSDOM("").window;
+    expect(cardElement(ledger, union, document).querySelector(".watch-spark")?.textContent).toContain("members");
+  });
+
+  test("show the new figures at the same address in the next edition", () => {
+    const address = "title=Mine&asylum=members:eu&pair=COL-CAN";
+    // The earlier edition has no year-end figures.
+    const shown = [{...before, stocks: ledger.stocks}, ledger].map((held) => {
+      const known = knownOf(held);
+      const {list, problems} = parseWatch(address, (code) => {
+        const [scheme = "", region] = code.split(":");
+        return region === undefined ? known.place(code) : known.region(scheme as "members", region);
+      });
+      expect(problems).toEqual([]);
+      return list.items.map((one) => watchCard(held, one).figures[0]?.lines[0]?.shown);
+    });
+    expect(shown.map(([, pair]) => pair)).toEqual(["2,481", "2,649"]);
+    for (const [union] of shown) expect(union).toMatch(/^\d{3},\d{3}$/);
+  });
+
   test("show what the source card of each number shows, and lead to it", () => {
     const {document} = new JSDOM("").window;
     for (const id of CARDS) {
@@ -171,10 +239,10 @@ describe("the cards of a dashboard", () => {
     showRevised(
       drawn,
       before.facts.edition,
-      found.map((one) => ({...one, years: one.id === "applications" ? [2023] : []}))
+      found.map((one) => ({...one, years: one.id === "applications" ? [2019, 2022, 2023] : []}))
     );
     expect(drawn.querySelector('[data-figure="applications"] .revised')?.textContent).toBe(
-      "Revised: 2,481 in the edition of 12 June 2026. Earlier years revised since: 2023."
+      "Revised: 2,481 in the edition of 12 June 2026. Earlier years revised since: 2019 and 2022–2023."
     );
     expect(drawn.querySelector(".since")?.textContent).toMatch(
       /^Since the edition of 12 June 2026: [1-3] revised of 3 figures\.$/

@@ -71,6 +71,8 @@ function isRate(text: string, {value, lo, hi}: Value): boolean {
   const step = 10 ** -decimals.length;
   // "At least" prints the lower end of the range, which is not above the central value.
   if (text.startsWith("at least")) return Number(digits) <= value * 100 + step && Number(digits) >= value * 100 - 10;
+  // A rate below 100% never prints as 100%.
+  if (value < 1 && Number(digits) === 100 - step) return value * 100 >= Number(digits) - step / 2;
   return less ? value * 100 < Number(digits) : Math.abs(value * 100 - Number(digits)) <= step / 2 + 1e-9;
 }
 

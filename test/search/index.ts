@@ -2,7 +2,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {PROJECT} from "../../src/site/build.js";
-import {packIndex} from "../../src/search/index.js";
+import {packIndex, PAGE_WORDS, SECTION_WORDS} from "../../src/search/index.js";
 import {searcher} from "../../src/search/match.js";
 import {unpack} from "../../src/search/packed.js";
 import type {Result} from "../../src/search/names.js";
@@ -14,6 +14,15 @@ const CHARTS = [
   ["outcomes-1", "Decisions on asylum claims in …"],
   ["applications-elsewhere", "New asylum applications by people from … in all countries"]
 ] as const;
+
+/** Headings of the page About. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  "about#take": "Save, embed or print a chart",
+  "about#cite": "How to cite",
+  "about#contact": "How to reach us, and report an error",
+  "about#licence": "Licence",
+  "about#watched": "Privacy, and if you may be watched"
+};
 
 /** A search over the edition. */
 export async function openSearch(): Promise<(query: string) => Result[]> {
@@ -31,7 +40,16 @@ export async function openSearch(): Promise<(query: string) => Result[]> {
     charts: CHARTS.map(([id, title]) => [id, title, "1".repeat(codes.length)]),
     others: [
       ...regions,
-      ["page", "Check a figure", "check", "", "check"],
+      ["page", "Check a figure", "check", "", PAGE_WORDS.check],
+      ["page", "A brief of your own", "brief", "", PAGE_WORDS.brief],
+      ["page", "Your dashboard", "watch", "", PAGE_WORDS.watch],
+      ["page", "Two countries, side by side", "compare", "", PAGE_WORDS.compare],
+      ["page", "Explorer", "explorer", "", PAGE_WORDS.explorer],
+      ["page", "Download the data", "data", "", PAGE_WORDS.data],
+      ["page", "About and contact", "about", "", PAGE_WORDS.about],
+      ...Object.entries(SECTION_WORDS).map(
+        ([address, words]) => ["section", SECTIONS[address] ?? address, address, "About and contact", words] as const
+      ),
       ["chart", "Temporary asylum in Russia, by year", "story#temporary-by-year", "One in nine years", "chart graph"],
       [
         "section",

@@ -183,6 +183,45 @@ describe("women, men and ages", () => {
     expect(find("women")[0]?.href).toContain("table-eurostat_sex_age"));
 });
 
+describe("what an advocate types leads first to what was asked:", () => {
+  const D = "explorer?measure=decisions&definition=status";
+  const R = "explorer?measure=rate&definition=positive";
+  test.each([
+    ["brief", "brief"],
+    ["report to print", "brief"],
+    ["briefing for a hearing", "brief"],
+    ["dashboard", "watch"],
+    ["my countries", "watch"],
+    ["follow my countries", "watch"],
+    ["compare two countries", "compare"],
+    ["embed", "about#take"],
+    ["embed a chart", "about#take"],
+    ["print a chart", "about#take"],
+    ["download chart", "about#take"],
+    ["save as png", "about#take"],
+    ["powerpoint", "about#take"],
+    ["how to cite", "about#cite"],
+    ["report an error", "about#contact"],
+    ["excel", "data"],
+    ["refusal rate", `${D}&years=2000-2025`],
+    ["refusal rate Afghans Germany 2023", `${D}&origin=AFG&asylum=DEU&years=2023`],
+    ["rejection rate Iraq Sweden 2020", `${D}&origin=IRQ&asylum=SWE&years=2020`],
+    ["share of Afghans granted asylum in Greece 2021", `${R}&origin=AFG&asylum=GRC&years=2021`],
+    ["who takes the most refugees per person", "explorer?measure=refugees&years=2025&shown=per_100000"],
+    ["fact sheet Germany", "countries/deu"]
+  ])("“%s”", (query, href) => expect(find(query)[0]?.href).toBe(href));
+
+  test("a rate of refusals is shown as refusals and as the grant rate, and each says so", () => {
+    const [refused, granted] = questions("refusal rate Afghans Germany 2023");
+    expect([refused?.asks?.cell, refused?.fact]).toEqual(["refused", expect.stringMatching(/^refusals/)]);
+    expect(granted?.fact).toMatch(/100% less the refusal rate/);
+    const [ranked] = questions("highest refusal rate 2023");
+    expect(ranked?.fact).toMatch(/100% less the refusal rate/);
+    // The highest grant rate is not the highest rate of refusals.
+    expect(ranked?.asks).toBeUndefined();
+  });
+});
+
 describe("a number that is no year", () => {
   test.each([
     ["98654 Russia", "98654 Russia"],

@@ -21,7 +21,7 @@ const years = [2000, 2025] as const;
 describe("schema.org's Dataset", () => {
   const dataset = schemaDataset(pack, {site: SITE, years}) as Record<string, unknown> & {
     distribution: {contentUrl: string; sha256: string}[];
-    isBasedOn: {name: string; license: string}[];
+    isBasedOn: {name: string; license?: string; url?: string}[];
   };
   test("names the edition, its years and its licence", () => {
     expect(dataset).toMatchObject({"@type": "Dataset", version: id, temporalCoverage: "2000/2025"});
@@ -37,7 +37,18 @@ describe("schema.org's Dataset", () => {
   });
   test("names each publisher as a source with its own licence", () => {
     expect(dataset.isBasedOn.map(({name}) => name)).toEqual(pack.sources.map(({title}) => title));
-    expect(dataset.isBasedOn.every(({license}) => license.startsWith("https:"))).toBe(true);
+    expect(dataset.isBasedOn.every(({license = "https:"}) => license.startsWith("https:"))).toBe(true);
+  });
+  test("is named by the address of the edition’s page, and gives whole addresses of its sources", () => {
+    expect([dataset["@id"], dataset.url]).toEqual(Array(2).fill(`${SITE}editions/${id}/`));
+    const urls = dataset.isBasedOn.map(({url}) => url ?? "");
+    expect(urls.filter((url) => !URL.canParse(url))).toEqual([]);
+    expect(urls).toContain(`${SITE}data/${id}/reported.parquet`);
+  });
+  test("gives no licence for figures of which each is under its own publisher’s terms", () => {
+    expect(dataset.isBasedOn.filter(({license}) => license === undefined).map(({name}) => name)).toEqual([
+      "Reported figures and events"
+    ]);
   });
   test("has addresses relative to the site's root where the site does not know its own", () => {
     const local = schemaDataset(pack, {site: null, years}) as typeof dataset;
@@ -53,12 +64,19 @@ describe("schema.org's Dataset", () => {
 test("the DCAT catalogue has each edition with a size and a checksum of each file", () => {
   const catalogue = dcatCatalogue([pack], {site: SITE, years}) as {
     "dcat:dataset": {
+      "@id": string;
       "dct:identifier": string;
+      "dct:source": {"@id": string}[];
       "dcat:distribution": Record<string, {"@id": string; "@value": string}>[];
     }[];
   };
   const [dataset] = catalogue["dcat:dataset"];
   expect(dataset?.["dct:identifier"]).toBe(id);
+  expect(dataset?.["@id"]).toBe(`${SITE}editions/${id}/`);
+  const sources = (dataset?.["dct:source"] ?? []).map((source) => source["@id"]);
+  expect(sources.length).toBeGreaterThan(5);
+  expect(sources.filter((source) => !URL.canParse(source))).toEqual([]);
+  expect(new Set(sources).size).toBe(sources.length);
   const decisions = dataset?.["dcat:distribution"].find((file) =>
     file["dcat:downloadURL"]?.["@id"].endsWith("/decisions.parquet")
   );
@@ -79,7 +97,13 @@ describe("the feed", () => {
   const {feed} = new XMLParser({ignoreAttributes: false}).parse(xml) as {
     feed: {
       updated: string;
-      entry: {title: {"#text": string} | string; id: string; updated: string; summary: {"#text": string} | string}[];
+      entry: {
+        title: {"#text": string} | string;
+        id: string;
+        link: {"@_href": string};
+        updated: string;
+        summary: {"#text": string} | string;
+      }[];
     };
   };
   const text = (value: {"#text": string} | string | undefined) => (typeof value === "object" ? value["#text"] : value);
@@ -87,6 +111,7 @@ describe("the feed", () => {
     expect(feed.updated).toBe("2026-11-25T00:00:00.000Z");
     expect(feed.entry.map(({updated}) => updated.slice(0, 10))).toEqual(["2026-11-25", "2026-11-20", "2026-06-12"]);
     expect(new Set(feed.entry.map((entry) => entry.id)).size).toBe(3);
+    expect(feed.entry[0]?.link["@_href"]).toBe(`${SITE}editions/2026-11-25/`);
   });
   test("says how many figures were revised, and what was corrected", () => {
     expect(text(feed.entry[0]?.summary)).toContain("1,234 figures were revised by publishers since edition 2026-06-12");
@@ -109,6 +134,13 @@ describe("the list of pages", () => {
     expect(["404.html", "2026-06-12/figures/a.html", "figures/2026-11-25-2/a.html"].every(isUnlisted)).toBe(true);
     expect(["index.html", "figures/a.html", "story.html"].some(isUnlisted)).toBe(false);
   });
+  test("has the page of each edition, dated by that edition", async () => {
+    const pages = ["editions/2026-06-12/index.html", "editions/2026-06-12/figures/a.html"];
+    const xml = await sitemap(pages, {site: SITE, edition: "2026-11-25"});
+    expect(xml.match(/<loc>.*?<\/lastmod>/g)).toEqual([
+      `<loc>${SITE}editions/2026-06-12/</loc><lastmod>2026-06-12T00:00:00.000Z</lastmod>`
+    ]);
+  });
   test("names the same address in a page's own head", () => {
     expect(pathOf("index.html")).toBe("");
     expect(pathOf("notebooks/index.html")).toBe("notebooks/");
@@ -122,6 +154,7 @@ describe("a built site", () => {
   mkdirSync(join(folder, "data", id), {recursive: true});
   mkdirSync(join(folder, "editions", id), {recursive: true});
   cpSync(join(PROJECT, "data", "editions", id, "datapackage.json"), join(folder, "data", id, "datapackage.json"));
+  const FIGURE = `editions/${id}/figures/a.html`;
   const account = {
     current: id,
     kept: [{id, isCurrent: true, tables: [], notes: []}],
@@ -129,7 +162,8 @@ describe("a built site", () => {
     revisions: []
   };
   const write = async (site: string | null) => {
-    for (const path of ["index.html", "data.html", "404.html", `editions/${id}/index.html`])
+    mkdirSync(join(folder, "editions", id, "figures"), {recursive: true});
+    for (const path of ["index.html", "data.html", "404.html", `editions/${id}/index.html`, FIGURE])
       writeFileSync(join(folder, path), page);
     writeFileSync(
       join(folder, "old.html"),
@@ -147,13 +181,19 @@ describe("a built site", () => {
     expect(["feed.xml", "sitemap.xml", "robots.txt"].filter((file) => existsSync(join(folder, file)))).toEqual([]);
     expect(read("index.html")).not.toContain("canonical");
   });
+  test("keeps search engines from a figure of a dated edition, and from no other page", async () => {
+    const read = await write(null);
+    expect(read(FIGURE)).toContain('<meta name="robots" content="noindex">');
+    for (const path of ["index.html", "data.html", `editions/${id}/index.html`])
+      expect(read(path), path).not.toContain("noindex");
+  });
   test("with its own address lists each page once, without those that only lead on", async () => {
     const read = await write(SITE);
     expect(
       read("sitemap.xml")
         .match(/<loc>[^<]*/g)
         ?.sort()
-    ).toEqual([`<loc>${SITE}`, `<loc>${SITE}data`]);
+    ).toEqual([`<loc>${SITE}`, `<loc>${SITE}data`, `<loc>${SITE}editions/${id}/`]);
     expect(read("data.html")).toContain(`<link rel="canonical" href="${SITE}data">`);
     expect(read("old.html")).not.toContain("canonical");
     expect(read("robots.txt")).toContain(`Sitemap: ${SITE}sitemap.xml`);

@@ -31,7 +31,7 @@ let folder: string;
 let names: string[];
 let sample: string[];
 let shown: Map<string, Shown>;
-const FRAMES = {sheet: "_import/look.css", script: "_scripts/framed.js", site: null};
+const FRAMES = {sheet: "_import/look.css", script: "_scripts/framed.js", site: null, edition: "2026-11-25"};
 const drawn = new Map<string, DrawnQuestion>();
 const frame =
   '<html><head><title>A question | Asylum Ledger</title></head><body><main id="observablehq-main" class="x">gone</main></body></html>';

@@ -1,11 +1,12 @@
 // Runs the page of a brief: reads it from the address after #, shows its items, and writes every change back into the address. Long
 // because it holds the page's state and every event that changes it; items, files and the saved document are made elsewhere.
 import {byId} from "../../html/byId.js";
+import {publishedAddress} from "../../html/published.js";
 import {saveFile} from "../../html/saveFile.js";
-import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
+import {say} from "../../html/say.js";
 import {element} from "../../html/table.js";
 import {copyText} from "../../html/clipboard.js";
-import {watch} from "../files.js";
+import {cautionLines, watch} from "../files.js";
 import type {Watch} from "../files.js";
 import {current} from "../load.js";
 import {editionWords} from "../names.js";
@@ -34,14 +35,12 @@ import type {Part} from "./parts.js";
 import {fileNameOf} from "./save.js";
 import {stylesFor} from "./styles.js";
 
-const tell = byId("tell");
 const problems = byId("problems");
 const list = byId("items");
 const title = byId("brief-title") as HTMLInputElement;
 const undo = byId("undo") as HTMLButtonElement;
 const root = new URL("./", location.href).href;
-const site = new URL("./", document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href)
-  .href;
+const site = publishedAddress("./");
 
 const first = parseBrief(location.hash.slice(1));
 // A brief that begins with an item names the edition that it begins with.
@@ -52,12 +51,6 @@ const today = () => new Date().toLocaleDateString("en-GB", {dateStyle: "long"});
 
 const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) =>
   element(document, name, attributes, ...contents);
-const caution = (words: string) => make("p", {class: "caution"}, words);
-
-/** Says what was done, to be read out. */
-function say(words: string): void {
-  tell.textContent = words;
-}
 
 /** Each item in each edition, made once. */
 const made = new Map<string, Promise<Part>>();
@@ -366,7 +359,7 @@ byId("add-form").addEventListener("submit", (event) => {
 });
 
 function sayProblems(words: readonly string[]): void {
-  problems.replaceChildren(...words.map(caution), ...(isVerifiable() ? [] : [caution(NOT_VERIFIED)]));
+  problems.replaceChildren(...cautionLines(words));
 }
 
 addEventListener("hashchange", () => {

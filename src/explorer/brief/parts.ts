@@ -1,6 +1,5 @@
 // Makes the contents of a brief's item: a part of the explorer's answer, a number with its sentence, or a chart cut out of a page, each
 // with its short citation and its permanent link.
-import {parseFigureQuery} from "../../figures/address.js";
 import {figureCard} from "../../figures/figureCard.js";
 import {citedSources, plainCitation, sourcesIn} from "../../words/cite.js";
 import {editionDate} from "../../words/editionDate.js";
@@ -8,13 +7,12 @@ import {element} from "../../html/table.js";
 import type {FileStep} from "../../edition/fetch.js";
 import {parseState} from "../address.js";
 import {whyNot} from "../files.js";
-import {answerOf} from "../figure/answer.js";
-import {cardOf} from "../figure/card.js";
-import {within} from "../figure/shown.js";
+import {isMade} from "../figure/made.js";
+import type {MadeFigure} from "../figure/made.js";
+import {figureIn} from "../figure/open.js";
 import {knownOf} from "../known.js";
 import {yearsThatFit} from "../ledger.js";
-import type {Ledger} from "../ledger.js";
-import {current, ledgerOf} from "../load.js";
+import {current, filesOf, ledgerOf} from "../load.js";
 import {questionTitle} from "../measureWords.js";
 import {editionWords} from "../names.js";
 import {cutWords, problemWords} from "../problems.js";
@@ -68,8 +66,12 @@ export async function partOf(item: BriefItem, making: Making): Promise<Part> {
 const isYearEnd = (measure: string) => measure === "refugees" || measure === "asylum_seekers";
 
 /** The citation of an answer or a figure; inhabitants are the World Bank's. */
-function citation(ledger: Ledger, named: readonly string[], title: string, address: string): string {
-  const {cited, edition} = ledger.facts;
+function citation(
+  {facts: {cited, edition}}: Pick<MadeFigure, "facts">,
+  named: readonly string[],
+  title: string,
+  address: string
+): string {
   const sources = citedSources(cited, named) ?? cited.slice(0, 1);
   return plainCitation(sources, {title, address, edition});
 }
@@ -119,15 +121,12 @@ async function chartPart({query, part}: ChartItem, making: Making): Promise<Part
 async function figurePart({query}: FigureItem, making: Making): Promise<Part> {
   const {edition, document, site, tell} = making;
   const link = new URL(`figure?${query}&edition=${edition}`, site).href;
-  const needsStocks = isYearEnd(parseFigureQuery(query).figure.selection.measure);
-  const ledger = await ledgerOf(edition, {needsStocks, tell});
-  if (typeof ledger === "string") return none("A figure", link, ledger);
-  const {figure, problems} = parseFigureQuery(query, knownOf(ledger));
-  const {asked, cut: words} = within(figure, ledger);
-  const notes = [...problems.map(problemWords), ...words];
-  if (!asked)
-    return none("A figure", link, ...notes, `The ${editionWords(edition)} has none of the years of this figure.`);
-  const card = cardOf(ledger, answerOf(ledger, asked), {
+  const files = await filesOf(edition);
+  if (typeof files === "string") return none("A figure", link, files);
+  const figure = await figureIn(query, {edition, files, tell});
+  if (!isMade(figure)) return none(figure.name, link, figure.why);
+  const {notes, sources, facts} = figure;
+  const card = figure.card({
     ...{details: null, others: [], base: new URL(`data/${edition}/`, site).href},
     address: {now: link, dated: link}
   });
@@ -146,7 +145,7 @@ async function figurePart({query}: FigureItem, making: Making): Promise<Part> {
   const made = cut(figureElement, {from: null, base: link, document});
   return {
     ...{title: card.name, element: made, numbers: () => made},
-    cite: citation(ledger, asked.per ? ["unhcr", "worldbank"] : ["unhcr"], title, link),
+    cite: citation({facts}, sources, title, link),
     ...{address: link, notes}
   };
 }

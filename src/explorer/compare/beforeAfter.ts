@@ -3,11 +3,14 @@ import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Unit} from "../../measures/codes.js";
 import type {Rate} from "../../measures/rates.js";
+import type {Selection} from "../../measures/selection.js";
+import type {State} from "../address.js";
 import {single} from "../axis.js";
+import {answerOf} from "../figure/answer.js";
 import {joinedOf, sumOfJoined} from "../joined.js";
 import type {Ledger} from "../ledger.js";
 import {breakMarks} from "../plates/overTime.js";
-import type {Series, View} from "../types.js";
+import type {Kind, Series, View} from "../types.js";
 
 const MOST_YEARS = 3;
 
@@ -36,8 +39,6 @@ export interface BeforeAfter {
 export function beforeAfterOf(ledger: Ledger, view: View): BeforeAfter[] {
   const {selection} = view.state;
   if (single(selection.asylums) === null || view.axis !== null) return [];
-  // A rate of several years is one of joined stages, as the answer's is.
-  if (selection.measure === "rate" && !view.joined) return [];
   const marks = breakMarks(ledger, view, null, true);
   const [first, last] = selection.years;
   const series = view.main ?? view.series.slice(0, 1);
@@ -52,13 +53,17 @@ export function beforeAfterOf(ledger: Ledger, view: View): BeforeAfter[] {
   });
 }
 
-function sideOf(ledger: Ledger, {state}: View, {kind, points}: Series, [from, to]: readonly [number, number]): Side {
+function sideOf(
+  ledger: Ledger,
+  {state, joined}: View,
+  {kind, points}: Series,
+  [from, to]: readonly [number, number]
+): Side {
   const {selection} = state;
   const within = points.filter(({year}) => year >= from && year <= to);
   if (selection.measure === "rate") {
-    const span = {...state, selection: {...selection, years: [from, to] as const}};
-    const joined = joinedOf(ledger, span)?.all.units[kind.unit];
-    const made = joined ? sumOfJoined(joined, selection) : null;
+    const span = {...selection, years: [from, to] as const};
+    const made = joined ? joinedRate(ledger, {...state, selection: span}, kind) : stageRate(ledger, span, kind);
     const years = within.filter(({outcomes}) => outcomes).map(({year}) => year);
     return {years, count: null, mean: null, rate: made?.rate ?? null, why: made?.why ?? null};
   }
@@ -67,4 +72,17 @@ function sideOf(ledger: Ledger, {state}: View, {kind, points}: Series, [from, to
   const n = given.length;
   const mean = count && {value: count.value / n, lo: count.lo / n, hi: count.hi / n};
   return {years: given.map(({year}) => year), count, mean, rate: null, why: null};
+}
+
+/** The rate of several years at first instance, alone or combined with appeal. */
+function joinedRate(ledger: Ledger, state: State, {unit}: Kind): Pick<Side, "rate" | "why"> | null {
+  const joined = joinedOf(ledger, state)?.all.units[unit];
+  const made = joined ? sumOfJoined(joined, state.selection) : null;
+  return made && {rate: made.rate, why: made.why ?? null};
+}
+
+/** The rate of several years of one stage, as its source card has it. */
+function stageRate(ledger: Ledger, selection: Selection, kind: Kind): Pick<Side, "rate" | "why"> | null {
+  const {numbers} = answerOf(ledger, {selection, cell: null, per: null, edition: null});
+  return numbers.find((one) => one.kind.id === kind.id) ?? null;
 }

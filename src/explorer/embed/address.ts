@@ -16,19 +16,30 @@ export type Theme = (typeof THEMES)[number];
 const MANY = /^(?:countries|world|regions|revisions|figures|editions|code)\//;
 export const isWritten = (page: string): boolean => !MANY.test(page) && !page.startsWith(`${PREVIEWS}/`);
 
-/** The framed page of a chart of a page, such as `story`, `countries/deu` or `index`. */
-export function pageEmbed(page: string, chart: string): string {
-  return isWritten(page)
-    ? `${EMBEDS}/${page === "index" ? "home" : page}/${chart}`
-    : `${LOADED_PAGE}?${new URLSearchParams({of: page, chart}).toString().replaceAll("%2F", "/")}`;
+/** An address with an edition, where one is chosen. */
+const withEdition = (address: string, edition: string | null): string =>
+  edition === null ? address : `${address}${address.includes("?") ? "&" : "?"}edition=${encodeURIComponent(edition)}`;
+
+/**
+ * The framed page of a chart of a page, such as `story`, `countries/deu` or `index`. With an edition the frame says so once its numbers are
+ * of another one: charts of pages are kept for the latest alone.
+ */
+export function pageEmbed(page: string, chart: string, edition: string | null = null): string {
+  return withEdition(
+    isWritten(page)
+      ? `${EMBEDS}/${page === "index" ? "home" : page}/${chart}`
+      : `${LOADED_PAGE}?${new URLSearchParams({of: page, chart}).toString().replaceAll("%2F", "/")}`,
+    edition
+  );
 }
 
-/** The framed page of a question that has a preview page. It shows the latest edition. */
-export const previewEmbed = (name: string): string => `${EMBEDS}/${name}`;
+/** The framed page of a question that has a preview page. It shows the latest edition; with another one, its script goes to that one's chart. */
+export const previewEmbed = (name: string, edition: string | null = null): string =>
+  withEdition(`${EMBEDS}/${name}`, edition);
 
 /** The framed page of one chart of an answer; an edition where it is to stay with that one. */
 export function questionEmbed(query: string, chart: string, edition: string | null): string {
-  return `${CHART_PAGE}?${query}&chart=${encodeURIComponent(chart)}${edition === null ? "" : `&edition=${encodeURIComponent(edition)}`}`;
+  return withEdition(`${CHART_PAGE}?${query}&chart=${encodeURIComponent(chart)}`, edition);
 }
 
 /** What the query of a framed page of an answer asks for; the rest is the explorer's question. */
@@ -43,11 +54,15 @@ export function parseEmbed(search: string): {
   return {query: given.toString(), chart, edition};
 }
 
-/** The page and chart that the query of the loading page names; null where it names none of this site. */
-export function parseLoaded(search: string): {readonly page: string; readonly chart: string} | null {
+/** The page, chart and edition that the query of the loading page names; null where it names none of this site. */
+export function parseLoaded(
+  search: string
+): {readonly page: string; readonly chart: string; readonly edition: string | null} | null {
   const given = new URLSearchParams(search);
   const [page, chart] = [given.get("of") ?? "", given.get("chart") ?? ""];
-  return /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(page) && /^[\w-]{1,80}$/.test(chart) ? {page, chart} : null;
+  return /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(page) && /^[\w-]{1,80}$/.test(chart)
+    ? {page, chart, edition: given.get("edition") || null}
+    : null;
 }
 
 /** An address with the scheme that it asks for; none for the reader's. */
@@ -109,12 +124,18 @@ export interface EmbedCode {
   readonly height: number;
   /** Whether the lines that follow the chart's height are added. */
   readonly follows: boolean;
+  /** What the host page shows without scripts, where only a script can draw the chart: where it is, below the site's root, and its source. */
+  readonly instead?: {readonly of: string; readonly source: string} | null;
 }
 
 /** The HTML that a host page copies. The frame's colour scheme tells browsers the choice without scripts too. */
-export function embedCode({address, root, title, theme, height, follows}: EmbedCode): string {
+export function embedCode({address, root, title, theme, height, follows, instead = null}: EmbedCode): string {
   const src = new URL(withTheme(address, theme), root).href;
   const scheme = theme === "reader" ? "light dark" : theme;
   const frame = `<iframe src="${attribute(src)}" title="${attribute(`${title} (Asylum Ledger)`)}" width="100%" height="${Math.round(height)}" loading="lazy" referrerpolicy="no-referrer" style="border:0;color-scheme:${scheme}"></iframe>`;
-  return follows ? `${frame}\n${heightScript(root)}` : frame;
+  const link =
+    instead === null
+      ? []
+      : [`<noscript><p><a href="${attribute(new URL(instead.of, root).href)}">${attribute(title)}</a> (Asylum Ledger). ${attribute(instead.source)}</p></noscript>`]; // prettier-ignore
+  return [frame, ...link, ...(follows ? [heightScript(root)] : [])].join("\n");
 }

@@ -3,10 +3,9 @@ import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "../address.js";
 import type {State} from "../address.js";
 import {unanswered, watch, whyNot} from "../files.js";
-import {withStocks, yearsThatFit} from "../ledger.js";
+import {yearsThatFit} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
-import {columnsOf, current, currentFiles, filesOf, keep, load} from "../load.js";
-import type {Files} from "../load.js";
+import {current, filesOf, ledgerOf} from "../load.js";
 import {questionTitle} from "../measureWords.js";
 import {editionWords} from "../names.js";
 import {partsOf} from "../parts.js";
@@ -18,16 +17,8 @@ import {withTable} from "./table.js";
 
 const {query, chart, edition: asked} = parseEmbed(location.search);
 
-/** The ledger of an edition with what a question needs. @throws Error where the edition has no year-end figures and it needs them. */
-async function ledgerFor(edition: string, files: Files, onStep: Parameters<typeof load>[2]): Promise<Ledger> {
-  const held = await load(edition, files, onStep);
-  const {measure} = parseState(query || DEFAULT_QUESTION).state.selection;
-  if (held.stocks || !/^(?:refugees|asylum_seekers)$/.test(measure)) return held;
-  if (!files.stocks) throw new Error(`the ${editionWords(edition)} has no year-end figures`);
-  const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
-  keep(edition, full);
-  return full;
-}
+/** Whether the question is about year-end figures. */
+const needsStocks = /^(?:refugees|asylum_seekers)$/.test(parseState(query || DEFAULT_QUESTION).state.selection.measure);
 
 /** The state that the question asks for in this edition, and what was left out of it. */
 function stateOf(held: Ledger): {state: State; problems: string[]} {
@@ -62,8 +53,9 @@ async function draw(): Promise<void> {
   try {
     const found = await filesOf(asked ?? current);
     const isThere = typeof found !== "string";
-    const [edition, files] = isThere ? [asked ?? current, found] : [current, currentFiles];
-    const held = await ledgerFor(edition, files, watching.step);
+    const edition = isThere ? (asked ?? current) : current;
+    const held = await ledgerOf(edition, {needsStocks, tell: watching.step});
+    if (typeof held === "string") throw new Error(held);
     const {state, problems} = stateOf(held);
     const earlier = edition === current ? null : edition;
     const of = `explorer?${formatState(state)}${earlier === null ? "" : `&edition=${earlier}`}`;

@@ -14,11 +14,15 @@ const THEME_WORDS: Readonly<Record<Theme, string>> = {reader: "The reader’s ch
 const make = (name: string, attributes: Record<string, string> = {}, ...contents: (string | Node | null)[]) =>
   element(document, name, attributes, ...contents);
 
+const sourceOf = (chart: string): string =>
+  document.getElementById(chart)?.querySelector(".source > span")?.textContent.trim() ?? "";
 const titleOf = (figure: Element): string => figure.querySelector(".hd h3")?.textContent.trim() ?? "";
 
 /** What the page's script knows of the explorer's answer. */
 interface Held {
   readonly edition: string;
+  /** Whether the charts are of the explorer's answer, which every edition that is kept has. */
+  readonly isAnswer: boolean;
   /** The edition that the answer is of, where it is an earlier one. */
   readonly earlier: string | null;
   readonly subjects: readonly Subject[];
@@ -39,6 +43,7 @@ async function ofAnswer(figures: readonly HTMLElement[]): Promise<Held> {
   const known = {edition: edition ?? current, years: [Math.min(...years), Math.max(...years)] as const, previews: new Set(names)}; // prettier-ignore
   return {
     edition: known.edition,
+    isAnswer: true,
     earlier: edition === null || edition === current ? null : edition,
     subjects: figures.map((figure) => answerSubject({query, chart: figure.id, title: titleOf(figure)}, known))
   };
@@ -48,11 +53,13 @@ async function heldOf(figure: HTMLElement | null, root: string): Promise<Held> {
   const answer = document.getElementById("answer");
   if (answer && (figure === null || answer.contains(figure)))
     return ofAnswer(figure ? [figure] : [...answer.querySelectorAll<HTMLElement>("figure.plate[id]")]);
-  if (!figure) return {edition: "", earlier: null, subjects: []};
+  if (!figure) return {edition: "", isAnswer: false, earlier: null, subjects: []};
+  const edition = document.querySelector<HTMLElement>("[data-page]")?.dataset.page ?? "";
   return {
-    edition: "",
+    edition,
+    isAnswer: false,
     earlier: null,
-    subjects: [pageSubject(pageOf(location.pathname, root), figure.id, titleOf(figure))]
+    subjects: [pageSubject(pageOf(location.pathname, root), edition, {chart: figure.id, title: titleOf(figure)})]
   };
 }
 
@@ -80,9 +87,11 @@ function radios(
 }
 
 /** The form of the choices. */
-function choicesOf({edition, earlier, subjects}: Held): HTMLFormElement {
+function choicesOf({edition, isAnswer, earlier, subjects}: Held): HTMLFormElement {
   const several = subjects.length > 1;
-  const canPin = subjects.some(({pinned}) => pinned !== null);
+  const pinnedWords = isAnswer
+    ? `Always of the ${editionWords(edition)}`
+    : `Of the ${editionWords(edition)}: once there is a newer one, the frame says that its numbers are newer`;
   return make(
     "form",
     {class: "embed-choices"},
@@ -103,13 +112,13 @@ function choicesOf({edition, earlier, subjects}: Held): HTMLFormElement {
       "Colours",
       THEMES.map((theme) => [theme, THEME_WORDS[theme]])
     ),
-    canPin
+    edition !== ""
       ? radios(
           "edition",
           "Figures",
           [
             ["latest", "Always of the latest edition"],
-            ["pinned", `Always of the ${editionWords(edition)}`]
+            ["pinned", pinnedWords]
           ],
           earlier === null ? "latest" : "pinned"
         )
@@ -126,6 +135,17 @@ function choicesOf({edition, earlier, subjects}: Held): HTMLFormElement {
       )
     )
   ) as HTMLFormElement;
+}
+
+/** Copies the code; where the browser forbids it, selects it. */
+function copyCode(code: HTMLTextAreaElement, told: HTMLElement): void {
+  void copyText(code.value).then(
+    () => (told.textContent = "Code copied."),
+    () => {
+      code.select();
+      told.textContent = "Your browser does not let us copy: the code is selected, copy it with Ctrl+C or ⌘C.";
+    }
+  );
 }
 
 /** Opens the dialog. `root` is the site's whole address. */
@@ -164,13 +184,18 @@ export async function showEmbed(figure: HTMLElement | null, root: string): Promi
     const chosen = new FormData(form);
     const subject = held.subjects.find(({chart}) => chart === chosen.get("chart")) ?? first;
     const theme = THEMES.find((each) => each === chosen.get("theme")) ?? "reader";
-    const address = chosen.get("edition") === "pinned" && subject.pinned !== null ? subject.pinned : subject.latest;
-    code.value = embedCode({address, root, title: subject.title, theme, height, follows: chosen.has("follows")});
+    const isPinned = chosen.get("edition") === "pinned";
+    const address = isPinned ? subject.pinned : subject.latest;
+    const isDrawn = subject.latest.includes("?");
+    code.value = embedCode({
+      ...{address, root, title: subject.title, theme, height, follows: chosen.has("follows")},
+      instead: isDrawn ? {of: subject.of, source: sourceOf(subject.chart)} : null
+    });
     told.textContent = "";
     copy.textContent = "Copy code";
-    scriptless.textContent = address.includes("?")
-      ? "Readers without scripts see a link to the chart in its place."
-      : "Readers without scripts see the chart and its table too.";
+    scriptless.textContent = isDrawn
+      ? "Readers without scripts see the chart’s title and source, and a link to it, in its place."
+      : `Readers without scripts see the chart and its table too${isPinned ? ", always of the latest edition, which they name" : ""}.`;
     const src = new URL(withTheme(address, theme), root).href;
     if (frame.src === src) return;
     frame.style.colorScheme = theme === "reader" ? "" : theme;
@@ -187,15 +212,7 @@ export async function showEmbed(figure: HTMLElement | null, root: string): Promi
   addEventListener("message", onMessage);
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => event.preventDefault());
-  copy.addEventListener("click", () => {
-    void copyText(code.value).then(
-      () => (told.textContent = "Code copied."),
-      () => {
-        code.select();
-        told.textContent = "Your browser does not let us copy: the code is selected, copy it with Ctrl+C or ⌘C.";
-      }
-    );
-  });
+  copy.addEventListener("click", () => copyCode(code, told));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });

@@ -1,6 +1,8 @@
 // Runs on every framed page, before it is drawn: shows the scheme that the address asks for, and posts the page's height to the host
 // page. A classic script: it exports and imports nothing that is left once it is bundled.
+import {CHART_PAGE} from "./address.js";
 import type {HeightMessage} from "./address.js";
+import {otherEdition} from "./pinned.js";
 
 /** Rules for one scheme apply if it is the chosen one. Paper is light, whatever the screen shows. */
 function choose(theme: "light" | "dark"): void {
@@ -18,7 +20,29 @@ function postHeight(): void {
   parent.postMessage({asylumLedger: "height", height} satisfies HeightMessage, "*");
 }
 
-const theme = new URLSearchParams(location.search).get("theme");
+/** A written page has the latest edition: for another one, a question's chart is drawn anew, and a chart of a page says what it shows. */
+function showEdition(asked: string | null): void {
+  const shown = document.documentElement.dataset.edition ?? "";
+  const whole = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href;
+  if (asked === null || shown === "" || asked === shown || whole === undefined) return;
+  const root = new URL("..", (document.currentScript as HTMLScriptElement).src);
+  const {search} = new URL(whole);
+  if (search !== "") {
+    const rest = new URLSearchParams(location.search);
+    rest.set("chart", "over-time");
+    location.replace(new URL(`${CHART_PAGE}${search}&${rest.toString()}`, root));
+    return;
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    const page = document.querySelector<HTMLAnchorElement>(".credit a")?.href ?? root.href;
+    const line = otherEdition({asked, shown, up: root.href, page});
+    document.querySelector("main")?.insertAdjacentHTML("afterbegin", line);
+  });
+}
+
+const given = new URLSearchParams(location.search);
+const theme = given.get("theme");
+showEdition(given.get("edition"));
 if (theme === "light" || theme === "dark") choose(theme);
 if (parent !== window) {
   document.addEventListener("DOMContentLoaded", () => {
@@ -28,4 +52,6 @@ if (parent !== window) {
     new MutationObserver(postHeight).observe(document.body, {childList: true, subtree: true});
   });
   addEventListener("load", postHeight);
+  // Lines break anew where a font comes after them.
+  document.fonts.addEventListener("loadingdone", postHeight);
 }

@@ -1,5 +1,7 @@
 // Turns a chart of a page into the contents of a framed page: its title becomes the page's heading, what only the page can answer is
 // left out, and its links lead to the site in a new tab. Works on HTML as text, so that the build and the browser do the same.
+import type {ChartData} from "../../charts/data.js";
+import {dataTables} from "./dataTable.js";
 
 /** Cuts a chart out of a page, with the outlines that its map refers to; null where the page has no such chart. */
 export function cutFigure(html: string, id: string): string | null {
@@ -62,12 +64,25 @@ function withFoldedNotes(figure: string): string {
   });
 }
 
+/** The numbers that a chart carries for “Save or copy”, which frames have not, as the table behind it; one that has a table keeps it. */
+function withDataTable(figure: string, id: string): string {
+  const [, data] = /^[^]*?<figure\b[^>]*? data-table="([^"]*)"/.exec(figure) ?? [];
+  if (data === undefined) return figure;
+  const without = figure.replace(/(<figure\b[^>]*?) data-table="[^"]*"/, "$1");
+  if (/<details class="behind"|<table\b/.test(figure)) return without;
+  const tables = dataTables(id, JSON.parse(unescaped(data)) as ChartData);
+  return without.replace(
+    /(?=<\/figure>$)/,
+    () => `<details class="behind" id="${id}-table"><summary>Table</summary>${tables}</details>`
+  );
+}
+
 /** The figure as a framed page shows it. */
 export function framedFigure(figure: string, framing: Framing): string {
   const id = /<figure\b[^>]*\bid="([^"]+)"/.exec(figure)?.[1] ?? "";
   const credit = outLink(`${framing.up}${framing.of}${framing.of.includes("#") ? "" : `#${id}`}`, "Asylum Ledger");
   return (
-    withFoldedNotes(figure)
+    withFoldedNotes(withDataTable(figure, id))
       .replace(/<p class="pn">[\s\S]*?<\/p>/, "")
       .replace(/<(h3)( id="[^"]*-title")>([\s\S]*?)<\/\1>/, "<h1$2>$3</h1>")
       // A frame is narrower than a page: the two smaller drawings are enough.

@@ -10,8 +10,10 @@ export interface Subject {
   readonly title: string;
   /** The framed page of the latest edition, below the site's root. */
   readonly latest: string;
-  /** The framed page that stays with one edition; null for charts of pages, which are kept for the latest alone. */
-  readonly pinned: string | null;
+  /** The framed page of one edition. A chart of a page is kept for the latest alone: its frame says so once that is another one. */
+  readonly pinned: string;
+  /** Where the site has the whole, below its root. */
+  readonly of: string;
 }
 
 /** The page at an address of the site, without its ending. */
@@ -43,15 +45,22 @@ export function answerSubject(
   return {
     chart,
     title,
-    latest: name !== null && previews.has(name) ? previewEmbed(name) : questionEmbed(query, chart, null),
-    pinned: questionEmbed(query, chart, edition)
+    ...(name !== null && previews.has(name)
+      ? {latest: previewEmbed(name), pinned: previewEmbed(name, edition)}
+      : {latest: questionEmbed(query, chart, null), pinned: questionEmbed(query, chart, edition)}),
+    of: `explorer?${query}#${chart}`
   };
 }
 
-/** A chart of any other page. */
-export const pageSubject = (page: string, chart: string, title: string): Subject => ({
+/** A chart of any other page of an edition. */
+export const pageSubject = (
+  page: string,
+  edition: string,
+  {chart, title}: Pick<Subject, "chart" | "title">
+): Subject => ({
   chart,
   title,
   latest: pageEmbed(page, chart),
-  pinned: null
+  pinned: pageEmbed(page, chart, edition),
+  of: `${page === "index" ? "" : page}#${chart}`
 });

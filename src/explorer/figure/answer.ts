@@ -15,6 +15,7 @@ import {denominator, perInhabitants} from "../../measures/perInhabitants.js";
 import type {PerInhabitants} from "../../measures/perInhabitants.js";
 import type {Rate} from "../../measures/rates.js";
 import type {Selection} from "../../measures/selection.js";
+import {heldTogether} from "../../measures/separated.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {mayHoldClosed} from "../../words/country.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
@@ -316,13 +317,6 @@ function unseenDecisions(
   return adder.done();
 }
 
-/** Status by status, what the data may hold it together with. */
-const TOGETHER: Readonly<Partial<Record<Status, Status>>> = {
-  ...Object.fromEntries(POSITIVE_STATUSES.filter((one) => one !== "undivided").map((one) => [one, "undivided"])),
-  refused: "undivided_closed",
-  otherwise_closed: "undivided_closed"
-};
-
 /** The sum of decisions that is counted: a status, a column, every grant, or every substantive decision. */
 export function sumOfCell(
   {published, statuses}: Outcomes,
@@ -343,8 +337,7 @@ function counted(
   {selection, cell, least}: {selection: Selection; cell: Cell | null; least: boolean}
 ): Omit<FigureNumber, "kind"> {
   const count = sumOfCell(outcomes, cell, selection);
-  const other = isStatus(cell) ? TOGETHER[cell] : undefined;
-  const together = other && outcomes.statuses[other].value > 0 ? outcomes.statuses[other] : null;
+  const together = isStatus(cell) ? heldTogether(outcomes, cell) : null;
   // Grants are missing from the data: not refugee status alone, nor what a column held.
   const isGrant =
     cell === "protection" ||

@@ -1,41 +1,32 @@
 // Runs the page of any figure: parses the address, loads its edition, computes the numbers and draws the card. What is not there yet,
 // could not be fetched or is damaged is said in its place.
 import {byId} from "../../html/byId.js";
+import {publishedAddress} from "../../html/published.js";
 import {addCopyButtons} from "../../figures/copySentence.js";
-import {figureQuery, parseFigureQuery} from "../../figures/address.js";
-import type {AskedFigure} from "../../figures/address.js";
+import {asksGroup, parseGroupQuery} from "../../figures/groupAddress.js";
+import {parseFigureQuery} from "../../figures/address.js";
 import {figureCard} from "../../figures/figureCard.js";
 import type {OtherEdition} from "../../figures/figureCard.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
-import type {FileStep} from "../../edition/fetch.js";
 import {editionDate} from "../../words/editionDate.js";
-import {formatYears} from "../../words/numbers.js";
 import {unanswered, watch, whyNot} from "../files.js";
-import {columnsOf, current, currentFiles, detailsOf, editionsKept, filesOf, keep, load} from "../load.js";
+import {current, currentFiles, detailsOf, editionsKept, filesOf} from "../load.js";
 import type {Files} from "../load.js";
-import {withStocks} from "../ledger.js";
-import type {Ledger} from "../ledger.js";
 import {editionWords} from "../names.js";
 import {figureButton} from "../brief/ways.js";
-import {knownOf} from "../known.js";
-import {problemWords} from "../problems.js";
 import {questionIn} from "../quiet.js";
-import {answerOf} from "./answer.js";
-import type {FigureAnswer} from "./answer.js";
-import {cardOf} from "./card.js";
 import type {FigureDetails} from "./details.js";
-import {valueWords, within} from "./shown.js";
-import {figureName} from "./words.js";
+import {isMade} from "./made.js";
+import type {MadeFigure, NoFigure} from "./made.js";
+import {figureIn} from "./open.js";
 
 const holder = byId("card");
 const tell = byId("tell");
 const page = location.pathname;
 
-/** What is shown: the figure, its answer and its edition's ledger. */
+/** What is shown: the figure and its edition. */
 interface Shown {
-  readonly asked: AskedFigure;
-  readonly answer: FigureAnswer;
-  readonly ledger: Ledger;
+  readonly figure: MadeFigure;
   readonly edition: string;
   details: FigureDetails | null;
   others: OtherEdition[];
@@ -52,21 +43,6 @@ function say(lines: readonly string[]): void {
   );
 }
 
-const isStock = ({selection: {measure}}: AskedFigure) => measure === "refugees" || measure === "asylum_seekers";
-
-/** The ledger of an edition with what a figure needs, or why it has none. */
-async function ledgerFor(
-  {edition, files, needsStocks}: {edition: string; files: Files; needsStocks: boolean},
-  onStep?: (step: FileStep) => void
-): Promise<Ledger | string> {
-  const held = await load(edition, files, onStep);
-  if (!needsStocks || held.stocks) return held;
-  if (!files.stocks) return `The ${editionWords(edition)} has no year-end figures.`;
-  const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
-  keep(edition, full);
-  return full;
-}
-
 /** No card: why, and a way to try again. */
 function without(name: string, why: string, query: string): void {
   const heading = document.createElement("h1");
@@ -77,8 +53,7 @@ function without(name: string, why: string, query: string): void {
   document.title = `No answer: ${name} | Asylum Ledger`;
 }
 
-/** A figure that cannot be: no file is missing, so that trying again would not help. */
-function cannot(name: string, why: string): void {
+function cannot({name, why, ways}: NoFigure): void {
   const heading = document.createElement("h1");
   heading.id = "card-title";
   heading.textContent = name;
@@ -86,12 +61,15 @@ function cannot(name: string, why: string): void {
   line.className = "caution";
   line.id = "unanswered";
   line.textContent = why;
-  const ways = document.createElement("p");
-  const link = document.createElement("a");
-  link.href = "./explorer";
-  link.textContent = "Explorer";
-  ways.append(link);
-  holder.replaceChildren(heading, line, ways);
+  const links = ways.map(({words, href}) => {
+    const way = document.createElement("p");
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = words;
+    way.append(link);
+    return way;
+  });
+  holder.replaceChildren(heading, line, ...links);
   holder.removeAttribute("aria-busy");
   document.title = `No figure: ${name} | Asylum Ledger`;
 }
@@ -102,28 +80,17 @@ let turn = 0;
 async function show(query: string): Promise<void> {
   const mine = ++turn;
   say([]);
-  const first = parseFigureQuery(query).figure;
   const watching = watch(tell, "the card of a figure");
   holder.setAttribute("aria-busy", "true");
   try {
-    const named = first.edition ?? current;
+    const named = (asksGroup(query) ? parseGroupQuery(query).asked : parseFigureQuery(query).figure).edition ?? current;
     const found = await filesOf(named);
     const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named, found];
-    const ledger = await ledgerFor({edition, files, needsStocks: isStock(first)}, watching.step);
+    const figure = await figureIn(query, {edition, files, tell: watching.step});
     if (mine !== turn) return;
     watching.end();
-    if (typeof ledger === "string") {
-      cannot("This figure is not in that edition", ledger);
-      return;
-    }
-    const {figure, problems} = parseFigureQuery(query, knownOf(ledger));
-    const {asked, cut} = within(figure, ledger);
-    const name = figureName(ledger, figure);
-    if (!asked) {
-      cannot(
-        name,
-        `The ${editionWords(edition)} has the years ${formatYears(...ledger.facts.years)} and no figure of ${formatYears(...figure.selection.years)}.`
-      );
+    if (!isMade(figure)) {
+      cannot(figure);
       return;
     }
     say([
@@ -131,11 +98,10 @@ async function show(query: string): Promise<void> {
         ? [`${found} The figure below is of the latest, the ${editionWords(current)}.`]
         : []),
       ...(edition === current ? [] : [`This figure is of the ${editionWords(edition)}, not of the latest.`]),
-      ...problems.map(problemWords),
-      ...cut,
+      ...figure.notes,
       ...(isVerifiable() ? [] : [NOT_VERIFIED])
     ]);
-    const shown: Shown = {asked, answer: answerOf(ledger, asked), ledger, edition, details: null, others: []};
+    const shown: Shown = {figure, edition, details: null, others: []};
     draw(shown);
     await complete(shown, files, () => mine === turn);
   } catch (error) {
@@ -169,22 +135,21 @@ function note(words: string): void {
   tell.append(line);
 }
 
-const linkOf = ({asked}: Pick<Shown, "asked">, edition: string | null) =>
-  `${page}?${figureQuery(asked.selection, {cell: asked.cell, per: asked.per, edition})}`;
+const linkOf = ({figure}: Pick<Shown, "figure">, edition: string | null) => `${page}?${figure.query(edition)}`;
 
 function draw(shown: Shown): void {
-  const {asked, ledger, answer, details, others, edition} = shown;
-  const card = cardOf(ledger, answer, {
+  const {figure, details, others, edition} = shown;
+  const card = figure.card({
     ...{details, others},
     address: {now: linkOf(shown, null), dated: linkOf(shown, edition)},
-    base: new URL(`./data/${edition}/`, location.href).href
+    base: publishedAddress(`./data/${edition}/`)
   });
   const focused = document.activeElement?.closest("#card") ? document.activeElement.id : "";
   holder.replaceChildren(...figureCard(card, document));
   addCopyButtons(holder);
-  holder.querySelector("dl.c")?.before(figureButton(figureQuery(asked.selection, asked), edition));
+  holder.querySelector("dl.c")?.before(figureButton(figure.query(null), edition));
   const cite = holder.querySelector<HTMLElement>(".cite");
-  if (cite) cite.dataset.address = new URL(card.address.dated, location.href).href;
+  if (cite) cite.dataset.address = publishedAddress(`./figure?${figure.query(edition)}`);
   document.title = `${card.name}${edition === current ? "" : ` (${editionWords(edition)})`} | Asylum Ledger`;
   holder.removeAttribute("aria-busy");
   if (focused) document.getElementById(focused)?.focus();
@@ -199,14 +164,13 @@ async function compare(shown: Shown, edition: string, isWanted: () => boolean): 
   try {
     const files = await filesOf(edition);
     if (typeof files === "string") return;
-    const ledger = await ledgerFor({edition, files, needsStocks: isStock(shown.asked)});
+    const figure = await figureIn(shown.figure.query(null), {edition, files});
     if (!isWanted()) return;
-    if (typeof ledger === "string") shown.others = [...shown.others, line(ledger.replace(/\.$/, ""), null)];
+    if (!isMade(figure)) shown.others = [...shown.others, line(figure.why.replace(/\.$/, ""), null)];
     else {
-      const {asked} = within(shown.asked, ledger);
-      const same = asked?.selection.years.join() === shown.asked.selection.years.join();
-      const words = asked && same ? valueWords(ledger, answerOf(ledger, asked)) : "it does not have all of these years";
-      shown.others = [...shown.others, line(words, same ? words === valueWords(shown.ledger, shown.answer) : null)];
+      const isSameYears = figure.years.join() === shown.figure.years.join();
+      const words = isSameYears ? figure.words : "it does not have all of these years";
+      shown.others = [...shown.others, line(words, isSameYears ? words === shown.figure.words : null)];
       const [other] = shown.others.slice(-1);
       if (edition === current && other?.isSame !== null)
         note(

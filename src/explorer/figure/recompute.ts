@@ -18,7 +18,12 @@ const all = (...conditions: readonly Condition[]): Condition => ({all: condition
 const any = (...conditions: readonly Condition[]): Condition => ({any: conditions});
 
 /** A side of a selection; a union's members by year. */
-function side(ledger: Ledger, name: "origin" | "asylum", places: Places, years: Selection["years"]): Condition[] {
+export function side(
+  ledger: Ledger,
+  name: "origin" | "asylum",
+  places: Places,
+  years: Selection["years"]
+): Condition[] {
   if (places.kind === "all") return [];
   const spans = spansOf(ledger, places, years);
   const one = (codes: Scope<string>) => column(name, codes === "*" ? [] : codes);

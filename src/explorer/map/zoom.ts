@@ -5,8 +5,9 @@ import {zoom as d3Zoom, zoomIdentity, zoomTransform} from "d3-zoom";
 import type {ZoomBehavior} from "d3-zoom";
 import type {Make} from "../../charts/drawing.js";
 import {sizeOf} from "../../charts/sizes.js";
-import {mapSize, worldNames} from "../../charts/worldMap.js";
-import type {WorldMap, WorldPositions, Zoom} from "../../charts/worldMap.js";
+import {mapSize} from "../../charts/world.js";
+import type {WorldMap, WorldPositions, Zoom} from "../../charts/world.js";
+import {worldNames} from "../../charts/worldMap.js";
 
 const FURTHEST = 12;
 const STEP = 1.6;
@@ -27,6 +28,7 @@ interface Drawn {
   readonly behaviour: ZoomBehavior<SVGSVGElement, unknown>;
 }
 
+/** Long because it holds the zoom of one map and every way to change it. */
 export function zoomable(
   arts: HTMLElement,
   {draw, positions, make}: {draw: () => WorldMap; positions: WorldPositions; make: Make}
@@ -35,16 +37,30 @@ export function zoomable(
   /** In widths of the map, so that it is the same in each size of the drawing. */
   let now: Zoom = {k: 1, x: 0, y: 0};
 
+  const zoomAt = (width: number): Zoom => ({k: now.k, x: now.x * width, y: now.y * width});
+  const nameIn = ({svg, width}: Drawn): void =>
+    svg
+      .querySelector(".world-names")
+      ?.replaceWith(worldNames(draw(), positions, {make, width, size: sizeOf(width), zoom: zoomAt(width)}));
   const applyTo = ({svg, width}: Drawn): void => {
     const {scale} = mapSize(positions, width);
-    const at = {k: now.k, x: now.x * width, y: now.y * width};
+    const at = zoomAt(width);
     const shapes = svg.querySelector<SVGGElement>(".world");
     shapes?.setAttribute("transform", `translate(${at.x} ${at.y}) scale(${scale * at.k})`);
     shapes?.style.setProperty("--zoom", String(at.k));
     shapes?.classList.toggle("is-zoomed", at.k > 1);
     svg.style.touchAction = at.k > 1 ? "none" : "pan-x pan-y";
     svg.style.cursor = at.k > 1 ? "grab" : "";
-    svg.querySelector(".world-names")?.replaceWith(worldNames(draw(), positions, {make, width, size: sizeOf(width), zoom: at})); // prettier-ignore
+  };
+
+  // Finding room for names takes longer than a frame: while a gesture goes on, only the map that is seen is named, once a frame.
+  let due = 0;
+  const nameSoon = () => {
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      const drawn = seen();
+      if (drawn) nameIn(drawn);
+    });
   };
 
   const take = (svg: SVGSVGElement): Drawn => {
@@ -70,6 +86,12 @@ export function zoomable(
           if (each.svg !== svg) setZoom(each, now);
           applyTo(each);
         }
+        nameSoon();
+      })
+      .on("end", () => {
+        cancelAnimationFrame(due);
+        due = 0;
+        drawings.forEach(nameIn);
       });
     const drawn = {svg, width, behaviour};
     setZoom(drawn, now);
@@ -78,7 +100,11 @@ export function zoomable(
   };
   const renew = () => {
     drawings = [...arts.querySelectorAll<SVGSVGElement>(".art svg")].map(take);
-    if (now.k > 1) drawings.forEach(applyTo);
+    if (now.k > 1)
+      for (const drawn of drawings) {
+        applyTo(drawn);
+        nameIn(drawn);
+      }
     else for (const {svg} of drawings) svg.style.touchAction = "pan-x pan-y";
   };
   renew();

@@ -1,7 +1,7 @@
 // The numbers of a ranking on a map of the world.
 import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
-import type {WorldMap} from "../../charts/worldMap.js";
+import type {WorldMap} from "../../charts/world.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";

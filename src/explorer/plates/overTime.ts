@@ -104,11 +104,16 @@ export function breakMarks(
   if (single(selection.asylums) === null) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];
   const concerns = (each: ExplorerBreak) => !changes || asked.measure !== "applications" || isFinding(each);
-  const found = headlineBreaks(view, place, changes).concat(
+  const counted = headlineBreaks(view, place, changes);
+  // Found by comparing years, it says what the series says already.
+  const isSaid = ({kind}: ExplorerBreak, before: number) =>
+    (kind === "level" || kind === "unit") && counted.some((one) => one.before === before);
+  const found = counted.concat(
     breaksOf(ledger, selection).flatMap((each) => {
       const before = changeOf(each);
       const {level, wording} = each;
       return before !== null &&
+        !isSaid(each, before) &&
         concerns(each) &&
         before > selection.years[0] &&
         (level === "*" || level.split(" ").some((one) => main?.levels.some((mine) => mine === one)))

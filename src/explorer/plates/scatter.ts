@@ -14,8 +14,11 @@ import {measureWords, subjectOf, whenOf} from "../measureWords.js";
 import {hostWords, placeName} from "../names.js";
 import {rankingTable} from "../rankingTable.js";
 import type {RankedPlace, View} from "../types.js";
-import {commonKind, source} from "./options.js";
-import type {RenderOptions} from "./options.js";
+import {element} from "../../html/table.js";
+import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import type {State} from "../address.js";
+import {commonKind, source, wayLink} from "./options.js";
+import type {MakeElement, RenderOptions} from "./options.js";
 import {tableElement} from "./table.js";
 
 export function scatterPlate(
@@ -77,6 +80,40 @@ export function scatterPlate(
         })
       },
       {document}
+    )
+  ];
+}
+
+/** So few places make no picture. */
+const FEWEST = 5;
+
+/** From a ranking by applications to decisions and grant rates of the same places: one is not the other. */
+export function scatterWay({state, ranking}: View, {document}: RenderOptions): HTMLElement[] {
+  const {selection} = state;
+  if (selection.measure !== "applications" || !ranking || ranking.places.length < FEWEST) return [];
+  const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
+  const {origins, asylums, years} = selection;
+  const places = ranking.axis === "asylum" ? "country of asylum" : "country of origin";
+  const when = whenOf({measure: "rate", years: ranking.years});
+  const asked: State = {
+    ...{shown: "count", sort: null, find: ""},
+    selection: {...DEFAULT_SELECTION, origins, asylums, years, measure: "rate", definition: "positive"}
+  };
+  return [
+    make(
+      "div",
+      {class: "pair-rank", id: "rates-way"},
+      make("h3", {}, "And what was decided?"),
+      make(
+        "p",
+        {},
+        "Applications do not say how many were granted. ",
+        wayLink(make, asked, {
+          words: `Decisions and grant rates by ${places}${when}, each with its range`,
+          focus: "scatter"
+        }),
+        "."
+      )
     )
   ];
 }

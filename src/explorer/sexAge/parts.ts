@@ -2,15 +2,20 @@
 import {plate} from "../../charts/plate.js";
 import {shareBars} from "../../charts/shareBars.js";
 import type {SharePart, ShareRow} from "../../charts/shareBars.js";
-import {element, scrolling, tableHead} from "../../html/table.js";
+import {element, numberParts, scrolling, tableHead} from "../../html/table.js";
+import {groupQuery} from "../../figures/groupAddress.js";
+import type {AskedGroup, Group} from "../../figures/groupAddress.js";
+import {withLinks} from "../../figures/link.js";
 import {citePlace} from "../../html/citePlace.js";
 import {add, isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {share} from "../../measures/rates.js";
 import type {Share} from "../../measures/rates.js";
-import {AGE_GROUPS, groupShare, isFew} from "../../measures/sexAge.js";
+import type {Selection} from "../../measures/selection.js";
+import {AGE_GROUPS, isFew} from "../../measures/sexAge.js";
 import type {SexAge} from "../../measures/sexAge.js";
 import {formatCount, formatNumber, formatShare, formatYears} from "../../words/numbers.js";
+import {rateInSentence} from "../../words/ranges.js";
 import {EUROSTAT_ORIGINS} from "../../measures/eurostat.js";
 import {formatState} from "../address.js";
 import type {State} from "../address.js";
@@ -18,6 +23,7 @@ import {permanentQuery} from "../cite.js";
 import type {Ledger} from "../ledger.js";
 import {editionWords} from "../names.js";
 import type {MakeElement, RenderOptions} from "../plates/options.js";
+import {countOf, shareOf} from "./groups.js";
 import type {SexAgeView} from "./view.js";
 import {comparedWords, sexAgeFinding, sexAgeLosses, sexAgeTitle, totalWords} from "./words.js";
 
@@ -82,26 +88,59 @@ const BY_SEX = {range: sexRange, given: ({female_share}: SexAge) => female_share
 
 const shareText = (one: Share | null) => (one ? formatShare(one, one.hi - one.lo <= 0.05 ? 1 : 0) : "–");
 
+/** A column of a table: a group's number or its share. */
+interface Column {
+  readonly title: string;
+  readonly group: Group;
+  readonly isShare: boolean;
+}
+
+function cellOf(
+  document: Document,
+  {group, isShare}: Column,
+  of: SexAge,
+  href: (group: Group, isShare: boolean) => string | null
+): HTMLElement {
+  const count = countOf(of, group);
+  const share = isShare ? shareOf(of, group) : null;
+  const words = isShare ? (share ? shareText(share.of) : "–") : count ? formatCount(count) : "–";
+  return element(document, "td", {}, ...numberParts(document, [words], words === "–" ? null : href(group, isShare)));
+}
+
+/** A row of a table; `selection` is what its cards count, or null where no address names it. */
+interface TableRow {
+  readonly name: string;
+  readonly of: SexAge;
+  readonly selection: Selection | null;
+}
+
 function table(
   document: Document,
-  {caption, id, first}: {caption: string; id: string; first: string},
-  columns: readonly (readonly [title: string, cell: (of: SexAge) => string])[],
-  rows: readonly {readonly name: string; readonly of: SexAge}[]
+  {caption, id, first, edition}: {caption: string; id: string; first: string; edition: string | null},
+  columns: readonly Column[],
+  rows: readonly TableRow[]
 ): HTMLElement {
   const made = element(document, "table");
   made.append(
-    tableHead(document, [first, ...columns.map(([title]) => title)]),
+    tableHead(document, [first, ...columns.map(({title}) => title)]),
     element(
       document,
       "tbody",
       {},
-      ...rows.map(({name, of}) =>
+      ...rows.map(({name, of, selection}) =>
         element(
           document,
           "tr",
           {},
           element(document, "th", {scope: "row"}, name),
-          ...columns.map(([, cell]) => element(document, "td", {}, cell(of)))
+          ...columns.map((column) =>
+            cellOf(
+              document,
+              column,
+              of,
+              (group, isShare) => selection && groupHref({selection, group, isShare, edition})
+            )
+          )
         )
       )
     )
@@ -109,27 +148,28 @@ function table(
   return scrolling(document, made, {id, caption, wide: true});
 }
 
-const few = (of: SexAge, one: Share | null) => (isFew(of) ? null : one);
+const groupHref = (asked: AskedGroup) => `./figure?${groupQuery(asked)}`;
 
-const SEX_COLUMNS: readonly (readonly [string, (of: SexAge) => string])[] = [
-  ["Applicants", (of) => formatCount(of.applicants)],
-  ["Women and girls", (of) => formatCount(of.female)],
-  ["Share", (of) => shareText(few(of, of.female_share))],
-  ["Men and boys", (of) => formatCount(of.male)],
-  ["Sex not recorded", (of) => formatCount(of.sex_unknown)],
-  ["Children", (of) => formatCount(of.children)],
-  ["Share", (of) => shareText(few(of, of.child_share))],
-  ["Women, 18 or older", (of) => formatCount(of.women)],
-  ["Girls", (of) => formatCount(of.girls)],
-  ["Boys", (of) => formatCount(of.boys)],
-  ["Men, 18 or older", (of) => formatCount(of.men)],
-  ["Sex or age not recorded", (of) => formatCount(of.unplaced)]
+const column = (title: string, group: Group, isShare = false): Column => ({title, group, isShare});
+const SEX_COLUMNS: readonly Column[] = [
+  column("Applicants", "applicants"),
+  column("Women and girls", "female"),
+  column("Share", "female", true),
+  column("Men and boys", "male"),
+  column("Sex not recorded", "sex_unknown"),
+  column("Children", "children"),
+  column("Share", "children", true),
+  column("Women, 18 or older", "women"),
+  column("Girls", "girls"),
+  column("Boys", "boys"),
+  column("Men, 18 or older", "men"),
+  column("Sex or age not recorded", "unplaced")
 ];
-const AGE_COLUMNS: readonly (readonly [string, (of: SexAge) => string])[] = [
-  ["Applicants", (of) => formatCount(of.applicants)],
-  ...AGE_PARTS.flatMap(({name}, i): readonly (readonly [string, (of: SexAge) => string])[] => [
-    [name, (of) => formatCount(ageCounts(of)[i] ?? of.age_unknown)],
-    ["Share", (of) => shareText(few(of, groupShare(ageCounts(of)[i] ?? of.age_unknown, ageCounts(of))))]
+const AGE_COLUMNS: readonly Column[] = [
+  column("Applicants", "applicants"),
+  ...(["under_14", "14_17", "18_34", "35_64", "65_or_older", "age_unknown"] as const).flatMap((group, i) => [
+    column(AGE_PARTS[i]?.name ?? "", group),
+    column("Share", group, true)
   ])
 ];
 
@@ -140,15 +180,18 @@ const sourceWords = (ledger: Ledger) =>
 export function* sexAgeParts(
   ledger: Ledger,
   view: SexAgeView,
-  options: Pick<RenderOptions, "document" | "sizes">
+  options: Pick<RenderOptions, "document" | "sizes" | "edition">
 ): Generator<HTMLElement, undefined, undefined> {
-  const {document, sizes} = options;
+  const {document, sizes, edition = null} = options;
   const {state, years, places, axis, placesYear} = view;
   const make: MakeElement = (name, attributes, ...contents) => element(document, name, attributes, ...contents);
   const to = (words: string, asked: State) =>
     make("a", {href: `?${formatState(asked)}`, "data-state": formatState(asked)}, words);
   const {by: _by, ...unhcr} = state;
   const finding = sexAgeFinding(ledger, view);
+  const cards = findingCards(view, edition);
+  const linked = (text: string) =>
+    withLinks(text, cards, (link) => make("a", {class: "n", href: link.href}, link.text));
   const ways = make(
     "p",
     {class: "more"},
@@ -161,8 +204,8 @@ export function* sexAgeParts(
   yield make(
     "div",
     {class: "finding", id: "finding"},
-    make("p", {}, finding.first),
-    finding.more ? make("p", {class: "more"}, finding.more) : null,
+    make("p", {}, ...linked(finding.first)),
+    finding.more ? make("p", {class: "more"}, ...linked(finding.more)) : null,
     ways
   );
   yield lossesNote(make, sexAgeLosses(ledger, view));
@@ -170,7 +213,11 @@ export function* sexAgeParts(
   if (!first || !latest) return;
   const title = sexAgeTitle(ledger, state.selection);
   const when = formatYears(first.year, latest.year);
-  const byYear = years.map(({year, of}) => ({name: String(year), of}));
+  const {selection} = state;
+  const byYear = years.map(({year, of}) => ({
+    ...{name: String(year), of},
+    selection: {...selection, years: [year, year] as const}
+  }));
   const shared = {
     breadth: "wide" as const,
     ...(sizes ? {sizes} : {}),
@@ -197,7 +244,12 @@ export function* sexAgeParts(
           text: "Under 18. Women and men of 18 or older are Eurostat’s number of that sex less its children and those without an age."
         }
       ],
-      table: table(document, {caption: `${title}, by year`, id: "sex-age-rows", first: "Year"}, SEX_COLUMNS, byYear)
+      table: table(
+        document,
+        {caption: `${title}, by year`, id: "sex-age-rows", first: "Year", edition},
+        SEX_COLUMNS,
+        byYear
+      )
     },
     {document}
   );
@@ -219,12 +271,23 @@ export function* sexAgeParts(
           text: "The two darkest parts. Eurostat rounds each age by itself, so the parts need not add up to its total."
         }
       ],
-      table: table(document, {caption: `${title}, by age`, id: "ages-rows", first: "Year"}, AGE_COLUMNS, byYear)
+      table: table(
+        document,
+        {caption: `${title}, by age`, id: "ages-rows", first: "Year", edition},
+        AGE_COLUMNS,
+        byYear
+      )
     },
     {document}
   );
   if (axis && placesYear !== null && places.length > 1) {
-    const named = places.map(({code, of}) => ({name: nameOf(ledger, code), of}));
+    const at = {...selection, years: [placesYear, placesYear] as const};
+    const side = axis === "asylum" ? "asylums" : "origins";
+    const named = places.map(({code, of}) => ({
+      ...{name: nameOf(ledger, code), of},
+      // Eurostat's groups that are not countries have no address.
+      selection: ledger.place(code) ? {...at, [side]: {kind: "places", codes: [code]} as const} : null
+    }));
     yield plate(
       {
         ...shared,
@@ -242,7 +305,7 @@ export function* sexAgeParts(
         ],
         table: table(
           document,
-          {caption: `${title}, ${placesYear}`, id: "places-rows", first: "Country"},
+          {caption: `${title}, ${placesYear}`, id: "places-rows", first: "Country", edition},
           SEX_COLUMNS,
           named
         )
@@ -256,6 +319,26 @@ export function* sexAgeParts(
     kind: "answer",
     sources: "eurostat"
   });
+}
+
+/** The numbers of the latest year in the first sentences, each with the address of its card. */
+function findingCards({years, state: {selection}}: SexAgeView, edition: string | null): {text: string; href: string}[] {
+  const latest = years.at(-1);
+  if (!latest) return [];
+  const {year, of} = latest;
+  const asked = (group: Group, isShare: boolean) => groupHref({selection: {...selection, years: [year, year]}, group, isShare, edition}); // prettier-ignore
+  return [
+    ...(["applicants", "female", "children", "girls", "women", "men", "sex_unknown", "age_unknown"] as const).flatMap(
+      (group) => {
+        const count = countOf(of, group);
+        return count ? [{text: formatNumber(count.value), href: asked(group, false)}] : [];
+      }
+    ),
+    ...(["female", "children"] as const).flatMap((group) => {
+      const share = shareOf(of, group);
+      return share ? [{text: rateInSentence(share.of).replace(/ .*/, ""), href: asked(group, true)}] : [];
+    })
+  ];
 }
 
 /** Eurostat has groups that are not countries, such as recognised non-citizens. */

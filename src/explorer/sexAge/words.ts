@@ -69,7 +69,7 @@ function trendWords({years}: SexAgeView): string {
 }
 
 /** Why there is no number, and what there is. */
-function noneWords(ledger: Ledger, {covered, known, state: {selection}}: SexAgeView): string {
+export function noneWords(ledger: Ledger, {covered, known, state: {selection}}: SexAgeView): string {
   const [from, to] = known.years;
   if (!covered.length)
     return `Eurostat’s data by sex and age does not cover ${hostWords(ledger, selection)}. It covers ${known.hosts.length} countries of asylum in Europe, ${formatYears(from, to)}.`;

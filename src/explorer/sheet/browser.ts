@@ -1,5 +1,6 @@
 // Runs the fact sheet's page in the browser: reads the address, loads the edition and writes the sheet.
 import {byId} from "../../html/byId.js";
+import {publishedAddress} from "../../html/published.js";
 import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
 import {unanswered, watch, whyNot} from "../files.js";
 import {current} from "../load.js";
@@ -69,14 +70,11 @@ async function show(): Promise<void> {
       document.title = "No fact sheet | Asylum Ledger";
     } else {
       const made = sheetOf(held, subject);
-      const address = new URL(
-        addressWith(location.pathname, {query: sheetQuery(subject, facts.edition), quiet}),
-        location.href
-      );
+      const address = publishedAddress(addressWith("./sheet", {query: sheetQuery(subject, facts.edition), quiet}));
       sheet.replaceChildren(
         renderSheet(held, made, {
           document,
-          address: address.href,
+          address,
           made: new Date().toLocaleDateString("en-GB", {dateStyle: "long"})
         })
       );

@@ -1,7 +1,6 @@
 // Runs the page of two countries side by side: reads the address, loads the edition, fills the form and writes the figures.
 import {byId} from "../../html/byId.js";
-import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
-import {unanswered, watch, whyNot} from "../files.js";
+import {cautionLines, unanswered, watch, whyNot} from "../files.js";
 import {current} from "../load.js";
 import {editionWords} from "../names.js";
 import {addressWith, questionIn} from "../quiet.js";
@@ -20,13 +19,6 @@ function write(parts: readonly Element[]): void {
   first?.before(...parts);
   for (const old of written) old.remove();
   written = parts;
-}
-
-function caution(words: string): HTMLElement {
-  const line = document.createElement("p");
-  line.className = "caution";
-  line.textContent = words;
-  return line;
 }
 
 let turn = 0;
@@ -49,12 +41,20 @@ async function show(): Promise<void> {
       if (field) field.value = value;
     }
     const lines = [...(problem === null ? [] : [problem]), ...problems];
-    if (!isVerifiable()) lines.push(NOT_VERIFIED);
     if (facts.edition !== current)
       lines.push(`These figures are of the ${editionWords(facts.edition)}, not the latest.`);
-    tell.replaceChildren(...lines.map(caution));
+    tell.replaceChildren(...cautionLines(lines));
     write(renderPair(held, asked, document));
-    document.title = `${byId("pair-title").textContent} | Asylum Ledger`;
+    const title = byId("pair-title").textContent;
+    document.title = `${title} | Asylum Ledger`;
+    // What “Cite” and “Save or copy” name: this pair, of this edition.
+    const cited = document.querySelector<HTMLElement>(".cite[data-page]");
+    if (cited)
+      Object.assign(cited.dataset, {
+        title,
+        address: `./compare?${pairQuery({...asked, edition: facts.edition})}`,
+        page: facts.edition
+      });
   } catch (error) {
     if (mine !== turn) return;
     watching.end();

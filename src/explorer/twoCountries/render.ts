@@ -1,22 +1,27 @@
 // Two countries side by side as elements: the same figures in one table, what is not alike, and each chart at one scale; as countries where
 // people applied, and as countries they came from.
+import {ascending, group} from "d3";
 import {multiples} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
+import type {PlateNote} from "../../charts/plate.js";
 import {element, numberParts, scrolling, tableHead} from "../../html/table.js";
 import {places} from "../../figures/link.js";
+import {isFinding} from "../../measures/breaks.js";
 import {canonical, DEFAULT_SELECTION, formatSelection} from "../../measures/selection.js";
 import type {Measure} from "../../measures/selection.js";
 import {formatYears} from "../../words/numbers.js";
 import {capital, list} from "../../words/text.js";
 import type {State} from "../address.js";
+import {changeOf} from "../breaks.js";
 import {seriesFinding} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
 import {titleOf, unitLine} from "../measureWords.js";
 import {editionWords, placeName} from "../names.js";
 import {source} from "../plates/options.js";
-import {panelOf} from "../plates/overTime.js";
+import {breakMarks, panelOf} from "../plates/overTime.js";
 import {questionOf} from "../sheet/address.js";
 import {issuesOf} from "../sheet/issues.js";
+import type {View} from "../types.js";
 import {viewOf} from "../view.js";
 import type {AskedPair} from "./address.js";
 import {pairTable} from "./rows.js";
@@ -24,6 +29,8 @@ import type {PairCell, Side} from "./rows.js";
 
 /** More known issues of one country would crowd the first screen: its page has all. */
 const MOST_ISSUES = 3;
+/** Letters of breaks in a chart, for each country. */
+const MOST_MARKS = 3;
 
 type Make = (name: string, attributes: Record<string, string>, ...contents: (string | Node | null)[]) => HTMLElement;
 
@@ -109,6 +116,38 @@ function issuesParts(ledger: Ledger, pair: readonly [string, string], make: Make
   ]; // prettier-ignore
 }
 
+interface Mark {
+  readonly letter: string;
+  readonly place: string;
+  readonly before: number;
+  readonly words: string;
+}
+
+/** The latest breaks in the series of each, with a letter each. Of people who came from there those that name them, in any country. */
+function marksOf(ledger: Ledger, view: View, side: Side, pair: readonly [string, string]): Mark[] {
+  const found = pair.flatMap((place) =>
+    (side === "asylum" ? breakMarks(ledger, view, place, true) : originMarks(ledger, view, place))
+      .slice(-MOST_MARKS)
+      .map((mark) => ({place, ...mark}))
+  );
+  return found.map((mark, i) => ({letter: "abcdef"[i] ?? "", ...mark}));
+}
+
+/** Reviewed breaks that name people from one country, by year; of applications only those of every country of asylum. */
+function originMarks(ledger: Ledger, {state: {selection}}: View, origin: string): {before: number; words: string}[] {
+  const some = ledger.facts.breaks.flatMap((each) => {
+    const before = changeOf(each);
+    const isNamed = !isFinding(each) && each.origin.split(" ").includes(origin);
+    if (!isNamed || before === null || before <= selection.years[0] || before > selection.years[1]) return [];
+    if (selection.measure === "applications" && each.asylum !== "*") return [];
+    const host = each.asylum === "*" ? "" : placeName(ledger, each.asylum);
+    return [{before, words: each.wording.includes(host) ? each.wording : `${capital(host)}: ${each.wording}`}];
+  });
+  return [...group(some, ({before}) => before)]
+    .sort(([one], [other]) => ascending(one, other))
+    .map(([before, all]) => ({before, words: all.map(({words}) => words).join(" ")}));
+}
+
 /** One measure of both over every year, two panels at one scale; nothing where neither has a number. */
 function chart(
   ledger: Ledger,
@@ -133,6 +172,7 @@ function chart(
     .slice(0, 4);
   if (!drawn.length) return [];
   const kinds = [...new Set(drawn.map(({kind}) => kind))];
+  const breaks = marksOf(ledger, view, side, pair);
   const id = `${measure}-as-${side}`;
   return [
     plate(
@@ -140,13 +180,27 @@ function chart(
         made: "./code/explorer/plates/overTime#overTime",
         id,
         title: titleOf(ledger, state.selection),
-        unit: `${seriesFinding(ledger, view, drawn)} ${unitLine(ledger, state, kinds, drawn)}; both at one scale, ${formatYears(...ledger.facts.years)}.`,
+        unit: `${seriesFinding(ledger, view, drawn)} ${unitLine(ledger, state, kinds, drawn)}; ${kinds.length > 1 ? "persons at one scale, cases at another" : "both at one scale"}, ${formatYears(...ledger.facts.years)}.`,
         breadth: "wide",
         draw: (options) =>
-          multiples({panels: drawn.map((one) => panelOf(ledger, view, one)), share: measure === "rate"}, options),
+          multiples(
+            {
+              panels: drawn.map((one) => ({
+                ...panelOf(ledger, view, one),
+                breaks: breaks.filter(({place}) => place === one.place)
+              })),
+              share: measure === "rate"
+            },
+            options
+          ),
         notes: [
           {sign: "gap", term: "Gap", text: "No entry, or not reported. Neither means zero."},
-          {term: "Band", text: "The range that rounding allows."}
+          {term: "Band", text: "The range that rounding allows."},
+          ...breaks.map(({letter, place, before, words}): PlateNote => ({
+            sign: "break",
+            term: `${letter}: ${ledger.place(place)?.name ?? place}, ${before}`,
+            text: words
+          }))
         ],
         source: source(ledger),
         links: [{words: "Explorer", href: `./explorer?${formatSelection(state.selection)}`}]

@@ -3,12 +3,14 @@
 //   asylum=DEU,TUR              countries of asylum
 //   origin=SYR,AFG              countries of origin
 //   pair=PRK-RUS,SYR-DEU        people from the first in the second
+// A region is written as the explorer writes it: asylum=members:eu, origin=m49:002.
 // Parsing never throws: what is unknown, malformed or too much is dropped and listed.
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Selection} from "../../measures/selection.js";
-import {places} from "../../figures/link.js";
+import type {Places, RegionScheme} from "../../measures/selection.js";
+import {places, regionOf} from "../../figures/link.js";
 
-/** A country of origin, a country of asylum, or both. At least one is not null. */
+/** A country or region of origin, one of asylum, or both. At least one is not null. */
 export interface Watched {
   readonly origin: string | null;
   readonly asylum: string | null;
@@ -23,7 +25,7 @@ export interface Watchlist {
 export const MOST_WATCHED = 24;
 const MOST_TITLE = 120;
 const MOST_CHARACTERS = 20_000;
-const CODE = /^[A-Z]{3}$/;
+const CODE = /^(?:[A-Z]{3}|m49:\d{3}|(?:bureau|members):[a-z_]{1,40})$/;
 
 /** "SYR-DEU", "DEU", "from-SYR": tells one from the others. */
 export const watchedId = ({origin, asylum}: Watched): string =>
@@ -88,8 +90,14 @@ export function parseWatch(
   return {list, problems};
 }
 
+/** A country or a region by its code. */
+function sideOf(code: string): Places {
+  const [scheme = "", region] = code.split(":");
+  return region === undefined ? places(code) : regionOf({scheme: scheme as RegionScheme, code: region});
+}
+
 /** The question's sides. */
 export const sidesOf = ({origin, asylum}: Watched): Pick<Selection, "origins" | "asylums"> => ({
-  origins: origin === null ? DEFAULT_SELECTION.origins : places(origin),
-  asylums: asylum === null ? DEFAULT_SELECTION.asylums : places(asylum)
+  origins: origin === null ? DEFAULT_SELECTION.origins : sideOf(origin),
+  asylums: asylum === null ? DEFAULT_SELECTION.asylums : sideOf(asylum)
 });

@@ -1,9 +1,9 @@
 // Runs the page of a reader's own dashboard: reads it from the address after #, draws a card for each place and pair of the latest edition,
 // and then says what the edition before said.
 import {byId} from "../../html/byId.js";
-import {isVerifiable, NOT_VERIFIED} from "../../edition/fetch.js";
+import {say} from "../../html/say.js";
 import {copyText} from "../../html/clipboard.js";
-import {unanswered, watch, whyNot} from "../files.js";
+import {cautionLines, unanswered, watch, whyNot} from "../files.js";
 import type {Ledger} from "../ledger.js";
 import {current, editionsKept, ledgerOf} from "../load.js";
 import {Kept} from "../undo.js";
@@ -13,7 +13,6 @@ import {revisedIn, revisedYears, watchCard} from "./cards.js";
 import type {WatchCard} from "./cards.js";
 import {cardElement, showRevised} from "./render.js";
 
-const tell = byId("tell");
 const problems = byId("problems");
 const cards = byId("cards");
 const title = byId("watch-title") as HTMLInputElement;
@@ -34,13 +33,6 @@ const read = (text: string) => parseWatch(text, isKnown);
 const first = read(location.hash.slice(1));
 const kept = new Kept<Watchlist>(first.list, formatWatch);
 
-function caution(words: string): HTMLElement {
-  const line = document.createElement("p");
-  line.className = "caution";
-  line.textContent = words;
-  return line;
-}
-const say = (words: string) => void (tell.textContent = words);
 const painted = () => new Promise<void>((done) => setTimeout(done));
 
 /** Shows what is above the cards. */
@@ -157,7 +149,7 @@ byId("add-form").addEventListener("submit", (event) => {
     return;
   }
   if (origin === null && asylum === null) {
-    say("Choose a country of origin, a country of asylum, or both for a pair.");
+    say("Choose a country or region of origin, one of asylum, or both for a pair.");
     fields[0]?.focus();
     return;
   }
@@ -200,7 +192,7 @@ byId("copy-link").addEventListener("click", () => {
   );
 });
 function sayProblems(words: readonly string[]): void {
-  problems.replaceChildren(...words.map(caution), ...(isVerifiable() ? [] : [caution(NOT_VERIFIED)]));
+  problems.replaceChildren(...cautionLines(words));
 }
 addEventListener("hashchange", () => {
   const text = location.hash.slice(1);

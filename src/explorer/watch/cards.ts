@@ -1,9 +1,14 @@
 // The figures of a dashboard's card as values: new applications, decisions, grant rate and refugees of the latest year, each as its own
 // source card computes it, the year before, what the edition before said, and breaks that touch both years.
-import {range} from "d3";
+import {range, sum} from "d3";
 import {cautionsOf} from "../../figures/cautions.js";
 import type {AskedFigure} from "../../figures/address.js";
+import {places} from "../../figures/link.js";
+import {isFinding} from "../../measures/breaks.js";
+import type {Scope} from "../../measures/status.js";
+import {capital, list} from "../../words/text.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import type {Unit} from "../../measures/codes.js";
 import type {Measure} from "../../measures/selection.js";
 import {formatNumber, formatPercent, printsRange} from "../../words/numbers.js";
 import {answerOf} from "../figure/answer.js";
@@ -11,7 +16,9 @@ import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
 import {numberOf} from "../figure/card.js";
 import {valueWords, within} from "../figure/shown.js";
 import {labelOf} from "../figure/words.js";
+import {codesOf} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
+import {placeName} from "../names.js";
 import {questionOf} from "../sheet/address.js";
 import {titleOf} from "../sheet/names.js";
 import {viewOf} from "../view.js";
@@ -106,13 +113,13 @@ export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
     }
     const [year] = answer.selection.years;
     const before = answerOf(ledger, askedOf(watched, measure, year - 1));
-    const isBroken = id === "applications" && (series?.breaks.some((one) => one.year === year) ?? false);
+    const broken = id === "applications" ? brokenHosts(ledger, watched, year) : [];
     figures.push({
       ...{id, year, asked: answer.asked},
       label: id === "refugees" ? `${name} ${year}` : `${name}, ${year}`,
       lines: answer.numbers.map((one) => ({
         ...lineOf(ledger, answer, one),
-        change: changeOf(ledger, {answer, before, one, isBroken})
+        change: changeOf(ledger, {answer, before, one, broken})
       })),
       late:
         year < last
@@ -163,11 +170,40 @@ interface Changed {
   readonly answer: FigureAnswer;
   readonly before: FigureAnswer;
   readonly one: FigureNumber;
-  readonly isBroken: boolean;
+  /** Countries of asylum whose numbers of the two years are counted differently. */
+  readonly broken: readonly BrokenHost[];
+}
+
+/** A country of asylum whose new applications are counted at another stage or in another unit than the year before. */
+interface BrokenHost {
+  readonly code: string;
+  /** The larger of its two numbers, by unit. */
+  readonly most: Readonly<Record<Unit, number>>;
+}
+
+function brokenHosts(ledger: Ledger, watched: Watched, year: number): BrokenHost[] {
+  const {origins, asylums} = sidesOf(watched);
+  if (asylums.kind === "all" || year === ledger.facts.years[0]) return [];
+  const sides = {origins, asylums: places(...codesOf(ledger, asylums, year))};
+  const {headline} = viewOf(ledger, questionOf(sides, "applications", [year - 1, year]));
+  return (headline?.places ?? []).flatMap(({place, breaks, years}) => {
+    const code = place ?? watched.asylum;
+    const most = (unit: Unit) => Math.max(...years.map(({number}) => number[unit]?.hi ?? 0));
+    return code !== null && breaks.some((each) => each.year === year)
+      ? [{code, most: {P: most("P"), C: most("C")}}]
+      : [];
+  });
+}
+
+/** "Cyprus", "Cyprus, Malta and 2 others". */
+function hostNames(ledger: Ledger, broken: readonly BrokenHost[]): string {
+  const [first = "", second = "", ...more] = broken.map(({code}) => placeName(ledger, code));
+  const others = more.length ? `${more.length} other${more.length > 1 ? "s" : ""}` : "";
+  return list([first, second, others].filter(Boolean));
 }
 
 /** A number against that of the year before, of the same kind; null where neither year has one. */
-function changeOf(ledger: Ledger, {answer, before, one, isBroken}: Changed): string | null {
+function changeOf(ledger: Ledger, {answer, before, one, broken}: Changed): string | null {
   const year = before.selection.years[0];
   const then = before.numbers.find(({kind}) => kind.unit === one.kind.unit && kind.stage === one.kind.stage);
   if (year < ledger.facts.years[0]) return null;
@@ -178,30 +214,59 @@ function changeOf(ledger: Ledger, {answer, before, one, isBroken}: Changed): str
   }
   if (!one.count) return null;
   if (!then?.count) return `no number for ${year} to compare with`;
-  if (isBroken) return `${year} was counted differently: do not compare`;
   const [now, old] = [one.count.value, then.count.value];
-  if (now === old) return `the same number as in ${year}`;
+  const isRegion = answer.selection.asylums.kind === "region";
+  if (broken.length && !isRegion) return `${year} was counted differently: do not compare`;
+  const different = broken.length ? `${hostNames(ledger, broken)} counted differently then` : "";
+  // Where all that these countries counted is a tenth of the difference at most, the difference is of the others.
+  if (10 * sum(broken, ({most}) => most[one.kind.unit]) > Math.abs(now - old))
+    return `${formatNumber(old)} in ${year}; ${different}: do not compare`;
+  const also = different === "" ? "" : `; ${different}`;
+  // What is missing in either year may be the whole of the change.
+  if (one.isLeast || then.isLeast) return `after ${numberOf(ledger, before, then).shown} in ${year}${also}`;
+  if (now === old) return `the same number as in ${year}${also}`;
   if (one.count.lo <= then.count.hi && then.count.lo <= one.count.hi)
-    return `${formatNumber(old)} in ${year}; with rounding, either can be the larger`;
+    return `${formatNumber(old)} in ${year}; with rounding, either can be the larger${also}`;
   const way = now > old ? "up" : "down";
   const share = Math.abs(now / old - 1);
   const isLarge = Math.min(now, old) >= 100 && share < 1;
-  return `${way} ${isLarge ? `${formatPercent(share, share < 0.1 ? 1 : 0)} ` : ""}from ${formatNumber(old)} in ${year}`;
+  return `${way} ${isLarge ? `${formatPercent(share, share < 0.1 ? 1 : 0)} ` : ""}from ${formatNumber(old)} in ${year}${also}`;
 }
 
-/** Breaks of a country of asylum that touch the latest year of a figure or the one before. */
-function breaksOf(ledger: Ledger, {origin, asylum}: Watched, figures: readonly WatchFigure[]): string[] {
-  if (asylum === null) return [];
+/** Breaks of a country of asylum that touch the latest year of a figure or the one before; of a region the reviewed ones of each country. */
+function breaksOf(ledger: Ledger, watched: Watched, figures: readonly WatchFigure[]): string[] {
+  const {origins, asylums} = sidesOf(watched);
+  if (asylums.kind === "all") return [];
+  const isRegion = asylums.kind === "region";
+  const [, last] = ledger.facts.years;
+  const found = codesOf(ledger, asylums, last).flatMap((asylum) => {
+    const name = placeName(ledger, asylum);
+    const own = ledger.facts.breaks.filter((each) => !isRegion || (each.asylum === asylum && !isFinding(each)));
+    const words = breaksOfHost(
+      own,
+      {asylum, origin: origins.kind === "all" ? "*" : codesOf(ledger, origins, last)},
+      figures
+    );
+    return isRegion ? words.map((each) => (each.includes(name) ? each : `${capital(name)}: ${each}`)) : words;
+  });
+  return isRegion && found.length
+    ? [...found, "Changes that we cannot explain are on the page of each country."]
+    : found;
+}
+
+/** The breaks of one country of asylum that concern the figures, each once. */
+function breaksOfHost(
+  breaks: Ledger["facts"]["breaks"],
+  {asylum, origin}: {readonly asylum: string; readonly origin: Scope<string>},
+  figures: readonly WatchFigure[]
+): string[] {
   const of = figures.flatMap(({id, year}) => (id === "applications" || id === "decisions" ? [{id, year}] : []));
   return [
     ...new Set(
       of.flatMap(({id, year}) =>
         cautionsOf(
-          ledger.facts.breaks,
-          {
-            ...{table: id, level: "*", unit: "*", cell: null, asylum: [asylum], years: [[year - 1, year]]},
-            origin: origin === null ? "*" : [origin]
-          },
+          breaks,
+          {...{table: id, level: "*", unit: "*", cell: null, asylum: [asylum], origin}, years: [[year - 1, year]]},
           () => []
         ).map(({words}) => words)
       )

@@ -4,11 +4,12 @@ import {figureQuery} from "../../figures/address.js";
 import {element} from "../../html/table.js";
 import {formatSelection} from "../../measures/selection.js";
 import {editionDate} from "../../words/editionDate.js";
-import {formatYears} from "../../words/numbers.js";
+import {formatSpans, formatYears} from "../../words/numbers.js";
 import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../ledger.js";
 import {questionOf, sheetQuery} from "../sheet/address.js";
 import {sidesOf, watchedId} from "./address.js";
+import type {Watched} from "./address.js";
 import type {Revised, WatchCard, WatchFigure, WatchLine} from "./cards.js";
 
 type Content = string | Node | null;
@@ -36,7 +37,7 @@ export function cardElement(ledger: Ledger, card: WatchCard, document: Document)
   );
 }
 
-function sparkOf({spark: drawn, title}: WatchCard, document: Document, make: Make): HTMLElement | null {
+function sparkOf({watched, spark: drawn, title}: WatchCard, document: Document, make: Make): HTMLElement | null {
   if (!drawn) return null;
   const {years, shown, persons, cases} = drawn;
   const has = (values: readonly (number | null)[]) => values.some((value) => value !== null);
@@ -53,9 +54,16 @@ function sparkOf({spark: drawn, title}: WatchCard, document: Document, make: Mak
     "div",
     {class: "watch-spark"},
     spark(lines, {years, shown}, {document, width: 260, label: `New asylum applications, ${title}, ${span}`}),
-    make("p", {class: "under"}, `New applications, ${span}, counted in ${units}`)
+    make(
+      "p",
+      {class: "under"},
+      `New applications, ${span}, counted in ${units}${hasMembers(watched) ? "; each year those who were members in it" : ""}`
+    )
   );
 }
+
+/** A union grows and shrinks: its earlier years are not of the same countries. */
+const hasMembers = ({origin, asylum}: Watched) => [origin, asylum].some((code) => code?.startsWith("members:"));
 
 function figureElement({id, label, asked, lines, late}: WatchFigure, make: Make): HTMLElement {
   const query = figureQuery(asked.selection, {cell: asked.cell, per: asked.per});
@@ -141,7 +149,7 @@ export function showRevised(
           : kind === "none"
             ? [`The ${day} has no year-end figures`]
             : [];
-    const earlier = years.length ? [`Earlier years revised since: ${years.join(", ")}`] : [];
+    const earlier = years.length ? [`Earlier years revised since: ${formatSpans(years)}`] : [];
     place.textContent = [...now, ...earlier].map((part) => `${part}.`).join(" ");
   }
   const count = (kind: string) => found.filter((one) => one.kind === kind).length;

@@ -3,9 +3,12 @@
 import type * as arquero from "arquero";
 import type {ColumnTable} from "arquero";
 import type {Plate} from "../../charts/plate.js";
+import type {Linked, TextLink} from "../../figures/link.js";
 import type {Count} from "../../measures/bounds.js";
 import {BREAK_EFFECTS} from "../../measures/breakEffects.js";
 import type {BreakEffect} from "../../measures/breakEffects.js";
+import {STAGES} from "../../measures/codes.js";
+import type {Stage} from "../../measures/codes.js";
 
 /** A notebook names something that its rows do not have, or its two computations differ. */
 export class NotebookError extends Error {
@@ -64,6 +67,8 @@ export interface Step {
   readonly arquero: (given: Given, chosen: Chosen) => ColumnTable;
   /** The table that a reader sees: head, column, and how it is printed. */
   readonly columns: readonly (readonly [head: string, column: string, kind?: Kind])[];
+  /** By column, the figure whose source card has the number of a row; null where no card counts the same. */
+  readonly cards?: Readonly<Record<string, (row: Row, chosen: Chosen) => Linked | null>>;
 }
 
 /** What charts and sentences are made from. */
@@ -87,6 +92,8 @@ export interface Notebook {
   readonly charts: Readonly<Record<string, (results: Results) => Chart>>;
   /** Sentences by name. `finding` is the one sentence at the top of the page and in the list of notebooks. */
   readonly says: (results: Results) => Readonly<Record<string, string>>;
+  /** The numbers of its sentences that have a source card, by the sentence's name. */
+  readonly links?: (results: Results) => Readonly<Record<string, readonly TextLink[]>>;
 }
 
 /** The tables of the edition that a notebook's steps read. */
@@ -123,6 +130,13 @@ export function effectOn(effect: BreakEffect): string {
 /** The same as a column of the effect's name: 1 or 0. */
 export const effectColumn = (effect: BreakEffect): string =>
   `CASE WHEN ${effectOn(effect)} THEN 1 ELSE 0 END AS ${effect}`;
+
+const STAGE_NAMES = Object.keys(STAGES) as Stage[];
+/** The stage of a row of `cells`, in SQL and for Arquero. */
+export const STAGE = `CASE ${STAGE_NAMES.map((stage) => `WHEN level IN (${STAGES[stage].map(quote).join(", ")}) THEN '${stage}'`).join(" ")} END`;
+export const stageHere = `d => ${STAGE_NAMES.map((stage) => `op.includes(${JSON.stringify(STAGES[stage])}, d.level) ? '${stage}' : `).join("")}null`;
+/** The stage in a column of a row; null where it has several. */
+export const stageOf = (row: Row): Stage | null => STAGE_NAMES.find((stage) => stage === row.stage) ?? null;
 
 /** What follows the name of a country whose positive decisions, and so its rates, are at least those shown. */
 export const leastMark = (row: Row): string => (row.least === 1 ? " (at least)" : "");

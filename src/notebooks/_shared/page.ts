@@ -3,9 +3,10 @@
 import {readFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {ascending} from "d3";
+import {PAPER} from "../../html/paper.js";
 import {element} from "../../html/table.js";
 import {editionDate} from "../../words/editionDate.js";
-import {chartOf, choicesForm, saysNodes, saysOf, stepCode, stepTable} from "./render.js";
+import {chartOf, choicesForm, linksOf, saysNodes, saysOf, stepCode, stepTable} from "./render.js";
 import type {Drawing} from "./render.js";
 import {NotebookError} from "./notebook.js";
 import type {Edition} from "../../edition/edition.js";
@@ -68,7 +69,14 @@ export function notebookDrawings(
             document,
             "dd",
             {},
-            ...(results ? saysNodes(document, saysOf({notebook, results}, "finding")) : [lacking(each, edition)])
+            ...(results
+              ? saysNodes(
+                  document,
+                  saysOf({notebook, results}, "finding"),
+                  linksOf({notebook, results}, "finding"),
+                  "./"
+                )
+              : [lacking(each, edition)])
           ),
           ...(question ? [element(document, "dd", {class: "question"}, question)] : [])
         ];
@@ -107,7 +115,7 @@ export function notebookDrawings(
               document,
               "p",
               {class: "finding", "data-says": "finding"},
-              ...saysNodes(document, saysOf(drawing, "finding"))
+              ...saysNodes(document, saysOf(drawing, "finding"), linksOf(drawing, "finding"))
             )
           ];
         default:
@@ -117,11 +125,14 @@ export function notebookDrawings(
   };
 }
 
-/** How `:says[key]` is answered on a page. */
+/** How `:says[key]` is answered on a page, as HTML: the sentence, whose numbers lead to their cards. */
 export function saysOfNotebooks(notebooks: readonly Computed[]): (key: string, path: string) => string {
   return (key, path) => {
     const {notebook, results} = notebookOf(notebooks, path);
-    return results ? asFigureError(() => saysOf({notebook, results}, key)) : "(not in this edition)";
+    const parts = results
+      ? asFigureError(() => saysNodes(PAPER, saysOf({notebook, results}, key), linksOf({notebook, results}, key)))
+      : ["(not in this edition)"];
+    return element(PAPER, "span", {"data-says": key}, ...parts).outerHTML;
   };
 }
 

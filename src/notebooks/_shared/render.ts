@@ -2,7 +2,9 @@
 // initial settings, the browser for all others.
 import {plate} from "../../charts/plate.js";
 import type {Size} from "../../charts/sizes.js";
-import {countCell, element, scrolling} from "../../html/table.js";
+import {figureHref, withLinks} from "../../figures/link.js";
+import type {Root, TextLink} from "../../figures/link.js";
+import {countCell, element, numberParts, scrolling} from "../../html/table.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {editionDate} from "../../words/editionDate.js";
 import {UNITS} from "../../measures/codes.js";
@@ -68,12 +70,19 @@ export function stepCode({notebook, results, document}: Drawing, step: string, s
   );
 }
 
-function cellOf(document: Document, {place}: Results, row: Row, column: string, kind: Kind): HTMLElement {
+function cellOf(
+  document: Document,
+  {place}: Results,
+  row: Row,
+  [column, kind]: readonly [string, Kind],
+  href: string | null
+): HTMLElement {
   const value = row[column] ?? null;
-  const cell = (text: string) => element(document, "td", {}, text);
+  const cell = (text: string) =>
+    element(document, "td", {}, ...numberParts(document, [text], text === "–" ? null : href));
   switch (kind) {
     case "count":
-      return value === null ? cell("–") : countCell(document, count(row, column));
+      return value === null ? cell("–") : countCell(document, count(row, column), href);
     case "share":
       return cell(
         row[`${column}_lo`] == null
@@ -139,7 +148,11 @@ export function stepTable({notebook, results, document}: Drawing, step: string):
           "tr",
           {},
           make("th", {scope: "row"}, wordsOf(results.place, row[first[1]] ?? null, first[2] ?? "text")),
-          ...rest.map(([, column, kind]) => cellOf(document, results, row, column, kind ?? "text"))
+          ...rest.map(([, column, kind = "text"]) => {
+            const figure = found.cards?.[column]?.(row, results.chosen) ?? null;
+            const href = figure && figureHref("../", figure);
+            return cellOf(document, results, row, [column, kind], href);
+          })
         )
       )
     )
@@ -167,6 +180,10 @@ export function chartOf({notebook, results, document, edition, sizes, code}: Dra
   return drawn;
 }
 
+/** The numbers of a sentence that have a card. */
+export const linksOf = ({notebook, results}: Pick<Drawing, "notebook" | "results">, key: string): readonly TextLink[] =>
+  notebook.links?.(results)[key] ?? [];
+
 /** A sentence of the notebook. @throws NotebookError where it has none of that name. */
 export function saysOf({notebook, results}: Pick<Drawing, "notebook" | "results">, key: string): string {
   const said = notebook.says(results)[key];
@@ -188,9 +205,18 @@ export function piecesOf(words: string): readonly {readonly text: string; readon
   return [...pieces, {text: words.slice(from), whole: false}].filter(({text}) => text !== "");
 }
 
-/** The sentence as nodes. */
-export function saysNodes(document: Document, words: string): (string | Node)[] {
-  return piecesOf(words).map(({text, whole}) => (whole ? element(document, "span", {class: "whole"}, text) : text));
+/** The sentence as nodes; its numbers lead to their cards. */
+export function saysNodes(
+  document: Document,
+  words: string,
+  links: readonly TextLink[] = [],
+  root: Root = "../"
+): (string | Node)[] {
+  const link = ({text, figure}: TextLink) => element(document, "a", {class: "n", href: figureHref(root, figure)}, text);
+  return piecesOf(words).flatMap(({text, whole}) => {
+    const parts = withLinks(text, links, link);
+    return whole ? [element(document, "span", {class: "whole"}, ...parts)] : parts;
+  });
 }
 
 /** The settings, each a list, and the button that loads the code to change them. Hidden without scripts. */

@@ -3,7 +3,7 @@ import {chosenOf, NotebookError} from "./notebook.js";
 
 export {tablesOf} from "./notebook.js";
 import type {Chosen, Notebook, Results, Row, Value} from "./notebook.js";
-import {agreedWords, chartOf, saysNodes, saysOf, sqlOf, stepTable} from "./render.js";
+import {agreedWords, chartOf, linksOf, saysNodes, saysOf, sqlOf, stepTable} from "./render.js";
 import type {Answer, Duckdb} from "../../edition/duckdb.js";
 
 /** The names of the places. */
@@ -82,8 +82,9 @@ export function draw(
     made.push(() => rows.replaceWith(drawn));
   }
   for (const said of document.querySelectorAll<HTMLElement>("[data-says]")) {
-    const words = saysOf(drawing, said.dataset.says ?? "");
-    made.push(() => said.replaceChildren(...saysNodes(document, words)));
+    const key = said.dataset.says ?? "";
+    const nodes = saysNodes(document, saysOf(drawing, key), linksOf(drawing, key));
+    made.push(() => said.replaceChildren(...nodes));
   }
   for (const code of document.querySelectorAll<HTMLElement>("[data-sql]")) {
     const text = sqlOf(notebook, code.dataset.sql ?? "", results.chosen);

@@ -3,16 +3,19 @@ import {ascending, group} from "d3";
 import {articled} from "../../words/places.js";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
-import {paragraph, row, table, textCell} from "../../html/strings.js";
+import {figureHref, places as placesOf, yearOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
+import {linked, paragraph, row, table, textCell} from "../../html/strings.js";
 import {escape, figure} from "../../words/country.js";
 import {unitWord} from "../../words/numbers.js";
 import type {InUnits} from "../../measures/headline.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Unit} from "../../measures/codes.js";
+import {withUnseen} from "../../measures/unseenOrigins.js";
 import {newYears} from "../_shared/newApplications.js";
 
-/** A number without its range, which the country's own page gives; cases are named. */
-function unitsCell(found: InUnits<Count> | undefined): string {
+/** A number without its range, which the country's own page gives, and which leads to its card; cases are named. */
+function unitsCell(found: InUnits<Count> | undefined, asked: Linked): string {
   const units = (["P", "C"] as const).flatMap((unit: Unit) => {
     const count = found?.[unit];
     return count ? [{unit, count}] : [];
@@ -20,7 +23,14 @@ function unitsCell(found: InUnits<Count> | undefined): string {
   if (!units.length) return '<td class="none">–</td>';
   const hasCases = units.some(({unit}) => unit === "C");
   return `<td>${units
-    .map(({unit, count}) => `${figure(count, undefined, false)}${hasCases ? ` ${unitWord(count.value, unit)}` : ""}`)
+    .map(({unit, count}) => {
+      // Year-end figures have no unit.
+      const number = linked(
+        figure(count, undefined, false),
+        figureHref("./", asked.measure ? asked : {...asked, unit})
+      );
+      return `${number}${hasCases ? ` ${unitWord(count.value, unit)}` : ""}`;
+    })
     .join(" and ")}</td>`;
 }
 
@@ -66,12 +76,17 @@ function regionPart(ledger: Ledger, code: string, places: Ledger["places"]): str
       (ledger.applications.origin.get(place) ?? []).filter((each) => each.year === last),
       {as: "total", everyOrigin: false}
     ).at(-1);
+    const pending = ledger.stocks.asylum.get(place)?.get(last)?.seekers ?? null;
+    const of = placesOf(place);
     return row(
       `<a href="./countries/${place.toLowerCase()}">${escape(name_en)}</a>`,
-      unitsCell(received),
+      unitsCell(received, {asylums: of, years: yearOf(received?.year ?? last)}),
       textCell(received === undefined ? "–" : String(received.year)),
-      unitsCell(made),
-      unitsCell({P: ledger.stocks.asylum.get(place)?.get(last)?.seekers ?? null, C: null})
+      unitsCell(made, {origins: of, years: yearOf(last)}),
+      unitsCell(
+        {P: pending && withUnseen(pending, ledger.unseenStock(place, last)), C: null},
+        {measure: "asylum_seekers", asylums: of, years: yearOf(last)}
+      )
     );
   });
   return `<h2 id="region-${code || "none"}">${escape(name)}</h2>${table(

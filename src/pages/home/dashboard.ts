@@ -6,10 +6,12 @@ import {plate} from "../../charts/plate.js";
 import {statusBars} from "../../charts/statusBars.js";
 import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
+import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {STATUSES} from "../../measures/codes.js";
-import {places} from "../../figures/link.js";
-import type {Linked} from "../../figures/link.js";
+import type {AskedFigure} from "../../figures/address.js";
+import {decisionsOf, figureHref, places} from "../../figures/link.js";
+import type {Linked, TextLink} from "../../figures/link.js";
 import type {Status, Unit} from "../../measures/codes.js";
 import {formatNumber, printsRange, unitWord} from "../../words/numbers.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
@@ -20,13 +22,13 @@ import type {CardOf, HomeOptions} from "./parts.js";
 import {originsPart, receivedPart} from "./rankings.js";
 import {bothUnits, decidedOf, grantedOf, inSentence, inTable, nameOf, said, yearOf} from "./words.js";
 
-/** The first screen: new applications, how they ended, who waits. */
+/** The first screen: new applications, how they ended, who waits. Long because it has three tiles, each drawn in a few lines. */
 export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOptions): HTMLElement[] {
   const make = maker(document);
   const one = yearOf(facts, year);
   const years = facts.years.map((each) => each.year);
   const number = (of: Parameters<CardOf>[0], count: Count) =>
-    card?.(of, formatNumber(count.value), count) ?? formatNumber(count.value);
+    card?.(of, formatNumber(count.value), count) ?? tileLink(document, count, tileFigure(of, year));
   const drawn = (id: string, label: string, lines: Parameters<typeof spark>[0]) =>
     make("div", {class: "spark"}, spark(lines, {years, shown: year}, {document, idPrefix: `now-${id}`, label}));
   const course = (of: (each: HomeFacts["years"][number]) => Count | null | undefined) =>
@@ -49,7 +51,14 @@ export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOp
         make(
           "p",
           {class: "s"},
-          `A case can cover several people: do not add the two.${before ? ` ${year - 1}: ${bothUnits(before.total)}.` : ""}`
+          "A case can cover several people: do not add the two.",
+          ...(before
+            ? linkedText(
+                document,
+                ` ${year - 1}: ${bothUnits(before.total)}.`,
+                linksOf(before.total, worldFigure(year - 1))
+              )
+            : [])
         ),
         drawn(
           "new",
@@ -85,7 +94,12 @@ export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOp
         make(
           "p",
           {class: "s"},
-          `Asylum-seekers with a pending application on 31 December, as UNHCR counts them.${before?.waiting ? ` ${year - 1}: ${said(before.waiting)}.` : ""}`
+          "Asylum-seekers with a pending application on 31 December, as UNHCR counts them.",
+          ...(before?.waiting
+            ? linkedText(document, ` ${year - 1}: ${said(before.waiting)}.`, [
+                {text: formatNumber(before.waiting.value), figure: tileFigure("waiting", year - 1)}
+              ])
+            : [])
         ),
         drawn(
           "waiting",
@@ -97,6 +111,20 @@ export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOp
   ];
 }
 
+/** The figure of a number of the first screen. */
+function tileFigure(of: Parameters<CardOf>[0], year: number): Linked {
+  const years = [year, year] as const;
+  if (of === "persons" || of === "cases") return {unit: of === "persons" ? "P" : "C", years};
+  return of === "waiting" ? {measure: "asylum_seekers", years} : {...decisionsOf(of), unit: "P", years};
+}
+
+/** A number of the first screen with its bracket sign, which leads to its card. */
+function tileLink(document: Document, count: Count, figure: Linked): Node {
+  const words = formatNumber(count.value);
+  const number = isExact(count) ? words : element(document, "span", {class: "fig b"}, words);
+  return element(document, "a", {class: "n", href: figureHref("./", figure)}, number);
+}
+
 /** Outcomes that a year has, in the order of every chart; what no decision was made on comes last. */
 function shownStatuses(statuses: Readonly<Record<Status, Count>>): Status[] {
   return STATUSES.filter((status) => statuses[status].value > 0);
@@ -106,11 +134,15 @@ const worldFigure =
   (year: number) =>
   (unit: Unit): Linked => ({unit, years: [year, year]});
 
+/** The year of the most applications, counted in persons. */
+const peakOf = ({years}: HomeFacts) =>
+  years.reduce((a, b) => ((b.total.P?.value ?? 0) > (a.total.P?.value ?? 0) ? b : a));
+
 /** Applications in the world by year: the chart is of every year, its sentence of one. */
 export function yearsSentence(facts: HomeFacts, year: number): string {
   const one = yearOf(facts, year);
   const before = facts.years.find((each) => each.year === year - 1);
-  const peak = facts.years.reduce((a, b) => ((b.total.P?.value ?? 0) > (a.total.P?.value ?? 0) ? b : a));
+  const peak = peakOf(facts);
   return [
     `In ${year} countries received new asylum applications for ${bothUnits(one.total)}${before ? `; in ${year - 1} for ${bothUnits(before.total)}` : ""}.`,
     peak.total.P
@@ -122,15 +154,12 @@ export function yearsSentence(facts: HomeFacts, year: number): string {
 }
 
 export function yearsPart(facts: HomeFacts, year: number, {document}: HomeOptions): HTMLElement[] {
-  const one = yearOf(facts, year);
-  return [
-    element(
-      document,
-      "p",
-      {id: "by-year-said"},
-      ...linkedText(document, yearsSentence(facts, year), linksOf(one.total, worldFigure(year)))
-    )
-  ];
+  const named = [year, year - 1];
+  const peak = peakOf(facts).year;
+  const links = facts.years
+    .filter((each) => named.includes(each.year) || each.year === peak)
+    .flatMap(({year: of, total}) => linksOf(named.includes(of) ? total : {P: total.P, C: null}, worldFigure(of)));
+  return [element(document, "p", {id: "by-year-said"}, ...linkedText(document, yearsSentence(facts, year), links))];
 }
 
 export function yearsPlate(facts: HomeFacts, {document}: HomeOptions): HTMLElement {
@@ -195,6 +224,19 @@ function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): 
   ].join(" ");
 }
 
+/** The figures of the numbers in `endedSentence`. */
+function endedLinks(statuses: StatusCounts, year: number): TextLink[] {
+  const link = ({value}: Count, cell: AskedFigure["cell"]): TextLink => ({
+    text: formatNumber(value),
+    figure: {...decisionsOf(cell), unit: "P", years: [year, year]}
+  });
+  return [
+    link(grantedOf(statuses), "protection"),
+    link(decidedOf(statuses), null),
+    link(statuses.otherwise_closed, "otherwise_closed")
+  ];
+}
+
 /** How applications ended. */
 export function endedPart(facts: HomeFacts, year: number, {document}: HomeOptions): HTMLElement[] {
   const {outcomes, courts, least} = yearOf(facts, year);
@@ -222,7 +264,7 @@ export function endedPart(facts: HomeFacts, year: number, {document}: HomeOption
       : [])
   ];
   return [
-    element(document, "p", {id: "ended-said"}, sentence),
+    element(document, "p", {id: "ended-said"}, ...linkedText(document, sentence, P ? endedLinks(P, year) : [])),
     plate(
       {
         id: "ended-drawn",

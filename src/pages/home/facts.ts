@@ -1,7 +1,7 @@
 // Computes the home page's facts of each year, once per edition: they draw the page in the build and, packed into one
 // file, in a reader's browser when the year is changed.
 import {ascending, group} from "d3";
-import type {WorldPositions} from "../../charts/worldMap.js";
+import type {WorldPositions} from "../../charts/world.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";

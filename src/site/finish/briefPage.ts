@@ -57,22 +57,33 @@ const LATIN = /^[ -\u024f’]+$/;
 function watchMain({attributes, ledger}: ExplorerParts): string {
   const examples = [
     ["title=Syrians&origin=SYR&pair=SYR-DEU,SYR-TUR,SYR-SWE", "Syrians: everywhere, and in Germany, Türkiye and Sweden"],
-    ["title=Three+countries+of+asylum&asylum=DEU,FRA,ESP", "Three countries of asylum: Germany, France and Spain"],
+    ["title=The+European+Union&asylum=members:eu,DEU,FRA,ESP", "The European Union, and Germany, France and Spain"],
     ["title=North+Koreans&origin=PRK&pair=PRK-RUS,PRK-GBR", "North Koreans: everywhere, in Russia and in the United Kingdom"]
   ] as const; // prettier-ignore
-  const options = ledger.facts.places.map(
-    ({code, name, also}) =>
-      `<option value="${escapeHtml(name)}" data-code="${code}" data-also="${escapeHtml(also.filter((one) => LATIN.test(one)).join("|"))}"></option>`
-  );
+  const {places, regions} = ledger.facts;
+  const option = (code: string, name: string, also: readonly string[]) =>
+    `<option value="${escapeHtml(name)}" data-code="${code}" data-also="${escapeHtml(also.join("|"))}"></option>`;
+  const options = [
+    ...regions.map(({scheme, code, name}) =>
+      option(`${scheme}:${code}`, scheme === "bureau" ? `${name} (UNHCR)` : name, code === "eu" ? ["EU"] : [])
+    ),
+    ...places.map(({code, name, also}) =>
+      option(
+        code,
+        name,
+        also.filter((one) => LATIN.test(one))
+      )
+    )
+  ];
   return (
     `<div id="acts" hidden ${attributes}></div>` +
     `<h1 id="watch-name">Your dashboard</h1>` +
-    `<div class="brief-first" id="first"><p class="lead">Choose countries of origin, countries of asylum and pairs. A card for each shows the latest applications, decisions, grant rate and refugees, and what has changed.</p>` +
+    `<div class="brief-first" id="first"><p class="lead">Choose countries or regions of origin, of asylum, and pairs of them. A card for each shows the latest applications, decisions, grant rate and refugees, and what has changed.</p>` +
     `<p>We keep nothing. Your choice is in the address of this page, after #, which browsers send to no server. Keep it as a bookmark: in the next edition it shows the new figures.</p>` +
     `<h2>Three examples</h2><ul>${examples.map(([hash, words]) => example(hash, words, "watch")).join("")}</ul></div>` +
     `<noscript><p class="caution"><b>Scripts are off.</b> A dashboard is put together in your browser. The <a href="./countries">country pages</a> have the same figures without scripts.</p></noscript>` +
     `<div class="brief-tools" id="watch-tools" hidden>` +
-    `<form id="add-form" class="watch-add"><span><label for="add-origin">Country of origin</label><input id="add-origin" list="places" type="text" autocomplete="off" maxlength="80"></span><span><label for="add-asylum">Country of asylum</label><input id="add-asylum" list="places" type="text" autocomplete="off" maxlength="80"></span><button class="btn p">Add a card</button><p class="under">One country, or both for a pair.</p></form>` +
+    `<form id="add-form" class="watch-add"><span><label for="add-origin">Country or region of origin</label><input id="add-origin" list="places" type="text" autocomplete="off" maxlength="80"></span><span><label for="add-asylum">Country or region of asylum</label><input id="add-asylum" list="places" type="text" autocomplete="off" maxlength="80"></span><button class="btn p">Add a card</button><p class="under">One of the two, or both for a pair.</p></form>` +
     `<datalist id="places">${options.join("")}</datalist>` +
     `<label for="watch-title">Title of the dashboard</label><input id="watch-title" type="text" maxlength="120" autocomplete="off">` +
     `<p class="brief-buttons">${button("copy-link", "Copy link to this dashboard")}${button("undo", "Undo")}</p>` +

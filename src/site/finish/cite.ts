@@ -201,7 +201,8 @@ export function withCites(html: string, file: string, citing: Citing): string {
       shown: printed(page, page.address, base)
     })
   );
-  return filled.replace(/<\/main>(?![\s\S]*<\/main>)/, () => `${ending.outerHTML}${paper.outerHTML}\n</main>`);
+  const end = filled.lastIndexOf("</main>");
+  return `${filled.slice(0, end)}${ending.outerHTML}${paper.outerHTML}\n${filled.slice(end)}`;
 }
 
 const namesOf = (place: ReadonlyMap<string, string>) => (place.get("sources") ?? "unhcr").split(" ");

@@ -8,6 +8,7 @@ import type {Edition} from "../../edition/edition.js";
 import {CHART_PAGE, isWritten, LOADED_PAGE, pageEmbed} from "../../explorer/embed/address.js";
 import {cutFigure, figuresIn, framedFigure, framedMain, titleIn} from "../../explorer/embed/framedFigure.js";
 import {PAPER} from "../../html/paper.js";
+import {editionDate} from "../../words/editionDate.js";
 import {HATCH} from "../frame.js";
 import {pathOf} from "../machines/sitemap.js";
 import {writeScript} from "../scripts.js";
@@ -25,6 +26,8 @@ export interface Frames {
   readonly script: string;
   /** The site's own address, ending in a slash; null where it is not set. */
   readonly site: string | null;
+  /** The edition that written charts are of. */
+  readonly edition: string;
 }
 
 /** The stylesheet that a finished page names. */
@@ -35,8 +38,13 @@ function sheetOf(html: string): string {
 }
 
 /** Writes the script of the framed pages. `page` is a finished page, whose stylesheet they share. */
-export async function framesOf(folder: string, root: string, page: string, site: string | null): Promise<Frames> {
-  return {sheet: sheetOf(page), script: await writeScript(folder, root, "framed", "explorer/embed/framed"), site};
+export async function framesOf(
+  folder: string,
+  root: string,
+  {page, site, edition}: Pick<Frames, "site" | "edition"> & {readonly page: string}
+): Promise<Frames> {
+  const script = await writeScript(folder, root, "framed", "explorer/embed/framed");
+  return {sheet: sheetOf(page), script, site, edition};
 }
 
 /** The strictest policy that a framed page can have: one that loads files may connect to the site. */
@@ -62,13 +70,18 @@ interface Framed extends FramedQuestion {
 /** The HTML of a framed page. Its colour scheme is the stylesheet's. */
 export function framedPage(
   {address, title, of, main, scripts = "", before = ""}: Framed,
-  {sheet, script, site}: Frames
+  {sheet, script, site, edition}: Frames
 ): string {
   const up = upFrom(address);
   const canonical = site === null ? `${up}${of}` : new URL(of, site).href;
   const hatch = scripts !== "" || main.includes("url(#hatch)") ? HATCH : "";
+  // A page with scripts reads its edition from what it loads. Without a script, no page knows which one its address names.
+  const isWhole = scripts === "";
+  const shown = isWhole
+    ? `<noscript><p class="unit">This frame shows the edition of ${editionDate(edition)}, the latest, even where its address names another.</p></noscript>`
+    : "";
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="en"${isWhole ? ` data-edition="${escapeHtml(edition)}"` : ""}>
 <head>
 <meta http-equiv="Content-Security-Policy" content="${policyOf(scripts !== "")}">
 <meta charset="utf-8">
@@ -81,7 +94,7 @@ export function framedPage(
 <script src="${up}${script}"></script>
 ${scripts}</head>
 <body class="embed">
-${hatch}${before}<main>${main}</main>
+${hatch}${before}<main>${main}${shown}</main>
 </body>
 </html>
 `;
@@ -156,7 +169,11 @@ export async function writeEmbeds(
     site: string | null;
   } // prettier-ignore
 ): Promise<void> {
-  const frames = await framesOf(folder, root, readFileSync(join(folder, "index.html"), "utf8"), site);
+  const frames = await framesOf(folder, root, {
+    page: readFileSync(join(folder, "index.html"), "utf8"),
+    site,
+    edition: edition.id
+  });
   for (const question of questions) write(folder, question.address, framedPage(question, frames));
   for (const file of pages) {
     const page = file.replace(/\.html$/, "");

@@ -29,6 +29,7 @@ import {writeFigure} from "./figurePage.js";
 import {filesOf} from "./files.js";
 import {writeCompare} from "./comparePage.js";
 import {writeCountries, writeWorld} from "./framedPages.js";
+import type {Contained} from "./framedPages.js";
 import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
@@ -40,6 +41,15 @@ import {writeQuery} from "./queryPage.js";
 import {writeSheet} from "./sheetPage.js";
 import {withWays} from "./ways.js";
 
+/** What was made beside Framework's build. */
+interface Before {
+  readonly ledger: Ledger;
+  readonly locations: readonly LocationRow[] | null;
+  readonly contained: Contained;
+  /** Puts the files below /data/ into the site, once they are written. */
+  readonly data: () => Promise<void>;
+}
+
 /**
  * Finishes the site of `edition` built in `folder` from the project at `root`.
  * @throws SiteError where Framework's page is not as expected, or a link, id or import leads nowhere.
@@ -47,7 +57,7 @@ import {withWays} from "./ways.js";
 export async function finish(
   folder: string,
   root: string,
-  {ledger, locations}: {ledger: Ledger; locations: readonly LocationRow[] | null}
+  {ledger, locations, contained, data}: Before
 ): Promise<void> {
   const {edition} = ledger;
   const account = await loadAccount(root, edition);
@@ -64,8 +74,8 @@ export async function finish(
   await writeCards(folder, root, edition, account);
   // Before the countries, whose pages lead to them.
   writeRegions(folder, root, edition, locations);
-  writeCountries(folder, ledger);
-  writeWorld(folder, ledger);
+  writeCountries(folder, ledger, {contained});
+  writeWorld(folder, ledger, {contained});
   await writeExplorer(folder, edition, withExplorer);
   await writeFigure(folder, withExplorer);
   await writeSheet(folder, withExplorer);
@@ -81,6 +91,7 @@ export async function finish(
   writeCode(folder, root);
   writeMoved(folder);
   const site = siteOf(process.env);
+  await data();
   await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);

@@ -2,6 +2,7 @@
 // its own.
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {setImmediate} from "node:timers/promises";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {worldRegions} from "../../edition/worldRegions.js";
 import {countryPage} from "../../pages/country/country.js";
@@ -11,17 +12,24 @@ import {worldOf, worldPage} from "../../pages/world/world.js";
 import {SiteError} from "./files.js";
 import {escapeHtml} from "./html.js";
 
+interface Contents {
+  readonly title: string;
+  readonly main: string;
+}
+/** Contents of pages that were made before their frames, by address. */
+export type Contained = ReadonlyMap<string, Contents>;
+
 interface Framed {
   /** Framework's page that is the template of every page; it is removed. */
   readonly frame: string;
   /** Each page by its address, with a function that makes it. */
-  readonly pages: Iterable<readonly [address: string, make: () => {readonly title: string; readonly main: string}]>;
+  readonly pages: Iterable<readonly [address: string, make: () => Contents]>;
   /** The page that lists them, the placeholder of the list, and the list. */
   readonly index: {readonly address: string; readonly holder: string; readonly list: () => string};
 }
 
 /** Writes the pages that are wanted. @throws SiteError where the frame has no main part, or the list no place. */
-function writeFramed(folder: string, {frame, pages, index}: Framed, wanted: (page: string) => boolean): void {
+function writeFramed(folder: string, {frame, pages, index}: Framed, {wanted = () => true, contained}: Wanted): void {
   const template = join(folder, `${frame}.html`);
   const html = readFileSync(template, "utf8");
   rmSync(template);
@@ -29,7 +37,7 @@ function writeFramed(folder: string, {frame, pages, index}: Framed, wanted: (pag
   if (!main.test(html)) throw new SiteError(`${frame}.html has no main`);
   for (const [address, make] of pages) {
     if (!wanted(address)) continue;
-    const page = make();
+    const page = contained?.get(address) ?? make();
     writeFileSync(
       join(folder, `${address}.html`),
       html
@@ -44,17 +52,56 @@ function writeFramed(folder: string, {frame, pages, index}: Framed, wanted: (pag
   writeFileSync(path, before.replace(index.holder, index.list));
 }
 
+type Pages = [address: string, make: () => Contents][];
+
+const countryPages = (ledger: Ledger, folder: string): Pages =>
+  ledger.places.map(({place}) => [`countries/${place.toLowerCase()}`, () => countryPage(ledger, place, folder)]);
+
+function worldPages(ledger: Ledger, folder: string): Pages {
+  const world = worldOf(ledger);
+  return worldRegions(ledger.edition).map((region) => [
+    `world/${region.slug}`,
+    () => regionPage(ledger, region, folder, world)
+  ]);
+}
+
+const COUNTRY_FRAME = "countries/place";
+const WORLD_FRAME = "world/region";
+const has = (folder: string, frame: string) => existsSync(join(folder, `${frame}.html`));
+
+/**
+ * The contents of the pages of countries and regions, while Framework makes their frames; `folder` has a file at each address of the site.
+ * @throws the signal's reason where it is aborted, between two pages.
+ */
+export async function containedPages(ledger: Ledger, folder: string, signal: AbortSignal): Promise<Contained> {
+  const made = new Map<string, Contents>();
+  for (const [address, make] of [
+    ...(has(folder, COUNTRY_FRAME) ? countryPages(ledger, folder) : []),
+    ...(has(folder, WORLD_FRAME) ? worldPages(ledger, folder) : [])
+  ]) {
+    // A turn of the event loop, in which the signal can arrive.
+    await setImmediate();
+    signal.throwIfAborted();
+    made.set(address, make());
+  }
+  return made;
+}
+
+interface Wanted {
+  /** The pages to write: all, unless it says which. */
+  readonly wanted?: (page: string) => boolean;
+  /** Contents that are made already. */
+  readonly contained?: Contained;
+}
+
 /** Writes a page for each country that is wanted, and their list; a site without the template is unchanged. */
-export function writeCountries(folder: string, ledger: Ledger, wanted: (page: string) => boolean = () => true): void {
-  if (!existsSync(join(folder, "countries", "place.html"))) return;
+export function writeCountries(folder: string, ledger: Ledger, wanted: Wanted = {}): void {
+  if (!has(folder, COUNTRY_FRAME)) return;
   writeFramed(
     folder,
     {
-      frame: "countries/place",
-      pages: ledger.places.map(({place}) => [
-        `countries/${place.toLowerCase()}`,
-        () => countryPage(ledger, place, folder)
-      ]),
+      frame: COUNTRY_FRAME,
+      pages: countryPages(ledger, folder),
       index: {address: "countries", holder: '<div id="all-countries"></div>', list: () => indexList(ledger)}
     },
     wanted
@@ -62,17 +109,13 @@ export function writeCountries(folder: string, ledger: Ledger, wanted: (page: st
 }
 
 /** Writes a page for each world region that is wanted, and the world; a site without the template is unchanged. */
-export function writeWorld(folder: string, ledger: Ledger, wanted: (page: string) => boolean = () => true): void {
-  if (!existsSync(join(folder, "world", "region.html"))) return;
-  const world = worldOf(ledger);
+export function writeWorld(folder: string, ledger: Ledger, wanted: Wanted = {}): void {
+  if (!has(folder, WORLD_FRAME)) return;
   writeFramed(
     folder,
     {
-      frame: "world/region",
-      pages: worldRegions(ledger.edition).map((region) => [
-        `world/${region.slug}`,
-        () => regionPage(ledger, region, folder, world)
-      ]),
+      frame: WORLD_FRAME,
+      pages: worldPages(ledger, folder),
       index: {address: "world", holder: '<div id="all-regions"></div>', list: () => worldPage(ledger, folder)}
     },
     wanted

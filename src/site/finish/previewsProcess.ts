@@ -1,9 +1,10 @@
 // The process that previewsApart.ts starts: makes the pages of shared questions and hands them over.
 import {openLedger} from "../../explorer/ledger.js";
+import {answering} from "../apart.js";
 import {previewPages} from "./previews.js";
 import type {AskedPreviews} from "./previewsApart.js";
 
-process.once("message", (asked) => {
+answering((asked) => {
   const {frame, opened, names} = asked as AskedPreviews;
-  process.send?.(previewPages(frame, openLedger(...opened), names), () => process.disconnect());
+  return previewPages(frame, openLedger(...opened), names);
 });

@@ -24,6 +24,20 @@ function below(site: string | null, path: string): string {
   return site === null ? `/${path}` : new URL(path, site).href;
 }
 
+/** The page of an edition: its address is the edition's name in linked data, and the one that citations give. */
+const pageOf = (site: string | null, {id}: Described) => below(site, `editions/${id}/`);
+
+/** The address of a source: a table that is kept by hand is a file of the edition. Null where the edition has no such file. */
+function addressOf(site: string | null, {id, resources}: Described, path: string): string | null {
+  if (URL.canParse(path)) return path;
+  const name = /([^/]+)\.csv$/.exec(path)?.[1];
+  const file = resources.find((each) => each.path === `${name ?? ""}.parquet`);
+  return file ? below(site, `data/${id}/${file.path}`) : null;
+}
+
+/** What is no licence: a list of licences, for figures that are each under their publisher's terms. */
+const LICENCES = "https://opendefinition.org/licenses/";
+
 /**
  * schema.org's description of an edition, for a script element of type application/ld+json. The publishers of the figures are its
  * sources (`isBasedOn`); this site is its publisher. Files are those of the edition's own folder, which stay.
@@ -33,10 +47,10 @@ export function schemaDataset(pack: Described, {site, years}: {site: string | nu
   return {
     "@context": "https://schema.org/",
     "@type": "Dataset",
-    "@id": below(site, folder),
+    "@id": pageOf(site, pack),
     name: `Asylum applications and decisions by origin, country of asylum and year: ${NAME}, edition ${pack.id}`,
     description: pack.description,
-    url: below(site, "data"),
+    url: pageOf(site, pack),
     version: pack.id,
     datePublished: pack.id.slice(0, 10),
     license: pack.licenses[0]?.path,
@@ -51,13 +65,16 @@ export function schemaDataset(pack: Described, {site, years}: {site: string | nu
     ],
     measurementTechnique: "Compiled from publishers' statistics, with rounding ranges and reclassification rules",
     publisher: {"@type": "Organization", name: NAME, ...(site === null ? {} : {url: site})},
-    isBasedOn: pack.sources.map(({title, publisher, path, licence}) => ({
-      "@type": "Dataset",
-      name: title,
-      url: path,
-      license: licence.path,
-      creator: {"@type": "Organization", name: publisher}
-    })),
+    isBasedOn: pack.sources.map(({title, publisher, path, licence}) => {
+      const url = addressOf(site, pack, path);
+      return {
+        "@type": "Dataset",
+        name: title,
+        ...(url === null ? {} : {url}),
+        ...(licence.path === LICENCES ? {} : {license: licence.path}),
+        creator: {"@type": "Organization", name: publisher}
+      };
+    }),
     distribution: pack.resources
       .filter(({path}) => path.endsWith(".parquet") || path.endsWith(".csv.gz"))
       .map(({path, mediatype, bytes, hash}) => ({
@@ -86,8 +103,9 @@ export function dcatCatalogue(packs: readonly Described[], {site, years}: {site:
     "dct:title": {"@value": `${NAME}: editions`, "@language": "en"},
     "dct:publisher": {"@type": "foaf:Organization", "foaf:name": NAME},
     "dcat:dataset": packs.map((pack) => ({
-      "@id": below(site, `data/${pack.id}/`),
+      "@id": pageOf(site, pack),
       "@type": "dcat:Dataset",
+      "dcat:landingPage": {"@id": pageOf(site, pack)},
       "dct:title": {"@value": pack.title, "@language": "en"},
       "dct:description": {"@value": pack.description, "@language": "en"},
       "dct:identifier": pack.id,
@@ -99,7 +117,9 @@ export function dcatCatalogue(packs: readonly Described[], {site, years}: {site:
         "dcat:startDate": {"@value": String(years[0]), "@type": "xsd:gYear"},
         "dcat:endDate": {"@value": String(years[1]), "@type": "xsd:gYear"}
       },
-      "dct:source": pack.sources.map(({path}) => ({"@id": path})),
+      "dct:source": [...new Set(pack.sources.map(({path}) => addressOf(site, pack, path)))]
+        .filter((address) => address !== null)
+        .map((address) => ({"@id": address})),
       "dcat:distribution": pack.resources.map(({path, title, mediatype, bytes, hash}) => ({
         "@type": "dcat:Distribution",
         "@id": below(site, `data/${pack.id}/${path}`),

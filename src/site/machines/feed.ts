@@ -38,8 +38,8 @@ export function atomFeed(
   });
   const items = [
     ...editions.map(({id, revised, before}) => ({
-      id: new URL(`data/${id}/`, site).href,
-      link: new URL(`check#${id}`, site).href,
+      id: new URL(`editions/${id}/`, site).href,
+      link: new URL(`editions/${id}/`, site).href,
       title: `Edition ${id}`,
       date: at(id),
       description:

@@ -8,7 +8,7 @@ import {filesOf} from "../finish/files.js";
 import {dcatCatalogue, schemaDataset, scriptJson} from "./dataset.js";
 import type {Described, Years} from "./dataset.js";
 import {atomFeed} from "./feed.js";
-import {canonicalLink, isUnlisted, sitemap} from "./sitemap.js";
+import {canonicalLink, isUnlisted, sitemap, UNLISTED} from "./sitemap.js";
 
 /**
  * The address that the site is published at, ending in a slash; null where it is not set.
@@ -55,8 +55,9 @@ export async function writeForMachines(
     into(`editions/${pack.id}/index.html`, linked(pack));
     if (pack.id === account.current) into("data.html", linked(pack));
   }
-  if (site === null) return;
   const pages = filesOf(folder).filter((path) => path.endsWith(".html"));
+  for (const page of pages) if (isUnlisted(page) && !page.startsWith("q/")) into(page, UNLISTED);
+  if (site === null) return;
   const listed = pages.filter((page) => !isUnlisted(page) && !isMoved(readFileSync(join(folder, page), "utf8")));
   writeFileSync(join(folder, "sitemap.xml"), await sitemap(listed, {site, edition: account.current}));
   writeFileSync(join(folder, "robots.txt"), `User-agent: *\nAllow: /\nSitemap: ${new URL("sitemap.xml", site).href}\n`);

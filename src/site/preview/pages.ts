@@ -21,13 +21,13 @@ import {PREVIEWS} from "../../explorer/previewLink.js";
 import type {Edition} from "../../edition/edition.js";
 import {loadLocations} from "../../edition/locations.js";
 import type {LocationRow} from "../../edition/locations.js";
-import {worldRegions} from "../../edition/worldRegions.js";
 import {notebookNames} from "../../notebooks/_shared/compute.js";
 import {ledgerOf} from "../../edition/placeLedger.js";
-import {countriesOf, writeRegions} from "../../pages/within/pages.js";
+import {writeRegions} from "../../pages/within/pages.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {writeData} from "../downloads.js";
 import {copyFonts} from "../fonts.js";
+import {markdownPages, writeAddresses} from "../finish/addresses.js";
 import {writeCards} from "../finish/cards.js";
 import {writeCompare} from "../finish/comparePage.js";
 import {citingOf, withCites} from "../finish/cite.js";
@@ -82,13 +82,6 @@ export interface PreviewPages {
   readonly folders: readonly string[];
 }
 
-/** Every page that the Markdown in `src` makes, by its path without an ending. */
-export function markdownPages(root: string): string[] {
-  return filesOf(join(root, "src"))
-    .filter((file) => file.endsWith(".md") && !file.startsWith(".observablehq/"))
-    .map((file) => file.slice(0, -".md".length));
-}
-
 /**
  * Opens the pages of the project at `root`; what is made for them lies in `work`. `stamp` marks the state in which a page is.
  * Long because what makes each kind of page shares one folder, one turn and what was made before.
@@ -138,8 +131,8 @@ export async function openPages(
     cardsOf = state;
   };
   const inPlace = {
-    countries: (page: string) => writeCountries(folder, ledger, (each) => each === page),
-    world: (page: string) => writeWorld(folder, ledger, (each) => each === page),
+    countries: (page: string) => writeCountries(folder, ledger, {wanted: (each) => each === page}),
+    world: (page: string) => writeWorld(folder, ledger, {wanted: (each) => each === page}),
     regions: (page: string) => writeRegions(folder, root, edition, locations, (each) => each === page)
   };
   const list = (room: keyof typeof inPlace, frame: string): Making => ({
@@ -262,7 +255,11 @@ export async function openPages(
   };
   /** A page below /embed/ as the build writes it; null where there is none. */
   const framed = async (page: string): Promise<string | null> => {
-    const frames = await framesOf(folder, root, (await finishedPage("about")) ?? "", siteOf(process.env));
+    const frames = await framesOf(folder, root, {
+      page: (await finishedPage("about")) ?? "",
+      site: siteOf(process.env),
+      edition: edition.id
+    });
     if (page === CHART_PAGE) return chartPage(await withExplorer(), edition, frames);
     if (page === LOADED_PAGE) return loadedPage(folder, root, frames);
     const [, of = "", chart = ""] = /^embed\/(?:(.+)\/)?([^/]+)$/.exec(page) ?? [];
@@ -313,16 +310,7 @@ function turns(): <T>(work: () => Promise<T>) => Promise<T> {
 /** The folder as it begins: fonts, the edition's own files, and an empty page at each address, so that pages lead to each other. */
 function prepareFolder(root: string, folder: string, edition: Edition, locations: readonly LocationRow[] | null): void {
   copyFonts(join(folder, "_fonts"));
-  const addresses = [
-    ...markdownPages(root),
-    ...[...edition.places.keys()].map((code) => `countries/${code.toLowerCase()}`),
-    ...worldRegions(edition).map(({slug}) => `world/${slug}`),
-    ...countriesOf(locations ?? []).map((code) => `regions/${code.toLowerCase()}`)
-  ];
-  for (const page of addresses) {
-    mkdirSync(dirname(join(folder, page)), {recursive: true});
-    writeFileSync(join(folder, `${page}.html`), "");
-  }
+  writeAddresses(folder, {markdown: markdownPages(root), edition, locations});
   mkdirSync(join(folder, "data"), {recursive: true});
   for (const [name, id] of [
     ...keptEditions(root).map((each) => [each, each] as const),

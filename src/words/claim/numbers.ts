@@ -51,7 +51,13 @@ function statedOf(match: RegExpExecArray): Stated {
     : Number(decimals ? `${whole_number}.${decimals}` : whole_number);
   if (isShare) return {value: value / 100, isShare, comparator, step: 10 ** -(places + 2), words};
   if (scale !== undefined)
-    return {value: Math.round(value * scale), isShare, comparator, step: Math.max(1, scale / 10 ** places), words};
+    return {
+      value: Math.round(value * scale),
+      isShare,
+      comparator,
+      step: Math.max(1, Math.min(scale / 10 ** places, stepOf(Math.round(value * scale)))),
+      words
+    };
   return {value, isShare, comparator, step: decimals ? 1 : stepOf(value), words};
 }
 
@@ -105,8 +111,17 @@ export function numbersIn(original: string, last: number): Counted {
   return {years: years.length ? [Math.min(...years), Math.max(...years)] : null, numbers};
 }
 
-/** A small number that is written out: "two". */
+const MANY = new RegExp(`${BEFORE}\\b(half a|an?|one|${WORDS.join("|")}) (thousand|million)\\b`, "i");
+
+/** A small number that is written out, "two", or a large one, "a million". */
 function wordIn(text: string): Stated[] {
+  const [whole, before = "", many = "", scaled = ""] = MANY.exec(text) ?? [];
+  if (whole !== undefined) {
+    const scale = SCALES[scaled.toLowerCase()] ?? 1;
+    const times = many.toLowerCase() === "half a" ? 0.5 : Math.max(1, WORDS.indexOf(many.toLowerCase()) + 2);
+    const comparator = COMPARATORS.find(([words]) => words.test(before.toLowerCase()))?.[1] ?? "=";
+    return [{value: times * scale, isShare: false, comparator, step: stepOf(times * scale), words: whole.trim()}];
+  }
   const word = new RegExp(`\\b(${WORDS.join("|")})\\b(?! (?:years?|months?|days?|of)\\b)`, "i").exec(text)?.[1];
   if (word === undefined) return [];
   return [{value: WORDS.indexOf(word.toLowerCase()) + 2, isShare: false, comparator: "=", step: 1, words: word}];

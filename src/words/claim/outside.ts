@@ -17,7 +17,7 @@ const SEX_AGE =
 const PER_HEAD =
   /\bper (?:100[, ]?000|10[, ]?000|1[, ]?000|1[, ]?000[, ]?000|million|thousand|capita|head|inhabitants?|residents?)\b|\bper[- ]capita\b/;
 const CHANGED =
-  /\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]wn?|growth|f[ae]ll(?:en|s|ing)?|drop(?:s|ped)?|declin\w*|decreas\w*|jump\w*|surg\w*|soar\w*|plunge\w*|climb\w*|up|down|cut)\b/;
+  /\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]wn?|growth|f[ae]ll(?:en|s|ing)?|drop(?:s|ped)?|declin\w*|decreas\w*|jump\w*|surg\w*|soar\w*|plunge\w*|climb\w*|(?<!ma[dk]es? )up|(?<!turned )down|cut)\b/;
 const BY_CHANGE = /\b(?:doubl|tripl|quadrupl|halv)(?:e|ed|ing)\b|(?:%|per ?cent) (?:more|fewer|less|higher|lower|rise|increase|fall|drop|decline|growth|jump)\b/; // prettier-ignore
 /** "The grant rate fell to 28%" gives the rate itself. */
 const TO_LEVEL = /\b(?:to|at|from|stood at|was|reached) (?:about |around |nearly |almost |over |only |just |some )?\d[\d.,]* ?(?:%|per ?cent)/; // prettier-ignore
