@@ -27,6 +27,7 @@ const MOST_LINES = 400;
 const MOST_OF_A_FUNCTION = 80;
 /** Longer files, each with the reason why it is not two. */
 const LONG: Readonly<Record<string, string>> = {
+  "src/charts/take/layout.ts": "one search for the layout that fits, over formats, drawings and looks of notes",
   "src/explorer/browser.ts": "the explorer's state in the page, and all that changes it",
   "src/notebooks/doors.ts": "a notebook: one file a reader can copy"
 };

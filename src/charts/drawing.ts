@@ -13,6 +13,8 @@ export interface DrawingOptions {
   readonly idPrefix?: string;
   /** What the drawing shows, in a sentence, for readers who do not see it. Without it the drawing says its numbers itself. */
   readonly label?: string;
+  /** With a lower plot, for a picture whose notes need the room. Drawings that cannot be lower are drawn as they are. */
+  readonly low?: boolean;
 }
 
 /** Why a year has no count. Neither is 0. */
@@ -52,9 +54,11 @@ export function drawing(
   return namedImage(svg, label);
 }
 
+const LOW = 0.55;
+
 /** Defaults that all drawings share. */
 export function settle(
-  {document, width = 944, idPrefix, label}: DrawingOptions,
+  {document, width = 944, idPrefix, label, low = false}: DrawingOptions,
   name: string
 ): {
   document: Document;
@@ -63,6 +67,8 @@ export function settle(
   label: string | undefined;
   make: Make;
   size: Size;
+  /** The height of a plot that would be so tall. */
+  tallOf: (usual: number) => number;
 } {
   const page = document ?? globalThis.document;
   return {
@@ -71,6 +77,7 @@ export function settle(
     idPrefix: idPrefix ?? `${name}-${width}`,
     label,
     make: maker(page),
+    tallOf: (usual) => (low ? Math.round(usual * LOW) : usual),
     size: sizeOf(width)
   };
 }

@@ -60,12 +60,12 @@ const MARKERS: readonly {readonly d: string; readonly isHollow: boolean}[] = [
 ];
 
 export function lines({panels, share, log}: Lines, options: DrawingOptions = {}): SVGSVGElement {
-  const {make, width, size, label} = settle(options, "lines");
+  const {make, width, size, label, tallOf} = settle(options, "lines");
   const parts: SVGElement[] = [];
   let y = 0;
   for (const panel of panels) {
     if (y > 0) y += 26;
-    const made = panelOf(make, panel, {y, width, size, share, log, isTitled: panels.length > 1});
+    const made = panelOf(make, panel, {y, width, size, share, log, tallOf, isTitled: panels.length > 1});
     parts.push(...made.parts);
     y += made.height;
   }
@@ -88,6 +88,7 @@ interface Frame {
   readonly share: boolean;
   readonly log: boolean;
   readonly isTitled: boolean;
+  readonly tallOf: (usual: number) => number;
 }
 
 /** The scales of a panel; `up` gives the foot for what a logarithmic scale has no place for. */
@@ -100,20 +101,24 @@ interface Scales {
 }
 
 function panelOf(make: Make, panel: LinesPanel, frame: Frame): {parts: SVGElement[]; height: number} {
-  const {y: top, width, size, share, log, isTitled} = frame;
+  const {y: top, width, size, share, log, isTitled, tallOf} = frame;
   const {small, plain} = TEXT[size];
   const parts: SVGElement[] = [];
-  const head = isTitled ? plain + 20 : 12;
+  const drawn = panel.lines.filter(({points}) => points.some(hasPlace));
+  // On a phone names beside the lines would take half of the plot: a key over it has them.
+  const isKeyed = size === "phone";
+  const under = isTitled ? plain + 20 : 12;
+  const key = isKeyed ? keyOf(make, drawn, {top: top + under - 6, width, plain, isSquare: panel.square}) : null;
+  const head = under + (key?.tall ?? 0);
   if (isTitled) parts.push(words(make, 0, top + 15, panel.title, {size: plain + 1.5, class: "name serif"}));
-  const tall = size === "phone" ? 300 : 330;
+  const tall = tallOf(isKeyed ? 260 : 330);
   const floor = top + head + tall;
   const {up, steps, hasFoot} = upScale(panel, {floor, tall, share, log});
   const print = (n: number) => (share ? `${Math.round(n * 100)}%` : formatNumber(n));
   const margin = Math.max(14, (max(steps, (n) => textWidth(print(n), small)) ?? 0) + 7);
-  const drawn = panel.lines.filter(({points}) => points.some(hasPlace));
-  const most = {phone: 92, middle: 150, wide: 200}[size];
+  const most = size === "middle" ? 150 : 200;
   const names = drawn.map(({name}) => wrap(name, most, plain, true));
-  const room = Math.min(most, max(names.flat(), (name) => textWidth(name, plain, true)) ?? 0) + 24;
+  const room = isKeyed ? 10 : Math.min(most, max(names.flat(), (name) => textWidth(name, plain, true)) ?? 0) + 24;
   const foot = hasFoot ? floor + small + 8 : null;
   const x = yearScale(panel.lines[0]?.points.map(({year}) => year) ?? [], [margin, width - room]);
   const at: Scales = {x, up, floor, foot};
@@ -127,7 +132,7 @@ function panelOf(make: Make, panel: LinesPanel, frame: Frame): {parts: SVGElemen
     ...drawn.flatMap((one) => paths(make, one, at)),
     ...drawn.flatMap((one) => markers(make, one, panel.square, at)),
     ...drawn.flatMap((one) => breakTicks(make, one, at)),
-    ...nameLabels(make, drawn, names, {at, plain, left: width - room, ceiling: top + head - 6})
+    ...(key?.parts ?? nameLabels(make, drawn, names, {at, plain, left: width - room, ceiling: top + head - 6}))
   );
   const below = (foot ?? floor) + small + (foot === null ? 5 : 8);
   const isNarrow = x.step < 27;
@@ -136,7 +141,7 @@ function panelOf(make: Make, panel: LinesPanel, frame: Frame): {parts: SVGElemen
     ...yearLabels(make, x, {
       y: below,
       left: 0,
-      right: width - room + 18,
+      right: isKeyed ? width : width - room + 18,
       size: small,
       ...(isNarrow && size === "phone" ? {shown: ends, print: String} : {})
     })
@@ -175,10 +180,10 @@ function bands(make: Make, {look, points}: NamedLine, {x, up}: Scales): SVGEleme
   return runsOf(points, ({lo, hi}) => lo !== null && hi !== null).flatMap((run) => {
     if (!run.some(isWide)) return [];
     const [only] = run;
-    if (run.length > 1 || !only) return [make("path", {d: band(run), class: `over-band ${hue(look)}`})];
+    if (run.length > 1 || !only) return [make("path", {d: band(run), class: `over-band ranged ${hue(look)}`})];
     const [left, low, high] = [round(x(only.year) - 4), round(up(only.lo ?? 0)), round(up(only.hi ?? 0))];
     const d = `M${round(x(only.year))} ${low}V${high}M${left} ${low}h8M${left} ${high}h8`;
-    return [make("path", {d, class: `over-line ${hue(look)}`, "stroke-width": 1.2})];
+    return [make("path", {d, class: `over-line ranged ${hue(look)}`, "stroke-width": 1.2})];
   });
 }
 
@@ -204,40 +209,82 @@ function paths(make: Make, {look, points}: NamedLine, {x, up, foot}: Scales): SV
 
 /** Markers: at each year where there is room, else at every few years, other ones for each line; always at ends and alone. */
 function markers(make: Make, {look, points}: NamedLine, isSquare: boolean, {x, up, foot, floor}: Scales): SVGElement[] {
-  const every = Math.max(1, Math.ceil(22 / x.step));
+  const every = Math.max(1, Math.ceil(14 / x.step));
   const lone = new Set(
     runsOf(points, ({value}) => value !== null && (foot === null || value > 0)).flatMap((run) => [
       run[0]?.year,
       run.at(-1)?.year
     ])
   );
-  const {d, isHollow} = MARKERS[look % MOST_LINES] as (typeof MARKERS)[number];
   return points.flatMap(({year, value, lo, marked}, i) => {
     if (value === null)
       return marked && lo === null
-        ? [make("path", {d: cross(x(year), floor, 3), class: `over-line ${hue(look)}`, "stroke-width": 1.2})]
+        ? [make("path", {d: cross(x(year), floor, 3), class: `over-line few ${hue(look)}`, "stroke-width": 1.2})]
         : [];
     const isZero = foot !== null && value === 0;
     const y = isZero ? foot : up(value);
-    if (marked) return [make("path", {d: cross(x(year), y, 4), class: `over-line ${hue(look)}`, "stroke-width": 1.5})];
+    if (marked)
+      return [make("path", {d: cross(x(year), y, 4), class: `over-line few ${hue(look)}`, "stroke-width": 1.5})];
     if (!isZero && !lone.has(year) && (i + look) % every !== 0) return [];
-    if (isSquare)
-      return [
-        make("rect", {
-          ...{x: x(year) - 3, y: y - 3, width: 6, height: 6},
-          class: `over-dot hollow ${hue(look)}`,
-          "stroke-width": 1.4
-        })
-      ];
-    return [
-      make("path", {
-        d,
-        transform: `translate(${round(x(year))} ${round(y)})`,
-        class: `over-dot ${isHollow ? "hollow " : ""}${hue(look)}`,
-        "stroke-width": isHollow ? 1.5 : 0.5
-      })
-    ];
+    return [marker(make, look, isSquare, x(year), y)];
   });
+}
+
+/** The marker of a line: squares for cases. */
+function marker(make: Make, look: number, isSquare: boolean, x: number, y: number): SVGElement {
+  if (isSquare)
+    return make("rect", {
+      ...{x: x - 3, y: y - 3, width: 6, height: 6},
+      class: `over-dot hollow ${hue(look)}`,
+      "stroke-width": 1.4
+    });
+  const {d, isHollow} = MARKERS[look % MOST_LINES] as (typeof MARKERS)[number];
+  return make("path", {
+    d,
+    transform: `translate(${round(x)} ${round(y)})`,
+    class: `over-dot ${isHollow ? "hollow " : ""}${hue(look)}`,
+    "stroke-width": isHollow ? 1.5 : 0.5
+  });
+}
+
+/** A key over the plot: each line's look and name, from the highest at the end down, in two columns where they fit. */
+function keyOf(
+  make: Make,
+  drawn: readonly NamedLine[],
+  {top, width, plain, isSquare}: {top: number; width: number; plain: number; isSquare: boolean}
+): {parts: SVGElement[]; tall: number} {
+  const sample = 30;
+  const half = width / 2;
+  const lastOf = ({points}: NamedLine) => {
+    const last = points.findLast(hasPlace);
+    return last?.value ?? last?.hi ?? 0;
+  };
+  const inOrder = [...drawn].sort((a, b) => lastOf(b) - lastOf(a));
+  const isDouble = inOrder.every(({name}) => textWidth(name, plain, true) <= half - sample - 8);
+  const columns = isDouble ? 2 : 1;
+  const [leading, gap] = [plain * 1.2, 4];
+  const texts = inOrder.map(({name}) => wrap(name, width / columns - sample - 8, plain, true));
+  const parts: SVGElement[] = [];
+  let y = top;
+  for (let i = 0; i < inOrder.length; i += columns) {
+    const row = texts.slice(i, i + columns);
+    row.forEach((text, n) => {
+      const {look} = inOrder[i + n] as NamedLine;
+      const [x, middle] = [n * half, y + leading / 2];
+      parts.push(
+        make("path", {
+          d: `M${round(x)} ${round(middle)}h24`,
+          class: `over-line ${hue(look)}`,
+          "stroke-width": 2,
+          "stroke-dasharray": DASHES[look % MOST_LINES]
+        }),
+        marker(make, look, isSquare, x + 12, middle),
+        words(make, x + sample, y + plain * 0.95, text, {size: plain, leading, class: `over-name ${hue(look)}`})
+      );
+    });
+    y += Math.max(...row.map(({length}) => length)) * leading + gap;
+  }
+  return {parts, tall: y - top + 8};
 }
 
 /** A dotted stroke across a line between the years of a break. */

@@ -27,7 +27,7 @@ export function multiples(
   options: DrawingOptions = {}
 ): SVGSVGElement {
   recordData("Series", () => dataOf(panels, share));
-  const {make, width, size, label} = settle(options, "multiples");
+  const {make, width, size, label, tallOf} = settle(options, "multiples");
   const text = TEXT[size];
   const many = panels.length > 1;
   const across = !many
@@ -38,7 +38,10 @@ export function multiples(
       );
   const gap = size === "phone" ? 16 : 28;
   const each = (width - gap * (across - 1)) / across;
-  const tall = Math.min(most, many ? (across <= 2 && size !== "phone" ? 150 : 104) : size === "phone" ? 170 : 250);
+  const tall = Math.min(
+    most,
+    tallOf(many ? (across <= 2 && size !== "phone" ? 150 : 104) : size === "phone" ? 170 : 250)
+  );
   const tops = new Map(
     [...group(panels, (panel) => panel.group)].map(([name, some]) => [
       name,

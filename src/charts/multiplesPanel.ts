@@ -89,15 +89,19 @@ export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {
   const margin = Math.max(14, (max(steps, (n) => textWidth(print(n), small)) ?? 0) + 7);
   const right = left + width;
   const years = points.map(({year}) => year);
-  const at: Scales = {
-    x: yearScale(years, [left + margin, right - 8]),
+  const scales = (end: number): Scales => ({
+    x: yearScale(years, [left + margin, end]),
     y: valueScale([0, frame.top], [floor, floor - tall]),
     left,
     right,
     floor,
     ceiling: floor - tall,
     parting: new Set(breaks.flatMap(({before, parts: parted}) => (parted ? [before] : [])))
-  };
+  });
+  // Where the last label would cover the line it has room of its own at the right.
+  const usual = scales(right - 8);
+  const beside = besideLast(points, {share, small}, usual);
+  const at = beside === null ? usual : scales(right - beside);
   const ends = many ? {shown: new Set([years[0] ?? 0, years.at(-1) ?? 0]), print: String} : {};
   return {
     parts: [
@@ -107,9 +111,10 @@ export function panelOf(make: Make, panel: MultiplesPanel, frame: PanelFrame): {
       ...breakLines(make, breaks, small, at),
       ...others.flatMap(({points: theirs}) => lines(make, theirs, at, "behind-line", 1)),
       ...bands(make, points, at),
+      // Below the line: the halo of a number never cuts it.
+      ...values(make, points, {share, small, isBeside: beside !== null}, at),
       ...lines(make, points, at, "series-line", many ? 1.8 : 2.4),
       ...dots(make, panel, many ? 2.4 : 4, at),
-      ...values(make, points, {share, small}, at),
       ...absences(make, points, small, at),
       ...yearLabels(make, at.x, {y: floor + small + 5, left, right, size: small, ...ends})
     ],
@@ -198,10 +203,10 @@ function bands(make: Make, points: readonly MultiplesPoint[], {x, y, parting}: S
     if (run.length === 1 && only) {
       const [left, low, high] = [round(at(only) - 4), round(lower(only)), round(upper(only))];
       const d = `M${round(at(only))} ${low}V${high}M${left} ${low}h8M${left} ${high}h8`;
-      return [make("path", {d, class: "soft", "stroke-width": 1.2})];
+      return [make("path", {d, class: "soft ranged", "stroke-width": 1.2})];
     }
     return [
-      make("path", {d: band(run), class: "band"}),
+      make("path", {d: band(run), class: "band ranged"}),
       make("path", {d: `${above(run) ?? ""}${below(run) ?? ""}`, class: "band-edge", "stroke-width": 1})
     ];
   });
@@ -214,10 +219,10 @@ function dots(make: Make, {square, points}: MultiplesPanel, most: number, {x, y,
     const at = x(point.year);
     if (point.value === null)
       return point.marked && point.lo === null
-        ? [make("path", {d: cross(at, floor, 3), class: "soft", "stroke-width": 1.2})]
+        ? [make("path", {d: cross(at, floor, 3), class: "soft few", "stroke-width": 1.2})]
         : [];
     const up = y(point.value);
-    if (point.marked) return [make("path", {d: cross(at, up, radius + 1), class: "ink", "stroke-width": 1.4})];
+    if (point.marked) return [make("path", {d: cross(at, up, radius + 1), class: "ink few", "stroke-width": 1.4})];
     if (!square) return [make("circle", {cx: at, cy: up, r: radius, class: "series-dot"})];
     const side = radius * 2;
     return [
@@ -231,13 +236,24 @@ function dots(make: Make, {square, points}: MultiplesPanel, most: number, {x, y,
   });
 }
 
-/** Values: all where they fit, else the highest and the last; one that would cover another is left out. */
-function values(
-  make: Make,
-  points: readonly MultiplesPoint[],
-  {share, small}: {readonly share: boolean; readonly small: number},
-  {x, y, left, right}: Scales
-): SVGElement[] {
+interface Printed {
+  readonly point: MultiplesPoint;
+  readonly what: string;
+  readonly at: number;
+  /** The baseline. */
+  readonly up: number;
+  /** Whether it covers no part of the line. */
+  readonly isClear: boolean;
+}
+
+interface ValueLook {
+  readonly share: boolean;
+  readonly small: number;
+}
+
+/** Values: all where they fit, else the highest and the last; one that would cover another is left out. Each is above its point, or below it where the line passes above. */
+function printed(points: readonly MultiplesPoint[], {share, small}: ValueLook, scales: Scales): Printed[] {
+  const {x, y, left, right, floor} = scales;
   const valued = points.filter((point) => point.value !== null);
   const highest = valued.reduce<MultiplesPoint | null>(
     (best, point) => ((point.value ?? 0) > (best?.value ?? -1) ? point : best),
@@ -255,10 +271,54 @@ function values(
     const at = Math.max(left + half, Math.min(x(point.year), right - half));
     if (placed.some(({from, to}) => at - half < to + 2 && at + half > from - 2)) return [];
     placed.push({from: at - half, to: at + half});
-    const up = y(Math.max(point.value ?? 0, share ? 0 : (point.hi ?? 0))) - 7;
-    return [words(make, at, up, what, {size: small, anchor: "middle", class: "value halo"})];
+    const above = y(Math.max(point.value ?? 0, share ? 0 : (point.hi ?? 0))) - 7;
+    const below = y(Math.min(point.value ?? 0, share ? 1 : (point.lo ?? 0))) + small + 5;
+    const isClear = (up: number) => !crosses(points, {x0: at - half, x1: at + half, y0: up - small * 0.8, y1: up + 2}, scales);
+    const up = !isClear(above) && below < floor - 2 && isClear(below) ? below : above;
+    return [{point, what, at, up, isClear: isClear(up)}];
   });
+} // prettier-ignore
+
+/** Whether the line passes through a box. */
+function crosses(
+  points: readonly MultiplesPoint[],
+  {x0, x1, y0, y1}: {x0: number; x1: number; y0: number; y1: number},
+  {x, y, parting}: Scales
+): boolean {
+  return runsOf(points, ({value}) => value !== null, parting).some((run) =>
+    run.slice(1).some((to, i) => {
+      const from = run[i] as MultiplesPoint;
+      const [ax, bx, ay, by] = [x(from.year), x(to.year), y(from.value ?? 0), y(to.value ?? 0)];
+      const [left, right] = [Math.max(x0, ax), Math.min(x1, bx)];
+      if (left >= right) return false;
+      const [l, r] = [left, right].map((at) => ay + ((at - ax) / (bx - ax)) * (by - ay)) as [number, number];
+      return Math.min(l, r) < y1 && Math.max(l, r) > y0;
+    })
+  );
 }
+
+/** The room at the right that the last label needs, where it would cover the line over and under its point; else null. */
+function besideLast(points: readonly MultiplesPoint[], look: ValueLook, scales: Scales): number | null {
+  const last = points.findLast(({value}) => value !== null);
+  const label = printed(points, look, scales).find(({point}) => point === last);
+  const isEnd = last?.year === scales.x.years.at(-1);
+  return label && isEnd && !label.isClear ? textWidth(label.what, look.small, true) + 12 : null;
+}
+
+function values(
+  make: Make,
+  points: readonly MultiplesPoint[],
+  {isBeside, ...look}: ValueLook & {readonly isBeside: boolean},
+  scales: Scales
+): SVGElement[] {
+  const {x, y} = scales;
+  const last = points.findLast(({value}) => value !== null);
+  return printed(points, look, scales).map(({point, what, at, up}) =>
+    isBeside && point === last
+      ? words(make, x(point.year) + 8, y(point.value ?? 0) + look.small * 0.35, what, {size: look.small, class: "value halo"})
+      : words(make, at, up, what, {size: look.small, anchor: "middle", class: "value halo"})
+  );
+} // prettier-ignore
 
 /** Why years have no number, where all of a run have the same reason and the words fit. */
 function absences(make: Make, points: readonly MultiplesPoint[], small: number, {x, floor}: Scales): SVGElement[] {

@@ -7,6 +7,7 @@ import {element} from "../html/table.js";
 import {withData} from "./data.js";
 import type {ChartData} from "./data.js";
 import type {DrawingOptions} from "./drawing.js";
+import {isDrawn} from "./isDrawn.js";
 import {WIDTHS} from "./sizes.js";
 import type {PlateWidth} from "./sizes.js";
 import {sourcesIn} from "../words/cite.js";
@@ -16,6 +17,7 @@ import type {Sign} from "./sign.js";
 /** The detail of "drawsize", by which a picture asks a chart for a size that the page does not show. */
 export interface DrawSize {
   readonly size: keyof (typeof WIDTHS)[PlateWidth];
+  readonly low?: boolean;
   drawn?: Element;
 }
 
@@ -24,6 +26,10 @@ export interface PlateNote {
   readonly term: string;
   /** One or two sentences, as text or as nodes that hold figures and links. */
   readonly text: string | Node;
+  /** What it explains in the drawing: a class (".band") or a letter of its text ("†"). Where that is not drawn the note is hidden. */
+  readonly mark?: string;
+  /** How the chart is read in general: a picture without room leaves it out first. */
+  readonly general?: true;
 }
 
 export interface Plate {
@@ -41,7 +47,9 @@ export interface Plate {
   /** Sizes to draw, where not all three: without "middle" the wide one is shown there too. */
   readonly sizes?: readonly ("wide" | "middle" | "phone")[];
   /** Draws one size; `idPrefix` differs for each. */
-  readonly draw: (options: {readonly document: Document; readonly width: number; readonly idPrefix: string}) => Element;
+  readonly draw: (
+    options: Required<Pick<DrawingOptions, "document" | "width" | "idPrefix">> & Pick<DrawingOptions, "low">
+  ) => Element;
   readonly notes?: readonly PlateNote[];
   readonly source: string | Node;
   /** Where the code that computes and draws the chart can be read, from its page. */
@@ -79,7 +87,7 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
     make("div", {class: "hd"}, make("h3", {id: titleId}, title), make("p", {class: "unit"}, unit)),
     the.ways ?? null,
     make("div", {class: "arts"}, ...drawn),
-    notesList(the, make, page),
+    notesList(the, make, {page, drawn}),
     sourceLine(the, make, say),
     countedDetails(the, make, say),
     table ? make("details", {class: "behind", id: `${id}-table`}, make("summary", {}, say.table), table) : null,
@@ -92,7 +100,8 @@ export function plate(the: Plate, {document}: DrawingOptions = {}): HTMLElement 
       detail.drawn = the.draw({
         document: page,
         width: WIDTHS[breadth][detail.size],
-        idPrefix: `${id}-${detail.size}`
+        idPrefix: `${id}-${detail.size}${detail.low ? "-low" : ""}`,
+        ...(detail.low ? {low: true} : {})
       });
     });
   return figure;
@@ -119,11 +128,20 @@ function arts(
   return {drawn, data: recorded};
 }
 
-function notesList({id, notes = []}: Plate, make: MakeHtml, page: Document): HTMLElement | null {
+function notesList(
+  {id, notes = []}: Plate,
+  make: MakeHtml,
+  {page, drawn}: {page: Document; drawn: readonly HTMLElement[]}
+): HTMLElement | null {
   if (!notes.length) return null;
-  const items = notes.map((note, i) => {
-    const drawn = note.sign ? sign(note.sign, {document: page, idPrefix: `${id}-sign-${i + 1}`}) : null;
-    return make("div", {}, make("dt", {}, drawn, note.term), make("dd", {}, note.text));
+  const items = notes.map(({sign: kind, term, text, mark, general}, i) => {
+    const small = kind ? sign(kind, {document: page, idPrefix: `${id}-sign-${i + 1}`}) : null;
+    const attributes = {
+      ...(mark ? {"data-mark": mark} : {}),
+      ...(mark && !drawn.some((one) => isDrawn(mark, one)) ? {hidden: ""} : {}),
+      ...(general ? {"data-general": ""} : {})
+    };
+    return make("div", attributes, make("dt", {}, small, term), make("dd", {}, text));
   });
   return make("dl", {class: "mg"}, ...items);
 }

@@ -110,7 +110,7 @@ function rateMarks(row: RankedValue, {make, x, y}: Place): SVGElement[] {
     marks.push(
       make("path", {
         d: `M${round(x(lo))} ${round(y)}H${round(x(hi))}M${round(x(lo))} ${round(y - 4)}v8M${round(x(hi))} ${round(y - 4)}v8`,
-        class: "ink",
+        class: "ink chance",
         "stroke-width": 1.2
       })
     );

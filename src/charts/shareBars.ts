@@ -112,7 +112,13 @@ function rowOf(
   });
   const share = valueScale([0, 1], [left, right]);
   if (range && share(range.hi) - share(range.lo) > 4)
-    drawn.push(bracketAcross(make, share(range.lo), share(range.hi), y + thick + 3, {breadth: 6}));
+    drawn.push(
+      make(
+        "g",
+        {class: "share-range"},
+        bracketAcross(make, share(range.lo), share(range.hi), y + thick + 3, {breadth: 6})
+      )
+    );
   return drawn;
 }
 

@@ -26,6 +26,7 @@ import {
   together,
   totalsSentence,
   unitsWords,
+  whenWho,
   whom
 } from "./sentences.js";
 import type {Finding} from "./sentences.js";
@@ -50,7 +51,7 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
   const numbered = years.filter(hasNumber);
   return paragraphs(
     [
-      `In ${latest.year} ${countries(ledger, view)} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
+      `${whenWho(`In ${latest.year}`, countries(ledger, view))} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
       ...scaledSentence(ledger, view, latest.year),
       ...beforeSentence(one, latest),
       ...peakSentence(
@@ -182,25 +183,29 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
     ]);
   const words = (at: HeadlineYear | undefined) => (at ? unitsWords(at.number, figure) : "");
   const isAll = numbered.length === places.length;
-  const who = isAll
-    ? together(
-        ledger,
-        numbered.map(({place}) => place)
-      )
-    : `${numbered.length} of these ${places.length} ${noun}`;
+  const isNamed = numbered.length <= 5;
+  const who =
+    isAll || isNamed
+      ? together(
+          ledger,
+          numbered.map(({place}) => place)
+        )
+      : `${numbered.length} of these ${places.length} ${noun}`;
   const by = axis === "origin" ? ` by people from ${who}` : whom(ledger, view, "by");
   const number_ = applicationsWords(by, all);
   const absent = ranked.filter((one) => !numbered.includes(one)).map(({place}) => placeName(ledger, place));
   return paragraphs(
     [
       axis === "origin"
-        ? `In ${latest} ${countries(ledger, view)} received ${number_}.`
-        : `In ${latest} ${who} together received ${number_}.`,
-      `Of the ${places.length} ${noun}, ${
-        axis === "asylum"
-          ? `${placeName(ledger, first.place)} received the most`
-          : `${placeName(ledger, first.place)} had the most applicants`
-      }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`
+        ? `${whenWho(`In ${latest}`, countries(ledger, view))} received ${number_}.`
+        : `${whenWho(`In ${latest}`, who)} ${numbered.length > 1 ? "together " : ""}received ${number_}.`,
+      least(first.at) === 0
+        ? `None of the ${places.length} ${noun} has a published number above 0.`
+        : `Of the ${places.length} ${noun}, ${
+            axis === "asylum"
+              ? `${placeName(ledger, first.place)} received the most`
+              : `${placeName(ledger, first.place)} had the most applicants`
+          }: ${words(first.at)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second.at)}` : ""}.`
     ],
     [
       ...(absent.length

@@ -1,9 +1,10 @@
 // Describes the question in an address before any figure has loaded: names come from the form, which the build wrote.
+import {articled} from "../words/places.js";
 
 const MOST = 4;
 const TELLS: readonly (readonly [key: string, words: string])[] = [
   ["measure", ""],
-  ["origin", "from"],
+  ["origin", "people from"],
   ["asylum", "in"]
 ];
 
@@ -19,8 +20,12 @@ export function askedWords(
     if (key === "measure" && !values.length) values.push("applications");
     const found = values.flatMap((value) => name(key, value) ?? []);
     const named = key === "measure" ? found.map((each) => each.replace(/^./, (c) => c.toLowerCase())) : found;
-    const list = named.slice(0, MOST).join(", ") + (named.length > MOST ? ` and ${named.length - MOST} more` : "");
-    return list === "" ? [] : [`${words} ${list}`.trim()];
+    const measured = given.get("measure") ?? "applications";
+    const before = key === "origin" ? `${measured === "rate" ? "for" : measured === "decisions" ? "on" : "by"} ` : "";
+    const list =
+      (key === "measure" ? named : named.map(articled)).slice(0, MOST).join(", ") +
+      (named.length > MOST ? ` and ${named.length - MOST} more` : "");
+    return list === "" ? [] : [`${before}${words} ${list}`.trim()];
   });
   const [, from, to = from] = /^(\d{4})(?:-(\d{4}))?$/.exec(given.get("years") ?? "") ?? [];
   const [first, last] = [given.get("from") ?? from ?? String(years[0]), given.get("to") ?? to ?? String(years[1])];

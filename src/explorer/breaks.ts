@@ -1,7 +1,8 @@
 // Finds the breaks in series that affect a question.
 import {group} from "d3";
-import {BREAK_KINDS, isFinding, touchesTable, touchesYears} from "../measures/breaks.js";
+import {BREAK_KINDS, isCheck, isFinding, speaksOf, touchesTable, touchesYears} from "../measures/breaks.js";
 import type {BreakKind} from "../measures/breaks.js";
+import {POSITIVE_COLUMNS} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import type {ExplorerBreak} from "./facts.js";
 import type {Ledger} from "./ledger.js";
@@ -38,7 +39,7 @@ export function foundWords(ledger: Ledger, breaks: readonly ExplorerBreak[]): Lo
         .map(({asylum, wording}) => (hosts > 1 ? `${ledger.place(asylum)?.name ?? asylum}. ${wording}` : wording));
       const left = some.length - told.length;
       return {
-        term: `${kind ? BREAK_KINDS[kind] : ""}, unexplained.`,
+        term: `${BREAK_KINDS[kind as BreakKind]}, unexplained.`,
         words: [...told, ...(left ? [`${left} more on the country’s page.`] : [])].join(" ")
       };
     }
@@ -47,7 +48,15 @@ export function foundWords(ledger: Ledger, breaks: readonly ExplorerBreak[]): Lo
 const MOST_FOUND = 3;
 /** The first year after a break that makes two lines of one; null for what a line shows by itself, such as a leap or a gap. */
 export function changeOf(each: ExplorerBreak): number | null {
+  if (!isFinding(each)) return isCheck(each) || goesOn(each) ? null : each.year_from;
   if (each.kind === "leap" || each.kind === "reporting") return null;
-  return each.kind !== undefined && BETWEEN.includes(each.kind) ? each.year_to : each.year_from;
+  return BETWEEN.includes(each.kind) ? each.year_to : each.year_from;
 }
-const BETWEEN: readonly BreakKind[] = ["columns", "unit", "level", "authority"];
+const BETWEEN: readonly (string | undefined)[] = ["columns", "unit", "level", "authority"] satisfies BreakKind[];
+/** Whether a line says of its years what one before says of earlier years. */
+const goesOn = ({wording}: ExplorerBreak) => wording.startsWith("As in ");
+
+/** Whether a break concerns the numbers that a question counts: of decisions those that grant protection. */
+export function concernsNumbers(each: ExplorerBreak, {measure}: Selection): boolean {
+  return measure !== "decisions" || speaksOf(each, POSITIVE_COLUMNS);
+}

@@ -22,7 +22,7 @@ import {questionTitle} from "./measureWords.js";
 import {editionWords, fileName} from "./names.js";
 import {permanentQuery} from "./cite.js";
 import {askedWords} from "./asked.js";
-import {limit, place, settle} from "./pickers.js";
+import {limit, place, settle, tellFound} from "./pickers.js";
 import {NOT_VERIFIED, isVerifiable} from "../edition/fetch.js";
 import type {FileStep} from "../edition/fetch.js";
 import {addressWith, questionIn, quietLink} from "./quiet.js";
@@ -362,13 +362,14 @@ async function drawInTurn(
 
 /** Updates the list of sections to those of this answer. */
 function namePlaces(): void {
-  for (const old of acts.parentElement?.querySelectorAll(":scope > a") ?? []) old.remove();
+  const places = byId("places");
+  places.replaceChildren();
   for (const [id, words] of PLACES) {
     if (!document.getElementById(id)) continue;
     const link = document.createElement("a");
     link.href = `#${id}`;
     link.textContent = words;
-    acts.before(link, " ");
+    places.append(link, " ");
   }
 }
 
@@ -449,9 +450,15 @@ form.addEventListener("input", (event) => {
 /** Shows only the places that match the typed text. */
 async function narrow(control: HTMLInputElement): Promise<void> {
   const {facts} = ledger ?? (await load(current, currentFiles, onStep));
-  const found = finds(facts)(control.value);
-  for (const label of control.closest(".list")?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
-    label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
+  tellFound(control, finds(facts)(control.value));
+}
+
+/** An opened list shows every place: what was typed before is gone. */
+async function clear(list: HTMLElement): Promise<void> {
+  const control = list.querySelector<HTMLInputElement>("[data-find]");
+  if (!control?.value) return;
+  control.value = "";
+  await narrow(control);
 }
 
 form.addEventListener("keydown", (event) => {
@@ -474,6 +481,7 @@ form.addEventListener(
     const opener = list.previousElementSibling;
     if (event.newState !== "open" || !(opener instanceof HTMLElement)) return;
     place(list, opener);
+    void clear(list);
     const pick = list.closest<HTMLElement>("[data-pick]");
     if (pick) limit(pick);
     if (!list.contains(document.activeElement))
@@ -596,6 +604,8 @@ const preview = previewButton({
   copy: copyText,
   failed: (link) => say([`The link: ${link}`])
 });
+// On a phone the actions fold: the answer stays on the first screen.
+if (sizeSeen() !== "phone") acts.closest("details")?.setAttribute("open", "");
 acts.append(copy, preview.button, cite, hush, embedButton(), briefButton(answer), toSheet, toWatch);
 form.querySelector(".ask")?.setAttribute("hidden", "");
 document.documentElement.classList.add("live");

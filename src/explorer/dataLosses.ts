@@ -6,6 +6,7 @@ import {RATE_WORDS, rateWords} from "../words/rates.js";
 import {formatPercent} from "../words/numbers.js";
 import {touchedAdder} from "../measures/breakEffects.js";
 import {UNITS} from "../measures/codes.js";
+import type {Selection} from "../measures/selection.js";
 import {addOutcomes} from "../measures/outcomes.js";
 import type {RateName} from "../measures/rates.js";
 import type {Outcomes} from "../measures/sums.js";
@@ -39,6 +40,14 @@ export function missingGrants(ledger: Ledger, {state: {selection}}: View): Loss[
   ];
 }
 
+const NOUNS: Readonly<Record<Selection["measure"], string>> = {
+  applications: "applications",
+  decisions: "decisions",
+  rate: "decisions",
+  refugees: "refugees",
+  asylum_seekers: "people waiting for a decision"
+};
+
 /** Years in which more than 5% of a number is of unknown nationality: which countries reported them, and what not to do. */
 export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   const {selection} = state;
@@ -50,13 +59,14 @@ export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   const [heaviest] = over.sort((a, b) => b.unknown - a.unknown);
   if (!heaviest) return [];
   const {unit, year, all, unknown} = heaviest;
+  const isStock = selection.measure === "refugees" || selection.measure === "asylum_seekers";
   const adder = unknownOriginAdder();
   rows.each((row) => {
-    if (row.year === year && "unit" in row && row.unit === unit)
+    if (row.year === year && (isStock || ("unit" in row && row.unit === unit)))
       adder.add({origin: row.origin, asylum: row.asylum, unit, applications: sizeOf(row, selection)});
   });
   const most = adder.done()[unit]?.hosts[0];
-  const noun = selection.measure === "applications" ? "applications" : "decisions";
+  const noun = NOUNS[selection.measure];
   const whose = !most
     ? ""
     : most.size === unknown
@@ -71,7 +81,7 @@ export function unknownOrigins(ledger: Ledger, {state, kinds}: View): Loss[] {
   return [
     {
       term: "Unknown nationality.",
-      words: `In ${year}, ${number(unknown)} of ${number(all)} ${noun} counted in ${UNITS[unit]} have no stated origin${whose}.${others} Do not rank or compare origins there.`
+      words: `${isStock ? "At the end of" : "In"} ${year}, ${number(unknown)} of ${number(all)} ${noun}${isStock ? "" : ` counted in ${UNITS[unit]}`} have no stated origin${whose}.${others} Do not rank or compare origins there.`
     }
   ];
 }

@@ -1,17 +1,17 @@
 // Writes the answer to a question about decisions: grants by status and refusals in the latest year, then the peak and totals.
 import {list} from "../words/text.js";
-import {formatYears} from "../words/numbers.js";
+import {formatYears, leastCount} from "../words/numbers.js";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {COLUMNS, POSITIVE_STATUSES} from "../measures/codes.js";
-import type {PositiveStatus} from "../measures/codes.js";
+import {COLUMNS, POSITIVE_STATUSES, UNITS} from "../measures/codes.js";
+import type {PositiveStatus, Unit} from "../measures/codes.js";
 import {refugeeStatusCount} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
 import {COLUMN_WORDS} from "../words/status.js";
 import {JOINED, outcomesIn} from "./joined.js";
 import type {Ledger} from "./ledger.js";
 import {number} from "./names.js";
-import {deciders, figure, IN_UNIT, paragraphs, peakSentence, short, whom} from "./sentences.js";
+import {deciders, figure, IN_UNIT, paragraphs, peakSentence, short, whenWho, whom} from "./sentences.js";
 import type {Finding} from "./sentences.js";
 import type {JoinedView, JoinedYear, View} from "./types.js";
 
@@ -50,7 +50,7 @@ export function decidedSentences(
   const isRefugees = given.length === 1 && given[0] === "refugee_status";
   const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
   const {protection} = status;
-  const first = `${when} ${who} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? "at least " : ""}${figure(protection)} ${protection.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
+  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? leastCount(protection) : figure(protection)} ${protection.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
   return [
     first,
     ...statusSentences(outcomes, given),
@@ -66,7 +66,7 @@ export function decidedSentences(
 
 /** "687 [673–717] refugee status": at least, where the data does not separate all of it. */
 const statusWords = (outcomes: Outcomes, one: PositiveStatus) =>
-  `${one === "refugee_status" && refugeeStatusCount(outcomes).kind === "at least" ? "at least " : ""}${short(outcomes.statuses[one])} ${GRANTED[one]}`;
+  `${(one === "refugee_status" && refugeeStatusCount(outcomes).kind === "at least" ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
 
 /** Which status was granted, where it is more than one or another than refugee status. */
 function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[]): string[] {
@@ -97,7 +97,7 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
   if (!told.length) return null;
   const {definition} = selection;
   return paragraphs(
-    [...told, ...(definition === "published" ? [] : peakSentence(grantsByYear(joined)))],
+    [...told, ...(definition === "published" ? [] : grantsPeak(joined, latest))],
     [...courtsWords(latest), ...(definition === "published" ? [] : totalsWords(selection.years, joined))]
   );
 }
@@ -105,25 +105,57 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
 /** "In 2022 Russia reported 98,654 decisions under “recognized”, …": the columns as they were published. */
 export function publishedSentence({published, unit}: Outcomes, when: string, who: string, on: string): string {
   const words = COLUMNS.map((column) => `${short(published[column])} under ${COLUMN_WORDS[column]}`);
-  return `${when} ${who} reported these decisions${on} (${IN_UNIT[unit]}): ${list(words)}.`;
+  return `${whenWho(when, who)} reported these decisions${on} (${IN_UNIT[unit]}): ${list(words)}.`;
 }
 
 const protectionOf = (outcomes: Outcomes): Count => refugeeStatusCount(outcomes).protection;
 
-/** Grants by year in persons, or in cases where there is no other number. */
-function grantsByYear({whole, all}: JoinedView): {year: number; size: number; words: string}[] {
+/** The peak of grants in persons, or in cases where there is no other number. */
+function grantsPeak({whole, all}: JoinedView, latest: JoinedYear): string[] {
   const unit = all.units.P ? "P" : "C";
-  return whole.flatMap((year) => {
-    const outcomes = outcomesIn(year, unit);
-    if (!outcomes) return [];
-    const count = protectionOf(outcomes);
-    return [{year: year.year, size: count.value, words: `${figure(count)} grants`}];
+  const years = whole.flatMap(({year, atLeast, ...decided}) => {
+    const outcomes = outcomesIn({atLeast, ...decided}, unit);
+    return outcomes ? [{year, outcomes, atLeast: atLeast.length > 0}] : [];
   });
+  return peakOfGrants(years, outcomesIn(latest, unit) ? null : unit);
+}
+
+const isOfRefugees = ({statuses}: Outcomes): boolean =>
+  POSITIVE_STATUSES.every((status) => status === "refugee_status" || statuses[status].value === 0);
+
+/**
+ * "All grants of protection peaked at 2,448 in 2009, of which 190 were refugee status.": what the peak counts, as the latest year can
+ * have one status and the year of the peak several. `unit` is named where the sentence before it is of another.
+ */
+export function peakOfGrants(
+  years: readonly {readonly year: number; readonly outcomes: Outcomes; readonly atLeast: boolean}[],
+  unit: Unit | null = null
+): string[] {
+  const isAlone = years.every(({outcomes}) => isOfRefugees(outcomes));
+  const counted = years.map(({year, outcomes, atLeast}) => {
+    const count = protectionOf(outcomes);
+    return {year, outcomes, size: count.value, words: atLeast ? leastCount(count) : figure(count)};
+  });
+  const latest = counted.at(-1);
+  const [sentence] = peakSentence(counted);
+  if (sentence === undefined || !latest) return [];
+  const what = isAlone ? "Grants of refugee status" : "All grants of protection";
+  const peak = counted.reduce((best, one) => (one.size > best.size ? one : best), latest);
+  const named = unit === null ? what : `Counted in ${UNITS[unit]}, ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  if (peak === latest && unit === null) return [sentence.replace("more.", "more grants.")];
+  const {kind, known} = refugeeStatusCount(peak.outcomes);
+  const parts =
+    isAlone || !isOfRefugees(latest.outcomes) || isOfRefugees(peak.outcomes)
+      ? ""
+      : kind === "not separated"
+        ? ", which the data does not separate by status"
+        : `, of which ${kind === "at least" ? leastCount(known) : figure(known)} ${known.value === 1 ? "was" : "were"} refugee status`;
+  return [`${named} peaked at ${peak.words} in ${peak.year}${parts}.`];
 }
 
 function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): string[] {
   if (from === to) return [];
-  const least = all.atLeast.length > 0 ? "at least " : "";
+  const granted = all.atLeast.length > 0 ? leastCount : short;
   const totals = (["P", "C"] as const).flatMap((unit) => {
     const outcomes = outcomesIn(all, unit);
     if (!outcomes) return [];
@@ -132,7 +164,7 @@ function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): 
     const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one)))})` : "";
     const negative = sum([refused, mixed]);
     return [
-      `${least}${short(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} ${mixed.value > 0 ? "refused or not separated from closed" : "refusals"} (${IN_UNIT[unit]})`
+      `${granted(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} ${mixed.value > 0 ? "refused or not separated from closed" : "refusals"} (${IN_UNIT[unit]})`
     ];
   });
   return totals.length ? [`Totals for ${formatYears(from, to)}: ${totals.join("; ")}.`] : [];

@@ -23,10 +23,11 @@ export interface ExplorerRegion extends Region {
 /** A break in a country's figures: reviewed, or found and not yet explained; scopes are `*` or codes separated by a space. */
 export interface ExplorerBreak {
   readonly id: string;
-  /** Only of findings, with the tables they were found in. */
   readonly found_by?: "finder";
-  readonly kind?: BreakKind;
-  readonly table?: string | null;
+  /** One kind of a finding; of a hand-kept line the kinds it judges, separated by spaces, where it judges any. */
+  readonly kind?: string;
+  /** The tables it was found in, or of the findings it judges. */
+  readonly table?: string;
   readonly asylum: string;
   readonly origin: string;
   readonly level: string;

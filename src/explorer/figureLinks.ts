@@ -1,4 +1,5 @@
 // The address of the card of each number that an answer shows: the question of that number alone.
+import {refugeeStatusCount} from "../measures/separated.js";
 import {decisionsOf, figureHref, isSame, places, yearOf} from "../figures/link.js";
 import type {Linked, TextLink} from "../figures/link.js";
 import {sum} from "../measures/bounds.js";
@@ -8,7 +9,7 @@ import type {Level} from "../measures/codes.js";
 import {listed, printedTotal} from "../measures/headline.js";
 import type {Headline} from "../measures/headline.js";
 import type {Selection} from "../measures/selection.js";
-import {formatNumber} from "../words/numbers.js";
+import {formatNumber, leastCount} from "../words/numbers.js";
 import {PER} from "../figures/address.js";
 import {isPer} from "./address.js";
 import type {Shown, State} from "./address.js";
@@ -177,8 +178,10 @@ export function findingLinks(view: View): TextLink[] {
     if (selection.measure !== "decisions") return point?.count ? [{text: formatNumber(point.count.value), figure}] : [];
     if (!point?.outcomes || selection.definition === "published") return [];
     const {statuses} = point.outcomes;
+    const isLeast = refugeeStatusCount(point.outcomes).kind === "at least";
     return STATUSES.filter((status) => statuses[status].value > 0).map((status) => ({
-      text: formatNumber(statuses[status].value),
+      text:
+        isLeast && status === "refugee_status" ? leastCount(statuses[status]) : formatNumber(statuses[status].value),
       figure: {...figure, cell: status}
     }));
   });

@@ -1,15 +1,18 @@
 // Writes the answer to any question in sentences: the latest year first, in at most 25 words, then the peak, then totals over the years.
+import {group} from "d3";
 import {capital, list} from "../words/text.js";
-import {formatYears} from "../words/numbers.js";
+import {formatYears, leastCount} from "../words/numbers.js";
+import type {Count} from "../measures/bounds.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import {headlineFinding} from "./answers.js";
-import {decidedSentences, decisionsFinding, publishedSentence} from "./decided.js";
-import {outcomesIn} from "./joined.js";
+import {decidedSentences, decisionsFinding, peakOfGrants, publishedSentence} from "./decided.js";
+import {decidingPlaces, outcomesIn} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {countOf, unitOf} from "./measureWords.js";
-import {hostWords, peopleWords, placeName} from "./names.js";
+import {countOf, rankedWords, unitOf} from "./measureWords.js";
+import {hostWords, number, peopleWords, placeName} from "./names.js";
+import {perRanking} from "./ranking.js";
 import {rateFinding} from "./rateAnswers.js";
 import {
   changeSince,
@@ -22,11 +25,12 @@ import {
   short,
   together,
   totalsSentence,
+  whenWho,
   whom
 } from "./sentences.js";
 import type {Finding} from "./sentences.js";
 import {isMinimum} from "./sums.js";
-import type {Point, Series, View} from "./types.js";
+import type {Point, RankedPlace, Ranking, Series, View} from "./types.js";
 
 /** The answer of the whole question as one text. */
 export function findingOf(ledger: Ledger, view: View): string {
@@ -36,10 +40,34 @@ export function findingOf(ledger: Ledger, view: View): string {
 
 /** The answer of the whole question: what is read first, and the rest. */
 export function findingParagraphs(ledger: Ledger, view: View): Finding {
+  const {selection} = view.state;
+  if (view.empty) return emptyFinding(ledger, selection);
+  const whole = wholeFinding(ledger, view);
+  // Who receives the most for its inhabitants is asked of a ranking; the number of the whole comes after it.
+  const leads = perRanking(view);
+  if (!leads) return whole;
+  return {
+    first: perFinding(ledger, view, leads),
+    more: `All together: ${lowerFirst(whole.first)}${whole.more ? ` ${whole.more}` : ""}`
+  };
+}
+
+/** "In 2024, of 151 countries of asylum, Nauru received the most new asylum applications per 100,000 inhabitants: 937, then …". */
+function perFinding(ledger: Ledger, {state}: View, {axis, places, years}: Ranking): string {
+  const [first, second] = places.filter(({code}) => code !== "UNK");
+  if (!first) return "";
+  const isStock = state.selection.measure === "refugees" || state.selection.measure === "asylum_seekers";
+  const noun = axis === "asylum" ? "countries of asylum" : "countries of origin";
+  const words = (one: RankedPlace) => rankedWords(state, one);
+  return `${isStock ? "At the end of" : "In"} ${years[1]}, of ${number(places.length)} ${noun}, ${placeName(ledger, first.code)} ${mostOf(ledger, {axis, state})} per 100,000 inhabitants: ${words(first)}${second ? `, then ${placeName(ledger, second.code)} with ${words(second)}` : ""}.`;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+function wholeFinding(ledger: Ledger, view: View): Finding {
   const {state, axis} = view;
   const {selection} = state;
   const {measure} = selection;
-  if (view.empty) return emptyFinding(ledger, selection);
   if (view.headline) return headlineFinding(ledger, view, view.headline);
   if (measure === "rate") return rateFinding(ledger, view);
   if (measure === "decisions" && view.joined && !axis) {
@@ -79,8 +107,14 @@ const counted = ({points}: Series) => points.filter(({count}) => count);
 const sizeOf = ({count}: Point) => count?.value ?? 0;
 
 /** The peak of a series among its years with a number. */
-const peakOf = (series: Series, words = (point: Point) => (point.count ? figure(point.count) : "")) =>
-  peakSentence(counted(series).map((point) => ({year: point.year, size: sizeOf(point), words: words(point)})));
+const peakOf = (series: Series) =>
+  peakSentence(
+    counted(series).map((point) => ({
+      year: point.year,
+      size: sizeOf(point),
+      words: point.count ? figure(point.count) : ""
+    }))
+  );
 
 /** Totals of several series over the years, each with its stage and unit. */
 function totalsOf({state: {selection}, series}: View): string[] {
@@ -114,12 +148,14 @@ function stageFinding(ledger: Ledger, view: View): Finding {
     const peak =
       selection.definition === "published"
         ? []
-        : peakOf(main, (point) => `${point.count ? figure(point.count) : ""} grants`);
+        : peakOfGrants(
+            main.points.flatMap(({year, outcomes, atLeast = false}) => (outcomes ? [{year, outcomes, atLeast}] : []))
+          );
     return paragraphs([...told, ...peak]);
   }
   return paragraphs(
     [
-      `In ${latest.year} ${who} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
+      `${whenWho(`In ${latest.year}`, who)} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
       ...peakOf(main)
     ],
     totalsOf(view)
@@ -191,20 +227,22 @@ function comparedFinding(ledger: Ledger, view: View): Finding {
   if (!first) return emptyFinding(ledger, selection);
   const isStock = measure === "refugees" || measure === "asylum_seekers";
   const words = ({series: {kind}, point}: Largest, long: boolean) => {
-    const least = isMinimum(selection, point) ? "at least " : "";
+    const numbered = isMinimum(selection, point) ? leastCount : figure;
     const stage = view.main ? "" : `; ${kindWords(kind)}`;
     const unit = isStock || (!long && kind === first.series.kind) ? "" : ` (${IN_UNIT[kind.unit]}${stage})`;
-    return `${point.count ? least + figure(point.count) : ""}${unit}`;
+    return `${point.count ? numbered(point.count) : ""}${unit}`;
   };
   const absent = places
     .filter((place) => !ranked.some((one) => one.place === place))
     .map((place) => placeName(ledger, place));
-  const decided = decidedTogether(ledger, view, latest, places);
+  const decided = decidedTogether(ledger, view, latest);
   const lead = decided.length ? `Of the` : isStock ? `At the end of ${latest}, of` : `In ${latest}, of`;
   return paragraphs(
     [
       ...decided,
-      `${lead} ${places.length} ${noun}, ${placeName(ledger, first.place)} ${mostOf(ledger, view)}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`
+      sizeOf(first.point) === 0
+        ? `${lead} ${places.length} ${noun}, none has a published number above 0: ${ranked.map((one) => `${placeName(ledger, one.place)} ${words(one, true)}`).join("; ")}.`
+        : `${lead} ${places.length} ${noun}, ${placeName(ledger, first.place)} ${mostOf(ledger, view)}: ${words(first, true)}${second ? `, then ${placeName(ledger, second.place)} with ${words(second, false)}` : ""}.`
     ],
     [
       ...(absent.length
@@ -212,19 +250,13 @@ function comparedFinding(ledger: Ledger, view: View): Finding {
             `${capital(list(absent))} ${absent.length === 1 ? "has" : "have"} no entry for ${latest}, which does not mean zero.`
           ]
         : []),
-      ...(isStock || years[0] === years[1]
-        ? []
-        : comparedTotals(
-            ledger,
-            view,
-            ranked.map(({place}) => place)
-          ))
+      ...(isStock || years[0] === years[1] ? [] : comparedTotals(ledger, view))
     ]
   );
 }
 
 /** "received the most new asylum applications by people from Syria", "had the most refugees in Germany". */
-function mostOf(ledger: Ledger, {axis, state: {selection}}: View): string {
+function mostOf(ledger: Ledger, {axis, state: {selection}}: Pick<View, "axis" | "state">): string {
   const {measure} = selection;
   const isAsylum = axis === "asylum";
   const where = isAsylum ? "" : ` ${measure === "decisions" ? "by" : "in"} ${hostWords(ledger, selection)}`;
@@ -242,18 +274,14 @@ function mostOf(ledger: Ledger, {axis, state: {selection}}: View): string {
 }
 
 /** What several countries of asylum decided together in a year, or one decided on people of several origins. */
-function decidedTogether(
-  ledger: Ledger,
-  {axis, joined, state: {selection}}: View,
-  year: number,
-  places: readonly string[]
-): string[] {
+function decidedTogether(ledger: Ledger, {axis, joined, state: {selection}}: View, year: number): string[] {
   const found = joined?.whole.find((one) => one.year === year);
   const outcomes = found && (outcomesIn(found, "P") ?? outcomesIn(found, "C"));
-  if (selection.measure !== "decisions" || selection.definition === "published" || !outcomes) return [];
+  if (selection.measure !== "decisions" || selection.definition === "published" || !joined || !outcomes) return [];
+  const places = decidingPlaces(joined, [year, year]);
   const who =
     axis === "asylum"
-      ? `${together(ledger, places)} together`
+      ? together(ledger, places) + (places.length > 1 ? " together" : "")
       : selection.asylums.kind === "all"
         ? "countries worldwide"
         : hostWords(ledger, selection);
@@ -262,18 +290,29 @@ function decidedTogether(
   return [first];
 }
 
-/** What the first three places add up to over the years, each in its largest kind. */
-function comparedTotals(ledger: Ledger, view: View, places: readonly string[]): string[] {
+/** What the three places with most add up to over the years, each in its largest kind, and how many more there are. */
+function comparedTotals(ledger: Ledger, view: View): string[] {
   const [from, to] = view.state.selection.years;
   const series = view.main ?? view.series;
-  const totals = places.slice(0, 3).flatMap((place) => {
-    const mine = series.filter((one) => one.place === place).map((one) => ({one, all: countOf(one)}));
-    const [top] = mine.sort((a, b) => (b.all?.value ?? 0) - (a.all?.value ?? 0));
-    if (!top?.all) return [];
-    const least = top.one.points.some((point) => point.count && isMinimum(view.state.selection, point))
-      ? "at least "
-      : "";
-    return [`${placeName(ledger, place)} ${least}${short(top.all)} ${unitOf(top.all.value, top.one.kind.unit)}`];
+  const size = ({all}: {all: Count | null}) => all?.value ?? -1;
+  const added = [...group(series, ({place}) => place ?? "")]
+    .map(([place, mine]) => {
+      const [top] = mine.map((one) => ({place, one, all: countOf(one)})).sort((a, b) => size(b) - size(a));
+      return top;
+    })
+    .filter((top) => top !== undefined)
+    .filter(({all}) => all !== null)
+    .sort((a, b) => size(b) - size(a));
+  const totals = added.slice(0, 3).flatMap((top) => {
+    const {place, all} = top;
+    if (!all) return [];
+    const numbered = top.one.points.some((point) => point.count && isMinimum(view.state.selection, point))
+      ? leastCount
+      : short;
+    return [`${placeName(ledger, place)} ${numbered(all)} ${unitOf(all.value, top.one.kind.unit)}`];
   });
-  return totals.length ? [`From ${from} to ${to}: ${totals.join("; ")}.`] : [];
+  const more = added.length - totals.length;
+  return totals.length
+    ? [`From ${from} to ${to}: ${totals.join("; ")}${more ? `; ${more} more in the table` : ""}.`]
+    : [];
 }

@@ -216,7 +216,7 @@ function lineStep({stage, levels}: HeadlineLine): string {
 export function partsOfTotal(
   ledger: Ledger,
   headline: Headline
-): {readonly words: string; readonly number: InUnits<Count>}[] {
+): {readonly words: string; readonly number: InUnits<Count>; readonly isListed: boolean}[] {
   const own = (part: HeadlineLine["part"]) => countsOf(addLines(headline.lines.filter((line) => line.part === part)));
   const others = headline.lines.filter(({part}) => part === "only_other_levels");
   const otherHosts = [...new Set(others.flatMap(({hosts}) => [...hosts.P, ...hosts.C]))];
@@ -226,13 +226,14 @@ export function partsOfTotal(
       line.part === "temporary_asylum"
         ? `temporary asylum in ${list(codes.map((code) => placeName(ledger, code)))}`
         : `${lineStep(line)} (reported as new)`;
-    return {words: where, number: ofTotal(line)};
+    return {words: where, number: ofTotal(line), isListed: false};
   });
   return [
-    {words: "countries’ own numbers", number: own("first_and_combined")},
+    {words: "countries’ own numbers", number: own("first_and_combined"), isListed: true},
     {
-      words: `${list(otherHosts.map((code) => placeName(ledger, code)))}, at ${list([...new Set(others.map(lineStep))])} alone,`,
-      number: own("only_other_levels")
+      words: `${list(otherHosts.map((code) => placeName(ledger, code)))}, at ${list([...new Set(others.map(lineStep))])} alone`,
+      number: own("only_other_levels"),
+      isListed: true
     },
     ...rest
   ].filter(({number: {P, C}}) => P || C);

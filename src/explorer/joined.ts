@@ -115,6 +115,13 @@ export const outcomesIn = ({units}: Decisions, unit: Unit): Outcomes | null => {
   return joined && allOutcomes(joined);
 };
 
+/** The places of a comparison with a decision in some years: the others have no entry and decided nothing that is known. */
+export function decidingPlaces({places}: JoinedView, [from, to]: Selection["years"]): string[] {
+  const has = (year: JoinedYear) =>
+    from <= year.year && year.year <= to && UNITS.some((unit) => outcomesIn(year, unit));
+  return places.flatMap(({place, years}) => (place !== null && years.some(has) ? [place] : []));
+}
+
 /** Decisions including closures, in persons and cases together: for sorting, never a figure. */
 const sizeOf = (years: readonly JoinedYear[]) =>
   years.reduce(

@@ -15,6 +15,9 @@ import type {FigureAnswer, FigureNumber} from "./figure/answer.js";
 import {numberOf} from "./figure/card.js";
 import {underName} from "./figure/words.js";
 import {findingParagraphs} from "./findings.js";
+import {partsWords} from "./answers.js";
+import {asksHeadline, headlineOf, partsOfTotal} from "./headline.js";
+import type {Selection} from "../measures/selection.js";
 import type {Ledger} from "./ledger.js";
 import {editionWords} from "./names.js";
 import {firstSentence} from "./sentences.js";
@@ -40,8 +43,17 @@ export function answerTo(ledger: Ledger, {question, cell, latest, ranked}: Looku
   const {selection: counted, numbers} = answer;
   return {
     number: numbers.map((one) => numberWords(ledger, answer, one)).join("; "),
-    under: `${formatYears(...counted.years)} · ${underName(answer)}; ${edition}`
+    under: `${formatYears(...counted.years)} · ${underName(answer)}${beyondCountries(ledger, state, counted)}; ${edition}`
   };
+}
+
+/** "; includes temporary asylum in Russia (281 persons)": what a list of countries does not have, so that the two can be reconciled. */
+function beyondCountries(ledger: Ledger, state: State, selection: Selection): string {
+  const [from, to] = selection.years;
+  if (!asksHeadline(selection) || selection.asylums.kind === "places" || from !== to) return "";
+  const headline = headlineOf(ledger, {...state, selection})?.whole.find(({headline: one}) => one)?.headline;
+  const parts = headline ? partsOfTotal(ledger, headline).filter(({isListed}) => !isListed) : [];
+  return parts.length ? `; includes ${partsWords(parts)}` : "";
 }
 
 /** The answer of the latest year with a number; of the last year where no year has one. */

@@ -3,6 +3,7 @@ import {REFUGEES_ARE} from "../words/stocks.js";
 import {formatSpans} from "../words/numbers.js";
 import {group, sum as total} from "d3";
 import {capital, list} from "../words/text.js";
+import {UNITS} from "../measures/codes.js";
 import {canonical} from "../measures/selection.js";
 import type {Selection} from "../measures/selection.js";
 import {decisionRows} from "./ledger.js";
@@ -51,6 +52,7 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
             term: "Year-end figures.",
             words: `These are people at the end of the year, as UNHCR publishes them. Do not compare them with the year’s applications or decisions.${measure === "refugees" ? ` Refugees are ${REFUGEES_ARE}.` : ""}`
           },
+          ...unknownOrigins(ledger, view),
           ...regionLosses(ledger, view)
         ]
       : [
@@ -78,7 +80,7 @@ const unitWords = (some: "P" | "C") => (some === "P" ? "persons" : "cases");
 const nounOf = ({measure}: Selection) => (measure === "applications" ? "applications" : "decisions");
 const sizeIn = (rows: Rows<Row>, selection: Selection) => heldBy(rows, selection);
 
-function unitLosses(ledger: Ledger, {state: {selection}, kinds}: View): Loss[] {
+function unitLosses(ledger: Ledger, {state: {selection}, kinds, main, series}: View): Loss[] {
   if (selection.unit !== "both") {
     const other = selection.unit === "P" ? "C" : "P";
     const rows = rowsOf(ledger, {...selection, unit: other});
@@ -91,12 +93,13 @@ function unitLosses(ledger: Ledger, {state: {selection}, kinds}: View): Loss[] {
         ]
       : [];
   }
+  const [only] = main ?? series;
+  const elsewhere = only?.place === null ? only.points.filter(({countedIn}) => countedIn).map(({year}) => year) : [];
   return group(kinds, (kind) => kind.unit).size > 1
     ? [
         {
           term: "Persons and cases.",
-          words:
-            "Some years or countries are counted in persons, others in cases. A case can be several people: do not add them."
+          words: `${elsewhere.length ? `${formatSpans(elsewhere)} ${elsewhere.length === 1 ? "is" : "are"} counted in ${UNITS[only?.kind.unit === "P" ? "C" : "P"]}, not ${UNITS[only?.kind.unit ?? "P"]}.` : "Some years or countries are counted in persons, others in cases."} A case can be several people: do not add them.`
         }
       ]
     : [];
@@ -174,7 +177,7 @@ function absentYears({state: {selection}, main, series}: View): Loss[] {
   const [only, ...others] = shown.filter(({kind}) => kind.id === shown[0]?.kind.id);
   if (!only || others.length) return [];
   const years = (why: "no entry" | "not reported") =>
-    only.points.filter(({absence}) => absence === why).map(({year}) => year);
+    only.points.filter(({absence, countedIn}) => absence === why && !countedIn).map(({year}) => year);
   const [without, absent] = [years("no entry"), years("not reported")];
   return [
     ...(without.length && selection.asylums.kind === "places"

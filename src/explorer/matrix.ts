@@ -17,7 +17,16 @@ import {isUnchecked, withoutRate} from "./unchecked.js";
 import {AXES} from "./types.js";
 import type {Axis, Kind, Matrix, Row} from "./types.js";
 
+/** The most places on a side. */
 const MOST_CELLS = 8;
+
+/** How much of a row the cells show: of decisions those that grant protection, of rates all but cases closed without a decision. */
+function shownSize(row: Row, selection: State["selection"]): number {
+  if (!("closed" in row)) return sizeOf(row, selection);
+  if (selection.measure === "decisions") return (row.recognized ?? 0) + (row.other ?? 0);
+  return sizeOf(row, selection) - (row.closed ?? 0);
+}
+
 export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Splits): Matrix | null {
   const {selection} = state;
   if (single(selection.origins) !== null || single(selection.asylums) !== null) return null;
@@ -32,8 +41,7 @@ export function matrixOf(ledger: Ledger, state: State, main: Kind, splits: Split
   const held = {origin: new Map<string, {size: number}>(), asylum: new Map<string, {size: number}>()};
   rows.each((row) => {
     if (!inYear(row) || !takes(rowKind(row))) return;
-    // Cases closed without a decision do not count towards the size of a pair.
-    const size = sizeOf(row, selection) - ("closed" in row ? (row.closed ?? 0) : 0);
+    const size = shownSize(row, selection);
     for (const axis of AXES) {
       const before = held[axis].get(row[axis]);
       if (before) before.size += size;

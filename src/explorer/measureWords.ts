@@ -2,9 +2,11 @@
 import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
 import type {Count} from "../measures/bounds.js";
-import {APPLICATION_TYPES, UNITS} from "../measures/codes.js";
+import {STAGE_WORDS} from "../words/stages.js";
+import {PENDING} from "../words/status.js";
+import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatPer, formatYears} from "../words/numbers.js";
+import {formatCount, formatPer, formatYears, leastCount} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {RateName} from "../measures/rates.js";
@@ -12,7 +14,7 @@ import type {Selection} from "../measures/selection.js";
 import {isPer} from "./address.js";
 import type {State} from "./address.js";
 import {axisOf, inhabitantsOf} from "./axis.js";
-import {kindWords} from "./kinds.js";
+import {kindWords, STAGE_ORDER} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {hostWords, number, peopleWords, placesWords, regionName} from "./names.js";
 import type {Named} from "./names.js";
@@ -42,31 +44,39 @@ export function measureWords({measure, definition, types}: Selection): string {
     case "refugees":
       return "refugees, end of year";
     case "asylum_seekers":
-      return "asylum-seekers waiting, end of year";
+      return `${PENDING}, end of year`;
   }
 }
 
 /** The title of a question. */
-export const questionTitle = (ledger: Named, {selection, by}: State): string =>
-  titleOf(ledger, selection).replace(/^New asylum applications/, by ? "Asylum applications" : "$&") +
+export const questionTitle = (ledger: Named, {selection, by, shown}: State): string =>
+  titleOf(ledger, selection, shown).replace(/^New asylum applications/, by ? "Asylum applications" : "$&") +
   (by ? ": women, men and children" : "");
 
 /** The title: measure, origin, country and years: "New asylum applications by people from Eritrea in Israel, 2000–2025". */
-export function titleOf(ledger: Named, selection: Selection): string {
-  return `${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}${whenOf(selection)}`;
+export function titleOf(ledger: Named, selection: Selection, shown: State["shown"] = "count"): string {
+  return `${subjectOf(ledger, selection)}${perWords({shown})} in ${hostWords(ledger, selection)}${stagesOf(selection)}${whenOf(selection)}`;
+}
+
+/** " per 100,000 inhabitants", or nothing: without it a title would be of another number. */
+export const perWords = ({shown}: Pick<State, "shown">): string => (isPer(shown) ? " per 100,000 inhabitants" : "");
+
+/** " (appeal)": the stages of a question that asks for some, as its title would else be taken for all. */
+export function stagesOf({measure, stages, levels}: Selection): string {
+  if (measure === "refugees" || measure === "asylum_seekers") return "";
+  if (levels) return ` (${list(levels.map((level) => LEVELS[level]))})`;
+  return stages.length < STAGE_ORDER.length ? ` (${list(stages.map((stage) => STAGE_WORDS[stage]))})` : "";
 }
 
 /** Measure and origin: "Grant rate for people from Syria". */
 export function subjectOf(ledger: Named, selection: Selection): string {
   const {measure, origins} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";
-  const what = capital(
-    isStock ? (measure === "refugees" ? "refugees" : "asylum-seekers waiting") : measureWords(selection)
-  );
+  const what = capital(isStock ? (measure === "refugees" ? "refugees" : PENDING) : measureWords(selection));
   if (origins.kind === "all") return what;
   const [, from] = /^people (from .*)$/.exec(peopleWords(ledger, selection)) ?? [];
-  if (isStock && from !== undefined) return `${what.replace(" waiting", "")} ${from}`;
-  const preposition = {applications: "by", decisions: "on", rate: "for", refugees: "among", asylum_seekers: "among"}[
+  if (measure === "refugees" && from !== undefined) return `${what} ${from}`;
+  const preposition = {applications: "by", decisions: "on", rate: "for", refugees: "among", asylum_seekers: "by"}[
     measure
   ];
   return `${what} ${preposition} ${peopleWords(ledger, selection)}`;
@@ -90,7 +100,7 @@ export function unitLine(
   const parts = [
     measure === "rate"
       ? `Percentage: ${RATE_FORMULAS[definition as RateName]}`
-      : `Counted in ${list(units.length ? units : ["persons"])}`,
+      : `${shown === "index" ? "An index of numbers counted" : "Counted"} in ${list(units.length ? units : ["persons"])}`,
     isPer(shown)
       ? `per 100,000 inhabitants of ${denominatorOf(ledger, {selection, shown})}${countedInWords(series.flatMap(({points}) => points.map(({denominator}) => denominator)))}`
       : shown === "index"
@@ -148,11 +158,12 @@ export function pointWords(
   const atLeast = isMinimum(state.selection, point);
   if (rate) return atLeast ? leastRateWords(rate) : rateWords(rate);
   if (value === null || lo === null) return "–";
-  const least = atLeast ? "at least " : "";
-  if (state.shown === "count" && count) return least + formatCount(count);
-  if (hi === null) return `${least}${formatPer(value)} [${formatPer(lo)} or more]`;
+  if (atLeast && lo === 0) return "0 or more";
+  if (state.shown === "count" && count) return atLeast ? leastCount(count) : formatCount(count);
+  if (atLeast) return `at least ${formatPer(lo)}`;
+  if (hi === null) return `${formatPer(value)} [${formatPer(lo)} or more]`;
   const ends = [formatPer(lo), formatPer(hi)];
-  return least + (ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`);
+  return ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`;
 }
 
 /** The printed number of a ranked place: persons, and for new applications cases too. */

@@ -64,6 +64,11 @@ const stagePicker = ({make, opener}: Pick<Controls, "make" | "opener">, selectio
             ` ${STAGE_WORDS[stage]}`
           )
         )
+      ),
+      make(
+        "button",
+        {type: "button", class: "btn done", popovertarget: "pick-stage", popovertargetaction: "hide"},
+        "Done"
       )
     )
   );

@@ -35,6 +35,15 @@ export function limit(pick: HTMLElement): void {
   for (const box of boxes) box.disabled = full && !box.checked;
 }
 
+/** Shows only the places that were found, and says where there is none; null shows all. */
+export function tellFound(control: HTMLInputElement, found: ReadonlySet<string> | null): void {
+  const list = control.closest(".list");
+  for (const label of list?.querySelectorAll<HTMLElement>("fieldset label") ?? [])
+    label.hidden = found !== null && !found.has(label.querySelector("input")?.value ?? "");
+  const none = list?.querySelector<HTMLElement>(".none");
+  if (none) none.textContent = found?.size === 0 ? `Nothing found for “${control.value.trim()}”.` : "";
+}
+
 /** Puts an open list under its button where there is room; on a phone the stylesheet puts it at the foot of the screen. */
 export function place(list: HTMLElement, opener: HTMLElement): void {
   if (innerWidth <= 560) {

@@ -1,7 +1,7 @@
 // The sentence to print of an answer's first number, with a button that copies it.
 import {stageWords} from "../words/stages.js";
 import {list} from "../words/text.js";
-import {bothToPrint, printedRate, rateToPrint, toPrint} from "../words/print.js";
+import {bothToPrint, perToPrint, printedRate, rateToPrint, toPrint} from "../words/print.js";
 import type {Counted, Printed, PrintedWords} from "../words/print.js";
 import {ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
@@ -11,11 +11,12 @@ import {isListed, listed} from "../measures/headline.js";
 import type {RateName} from "../measures/rates.js";
 import type {Places, Selection} from "../measures/selection.js";
 import type {Outcomes} from "../measures/sums.js";
-import {JOINED, leftOutWords, outcomesIn} from "./joined.js";
+import {decidingPlaces, JOINED, leftOutWords, outcomesIn} from "./joined.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {measureWords} from "./measureWords.js";
-import {placeName, regionName} from "./names.js";
+import {number, placeName, regionName} from "./names.js";
+import {perRanking} from "./ranking.js";
 import {countries, deciders} from "./sentences.js";
 import {latestRated} from "./rateAnswers.js";
 import {isMinimum} from "./sums.js";
@@ -102,7 +103,7 @@ function authorityOf(selection: Selection, isTyped = false): {readonly types?: s
 function granted({statuses}: Outcomes): {readonly what: Printed; readonly count: Count} {
   const given = POSITIVE_STATUSES.filter((status) => statuses[status].value > 0);
   const [only] = given;
-  if (only !== undefined && given.length === 1 && (only === "refugee_status" || only === "undivided"))
+  if (only !== undefined && given.length === 1)
     return {what: only, count: POSITIVE_STATUSES.reduce((all, status) => plus(all, statuses[status]), ZERO)};
   return {what: "protection", count: POSITIVE_STATUSES.reduce((all, status) => plus(all, statuses[status]), ZERO)};
 }
@@ -121,8 +122,13 @@ function joinedToPrint(ledger: Ledger, view: View, {whole}: JoinedView): Printed
   if (!outcomes) return null;
   const scope = {...scopeOf(ledger, view, latest.year), ...decidedBy(ledger, view, latest.year, JOINED.P.levels)};
   const levels = latest.units[outcomes.unit]?.levels ?? [];
+  // Countries without an entry of that year decided nothing that is known.
+  const {axis, joined} = view;
+  const some =
+    axis && joined ? decidingPlaces(joined, [latest.year, latest.year]).map((code) => placeName(ledger, code)) : [];
+  const compared = axis && some.length ? {[axis === "asylum" ? "asylums" : "origins"]: some} : {};
   return outcomesToPrint(
-    {...scope, stage: stageWords(levels)},
+    {...scope, ...compared, stage: stageWords(levels)},
     view.state.selection,
     outcomes,
     latest.atLeast.length > 0
@@ -217,9 +223,41 @@ function rateOf(ledger: Ledger, view: View): PrintedWords | null {
   });
 }
 
+/** The first of a ranking by inhabitants; null for other questions, and where persons and cases are both in it. */
+function perRankedToPrint(ledger: Ledger, view: View): PrintedWords | null {
+  const ranking = perRanking(view);
+  const [first] = ranking?.places ?? [];
+  const {measure, types} = view.state.selection;
+  if (!ranking || !first?.count || !first.denominator || first.value === null || first.lo === null || first.hi === null)
+    return null;
+  if (first.headline?.cases || (measure === "applications" && types !== "new")) return null;
+  const [year] = ranking.years;
+  const name = placeName(ledger, first.code);
+  const side = ranking.axis === "asylum" ? "asylums" : "origins";
+  const {value, lo, hi, denominator} = first;
+  return perToPrint({
+    ...scopeOf(ledger, view, year),
+    [side]: [name],
+    what:
+      measure === "applications"
+        ? "new_applications"
+        : measure === "refugees" || measure === "asylum_seekers"
+          ? measure
+          : "protection",
+    unit: first.kind.unit,
+    count: first.count,
+    isLeast: isMinimum(view.state.selection, first),
+    per: {value, lo, hi, denominator},
+    inhabitantsOf: name,
+    rank: `the most of ${number(ranking.places.filter(({code}) => code !== "UNK").length)} countries of ${ranking.axis}`
+  });
+}
+
 /** The sentences to print of an answer's first number; null where there is no number. */
 export function answerToPrint(ledger: Ledger, view: View): PrintedWords | null {
   if (view.empty) return null;
+  const ranked = perRankedToPrint(ledger, view);
+  if (ranked) return ranked;
   if (view.headline) return headlineToPrint(ledger, view, view.headline);
   const {measure, definition} = view.state.selection;
   if (measure === "rate") return rateOf(ledger, view);

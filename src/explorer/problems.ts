@@ -11,6 +11,8 @@ export function problemWords({key, value, reason}: Problem): string {
     case "unknown key":
       return `We ignored ${what}: this page has no such option.`;
     case "unknown value":
+      if (key === "shown" && value === "index")
+        return `We ignored ${what}: a single figure has no index, which compares years. The explorer draws it.`;
       return `We ignored ${what}: this edition has no such value.`;
     case "given twice":
       return `${what} is given twice; we use the first.`;

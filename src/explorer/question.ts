@@ -1,4 +1,6 @@
 // Builds the question as a sentence of native controls, which works without scripts; reads the form and fills it in.
+import {capital} from "../words/text.js";
+import {PENDING} from "../words/status.js";
 import {RATE_WORDS} from "../words/rates.js";
 import {element} from "../html/table.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
@@ -64,7 +66,7 @@ export function questionForm(ledger: Ledger, state: State, document: Document): 
           ["decisions", "Decisions"],
           ["rate", "Rates"],
           ["refugees", "Refugees, end of year"],
-          ["asylum_seekers", "Asylum-seekers, end of year"]
+          ["asylum_seekers", `${capital(PENDING)}, end of year`]
         ],
         state.by ?? selection.measure
       ),
@@ -142,6 +144,7 @@ function placePicker(
         // The browser focuses the field as the list opens, so that no letter is lost.
         make("input", {type: "text", "data-find": name, autocomplete: "off", enterkeyhint: "done", autofocus: ""})
       ),
+      make("p", {class: "none", role: "status"}),
       make("p", {class: "most"}, `Up to ${MOST_CHOSEN} places, or a region.`),
       make(
         "fieldset",
@@ -160,6 +163,11 @@ function placePicker(
             ` ${words}`
           )
         )
+      ),
+      make(
+        "button",
+        {type: "button", class: "btn done", popovertarget: `pick-${name}`, popovertargetaction: "hide"},
+        "Done"
       )
     )
   );

@@ -17,7 +17,7 @@ import {comparable, lastYear, perOf, shownOf} from "./series.js";
 import {adderOf, everyOriginAdder, noSplits, rowsOf} from "./sums.js";
 import type {Splits} from "./sums.js";
 import {isUnchecked, withoutRate} from "./unchecked.js";
-import type {Axis, Kind, RankedPlace, Ranking, Row, Sum} from "./types.js";
+import type {Axis, Kind, RankedPlace, Ranking, Row, Sum, View} from "./types.js";
 
 /** Rows added by the places that are compared; `by` gives null for a row that takes no part. */
 export function compared(
@@ -71,6 +71,16 @@ export function rankingOf(ledger: Ledger, state: State, main: Kind, splits: Spli
   const isPair = origin !== null && asylum !== null;
   const open: Selection = isPair ? {...selection, asylums: {kind: "all"}} : selection;
   return rankedAlong(ledger, state, {main, splits, axis: rankedAxis(selection), open, chosen: isPair ? asylum : null});
+}
+
+/** The ranking that answers a question for each 100,000 inhabitants of every country, or of those of a region; null for others. */
+export function perRanking(view: View): Ranking | null {
+  const {state, axis} = view;
+  if (!isPer(state.shown) || axis !== null || view.empty) return null;
+  const side = inhabitantsOf(state);
+  const {origins, asylums} = state.selection;
+  if ((side === "origin" ? origins : asylums).kind === "places") return null;
+  return [view.ranking, view.otherRanking].find((one) => one?.axis === side && one.places.length > 1) ?? null;
 }
 
 /** The other side of a question with several places on both: the origins of those who applied in a union, or the countries of asylum. */

@@ -2,7 +2,7 @@
 import {UNITS} from "../measures/codes.js";
 import type {Count} from "../measures/bounds.js";
 import type {InUnits} from "../measures/headline.js";
-import {formatCount, formatNumber, formatPercent} from "../words/numbers.js";
+import {formatCount, formatNumber, formatPercent, leastCount} from "../words/numbers.js";
 import {isPer} from "./address.js";
 import {totalOf} from "./compare/total.js";
 import {headlineFigures, placed, placeFigure} from "./figureLinks.js";
@@ -11,6 +11,7 @@ import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, rankedWords} from "./measureWords.js";
 import {unitsWords} from "./sentences.js";
+import {isMinimum} from "./sums.js";
 import {isNumber, text} from "./table.js";
 import type {Table, TableCell, TableColumn} from "./table.js";
 import type {RankedPlace, Ranking, View} from "./types.js";
@@ -58,7 +59,10 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     )
   ]);
   const hasTotal = total !== null && (total.P ?? total.C) !== null;
-  if (hasTotal) rows.push(totalRow(axis, total, {places: places.length, isShared: shareOf !== null}));
+  if (hasTotal) {
+    const isLeast = [...places, ...leftOut].some((one) => one.count && isMinimum(state.selection, one));
+    rows.push(totalRow(axis, total, {places: places.length, isShared: shareOf !== null, isLeast}));
+  }
   return {columns, rows, all: rows.length, hasTotal};
 }
 
@@ -75,13 +79,14 @@ function sharesOf({P, C}: InUnits<Count>): ((count: Count | null) => TableCell) 
 function totalRow(
   axis: Ranking["axis"],
   total: InUnits<Count>,
-  {places, isShared}: {places: number; isShared: boolean}
+  {places, isShared, isLeast}: {places: number; isShared: boolean; isLeast: boolean}
 ): TableCell[] {
+  const words = isLeast ? leastCount : formatCount;
   const {P, C} = total;
   const [only] = P && C ? [] : [P ?? C];
   return [
     text(axis, `Total of ${formatNumber(places)}`),
-    {text: only ? formatCount(only) : unitsWords(total, formatCount), sort: only?.value ?? null, file: {}},
+    {text: only ? words(only) : unitsWords(total, words), sort: only?.value ?? null, file: {}},
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
     text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))
   ];

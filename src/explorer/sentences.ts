@@ -34,6 +34,9 @@ export const short = (count: Count) => (printsRange(count) ? formatCount(count) 
 
 export const IN_UNIT: Readonly<Record<Unit, string>> = {P: "counted in persons", C: "counted in cases"};
 
+/** "In 2025 Israel", "From 2015 to 2025, 5 countries": a comma keeps two numbers from being taken for one. */
+export const whenWho = (when: string, who: string): string => `${when}${/^\d/.test(who) ? "," : ""} ${who}`;
+
 /** Who receives or decides: "Israel", "countries in Europe", "countries worldwide". */
 export function countries(ledger: Ledger, {state: {selection}}: View): string {
   const {asylums} = selection;
@@ -111,9 +114,9 @@ export function unitsWords(
   return list([...one(P, "P"), ...one(C, "C")]);
 }
 
-/** "these 5 countries", or the names of the first few. */
+/** "these 6 countries", or the names of up to five. */
 export function together(ledger: Ledger, codes: readonly string[]): string {
-  return codes.length > 4 ? `these ${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
+  return codes.length > 5 ? `these ${codes.length} countries` : list(codes.map((code) => placeName(ledger, code)));
 }
 
 /** The first sentence of an answer. "St." ends none. */

@@ -1,5 +1,6 @@
 // A question's series over the years, by kind.
 import {descending, rollup, sum as total} from "d3";
+import type {Unit} from "../measures/codes.js";
 import {indexSeries} from "../measures/index100.js";
 import {denominator, perInhabitants} from "../measures/perInhabitants.js";
 import type {Selection} from "../measures/selection.js";
@@ -11,7 +12,7 @@ import {codesOf, inhabitantsIn} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Rows} from "./rows.js";
 import {sizeOf} from "./sums.js";
-import type {Axis, Kind, Point, Row, Sum} from "./types.js";
+import type {Axis, Kind, Point, Ranking, Row, Series, Sum, View} from "./types.js";
 
 /** The most series that are drawn; the table has all. */
 export const MOST_SERIES = 8;
@@ -118,6 +119,43 @@ export function comparable(selection: Selection, main: Kind): (kind: Kind) => bo
   return (kind) =>
     kind.id === main.id ||
     (first(main) && first(kind) && kind.unit === main.unit && selection.stages.includes(kind.stage ?? "first"));
+}
+
+/** The years from the first to the last with an entry: a title with more would say that the data goes on. */
+export function yearsOf(some: readonly Series[], [from, to]: Selection["years"]): Selection["years"] {
+  let [first, last] = [to, from];
+  for (const {points} of some)
+    for (const {year, absence} of points)
+      if (absence === null || absence === "not separated")
+        [first, last] = [Math.min(first, year), Math.max(last, year)];
+  return first <= last ? [first, last] : [from, to];
+}
+
+/** The years of a ranking's title: those with an entry, where it adds up every year of the question itself. */
+export function rankedYears({state, main, series}: View, {years, places}: Ranking): Selection["years"] {
+  const isWhole = years[0] !== years[1] && !places.some(({chosen}) => chosen);
+  return isWhole ? yearsOf([...(main ?? []), ...series], state.selection.years) : years;
+}
+
+/** Series whose empty years name the other unit, where the same place and stage is counted in that. */
+export function withOtherUnit(some: readonly Series[]): Series[] {
+  const key = ({place, kind}: Series, unit: Unit) => `${place ?? ""} ${kind.id.replace(/[PC]$/, unit)}`;
+  const found = new Map(some.map((one) => [key(one, one.kind.unit), one]));
+  return some.map((one) => {
+    const unit = one.kind.unit === "P" ? "C" : "P";
+    const counted = new Set(
+      found.get(key(one, unit))?.points.flatMap(({year, absence}) => (absence === null ? [year] : []))
+    );
+    if (!counted.size) return one;
+    return {
+      ...one,
+      points: one.points.map((point) =>
+        point.absence !== null && point.absence !== "not separated" && counted.has(point.year)
+          ? {...point, countedIn: unit}
+          : point
+      )
+    };
+  });
 }
 
 /** The last year with rows of one of these kinds, for measures that are never added over years. */

@@ -7,7 +7,7 @@ import type {Count} from "../measures/bounds.js";
 import type {Column, Status} from "../measures/codes.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
 import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
-import {formatCount, formatNumber} from "../words/numbers.js";
+import {formatCount, formatNumber, leastCount} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
 import type {Selection} from "../measures/selection.js";
@@ -64,19 +64,20 @@ export const ABSENCE_WORDS: Readonly<Record<Absence, string>> = {
   "not reported": "not reported",
   "not separated": "not separated"
 };
-export const absenceWords = ({absence, mixed}: Point): string =>
-  absence === "not separated" && mixed
-    ? `not separated from appeals (${formatNumber(mixed.value)} together)`
-    : absence
-      ? ABSENCE_WORDS[absence]
-      : "–";
+export const absenceWords = ({absence, mixed, countedIn}: Point): string =>
+  countedIn
+    ? `counted in ${UNITS[countedIn]}`
+    : absence === "not separated" && mixed
+      ? `not separated from appeals (${formatNumber(mixed.value)} together)`
+      : absence
+        ? ABSENCE_WORDS[absence]
+        : "–";
 /** Whose inhabitants a line of the file is divided by: the place of the line where each has its own. */
 const denominatorName = (ledger: Ledger, {state, axis}: View, place: string | null): string =>
   place !== null && inhabitantsOf(state) === axis ? (ledger.place(place)?.name ?? place) : denominatorOf(ledger, state);
 /** Grants that may be missing from a country's data: not refugee status, which is decided first. */
 const OTHER_GRANTS = POSITIVE_STATUSES.filter((status) => status !== "refugee_status");
-const leastWords = (count: Count | undefined) =>
-  count && count.value > 0 ? `at least ${formatCount(count)}` : "0 or more";
+const leastWords = (count: Count | undefined) => (count && count.lo > 0 ? leastCount(count) : "0 or more");
 const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10)));
 
 /** Every series and year of a view, sorted and filtered as its state says. */
@@ -178,14 +179,14 @@ function cellOf(
     case "rate":
       return linkedCell(
         {
-          text: absence ? ABSENCE_WORDS[absence] : rate || point.why ? pointOrWhy(view.state, point) : "–",
+          text: absence ? absenceWords(point) : rate || point.why ? pointOrWhy(view.state, point) : "–",
           sort: point.value,
           file: {
             rate: round(point.value),
             rate_lo: round(point.lo),
             rate_hi: round(point.hi),
             rate_note:
-              (absence && ABSENCE_WORDS[absence]) ??
+              (absence && absenceWords(point)) ??
               point.why ??
               (rate?.kind === "none"
                 ? rateWords(rate)
@@ -256,7 +257,7 @@ function cellOf(
       // Refugee status that the data does not separate is never 0.
       const status = outcomes && !published && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
       if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
-      const found = countCell(key, cell ?? null, absence ? ABSENCE_WORDS[absence] : "–");
+      const found = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
       const isLeast = status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
       const of =
         outcomes && cell && isToldAlone(outcomes, key)
@@ -267,7 +268,7 @@ function cellOf(
       return {
         ...found,
         text: least,
-        ...(of && cell && cell.value > 0 ? {links: [{text: formatCount(cell), figure: of}]} : {})
+        ...(of && cell && cell.lo > 0 ? {links: [{text: least, figure: of}]} : {})
       };
     }
   }

@@ -41,6 +41,8 @@ export interface Point {
   /** Where stages are joined: the one stage of those, as the question of their own card; null where there are several. */
   readonly newAndRepeatOf?: Pick<Selection, "stages" | "levels"> | null;
   readonly absence: Absence | null;
+  /** The unit in which the same place has a number for this year, where there is none in this one: then nothing is missing. */
+  readonly countedIn?: Unit;
   /** New applications and appeals together, where the data does not separate them. */
   readonly mixed?: Count | null;
   /** What a number for each 100,000 inhabitants was divided by. */
@@ -99,7 +101,7 @@ export interface Ranking {
   /** Rates of places that are left out, and why, by reason. */
   readonly leftOut: readonly RankedPlace[];
   /** What the list of places does not hold and the total does, where there is such a line. */
-  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>}[];
+  readonly parts?: readonly {readonly words: string; readonly number: InUnits<Count>; readonly isListed: boolean}[];
 }
 
 export interface Matrix {

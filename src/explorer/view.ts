@@ -7,7 +7,7 @@ import type {Ledger} from "./ledger.js";
 import type {Kind, Matrix, NoEntry, Point, Ranking, Series, View} from "./types.js";
 import {axisOf, single} from "./axis.js";
 import {everyOriginAdder, noSplits, NOTHING, rowsOf, splitsOf} from "./sums.js";
-import {bySize, groupsOf, shownAs, shownOf} from "./series.js";
+import {bySize, groupsOf, shownAs, shownOf, withOtherUnit} from "./series.js";
 import {headlineOf} from "./headline.js";
 import {joinedOf} from "./joined.js";
 import {outcomesOf} from "./outcomes.js";
@@ -80,7 +80,7 @@ export function viewOf(ledger: Ledger, state: State): View {
         }))
       : null;
   const size = ({points}: Series) => total(points, ({count}) => count?.value ?? 0);
-  const series = [...made].sort(
+  const series = withOtherUnit(made).sort(
     (a, b) =>
       ascending(sortedKinds.indexOf(a.kind), sortedKinds.indexOf(b.kind)) ||
       descending(size(a), size(b)) ||
@@ -88,7 +88,7 @@ export function viewOf(ledger: Ledger, state: State): View {
   );
   const headline = headlineOf(ledger, state);
   const joined = joinedOf(ledger, state);
-  const answer = headline?.series ?? joined?.series ?? [];
+  const answer = withOtherUnit(headline?.series ?? joined?.series ?? []);
   let ranking: {readonly value: Ranking | null} | undefined;
   let otherRanking: {readonly value: Ranking | null} | undefined;
   let matrix: {readonly value: Matrix | null} | undefined;

@@ -12,7 +12,7 @@ import {NO_ENTRY} from "../words/status.js";
 import {list} from "../words/text.js";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {heaviest, isFinding, isTold} from "../measures/breaks.js";
+import {heaviest, isFinding, isTold, withTables} from "../measures/breaks.js";
 import {COLUMNS, LEVELS, STATUSES, UNITS} from "../measures/codes.js";
 import type {Column, Level, Status, Unit} from "../measures/codes.js";
 import {explainCommands, publisherQueries} from "../measures/publisherQuery.js";
@@ -75,7 +75,7 @@ function subject(
 
 /** The edition's breaks that are listed by themselves: reviewed ones, then findings, the largest first. */
 function breaksOf({breaks}: Edition): Edition["breaks"] {
-  const told = breaks.filter(isTold);
+  const told = withTables(breaks).filter(isTold);
   return [...told.filter((each) => !isFinding(each)), ...told.flatMap((each) => foundOf(each) ?? []).sort(heaviest)];
 }
 

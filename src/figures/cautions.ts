@@ -1,10 +1,10 @@
 // Breaks in series that concern a figure, for its card: reviewed ones first, then the largest unexplained changes.
-import {isFinding, KIND_COLUMNS, touchesTable, touchesYears} from "../measures/breaks.js";
-import type {BreakKind, BreakScope, BreakTable} from "../measures/breaks.js";
-import {COLUMNS, POSITIVE_STATUSES} from "../measures/codes.js";
+import {isFinding, speaksOf, touchesTable, touchesYears} from "../measures/breaks.js";
+import type {BreakScope, BreakTable} from "../measures/breaks.js";
+import {COLUMNS, POSITIVE_COLUMNS, POSITIVE_STATUSES} from "../measures/codes.js";
 import type {Column, Level, Unit} from "../measures/codes.js";
 import type {Scope} from "../measures/status.js";
-import {formatNumber} from "../words/numbers.js";
+import {formatNumber, formatYears} from "../words/numbers.js";
 import {breakWords} from "../words/breakWording.js";
 import type {Cell} from "./address.js";
 import type {CardSource, FigureCard} from "./figureCard.js";
@@ -47,7 +47,10 @@ export function cautionsOf<Break extends CautionBreak>(
     ...concerned
       .filter((each) => !isFinding(each))
       .map((each) => ({
-        words: each.verdict === "open" ? `Unresolved: ${breakWords(each)} ${UNCHANGED}` : breakWords(each),
+        words:
+          each.verdict === "open"
+            ? `${yearsOf(each)}, unresolved: ${breakWords(each)} ${UNCHANGED}`
+            : `${yearsOf(each)}: ${breakWords(each)}`,
         sources: sourcesOf(each)
       })),
     ...found
@@ -64,6 +67,10 @@ export function cautionsOf<Break extends CautionBreak>(
   ];
 }
 
+/** The years of a line: without them “every year” would be those of the figure. */
+const yearsOf = ({year_from, year_to}: CautionBreak) =>
+  year_to === null ? `From ${year_from}` : formatYears(year_from, year_to);
+
 /**
  * Whether a break concerns rows that a figure adds, and a finding its column too. Breaks that concern every country are on the page
  * of breaks, not on each card.
@@ -78,26 +85,16 @@ function touches(each: CautionBreak, {table, cell, asylum, origin, level, unit, 
     meets(each.origin, origin) &&
     meets(each.level, level) &&
     touchesYears(each, years) &&
-    (!isFinding(each) || (touchesTable(each, table) && meets(each.unit, unit))) &&
-    speaksOf(each.kind, table, cell)
+    touchesTable(each, table) &&
+    (!isFinding(each) || meets(each.unit, unit)) &&
+    speaksOf(each, table === "applications" ? null : columnsOf(cell))
   );
 }
 
-/** Whether kinds, separated by spaces, concern a figure: those of decisions' columns never concern applications. */
-function speaksOf(kinds: string | null | undefined, table: BreakTable, shown: Cell | null): boolean {
-  const named = (kinds ?? "").split(" ").filter((kind): kind is BreakKind => kind in KIND_COLUMNS);
-  const speaks = (kind: BreakKind) =>
-    table === "applications" ? KIND_COLUMNS[kind] === null : speaksOfCell(kind, shown);
-  return named.length === 0 || named.some(speaks);
-}
-
-/** Whether a kind of finding concerns a column, or a status that the column can have. */
-function speaksOfCell(kind: BreakKind, shown: Cell | null): boolean {
-  const columns = KIND_COLUMNS[kind];
-  if (columns === null || shown === null) return true;
+/** The columns of decisions that a shown number is of; null where a figure shows them all. */
+function columnsOf(shown: Cell | null): readonly Column[] {
+  if (shown === null) return COLUMNS;
+  if ((COLUMNS as readonly string[]).includes(shown)) return [shown as Column];
   const isPositive = shown === "protection" || (POSITIVE_STATUSES as readonly string[]).includes(shown);
-  const ofStatus: readonly Column[] = isPositive ? ["recognized", "other"] : ["rejected", "closed"];
-  return (COLUMNS as readonly string[]).includes(shown)
-    ? columns.includes(shown as Column)
-    : ofStatus.some((column) => columns.includes(column));
+  return isPositive ? POSITIVE_COLUMNS : ["rejected", "closed"];
 }

@@ -1,7 +1,8 @@
 // The card of a year-end figure: how many people were waiting for a decision, as UNHCR counts them.
+import {PENDING} from "../words/status.js";
 import type {Edition} from "../edition/edition.js";
 import {formatNumber} from "../words/numbers.js";
-import {list} from "../words/text.js";
+import {capital, list} from "../words/text.js";
 import {toPrint} from "../words/print.js";
 import {editionWords} from "../words/country.js";
 import {articled} from "../words/places.js";
@@ -23,7 +24,7 @@ export function pendingCard(
   const names = (scope: PendingFigure["origin"], any: string) =>
     scope === "*" ? any : list(scope.map((code) => edition.places.get(code) ?? code));
   return {
-    name: "Pending applications (asylum-seekers), end of year",
+    name: `${capital(PENDING)} (asylum-seekers), end of year`,
     of: `${names(origin, "All origins")} in ${names(asylum, "all countries")} · 31 December ${year} · persons`,
     numbers: [count ? countNumber(count) : noNumber(shown)],
     printed: [

@@ -2,13 +2,21 @@
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {escape, figure} from "../words/country.js";
-import {formatNumber, printsRange} from "../words/numbers.js";
+import {formatNumber, leastCount, printsRange} from "../words/numbers.js";
 
 /** Placeholder for the number of a figure: each page numbers its own figures. */
 export const FIGURE = "Figure #";
 /** A number in a table with its bracket sign, and its range where that changes what a reader writes; `href` leads to its card. */
 export const numberCell = (count: Count | null | undefined, absent = "–", href: string | null = null) =>
   count ? `<td>${linked(numberWords(count), href)}</td>` : `<td class="none">${absent}</td>`;
+
+/** The cell of a number that can be higher: the published number, with the lower end of its range after it where that is less. HTML. */
+export function leastCell(count: Count | null, href: string | null = null): string {
+  if (!count) return numberCell(count);
+  const words = linked(figure(count, undefined, false), href);
+  if (count.lo === count.value) return `<td>at least ${words}</td>`;
+  return `<td>${words} (${count.lo > 0 ? leastCount(count) : "0 or more"})</td>`;
+}
 
 function numberWords(count: Count): string {
   if (isExact(count)) return formatNumber(count.value);

@@ -109,9 +109,40 @@ export function touchesYears(each: BreakScope, spans: readonly (readonly [from: 
   return spans.some(([from, to]) => each.year_from <= to && end >= from);
 }
 
-/** Whether a break concerns a table; a hand-kept line concerns both. */
+/**
+ * Whether a break concerns a table. A hand-kept line concerns those of the findings that it judges; without any, one on the columns of
+ * decisions concerns decisions alone, and any other both.
+ */
 export function touchesTable(each: BreakScope, table: BreakTable): boolean {
-  return !isFinding(each) || (each.table?.split(" ").includes(table) ?? true);
+  if (each.table) return each.table.split(" ").includes(table);
+  return isFinding(each) || table === "decisions" || speaksOf(each, null);
+}
+
+/** Hand-kept lines with the tables of the findings that they judge. */
+export function withTables<B extends BreakScope & {readonly id: string; readonly judged_by?: string | null}>(
+  breaks: readonly B[]
+): B[] {
+  const tables = new Map<string, Set<string>>();
+  for (const {judged_by, table} of breaks)
+    for (const id of judged_by?.split(" ") ?? [])
+      for (const one of table?.split(" ") ?? []) tables.set(id, (tables.get(id) ?? new Set()).add(one));
+  return breaks.map((each) =>
+    isFinding(each) || !tables.has(each.id) ? each : {...each, table: [...(tables.get(each.id) ?? [])].sort().join(" ")}
+  );
+}
+
+/** Whether the kinds of a break concern some columns of decisions; with null, figures that have no such column. */
+export function speaksOf({kind}: Pick<BreakScope, "kind">, columns: readonly Column[] | null): boolean {
+  const named = (kind ?? "").split(" ").filter((one): one is BreakKind => one in KIND_COLUMNS);
+  return (
+    named.length === 0 ||
+    named.some((one) => KIND_COLUMNS[one] === null || columns?.some((column) => KIND_COLUMNS[one]?.includes(column)))
+  );
+}
+
+/** Whether a hand-kept line says that figures were checked: it changes nothing between two years. */
+export function isCheck({id, wording}: {readonly id: string; readonly wording: string}): boolean {
+  return id.includes("-check-") || wording.startsWith("Checked");
 }
 
 /** Whether the finder found a break. */

@@ -5,7 +5,7 @@ import {pairs} from "../charts/pairs.js";
 import {rankedRates} from "../charts/rankedRates.js";
 import {decisionsOf, places, rateOf, yearOf} from "../figures/link.js";
 import type {Linked} from "../figures/link.js";
-import {formatNumber, formatPercent} from "../words/numbers.js";
+import {formatNumber, formatPercent, leastPercent} from "../words/numbers.js";
 import {aboutRate, rateInSentence} from "../words/ranges.js";
 import {
   effectColumn,
@@ -525,8 +525,9 @@ ORDER BY observed DESC, asylum`,
     const left = rows("countries").length - ranked.length;
     const name = place(chosen.host ?? "");
     const origin = place(chosen.origin ?? "");
-    const least = (row: Row) => (row.least === 1 ? "at least " : "");
-    const end = (row: Row) => `${least(row)}${rateInSentence(share(row, "rate"))} in ${nameOf(row, place)}`;
+    const orLeast = (row: Row, rate: string, words: (rate: ReturnType<typeof share>) => string) =>
+      row.least === 1 ? leastPercent(share(row, rate).lo, 1) : words(share(row, rate));
+    const end = (row: Row) => `${orLeast(row, "rate", rateInSentence)} in ${nameOf(row, place)}`;
     // The most decisions that one country made on a nationality of which it decides more than half: the chosen country, or any.
     const all = new Map(rows("norm").map((row) => [row.origin, number(row, "decisions")]));
     const portion = (row: Row) => number(row, "decisions") / (all.get(row.origin ?? "") ?? Infinity);
@@ -543,11 +544,11 @@ ORDER BY observed DESC, asylum`,
         : `In ${year} no country did.`,
       left: `${left} ${left === 1 ? "country is" : "countries are"} left out of the chart`,
       more: host
-        ? `Across all nationalities, ${name} granted protection in ${least(host)}${aboutRate(share(host, "observed")).replace("about ", "")} of its decisions in ${year}. ` +
+        ? `Across all nationalities, ${name} granted protection in ${orLeast(host, "observed", (rate) => aboutRate(rate).replace("about ", ""))} of its decisions in ${year}. ` +
           `At the other countries’ rates for the same nationalities it would have been ${aboutRate(share(host, "others"))}; with ${name} itself in the average, ${aboutRate(share(host, "expected"))}.`
         : `${name} has too few comparable decisions in ${year} for an expected rate.`,
       host: host
-        ? `${name} granted protection in ${least(host)}${rateInSentence(share(host, "observed"))} of ${formatNumber(number(host, "decisions"))} decisions on people of known nationality. ` +
+        ? `${name} granted protection in ${orLeast(host, "observed", rateInSentence)} of ${formatNumber(number(host, "decisions"))} decisions on people of known nationality. ` +
           `The rate expected without ${name} itself is ${rateInSentence(share(host, "others"))}, as in the chart; with it, ${rateInSentence(share(host, "expected"))}. ` +
           `Observed divided by the latter is ${number(host, "ratio").toFixed(2)}.`
         : `${name} is not among the countries in the EU and EFTA that can be compared in ${year}.`,

@@ -97,6 +97,9 @@ interface Manner {
 const partOf = (key: "origin" | "asylum", places: Places) => (places.length ? [`${key}=${places.join(",")}`] : []);
 const yearsPart = ([from, to]: readonly [number, number]) => (from === to ? String(from) : `${from}-${to}`);
 
+/** What the explorer's answer to decisions does not begin with: its chart of outcomes shows them. */
+const NOT_GRANTED: readonly (Wish["cell"] | null)[] = ["refused", "otherwise_closed"];
+
 /** A question as a hit: its words, its address in the explorer, and what to look up. */
 function resultOf(index: SearchIndex, prepared: Prepared, asked: Question, manner: Manner): Result {
   const {page, years: span} = index.asks ?? {page: "", years: [0, 0] as const};
@@ -128,7 +131,7 @@ function resultOf(index: SearchIndex, prepared: Prepared, asked: Question, manne
     name: [{text: nameOf(prepared, {origins, asylums}), typed: false}],
     also: [],
     fact: words.join(", "),
-    href: `${page}?${question}${hasOrigins ? "#origins" : ""}`,
+    href: `${page}?${question}${hasOrigins ? "#origins" : NOT_GRANTED.includes(wish.cell ?? null) && !isRanked ? "#outcomes" : ""}`,
     // A place and a year alone may be the beginning of a question: its number is not looked up. Sex and age have several numbers, and the
     // highest grant rate is not the highest rate of refusals.
     ...(manner.isWhole && wish !== SEX_AND_AGE && !(isRanked && wish === NOT_REFUSED)
@@ -147,7 +150,9 @@ function nameOf(prepared: Prepared, {origins, asylums}: Sides): string {
   const from = list(origins.map(name));
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   if (!origins.length) return where === "" ? "All countries" : capital(where);
-  return where === "" ? `People from ${from}` : `${capital(from)} to ${where}`;
+  return where === ""
+    ? `People from ${list(origins.map((code) => articled(name(code))))}`
+    : `${capital(from)} to ${where}`;
 }
 
 /** The way to compare two countries' pages. */
@@ -239,7 +244,11 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
   const question: Question = {...main, wish, years};
   // A place is not ranked among itself, nor do its people go to it.
   const isIdle = ({origins, asylums}: Sides) =>
-    origins.some((code) => asylums.includes(code)) || (manner.ofOrigins && origins.length > 0 && !asylums.length);
+    // A union beside a country is no question of the explorer.
+    (asylums.length > 1 && asylums.some((code) => code.includes(":"))) ||
+    (origins.length > 1 && origins.some((code) => code.includes(":"))) ||
+    origins.some((code) => asylums.includes(code)) ||
+    (manner.ofOrigins && origins.length > 0 && !asylums.length);
   const meanings = [
     question,
     ...others.map((other) => ({...question, wish: other})),

@@ -1,5 +1,6 @@
 // Understands the plain words that people type with places: what is counted, numbers per inhabitant, an order, a comparison. English
 // sentences are read as on Check a figure; here are the words of other languages, and names that UNHCR’s data does not use.
+import {PENDING as PENDING_NAME} from "../words/status.js";
 import type {Cell} from "../figures/address.js";
 import type {What} from "../words/claim/claim.js";
 import {whatOf} from "../words/claim/understand.js";
@@ -27,7 +28,7 @@ const RATE: Wish = {name: "grant rate", query: "measure=rate&definition=positive
 /** The explorer has no rate of refusals: what is not granted of the substantive decisions is refused. */
 export const NOT_REFUSED: Wish = {name: "grant rate: 100% less the refusal rate", query: RATE.query};
 export const DECISIONS: Wish = {name: "decisions and what was granted", query: DECIDED};
-const PENDING: Wish = {name: "pending applications, end of year", query: "measure=asylum_seekers"};
+const PENDING: Wish = {name: `${PENDING_NAME}, end of year`, query: "measure=asylum_seekers"};
 /** People at the end of a year: for two places the likeliest meaning of "refugees". */
 export const REFUGEES: Wish = {name: "refugees, end of year", query: "measure=refugees"};
 

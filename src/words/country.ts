@@ -9,7 +9,7 @@ import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Authority, Level, Status, Unit} from "../measures/codes.js";
 import {formatRange, unitWord} from "../words/numbers.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatSpans, printsRange} from "./numbers.js";
+import {formatNumber, formatSpans, leastCount, printsRange} from "./numbers.js";
 import {RESULT_WORDS} from "./outcomes.js";
 
 export function escape(text: string): string {
@@ -18,6 +18,10 @@ export function escape(text: string): string {
 
 /** A number in a sentence, with its range where that changes what a reader writes. HTML. */
 export const told = (count: Count, rows?: string) => figure(count, rows, printsRange(count));
+
+/** A number that can be higher: "at least 1,200", or the published number with the lower end of its range after it. HTML. */
+export const toldLeast = (count: Count, rows?: string): string =>
+  count.lo === count.value ? `at least ${told(count, rows)}` : `${figure(count, rows, false)} (${leastCount(count)})`;
 
 /** A number on its bracket, with the words by which a test finds the same rows. `bounds` false where the range is printed elsewhere. */
 export function figure(count: Count, rows?: string, bounds = true): string {
@@ -128,7 +132,7 @@ export function outcomesSentence({
   );
   const refused = (["refused", "undivided_closed"] as const).filter((status) => statuses[status].value > 0);
   const number = (status: Status) =>
-    `${granted.includes(status as (typeof granted)[number]) && (atLeast || (status === "refugee_status" && statuses.undivided.value > 0)) ? "at least " : ""}${told(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
+    `${(granted.includes(status as (typeof granted)[number]) && (atLeast || (status === "refugee_status" && statuses.undivided.value > 0)) ? toldLeast : told)(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
   const closed = statuses.otherwise_closed;
   const out = statuses.not_decided.value;
   const aside = [

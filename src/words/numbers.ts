@@ -112,6 +112,16 @@ export function printsRange({value, lo, hi}: Count): boolean {
   return hi > lo && (value < 100 || hi - lo > 0.01 * value);
 }
 
+/** A number that can be higher, as some are missing or not separated: "at least" is followed by the lower end of its range. */
+export const leastCount = ({lo}: Pick<Count, "lo">): string => `at least ${formatNumber(lo)}`;
+
+/** A share that can be higher: "at least 73.2%", its lower end cut and never rounded up. */
+export function leastPercent(lo: number, digits = 0): string {
+  const cut = 10 ** (digits + 2);
+  // The product of a decimal fraction can fall short of it by the last bit.
+  return `at least ${formatPercent(Math.min(lo, Math.floor(lo * cut + 1e-9) / cut), digits)}`;
+}
+
 /** A number per 100,000 inhabitants, or an index: whole from 100, one decimal from 1, else two significant digits. */
 export function formatPer(n: number): string {
   return formatNumber(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));

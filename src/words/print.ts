@@ -61,6 +61,8 @@ export interface PerToPrint extends Counted {
   readonly per: PerInhabitants;
   /** Whose inhabitants, with the article: "Cyprus", "the world". */
   readonly inhabitantsOf: string;
+  /** Its rank, where it is the first: "the most of 150 countries of asylum". */
+  readonly rank?: string;
 }
 
 /** A number as the subject of its measure: "8 applications", "in 8 decisions". */
@@ -318,7 +320,7 @@ export function perToPrint(figure: PerToPrint): PrintedWords {
   const words = claim(figure, {
     n,
     one: /^(?:at least )?1$/.test(n),
-    after: ` per 100,000 inhabitants of ${inhabitantsOf}`
+    after: ` per 100,000 inhabitants of ${inhabitantsOf}${figure.rank === undefined ? "" : `, ${figure.rank}`}`
   });
   const {denominator} = per;
   const without = denominator.without.length;

@@ -7,7 +7,7 @@ import {COUNTS_BELOW, MARKED_BELOW} from "../measures/rates.js";
 import type {NoRateReason, Rate, RateName, Share} from "../measures/rates.js";
 import type {JoinedRate} from "../measures/outcomes.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatPercent, printsRange} from "./numbers.js";
+import {formatNumber, formatPercent, leastPercent, printsRange} from "./numbers.js";
 import {
   amount,
   atShortStage,
@@ -139,14 +139,11 @@ const named = (rate: RateName): string =>
 const PRINTED_WIDTH = 0.01;
 const percent = (fraction: number, digits: number): string =>
   formatPercent(fraction, digits).replace(/^</, "less than ");
-/** Never more than the least: rounded down. */
-const floor = (fraction: number, digits: number): string =>
-  formatPercent(Math.floor(fraction * 100 * 10 ** digits + 1e-9) / 100 / 10 ** digits, digits);
 
 /** "71.4%", "between 56% and 63%", "at least 16%". */
 function shareWords({value, lo, hi}: Share, isLeast: boolean): string {
   const digits = digitsOf({lo, hi});
-  if (isLeast) return `at least ${floor(lo, digits)}`;
+  if (isLeast) return leastPercent(lo, digits);
   if (value !== null && hi - lo <= PRINTED_WIDTH) return percent(value, digits);
   const [from, to] = [percent(lo, digits), percent(hi, digits)];
   return from === to ? from : `between ${from} and ${to}`;

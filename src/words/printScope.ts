@@ -3,7 +3,7 @@ import {capital, list} from "./text.js";
 import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
 import {editionDate} from "./editionDate.js";
-import {formatNumber, printsRange} from "./numbers.js";
+import {formatNumber, leastCount, printsRange} from "./numbers.js";
 import {NOT_COUNTRIES, peopleFrom, printedName} from "./places.js";
 
 /** Whose number it is, and where it comes from. */
@@ -35,7 +35,7 @@ export interface PrintedWords {
 }
 
 /** More names than these are a number of countries in the short sentence. */
-const MOST_NAMES = 3;
+const MOST_NAMES = 5;
 
 const names = (some: readonly string[]) => some.map(printedName);
 /** "people from Eritrea"; null for people from everywhere. */
@@ -82,7 +82,7 @@ export const source = ({publisher, edition}: Scope): string =>
 
 /** "881", "between 204 and 208"; "at least 1,200" is the lower end, as more would overstate. */
 export function amount(count: Count, isLeast: boolean): string {
-  if (isLeast) return `at least ${formatNumber(count.lo)}`;
+  if (isLeast) return leastCount(count);
   return printsRange(count)
     ? `between ${formatNumber(count.lo)} and ${formatNumber(count.hi)}`
     : formatNumber(count.value);

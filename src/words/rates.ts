@@ -1,7 +1,7 @@
 // Names of rates, and a rate in words, with the reason where it cannot be calculated.
 import type {JoinedRate} from "../measures/outcomes.js";
 import type {Rate, RateName} from "../measures/rates.js";
-import {formatNumber, formatPercent, formatShare} from "./numbers.js";
+import {formatNumber, formatShare, leastPercent} from "./numbers.js";
 
 /** UNHCR's two rates keep the capitals of UNHCR's definitions. */
 export const RATE_WORDS: Readonly<Record<RateName, string>> = {
@@ -22,7 +22,7 @@ export function rateWords(rate: Rate): string {
     if (rate.reason === "no refusals reported")
       return `no refusals are reported (${formatNumber(rate.closed.value)} closed)`;
     if (rate.reason === "refused and closed not separated")
-      return `not calculated: the data does not separate refusals from closed cases (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo < 0.01 ? "" : `; it is at least ${formatPercent(Math.floor(rate.lo * 100) / 100)}`}`;
+      return `not calculated: the data does not separate refusals from closed cases (${formatNumber(rate.undivided_closed.value)})${rate.lo === null || rate.lo < 0.01 ? "" : `; it is ${leastPercent(rate.lo)}`}`;
     if (rate.reason === "grants and refusals reported at different stages")
       return "not calculated: grants and refusals are reported at different stages";
     if (rate.reason === "only a total is given") return "only a total is published, without outcomes";
@@ -37,7 +37,7 @@ export function rateWords(rate: Rate): string {
 /** A rate from which grants are missing: the least it can be, "at least 16.7%". What cannot be calculated stays as it is. */
 export function leastRateWords(rate: Rate): string {
   if (rate.kind === "none") return rateWords(rate);
-  return `at least ${formatPercent(rate.kind === "rate" ? rate.value : rate.lo, digitsOf(rate))}${rate.marked ? "*" : ""}`;
+  return `${leastPercent(rate.lo, digitsOf(rate))}${rate.marked ? "*" : ""}`;
 }
 
 /** How many decimals a rate has: one where its range is narrow, else none. */
@@ -46,9 +46,9 @@ export function digitsOf({lo, hi}: {readonly lo: number | null; readonly hi: num
 }
 
 /** A rate at first instance and combined in words, or why there is none. */
-export function joinedRateWords(found: JoinedRate | null): string {
+export function joinedRateWords(found: JoinedRate | null, isLeast = false): string {
   if (!found) return "no decision";
   if (found.kind === "split") return "not calculated: grants and refusals are reported at different stages";
   if (found.kind === "not separated") return "not calculated: the data does not separate refugee status";
-  return rateWords(found.rate);
+  return isLeast ? leastRateWords(found.rate) : rateWords(found.rate);
 }

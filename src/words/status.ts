@@ -27,6 +27,9 @@ export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
   TA: "Temporary asylum (level TA)"
 };
 
+/** UNHCR’s year-end figure of asylum-seekers, by one name wherever it is a measure; sentences say who is waiting for a decision. */
+export const PENDING = "pending applications";
+
 export const NO_ENTRY = "no entry";
 export const NOT_REPORTED = "not reported";
 

@@ -13,10 +13,16 @@ import type {Contents, Font, Format, Layout, Measure} from "../../src/charts/tak
 import {fileName, metadataOf, readmeOf} from "../../src/charts/take/package.js";
 import type {Told} from "../../src/charts/take/read.js";
 import {colourOf} from "../../src/charts/take/styles.js";
-import {chartData, columnOf, csvOf, printedNumber, tableWords} from "../../src/charts/take/table.js";
+import {chartData, columnOf, csvOf, dataOf, printedNumber, tableWords} from "../../src/charts/take/table.js";
 import {STATUSES} from "../../src/measures/codes.js";
 
-const measure: Measure = (text, {size, weight}) => textWidth(text, size, weight >= 600);
+const widths = new Map<string, number>();
+const measure: Measure = (text, {size, weight}) => {
+  const key = `${size} ${weight} ${text}`;
+  const width = widths.get(key) ?? textWidth(text, size, weight >= 600);
+  widths.set(key, width);
+  return width;
+};
 const FONT: Font = {face: "sans", size: 12, weight: 400, leading: 1.4};
 const NOTE =
   "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero.";
@@ -24,14 +30,15 @@ const CONTENTS: Contents = {
   title: "New asylum applications by people from Syria in Germany, 2000–2025",
   unit: "Highest in 2015 (158,657); 23,256 in 2025. Counted in persons; first instance, alone or combined with appeals.",
   notes: [
-    {term: "Band", text: "The range that rounding allows.", sign: null},
-    {term: "Gap", text: NOTE, sign: {width: 22, height: 15}},
-    {term: "a: 2021", text: NOTE, sign: {width: 22, height: 15}}
+    {weight: "sign", term: "Gap", text: NOTE, sign: {width: 22, height: 15}},
+    {weight: "sign", term: "a: 2021", text: NOTE, sign: {width: 22, height: 15}},
+    {weight: "general", term: "Band", text: "The range that rounding allows.", sign: null}
   ],
   source: "Source: UNHCR, edition of 25 November 2026. Each year is a whole year; 2025 may still be revised.",
   address: "https://ledger.example/explorer?measure=applications&origin=SYR&asylum=DEU&edition=2026-11-25#over-time"
 };
-const LONG: Contents = {...CONTENTS, title: `${CONTENTS.title}. ${CONTENTS.title}`, notes: Array.from({length: 9}, () => ({term: "Note", text: NOTE, sign: null}))}; // prettier-ignore
+const LONG: Contents = {...CONTENTS, title: `${CONTENTS.title}. ${CONTENTS.title}`, notes: Array.from({length: 9}, () => ({weight: "caveat" as const, term: "Note", text: NOTE, sign: null}))}; // prettier-ignore
+const SIGNS: Contents = {...CONTENTS, notes: Array.from({length: 6}, (_, i) => ({weight: "sign" as const, term: `Sign ${i + 1}`, text: NOTE, sign: {width: 22, height: 15}}))}; // prettier-ignore
 const ARTS = [
   {width: 944, height: 463},
   {width: 656, height: 427},
@@ -55,9 +62,16 @@ function boxesOf(layout: Layout, arts: readonly {width: number; height: number}[
 describe("a picture’s layout", () => {
   test.each(
     (Object.keys(FORMATS) as Format[]).flatMap((format) =>
-      [CONTENTS, LONG].flatMap((contents) =>
+      [CONTENTS, LONG, SIGNS].flatMap((contents) =>
         [ARTS, [{width: 620, height: 1100}], [{width: 1136, height: 172}], [{width: 944, height: 830}]].map(
-          (arts) => [format, contents === LONG ? "long" : "usual", arts[0]?.height, contents, arts] as const
+          (arts) =>
+            [
+              format,
+              contents === LONG ? "long" : contents === SIGNS ? "many" : "usual",
+              arts[0]?.height,
+              contents,
+              arts
+            ] as const
         )
       )
     )
@@ -90,6 +104,17 @@ describe("a picture’s layout", () => {
     expect(count(slide)).toBeLessThan(9);
     expect(slide.lines.map(({text}) => text).join(" ")).toContain("More notes are at the address.");
   });
+
+  test.each(Object.keys(FORMATS) as Format[])("of %s explains every sign of the drawing, and leaves general notes out first", (format) => {
+    const arts = [...ARTS, {width: 944, height: 270}, {width: 656, height: 235}, {width: 288, height: 250}];
+    const terms = (contents: Contents) => layoutOf(format, contents, arts, measure).lines.flatMap(({role, text}) => (role === "term" ? [text] : []));
+    expect(terms(SIGNS)).toEqual(SIGNS.notes.map(({term}) => term));
+    const mixed = [...SIGNS.notes.slice(0, 4), ...LONG.notes];
+    expect(terms({...SIGNS, notes: mixed}).slice(0, 4)).toEqual(["Sign 1", "Sign 2", "Sign 3", "Sign 4"]);
+    expect(terms({...CONTENTS, notes: [{...CONTENTS.notes[0], weight: "first", term: "Not counted here", text: NOTE, sign: null}, ...CONTENTS.notes]})[0]).toBe("Not counted here"); // prettier-ignore
+    const {art} = layoutOf(format, SIGNS, arts, measure);
+    expect(art.scale).toBeGreaterThan(0.49);
+  }); // prettier-ignore
 
   test("chooses the narrow drawing for a story and the widest for a report", () => {
     expect(ARTS[layoutOf("report", CONTENTS, ARTS, measure).art.of]?.width).toBe(944);
@@ -156,9 +181,59 @@ describe("a chart’s CSV", () => {
     ]);
   });
 
+  test("has a head of its own for each column, and a note beside each number that is missing", () => {
+    const heads = [["Year", "Women", "Share", "Children", "Share"]];
+    const data = dataOf(heads, [["2024", "10", "50%", "5", "25%"], ["2025", "12", "no entry", "5 of 9", "12–30"]]); // prettier-ignore
+    expect(new Set(data.columns).size).toBe(data.columns.length);
+    expect(data.columns).toContain("Children: Share (%)");
+    expect(data.rows[1]).toEqual([2025, 12, null, "no entry", null, "5 of 9", null, 12, 30, "a range alone"]);
+  });
+
   test("quotes fields and makes a formula harmless", () => {
     expect(csvOf({columns: ["Place", "Number"], rows: [["=1+1", 5], ["Korea, North", null]]})).toBe('Place,Number\r\n\'=1+1,5\r\n"Korea, North",\r\n'); // prettier-ignore
     expect(tableWords({columns: ["<Place>"], rows: [["a & b"]]}, {title: "T", source: "S"}).html).toContain("<th style=\"text-align:left\">&lt;Place&gt;</th>"); // prettier-ignore
+  });
+});
+
+describe("a line’s labels", () => {
+  const {document} = new JSDOM("").window;
+  const drawn = (values: readonly number[], width: number) => {
+    const points = values.map((value, i) => ({year: 2000 + i, value, lo: value, hi: value, words: value.toLocaleString("en-GB"), absence: null})); // prettier-ignore
+    return multiples({panels: [{name: "Germany", under: "", group: "P", square: false, points}]}, {document, width});
+  };
+
+  test.each([288, 656, 944])("never cut the line at %i px, which is drawn over them", (width) => {
+    const germany = [78564, 88287, 71127, 50563, 35607, 28914, 21029, 19164, 22085, 27649, 41332, 45741, 64539, 109580, 173072, 441899, 722370, 198317, 161931, 142509, 102581, 148233, 217774, 329120, 229751, 113216]; // prettier-ignore
+    for (const values of [germany, [100, 9000, 100], [9000, 4000, 60], [189, 98, 110, 1542, 1711, 6271, 6992]]) {
+      const svg = drawn(values, width);
+      const parts = [...svg.children];
+      const line = parts.findIndex((part) => part.classList.contains("series-line"));
+      const path = /[\d.]+,[\d.]+/g;
+      const spots = (parts[line]?.getAttribute("d")?.match(path) ?? []).map(
+        (pair) => pair.split(",").map(Number) as [number, number]
+      );
+      expect(spots).toHaveLength(values.length);
+      const labels = parts.filter((part) => part.matches("text.value"));
+      expect(labels.length).toBeGreaterThan(0);
+      for (const label of labels) {
+        expect(parts.indexOf(label)).toBeLessThan(line);
+        const [x, y, size] = ["x", "y", "font-size"].map((name) => Number(label.getAttribute(name))) as [
+          number,
+          number,
+          number
+        ];
+        const wide = textWidth(label.textContent, size, true);
+        const left = label.getAttribute("text-anchor") === "middle" ? x - wide / 2 : x;
+        const crossed = spots.slice(1).some(([bx, by], i) => {
+          const [ax, ay] = spots[i] ?? [0, 0];
+          return Array.from(
+            {length: 41},
+            (_, n) => [ax + ((bx - ax) * n) / 40, ay + ((by - ay) * n) / 40] as const
+          ).some(([px, py]) => px > left + 1 && px < left + wide - 1 && py > y - size * 0.7 && py < y);
+        });
+        if (label === labels.at(-1)) expect(crossed, `${label.textContent} of ${values.length}`).toBe(false);
+      }
+    }
   });
 });
 
@@ -223,7 +298,7 @@ describe("what a ZIP says of its chart", () => {
   const told: Told = {
     ...CONTENTS,
     id: "over-time",
-    notes: CONTENTS.notes.map(({term, text}) => ({term, text, sign: null})),
+    notes: CONTENTS.notes.map(({weight, term, text}) => ({weight, term, text, sign: null})),
     edition: "2026-11-25",
     sentence: "",
     made: "https://ledger.example/code/explorer",

@@ -3,6 +3,8 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {JSDOM} from "jsdom";
 import {PROJECT} from "../../src/site/build.js";
+import {isDrawn} from "../../src/charts/isDrawn.js";
+import {chartData} from "../../src/charts/take/table.js";
 import {parseState} from "../../src/explorer/address.js";
 import {beforeAfterOf} from "../../src/explorer/compare/beforeAfter.js";
 import {flowsOf, OTHERS} from "../../src/explorer/compare/flows.js";
@@ -22,6 +24,8 @@ import {viewOf} from "../../src/explorer/view.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
 import {ledgerOf} from "./ledger.js";
+
+const MARKS = [".ranged", ".ghost", ".rounding-bar", ".chance", ".cases-segment", ".few", ".break", "†"];
 
 let ledger: Ledger;
 let sql: Sql;
@@ -166,8 +170,17 @@ describe("flows", () => {
     );
   });
 
-  test("are not there for rates and for one country", () => {
-    for (const query of ["measure=rate&definition=positive&years=2024", "asylum=DEU&years=2024"])
+  test("lead from one origin to its countries of asylum, and from every origin to one of them", async () => {
+    const from = flowsOf(ledger, view("origin=VEN&years=2024"));
+    expect(from?.origins.codes).toEqual(["VEN"]);
+    expect(from?.asylums.codes.length).toBe(8);
+    const to = flowsOf(ledger, view("asylum=DEU&years=2024"));
+    expect(to?.asylums.codes).toEqual(["DEU"]);
+    expect(to?.total.value).toBe(await applied("asylum = 'DEU' AND year = 2024"));
+  });
+
+  test("are not there for rates and for one pair", () => {
+    for (const query of ["measure=rate&definition=positive&years=2024", "origin=SYR&asylum=DEU&years=2024"])
       expect(flowsOf(ledger, view(query))).toBeNull();
   });
 });
@@ -326,10 +339,47 @@ describe("the answer’s page", () => {
     expect(render("origin=SYR&asylum=DEU,FRA&years=2010-2024").querySelector(".over-name")).toBeNull();
   });
 
+  test.each([
+    "origin=SYR&asylum=DEU,TUR,SWE,AUT,GRC&years=2011-2025&lines=together",
+    "origin=UKR&asylum=POL&years=2019-2025",
+    "origin=VEN&years=2015-2025",
+    "asylum=members:eu&years=2024",
+    "asylum=members:eu&years=2024&shown=per_100000",
+    "measure=decisions&asylum=members:eu&years=2024",
+    "measure=decisions&origin=VEN&asylum=ESP&years=2010-2025",
+    "measure=decisions&asylum=RUS&years=2005-2025",
+    "measure=rate&definition=positive&origin=AFG,SYR,PRK&asylum=DEU,CHE,RUS&years=2010-2025&lines=together",
+    "measure=rate&definition=positive&origin=PRK&asylum=RUS&years=2000-2025",
+    "measure=refugees&origin=SYR&years=2020-2025"
+  ])("of %s explain each sign they draw and no other, and their files have numbers, or empty cells with a reason", (query) => {
+    const page = render(query);
+    const figures = [...page.querySelectorAll<HTMLElement>("figure.plate")];
+    expect(figures.length).toBeGreaterThan(1);
+    for (const figure of figures) {
+      const drawing = figure.querySelector(".arts");
+      const notes = [...figure.querySelectorAll<HTMLElement>(".mg > div:not([hidden])")];
+      if (drawing?.querySelector("svg"))
+        for (const mark of MARKS) {
+          const explained = notes.some((note) => note.dataset.mark === mark || (mark === ".break" && note.querySelector("dt .break")));
+          expect(explained, `${figure.id} ${mark}`).toBe(isDrawn(mark, drawing));
+        }
+      else expect(figure.querySelector(".unit")?.textContent.includes("†")).toBe(drawing?.textContent.includes("†"));
+      const data = chartData(figure);
+      expect(data, figure.id).not.toBeNull();
+      const {columns = [], rows = []} = data ?? {};
+      expect(new Set(columns).size, columns.join("; ")).toBe(columns.length);
+      columns.forEach((column, x) => {
+        const fields = rows.map((row) => row[x]);
+        if (!fields.some((field) => typeof field === "number")) return;
+        expect(fields.filter((field) => typeof field === "string"), `${figure.id} ${column}`).toEqual([]);
+      });
+    }
+  }); // prettier-ignore
+
   test("behind the lines has the numbers of the series", () => {
     const one = view("origin=SYR&asylum=DEU,FRA&years=2015-2016&lines=together");
     const {rows, columns} = linesTable(ledger, one, one.main ?? []);
-    expect(columns.map(({title}) => title)).toEqual(["Year", "Germany", "France"]);
+    expect(columns.map(({title}) => title)).toEqual(["Year", "Germany (persons)", "France (persons)"]);
     expect(digits(rows[1]?.[1]?.text)).toBe(266_250);
     expect(rows[1]?.[1]?.links).toHaveLength(1);
   });

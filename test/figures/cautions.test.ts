@@ -14,14 +14,27 @@ const words = (breaks: readonly CautionBreak[], scope: FigureScope) =>
   cautionsOf(breaks, scope, () => []).map((caution) => caution.words);
 
 describe("a card's cautions", () => {
+  test("a note has its years, and one that judges findings of decisions is on no card of applications", () => {
+    const judging: CautionBreak = {...note("leap"), table: "decisions", year_to: null};
+    expect(words([judging], figure("decisions", null))).toEqual(["From 2008: Kind leap."]);
+    expect(words([judging], figure("applications", null))).toEqual([]);
+  });
+
   test("a note on the columns of decisions is on no card of applications", () => {
     const breaks = [note("columns"), note("closed refusals"), note("columns leap"), note(null)];
-    expect(words(breaks, figure("applications", null))).toEqual(["Kind columns leap.", "Kind none."]);
+    expect(words(breaks, figure("applications", null))).toEqual([
+      "2008–2016: Kind columns leap.",
+      "2008–2016: Kind none."
+    ]);
     expect(words(breaks, figure("decisions", null))).toHaveLength(4);
   });
 
   test("a note on refusals and closed cases is not on a card of grants", () => {
-    expect(words([note("closed"), note("columns")], figure("decisions", "refugee_status"))).toEqual(["Kind columns."]);
-    expect(words([note("closed"), note("columns")], figure("decisions", "closed"))).toEqual(["Kind closed."]);
+    expect(words([note("closed"), note("columns")], figure("decisions", "refugee_status"))).toEqual([
+      "2008–2016: Kind columns."
+    ]);
+    expect(words([note("closed"), note("columns")], figure("decisions", "closed"))).toEqual([
+      "2008–2016: Kind closed."
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 // What the machine finds in small made rows, at each threshold and just below it, and how a person's line judges it.
 import {describe, expect, test} from "vitest";
 import {findBreaks} from "../../src/measures/breakFinder.js";
-import {heaviest, isTold, judge, touchesTable, touchesYears} from "../../src/measures/breaks.js";
+import {heaviest, isTold, judge, touchesTable, touchesYears, withTables} from "../../src/measures/breaks.js";
 import type {BreakKind, Finding, HandBreak} from "../../src/measures/breaks.js";
 import {yearsOfRows} from "../../src/measures/breakYears.js";
 import type {Authority, Level, Unit} from "../../src/measures/codes.js";
@@ -362,7 +362,18 @@ describe("a figure", () => {
   test("of applications is not touched by what is found in decisions", () => {
     expect(touchesTable(of("closed", 2010, 2012), "applications")).toBe(false);
     expect(touchesTable(of("unit", 2010, 2011, "applications decisions"), "applications")).toBe(true);
-    expect(touchesTable({...of("closed", 2010, 2012), found_by: null}, "applications")).toBe(true);
+  });
+  test("of applications is not touched by a hand-kept line on the columns of decisions", () => {
+    const line = {...of("closed", 2010, 2012), table: null, found_by: "hand"};
+    expect(touchesTable(line, "applications")).toBe(false);
+    expect(touchesTable(line, "decisions")).toBe(true);
+    expect(touchesTable({...line, kind: null}, "applications")).toBe(true);
+  });
+  test("a hand-kept line has the tables of the findings that it judges", () => {
+    const line = {...of("leap", 2025, 2025), table: null, found_by: "hand", id: "line"};
+    const finding = {...of("leap", 2025, 2025, "decisions"), id: "finding", judged_by: "line"};
+    expect(touchesTable(line, "applications")).toBe(true);
+    expect(withTables([line, finding]).map((each) => touchesTable(each, "applications"))).toEqual([false, false]);
   });
 });
 

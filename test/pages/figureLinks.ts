@@ -51,6 +51,9 @@ function faultOf(
   if (!found) return wrong;
   if (figure.per !== null) return isPer(text, found) ? null : wrong;
   if (figure.selection.measure === "rate") return isRate(text, found) ? null : wrong;
+  // "At least" is followed by the lower end of the range, whatever was published.
+  const [, least] = /^at least ([\d,]+)$/.exec(text) ?? [];
+  if (least !== undefined) return number(least) === found.lo ? null : wrong;
   const [, value = "", lo, hi] = /^(?:at least )?([\d,]+)(?: \[([\d,]+)–([\d,]+)\])?$/.exec(text) ?? [];
   if (value === "" || number(value) !== found.value) return wrong;
   if (isTable && isRange !== found.lo < found.hi)

@@ -160,7 +160,8 @@ describe("outcomes of a country of asylum", () => {
     const {r} = await one(
       `SELECT sum(refugee_status)::INTEGER AS r FROM {decisions} WHERE asylum = 'ITA' AND year = 2025 AND level = 'FI' AND unit = 'P'`
     );
-    expect(tiles(country("ITA"))).toContain(`at least ${number(r)}`);
+    expect(tiles(country("ITA"))).toContain(number(r));
+    expect(tiles(country("ITA"))).toMatch(/at least \d/);
     expect(country("ITA")).toMatch(/refugee status rate in Italy was at least \d/);
   });
   test("of temporary asylum have no refugee status rate", () => {

@@ -20,18 +20,18 @@ describe("a question is understood", () => {
   const R = "measure=rate&definition=positive";
   test.each([
     // Two countries, a measure and a year, in any order and with any words between.
-    ["Syria Germany 2015 refused", `${D}&origin=SYR&asylum=DEU&years=2015`, "refused"],
-    ["refused Syria Germany 2015", `${D}&origin=SYR&asylum=DEU&years=2015`, "refused"],
-    ["Germany refused Syrians 2015", `${D}&origin=SYR&asylum=DEU&years=2015`, "refused"],
-    ["syrians rejected by germany in 2015", `${D}&origin=SYR&asylum=DEU&years=2015`, "refused"],
-    ["afgansitan germany 2023 refused", `${D}&origin=AFG&asylum=DEU&years=2023`, "refused"],
-    ["Guinea refused 2023 France", `${D}&origin=GIN&asylum=FRA&years=2023`, "refused"],
+    ["Syria Germany 2015 refused", `${D}&origin=SYR&asylum=DEU&years=2015#outcomes`, "refused"],
+    ["refused Syria Germany 2015", `${D}&origin=SYR&asylum=DEU&years=2015#outcomes`, "refused"],
+    ["Germany refused Syrians 2015", `${D}&origin=SYR&asylum=DEU&years=2015#outcomes`, "refused"],
+    ["syrians rejected by germany in 2015", `${D}&origin=SYR&asylum=DEU&years=2015#outcomes`, "refused"],
+    ["afgansitan germany 2023 refused", `${D}&origin=AFG&asylum=DEU&years=2023#outcomes`, "refused"],
+    ["Guinea refused 2023 France", `${D}&origin=GIN&asylum=FRA&years=2023#outcomes`, "refused"],
     ["Eritreans recognised in Israel", `${D}&origin=ERI&asylum=ISR&years=2000-2025`, "refugee_status"],
     ["complementary protection Japan 2024", `${D}&asylum=JPN&years=2024`, "complementary"],
     ["humanitarian grounds Venezuelans Spain 2023", `${D}&origin=VEN&asylum=ESP&years=2023`, "humanitarian"],
     ["temporary asylum Russia 2022", `${D}&asylum=RUS&years=2022`, "temporary"],
     ["asylum granted to Chinese in the United States 2024", `${D}&origin=CHN&asylum=USA&years=2024`, "protection"],
-    ["closed cases South Africa 2016", `${D}&asylum=ZAF&years=2016`, "otherwise_closed"],
+    ["closed cases South Africa 2016", `${D}&asylum=ZAF&years=2016#outcomes`, "otherwise_closed"],
     ["decisions Sweden 2022", `${D}&asylum=SWE&years=2022`, null],
     // Rates.
     ["grant rate Afghans EU 2023", `${R}&origin=AFG&asylum=members:eu&years=2023`, null],
@@ -203,9 +203,9 @@ describe("what an advocate types leads first to what was asked:", () => {
     ["how to cite", "about#cite"],
     ["report an error", "about#contact"],
     ["excel", "data"],
-    ["refusal rate", `${D}&years=2000-2025`],
-    ["refusal rate Afghans Germany 2023", `${D}&origin=AFG&asylum=DEU&years=2023`],
-    ["rejection rate Iraq Sweden 2020", `${D}&origin=IRQ&asylum=SWE&years=2020`],
+    ["refusal rate", `${D}&years=2000-2025#outcomes`],
+    ["refusal rate Afghans Germany 2023", `${D}&origin=AFG&asylum=DEU&years=2023#outcomes`],
+    ["rejection rate Iraq Sweden 2020", `${D}&origin=IRQ&asylum=SWE&years=2020#outcomes`],
     ["share of Afghans granted asylum in Greece 2021", `${R}&origin=AFG&asylum=GRC&years=2021`],
     ["who takes the most refugees per person", "explorer?measure=refugees&years=2025&shown=per_100000"],
     ["fact sheet Germany", "countries/deu"]
@@ -270,7 +270,7 @@ test("whatever is typed beside a question stays within the site, and in no addre
   fc.assert(
     fc.property(harm, harm, (before, after) => {
       for (const {href} of find(`${before} Syria Germany refused 2015 ${after}`)) {
-        expect(href).toMatch(/^(?:explorer\?[\w=&,:-]*(?:#origins)?|countries\/[a-z]{3}(?:#[\w-]+)?|world\/[\w-]+|compare\?a=[A-Z]{3}&b=[A-Z]{3}|check(?:\?claim=[\w%+.*-]*)?|story#[\w-]+|dictionary#\w+)$/); // prettier-ignore
+        expect(href).toMatch(/^(?:explorer\?[\w=&,:-]*(?:#origins|#outcomes)?|countries\/[a-z]{3}(?:#[\w-]+)?|world\/[\w-]+|compare\?a=[A-Z]{3}&b=[A-Z]{3}|check(?:\?claim=[\w%+.*-]*)?|story#[\w-]+|dictionary#\w+)$/); // prettier-ignore
       }
     }),
     {numRuns: 40}

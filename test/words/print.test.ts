@@ -136,10 +136,10 @@ describe("a sentence to print", () => {
         what: "decisions",
         count: exact(12_345),
         origins: null,
-        asylums: ["France", "Spain", "Italy", "Malta"],
+        asylums: ["France", "Spain", "Italy", "Malta", "Greece", "Cyprus"],
         years: [2025, 2025]
       },
-      `In 2025, 4 countries of asylum made 12,345 substantive decisions at first instance on asylum applications ${SOURCE}.`
+      `In 2025, 6 countries of asylum made 12,345 substantive decisions at first instance on asylum applications ${SOURCE}.`
     ]
   ])("%s", (_, figure, sentence) => {
     expect(toPrint({...scope, ...figure}).short).toBe(sentence);
@@ -154,11 +154,32 @@ describe("a sentence to print", () => {
     );
   });
 
+  test("names up to five countries, as a sentence is printed alone", () => {
+    const asylums = ["France", "Spain", "Italy", "Malta", "Greece"];
+    expect(toPrint({...scope, asylums, what: "new_applications", count: exact(9)}).short).toContain(
+      "in France, Spain, Italy, Malta and Greece"
+    );
+  });
+
+  test("of a number per inhabitant says that it is the most of all countries", () => {
+    const per = {
+      value: 457,
+      lo: 457,
+      hi: 457,
+      denominator: {side: "asylum" as const, places: ["CYP"], year: 2025, people: 1e6, counted_in: [2025], without: []}
+    };
+    const {short} = perToPrint({
+      ...{...scope, asylums: ["Cyprus"], years: [2025, 2025] as const, what: "new_applications" as const, per},
+      ...{count: exact(4570), inhabitantsOf: "Cyprus", rank: "the most of 85 countries of asylum"}
+    });
+    expect(short).toContain("457 new asylum applications in Cyprus per 100,000 inhabitants of Cyprus, the most of 85");
+  });
+
   test("in full names every country, what is not included, and that refugees were not all recognised", () => {
-    const many = {...scope, origins: null, asylums: ["France", "Spain", "Italy", "Malta"]};
+    const many = {...scope, origins: null, asylums: ["France", "Spain", "Italy", "Malta", "Greece", "Cyprus"]};
     const courts = {notIncluded: ["the United States’ immigration courts"]};
     expect(toPrint({...many, ...courts, what: "refused", count: exact(9)}).full).toMatch(
-      /Not included: the United States’ immigration courts\. France, Spain, Italy and Malta are the countries of asylum\./
+      /Not included: the United States’ immigration courts\. France, Spain, Italy, Malta, Greece and Cyprus are the countries of asylum\./
     );
     expect(toPrint({...scope, what: "refugees", count: exact(9)}).full).toContain("not the number recognised in 2019");
   });

@@ -12,17 +12,17 @@ export interface Art {
   readonly drawn: (into: Document) => Element;
 }
 
-/** The drawing of one size, if there is one. `copy` is the chart's copy in the light scheme. */
-export function sizedArt(figure: HTMLElement, copy: HTMLElement, size: DrawSize["size"]): Art[] {
+/** The drawing of one size, if there is one; with `low` the one with a lower plot. `copy` is the chart's copy in the light scheme. */
+export function sizedArt(figure: HTMLElement, copy: HTMLElement, size: DrawSize["size"], low = false): Art[] {
   const places = copy.querySelectorAll<HTMLElement>(".art");
-  if (!places.length) return size === "wide" ? tables(figure, copy) : [];
-  let place = [...places].find((each) => each.classList.contains(size));
+  if (!places.length) return size === "wide" && !low ? tables(figure, copy) : [];
+  let place = low ? undefined : [...places].find((each) => each.classList.contains(size));
   if (!place) {
-    const detail: DrawSize = {size};
+    const detail: DrawSize = {size, low};
     figure.dispatchEvent(new CustomEvent("drawsize", {detail}));
     if (!detail.drawn) return [];
     place = document.createElement("div");
-    place.className = `art ${size}`;
+    place.className = low ? "art" : `art ${size}`;
     place.append(detail.drawn);
     places[0]?.after(place);
   }

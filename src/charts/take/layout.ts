@@ -1,5 +1,6 @@
 // Lays out a picture of a chart: title, unit, drawing, notes, source and address in one of four formats. It knows no page and measures
-// text by a function that it is given, so that it can be tested.
+// text by a function that it is given, so that it can be tested. Long because it is
+// one search, over formats, drawings and looks of notes, for the layout that fits.
 
 export const FORMATS = {
   report: {words: "Report (as drawn, wide)", width: null, height: null},
@@ -25,7 +26,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** What a note is, the most important first: what the page says before the answer; a sign of the drawing; a caution; how a chart is read. */
+export const WEIGHTS = ["first", "sign", "caveat", "general"] as const;
+export type Weight = (typeof WEIGHTS)[number];
+
 export interface Note {
+  readonly weight: Weight;
   readonly term: string;
   readonly text: string;
   /** The size of the sign before its term. */
@@ -36,6 +42,7 @@ export interface Note {
 export interface Contents {
   readonly title: string;
   readonly unit: string;
+  /** By weight. Those without which a drawing misleads, "first" and "sign", are in every picture. */
   readonly notes: readonly Note[];
   readonly source: string;
   readonly address: string;
@@ -70,8 +77,10 @@ interface Look {
   readonly note: Font;
   readonly source: Font;
   readonly columns: number;
-  /** The most that notes may take of the height. */
+  /** The most that notes may take of the height, where those that must be there need no more. */
   readonly notes: number;
+  /** The smallest size of notes, where they need room. */
+  readonly least: number;
 }
 
 const font = (face: Face, size: number, weight: number, leading: number): Font => ({face, size, weight, leading});
@@ -84,7 +93,8 @@ const LOOKS: Readonly<Record<Format, Look>> = {
     note: font("sans", 14, 400, 1.42),
     source: font("sans", 13, 400, 1.45),
     columns: 3,
-    notes: Infinity
+    notes: Infinity,
+    least: 14
   },
   slide: {
     margin: 36,
@@ -94,7 +104,8 @@ const LOOKS: Readonly<Record<Format, Look>> = {
     note: font("sans", 12, 400, 1.35),
     source: font("sans", 11, 400, 1.4),
     columns: 3,
-    notes: 0.17
+    notes: 0.17,
+    least: 10
   },
   square: {
     margin: 28,
@@ -104,7 +115,8 @@ const LOOKS: Readonly<Record<Format, Look>> = {
     note: font("sans", 11, 400, 1.35),
     source: font("sans", 10.5, 400, 1.4),
     columns: 2,
-    notes: 0.18
+    notes: 0.18,
+    least: 9.5
   },
   story: {
     margin: 34,
@@ -114,7 +126,8 @@ const LOOKS: Readonly<Record<Format, Look>> = {
     note: font("sans", 14, 400, 1.4),
     source: font("sans", 12.5, 400, 1.4),
     columns: 1,
-    notes: 0.3
+    notes: 0.3,
+    least: 11.5
   }
 };
 
@@ -174,7 +187,10 @@ class Sheet {
 
   /** Writes a text with its first line's top at `y`, and returns where it ends. */
   write(text: string, {x, y, width, font, role}: {x: number; y: number; width: number; font: Font; role: Line["role"]}): number {
-    const lines = wrapped(text, width, font, this.measure);
+    return this.writeLines(wrapped(text, width, font, this.measure), {x, y, font, role});
+  } // prettier-ignore
+
+  writeLines(lines: readonly string[], {x, y, font, role}: {x: number; y: number; font: Font; role: Line["role"]}): number {
     const step = font.size * font.leading;
     lines.forEach((line, i) => {
       this.lines.push({x, y: y + i * step + (step - font.size) / 2 + font.size * 0.8, text: line, font, role});
@@ -185,42 +201,73 @@ class Sheet {
 
 const bold = (of: Font): Font => ({...of, weight: 640});
 
-function noteHeight({term, text}: Note, width: number, font: Font, measure: Measure, sign: number): number {
-  const head = wrapped(term, width - sign, bold(font), measure).length;
-  return 13 + heightOf(head + wrapped(text, width, font, measure).length, font);
+/** How notes are set: where they need room, in a smaller size and with the text in the line of its term. */
+interface NoteLook {
+  readonly font: Font;
+  readonly isDense: boolean;
 }
 
-/** Notes in columns, in rows as on the page, as many as fit. Returns where they end and how many are left out. */
+/** The text of a note in lines: in dense notes the first is in the line of the term, as long as `first` leaves it. */
+function noteLines({text}: Note, width: number, first: number, {font, isDense}: NoteLook, measure: Measure): {first: string; rest: string[]} {
+  if (!isDense || first < 50) return {first: "", rest: wrapped(text, width, font, measure)};
+  const all = text.split(" ");
+  let most = 0;
+  while (most < all.length && measure(all.slice(0, most + 1).join(" "), font) <= first) most++;
+  return {first: all.slice(0, most).join(" "), rest: wrapped(all.slice(most).join(" "), width, font, measure)};
+} // prettier-ignore
+
+/** Notes in columns, as many as fit. Returns where they end and how many are left out. */
 function writeNotes(
   sheet: Sheet,
   notes: readonly Note[],
-  {x, y, width, columns, most, font}: {x: number; y: number; width: number; columns: number; most: number; font: Font}
+  {
+    x,
+    y,
+    width,
+    columns,
+    most,
+    look
+  }: {x: number; y: number; width: number; columns: number; most: number; look: NoteLook}
 ): {end: number; left: number} {
+  const {font, isDense} = look;
+  const {measure} = sheet;
   const across = Math.max(1, Math.min(columns, notes.length));
-  const each = (width - GAP * (columns - 1)) / columns;
-  let end = y;
+  const wide = isDense ? across : columns;
+  const each = (width - GAP * (wide - 1)) / wide;
+  const step = font.size * font.leading;
+  const [above, below] = isDense ? [4, 4] : [6, 7];
+  const made = notes.map((note) => {
+    const room = note.sign ? (note.sign.width * (font.size + 1)) / 15 + 8 : 0;
+    const terms = wrapped(note.term, each - room, bold(font), measure);
+    const used = terms.length === 1 ? room + measure(note.term, bold(font)) + 6 : each;
+    const {first, rest} = noteLines(note, each, each - used, look, measure);
+    return {note, room, terms, used, first, rest, tall: above + below + heightOf(terms.length + rest.length, font)};
+  });
+  const write = ({note, room, terms, used, first, rest}: (typeof made)[number], of: number, left: number, top: number) => {
+    sheet.rules.push({x: left, y: top, width: each, thick: 1, role: "hair"});
+    if (note.sign) {
+      const scale = (font.size + 1) / 15;
+      sheet.signs.push({of, x: left, y: top + above + (step - note.sign.height * scale) / 2, scale});
+    }
+    const at = sheet.writeLines(terms, {x: left + room, y: top + above, font: bold(font), role: "term"});
+    if (first) sheet.writeLines([first], {x: left + used, y: top + above, font, role: "note"});
+    sheet.writeLines(rest, {x: left, y: at, font, role: "note"});
+  }; // prettier-ignore
+  // Dense notes go into the shortest column, others in rows as on the page.
+  const ends = Array.from({length: across}, () => y);
   let i = 0;
-  while (i < notes.length) {
-    const row = notes.slice(i, i + across);
-    const signOf = ({sign}: Note) => (sign ? (sign.width * (font.size + 1)) / 15 + 8 : 0);
-    const tall = Math.max(...row.map((note) => noteHeight(note, each, font, sheet.measure, signOf(note))));
-    if (end + tall - y > most) break;
-    row.forEach((note, n) => {
-      const left = x + n * (each + GAP);
-      sheet.rules.push({x: left, y: end, width: each, thick: 1, role: "hair"});
-      const room = signOf(note);
-      const step = font.size * font.leading;
-      if (note.sign) {
-        const scale = (font.size + 1) / 15;
-        sheet.signs.push({of: i + n, x: left, y: end + 6 + (step - note.sign.height * scale) / 2, scale});
-      }
-      const next = sheet.write(note.term, {x: left + room, y: end + 6, width: each - room, font: bold(font), role: "term"});
-      sheet.write(note.text, {x: left, y: next, width: each, font, role: "note"});
-    });
-    end += tall;
-    i += across;
-  } // prettier-ignore
-  return {end, left: Math.max(0, notes.length - i)};
+  while (i < made.length) {
+    const row = made.slice(i, isDense ? i + 1 : i + across);
+    const tall = Math.max(...row.map((one) => one.tall));
+    const top = isDense ? Math.min(...ends) : (ends[0] ?? y);
+    if (top + tall - y > most + 0.5) break;
+    const at = isDense ? ends.indexOf(top) : 0;
+    row.forEach((one, n) => write(one, i + n, x + (at + n) * (each + GAP), top));
+    if (isDense) ends[at] = top + tall;
+    else ends.fill(top + tall);
+    i += row.length;
+  }
+  return {end: Math.max(...ends), left: made.length - i};
 }
 
 const NAME = "Asylum Ledger";
@@ -267,7 +314,7 @@ function report(contents: Contents, arts: readonly Size[], measure: Measure): La
   const head = writeHead(sheet, contents, look, {x, y: ends + 12, width});
   const at = {of, x, y: head + 16, scale: 1};
   const columns = width > 800 ? 3 : 2;
-  const notes = writeNotes(sheet, contents.notes, {x, y: at.y + art.height + 20, width, columns, most: Infinity, font: look.note}); // prettier-ignore
+  const notes = writeNotes(sheet, contents.notes, {x, y: at.y + art.height + 20, width, columns, most: Infinity, look: {font: look.note, isDense: false}}); // prettier-ignore
   const tall = new Sheet(measure);
   const footTall = 1000 - writeFoot(tall, contents, look, {x, width, bottom: 1000}, false).top;
   const bottom = notes.end + 12 + footTall;
@@ -279,7 +326,7 @@ function report(contents: Contents, arts: readonly Size[], measure: Measure): La
 const legible = (scale: number) => Math.min(1, scale / 0.9) ** 1.8 * Math.min(1, 1.15 / scale) ** 2;
 
 /** The drawing that fills a box best and is still large enough to read. */
-function best(arts: readonly Size[], box: Size): {of: number; scale: number; worth: number} {
+function largest(arts: readonly Size[], box: Size): {of: number; scale: number; worth: number} {
   const all = arts.map(({width, height}, of) => {
     const scale = Math.max(0.01, Math.min(LARGEST, box.width / width, box.height / height));
     return {of, scale, worth: width * height * scale * scale * legible(scale)};
@@ -290,10 +337,29 @@ function best(arts: readonly Size[], box: Size): {of: number; scale: number; wor
 interface Tried {
   readonly layout: Layout;
   readonly worth: number;
+  /** Whether every note is there without which the drawing misleads. */
+  readonly isWhole: boolean;
 }
 
 /** What a layout is worth that leaves out notes: each costs, and none is left out for a little more room. */
 const costOf = (left: number, all: number) => 1 - (all ? (0.45 * left) / all : 0);
+
+/** How many notes, from the first on, must be in a picture. */
+const neededOf = (notes: readonly Note[]) => notes.filter(({weight}) => weight === "first" || weight === "sign").length;
+
+/** A drawing below this scale cannot be read: notes that leave it no more do not fit. */
+const SMALLEST = 0.5;
+
+/** The looks in which notes are tried: as they are, denser, and smaller. */
+const noteLooks = ({note, least}: Look): NoteLook[] => [
+  {font: note, isDense: false},
+  ...[note.size, (note.size + least) / 2, least].map((size) => ({font: {...note, size, leading: 1.3}, isDense: true}))
+];
+
+/** The best of some layouts: with every note that must be there, where one has them. */
+function bestOf(tried: readonly Tried[]): Tried {
+  return tried.reduce((a, b) => (a.isWhole === b.isWhole ? (b.worth > a.worth ? b : a) : b.isWhole ? b : a));
+}
 
 /** Head, drawing, notes and foot under each other, in a picture of a given size. */
 function stacked(format: Exclude<Format, "report">, contents: Contents, arts: readonly Size[], measure: Measure): Tried {
@@ -301,14 +367,17 @@ function stacked(format: Exclude<Format, "report">, contents: Contents, arts: re
   const look = LOOKS[format];
   const {margin: x, ends} = look;
   const width = w - 2 * x;
-  const fit = (share: number, isCut: boolean): Tried & {left: number} => {
+  const needed = neededOf(contents.notes);
+  const fit = (share: number, notes: NoteLook, must: number, isCut: boolean): Tried & {left: number} => {
     const sheet = new Sheet(measure);
     const head = writeHead(sheet, contents, look, {x, y: ends + 12, width});
     const foot = writeFoot(sheet, contents, look, {x, width, bottom: h - ends}, isCut);
-    const rooms = {x, width, columns: look.columns, most: h * look.notes * share, font: look.note};
+    const across = {x, width, columns: look.columns, look: notes};
+    const least = writeNotes(new Sheet(measure), contents.notes.slice(0, must), {...across, y: 0, most: Infinity}).end;
+    const rooms = {...across, most: Math.max(least, h * look.notes * share)};
     const {end: tall, left} = writeNotes(new Sheet(measure), contents.notes, {...rooms, y: 0});
     const box = {width, height: foot.top - head - 14 - 12 - (tall ? tall + 14 : 0)};
-    const {of, scale, worth} = best(arts, box);
+    const {of, scale, worth} = largest(arts, box);
     const art = arts[of] ?? {width: 0, height: 0};
     // What is left over is above the head, where a story's app has its controls, and around the drawing.
     const spare = Math.max(0, box.height - art.height * scale);
@@ -320,15 +389,24 @@ function stacked(format: Exclude<Format, "report">, contents: Contents, arts: re
     const at = {of, x: x + (width - art.width * scale) / 2, y, scale};
     return {
       left,
-      worth: worth * costOf(left, contents.notes.length),
+      isWhole: must >= needed && scale >= SMALLEST,
+      worth: worth * costOf(left, contents.notes.length) * (scale < SMALLEST ? 0.1 : 1),
       layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}
     };
   };
-  const tried = [1, 0.5, 0].map((share) => {
-    const whole = fit(share, false);
-    return whole.left ? fit(share, true) : whole;
-  });
-  return tried.reduce((a, b) => (b.worth > a.worth ? b : a));
+  const tried = (must: number) =>
+    bestOf(
+      noteLooks(look).flatMap((notes) =>
+        [1, 0.5, 0].map((share) => {
+          const whole = fit(share, notes, must, false);
+          return whole.left ? fit(share, notes, must, true) : whole;
+        })
+      )
+    );
+  // As many of those that must be there as leave the drawing large enough to read.
+  let best = tried(needed);
+  for (let must = needed - 1; must >= 0 && best.layout.art.scale < SMALLEST; must--) best = tried(must);
+  return best;
 } // prettier-ignore
 
 /** Words at the left, the drawing at the right: for a slide whose drawing is not wide. */
@@ -338,15 +416,15 @@ function beside(contents: Contents, arts: readonly Size[], measure: Measure): Tr
   const {margin: x, ends} = look;
   const width = w - 2 * x;
   const words = 262;
-  const fit = (isCut: boolean): Tried & {left: number} => {
+  const fit = (notes: NoteLook, isCut: boolean): Tried & {left: number} => {
     const sheet = new Sheet(measure);
     scotch(sheet, x, ends, width);
     const head = writeHead(sheet, contents, look, {x, y: ends + 12, width: words});
     const foot = writeFoot(sheet, contents, look, {x, width, bottom: h - ends}, isCut);
     const most = foot.top - 14 - head - 14;
-    const {left} = writeNotes(sheet, contents.notes, {x, y: head + 14, width: words, columns: 1, most, font: look.note});
+    const {left} = writeNotes(sheet, contents.notes, {x, y: head + 14, width: words, columns: 1, most, look: notes});
     const box = {width: width - words - 36, height: foot.top - 14 - (ends + 24)};
-    const {of, scale, worth} = best(arts, box);
+    const {of, scale, worth} = largest(arts, box);
     const art = arts[of] ?? {width: 0, height: 0};
     const at = {
       of,
@@ -354,11 +432,16 @@ function beside(contents: Contents, arts: readonly Size[], measure: Measure): Tr
       y: ends + 24 + (box.height - art.height * scale) / 2,
       scale
     };
+    const isWhole = most >= 0 && scale >= SMALLEST && contents.notes.length - left >= neededOf(contents.notes);
     // A head that reaches into the foot does not fit.
-    return {left, worth: most < 0 ? 0 : worth * costOf(left, contents.notes.length), layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}};
+    return {left, isWhole, worth: most < 0 ? 0 : worth * costOf(left, contents.notes.length), layout: {width: w, height: h, art: at, name: foot.name, ...sheet.parts()}};
   };
-  const whole = fit(false);
-  return whole.left ? fit(true) : whole;
+  return bestOf(
+    noteLooks(look).map((notes) => {
+      const whole = fit(notes, false);
+      return whole.left ? fit(notes, true) : whole;
+    })
+  );
 } // prettier-ignore
 
 /** The layout of a chart with drawings of these sizes. */
@@ -367,5 +450,6 @@ export function layoutOf(format: Format, contents: Contents, arts: readonly Size
   const under = stacked(format, contents, arts, measure);
   if (format !== "slide") return under.layout;
   const side = beside(contents, arts, measure);
-  return side.worth > under.worth * 1.1 ? side.layout : under.layout;
+  const isBetter = side.isWhole === under.isWhole ? side.worth > under.worth * 1.1 : side.isWhole;
+  return isBetter ? side.layout : under.layout;
 }

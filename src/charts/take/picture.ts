@@ -16,10 +16,18 @@ const FAMILIES = {
 function measurer(): (text: string, font: Font) => number {
   const context = document.createElement("canvas").getContext("2d");
   if (!context) throw new Error("This browser cannot measure text for a picture.");
+  const known = new Map<string, number>();
   return (text, {face, size, weight}) => {
-    context.font = `${weight} ${size}px ${FAMILIES[face]}`;
-    // Figures of one width are a little wider than those that are measured.
-    return context.measureText(text).width * 1.015;
+    const font = `${weight} ${size}px ${FAMILIES[face]}`;
+    const key = `${font} ${text}`;
+    let width = known.get(key);
+    if (width === undefined) {
+      context.font = font;
+      // Figures of one width are a little wider than those that are measured.
+      width = context.measureText(text).width * 1.015;
+      known.set(key, width);
+    }
+    return width;
   };
 }
 
@@ -36,15 +44,20 @@ function composed(figure: HTMLElement, told: Told, format: Format): Element {
   const into = document.implementation.createDocument(SVG, "svg");
   const contents: Contents = {
     ...told,
-    notes: told.notes.map(({term, text, sign}) => ({
+    notes: told.notes.map(({term, text, weight, sign}) => ({
       term,
       text,
+      weight,
       sign: sign && {width: Number(sign.getAttribute("width")) || 22, height: Number(sign.getAttribute("height")) || 15}
     }))
   };
   return withLight(figure, (copy) => {
-    const signs = [...copy.querySelectorAll<SVGSVGElement>(".mg > div")].map((note) => note.querySelector("dt svg"));
-    const arts = SIZES.flatMap((size) => sizedArt(figure, copy, size));
+    const all = [...figure.querySelectorAll(".mg svg")];
+    const light = [...copy.querySelectorAll(".mg svg")];
+    const signs = told.notes.map(({sign}) => (sign && light[all.indexOf(sign)]) ?? null);
+    const sizes = SIZES.flatMap((size) => sizedArt(figure, copy, size));
+    const low = format === "report" ? [] : SIZES.flatMap((size) => sizedArt(figure, copy, size, true));
+    const arts = [...sizes, ...low.filter(({height}) => sizes.every((one) => one.height !== height))];
     const layout = layoutOf(format, contents, arts, measurer());
     const picture = drawn(into, layout, {told, format, art: arts[layout.art.of], signs});
     withReferences(picture, document);

@@ -1,6 +1,9 @@
 // Reads what a chart of the page says: its title, unit, notes, source and numbers as the page has them.
 import {editionDate} from "../../words/editionDate.js";
 import type {ChartData} from "../data.js";
+import {isDrawn} from "../isDrawn.js";
+import {WEIGHTS} from "./layout.js";
+import type {Weight} from "./layout.js";
 import {chartData} from "./table.js";
 
 /** What the page knows of a chart and the chart itself does not. */
@@ -13,11 +16,19 @@ export interface Citing {
   readonly citation: (figure: HTMLElement, title: string) => Promise<string>;
 }
 
+export interface ToldNote {
+  readonly term: string;
+  readonly text: string;
+  readonly sign: SVGSVGElement | null;
+  readonly weight: Weight;
+}
+
 export interface Told {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
-  readonly notes: readonly {readonly term: string; readonly text: string; readonly sign: SVGSVGElement | null}[];
+  /** The most important first. */
+  readonly notes: readonly ToldNote[];
   readonly source: string;
   readonly address: string;
   readonly edition: string;
@@ -50,7 +61,43 @@ function captioned(figure: HTMLElement): {title: string; unit: string; source: s
 const named = (edition: string, text: string) =>
   text.includes(editionDate(edition)) ? "" : ` Asylum Ledger, edition of ${editionDate(edition)}.`;
 
+/** A text without the addresses of its sources, which are at the chart's own address. */
+const withoutLinks = (text: string) => clean(text.replace(/,?\s*https?:\/\/[^\s|]+/g, "").replace(/\s*\|/g, ";")).replace(/([^.])$/, "$1."); // prettier-ignore
+
+/** The caveat of the answer that a chart is part of: before its first sentence where the question is about those who are not counted. */
+function notCounted(figure: HTMLElement): ToldNote[] {
+  const caution = figure.closest("#answer")?.querySelector("#not-counted");
+  if (!caution) return [];
+  const isFirst = caution.nextElementSibling?.id === "finding";
+  return [...caution.querySelectorAll("p")].map((line) => ({
+    term: words(line.querySelector("b")).replace(/\.$/, ""),
+    text: withoutLinks(words(line).slice(words(line.querySelector("b")).length)),
+    sign: null,
+    weight: isFirst ? "first" : "caveat"
+  }));
+}
+
+/** The notes of a chart in the order of their weight: what is not counted, the signs that are drawn, cautions, and how it is read. */
+function notesOf(figure: HTMLElement): ToldNote[] {
+  const drawings = [...figure.querySelectorAll(".art, .arts table")];
+  const own = [...figure.querySelectorAll<HTMLElement>(".mg > div")].flatMap((note): ToldNote[] => {
+    const {mark, general} = note.dataset;
+    if (mark !== undefined && !drawings.some((one) => isDrawn(mark, one))) return [];
+    const sign = note.querySelector<SVGSVGElement>("dt svg");
+    const weight = sign || mark !== undefined ? "sign" : general === undefined ? "caveat" : "general";
+    return [{term: words(note.querySelector("dt")), text: words(note.querySelector("dd")), sign, weight}];
+  });
+  const all = [...notCounted(figure), ...own];
+  return WEIGHTS.flatMap((weight) => all.filter((note) => note.weight === weight));
+}
+
 const ended = (text: string) => (text === "" || /[.!?…”]$/.test(text) ? text : `${text}.`);
+
+/** A sentence with what it does not count, where the page says that first and the sentence does not. */
+const withCaveat = (sentence: string, notes: readonly ToldNote[]) =>
+  notes
+    .filter(({weight, text}) => weight === "first" && !sentence.includes(text.slice(0, 40)))
+    .reduce((all, {term, text}) => `${ended(all)} ${term}: ${ended(text)}`, sentence);
 
 export function read(figure: HTMLElement, citing: Citing): Told {
   const isOpening = figure.matches(".opening");
@@ -61,22 +108,21 @@ export function read(figure: HTMLElement, citing: Citing): Told {
   const source = given === "" || given.startsWith("Source") ? given : `Source: ${given}`;
   const edition = citing.edition(figure);
   const printed = figure.parentElement?.id === "answer" ? document.querySelector<HTMLElement>(".to-print [data-copy]") : null;
+  const notes = notesOf(figure);
   const isFirst = figure.parentElement?.querySelector("figure.plate") === figure;
   return {
     id: figure.id,
     title,
     unit,
-    notes: [...figure.querySelectorAll(".mg > div")].map((note) => ({
-      term: words(note.querySelector("dt")),
-      text: words(note.querySelector("dd")),
-      sign: note.querySelector<SVGSVGElement>("dt svg")
-    })),
+    notes,
     source: clean(ended(source) + named(edition, source)),
     address: citing.address(figure),
     edition,
-    sentence:
+    sentence: withCaveat(
       (isFirst ? printed?.dataset.copy : undefined) ??
-      clean(`${ended(title)} ${ended(unit)} (${source.replace(/^Source: /, "").replace(/\.$/, "")})`),
+        clean(`${ended(title)} ${ended(unit)} (${source.replace(/^Source: /, "").replace(/\.$/, "")})`),
+      notes
+    ),
     made: figure.querySelector<HTMLAnchorElement>(".source .take a:last-of-type, a.made")?.href ?? "",
     data: chartData(figure)
   };

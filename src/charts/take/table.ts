@@ -4,7 +4,10 @@ import {csvField} from "../../edition/csv.js";
 import {joined} from "../data.js";
 import type {ChartData, Field} from "../data.js";
 
-const RANGED = /^(at least )?([+−-]?<?[\d,]+(?:\.\d+)?)(%?)(?: \[([\d,.]+)[–-]([\d,.]+)%?\])?( [*†×a-f])?$/;
+const RANGED =
+  /^(at least )?([+−-]?<?[\d,]+(?:\.\d+)?)(%?)\s?([*†×])?(?: ?\[([\d,.]+)%?[–-]([\d,.]+)%?\])?( ?[*†×a-f])?$/;
+/** A range without a number in it; not a span of years. */
+const RANGE = /^(?!(?:1[89]|20)\d\d[–-])(\d[\d,.]*)%?[–-](\d[\d,.]*)(%?)( ?[*†×])?$/;
 const ABSENT = /^(?:|–|no entry|not reported|not separated.*|none found|none in the file|no rate.*|none)$/;
 
 const plainText = (text: string | null | undefined): string =>
@@ -22,8 +25,12 @@ interface Printed {
 
 /** A printed number with its range; null for any other text. */
 export function printedNumber(text: string): Printed | null {
-  const [, least = "", number = "", percent = "", lo, hi, mark = ""] = RANGED.exec(text) ?? [];
+  const [, from = "", to = "", sign = "", noted = ""] = RANGE.exec(text) ?? [];
+  if (from !== "" && numberOf(from) <= numberOf(to))
+    return {value: null, lo: numberOf(from), hi: numberOf(to), ranged: true, note: ["a range alone", noted.trim()].filter(Boolean).join("; "), percent: sign !== ""};
+  const [, least = "", number = "", percent = "", early = "", lo, hi, late = ""] = RANGED.exec(text) ?? [];
   if (number === "") return null;
+  const mark = early || late;
   const isUnder = number.startsWith("<");
   const value = numberOf(number.replace("<", ""));
   if (Number.isNaN(value)) return null;
@@ -66,8 +73,8 @@ export function columnOf(head: string, cells: readonly string[]): {heads: string
   // Years with "All years" or "2011–2019" among them are names of rows.
   const others = cells.filter((cell, i) => !hasNumber(i) && !ABSENT.test(cell));
   const areYears = cells.every((cell, i) => !hasNumber(i) || /^(?:1[89]|20)\d\d$/.test(cell));
-  const isText =
-    !cells.some((_, i) => hasNumber(i)) || others.some((cell) => /^\d/.test(cell)) || (areYears && others.length > 0);
+  const given = cells.filter((_, i) => hasNumber(i)).length;
+  const isText = given === 0 || given < others.length || (areYears && others.length > 0);
   if (isText) return {heads: [head], fields: cells.map((cell) => [cell === "–" ? null : cell])};
   const name = numbers.some((one) => one?.percent) ? `${head} (%)` : head;
   const columns = isMixed
@@ -105,10 +112,19 @@ export function gridOf(rows: Iterable<HTMLTableRowElement>): string[][] {
 /** The columns and rows of a file from a table as it is printed. */
 export function dataOf(heads: readonly (readonly string[])[], rows: readonly (readonly string[])[]): ChartData {
   const wide = Math.max(0, ...[...heads, ...rows].map((row) => row.length));
-  const columns = Array.from({length: wide}, (_, x) => {
-    const names = heads.map((row) => row[x] ?? "").filter((name, i, all) => name !== "" && name !== all[i - 1]);
-    return columnOf(names.join(": ") || `Column ${x + 1}`, rows.map((row) => row[x] ?? "")); // prettier-ignore
-  });
+  const names = Array.from(
+    {length: wide},
+    (_, x) =>
+      heads
+        .map((row) => row[x] ?? "")
+        .filter((name, i, all) => name !== "" && name !== all[i - 1])
+        .join(": ") || `Column ${x + 1}`
+  );
+  // A head that comes twice is of the column before it: “Women: Share”, “Children: Share”.
+  const own = names.map((name, x) =>
+    x > 0 && names.indexOf(name) !== names.lastIndexOf(name) ? `${names[x - 1] ?? ""}: ${name}` : name
+  );
+  const columns = own.map((name, x) => columnOf(name, rows.map((row) => row[x] ?? ""))); // prettier-ignore
   return {
     columns: columns.flatMap(({heads: all}) => all),
     rows: rows.map((_, i) => columns.flatMap(({fields}) => fields[i] ?? []))

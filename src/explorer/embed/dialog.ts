@@ -170,7 +170,7 @@ export async function showEmbed(figure: HTMLElement | null, root: string): Promi
       make("form", {method: "dialog"}, make("button", {}, "Close"))
     ),
     make("h2", {id: "embed-title"}, held.subjects.length > 1 ? "Embed a chart" : `Embed: ${first.title}`),
-    make("p", {class: "small"}, "The frame holds the chart with its title, source and table. It sets no cookies and sends nothing to us or to anybody else; like every page, its address is seen by our web server."), // prettier-ignore
+    make("p", {class: "small"}, "The frame holds the chart with its title, source and table. It sets no cookies. Our web server sees its address, as for any page."), // prettier-ignore
     form,
     make("label", {class: "embed-label", for: "embed-code"}, "Code for your page"),
     code,

@@ -14,9 +14,18 @@ import {COLUMNS, POSITIVE_STATUSES} from "../../measures/codes.js";
 import type {Column, Level, Status, Unit} from "../../measures/codes.js";
 import {explainCommands, publisherQueries} from "../../measures/publisherQuery.js";
 import {cell as cellOfRow, isWithoutParts} from "../../measures/status.js";
-import {formatCount, formatNumber, formatPer, formatPercent, formatShare, printsRange} from "../../words/numbers.js";
+import {
+  formatCount,
+  formatNumber,
+  formatPer,
+  formatPercent,
+  formatShare,
+  leastCount,
+  leastPercent,
+  printsRange
+} from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
-import {NO_ENTRY, NOT_REPORTED} from "../../words/status.js";
+import {NO_ENTRY, NOT_REPORTED, PENDING} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import {countedInWords} from "../measureWords.js";
 import {leftOutWords} from "../joined.js";
@@ -80,7 +89,7 @@ export function cardOf(
     decisions: entries.decisions && {rows: decisionLines(entries.decisions, read), cells: cellsOf(answer)},
     applications: entries.applications
       ? {name: "Applications", rows: applicationLines(entries.applications)}
-      : entries.stocks && {name: measure === "refugees" ? "Refugees" : "Asylum-seekers", rows: stockLines(answer)},
+      : entries.stocks && {name: measure === "refugees" ? "Refugees" : capital(PENDING), rows: stockLines(answer)},
     rules: [...new Set(numbers.flatMap(({rules}) => rules))].map((id) => ({
       id,
       ...(details?.rules[id] ?? {reason: ledger.facts.reasons[id] ?? "", confidence: "", quoted: [], sources: []})
@@ -156,7 +165,7 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
     : ": some are missing from the data, or are reported as refusals.";
   return {
     label,
-    shown: `at least ${formatNumber(least)}`,
+    shown: leastCount({lo: least}),
     range: null,
     note: `Published: ${formatNumber(count.value)}${more}`,
     count
@@ -182,7 +191,7 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
     return {
       ...{
         label,
-        shown: `at least ${formatPercent(rate.lo, digits)}`,
+        shown: leastPercent(rate.lo, digits),
         range: null,
         count: null
       },
@@ -210,9 +219,9 @@ function perNumber({per, count, isLeast}: FigureNumber, label: string | null): C
     : "";
   return {
     label,
-    shown: `${isLeast ? "at least " : ""}${formatPer(per.value)}`,
-    range,
-    note: `${range ? " " : ""}per 100,000 inhabitants: ${formatCount(count)} by ${formatNumber(people)} inhabitants${countedInWords([per.denominator])}.${lacking}`,
+    shown: isLeast ? `at least ${lo}` : formatPer(per.value),
+    range: isLeast ? null : range,
+    note: `${range && !isLeast ? " " : ""}per 100,000 inhabitants: ${formatCount(count)} by ${formatNumber(people)} inhabitants${countedInWords([per.denominator])}.${lacking}`,
     count: null
   };
 }

@@ -1,4 +1,6 @@
 // The table of one country's numbers before and after each break in its series, and where a pair ranks among all pairs.
+import {columnsData, percents, rangeColumns} from "../../charts/data.js";
+import type {ChartData} from "../../charts/data.js";
 import {element, scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, formatSpans} from "../../words/numbers.js";
@@ -57,7 +59,10 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
   return [
     make(
       "figure",
-      {class: "plate wide", id: "before-after", "aria-labelledby": "before-after-title"},
+      {
+        ...{class: "plate wide", id: "before-after", "aria-labelledby": "before-after-title"},
+        "data-table": JSON.stringify(dataOf(found, rate))
+      },
       make(
         "div",
         {class: "hd"},
@@ -67,9 +72,9 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
           {class: "unit"},
           `${beforeAfterFinding(found, rate)} The data changed at each break, so do not read the difference as a change in what happened. ${
             rate
-              ? "Rates of up to three years together"
-              : `Mean of a year, over up to three years${hasBoth ? "" : `, counted in ${UNITS[found[0]?.unit ?? "P"]}`}`
-          }, none beyond another break.`
+              ? "The rate of up to three years together on each side"
+              : `Yearly average of up to three years on each side${hasBoth ? "" : `, counted in ${UNITS[found[0]?.unit ?? "P"]}`}`
+          }, up to the next break.`
         )
       ),
       make(
@@ -81,6 +86,29 @@ export function beforeAfterPlate(ledger: Ledger, view: View, {document}: RenderO
     )
   ];
 }
+
+/** The numbers of the table: each side's years in a column of their own. */
+function dataOf(found: readonly BeforeAfter[], rate: boolean): ChartData {
+  const side = (name: string, of: (one: BeforeAfter) => Side | null) => {
+    const sides = found.map(of);
+    const counts = sides.map((one) => {
+      if (!rate) return one?.mean ?? null;
+      return one?.rate ? percents(one.rate.kind === "rate" ? one.rate : {value: null, lo: one.rate.lo, hi: one.rate.hi}) : null;
+    });
+    return [
+      ...rangeColumns(`${name}${rate ? " (%)" : ", mean of a year"}`, counts),
+      {name: `${name}, years`, fields: sides.map((one) => (one?.years.length ? formatSpans(one.years) : null))},
+      {name: `${name}, note`, fields: counts.map((one, i) => (one ? null : (sides[i]?.why ?? "no number")))}
+    ];
+  };
+  return columnsData([
+    {name: "Break", fields: found.map(({year}) => year)},
+    {name: "Counted in", fields: found.map(({unit}) => UNITS[unit])},
+    ...side("Before", ({before}) => before),
+    ...side("After", ({after}) => after),
+    {name: "What changed", fields: found.map(({words}) => words)}
+  ]);
+} // prettier-ignore
 
 /** The number of one side and its years. */
 function sideWords(make: MakeElement, side: Side | null, rate: boolean): (string | Node)[] {

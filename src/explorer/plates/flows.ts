@@ -4,11 +4,12 @@ import {plate} from "../../charts/plate.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatCount, formatNumber, formatPercent, unitWord} from "../../words/numbers.js";
 import {capital} from "../../words/text.js";
+import {partsWords} from "../answers.js";
 import {flowsOf, OTHERS} from "../compare/flows.js";
 import type {Flows, FlowSide} from "../compare/flows.js";
 import {pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
-import {titleOf} from "../measureWords.js";
+import {measureWords, titleOf} from "../measureWords.js";
 import {number, placeName} from "../names.js";
 import {linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
@@ -25,7 +26,7 @@ export function flowsPlate(
   const found = flowsOf(ledger, view);
   if (!found) return [];
   const {selection} = view.state;
-  const {unit, total, elsewhere, origins, asylums} = found;
+  const {unit, total, elsewhere, origins, asylums, leftOut} = found;
   const ends = (side: FlowSide) =>
     side.codes.map((code) => ({
       id: code,
@@ -56,11 +57,20 @@ export function flowsPlate(
           ),
         notes: [
           {
+            general: true,
             term: "Band",
-            text: `As tall as its number of ${UNITS[unit]}. The two sides add up to the same total; its range is in the table.`
+            text: `As tall as its number of ${measureWords(selection)}, counted in ${UNITS[unit]}. The two sides add up to the same total; its range is in the table.`
           },
           ...(origins.others || asylums.others
-            ? [{term: "Others", text: "Every country that is not named, added together, so that nobody is left out."}]
+            ? [{term: "Others", text: "Every country that is not named, added together."}]
+            : []),
+          ...(leftOut.length
+            ? [
+                {
+                  term: "Not in the flows",
+                  text: `The answer’s total also includes ${partsWords(leftOut)}. No country’s own number does.`
+                }
+              ]
             : []),
           ...(elsewhere?.value
             ? [

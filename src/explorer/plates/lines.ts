@@ -12,8 +12,9 @@ import {seriesFinding} from "../chartFindings.js";
 import {perFigure, pointFigure} from "../figureLinks.js";
 import type {Linked} from "../../figures/link.js";
 import type {Ledger} from "../ledger.js";
-import {pointOrWhy, titleOf} from "../measureWords.js";
+import {measureWords, pointOrWhy, titleOf} from "../measureWords.js";
 import {hostWords} from "../names.js";
+import {yearsOf} from "../series.js";
 import {absenceWords, linkedCell} from "../table.js";
 import type {Table, TableCell} from "../table.js";
 import type {Point, Series, View} from "../types.js";
@@ -30,8 +31,20 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
   const {selection, scale} = state;
   const rate = selection.measure === "rate";
   const places = [...new Set(drawn.map(({place}) => place))];
+  // A break between two years without a number is not drawn.
+  const hasEntry = (place: string | null, before: number) =>
+    drawn.some(
+      (one) =>
+        one.place === place &&
+        one.points.some(({year, value}) => value !== null && (year === before || year === before - 1))
+    );
   const marks = new Map(
-    places.map((place) => [place, axis === "origin" ? [] : breakMarks(ledger, view, axis ? place : null, true)])
+    places.map((place) => [
+      place,
+      axis === "origin"
+        ? []
+        : breakMarks(ledger, view, axis ? place : null, true).filter(({before}) => hasEntry(place, before))
+    ])
   );
   const panels = [...group(drawn, ({kind}) => kind.unit)].map(([key, some]) => ({
     title: `Counted in ${UNITS[key]}`,
@@ -56,7 +69,7 @@ export const linesPlate: Compare["linesPlate"] = (ledger, view, {drawn, unit, op
     {
       made: "./code/explorer/plates/lines#linesPlate",
       id: "over-time",
-      title: titleOf(ledger, selection),
+      title: titleOf(ledger, {...selection, years: yearsOf(drawn, selection.years)}, state.shown),
       unit: `${seriesFinding(ledger, view, drawn)} ${unit}${scale ? "; logarithmic scale" : ""}.`,
       breadth: "wide",
       ways: linesWays(state, drawn, document),
@@ -104,20 +117,26 @@ function notesOf(
   const other = main || !axis ? undefined : kinds.find(({unit}) => !units.has(unit));
   return [
     {
+      mark: ".ranged",
       term: "Tint",
       text:
         state.selection.measure === "rate"
           ? "The rates that rounding allows. A tint without a line: part of the decisions is not separated by status."
           : "The range that rounding allows. Where you see none, it is thinner than the line."
     },
-    {
-      term: "Gap",
-      text: "“No entry” or “not reported”; the table says which. Neither means zero."
-    },
+    ...(drawn.some(({points}) => points.some(({absence}) => absence !== null))
+      ? [
+          {
+            sign: "gap" as const,
+            term: "Gap",
+            text: "“No entry” or “not reported”; the table says which. Neither means zero."
+          }
+        ]
+      : []),
     ...(drawn.some(({points}) =>
       points.some(({rate, why}) => Boolean(why) || (rate && (rate.kind === "none" || rate.marked)))
     )
-      ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
+      ? [{mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}]
       : []),
     ...(absent.length
       ? [{term: "No number", text: `${absent.map((one) => nameOf(ledger, view, one)).join(", ")}: no line to draw.`}]
@@ -142,12 +161,21 @@ function notesOf(
 /** Years down, lines across: the numbers of the chart. */
 export function linesTable(ledger: Ledger, view: View, drawn: readonly Series[]): Table {
   const {state} = view;
-  const hasBoth = new Set(drawn.map(({kind}) => kind.unit)).size > 1;
+  const isRate = state.selection.measure === "rate";
+  // A column says what its numbers are: in a file it is all that a reader has.
+  const lineUnit = ({kind, points}: Series) => {
+    const unit = UNITS[kind.unit];
+    const [base] = points.flatMap((point) => (point.count && point.count.value > 0 ? [point.year] : []));
+    if (isRate) return `, ${measureWords(state.selection)}`;
+    if (state.shown === "index")
+      return `, index (${base === undefined ? "no year above 0" : `${base} = 100`}; ${unit})`;
+    return isPer(state.shown) ? `, ${unit} per 100,000 inhabitants` : ` (${unit})`;
+  };
   const columns = [
     {key: "year", title: "Year", numeric: true},
     ...drawn.map((one, i) => ({
       key: `line_${i}`,
-      title: `${nameOf(ledger, view, one)}${hasBoth ? ` (${UNITS[one.kind.unit]})` : ""}`,
+      title: `${nameOf(ledger, view, one)}${lineUnit(one)}`,
       numeric: true
     }))
   ];

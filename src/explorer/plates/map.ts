@@ -3,11 +3,11 @@ import {plate} from "../../charts/plate.js";
 import {worldMap} from "../../charts/worldMap.js";
 import type {WorldMap} from "../../charts/world.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatPercent} from "../../words/numbers.js";
+import {formatPercent, leastPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {isPer} from "../address.js";
-import {countedInWords, denominatorOf, rankedWords, subjectOf, whenOf} from "../measureWords.js";
+import {countedInWords, denominatorOf, perWords, rankedWords, stagesOf, subjectOf, whenOf} from "../measureWords.js";
 import {digitsOf} from "../../words/rates.js";
 import {hostWords, placeName} from "../names.js";
 import {isMinimum} from "../sums.js";
@@ -25,7 +25,7 @@ function placesOf({facts: {world}}: Ledger, {ranking}: Mapped): {drawn: RankedPl
   return {
     // Of new applications every place with an entry has a colour, also where it has no number.
     drawn: all.filter((one) => isDrawn(one) && (one.headline ? one.headline.entries : (one.value ?? 0) > 0)),
-    undrawn: ranking?.places.filter((one) => !isDrawn(one)) ?? []
+    undrawn: ranking?.places.filter((one) => !isDrawn(one) && one.code !== "UNK") ?? []
   };
 }
 
@@ -42,7 +42,9 @@ export function mapOf(ledger: Ledger, view: Mapped, top: number | null = null): 
       value: one.value ?? 0,
       words:
         one.rate?.kind === "rate"
-          ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+          ? isMinimum(selection, one)
+            ? leastPercent(one.rate.lo, digitsOf(one.rate))
+            : formatPercent(one.rate.value, digitsOf(one.rate))
           : rankedWords(state, one).replace(/ \[[^\]]*\]/g, ""),
       chosen: one.chosen
     })),
@@ -70,6 +72,9 @@ export function mapPlate(
   const rate = selection.measure === "rate";
   const {axis, years} = ranking;
   const main = commonKind(ranking.places);
+  const subject = subjectOf(ledger, selection) + perWords(state);
+  const stages = stagesOf(selection);
+  const when = whenOf({...selection, years});
   const [first] = places;
   const hasCases = places.some(({headline}) => headline?.cases);
   return [
@@ -79,8 +84,8 @@ export function mapPlate(
         made: "./code/explorer/plates/map#mapPlate",
         title:
           axis === "asylum"
-            ? `Map: ${subjectOf(ledger, selection)}, by country of asylum${whenOf({...selection, years})}`
-            : `Map: ${subjectOf(ledger, selection)} in ${hostWords(ledger, selection)}, by country of origin${whenOf({...selection, years})}`,
+            ? `Map: ${subject}${stages}, by country of asylum${when}`
+            : `Map: ${subject} in ${hostWords(ledger, selection)}${stages}, by country of origin${when}`,
         unit: `${first ? `Highest: ${placeName(ledger, first.code)} (${rankedWords(state, first)}). ` : ""}${rate ? "Percentage of substantive decisions" : hasCases ? "Persons and cases" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${isPer(state.shown) ? ` per 100,000 inhabitants of ${denominatorOf(ledger, state, axis)}${countedInWords(places.map(({denominator}) => denominator))}` : ""}${main?.stage && !first?.headline ? `; ${kindWords(main)}` : ""}.`,
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
@@ -92,6 +97,9 @@ export function mapPlate(
               ? "No entry. That does not mean that nobody applied."
               : `No entry, or ${rate ? "no rate that can be ranked" : "published as 0"}. That does not mean ${rate ? "0%" : "nobody"}.`
           },
+          ...(ranking.places.some(({code}) => code === "UNK")
+            ? [{term: "Not on the map", text: "People of unknown origin: the table has their number."}]
+            : []),
           ...(undrawn.length
             ? [
                 {
@@ -101,6 +109,7 @@ export function mapPlate(
               ]
             : []),
           {
+            general: true,
             term: "Boundaries",
             text: "Boundaries imply no endorsement. Natural Earth 1:110 million, with Crimea drawn in Ukraine and Western Sahara by itself; Kosovo is drawn with Serbia, as UNHCR’s data counts them."
           }

@@ -1,13 +1,14 @@
 // Origins by countries of asylum.
-import {capital} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatCount, formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
+import {formatNumber, formatPercent, formatYears, leastCount, leastPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import {cardHref, pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointWords} from "../measureWords.js";
 import {placeName} from "../names.js";
+import {isMinimum} from "../sums.js";
 import type {Kind, Matrix, RankedPlace, View} from "../types.js";
 import {commonKind, source} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
@@ -22,6 +23,7 @@ export function matrixPlate(
   if (!matrix) return [];
   const rate = state.selection.measure === "rate";
   const main = commonKind(matrix.cells.flat().filter((one) => one !== null));
+  const hasOther = matrix.cells.flat().some((one) => isOther(one, main));
   const top = Math.max(1, ...matrix.cells.flat().map((one) => (rate ? 0 : (one?.count?.value ?? 0))));
   const table = make(
     "table",
@@ -46,7 +48,10 @@ export function matrixPlate(
           make("th", {scope: "row"}, ledger.place(code)?.name ?? code),
           ...(matrix.cells[i] ?? []).map((one, j) => {
             const figure = one && pairFigure(state, matrix.years, one, [code, matrix.asylums[j] ?? ""]);
-            return matrixCell(one, {rate, top, main, make, href: figure && cardHref(figure, edition)});
+            return matrixCell(one, {
+              ...{rate, top, main, make, href: figure && cardHref(figure, edition)},
+              isLeast: one !== null && isMinimum(state.selection, one)
+            });
           })
         )
       )
@@ -67,7 +72,7 @@ export function matrixPlate(
         make(
           "p",
           {class: "unit"},
-          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}. †: counted at another stage or in another unit.`
+          `${matrixFinding(ledger, view, matrix)} ${rate ? "Percentage of substantive decisions" : `Counted in ${UNITS[main?.unit ?? "P"]}`}${main?.stage ? `, ${kindWords(main)}` : ""}. “–”: no entry${rate ? ", or no rate that can be compared. With fewer than ten decisions we give counts; * means fewer than 25. The range is printed where rounding moves a rate by three points or more" : ""}.${hasOther ? " †: counted at another stage or in another unit." : ""}${choiceWords(state.selection, matrix)}`
         )
       ),
       make(
@@ -78,6 +83,25 @@ export function matrixPlate(
       make("div", {class: "source"}, make("span", {}, source(ledger)))
     )
   ];
+}
+
+/** Whether a cell is counted at another stage or in another unit than most. */
+const isOther = (one: RankedPlace | null, main: Kind | undefined) =>
+  one !== null && one.kind.id !== main?.id && one.kind.stage !== null;
+
+/** How the places were chosen, where the reader did not choose them. */
+function choiceWords(selection: View["state"]["selection"], {origins, asylums}: Matrix): string {
+  const sides = [
+    ...(selection.origins.kind === "places" ? [] : [`${origins.length} countries of origin`]),
+    ...(selection.asylums.kind === "places" ? [] : [`${asylums.length} countries of asylum`])
+  ];
+  const counted =
+    selection.measure === "rate"
+      ? "substantive decisions"
+      : selection.measure === "decisions"
+        ? "decisions granting protection, as reported"
+        : measureWords(selection);
+  return sides.length ? ` Shown: the ${list(sides)} with the most ${counted}.` : "";
 }
 
 function matrixFinding(ledger: Ledger, {state}: View, matrix: Matrix): string {
@@ -98,13 +122,14 @@ function matrixCell(
     top,
     main,
     make,
-    href
-  }: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement; href: string | null}
+    href,
+    isLeast
+  }: {rate: boolean; top: number; main: Kind | undefined; make: MakeElement; href: string | null; isLeast: boolean}
 ): HTMLElement {
   const linked = (...contents: (string | Node | null)[]) =>
     href === null ? contents : [make("a", {class: "n", href}, ...contents)];
   if (!one) return make("td", {class: "m0"}, "–");
-  const other = one.kind.id !== main?.id && one.kind.stage ? " †" : "";
+  const other = isOther(one, main) ? " †" : "";
   if (!rate) {
     const value = one.count?.value ?? 0;
     const step =
@@ -114,7 +139,9 @@ function matrixCell(
     return make(
       "td",
       {class: `m${step}`},
-      ...(one.count ? linked(formatCount(one.count).replace(/ \[.*/, "")) : ["–"]),
+      ...(one.count
+        ? linked(isLeast && one.count.lo > 0 ? leastCount(one.count) : formatNumber(one.count.value))
+        : ["–"]),
       other
     );
   }
@@ -130,14 +157,18 @@ function matrixCell(
     );
   }
   const value = found.kind === "rate" ? found.value : (found.lo + found.hi) / 2;
-  const number = found.kind === "rate" ? formatPercent(found.value).replace("%", "") : "";
+  const number = isLeast
+    ? leastPercent(found.lo).replace("%", "")
+    : found.kind === "rate"
+      ? formatPercent(found.value).replace("%", "")
+      : "";
   const ends = `${formatPercent(found.lo).replace("%", "")}–${formatPercent(found.hi).replace("%", "")}`;
-  const wide = found.hi - found.lo >= 0.03;
+  const wide = found.hi - found.lo >= 0.03 && !isLeast;
   const step = found.marked ? 0 : value < 0.05 ? 1 : value < 0.25 ? 2 : value < 0.5 ? 3 : value < 0.75 ? 4 : 5;
   return make(
     "td",
     {class: `m${step}`},
-    ...linked(found.kind === "rate" ? number : ends),
+    ...linked(number || ends),
     found.marked ? "*" : null,
     other || null,
     wide && found.kind === "rate" ? make("small", {}, `[${ends}]`) : null

@@ -2,8 +2,9 @@
 import {outcomes as outcomesChart} from "../../charts/outcomes.js";
 import {plate} from "../../charts/plate.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
-import {outcomesFinding} from "../chartFindings.js";
+import {outcomesFinding, spanOfOutcomes} from "../chartFindings.js";
 import type {Ledger} from "../ledger.js";
+import {stagesOf} from "../measureWords.js";
 import {hostWords, peopleWords} from "../names.js";
 import type {View} from "../types.js";
 import {source, sumOf, unitsOf} from "./options.js";
@@ -22,7 +23,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
       {
         made: "./code/explorer/plates/outcomes#outcomesPlate",
         id: "outcomes",
-        title: `Decisions on asylum claims${selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`} in ${hostWords(ledger, selection)}, ${formatYears(selection.years[0], selection.years[1])}${rules ? ": as reported to UNHCR, and by legal status" : ""}`,
+        title: `Decisions on asylum claims${selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`} in ${hostWords(ledger, selection)}${stagesOf({...selection, measure: "decisions"})}, ${formatYears(...(spanOfOutcomes(main) ?? selection.years))}${rules ? ": as reported to UNHCR, and by legal status" : ""}`,
         unit: outcomesFinding(ledger, view),
         breadth: "wide",
         ...(sizes ? {sizes} : {}),
@@ -37,6 +38,7 @@ export function outcomesPlate(ledger: Ledger, view: View, {document, sizes}: Ren
           ),
         notes: [
           {
+            general: true,
             term: "Above and below",
             text: rules
               ? "Positive decisions above the line, refusals and closures below; both charts have one scale."

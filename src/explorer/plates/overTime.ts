@@ -6,7 +6,6 @@ import {multiples} from "../../charts/multiples.js";
 import type {MultiplesPanel} from "../../charts/multiples.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
-import {isFinding} from "../../measures/breaks.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import type {Selection} from "../../measures/selection.js";
@@ -16,12 +15,13 @@ import {stepsOf} from "../headline.js";
 import {unitsWords} from "../sentences.js";
 import type {State} from "../address.js";
 import {single} from "../axis.js";
-import {breaksOf, changeOf} from "../breaks.js";
+import {breaksOf, changeOf, concernsNumbers} from "../breaks.js";
+import {kindWords} from "../kinds.js";
 import {seriesFinding} from "../chartFindings.js";
 import type {ExplorerBreak} from "../facts.js";
 import type {Ledger} from "../ledger.js";
 import {pointWords, titleOf, unitLine} from "../measureWords.js";
-import {MOST_SERIES} from "../series.js";
+import {MOST_SERIES, yearsOf} from "../series.js";
 import {digitsOf} from "../../words/rates.js";
 import {separations} from "../view.js";
 import type {Series, View} from "../types.js";
@@ -40,11 +40,12 @@ export function panelOf(ledger: Ledger, view: View, series: Series): MultiplesPa
       value: point.value,
       lo: point.lo,
       hi: point.hi,
-      words:
-        point.rate && point.rate.kind === "rate"
+      words: point.countedIn
+        ? `counted in ${UNITS[point.countedIn]}`
+        : point.rate && point.rate.kind === "rate"
           ? formatPercent(point.rate.value, digitsOf(point.rate))
           : pointWords(state, point),
-      absence: point.absence === "not separated" ? "no entry" : point.absence,
+      absence: point.countedIn ? null : point.absence === "not separated" ? "no entry" : point.absence,
       marked: Boolean(point.why) || (point.rate !== null && (point.rate.kind === "none" || point.rate.marked))
     }))
   };
@@ -91,7 +92,7 @@ export function headlineBreaks(
 
 /**
  * Breaks of one country of asylum that fall between two years of a chart, by year; `place` where the series of several are compared.
- * Only `changes` of the question's own numbers: of applications none that concerns decisions.
+ * Only `changes` where years without a number of new applications are no marks.
  */
 export function breakMarks(
   ledger: Ledger,
@@ -103,7 +104,7 @@ export function breakMarks(
   const selection: Selection = place === null ? asked : {...asked, asylums: {kind: "places", codes: [place]}};
   if (single(selection.asylums) === null) return [];
   const main = view.main?.[0]?.kind ?? view.kinds[0];
-  const concerns = (each: ExplorerBreak) => !changes || asked.measure !== "applications" || isFinding(each);
+  const concerns = (each: ExplorerBreak) => concernsNumbers(each, asked);
   const counted = headlineBreaks(view, place, changes);
   // Found by comparing years, it says what the series says already.
   const isSaid = ({kind}: ExplorerBreak, before: number) =>
@@ -153,6 +154,30 @@ export function linesWays(state: State, drawn: readonly Series[], document: Docu
   );
 }
 
+/** The signs of series by year. */
+function signNotes(panels: readonly MultiplesPanel[], rate: boolean): PlateNote[] {
+  const isAbsent = panels.some(({points}) => points.some(({absence}) => absence !== null));
+  return [
+    {
+      mark: ".ranged",
+      term: "Band",
+      text: rate
+        ? "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
+        : "The range that rounding allows. Where you see no band, it is thinner than the line."
+    },
+    ...(isAbsent
+      ? [
+          {
+            sign: "gap" as const,
+            term: "Gap",
+            text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
+          }
+        ]
+      : []),
+    {mark: ".few", term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}
+  ];
+}
+
 export function overTime(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {document, sizes} = options;
   const {state, axis} = view;
@@ -175,21 +200,11 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
   const rest = view.main ? apart : series.slice(1);
   const others = axis ? [] : rest.slice(0, MOST_SERIES);
   const breaks = lettered(ledger, view);
-  const notes: PlateNote[] = [
-    rate
-      ? {
-          term: "Band",
-          text: "The rates that rounding allows. A band without a line: part of the decisions is not separated by status."
-        }
-      : {term: "Band", text: "The range that rounding allows. Where you see no band, it is thinner than the line."},
-    {
-      sign: "gap",
-      term: "Gap",
-      text: "“No entry”: the country reported that year, but nothing for this group. “Not reported”: it reported nothing at this stage. Neither means zero."
-    },
-    ...(rate ? [{term: "×", text: "Fewer than 25 decisions, or no rate; the table says which."}] : []),
-    ...breaks.map(({letter, before, words}): PlateNote => ({sign: "break", term: `${letter}: ${before}`, text: words}))
-  ];
+  const breakNotes = breaks.map(({letter, before, words}): PlateNote => ({
+    sign: "break",
+    term: `${letter}: ${before}`,
+    text: words
+  }));
   const ways = linesWays(state, drawn, document);
   const chart = (id: string, title: string, unit: string, some: readonly Series[], with_: boolean) =>
     plate(
@@ -206,26 +221,46 @@ export function overTime(ledger: Ledger, view: View, options: RenderOptions): HT
             {panels: some.map((one) => panelOf(ledger, view, one)), share: rate, breaks: with_ ? breaks : []},
             options
           ),
-        notes: with_ ? notes : [],
+        notes: [
+          ...signNotes(
+            some.map((one) => panelOf(ledger, view, one)),
+            rate
+          ),
+          ...(with_ ? breakNotes : [])
+        ],
         source: source(ledger)
       },
       {document}
     );
   const left = axis ? places.length - drawnPlaces.length : rest.length - others.length;
+  const dated = {...selection, years: yearsOf(drawn, selection.years)};
   const unit = unitLine(ledger, state, view.main ? kinds : main ? [main] : [], series);
   const cut = axis && left > 0 ? `; the ${MOST_SERIES} largest, ${left} more in the table` : "";
   const compare = state.lines ? options.compare?.() : null;
   const made = [
     compare
       ? compare.linesPlate(ledger, view, {drawn, unit: unit + cut, options})
-      : chart("over-time", titleOf(ledger, selection), unit + (axis ? `; all on one scale${cut}` : ""), drawn, true)
+      : chart(
+          "over-time",
+          titleOf(ledger, dated, state.shown),
+          unit + (axis ? `; all on one scale${cut}` : ""),
+          drawn,
+          true
+        )
   ];
-  if (others.length)
+  // One series has its stage in the title, as nothing else on the chart says which it is.
+  const [only, ...more] = others;
+  const datedOthers = {...selection, years: yearsOf(others, selection.years)};
+  if (only)
     made.push(
       chart(
         "other-kinds",
-        `Other stages and units, shown separately: ${titleOf(ledger, selection)}`,
-        `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`,
+        more.length
+          ? `Other stages and units, shown separately: ${titleOf(ledger, datedOthers, state.shown)}`
+          : `${capital(kindWords(only.kind))}, shown separately: ${titleOf(ledger, datedOthers, state.shown).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
+        more.length
+          ? `${rate ? "Percentage of substantive decisions" : "Each on its own scale"}. We never add them to the chart above or to each other${left > 0 ? `; ${left} more in the table` : ""}`
+          : `${capital(kindWords(only.kind))}, ${rate ? "percentage of substantive decisions" : `counted in ${UNITS[only.kind.unit]}`}. We never add it to the chart above`,
         others,
         false
       )

@@ -1,11 +1,11 @@
 // The chart of the explorer that ranks places by their number, with its table.
-import {range} from "d3";
+import {range, rollup} from "d3";
 import {capital} from "../../words/text.js";
 import {plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rankedRates} from "../../charts/rankedRates.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
 import {wilson} from "../../measures/rates.js";
 import {rankingFinding} from "../chartFindings.js";
 import {kindWords} from "../kinds.js";
@@ -14,10 +14,11 @@ import type {Selection} from "../../measures/selection.js";
 import {isPer} from "../address.js";
 import {several} from "../axis.js";
 import {partsWords} from "../answers.js";
-import {countedInWords, denominatorOf, measureWords, rankedWords, subjectOf, whenOf} from "../measureWords.js";
+import {countedInWords, denominatorOf, perWords, rankedWords, stagesOf, subjectOf, whenOf} from "../measureWords.js";
 import {digitsOf} from "../../words/rates.js";
 import {hostWords} from "../names.js";
 import {element} from "../../html/table.js";
+import {rankedYears} from "../series.js";
 import {isMinimum} from "../sums.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../rankingTable.js";
@@ -49,8 +50,9 @@ function rankingPlate(
   const rate = selection.measure === "rate";
   const {axis, years, places} = ranking;
   const main = commonKind(places.length ? places : ranking.leftOut);
-  const isMarked = ({kind, headline, steps}: RankedPlace) =>
-    headline ? steps !== FIRST && steps !== "" : kind.id !== main?.id && kind.stage !== null;
+  const steps = commonSteps(places);
+  const isMarked = (one: RankedPlace) =>
+    one.headline ? one.steps !== steps && one.steps !== "" : one.kind.id !== main?.id && one.kind.stage !== null;
   const name = (one: RankedPlace) => `${ledger.place(one.code)?.name ?? one.code}${isMarked(one) ? " †" : ""}`;
   // The selected place is always drawn, at any rank.
   const cut = places.slice(0, MOST_RANKED);
@@ -59,7 +61,7 @@ function rankingPlate(
   const other = cut.some(isMarked);
   const cases = cut.some(({headline}) => headline?.cases);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
-  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases});
+  const notes = notesOf(view, ranking, {shown: cut.length, other, main, cases, steps});
   const table = tableElement(rankingTable(ledger, view, ranking), {
     document,
     live: false,
@@ -67,11 +69,13 @@ function rankingPlate(
     id: `${id}-rows`,
     caption: `${chosenOf(selection, axis) ? "The chosen" : "All"} ${axis === "asylum" ? "countries of asylum" : "countries of origin"}`
   });
-  const open = {...selection, years};
+  const open = {...selection, years: rankedYears(view, ranking)};
+  const per = perWords(state);
+  const stages = stagesOf(selection);
   const title =
     axis === "asylum"
-      ? `${subjectOf(ledger, selection)}${selection.asylums.kind === "region" ? ` in ${hostWords(ledger, selection)}` : ""}, by country of asylum${whenOf(open)}`
-      : `${capital(measureWords(selection))} in ${hostWords(ledger, selection)}, by country of origin${whenOf(open)}`;
+      ? `${subjectOf(ledger, selection)}${per}${selection.asylums.kind === "region" ? ` in ${hostWords(ledger, selection)}` : ""}${stages}, by country of asylum${whenOf(open)}`
+      : `${subjectOf(ledger, {...selection, origins: {kind: "all"}})}${per} in ${hostWords(ledger, selection)}${stages}, by country of origin${whenOf(open)}`;
   return plate(
     {
       made: "./code/explorer/plates/ranking#rankingPlates",
@@ -92,7 +96,9 @@ function rankingPlate(
             cases: isPer(state.shown) ? 0 : (one.headline?.cases?.value ?? 0),
             words:
               one.rate?.kind === "rate"
-                ? `${isMinimum(selection, one) ? "at least " : ""}${formatPercent(one.rate.value, digitsOf(one.rate))}`
+                ? isMinimum(selection, one)
+                  ? leastPercent(one.rate.lo, digitsOf(one.rate))
+                  : formatPercent(one.rate.value, digitsOf(one.rate))
                 : rankedWords(state, one),
             ground: one.rate ? `${formatNumber(one.rate.numerator.value)} of ${formatNumber(one.rate.decisions)}` : "",
             chosen: one.chosen
@@ -145,17 +151,36 @@ function yearWays(
   );
 }
 
-/** The notes of the chart: its signs, places left out, and places that cannot be ranked. */
+/** The stages at which most places were counted: they are named once, and only the others carry a sign. */
+function commonSteps(places: readonly RankedPlace[]): string {
+  const held = rollup(
+    places.filter(({headline, steps}) => headline && steps),
+    (some) => some.length,
+    ({steps}) => steps ?? ""
+  );
+  return [...held].sort((a, b) => b[1] - a[1])[0]?.[0] ?? FIRST;
+}
+
+/** The notes of the chart: its signs, places left out, and places that cannot be ranked. Long because it is a list of notes. */
 function notesOf(
   {state}: View,
-  {places, leftOut, parts}: Ranking,
-  {shown, other, main, cases}: {shown: number; other: boolean; main: Kind | undefined; cases: boolean}
+  {places, leftOut, parts, axis}: Ranking,
+  {
+    shown,
+    other,
+    main,
+    cases,
+    steps
+  }: {shown: number; other: boolean; main: Kind | undefined; cases: boolean; steps: string}
 ): PlateNote[] {
+  const left = (parts ?? []).filter(({isListed}) => !isListed);
+  const isHeadline = places.some(({headline}) => headline);
   return [
     ...(state.selection.measure === "rate"
       ? [
-          {term: "Bar", text: "The rates that rounding allows."},
+          {mark: ".rounding-bar", term: "Bar", text: "The rates that rounding allows."},
           {
+            mark: ".chance",
             term: "Thin line: chance variation",
             text: "95% interval (Wilson). It assumes that decisions are independent. They are not, because families, judges and policies move together, so read it with care."
           },
@@ -172,13 +197,22 @@ function notesOf(
           ...(cases
             ? [
                 {
+                  mark: ".cases-segment",
                   term: "Persons and cases",
                   text: "Dark part of a bar: persons; striped part: cases. The order counts a case as one person, the fewest it can be. Do not add the two numbers."
                 }
               ]
             : []),
-          ...(parts?.length ? [{term: "Total", text: `The total is made of ${partsWords(parts)}.`}] : []),
+          ...(left.length
+            ? [
+                {
+                  term: "Not in the list",
+                  text: `The answer’s total also includes ${partsWords(left)}. No country’s number here does.`
+                }
+              ]
+            : []),
           {
+            mark: ".ghost",
             term: "Light end of a bar",
             text: "The range that rounding allows."
           }
@@ -186,17 +220,33 @@ function notesOf(
     ...(other
       ? [
           {
+            mark: "†",
             term: "†",
-            text: `Counted at another stage than ${places[0]?.headline ? FIRST : main ? kindWords(main) : "the others"}: the table names it.`
+            text: `Counted at ${isHeadline && steps.includes(" ") && steps !== FIRST ? "other stages than most" : `another stage than ${isHeadline ? FIRST : main ? kindWords(main) : "the others"}`}: the table names it.`
           }
         ]
       : []),
-    ...(places.length > shown ? [{term: "More", text: `${places.length - shown} more in the table below.`}] : []),
+    ...(isHeadline && steps !== FIRST
+      ? [
+          {
+            term: "Stages",
+            text: `Most are counted at ${steps}, as their countries of asylum report; the table names each.`
+          }
+        ]
+      : []),
+    ...(places.length > shown
+      ? [
+          {
+            term: "More",
+            text: `${places.length - shown} more ${axis === "asylum" ? "countries of asylum" : "countries of origin"} are in the table, not in the chart.`
+          }
+        ]
+      : []),
     ...(places.some(({code}) => code === "UNK")
       ? [
           {
             term: "Unknown",
-            text: "People whose origin the country did not state. They are listed last, not ranked with countries."
+            text: `${axis === "origin" ? "People whose origin the country did not state." : "UNHCR’s data names no country of asylum for them."} They are listed last, not ranked with countries.`
           }
         ]
       : [])

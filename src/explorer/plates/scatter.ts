@@ -121,12 +121,13 @@ export function scatterWay({state, ranking}: View, {document}: RenderOptions): H
 /** What the signs mean, and who is not drawn. */
 function notesOf({unit, inOtherUnit, withoutRate}: Scattered, places: string): PlateNote[] {
   return [
-    {term: "Dot", text: "A country: further right, more decisions; higher, more of them granted."},
+    {general: true, term: "Dot", text: "A country: further right, more decisions; higher, more of them granted."},
     {
       term: "Line",
       text: "The rates that rounding allows. A line without a dot: part of the decisions is not separated by status."
     },
     {
+      general: true,
       term: "Scale",
       text: "Logarithmic across: each step of the scale is ten times the one before, so that small and large countries fit."
     },

@@ -7,7 +7,7 @@ import {groupQuery} from "../../figures/groupAddress.js";
 import type {AskedGroup, Group} from "../../figures/groupAddress.js";
 import {withLinks} from "../../figures/link.js";
 import {citePlace} from "../../html/citePlace.js";
-import {add, isExact} from "../../measures/bounds.js";
+import {add} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {share} from "../../measures/rates.js";
 import type {Share} from "../../measures/rates.js";
@@ -154,11 +154,11 @@ const column = (title: string, group: Group, isShare = false): Column => ({title
 const SEX_COLUMNS: readonly Column[] = [
   column("Applicants", "applicants"),
   column("Women and girls", "female"),
-  column("Share", "female", true),
+  column("Share of women and girls", "female", true),
   column("Men and boys", "male"),
   column("Sex not recorded", "sex_unknown"),
   column("Children", "children"),
-  column("Share", "children", true),
+  column("Share of children", "children", true),
   column("Women, 18 or older", "women"),
   column("Girls", "girls"),
   column("Boys", "boys"),
@@ -169,7 +169,7 @@ const AGE_COLUMNS: readonly Column[] = [
   column("Applicants", "applicants"),
   ...(["under_14", "14_17", "18_34", "35_64", "65_or_older", "age_unknown"] as const).flatMap((group, i) => [
     column(AGE_PARTS[i]?.name ?? "", group),
-    column("Share", group, true)
+    column(`${AGE_PARTS[i]?.name ?? ""}, share`, group, true)
   ])
 ];
 
@@ -224,11 +224,11 @@ export function* sexAgeParts(
     source: sourceWords(ledger)
   };
   const rounded = {
+    mark: ".share-range",
+    sign: "interval" as const,
     term: "Bracket",
     text: "The range that rounding allows for the share of women and girls, where it is wide enough to see."
   };
-  const hasRange = (some: readonly {readonly of: SexAge}[]) =>
-    some.some(({of}) => !isExact(of.female) && of.applicants.value < 1000);
   yield plate(
     {
       ...shared,
@@ -238,7 +238,7 @@ export function* sexAgeParts(
       unit: `${latest.of.female_share && !isFew(latest.of) ? `Women and girls: ${shareText(latest.of.female_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
       draw: (drawing) => shareBars(bars(SEX_PARTS, byYear, sexCounts, BY_SEX), drawing),
       notes: [
-        ...(hasRange(years) ? [rounded] : []),
+        rounded,
         {
           term: "Girls and boys",
           text: "Under 18. Women and men of 18 or older are Eurostat’s number of that sex less its children and those without an age."
@@ -297,8 +297,9 @@ export function* sexAgeParts(
         unit: comparedWords(ledger, view),
         draw: (drawing) => shareBars(bars(SEX_PARTS, named.slice(0, MOST_BARS), sexCounts, BY_SEX), drawing),
         notes: [
-          ...(hasRange(places.slice(0, MOST_BARS)) ? [rounded] : []),
+          rounded,
           {
+            general: true,
             term: "Order",
             text: `Most applicants first${named.length > MOST_BARS ? `: the first ${MOST_BARS} of ${formatNumber(named.length)}; the table has all` : ""}.`
           }

@@ -94,7 +94,7 @@ export function sexAgeLosses(ledger: Ledger, view: SexAgeView): Loss[] {
   if (late || selection.years[0] < from)
     losses.push({
       term: `${formatYears(from, to)} only.`,
-      words: `The data that we hold ends in ${to}${late ? `: nothing here is of ${formatYears(Math.max(to + 1, selection.years[0]), selection.years[1])}` : ""}.${selection.years[0] < from ? ` It begins in ${from}.` : ""}`
+      words: `The data that we hold ends in ${to}${late ? `, so there are no figures for ${formatYears(Math.max(to + 1, selection.years[0]), selection.years[1])}` : ""}.${selection.years[0] < from ? ` It begins in ${from}.` : ""}`
     });
   losses.push({
     term: "Not UNHCR’s figures.",

@@ -6,7 +6,7 @@ import type {Level, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {decided, mayHoldClosed} from "../../words/country.js";
-import {formatYears} from "../../words/numbers.js";
+import {formatYears, leastCount} from "../../words/numbers.js";
 import {countInSentence as printed} from "../../words/ranges.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {capital} from "../../words/text.js";
@@ -121,8 +121,8 @@ function rowsOf(columns: readonly DecisionsColumn[]): DecisionsTable["rows"] {
           {
             head: "Protection granted, all forms",
             status: "protection" as const,
-            cells: columns.map(
-              ({outcomes, isLeast}) => (isLeast ? "at least " : "") + printed(refugeeStatusCount(outcomes).protection)
+            cells: columns.map(({outcomes, isLeast}) =>
+              (isLeast ? leastCount : printed)(refugeeStatusCount(outcomes).protection)
             )
           }
         ]
@@ -152,7 +152,7 @@ function cellOf({outcomes, procedure, isLeast}: DecisionsColumn, status: Status)
   if (status === "refused" && outcomes.statuses.undivided_closed.value > 0 && count.value === 0) return "not separated";
   if (count.hi === 0) return status === "refugee_status" || status === "refused" ? "0" : "–";
   const isAtLeast = isPositive && count.value > 0 && (isLeast || (status === "refugee_status" && kind === "at least"));
-  return (isAtLeast ? "at least " : "") + printed(count);
+  return (isAtLeast && count.lo > 0 ? leastCount : printed)(count);
 }
 
 function notesOf(

@@ -1,4 +1,5 @@
 // The main figures of a fact sheet: new applications and their peak, a second procedure, the grant rate, people waiting and refugees.
+import {PENDING} from "../../words/status.js";
 import {joinedRate} from "../../measures/outcomes.js";
 import type {Count} from "../../measures/bounds.js";
 import {RATES} from "../../measures/rates.js";
@@ -75,7 +76,7 @@ export function figuresOf(ledger: Ledger, views: Views): SheetFigure[] {
   return [
     ...applicationFigures(ledger, views.applications),
     ...rateFigures(ledger, views),
-    ...stockFigure(ledger, views.asylum_seekers, "Waiting for a decision, end of"),
+    ...stockFigure(ledger, views.asylum_seekers, `${capital(PENDING)}, end of`),
     ...stockFigure(ledger, views.refugees, "Refugees, end of")
   ];
 }

@@ -1,5 +1,6 @@
 // The figures of two countries side by side: the same measures of the same year, each with the card that has the same number, and where the
 // two are counted differently.
+import {PENDING} from "../../words/status.js";
 import {figureQuery} from "../../figures/address.js";
 import type {Cell, Per} from "../../figures/address.js";
 import {places} from "../../figures/link.js";
@@ -9,7 +10,7 @@ import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import {formatCount, formatNumber, formatPer, formatShare, unitWord} from "../../words/numbers.js";
 import {digitsOf} from "../../words/rates.js";
 import {stageWords} from "../../words/stages.js";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {answerOf} from "../figure/answer.js";
 import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
@@ -69,7 +70,7 @@ const figuresOf = (side: Side): readonly Asked[] => [
   decided("A temporary status granted", "temporary"),
   decided("Refused", "refused", true),
   decided("Closed without a decision", "otherwise_closed"),
-  {label: () => "Pending applications, end of year", figure: {measure: "asylum_seekers"}, always: true, group: null},
+  {label: () => `${capital(PENDING)}, end of year`, figure: {measure: "asylum_seekers"}, always: true, group: null},
   {label: (of) => (of === "asylum" ? "Refugees living there, end of year" : "Refugees from there, end of year"), figure: {measure: "refugees"}, always: true, group: null}
 ]; // prettier-ignore
 

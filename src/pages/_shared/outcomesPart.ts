@@ -6,7 +6,7 @@ import {plateHtml} from "../../charts/plateHtml.js";
 import {decisionsOf, isToldAlone} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import type {Ledger, Row} from "../../edition/placeLedger.js";
-import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
+import {leastCell, numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
 import {AUTHORITIES, COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../../measures/codes.js";
 import type {Authority, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
@@ -134,15 +134,11 @@ function outcomesTable(
       const {kind} = refugeeStatusCount(outcomes);
       const cell = (status: Status) => {
         if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
-        const words = numberCell(
-          outcomes.statuses[status],
-          undefined,
-          isToldAlone(outcomes, status) ? (href?.(year, decisionsOf(status)) ?? null) : null
-        );
+        const to = isToldAlone(outcomes, status) ? (href?.(year, decisionsOf(status)) ?? null) : null;
         const least =
           (status === "refugee_status" && kind === "at least") ||
           (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));
-        return least ? words.replace("<td>", "<td>at least ") : words;
+        return least ? leastCell(outcomes.statuses[status], to) : numberCell(outcomes.statuses[status], undefined, to);
       };
       return row(
         String(year),

@@ -1,7 +1,7 @@
 // Outcomes by legal status as the columns of a table.
 import {decisionsOf, isToldAlone, onlyOther} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
-import {numberCell, textCell} from "../../html/strings.js";
+import {leastCell, numberCell, textCell} from "../../html/strings.js";
 import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Status} from "../../measures/codes.js";
@@ -20,23 +20,20 @@ export function statusCells(found: Outcomes | null, atLeast = false, href?: (of:
   if (!found) return STATUS_HEADS.map(() => numberCell(null, "no entry"));
   const {statuses} = found;
   const {kind, known} = refugeeStatusCount(found);
-  const number = (count: Count | null, status: Status | null) =>
-    numberCell(
-      count,
-      undefined,
-      status === null || !isToldAlone(found, status) ? null : (href?.(decisionsOf(status)) ?? null)
-    );
-  const least = (cell: string, is: boolean) => (is ? cell.replace("<td>", "<td>at least ") : cell);
+  const number = (count: Count | null, status: Status | null, isLeast = false) => {
+    const to = status === null || !isToldAlone(found, status) ? null : (href?.(decisionsOf(status)) ?? null);
+    return isLeast ? leastCell(count, to) : numberCell(count, undefined, to);
+  };
   const refusals = ({refused, undivided_closed}: Outcomes["statuses"]) =>
     undivided_closed.value > 0 && refused.value === 0
       ? textCell("not separated")
-      : least(number(refused, "refused"), undivided_closed.value > 0);
+      : number(refused, "refused", undivided_closed.value > 0);
   const {undivided, complementary, humanitarian, temporary} = statuses;
   return [
     kind === "not separated"
       ? textCell("not separated")
-      : least(number(known, "refugee_status"), atLeast || kind === "at least"),
-    least(number(sum([undivided, complementary, humanitarian, temporary]), onlyOther(found)), atLeast),
+      : number(known, "refugee_status", atLeast || kind === "at least"),
+    number(sum([undivided, complementary, humanitarian, temporary]), onlyOther(found), atLeast),
     refusals(statuses),
     number(statuses.undivided_closed, "undivided_closed")
   ];

@@ -5,7 +5,7 @@ import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Places, RegionScheme, Selection} from "../../measures/selection.js";
 import {stageOf} from "../../measures/sums.js";
 import {figureQuery} from "../../figures/address.js";
-import {formatNumber, formatRange, formatShare, printsRange} from "../../words/numbers.js";
+import {formatNumber, formatRange, formatShare, leastCount, printsRange} from "../../words/numbers.js";
 import {articled, peopleFrom} from "../../words/places.js";
 import {rateToPrint, toPrint} from "../../words/print.js";
 import type {Counted, Printed, Scope} from "../../words/print.js";
@@ -102,7 +102,8 @@ export function amountOf(reading: Reading): string {
   }
   if (value === null) return `between ${formatNumber(lo)} and ${formatNumber(hi)}`;
   const range = printsRange({value, lo, hi}) ? ` (rounding allows ${formatRange(lo, hi).replace("–", " to ")})` : "";
-  return `${isLeast ? "at least " : ""}${formatNumber(value)}${range}`;
+  if (isLeast) return lo === value ? leastCount({lo}) : `${formatNumber(value)} (${leastCount({lo})})`;
+  return `${formatNumber(value)}${range}`;
 }
 
 /** The number alone. */

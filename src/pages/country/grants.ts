@@ -7,7 +7,7 @@ import type {Level, Status, Unit} from "../../measures/codes.js";
 import {closedBeside, joinedRate} from "../../measures/outcomes.js";
 import {COUNTS_BELOW, MARKED_BELOW} from "../../measures/rates.js";
 import type {Rate} from "../../measures/rates.js";
-import {escape} from "../../words/country.js";
+import {escape, toldLeast} from "../../words/country.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
@@ -86,14 +86,13 @@ function grantedWords(outcomes: Outcomes, rows?: (status: string) => string): st
   if (count.kind === "not separated")
     return `${told(count.protection, rows?.(POSITIVE_STATUSES.join("+")))} ${decisionWord(count.protection)} granted protection`;
   const some = GRANTED.filter((status) => statuses[status].value > 0 || status === "refugee_status");
-  const words = list(
+  return list(
     some.map((status, i) =>
       i === 0
-        ? `${told(statuses[status], rows?.(status))} ${decisionWord(statuses[status])} granted ${GRANTED_WORDS[status] ?? ""}`
+        ? `${(count.kind === "at least" && status === "refugee_status" ? toldLeast : told)(statuses[status], rows?.(status))} ${decisionWord(statuses[status])} granted ${GRANTED_WORDS[status] ?? ""}`
         : `${told(statuses[status], rows?.(status))} ${GRANTED_WORDS[status] ?? ""}`
     )
   );
-  return count.kind === "at least" ? `at least ${words}` : words;
 }
 
 const decisionWord = ({value}: Count) => (value === 1 ? "decision" : "decisions");

@@ -1,8 +1,9 @@
 // Computes the main figures of a country of asylum: new applications, grant rate, grants by status, and pending applications.
+import {PENDING} from "../../words/status.js";
 import {max} from "d3";
 import {decisionsOf, figureHref, places, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {LEVELS, POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import {isListed} from "../../measures/headline.js";
@@ -225,11 +226,11 @@ export function pendingFact(page: Page): Fact[] {
   const count = seekers && withUnseen(seekers, unseen);
   return [
     {
-      label: `Waiting for a decision, end of ${year}`,
+      label: `${capital(PENDING)}, end of ${year}`,
       count,
       href: hrefOf(page, year, {measure: "asylum_seekers"}),
       rows: `stocks * ${code} ${year} of=asylum_seekers unseen`,
-      under: "asylum-seekers (pending applications)",
+      under: "asylum-seekers waiting for a decision",
       ...(count ? {card: pendingCard(page, {year, count, unseen})} : {})
     }
   ];

@@ -1,10 +1,11 @@
 // People from a country as asylum-seekers: where they applied, how they were decided, and where they wait.
 import {REFUGEES_INCLUDE} from "../../words/stocks.js";
+import {PENDING} from "../../words/status.js";
 import {max} from "d3";
 import {figureHref, places, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
-import {list} from "../../words/text.js";
+import {capital, list} from "../../words/text.js";
 import {FIGURE, paragraph, section} from "../../html/strings.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
@@ -103,11 +104,11 @@ function stockFacts(page: Page): Fact[] {
   if (year === undefined || !at) return [];
   return [
     {
-      label: `Waiting for a decision abroad, end of ${year}`,
+      label: `${capital(PENDING)} abroad, end of ${year}`,
       count: at.seekers,
       href: hrefOf(page, year, {measure: "asylum_seekers"}),
       rows: `stocks ${page.code} * ${year} of=asylum_seekers`,
-      under: "asylum-seekers (pending applications), all countries",
+      under: "asylum-seekers waiting for a decision, all countries",
       ...(at.seekers ? {card: originStockCard(page, {year, count: at.seekers, of: "asylum_seekers"})} : {})
     },
     {

@@ -1,8 +1,10 @@
 // The source cards of the figures of one country of origin: sums over all countries of asylum.
 import {REFUGEES_INCLUDE} from "../../words/stocks.js";
 import type {Count} from "../../measures/bounds.js";
+import {UNITS} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
+import {leastCount} from "../../words/numbers.js";
 import {bothToPrint, rateToPrint, toPrint} from "../../words/print.js";
 import type {RateToPrint} from "../../words/print.js";
 import {stageWords} from "../../words/stages.js";
@@ -62,9 +64,11 @@ export function originDecisionsCard(
   const found = refugeeStatusCount(outcomes);
   const separated = found.kind !== "not separated";
   const count = separated ? found.known : found.protection;
-  const least = found.kind === "at least" ? "at least " : "";
   return {
-    number: least + countWords(count, outcomes.unit),
+    number:
+      found.kind === "at least"
+        ? `${leastCount(count)}, counted in ${UNITS[outcomes.unit]}`
+        : countWords(count, outcomes.unit),
     print: toPrint({
       ...originScope(page, year),
       ...grantsToPrint(found, atLeast.length > 0),

@@ -48,7 +48,7 @@ function comparedWords({ledger}: Page, rate: RateName, {name, outcomes, most, at
   const whole = most
     ? ` (${escape(articled(ledger.edition.places.get(most.code) ?? most.code))} made ${formatNumber(Math.round(most.share * 100))}% of those decisions${rest})`
     : "";
-  return [`${atLeast.length ? "at least " : ""}${joinedRateWords(rateOf(outcomes))} in ${escape(name)}${whole}`];
+  return [`${joinedRateWords(rateOf(outcomes), atLeast.length > 0)} in ${escape(name)}${whole}`];
 }
 
 /** A rate of the country against region and world, in one sentence; or that the country has none. HTML. */
@@ -60,10 +60,9 @@ function rateSentence(
 ): string {
   const own = joinedRate(rate, joined);
   const who = escape(articled(page.name));
-  const least = atLeast.length > 0 ? "at least " : "";
   const others = all.flatMap((one) => comparedWords(page, rate, one));
   if (given(own))
-    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${least}${joinedRateWords(own)}${rows[0]?.unit === "C" ? " (counted in cases)" : ""}${others.length ? `, compared with ${list(others)}` : ""}.`;
+    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${joinedRateWords(own, atLeast.length > 0)}${rows[0]?.unit === "C" ? " (counted in cases)" : ""}${others.length ? `, compared with ${list(others)}` : ""}.`;
   const why = joinedRateWords(own).replace("not calculated: ", "");
   return `The ${RATE_WORDS[rate]} of ${year} in ${who} cannot be calculated: ${why}.${others.length ? ` For comparison: ${list(others)}.` : ""}`;
 }
@@ -196,9 +195,7 @@ function ratesTable(
           capital(RATE_WORDS[rate]),
           ...columns.map(({outcomes, least, card}) => {
             const found = joinedRate(rate, outcomes);
-            const words = joinedRateWords(found);
-            const said = least && /^[\d<]/.test(words) ? `at least ${words}` : words;
-            return textCell(linked(said, given(found) ? href(card, rateOf(rate)) : null));
+            return textCell(linked(joinedRateWords(found, least), given(found) ? href(card, rateOf(rate)) : null));
           })
         )
       ),

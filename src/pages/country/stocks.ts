@@ -1,5 +1,7 @@
 // People at the end of the year: asylum-seekers who are waiting for a decision, and refugees.
 import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
+import {capital} from "../../words/text.js";
+import {PENDING} from "../../words/status.js";
 import {ascending} from "d3";
 import {figureHref, places, yearOf} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
@@ -43,11 +45,11 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
       number: FIGURE,
       title:
         side === "asylum"
-          ? `Asylum-seekers waiting for a decision ${inWords(name)}, end of year`
-          : `Asylum-seekers from ${articled(name)} waiting for a decision abroad, end of year`,
+          ? `${capital(PENDING)} ${inWords(name)}, end of year`
+          : `${capital(PENDING)} by people from ${articled(name)} abroad, end of year`,
       unitLine:
         "People with a pending claim on 31 December, as UNHCR reports; not calculated from applications and decisions",
-      series: [{name: "", head: "Asylum-seekers", unit: "P", years, href: href("asylum_seekers")}],
+      series: [{name: "", head: capital(PENDING), unit: "P", years, href: href("asylum_seekers")}],
       absence: "no entry",
       sentence: yearlySentence({
         at: "At the end of",

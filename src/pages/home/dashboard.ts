@@ -13,7 +13,7 @@ import type {AskedFigure} from "../../figures/address.js";
 import {decisionsOf, figureHref, places} from "../../figures/link.js";
 import type {Linked, TextLink} from "../../figures/link.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {formatNumber, printsRange, unitWord} from "../../words/numbers.js";
+import {formatNumber, leastCount, printsRange, unitWord} from "../../words/numbers.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
 import type {HomeFacts, StatusCounts} from "./facts.js";
@@ -214,7 +214,7 @@ function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): 
   const [granted, all, closed] = [grantedOf(statuses), decidedOf(statuses), statuses.otherwise_closed];
   const n = formatNumber;
   return [
-    `In ${year} countries granted protection in ${isLeast ? "at least " : ""}${n(granted.value)} of ${n(all.value)} decisions, counted in persons.`,
+    `In ${year} countries granted protection in ${isLeast ? leastCount(granted) : n(granted.value)} of ${n(all.value)} decisions, counted in persons.`,
     ...(closed.value ? [`Another ${n(closed.value)} applications were closed without a decision.`] : []),
     ...(printsRange(granted) || printsRange(all)
       ? [
@@ -225,9 +225,9 @@ function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): 
 }
 
 /** The figures of the numbers in `endedSentence`. */
-function endedLinks(statuses: StatusCounts, year: number): TextLink[] {
-  const link = ({value}: Count, cell: AskedFigure["cell"]): TextLink => ({
-    text: formatNumber(value),
+function endedLinks(statuses: StatusCounts, year: number, isLeast: boolean): TextLink[] {
+  const link = ({value, lo}: Count, cell: AskedFigure["cell"]): TextLink => ({
+    text: cell === "protection" && isLeast ? leastCount({lo}) : formatNumber(value),
     figure: {...decisionsOf(cell), unit: "P", years: [year, year]}
   });
   return [
@@ -264,7 +264,12 @@ export function endedPart(facts: HomeFacts, year: number, {document}: HomeOption
       : [])
   ];
   return [
-    element(document, "p", {id: "ended-said"}, ...linkedText(document, sentence, P ? endedLinks(P, year) : [])),
+    element(
+      document,
+      "p",
+      {id: "ended-said"},
+      ...linkedText(document, sentence, P ? endedLinks(P, year, least.length > 0) : [])
+    ),
     plate(
       {
         id: "ended-drawn",

@@ -16,7 +16,7 @@ import type {Rate, RateName} from "../../measures/rates.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {dominant} from "../../measures/without.js";
 import {decided, escape} from "../../words/country.js";
-import {formatNumber, formatPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
 import {closedWhereMore, courtsWords, leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import type {Fact} from "../_shared/facts.js";
@@ -68,7 +68,7 @@ const given = (name: RateName, outcomes: JoinedOutcomes): Rate | null => {
 /** A rate in a sentence. Where grants are missing in the data only its lower end is known. */
 function inWords(rate: Rate, isLeast: boolean): string {
   if (!isLeast || rate.kind === "none") return rateWords(rate);
-  return `at least ${formatPercent(rate.kind === "rate" ? rate.value : rate.lo, 1)}`;
+  return leastPercent(rate.lo, 1);
 }
 
 /** "37.8% (9,855 of 26,038 decisions)"; the reason where there is no rate. */

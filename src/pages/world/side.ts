@@ -1,4 +1,5 @@
 // Builds one half of a region's page, for the region as place of asylum or of origin: applications, outcomes, pending applications.
+import {PENDING} from "../../words/status.js";
 import {ascending} from "d3";
 import {figureHref, regionOf, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
@@ -328,10 +329,10 @@ function pendingParts(page: Page, side: Side, years: readonly PendingYear[]): st
     yearlyPart(page, {
       id: `waiting-${here}`,
       number: FIGURE,
-      title: `Pending asylum-seekers ${asHost ? "in" : "from"} ${place}, end of year`,
+      title: `${capital(PENDING)} ${asHost ? "in" : "by people from"} ${place}, end of year`,
       unitLine:
         "Persons awaiting a decision on 31 December, as UNHCR counts them; not calculated from applications and decisions",
-      series: [{name: "", head: "Asylum-seekers", unit: "P", years: seekers, href: href("asylum_seekers")}],
+      series: [{name: "", head: capital(PENDING), unit: "P", years: seekers, href: href("asylum_seekers")}],
       absence: "no entry",
       sentence: yearlySentence({
         at: "At the end of",

@@ -16,7 +16,7 @@ import type {NewKey} from "../../measures/headline.js";
 import {splitHostsAdder} from "../../measures/outcomes.js";
 import {reader} from "../../measures/status.js";
 import {added} from "../../measures/sums.js";
-import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
+import {heaviest, isFinding, isTold, withTables} from "../../measures/breaks.js";
 import type {Membership} from "../../measures/matches.js";
 import {sumsOf} from "./duckdbFiles.js";
 import {sexAgeFacts, sexAgeFiles} from "./sexAgeFiles.js";
@@ -184,10 +184,12 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
 }
 
 /** Hand-kept lines, by country and year; then findings without an explanation, the largest first. */
-function breaksOf({breaks}: Edition): ExplorerBreak[] {
+function breaksOf(edition: Edition): ExplorerBreak[] {
+  const breaks = withTables(edition.breaks);
   const told = (each: Break): ExplorerBreak => {
     const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict} = each;
-    return {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: breakWords(each)};
+    const {kind, table} = each;
+    return {id, ...(kind ? {kind} : {}), ...(table ? {table} : {}), asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: breakWords(each)}; // prettier-ignore
   };
   const by = (a: Break, b: Break) =>
     ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);
@@ -200,7 +202,7 @@ function breaksOf({breaks}: Edition): ExplorerBreak[] {
       .filter(isTold)
       .flatMap((each) => foundOf(each) ?? [])
       .sort(heaviest)
-      .map((each): ExplorerBreak => ({...told(each), found_by: "finder", kind: each.kind, table: each.table ?? null}))
+      .map((each): ExplorerBreak => ({...told(each), found_by: "finder"}))
   ];
 }
 

@@ -122,7 +122,8 @@ export async function writeExplorer(
         () =>
           `${form.outerHTML}<div class="tell" id="tell" role="status"></div>` +
           `<noscript><p class="caution"><b>Scripts are off.</b> This page answers one question without them.${waysOn(folder)}</p></noscript>` +
-          `<nav class="onpage" aria-label="On this page">${placesOf(answer)}<span class="acts" id="acts" ${attributes}></span></nav>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer}`
+          `<nav class="onpage" id="places" aria-label="On this page">${placesOf(answer)}</nav>` +
+          `<details class="acts-fold"><summary>Copy, embed or print this answer</summary><span class="acts" id="acts" ${attributes}></span></details>${worldDefs(worldShapes(edition.atlas).paths, document).outerHTML}${answer}`
       )
       .replace(
         "</head>",
