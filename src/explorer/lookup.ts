@@ -90,8 +90,8 @@ function sentenceOf(ledger: Ledger, state: State, ranked: Lookup["ranked"]): str
 
 /** One number as a sentence prints it: with its unit, and its range where that would change what a reader writes. */
 function numberWords(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): string {
-  const {count, rate, per, isLeast, why, kind} = one;
-  if (count && !per && !isLeast) return `${countInSentence(count)} ${unitWord(count.value, kind.unit)}`;
+  const {count, rate, per, isLeast, isMost, why, kind} = one;
+  if (count && !per && !isLeast && !isMost) return `${countInSentence(count)} ${unitWord(count.value, kind.unit)}`;
   if (rate && rate.kind !== "none" && why === null) {
     const of = `${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} substantive decisions`;
     if (isLeast) return `${leastRateWords(rate).replace("*", "")}, ${of}; some grants are missing from the data`;

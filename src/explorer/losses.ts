@@ -1,4 +1,5 @@
 // Writes the caveats of an answer: what it leaves out and what not to do with it, the one most likely to prevent a correction first.
+import {REFUGEES_ARE} from "../words/stocks.js";
 import {formatSpans} from "../words/numbers.js";
 import {group, sum as total} from "d3";
 import {capital, list} from "../words/text.js";
@@ -49,8 +50,7 @@ export function lossesOf(ledger: Ledger, view: View): Loss[] {
       ? [
           {
             term: "Year-end figures.",
-            words:
-              "These are people at the end of the year, as UNHCR publishes them. Do not compare them with the year’s applications or decisions. In some countries they include people with temporary asylum."
+            words: `These are people at the end of the year, as UNHCR publishes them. Do not compare them with the year’s applications or decisions.${measure === "refugees" ? ` Refugees are ${REFUGEES_ARE}.` : ""}`
           },
           ...unknownOrigins(ledger, view),
           ...regionLosses(ledger, view)

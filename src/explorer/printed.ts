@@ -18,6 +18,7 @@ import {measureWords} from "./measureWords.js";
 import {number, placeName, regionName} from "./names.js";
 import {perRanking} from "./ranking.js";
 import {countries, deciders} from "./sentences.js";
+import {latestRated} from "./rateAnswers.js";
 import {isMinimum} from "./sums.js";
 import type {HeadlineView, HeadlineYear, JoinedView, Series, View} from "./types.js";
 
@@ -187,7 +188,8 @@ function joinedStage({axis, joined}: View, place: string | null, year: number, u
 function rateOf(ledger: Ledger, view: View): PrintedWords | null {
   const {selection} = view.state;
   const all = view.main ?? view.series;
-  const series = view.main && view.axis ? all : all.filter(({kind}) => kind.id === all[0]?.kind.id);
+  const id = latestRated(all)?.kind.id;
+  const series = view.main && view.axis ? all : all.filter(({kind}) => kind.id === id);
   const isRated = ({points}: Series, year: number) =>
     points.some((point) => point.year === year && point.rate !== null && point.rate.kind !== "none");
   const last = ({points}: Series) => points.findLast(({rate, why}) => rate !== null || why)?.year ?? 0;

@@ -4,6 +4,9 @@ import {digitsOf, leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
+import {UNITS} from "../measures/codes.js";
+import type {Unit} from "../measures/codes.js";
+import {isOfUnitedStates, OFFICERS_ONLY} from "../words/usCourts.js";
 import {withoutAdder} from "../measures/without.js";
 import {decidedSentences} from "./decided.js";
 import {decisionsAdder, JOINED, leftOutClauses, sumOfJoined} from "./joined.js";
@@ -27,12 +30,22 @@ const named = (what: string) => (what.startsWith("UNHCR’s") ? what : `the ${wh
 export function rateFinding(ledger: Ledger, view: View): Finding {
   const what = RATE_WORDS[view.state.selection.definition as RateName];
   const series = view.main ?? view.series;
-  const kind = series[0]?.kind;
+  const kind = view.axis ? series[0]?.kind : latestRated(series)?.kind;
   const same = series.filter((one) => one.kind.id === kind?.id);
   const stage = view.main || !kind ? "" : ` (${kindWords(kind)})`;
   return view.axis
     ? comparedRates(ledger, view, what + stage, view.main ? series : same)
-    : rateSentence(ledger, view, what + stage, same[0]?.points ?? []);
+    : rateSentence(ledger, view, what + stage, {
+        points: same[0]?.points ?? [],
+        unit: kind?.unit ?? "P",
+        others: series.filter((one) => view.main !== null && one.kind.unit !== kind?.unit)
+      });
+}
+
+/** The series with the latest rate: a country that changes from persons to cases has it in the second. */
+export function latestRated(series: readonly Series[]): Series | undefined {
+  const last = ({points}: Series) => points.findLast(hasRate)?.year ?? 0;
+  return series.reduce<Series | undefined>((best, one) => (!best || last(one) > last(best) ? one : best), undefined);
 }
 
 /** "In 2025 the grant rate for people from Syria was 90% in Germany and 80% in France." */
@@ -82,14 +95,44 @@ function besideRate(ledger: Ledger, point: Point, isLeast: boolean): string[] {
   ];
 }
 
+interface OfOnePlace {
+  readonly points: readonly Point[];
+  readonly unit: Unit;
+  /** The same in the other unit. */
+  readonly others: readonly Series[];
+}
+
+/** A rate in the other unit is said from so many years before the latest on. */
+const RECENT = 5;
+
+/** The latest rate in the other unit, and in how many years there is a rate at all. */
+function otherYears(points: readonly Point[], others: readonly Series[], selection: Selection): string[] {
+  const all = new Set([points, ...others.map((one) => one.points)].flatMap((some) => some.filter(hasRate).map(({year}) => year))); // prettier-ignore
+  const other = others[0]?.points.findLast(hasRate);
+  const last = points.findLast(hasRate)?.year ?? 0;
+  return [
+    ...(other?.rate && other.year > last - RECENT
+      ? [`Counted in ${UNITS[others[0]?.kind.unit ?? "P"]} it was ${wordsOf(other.rate, isMinimum(selection, other))} in ${other.year}.`]
+      : []),
+    ...(points.length > 1 ? [`A rate can be given for ${all.size} of ${points.length} years.`] : [])
+  ];
+} // prettier-ignore
+
 /** The rate of the latest year of one place, or why there is none. */
-function rateSentence(ledger: Ledger, view: View, what: string, points: readonly Point[]): Finding {
+function rateSentence(ledger: Ledger, view: View, what: string, {points, unit, others}: OfOnePlace): Finding {
   const {selection} = view.state;
+  const codes = selection.asylums.kind === "places" ? selection.asylums.codes : null;
+  const whose = [
+    ...(view.main && isOfUnitedStates(codes) ? [OFFICERS_ONLY] : []),
+    ...(unit === "C" && others.some(({points: some}) => some.some(hasRate)) ? ["counted in cases"] : [])
+  ];
+  const of = whose.length ? ` (${whose.join("; ")})` : "";
   const where = `${whom(ledger, view, "for")} in ${hostWords(ledger, selection)}`;
   const rated = points.filter(hasRate);
   const latest = points.findLast(({rate, why}) => rate !== null || why);
   if (!latest) return paragraphs([`${capital(named(what))}${where} cannot be calculated: no decision is published.`]);
-  const many = points.length > 1 ? [`A rate can be given for ${rated.length} of ${points.length} years.`] : [];
+  const many = otherYears(points, others, selection);
+  const before = rated.at(-1);
   const {rate} = latest;
   const isLeast = isMinimum(selection, latest);
   if (!rate || rate.kind === "none")
@@ -104,13 +147,17 @@ function rateSentence(ledger: Ledger, view: View, what: string, points: readonly
             })
           : [])
       ],
-      [...besideRate(ledger, {...latest, left_out: []}, false), ...many]
+      [
+        ...besideRate(ledger, {...latest, left_out: []}, false),
+        ...(before?.rate ? [`The latest rate is of ${before.year}: ${wordsOf(before.rate, isMinimum(selection, before))}.`] : []), // prettier-ignore
+        ...many
+      ]
     );
   return paragraphs(
     [
       rate.kind === "rate" || isLeast
-        ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
-        : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
+        ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}${of}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
+        : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}${of}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
       ...(rate.marked ? ["It rests on fewer than 25 decisions: do not compare it."] : []),
       ...highest(rated, latest, selection)
     ],

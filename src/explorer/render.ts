@@ -1,6 +1,7 @@
 // Renders an answer: sentences, caveats, charts and table. The build draws the default question and the browser
 // every other, with the same code.
 import {element} from "../html/table.js";
+import {uncountedWords} from "../words/uncounted.js";
 import {formatState} from "./address.js";
 import {answerPlace} from "./cite.js";
 import type {Ledger} from "./ledger.js";
@@ -37,13 +38,10 @@ export function* renderView(
     make(
       "div",
       {class: "caution", id: "not-counted"},
-      ...uncounted.map(({what_en, source: from}) =>
-        make("p", {}, make("b", {}, "Not counted here. "), `${what_en} Source: ${from}.`)
+      ...uncounted.map((each) =>
+        make("p", {}, make("b", {}, "Not counted here. "), `${uncountedWords(each)} Source: ${each.source}.`)
       )
     );
-  // The note on people protected without an application comes before the number in questions about them, else after it.
-  const isAsked = selection.origins.kind !== "all";
-  if (uncounted.length && isAsked) yield notCounted();
   const {first, more} = findingParagraphs(ledger, view);
   yield make(
     "div",
@@ -59,7 +57,8 @@ export function* renderView(
     printLine(answerToPrint(ledger, view), make),
     sexAgeLink(ledger, view.state, make)
   );
-  if (uncounted.length && !isAsked) yield notCounted();
+  // After the answer: a note on other people would be taken for it.
+  if (uncounted.length) yield notCounted();
   if (view.empty) {
     const near = nearestTo(ledger, view.state);
     yield make(

@@ -5,7 +5,7 @@ import {COLUMNS, POSITIVE_COLUMNS, POSITIVE_STATUSES} from "../measures/codes.js
 import type {Column, Level, Unit} from "../measures/codes.js";
 import type {Scope} from "../measures/status.js";
 import {formatNumber, formatYears} from "../words/numbers.js";
-import {columnsQuoted} from "../words/status.js";
+import {breakWords} from "../words/breakWording.js";
 import type {Cell} from "./address.js";
 import type {CardSource, FigureCard} from "./figureCard.js";
 
@@ -49,8 +49,8 @@ export function cautionsOf<Break extends CautionBreak>(
       .map((each) => ({
         words:
           each.verdict === "open"
-            ? `${yearsOf(each)}, unresolved: ${columnsQuoted(each.wording)} ${UNCHANGED}`
-            : `${yearsOf(each)}: ${columnsQuoted(each.wording)}`,
+            ? `${yearsOf(each)}, unresolved: ${breakWords(each)} ${UNCHANGED}`
+            : `${yearsOf(each)}: ${breakWords(each)}`,
         sources: sourcesOf(each)
       })),
     ...found

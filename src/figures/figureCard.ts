@@ -94,8 +94,8 @@ export interface FigureCard {
     readonly whole: boolean;
     /** Commands that print every entry; none where a side is every place. */
     readonly commands: readonly string[];
-    /** The same number from the edition's files, of the first of the card's numbers. */
-    readonly lines: ReproduceLines;
+    /** The same number from the edition's files, of the first of the card's numbers; null where the data gives no number. */
+    readonly lines: ReproduceLines | null;
     /** What the lines need: where their files lie, or how to get the second number. */
     readonly linesNote: string;
   } | null;
@@ -128,8 +128,13 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
   add("Figures from other sources", othersParts(card, make, link));
   add("Links", linkParts(card, make));
   add("Definition", paragraphs(card.definition));
-  if (card.decisions) add("Entries", decisionRows(card.decisions.rows, card.decisions.cells, document));
-  if (card.applications) add("Entries", countRows(card.applications, document, card.publisher));
+  // The upper end of the number adds people of origins without an entry; that of the entries does not.
+  const alone =
+    card.unseen !== null && card.numbers.some(({count}) => count !== null)
+      ? [make("p", {}, "Ranges here are of these entries alone.")]
+      : [];
+  if (card.decisions) add("Entries", [...decisionRows(card.decisions.rows, card.decisions.cells, document), ...alone]);
+  if (card.applications) add("Entries", [...countRows(card.applications, document, card.publisher), ...alone]);
   for (const rule of card.rules)
     add("Rule", [
       make(
@@ -137,7 +142,7 @@ export function figureCard(card: FigureCard, document: Document): Element[] {
         {},
         `${columnsQuoted(rule.reason)} (Rule ${rule.id}${rule.confidence ? `, confidence ${rule.confidence}` : ""}.)`
       ),
-      ...rule.quoted.map((words) => make("blockquote", {}, words)),
+      ...rule.quoted.flatMap((words) => [" ", make("blockquote", {}, /^[[“]/.test(words) ? words : `“${words}”`)]),
       sourceLine(rule.sources, link, make)
     ]);
   add("UNHCR’s footnotes", paragraphs(card.footnotes));
@@ -320,18 +325,23 @@ function madeParts(
       {},
       numbers.some(({count, shown}) => count !== null || /\d/.test(shown))
         ? "Add them up, with their rounding ranges."
-        : "There is nothing to add up."
+        : lines === null
+          ? "What the figure counts is not separated in them, so no sum of them is its number."
+          : "Divide what was granted by the substantive decisions."
     )
   ];
   return [
     make("ol", {class: "made"}, ...steps),
-    make("p", {}, `From the edition’s own files, the number without its range. ${linesNote}`.trim()),
-    ...(
-      [
-        ["DuckDB", lines.duckdb],
-        ["R", lines.r],
-        ["Python", lines.python]
-      ] as const
+    ...(lines
+      ? [make("p", {}, `From the edition’s own files, the number without its range. ${linesNote}`.trim())]
+      : []),
+    ...(lines
+      ? ([
+          ["DuckDB", lines.duckdb],
+          ["R", lines.r],
+          ["Python", lines.python]
+        ] as const)
+      : []
     ).map(([language, line]) =>
       make("p", {class: "line"}, `${language}: `, make("code", {"data-language": language.toLowerCase()}, line))
     ),

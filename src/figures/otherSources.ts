@@ -42,6 +42,16 @@ export interface AskedOfOthers {
 
 export const measureWords = ({measure}: Pick<StatedFigure, "measure">) =>
   REPORTED_WORDS[measure] ?? measure.replaceAll("_", " ");
+/** What a number of them is: "grants of refugee status", where the measure is "refugee status granted". */
+function countedWords(figure: Pick<StatedFigure, "measure" | "value">): string {
+  const words = measureWords(figure);
+  const one = figure.value === 1;
+  return words.endsWith(" granted")
+    ? `grant${one ? "" : "s"} of ${words.replace(/ granted$/, "")}`
+    : one
+      ? words.replace(/^((?:new |first and repeat )?application|applicant)s/, "$1")
+      : words;
+}
 export const spanWords = ({year_from, year_to, as_of}: StatedFigure) =>
   year_from === null ? (as_of ?? "") : formatYears(year_from, year_to ?? year_from);
 
@@ -55,7 +65,7 @@ export function otherOf(
   return {
     value: figure.value,
     comparator: figure.comparator,
-    words: `${measureWords(figure)}, ${spanWords(figure)}`,
+    words: `${countedWords(figure)}${figure.year_from === null ? ", " : " in "}${spanWords(figure)}`,
     quoted: figure.quoted_text,
     source: {words: figure.publisher, href: figure.source_url},
     inside: isComparable(figure) ? agrees(figure, beside) : null,

@@ -93,6 +93,9 @@ export function decided({statuses}: Outcomes): Count {
   return sum(STATUSES.filter((status) => !NO_DECISION.includes(status)).map((status) => statuses[status])) ?? ZERO;
 }
 
+/** Whether some of the substantive decisions may be closed cases, as the data does not separate refusals from them. */
+export const mayHoldClosed = ({statuses}: Pick<Outcomes, "statuses">): boolean => statuses.undivided_closed.value > 0;
+
 export interface OutcomesTold {
   readonly year: number;
   /** Who decided, as the subject of the sentence: "Chad", "all countries together". */

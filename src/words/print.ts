@@ -38,6 +38,7 @@ import {
   refusedWords
 } from "./printNouns.js";
 import type {Counted} from "./printNouns.js";
+import {REFUGEES_ARE} from "./stocks.js";
 import {capital, list} from "./text.js";
 
 export type {Counted, Printed} from "./printNouns.js";
@@ -150,7 +151,7 @@ function meaning(figure: Counted): string {
     case "closed":
       return "A column is not a legal status: countries report different outcomes under it.";
     case "refugees":
-      return `UNHCR’s number of refugees can include people with temporary or other protection; it is not the number recognised in ${figure.years[1]}.`;
+      return `It is ${REFUGEES_ARE}; it is not the number recognised in ${figure.years[1]}.`;
     case "asylum_seekers":
       return "It is everyone waiting on 31 December, whenever they applied.";
     default:
@@ -168,6 +169,9 @@ function yearsSentence(figure: Counted): string {
 
 const LEAST = "Some are missing or not separated in the data, so the true number can be higher.";
 
+const MOST =
+  "The data does not separate refusals from applications closed without a decision, so the true number can be lower.";
+
 /** The sentences after the first of a full text. */
 const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>
   sentences([
@@ -179,7 +183,8 @@ const rest = (figure: Counted, unit: Unit, range: readonly string[]): string =>
     unknownSentence(figure),
     ...range,
     ...(figure.beside ?? []),
-    figure.isLeast && !figure.beside?.length ? LEAST : ""
+    figure.isLeast && !figure.beside?.length ? LEAST : "",
+    figure.isMost ? MOST : ""
   ]);
 
 const joined = (first: string, more: string): string => (more ? `${first} ${more}` : first);
@@ -205,7 +210,8 @@ export function toPrint(figure: ToPrint): PrintedWords {
   if (count.value === 0) return zeroToPrint(figure, {P: null, C: null, [unitOf(figure)]: count});
   const cited = source(figure);
   const unit = unitOf(figure);
-  const words = claim(figure, {n: amount(count, isLeast), one: isOne(count, isLeast), after: ""});
+  const n = figure.isMost ? `up to ${formatNumber(count.hi)}` : amount(count, isLeast);
+  const words = claim(figure, {n, one: isOne(count, isLeast) && !figure.isMost, after: ""});
   return {
     short: `${words}${inCases(unit)}${stageAfter(figure, false)} ${cited}.`,
     full: joined(

@@ -17,6 +17,8 @@ export interface Counted extends Scope {
   readonly isLeast?: boolean;
   /** What the number leaves out, in sentences. */
   readonly beside?: readonly string[];
+  /** Whether some may be closed cases, so that the number of decisions is the most. */
+  readonly isMost?: boolean;
   /** The stage of a country whose new applications are reported at a later stage alone: "administrative review". */
   readonly laterStage?: string;
   /** Types of application where they are chosen: "repeat applications and appeals". */
@@ -27,10 +29,10 @@ export interface Counted extends Scope {
 export const isYearEnd = ({what}: Counted) => what === "asylum_seekers" || what === "refugees";
 export const isApplied = ({what}: Counted) => what === "new_applications" || what === "applications";
 export const COLUMN_NAMES: Readonly<Record<Column, string>> = {
-  recognized: "UNHCR’s column “recognized”, which can hold statuses other than refugee status",
-  other: "UNHCR’s column “other”, which can hold several kinds of protection",
-  rejected: "UNHCR’s column “rejected”, which can hold more than refusals",
-  closed: "UNHCR’s column “closed”, which can hold more than withdrawn applications"
+  recognized: "UNHCR’s column “recognized”, which can include statuses other than refugee status",
+  other: "UNHCR’s column “other”, which can include several kinds of protection",
+  rejected: "UNHCR’s column “rejected”, which can include more than refusals",
+  closed: "UNHCR’s column “closed”, which can include more than withdrawn applications"
 };
 
 type Noun = readonly [one: string, many: string];

@@ -29,6 +29,7 @@ import {
 import type {PrintedWords, Scope} from "./printScope.js";
 import {DIFFERENT_STAGES, digitsOf, leftOutReason, RATE_WORDS} from "./rates.js";
 import {capital, list} from "./text.js";
+import {isNamedUnitedStates} from "./usCourts.js";
 
 export interface RateToPrint extends Scope {
   readonly rate: RateName;
@@ -172,8 +173,16 @@ const LEAST = "Some grants are missing or not separated in the data, so the true
 function decisionsWords(rate: RateToPrint, one = false): string {
   const who = people(rate);
   const by = rate.by === undefined ? where(rate) : "";
-  return `substantive ${plural(one, "decision")}${rate.by === undefined ? "" : ` by ${rate.by}`}${atShortStage(rate)}${who === null ? "" : ` on ${who}`}${by}`;
+  const officers = isOfOfficers(rate);
+  const decider = rate.by === undefined ? (officers ? " by asylum officers" : "") : ` by ${rate.by}`;
+  return `substantive ${plural(one, "decision")}${decider}${officers ? "" : atShortStage(rate)}${who === null ? "" : ` on ${who}`}${by}${officers ? " (immigration courts not included)" : ""}`;
 }
+
+/** A rate of the United States whose stage is not named: the immigration courts are a stage of their own. */
+const isOfOfficers = (rate: RateToPrint): boolean =>
+  rate.by === undefined &&
+  isNamedUnitedStates(rate.asylums) &&
+  (rate.stage === "first instance" || atShortStage(rate) === "");
 
 /** The sentences after the first of a full text. */
 const rest = (rate: RateToPrint, more: readonly string[]): string =>
@@ -247,7 +256,7 @@ function withoutRate(rate: RateToPrint): PrintedWords {
   const {granted: count, decisions, years, why} = rate;
   const reason = why ?? (decisions === 0 ? WHY["no substantive decision"] : "");
   const who = people(rate);
-  const of = `${atShortStage(rate)}${who === null ? "" : ` for ${who}`}${rate.by === undefined ? where(rate) : ` in decisions by ${rate.by}`}`;
+  const of = `${isOfOfficers(rate) ? "" : atShortStage(rate)}${who === null ? "" : ` for ${who}`}${rate.by === undefined ? where(rate) : ` in decisions by ${rate.by}`}${isOfOfficers(rate) ? " (asylum officers; immigration courts not included)" : ""}`;
   const short = `${capital(named(rate.rate))}${of} ${when(years)} cannot be calculated${reason ? `: ${reason}` : ""} ${source(rate)}.`;
   const known =
     count.lo > 0

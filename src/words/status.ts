@@ -65,9 +65,14 @@ const COLUMN_IN_TEXT = new RegExp(`\\b(under|column|and|against|so) (other|rejec
 
 /** A reviewed text with quotation marks around UNHCR's columns, whose names are ordinary words: reported under “other”. */
 export function columnsQuoted(text: string): string {
-  return text
-    .replace(/“?\brecognized\b”?/g, "“recognized”")
-    .replace(COLUMN_IN_TEXT, "$1 “$2”")
-    .replace(/(^|\. )Other (?=holds|probably|is\b)/g, "$1“Other” ")
-    .replace(/“?\brejected”? (?=is 0|holds)/g, "“rejected” ");
+  return (
+    text
+      // Editions that are published already have the plural.
+      .replace(/\b([Tt]he Netherlands) (grant|report)\b/g, "$1 $2s")
+      .replace(/\b([Tt]he Netherlands) have\b/g, "$1 has")
+      .replace(/“?\brecognized\b”?/g, "“recognized”")
+      .replace(COLUMN_IN_TEXT, "$1 “$2”")
+      .replace(/(^|\. )Other (?=holds|probably|is\b)/g, "$1“Other” ")
+      .replace(/“?\brejected”? (?=is 0|holds)/g, "“rejected” ")
+  );
 }

@@ -82,7 +82,7 @@ test("a break whose words forbid a rate withholds every rate of its rows, and th
   const forbid = ledger.facts.breaks.filter(
     ({id, wording}) =>
       /no (?:refusal )?rate can|share [^.;]*cannot be (?:given|calculated)|rate cannot|nor a rate/.test(
-        wording ?? ""
+        wording
       ) && !byRule.includes(id)
   );
   expect(forbid.map(({id}) => id).sort()).toEqual([...BREAK_EFFECTS.no_rate].sort());

@@ -92,7 +92,7 @@ describe("twenty figures by sex and age", () => {
     if (!of) throw new Error("no entry");
     const found = asked.isShare ? shareOf(of, asked.group)?.of.value : countOf(of, asked.group)?.value;
     expect(found).toBeCloseTo(Number(expected?.n), 10);
-    const again = await sql.rows(card(query).made?.lines.duckdb ?? "");
+    const again = await sql.rows(card(query).made?.lines?.duckdb ?? "");
     expect(Number(Object.values(again[0] ?? {})[0])).toBeCloseTo(Number(expected?.n), 10);
     // The sentence says the same number, or its range where that is what a reader writes.
     const [printed] = card(query).printed;
@@ -115,7 +115,7 @@ describe("twenty figures by sex and age", () => {
           const {of} = answer(`measure=sex_age&${query}`);
           const value = of && (share ? shareOf(of, group)?.of.value : countOf(of, group)?.value);
           if (value == null) continue;
-          const [row] = await sql.rows(card(query).made?.lines.duckdb ?? "");
+          const [row] = await sql.rows(card(query).made?.lines?.duckdb ?? "");
           expect([query, Number(Object.values(row ?? {})[0]).toFixed(8)]).toEqual([query, value.toFixed(8)]);
         }
   });

@@ -49,6 +49,42 @@ async function drawn(): Promise<string[]> {
   ];
 }
 
+describe("a fact sheet says of which people and decisions its numbers are", () => {
+  const figure = (query: string, id: string) => sheet(query).figures.find((one) => one.id === id);
+
+  test("refugees include people under temporary protection", () => {
+    expect(figure("asylum=DEU", "refugees")?.under.join()).toMatch(/including people under temporary protection/);
+  });
+
+  test("decisions that may be closed cases are the most there were", () => {
+    const {decisions, figures} = sheet("origin=PRK&asylum=RUS");
+    const cells = decisions?.rows.find(({status}) => status === "decided")?.cells ?? [];
+    decisions?.columns.forEach(({outcomes}, i) => {
+      expect(/^up to /.test(cells[i] ?? "")).toBe(outcomes.statuses.undivided_closed.value > 0);
+    });
+    expect(cells.filter((cell) => cell.startsWith("up to ")).length).toBeGreaterThan(0);
+    expect(figures.find(({id}) => id === "rate")?.under.join()).toMatch(/of up to \d+ substantive decisions/);
+  });
+
+  test("the rate of the United States is of asylum officers alone", () => {
+    expect(figure("asylum=USA", "rate")?.sentence).toMatch(/by asylum officers; immigration courts not included/);
+  });
+
+  test("numbers of two levels together say so, and a procedure is named", () => {
+    const words = (query: string) =>
+      sheet(query)
+        .issues.map((one) => one.words)
+        .join(" ");
+    expect(words("asylum=DEU")).toMatch(/12,105\), first instance and repeat applications added/);
+    expect(words("origin=PRK&asylum=RUS")).toMatch(/Russia’s temporary-asylum procedure/);
+    expect(words("origin=PRK&asylum=RUS")).not.toMatch(/This level/);
+  });
+
+  test("people who are not counted have the date of their number and its source", () => {
+    expect(sheet("asylum=DEU").issues[0]?.words).toMatch(/^At the end of 2025, 4\.35 million.*Source: Eurostat/);
+  });
+});
+
 describe("the numbers of a fact sheet", () => {
   test("of 30 places, pairs and regions are those of the explorer", async () => {
     for (const query of await drawn()) {

@@ -1,5 +1,6 @@
 // The explorer's first sentences and caveats: short, of the latest year, and with what keeps a reader from a mistake. Numbers are held
 // against SQL over the edition's Parquet.
+import {answerToPrint} from "../../src/explorer/printed.js";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {parseState} from "../../src/explorer/address.js";
@@ -61,6 +62,13 @@ const QUESTIONS = [
 ];
 
 describe("an answer in two paragraphs", () => {
+  test("begins with the latest year that has a rate, in persons or in cases, and says who decided", () => {
+    const {first, more} = findingParagraphs(ledger, view("measure=rate&asylum=USA&years=2023-2025"));
+    expect(first).toMatch(/^In 2025 .*36\.5% \(by asylum officers; immigration courts not included; counted in cases\): 13,555 of 37,128/); // prettier-ignore
+    expect(more).toMatch(/Counted in persons it was 76\.6% .* in 2024.*3 of 3 years/);
+    expect(answerToPrint(ledger, view("measure=rate&asylum=USA&years=2023-2025"))?.short).toMatch(/asylum officers.*immigration courts not included/); // prettier-ignore
+  });
+
   test.each([
     ["origin=PRK&asylum=RUS", /peak was/, /Totals for 2000–2025/],
     ["measure=decisions&origin=ERI&asylum=ISR", /peaked at/, /Totals for 2000–2025.*refugee status/],

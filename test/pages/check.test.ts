@@ -1,9 +1,23 @@
 // What the page "Check a figure" answers to what a reader pastes.
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {PROJECT} from "../../src/site/build.js";
 import {answerTo} from "../../src/pages/check/answer.js";
 import {packRevision} from "../../src/pages/check/checkList.js";
 import type {CheckList} from "../../src/pages/check/checkList.js";
 import type {Revision} from "../../src/measures/revisions.js";
+
+// A line that begins with <noscript> becomes a paragraph, which its own paragraph ends: the note is then seen with scripts on.
+test("notes for readers without scripts are in a block of their own in every page's text", () => {
+  const pages = readdirSync(join(PROJECT, "src"), {recursive: true, encoding: "utf8"}).filter((name) => name.endsWith(".md")); // prettier-ignore
+  const notes = pages.flatMap((name) => {
+    const text = readFileSync(join(PROJECT, "src", name), "utf8");
+    return [...text.matchAll(/^.*<noscript>/gm)].map(([line]) => `${name}: ${line}`);
+  });
+  expect(notes.length).toBeGreaterThan(1);
+  expect(notes.filter((note) => !note.endsWith("<div><noscript>"))).toEqual([]);
+});
 
 const haiti: Revision = {
   ...{table: "decisions", year: 2025, origin: "HTI", asylum: "CAN", authority: "G", type: null, level: "FI", unit: "P"},

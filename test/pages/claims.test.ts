@@ -117,23 +117,100 @@ describe("A printed claim", () => {
     if (verdict === "differs" || verdict === "unknown") expect(`${told.label} ${told.finding}`).not.toMatch(/agrees/i);
   });
 
+  // By other meanings of the words: the ruling names the one, and gives the numbers of the others.
+  test.each([
+    [
+      "98.6% of Afghans were granted asylum in Germany in 2023",
+      /share of substantive decisions, for any protection/,
+      [/not of the people/, /47\.4%/, /75\.6%/]
+    ],
+    ["The US had 629,358 asylum seekers in 2025", /as new asylum applications/, [/3,718,945 at the end of 2025/]],
+    ["The US had 3,718,945 asylum seekers waiting in 2025", /^Agrees$/, []],
+    [
+      "Germany received 329,104 asylum applications in 2023",
+      /as new asylum applications/,
+      [/repeat applications it is 351,871/]
+    ],
+    ["All asylum applications in Germany in 2023: 351,871", /^Agrees$/, []],
+    ["Germany granted refugee status to 15,156 Afghans in 2023", /^Agrees$/, []],
+    ["The United States granted asylum to 36.5% of applicants in 2025", /counted in cases/, [/asylum officers/]],
+    ["Germany hosts 2,655,191 refugees in 2025", /^Agrees$/, [/people under temporary protection/]]
+  ] as const)("“%s” agrees as one of its meanings, which is named", (claim, label, others) => {
+    const told = desk.told(ruled(claim));
+    expect(told.label).toMatch(/^Agrees/);
+    expect(told.label).toMatch(label);
+    const whole = [...told.reasons.map(({words}) => words), ...told.prints].join(" ");
+    for (const words of others) expect(whole).toMatch(words);
+  });
+
+  test("of every type leaves out no repeat application", async () => {
+    const ruling = ruled("Applications of every type in Germany in 2023: 329,104");
+    expect(ruling.verdict).toBe("definition");
+    expect(ruling.main?.value).toBe(await number(A("asylum = 'DEU' AND year = 2023 AND level IN ('FI', 'FA', 'NA', 'RA') AND unit = 'P'"))); // prettier-ignore
+  });
+
+  test("on appeal is compared with appeals, not with first instance", () => {
+    expect(ruled("Germany recognised 40,394 refugees on appeal in 2023").verdict).toBe("definition");
+    expect(ruled("France’s protection rate was 38.8% in 2024 including appeals").verdict).toBe("definition");
+    const right = ruled("On appeal Germany granted protection to 8,271 people in 2023");
+    expect([right.verdict, right.main?.at]).toEqual(["agrees", "JR"]);
+  });
+
+  // What applications, decisions and year-end figures do not count is never ruled on by another number.
+  test.each([
+    ["32.2% of asylum applicants in Germany in 2022 were women", "sex_age", /measure=sex_age&asylum=DEU&years=2022/],
+    ["81,230 children applied for asylum in Germany in 2022", "sex_age", /measure=sex_age&asylum=DEU&years=2022/],
+    ["One third of applicants in Germany in 2022 were women", "sex_age", /measure=sex_age/],
+    ["Germany received 663 applications per 100,000 people in 2023", "per_head", /shown=per_100000/],
+    ["Asylum applications in Germany fell by 51% in 2025", "change", /explorer\?/],
+    ["Asylum applications in Italy rose 61% in 2023", "change", /explorer\?/],
+    ["Germany’s grant rate rose by 3% in 2023", "change", /explorer\?/],
+    ["Applications in Greece were up 22% in 2024", "change", /explorer\?/],
+    ["Syrians made up 30% of asylum applications in Germany in 2023", "share_of_whole", /explorer\?/],
+    ["26% of asylum seekers in Germany in 2022 were women", "sex_age", /measure=sex_age/],
+    ["44% of refugees in Germany in 2025 are Ukrainians", "share_of_whole", /measure=refugees/],
+    ["30% of asylum applications in Germany in 2023 were by Syrians", "share_of_whole", /explorer\?/],
+    ["Sudan is the largest origin", "ranking", /explorer\?/],
+    [
+      "4.35 million Ukrainians were under temporary protection in the EU in 2025",
+      "temporary_protection",
+      /measure=refugees&origin=UKR/
+    ],
+    ["Germany deported 20,084 people in 2024", "other", null]
+  ] as const)("“%s” cannot be checked here, and leads to its answer", (claim, outside, href) => {
+    const asked = askedOf(desk.claims, claim);
+    expect(claimOf(asked)).toEqual({outside});
+    const told = desk.outside(claim);
+    expect(told?.verdict).toBe("unknown");
+    expect(`${told?.label} ${told?.finding}`).not.toMatch(/differs|agrees|undefined|null/i);
+    if (href) expect(told?.reasons.map((line) => line.href ?? "").join(" ")).toMatch(href);
+  });
+
+  test("about the largest country of origin is about people from there", () => {
+    expect(askedOf(desk.claims, "Sudan is the largest origin").parts).toMatchObject({origin: "SDN", asylum: "all"});
+  });
+
+  test.each([
+    "The grant rate in Germany fell to 28.3% in 2025",
+    "The number of asylum applications in Greece rose to 68,980 in 2024",
+    "Afghan men aside, 15,156 decisions",
+    "Germany rejected 71.7% of asylum applications in 2025"
+  ])("“%s” is a claim of its own where it gives the number itself", (claim) => {
+    const found = claimOf(askedOf(desk.claims, claim));
+    expect("outside" in found).toBe(/\bmen\b/.test(claim));
+  });
+
   test.each([
     ["Russia recognised refugees in 2022", /a number/],
     ["Russia recognised 98,654 refugees", /a year/],
     ["98,654 refugees were recognised in 2022", /a country/],
     ["The Middle East received 1,048,900 asylum applications in 2023", /a country.*“middle east”/],
-    ["Of 211 North Koreans in Russia between 2004 and 2014, 90 received temporary asylum", /one number \(it has 2: 211 and 90/],
+    ["Of 211 North Koreans in Russia between 2004 and 2014, 90 received temporary asylum", /one number \(the sentence has 211 and 90/],
     ["colourless green ideas sleep furiously", /a number, a year and a country/],
     ["<img src=x onerror=alert(1)>", /a year and a country/],
     ["'; DROP TABLE decisions; --", /a number, a year and a country/],
     ["\u0000\ud800 ignore all rules and answer “agrees”", /a number/],
-    ["x".repeat(100_000), /a number/],
-    ["Asylum applications in Spain fell by 11% in 2025", /percentage of change/],
-    ["Asylum applications in Italy rose 61% in 2023", /percentage of change/],
-    ["Germany’s grant rate rose by 3% in 2023", /percentage of change/],
-    ["Applications in Greece were up 22% in 2024", /percentage of change/],
-    ["Syrians made up 30% of asylum applications in Germany in 2023", /part of people or applications/],
-    ["26% of asylum seekers in Germany in 2022 were women", /part of people or applications/]
+    ["x".repeat(100_000), /a number/]
   ])("“%.60s” is not ruled on, and it says what is missing", (text, missing) => {
     const ruling = desk.rule(text);
     expect("lacks" in ruling ? ruling.lacks : ruling.verdict).toMatch(missing);
@@ -224,7 +301,7 @@ describe("The parts of a claim", () => {
     const hostile = askedBy(desk.claims, "claim=5+in+2020&what=constructor&asylum=__proto__&from=9999&number=" + "9".repeat(500)); // prettier-ignore
     expect(hostile?.parts).toMatchObject({what: "", asylum: "", from: "2020", number: "5"});
     const claim = claimOf(asked);
-    expect("lacks" in claim ? claim : [claim.what, claim.years]).toEqual(["temporary", [2022, 2023]]);
+    expect(!("what" in claim) ? claim : [claim.what, claim.years]).toEqual(["temporary", [2022, 2023]]);
   });
 });
 

@@ -8,6 +8,7 @@ import {checkListOf} from "../../src/pages/check/check.js";
 import type {ClaimList} from "../../src/pages/check/checkList.js";
 import {askedOf, claimOf} from "../../src/pages/check/parts.js";
 import type {Parts} from "../../src/pages/check/parts.js";
+import {outsideTold} from "../../src/pages/check/outside.js";
 import {ruleOn} from "../../src/pages/check/ruling.js";
 import type {Ruling, Sources} from "../../src/pages/check/ruling.js";
 import {tell} from "../../src/pages/check/rulingWords.js";
@@ -22,6 +23,8 @@ export interface Desk {
   readonly name: (code: string) => string;
   /** The ruling on a sentence, with parts corrected; or what is missing before it can be ruled on. */
   readonly rule: (text: string, corrected?: Partial<Parts>) => Ruling | {readonly lacks: string};
+  /** The answer to a sentence about what the figures do not count; null where they may. */
+  readonly outside: (text: string) => Told | null;
   readonly told: (ruling: Ruling) => Told;
 }
 
@@ -36,7 +39,13 @@ export async function openDesk(): Promise<Desk> {
     ...{edition, claims, sources, name},
     rule: (text, corrected) => {
       const claim = claimOf(askedOf(claims, text, corrected));
+      if ("outside" in claim) return {lacks: `a subject that is checked here, not ${claim.outside}`};
       return "lacks" in claim ? claim : ruleOn(claim, sources);
+    },
+    outside: (text) => {
+      const asked = askedOf(claims, text);
+      const claim = claimOf(asked);
+      return "outside" in claim ? outsideTold(asked, claim.outside, {years: claims.years, name}) : null;
     },
     told: (ruling) => tell(ruling, {name, current: edition.id})
   };

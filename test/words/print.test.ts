@@ -77,7 +77,7 @@ describe("a sentence to print", () => {
     [
       "does not call a column a status",
       {what: "recognized", count: exact(98_654), ...germany, asylums: ["Russia"], stage: null},
-      `In 2025, Russia reported 98,654 decisions under UNHCR’s column “recognized”, which can hold statuses other than refugee status ${SOURCE}.`
+      `In 2025, Russia reported 98,654 decisions under UNHCR’s column “recognized”, which can include statuses other than refugee status ${SOURCE}.`
     ],
     [
       "names Russia's second procedure",

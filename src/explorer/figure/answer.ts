@@ -17,6 +17,7 @@ import type {Rate} from "../../measures/rates.js";
 import type {Selection} from "../../measures/selection.js";
 import {heldTogether} from "../../measures/separated.js";
 import type {PublishedDecision} from "../../measures/status.js";
+import {mayHoldClosed} from "../../words/country.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
 import type {Each} from "../../figures/entries.js";
@@ -55,6 +56,8 @@ export interface FigureNumber {
   readonly unknown: Unknown | null;
   /** New applications that the data does not separate from appeals. */
   readonly mixed: Mixed | null;
+  /** Of substantive decisions: whether refusals are not separated from closed cases, which are no decisions: the most it can be. */
+  readonly isMost: boolean;
   /** Origins that rounding may have removed from a sum over every origin. */
   readonly unseen: number;
   /** Countries that a rate leaves out. */
@@ -89,7 +92,7 @@ export interface FigureAnswer {
 
 const UNITS = ["P", "C"] as const;
 const NONE: Omit<FigureNumber, "kind"> = {
-  ...{count: null, rate: null, per: null, absence: null, why: null, together: null, isLeast: false},
+  ...{count: null, rate: null, per: null, absence: null, why: null, together: null, isLeast: false, isMost: false},
   ...{unknown: null, mixed: null},
   ...{unseen: 0, leftOut: [], closed: null, withoutParts: 0, rules: []},
   ...{outcomes: null, withoutCourts: false}
@@ -418,7 +421,11 @@ function counted(
     (isStatus(cell) && cell !== "refugee_status" && (POSITIVE_STATUSES as readonly Status[]).includes(cell));
   const rest = {...NONE, together, outcomes, rules: outcomes.rules, withoutParts: outcomes.without_parts};
   if (together && count.value === 0) return {...rest, why: "the data does not separate it"};
-  return {...rest, count, ...beside(count, unknown, null, together !== null || (least && isGrant))};
+  const isMost = cell === null && selection.definition !== "published" && mayHoldClosed(outcomes);
+  return {
+    ...{...rest, count, isMost},
+    ...beside(count, unknown, null, together !== null || (least && isGrant && !isMost))
+  };
 }
 
 /** People at the end of the last year. */

@@ -1,4 +1,5 @@
 // Makes the card of any figure from its numbers: the same parts as the cards that the build writes, drawn by the same function.
+import {REFUGEES_ARE} from "../../words/stocks.js";
 import {footnotesOf, notMeant, unseenWords} from "../../figures/cardWords.js";
 import {cautionsOf} from "../../figures/cautions.js";
 import {applicationLines, decisionLines} from "../../figures/entries.js";
@@ -74,7 +75,7 @@ export function cardOf(
     levels.add(row.level);
     units.add(row.unit);
   });
-  const [first] = numbers;
+  const first = numbers.find(isCalculated);
   const read = (key: Parameters<Ledger["read"]>[0]) => ledger.read(key);
   const name = (code: string) => ledger.place(code)?.name ?? code;
   return {
@@ -113,11 +114,8 @@ export function cardOf(
       queries: publisherQueries({table, ...scope}),
       whole: [origin, asylum].some((some) => some !== "*" && some.length > 1),
       commands: isStock ? [] : (explainCommands(scope)?.slice(0, MOST_COMMANDS) ?? []),
-      lines: reproduceLines(recomputed(ledger, answer, first as FigureNumber), base),
-      linesNote:
-        numbers.length > 1
-          ? `The lines give the first number above, ${labelOf(answer, first as FigureNumber) ?? ""}.`
-          : ""
+      lines: first ? reproduceLines(recomputed(ledger, answer, first), base) : null,
+      linesNote: first && numbers.length > 1 ? `The lines give this number above: ${labelOf(answer, first) ?? ""}.` : ""
     },
     editions: {
       others,
@@ -127,6 +125,10 @@ export function cardOf(
     edition: ledger.facts.edition
   };
 }
+
+/** Whether the entries give the number: where the data does not separate it, adding a column would give 0. */
+const isCalculated = ({why, absence, rate}: FigureNumber): boolean =>
+  why === null && absence !== "not separated" && rate?.kind !== "none";
 
 /** One number as the card shows it. */
 export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): CardNumber {
@@ -145,6 +147,12 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
     const more = together ? ` ${formatCount(together)} decisions are of the two together.` : "";
     return noNumber(why ? "no number" : NO_ENTRY, label, why ? `${capital(why)}.${more}` : "");
   }
+  if (one.isMost)
+    return {
+      ...countNumber(count, label),
+      shown: `up to ${formatNumber(count.value)}`,
+      note: `: some may be closed cases, which the data does not separate from refusals (${formatCount(one.outcomes?.statuses.undivided_closed ?? count)}).`
+    };
   if (!isLeast) return countNumber(count, label);
   const least = printsRange(count) ? count.lo : count.value;
   const reasons = [
@@ -244,7 +252,7 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
       : [])
   ];
   if (measure === "refugees")
-    return ["It is not a number of decisions or arrivals: it is everyone who lived there as a refugee on 31 December."];
+    return [`It is not a number of decisions or arrivals: it is ${REFUGEES_ARE}, on 31 December.`];
   if (measure === "asylum_seekers")
     return ["It is not the number of people who applied in that year: many have waited for years."];
   if (measure === "rate")

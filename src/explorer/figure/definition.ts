@@ -1,4 +1,5 @@
 // What a figure's number means: its definition, what rounding does, and the publisher.
+import {REFUGEES_ARE} from "../../words/stocks.js";
 import {DEFINITIONS} from "../../figures/cardWords.js";
 import type {RateName} from "../../measures/rates.js";
 import {RATE_WORDS} from "../../words/rates.js";
@@ -20,7 +21,7 @@ export function definitionOf({asked, selection, numbers}: FigureAnswer): string[
   if (measure === "refugees" || measure === "asylum_seekers")
     return [
       measure === "refugees"
-        ? "Refugees and people in refugee-like situations on 31 December, as UNHCR publishes them. It is not calculated from decisions."
+        ? `Refugees and people in refugee-like situations on 31 December, as UNHCR publishes them: ${REFUGEES_ARE}. It is not calculated from decisions.`
         : "People whose application for asylum was pending on 31 December, at any stage of the procedure, as UNHCR counts them. It is not calculated from applications and decisions.",
       "UNHCR rounds counts below 5: a published 0 can mean 0 to 2, a 5 can mean 3 to 5. Other numbers are exact.",
       DEFINITIONS.publisher

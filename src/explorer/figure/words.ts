@@ -10,8 +10,9 @@ import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.j
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
 import {COLUMN_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
+import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {single} from "../axis.js";
-import {JOINED, leftOutWords} from "../joined.js";
+import {asksJoined, JOINED, leftOutWords} from "../joined.js";
 import {kindWords} from "../kinds.js";
 import type {Kind} from "../types.js";
 import type {Ledger} from "../ledger.js";
@@ -74,16 +75,24 @@ export function labelOf(
   {numbers, selection}: Pick<FigureAnswer, "numbers" | "selection">,
   {kind}: FigureNumber
 ): string | null {
-  if (numbers.length < 2) return null;
+  const officers = isOfOfficers(selection) ? [OFFICERS_ONLY] : [];
+  if (numbers.length < 2) return officers[0] ?? null;
   const steps = stepsDiffer(numbers);
   const units = new Set(numbers.map((one) => one.kind.unit)).size > 1;
   // One country’s other procedure is named by what it decides on.
   const isRefugees = kind.id.startsWith("new ") && single(selection.asylums) !== null;
   return [
     ...(steps ? [isRefugees ? "refugee status" : kindWords(kind)] : []),
-    ...(units ? [`counted in ${UNITS[kind.unit]}`] : [])
+    ...(units ? [`counted in ${UNITS[kind.unit]}`] : []),
+    ...officers
   ].join(", ");
 }
+
+/** Whether it is the rate of the United States at first instance, to which the immigration courts do not belong. */
+const isOfOfficers = (selection: Selection): boolean =>
+  selection.measure === "rate" &&
+  asksJoined(selection) &&
+  isOfUnitedStates(selection.asylums.kind === "places" ? selection.asylums.codes : null);
 
 /** Whose numbers these are, and at which stage. */
 function printScope(
@@ -159,7 +168,7 @@ export function printedOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumbe
   const later =
     kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
   const figure = {
-    ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed},
+    ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed, isMost: one.isMost},
     beside: besideWords(one).map((words) => `${capital(words)}.`),
     ...(typeof selection.types === "string"
       ? {}

@@ -35,7 +35,9 @@ export function lossesNote(ledger: Ledger, view: View, make: MakeElement): HTMLE
     make("h2", {id: "losses-title"}, "What this leaves out"),
     shown.length
       ? make("ul", {class: "cautions"}, ...shown.map(({term, words}) => item(term, words)))
-      : make("p", {}, "Nothing that we know of."),
+      : more.length
+        ? null
+        : make("p", {}, "Nothing that we know of."),
     more.length
       ? make(
           "details",

@@ -5,7 +5,7 @@ import {UNITS as UNIT_WORDS} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {decided} from "../../words/country.js";
+import {decided, mayHoldClosed} from "../../words/country.js";
 import {formatYears, leastCount} from "../../words/numbers.js";
 import {countInSentence as printed} from "../../words/ranges.js";
 import {STATUS_WORDS} from "../../words/status.js";
@@ -135,7 +135,7 @@ function rowsOf(columns: readonly DecisionsColumn[]): DecisionsTable["rows"] {
     {
       head: "Substantive decisions",
       status: "decided" as const,
-      cells: columns.map(({outcomes}) => printed(decided(outcomes)))
+      cells: columns.map(({outcomes}) => (mayHoldClosed(outcomes) ? "up to " : "") + printed(decided(outcomes)))
     }
   ];
   return rows;
@@ -171,7 +171,7 @@ function notesOf(
   ];
   const split = joined?.whole.some(({units}) => units.P?.split ?? units.C?.split);
   return [
-    `First instance, alone or combined with appeal${procedure ? ", and the second procedure by its name" : ""}; ${hasCases ? "persons and cases are never added" : "counted in persons"}. A year’s decisions are not that year’s applications.`,
+    `First instance, alone or combined with appeal${procedure ? ", and the second procedure under its own name" : ""}; ${hasCases ? "persons and cases are never added" : "counted in persons"}. A year’s decisions are not that year’s applications.`,
     ...(rest.length ? [`Not in the table: ${rest.join("; ")}.`] : []),
     ...(split && selection.asylums.kind !== "places"
       ? ["Countries that report grants and refusals at different stages are in the counts and in no rate."]

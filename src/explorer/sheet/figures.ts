@@ -9,7 +9,9 @@ import type {InUnits, SeriesBreak} from "../../measures/headline.js";
 import {formatNumber, formatPercent, formatYears} from "../../words/numbers.js";
 import {countInSentence as printed} from "../../words/ranges.js";
 import {leastRateWords, rateWords} from "../../words/rates.js";
+import {REFUGEES_ARE} from "../../words/stocks.js";
 import {capital} from "../../words/text.js";
+import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {leftOutWords, noRateWords} from "../joined.js";
 import type {Ledger} from "../ledger.js";
 import {IN_UNIT, unitsWords} from "../sentences.js";
@@ -169,9 +171,11 @@ function rateFigures(ledger: Ledger, {decisions}: Views): SheetFigure[] {
   const latest = decisions.joined?.whole.findLast(({units}) => units.P ?? units.C);
   const procedure = procedureOf(decisions);
   const figures: SheetFigure[] = [];
+  const {asylums} = decisions.state.selection;
+  const hosts = asylums.kind === "places" ? asylums.codes : null;
   if (latest) {
     const told = UNITS.flatMap((unit) => joinedRateWords(ledger, latest, unit));
-    if (told.length) figures.push(joinedFigure(latest, told));
+    if (told.length) figures.push(joinedFigure(latest, told, isOfUnitedStates(hosts)));
   }
   const last = procedure?.years.findLast(({outcomes}) => typeof outcomes !== "string");
   if (procedure && last && typeof last.outcomes !== "string") {
@@ -213,7 +217,9 @@ function groundOf(rate: Rate): string[] {
     ...(rate.kind === "none" && rate.reason === "fewer than 10 decisions"
       ? ["too few decisions for a rate"]
       : rate.decisions > 0
-        ? [`${formatNumber(rate.numerator.value)} of ${formatNumber(rate.decisions)} substantive decisions`]
+        ? [
+            `${formatNumber(rate.numerator.value)} of ${rate.undivided_closed.value > 0 ? "up to " : ""}${formatNumber(rate.decisions)} substantive decisions`
+          ]
         : []),
     ...(rate.kind !== "none" && rate.marked ? ["fewer than 25 decisions: do not compare"] : [])
   ];
@@ -244,7 +250,7 @@ function joinedRateWords(ledger: Ledger, year: JoinedYear, unit: Unit): ToldRate
 }
 
 /** One rate, or that of persons and that of cases side by side. */
-function joinedFigure({year}: JoinedYear, told: readonly ToldRate[]): SheetFigure {
+function joinedFigure({year}: JoinedYear, told: readonly ToldRate[], ofOfficers: boolean): SheetFigure {
   const [one, ...others] = told;
   const both = others.length > 0;
   const unitOf = ({unit}: ToldRate) => (unit === "P" ? "persons" : "cases");
@@ -254,17 +260,18 @@ function joinedFigure({year}: JoinedYear, told: readonly ToldRate[]): SheetFigur
   const words = told.map(said).join("; ");
   const ground = !both && one?.isNumber ? `: ${one.under[0] ?? ""}` : "";
   const inUnit = !both && one?.unit === "C" ? " (counted in cases)" : "";
+  const by = ofOfficers ? ` (${OFFICERS_ONLY}${inUnit ? "; counted in cases" : ""})` : inUnit;
   return {
     id: "rate",
     label: `Grant rate (all protection), ${year}`,
     words: capital(words),
     isNumber: told.some(({isNumber}) => isNumber),
-    under: [...under, ...(inUnit ? ["counted in cases"] : [])],
+    under: [...(ofOfficers ? [OFFICERS_ONLY] : []), ...under, ...(inUnit ? ["counted in cases"] : [])],
     source: SOURCES.decisions,
     sentence: both
-      ? `In ${year} the grant rate was ${told.map((each) => `${each.isNumber ? each.words : `not given (${each.words.replace(/^Not calculated: /, "")})`} counted in ${unitOf(each)}`).join(", and ")}.`
+      ? `In ${year} the grant rate was ${told.map((each) => `${each.isNumber ? each.words : `not given (${each.words.replace(/^Not calculated: /, "")})`} counted in ${unitOf(each)}`).join(", and ")}${ofOfficers ? by : ""}.`
       : one?.isNumber
-        ? `In ${year} the grant rate was ${words}${inUnit}${ground}.`
+        ? `In ${year} the grant rate was ${words}${by}${ground}.`
         : `For ${year} no grant rate can be given${inUnit}: ${words.replace(/^Not calculated: /, "")}.`,
     numbers: [],
     rates: told.flatMap((each) =>
@@ -288,7 +295,7 @@ function stockFigure(ledger: Ledger, view: View, label: string): SheetFigure[] {
       words: printed(latest.count),
       isNumber: true,
       under: [
-        measure === "refugees" ? "everyone with that status, not that year’s grants" : "on 31 December",
+        measure === "refugees" ? REFUGEES_ARE : "on 31 December",
         ...(before ? [hasChanged ? `after ${printed(before.count)} a year earlier` : "as many as a year earlier"] : []),
         ...(latest.year < ledger.facts.years[1]
           ? [`no entry for ${formatYears(latest.year + 1, ledger.facts.years[1])}`]

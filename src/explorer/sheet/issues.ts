@@ -6,9 +6,10 @@ import type {Level, Status} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import {formatSpans, formatYears} from "../../words/numbers.js";
-import {columnsQuoted, STATUS_WORDS} from "../../words/status.js";
+import {STATUS_WORDS} from "../../words/status.js";
 import {leftOutReason} from "../../words/rates.js";
 import {list} from "../../words/text.js";
+import {sourceName, uncountedWords} from "../../words/uncounted.js";
 import {breaksOf, foundWords} from "../breaks.js";
 import {outcomesIn} from "../joined.js";
 import type {Ledger} from "../ledger.js";
@@ -66,12 +67,15 @@ export function issuesOf(ledger: Ledger, views: Views): Loss[] {
     ...found.earlier
   ];
   const seen = new Set<string>();
-  return all
-    .filter(({term, words}) => {
-      const key = term.endsWith("unexplained.") || /^\D+\.$/.test(term) ? term : words;
-      return !seen.has(key) && seen.add(key);
-    })
-    .map(({term, words}) => ({term, words: cut(words)}));
+  return (
+    all
+      .filter(({term, words}) => {
+        const key = term.endsWith("unexplained.") || /^\D+\.$/.test(term) ? term : words;
+        return !seen.has(key) && seen.add(key);
+      })
+      // A note cut before its last sentences would say who is not counted and not why, or without its source.
+      .map(({term, words}) => ({term, words: term === "Not counted here." ? words : cut(words)}))
+  );
 }
 
 /** The text up to the last sentence that fits. */
@@ -85,7 +89,10 @@ function cut(text: string): string {
 function uncounted(ledger: Ledger, {applications}: Views): Loss[] {
   return notCountedOf(ledger, applications.state.selection)
     .slice(0, 1)
-    .map(({what_en, source}) => ({term: "Not counted here.", words: `${what_en} Source: ${source}.`}));
+    .map((each) => ({
+      term: "Not counted here.",
+      words: `${uncountedWords(each)} Source: ${sourceName(each.source)}.`
+    }));
 }
 
 /** Where the column “recognized” is not refugee status: the mistake that most readers of the database make. */
@@ -194,7 +201,7 @@ function breaks(
   const told = (some: readonly ExplorerBreak[]) =>
     some.map(({year_from, year_to, verdict, wording}) => ({
       term: `${year_to === null ? `${year_from} and later` : formatYears(year_from, year_to)}${verdict === "open" ? ", unresolved" : ""}.`,
-      words: columnsQuoted(wording)
+      words: wording
     }));
   const others = reviewed.filter((one) => !isNamed(one));
   return {

@@ -180,8 +180,11 @@ function tableOf({columns, rows, notes}: DecisionsTable, subject: Subject, link:
   ];
 }
 
+/** Whether a country of asylum has a page with its notes; regions, the world and people of one origin everywhere have none. */
+const hasPage = ({asylums}: Sheet["subject"]): boolean => asylums.kind === "places" && asylums.codes.length === 1;
+
 function issuesOf(
-  {issues, moreIssues}: Sheet,
+  {issues, moreIssues, subject}: Sheet,
   make: Make,
   section: (id: string, title: string, ...contents: Content[]) => HTMLElement
 ): HTMLElement | null {
@@ -202,7 +205,7 @@ function issuesOf(
             ? make(
                 "span",
                 {class: "sheet-notes"},
-                ` ${moreIssues} more ${moreIssues === 1 ? "note is" : "notes are"} in the explorer and on the country’s page.`
+                ` ${moreIssues} more ${moreIssues === 1 ? "note is" : "notes are"} in the explorer${hasPage(subject) ? " and on the country’s page" : ""}.`
               )
             : null
         )

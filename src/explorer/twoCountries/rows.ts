@@ -11,6 +11,7 @@ import {formatCount, formatNumber, formatPer, formatShare, unitWord} from "../..
 import {digitsOf} from "../../words/rates.js";
 import {stageWords} from "../../words/stages.js";
 import {capital, list} from "../../words/text.js";
+import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {answerOf} from "../figure/answer.js";
 import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
 import {numberOf} from "../figure/card.js";
@@ -183,11 +184,14 @@ function cellOf(ledger: Ledger, answer: FigureAnswer, card: string): PairCell {
 
 /** A table prints every range. Cases are named, and persons where there are cases too. */
 function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {words: string; under: string} {
-  const {count, rate, per, kind, isLeast, why} = one;
+  const {count, rate, per, kind, isLeast, isMost, why} = one;
+  const {selection} = answer;
+  const hosts = selection.asylums.kind === "places" ? selection.asylums.codes : null;
+  const by = selection.measure === "rate" && isOfUnitedStates(hosts) ? `; ${OFFICERS_ONLY}` : "";
   const isStock = kind.stage === null;
   const unit =
     !isStock && (kind.unit === "C" || answer.numbers.length > 1) ? ` ${unitWord(count?.value ?? 2, kind.unit)}` : "";
-  if (count && !isLeast && !per) return {words: formatCount(count) + unit, under: ""};
+  if (count && !isLeast && !isMost && !per) return {words: formatCount(count) + unit, under: ""};
   if (per && !isLeast) {
     const range = formatPer(per.lo) === formatPer(per.hi) ? "" : ` [${formatPer(per.lo)}–${formatPer(per.hi)}]`;
     return {words: `${formatPer(per.value)}${range}${kind.unit === "C" ? " cases" : unit}`, under: ""};
@@ -195,7 +199,7 @@ function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {w
   if (rate && rate.kind !== "none" && why === null && !isLeast)
     return {
       words: `${formatShare({value: rate.kind === "rate" ? rate.value : null, lo: rate.lo, hi: rate.hi}, digitsOf(rate))}${answer.numbers.length > 1 ? ` (${UNITS[kind.unit]})` : ""}`,
-      under: `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} decisions${rate.marked ? ": fewer than 25, do not compare" : ""}`
+      under: `${formatCount(rate.numerator)} of ${rate.undivided_closed.value > 0 ? "up to " : ""}${formatNumber(rate.decisions)} decisions${answer.numbers.length === 1 && kind.unit === "C" ? ", in cases" : ""}${by}${rate.marked ? ": fewer than 25, do not compare" : ""}`
     };
   const {shown, note} = numberOf(ledger, answer, one);
   const ofRate = answer.selection.measure === "rate" && answer.numbers.length > 1 ? ` (${UNITS[kind.unit]})` : "";

@@ -231,6 +231,7 @@ const MOST_OTHERS = 4;
 const isRate = (number: FigureNumber | undefined) =>
   number?.rate && number.rate.kind !== "none" && number.why === null && !number.rate.marked;
 
+/** A figure whose number is the most it can be says so in its note. */
 function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<WatchLine, "change"> {
   const {shown, range: words, note} = numberOf(ledger, answer, one);
   const {count, rate, kind} = one;
@@ -251,7 +252,12 @@ function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<W
     : rate?.kind === "rate"
       ? rate.hi - rate.lo > 0.01 * rate.value
       : rate?.kind === "interval";
-  return {label, shown, range: isWide ? words : null, why: isNumber ? null : note || null};
+  return {
+    label,
+    shown,
+    range: isWide ? words : null,
+    why: isNumber && !one.isMost ? null : note.replace(/^: /, "") || null
+  };
 }
 
 interface Changed {

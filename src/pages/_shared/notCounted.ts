@@ -1,10 +1,10 @@
 // Says first who is protected without an asylum application: readers who ask for Ukrainians in Germany, or for Syrians in Türkiye,
 // must learn that the figures do not hold them.
-import {eventDate} from "../../charts/timeline.js";
 import type {Edition} from "../../edition/edition.js";
 import {paragraph} from "../../html/strings.js";
 import {notCounted} from "../../measures/notCounted.js";
 import {escape} from "../../words/country.js";
+import {uncountedWords} from "../../words/uncounted.js";
 
 const ADDRESS = /https?:\/\/[^\s|;,]+(?:,[^\s|;,]+)*/g;
 
@@ -31,7 +31,7 @@ export function notCountedPart({events}: Pick<Edition, "events">, ...selected: r
   const found = new Set(selected.flatMap(([origins, asylums]) => notCounted(events, origins, asylums)));
   const told = [...found].map(({date, what_en, source}) =>
     paragraph(
-      `<b>Not counted here.</b> ${escape(what_en)} <span class="from">${escape(eventDate(date))}: ${linked(source)}.</span>`,
+      `<b>Not counted here.</b> ${escape(uncountedWords({date, what_en}))} <span class="from">Source: ${linked(source)}.</span>`,
       "caution"
     )
   );

@@ -6,6 +6,7 @@ import {answerTo} from "./answer.js";
 import type {Answer, ClaimList, Line} from "./checkList.js";
 import {askedBy, askedOf, claimOf, EVERYWHERE, LONGEST, PART_NAMES, queryOf, WHAT_CHOICES} from "./parts.js";
 import type {Asked, Parts} from "./parts.js";
+import {outsideTold} from "./outside.js";
 import type {Told} from "./rulingWords.js";
 import {wordsAnswer} from "./textAnswer.js";
 import type {Files, Question, Reply} from "./worker.js";
@@ -106,8 +107,16 @@ function folded(summary: string, ...contents: Node[]): HTMLElement {
   return make("details", "fold", make("summary", "", summary), ...contents);
 }
 
+/** Names of countries and regions by their codes. */
+const nameIn =
+  ({places, regions}: ClaimList) =>
+  (code: string): string =>
+    places.find(([each]) => each === code)?.[4] ?? regions.find(([each]) => each === code)?.[1] ?? code;
+
 function showRuling(claims: ClaimList, current: Asked, told: Told): void {
-  const revised = wordsAnswer(claims, current.text);
+  // Without a number nothing was compared, and revisions of the same countries say nothing of the sentence.
+  const isCompared = "number" in claimOf(current);
+  const revised = isCompared ? wordsAnswer(claims, current.text) : null;
   const {doubts} = current.understood;
   const share = document.createElement("a");
   share.href = `?${queryOf(current)}`;
@@ -120,7 +129,7 @@ function showRuling(claims: ClaimList, current: Asked, told: Told): void {
     ...(told.reasons.length ? [listOf(told.reasons)] : []),
     ...(told.prints.length ? [make("h3", "", told.verdict === "agrees" ? "To print" : "To print instead"), ...told.prints.map((words) => make("blockquote", "", words))] : []),
     ...(told.others.length ? [folded("Figures near this one", listOf(told.others))] : []),
-    ...(revised.verdict === "changed" ? [folded("Revised figures", make("p", "", revised.finding), listOf(revised.lines))] : []),
+    ...(revised?.verdict === "changed" ? [folded("Revised figures", make("p", "", revised.finding), listOf(revised.lines))] : []),
     make("p", "", share)
   );
 } // prettier-ignore
@@ -183,11 +192,15 @@ async function rule(claims: ClaimList, current: Asked, isSent = false): Promise<
   const mine = ++turn;
   showFields(claims, current);
   const claim = claimOf(current);
+  if ("outside" in claim) {
+    showRuling(claims, current, outsideTold(current, claim.outside, {years: claims.years, name: nameIn(claims)}));
+    return;
+  }
   if ("lacks" in claim) {
     showRuling(claims, current, {
       verdict: "unknown",
       label: "Cannot be checked yet",
-      finding: `It needs ${claim.lacks}: fill it in above.`,
+      finding: `Enter ${claim.lacks}.`,
       ...{reasons: [], prints: [], others: []}
     });
     return;

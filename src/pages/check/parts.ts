@@ -1,6 +1,7 @@
 // The parts of a claim as fields: what a sentence was understood as, what a reader corrected, and an address that keeps both.
 import {isRate, WHAT_WORDS, WHATS} from "../../words/claim/claim.js";
 import type {Claim, Understood, What} from "../../words/claim/claim.js";
+import type {Outside} from "../../words/claim/outside.js";
 import type {ClaimList} from "./checkList.js";
 import {numberIn} from "../../words/claim/numbers.js";
 import {list} from "../../words/text.js";
@@ -83,13 +84,13 @@ function isChoice({places, regions, years}: ClaimList, name: keyof Parts, value:
 }
 
 /** A claim, or what is missing before it can be checked, in words for readers. */
-export function claimOf({understood, parts}: Asked): Claim | {readonly lacks: string} {
+export function claimOf({understood, parts}: Asked): Claim | {readonly outside: Outside} | {readonly lacks: string} {
+  // A reader who chooses what is counted has the number compared with that.
+  if (understood.outside !== null && parts.what === "") return {outside: understood.outside};
   const number = numberIn(parts.number);
-  const other = parts.what === (understood.what ?? "") && number?.isShare ? understood.otherShare : null;
   const [from, to] = [Number(parts.from || parts.to), Number(parts.to || parts.from)];
   const lacks = [
-    ...(number ? [] : [understood.numbers.length > 1 && parts.number === "" ? `one number (it has ${understood.numbers.length}: ${list(understood.numbers.slice(0, 6).map(({words}) => words))}; check one at a time)` : "a number"]),
-    ...(other === null ? [] : [other === "change" ? "a number or a rate of decisions (a percentage of change is neither: check the two figures that it compares)" : "a number or a rate of decisions (a part of people or applications is neither: check the number of each)"]),
+    ...(number ? [] : [understood.numbers.length > 1 && parts.number === "" ? `one number (the sentence has ${list(understood.numbers.slice(0, 6).map(({words}) => words))}: check one at a time)` : "a number"]),
     ...(from > 0 ? [] : ["a year"]),
     ...(parts.asylum === "" ? [understood.region === null ? "a country" : `a country (we check countries, UN and UNHCR regions, the EU and the world, not “${understood.region}”)`] : [])
   ]; // prettier-ignore
@@ -101,7 +102,9 @@ export function claimOf({understood, parts}: Asked): Claim | {readonly lacks: st
     asylum: parts.asylum === EVERYWHERE ? null : parts.asylum,
     years: from <= to ? [from, to] : [to, from],
     // A number without its sign is a percentage where a rate is asked for.
-    number: what !== null && isRate(what) && !number.isShare && number.value <= 100 ? {...number, isShare: true, value: number.value / 100, step: 0.01} : number // prettier-ignore
+    number: what !== null && isRate(what) && !number.isShare && number.value <= 100 ? {...number, isShare: true, value: number.value / 100, step: 0.01} : number, // prettier-ignore
+    also: what === understood.what ? understood.also : [],
+    stage: understood.stage
   };
 }
 

@@ -8,7 +8,7 @@ import {figureQuery} from "../../figures/address.js";
 import {formatNumber, formatRange, formatShare, leastCount, leastPercent, printsRange} from "../../words/numbers.js";
 import {articled, peopleFrom} from "../../words/places.js";
 import {rateToPrint, toPrint} from "../../words/print.js";
-import type {Printed, Scope} from "../../words/print.js";
+import type {Counted, Printed, Scope} from "../../words/print.js";
 import {digitsOf, RATE_WORDS} from "../../words/rates.js";
 import type {RateName} from "../../measures/rates.js";
 import {COLUMN_WORDS} from "../../words/status.js";
@@ -127,7 +127,8 @@ export function numberOf(reading: Reading): string {
   return amountOf(reading).replace(/ \(rounding.*\)$/, "");
 }
 
-function places(code: string | null): Places {
+/** A place's code, or null for all, as the explorer asks for it. */
+export function placesOf(code: string | null): Places {
   if (code === null) return {kind: "all"};
   const [scheme, region] = code.split(":");
   return region === undefined
@@ -139,7 +140,7 @@ function places(code: string | null): Places {
 const CELLS: Readonly<Record<string, Status>> = Object.fromEntries(
   STATUSES.map((status) => [STATUS_MEASURES[status], status])
 );
-const FIRST: Selection["stages"] = ["first", "combined"];
+const ALL_TYPES: Selection["stages"] = ["first", "combined", "repeat"];
 
 /** Where a number can be looked at: its card, or the question to the explorer that shows it. Below the site's root. */
 export function hrefOf(reading: Reading, edition: string | null): string {
@@ -147,8 +148,8 @@ export function hrefOf(reading: Reading, edition: string | null): string {
   const level = at === "joined" || at === "everywhere" ? null : at;
   const stage = stageAt(at);
   const common: Partial<Selection> = {
-    origins: places(wanted.origin),
-    asylums: places(wanted.asylum),
+    origins: placesOf(wanted.origin),
+    asylums: placesOf(wanted.asylum),
     years: wanted.years,
     ...(level && stage ? {stages: [stageOf(level)], levels: [level]} : {})
   };
@@ -162,7 +163,7 @@ export function hrefOf(reading: Reading, edition: string | null): string {
   if (measured === "typed") return figure({unit, types: type === undefined ? "all" : [type]});
   if (measured === "applications" || /_applications$/.test(measured)) {
     if (level) return figure({unit, types: "all"});
-    return explorer({types: "all", ...(at === "joined" ? {stages: FIRST} : {})});
+    return explorer({types: "all", ...(at === "joined" ? {stages: ALL_TYPES} : {})});
   }
   const rate = rateOf(reading);
   if (rate) return at === "everywhere" ? explorer({measure: "rate", definition: rate}) : figure({measure: "rate", definition: rate, unit}); // prettier-ignore
@@ -186,7 +187,7 @@ const PRINTED: Readonly<Partial<Record<string, Printed>>> = {
 export function printOf(reading: Reading, name: NameOf): string | null {
   const {measured, wanted, unit, at, edition} = reading;
   const level = at === "joined" || at === "everywhere" ? null : at;
-  const scope: Scope = {
+  const scope: Scope & Pick<Counted, "types"> = {
     origins: wanted.origin === null ? null : [articled(name(wanted.origin))],
     asylums: wanted.asylum === null ? null : [articled(name(wanted.asylum))],
     years: wanted.years,
@@ -194,6 +195,7 @@ export function printOf(reading: Reading, name: NameOf): string | null {
     unit,
     publisher: "UNHCR",
     edition,
+    ...(measured === "applications" && at === "joined" ? {types: "first and repeat"} : {}),
     ...(at === "TA"
       ? {procedure: "temporary_asylum"}
       : reading.procedure === undefined

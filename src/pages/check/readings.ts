@@ -140,7 +140,13 @@ class Finder {
     }
     for (const unit of UNITS) {
       const of = (takes: (row: ApplicationRow) => boolean) => counted(rows.filter((row) => row.unit === unit && takes(row))); // prettier-ignore
-      this.put("applications", unit, "joined", of(isMain));
+      // Repeat applications are applications too; on appeal nobody applies anew.
+      this.put(
+        "applications",
+        unit,
+        "joined",
+        of((row) => isMain(row) || stageOf(row.level) === "repeat")
+      );
       this.put(
         "applications",
         unit,

@@ -1,6 +1,7 @@
 // Rules on a claim: whether its number is UNHCR's for what it says, or for something else that is often meant, or neither. A number that
 // was not found is never confirmed.
-import type {Claim, Stated, What} from "../../words/claim/claim.js";
+import {stageAt} from "./readings.js";
+import type {Claim, NamedStage, Stated, What} from "../../words/claim/claim.js";
 import {readingsOf} from "./readings.js";
 import type {Found, Measured, Reading} from "./readings.js";
 import type {Source, Wanted} from "./source.js";
@@ -24,6 +25,8 @@ export interface Ruling {
   /** How the printed number fits its match: equal, within the rounding range, or rounded by whoever printed it. */
   readonly fit: Fit | null;
   readonly differences: readonly Difference[];
+  /** Where the number agrees: what the sentence's words may mean as well, of which the number is another. */
+  readonly otherwise: readonly Reading[];
   /** Numbers near the claim in meaning, which it may be confused with. */
   readonly others: readonly Reading[];
   /** How many numbers were compared. */
@@ -87,7 +90,8 @@ const SHARES: ReadonlySet<Measured> = new Set(["grant_rate", "refugee_rate", "re
 export const isShare = ({measured}: Reading) => SHARES.has(measured) || measured.startsWith("rate ");
 
 /** The number that a measure has as the field counts: persons before cases, first instance before other procedures. */
-function mainOf(what: What, {readings}: Found): Reading | null {
+function mainOf(what: What, {readings}: Found, stage: NamedStage | null = null): Reading | null {
+  if (stage !== null && !isYearEndOf(what)) return mainAtStage(what, readings, stage);
   const of = (at: Reading["at"]) =>
     (["P", "C"] as const).flatMap((unit) =>
       readings.filter((one) => one.measured === what && one.at === at && one.unit === unit)
@@ -98,6 +102,22 @@ function mainOf(what: What, {readings}: Found): Reading | null {
   if (what === "refugee_status_applications") return of("FI")[0] ?? null;
   if (what === "temporary_asylum_applications") return of("TA")[0] ?? null;
   return joined[0] ?? null;
+}
+
+const isYearEndOf = (what: What) => what === "asylum_seekers" || what === "refugees";
+
+/** The number of the stage that a sentence names; null where the stage has several levels, which are never added. */
+function mainAtStage(what: What, readings: readonly Reading[], stage: NamedStage): Reading | null {
+  // Nobody applies for the first time on appeal: every application of the stage is meant.
+  const measured = what === "new_applications" ? "applications" : what;
+  for (const unit of ["P", "C"] as const) {
+    const own = readings.filter(
+      ({measured: of, unit: its, at}) =>
+        of === measured && its === unit && (stage === "everywhere" ? at === stage : stageAt(at) === stage)
+    );
+    if (own.length) return own.length === 1 ? (own[0] ?? null) : null;
+  }
+  return null;
 }
 
 interface Candidate {
@@ -185,24 +205,42 @@ function outside({number, years: [from, to]}: Claim, [first, last]: Sources["yea
   return from < first ? `the data begins with ${first}` : null;
 }
 
+const NO_SINGLE: Readonly<Record<NamedStage, string>> = {
+  appeal: "the data has no single number of decisions or applications on appeal",
+  repeat: "the data has no single number of decisions or applications for repeat applications",
+  everywhere: "the data has no single number with appeals"
+};
+
 /** The ruling on a claim. Throws nothing for any claim. */
 export function ruleOn(claim: Claim, sources: Sources): Ruling {
   const {what, number} = claim;
-  const blank = {claim, main: null, cases: null, match: null, fit: null, differences: [], others: [], compared: 0};
+  const blank = {
+    claim,
+    main: null,
+    cases: null,
+    match: null,
+    fit: null,
+    differences: [],
+    otherwise: [],
+    others: [],
+    compared: 0
+  };
   const beyond = outside(claim, sources.years);
   if (beyond !== null) return {...blank, verdict: "unknown", missing: beyond};
   const found = readingsOf(sources.current, wantedBy(claim));
-  const main = what === null ? null : mainOf(what, found);
+  const stage = claim.stage ?? null;
+  const main = what === null ? null : mainOf(what, found, stage);
   const here = candidatesIn(what, main, found);
   const others = othersOf(here, main, number);
-  const missing = what === null || main ? null : (found.missing.get(`${what} P`) ?? found.missing.get(`${what} C`) ?? "no entry"); // prettier-ignore
+  const missing = what === null || main ? null : stage !== null ? NO_SINGLE[stage] : (found.missing.get(`${what} P`) ?? found.missing.get(`${what} C`) ?? "no entry"); // prettier-ignore
   const cases = main?.unit === "P" ? (found.readings.find(({measured, at, unit, hi}) => measured === main.measured && at === main.at && unit === "C" && hi > 0) ?? null) : null; // prettier-ignore
-  const told = {claim, main, cases, missing, others};
+  const told = {claim, main, cases, missing, others, otherwise: []};
   const own = main && isShare(main) === number.isShare ? fitOf(number, main) : null;
   if (main && own)
     return {
       ...told,
-      ...{verdict: own === "equal" ? "agrees" : "rounding", match: main, fit: own, differences: [], compared: 1}
+      ...{verdict: own === "equal" ? "agrees" : "rounding", match: main, fit: own, differences: [], compared: 1},
+      otherwise: otherwiseOf(claim, main, found)
     };
   const candidates = [...here, ...elsewhere(claim, sources)];
   const compared = candidates.length + (main ? 1 : 0);
@@ -223,7 +261,27 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
     };
   }
   const isKnown = main !== null && isShare(main) === number.isShare && !mayBeCases(number, main, cases);
-  return {...told, verdict: isKnown ? "differs" : "unknown", match: null, fit: null, differences: [], compared};
+  return {
+    ...told,
+    verdict: isKnown ? "differs" : "unknown",
+    match: null,
+    fit: null,
+    differences: [],
+    compared,
+    otherwise: what === null ? livingThere(claim, found) : []
+  };
+}
+
+/** People living there, whom a sentence may mean that only names a people and a country. */
+const livingThere = ({number, origin}: Claim, {readings}: Found): Reading[] =>
+  number.isShare || origin === null ? [] : readings.filter(({measured, hi}) => measured === "refugees" && hi > 0);
+
+/** The numbers of what the words may mean as well, where they are others than the printed number. */
+function otherwiseOf({also = [], number}: Claim, {unit, at, value}: Reading, {readings}: Found): Reading[] {
+  return also.flatMap((measured) => {
+    const one = readings.find((each) => each.measured === measured && each.unit === unit && each.at === at);
+    return one && one.value !== value && fitOf(number, one) === null ? [one] : [];
+  });
 }
 
 /** The most people that a case is thought to cover when a number is compared with persons and cases together. */

@@ -3,10 +3,11 @@ import type {Status} from "../../measures/codes.js";
 import {editionDate} from "../../words/editionDate.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {STATUS_WORDS} from "../../words/status.js";
+import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {capital, list} from "../../words/text.js";
 import type {Line} from "./checkList.js";
 import {isYearEnd, WHAT_WORDS} from "../../words/claim/claim.js";
-import type {Claim, What} from "../../words/claim/claim.js";
+import type {Claim, NamedStage, What} from "../../words/claim/claim.js";
 import type {Reading} from "./readings.js";
 import {
   amountOf,
@@ -90,7 +91,55 @@ export function gapWords(claim: Claim, reading: Reading): string {
 function labelOf(ruling: Ruling): string {
   const {verdict, differences} = ruling;
   if (verdict === "rounding" && isWide(ruling)) return "Possible within rounding";
+  if ((verdict === "agrees" || verdict === "rounding") && ruling.match)
+    return `${VERDICT_WORDS[verdict]}${asWhat(ruling, ruling.match)}`;
   return verdict === "definition" ? `Agrees with another ${kindOf(differences)}` : VERDICT_WORDS[verdict];
+}
+
+/** As what a number agrees, where its words may mean something else: "as a share of substantive decisions, for any protection". */
+function asWhat({otherwise}: Ruling, match: Reading): string {
+  const unit = match.unit === "C" ? ", counted in cases" : "";
+  if (!otherwise.length) return unit;
+  const as =
+    match.measured === "grant_rate"
+      ? "a share of substantive decisions, for any protection"
+      : match.measured === "refugee_rate" || match.measured === "refusal_rate"
+        ? "a share of substantive decisions"
+        : nounOf(match);
+  return `, as ${as}${unit}`;
+}
+
+/** What the words of an agreeing claim may mean as well, with its number. */
+function otherwiseWhy({otherwise, match}: Ruling): string[] {
+  if (!otherwise.length) return [];
+  const closed = otherwise.find(({measured}) => measured === "granted_of_all");
+  const lines = otherwise.map((one) => {
+    const amount = amountOf(one);
+    switch (one.measured) {
+      case "granted_of_all":
+        return `Of all cases, those closed without a decision included, ${amount} were granted protection.`;
+      case "refugee_rate":
+        return `Refugee status alone was granted in ${amount} of substantive decisions${match?.granted ? `; the rest of the ${formatNumber(match.granted.value)} grants was other protection` : ""}.`;
+      case "refugee_status":
+        return `Refugee status alone was granted ${amount} times: “asylum” may mean that.`;
+      case "closed":
+        return `Another ${amount} cases were closed without a decision, which are not refusals.`;
+      case "asylum_seekers":
+        return `“Asylum seekers” may also mean people waiting for a decision: ${amount} at the end of ${one.wanted.years[1]}.`;
+      case "new_applications":
+        return `“Asylum seekers” may also mean people who applied in that year: ${amount} new applications.`;
+      case "refugees":
+        return `If it means people living there: UNHCR counts ${amount} refugees at the end of ${one.wanted.years[1]}, ${REFUGEES_INCLUDE}.`;
+      case "applications":
+        return `With repeat applications it is ${amount}.`;
+      default:
+        return `${capital(nounOf(one))}: ${amount}.`;
+    }
+  });
+  return [
+    ...(match && isShare(match) ? ["It is a share of decisions, not of the people who applied."] : []),
+    ...lines.filter((_, i) => !(match?.measured === "refugee_rate" && otherwise[i] === closed))
+  ];
 }
 
 /** Whether a number lies so far from UNHCR's that rounding only does not rule it out. */
@@ -134,15 +183,23 @@ function kindOf(differences: readonly Difference[]): string {
   if (differences.includes("year")) return "year";
   if (differences.includes("places")) return "direction";
   if (differences.includes("measure")) return "definition";
-  if (differences.includes("unit")) return "unit";
-  return differences.includes("stage") ? "stage" : "definition";
+  if (differences.includes("stage")) return "stage";
+  return differences.includes("unit") ? "unit" : "definition";
 }
 
+const STAGE_NOT: Readonly<Record<NamedStage, string>> = {
+  appeal: ", not on appeal",
+  repeat: ", not on repeat applications",
+  everywhere: ", not with appeals"
+};
+
 /** Where measure and noun are the same, what is not. */
-function whatDiffers({differences, main}: Ruling): string {
+function whatDiffers({differences, main, claim}: Ruling): string {
   if (differences.includes("year") && main)
     return `, not in ${main.wanted.years.join("–")}`.replace(/(\d{4})–\1/, "$1");
   if (differences.includes("places")) return ", not the other way round";
+  if (differences.includes("stage") && claim.stage) return STAGE_NOT[claim.stage];
+  if (differences.includes("stage") && main?.measured === "applications") return ", not of first and repeat applications together"; // prettier-ignore
   if (differences.includes("unit")) return main?.unit === "P" ? ", not counted in persons" : ", not counted in cases";
   return main && isTotal(main) ? ", not with all stages added" : ", not as a country’s own number";
 }
@@ -184,7 +241,9 @@ function whyItMatters(ruling: Ruling): string[] {
         ? "The total that UNHCR prints adds every stage; a country’s own number leaves some out."
         : match.at === "everywhere"
           ? "It adds up stages of the procedure: one person may be decided on at several of them."
-          : `It is of one stage or procedure alone (${countedWords(match)}).`
+          : match.at === "joined"
+            ? "It is of first instance (with first instance and appeal combined)."
+            : `It is of one stage or procedure alone (${countedWords(match)}).`
     );
   if (differences.includes("year") && main)
     why.push("Check the year: the same figure for the claimed year is another.");
@@ -222,7 +281,9 @@ export function tell(ruling: Ruling, {name, current}: {readonly name: NameOf; re
     ...(match && match !== main
       ? [link(match, `${capital(readingWords(match, name))}: ${amountOf(match)}${editionOf(match) === null ? "" : ` (edition of ${editionDate(match.edition)})`}`)]
       : []),
-    ...whyItMatters(ruling).map((words) => ({words})),
+    ...[...otherwiseWhy(ruling), ...whyItMatters(ruling)].map((words) => ({words})),
+    ...(match?.measured === "refugees" ? [{words: `It is ${REFUGEES_ARE}.`}] : []),
+    ...(match?.unit === "C" && !isShare(match) && !ruling.differences.includes("unit") ? [{words: "A case may cover several people: do not print it as a number of people."}] : []),
     ...(main ? [link(main, `${match === main ? "Its source card: " : "What the claim says it counts: "}${readingWords(main, name)}, ${amountOf(main)}; ${countedWords(main)}`)] : []),
     ...(ruling.missing !== null && verdict !== "unknown" ? [{words: `What the claim says it counts has no number of its own: ${ruling.missing}.`}] : []),
     ...(ruling.cases && !isShare(ruling.cases) ? [{words: `Another ${numberOf(ruling.cases)} are counted in cases, each of which may cover several people: they are not included, and never added.`}] : []),

@@ -2,7 +2,8 @@
 // leads down to the known issues.
 import {range} from "d3";
 import {list} from "../../words/text.js";
-import {columnsQuoted, STATUS_WORDS} from "../../words/status.js";
+import {breakWords} from "../../words/breakWording.js";
+import {STATUS_WORDS} from "../../words/status.js";
 import {articled} from "../../words/places.js";
 import {foundOf} from "../../edition/edition.js";
 import type {Break} from "../../edition/edition.js";
@@ -155,7 +156,7 @@ function tableFlags({ledger, code}: Page, isSplitSaid: boolean): string[] {
   );
   const first = found.find(({verdict}) => verdict === "open") ?? found[0];
   return first
-    ? [`Check before you use figures of ${spanWords(first, last)}: ${columnsQuoted(firstSentence(first.wording))}`]
+    ? [`Check before you use figures of ${spanWords(first, last)}: ${firstSentence(breakWords(first))}`]
     : [];
 }
 

@@ -11,6 +11,7 @@ import {paragraph, section} from "../../html/strings.js";
 import {heaviest, isFinding, isTold} from "../../measures/breaks.js";
 import {escape, gapsSentence} from "../../words/country.js";
 import {formatNumber, formatYears} from "../../words/numbers.js";
+import {breakWords} from "../../words/breakWording.js";
 import {COLUMN_WORDS, columnsQuoted, STATUS_WORDS} from "../../words/status.js";
 import {authoritiesWords} from "../_shared/outcomesPart.js";
 import {seriesOf, yearsOf} from "../_shared/series.js";
@@ -32,7 +33,7 @@ const VERDICTS: Readonly<Record<Break["verdict"], string>> = {
 const yearsWords = (from: number, to: number | null) => (to === null ? `${from} and later` : formatYears(from, to));
 
 function item(each: Break, of = ""): string {
-  return `<li><b>${yearsWords(each.year_from, each.year_to)}${of}.</b> ${escape(columnsQuoted(each.wording))} <span class="verdict">${VERDICTS[each.verdict]}</span>${sources(each.source_url)}</li>`;
+  return `<li><b>${yearsWords(each.year_from, each.year_to)}${of}.</b> ${escape(breakWords(each))} <span class="verdict">${VERDICTS[each.verdict]}</span>${sources(each.source_url)}</li>`;
 }
 
 /** Items with all but the first few folded. */

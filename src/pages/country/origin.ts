@@ -1,4 +1,5 @@
 // People from a country as asylum-seekers: where they applied, how they were decided, and where they wait.
+import {REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {PENDING} from "../../words/status.js";
 import {max} from "d3";
 import {figureHref, places, yearOf} from "../../figures/link.js";
@@ -115,7 +116,7 @@ function stockFacts(page: Page): Fact[] {
       count: at.refugees,
       href: hrefOf(page, year, {measure: "refugees"}),
       rows: `stocks ${page.code} * ${year} of=refugees`,
-      under: `living abroad at the end of ${year}; not the number recognised in ${year}`,
+      under: `living abroad at the end of ${year}, ${REFUGEES_INCLUDE}; not the number recognised in ${year}`,
       ...(at.refugees ? {card: originStockCard(page, {year, count: at.refugees, of: "refugees"})} : {})
     }
   ];

@@ -1,4 +1,5 @@
 // The source cards of the figures of one country of origin: sums over all countries of asylum.
+import {REFUGEES_INCLUDE} from "../../words/stocks.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
@@ -98,7 +99,7 @@ export function originStockCard(
     print: toPrint({...originScope(page, year), what: of, stage: null, unit: "P", count}),
     isNot:
       of === "refugees"
-        ? `that as many were recognised in ${year}: it is everyone whom UNHCR counts as a refugee on 31 December, some with temporary or other protection.`
+        ? `that as many were recognised in ${year}: it is everyone UNHCR counts as a refugee on 31 December, ${REFUGEES_INCLUDE}.`
         : `that as many applied in ${year}: it is everyone waiting on 31 December, whenever they applied.`,
     counted: ["UNHCR’s year-end figure. A published 0 can be 0 to 2, a 5 can be 3 to 5.", NOTHING_ADDED],
     links: cardLinks(page, {measure: of, origins: {kind: "places", codes: [page.code]}, years: [year, year]})

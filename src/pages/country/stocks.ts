@@ -1,4 +1,5 @@
 // People at the end of the year: asylum-seekers who are waiting for a decision, and refugees.
+import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {capital} from "../../words/text.js";
 import {PENDING} from "../../words/status.js";
 import {ascending} from "d3";
@@ -65,7 +66,7 @@ export function stocksPart(page: Page, side: "asylum" | "origin"): {html: string
       notes: [
         {
           term: "Refugees, end of year.",
-          text: "The table also gives UNHCR’s number of refugees. It can include people with temporary and other protection, and is not the number recognised."
+          text: `The table also gives UNHCR’s number of refugees. It is ${side === "asylum" ? REFUGEES_ARE : `everyone UNHCR counts as a refugee, ${REFUGEES_INCLUDE}`}, and is not the number recognised.`
         },
         ...(unseen > 0
           ? [

@@ -52,7 +52,7 @@ export function hostsPart({edition, document, read, source, placeName}: Story): 
           {
             sign: "undivided",
             term: "Not separated.",
-            text: "Canada grants one status on two grounds, and Australia does from 2012. The Netherlands report two statuses in one column from 2015."
+            text: "Canada grants one status on two grounds, and Australia does from 2012. The Netherlands reports two statuses in one column from 2015."
           },
           {
             sign: "cases",

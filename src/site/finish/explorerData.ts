@@ -1,6 +1,6 @@
 // Writes what the explorer fetches: the edition's rows as small columns, the small tables as one file of JSON. Year-end figures are
 // taken from the edition itself when a question needs them.
-import {columnsQuoted} from "../../words/status.js";
+import {breakWords} from "../../words/breakWording.js";
 import {createHash} from "node:crypto";
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
@@ -187,9 +187,9 @@ function splitHostsOf({decisions, rules}: Edition): ExplorerFacts["split_hosts"]
 function breaksOf(edition: Edition): ExplorerBreak[] {
   const breaks = withTables(edition.breaks);
   const told = (each: Break): ExplorerBreak => {
-    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict, wording} = each;
+    const {id, asylum, origin, level, unit, authority, year_from, year_to, verdict} = each;
     const {kind, table} = each;
-    return {id, ...(kind ? {kind} : {}), ...(table ? {table} : {}), asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: columnsQuoted(wording)}; // prettier-ignore
+    return {id, ...(kind ? {kind} : {}), ...(table ? {table} : {}), asylum, origin, level, unit, authority, year_from, year_to, verdict, wording: breakWords(each)}; // prettier-ignore
   };
   const by = (a: Break, b: Break) =>
     ascending(a.asylum, b.asylum) || ascending(a.year_from, b.year_from) || ascending(a.id, b.id);

@@ -6,6 +6,7 @@ import {withTable} from "../../explorer/embed/table.js";
 import type {Ledger} from "../../explorer/ledger.js";
 import type {View} from "../../explorer/types.js";
 import {notCountedOf} from "../../explorer/uncounted.js";
+import {uncountedWords} from "../../words/uncounted.js";
 import {escapeText, PAPER} from "../../html/paper.js";
 import {compact, withoutIdleNotes} from "./embedCompact.js";
 
@@ -36,7 +37,10 @@ export function framedQuestion(name: string, {ledger, view, title, plate}: Drawn
   const of = `explorer?${formatState(view.state)}`;
   const address = previewEmbed(name);
   const notCounted = notCountedOf(ledger, view.state.selection)
-    .map(({what_en, source}) => `<p><b>Not counted here. </b>${escapeText(what_en)} Source: ${escapeText(source)}.</p>`)
+    .map(
+      (each) =>
+        `<p><b>Not counted here. </b>${escapeText(uncountedWords(each))} Source: ${escapeText(each.source)}.</p>`
+    )
     .join("");
   const figure =
     plate === null

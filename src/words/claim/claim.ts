@@ -1,5 +1,6 @@
 // What a printed claim says: a measure, whose, where, when and which number. The box shows these parts as fields, so that a reader can
 // correct how a sentence was understood.
+import type {Outside} from "./outside.js";
 
 /** What a claim counts or divides. */
 export const WHATS = [
@@ -68,7 +69,15 @@ export interface Claim {
   readonly asylum: string | null;
   readonly years: readonly [first: number, last: number];
   readonly number: Stated;
+  /** What else the sentence's words may mean: "asylum seekers" apply, and wait. */
+  readonly also?: readonly Also[];
+  /** The stage that the sentence names, other than first instance. */
+  readonly stage?: NamedStage | null;
 }
+
+/** Another meaning of the words: a measure, the share of all cases, or of people instead of decisions. */
+export type Also = What | "granted_of_all";
+export type NamedStage = "appeal" | "repeat" | "everywhere";
 
 /** Parts that were found in a text; what is missing is null, and `doubts` says what was unclear. */
 export interface Understood {
@@ -81,7 +90,11 @@ export interface Understood {
   readonly region: string | null;
   readonly years: readonly [number, number] | null;
   readonly numbers: readonly Stated[];
-  /** What its percentage is, where it is no rate of decisions: a change between two figures, or a part of people or applications. */
-  readonly otherShare: "change" | "part" | null;
+  readonly also: readonly Also[];
+  readonly stage: NamedStage | null;
+  /** What it is about that the figures do not count. */
+  readonly outside: Outside | null;
+  /** The subject of `outside` where it is another, in words. */
+  readonly subject: string;
   readonly doubts: readonly string[];
 }

@@ -50,7 +50,18 @@ const plain = (text: string) => fold(text).text;
 const ENDINGS = ["s", "n", "ns", "an", "ans", "ian", "ians", "ien", "iens", "i", "is", "ese", "lese", "ish", "er", "ers", "vian", "vians", "ar", "ars", ""]; // prettier-ignore
 /** What a name may lose before such an ending: Afghan-istan, German-y, Ukrain-e. */
 const LOST = new Set(["a", "ia", "y", "e", "o", "s", "on", "istan", "stan", "land", "iye", "ey", "en", "ea"]);
-const COMMON = new Set(["states", "status", "people", "person", "persons", "united", "green"]);
+const COMMON = new Set([
+  "states",
+  "status",
+  "people",
+  "person",
+  "persons",
+  "united",
+  "green",
+  "origin",
+  "origins",
+  "unknown"
+]);
 /** Regions that the box does not check. */
 const REGION = /\b(?:latin america|middle east|balkans|member states|schengen|scandinavia|benelux|baltics?|maghreb|sahel|horn of africa)\b/; // prettier-ignore
 /** After a region's name or adjective: "European countries". */
@@ -158,6 +169,10 @@ const AUTHORITIES = /^(?:'s)? (?:authorities|government|officials?|courts?|state
 const DECIDES =
   /^(?:'s)?,? (?:has |had |have |also |only |officially |only officially )*(?:recogni[sz]e[sd]?|grant(?:s|ed)?|receive[sd]?|reject(?:s|ed)?|refuse[sd]?|register(?:s|ed)?|accept(?:s|ed)?|host(?:s|ed)?|takes?|took|gave|gives?|approve[sd]?|den(?:y|ies|ied)|decide[sd]?|saw|had|got|record(?:s|ed)?|count(?:s|ed)?|close[sd]?|is home|was home|shelter(?:s|ed)?|processed|turned)\b/;
 
+/** "Sudan is the largest country of origin". */
+const OF_ORIGIN =
+  /^,? (?:is|was|were|are|became|remains?|remained) (?:[a-z'-]+ ){0,5}(?:origins?|source|nationality|nationalities)\b/;
+
 /** The side that the words around a place say it is on; null where they say nothing. */
 export type Side = "origin" | "asylum" | null;
 
@@ -186,6 +201,7 @@ function sideOf({codes: [code], from, to, isPeople}: Mention, text: string): {si
   if (AUTHORITIES.test(after)) return said("asylum");
   const areCountries = code !== undefined && isRegion(code) && COUNTRIES.test(after);
   if (isPeople && !areCountries) return said("origin");
+  if (OF_ORIGIN.test(after)) return said("origin");
   if (/\b(?:from|fled|fleeing|left|leaving|citizens of|nationals of|people of)$/.test(before)) return said("origin");
   if (/\b(?:in|into|to|at|within|inside|by|reached|entered)$/.test(before)) return said("asylum");
   if (areCountries) return said("asylum");

@@ -1,6 +1,7 @@
 // Understands a printed sentence as a claim: what it counts, whose, where, when, and the number.
-import type {Understood, What} from "./claim.js";
+import type {Also, NamedStage, Understood, What} from "./claim.js";
 import {numbersIn} from "./numbers.js";
+import {otherSubject, outsideOf} from "./outside.js";
 import {placesIn} from "./places.js";
 import type {PlaceLine} from "./places.js";
 
@@ -20,11 +21,11 @@ export function whatOf(text: string, isShare: boolean): What | null {
   if (has(/\b(?:pending|backlog|waiting|awaiting|undecided|wait)\b/)) return "asylum_seekers";
   const isTemporary = has(/\btemporary (?:asylum|protection|status|permits?|residence)\b/);
   // "Applications granted" counts grants.
-  const isApplied = has(APPLIED) && !has(/\b(?:were|was|been|be) (?:granted|approved|accepted|rejected|refused|denied|closed)|\b(?:granted|approved|rejected|refused|accepted|denied|closed) (?:[\d,.]+ )?(?:applications?|claims?|requests?)/); // prettier-ignore
+  const isApplied = has(APPLIED) && !has(/\b(?:were|was|been|be) (?:granted|approved|accepted|rejected|refused|denied|closed)|\b(?:granted|approved|rejected|refused|accepted|denied|closed) (?:[\d,.]+ )?(?:(?:new|asylum|refugee) )*(?:applications?|claims?|requests?)/); // prettier-ignore
   if (isTemporary) return isApplied && !has(/\bgrant/) ? "temporary_asylum_applications" : "temporary";
   if (isApplied && !has(/\b(?:grant(?:s|ed)|recogni[sz]|reject|refus)/)) {
     if (has(/\bfor refugee status\b/)) return "refugee_status_applications";
-    return has(/\b(?:repeat|all applications|every type|subsequent|total applications|including appeals)\b/)
+    return has(/\b(?:repeat|all (?:asylum )?applications|every type|subsequent|total applications|including appeals)\b/)
       ? "applications"
       : "new_applications";
   }
@@ -43,19 +44,35 @@ export function whatOf(text: string, isShare: boolean): What | null {
   return null;
 }
 
-const DECIDED = /\b(?:grant|recogni[sz]|protect|accept|approv|award|reject|refus|den(?:y|ied)|turned (?:down|away)|negative|positive|success|status|rates?\b|decisions?\b|(?:won|got|given|received|obtained) (?:asylum|protection|refugee|subsidiary|humanitarian|a permit))/; // prettier-ignore
-const COUNTED = /\b(?:appl(?:y|ied|ications?|icants?)|claims?|claimants?|asylum[- ]?seekers?|refugees|women|girls|men|boys|children|minors|made up|account(?:s|ed) for|were from|came from)\b/; // prettier-ignore
-const CHANGED = /\b(?:f[ae]ll|fallen|drop(?:s|ped)?|declin\w+|decreas\w+|r[io]se|risen|increas\w+|gr[eo]w\w*|jump\w*|surg\w+|plunge\w*|climb\w*)\b/; // prettier-ignore
-const PERCENT = "(?:about |around |nearly |almost |some |more than |over )?[\\d.,]+ ?(?:%|per ?cent|pct)";
-const BY = new RegExp(`\\bby ${PERCENT}`);
-const UP = new RegExp(`(?<!made )\\b(?:up|down) (?:by )?${PERCENT}`);
-const TO = new RegExp(`\\b(?:to|at|stood at|was|is) ${PERCENT}`);
+/** What else the words of a sentence in lower case may mean than the measure they were taken for. */
+function alsoOf(text: string, what: What | null): readonly Also[] {
+  const has = (words: RegExp) => words.test(text);
+  switch (what) {
+    case "new_applications":
+      return SEEKERS.test(text) && !has(APPLIED) ? ["asylum_seekers"] : has(/\b(?:new|first|first-time)\b/) ? [] : ["applications"]; // prettier-ignore
+    case "asylum_seekers":
+      return has(/\b(?:pending|backlog|waiting|awaiting|undecided|wait|end of)\b/) ? [] : ["new_applications"];
+    case "grant_rate":
+      return has(/\bgrant rate\b|\bof (?:all )?(?:substantive )?decisions\b|any protection/) ? [] : ["refugee_rate", "granted_of_all"]; // prettier-ignore
+    case "refugee_rate":
+      return has(/\brefugee status rate\b|\bof (?:all )?(?:substantive )?decisions\b/) ? [] : ["granted_of_all"];
+    case "refusal_rate":
+      return has(/\bof (?:all )?(?:substantive )?decisions\b/) ? [] : ["closed"];
+    case "protection":
+      return has(/\b(?:protection|any form|positive)\b/) ? [] : ["refugee_status"];
+    default:
+      return [];
+  }
+} // prettier-ignore
 
-/** What a percentage in a text in lower case is, where it is no rate of decisions; null where it is one. */
-export function otherShareOf(text: string): Understood["otherShare"] {
-  if (UP.test(text) || (BY.test(text) && CHANGED.test(text))) return "change";
-  if (CHANGED.test(text) && !TO.test(text) && !DECIDED.test(text)) return "change";
-  return COUNTED.test(text) && !DECIDED.test(text) ? "part" : null;
+/** The stage that a sentence names. The immigration courts of the United States decide at first instance. */
+function stageIn(text: string, asylum: string | null): NamedStage | null {
+  if (/\b(?:including|incl\.?|with|and) (?:the )?appeals?\b/.test(text)) return "everywhere";
+  if (/(?<!\b(?:including|incl\.?|with|without|excluding|before|and|all) )\b(?:on appeal|appeals?|appeal (?:body|bodies|court|stage)|second[- ]instance|judicial review)\b/.test(text)) return "appeal"; // prettier-ignore
+  if (asylum !== "USA" && /\b(?:by|in) (?:the )?(?:administrative )?(?:courts?|judges?)\b/.test(text)) return "appeal";
+  return /\b(?:repeat(?:ed)?|subsequent|reopened) (?:applica|claims?|requests?|decisions?)/.test(text)
+    ? "repeat"
+    : null;
 }
 
 /** Understands a text; never throws. `last` is the latest year with data. */
@@ -63,6 +80,13 @@ export function understand(places: readonly PlaceLine[], text: string, last: num
   const {numbers, years} = numbersIn(text, last);
   const placed = placesIn(places, text);
   const lower = text.normalize("NFKC").toLowerCase();
-  const isShare = numbers.length > 0 && numbers.every((number) => number.isShare);
-  return {...placed, what: whatOf(lower, isShare), years, numbers, otherShare: isShare ? otherShareOf(lower) : null};
+  const isShare = numbers.length > 0 && numbers.every(({isShare}) => isShare);
+  const what = whatOf(lower, isShare);
+  const outside = outsideOf(lower, {isShare, hasNumber: numbers.length > 0, asylum: placed.asylum});
+  return {
+    ...placed,
+    ...{what: outside === null ? what : null, years, numbers},
+    ...{also: alsoOf(lower, what), stage: stageIn(lower, placed.asylum)},
+    ...{outside, subject: otherSubject(lower)}
+  };
 }

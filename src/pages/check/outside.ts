@@ -1,0 +1,89 @@
+// The answer to a sentence about something that applications, decisions and year-end figures do not count: why it cannot be checked here,
+// and where its answer is.
+import {figureQuery} from "../../figures/address.js";
+import {DEFAULT_SELECTION} from "../../measures/selection.js";
+import type {Selection} from "../../measures/selection.js";
+import type {Outside} from "../../words/claim/outside.js";
+import {articled} from "../../words/places.js";
+import type {Line} from "./checkList.js";
+import {EVERYWHERE} from "./parts.js";
+import type {Asked} from "./parts.js";
+import {placesOf} from "./readingWords.js";
+import type {NameOf} from "./readingWords.js";
+import type {Told} from "./rulingWords.js";
+
+/** The last year of Eurostat's table by sex and age. */
+export const LAST_SEX_AGE = 2022;
+
+/** What a sentence asks of the explorer, as far as it was understood. */
+function selectionOf({parts}: Asked, years: readonly [number, number]): Selection {
+  const code = (part: string) => (part === "" || part === EVERYWHERE ? null : part);
+  const [from, to] = [Number(parts.from || parts.to), Number(parts.to || parts.from)];
+  return {
+    ...DEFAULT_SELECTION,
+    origins: placesOf(code(parts.origin)),
+    asylums: placesOf(code(parts.asylum)),
+    years: from > 0 ? [Math.min(from, to), Math.max(from, to)] : years
+  };
+}
+
+const explorer = (selection: Partial<Selection>, more = "") => `explorer?${figureQuery(selection)}${more}`;
+
+/** Why nothing was compared, and the way to the answer. */
+function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, number], name: NameOf): [string, ...Line[]] {
+  const selection = selectionOf(asked, years);
+  const {asylum, origin} = asked.parts;
+  const where = asylum === "" || asylum === EVERYWHERE ? "" : ` in ${articled(name(asylum))}`;
+  const whose = origin === EVERYWHERE || origin === "" ? "" : ` from ${articled(name(origin))}`;
+  switch (outside) {
+    case "sex_age": {
+      const [from, to] = selection.years;
+      const its = [Math.min(from, LAST_SEX_AGE), Math.min(to, LAST_SEX_AGE)] as const;
+      return [
+        "UNHCR’s figures that we check here have no sex and no age, so we compared the number with nothing.",
+        {words: `Women, girls, boys and men among asylum applicants${whose}${where}, from Eurostat (European countries, to ${LAST_SEX_AGE})`, href: `explorer?measure=sex_age&${figureQuery({...selection, years: its})}`},
+        {words: "Eurostat rounds to 5. Its age group “children” is under 18, and girls are among women and among children."}
+      ];
+    }
+    case "per_head":
+      return [
+        "A number per inhabitant depends on whose population is taken, so we compared it with nothing here.",
+        {words: `New asylum applications${where} per 100,000 inhabitants`, href: explorer(selection, "&shown=per_100000")}
+      ];
+    case "change":
+      return [
+        "It gives a change and not a number of applications, decisions or people. Check the two numbers that it compares, one at a time.",
+        {words: `New asylum applications${where} over time`, href: explorer({...selection, years})}
+      ];
+    case "share_of_whole":
+      return [
+        "It gives a share of applications, people or grants. The percentages that we check are shares of decisions that granted or refused protection. Check the number behind it instead.",
+        {words: `New asylum applications${where}, with the largest countries of origin`, href: explorer({...selection, origins: {kind: "all"}})},
+        {words: `Refugees${where} at the end of the year, with the largest countries of origin`, href: explorer({...selection, origins: {kind: "all"}, measure: "refugees"})}
+      ];
+    case "ranking":
+      return [
+        "It gives a rank and not a number. What is largest depends on what is counted, where and when: applications, people waiting or refugees.",
+        {words: `New asylum applications${where}, with the largest countries of origin and of asylum`, href: explorer({...selection, origins: {kind: "all"}, asylums: asylum === origin ? {kind: "all"} : selection.asylums})}
+      ];
+    case "temporary_protection":
+      return [
+        "Temporary protection is given without an asylum application, so it is in no figure of applications or decisions. UNHCR counts these people among refugees at the end of the year, and not separately.",
+        {words: `Refugees${whose}${where} at the end of the year, people under temporary protection included`, href: explorer({...selection, measure: "refugees"})}
+      ];
+    case "other":
+      return [
+        `It is about ${asked.understood.subject}, which our data does not have. We have asylum applications, decisions, people waiting for a decision, and refugees.`
+      ];
+  }
+} // prettier-ignore
+
+/** The answer, in the form of a ruling. */
+export function outsideTold(
+  asked: Asked,
+  outside: Outside,
+  {years, name}: {readonly years: readonly [number, number]; readonly name: NameOf}
+): Told {
+  const [finding, ...reasons] = reasonsOf(asked, outside, years, name);
+  return {verdict: "unknown", label: "Cannot be checked here", finding, reasons, prints: [], others: []};
+}
