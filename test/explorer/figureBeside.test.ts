@@ -81,9 +81,8 @@ test("a break whose words forbid a rate withholds every rate of its rows, and th
   const byRule = ["aus-protection-visa-2012", "can-refugee-protection-2003", "nld-fi-two-statuses-2015", "rus-closed-not-told-apart-2011", "rus-closed-not-told-apart-2016"]; // prettier-ignore
   const forbid = ledger.facts.breaks.filter(
     ({id, wording}) =>
-      /no (?:refusal )?rate can|share [^.;]*cannot be (?:given|calculated)|rate cannot|nor a rate/.test(
-        wording
-      ) && !byRule.includes(id)
+      /no (?:refusal )?rate can|share [^.;]*cannot be (?:given|calculated)|rate cannot|nor a rate/.test(wording) &&
+      !byRule.includes(id)
   );
   expect(forbid.map(({id}) => id).sort()).toEqual([...BREAK_EFFECTS.no_rate].sort());
   for (const {asylum, level, unit, year_from, year_to} of forbid)
