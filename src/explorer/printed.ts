@@ -188,7 +188,7 @@ function joinedStage({axis, joined}: View, place: string | null, year: number, u
 function rateOf(ledger: Ledger, view: View): PrintedWords | null {
   const {selection} = view.state;
   const all = view.main ?? view.series;
-  const id = latestRated(all)?.kind.id;
+  const id = latestRated(view)?.kind.id;
   const series = view.main && view.axis ? all : all.filter(({kind}) => kind.id === id);
   const isRated = ({points}: Series, year: number) =>
     points.some((point) => point.year === year && point.rate !== null && point.rate.kind !== "none");

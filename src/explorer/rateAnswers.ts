@@ -30,7 +30,7 @@ const named = (what: string) => (what.startsWith("UNHCR’s") ? what : `the ${wh
 export function rateFinding(ledger: Ledger, view: View): Finding {
   const what = RATE_WORDS[view.state.selection.definition as RateName];
   const series = view.main ?? view.series;
-  const kind = view.axis ? series[0]?.kind : latestRated(series)?.kind;
+  const kind = latestRated(view)?.kind;
   const same = series.filter((one) => one.kind.id === kind?.id);
   const stage = view.main || !kind ? "" : ` (${kindWords(kind)})`;
   return view.axis
@@ -42,8 +42,13 @@ export function rateFinding(ledger: Ledger, view: View): Finding {
       });
 }
 
-/** The series with the latest rate: a country that changes from persons to cases has it in the second. */
-export function latestRated(series: readonly Series[]): Series | undefined {
+/**
+ * The series with the latest rate: a country that changes from persons to cases has it in the second. Of a region the cases are of
+ * other countries than the persons.
+ */
+export function latestRated({axis, main, series: all, state: {selection}}: View): Series | undefined {
+  const series = main ?? all;
+  if (axis || selection.asylums.kind !== "places") return series[0];
   const last = ({points}: Series) => points.findLast(hasRate)?.year ?? 0;
   return series.reduce<Series | undefined>((best, one) => (!best || last(one) > last(best) ? one : best), undefined);
 }
