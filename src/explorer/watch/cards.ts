@@ -170,7 +170,10 @@ export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
       })),
       notes: [
         ...(procedure === null ? [] : ["a second procedure: we do not add the two"]),
-        ...(isWithoutCourts(answer, figure, watched) ? ["immigration courts not included"] : []),
+        // The label of the United States' rate says it.
+        ...(isWithoutCourts(answer, figure, watched) && !(measure === "rate" && watched.asylum === "USA")
+          ? ["immigration courts not included"]
+          : []),
         ...lateWords(ledger, watched, figure, year)
       ]
     });
