@@ -1,6 +1,9 @@
 // Second procedures of a country of asylum, whose numbers are named beside those of the first and never added to them: temporary asylum
 // in Russia, and the United States' immigration courts.
+import type {AskedFigure} from "../figures/address.js";
 import type {Level} from "../measures/codes.js";
+import {answerOf} from "./figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "./figure/answer.js";
 import type {Ledger} from "./ledger.js";
 
 export interface Procedure {
@@ -40,3 +43,12 @@ export function proceduresOf({facts}: Ledger, asylum: string | null): Procedure[
     (one) => one.asylum === asylum && reported.some((key) => key.startsWith(`decisions ${one.asylum} `) && key.split(" ")[3] === one.level)
   ).map((one) => ({...one, hasApplications: one.applications !== null}));
 } // prettier-ignore
+
+/** A figure without the numbers of other procedures, where those have figures of their own beside it. */
+export function firstProcedure(ledger: Ledger, asked: AskedFigure): FigureAnswer {
+  const answer = answerOf(ledger, asked);
+  const [first] = answer.numbers;
+  if (!first || !first.kind.levels.length) return answer;
+  const isFirst = ({kind}: FigureNumber) => kind.levels.some((level) => first.kind.levels.includes(level));
+  return {...answer, numbers: answer.numbers.filter(isFirst)};
+}

@@ -150,11 +150,13 @@ describe("outcomes of a country of asylum", () => {
        FROM {decisions} WHERE origin = '${code}' AND year = 2025 AND unit = 'P'`
     );
     expect([r, u]).toEqual([known, undivided]);
-    expect(asOrigin(country(code))).toMatch(
-      new RegExp(
-        `Granted refugee status, 2025\\s+at least ${known + Number(fa)}\\s+.*${number(undivided + Number(ufa))} more were granted protection`
-      )
+    const tile = new RegExp(
+      `Granted refugee status, 2025\\s+([\\d,]+)\\s+at least ([\\d,]+).*${number(undivided + Number(ufa))} more were granted protection`
+    ).exec(asOrigin(country(code)));
+    const {lo} = await one(
+      `SELECT sum(value_lo)::INTEGER AS lo FROM {cells} WHERE origin = '${code}' AND year = 2025 AND unit = 'P' AND level IN ('FI', 'FA') AND status = 'refugee_status'`
     );
+    expect(tile?.slice(1)).toEqual([number(known + Number(fa)), number(lo)]);
   });
   test("of Italy are at least, and so is its rate", async () => {
     const {r} = await one(

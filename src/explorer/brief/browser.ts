@@ -1,5 +1,5 @@
-// Runs the page of a brief: reads it from the address after #, shows its items, and writes every change back into the address. Long
-// because it holds the page's state and every event that changes it; items, files and the saved document are made elsewhere.
+// Runs the page of a brief: reads it from the address after #, shows its items, and writes every change back into the address.
+// Long because it holds the page's state and every event that changes it; items, files and the saved document are made elsewhere.
 import {byId} from "../../html/byId.js";
 import {publishedAddress} from "../../html/published.js";
 import {saveFile} from "../../html/saveFile.js";

@@ -1,5 +1,6 @@
 // Computes the numbers of one figure from the explorer's ledger: the sum over its years, in persons and in cases, of one stage or of
 // those that may be joined. The same adders as the explorer's answers, so that a card and the explorer agree.
+// Long because every kind of number that a card has is added here in one way.
 import {range} from "d3";
 import type {AskedFigure, Cell} from "../../figures/address.js";
 import {add, bounded, sum, ZERO} from "../../measures/bounds.js";

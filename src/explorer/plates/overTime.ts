@@ -205,6 +205,7 @@ function signNotes(panels: readonly MultiplesPanel[], rate: boolean): PlateNote[
   ];
 }
 
+/** The charts over time, one for what the answer counts and one for the rest. Long because both share what is drawn and what is left out. */
 export function overTime(ledger: Ledger, view: View, options: RenderOptions): HTMLElement[] {
   const {document, sizes} = options;
   const {state, axis} = view;

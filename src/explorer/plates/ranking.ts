@@ -44,6 +44,7 @@ export function rankingPlates(ledger: Ledger, view: View, options: RenderOptions
   ];
 }
 
+/** One ranking with its chart and table. Long because it is one plate: its title, unit, notes and drawing. */
 function rankingPlate(
   ledger: Ledger,
   view: View,

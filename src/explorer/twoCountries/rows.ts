@@ -18,7 +18,7 @@ import {numberOf} from "../figure/card.js";
 import {labelOf, stepsDiffer} from "../figure/words.js";
 import type {Ledger} from "../ledger.js";
 import {placeName} from "../names.js";
-import {proceduresOf} from "../procedures.js";
+import {firstProcedure, proceduresOf} from "../procedures.js";
 import {questionOf} from "../sheet/address.js";
 import {viewOf} from "../view.js";
 
@@ -88,7 +88,7 @@ export function pairTable(ledger: Ledger, side: Side, pair: readonly [string, st
       const {cell = null, per = null, edition: _edition, ...selection} = linked;
       const asked = {selection: {...DEFAULT_SELECTION, definition: null, ...selection}, cell, per, edition: null};
       return {
-        answer: answerOf(ledger, asked),
+        answer: firstProcedure(ledger, asked),
         card: figureQuery(asked.selection, {cell, per, edition: ledger.facts.edition})
       };
     });
@@ -125,7 +125,7 @@ export function topOrigins(ledger: Ledger, asylum: string, year: number): {rows:
   const found = (ranking?.axis === "origin" ? ranking.places : []).filter(({value}) => (value ?? 0) > 0);
   const rows = found.slice(0, MOST_ORIGINS).map(({code}): OriginRow => {
     const asked = {selection: {...DEFAULT_SELECTION, measure: "applications", definition: null, origins: places(code), asylums: places(asylum), years: [year, year]} as const, cell: null, per: null, edition: null}; // prettier-ignore
-    const {words, card} = cellOf(ledger, answerOf(ledger, asked), figureQuery(asked.selection, {edition: ledger.facts.edition})); // prettier-ignore
+    const {words, card} = cellOf(ledger, firstProcedure(ledger, asked), figureQuery(asked.selection, {edition: ledger.facts.edition})); // prettier-ignore
     return {name: ledger.place(code)?.name ?? code, words, card: card ?? ""};
   });
   return {rows, more: found.length};

@@ -1,5 +1,6 @@
 // The figures of a dashboard's card as values: new applications, decisions, grant rate and refugees of the latest year, each as its own
 // source card computes it, the year before, what the edition before said, and breaks that touch both years.
+// Long because a card is one thing: its figures, what changed, and why it may not be compared.
 import {range} from "d3";
 import {cautionsOf} from "../../figures/cautions.js";
 import type {AskedFigure} from "../../figures/address.js";
@@ -11,7 +12,6 @@ import {UNITS} from "../../measures/codes.js";
 import type {Level} from "../../measures/codes.js";
 import type {Measure} from "../../measures/selection.js";
 import {formatCount, formatNumber, formatPercent, formatSpans, printsRange} from "../../words/numbers.js";
-import {answerOf} from "../figure/answer.js";
 import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
 import {numberOf} from "../figure/card.js";
 import {valuesOf, within} from "../figure/shown.js";
@@ -26,7 +26,7 @@ import {sidesOf} from "./address.js";
 import type {Watched} from "./address.js";
 import {countedOtherwise, hostNames, otherwiseWords, weighed} from "./otherwise.js";
 import type {OtherHost} from "./otherwise.js";
-import {proceduresOf} from "../procedures.js";
+import {firstProcedure, proceduresOf} from "../procedures.js";
 
 /** One number of a figure: of persons, of cases, or of one stage. */
 export interface WatchLine {
@@ -130,7 +130,7 @@ const hasEntry = ({numbers}: FigureAnswer) =>
 function latestOf(ledger: Ledger, watched: Watched, figure: FigureOf): FigureAnswer | null {
   const [from, to] = ledger.facts.years;
   for (let year = to; year >= from; year--) {
-    const answer = answerOf(ledger, askedOf(watched, figure, year));
+    const answer = firstProcedure(ledger, askedOf(watched, figure, year));
     if (hasEntry(answer)) return answer;
   }
   return null;
@@ -157,7 +157,7 @@ export function watchCard(ledger: Ledger, watched: Watched): WatchCard {
       continue;
     }
     const [year] = answer.selection.years;
-    const before = answerOf(ledger, askedOf(watched, figure, year - 1));
+    const before = firstProcedure(ledger, askedOf(watched, figure, year - 1));
     const broken = measure === "refugees" || procedure !== null ? [] : otherwise(measure === "applications" ? "applications" : "decisions", year); // prettier-ignore
     if (id === "applications" && watched.asylum === null)
       others.push(...largestOf(answer, broken).map((host) => otherwiseWords(ledger, host, year)));
@@ -210,7 +210,7 @@ function lateWords(ledger: Ledger, watched: Watched, figure: FigureOf, latest: n
   const later = range(latest + 1, last + 1);
   if (!later.length) return [];
   const isSilent = (year: number) =>
-    answerOf(ledger, askedOf(watched, figure, year)).numbers.every(({absence}) => absence === "not reported");
+    firstProcedure(ledger, askedOf(watched, figure, year)).numbers.every(({absence}) => absence === "not reported");
   const silent = later.filter(isSilent);
   const empty = later.filter((year) => !silent.includes(year));
   return [
@@ -241,7 +241,9 @@ function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<W
   const {measure} = answer.selection;
   const isStock = measure === "refugees";
   const hasUnit = !isStock && (measure !== "rate" || kind.unit === "C");
-  const label = labelOf(answer, one) ?? (hasUnit ? `counted in ${UNITS[kind.unit]}` : null);
+  const named = labelOf(answer, one);
+  const unit = hasUnit && !named?.includes("counted in") ? `counted in ${UNITS[kind.unit]}` : null;
+  const label = [unit, named].filter(Boolean).join(", ") || null;
   if (rate && rate.kind !== "none" && rate.marked && one.why === null)
     return {
       label,
@@ -378,8 +380,8 @@ export function revisedIn(ledger: Ledger, before: Ledger, {asked}: WatchFigure):
   if (asked.selection.measure === "refugees" && !before.stocks) return {kind: "none", words: ""};
   const {asked: there} = within(asked, before);
   if (there?.selection.years.join() !== asked.selection.years.join()) return {kind: "new", words: ""};
-  const old = answerOf(before, there);
-  const now = new Map(valuesOf(ledger, answerOf(ledger, asked)).map(({id, words}) => [id, words]));
+  const old = firstProcedure(before, there);
+  const now = new Map(valuesOf(ledger, firstProcedure(ledger, asked)).map(({id, words}) => [id, words]));
   const then = valuesOf(before, old);
   const same = then.filter(({id, words}) => now.get(id) === words);
   if (same.length === then.length && then.length === now.size)
