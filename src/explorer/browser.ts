@@ -453,7 +453,7 @@ async function narrow(control: HTMLInputElement): Promise<void> {
   tellFound(control, finds(facts)(control.value));
 }
 
-/** An opened list shows every place: what was typed before is gone. */
+/** A closed list shows every place when it opens again. Not as it opens: letters may be typed before that is told. */
 async function clear(list: HTMLElement): Promise<void> {
   const control = list.querySelector<HTMLInputElement>("[data-find]");
   if (!control?.value) return;
@@ -479,9 +479,9 @@ form.addEventListener(
   (event) => {
     const list = event.target as HTMLElement;
     const opener = list.previousElementSibling;
+    if (event.newState === "closed") void clear(list);
     if (event.newState !== "open" || !(opener instanceof HTMLElement)) return;
     place(list, opener);
-    void clear(list);
     const pick = list.closest<HTMLElement>("[data-pick]");
     if (pick) limit(pick);
     if (!list.contains(document.activeElement))

@@ -62,11 +62,19 @@ async function writeLoaded(
     logLevel: "silent"
   });
   mkdirSync(outdir, {recursive: true});
-  for (const {path, contents} of outputFiles) writeFileSync(join(outdir, basename(path)), contents);
+  // A part without code is no request of a reader's.
+  const idle = outputFiles.filter(({contents}) => contents.length === 0).map(({path}) => basename(path));
+  const withoutIdle = (text: string) => idle.reduce((code, name) => code.replace(`import"./${name}";`, ""), text);
+  for (const {path, contents, text} of outputFiles)
+    if (!idle.includes(basename(path)))
+      writeFileSync(
+        join(outdir, basename(path)),
+        idle.some((name) => text.includes(name)) ? withoutIdle(text) : contents
+      );
   const {outputs} = metafile;
   const partsOf = (path: string): string[] =>
     (outputs[path]?.imports ?? [])
-      .filter(({kind, external}) => kind === "import-statement" && !external)
+      .filter(({kind, external, path: to}) => kind === "import-statement" && !external && !idle.includes(basename(to)))
       .flatMap((part) => [part.path, ...partsOf(part.path)]);
   return new Map(
     Object.entries(outputs).flatMap(([path, {entryPoint}]) =>

@@ -237,6 +237,7 @@ describe("an answer", () => {
       "outcomes",
       "ranking",
       "map",
+      "flows",
       "scatter",
       "table"
     ]);
@@ -297,7 +298,7 @@ describe("an answer", () => {
     await page.locator('select[name="measure"]').selectOption("decisions");
     await expect
       .poll(() => page.locator("#tell").innerText())
-      .toMatch(/^You asked for decisions from Eritrea in Israel, 2000–2025\. Loading: .*decisions\./);
+      .toMatch(/^You asked for decisions on people from Eritrea in Israel, 2000–2025\. Loading: .*decisions\./);
     go();
     await expect.poll(() => finding(page)).toMatch(/Israel granted .* decisions on people from Eritrea/);
     expect(await page.locator("#tell").innerText()).toBe("");

@@ -9,7 +9,7 @@ import {startBrowser} from "./visit.js";
 const address = inject("address");
 const DECISIONS = /\/decisions\.[0-9a-f]+\.parquet$/;
 const QUESTION = "measure=decisions&origin=SYR&asylum=DEU&years=2015-2020";
-const ASKED = /You asked for decisions from Syria in Germany, 2015–2020\./;
+const ASKED = /You asked for decisions on people from Syria in Germany, 2015–2020\./;
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();

@@ -89,7 +89,7 @@ const QUESTIONS: readonly Question[] = [
       GROUP BY asylum, name_en ORDER BY per DESC LIMIT 2`,
     says: (rows) => [
       ...rows.map(({name, per}) => `${String(name)} (${number(Math.round(Number(per)))}`),
-      "received the most of 27 countries of asylum",
+      "received the most per 100,000 inhabitants of 27 countries of asylum",
       "per 100,000 inhabitants of each country of asylum"
     ]
   },

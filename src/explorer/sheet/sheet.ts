@@ -37,8 +37,9 @@ export interface Sheet {
   readonly views: Views;
 }
 
-/** More known issues than these do not fit. */
+/** More known issues than these do not fit; fewer where a second procedure has figures of its own. */
 export const MOST_ISSUES = 5;
+const MANY_FIGURES = 6;
 
 /** Makes the sheet of a place, pair or region. @throws Error where the year-end figures were not fetched. */
 export function sheetOf(ledger: Ledger, subject: Subject): Sheet {
@@ -53,6 +54,7 @@ export function sheetOf(ledger: Ledger, subject: Subject): Sheet {
   const figures = figuresOf(ledger, views);
   const isEmpty = figures.length === 0 && views.decisions.empty;
   const issues = issuesOf(ledger, views);
+  const most = MOST_ISSUES - Math.max(0, figures.length - MANY_FIGURES);
   return {
     subject,
     edition: ledger.facts.edition,
@@ -61,8 +63,8 @@ export function sheetOf(ledger: Ledger, subject: Subject): Sheet {
     isEmpty,
     figures,
     decisions: decisionsTable(ledger, views.decisions),
-    issues: issues.slice(0, MOST_ISSUES),
-    moreIssues: Math.max(0, issues.length - MOST_ISSUES),
+    issues: issues.slice(0, most),
+    moreIssues: Math.max(0, issues.length - most),
     print: printOf(ledger, subject, views, figures),
     views
   };
