@@ -261,7 +261,7 @@ function lineOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Omit<W
     label,
     shown,
     range: isWide ? words : null,
-    why: isNumber && !one.isMost ? null : note.replace(/^: /, "") || null
+    why: isNumber && !one.isMost ? null : capital(note.replace(/^: /, "")) || null
   };
 }
 
