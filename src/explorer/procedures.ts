@@ -44,11 +44,10 @@ export function proceduresOf({facts}: Ledger, asylum: string | null): Procedure[
   ).map((one) => ({...one, hasApplications: one.applications !== null}));
 } // prettier-ignore
 
-/** A figure without the numbers of other procedures, where those have figures of their own beside it. */
+/** A figure with the first number in each unit alone: those of other procedures have figures of their own beside it. */
 export function firstProcedure(ledger: Ledger, asked: AskedFigure): FigureAnswer {
   const answer = answerOf(ledger, asked);
-  const [first] = answer.numbers;
-  if (!first || !first.kind.levels.length) return answer;
-  const isFirst = ({kind}: FigureNumber) => kind.levels.some((level) => first.kind.levels.includes(level));
+  const isFirst = ({kind: {unit}}: FigureNumber, i: number) =>
+    answer.numbers.findIndex(({kind}) => kind.unit === unit) === i;
   return {...answer, numbers: answer.numbers.filter(isFirst)};
 }

@@ -313,6 +313,8 @@ describe("the cards of a dashboard", () => {
 
   test("say the unit of every number, the unit of the year before, and what a number does not include", () => {
     const card = watchCard(ledger, watchedOf("USA"));
+    const applications = card.figures.find(({id}) => id === "applications");
+    expect(applications?.lines.map(({shown}) => shown)).toEqual(["629,358", "282,594"]);
     const decisions = card.figures.find(({id}) => id === "decisions");
     expect(decisions?.lines).toMatchObject([{shown: "37,128", label: "counted in cases", change: "2024 was counted in persons (23,022): do not compare"}]);
     expect(decisions?.notes).toContain("immigration courts not included");
