@@ -223,18 +223,17 @@ function lineStep({stage, levels}: HeadlineLine): string {
 export function partsOfTotal(
   ledger: Ledger,
   headline: Headline
-): {readonly words: string; readonly number: InUnits<Count>; readonly isListed: boolean}[] {
+): {readonly words: string; readonly number: InUnits<Count>}[] {
   const own = (part: HeadlineLine["part"]) => countsOf(addLines(headline.lines.filter((line) => line.part === part)));
   const others = headline.lines.filter(({part}) => part === "only_other_levels");
   const otherHosts = [...new Set(others.flatMap(({hosts}) => [...hosts.P, ...hosts.C]))];
   return [
-    {words: "countries’ own numbers", number: own("first_and_combined"), isListed: true},
+    {words: "countries’ own numbers", number: own("first_and_combined")},
     {
       words: `${list(otherHosts.map((code) => placeName(ledger, code)))}, at ${list([...new Set(others.map(lineStep))])} alone`,
-      number: own("only_other_levels"),
-      isListed: true
+      number: own("only_other_levels")
     },
-    ...beyondOf(ledger, headline).map((one) => ({...one, isListed: false}))
+    ...beyondOf(ledger, headline)
   ].filter(({number: {P, C}}) => P || C);
 }
 

@@ -149,7 +149,15 @@ export async function ledgerOf(
   {needsStocks, tell}: {readonly needsStocks: boolean; readonly tell?: Tell | undefined}
 ): Promise<Ledger | string> {
   const files = await filesOf(edition);
-  if (typeof files === "string") return files;
+  return typeof files === "string" ? files : ledgerFrom(edition, files, {needsStocks, tell});
+}
+
+/** The same of an edition whose files are known. */
+export async function ledgerFrom(
+  edition: string,
+  files: Files,
+  {needsStocks, tell}: {readonly needsStocks: boolean; readonly tell?: Tell | undefined}
+): Promise<Ledger | string> {
   const held = await load(edition, files, tell);
   if (!needsStocks || held.stocks) return held;
   if (!files.stocks) return `The ${editionWords(edition)} has no year-end figures.`;

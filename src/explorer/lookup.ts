@@ -16,7 +16,7 @@ import {numberOf} from "./figure/card.js";
 import {labelOf, stepsDiffer, underName} from "./figure/words.js";
 import {findingParagraphs} from "./findings.js";
 import {partsWords} from "./answers.js";
-import {asksHeadline, headlineOf, partsOfTotal} from "./headline.js";
+import {asksHeadline, headlineOf, beyondOf} from "./headline.js";
 import type {Selection} from "../measures/selection.js";
 import type {Ledger} from "./ledger.js";
 import {editionWords} from "./names.js";
@@ -59,7 +59,7 @@ function beyondCountries(ledger: Ledger, state: State, selection: Selection): st
   const [from, to] = selection.years;
   if (!asksHeadline(selection) || selection.asylums.kind === "places" || from !== to) return "";
   const headline = headlineOf(ledger, {...state, selection})?.whole.find(({headline: one}) => one)?.headline;
-  const parts = headline ? partsOfTotal(ledger, headline).filter(({isListed}) => !isListed) : [];
+  const parts = headline ? beyondOf(ledger, headline) : [];
   return parts.length ? `; includes ${partsWords(parts)}` : "";
 }
 

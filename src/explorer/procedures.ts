@@ -13,10 +13,9 @@ export interface Procedure {
   readonly decisions: string;
   readonly granted: string;
   readonly rate: string;
-  readonly hasApplications: boolean;
 }
 
-const PROCEDURES: readonly (Omit<Procedure, "hasApplications"> & {readonly asylum: string})[] = [
+const PROCEDURES: readonly (Procedure & {readonly asylum: string})[] = [
   {
     asylum: "RUS",
     level: "TA",
@@ -41,7 +40,7 @@ export function proceduresOf({facts}: Ledger, asylum: string | null): Procedure[
   const reported = Object.keys(facts.reporting);
   return PROCEDURES.filter(
     (one) => one.asylum === asylum && reported.some((key) => key.startsWith(`decisions ${one.asylum} `) && key.split(" ")[3] === one.level)
-  ).map((one) => ({...one, hasApplications: one.applications !== null}));
+  );
 } // prettier-ignore
 
 /** A figure with the first number in each unit alone: those of other procedures have figures of their own beside it. */

@@ -1,7 +1,6 @@
 // The first number of an answer, its parts, its ranking and its rates, held against SQL over the edition's Parquet.
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {parseState} from "../../src/explorer/address.js";
 import {outcomesFinding, rankingFinding} from "../../src/explorer/chartFindings.js";
 import {findingOf} from "../../src/explorer/findings.js";
 import type {HeadlineYear} from "../../src/explorer/types.js";
@@ -13,10 +12,9 @@ import {rankingTable} from "../../src/explorer/rankingTable.js";
 import {csvOf, tableOf} from "../../src/explorer/table.js";
 import type {Point, View} from "../../src/explorer/types.js";
 import {notCountedOf} from "../../src/explorer/uncounted.js";
-import {viewOf} from "../../src/explorer/view.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
-import {ledgerOf} from "./ledger.js";
+import {ledgerOf, viewIn} from "./ledger.js";
 
 let ledger: Ledger;
 let sql: Sql;
@@ -31,11 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => sql.close());
 
-const view = (query: string): View =>
-  viewOf(
-    ledger,
-    parseState(query, {years: ledger.facts.years, place: (code) => ledger.place(code) !== undefined}).state
-  );
+const view = (query: string) => viewIn(ledger, query);
 const finding = (query: string) => findingOf(ledger, view(query));
 const english = (n: unknown) => Number(n).toLocaleString("en");
 const BY_TYPE = "bytype(year, asylum, type, level)";

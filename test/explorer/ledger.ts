@@ -4,6 +4,9 @@ import {loadEdition} from "../../src/edition/edition.js";
 import {explorerTables} from "../../src/site/finish/explorerData.js";
 import type {ExplorerTables} from "../../src/site/finish/explorerData.js";
 import {packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
+import {parseState} from "../../src/explorer/address.js";
+import type {View} from "../../src/explorer/types.js";
+import {viewOf} from "../../src/explorer/view.js";
 import {openLedger, withStocks} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {parquetColumns} from "../../src/edition/parquet.js";
@@ -21,3 +24,10 @@ export async function ledgerOf(id?: string): Promise<{ledger: Ledger; tables: Ex
   });
   return {tables, ledger: tables.stocks ? withStocks(ledger, packStocks(tables.stocks)) : ledger};
 }
+
+/** The answer to the query of an address. */
+export const viewIn = (ledger: Ledger, query: string): View =>
+  viewOf(
+    ledger,
+    parseState(query, {years: ledger.facts.years, place: (code) => ledger.place(code) !== undefined}).state
+  );

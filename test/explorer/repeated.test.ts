@@ -2,7 +2,6 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {JSDOM} from "jsdom";
 import {PROJECT} from "../../src/site/build.js";
-import {parseState} from "../../src/explorer/address.js";
 import {answerTo} from "../../src/explorer/lookup.js";
 import * as compare from "../../src/explorer/compare/more.js";
 import {flowsOf} from "../../src/explorer/compare/flows.js";
@@ -14,11 +13,9 @@ import {answerToPrint} from "../../src/explorer/printed.js";
 import {rankingTable} from "../../src/explorer/rankingTable.js";
 import {renderView} from "../../src/explorer/render.js";
 import {tableOf} from "../../src/explorer/table.js";
-import type {View} from "../../src/explorer/types.js";
-import {viewOf} from "../../src/explorer/view.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
-import {ledgerOf} from "./ledger.js";
+import {ledgerOf, viewIn} from "./ledger.js";
 
 let ledger: Ledger;
 let sql: Sql;
@@ -28,11 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => sql.close());
 
-const view = (query: string): View =>
-  viewOf(
-    ledger,
-    parseState(query, {years: ledger.facts.years, place: (code) => ledger.place(code) !== undefined}).state
-  );
+const view = (query: string) => viewIn(ledger, query);
 const finding = (query: string) => findingOf(ledger, view(query));
 const one = async (select: string) => Number(Object.values((await sql.rows(select))[0] ?? {})[0]);
 const english = (n: number) => n.toLocaleString("en");

@@ -3,7 +3,6 @@
 import {answerToPrint} from "../../src/explorer/printed.js";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {parseState} from "../../src/explorer/address.js";
 import {findingOf, findingParagraphs} from "../../src/explorer/findings.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {lossesOf} from "../../src/explorer/losses.js";
@@ -12,12 +11,10 @@ import {optionsWords} from "../../src/explorer/moreOptions.js";
 import {editionWords} from "../../src/explorer/names.js";
 import {rankingTable} from "../../src/explorer/rankingTable.js";
 import {csvOf, tableOf} from "../../src/explorer/table.js";
-import type {View} from "../../src/explorer/types.js";
 import {UNCHECKED} from "../../src/explorer/unchecked.js";
-import {viewOf} from "../../src/explorer/view.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
-import {ledgerOf} from "./ledger.js";
+import {ledgerOf, viewIn} from "./ledger.js";
 
 let ledger: Ledger;
 let sql: Sql;
@@ -26,11 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => sql.close());
 
-const view = (query: string): View =>
-  viewOf(
-    ledger,
-    parseState(query, {years: ledger.facts.years, place: (code) => ledger.place(code) !== undefined}).state
-  );
+const view = (query: string) => viewIn(ledger, query);
 const finding = (query: string) => findingOf(ledger, view(query));
 const firstSentence = (text: string) => /^.*?[.](?= [A-Z“]|$)/.exec(text)?.[0] ?? text;
 const one = async (select: string) => Number(Object.values((await sql.rows(select))[0] ?? {})[0]);

@@ -10,7 +10,7 @@ import type {Ledger} from "../ledger.js";
 import {single} from "../axis.js";
 import {lastYear} from "../series.js";
 import type {Axis, Kind, View} from "../types.js";
-import {asksHeadline, numberAdder, partsOfTotal} from "../headline.js";
+import {asksHeadline, numberAdder, beyondOf} from "../headline.js";
 import {rowKind} from "../kinds.js";
 import {applicationRows} from "../ledger.js";
 import {everyOriginAdder, noSplits, rowsOf} from "../sums.js";
@@ -123,7 +123,7 @@ function leftOutOf(ledger: Ledger, selection: Selection): Flows["leftOut"] {
   const adder = numberAdder(ledger, selection, true);
   applicationRows(ledger, {...selection, types: "all"}).each(adder.add);
   const {headline} = adder.done();
-  return headline ? partsOfTotal(ledger, headline).filter(({isListed}) => !isListed) : [];
+  return headline ? beyondOf(ledger, headline) : [];
 }
 
 /** The last year of year-end figures, which are not added over the years; null for others. */

@@ -5,9 +5,7 @@ import type {AskedFigure} from "../../figures/address.js";
 import {asksGroup} from "../../figures/groupAddress.js";
 import {formatYears} from "../../words/numbers.js";
 import {knownOf} from "../known.js";
-import {withStocks} from "../ledger.js";
-import type {Ledger} from "../ledger.js";
-import {columnsOf, keep, load} from "../load.js";
+import {ledgerFrom} from "../load.js";
 import {editionWords} from "../names.js";
 import {problemWords} from "../problems.js";
 import {answerOf} from "./answer.js";
@@ -24,8 +22,8 @@ export async function figureIn(query: string, from: From): Promise<MadeFigure | 
     const {groupIn} = await import("../sexAge/openFigure.js");
     return groupIn(query, from);
   }
-  const {edition} = from;
-  const ledger = await ledgerFor(from, isYearEnd(parseFigureQuery(query).figure));
+  const {edition, files, tell} = from;
+  const ledger = await ledgerFrom(edition, files, {needsStocks: isYearEnd(parseFigureQuery(query).figure), tell});
   if (typeof ledger === "string") return {name: "This figure is not in that edition", why: ledger, ways: [EXPLORER]};
   const {figure, problems} = parseFigureQuery(query, knownOf(ledger));
   const {asked, cut} = within(figure, ledger);
@@ -50,13 +48,3 @@ export async function figureIn(query: string, from: From): Promise<MadeFigure | 
 }
 
 const isYearEnd = ({selection: {measure}}: AskedFigure) => measure === "refugees" || measure === "asylum_seekers";
-
-/** The ledger of an edition with what a figure needs, or why it has none. */
-async function ledgerFor({edition, files, tell}: From, needsStocks: boolean): Promise<Ledger | string> {
-  const held = await load(edition, files, tell);
-  if (!needsStocks || held.stocks) return held;
-  if (!files.stocks) return `The ${editionWords(edition)} has no year-end figures.`;
-  const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell}));
-  keep(edition, full);
-  return full;
-}

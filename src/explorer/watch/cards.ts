@@ -86,7 +86,7 @@ interface FigureOf {
 /** The figures of a card in their order, each second procedure of a country of asylum below the figure that it goes with. */
 function figuresOf(ledger: Ledger, {asylum}: Watched): FigureOf[] {
   const procedures = proceduresOf(ledger, asylum);
-  const applied = procedures.some(({hasApplications}) => hasApplications);
+  const applied = procedures.some(({applications}) => applications !== null);
   const first = applied ? " on refugee status" : "";
   const one = (id: FigureId, label: string, missing: string | null): FigureOf => ({
     ...{id, measure: id, procedure: null, missing},
