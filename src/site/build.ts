@@ -13,8 +13,6 @@ import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
 import {containedPages} from "./finish/framedPages.js";
 import {ledgerOf} from "../edition/placeLedger.js";
-import {ORIGIN} from "../pages/story/context.js";
-import {writeSeries} from "./machines/series.js";
 import {siteOf} from "./machines/write.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
@@ -80,7 +78,6 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     framework.catch(() => failed.abort());
     const meanwhile = Promise.all([loadEdition(root), loadLocations(root)]).then(async ([edition, locations]) => {
       const ledger = ledgerOf(edition);
-      writeSeries(join(work, "data", "latest"), ledger, ORIGIN);
       writeAddresses(join(work, "addresses"), {markdown, edition, locations});
       return {ledger, locations, contained: await containedPages(ledger, join(work, "addresses"), failed.signal)};
     });

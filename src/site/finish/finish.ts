@@ -82,8 +82,6 @@ export async function finish(
   await writeCompare(folder, withExplorer);
   await writeBrief(folder, "brief", withExplorer);
   await writeBrief(folder, "watch", withExplorer);
-  const prepared = await preparing;
-  const previews = writePreviews(folder, prepared);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
@@ -91,11 +89,14 @@ export async function finish(
   writeCode(folder, root);
   writeMoved(folder);
   const site = siteOf(process.env);
-  await data();
-  await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);
   const search = writeSearch(folder, root, edition, hasExplorer(folder) ? (await withExplorer()).lookup : null);
+  // What other processes make is waited for as late as possible.
+  await data();
+  await writeForMachines(folder, root, account, {site, years: ledger.span});
+  const prepared = await preparing;
+  const previews = writePreviews(folder, prepared);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   // Pages are packed beside the rest of the work, other files last.
   const packing = packer();
