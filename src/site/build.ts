@@ -12,6 +12,7 @@ import {markdownPages, writeAddresses} from "./finish/addresses.js";
 import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
 import {containedPages} from "./finish/framedPages.js";
+import {hasYears, homeYears} from "./finish/homePage.js";
 import {ledgerOf} from "../edition/placeLedger.js";
 import {siteOf} from "./machines/write.js";
 import {loadLocations} from "../edition/locations.js";
@@ -79,7 +80,9 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     const meanwhile = Promise.all([loadEdition(root), loadLocations(root)]).then(async ([edition, locations]) => {
       const ledger = ledgerOf(edition);
       writeAddresses(join(work, "addresses"), {markdown, edition, locations});
-      return {ledger, locations, contained: await containedPages(ledger, join(work, "addresses"), failed.signal)};
+      const {signal} = failed;
+      const contained = await containedPages({ledger, locations}, {root, folder: join(work, "addresses"), signal});
+      return {ledger, locations, contained, years: hasYears(root) ? await homeYears(root, ledger) : null};
     });
     await Promise.allSettled([framework, meanwhile]);
     await framework;

@@ -30,7 +30,7 @@ import {filesOf} from "./files.js";
 import {writeCompare} from "./comparePage.js";
 import {writeCountries, writeWorld} from "./framedPages.js";
 import type {Contained} from "./framedPages.js";
-import {writeHome} from "./homePage.js";
+import {homeYears, writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {hasPreviews, namedPreviews, takeFrame, writePreviews} from "./previews.js";
@@ -46,6 +46,8 @@ interface Before {
   readonly ledger: Ledger;
   readonly locations: readonly LocationRow[] | null;
   readonly contained: Contained;
+  /** The facts of every year for the home page; null where it has no choice of a year. */
+  readonly years: string | null;
   /** Puts the files below /data/ into the site, once they are written. */
   readonly data: () => Promise<void>;
 }
@@ -57,7 +59,7 @@ interface Before {
 export async function finish(
   folder: string,
   root: string,
-  {ledger, locations, contained, data}: Before
+  {ledger, locations, contained, years, data}: Before
 ): Promise<void> {
   const {edition} = ledger;
   const account = await loadAccount(root, edition);
@@ -70,10 +72,10 @@ export async function finish(
   const preparing = hasPreviews(folder)
     ? previewPagesApart({frame: takeFrame(folder), opened: (await withExplorer()).opened, names})
     : new Map<string, PreviewPage>();
-  await writeHome(folder, root, ledger);
+  await writeHome(folder, root, () => (years === null ? homeYears(root, ledger) : Promise.resolve(years)));
   await writeCards(folder, root, edition, account);
   // Before the countries, whose pages lead to them.
-  writeRegions(folder, root, edition, locations);
+  writeRegions(folder, root, {edition, locations}, {contained});
   writeCountries(folder, ledger, {contained});
   writeWorld(folder, ledger, {contained});
   await writeExplorer(folder, edition, withExplorer);
