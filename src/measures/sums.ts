@@ -165,11 +165,8 @@ export function decisionAdder(
   };
 }
 
-function zeros<Key extends string>(keys: readonly Key[]): Record<Key, OpenCount> {
-  const counts = {} as Record<Key, OpenCount>;
-  for (const key of keys) counts[key] = {value: 0, lo: 0, hi: 0};
-  return counts;
-}
+const zeros = <Key extends string>(keys: readonly Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, {...ZERO}])) as Record<Key, OpenCount>;
 
 /** Decision rows added, as `decisionAdder` does. @throws MixError where units or stages differ. */
 export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {

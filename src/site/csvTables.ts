@@ -1,14 +1,12 @@
 // Makes a table of an edition as CSV: its columns in their order, each column of codes followed by the column of their English labels.
-// What a value looks like is decided here, once for each different value; DuckDB reads the Parquet and joins the rows, twenty times
-// as fast as a row at a time.
-import {existsSync} from "node:fs";
-import {join} from "node:path";
+// What a value looks like is decided here, once for each different value; DuckDB reads the Parquet and joins the rows.
 import {DuckDBInstance} from "@duckdb/node-api";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {harmless} from "../edition/csv.js";
+import {csvField} from "../edition/csv.js";
 import type {ColumnSchema} from "../schema/column.js";
 import {isLabelled, KEY_OF, labelName} from "../schema/descriptor.js";
 import {isTable, tableSchema} from "../schema/tables.js";
+import {tablesIn} from "./finish/editionTables.js";
 
 type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
 
@@ -19,8 +17,7 @@ type Cell = string | number | bigint | boolean | null | undefined | readonly str
 export function csvCell(value: Cell): string {
   if (value === null || value === undefined) return "";
   const words = typeof value === "object" ? value.join(" | ") : value;
-  const text = typeof words === "string" ? harmless(words) : String(words);
-  return text === "" || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return words === "" ? '""' : csvField(words);
 }
 
 /** What codes of places and regions are called, by the table that names them. */
@@ -64,14 +61,13 @@ export async function csvMaker(): Promise<CsvMaker> {
   };
 }
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 async function namesIn(connection: DuckDBConnection, folder: string): Promise<Names> {
+  const {from, isThere} = tablesIn(folder, connection);
   const namesOf = async (table: keyof typeof KEY_OF): Promise<ReadonlyMap<string, string>> => {
-    const path = join(folder, `${table}.parquet`);
-    if (!existsSync(path)) return new Map();
-    const read = await connection.runAndReadAll(`SELECT ${identifier(KEY_OF[table])}, name_en FROM ${literal(path)}`);
+    if (!isThere(table)) return new Map();
+    const read = await connection.runAndReadAll(`SELECT ${identifier(KEY_OF[table])}, name_en FROM ${from(table)}`);
     return new Map((read.getRowsJS() as [string, string | null][]).map(([code, name]) => [code, name ?? code]));
   };
   return {places: await namesOf("places"), regions: await namesOf("regions")};
@@ -84,7 +80,7 @@ async function csvOf(
   connection: DuckDBConnection,
   {folder, table, names}: {readonly folder: string; readonly table: string; readonly names: Names}
 ): Promise<Buffer> {
-  const file = literal(join(folder, `${table}.parquet`));
+  const file = tablesIn(folder, connection).from(table);
   const columns = (await connection.runAndReadAll(`DESCRIBE FROM ${file}`)).getRowsJS() as [string, string][];
   const known: readonly ColumnSchema[] = isTable(table) ? tableSchema(table).columns : [];
   const header: string[] = [];

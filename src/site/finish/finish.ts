@@ -8,7 +8,6 @@ import {loadAccount} from "../../edition/account.js";
 import {describedEdition} from "../../edition/edition.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import type {LocationRow} from "../../edition/locations.js";
-import {writeRegions} from "../../pages/within/pages.js";
 import {searchOn, writeSearch} from "../../search/index.js";
 import {copyFonts, fontFaces} from "../fonts.js";
 import {siteOf, writeForMachines} from "../machines/write.js";
@@ -28,9 +27,9 @@ import type {ExplorerParts} from "./explorerPage.js";
 import {writeFigure} from "./figurePage.js";
 import {filesOf} from "./files.js";
 import {writeCompare} from "./comparePage.js";
-import {writeCountries, writeWorld} from "./framedPages.js";
+import {writeCountries, writeRegions, writeWorld} from "./framedPages.js";
 import type {Contained} from "./framedPages.js";
-import {homeYears, writeHome} from "./homePage.js";
+import {writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {hasPreviews, namedPreviews, takeFrame, writePreviews} from "./previews.js";
@@ -72,7 +71,7 @@ export async function finish(
   const preparing = hasPreviews(folder)
     ? previewPagesApart({frame: takeFrame(folder), opened: (await withExplorer()).opened, names})
     : new Map<string, PreviewPage>();
-  await writeHome(folder, root, () => (years === null ? homeYears(root, ledger) : Promise.resolve(years)));
+  if (years !== null) await writeHome(folder, root, () => Promise.resolve(years));
   await writeCards(folder, root, edition, account);
   // Before the countries, whose pages lead to them.
   writeRegions(folder, root, {edition, locations}, {contained});

@@ -1,14 +1,17 @@
-// Pages of countries and of world regions: each is written into the frame that Framework built once, and their list into a page of
+// Pages of countries, of world regions and of regions within countries: each is written into the frame that Framework built once, and their list into a page of
 // its own.
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {setImmediate} from "node:timers/promises";
+import type {Edition} from "../../edition/edition.js";
 import type {LocationRow} from "../../edition/locations.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {worldRegions} from "../../edition/worldRegions.js";
 import {countryPage} from "../../pages/country/country.js";
 import {indexList} from "../../pages/country/list.js";
-import {hasRegions, regionPages} from "../../pages/within/pages.js";
+import {csvOf} from "../../pages/within/csv.js";
+import {regionsIndex} from "../../pages/within/overview.js";
+import {regionPage as placePage, rowsByCountry} from "../../pages/within/pages.js";
 import {regionPage} from "../../pages/world/region.js";
 import {worldOf, worldPage} from "../../pages/world/world.js";
 import {SiteError} from "./files.js";
@@ -67,6 +70,20 @@ function worldPages(ledger: Ledger, folder: string): Pages {
   ]);
 }
 
+/** Pages of regions within countries. */
+interface Within {
+  readonly edition: Edition;
+  /** Null where the edition has no such table. */
+  readonly locations: readonly LocationRow[] | null;
+}
+
+const placePages = ({edition, locations}: Within, root: string): Pages =>
+  Array.from(rowsByCountry(locations), ([code, rows]) => [
+    `regions/${code.toLowerCase()}`,
+    () => placePage({edition, code, name: edition.places.get(code) ?? code, rows}, root)
+  ]);
+
+const PLACE_FRAME = "regions/place";
 const COUNTRY_FRAME = "countries/place";
 const WORLD_FRAME = "world/region";
 const has = (folder: string, frame: string) => existsSync(join(folder, `${frame}.html`));
@@ -84,7 +101,7 @@ export async function containedPages(
   for (const [address, make] of [
     ...(has(folder, COUNTRY_FRAME) ? countryPages(ledger, folder) : []),
     ...(has(folder, WORLD_FRAME) ? worldPages(ledger, folder) : []),
-    ...(hasRegions(folder) ? regionPages(root, ledger.edition, locations) : [])
+    ...(has(folder, PLACE_FRAME) ? placePages({edition: ledger.edition, locations}, root) : [])
   ]) {
     // A turn of the event loop, in which the signal can arrive.
     await setImmediate();
@@ -127,4 +144,26 @@ export function writeWorld(folder: string, ledger: Ledger, wanted: Wanted = {}):
     },
     wanted
   );
+}
+
+/** Writes a page for each country with figures by region that is wanted, a CSV of them beside it, and their list. */
+export function writeRegions(folder: string, root: string, within: Within, wanted: Wanted = {}): void {
+  if (!has(folder, PLACE_FRAME)) return;
+  const {edition, locations} = within;
+  writeFramed(
+    folder,
+    {
+      frame: PLACE_FRAME,
+      pages: placePages(within, root),
+      index: {
+        ...{address: "regions", holder: '<div id="all-regions"></div>'},
+        list: () => regionsIndex(edition, locations, root)
+      }
+    },
+    wanted
+  );
+  for (const [code, rows] of rowsByCountry(locations)) {
+    const address = `regions/${code.toLowerCase()}`;
+    if (rows.length && (wanted.wanted?.(address) ?? true)) writeFileSync(join(folder, `${address}.csv`), csvOf(rows));
+  }
 }
