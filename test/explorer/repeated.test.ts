@@ -187,3 +187,45 @@ describe("totals of rooms can be reconciled", () => {
     expect(under).toContain("includes temporary asylum in Russia (281 persons)");
   });
 });
+
+describe("a ranking of several years", () => {
+  test("names the years that a country’s number leaves out, and gives such a number as the least", async () => {
+    for (const [query, years] of [
+      ["origin=SYR&years=2010-2025", "year BETWEEN 2010 AND 2025 AND origin = 'SYR'"],
+      ["years=2000-2012", "year BETWEEN 2000 AND 2012"]
+    ] as const) {
+      const {ranking} = view(query);
+      if (!ranking) throw new Error("there is no ranking");
+      const mixed = await sql.rows(
+        `SELECT asylum, year, sum(applications)::INT AS size FROM applications WHERE ${years} AND type IN ('NA', 'FA')
+          AND level IN ('FI', 'NA', 'IN', 'EO', 'FA') AND applications > 0 AND year >= 2006 GROUP BY ALL ORDER BY ALL`
+      );
+      const left = ranking.places
+        .flatMap(({code, without = []}) =>
+          without.flatMap((one) => one.years.map((year) => ({asylum: code, year, why: one.why})))
+        )
+        .filter(({year}) => year >= 2006);
+      const ranked = new Set(ranking.places.map(({code}) => code));
+      expect(left.map(({asylum, year}) => `${asylum} ${year}`).sort()).toEqual(
+        mixed.filter(({asylum}) => ranked.has(String(asylum))).map(({asylum, year}) => `${String(asylum)} ${String(year)}`).sort() // prettier-ignore
+      );
+    }
+    const table = rankingTable(ledger, view("origin=SYR&years=2010-2025"), view("origin=SYR&years=2010-2025").ranking as never); // prettier-ignore
+    const austria = table.rows.find(([name]) => name?.text === "Austria")?.map(({text}) => text) ?? [];
+    expect(austria[1]).toBe("at least 136,617");
+    expect(austria.at(-1)).toContain("2012 (915)");
+    expect(table.rows.find(([name]) => name?.text === "Germany")?.at(-1)?.text).toBe("–");
+    expect(chart("origin=SYR&years=2010-2025", "ranking").unit).toContain("Austria (at least 136,617)");
+  });
+
+  test("names the years that a country counted in the other unit", async () => {
+    const {ranking} = view("measure=decisions&years=2000-2025");
+    const britain = ranking?.places.find(({code}) => code === "GBR");
+    const years = await sql.rows(
+      "SELECT DISTINCT year FROM decisions WHERE asylum = 'GBR' AND unit = 'C' AND level IN ('FI', 'NA', 'IN', 'FA') AND total > 0 ORDER BY 1"
+    );
+    expect(britain?.kind.unit).toBe("P");
+    expect(britain?.without?.[0]).toMatchObject({unit: "C", why: "other unit", years: years.map(({year}) => year)});
+    expect(years.length).toBeGreaterThan(0);
+  });
+});
