@@ -229,3 +229,51 @@ describe("a ranking of several years", () => {
     expect(years.length).toBeGreaterThan(0);
   });
 });
+
+describe("a sentence has one reading", () => {
+  const first = (query: string) => findingParagraphs(ledger, view(query)).first;
+
+  test("about refusals that the data does not separate from closures: how many, and that it does not say which", async () => {
+    const mixed = await one(
+      "SELECT sum(count) FROM cells WHERE asylum = 'RUS' AND year = 2016 AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND status = 'undivided_closed'"
+    );
+    expect(first("asylum=RUS&measure=decisions&years=2016")).toContain(
+      `Another ${english(mixed)} were refused or closed without a decision; the data does not say how many of each.`
+    );
+    const over = await one(
+      "SELECT sum(count) FROM cells WHERE asylum = 'RUS' AND origin = 'PRK' AND year BETWEEN 2011 AND 2019 AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND status = 'undivided_closed'"
+    );
+    expect(findingOf(ledger, view("origin=PRK&asylum=RUS&measure=decisions&years=2011-2019"))).toContain(
+      `of which up to ${english(over)} may have been closed without a decision`
+    );
+  });
+
+  test("about grants that are not separated: of which number the data does not say it", async () => {
+    const mixed = await one(
+      "SELECT sum(count) FROM cells WHERE asylum = 'NLD' AND origin = 'AFG' AND year = 2023 AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND status = 'undivided'"
+    );
+    expect(first("origin=AFG&asylum=NLD&measure=decisions&years=2023")).toContain(
+      `does not say how many of the ${english(mixed)} were refugee status`
+    );
+  });
+
+  test("about a peak of 0 does not say that no year had more", () => {
+    expect(first("origin=PRK&asylum=RUS&measure=decisions&years=2011-2019")).toContain("No year from 2011 to 2019 has a published grant."); // prettier-ignore
+  });
+
+  test("about a peak is not of the index or the inhabitants named before it", () => {
+    for (const query of ["asylum=NRU&shown=per_100000", "origin=SYR&asylum=DEU&shown=index&years=2010-2025"])
+      expect(first(query)).toMatch(/The peak was [\d,]+.* in \d{4}\. (?:The number|As an index)/);
+    expect(first("origin=SYR&asylum=DEU&shown=index&years=2010-2025")).toContain("with 2010 as 100");
+  });
+
+  test("about applications that are new and appeals in one number does not call them repeat applications", async () => {
+    const both = await one(
+      "SELECT sum(applications) FROM applications WHERE asylum = 'AUT' AND year = 2012 AND type = 'NA' AND level IN ('FI', 'NA', 'FA')"
+    );
+    const losses = lossesOf(ledger, view("asylum=AUT&years=2012"));
+    expect(losses.map(({term}) => term)).not.toContain("Types.");
+    expect(losses.find(({term}) => term === "New, or appeals.")?.words).toContain(english(both));
+    expect(first("asylum=AUT&years=2012")).not.toContain("anywhere");
+  });
+});
