@@ -23,7 +23,7 @@ import type {Axis, Kind, RankedPlace, Ranking, YearsWithout} from "./types.js";
 import type {Selection} from "../measures/selection.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
-/** The places of `open` along an axis; `chosen` is the place of a pair that is compared with the others. */
+/** The places of `open` along an axis; `chosen` is the place of a pair that is compared with the others. Long because one pass over the rows finds all. */
 export function headlineRankingOf(
   ledger: Ledger,
   state: State,
@@ -45,11 +45,7 @@ export function headlineRankingOf(
   const mixed = new Map<string, ApplicationRow[]>();
   rows.each((row) => {
     if (yearly && row.year !== last) return;
-    if (row.type === "NA" || row.type === "FA") {
-      const before = mixed.get(row[axis]);
-      if (before) before.push({...row});
-      else mixed.set(row[axis], [{...row}]);
-    }
+    if (row.type === "NA" || row.type === "FA") mixed.set(row[axis], [...(mixed.get(row[axis]) ?? []), {...row}]);
     whole.add(row);
     const code = row[axis];
     let adder = found.get(code);
