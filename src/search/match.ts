@@ -1,6 +1,7 @@
 // Finds what a reader means by a few typed letters: questions, places, pairs of places, pages, charts, definitions and figures, by their
 // names in English, Russian and Korean. Pure: an index and text in, results out.
 import {articled} from "../words/places.js";
+import {notHeld} from "./notHeld.js";
 import {findAsked} from "./asked.js";
 import type {Asked} from "./asked.js";
 import {fitName, fold, FROM, JOINERS, tokensOf, withoutJoiners} from "./letters.js";
@@ -179,7 +180,17 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     return [...results.values()].slice(0, most);
   };
 
-  return (query) => {
+  /** What is found, and what the data does not hold: after places that were found whole, as stateless people in Sweden. */
+  const withMissing = (query: string, found: readonly Result[]): Result[] => {
+    const missing = notHeld(query, index.asks);
+    const [first] = found;
+    if (!missing) return [...found];
+    const isWhole = first && (first.kind === "pair" || first.kind === "country") && !first.without;
+    return isWhole ? [...found.slice(0, most - 1), missing] : [missing, ...found.slice(0, most - 1)];
+  };
+
+  return (query) => withMissing(query, foundBy(query));
+  function foundBy(query: string): Result[] {
     const tokens = tokensOf(query);
     const found = searched(query, tokens);
     if (found.length) return found;
@@ -195,8 +206,11 @@ export function searcher(index: SearchIndex, most = 8): (query: string) => Resul
     // The places that it names, without what else is asked.
     const isPlace = (token: string) =>
       token.length > 3 && !plain.isAsking(token) && findPlaces(prepare(), [token]).some(({cost}) => cost < 1);
-    const places = understood.filter(isPlace);
-    const others = tokens.filter((token) => !places.includes(token) && !JOINERS.has(token));
+    const typedPlaces = understood.filter(isPlace);
+    // "Gaza Palestinians" names one place twice.
+    const codes = new Set(typedPlaces.map((token) => findPlaces(prepare(), [token])[0]?.place.code));
+    const places = codes.size === 1 ? typedPlaces.slice(0, 1) : typedPlaces;
+    const others = tokens.filter((token) => !typedPlaces.includes(token) && !JOINERS.has(token));
     return places.length ? named(places).map((result) => ({...result, without: others})) : [];
-  };
+  }
 }

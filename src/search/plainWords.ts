@@ -11,7 +11,8 @@ export const PLAIN_NAMES: Readonly<Record<string, readonly string[]>> = {
   MMR: ["Rohingya", "Рохинджа", "로힝야"],
   PRK: ["North Koreans", "северные корейцы", "северокорейцы", "탈북민", "북한 사람"],
   KOR: ["южные корейцы"],
-  NLD: ["Dutch"]
+  NLD: ["Dutch"],
+  PSE: ["Gaza", "Gazans", "Palestine refugees", "Газа", "가자"]
 };
 
 /** A part of an explorer's question, with how it is called. */

@@ -67,6 +67,12 @@ const CASES: readonly Case[] = [
   {claim: "3.6 million new asylum applications worldwide in 2023", verdict: "rounding", main: A("type IN ('N', 'NR') AND unit = 'P' AND year = 2023")},
   {claim: "Two North Koreans were recognised as refugees in Russia between 2011 and 2016", verdict: "rounding", main: D("refugee_status", `asylum = 'RUS' AND origin = 'PRK' AND year BETWEEN 2011 AND 2016 AND ${FIRST}`), says: /0 to 12/},
   {claim: "South Korea recognised 150 refugees in 2023", verdict: "rounding", main: D("refugee_status", `asylum = 'KOR' AND year = 2023 AND ${FIRST}`), says: /Possible within rounding.*53 to 171/},
+  // Shares in words are read as shares, and agree with the claimed figure alone.
+  {claim: "9 of 10 Eritreans got protection in Switzerland in 2022", verdict: "rounding", main: `SELECT sum(recognized + other) / sum(recognized + other + rejected) FROM {decisions} WHERE asylum = 'CHE' AND origin = 'ERI' AND year = 2022 AND ${FIRST}`, says: /91\.0%/},
+  {claim: "Nine in ten Eritreans got protection in Switzerland in 2022", verdict: "rounding", says: /91\.0%/},
+  {claim: "One in three decisions in Germany in 2023 was a refusal", verdict: "rounding", main: `SELECT sum(rejected) / sum(recognized + other + rejected) FROM {decisions} WHERE asylum = 'DEU' AND year = 2023 AND ${FIRST}`},
+  {claim: "Two thirds of Afghans were granted asylum in Germany in 2023", verdict: "differs", says: /98\.6%.*32 percentage points/},
+  {claim: "A quarter of applicants were rejected in Sweden in 2020", verdict: "differs", says: /73\.0%/},
   // By definition, unit, stage, year, stock for flow, direction.
   {claim: "Russia recognised 98,654 refugees in 2022", verdict: "definition", main: D("refugee_status", `asylum = 'RUS' AND year = 2022 AND ${FIRST}`), match: D("recognized", "asylum = 'RUS' AND year = 2022 AND unit = 'P'"), differs: ["measure", "stage"], says: /98,644 temporary asylum and 10 refugee status/},
   {claim: "Nearly 100,000 refugees were recognised by Russia in 2022", verdict: "definition", match: D("recognized", "asylum = 'RUS' AND year = 2022 AND unit = 'P' AND level = 'TA'")},

@@ -276,3 +276,28 @@ test("whatever is typed beside a question stays within the site, and in no addre
     {numRuns: 40}
   );
 });
+
+describe("what the data does not hold", () => {
+  const words = ({name}: Result) => name.map(({text}) => text).join("");
+  test.each([
+    ["Dublin transfers", "Dublin", "method#limits"],
+    ["resettlement", "resettlement", "explorer?measure=refugees"],
+    ["boat arrivals", "border crossings", "explorer"],
+    ["deportations", "returns and removals", "method#limits"],
+    ["IDPs", "internal displacement", "explorer?origin=XXA"],
+    ["visa", "visas", "method#limits"]
+  ])("“%s” is said to be not held, with the nearest page", (query, subject, href) => {
+    const [first] = find(query);
+    expect(first && words(first)).toContain(`Not in this data: `);
+    expect(first && words(first)).toContain(subject);
+    expect(first?.href).toBe(href);
+  });
+
+  test("follows places that are held: stateless people, Palestinians, Gaza", () => {
+    expect(find("stateless Sweden")[0]?.href).toContain("origin=XXA&asylum=SWE");
+    for (const query of ["gaza palestinians", "Palestinians", "Gaza"]) {
+      const [first] = find(query);
+      expect(first && [words(first), first.without ?? []]).toEqual(["Palestine", []]);
+    }
+  });
+});

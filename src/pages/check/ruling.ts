@@ -38,6 +38,8 @@ export type Fit = "equal" | "range" | "rounded";
 /** How far "about" and "nearly" may be from a number, as a share of it. */
 const LOOSE = 0.025;
 const EPSILON = 1e-9;
+/** A share that is no percentage, such as a third: printed percentages are exact to one point or more. */
+const COARSE = 0.0101;
 
 /** How a printed number fits one of the data's; null where it does not. */
 export function fitOf(
@@ -54,6 +56,9 @@ export function fitOf(
     return holds && center >= least - EPSILON && center <= most + EPSILON ? "rounded" : null;
   }
   if (value !== null && Math.abs(value - x) < EPSILON) return "equal";
+  // "One in three" is rounded by whoever wrote it.
+  if (stated.isShare && step > COARSE)
+    return value !== null && Math.abs(value - x) <= step / 2 + EPSILON ? "rounded" : null;
   // A percentage has as many decimals as it was printed with; the number itself has more.
   if (stated.isShare && value !== null && Math.abs(value - x) <= step / 2 + EPSILON) return "equal";
   // A share that is the least is printed as its lower end, cut to the claim's decimals.
@@ -156,7 +161,8 @@ function isTelling(
   {value, step, isShare: share, comparator}: Stated,
   {distance, differences, reading}: Candidate
 ): boolean {
-  if (share) return (reading.decisions ?? 0) >= 25;
+  // A share in words agrees with too many figures by chance.
+  if (share) return step <= COARSE && (reading.decisions ?? 0) >= 25;
   const isCoarse = value < 100 || step > value * 0.005 || comparator === ">" || comparator === "<";
   if (value < 10) return distance <= 1;
   return !isCoarse || (distance <= 4.5 && (differences.length < 2 || reading.measured.startsWith("column ")));

@@ -61,6 +61,56 @@ function statedOf(match: RegExpExecArray): Stated {
   return {value, isShare, comparator, step: decimals ? 1 : stepOf(value), words};
 }
 
+const PARTS: Readonly<Record<string, number>> = {half: 2, halves: 2, third: 3, quarter: 4, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10}; // prettier-ignore
+const SMALL = `one|${WORDS.join("|")}|twenty|hundred`;
+/** "1 in 3", "one in nine", "nine out of ten", "9 of every 10"; not a number of people in a place or a year. */
+const ONE_IN = new RegExp(
+  `${BEFORE}\\b(\\d{1,2}|${SMALL}) (?:in|out of|of) (?:every |the )?(\\d{1,3}|${SMALL})\\b(?![.,]?\\d| ?%| ?(?:percent|per cent|thousand|million|billion|years?|months?|days?|countries|cases)\\b|-)`,
+  "giu"
+);
+/** "Two thirds", "a quarter", "half of", "one-fifth"; not "a third country", "the first half", "half a million". */
+const PART_OF = new RegExp(
+  `${BEFORE}(?<!\\b(?:first|second|last|third|fourth|other|and an?|and one) |\\p{L}-)\\b(?:(a|an|one|two|three|four|five|six|seven|eight|nine)[ -](third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?|(half)(?=(?: of)?(?: all| the| those| these| its| their| \\p{Lu}| (?:applica|asylum|claim|decision|people|were|was|are|received|got|cases))))\\b(?! (?:countr|nation|part[iy]|time|year|person|place|largest|biggest|highest|most|decade|of an? (?:million|thousand|billion|century|year)|of (?:the )?(?:19|20)\\d\\d|a\\b)|-countr)`,
+  "giu"
+);
+
+/** How far "one in nine" may be from the share: half-way to one in ten; half a percentage point at least, 2.5 at most. */
+const stepOfPart = (part: number, whole: number) => Math.min(0.05, Math.max(0.0102, part / whole - part / (whole + 1)));
+
+/** A share in words or as one number in another, each with its place in the text. */
+function partsIn(text: string): {readonly stated: Stated; readonly at: number; readonly length: number}[] {
+  const numeral = (words: string) =>
+    /^\d/.test(words) ? Number(words) : ({one: 1, a: 1, an: 1, twenty: 20, hundred: 100}[words] ?? WORDS.indexOf(words) + 2); // prettier-ignore
+  const found = (match: RegExpMatchArray, part: number, whole: number) =>
+    part > 0 && part < whole
+      ? [
+          {
+            stated: {
+              value: part / whole,
+              isShare: true,
+              comparator: COMPARATORS.find(([words]) => match[1] && words.test(match[1].toLowerCase()))?.[1] ?? "=",
+              step: stepOfPart(part, whole),
+              words: match[0].trim()
+            } satisfies Stated,
+            at: match.index ?? 0,
+            length: match[0].length
+          }
+        ]
+      : [];
+  return [
+    ...[...text.matchAll(ONE_IN)].flatMap((match) => {
+      const [of = "", , part = "", whole = ""] = match;
+      const [a, b] = [numeral(part.toLowerCase()), numeral(whole.toLowerCase())];
+      // "5 of 3,220" and "12 in 40" are counts; nine of ten is a share.
+      return / of /i.test(of) && !/ out of /i.test(of) && ![2, 3, 4, 5, 6, 7, 8, 9, 10, 100].includes(b) ? [] : found(match, a, b); // prettier-ignore
+    }),
+    ...[...text.matchAll(PART_OF)].flatMap((match) => {
+      const [, , part = "", of = "", half = ""] = match;
+      return half ? found(match, 1, 2) : found(match, numeral(part.toLowerCase()), PARTS[of.toLowerCase()] ?? 0);
+    })
+  ];
+}
+
 const YEAR = /^(?:19[5-9]\d|20\d\d)$/;
 /** What follows a number of people, so that it is no year: "2022 people". */
 const PEOPLE =
@@ -91,6 +141,10 @@ export function numbersIn(original: string, last: number): Counted {
     return " ".repeat(listed.length);
   });
   const numbers: Stated[] = [];
+  for (const {stated, at, length} of partsIn(rest)) {
+    numbers.push(stated);
+    rest = rest.slice(0, at) + " ".repeat(length) + rest.slice(at + length);
+  }
   const fours: {stated: Stated; year: number; isPeople: boolean}[] = [];
   for (const match of rest.matchAll(NUMBER)) {
     const [whole, , digits = "", fraction, after] = match;
@@ -129,6 +183,9 @@ function wordIn(text: string): Stated[] {
 
 /** A number typed into the field alone; null where there is none, or more than one. */
 export function numberIn(text: string): Stated | null {
-  const found = [...westernDigits(text).normalize("NFKC").matchAll(NUMBER)].map(statedOf);
+  const plain = westernDigits(text).normalize("NFKC");
+  const [part, ...parts] = partsIn(/\bhalf$/i.test(plain.trim()) ? `${plain.trim()} of all` : plain);
+  if (part) return parts.length ? null : part.stated;
+  const found = [...plain.matchAll(NUMBER)].map(statedOf);
   return found.length > 1 ? null : (found[0] ?? wordIn(text)[0] ?? null);
 }
