@@ -5,7 +5,7 @@ import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
 import type {InUnits} from "../measures/headline.js";
 import type {PerInhabitants} from "../measures/perInhabitants.js";
-import {formatNumber, formatPer, printsRange} from "./numbers.js";
+import {formatNumber, formatPer, lowerPer, perEnds, printsRange} from "./numbers.js";
 import {
   amount,
   atShortStage,
@@ -314,11 +314,11 @@ export function perToPrint(figure: PerToPrint): PrintedWords {
   const isLeast = figure.isLeast ?? false;
   if (count.value === 0 || (isLeast && count.lo === 0)) return toPrint(figure);
   const cited = source(figure);
-  const [lo, hi] = [formatPer(per.lo), formatPer(per.hi)];
+  const ends = printsRange(count) ? perEnds(per) : null;
   const n = isLeast
-    ? `at least ${lo}`
-    : printsRange(count) && lo !== hi
-      ? `between ${lo} and ${hi}`
+    ? `at least ${lowerPer(per.lo)}`
+    : ends
+      ? `between ${ends[0]} and ${ends[1]}`
       : formatPer(per.value);
   const words = claim(figure, {
     n,

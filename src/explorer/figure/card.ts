@@ -15,6 +15,7 @@ import type {Column, Level, Status, Unit} from "../../measures/codes.js";
 import {explainCommands, publisherQueries} from "../../measures/publisherQuery.js";
 import {cell as cellOfRow, isWithoutParts} from "../../measures/status.js";
 import {
+  betweenPercents,
   formatCount,
   formatNumber,
   formatPer,
@@ -22,6 +23,8 @@ import {
   formatShare,
   leastCount,
   leastPercent,
+  lowerPer,
+  perEnds,
   printsRange
 } from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
@@ -186,7 +189,6 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
   }
   const digits = digitsOf(rate);
   const of = `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} substantive decisions.${rate.marked ? " It rests on fewer than 25 decisions: do not compare it." : ""}${beside}`;
-  const [lo, hi] = [formatPercent(rate.lo, digits), formatPercent(rate.hi, digits)];
   if (isLeast)
     return {
       ...{
@@ -201,25 +203,26 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
     return {
       ...{label, shown: formatShare({value: null, lo: rate.lo, hi: rate.hi}, digits), range: null, count: null},
       note: `A range alone: the data does not separate part of the ${formatNumber(rate.decisions)} substantive decisions.${beside}`
+  const range = betweenPercents(rate, digits);
     };
   return {
     ...{label, shown: formatPercent(rate.value, digits), count: null},
-    range: lo === hi ? null : `between ${lo} and ${hi}`,
-    note: `${lo === hi ? "" : ": "}${of}`
+    range,
+    note: `${range ? ": " : ""}${of}`
   };
 }
 
 function perNumber({per, count, isLeast}: FigureNumber, label: string | null): CardNumber {
   if (!per || !count) return noNumber(NO_ENTRY, label);
-  const [lo, hi] = [formatPer(per.lo), formatPer(per.hi)];
-  const range = lo === hi ? null : `between ${lo} and ${hi}`;
+  const ends = perEnds(per);
+  const range = ends && `between ${ends[0]} and ${ends[1]}`;
   const {people, without} = per.denominator;
   const lacking = without.length
     ? ` ${formatNumber(without.length)} places without a population are left out of it.`
     : "";
   return {
     label,
-    shown: isLeast ? `at least ${lo}` : formatPer(per.value),
+    shown: isLeast ? `at least ${lowerPer(per.lo)}` : formatPer(per.value),
     range: isLeast ? null : range,
     note: `${range && !isLeast ? " " : ""}per 100,000 inhabitants: ${formatCount(count)} by ${formatNumber(people)} inhabitants${countedInWords([per.denominator])}.${lacking}`,
     count: null
