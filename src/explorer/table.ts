@@ -249,15 +249,13 @@ function cellOf(
       const cell = published
         ? outcomes?.published[key as keyof typeof outcomes.published]
         : outcomes?.statuses[key as keyof typeof outcomes.statuses];
-      // Refugee status that the data does not separate is never 0.
+      // A status that the data does not separate is never 0.
       const status = outcomes && !published && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
-      if (status?.kind === "not separated") return {...countCell(key, null, "not separated"), sort: null};
+      if (outcomes && !published && !isToldAlone(outcomes, key))
+        return {...countCell(key, null, "not separated"), sort: null};
       const found = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
       const isLeast = status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
-      const of =
-        outcomes && cell && isToldAlone(outcomes, key)
-          ? {...figure, ...decisionsOf(key as Status | Column, published)}
-          : null;
+      const of = outcomes && cell ? {...figure, ...decisionsOf(key as Status | Column, published)} : null;
       if (!isLeast) return linkedCell(found, of);
       const least = leastWords(cell);
       return {

@@ -35,7 +35,8 @@ import {
   isApplied,
   isYearEnd,
   nounWords,
-  refusedWords
+  refusedWords,
+  TWO_COLUMNS
 } from "./printNouns.js";
 import type {Counted} from "./printNouns.js";
 import {REFUGEES_ARE} from "./stocks.js";
@@ -123,6 +124,8 @@ function decided(figure: Counted, {n, one}: Quantity, asked: string | null): str
     case "other":
     case "rejected":
       return `reported ${n} ${plural(one, "decision")}${stage}${on} under ${COLUMN_NAMES[what]}`;
+    case "recognized_or_other":
+      return `reported ${n} ${plural(one, "decision")}${stage}${on} under ${TWO_COLUMNS}`;
     case "closed":
       return `reported ${applications}${stage} under ${COLUMN_NAMES.closed}`;
     default:
@@ -148,6 +151,7 @@ function meaning(figure: Counted): string {
     case "recognized":
     case "other":
     case "rejected":
+    case "recognized_or_other":
     case "closed":
       return "A column is not a legal status: countries report different outcomes under it.";
     case "refugees":

@@ -34,9 +34,8 @@ import {countedInWords} from "../measureWords.js";
 import {leftOutClauses} from "../joined.js";
 import {applicationRows, decisionRows} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
-import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
-import {isColumn, isStatus} from "./answer.js";
+import {isColumn, isHeadline, isStatus} from "./answer.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
 import {besideWords} from "./beside.js";
 import {definitionOf} from "./definition.js";
@@ -203,8 +202,8 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
     return {
       ...{label, shown: formatShare({value: null, lo: rate.lo, hi: rate.hi}, digits), range: null, count: null},
       note: `A range alone: the data does not separate part of the ${formatNumber(rate.decisions)} substantive decisions.${beside}`
-  const range = betweenPercents(rate, digits);
     };
+  const range = betweenPercents(rate, digits);
   return {
     ...{label, shown: formatPercent(rate.value, digits), count: null},
     range,
@@ -271,15 +270,13 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
     ...notMeant({
       kind: measure,
       status: isStatus(asked.cell) ? asked.cell : null,
-      isColumn: isColumn(asked.cell),
+      isColumn: isColumn(asked.cell) || asked.cell === "recognized_or_other",
       count,
       undivided: entries.decisions && undividedOf(ledger, answer),
       entries: keysOf(entries.applications ?? entries.decisions ?? (() => undefined)),
       around: keysOf((visit) => around(ledger, every).each(visit))
     }),
-    ...(asksHeadline(selection) && count
-      ? ["It does not include repeat applications, where the data separates them."]
-      : []),
+    ...(isHeadline(answer) && count ? ["It does not include repeat applications, where the data separates them."] : []),
     ...left
   ];
 }
@@ -310,6 +307,7 @@ function undividedOf(ledger: Ledger, {entries}: FigureAnswer) {
 /** The statuses and columns that a figure adds. */
 function cellsOf({asked: {cell}, selection: {definition, measure}}: FigureAnswer): readonly (Column | Status)[] {
   if (cell === "protection") return POSITIVE_STATUSES;
+  if (cell === "recognized_or_other") return ["recognized", "other"];
   if (cell !== null) return [cell];
   const isPublished =
     definition === "published" || definition === "unhcr_recognition" || definition === "unhcr_protection";
@@ -338,9 +336,9 @@ function othersOf(ledger: Ledger, answer: FigureAnswer, {reported, geneva, first
   const origin = codesIn(ledger, selection.origins, years);
   const asylum = codesIn(ledger, selection.asylums, years);
   const levels = levelsIn(selection);
-  const isJoined = measure === "decisions" && asksJoined(selection);
+  const isJoined = measure === "decisions" && asked.added !== "stages" && asksJoined(selection);
   const about = {
-    ...{table: measure, cell: asked.cell, isNew: asksHeadline(selection), origin, asylum, years: [years]},
+    ...{table: measure, cell: asked.cell, isNew: isHeadline(answer), origin, asylum, years: [years]},
     level: isJoined ? "joined" : levels !== "*" && levels.length === 1 ? (levels[0] ?? null) : null
   } as const;
   const everything = {
