@@ -9,8 +9,17 @@ import {headlineFigures, placed, placeFigure} from "./figureLinks.js";
 import type {TextLink} from "../figures/link.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, rankedWords} from "./measureWords.js";
+import {
+  countedInWords,
+  denominatorOf,
+  headlineWords,
+  measureWords,
+  pointOrWhy,
+  pointWords,
+  rankedWords
+} from "./measureWords.js";
 import {unitsWords} from "./sentences.js";
+import {withoutWords} from "./without.js";
 import {isMinimum} from "./sums.js";
 import {isNumber, text} from "./table.js";
 import type {Table, TableCell, TableColumn} from "./table.js";
@@ -22,6 +31,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
   const total = totalOf(ledger, state, ranking);
   const shareOf = total && sharesOf(total);
   const rate = state.selection.measure === "rate";
+  const hasWithout = places.some(({without = []}) => without.length > 0);
   const columns: TableColumn[] = [
     {key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false},
     {
@@ -33,7 +43,8 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     },
     ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
     ...(shareOf ? [{key: "share", title: "Share of the sum", numeric: true}] : []),
-    {key: "kind", title: "Stage", numeric: false}
+    {key: "kind", title: "Stage", numeric: false},
+    ...(hasWithout ? [{key: "without", title: "Years left out", numeric: false}] : [])
   ];
   const rows = [...places, ...leftOut].map((one): TableCell[] => [
     text(axis, ledger.place(one.code)?.name ?? one.code),
@@ -56,7 +67,8 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     text(
       "kind",
       one.headline ? (one.steps ?? "") : one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end"
-    )
+    ),
+    ...(hasWithout ? [text("without", withoutWords(one).join("; ") || "–")] : [])
   ]);
   const hasTotal = total !== null && (total.P ?? total.C) !== null;
   if (hasTotal)
@@ -65,7 +77,10 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
         places: places.length,
         isShared: shareOf !== null,
         isHeadline: places.some(({headline}) => headline),
-        isLeast: [...places, ...leftOut].some((one) => one.count && isMinimum(state.selection, one))
+        isLeast: [...places, ...leftOut].some(
+          (one) => one.count && (isMinimum(state.selection, one) || one.without?.some((some) => some.isLeast))
+        ),
+        hasWithout
       })
     );
   return {columns, rows, all: rows.length, hasTotal};
@@ -84,7 +99,13 @@ function sharesOf({P, C}: InUnits<Count>): ((count: Count | null) => TableCell) 
 function totalRow(
   axis: Ranking["axis"],
   total: InUnits<Count>,
-  {places, isShared, isHeadline, isLeast}: {places: number; isShared: boolean; isHeadline: boolean; isLeast: boolean}
+  {
+    places,
+    isShared,
+    isHeadline,
+    isLeast,
+    hasWithout
+  }: {places: number; isShared: boolean; isHeadline: boolean; isLeast: boolean; hasWithout: boolean}
 ): TableCell[] {
   const words = isLeast ? leastCount : formatCount;
   const {P, C} = total;
@@ -97,7 +118,8 @@ function totalRow(
       file: {}
     },
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
-    text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))
+    text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : "")),
+    ...(hasWithout ? [text("without", "–")] : [])
   ];
 }
 
@@ -112,8 +134,8 @@ function rankedLinks(
     const {P, C} = headlineFigures(state, years, one, where);
     const {persons, cases} = one.headline;
     return [
-      ...(P && persons ? [{text: formatCount(persons), figure: P}] : []),
-      ...(C && cases ? [{text: formatCount(cases), figure: C}] : [])
+      ...(P && persons ? [{text: headlineWords(one, persons), figure: P}] : []),
+      ...(C && cases ? [{text: headlineWords(one, cases), figure: C}] : [])
     ];
   }
   const found = one.headline
