@@ -2,7 +2,7 @@
 import type {Count} from "../measures/bounds.js";
 import {COLUMNS, STATUSES} from "../measures/codes.js";
 import type {Column, Status} from "../measures/codes.js";
-import {refugeeStatusCount} from "../measures/separated.js";
+import {heldTogether} from "../measures/separated.js";
 import {DRAWING_WORDS} from "../words/drawing.js";
 import {columnsData, rangeColumns, whyColumn, whyOf} from "./data.js";
 import type {ChartData} from "./data.js";
@@ -14,29 +14,33 @@ export interface OutcomesYear {
     {readonly published: Readonly<Record<Column, Count>>; readonly statuses: Readonly<Record<Status, Count>>} | Absence;
 }
 
-/** Refugee status that the data does not separate from other protection has no number, and is never 0. */
-function refugeeStatus(row: Exclude<OutcomesYear["outcomes"], Absence> | null): {
+/** A status that the data holds together with another has no number where it is 0, and else the least. */
+function separated(
+  row: Exclude<OutcomesYear["outcomes"], Absence> | null,
+  status: Status
+): {
   count: Count | null;
   why: string | null;
 } {
   if (!row) return {count: null, why: null};
-  const {refugee_status: count} = row.statuses;
-  const {kind} = refugeeStatusCount(row);
-  if (kind === "not separated") return {count: null, why: "refugee status: not separated in the data"};
-  return {count, why: kind === "at least" ? "refugee status: at least" : null};
+  const {[status]: count} = row.statuses;
+  if (!heldTogether(row, status)) return {count, why: null};
+  const name = DRAWING_WORDS.status[status];
+  return count.value === 0
+    ? {count: null, why: `${name}: not separated in the data`}
+    : {count, why: `${name}: at least`};
 }
 
 /** Each column as reported, where a panel shows them, and each status that occurs, year by year. */
 export function outcomesData(years: readonly OutcomesYear[], isTwice: boolean): ChartData {
   const {status, column} = DRAWING_WORDS;
   const rows = years.map(({outcomes: row}) => (typeof row === "string" ? null : row));
-  const refugees = rows.map(refugeeStatus);
-  const used = STATUSES.filter((each) => each !== "refugee_status" && rows.some((row) => row && row.statuses[each].hi > 0));
+  const used = STATUSES.filter((each) => each === "refugee_status" || rows.some((row) => row && row.statuses[each].hi > 0));
+  const shown = used.map((each) => ({each, found: rows.map((row) => separated(row, each))}));
   return columnsData([
     {name: "Year", fields: years.map(({year}) => year)},
     ...(isTwice ? COLUMNS.flatMap((each) => rangeColumns(column[each], rows.map((row) => row?.published[each] ?? null))) : []),
-    ...rangeColumns(status.refugee_status, refugees.map(({count}) => count)),
-    ...used.flatMap((each) => rangeColumns(status[each], rows.map((row) => row?.statuses[each] ?? null))),
-    whyColumn(years.map(({outcomes: row}, i) => whyOf(row) ?? refugees[i]?.why ?? null))
+    ...shown.flatMap(({each, found}) => rangeColumns(status[each], found.map(({count}) => count))),
+    whyColumn(years.map(({outcomes: row}, i) => whyOf(row) ?? (shown.flatMap(({found}) => found[i]?.why ?? []).join("; ") || null)))
   ]);
 } // prettier-ignore

@@ -2,6 +2,7 @@
 import {capital, list} from "../words/text.js";
 import {formatSpans, formatYears} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
+import {indexBase} from "../measures/index100.js";
 import {sum} from "../measures/bounds.js";
 import {APPLICATION_TYPES} from "../measures/codes.js";
 import {headlinePart} from "../measures/headline.js";
@@ -52,7 +53,6 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
   return paragraphs(
     [
       `${whenWho(`In ${latest.year}`, countries(ledger, view))} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
-      ...scaledSentence(ledger, view, latest.year),
       ...beforeSentence(one, latest),
       ...peakSentence(
         numbered.map((year) => ({
@@ -60,7 +60,9 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
           size: least(year),
           words: unitsWords(year.number, figure).replace(/ persons$/, "")
         }))
-      )
+      ),
+      // After the peak, which is a number of applications and no index.
+      ...scaledSentence(ledger, view, latest.year)
     ],
     [
       ...madeOf(ledger, headline, latest),
@@ -115,9 +117,11 @@ function scaledSentence(ledger: Ledger, view: View, year: number): string[] {
     const words = `${pointWords(state, point)}${kind.unit === "C" ? " cases" : ""}`;
     return isPer(state.shown)
       ? [
-          `That is ${words} per 100,000 inhabitants of ${denominatorOf(ledger, state)}${countedInWords([point.denominator])}.`
+          `The number of ${year} is ${words} per 100,000 inhabitants of ${denominatorOf(ledger, state)}${countedInWords([point.denominator])}.`
         ]
-      : [`As an index, with the first year above 0 as 100, it was ${words}.`];
+      : [
+          `As an index, with ${indexBase(points)?.year ?? "the first year above 0"} as 100, the number of ${year} is ${words}.`
+        ];
   });
 }
 
@@ -163,7 +167,7 @@ function withoutNumber(ledger: Ledger, view: View, years: readonly HeadlineYear[
   const types = new Set(years.flatMap(({headline}) => headline?.other_types ?? []));
   const {selection} = view.state;
   return paragraphs([
-    `UNHCR’s data gives no number of new asylum applications by ${peopleWords(ledger, selection)} in ${hostWords(ledger, selection)} for ${formatSpans(years.map(({year}) => year))}.`,
+    `UNHCR’s data gives no number of new asylum applications${whom(ledger, view, "by")} in ${hostWords(ledger, selection)} for ${formatSpans(years.map(({year}) => year))}.`,
     ...mixed,
     ...(types.size && !mixed.length
       ? [`It has other applications there: ${list([...types].map((type) => APPLICATION_TYPES[type]))}.`]

@@ -79,7 +79,7 @@ export function unknownOrigins(ledger: Ledger, {state}: View): Loss[] {
   return [
     {
       term: "Unknown nationality.",
-      words: `${isStock ? "At the end of" : "In"} ${year}, ${number(unknown)} of ${number(all)} ${noun}${isStock ? "" : ` counted in ${UNITS[unit]}`} have no stated origin${whose}.${others} Do not rank or compare origins there.`
+      words: `${isStock ? "At the end of" : "In"} ${year}, ${unknown === all ? "none of the " : `${number(unknown)} of `}${number(all)} ${noun}${isStock ? "" : ` counted in ${UNITS[unit]}`} ${unknown === all ? "has a" : "have no"} stated origin${whose}.${others} Do not rank or compare origins there.`
     }
   ];
 }

@@ -56,7 +56,9 @@ export function decidedSentences(
     first,
     ...statusSentences(outcomes, given),
     ...(mixed.value > 0
-      ? [`Another ${number(mixed.value)} were refused or closed, which the data does not separate.`]
+      ? [
+          `Another ${number(mixed.value)} were refused or closed without a decision; the data does not say how many of each.`
+        ]
       : []),
     ...(closed.value > 0
       ? [`Another ${number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision.`]
@@ -72,12 +74,16 @@ const statusWords = (outcomes: Outcomes, one: PositiveStatus) =>
 /** Which status was granted, where it is more than one or another than refugee status. */
 function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[]): string[] {
   const {kind} = refugeeStatusCount(outcomes);
-  const separated =
-    kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
   const [only] = given;
-  if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided"))) return separated;
+  if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided")))
+    return kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
   if (given.length === 1) return [`All grants were of ${GRANTED[only]}.`];
-  return [`The grants were: ${list(given.map((one) => statusWords(outcomes, one)))}.`, ...separated];
+  return [
+    `The grants were: ${list(given.map((one) => statusWords(outcomes, one)))}.`,
+    ...(kind === "not separated"
+      ? [`UNHCR’s data does not say how many of the ${short(outcomes.statuses.undivided)} were refugee status.`]
+      : [])
+  ];
 }
 
 /** What countries decided in the latest year, with first instance and combined stages joined; null where no year has a decision. */
@@ -143,6 +149,8 @@ export function peakOfGrants(
   const what = isAlone ? "Grants of refugee status" : "All grants of protection";
   const peak = counted.reduce((best, one) => (one.size > best.size ? one : best), latest);
   const named = unit === null ? what : `Counted in ${UNITS[unit]}, ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  if (peak.size === 0 && unit === null)
+    return [`No year from ${counted[0]?.year ?? peak.year} to ${latest.year} has a published grant.`];
   if (peak === latest && unit === null) return [sentence.replace("more.", "more grants.")];
   const {kind, known} = refugeeStatusCount(peak.outcomes);
   const parts =
@@ -165,7 +173,7 @@ function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): 
     const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one)))})` : "";
     const negative = sum([refused, mixed]);
     return [
-      `${granted(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} ${mixed.value > 0 ? "refused or not separated from closed" : "refusals"} (${IN_UNIT[unit]})`
+      `${granted(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} refusals${mixed.value > 0 ? `, of which up to ${number(mixed.value)} may have been closed without a decision` : ""} (${IN_UNIT[unit]})`
     ];
   });
   return totals.length ? [`Totals for ${formatYears(from, to)}: ${totals.join("; ")}.`] : [];

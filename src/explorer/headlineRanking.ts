@@ -5,6 +5,7 @@ import type {Headline, InUnits} from "../measures/headline.js";
 import {rankHeadlines} from "../measures/headlineRanking.js";
 import type {RankedHeadline} from "../measures/headlineRanking.js";
 import {axisOf, inhabitantsOf, isYearly} from "./axis.js";
+import {mixedIn} from "./figure/beside.js";
 import {countedAlike} from "./figureLinks.js";
 import {numberAdder, beyondOf, stepsOf} from "./headline.js";
 import type {HeadlineYear} from "./types.js";
@@ -18,7 +19,7 @@ import type {InOtherUnit} from "./otherUnit.js";
 import {ABSENCE_WORDS} from "../words/status.js";
 import {range} from "d3";
 import {perOf} from "./series.js";
-import type {Axis, Kind, RankedPlace, Ranking} from "./types.js";
+import type {Axis, Kind, RankedPlace, Ranking, YearsWithout} from "./types.js";
 import type {Selection} from "../measures/selection.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
@@ -40,8 +41,15 @@ export function headlineRankingOf(
     rows.each(({year}) => {
       if (year > last) last = year;
     });
+  // Few rows: of Austria 2012 and Germany 2006.
+  const mixed = new Map<string, ApplicationRow[]>();
   rows.each((row) => {
     if (yearly && row.year !== last) return;
+    if (row.type === "NA" || row.type === "FA") {
+      const before = mixed.get(row[axis]);
+      if (before) before.push({...row});
+      else mixed.set(row[axis], [{...row}]);
+    }
     whole.add(row);
     const code = row[axis];
     let adder = found.get(code);
@@ -67,7 +75,8 @@ export function headlineRankingOf(
   const places = ranked.map((one): RankedPlace => {
     const number = made.get(one.code)?.number ?? {P: null, C: null};
     const headline = made.get(one.code)?.headline;
-    const place = {...placeOf(one, number), counted: countedAlike(headline ?? null, printed)};
+    const without = withoutYears(ledger, mixed.get(one.code) ?? [], {number, printed});
+    const place = {...placeOf(one, number), counted: countedAlike(headline ?? null, printed), without};
     const whose = inhabitantsOf(state);
     const scaled = isPer(state.shown)
       ? perOf(
@@ -100,6 +109,20 @@ export function headlineRankingOf(
     beyond: total ? beyondOf(ledger, total) : [],
     printed: open.asylums.kind === "places" ? null : printedNumber
   };
+}
+
+/** What a place's number leaves out, as the data does not separate it from appeals. */
+function withoutYears(
+  ledger: Ledger,
+  rows: readonly ApplicationRow[],
+  {number, printed}: {readonly number: InUnits<Count>; readonly printed: boolean}
+): YearsWithout[] {
+  if (!rows.length || !(number.P ?? number.C)) return [];
+  const found = mixedIn(ledger, (visit) => rows.forEach(visit), (unit) => number[unit]?.value ?? 0, printed); // prettier-ignore
+  return (["P", "C"] as const).flatMap((unit) => {
+    const one = found[unit];
+    return one ? [{...one, unit, why: "not separated" as const}] : [];
+  });
 }
 
 /** New applications of pairs, by what `by` calls them, which gives null for a row that takes no part. */

@@ -34,6 +34,7 @@ const FIRST_TERMS = [
   "No entry.",
   "Not reported.",
   "New and repeat.",
+  "New, or appeals.",
   "Appeals.",
   "Rounding."
 ];
@@ -99,7 +100,7 @@ function unitLosses(ledger: Ledger, {state: {selection}, kinds, main, series}: V
     ? [
         {
           term: "Persons and cases.",
-          words: `${elsewhere.length ? `${formatSpans(elsewhere)} ${elsewhere.length === 1 ? "is" : "are"} counted in ${UNITS[only?.kind.unit === "P" ? "C" : "P"]}, not ${UNITS[only?.kind.unit ?? "P"]}.` : "Some years or countries are counted in persons, others in cases."} A case can be several people: do not add them.`
+          words: `${elsewhere.length ? `${formatSpans(elsewhere)} ${elsewhere.length === 1 ? "is" : "are"} counted in ${UNITS[only?.kind.unit === "P" ? "C" : "P"]}, not ${UNITS[only?.kind.unit ?? "P"]}.` : "Some are counted in persons, others in cases."} A case can be several people: do not add them.`
         }
       ]
     : [];
@@ -127,13 +128,15 @@ function stageLosses(ledger: Ledger, view: View): Loss[] {
   }
   const steps = [...new Set(view.kinds.map(kindWords))];
   if (steps.length < 2 || !(separations(view).length || (view.main && view.axis))) return [];
-  const apart = steps.length > 4 ? `${steps.length} stages` : list(steps);
+  // A stage whose name has an “and” of its own is not two of the list.
+  const apart =
+    steps.length > 4 ? `${steps.length} stages` : list(steps.map((one) => (one.includes(" and ") ? `“${one}”` : one)));
   return [
     {
       term: "Stages.",
       words: beyondSumOfStages(view)
         ? `The number adds every stage, as UNHCR’s total does: ${apart}. The same person can be counted in more than one.`
-        : `${view.main ? "We add first instance and “first instance and appeal combined”, and nothing else. " : ""}${capital(apart)} are shown separately ${view.axis ? "in the table" : "below"}. Do not add them: the same person can be counted in more than one.`
+        : `${view.main ? "The number adds first instance and “first instance and appeal combined”; add no other stage to it. " : ""}Each stage is shown separately ${view.axis ? "in the table" : "below"}: ${apart}. The same person can be counted in more than one.`
     }
   ];
 }
@@ -142,12 +145,21 @@ function typeLosses(ledger: Ledger, view: View): Loss[] {
   const {selection} = view.state;
   if (selection.measure !== "applications" || selection.types !== "new") return [];
   const losses: Loss[] = [];
+  // Of types that hold new ones too it would be wrong to say that they are not new.
+  const both = total(view.headline?.whole ?? [], ({headline}) => total(["P", "C"] as const, (unit) => headline?.not_separated[unit]?.value ?? 0)); // prettier-ignore
   const left =
-    sizeIn(rowsOf(ledger, {...selection, types: "all"}), selection) - sizeIn(rowsOf(ledger, selection), selection);
+    sizeIn(rowsOf(ledger, {...selection, types: "all"}), selection) -
+    sizeIn(rowsOf(ledger, selection), selection) -
+    both;
   if (left > 0)
     losses.push({
       term: "Types.",
       words: `${number(left)} repeat applications, appeals and others are not counted as new.`
+    });
+  if (both > 0)
+    losses.push({
+      term: "New, or appeals.",
+      words: `${number(both)} applications are new ones and appeals in one number. They are in no number of new applications here: each such number is the least there can be.`
     });
   const mixed = total(view.main ?? view.series, ({points}) => total(points, ({newAndRepeat}) => newAndRepeat.value));
   if (mixed > 0)

@@ -166,13 +166,21 @@ export function pointWords(
   return formatPer(value) + (ends ? ` [${ends.join("–")}]` : "");
 }
 
+/** A number of new applications: the least where the data does not separate others from appeals. */
+export function headlineWords({headline, without = []}: RankedPlace, count: Count): string {
+  const unit = count === headline?.cases ? "C" : "P";
+  return without.some((one) => one.isLeast && one.unit === unit) && count.value > 0
+    ? leastCount(count)
+    : formatCount(count);
+}
+
 /** The printed number of a ranked place: persons, and for new applications cases too. */
 export function rankedWords(state: State, place: RankedPlace): string {
   const {headline} = place;
   if (!headline || isPer(state.shown)) return pointWords(state, place);
   const {persons, cases, not_separated} = headline;
-  if (persons || cases)
-    return cases ? unitsWords({P: persons, C: cases}, (count) => formatCount(count)) : formatCount(persons as Count);
+  const words = (count: Count) => headlineWords(place, count);
+  if (persons || cases) return cases ? unitsWords({P: persons, C: cases}, words) : words(persons as Count);
   if (not_separated.P || not_separated.C) return `not separated from appeals (${unitsWords(not_separated)})`;
   return headline.entries ? "no new application, other entries" : "no entry";
 }

@@ -10,8 +10,17 @@ import {asksHeadline} from "./headline.js";
 import type {Linked, TextLink} from "../figures/link.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
-import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, rankedWords} from "./measureWords.js";
+import {
+  countedInWords,
+  denominatorOf,
+  headlineWords,
+  measureWords,
+  pointOrWhy,
+  pointWords,
+  rankedWords
+} from "./measureWords.js";
 import {unitsWords} from "./sentences.js";
+import {withoutWords} from "./without.js";
 import {isMinimum} from "./sums.js";
 import {isNumber, text} from "./table.js";
 import type {Table, TableCell, TableColumn} from "./table.js";
@@ -23,6 +32,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
   const total = totalOf(ledger, state, ranking);
   const shareOf = total && sharesOf(total);
   const rate = state.selection.measure === "rate";
+  const hasWithout = places.some(({without = []}) => without.length > 0);
   const columns: TableColumn[] = [
     {key: axis, title: axis === "origin" ? "Country of origin" : "Country of asylum", numeric: false},
     {
@@ -34,7 +44,8 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     },
     ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
     ...(shareOf ? [{key: "share", title: "Share of the sum", numeric: true}] : []),
-    {key: "kind", title: "Stage", numeric: false}
+    {key: "kind", title: "Stage", numeric: false},
+    ...(hasWithout ? [{key: "without", title: "Years left out", numeric: false}] : [])
   ];
   const rows = [...places, ...leftOut].map((one): TableCell[] => [
     text(axis, ledger.place(one.code)?.name ?? one.code),
@@ -57,7 +68,8 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     text(
       "kind",
       one.headline ? (one.steps ?? "") : one.kind.stage ? `${kindWords(one.kind)}, ${UNITS[one.kind.unit]}` : "year-end"
-    )
+    ),
+    ...(hasWithout ? [text("without", withoutWords(one).join("; ") || "–")] : [])
   ]);
   const hasTotal = total !== null && (total.P ?? total.C) !== null;
   if (hasTotal)
@@ -67,7 +79,10 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
         places: places.length,
         isShared: shareOf !== null,
         isHeadline: places.some(({headline}) => headline),
-        isLeast: [...places, ...leftOut].some((one) => one.count && isMinimum(state.selection, one))
+        isLeast: [...places, ...leftOut].some(
+          (one) => one.count && (isMinimum(state.selection, one) || one.without?.some((some) => some.isLeast))
+        ),
+        hasWithout
       })
     );
   return {columns, rows, all: rows.length, hasTotal};
@@ -91,12 +106,14 @@ function totalRow(
     isShared,
     isHeadline,
     isLeast,
+    hasWithout,
     href
   }: {
     places: number;
     isShared: boolean;
     isHeadline: boolean;
     isLeast: boolean;
+    hasWithout: boolean;
     href: (unit: "P" | "C") => Linked;
   }
 ): TableCell[] {
@@ -115,7 +132,8 @@ function totalRow(
       })
     },
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
-    text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : ""))
+    text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : "")),
+    ...(hasWithout ? [text("without", "–")] : [])
   ];
 }
 
@@ -138,8 +156,8 @@ function rankedLinks(
     const {P, C} = headlineFigures(state, years, one, where);
     const {persons, cases} = one.headline;
     return [
-      ...(P && persons ? [{text: formatCount(persons), figure: P}] : []),
-      ...(C && cases ? [{text: formatCount(cases), figure: C}] : [])
+      ...(P && persons ? [{text: headlineWords(one, persons), figure: P}] : []),
+      ...(C && cases ? [{text: headlineWords(one, cases), figure: C}] : [])
     ];
   }
   const found = one.headline

@@ -87,6 +87,7 @@ export function peakSentence(
   const latest = counted.at(-1);
   if (!first || !latest || counted.length < 3) return [];
   const peak = counted.reduce((best, one) => (one.size > best.size ? one : best), latest);
+  if (peak.size === 0) return [`No year from ${first.year} to ${latest.year} has a published number above 0.`];
   return [peak === latest ? `No year since ${first.year} had more.` : `The peak was ${peak.words} in ${peak.year}.`];
 }
 

@@ -17,7 +17,7 @@ import {ABSENCE_WORDS, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
 import type {Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
-import {refugeeStatusCount} from "../measures/separated.js";
+import {heldTogether} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
@@ -102,12 +102,12 @@ function columnsOf(ledger: Ledger, {state, axis}: View, series: readonly Series[
   const {measure} = selection;
   const stock = measure === "refugees" || measure === "asylum_seekers";
   const decided = isDecided(selection);
-  // A status that is nowhere above 0 gets no column, except refugee status and refused.
+  // A status that no reported column is classified as gets no column, except refugee status and refused; one that is always 0 does.
   const statuses = STATUSES.filter(
     (status) =>
       status === "refugee_status" ||
       status === "refused" ||
-      series.some(({points}) => points.some(({outcomes}) => (outcomes?.statuses[status].value ?? 0) > 0))
+      series.some(({points}) => points.some(({outcomes}) => (outcomes?.statuses[status].hi ?? 0) > 0))
   );
   const columns: TableColumn[] = [{key: "year", title: "Year", numeric: true}];
   if (axis)
@@ -249,13 +249,18 @@ function cellOf(
       const cell = published
         ? outcomes?.published[key as keyof typeof outcomes.published]
         : outcomes?.statuses[key as keyof typeof outcomes.statuses];
-      // A status that the data does not separate is never 0.
-      const status = outcomes && !published && key === "refugee_status" ? refugeeStatusCount(outcomes) : null;
-      if (outcomes && !published && !isToldAlone(outcomes, key))
-        return {...countCell(key, null, "not separated"), sort: null};
-      const found = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
-      const isLeast = status?.kind === "at least" || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
-      const of = outcomes && cell ? {...figure, ...decisionsOf(key as Status | Column, published)} : null;
+      // A status that the data holds together with another has no number where it is 0, and else the least.
+      const together = outcomes && !published ? heldTogether(outcomes, key as Status) : null;
+      const most = cell && together ? {[`${key}_hi`]: cell.hi + together.hi} : {};
+      if (cell && together && cell.value === 0)
+        return {text: "not separated", sort: null, file: {[key]: null, [`${key}_lo`]: cell.lo, ...most}};
+      const own = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
+      const found = {...own, file: {...own.file, ...most}};
+      const isLeast = together !== null || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
+      const of =
+        outcomes && cell && isToldAlone(outcomes, key)
+          ? {...figure, ...decisionsOf(key as Status | Column, published)}
+          : null;
       if (!isLeast) return linkedCell(found, of);
       const least = leastWords(cell);
       return {

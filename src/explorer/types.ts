@@ -70,6 +70,17 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
+/** Years of a place that are not in its number: applications that the data does not separate from appeals, or another unit. */
+export interface YearsWithout {
+  readonly years: readonly number[];
+  readonly why: "not separated" | "other unit";
+  /** What is left out is counted so, and how much it is where that can be said. */
+  readonly unit: Unit;
+  readonly size: number | null;
+  /** Whether the number is the least by it. */
+  readonly isLeast: boolean;
+}
+
 export interface RankedPlace {
   readonly code: string;
   readonly kind: Kind;
@@ -91,6 +102,7 @@ export interface RankedPlace {
   readonly left_out?: readonly LeftOut[];
   readonly atLeast?: boolean;
   readonly denominator?: Denominator | null;
+  readonly without?: readonly YearsWithout[];
 }
 
 export interface Ranking {

@@ -148,6 +148,8 @@ export function decisionAdder(
       addCell(cells.closed, row.closed, "closed", reading);
     },
     done: () => {
+      // A page asks a hundred thousand times, mostly of few rows or none.
+      if (!unit) return null;
       const published = zeros(COLUMNS);
       const statuses = zeros(STATUSES);
       const rules = new Set<string>();
@@ -158,13 +160,16 @@ export function decisionAdder(
           addTo(statuses[status[column]], cells[column]);
         }
       }
-      return unit && {unit, rows: count, published, statuses, without_parts, missing, rules: [...rules]};
+      return {unit, rows: count, published, statuses, without_parts, missing, rules: [...rules]};
     }
   };
 }
 
-const zeros = <Key extends string>(keys: readonly Key[]) =>
-  Object.fromEntries(keys.map((key) => [key, {...ZERO}])) as Record<Key, OpenCount>;
+function zeros<Key extends string>(keys: readonly Key[]): Record<Key, OpenCount> {
+  const counts = {} as Record<Key, OpenCount>;
+  for (const key of keys) counts[key] = {value: 0, lo: 0, hi: 0};
+  return counts;
+}
 
 /** Decision rows added, as `decisionAdder` does. @throws MixError where units or stages differ. */
 export function sumDecisions(rows: Iterable<PublishedDecision>, read: (key: DecisionKey) => Reading): Outcomes | null {

@@ -12,9 +12,8 @@ import {markdownPages, writeAddresses} from "./finish/addresses.js";
 import {filesOf} from "./finish/files.js";
 import {finish} from "./finish/finish.js";
 import {containedPages} from "./finish/framedPages.js";
+import {hasYears, homeYears} from "./finish/homePage.js";
 import {ledgerOf} from "../edition/placeLedger.js";
-import {ORIGIN} from "../pages/story/context.js";
-import {writeSeries} from "./machines/series.js";
 import {siteOf} from "./machines/write.js";
 import {loadLocations} from "../edition/locations.js";
 import {fillCache} from "./offered.js";
@@ -80,9 +79,10 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     framework.catch(() => failed.abort());
     const meanwhile = Promise.all([loadEdition(root), loadLocations(root)]).then(async ([edition, locations]) => {
       const ledger = ledgerOf(edition);
-      writeSeries(join(work, "data", "latest"), ledger, ORIGIN);
       writeAddresses(join(work, "addresses"), {markdown, edition, locations});
-      return {ledger, locations, contained: await containedPages(ledger, join(work, "addresses"), failed.signal)};
+      const {signal} = failed;
+      const contained = await containedPages({ledger, locations}, {root, folder: join(work, "addresses"), signal});
+      return {ledger, locations, contained, years: hasYears(root) ? await homeYears(root, ledger) : null};
     });
     await Promise.allSettled([framework, meanwhile]);
     await framework;

@@ -1,129 +1,26 @@
 // Writes the files below /data/: the tables of every kept edition, as Parquet and as packed CSV, at addresses that can be cited,
 // those of the current one as `latest` too, as plain CSV besides, each folder's datapackage.json, a list of the editions, and clients
-// for R and Python. The build writes CSV from the Parquet alone: the same edition gives the same bytes. Every code has its English
-// label in the next column.
+// for R and Python. The build writes CSV from the Parquet alone: the same edition gives the same bytes.
 import {createHash} from "node:crypto";
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {setImmediate} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
-import {decompress} from "fzstd";
-import {parquetMetadataAsync, parquetRead} from "hyparquet/src/index.js";
-import {harmless} from "../edition/csv.js";
 import {currentEdition, describedEdition, keptEditions} from "../edition/edition.js";
-import {parquetColumns} from "../edition/parquet.js";
 import {PACKAGE, PACKAGE_SUM, packageSum} from "../edition/whole.js";
 import {citationFile} from "../figures/citationTemplates.js";
 import {allCited, citationText, DATASET_TITLE, editionAddress, plainCitation} from "../words/cite.js";
 import type {CitedSource} from "../words/cite.js";
+import {csvMaker} from "./csvTables.js";
+import type {CsvMaker} from "./csvTables.js";
 import {siteOf} from "./machines/write.js";
-import type {ColumnSchema} from "../schema/column.js";
-import {
-  csvFields,
-  foreignKeysOf,
-  isLabelled,
-  KEY_OF,
-  labelName,
-  packageFacts,
-  PACKED_ALONE
-} from "../schema/descriptor.js";
+import {csvFields, foreignKeysOf, packageFacts, PACKED_ALONE} from "../schema/descriptor.js";
 import {isTable, tableSchema} from "../schema/tables.js";
 
 /** The templates of citations, which “Cite” fetches, and how to cite the files, for people. */
 const CITE = "cite.json";
 const CITATION = "CITATION.txt";
-
-type Cell = string | number | bigint | boolean | null | undefined | readonly string[];
-
-/**
- * One cell. A missing value is nothing between two commas, an empty text a pair of quotation marks; a list is joined by " | ". A
- * publisher's text is escaped, so that no spreadsheet computes it.
- */
-export function csvCell(value: Cell): string {
-  if (value === null || value === undefined) return "";
-  const words = typeof value === "object" ? value.join(" | ") : value;
-  const text = typeof words === "string" ? harmless(words) : String(words);
-  return text === "" || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** What codes of places and regions are called, by the table that names them. */
-export type Names = Readonly<Record<keyof typeof KEY_OF, ReadonlyMap<string, string>>>;
-
-/** The names of places and regions in the edition in `folder`; none where it has no such tables. */
-export async function namesIn(folder: string): Promise<Names> {
-  const named = async (table: keyof typeof KEY_OF): Promise<ReadonlyMap<string, string>> => {
-    const path = join(folder, `${table}.parquet`);
-    if (!existsSync(path)) return new Map();
-    const columns = await parquetColumns(new Uint8Array(readFileSync(path)).buffer, {some: [KEY_OF[table], "name_en"]});
-    const names = columns.name_en as string[];
-    return new Map((columns[KEY_OF[table]] as string[]).map((code, i) => [code, names[i] ?? code]));
-  };
-  return {places: await named("places"), regions: await named("regions")};
-}
-
-const NO_NAMES: Names = {places: new Map(), regions: new Map()};
-
-/** The label of a cell: of a list of codes, each one's label; null where the edition has none. */
-function labelOf(column: ColumnSchema, names: Names): (cell: Cell) => string | null {
-  const {codes = {}, refers, others = {}, scope} = column;
-  const one = (code: string) => codes[code] ?? (refers && names[refers].get(code)) ?? others[code] ?? null;
-  const made = new Map<string, string | null>();
-  return (cell) => {
-    if (cell === null || cell === undefined) return null;
-    const text = String(cell);
-    let label = made.get(text);
-    if (label === undefined) {
-      if (!scope) label = one(text);
-      else
-        label =
-          text === "*"
-            ? "any"
-            : text
-                .split(" ")
-                .map((code) => one(code) ?? code)
-                .join(" | ");
-      made.set(text, label);
-    }
-    return label;
-  };
-}
-
-/** The CSV of one table: its columns in their order, each column of codes followed by their labels. */
-export async function csvOf(parquet: Buffer, table: string, names: Names = NO_NAMES): Promise<string> {
-  const file = new Uint8Array(parquet).buffer;
-  const metadata = await parquetMetadataAsync(file);
-  const columns = metadata.schema.filter((_, i, schema) => i > 0 && !inList(schema, i)).map((element) => element.name);
-  const known: readonly ColumnSchema[] = isTable(table) ? tableSchema(table).columns : [];
-  const labels = columns.map((name) => {
-    const column = known.find((each) => each.name === name);
-    return column && isLabelled(column) ? {name: labelName(column), of: labelOf(column, names)} : null;
-  });
-  let rows: Cell[][] = [];
-  await parquetRead({
-    file,
-    metadata,
-    compressors: {ZSTD: (input, length) => decompress(input, new Uint8Array(length))},
-    onComplete: (read) => (rows = read as Cell[][])
-  });
-  const lines = [columns.flatMap((name, i) => [name, ...(labels[i] ? [labels[i].name] : [])]).join(",")];
-  for (const row of rows) {
-    let line = "";
-    labels.forEach((label, i) => {
-      line += (i ? "," : "") + csvCell(row[i]);
-      if (label) line += `,${csvCell(label.of(row[i]))}`;
-    });
-    lines.push(line);
-  }
-  return `${lines.join("\n")}\n`;
-}
-
-/** Whether element `i` of the schema lies inside a list, whose own name is the column's. */
-function inList(schema: readonly {readonly num_children?: number}[], i: number): boolean {
-  let left = 0;
-  for (let j = 1; j < i; j++) left += left > 0 ? (schema[j]?.num_children ?? 0) - 1 : (schema[j]?.num_children ?? 0);
-  return left > 0;
-}
 
 interface PublishedFile {
   readonly path: string;
@@ -216,23 +113,33 @@ function writePackage(
 async function writeEdition(
   from: string,
   to: string,
-  {id, latest, signal}: {readonly id: string; readonly latest: string | null; readonly signal: AbortSignal | undefined}
+  {
+    id,
+    latest,
+    maker,
+    signal
+  }: {
+    readonly id: string;
+    readonly latest: string | null;
+    readonly maker: CsvMaker;
+    readonly signal: AbortSignal | undefined;
+  }
 ): Promise<PublishedFile[]> {
   for (const folder of latest === null ? [to] : [to, latest]) mkdirSync(folder, {recursive: true});
-  const names = await namesIn(from);
+  const names = await maker.namesIn(from);
   const packed: (PublishedFile & {table: string})[] = [];
   const plain: (PublishedFile & {table: string})[] = [];
   const files: PublishedFile[] = [];
   for (const file of readdirSync(from)
     .filter((name) => name.endsWith(".parquet"))
     .sort()) {
-    // A turn of the event loop, in which the signal can arrive: the rest of this loop never waits.
+    // A turn of the event loop, in which the signal can arrive.
     await setImmediate();
     signal?.throwIfAborted();
     cpSync(join(from, file), join(to, file));
     files.push(fileIn(to, file));
     const table = file.replace(/\.parquet$/, "");
-    const csv = Buffer.from(await csvOf(readFileSync(join(from, file)), table, names));
+    const csv = await maker.csvOf(from, table, names);
     writeFileSync(join(to, `${table}.csv.gz`), gzipSync(csv, {level: 7}));
     packed.push({table, ...fileIn(to, `${table}.csv.gz`)});
     if (latest === null || PACKED_ALONE.has(table)) continue;
@@ -269,25 +176,27 @@ export async function writeData(folder: string, root: string, signal?: AbortSign
   const editions = join(root, "data", "editions");
   for (const client of ["ledger.py", "ledger.R"]) cpSync(join(CLIENTS, client), join(folder, "clients", client));
   const current = await currentEdition(root);
-  const listed = [];
-  for (const id of keptEditions(root)) {
-    describedEdition(root, id);
-    const files = await writeEdition(join(editions, id), join(folder, id), {
-      id,
-      latest: id === current ? join(folder, "latest") : null,
-      signal
-    });
-    listed.push({
-      id,
-      date: id.slice(0, 10),
-      current: id === current,
-      path: `${id}/`,
-      bytes: files.reduce((sum, {bytes}) => sum + bytes, 0),
-      files: files.map((file) => ({...file, path: `${id}/${file.path}`}))
-    });
+  const maker = await csvMaker();
+  try {
+    const listed = [];
+    for (const id of keptEditions(root)) {
+      describedEdition(root, id);
+      const latest = id === current ? join(folder, "latest") : null;
+      const files = await writeEdition(join(editions, id), join(folder, id), {id, latest, maker, signal});
+      listed.push({
+        id,
+        date: id.slice(0, 10),
+        current: id === current,
+        path: `${id}/`,
+        bytes: files.reduce((sum, {bytes}) => sum + bytes, 0),
+        files: files.map((file) => ({...file, path: `${id}/${file.path}`}))
+      });
+    }
+    writeFileSync(
+      join(folder, "index.json"),
+      `${JSON.stringify({name: "asylum-ledger", latest: {edition: current, path: "latest/"}, editions: listed}, null, 2)}\n`
+    );
+  } finally {
+    maker.close();
   }
-  writeFileSync(
-    join(folder, "index.json"),
-    `${JSON.stringify({name: "asylum-ledger", latest: {edition: current, path: "latest/"}, editions: listed}, null, 2)}\n`
-  );
 }

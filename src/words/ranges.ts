@@ -14,7 +14,7 @@ interface Share {
 }
 
 /** Below this width of its range a rate has one decimal. */
-const NARROW = 0.05;
+export const NARROW = 0.05;
 
 /** A rate in a sentence, with its range where that is wider than 1% of the rate. */
 export function rateInSentence(share: Share): string {

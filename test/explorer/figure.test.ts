@@ -1,7 +1,7 @@
 // The card of any figure: a hundred drawn at random, computed again in SQL over the edition's Parquet with their bounds, and compared with the
 // explorer's own answers; then what a card says where there is no number, and that persons and cases are never added.
 import {execFileSync} from "node:child_process";
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
@@ -24,7 +24,7 @@ import {viewOf} from "../../src/explorer/view.js";
 import {allOutcomes} from "../../src/measures/outcomes.js";
 import {DEFAULT_SELECTION} from "../../src/measures/selection.js";
 import type {Places, Selection} from "../../src/measures/selection.js";
-import {csvOf} from "../../src/site/downloads.js";
+import {csvMaker} from "../../src/site/csvTables.js";
 import {figureDetails} from "../../src/site/finish/figureDetails.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
@@ -590,12 +590,10 @@ describe("a figure", () => {
 
 test("the lines of R and Python give the card's number from the CSV of the edition", async () => {
   const work = mkdtempSync(join(tmpdir(), "figure-lines-"));
+  const maker = await csvMaker();
   try {
     for (const table of ["applications", "decisions", "stocks"])
-      writeFileSync(
-        join(work, `${table}.csv.gz`),
-        gzipSync(await csvOf(readFileSync(`${folder}${table}.parquet`), table), {level: 1})
-      );
+      writeFileSync(join(work, `${table}.csv.gz`), gzipSync(await maker.csvOf(folder, table), {level: 1}));
     for (const query of [
       "origin=ERI&asylum=ISR&years=2025",
       "measure=decisions&definition=status&asylum=DEU&years=2016&cell=refugee_status",
@@ -611,6 +609,7 @@ test("the lines of R and Python give the card's number from the CSV of the editi
       expect(run("Rscript", ["-e", `options(scipen = 99); cat(${r})`]), query).toBe(one.count?.value);
     }
   } finally {
+    maker.close();
     rmSync(work, {recursive: true, force: true});
   }
 });

@@ -5,6 +5,10 @@ import {JSDOM} from "jsdom";
 import {chartData} from "../../src/charts/take/table.js";
 import type {ChartData} from "../../src/charts/data.js";
 import {parseState} from "../../src/explorer/address.js";
+import {csvOf, tableOf} from "../../src/explorer/table.js";
+import {POSITIVE_STATUSES} from "../../src/measures/codes.js";
+import {PROJECT} from "../../src/site/build.js";
+import {openSql} from "../browser/sql.js";
 import * as compare from "../../src/explorer/compare/more.js";
 import {knownOf} from "../../src/explorer/known.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
@@ -122,6 +126,73 @@ describe("the file of a chart", () => {
     const drawn = [...flows.querySelectorAll("svg text")].flatMap(({textContent}) => /(?:^|\s)(\d[\d,]*)$/.exec(textContent)?.[1] ?? []); // prettier-ignore
     expect(drawn.length).toBeGreaterThan(5);
     expect(drawn.map((text) => Number(text.replaceAll(",", ""))).filter((n) => !numbers.has(n))).toEqual([]);
+  });
+});
+
+describe("the file of the data table", () => {
+  const STAGE = "stage=first&unit=persons&years=2000-2025";
+  /** Lines of the file by year, each by the names of its columns. */
+  function linesOf(query: string): {heads: string[]; lines: Map<number, Record<string, string>>} {
+    const view = viewOf(ledger, parsed(query).state);
+    const [heads = "", ...rows] = csvOf(ledger, view, tableOf(ledger, view), "https://ledger.example/explorer")
+      .trim()
+      .split("\r\n")
+      .filter((line) => !line.startsWith("#") && !line.startsWith('"#'));
+    const names = heads.split(",");
+    // Only the stage has a comma.
+    const cells = (row: string) => row.replace(/"[^"]*"/g, "stage").split(",");
+    return {
+      heads: names,
+      lines: new Map(rows.map((row) => [Number(row.slice(0, 4)), Object.fromEntries(cells(row).map((cell, i) => [names[i] ?? "", cell]))])) // prettier-ignore
+    };
+  }
+
+  test("has a column for each status, 0 in every year or not, and is empty only where the data does not separate it", async () => {
+    const sql = await openSql(PROJECT);
+    // In every one of these countries a status is 0 in all years, or not separated in some.
+    const asylums = ["RUS", "CAN", "TUR", "MYS", "EGY", "NLD", "ZAF", "KEN"];
+    try {
+      let [zeros, empty] = [0, 0];
+      for (const asylum of asylums) {
+        const {heads, lines} = linesOf(`measure=decisions&asylum=${asylum}&${STAGE}`);
+        const rows = await sql.rows(
+          `SELECT year, status, sum(count)::INT AS count FROM cells WHERE asylum = '${asylum}' AND level IN ('FI', 'NA', 'IN', 'EO') AND unit = 'P' GROUP BY ALL`
+        );
+        const of = (year: unknown, status: string) =>
+          Number(rows.find((row) => row.year === year && row.status === status)?.count ?? 0);
+        for (const {year, status} of rows as {year: number; status: string}[]) {
+          const line = lines.get(year);
+          if (!line || line.refugee_status_hi === "") continue;
+          expect([asylum, heads.includes(status) && `${status} has a column`]).toEqual([
+            asylum,
+            `${status} has a column`
+          ]);
+          const positive = (POSITIVE_STATUSES as readonly string[]).includes(status);
+          const other = positive ? "undivided" : "undivided_closed";
+          const together = status === other || status === "not_decided" ? 0 : of(year, other);
+          const count = of(year, status);
+          const isEmpty = together > 0 && count === 0;
+          expect([asylum, year, status, line[status]]).toEqual([asylum, year, status, isEmpty ? "" : String(count)]);
+          if (isEmpty) empty++;
+          else if (
+            count === 0 &&
+            [...lines.values()].every((each) => each[status] !== undefined && Number(each[status]) === 0)
+          )
+            zeros++;
+        }
+      }
+      expect(zeros).toBeGreaterThan(10);
+      expect(empty).toBeGreaterThan(10);
+    } finally {
+      sql.close();
+    }
+  });
+
+  test("has no 0 for Russia’s refusals of 2016, which the data does not separate from closures", () => {
+    const {lines} = linesOf(`measure=decisions&asylum=RUS&${STAGE}`);
+    expect(lines.get(2016)).toMatchObject({refused: "", undivided_closed: "1265", otherwise_closed: ""});
+    expect(Number(lines.get(2016)?.refused_hi)).toBeGreaterThanOrEqual(1265);
+    expect(lines.get(2015)).toMatchObject({refused: "2819", undivided_closed: "0", otherwise_closed: "0"});
   });
 });
 

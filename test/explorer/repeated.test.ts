@@ -187,3 +187,93 @@ describe("totals of rooms can be reconciled", () => {
     expect(under).toContain("includes temporary asylum in Russia (281 persons)");
   });
 });
+
+describe("a ranking of several years", () => {
+  test("names the years that a country’s number leaves out, and gives such a number as the least", async () => {
+    for (const [query, years] of [
+      ["origin=SYR&years=2010-2025", "year BETWEEN 2010 AND 2025 AND origin = 'SYR'"],
+      ["years=2000-2012", "year BETWEEN 2000 AND 2012"]
+    ] as const) {
+      const {ranking} = view(query);
+      if (!ranking) throw new Error("there is no ranking");
+      const mixed = await sql.rows(
+        `SELECT asylum, year, sum(applications)::INT AS size FROM applications WHERE ${years} AND type IN ('NA', 'FA')
+          AND level IN ('FI', 'NA', 'IN', 'EO', 'FA') AND applications > 0 AND year >= 2006 GROUP BY ALL ORDER BY ALL`
+      );
+      const left = ranking.places
+        .flatMap(({code, without = []}) =>
+          without.flatMap((one) => one.years.map((year) => ({asylum: code, year, why: one.why})))
+        )
+        .filter(({year}) => year >= 2006);
+      const ranked = new Set(ranking.places.map(({code}) => code));
+      expect(left.map(({asylum, year}) => `${asylum} ${year}`).sort()).toEqual(
+        mixed.filter(({asylum}) => ranked.has(String(asylum))).map(({asylum, year}) => `${String(asylum)} ${String(year)}`).sort() // prettier-ignore
+      );
+    }
+    const table = rankingTable(ledger, view("origin=SYR&years=2010-2025"), view("origin=SYR&years=2010-2025").ranking as never); // prettier-ignore
+    const austria = table.rows.find(([name]) => name?.text === "Austria")?.map(({text}) => text) ?? [];
+    expect(austria[1]).toBe("at least 136,617");
+    expect(austria.at(-1)).toContain("2012 (915)");
+    expect(table.rows.find(([name]) => name?.text === "Germany")?.at(-1)?.text).toBe("–");
+    expect(chart("origin=SYR&years=2010-2025", "ranking").unit).toContain("Austria (at least 136,617)");
+  });
+
+  test("names the years that a country counted in the other unit", async () => {
+    const {ranking} = view("measure=decisions&years=2000-2025");
+    const britain = ranking?.places.find(({code}) => code === "GBR");
+    const years = await sql.rows(
+      "SELECT DISTINCT year FROM decisions WHERE asylum = 'GBR' AND unit = 'C' AND level IN ('FI', 'NA', 'IN', 'FA') AND total > 0 ORDER BY 1"
+    );
+    expect(britain?.kind.unit).toBe("P");
+    expect(britain?.without?.[0]).toMatchObject({unit: "C", why: "other unit", years: years.map(({year}) => year)});
+    expect(years.length).toBeGreaterThan(0);
+  });
+});
+
+describe("a sentence has one reading", () => {
+  const first = (query: string) => findingParagraphs(ledger, view(query)).first;
+
+  test("about refusals that the data does not separate from closures: how many, and that it does not say which", async () => {
+    const mixed = await one(
+      "SELECT sum(count) FROM cells WHERE asylum = 'RUS' AND year = 2016 AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND status = 'undivided_closed'"
+    );
+    expect(first("asylum=RUS&measure=decisions&years=2016")).toContain(
+      `Another ${english(mixed)} were refused or closed without a decision; the data does not say how many of each.`
+    );
+    const over = await one(
+      "SELECT sum(count) FROM cells WHERE asylum = 'RUS' AND origin = 'PRK' AND year BETWEEN 2011 AND 2019 AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND status = 'undivided_closed'"
+    );
+    expect(findingOf(ledger, view("origin=PRK&asylum=RUS&measure=decisions&years=2011-2019"))).toContain(
+      `of which up to ${english(over)} may have been closed without a decision`
+    );
+  });
+
+  test("about grants that are not separated: of which number the data does not say it", async () => {
+    const mixed = await one(
+      "SELECT sum(count) FROM cells WHERE asylum = 'NLD' AND origin = 'AFG' AND year = 2023 AND unit = 'P' AND level IN ('FI', 'NA', 'FA') AND status = 'undivided'"
+    );
+    expect(first("origin=AFG&asylum=NLD&measure=decisions&years=2023")).toContain(
+      `does not say how many of the ${english(mixed)} were refugee status`
+    );
+  });
+
+  test("about a peak of 0 does not say that no year had more", () => {
+    expect(first("origin=PRK&asylum=RUS&measure=decisions&years=2011-2019")).toContain("No year from 2011 to 2019 has a published grant."); // prettier-ignore
+  });
+
+  test("about a peak is not of the index or the inhabitants named before it", () => {
+    for (const query of ["asylum=NRU&shown=per_100000", "origin=SYR&asylum=DEU&shown=index&years=2010-2025"])
+      expect(first(query)).toMatch(/The peak was [\d,]+.* in \d{4}\. (?:The number|As an index)/);
+    expect(first("origin=SYR&asylum=DEU&shown=index&years=2010-2025")).toContain("with 2010 as 100");
+  });
+
+  test("about applications that are new and appeals in one number does not call them repeat applications", async () => {
+    const both = await one(
+      "SELECT sum(applications) FROM applications WHERE asylum = 'AUT' AND year = 2012 AND type = 'NA' AND level IN ('FI', 'NA', 'FA')"
+    );
+    const losses = lossesOf(ledger, view("asylum=AUT&years=2012"));
+    expect(losses.map(({term}) => term)).not.toContain("Types.");
+    expect(losses.find(({term}) => term === "New, or appeals.")?.words).toContain(english(both));
+    expect(first("asylum=AUT&years=2012")).not.toContain("anywhere");
+  });
+});

@@ -2,6 +2,7 @@
 // Eurostat has no entry.
 import {gzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {JSDOM} from "jsdom";
 import {PROJECT} from "../../src/site/build.js";
 import {parquetColumns} from "../../src/edition/parquet.js";
 import {formatState, parseState} from "../../src/explorer/address.js";
@@ -271,4 +272,30 @@ test("each file that the browser loads for it is at most 300 kB", () => {
     expect(bytes?.length).toBeGreaterThan(100_000);
     expect(gzipSync(bytes ?? new Uint8Array()).length).toBeLessThan(300_000);
   }
+});
+
+describe("a share", () => {
+  test("names what it is of where that is not all applicants, in sentence, chart and table", async () => {
+    const query = "origin=PRK&asylum=DEU,NLD&years=2014";
+    const [sums] = await sql.rows(
+      `SELECT sum(total) FILTER (sex = 'T')::INT AS applicants, sum(total) FILTER (sex <> 'T')::INT AS by_sex,
+         sum(y_lt14 + y14_17 + y18_34 + y35_64 + y_ge65 + unknown) FILTER (sex = 'T')::INT AS by_age
+       FROM sex_age WHERE applicant = 'first_time' AND year = 2014 AND origin = 'PRK' AND asylum IN ('DEU', 'NLD')`
+    );
+    expect(sums).toEqual({applicants: 35, by_sex: 40, by_age: 25});
+    const {document} = new JSDOM("").window;
+    const shown = view(query);
+    expect(sexAgeFinding(ledger, shown).first).toContain("50% [36–60%] of the 40 in Eurostat’s numbers by sex");
+    const parts = [...sexAgeParts(ledger, shown, {document, sizes: ["wide"]})];
+    const cellsOf = (id: string) => {
+      const rows = [...(parts.find((part) => part.id === id)?.querySelectorAll(".behind tr") ?? [])];
+      const [heads = [], first = []] = rows.map((row) => [...row.children].map(({textContent}) => textContent));
+      return new Map(heads.map((head, i) => [head, first[i]]));
+    };
+    expect(cellsOf("sex-age").get("Share of women and girls is of")).toBe("40");
+    expect(cellsOf("ages").get("Under 14, share")).toMatch(/^20%/);
+    expect(cellsOf("ages").get("Shares are of, all ages")).toBe("25");
+    // Where a reader's own division gives the same percentage nothing is added.
+    expect(sexAgeFinding(ledger, view("origin=SYR&asylum=DEU&years=2022")).first).toMatch(/\(26\.4%\).*\(37\.4%\)/);
+  });
 });

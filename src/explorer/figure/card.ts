@@ -153,7 +153,7 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
     return {
       ...countNumber(count, label),
       shown: `up to ${formatNumber(count.value)}`,
-      note: `: some may be closed cases, which the data does not separate from refusals (${formatCount(one.outcomes?.statuses.undivided_closed ?? count)}).`
+      note: `, counting ${formatCount(one.outcomes?.statuses.undivided_closed ?? count)} that were refused or closed without a decision: the data does not say how many of these were closed, and a closed case is not a decision.`
     };
   if (!isLeast) return countNumber(count, label);
   const least = printsRange(count) ? count.lo : count.value;

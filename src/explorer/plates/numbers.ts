@@ -17,6 +17,7 @@ import {kindWords} from "../kinds.js";
 import type {Ledger} from "../ledger.js";
 import {countedInWords, denominatorOf, measureWords, rankedWords} from "../measureWords.js";
 import {isMinimum} from "../sums.js";
+import {withoutWords} from "../without.js";
 import type {Kind, Matrix, Point, RankedPlace, Ranking, Series, View} from "../types.js";
 
 export const AXIS_HEADS = {origin: "Country of origin", asylum: "Country of asylum"} as const;
@@ -78,7 +79,8 @@ export function rankingData(
     if (one.why) return one.why;
     if (isRate) return [isMinimum(selection, one) ? "at least" : "", rateNote(one.rate) ?? ""].filter(Boolean).join("; ") || null; // prettier-ignore
     if (one.value === null) return rankedWords(state, one).replace(/^–$/, "no number");
-    return isMinimum(selection, one) ? "at least" : null;
+    const isLeast = isMinimum(selection, one) || one.without?.some((some) => some.isLeast);
+    return [isLeast ? "at least" : "", ...withoutWords(one).map((words) => `without ${words}`)].filter(Boolean).join("; ") || null; // prettier-ignore
   };
   const numbers: Column[] = isRate
     ? rateColumns(places.map(({rate}) => rate), places.map(({closed}) => closed ?? null)) // prettier-ignore

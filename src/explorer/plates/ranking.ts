@@ -27,6 +27,7 @@ import {isMinimum} from "../sums.js";
 import {rankingData} from "./numbers.js";
 import {tableElement} from "./table.js";
 import {rankingTable} from "../rankingTable.js";
+import {withoutNote} from "../without.js";
 import type {Kind, RankedPlace, Ranking, View} from "../types.js";
 import {commonKind, source, wayLink} from "./options.js";
 import type {MakeElement, RenderOptions} from "./options.js";
@@ -68,7 +69,9 @@ function rankingPlate(
   const cases = cut.some(({headline}) => headline?.cases);
   const persons = cut.some(({headline}) => headline?.persons);
   const denominators = countedInWords(places.map(({denominator}) => denominator));
+  const left = withoutNote(ledger, places);
   const notes = notesOf(view, ranking, {
+    left,
     shown: cut.length,
     other,
     main,
@@ -207,6 +210,7 @@ function notesOf(
   {state}: View,
   ranking: Ranking,
   {
+    left,
     shown,
     other,
     main,
@@ -214,6 +218,7 @@ function notesOf(
     sum,
     steps
   }: {
+    left: string | null;
     shown: number;
     other: boolean;
     main: Kind | undefined;
@@ -259,6 +264,7 @@ function notesOf(
             text: "The range that rounding allows."
           }
         ]),
+    ...(left ? [{term: "Years left out", text: left}] : []),
     ...(other
       ? [
           {

@@ -6,6 +6,8 @@ import type {Count} from "../../measures/bounds.js";
 import type {Share} from "../../measures/rates.js";
 import {AGE_GROUPS, groupShare, isFew} from "../../measures/sexAge.js";
 import type {AgeGroup, SexAge} from "../../measures/sexAge.js";
+import {formatNumber, formatPercent} from "../../words/numbers.js";
+import {NARROW} from "../../words/ranges.js";
 import type {GroupWords} from "../../words/printSexAge.js";
 
 const AGES = {
@@ -42,6 +44,19 @@ export function shareOf(
 /** What a share is of follows from it and its number. */
 const based = (share: Share | null, {value}: Count, by: "sex" | "age") =>
   share && {of: share, base: share.value ? Math.round(value / share.value) : 0, by};
+
+/**
+ * What a share is of, where dividing by all applicants would give another percentage: Eurostat rounds each number to 5 by itself, so
+ * that the sexes or ages of a small group add up to more or less than its total. Null elsewhere.
+ */
+export function baseWords(of: SexAge, group: Group): string | null {
+  const share = shareOf(of, group);
+  const count = countOf(of, group);
+  if (!share || !count || share.of.value === null) return null;
+  const digits = share.of.hi - share.of.lo > NARROW ? 0 : 1;
+  const isSame = formatPercent(count.value / of.applicants.value, digits) === formatPercent(share.of.value, digits);
+  return isSame ? null : `of the ${formatNumber(share.base)} in Eurostat’s numbers by ${share.by}`;
+}
 
 export const GROUP_NAMES: Readonly<Record<Group, string>> = {
   applicants: "Applicants",

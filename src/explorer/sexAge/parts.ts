@@ -23,7 +23,7 @@ import {permanentQuery} from "../cite.js";
 import type {Ledger} from "../ledger.js";
 import {editionWords} from "../names.js";
 import type {MakeElement, RenderOptions} from "../plates/options.js";
-import {countOf, shareOf} from "./groups.js";
+import {baseWords, countOf, shareOf} from "./groups.js";
 import type {SexAgeView} from "./view.js";
 import {comparedWords, sexAgeFinding, sexAgeLosses, sexAgeTitle, totalWords} from "./words.js";
 
@@ -88,21 +88,30 @@ const BY_SEX = {range: sexRange, given: ({female_share}: SexAge) => female_share
 
 const shareText = (one: Share | null) => (one ? formatShare(one, one.hi - one.lo <= 0.05 ? 1 : 0) : "–");
 
+/** A share of a chart's line, with what it is of where that is not all applicants. */
+function based(of: SexAge, group: "female" | "children", one: Share): string {
+  const base = baseWords(of, group);
+  return `${shareText(one)}${base ? ` ${base}` : ""}`;
+}
+
 /** A column of a table: a group's number or its share. */
 interface Column {
   readonly title: string;
   readonly group: Group;
-  readonly isShare: boolean;
+  /** Its number, its share, or what the share is of. */
+  readonly shows: "count" | "share" | "base";
 }
 
 function cellOf(
   document: Document,
-  {group, isShare}: Column,
+  {group, shows}: Column,
   of: SexAge,
   href: (group: Group, isShare: boolean) => string | null
 ): HTMLElement {
   const count = countOf(of, group);
-  const share = isShare ? shareOf(of, group) : null;
+  const isShare = shows === "share";
+  const share = shows === "count" ? null : shareOf(of, group);
+  if (shows === "base") return element(document, "td", {}, share ? formatNumber(share.base) : "–");
   const words = isShare ? (share ? shareText(share.of) : "–") : count ? formatCount(count) : "–";
   return element(document, "td", {}, ...numberParts(document, [words], words === "–" ? null : href(group, isShare)));
 }
@@ -150,15 +159,17 @@ function table(
 
 const groupHref = (asked: AskedGroup) => `./figure?${groupQuery(asked)}`;
 
-const column = (title: string, group: Group, isShare = false): Column => ({title, group, isShare});
+const column = (title: string, group: Group, shows: Column["shows"] = "count"): Column => ({title, group, shows});
 const SEX_COLUMNS: readonly Column[] = [
   column("Applicants", "applicants"),
   column("Women and girls", "female"),
-  column("Share of women and girls", "female", true),
+  column("Share of women and girls", "female", "share"),
+  column("Share of women and girls is of", "female", "base"),
   column("Men and boys", "male"),
   column("Sex not recorded", "sex_unknown"),
   column("Children", "children"),
-  column("Share of children", "children", true),
+  column("Share of children", "children", "share"),
+  column("Share of children is of", "children", "base"),
   column("Women, 18 or older", "women"),
   column("Girls", "girls"),
   column("Boys", "boys"),
@@ -169,8 +180,9 @@ const AGE_COLUMNS: readonly Column[] = [
   column("Applicants", "applicants"),
   ...(["under_14", "14_17", "18_34", "35_64", "65_or_older", "age_unknown"] as const).flatMap((group, i) => [
     column(AGE_PARTS[i]?.name ?? "", group),
-    column(`${AGE_PARTS[i]?.name ?? ""}, share`, group, true)
-  ])
+    column(`${AGE_PARTS[i]?.name ?? ""}, share`, group, "share")
+  ]),
+  column("Shares are of, all ages", "under_14", "base")
 ];
 
 const sourceWords = (ledger: Ledger) =>
@@ -229,16 +241,21 @@ export function* sexAgeParts(
     term: "Bracket",
     text: "The range that rounding allows for the share of women and girls, where it is wide enough to see."
   };
+  const shares = {
+    term: "Shares",
+    text: "Of the applicants by sex, or by age, added up; the table has that sum. Eurostat rounds each number to 5 by itself, so that the sum can differ from its total of applicants."
+  };
   yield plate(
     {
       ...shared,
       id: "sex-age",
       made: "./code/explorer/sexAge/parts#sexAgeParts",
       title: `${title}, ${when}: women, girls, boys and men`,
-      unit: `${latest.of.female_share && !isFew(latest.of) ? `Women and girls: ${shareText(latest.of.female_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
+      unit: `${latest.of.female_share && !isFew(latest.of) ? `Women and girls: ${based(latest.of, "female", latest.of.female_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
       draw: (drawing) => shareBars(bars(SEX_PARTS, byYear, sexCounts, BY_SEX), drawing),
       notes: [
         rounded,
+        shares,
         {
           term: "Girls and boys",
           text: "Under 18. Women and men of 18 or older are Eurostat’s number of that sex less its children and those without an age."
@@ -259,16 +276,17 @@ export function* sexAgeParts(
       id: "ages",
       made: "./code/explorer/sexAge/parts#sexAgeParts",
       title: `${title}, ${when}: by age`,
-      unit: `${latest.of.child_share && !isFew(latest.of) ? `Under 18: ${shareText(latest.of.child_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
+      unit: `${latest.of.child_share && !isFew(latest.of) ? `Under 18: ${based(latest.of, "children", latest.of.child_share)} in ${latest.year}. ` : ""}Share of applicants; at the right their number. Persons.`,
       draw: (drawing) =>
         shareBars(
           bars(AGE_PARTS, byYear, ageCounts, {range: () => null, given: ({child_share}) => child_share !== null}),
           drawing
         ),
       notes: [
+        shares,
         {
           term: "Under 18",
-          text: "The two darkest parts. Eurostat rounds each age by itself, so the parts need not add up to its total."
+          text: "The two darkest parts."
         }
       ],
       table: table(
@@ -298,6 +316,7 @@ export function* sexAgeParts(
         draw: (drawing) => shareBars(bars(SEX_PARTS, named.slice(0, MOST_BARS), sexCounts, BY_SEX), drawing),
         notes: [
           rounded,
+          shares,
           {
             general: true,
             term: "Order",

@@ -3,13 +3,13 @@ import {formatNumber, formatSpans, formatYears} from "../../words/numbers.js";
 import {countInSentence, rateInSentence} from "../../words/ranges.js";
 import {list} from "../../words/text.js";
 import type {Selection} from "../../measures/selection.js";
-import type {Count} from "../../measures/bounds.js";
 import type {Share} from "../../measures/rates.js";
 import {isFew} from "../../measures/sexAge.js";
 import type {SexAge} from "../../measures/sexAge.js";
 import type {Ledger} from "../ledger.js";
 import {hostWords, peopleWords, placeName, placesWords} from "../names.js";
 import type {Loss} from "../types.js";
+import {baseWords} from "./groups.js";
 import {whoOf} from "./table.js";
 import type {SexAgeView} from "./view.js";
 
@@ -26,9 +26,18 @@ const repeatWords = (selection: Selection) =>
 
 /** A number with its share; where Eurostat does not give the number, that is said instead of a 0. */
 const groupWords = (
-  few: boolean,
-  {count, share, words, missing}: {count: Count; share: Share | null; words: string; missing: string}
-) => (share ? `${countInSentence(count)} were ${words}${few ? "" : ` (${rateInSentence(share)})`}` : missing);
+  of: SexAge,
+  {group, share, words, missing}: {group: "female" | "children"; share: Share | null; words: string; missing: string}
+) =>
+  share
+    ? `${countInSentence(of[group])} were ${words}${isFew(of) ? "" : ` (${shareWords(of, group, share)})`}`
+    : missing;
+
+/** A share, with what it is of where that is not all applicants. */
+export function shareWords(of: SexAge, group: "female" | "children", share: Share): string {
+  const base = baseWords(of, group);
+  return `${rateInSentence(share)}${base ? ` ${base}` : ""}`;
+}
 
 export function sexAgeTitle(ledger: Ledger, selection: Selection): string {
   const who = selection.origins.kind === "all" ? "" : ` by ${peopleWords(ledger, selection)}`;
@@ -43,7 +52,7 @@ export function sexAgeFinding(ledger: Ledger, view: SexAgeView): {readonly first
   if (!latest) return {first: noneWords(ledger, view), more: ""};
   const {year, of} = latest;
   const few = isFew(of);
-  const first = `In ${year}, ${countInSentence(of.applicants)} ${whoWords(ledger, selection)} applied for asylum in ${whereWords(ledger, selection)} ${repeatWords(selection)}: ${groupWords(few, {count: of.female, share: of.female_share, words: "women or girls", missing: "Eurostat does not give their sex"})}, ${groupWords(few, {count: of.children, share: of.child_share, words: "children under 18", missing: "and it does not give how many were children"})}.`;
+  const first = `In ${year}, ${countInSentence(of.applicants)} ${whoWords(ledger, selection)} applied for asylum in ${whereWords(ledger, selection)} ${repeatWords(selection)}: ${groupWords(of, {group: "female", share: of.female_share, words: "women or girls", missing: "Eurostat does not give their sex"})}, ${groupWords(of, {group: "children", share: of.child_share, words: "children under 18", missing: "and it does not give how many were children"})}.`;
   const more = [
     of.girls.value > 0 ? `Girls are in both numbers: ${countInSentence(of.girls)}.` : "",
     of.female_share && of.child_share
@@ -65,7 +74,7 @@ function trendWords({years}: SexAgeView): string {
   const before = years.find(({of}) => !isFew(of));
   if (!before || !latest || before === latest || isFew(latest.of) || !before.of.female_share || !before.of.child_share)
     return "";
-  return `In ${before.year}, ${rateInSentence(before.of.female_share)} were women or girls and ${rateInSentence(before.of.child_share)} children.`;
+  return `In ${before.year}, ${shareWords(before.of, "female", before.of.female_share)} were women or girls and ${shareWords(before.of, "children", before.of.child_share)} children.`;
 }
 
 /** Why there is no number, and what there is. */
@@ -136,7 +145,9 @@ export function comparedWords(ledger: Ledger, view: SexAgeView): string {
     .sort((a, b) => (b.of.female_share?.value ?? 0) - (a.of.female_share?.value ?? 0));
   const [first, last] = [ranked[0], ranked.at(-1)];
   const say = (one: typeof first) =>
-    one?.of.female_share ? `${placesWords(ledger, [one.code])} (${rateInSentence(one.of.female_share)})` : "";
+    one?.of.female_share
+      ? `${placesWords(ledger, [one.code])} (${shareWords(one.of, "female", one.of.female_share)})`
+      : "";
   return first && last && first !== last
     ? `Women and girls: highest share in ${placesYear} ${view.axis === "origin" ? "among people from" : "in"} ${say(first)}, lowest ${say(last)}, of those with 100 applicants or more. Persons.`
     : `In ${placesYear}. Persons.`;

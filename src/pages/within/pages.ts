@@ -37,7 +37,12 @@ const NATIONAL: Readonly<Record<string, (page: Page, root: string) => Part>> = {
   RUS: russiaPart
 };
 
-export function regionPage(page: Page, root: string): {title: string; main: string} {
+interface Contents {
+  readonly title: string;
+  readonly main: string;
+}
+
+export function regionPage(page: Page, root: string): Contents {
   const {code, name} = page;
   const parts = [NATIONAL[code]?.(page, root) ?? NOTHING, unhcrPart(page)];
   let figures = 0;
@@ -73,32 +78,55 @@ export function regionPage(page: Page, root: string): {title: string; main: stri
   };
 }
 
-/** Writes a page and a CSV for each country into the frame of `regions/place`, removes the frame, and writes the list into `regions`. */
+/** The rows of a country by its code, for each country with a page. */
+function rowsByCountry(rows: readonly LocationRow[] | null): ReadonlyMap<string, LocationRow[]> {
+  const byHost = group(rows ?? [], ({asylum}) => asylum);
+  return new Map(countriesOf(rows ?? []).map((code) => [code, byHost.get(code) ?? []]));
+}
+
+/** Each page by its address, with a function that makes it. */
+export function regionPages(
+  root: string,
+  edition: Edition,
+  rows: readonly LocationRow[] | null
+): [address: string, make: () => Contents][] {
+  return Array.from(rowsByCountry(rows), ([code, some]) => [
+    `regions/${code.toLowerCase()}`,
+    () => regionPage({edition, code, name: edition.places.get(code) ?? code, rows: some}, root)
+  ]);
+}
+
+/** Whether a site that Framework built, or its addresses, has the frame of these pages. */
+export const hasRegions = (folder: string): boolean => existsSync(join(folder, TEMPLATE));
+
+/**
+ * Writes a page and a CSV for each country that is wanted into the frame of `regions/place`, removes the frame, and writes the list into
+ * `regions`. What `contained` has was made before.
+ */
 export function writeRegions(
   folder: string,
   root: string,
-  edition: Edition,
-  rows: readonly LocationRow[] | null,
-  wanted: (page: string) => boolean = () => true
+  {edition, locations: rows}: {readonly edition: Edition; readonly locations: readonly LocationRow[] | null},
+  {wanted = () => true, contained}: {wanted?: (page: string) => boolean; contained?: ReadonlyMap<string, Contents>} = {}
 ): void {
-  if (!existsSync(join(folder, TEMPLATE))) return;
+  if (!hasRegions(folder)) return;
   const frame = readFileSync(join(folder, TEMPLATE), "utf8");
   rmSync(join(folder, TEMPLATE));
   mkdirSync(join(folder, "regions"), {recursive: true});
   const written = /(<main id="observablehq-main"[^>]*>)[\s\S]*<\/main>/;
   if (!written.test(frame)) throw new Error(`${TEMPLATE} has no main`);
-  const byHost = group(rows ?? [], ({asylum}) => asylum);
-  for (const code of countriesOf(rows ?? [])) {
-    if (!wanted(`regions/${code.toLowerCase()}`)) continue;
-    const some = byHost.get(code) ?? [];
-    const page = {edition, code, name: edition.places.get(code) ?? code, rows: some};
-    const {title, main} = regionPage(page, root);
+  const byCountry = rowsByCountry(rows);
+  for (const [address, make] of regionPages(root, edition, rows)) {
+    if (!wanted(address)) continue;
+    const {title, main} = contained?.get(address) ?? make();
     const html = frame
       .replace(written, (_, open: string) => `${open}\n${main}\n</main>`)
       .replace(/<title>[^<]*<\/title>/, () => `<title>${escape(title)} | Asylum Ledger</title>`);
-    writeFileSync(join(folder, "regions", `${code.toLowerCase()}.html`), html);
-    if (some.length) writeFileSync(join(folder, "regions", `${code.toLowerCase()}.csv`), csvOf(some));
+    writeFileSync(join(folder, `${address}.html`), html);
   }
+  for (const [code, some] of byCountry)
+    if (some.length && wanted(`regions/${code.toLowerCase()}`))
+      writeFileSync(join(folder, "regions", `${code.toLowerCase()}.csv`), csvOf(some));
   if (!wanted("regions")) return;
   const index = join(folder, INDEX);
   const html = readFileSync(index, "utf8");

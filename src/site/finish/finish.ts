@@ -30,7 +30,7 @@ import {filesOf} from "./files.js";
 import {writeCompare} from "./comparePage.js";
 import {writeCountries, writeWorld} from "./framedPages.js";
 import type {Contained} from "./framedPages.js";
-import {writeHome} from "./homePage.js";
+import {homeYears, writeHome} from "./homePage.js";
 import {checkLinks, removeUnused, targetsIn} from "./links.js";
 import {writeNotebooks} from "./notebookScripts.js";
 import {hasPreviews, namedPreviews, takeFrame, writePreviews} from "./previews.js";
@@ -46,6 +46,8 @@ interface Before {
   readonly ledger: Ledger;
   readonly locations: readonly LocationRow[] | null;
   readonly contained: Contained;
+  /** The facts of every year for the home page; null where it has no choice of a year. */
+  readonly years: string | null;
   /** Puts the files below /data/ into the site, once they are written. */
   readonly data: () => Promise<void>;
 }
@@ -57,7 +59,7 @@ interface Before {
 export async function finish(
   folder: string,
   root: string,
-  {ledger, locations, contained, data}: Before
+  {ledger, locations, contained, years, data}: Before
 ): Promise<void> {
   const {edition} = ledger;
   const account = await loadAccount(root, edition);
@@ -70,10 +72,10 @@ export async function finish(
   const preparing = hasPreviews(folder)
     ? previewPagesApart({frame: takeFrame(folder), opened: (await withExplorer()).opened, names})
     : new Map<string, PreviewPage>();
-  await writeHome(folder, root, ledger);
+  await writeHome(folder, root, () => (years === null ? homeYears(root, ledger) : Promise.resolve(years)));
   await writeCards(folder, root, edition, account);
   // Before the countries, whose pages lead to them.
-  writeRegions(folder, root, edition, locations);
+  writeRegions(folder, root, {edition, locations}, {contained});
   writeCountries(folder, ledger, {contained});
   writeWorld(folder, ledger, {contained});
   await writeExplorer(folder, edition, withExplorer);
@@ -82,8 +84,6 @@ export async function finish(
   await writeCompare(folder, withExplorer);
   await writeBrief(folder, "brief", withExplorer);
   await writeBrief(folder, "watch", withExplorer);
-  const prepared = await preparing;
-  const previews = writePreviews(folder, prepared);
   let duckdb: Promise<DuckdbParts> | null = null;
   const withDuckdb = () => (duckdb ??= writeDuckdb(folder, root));
   await writeQuery(folder, root, edition, withDuckdb);
@@ -91,11 +91,14 @@ export async function finish(
   writeCode(folder, root);
   writeMoved(folder);
   const site = siteOf(process.env);
-  await data();
-  await writeForMachines(folder, root, account, {site, years: ledger.span});
   const scripts = [await writeScript(folder, root, "page", "site/page")];
   const citing = citingOf(edition.id, site, (id) => describedEdition(root, id).sources);
   const search = writeSearch(folder, root, edition, hasExplorer(folder) ? (await withExplorer()).lookup : null);
+  // What other processes make is waited for as late as possible.
+  await data();
+  await writeForMachines(folder, root, account, {site, years: ledger.span});
+  const prepared = await preparing;
+  const previews = writePreviews(folder, prepared);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   // Pages are packed beside the rest of the work, other files last.
   const packing = packer();

@@ -3,10 +3,12 @@
 import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {setImmediate} from "node:timers/promises";
+import type {LocationRow} from "../../edition/locations.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {worldRegions} from "../../edition/worldRegions.js";
 import {countryPage} from "../../pages/country/country.js";
 import {indexList} from "../../pages/country/list.js";
+import {hasRegions, regionPages} from "../../pages/within/pages.js";
 import {regionPage} from "../../pages/world/region.js";
 import {worldOf, worldPage} from "../../pages/world/world.js";
 import {SiteError} from "./files.js";
@@ -70,14 +72,19 @@ const WORLD_FRAME = "world/region";
 const has = (folder: string, frame: string) => existsSync(join(folder, `${frame}.html`));
 
 /**
- * The contents of the pages of countries and regions, while Framework makes their frames; `folder` has a file at each address of the site.
+ * The contents of the pages of countries and of both kinds of regions, while Framework makes their frames; `folder` has a file at each
+ * address of the site.
  * @throws the signal's reason where it is aborted, between two pages.
  */
-export async function containedPages(ledger: Ledger, folder: string, signal: AbortSignal): Promise<Contained> {
+export async function containedPages(
+  {ledger, locations}: {readonly ledger: Ledger; readonly locations: readonly LocationRow[] | null},
+  {root, folder, signal}: {readonly root: string; readonly folder: string; readonly signal: AbortSignal}
+): Promise<Contained> {
   const made = new Map<string, Contents>();
   for (const [address, make] of [
     ...(has(folder, COUNTRY_FRAME) ? countryPages(ledger, folder) : []),
-    ...(has(folder, WORLD_FRAME) ? worldPages(ledger, folder) : [])
+    ...(has(folder, WORLD_FRAME) ? worldPages(ledger, folder) : []),
+    ...(hasRegions(folder) ? regionPages(root, ledger.edition, locations) : [])
   ]) {
     // A turn of the event loop, in which the signal can arrive.
     await setImmediate();

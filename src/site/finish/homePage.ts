@@ -12,14 +12,25 @@ import {writeScript} from "../scripts.js";
 const PAGE = "index.html";
 const FORM = '<form class="home-year" id="home-year"';
 
+/** Whether the project's home page has the choice of a year. */
+export function hasYears(root: string): boolean {
+  const page = join(root, "src", "index.md");
+  return existsSync(page) && readFileSync(page, "utf8").includes(":component[home-year]");
+}
+
+/** The facts of every year, as the home page's script fetches them. */
+export async function homeYears(root: string, ledger: Ledger): Promise<string> {
+  const population = await loadTable(root, "population", POPULATION_COLUMNS);
+  return packFacts(homeFacts(ledger, population, worldShapes(ledger.edition.atlas).positions));
+}
+
 /** Completes the home page in the site built in `folder`; a page without the choice of a year is left as it is. */
-export async function writeHome(folder: string, root: string, ledger: Ledger): Promise<void> {
+export async function writeHome(folder: string, root: string, years: () => Promise<string>): Promise<void> {
   const path = join(folder, PAGE);
   if (!existsSync(path)) return;
   const html = readFileSync(path, "utf8");
   if (!html.includes(FORM)) return;
-  const population = await loadTable(root, "population", POPULATION_COLUMNS);
-  const text = packFacts(homeFacts(ledger, population, worldShapes(ledger.edition.atlas).positions));
+  const text = await years();
   const sum = createHash("sha256").update(text).digest("hex");
   const file = `_home/years.${sum.slice(0, 8)}.json`;
   mkdirSync(join(folder, "_home"), {recursive: true});

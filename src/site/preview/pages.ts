@@ -40,7 +40,7 @@ import type {ExplorerParts} from "../finish/explorerPage.js";
 import {writeFigure} from "../finish/figurePage.js";
 import {filesOf} from "../finish/files.js";
 import {writeCountries, writeWorld} from "../finish/framedPages.js";
-import {writeHome} from "../finish/homePage.js";
+import {homeYears, writeHome} from "../finish/homePage.js";
 import {writeNotebooks} from "../finish/notebookScripts.js";
 import {dateOfEdition, finishPage, withLocal} from "../finish/page.js";
 import {namedPreviews, previewPages, takeFrame, writePreviews} from "../finish/previews.js";
@@ -117,6 +117,8 @@ export async function openPages(
     for (const page of markdownPages(root)) await fresh(page, into);
   };
 
+  let facts: Promise<string> | null = null;
+  const years = () => (facts ??= homeYears(root, ledger));
   let cardsOf: string | null = null;
   const withCards = async () => {
     // A page may print other figures when its words are others.
@@ -126,14 +128,14 @@ export async function openPages(
     if (cardsOf === state) return;
     rmSync(cards, {recursive: true, force: true});
     await all(cards);
-    await writeHome(cards, root, ledger);
+    await writeHome(cards, root, years);
     await writeCards(cards, root, edition, await loadAccount(root, edition));
     cardsOf = state;
   };
   const inPlace = {
     countries: (page: string) => writeCountries(folder, ledger, {wanted: (each) => each === page}),
     world: (page: string) => writeWorld(folder, ledger, {wanted: (each) => each === page}),
-    regions: (page: string) => writeRegions(folder, root, edition, locations, (each) => each === page)
+    regions: (page: string) => writeRegions(folder, root, {edition, locations}, {wanted: (each) => each === page})
   };
   const list = (room: keyof typeof inPlace, frame: string): Making => ({
     frame: room,
@@ -162,7 +164,7 @@ export async function openPages(
     countries: list("countries", "countries/place"),
     world: list("world", "world/region"),
     regions: list("regions", "regions/place"),
-    index: {frame: "index", make: () => writeHome(folder, root, ledger)},
+    index: {frame: "index", make: () => writeHome(folder, root, years)},
     explorer: {frame: "explorer", make: () => writeExplorer(folder, edition, withExplorer)},
     figure: {frame: "figure", make: () => writeFigure(folder, withExplorer)},
     sheet: {frame: "sheet", make: () => writeSheet(folder, withExplorer)},
