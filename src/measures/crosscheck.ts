@@ -102,7 +102,8 @@ function total(rows: readonly ApplicationRow[]): Count | null {
 
 export const isAppeal = ({type, level}: Pick<ApplicationRow, "type" | "level">) =>
   type === "A" || type === "J" || type === "BL" || ["appeal", "backlog", "other"].includes(stageOf(level));
-export const isFirst = ({level}: Pick<ApplicationRow, "level">) => stageOf(level) === "first" || stageOf(level) === "combined";
+export const isFirst = ({level}: Pick<ApplicationRow, "level">) =>
+  stageOf(level) === "first" || stageOf(level) === "combined";
 
 /** Both publishers' counts by country of asylum, origin and year, and what each country reported at all. */
 interface Joined {

@@ -78,7 +78,7 @@ test.each<[query: string, sql: string]>([
   expect(line?.value).toBe(row?.value);
   const printed = (n = NaN) => n.toLocaleString("en-GB");
   expect(card.printed[0]?.short).toMatch(new RegExp(`\\b(?:${printed(row?.value)}|${printed(row?.lo)} (?:and|to) ${printed(row?.hi)}|at least ${printed(row?.lo)})\\b`)); // prettier-ignore
-  if (query.includes("but=")) expect(card.name + card.printed[0]?.full).toMatch(/ without .* other than /);
+  if (query.includes("but=")) expect(`${card.name} ${card.printed[0]?.full ?? ""}`).toMatch(/ without .* other than /);
   if (query.includes("added=stages")) expect(card.definition.join(" ")).toContain("one person can be counted");
 }); // prettier-ignore
 

@@ -10,7 +10,6 @@ import {isPer} from "../address.js";
 import {single} from "../axis.js";
 import {seriesFinding} from "../chartFindings.js";
 import {indexedFigure, ofGrants, perFigure, pointFigure} from "../figureLinks.js";
-import type {Linked} from "../../figures/link.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointOrWhy, titleOf} from "../measureWords.js";
 import {hostWords} from "../names.js";

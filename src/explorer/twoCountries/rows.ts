@@ -194,7 +194,10 @@ function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {w
   if (count && !isLeast && !isMost && !per) return {words: formatCount(count) + unit, under: ""};
   if (per && !isLeast) {
     const ends = perEnds(per);
-    return {words: `${formatPer(per.value)}${ends ? ` [${ends.join("–")}]` : ""}${kind.unit === "C" ? " cases" : unit}`, under: ""};
+    return {
+      words: `${formatPer(per.value)}${ends ? ` [${ends.join("–")}]` : ""}${kind.unit === "C" ? " cases" : unit}`,
+      under: ""
+    };
   }
   if (rate && rate.kind !== "none" && why === null && !isLeast)
     return {

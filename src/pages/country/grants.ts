@@ -126,9 +126,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
   const beside = closed ? `; ${formatNumber(closed.value)} more were closed without a decision` : "";
   if (rate.kind === "none" && rate.reason !== "fewer than 10 decisions") {
     const least =
-      rate.lo !== null && rate.lo > 0 && rate.undivided_closed.value > 0
-        ? ` (it is ${leastPercent(rate.lo)})`
-        : "";
+      rate.lo !== null && rate.lo > 0 && rate.undivided_closed.value > 0 ? ` (it is ${leastPercent(rate.lo)})` : "";
     return none(whyNone(rate, all), least);
   }
   if (rate.kind === "none" || rate.marked || (rate.kind === "rate" && rate.numerator.value < COUNTS_BELOW))
