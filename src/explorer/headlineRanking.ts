@@ -23,7 +23,7 @@ import type {Axis, Kind, RankedPlace, Ranking, YearsWithout} from "./types.js";
 import type {Selection} from "../measures/selection.js";
 import type {ApplicationRow} from "../measures/sums.js";
 
-/** The places of `open` along an axis; `chosen` is the place of a pair that is compared with the others. */
+/** The places of `open` along an axis; `chosen` is the place of a pair that is compared with the others. Long because each place has its years and reasons. */
 export function headlineRankingOf(
   ledger: Ledger,
   state: State,
