@@ -87,8 +87,9 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
   }
 
   const takes = (places: Places) => (code: string, year: number) => {
-    if (places.kind === "all") return true;
     if (places.kind === "places") return places.codes.includes(code);
+    if (places.but?.includes(code)) return false;
+    if (places.kind === "all") return true;
     const place = atlas.get(code);
     if (places.scheme === "m49") return place?.region === places.code || place?.subregion === places.code;
     if (places.scheme === "bureau") return place?.bureau === places.code;
@@ -163,8 +164,8 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
   const applicationValue = (figure: AskedFigure) => {
     const {selection} = figure;
     const {unit, levels, stages, types, authority, origins, asylums} = selection;
-    const isWhole = types === "new" && levels === null && stages.length === 6;
-    const isPrinted = asylums.kind !== "places";
+    const isWhole = types === "new" && levels === null && stages.length === 6 && figure.added !== "stages";
+    const isPrinted = asylums.kind !== "places" && figure.added !== "own";
     const counted = (row: ApplicationRow) =>
       !isWhole
         ? stages.some((stage) => stage === STAGE_OF[row.level]) &&
@@ -185,7 +186,7 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
 
   const decisionsIn = (figure: AskedFigure): PublishedDecision[] => {
     const {unit, levels, stages, authority} = figure.selection;
-    const isWhole = levels === null && stages.length === 6;
+    const isWhole = levels === null && stages.length === 6 && figure.added !== "stages";
     return rowsOf(decisions, figure).filter(
       (row) =>
         row.unit === unit &&
@@ -212,6 +213,7 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
     const isPublished = figure.selection.definition === "published";
     return sumOf(decisionsIn(figure), ({column, status}) => {
       if (cell === "protection") return POSITIVE.includes(status);
+      if (cell === "recognized_or_other") return column === "recognized" || column === "other";
       if (cell === null) return isPublished ? column !== "closed" : SUBSTANTIVE.includes(status);
       return (isPublished ? column : status) === cell;
     });
