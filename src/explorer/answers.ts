@@ -15,7 +15,7 @@ import type {HeadlineSeries, HeadlineView, HeadlineYear, Series, View} from "./t
 import {applicationRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {countOf, countedInWords, denominatorOf, pointWords, unitOf} from "./measureWords.js";
-import {hostWords, number, peopleWords, placeName} from "./names.js";
+import {hostWords, number, placeName} from "./names.js";
 import {
   changeSince,
   countries,
