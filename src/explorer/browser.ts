@@ -5,8 +5,8 @@ import {saveFile} from "../html/saveFile.js";
 import type {Size} from "../charts/sizes.js";
 import {DEFAULT_QUESTION, formatState, parseState} from "./address.js";
 import type {State} from "./address.js";
-import {columnsOf, current, currentFiles, filesOf, keep, load} from "./load.js";
-import {withStocks, yearsThatFit} from "./ledger.js";
+import {current, currentFiles, filesOf, ledgerFrom, load} from "./load.js";
+import {yearsThatFit} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import {fillQuestion, finds, namesIn, partsOf, readQuestion} from "./question.js";
 import {renderView} from "./render.js";
@@ -141,22 +141,20 @@ async function ask(query: string, {push}: {push: boolean}): Promise<void> {
     given.delete("edition");
     const found = await filesOf(named || current);
     const [edition, files] = typeof found === "string" ? [current, currentFiles] : [named || current, found];
-    let held = await load(edition, files, onStep);
+    const isYearEnd = /^(?:refugees|asylum_seekers)$/.test(parseState(given.toString()).state.selection.measure);
+    const opened = await ledgerFrom(edition, files, {needsStocks: isYearEnd, tell: onStep});
+    if (typeof opened === "string") {
+      if (mine === asked) {
+        watching?.end();
+        tellUnanswered(query, opened);
+      }
+      return;
+    }
+    let held = opened;
     const parsed = parseState(given.toString(), knownOf(held));
     const problems = parsed.problems.map(problemWords);
     if (typeof found === "string")
       problems.unshift(`${found} The answer below uses the latest, the ${editionWords(current)}.`);
-    if (/^(?:refugees|asylum_seekers)$/.test(parsed.state.selection.measure) && !held.stocks) {
-      if (!files.stocks) {
-        if (mine === asked) {
-          watching?.end();
-          tellUnanswered(query, `The ${editionWords(edition)} has no year-end figures.`);
-        }
-        return;
-      }
-      held = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell: onStep}));
-      keep(edition, held);
-    }
     if (parsed.state.by) {
       const {withSexAge} = await import("./later.js");
       const drawn = await withSexAge(held, parsed.state, {files, tell: onStep});

@@ -22,7 +22,7 @@ export const cardHref = (figure: Linked, edition: string | null): string =>
   figureHref("./", edition === null ? figure : {...figure, edition});
 
 /** The question of one kind of rows: the parts that select its stage, levels and unit and no other. */
-function kindOnly({levels}: Selection, {id, stage, levels: own, unit}: Kind): Linked {
+export function kindOnly({levels}: Selection, {id, stage, levels: own, unit}: Kind): Linked {
   if (stage === null) return {};
   if (/^(?:new|total|joined) /.test(id)) return {unit};
   // The United States' courts decide again what came from level IN: the other levels of their stage are a number without them.
@@ -44,11 +44,15 @@ export function pointFigure(
   return {...selection, ...kindOnly(selection, kind), ...placed(axis, place), years: yearOf(year)};
 }
 
+/** What one number of decisions counts: every grant of protection, or the columns in which they are published. */
+export const ofGrants = ({measure, definition}: Pick<Selection, "measure" | "definition">): Linked =>
+  measure !== "decisions" ? {} : definition === "published" ? {cell: "recognized_or_other"} : {cell: "protection"};
+
 /** A number per 100,000 inhabitants, where that is shown; of decisions it is of every grant. */
-export function perFigure({measure}: Pick<Selection, "measure">, figure: Linked, shown: Shown): Linked {
+export function perFigure(selection: Pick<Selection, "measure" | "definition">, figure: Linked, shown: Shown): Linked {
   if (!isPer(shown)) return figure;
   const per = PER.find((one) => one === shown) ?? null;
-  return {...figure, per, ...(measure === "decisions" ? {cell: "protection"} : {})};
+  return {...figure, per, ...ofGrants(selection)};
 }
 
 /** The question of a place's number in a ranking or a matrix; null where no card counts the same. */
@@ -61,11 +65,7 @@ export function placeFigure(
   const {kind, count, rate, why} = one;
   const figure: Linked = {...selection, ...kindOnly(selection, kind), ...where, years: [...years]};
   if (selection.measure === "rate") return rate && !why ? figure : null;
-  if (selection.measure === "decisions")
-    return selection.definition === "status" && count
-      ? perFigure(selection, {...figure, cell: "protection"}, shown)
-      : null;
-  return count ? perFigure(selection, figure, shown) : null;
+  return count ? perFigure(selection, {...figure, ...ofGrants(selection)}, shown) : null;
 }
 
 /** The numbers of new applications of a ranked place: persons and cases lead to a card each. */
@@ -77,11 +77,12 @@ export function headlineFigures(
 ): Partial<Record<"P" | "C", Linked>> {
   if (!headline) return {};
   const both = headline.persons !== null && headline.cases !== null;
-  const of = (unit: "P" | "C", count: Count | null): Partial<Record<"P" | "C", Linked>> =>
+  const of = (unit: "P" | "C", count: Count | null): Partial<Record<"P" | "C", Linked>> => {
     // Persons and cases together have no card: per inhabitant they are one bar.
-    count && counted?.includes(unit) && !(both && isPer(shown))
-      ? {[unit]: perFigure(selection, {...selection, ...where, unit, years: [...years]}, shown)}
-      : {};
+    if (!count || !counted || (both && isPer(shown))) return {};
+    const figure: Linked = {...selection, ...where, unit, years: [...years]};
+    return {[unit]: perFigure(selection, counted.includes(unit) ? figure : {...figure, added: "own"}, shown)};
+  };
   return {...of("P", headline.persons), ...of("C", headline.cases)};
 }
 
@@ -99,7 +100,7 @@ export function pairFigure(
   return P ?? C ?? null;
 }
 
-/** The units in which a card of a region or the world, which counts every stage, has a place's own number. */
+/** The units in which a card of a region or the world, which counts every stage, has a place's own number without being asked for it. */
 export function countedAlike(headline: Headline | null, printed: boolean): readonly ("P" | "C")[] {
   const units = ["P", "C"] as const;
   if (!printed || !headline) return units;
@@ -151,12 +152,11 @@ export const newAndRepeatFigure = ({newAndRepeatOf}: Point, {stage, id}: Kind, f
 
 /** An index leads to the card of its count. */
 export function indexedFigure(
-  {selection: {measure, definition}, shown}: Pick<State, "selection" | "shown">,
+  {selection, shown}: Pick<State, "selection" | "shown">,
   {count}: Pick<Point, "count">,
   figure: Linked
 ): Linked | null {
-  if (shown !== "index" || !count || (measure === "decisions" && definition === "published")) return null;
-  return measure === "decisions" ? {...figure, ...decisionsOf("protection")} : figure;
+  return shown === "index" && count ? {...figure, ...ofGrants(selection)} : null;
 }
 
 /** The numbers of the latest year in the first sentence. */

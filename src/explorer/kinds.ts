@@ -1,6 +1,6 @@
 // Kinds of rows: a stage (or a level alone) and a unit. Rows of one kind may be added.
 import {ascending, descending} from "d3";
-import {STAGE_WORDS} from "../words/stages.js";
+import {addedStages, ALL_ADDED, STAGE_WORDS} from "../words/stages.js";
 import {LEVELS, STAGES} from "../measures/codes.js";
 import type {Level, Stage, Unit} from "../measures/codes.js";
 import {stageOf} from "../measures/sums.js";
@@ -43,7 +43,9 @@ export const STOCK: Kind = {id: "year-end P", stage: null, levels: [], unit: "P"
 export function kindWords({id, stage, levels}: Kind): string {
   if (stage === null) return "year-end";
   if (id.startsWith("new ")) return "all new applications";
-  if (id.startsWith("total ")) return "all stages added";
+  if (id.startsWith("total ")) return ALL_ADDED;
+  if (id.startsWith("added all ")) return ALL_ADDED;
+  if (id.startsWith("added ")) return addedStages(levels);
   if (id.startsWith("joined ")) return "first instance, alone or combined with appeal";
   if (id.startsWith("EO ")) return "US immigration courts";
   if (stage === "other") return LEVELS[levels[0] ?? "TA"];

@@ -273,8 +273,9 @@ export function inhabitantsIn({facts}: Ledger, code: string, year: number): Inha
 /** The codes of the places that a choice of places takes in a year: a union's members change. */
 export function codesOf({facts, regionsOf}: Ledger, places: Places, year: number): string[] {
   if (places.kind === "places") return [...places.codes];
-  if (places.kind === "all") return facts.places.map(({code}) => code);
-  return facts.places.map(({code}) => code).filter((code) => liesIn(regionsOf(code), places, year));
+  return facts.places
+    .map(({code}) => code)
+    .filter((code) => !places.but?.includes(code) && (places.kind === "all" || liesIn(regionsOf(code), places, year)));
 }
 
 /** How many selected countries of asylum have a row of a table in each selected year, at any level and unit. */

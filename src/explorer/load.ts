@@ -128,9 +128,6 @@ export async function filesOf(edition: string): Promise<Files | string> {
 
 const ledgers = new Map<string, Promise<Ledger>>();
 
-/** Replaces the ledger of an edition, such as by one with year-end figures. */
-export const keep = (edition: string, held: Ledger) => void ledgers.set(edition, Promise.resolve(held));
-
 /** The ledger of an edition, fetched once; a failed load is retried at the next call. */
 export async function load(edition: string, files: Files, tell?: Tell): Promise<Ledger> {
   const opening = ledgers.get(edition) ?? open(files, tell);
@@ -162,6 +159,6 @@ export async function ledgerFrom(
   if (!needsStocks || held.stocks) return held;
   if (!files.stocks) return `The ${editionWords(edition)} has no year-end figures.`;
   const full = withStocks(held, await columnsOf("stocks", {address: files.stocks, sum: files.sum, tell}));
-  keep(edition, full);
+  ledgers.set(edition, Promise.resolve(full));
   return full;
 }

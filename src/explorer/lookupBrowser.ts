@@ -1,7 +1,6 @@
 // The script that the search loads when a reader has typed a question: fetches the edition's files once and looks numbers up in them.
 import type {FoundNumber, Lookup, LookupFiles} from "../figures/lookup.js";
-import {withStocks} from "./ledger.js";
-import {columnsOf, decodeIn, keep, load} from "./load.js";
+import {decodeIn, ledgerFrom} from "./load.js";
 import type {Files} from "./load.js";
 import {answerTo} from "./lookup.js";
 
@@ -18,12 +17,8 @@ export async function look(lookup: Lookup, files: LookupFiles, root: string): Pr
     details: address(files.details),
     sum: (of) => files.sums[of.slice(root.length)] ?? ""
   };
-  let ledger = await load(files.edition, found);
-  const isStock = /(?:^|&)measure=(?:refugees|asylum_seekers)/.test(lookup.question);
-  if (isStock && !ledger.stocks) {
-    if (found.stocks === null) throw new Error("the edition has no year-end figures");
-    ledger = withStocks(ledger, await columnsOf("stocks", {address: found.stocks, sum: found.sum, tell: undefined}));
-    keep(files.edition, ledger);
-  }
+  const isYearEnd = /(?:^|&)measure=(?:refugees|asylum_seekers)/.test(lookup.question);
+  const ledger = await ledgerFrom(files.edition, found, {needsStocks: isYearEnd});
+  if (typeof ledger === "string") throw new Error(ledger);
   return answerTo(ledger, lookup);
 }

@@ -6,7 +6,7 @@ import {STAGE_WORDS} from "../words/stages.js";
 import {PENDING} from "../words/status.js";
 import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
-import {formatCount, formatPer, formatYears, leastCount} from "../words/numbers.js";
+import {formatCount, formatPer, formatYears, leastCount, lowerPer, perEnds} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
 import type {Denominator} from "../measures/perInhabitants.js";
 import type {RateName} from "../measures/rates.js";
@@ -160,10 +160,10 @@ export function pointWords(
   if (value === null || lo === null) return "–";
   if (atLeast && lo === 0) return "0 or more";
   if (state.shown === "count" && count) return atLeast ? leastCount(count) : formatCount(count);
-  if (atLeast) return `at least ${formatPer(lo)}`;
-  if (hi === null) return `${formatPer(value)} [${formatPer(lo)} or more]`;
-  const ends = [formatPer(lo), formatPer(hi)];
-  return ends[0] === ends[1] ? formatPer(value) : `${formatPer(value)} [${ends[0] ?? ""}–${ends[1] ?? ""}]`;
+  if (atLeast) return `at least ${lowerPer(lo)}`;
+  if (hi === null) return `${formatPer(value)} [${lowerPer(lo)} or more]`;
+  const ends = perEnds({value, lo, hi});
+  return formatPer(value) + (ends ? ` [${ends.join("–")}]` : "");
 }
 
 /** A number of new applications: the least where the data does not separate others from appeals. */

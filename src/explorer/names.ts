@@ -51,10 +51,11 @@ export function peopleWords(ledger: Named, {origins}: Pick<Selection, "origins">
   return `people from ${placesWords(ledger, origins.codes)}`;
 }
 
-/** "Israel", "Europe", "all countries". */
+/** "Israel", "Europe", "all countries", "Europe without Germany". */
 export function hostWords(ledger: Named, {asylums}: Pick<Selection, "asylums">): string {
-  if (asylums.kind === "all") return "all countries";
-  return asylums.kind === "region" ? regionName(ledger, asylums) : placesWords(ledger, asylums.codes);
+  if (asylums.kind === "places") return placesWords(ledger, asylums.codes);
+  const all = asylums.kind === "all" ? "all countries" : regionName(ledger, asylums);
+  return asylums.but ? `${all} without ${placesWords(ledger, asylums.but)}` : all;
 }
 
 /** The name of the file: the question, in characters that every file system accepts. */

@@ -5,8 +5,9 @@ import type {InUnits} from "../measures/headline.js";
 import {formatCount, formatNumber, formatPercent, leastCount} from "../words/numbers.js";
 import {isPer} from "./address.js";
 import {totalOf} from "./compare/total.js";
-import {headlineFigures, placed, placeFigure} from "./figureLinks.js";
-import type {TextLink} from "../figures/link.js";
+import {headlineFigures, kindOnly, ofGrants, placed, placeFigure} from "./figureLinks.js";
+import {asksHeadline} from "./headline.js";
+import type {Linked, TextLink} from "../figures/link.js";
 import {kindWords} from "./kinds.js";
 import type {Ledger} from "./ledger.js";
 import {
@@ -74,6 +75,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
   if (hasTotal)
     rows.push(
       totalRow(axis, total, {
+        href: (unit) => totalFigure(state, ranking, unit),
         places: places.length,
         isShared: shareOf !== null,
         isHeadline: places.some(({headline}) => headline),
@@ -104,8 +106,16 @@ function totalRow(
     isShared,
     isHeadline,
     isLeast,
-    hasWithout
-  }: {places: number; isShared: boolean; isHeadline: boolean; isLeast: boolean; hasWithout: boolean}
+    hasWithout,
+    href
+  }: {
+    places: number;
+    isShared: boolean;
+    isHeadline: boolean;
+    isLeast: boolean;
+    hasWithout: boolean;
+    href: (unit: "P" | "C") => Linked;
+  }
 ): TableCell[] {
   const words = isLeast ? leastCount : formatCount;
   const {P, C} = total;
@@ -115,12 +125,24 @@ function totalRow(
     {
       text: only && !(isHeadline && C) ? words(only) : unitsWords(total, words),
       sort: only?.value ?? null,
-      file: {}
+      file: {},
+      links: (["P", "C"] as const).flatMap((unit) => {
+        const count = total[unit];
+        return count ? [{text: words(count), figure: href(unit)}] : [];
+      })
     },
     ...(isShared ? [{text: "100%", sort: 1, file: {}}] : []),
     text("kind", UNITS[P ? "P" : "C"] + (P && C ? ` and ${UNITS.C}` : "")),
     ...(hasWithout ? [text("without", "–")] : [])
   ];
+}
+
+/** The question of the sum of a ranking's places in a unit; of a region or the world that is of the countries' own numbers. */
+function totalFigure({selection}: View["state"], {years, places, leftOut}: Ranking, unit: "P" | "C"): Linked {
+  const within = {...selection, years: [...years] as const};
+  if (asksHeadline(selection)) return {...within, unit, ...(selection.asylums.kind === "places" ? {} : {added: "own"})};
+  const [first] = [...places, ...leftOut];
+  return {...within, ...(first ? kindOnly(selection, first.kind) : {}), ...ofGrants(selection)};
 }
 
 /** The numbers of a ranked place that lead to a card. */

@@ -1,7 +1,7 @@
 // Writes the answer to a question about a rate: the latest year's, its counts, its peak, and its limits.
 import {capital, list} from "../words/text.js";
 import {digitsOf, leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
-import {formatNumber, formatPercent} from "../words/numbers.js";
+import {betweenPercents, formatNumber, formatPercent} from "../words/numbers.js";
 import type {Rate, RateName} from "../measures/rates.js";
 import type {Selection} from "../measures/selection.js";
 import {UNITS} from "../measures/codes.js";
@@ -162,7 +162,7 @@ function rateSentence(ledger: Ledger, view: View, what: string, {points, unit, o
     [
       rate.kind === "rate" || isLeast
         ? `In ${latest.year} ${named(what)}${where} was ${wordsOf(rate, isLeast)}${of}: ${number(rate.numerator.value)} of ${number(rate.decisions)} substantive decisions.`
-        : `In ${latest.year} ${named(what)}${where} was between ${formatPercent(rate.lo, digitsOf(rate))} and ${formatPercent(rate.hi, digitsOf(rate))}${of}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
+        : `In ${latest.year} ${named(what)}${where} was ${betweenPercents({...rate, value: null}, digitsOf(rate)) ?? formatPercent(rate.lo, digitsOf(rate))}${of}; part of the ${number(rate.decisions)} substantive decisions is not separated in the data.`,
       ...(rate.marked ? ["It rests on fewer than 25 decisions: do not compare it."] : []),
       ...highest(rated, latest, selection)
     ],

@@ -95,6 +95,9 @@ function touches(each: CautionBreak, {table, cell, asylum, origin, level, unit, 
 function columnsOf(shown: Cell | null): readonly Column[] {
   if (shown === null) return COLUMNS;
   if ((COLUMNS as readonly string[]).includes(shown)) return [shown as Column];
-  const isPositive = shown === "protection" || (POSITIVE_STATUSES as readonly string[]).includes(shown);
+  const isPositive =
+    shown === "protection" ||
+    shown === "recognized_or_other" ||
+    (POSITIVE_STATUSES as readonly string[]).includes(shown);
   return isPositive ? POSITIVE_COLUMNS : ["rejected", "closed"];
 }

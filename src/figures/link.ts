@@ -15,16 +15,17 @@ export type Linked = Partial<Selection> & Partial<Omit<AskedFigure, "selection">
 export type Root = "./" | "../";
 
 /** The address of a number's card, relative to the page that shows it. */
-export function figureHref(root: Root, {cell, per, edition, ...selection}: Linked): string {
+export function figureHref(root: Root, {cell, per, added, edition, ...selection}: Linked): string {
   return `${root}figure?${figureQuery(selection, {
     ...(cell ? {cell} : {}),
     ...(per ? {per} : {}),
+    ...(added ? {added} : {}),
     ...(edition ? {edition} : {})
   })}`;
 }
 
 export const places = (...codes: readonly string[]): Places => ({kind: "places", codes});
-export const regionOf = ({scheme, code}: Region): Places => ({kind: "region", scheme, code});
+export const regionOf = ({scheme, code}: Region) => ({kind: "region", scheme, code}) as const;
 export const yearOf = (year: number): readonly [number, number] => [year, year];
 
 /** Decisions of a status, or in a column as it was published. */

@@ -100,9 +100,10 @@ function total(rows: readonly ApplicationRow[]): Count | null {
   return sum(rows.map(({applications}) => (applications === null ? null : bounded(applications, "applications"))));
 }
 
-const isAppeal = ({type, level}: ApplicationRow) =>
+export const isAppeal = ({type, level}: Pick<ApplicationRow, "type" | "level">) =>
   type === "A" || type === "J" || type === "BL" || ["appeal", "backlog", "other"].includes(stageOf(level));
-const isFirst = ({level}: ApplicationRow) => stageOf(level) === "first" || stageOf(level) === "combined";
+export const isFirst = ({level}: Pick<ApplicationRow, "level">) =>
+  stageOf(level) === "first" || stageOf(level) === "combined";
 
 /** Both publishers' counts by country of asylum, origin and year, and what each country reported at all. */
 interface Joined {

@@ -34,6 +34,11 @@ export function liesIn(regions: Regions | null, {scheme, code}: Region, year: nu
 }
 
 function placeFilter(places: Places, regionsOf: RegionsOf): (code: string, year: number) => boolean {
+  if (places.kind !== "places" && places.but) {
+    const [{but, ...all}, left] = [places, new Set(places.but)];
+    const within = placeFilter(all, regionsOf);
+    return (code, year) => !left.has(code) && within(code, year);
+  }
   if (places.kind === "all") return () => true;
   if (places.kind === "places") {
     const codes = new Set(places.codes);

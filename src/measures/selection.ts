@@ -14,11 +14,11 @@ export interface Region {
   readonly code: string;
 }
 
-/** Every place, some places by their code in UNHCR's rows, or the places of one region. */
+/** Every place, some places by their code in UNHCR's rows, or the places of one region; `but` are left out of many. */
 export type Places =
-  | {readonly kind: "all"}
+  | {readonly kind: "all"; readonly but?: readonly string[]}
   | {readonly kind: "places"; readonly codes: readonly string[]}
-  | ({readonly kind: "region"} & Region);
+  | ({readonly kind: "region"; readonly but?: readonly string[]} & Region);
 
 export const MEASURES = ["applications", "decisions", "rate", "refugees", "asylum_seekers"] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -80,7 +80,7 @@ const MOST_CHARACTERS = 4096;
 const FIRST_YEAR = 1951,
   LAST_YEAR = 2100;
 
-const ALL: Places = {kind: "all"};
+const ALL = {kind: "all"} as const;
 const ALL_STAGES = Object.keys(STAGES) as Stage[];
 export const ALL_LEVELS = Object.keys(LEVELS) as Level[];
 const ALL_TYPES = Object.keys(APPLICATION_TYPES) as ApplicationType[];
@@ -154,10 +154,12 @@ function canonicalPlaces(places: Places): Places {
     const {scheme, code} = places;
     if (!(scheme === "m49" ? /^\d{3}$/ : /^[a-z][a-z_]{0,39}$/).test(code))
       throw new RangeError(`${JSON.stringify(code)} is not a region of ${scheme}`);
-    return scheme === "m49" && code === "001" ? ALL : {kind: "region", scheme, code};
+    return scheme === "m49" && code === "001" ? withoutSome(ALL, places.but) : withoutSome({kind: "region", scheme, code}, places.but); // prettier-ignore
   }
-  return ALL;
+  return withoutSome(ALL, places.but);
 }
+const withoutSome = (places: Exclude<Places, {kind: "places"}>, but: readonly string[] = []): Places =>
+  but.length ? {...places, but: [...new Set(but)].sort()} : places;
 
 /**
  * The canonical form of all selections that ask for the same: lists sorted and without repeats, options that the measure does not

@@ -8,7 +8,7 @@ import {LEVELS, UNITS} from "../measures/codes.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
-import {count, number, text, whole} from "./_shared/notebook.js";
+import {count, number, text, unseenSql, whole, withUnseenOrigins} from "./_shared/notebook.js";
 import type {Chosen, Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2006;
@@ -27,13 +27,21 @@ const owed = (row: Row) =>
 
 const unknown = (row: Row) => number(row, "unknown") / Math.max(1, number(row, "all"));
 
-/** New applications of all stages have a card. Of all types, a card has one stage, and so not these sums. */
-const ofStages = ({types}: Chosen, figure: Linked | null): Linked | null => (types === "new" ? figure : null);
+/** New applications of the world are of all stages; of all types the stages are added. */
+const ofStages = ({types}: Chosen, figure: Linked): Linked =>
+  types === "new" ? figure : {...figure, types: "all", added: "stages"};
+/** The rows whose origins are in a sum; of new applications also those for temporary asylum. */
+const isSeen = ({types}: Chosen) => (types === "new" ? "(type IN ('N', 'NR') OR level = 'TA')" : "TRUE");
+const seen = ({types}: Chosen) => (types === "new" ? "d => d.type === 'N' || d.type === 'NR' || d.level === 'TA'" : "d => true"); // prettier-ignore
 const unitOf = (row: Row): Unit => (row.unit === "C" ? "C" : "P");
 const inYear = (row: Row): Linked => ({years: yearOf(number(row, "year")), unit: unitOf(row)});
 /** None where no entry is of unknown origin. */
 const ofUnknown = (row: Row): Linked | null =>
   number(row, "unknown_hi") > 0 ? {...inYear(row), origins: places("UNK")} : null;
+const unknownCard = (row: Row, chosen: Chosen): Linked | null => {
+  const figure = ofUnknown(row);
+  return figure && ofStages(chosen, figure);
+};
 /** What one of the United States’ two bodies received. */
 const atLevel = (row: Row, {types}: Chosen): Linked => {
   const level = (Object.keys(LEVELS) as Level[]).filter((each) => each === row.level);
@@ -65,17 +73,18 @@ export default {
     unknown: {
       caption: () => "Applications and those of unknown origin, by year",
       key: ["year", "unit"],
-      sql: (chosen) => `SELECT year, unit,
-  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
+      sql: (chosen) => `WITH ${unseenSql(`year >= ${SINCE} AND ${isSeen(chosen)}`, ["year", "unit"])}
+SELECT year, unit,
+  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, (sum(value_hi) + 2 * coalesce(any_value(lost), 0))::INT AS all_hi,
   coalesce(sum(value) FILTER (origin = 'UNK'), 0)::INT AS unknown,
   coalesce(sum(value_lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
   coalesce(sum(value_hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
-FROM counts
+FROM counts LEFT JOIN unseen USING (year, unit)
 WHERE measure = 'applications' AND year >= ${SINCE} AND ${isOfType(chosen)}
 GROUP BY year, unit
 ORDER BY year DESC, unit DESC`,
-      arquero: ({counts, op}, chosen) =>
-        counts
+      arquero: ({counts, op}, chosen) => {
+        const sums = counts
           .filter("d => d.measure === 'applications'")
           .filter(`d => d.year >= ${SINCE}`)
           .filter(ofType(chosen))
@@ -88,34 +97,42 @@ ORDER BY year DESC, unit DESC`,
             unknown: "d => op.sum(d.u * d.value)",
             unknown_lo: "d => op.sum(d.u * d.value_lo)",
             unknown_hi: "d => op.sum(d.u * d.value_hi)"
-          }),
+          });
+        return withUnseenOrigins(sums, counts, {seen: [`d => d.year >= ${SINCE}`, seen(chosen)], by: ["year", "unit"]});
+      },
       columns: [
         ["Year", "year", "year"],
         ["Counted in", "unit", "unit"],
         ["Applications", "all", "count"],
         ["Of unknown origin", "unknown", "count"]
       ],
-      // The card of the world has a wider range than the sum of all origins here: rounding may have removed some.
-      cards: {unknown: (row, chosen) => ofStages(chosen, ofUnknown(row))}
+      cards: {
+        all: (row, chosen) => ofStages(chosen, inYear(row)),
+        unknown: (row, chosen) => unknownCard(row, chosen)
+      }
     },
 
     // Two bodies take claims in the United States. They are never added: one refers claims to the other, which decides again.
     usa: {
       caption: () => "Applications in the United States, by level and year",
       key: ["year", "level", "unit"],
-      sql: (chosen) => `SELECT year, level, unit,
-  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
+      sql: (
+        chosen
+      ) => `WITH ${unseenSql(`asylum = 'USA' AND level IN ('IN', 'EO') AND year >= 2015 AND ${isOfType(chosen)}`, ["year", "level", "unit"])}
+SELECT year, level, unit,
+  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, (sum(value_hi) + 2 * coalesce(any_value(lost), 0))::INT AS all_hi,
   coalesce(sum(value) FILTER (origin = 'UNK'), 0)::INT AS unknown,
   coalesce(sum(value_lo) FILTER (origin = 'UNK'), 0)::INT AS unknown_lo,
   coalesce(sum(value_hi) FILTER (origin = 'UNK'), 0)::INT AS unknown_hi
-FROM counts
+FROM counts LEFT JOIN unseen USING (year, level, unit)
 WHERE measure = 'applications' AND asylum = 'USA' AND level IN ('IN', 'EO') AND year >= 2015 AND ${isOfType(chosen)}
 GROUP BY year, level, unit
 ORDER BY year DESC, level DESC, unit`,
-      arquero: ({counts, op}, chosen) =>
-        counts
+      arquero: ({counts, op}, chosen) => {
+        const bodies = "d => d.asylum === 'USA' && (d.level === 'IN' || d.level === 'EO') && d.year >= 2015";
+        const sums = counts
           .filter("d => d.measure === 'applications'")
-          .filter("d => d.asylum === 'USA' && (d.level === 'IN' || d.level === 'EO') && d.year >= 2015")
+          .filter(bodies)
           .filter(ofType(chosen))
           .derive({u: "d => d.origin === 'UNK' ? 1 : 0"})
           .groupby("year", "level", "unit")
@@ -126,7 +143,9 @@ ORDER BY year DESC, level DESC, unit`,
             unknown: "d => op.sum(d.u * d.value)",
             unknown_lo: "d => op.sum(d.u * d.value_lo)",
             unknown_hi: "d => op.sum(d.u * d.value_hi)"
-          }),
+          });
+        return withUnseenOrigins(sums, counts, {seen: [bodies, ofType(chosen)], by: ["year", "level", "unit"]});
+      },
       columns: [
         ["Year", "year", "year"],
         ["Level", "level"],
@@ -134,7 +153,10 @@ ORDER BY year DESC, level DESC, unit`,
         ["Applications", "all", "count"],
         ["Of unknown origin", "unknown", "count"]
       ],
-      cards: {unknown: (row, chosen) => ofUnknown(row) && {...atLevel(row, chosen), origins: places("UNK")}}
+      cards: {
+        all: atLevel,
+        unknown: (row, chosen) => ofUnknown(row) && {...atLevel(row, chosen), origins: places("UNK")}
+      }
     },
 
     // Origins ranked by applications in persons, in the year and the year before: everywhere, and without the United States.
@@ -319,7 +341,7 @@ ORDER BY persons DESC, origin`;
 
   links: ({rows, chosen}) => ({
     more: rows("unknown").flatMap((row): TextLink[] => {
-      const figure = String(row.year) === chosen.year ? ofStages(chosen, ofUnknown(row)) : null;
+      const figure = String(row.year) === chosen.year ? unknownCard(row, chosen) : null;
       return figure ? [{text: formatNumber(number(row, "unknown")), figure}] : [];
     })
   })

@@ -36,11 +36,12 @@ function years(rows: readonly Row[]): OutcomesYear[] {
 const recognized = ({rows, chosen}: Results, unit: "P" | "C") =>
   rows("world").filter((row) => row.unit === unit && String(row.year) === chosen.year);
 
-/** Decisions under "recognized", and their stage where they are all at one and no other column has the status. */
+/** Decisions under "recognized", and where no other column has the status their stage, or "all" of several. */
 const SUMS = `(sum(value) FILTER (published_column = 'recognized'))::INT AS decisions,
   (sum(value_lo) FILTER (published_column = 'recognized'))::INT AS decisions_lo,
   (sum(value_hi) FILTER (published_column = 'recognized'))::INT AS decisions_hi,
-  CASE WHEN bool_and(published_column = 'recognized') AND count(DISTINCT ${STAGE}) = 1 THEN min(${STAGE}) END AS stage`;
+  CASE WHEN bool_and(published_column = 'recognized')
+    THEN CASE WHEN count(DISTINCT ${STAGE}) = 1 THEN min(${STAGE}) ELSE 'all' END END AS stage`;
 const REPORTED = "count(*) FILTER (published_column = 'recognized') > 0";
 
 /** The same in Arquero. */
@@ -54,14 +55,15 @@ const sums = {
   stages: "d => op.distinct(d.stage)",
   one: "d => op.any(d.stage)"
 };
-const stage = {stage: "d => d.only === 1 && d.stages === 1 ? d.one : null"};
+const stage = {stage: "d => d.only === 1 ? (d.stages === 1 ? d.one : 'all') : null"};
 
-/** The card that counts the decisions of a row alone; none where its decisions are at several stages, which are never added. */
+/** The card that counts the decisions of a row alone; none where another column has the status too. */
 function cardOf(row: Row, where: Linked): Linked | null {
   const at = stageOf(row);
+  if (!at && row.stage !== "all") return null;
   const status = STATUSES.find((each) => each === row.status) ?? null;
-  return at && {...where, ...decisionsOf(status), years: yearOf(number(row, "year")), stages: [at]};
-}
+  return {...where, ...decisionsOf(status), years: yearOf(number(row, "year")), ...(at ? {stages: [at]} : {added: "stages"})};
+} // prettier-ignore
 
 export default {
   choices: {
@@ -105,22 +107,28 @@ ORDER BY year, status`,
       caption: () => "All decisions under “recognized” worldwide, by legal status",
       key: ["year", "unit", "status"],
       sql: () => `SELECT year, unit, status,
-  sum(value)::INT AS decisions, sum(value_lo)::INT AS decisions_lo, sum(value_hi)::INT AS decisions_hi
+  ${SUMS}
 FROM cells
-WHERE published_column = 'recognized' AND year >= ${SINCE}
+WHERE year >= ${SINCE}
 GROUP BY year, unit, status
+HAVING ${REPORTED}
 ORDER BY year DESC, unit DESC, decisions DESC`,
-      arquero: ({cells, op}) =>
+      arquero: ({cells}) =>
         cells
-          .filter(`d => d.published_column === 'recognized' && d.year >= ${SINCE}`)
+          .filter(`d => d.year >= ${SINCE}`)
+          .derive(flags)
           .groupby("year", "unit", "status")
-          .rollup({decisions: op.sum("value"), decisions_lo: op.sum("value_lo"), decisions_hi: op.sum("value_hi")}),
+          .rollup(sums)
+          .filter("d => d.reported > 0")
+          .derive(stage)
+          .select("year", "unit", "status", "decisions", "decisions_lo", "decisions_hi", "stage"),
       columns: [
         ["Year", "year", "year"],
         ["Counted in", "unit", "unit"],
         ["Classified as", "status", "status"],
         ["Decisions", "decisions", "count"]
-      ]
+      ],
+      cards: {decisions: (row) => cardOf(row, {unit: row.unit === "C" ? "C" : "P"})}
     },
 
     hosts: {

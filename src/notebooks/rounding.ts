@@ -3,11 +3,22 @@
 import {interval} from "../charts/interval.js";
 import {multiples} from "../charts/multiples.js";
 import {rankedRates} from "../charts/rankedRates.js";
+import {yearOf} from "../figures/link.js";
 import {UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {formatNumber, formatPercent} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
-import {count, NOT_SPLIT, notSplit, number, quote, text, whole} from "./_shared/notebook.js";
+import {
+  count,
+  NOT_SPLIT,
+  notSplit,
+  number,
+  quote,
+  text,
+  unseenSql,
+  whole,
+  withUnseenOrigins
+} from "./_shared/notebook.js";
 import type {Notebook, Row} from "./_shared/notebook.js";
 
 const SINCE = 2000;
@@ -38,7 +49,7 @@ export default {
     flows: {
       caption: ({unit}) => `Pairs of origin and asylum whose applications are all rounded, in ${unitOf(unit)}`,
       key: ["year"],
-      sql: ({unit}) => `WITH flow AS (
+      sql: ({unit}) => `WITH ${unseenSql(`unit = ${quote(unit)}`, ["year", "unit"])}, flow AS (
   SELECT year, origin, asylum, sum(value) AS value, sum(value_lo) AS value_lo, sum(value_hi) AS value_hi,
     bool_and(value IN (0, 5)) AS under
   FROM counts
@@ -46,18 +57,18 @@ export default {
   GROUP BY year, origin, asylum
 )
 SELECT year, count(*)::INT AS flows, (count(*) FILTER (under))::INT AS under,
-  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, sum(value_hi)::INT AS all_hi,
+  sum(value)::INT AS "all", sum(value_lo)::INT AS all_lo, (sum(value_hi) + 2 * coalesce(any_value(lost), 0))::INT AS all_hi,
   coalesce(sum(value) FILTER (under), 0)::INT AS small,
   coalesce(sum(value_lo) FILTER (under), 0)::INT AS small_lo, coalesce(sum(value_hi) FILTER (under), 0)::INT AS small_hi
-FROM flow
+FROM flow LEFT JOIN unseen USING (year)
 GROUP BY year
 ORDER BY year DESC`,
-      arquero: ({counts, op}) =>
-        counts
+      arquero: ({counts, op}) => {
+        const sums = counts
           .filter("d => d.measure === 'applications'")
           .filter("(d, $) => d.unit === $.unit")
           .derive({exact: "d => d.value !== 0 && d.value !== 5 ? 1 : 0"})
-          .groupby("year", "origin", "asylum")
+          .groupby("year", "unit", "origin", "asylum")
           .rollup({
             value: op.sum("value"),
             value_lo: op.sum("value_lo"),
@@ -65,7 +76,7 @@ ORDER BY year DESC`,
             exact: op.max("exact")
           })
           .derive({under: "d => d.exact === 0 ? 1 : 0"})
-          .groupby("year")
+          .groupby("year", "unit")
           .rollup({
             flows: op.count(),
             under: op.sum("under"),
@@ -75,14 +86,24 @@ ORDER BY year DESC`,
             small: "d => op.sum(d.under * d.value)",
             small_lo: "d => op.sum(d.under * d.value_lo)",
             small_hi: "d => op.sum(d.under * d.value_hi)"
-          }),
+          });
+        return withUnseenOrigins(sums, counts, {seen: ["(d, $) => d.unit === $.unit"], by: ["year", "unit"]});
+      },
       columns: [
         ["Year", "year", "year"],
         ["Pairs", "flows", "number"],
         ["Every figure rounded", "under", "number"],
         ["Their applications", "small", "count"],
         ["All applications", "all", "count"]
-      ]
+      ],
+      cards: {
+        all: (row, {unit}) => ({
+          years: yearOf(number(row, "year")),
+          types: "all",
+          added: "stages",
+          unit: unit === "C" ? "C" : "P"
+        })
+      }
     },
 
     // Each pair at first instance: granted (a), refused (n), and refused or closed, which are not separated in the data (m). Countries

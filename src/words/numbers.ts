@@ -66,20 +66,55 @@ export function formatPercent(fraction: number, digits = 0): string {
   return `${percentDigits(fraction, digits)}%`;
 }
 
+/** The product of a decimal fraction can miss its digits by the last bit. */
+const LAST_BIT = 1e-9;
+
+/** The lower end of a share: cut and never rounded up; "<1%" where there are some and it would be 0. */
+export function lowerPercent(lo: number, digits = 0): string {
+  const cut = 10 ** (digits + 2);
+  const end = Math.floor(lo * cut + LAST_BIT) / cut;
+  return end === 0 && lo > 0 ? `<${fixed(digits).format(10 ** -digits)}%` : `${fixed(digits).format(end * 100)}%`;
+}
+
+/** The upper end of a share: never rounded down; ">99.9%" where it would be 100 and is not. */
+export function upperPercent(hi: number, digits = 0): string {
+  const ceil = (n: number) => Math.ceil(hi * 10 ** (n + 2) - LAST_BIT) / 10 ** n;
+  const decimals = hi < 1 && ceil(digits) >= 100 ? Math.max(1, digits) : digits;
+  const end = ceil(decimals);
+  return hi < 1 && end >= 100
+    ? `>${fixed(decimals).format(100 - 10 ** -decimals)}%`
+    : `${fixed(decimals).format(Math.max(0, end))}%`;
+}
+
+/** The two ends of a share as they are printed; null where they and the value between them are printed as one number. */
+export function percentEnds(
+  {value, lo, hi}: {readonly value: number | null; readonly lo: number; readonly hi: number},
+  digits = 0
+): readonly [lo: string, hi: string] | null {
+  const all = new Set([lo, hi, value ?? lo].map((one) => formatPercent(one, digits)));
+  return lo === hi || (value !== null && all.size === 1) ? null : [lowerPercent(lo, digits), upperPercent(hi, digits)];
+}
+
+/** The same in a sentence: "between 56% and 63%". */
+export function betweenPercents(share: Parameters<typeof percentEnds>[0], digits = 0): string | null {
+  const ends = percentEnds(share, digits);
+  return ends && `between ${ends[0]} and ${ends[1]}`;
+}
+
 /**
  * A share with its interval: "31% [28–34%]"; the interval alone, "28–34%", where there is no central value; the value
- * alone where both ends are printed the same.
+ * alone where all three are printed the same.
  * @throws RangeError where a fraction is outside 0–1.
  */
 export function formatShare(
   share: {readonly value: number | null; readonly lo: number; readonly hi: number},
   digits = 0
 ): string {
-  const [lo, hi] = [formatPercent(share.lo, digits), formatPercent(share.hi, digits)];
-  const range = lo === hi ? lo : `${percentDigits(share.lo, digits)}–${hi}`;
-  if (share.value === null) return range;
-  const value = formatPercent(share.value, digits);
-  return lo === hi && lo === value ? value : `${value} [${range}]`;
+  const value = formatPercent(share.value ?? share.lo, digits);
+  const ends = percentEnds(share, digits);
+  if (!ends) return value;
+  const range = `${ends[0].replace("%", "")}–${ends[1]}`;
+  return share.value === null ? range : `${value} [${range}]`;
 }
 
 /** First and last year: "2011–2019", or one year. Never with thousands separators. */
@@ -115,17 +150,25 @@ export function printsRange({value, lo, hi}: Count): boolean {
 /** A number that can be higher, as some are missing or not separated: "at least" is followed by the lower end of its range. */
 export const leastCount = ({lo}: Pick<Count, "lo">): string => `at least ${formatNumber(lo)}`;
 
-/** A share that can be higher: "at least 73.2%", its lower end cut and never rounded up. */
-export function leastPercent(lo: number, digits = 0): string {
-  const cut = 10 ** (digits + 2);
-  // The product of a decimal fraction can fall short of it by the last bit.
-  return `at least ${formatPercent(Math.min(lo, Math.floor(lo * cut + 1e-9) / cut), digits)}`;
-}
+/** A share that can be higher: "at least 73.2%", its lower end as a range prints it. */
+export const leastPercent = (lo: number, digits = 0): string =>
+  `at least ${lowerPercent(lo, digits)}`.replace(/^at least <.*/, "more than 0%");
 
 /** A number per 100,000 inhabitants, or an index: whole from 100, one decimal from 1, else two significant digits. */
-export function formatPer(n: number): string {
-  return formatNumber(n >= 100 ? Math.round(n) : n >= 1 ? Math.round(n * 10) / 10 : Number(n.toPrecision(2)));
+export const formatPer = (n: number): string => per(n, Math.round);
+
+function per(n: number, round: (n: number) => number): string {
+  const digits = n >= 100 ? 0 : n >= 1 ? 1 : n > 0 ? 1 - Math.floor(Math.log10(n)) : 0;
+  const scale = 10 ** digits;
+  return formatNumber(Number((round(n * scale) / scale).toFixed(digits)));
 }
+
+/** The two ends of such a number: the lower never rounded up, the upper never down; null where all three are printed the same. */
+export function perEnds({value, lo, hi}: Count): readonly [lo: string, hi: string] | null {
+  return lo === hi || new Set([lo, value, hi].map(formatPer)).size === 1 ? null : [lowerPer(lo), upperPer(hi)];
+}
+export const lowerPer = (lo: number): string => per(lo, (n) => Math.floor(n + LAST_BIT));
+const upperPer = (hi: number): string => per(hi, (n) => Math.ceil(n - LAST_BIT));
 
 /** Years as spans: "2006 and 2008–2023". */
 export function formatSpans(years: readonly number[]): string {

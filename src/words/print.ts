@@ -5,7 +5,7 @@ import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
 import type {InUnits} from "../measures/headline.js";
 import type {PerInhabitants} from "../measures/perInhabitants.js";
-import {formatNumber, formatPer, printsRange} from "./numbers.js";
+import {formatNumber, formatPer, lowerPer, perEnds, printsRange} from "./numbers.js";
 import {
   amount,
   atShortStage,
@@ -35,7 +35,8 @@ import {
   isApplied,
   isYearEnd,
   nounWords,
-  refusedWords
+  refusedWords,
+  TWO_COLUMNS
 } from "./printNouns.js";
 import type {Counted} from "./printNouns.js";
 import {REFUGEES_ARE} from "./stocks.js";
@@ -123,6 +124,8 @@ function decided(figure: Counted, {n, one}: Quantity, asked: string | null): str
     case "other":
     case "rejected":
       return `reported ${n} ${plural(one, "decision")}${stage}${on} under ${COLUMN_NAMES[what]}`;
+    case "recognized_or_other":
+      return `reported ${n} ${plural(one, "decision")}${stage}${on} under ${TWO_COLUMNS}`;
     case "closed":
       return `reported ${applications}${stage} under ${COLUMN_NAMES.closed}`;
     default:
@@ -148,6 +151,7 @@ function meaning(figure: Counted): string {
     case "recognized":
     case "other":
     case "rejected":
+    case "recognized_or_other":
     case "closed":
       return "A column is not a legal status: countries report different outcomes under it.";
     case "refugees":
@@ -314,11 +318,11 @@ export function perToPrint(figure: PerToPrint): PrintedWords {
   const isLeast = figure.isLeast ?? false;
   if (count.value === 0 || (isLeast && count.lo === 0)) return toPrint(figure);
   const cited = source(figure);
-  const [lo, hi] = [formatPer(per.lo), formatPer(per.hi)];
+  const ends = printsRange(count) ? perEnds(per) : null;
   const n = isLeast
-    ? `at least ${lo}`
-    : printsRange(count) && lo !== hi
-      ? `between ${lo} and ${hi}`
+    ? `at least ${lowerPer(per.lo)}`
+    : ends
+      ? `between ${ends[0]} and ${ends[1]}`
       : formatPer(per.value);
   const words = claim(figure, {
     n,

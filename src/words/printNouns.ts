@@ -8,7 +8,15 @@ import type {Scope} from "./printScope.js";
  * the columns are UNHCR's, where what they hold in law is not known or is not asked.
  */
 export type Printed =
-  "new_applications" | "applications" | Status | "decisions" | "protection" | Column | "asylum_seekers" | "refugees";
+  | "new_applications"
+  | "applications"
+  | Status
+  | "decisions"
+  | "protection"
+  | Column
+  | "recognized_or_other"
+  | "asylum_seekers"
+  | "refugees";
 
 /** What is counted, without its number. */
 export interface Counted extends Scope {
@@ -34,6 +42,7 @@ export const COLUMN_NAMES: Readonly<Record<Column, string>> = {
   rejected: "UNHCR’s column “rejected”, which can include more than refusals",
   closed: "UNHCR’s column “closed”, which can include more than withdrawn applications"
 };
+export const TWO_COLUMNS = "UNHCR’s columns “recognized” and “other”, which can include several kinds of protection";
 
 type Noun = readonly [one: string, many: string];
 const regular = (noun: string): Noun => [noun, `${noun}s`];
@@ -93,6 +102,8 @@ export function nounWords(figure: Counted): Noun {
     case "other":
     case "rejected":
       return after(headed("decision", `under ${shortColumn(what)}`), "on");
+    case "recognized_or_other":
+      return after(headed("decision", "under UNHCR’s columns “recognized” and “other”"), "on");
     case "closed":
       return after(headed("application", `under ${shortColumn(what)}`), "by");
     case "asylum_seekers":

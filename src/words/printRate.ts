@@ -7,7 +7,7 @@ import {COUNTS_BELOW, MARKED_BELOW} from "../measures/rates.js";
 import type {NoRateReason, Rate, RateName, Share} from "../measures/rates.js";
 import type {JoinedRate} from "../measures/outcomes.js";
 import type {Outcomes} from "../measures/sums.js";
-import {formatNumber, formatPercent, leastPercent, printsRange} from "./numbers.js";
+import {betweenPercents, formatNumber, formatPercent, leastPercent, printsRange} from "./numbers.js";
 import {
   amount,
   atShortStage,
@@ -137,23 +137,28 @@ const named = (rate: RateName): string =>
 
 /** A range of a rate is printed where it is wider than a percentage point, or where it is all there is. */
 const PRINTED_WIDTH = 0.01;
-const percent = (fraction: number, digits: number): string =>
-  formatPercent(fraction, digits).replace(/^</, "less than ");
+const inWords = (percents: string): string => percents.replaceAll("<", "less than ").replaceAll(">", "more than ");
+const percent = (fraction: number, digits: number): string => inWords(formatPercent(fraction, digits));
+const between = (share: Share, digits: number): string | null => {
+  const words = betweenPercents(share, digits);
+  return words && inWords(words);
+};
 
 /** "71.4%", "between 56% and 63%", "at least 16%". */
-function shareWords({value, lo, hi}: Share, isLeast: boolean): string {
+function shareWords(share: Share, isLeast: boolean): string {
+  const {value, lo, hi} = share;
   const digits = digitsOf({lo, hi});
   if (isLeast) return leastPercent(lo, digits);
   if (value !== null && hi - lo <= PRINTED_WIDTH) return percent(value, digits);
-  const [from, to] = [percent(lo, digits), percent(hi, digits)];
-  return from === to ? from : `between ${from} and ${to}`;
+  return between(share, digits) ?? percent(value ?? lo, digits);
 }
 
 /** The published rate and its range, where the first sentence has one of them alone. */
-function shareRange(rate: RateToPrint, {value, lo, hi}: Share): string {
-  const digits = digitsOf({lo, hi});
-  if (value === null || percent(lo, digits) === percent(hi, digits)) return "";
-  return `${capital(rounds(rate.publisher))}: the published entries give ${percent(value, digits)}, and the rate before rounding is between ${percent(lo, digits)} and ${percent(hi, digits)}.`;
+function shareRange(rate: RateToPrint, share: Share): string {
+  const digits = digitsOf(share);
+  const range = between(share, digits);
+  if (share.value === null || range === null) return "";
+  return `${capital(rounds(rate.publisher))}: the published entries give ${percent(share.value, digits)}, and the rate before rounding is ${range}.`;
 }
 
 function leftOutSentence({closed, leftOut}: RateToPrint): string {

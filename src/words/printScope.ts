@@ -4,6 +4,7 @@ import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
 import {editionDate} from "./editionDate.js";
 import {formatNumber, leastCount, printsRange} from "./numbers.js";
+import {ALL_ADDED} from "./stages.js";
 import {NOT_COUNTRIES, peopleFrom, printedName} from "./places.js";
 
 /** Whose number it is, and where it comes from. */
@@ -106,6 +107,7 @@ const STAGES: Readonly<Record<string, string>> = {
   "first instance, alone or combined with appeal": "at first instance, alone or combined with appeals",
   "repeat applications": "on repeat applications",
   backlog: "from the backlog",
+  [ALL_ADDED]: "at all stages together",
   "temporary asylum": "in the procedure for temporary asylum",
   "temporary asylum procedure": "in the procedure for temporary asylum",
   "refugee status": "in the procedure for refugee status"

@@ -2,7 +2,7 @@
 // with what it is of.
 import type {Count} from "../measures/bounds.js";
 import type {Share} from "../measures/rates.js";
-import {formatBetween, formatNumber, formatPercent} from "./numbers.js";
+import {betweenPercents, formatBetween, formatNumber, formatPercent} from "./numbers.js";
 import {amount, isOne, namedSentence, people, rangeSentence, sentences, source, when, where} from "./printScope.js";
 import type {PrintedWords, Scope} from "./printScope.js";
 import {capital} from "./text.js";
@@ -32,11 +32,8 @@ export interface GroupToPrint extends Scope {
 const NARROW = 0.05;
 export const shareDigits = ({lo, hi}: Share): number => (hi - lo <= NARROW ? 1 : 0);
 
-/** The range of a share, "between 41% and 45%"; null where both ends are printed the same. */
-export function shareRange(share: Share): string | null {
-  const [lo, hi] = [share.lo, share.hi].map((one) => formatPercent(one, shareDigits(share)));
-  return lo === hi ? null : `between ${lo ?? ""} and ${hi ?? ""}`;
-}
+/** The range of a share, "between 41% and 45%"; null where it is printed as one number. */
+export const shareRange = (share: Share): string | null => betweenPercents(share, shareDigits(share));
 
 /** A share as it is printed: its range where that is wider than 1% of it. */
 function shareAmount(share: Share): string {

@@ -1,6 +1,7 @@
 // Names of the stages of a procedure.
 import type {Level, Stage} from "../measures/codes.js";
 import {stageOf} from "../measures/sums.js";
+import {list} from "./text.js";
 
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   first: "first instance",
@@ -13,6 +14,16 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 
 /** First instance and combined decisions added: in words, as they are counted in one number. */
 export const JOINED_STAGES = "first instance, alone or combined with appeal";
+
+export const ALL_ADDED = "all stages added";
+/** "several stages added (first instance and appeal)"; one stage, and those that may be joined, as they are named elsewhere. */
+export function addedStages(levels: readonly Level[]): string {
+  const stages = [...new Set(levels.map(stageOf))];
+  if (stages.every((stage) => stage === "first" || stage === "combined")) return stageWords(levels) ?? ALL_ADDED;
+  return stages.length > 1
+    ? `several stages added (${list(stages.map((stage) => STAGE_WORDS[stage]))})`
+    : (stageWords(levels) ?? ALL_ADDED);
+}
 
 /** The stage of a number that is counted at these levels; null where there are none. */
 export function stageWords(levels: Iterable<Level>): string | null {

@@ -21,6 +21,8 @@ export const COLUMN_WORDS: Readonly<Record<Column, string>> = {
   closed: "“closed”"
 };
 
+export const RECOGNIZED_OR_OTHER = "“recognized” or “other”";
+
 /** The status applied for at a level that is a separate procedure. */
 export const PROCEDURE_WORDS: Readonly<Partial<Record<Level, string>>> = {
   FI: "Refugee status, first instance (level FI)",

@@ -236,7 +236,7 @@ describe("a chart cut out of a page", () => {
     expect(rowsOf(html(data))).toEqual([
       ["Place", "Rate", "Chance variation", "Of decisions"],
       ["Germany", "28%", "27.1–29.2%", "1 of 2"],
-      ["Mexico <b>", "80% [71–80%]", "70.0–81.0%", "3 of 4"]
+      ["Mexico <b>", "80% [71–81%]", "70.0–81.0%", "3 of 4"]
     ]);
     expect(html(data)).not.toContain("data-table");
     // A missing number is a dash with its reason, never 0; two drawings have a table each.

@@ -59,9 +59,11 @@ describe.each<[string, Chosen, {readonly links: number; readonly words: number}]
   ["doors", {origin: "SYR", year: "2015"}, {links: 60, words: 2}],
   ["doors", {origin: "ERI", year: "2019", definition: "international"}, {links: 20, words: 0}],
   ["ledgers", {}, {links: 20, words: 0}],
-  ["lost-origins", {}, {links: 15, words: 0}],
+  ["lost-origins", {}, {links: 160, words: 1}],
+  ["rounding", {}, {links: 26, words: 0}],
+  ["rounding", {unit: "C"}, {links: 20, words: 0}],
   ["lost-origins", {types: "new", year: "2024"}, {links: 80, words: 1}],
-  ["ninety-eight-thousand", {}, {links: 20, words: 1}],
+  ["ninety-eight-thousand", {}, {links: 55, words: 1}],
   ["ninety-eight-thousand", {host: "DEU", year: "2019"}, {links: 5, words: 0}]
 ])("the notebook %s with %j", (name, chosen, least) => {
   test("leads to cards that count its numbers", async () => {
@@ -80,5 +82,9 @@ test("numbers of notebooks without a card are sums that no card makes, counts of
   expect(Object.keys(await of("closed", "hosts"))).toEqual(["Closed counted as refused"]);
   expect(Object.keys(await of("doors", "countries"))).toEqual([]);
   expect(Object.keys(await of("ledgers", "rates"))).toEqual(["Decisions by Eurostat", "Grant rate, Eurostat"]);
-  expect(Object.keys(await of("lost-origins", "usa"))).toEqual(["Applications"]);
+  expect(Object.keys(await of("lost-origins", "usa"))).toEqual([]);
+  // A year without an application of unknown origin has a 0 and no entry.
+  expect(await of("lost-origins", "unknown")).toEqual({"Of unknown origin": 1});
+  expect(Object.keys(await of("rounding", "flows"))).toEqual(["Pairs", "Every figure rounded", "Their applications"]);
+  expect(Object.keys(await of("ninety-eight-thousand", "host"))).toEqual([]);
 });

@@ -6,6 +6,8 @@ import type {Edition} from "../../src/edition/edition.js";
 import {loadEdition} from "../../src/edition/edition.js";
 import {PROJECT} from "../../src/site/build.js";
 import {sql} from "../edition/parquet.js";
+import {faultsIn, linksIn} from "./figureLinks.js";
+import {figureValues} from "./figureValues.js";
 import {smallEdition} from "../edition/edition.js";
 
 const {document} = new JSDOM("").window;
@@ -110,3 +112,30 @@ test("begins with the shares of comparisons that agree and that are unexplained,
   expect(compared).toContain(all.toLocaleString("en"));
   expect(compared).toContain(agree.toLocaleString("en"));
 });
+
+describe("the counts of UNHCR and Eurostat by country, and of the largest differences", () => {
+  test("lead to cards that count them, with the same range", {timeout: 120_000}, async () => {
+    const edition = await loadEdition(PROJECT);
+    const html = ["crosscheck-by-host", "crosscheck-largest"]
+      .flatMap((name) => drawn(edition, name))
+      .map(({outerHTML}) => outerHTML)
+      .join("");
+    const links = linksIn(html);
+    const [theirs, ours] = [true, false].map((is) => links.filter(({query}) => query.startsWith("measure=sex_age") === is)) as [typeof links, typeof links];
+    expect(ours.length).toBeGreaterThan(950);
+    expect(faultsIn(edition, figureValues(edition), ours).slice(0, 10)).toEqual([]);
+    expect(theirs.length).toBeGreaterThan(850);
+    // The card of Eurostat's applicants takes one row of its table, that of every citizenship for a whole country.
+    const found = await sql(`SELECT asylum, year::INT AS year, origin, applicant, applications::INT AS n FROM {eurostat_applications}
+      WHERE sex = 'T' AND age = 'TOTAL' AND applications IS NOT NULL`);
+    const value = new Map(found.map(({asylum, year, origin, applicant, n}) => [[asylum, year, origin, applicant].join(), Number(n)]));
+    const wrong = theirs.filter(({query, text}) => {
+      const asked = new URLSearchParams(query);
+      const key = [asked.get("asylum"), asked.get("years"), asked.get("origin") ?? "TOTAL", asked.get("type") === "all" ? "all" : "first_time"].join();
+      const n = value.get(key) ?? NaN;
+      const range = n === 0 ? "0–2" : `${(n - 2).toLocaleString("en-GB")}–${(n + 2).toLocaleString("en-GB")}`;
+      return text !== `${n.toLocaleString("en-GB")} [${range}]`;
+    });
+    expect(wrong.slice(0, 5)).toEqual([]);
+  });
+}); // prettier-ignore

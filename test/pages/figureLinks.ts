@@ -83,8 +83,15 @@ function isRate(text: string, {value, lo, hi}: Value): boolean {
 function isPer(text: string, {value, lo, hi}: Value): boolean {
   const near = (printed: string | undefined, exact: number) =>
     printed === undefined || Math.abs(number(printed) - exact) <= Math.max(0.051 * Math.abs(exact), 1e-9);
+  // The ends of a range have two digits too, and leave nothing of it out.
+  const [lower, upper] = [0.9 * lo, 1.1 * hi];
   const [, middle, from, to] = /^(?:at least )?([\d,.]+)(?: \[([\d,.]+)–([\d,.]+)\])?$/.exec(text) ?? [];
-  return middle !== undefined && near(middle, value) && near(from, lo) && near(to, hi);
+  return (
+    middle !== undefined &&
+    near(middle, value) &&
+    (from === undefined || (number(from) <= lo + 1e-9 && number(from) >= lower - 1e-9)) &&
+    (to === undefined || (number(to) >= hi - 1e-9 && number(to) <= upper + 1e-9))
+  );
 }
 
 /** Every fault of some links: in tables a number with a range has its sign or its range, in sentences the range follows. */

@@ -33,7 +33,13 @@ function bounds(value: number, isDecision: boolean): Value {
 
 function total(values: readonly Value[]): Value | null {
   if (!values.length) return null;
-  return values.reduce((a, b) => ({value: a.value + b.value, lo: a.lo + b.lo, hi: a.hi + b.hi}));
+  const sum = {value: 0, lo: 0, hi: 0};
+  for (const {value, lo, hi} of values) {
+    sum.value += value;
+    sum.lo += lo;
+    sum.hi += hi;
+  }
+  return sum;
 }
 
 interface Pair {
@@ -45,12 +51,16 @@ interface Stock extends Pair {
   readonly refugees: number | null;
   readonly asylum_seekers: number | null;
 }
+type Years<Row> = Map<number, Row[]>;
 /** Rows by country of asylum, by origin and in all, each by year. */
 const byPlace = <Row extends Pair>(rows: readonly Row[]) => {
-  type Years = Map<number, Row[]>;
-  const [asylum, origin, all] = [new Map<string, Years>(), new Map<string, Years>(), new Map<string, Years>()];
-  const put = (map: Map<string, Years>, code: string, row: Row) => {
-    const years = map.get(code) ?? new Map<number, Row[]>();
+  const [asylum, origin, all] = [
+    new Map<string, Years<Row>>(),
+    new Map<string, Years<Row>>(),
+    new Map<string, Years<Row>>()
+  ];
+  const put = (map: Map<string, Years<Row>>, code: string, row: Row) => {
+    const years: Years<Row> = map.get(code) ?? new Map<number, Row[]>();
     map.set(code, years);
     const list = years.get(row.year);
     if (list) list.push(row);
@@ -61,7 +71,7 @@ const byPlace = <Row extends Pair>(rows: readonly Row[]) => {
     put(origin, row.origin, row);
     put(all, "*", row);
   }
-  return {rows, asylum, origin, all};
+  return {rows, asylum, origin, all, regions: new Map<string, Years<Row>>()};
 };
 
 /** Answers addresses over one edition; null where the rows give no number. */
@@ -87,8 +97,9 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
   }
 
   const takes = (places: Places) => (code: string, year: number) => {
-    if (places.kind === "all") return true;
     if (places.kind === "places") return places.codes.includes(code);
+    if (places.but?.includes(code)) return false;
+    if (places.kind === "all") return true;
     const place = atlas.get(code);
     if (places.scheme === "m49") return place?.region === places.code || place?.subregion === places.code;
     if (places.scheme === "bureau") return place?.bureau === places.code;
@@ -96,19 +107,31 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
       ({year_from, year_to}) => (year_from === null || year_from <= year) && (year_to === null || year <= year_to)
     );
   };
-  const rowsOf = <Row extends Pair>(table: ReturnType<typeof byPlace<Row>>, {selection}: AskedFigure): Row[] => {
+  type Table<Row extends Pair> = ReturnType<typeof byPlace<Row>>;
+  /** The rows of each of some places, by year; those of a region are looked for once. */
+  const inPlaces = <Row extends Pair>(table: Table<Row>, side: "asylum" | "origin", places: Places) => {
+    if (places.kind === "all") return [table.all.get("*")];
+    if (places.kind === "places") return places.codes.map((code) => table[side].get(code));
+    const key = `${side} ${places.scheme} ${places.code}`;
+    const isIn = takes(places);
+    const years =
+      table.regions.get(key) ??
+      new Map(
+        Array.from(table.all.get("*") ?? [], ([year, rows]) => [year, rows.filter((row) => isIn(row[side], year))])
+      );
+    table.regions.set(key, years);
+    return [years];
+  };
+  const rowsOf = <Row extends Pair>(table: Table<Row>, {selection}: AskedFigure): Row[] => {
     const {asylums, origins, years} = selection;
-    const places =
-      asylums.kind === "places"
-        ? asylums.codes.map((code) => table.asylum.get(code))
-        : origins.kind === "places"
-          ? origins.codes.map((code) => table.origin.get(code))
-          : [table.all.get("*")];
+    const side =
+      asylums.kind === "places" || (asylums.kind === "region" && origins.kind !== "places") ? "asylum" : "origin";
+    const [places, others] = side === "asylum" ? [asylums, origins] : [origins, asylums];
     const asked = Array.from({length: years[1] - years[0] + 1}, (_, i) => years[0] + i);
-    const [at, from] = [takes(asylums), takes(origins)];
-    return places
-      .flatMap((place) => asked.flatMap((year) => place?.get(year) ?? []))
-      .filter((row) => at(row.asylum, row.year) && from(row.origin, row.year));
+    const rows = inPlaces(table, side, places).flatMap((place) => asked.flatMap((year) => place?.get(year) ?? []));
+    if (others.kind === "all") return rows;
+    const [other, isIn] = [side === "asylum" ? ("origin" as const) : ("asylum" as const), takes(others)];
+    return rows.filter((row) => isIn(row[other], row.year));
   };
 
   const isByType = ({year, asylum, type, level}: ApplicationRow) =>
@@ -163,8 +186,8 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
   const applicationValue = (figure: AskedFigure) => {
     const {selection} = figure;
     const {unit, levels, stages, types, authority, origins, asylums} = selection;
-    const isWhole = types === "new" && levels === null && stages.length === 6;
-    const isPrinted = asylums.kind !== "places";
+    const isWhole = types === "new" && levels === null && stages.length === 6 && figure.added !== "stages";
+    const isPrinted = asylums.kind !== "places" && figure.added !== "own";
     const counted = (row: ApplicationRow) =>
       !isWhole
         ? stages.some((stage) => stage === STAGE_OF[row.level]) &&
@@ -185,7 +208,7 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
 
   const decisionsIn = (figure: AskedFigure): PublishedDecision[] => {
     const {unit, levels, stages, authority} = figure.selection;
-    const isWhole = levels === null && stages.length === 6;
+    const isWhole = levels === null && stages.length === 6 && figure.added !== "stages";
     return rowsOf(decisions, figure).filter(
       (row) =>
         row.unit === unit &&
@@ -195,7 +218,7 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
           : stages.some((stage) => stage === STAGE_OF[row.level]) && (levels?.includes(row.level) ?? true))
     );
   };
-  const cellsOf = (row: PublishedDecision) => {
+  const cells = (row: PublishedDecision) => {
     const {status, unused} = read(row);
     return COLUMNS.flatMap((column) => {
       const published = row[column];
@@ -203,6 +226,12 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
       const count = published === 0 && unused.includes(column) ? {value: 0, lo: 0, hi: 0} : bounds(published, true);
       return [{column, status: status[column], count}];
     });
+  };
+  const ofRow = new Map<PublishedDecision, ReturnType<typeof cells>>();
+  const cellsOf = (row: PublishedDecision) => {
+    const kept = ofRow.get(row) ?? cells(row);
+    ofRow.set(row, kept);
+    return kept;
   };
   const sumOf = (rows: readonly PublishedDecision[], wanted: (cell: ReturnType<typeof cellsOf>[number]) => boolean) =>
     total(rows.flatMap((row) => cellsOf(row).filter(wanted)).map(({count}) => count)) ??
@@ -212,6 +241,7 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
     const isPublished = figure.selection.definition === "published";
     return sumOf(decisionsIn(figure), ({column, status}) => {
       if (cell === "protection") return POSITIVE.includes(status);
+      if (cell === "recognized_or_other") return column === "recognized" || column === "other";
       if (cell === null) return isPublished ? column !== "closed" : SUBSTANTIVE.includes(status);
       return (isPublished ? column : status) === cell;
     });

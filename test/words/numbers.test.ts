@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {bounded, exact} from "../../src/measures/bounds.js";
 import {
+  betweenPercents,
   byteWords,
   formatBetween,
   formatBounds,
@@ -14,8 +15,12 @@ import {
   formatShare,
   formatSpans,
   formatYears,
+  leastPercent,
+  lowerPercent,
+  perEnds,
   printsRange,
-  unitWord
+  unitWord,
+  upperPercent
 } from "../../src/words/numbers.js";
 
 const grants = {value: 10, lo: 6, hi: 34};
@@ -85,9 +90,30 @@ describe("percentages", () => {
     expect(formatShare({value: 0.31, lo: 0.28, hi: 0.34})).toBe("31% [28–34%]");
     expect(formatShare({value: null, lo: 0, hi: 0.6})).toBe("0–60%");
     expect(formatShare({value: 0.4201, lo: 0.42, hi: 0.4202})).toBe("42%");
-    expect(formatShare({value: 0.1, lo: 0.001, hi: 0.9999})).toBe("10% [<1–99.9%]");
+    expect(formatShare({value: 0.1, lo: 0.001, hi: 0.9999})).toBe("10% [<1–>99.9%]");
   });
 });
+
+test("an end of a range is never inside it, and is the same after “at least”, in brackets and in a sentence", () => {
+  const share = fc.tuple(fc.double({min: 0, max: 1, noNaN: true}), fc.double({min: 0, max: 1, noNaN: true}));
+  fc.assert(
+    fc.property(share, fc.nat(1), ([a, b], digits) => {
+      const [lo, hi] = [Math.min(a, b), Math.max(a, b)];
+      const ends = [lowerPercent(lo, digits), upperPercent(hi, digits)];
+      const [low = NaN, high = NaN] = ends.map((end) => Number(end.replace(/[<>%]/g, "")));
+      if (!ends[0]?.startsWith("<")) expect(low).toBeLessThanOrEqual(lo * 100 + 1e-6);
+      if (!ends[1]?.startsWith(">")) expect(high).toBeGreaterThanOrEqual(hi * 100 - 1e-6);
+      if (lo === hi) return;
+      expect(formatShare({value: null, lo, hi}, digits)).toBe(ends.join("–").replace("%", ""));
+      expect(betweenPercents({value: null, lo, hi}, digits)).toBe(`between ${ends.join(" and ")}`);
+      if (!ends[0]?.startsWith("<")) expect(leastPercent(lo, digits)).toBe(`at least ${ends[0] ?? ""}`);
+    })
+  );
+  expect([lowerPercent(0.558, 1), leastPercent(0.5579, 1), upperPercent(0.55701, 1)]).toEqual(["55.8%", "at least 55.7%", "55.8%"]);
+  expect([leastPercent(0.001), upperPercent(0.9951), upperPercent(0.99999, 1)]).toEqual(["more than 0%", "99.6%", ">99.9%"]);
+  expect(perEnds({value: 12.35, lo: 12.34, hi: 12.41})).toEqual(["12.3", "12.5"]);
+  expect(perEnds({value: 12.36, lo: 12.36, hi: 12.36})).toBe(null);
+}); // prettier-ignore
 
 describe("years", () => {
   test("are a range without spaces, or one year", () => {

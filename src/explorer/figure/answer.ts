@@ -10,27 +10,29 @@ import type {Column, Level, Status, Unit} from "../../measures/codes.js";
 import {headlinePart, isListed} from "../../measures/headline.js";
 import type {HeadlinePart} from "../../measures/headline.js";
 import {isNewByType} from "../../measures/newness.js";
-import {allOutcomes} from "../../measures/outcomes.js";
+import {addOutcomes, allOutcomes} from "../../measures/outcomes.js";
 import type {LeftOut} from "../../measures/outcomes.js";
 import {denominator, perInhabitants} from "../../measures/perInhabitants.js";
 import type {PerInhabitants} from "../../measures/perInhabitants.js";
 import type {Rate} from "../../measures/rates.js";
+import {ALL_LEVELS} from "../../measures/selection.js";
 import type {Selection} from "../../measures/selection.js";
 import {heldTogether} from "../../measures/separated.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {mayHoldClosed} from "../../words/country.js";
+import {stageOf} from "../../measures/sums.js";
 import type {ApplicationRow, Outcomes} from "../../measures/sums.js";
 import {unseenOriginsAdder, withUnseen} from "../../measures/unseenOrigins.js";
 import type {Each} from "../../figures/entries.js";
 import {asksHeadline, numberAdder} from "../headline.js";
 import {asksJoined, decisionsAdder, JOINED, sumOfJoined} from "../joined.js";
-import {kindOf, STOCK} from "../kinds.js";
+import {kindOf, STAGE_ORDER, STOCK} from "../kinds.js";
 import {applicationRows, codesOf, decisionRows, inhabitantsIn, isReported, knownOrigins, stockRows} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {bySize, groupsOf, lastYear} from "../series.js";
 import {single} from "../axis.js";
 import {inOtherUnit} from "../otherUnit.js";
-import {adderOf, noSplits, positiveOf, splitsOf} from "../sums.js";
+import {adderOf, noSplits, positiveOf, rowsOf, splitsOf} from "../sums.js";
 import type {Absence, Kind} from "../types.js";
 import type {StockRow} from "../columns.js";
 import {mixedIn, ofEveryone, sizeInCell, unknownIn} from "./beside.js";
@@ -108,14 +110,16 @@ export function answerOf(ledger: Ledger, asked: AskedFigure): FigureAnswer {
   const selection = yearly ? ofLastYear(ledger, asked.selection) : asked.selection;
   const make = isStock
     ? stocksOf
-    : measure === "applications"
-      ? asksHeadline(selection)
-        ? newApplicationsOf
-        : applicationsOf
-      : asksJoined(selection)
-        ? joinedOf
-        : stagesOf;
-  const {numbers, entries} = make(ledger, selection, asked.cell);
+    : asked.added === "stages"
+      ? stagesAdded
+      : measure === "applications"
+        ? asksHeadline(selection)
+          ? newApplicationsOf
+          : applicationsOf
+        : asksJoined(selection)
+          ? joinedOf
+          : stagesOf;
+  const {numbers, entries} = make(ledger, selection, asked);
   return {
     asked,
     selection,
@@ -124,7 +128,12 @@ export function answerOf(ledger: Ledger, asked: AskedFigure): FigureAnswer {
   };
 }
 
+/** Whether a figure is all new applications as UNHCR counts them: not every stage added. */
+export const isHeadline = ({asked, selection}: Pick<FigureAnswer, "asked" | "selection">): boolean =>
+  asked.added !== "stages" && asksHeadline(selection);
+
 type Made = Pick<FigureAnswer, "numbers" | "entries">;
+type Asks = Pick<AskedFigure, "cell" | "added">;
 
 /** The last of several years that has entries. */
 function ofLastYear(ledger: Ledger, selection: Selection): Selection {
@@ -164,9 +173,13 @@ function absenceOf(ledger: Ledger, selection: Selection, {levels, unit}: Kind): 
     : "not reported";
 }
 
-/** New applications as UNHCR counts them, stages together: of countries their own number, of regions and the world the printed total. */
-function newApplicationsOf(ledger: Ledger, selection: Selection): Made {
-  const printed = selection.asylums.kind !== "places";
+/**
+ * New applications as UNHCR counts them, stages together: of countries their own number, of regions and the world the printed total, or
+ * the countries' own numbers added.
+ */
+function newApplicationsOf(ledger: Ledger, selection: Selection, {added}: Pick<Asks, "added"> = {}): Made {
+  const isOfMany = selection.asylums.kind !== "places";
+  const printed = isOfMany && added !== "own";
   const rows = applicationRows(ledger, {...selection, types: "all"});
   const adder = numberAdder(ledger, selection, printed);
   rows.each(adder.add);
@@ -199,7 +212,7 @@ function newApplicationsOf(ledger: Ledger, selection: Selection): Made {
     };
   });
   // A second procedure, in which other people apply or the same apply again, is named and not added.
-  const second = printed ? [] : applicationsOf(ledger, {...selection, stages: ["other"], levels: ["TA"]}).numbers.filter(({count}) => count !== null && count.value > 0); // prettier-ignore
+  const second = isOfMany ? [] : applicationsOf(ledger, {...selection, stages: ["other"], levels: ["TA"]}).numbers.filter(({count}) => count !== null && count.value > 0); // prettier-ignore
   const isSecondAlone =
     second.length > 0 && numbers.every(({absence}) => absence === "no entry" || absence === "not reported");
   const isSecond = ({level}: ApplicationRow) => second.length > 0 && level === "TA";
@@ -268,7 +281,7 @@ function withoutEntry(ledger: Ledger, selection: Selection): FigureNumber {
 }
 
 /** Decisions at first instance, alone or combined with appeal. */
-function joinedOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made {
+function joinedOf(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
   const rows = decisionRows(ledger, selection);
   const adder = decisionsAdder(ledger);
   rows.each(adder.add);
@@ -335,15 +348,61 @@ function elsewhere(
   const stages: Selection["stages"] = isGrant && hasNone(joined) ? ["appeal", "repeat", "other", "backlog"] : ["other"];
   const most = Math.max(0, ...joined.map(({count}) => count?.value ?? 0));
   const least = single(selection.asylums) === null ? FEW * most : 0;
-  return stagesOf(ledger, {...selection, stages}, cell).numbers.filter(
+  return stagesOf(ledger, {...selection, stages}, {cell}).numbers.filter(
     ({count}) => count !== null && count.value > least
   );
 }
 const isJoined = (level: Level) => JOINED.P.levels.includes(level);
 const isProtectionRate = ({definition}: Selection) => definition === "positive" || definition === "unhcr_protection";
 
+/**
+ * Every stage of the selection in one number a unit: applications or decisions, never people, who can be counted at several. Each kind of
+ * rows is added by itself, and then the sums.
+ */
+function stagesAdded(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
+  const isOfDecisions = selection.measure === "decisions";
+  const rows = rowsOf(ledger, selection);
+  const kinds = new Map<Kind, {readonly levels: Set<Level>; readonly adder: ReturnType<typeof adderOf>}>();
+  const known = selection.origins.kind === "all" ? knownOrigins(ledger, isOfDecisions ? "decisions" : "applications") : null; // prettier-ignore
+  const unseen = known && unseenOriginsAdder(known);
+  rows.each((row) => {
+    if (!("level" in row)) return;
+    const kind = kindOf(row);
+    let some = kinds.get(kind);
+    if (!some) kinds.set(kind, (some = {levels: new Set(), adder: adderOf(ledger, selection, noSplits)}));
+    some.levels.add(row.level);
+    some.adder.add(row);
+    unseen?.add(row);
+  });
+  const everyone = ofEveryone(selection);
+  const unknown = isOfDecisions
+    ? unknownIn(selection, decisionRows(ledger, everyone).each, {size: (row) => sizeInCell(ledger, row, cell, selection), noun: "decisions"})
+    : unknownIn(selection, applicationRows(ledger, everyone).each, {size: ({applications}) => applications ?? 0, noun: "applications"}); // prettier-ignore
+  const lost = unseen?.done() ?? {P: 0, C: 0};
+  const isEvery = selection.stages.length === STAGE_ORDER.length && selection.levels === null;
+  const numbers = UNITS.flatMap((unit): FigureNumber[] => {
+    const some = [...kinds].filter(([kind]) => kind.unit === unit).map(([, one]) => one);
+    const made = some.map(({adder}) => adder.done());
+    const levels = ALL_LEVELS.filter((level) => some.some((one) => one.levels.has(level)));
+    const kind: Kind = {id: `${isEvery ? "added all" : "added"} ${unit}`, stage: stageOf(levels[0] ?? "FI"), levels, unit}; // prettier-ignore
+    const outcomes = addOutcomes(made.map((one) => one.outcomes));
+    const least = made.some(({atLeast}) => atLeast);
+    if (outcomes) return [{...counted(outcomes, {selection, cell, least, unknown}), kind, unseen: lost[unit]}];
+    const count = sum(made.map((one) => one.count));
+    return count
+      ? [{...NONE, kind, count: withUnseen(count, lost[unit]), unseen: lost[unit], ...beside(count, unknown, null)}]
+      : [];
+  });
+  return {
+    numbers: numbers.length ? numbers : [withoutEntry(ledger, selection)],
+    entries: isOfDecisions
+      ? {...NO_ENTRIES, decisions: decisionRows(ledger, selection).each}
+      : {...NO_ENTRIES, applications: applicationRows(ledger, selection).each}
+  };
+}
+
 /** Decisions of named stages or levels: a number for each kind of rows. */
-function stagesOf(ledger: Ledger, selection: Selection, cell: Cell | null): Made {
+function stagesOf(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
   const rows = decisionRows(ledger, selection);
   const splits = single(selection.asylums) === null ? noSplits : splitsOf(ledger, selection);
   // One adder for all years of a kind: a rate is made of one sum.
@@ -401,6 +460,7 @@ export function sumOfCell(
   {definition}: Pick<Selection, "definition">
 ) {
   if (cell === "protection") return sum(POSITIVE_STATUSES.map((status) => statuses[status])) ?? ZERO;
+  if (cell === "recognized_or_other") return add(published.recognized, published.other);
   if (cell !== null) return isColumn(cell) ? published[cell] : statuses[cell];
   if (definition === "published") return sum([published.recognized, published.other, published.rejected]) ?? ZERO;
   return add(positiveOf({published, statuses} as Outcomes, "status"), add(statuses.refused, statuses.undivided_closed));

@@ -79,6 +79,7 @@ export function sizeInCell(
   if (isWithoutParts(row)) return 0;
   const {status} = ledger.read(row);
   const takes = (column: Column) => {
+    if (cell === "recognized_or_other") return column === "recognized" || column === "other";
     if (cell === "protection") return POSITIVES.includes(status[column]);
     if (cell !== null) return column === cell || status[column] === cell;
     return definition === "published" || definition?.startsWith("unhcr_") ? column !== "closed" : DECIDED.includes(status[column]); // prettier-ignore

@@ -15,6 +15,7 @@ import type {Column, Level, Status, Unit} from "../../measures/codes.js";
 import {explainCommands, publisherQueries} from "../../measures/publisherQuery.js";
 import {cell as cellOfRow, isWithoutParts} from "../../measures/status.js";
 import {
+  betweenPercents,
   formatCount,
   formatNumber,
   formatPer,
@@ -22,6 +23,8 @@ import {
   formatShare,
   leastCount,
   leastPercent,
+  lowerPer,
+  perEnds,
   printsRange
 } from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
@@ -31,9 +34,8 @@ import {countedInWords} from "../measureWords.js";
 import {leftOutClauses} from "../joined.js";
 import {applicationRows, decisionRows} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
-import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
-import {isColumn, isStatus} from "./answer.js";
+import {isColumn, isHeadline, isStatus} from "./answer.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
 import {besideWords} from "./beside.js";
 import {definitionOf} from "./definition.js";
@@ -186,7 +188,6 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
   }
   const digits = digitsOf(rate);
   const of = `${formatCount(rate.numerator)} of ${formatNumber(rate.decisions)} substantive decisions.${rate.marked ? " It rests on fewer than 25 decisions: do not compare it." : ""}${beside}`;
-  const [lo, hi] = [formatPercent(rate.lo, digits), formatPercent(rate.hi, digits)];
   if (isLeast)
     return {
       ...{
@@ -202,24 +203,25 @@ function rateNumber({rate, why, isLeast, closed}: FigureNumber, label: string | 
       ...{label, shown: formatShare({value: null, lo: rate.lo, hi: rate.hi}, digits), range: null, count: null},
       note: `A range alone: the data does not separate part of the ${formatNumber(rate.decisions)} substantive decisions.${beside}`
     };
+  const range = betweenPercents(rate, digits);
   return {
     ...{label, shown: formatPercent(rate.value, digits), count: null},
-    range: lo === hi ? null : `between ${lo} and ${hi}`,
-    note: `${lo === hi ? "" : ": "}${of}`
+    range,
+    note: `${range ? ": " : ""}${of}`
   };
 }
 
 function perNumber({per, count, isLeast}: FigureNumber, label: string | null): CardNumber {
   if (!per || !count) return noNumber(NO_ENTRY, label);
-  const [lo, hi] = [formatPer(per.lo), formatPer(per.hi)];
-  const range = lo === hi ? null : `between ${lo} and ${hi}`;
+  const ends = perEnds(per);
+  const range = ends && `between ${ends[0]} and ${ends[1]}`;
   const {people, without} = per.denominator;
   const lacking = without.length
     ? ` ${formatNumber(without.length)} places without a population are left out of it.`
     : "";
   return {
     label,
-    shown: isLeast ? `at least ${lo}` : formatPer(per.value),
+    shown: isLeast ? `at least ${lowerPer(per.lo)}` : formatPer(per.value),
     range: isLeast ? null : range,
     note: `${range && !isLeast ? " " : ""}per 100,000 inhabitants: ${formatCount(count)} by ${formatNumber(people)} inhabitants${countedInWords([per.denominator])}.${lacking}`,
     count: null
@@ -268,15 +270,13 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
     ...notMeant({
       kind: measure,
       status: isStatus(asked.cell) ? asked.cell : null,
-      isColumn: isColumn(asked.cell),
+      isColumn: isColumn(asked.cell) || asked.cell === "recognized_or_other",
       count,
       undivided: entries.decisions && undividedOf(ledger, answer),
       entries: keysOf(entries.applications ?? entries.decisions ?? (() => undefined)),
       around: keysOf((visit) => around(ledger, every).each(visit))
     }),
-    ...(asksHeadline(selection) && count
-      ? ["It does not include repeat applications, where the data separates them."]
-      : []),
+    ...(isHeadline(answer) && count ? ["It does not include repeat applications, where the data separates them."] : []),
     ...left
   ];
 }
@@ -307,6 +307,7 @@ function undividedOf(ledger: Ledger, {entries}: FigureAnswer) {
 /** The statuses and columns that a figure adds. */
 function cellsOf({asked: {cell}, selection: {definition, measure}}: FigureAnswer): readonly (Column | Status)[] {
   if (cell === "protection") return POSITIVE_STATUSES;
+  if (cell === "recognized_or_other") return ["recognized", "other"];
   if (cell !== null) return [cell];
   const isPublished =
     definition === "published" || definition === "unhcr_recognition" || definition === "unhcr_protection";
@@ -335,9 +336,9 @@ function othersOf(ledger: Ledger, answer: FigureAnswer, {reported, geneva, first
   const origin = codesIn(ledger, selection.origins, years);
   const asylum = codesIn(ledger, selection.asylums, years);
   const levels = levelsIn(selection);
-  const isJoined = measure === "decisions" && asksJoined(selection);
+  const isJoined = measure === "decisions" && asked.added !== "stages" && asksJoined(selection);
   const about = {
-    ...{table: measure, cell: asked.cell, isNew: asksHeadline(selection), origin, asylum, years: [years]},
+    ...{table: measure, cell: asked.cell, isNew: isHeadline(answer), origin, asylum, years: [years]},
     level: isJoined ? "joined" : levels !== "*" && levels.length === 1 ? (levels[0] ?? null) : null
   } as const;
   const everything = {

@@ -4,13 +4,13 @@ import {DEFINITIONS} from "../../figures/cardWords.js";
 import type {RateName} from "../../measures/rates.js";
 import {RATE_WORDS} from "../../words/rates.js";
 import {capital} from "../../words/text.js";
-import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
 import {RATE_FORMULAS} from "../measureWords.js";
-import {isColumn, isStatus} from "./answer.js";
+import {isColumn, isHeadline, isStatus} from "./answer.js";
 import type {FigureAnswer} from "./answer.js";
 
-export function definitionOf({asked, selection, numbers}: FigureAnswer): string[] {
+export function definitionOf(answer: FigureAnswer): string[] {
+  const {asked, selection, numbers} = answer;
   const {measure, definition} = selection;
   if (measure === "rate")
     return [
@@ -31,13 +31,16 @@ export function definitionOf({asked, selection, numbers}: FigureAnswer): string[
       selection.types === "new"
         ? "New applications as UNHCR counts them: types N (new) and NR (new and repeat together); before 2006, type V at first instance."
         : DEFINITIONS.applications,
-      ...(asksHeadline(selection)
+      ...(isHeadline(answer)
         ? [
             numbers[0]?.kind.id.startsWith("total ")
               ? "For regions and the world, all stages are added, as in UNHCR’s printed totals."
-              : "First instance is added whether or not it is combined with appeal."
+              : asked.added === "own"
+                ? "It adds each country’s own number of new applications: at first instance, alone or combined with appeal. UNHCR’s total of a region or the world has later stages too."
+                : "First instance is added whether or not it is combined with appeal."
           ]
         : []),
+      ...stagesNote(answer),
       DEFINITIONS.rounding.applications,
       DEFINITIONS.publisher
     ];
@@ -47,15 +50,29 @@ export function definitionOf({asked, selection, numbers}: FigureAnswer): string[
       ? DEFINITIONS.status[cell]
       : isColumn(cell)
         ? DEFINITIONS.column(cell)
-        : cell === "protection"
-          ? "Every decision that granted protection: refugee status, complementary protection, residence on humanitarian grounds, temporary status, and what the data does not separate."
-          : "Substantive decisions: granted or refused on the merits, and refusals that the data does not separate from closed cases.",
+        : cell === "recognized_or_other"
+          ? "Decisions as UNHCR publishes them in its columns “recognized” and “other”, added. A column is not a legal status."
+          : cell === "protection"
+            ? "Every decision that granted protection: refugee status, complementary protection, residence on humanitarian grounds, temporary status, and what the data does not separate."
+            : "Substantive decisions: granted or refused on the merits, and refusals that the data does not separate from closed cases.",
     ...(asksJoined(selection) && numbers.some(({kind}) => kind.id.startsWith("joined "))
       ? [
           "First instance is added whether or not it is combined with appeal. The United States’ immigration courts, which decide referred claims again, are not in it."
         ]
       : []),
+    ...stagesNote(answer),
     DEFINITIONS.rounding.decisions,
     DEFINITIONS.publisher
+  ];
+}
+
+function stagesNote({asked: {added}, numbers}: FigureAnswer): string[] {
+  if (added !== "stages") return [];
+  const isOfBoth = numbers.some(({kind: {levels}}) => levels.includes("IN") && levels.includes("EO"));
+  return [
+    "Several stages are added: one person can be counted at first instance and again on appeal.",
+    ...(isOfBoth
+      ? ["Both bodies of the United States are in it: a claim that one passed on to the other is counted twice."]
+      : [])
   ];
 }

@@ -1,14 +1,15 @@
 // The rows of one number of a figure as a condition, and the columns that are added: for the lines with which anybody computes it again.
+import {isHeadline} from "./answer.js";
 import type {FigureAnswer, FigureNumber} from "./answer.js";
-import type {Cell} from "../../figures/address.js";
+import type {Added, Cell} from "../../figures/address.js";
 import type {Condition, Recomputed} from "../../figures/reproduce.js";
 import {POSITIVE_STATUSES, STAGES} from "../../measures/codes.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
 import type {RateName} from "../../measures/rates.js";
 import type {Places, Selection} from "../../measures/selection.js";
 import type {Scope} from "../../measures/status.js";
-import {asksHeadline} from "../headline.js";
 import {asksJoined} from "../joined.js";
+import {codesOf} from "../ledger.js";
 import type {Ledger} from "../ledger.js";
 import {levelsIn, spansOf} from "./scope.js";
 
@@ -24,7 +25,7 @@ export function side(
   places: Places,
   years: Selection["years"]
 ): Condition[] {
-  if (places.kind === "all") return [];
+  if (places.kind === "all") return places.but ? [{not: column(name, places.but)}] : [];
   const spans = spansOf(ledger, places, years);
   const one = (codes: Scope<string>) => column(name, codes === "*" ? [] : codes);
   const [first] = spans;
@@ -45,11 +46,11 @@ function newByType([from, to]: Selection["years"]): Condition {
 }
 
 /** The rows of a country's own number of new applications, or of a printed total. */
-function newRows({facts}: Ledger, {asylums, years}: Selection): Condition {
+function newRows(ledger: Ledger, {asylums, years}: Selection, added: Added | null | undefined): Condition {
   const fresh = newByType(years);
-  if (asylums.kind !== "places") return fresh;
-  const only = facts.only_other_levels.filter(
-    ({asylum, year}) => asylums.codes.includes(asylum) && years[0] <= year && year <= years[1]
+  if (asylums.kind !== "places" && added !== "own") return fresh;
+  const only = ledger.facts.only_other_levels.filter(
+    ({asylum, year}) => years[0] <= year && year <= years[1] && codesOf(ledger, asylums, year).includes(asylum)
   );
   return any(
     all(fresh, column("level", MAIN)),
@@ -64,6 +65,7 @@ function levelRows(selection: Selection, {kind}: FigureNumber): Condition[] {
   const open = levelsIn(selection);
   const levels = kind.levels.filter((level) => open === "*" || open.includes(level));
   if (kind.id.startsWith("EO ")) return [column("asylum", ["USA"]), column("level", ["EO"])];
+  if (kind.id.startsWith("added ")) return open === "*" ? [] : [column("level", open)];
   const {asylums} = selection;
   const holdsCourts = levels.includes("EO") && (asylums.kind !== "places" || asylums.codes.includes("USA"));
   return [
@@ -72,8 +74,9 @@ function levelRows(selection: Selection, {kind}: FigureNumber): Condition[] {
   ];
 }
 
-function applicationRows(ledger: Ledger, selection: Selection, one: FigureNumber): Condition[] {
-  if (asksHeadline(selection)) return [newRows(ledger, selection)];
+function applicationRows(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Condition[] {
+  const {asked, selection} = answer;
+  if (isHeadline(answer)) return [newRows(ledger, selection, asked.added)];
   const {types, years} = selection;
   return [
     ...levelRows(selection, one),
@@ -115,12 +118,14 @@ function columnsOf({measure, definition}: Selection, cell: Cell | null): Pick<Re
   if (measure === "refugees" || measure === "asylum_seekers") return {columns: [measure]};
   if (measure === "rate") return RATE_COLUMNS[definition as RateName];
   if (cell === "protection") return {columns: POSITIVE_STATUSES};
+  if (cell === "recognized_or_other") return {columns: ["recognized", "other"]};
   if (cell !== null) return {columns: [cell]};
   return {columns: definition === "published" ? PUBLISHED : DECIDED};
 }
 
 /** How to compute one number of a figure again. */
-export function recomputed(ledger: Ledger, {asked, selection}: FigureAnswer, one: FigureNumber): Recomputed {
+export function recomputed(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): Recomputed {
+  const {asked, selection} = answer;
   const {measure, origins, asylums, years, authority} = selection;
   const isStock = measure === "refugees" || measure === "asylum_seekers";
   const places = [...side(ledger, "origin", origins, years), ...side(ledger, "asylum", asylums, years)];
@@ -130,7 +135,7 @@ export function recomputed(ledger: Ledger, {asked, selection}: FigureAnswer, one
     ? []
     : [
         ...(measure === "applications"
-          ? applicationRows(ledger, selection, one)
+          ? applicationRows(ledger, answer, one)
           : [...levelRows(selection, one), ...comparableRows(ledger, selection, one)]),
         ...(authority === "all" ? [] : [column("authority", [authority])]),
         column("unit", [one.kind.unit])

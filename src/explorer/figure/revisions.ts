@@ -3,18 +3,18 @@ import type {FigureRevision} from "../../figures/revised.js";
 import type {ApplicationType, Authority, Level, Unit} from "../../measures/codes.js";
 import {matchesApplication, matchesDecision, matchesStock} from "../../measures/matches.js";
 import {headlinePart} from "../../measures/headline.js";
-import {asksHeadline} from "../headline.js";
 import {asksJoined, JOINED} from "../joined.js";
 import type {Ledger} from "../ledger.js";
-import {isColumn} from "./answer.js";
+import {isColumn, isHeadline} from "./answer.js";
 import type {FigureAnswer} from "./answer.js";
 
 /** Whether a figure adds the row of a revision, and the column that was revised. */
-export function matchesRevision(ledger: Ledger, {asked, selection}: FigureAnswer): (one: FigureRevision) => boolean {
+export function matchesRevision(ledger: Ledger, answer: FigureAnswer): (one: FigureRevision) => boolean {
+  const {asked, selection} = answer;
   const {measure} = selection;
   const stock = matchesStock(selection, ledger.regionsOf);
   const application = matchesApplication(
-    {...selection, types: asksHeadline(selection) ? "all" : selection.types},
+    {...selection, types: isHeadline(answer) ? "all" : selection.types},
     ledger.regionsOf
   );
   const decision = matchesDecision(selection, ledger.regionsOf);
@@ -28,13 +28,14 @@ export function matchesRevision(ledger: Ledger, {asked, selection}: FigureAnswer
       return (
         measure === "applications" &&
         application(key) &&
-        (!asksHeadline(selection) || headlinePart(key, ledger.onlyOther) !== null)
+        (!isHeadline(answer) || headlinePart(key, ledger.onlyOther) !== null)
       );
     return (
       (measure === "decisions" || measure === "rate") &&
       column !== "total" &&
       (!isColumn(asked.cell) || column === asked.cell) &&
-      (!asksJoined(selection) || JOINED.P.levels.includes(key.level)) &&
+      (asked.cell !== "recognized_or_other" || column === "recognized" || column === "other") &&
+      (asked.added === "stages" || !asksJoined(selection) || JOINED.P.levels.includes(key.level)) &&
       decision(key)
     );
   };

@@ -10,7 +10,7 @@ import type {Ledger} from "../ledger.js";
 
 /** The codes that a side takes in any of the years; `*` for all. */
 export function codesIn(ledger: Ledger, places: Places, [from, to]: Selection["years"]): Scope<string> {
-  if (places.kind === "all") return "*";
+  if (places.kind === "all" && !places.but) return "*";
   return [...new Set(range(from, to + 1).flatMap((year) => codesOf(ledger, places, year)))].sort();
 }
 

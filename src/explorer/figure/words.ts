@@ -8,7 +8,7 @@ import type {Selection} from "../../measures/selection.js";
 import {formatYears} from "../../words/numbers.js";
 import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.js";
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
-import {COLUMN_WORDS} from "../../words/status.js";
+import {COLUMN_WORDS, RECOGNIZED_OR_OTHER} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
 import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {single} from "../axis.js";
@@ -29,6 +29,7 @@ import type {AskedFigure} from "../../figures/address.js";
 function cellName(cell: Cell | null): string {
   if (cell === null) return "Substantive decisions";
   if (cell === "protection") return "Protection granted, of every status";
+  if (cell === "recognized_or_other") return `Decisions reported under ${RECOGNIZED_OR_OTHER}`;
   return isColumn(cell) ? `Decisions reported under ${COLUMN_WORDS[cell]}` : STATUS_NAME[cell];
 }
 
@@ -50,7 +51,13 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
   const units = [...new Set(numbers.map(({kind}) => UNITS[kind.unit]))];
   const [from, to] = asked.selection.years;
   const parts = [
-    isStock ? "31 December" : stages.length === 1 ? stages[0] : "several stages, shown separately",
+    isStock
+      ? "31 December"
+      : asked.added === "own"
+        ? "countries’ own numbers added"
+        : stages.length === 1
+          ? stages[0]
+          : "several stages, shown separately",
     measure === "rate" ? RATE_FORMULAS[definition as RateName] : "",
     typeof types === "string" ? "" : `types: ${list(types.map((type) => APPLICATION_TYPES[type]))}`,
     authority === "all"
@@ -115,11 +122,13 @@ function printScope(
     origins:
       origins.kind === "all" ? null : origins.kind === "region" ? [regionName(ledger, origins)] : named(origins.codes),
     asylums:
-      asylums.kind === "all"
-        ? null
-        : asylums.kind === "region"
-          ? [`countries in ${regionName(ledger, asylums)}`]
-          : named(asylums.codes),
+      asylums.kind === "places"
+        ? named(asylums.codes)
+        : asylums.kind === "all" && !asylums.but
+          ? null
+          : [
+              `countries${asylums.kind === "region" ? ` in ${regionName(ledger, asylums)}` : ""}${asylums.but ? ` other than ${list(named(asylums.but))}` : ""}`
+            ],
     years,
     stage:
       measure !== "applications" && (isRefugees || (isTemporary && cell !== "temporary" && cell !== "refused"))

@@ -9,8 +9,7 @@ import {capital} from "../../words/text.js";
 import {isPer} from "../address.js";
 import {single} from "../axis.js";
 import {seriesFinding} from "../chartFindings.js";
-import {perFigure, pointFigure} from "../figureLinks.js";
-import type {Linked} from "../../figures/link.js";
+import {indexedFigure, ofGrants, perFigure, pointFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
 import {measureWords, pointOrWhy, titleOf} from "../measureWords.js";
 import {hostWords} from "../names.js";
@@ -194,15 +193,16 @@ export function linesTable(ledger: Ledger, view: View, drawn: readonly Series[])
   ];
   const cell = ({place, kind}: Series, point: Point): TableCell => {
     const figure = pointFigure(view, {place, kind, year: point.year});
-    const {measure, definition} = state.selection;
-    const of: Linked | null =
-      state.shown === "index" || (measure === "decisions" && definition === "published")
+    const of =
+      state.shown === "index"
         ? null
-        : measure === "decisions" && !isPer(state.shown)
-          ? {...figure, cell: "protection"}
-          : perFigure(state.selection, figure, state.shown);
+        : perFigure(state.selection, {...figure, ...ofGrants(state.selection)}, state.shown);
     const text = point.absence ? absenceWords(point) : pointOrWhy(state, point);
-    return linkedCell({text, sort: point.value, file: {}}, point.value === null ? null : of);
+    return linkedCell(
+      {text, sort: point.value, file: {}},
+      point.value === null ? null : of,
+      indexedFigure(state, point, figure)
+    );
   };
   const rows = (drawn[0]?.points ?? []).map(({year}, i): TableCell[] => [
     {text: String(year), sort: year, file: {}},

@@ -2,7 +2,7 @@
 import {capital, list} from "../../words/text.js";
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatYears, leastCount, leastPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent, formatShare, formatYears, leastCount, leastPercent} from "../../words/numbers.js";
 import {kindWords} from "../kinds.js";
 import {cardHref, pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
@@ -168,7 +168,7 @@ function matrixCell(
     : found.kind === "rate"
       ? formatPercent(found.value).replace("%", "")
       : "";
-  const ends = `${formatPercent(found.lo).replace("%", "")}–${formatPercent(found.hi).replace("%", "")}`;
+  const ends = formatShare({value: null, lo: found.lo, hi: found.hi}).replace("%", "");
   const wide = found.hi - found.lo >= 0.03 && !isLeast;
   const step = found.marked ? 0 : value < 0.05 ? 1 : value < 0.25 ? 2 : value < 0.5 ? 3 : value < 0.75 ? 4 : 5;
   return make(

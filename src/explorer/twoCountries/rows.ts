@@ -7,7 +7,7 @@ import {places} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {UNITS} from "../../measures/codes.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
-import {formatCount, formatNumber, formatPer, formatShare, unitWord} from "../../words/numbers.js";
+import {formatCount, formatNumber, formatPer, formatShare, perEnds, unitWord} from "../../words/numbers.js";
 import {digitsOf} from "../../words/rates.js";
 import {stageWords} from "../../words/stages.js";
 import {capital, list} from "../../words/text.js";
@@ -193,8 +193,11 @@ function numberCell(ledger: Ledger, answer: FigureAnswer, one: FigureNumber): {w
     !isStock && (kind.unit === "C" || answer.numbers.length > 1) ? ` ${unitWord(count?.value ?? 2, kind.unit)}` : "";
   if (count && !isLeast && !isMost && !per) return {words: formatCount(count) + unit, under: ""};
   if (per && !isLeast) {
-    const range = formatPer(per.lo) === formatPer(per.hi) ? "" : ` [${formatPer(per.lo)}–${formatPer(per.hi)}]`;
-    return {words: `${formatPer(per.value)}${range}${kind.unit === "C" ? " cases" : unit}`, under: ""};
+    const ends = perEnds(per);
+    return {
+      words: `${formatPer(per.value)}${ends ? ` [${ends.join("–")}]` : ""}${kind.unit === "C" ? " cases" : unit}`,
+      under: ""
+    };
   }
   if (rate && rate.kind !== "none" && why === null && !isLeast)
     return {

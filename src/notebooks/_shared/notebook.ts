@@ -138,6 +138,50 @@ export const stageHere = `d => ${STAGE_NAMES.map((stage) => `op.includes(${JSON.
 /** The stage in a column of a row; null where it has several. */
 export const stageOf = (row: Row): Stage | null => STAGE_NAMES.find((stage) => stage === row.stage) ?? null;
 
+/**
+ * In SQL, how many origins rounding may have removed from a sum of applications over all origins: those with an entry in a country in
+ * another year and none here. Each may be of two applicants. `seen` is a condition on the rows of the sum, `by` what it is summed by.
+ */
+export function unseenSql(seen: string, by: readonly string[]): string {
+  const same = ["asylum", ...by].map((column) => `s.${column} = here.${column}`).join(" AND ");
+  return `seen AS (
+  SELECT DISTINCT asylum, origin, ${by.join(", ")} FROM counts WHERE measure = 'applications' AND ${seen}
+), ever AS (
+  SELECT asylum, unit, origin, min(year) AS first, max(year) AS last FROM counts WHERE measure = 'applications' GROUP BY ALL
+), unseen AS (
+  -- Origins that rounding may have removed: with an entry in the country in another year
+  SELECT ${by.map((column) => `here.${column}`).join(", ")}, count(*) AS lost
+  FROM (SELECT DISTINCT asylum, ${by.join(", ")} FROM seen) here JOIN ever ON ever.asylum = here.asylum AND ever.unit = here.unit
+  WHERE (first <> year OR last <> year) AND NOT EXISTS (FROM seen s WHERE ${same} AND s.origin = ever.origin)
+  GROUP BY ALL
+)`;
+}
+/** The same by Arquero; `sums` are sums by these columns, to whose upper end `all_hi` it adds two for each origin. */
+export function withUnseenOrigins(
+  sums: ColumnTable,
+  counts: ColumnTable,
+  {seen, by}: {readonly seen: readonly string[]; readonly by: readonly string[]}
+): ColumnTable {
+  const all = counts.filter("d => d.measure === 'applications'");
+  const rows = seen.reduce((some, one) => some.filter(one), all).select("asylum", "origin", ...by).dedupe(); // prettier-ignore
+  const ever = all.groupby("asylum", "unit", "origin").rollup({first: "d => op.min(d.year)", last: "d => op.max(d.year)"}); // prettier-ignore
+  const lost = rows
+    .select("asylum", ...by)
+    .dedupe()
+    .join(ever, [
+      ["asylum", "unit"],
+      ["asylum", "unit"]
+    ])
+    .filter("d => d.first !== d.year || d.last !== d.year")
+    .antijoin(rows, [
+      ["asylum", "origin", ...by],
+      ["asylum", "origin", ...by]
+    ])
+    .groupby(...by)
+    .rollup({lost: "d => op.count()"});
+  return sums.join_left(lost, [[...by], [...by]]).derive({all_hi: "d => d.all_hi + 2 * (d.lost > 0 ? d.lost : 0)"});
+}
+
 /** What follows the name of a country whose positive decisions, and so its rates, are at least those shown. */
 export const leastMark = (row: Row): string => (row.least === 1 ? " (at least)" : "");
 export const LEAST_NOTE = {

@@ -133,8 +133,8 @@ function outcomesTable(
     years.map(({year, outcomes, atLeast}) => {
       const {kind} = refugeeStatusCount(outcomes);
       const cell = (status: Status) => {
-        if (status === "refugee_status" && kind === "not separated") return textCell("not separated");
-        const to = isToldAlone(outcomes, status) ? (href?.(year, decisionsOf(status)) ?? null) : null;
+        if (!isToldAlone(outcomes, status)) return textCell("not separated");
+        const to = href?.(year, decisionsOf(status)) ?? null;
         const least =
           (status === "refugee_status" && kind === "at least") ||
           (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));

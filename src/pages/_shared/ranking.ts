@@ -149,7 +149,7 @@ export function rankingPart(
       const codes = some.map(({code}) => code);
       const all = isPrinted ? ledger.headline(codes.flatMap((code) => byPlace.get(code) ?? [])) : null;
       const same = !all || isSame(printedTotal(all)[unit], listed(all)[unit]?.count ?? null);
-      return same ? cardOf(codes, {unit}) : null;
+      return cardOf(codes, {unit, ...(same ? {} : {added: "own"})});
     };
   const rest = countries.slice(MOST);
   const others = as === "total" ? remainders(headline) : [];

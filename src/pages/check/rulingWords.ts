@@ -1,7 +1,7 @@
 // A ruling in plain words: a first sentence that a reader can repeat, then why, then what one would print instead.
 import type {Status} from "../../measures/codes.js";
 import {editionDate} from "../../words/editionDate.js";
-import {formatNumber, formatPercent} from "../../words/numbers.js";
+import {formatNumber, formatPercent, lowerPercent, upperPercent} from "../../words/numbers.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {capital, list} from "../../words/text.js";
@@ -206,7 +206,7 @@ function whatDiffers({differences, main, claim}: Ruling): string {
 
 const rangeOf = (reading: Reading): string =>
   isShare(reading)
-    ? `${formatPercent(Math.max(0, reading.lo), 1)} to ${formatPercent(Math.min(1, reading.hi), 1)}`
+    ? `${lowerPercent(Math.max(0, reading.lo), 1)} to ${upperPercent(Math.min(1, reading.hi), 1)}`
     : `${formatNumber(reading.lo)} to ${formatNumber(reading.hi)}`;
 
 function whyNot({claim, main, cases, missing}: Ruling, name: NameOf): string {

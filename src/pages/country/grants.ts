@@ -11,7 +11,7 @@ import {escape, toldLeast} from "../../words/country.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
-import {formatNumber, formatPercent, formatShare, unitWord} from "../../words/numbers.js";
+import {formatNumber, formatPercent, formatShare, leastPercent, unitWord} from "../../words/numbers.js";
 import {leftOutReason} from "../../words/rates.js";
 import {printedJoinedRate} from "../../words/print.js";
 import type {RateToPrint} from "../../words/print.js";
@@ -126,9 +126,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
   const beside = closed ? `; ${formatNumber(closed.value)} more were closed without a decision` : "";
   if (rate.kind === "none" && rate.reason !== "fewer than 10 decisions") {
     const least =
-      rate.lo !== null && rate.lo > 0 && rate.undivided_closed.value > 0
-        ? ` (it is at least ${formatPercent(Math.floor(rate.lo * 100) / 100)})`
-        : "";
+      rate.lo !== null && rate.lo > 0 && rate.undivided_closed.value > 0 ? ` (it is ${leastPercent(rate.lo)})` : "";
     return none(whyNone(rate, all), least);
   }
   if (rate.kind === "none" || rate.marked || (rate.kind === "rate" && rate.numerator.value < COUNTS_BELOW))
@@ -138,8 +136,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
       under: `${step}; too few ${rate.decisions < MARKED_BELOW ? "decisions" : "grants"} for a rate${beside}`,
       sentence: `${told(rate.numerator)} of ${formatNumber(rate.decisions)} ${step} granted protection${apart}${beside}.`
     };
-  // Rounding up would claim more than the least.
-  const value = atLeast.length ? `at least ${formatPercent(Math.floor(rate.lo * 100) / 100)}` : escape(percent(rate));
+  const value = atLeast.length ? leastPercent(rate.lo) : escape(percent(rate));
   return {
     ...common,
     value,

@@ -1,6 +1,6 @@
 // A country's rates in the latest year, compared with its region and the world without it.
 import type {AskedFigure} from "../../figures/address.js";
-import {decisionsOf, figureHref, isToldAlone, places, rateOf, yearOf} from "../../figures/link.js";
+import {decisionsOf, figureHref, isToldAlone, places, rateOf, regionOf, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {joinedRateWords, leftOutReason, RATE_WORDS} from "../../words/rates.js";
@@ -8,6 +8,7 @@ import {capital, list} from "../../words/text.js";
 import {linked, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
+import type {Places} from "../../measures/selection.js";
 import type {Unit} from "../../measures/codes.js";
 import {joinedRate} from "../../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
@@ -27,6 +28,7 @@ const given = (found: JoinedRate | null) => found?.kind === "given" && found.rat
 /** A region, or the world, without the country itself. */
 interface Compared extends Regional {
   readonly name: string;
+  readonly asylums: Places;
 }
 
 function comparisons({ledger, name, code, place}: Page, year: number, unit: Unit): Compared[] {
@@ -36,8 +38,9 @@ function comparisons({ledger, name, code, place}: Page, year: number, unit: Unit
     {of: "world", at: null}
   ].flatMap(({of, at}) => {
     const found = regionalOutcomes(ledger, at, year, unit, code);
-    return found ? [{name: `${articled(of)} without ${articled(name)}`, ...found}] : [];
-  });
+    const asylums: Places = at === null ? {kind: "all", but: [code]} : {...regionOf({scheme: "m49", code: at}), but: [code]};
+    return found ? [{name: `${articled(of)} without ${articled(name)}`, asylums, ...found}] : [];
+  }); // prettier-ignore
 }
 
 /** "24.1% in Europe without Germany", with the country that makes more than half of it. HTML. */
@@ -159,7 +162,7 @@ function ratesTable(
     ...(joined.comparable || joined.split
       ? [{name, outcomes: joined, least: atLeast.length > 0, card: {unit} as Linked | null}]
       : []),
-    // What leaves a group or a country out has no address of its own.
+    // What leaves out people who were recognised as a group has no address of its own.
     ...(groups
       ? [{name: `${name}, without group recognition`, outcomes: groups.joined, least: atLeast.length > 0, card: null}]
       : []),
@@ -169,15 +172,15 @@ function ratesTable(
       least: false,
       card: {unit: outcomes.unit, levels: ["EO"]} satisfies Linked
     })),
-    ...compared.map(({name: of, outcomes, atLeast: some}) => ({
+    ...compared.map(({name: of, asylums, outcomes, atLeast: some}) => ({
       name: capital(of),
       outcomes,
       least: some.length > 0,
-      card: null
+      card: {unit, asylums} satisfies Linked
     }))
   ];
   const href = (card: Linked | null, of: Linked) =>
-    card && figureHref("../", {...card, ...of, asylums: places(code), years: yearOf(year)});
+    card && figureHref("../", {asylums: places(code), ...card, ...of, years: yearOf(year)});
   // The card of decisions counts those that no rate can take too.
   const counts = (of: (outcomes: Outcomes) => Count, cell: AskedFigure["cell"]) =>
     columns.map(({outcomes: {comparable, split}, card}) => {

@@ -1,5 +1,5 @@
 // The comparison country by country: how many pairs of figures agree, and a fold for each country with its years.
-import {ascending, group, range} from "d3";
+import {ascending, range} from "d3";
 import {element} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import {byClass, CROSSCHECK_CLASSES} from "../../measures/crosscheck.js";
@@ -8,6 +8,7 @@ import {CLASS_WORDS} from "../../words/crosscheck.js";
 import {formatNumber} from "../../words/numbers.js";
 import {list} from "../../words/text.js";
 import {added} from "./added.js";
+import type {HostYear} from "./hostYears.js";
 import {comparedTable, signed} from "./tables.js";
 
 /** How many of a country's largest unexplained differences are named. */
@@ -23,10 +24,12 @@ export function byCountry(
   countries: readonly Country[],
   {
     of,
+    years,
     name,
     document
   }: {
     readonly of: ReadonlyMap<string, readonly Compared[]>;
+    readonly years: ReadonlyMap<string, HostYear>;
     readonly name: (code: string) => string;
     readonly document: Document;
   }
@@ -49,27 +52,29 @@ export function byCountry(
       caption: "Comparisons by country and class",
       numbers: new Set(range(1, heads.length))
     }),
-    ...sorted.map((country) => fold(country, of.get(country.code) ?? [], name, document))
+    ...sorted.map((country) => fold(country, of.get(country.code) ?? [], {years, name, document}))
   ];
 }
 
 function fold(
   country: Country,
   rows: readonly Compared[],
-  name: (code: string) => string,
-  document: Document
+  {years: all, name, document}: Pick<Parameters<typeof byCountry>[1], "years" | "name" | "document">
 ): HTMLElement {
   const make = (tag: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, tag, attributes, ...contents);
   const classes = byClass(rows);
-  const years = [...group(rows, (row) => row.year)].sort(([a], [b]) => a - b);
+  const years = [...new Set(rows.map((row) => row.year))].sort(ascending);
   const largest = rows.filter((row) => row.class === "unexplained").slice(0, LARGEST);
   return make(
     "details",
     {id: `host-${country.code}`},
     make("summary", {}, `${country.name}: ${formatNumber(classes.agrees.rows)} of ${formatNumber(rows.length)} agree`),
     comparedTable(
-      years.map(([year, ofYear]) => ({...added(ofYear), name: String(year)})),
+      years.flatMap((year) => {
+        const found = all.get(`${country.code} ${year}`) ?? added(rows.filter((row) => row.year === year));
+        return [{...found, name: String(year)}];
+      }),
       {
         document,
         id: `host-${country.code}-years`,

@@ -8,7 +8,7 @@ import {classesTable, comparedTable} from "./tables.js";
 import {genevaTable} from "./geneva.js";
 import {headlinesTable} from "./headlines.js";
 import {yearsPart} from "./years.js";
-import {figureHref, places, yearOf} from "../../figures/link.js";
+import {cardsOf, hostYears} from "./hostYears.js";
 import {byClass, crosscheck, JOINED} from "../../measures/crosscheck.js";
 import type {Compared, Crosscheck, EurostatRow} from "../../measures/crosscheck.js";
 import type {Edition} from "../../edition/edition.js";
@@ -17,13 +17,8 @@ import {ANY, applicationRows} from "../../edition/select.js";
 /** How many of the largest unexplained differences the page lists. */
 const LARGEST = 20;
 
-/** UNHCR's new applications of a pair and year have a card, except where several of its origins are one of Eurostat's. */
-function cardOf({origin, asylum, year}: Compared): string | null {
-  const isSeveral = Object.values(JOINED).includes(origin);
-  return isSeveral
-    ? null
-    : figureHref("./", {origins: places(origin), asylums: places(asylum), unit: "P", years: yearOf(year)});
-}
+/** The counts of a pair and year have cards, except where several of UNHCR's origins are one of Eurostat's. */
+const pairCards = (row: Compared) => (Object.values(JOINED).includes(row.origin) ? {} : {cards: cardsOf(row)});
 
 /** The comparison of UNHCR and Eurostat in an edition; null where it has no tables of Eurostat. */
 export function crosscheckOf(edition: Edition): Crosscheck | null {
@@ -79,7 +74,7 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
         rows
           .filter((row) => row.class === "unexplained")
           .slice(0, LARGEST)
-          .map((row) => ({...row, name: pair(row), card: cardOf(row)})),
+          .map((row) => ({...row, name: pair(row), ...pairCards(row)})),
         {
           document,
           id: "crosscheck-largest",
@@ -92,7 +87,7 @@ export function crosscheckDrawings(edition: Edition, document: Document): Readon
     "crosscheck-by-host": compared(({rows, hosts}) =>
       byCountry(
         hosts.map((code) => ({code, name: name(code)})),
-        {of: group(rows, (row) => row.asylum), name, document}
+        {of: group(rows, (row) => row.asylum), years: hostYears(edition, hosts), name, document}
       )
     )
   };

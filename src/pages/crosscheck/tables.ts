@@ -2,6 +2,7 @@
 import type {Count} from "../../measures/bounds.js";
 import {CROSSCHECK_CLASSES} from "../../measures/crosscheck.js";
 import type {Compared, CrosscheckClass} from "../../measures/crosscheck.js";
+import type {CompareCards} from "./hostYears.js";
 import {CLASS_WORDS} from "../../words/crosscheck.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
 import {NO_ENTRY} from "../../words/status.js";
@@ -35,14 +36,14 @@ export function classesTable(
 export function comparedTable(
   rows: readonly (Pick<Compared, "unhcr_new" | "unhcr_all" | "eurostat_first_time" | "eurostat_all" | "difference"> & {
     readonly name: string;
-    /** The address of the card of UNHCR's new applications, where it counts the same. */
-    readonly card?: string | null;
+    readonly cards?: CompareCards;
   })[],
   {document, id, caption, first}: Named & {readonly first: string}
 ): HTMLElement {
   const make = (name: string, attributes: Record<string, string>, ...contents: (string | Node)[]) =>
     element(document, name, attributes, ...contents);
-  const count = (value: Count | null) => (value ? countCell(document, value) : make("td", {class: "absent"}, NO_ENTRY));
+  const count = (value: Count | null, card: string | null = null) =>
+    value ? countCell(document, value, card) : make("td", {class: "absent"}, NO_ENTRY);
   const heads = [first, "UNHCR, new", "Eurostat, first-time", "Difference", "UNHCR, all", "Eurostat, all"];
   const table = make(
     "table",
@@ -56,13 +57,13 @@ export function comparedTable(
           "tr",
           {},
           make("th", {scope: "row"}, row.name),
-          row.unhcr_new ? countCell(document, row.unhcr_new, row.card ?? null) : count(null),
-          count(row.eurostat_first_time),
+          count(row.unhcr_new, row.cards?.unhcr_new),
+          count(row.eurostat_first_time, row.cards?.eurostat_first_time),
           row.unhcr_new && row.eurostat_first_time
             ? make("td", {}, signed(row.difference))
             : make("td", {class: "absent"}, "–"),
-          count(row.unhcr_all),
-          count(row.eurostat_all)
+          count(row.unhcr_all, row.cards?.unhcr_all),
+          count(row.eurostat_all, row.cards?.eurostat_all)
         )
       )
     )

@@ -25,7 +25,7 @@ export type StatusCounts = Readonly<Record<Status, Count>>;
 export interface HomePlace extends InUnits<Count> {
   readonly code: string;
   readonly people: number | null;
-  /** Units whose card has another number: of an origin, the card counts every stage. Left out where there is none. */
+  /** Units in which UNHCR’s total of an origin has later stages than the countries’ own numbers. Left out where there is none. */
   readonly unlike?: "P" | "C" | "PC";
 }
 

@@ -32,7 +32,7 @@ export function placeFigure(
   year: number
 ): (unit: Unit) => Linked | null {
   const where = side === "asylum" ? {asylums: places(code)} : {origins: places(code)};
-  return (unit) => (unlike?.includes(unit) ? null : {...where, unit, years: yearOf(year)});
+  return (unit) => ({...where, unit, years: yearOf(year), ...(unlike?.includes(unit) ? {added: "own"} : {})});
 }
 
 /** A number in a table, linked where it has a card. */

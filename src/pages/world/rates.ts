@@ -4,7 +4,7 @@ import {group} from "d3";
 import {rateOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
-import {rateWords} from "../../words/rates.js";
+import {digitsOf, rateWords} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {effectsOf} from "../../measures/breakEffects.js";
@@ -16,7 +16,7 @@ import type {Rate, RateName} from "../../measures/rates.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {dominant} from "../../measures/without.js";
 import {decided, escape} from "../../words/country.js";
-import {formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
+import {betweenPercents, formatNumber, formatPercent, leastPercent} from "../../words/numbers.js";
 import {closedWhereMore, courtsWords, leftOutWords} from "../_shared/decisions.js";
 import type {JoinedYear} from "../_shared/decisions.js";
 import type {Fact} from "../_shared/facts.js";
@@ -68,7 +68,7 @@ const given = (name: RateName, outcomes: JoinedOutcomes): Rate | null => {
 /** A rate in a sentence. Where grants are missing in the data only its lower end is known. */
 function inWords(rate: Rate, isLeast: boolean): string {
   if (!isLeast || rate.kind === "none") return rateWords(rate);
-  return leastPercent(rate.lo, 1);
+  return leastPercent(rate.lo, digitsOf(rate));
 }
 
 /** "37.8% (9,855 of 26,038 decisions)"; the reason where there is no rate. */
@@ -170,12 +170,11 @@ export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where
 function largeRate(rate: Rate, isLeast: boolean): {value: string; range: string} {
   if (rate.kind === "none") return {value: "not calculated", range: rateWords(rate)};
   const {lo, hi} = rate;
-  const digits = hi - lo <= 0.05 ? 1 : 0;
-  const ends = [formatPercent(lo, digits), formatPercent(hi, digits)] as const;
+  const digits = digitsOf(rate);
   if (isLeast) return {value: inWords(rate, true), range: ""};
   if (rate.kind === "interval") return {value: rateWords(rate), range: ""};
-  const isWide = hi - lo > 0.01 * rate.value && ends[0] !== ends[1];
-  return {value: formatPercent(rate.value, digits), range: isWide ? `between ${ends[0]} and ${ends[1]}` : ""};
+  const isWide = hi - lo > 0.01 * rate.value;
+  return {value: formatPercent(rate.value, digits), range: (isWide && betweenPercents(rate, digits)) || ""};
 }
 
 /**
