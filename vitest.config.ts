@@ -34,8 +34,8 @@ export const tally: Reporter = {
  * others, so that it is built meanwhile.
  */
 const LONGEST: Readonly<Record<string, readonly string[]>> = {
-  rows: ["code", "refresh", "diff", "figureLinks", "method", "faults", "api", "hostile", "addSource", "damage"],
-  browser: ["preview", "build", "site", "cells", "countries"]
+  rows: ["code", "refresh", "diff", "faults", "addSource", "figureLinks", "notebooks", "method", "hostile", "api"],
+  browser: ["build", "preview", "site", "explorer", "countries"]
 };
 class Order extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -55,6 +55,12 @@ process.env.SOURCE_DATE_EPOCH = String(Date.UTC(2026, 11, 31) / 1000);
 const STEP = 120_000;
 export const limits = {testTimeout: 900_000, hookTimeout: 900_000, expect: {poll: {timeout: STEP}}};
 
+/**
+ * A worker keeps its modules from one file to the next, and with them the committed edition (test/edition/committed.ts): to read all
+ * anew for each file took a quarter of the time. No test leaves anything behind in its process; test/house.test.ts says how.
+ */
+export const isolate = false;
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -66,6 +72,7 @@ export default defineConfig({
           name: "rows",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
+          isolate,
           ...limits
         }
       },
@@ -75,6 +82,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/setup.ts"],
           setupFiles: ["test/browser/built.ts"],
+          isolate,
           ...limits
         }
       }

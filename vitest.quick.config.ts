@@ -1,7 +1,7 @@
 // The tests for the hand, about a minute with the types: what is pure, and loaders as far as they need no command line of their
 // own. What they leave out runs with `npm test`.
 import {defineConfig} from "vitest/config";
-import {limits, tally} from "./vitest.config.js";
+import {isolate, limits, tally} from "./vitest.config.js";
 
 /** Files that start the command line again and again. */
 const LONG = ["addSource", "damage", "diff", "export", "faults", "hostile", "refresh", "stale", "workflows"];
@@ -9,6 +9,7 @@ const LONG = ["addSource", "damage", "diff", "export", "faults", "hostile", "ref
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    isolate,
     reporters: ["default", tally],
     include: [
       "test/*.test.ts",

@@ -111,6 +111,20 @@ function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   return found;
 }
 
+/** What a file of tests would leave behind in its process, which other files of tests use after it. */
+function leftBehind(text: string): string[] {
+  const mocks =
+    text.match(/\bvi\.(?:mock|doMock|stub\w+|useFakeTimers|setSystemTime|spyOn)\(|\bprocess\.chdir\(/g) ?? [];
+  const names = (pattern: RegExp) => Array.from(text.matchAll(pattern), ([, name = ""]) => name);
+  const variables = names(/^\s*process\.env\.(\w+) = /gm).filter(
+    (name) => !text.includes(`delete process.env.${name};`)
+  );
+  const globals = names(/Object\.assign\(globalThis, \{(\w+)/g).filter(
+    (name) => !text.includes(`Reflect.deleteProperty(globalThis, "${name}")`)
+  );
+  return [...mocks, ...variables, ...globals];
+}
+
 describe("the code", () => {
   test("is parsed with all its imports: types, values and dynamic ones", () => {
     expect(FILES.length).toBeGreaterThan(250);
@@ -147,6 +161,16 @@ describe("the code", () => {
       ([from, to]) => ["test", "bench"].includes(top(to)) && ["src", "loaders"].includes(top(from)) && !isSkeleton(from)
     );
     expect(tools).toEqual([]);
+  });
+
+  test("of tests leaves nothing behind in its process, which the next file of tests uses", () => {
+    const set = "process.env.A = 1;\nvi.stubGlobal(a);\nObject.assign(globalThis, {b: 1});\n";
+    expect(leftBehind(set)).toEqual(["vi.stubGlobal(", "A", "b"]);
+    expect(leftBehind('process.env.A = "1";\ndelete process.env.A;\n')).toEqual([]);
+    const tests = FILES.filter((file) => file.endsWith(".test.ts") && file !== "test/house.test.ts");
+    expect(tests.map((file) => [file, leftBehind(TEXTS.get(file) ?? "")]).filter(([, left]) => left?.length)).toEqual(
+      []
+    );
   });
 
   test("of a page imports no other page; shared code is in pages/_shared", () => {

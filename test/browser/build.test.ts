@@ -1,6 +1,6 @@
 // Full builds on copies of the project: what they write, and where they fail.
 import {spawn} from "node:child_process";
-import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {Server} from "node:http";
 import {join} from "node:path";
@@ -22,6 +22,45 @@ import {startBrowser} from "./visit.js";
 const NO_NETWORK = `--import=data:text/javascript,${encodeURIComponent(
   'globalThis.fetch = (url) => { throw new Error("asked for " + url); };'
 )}`;
+/** A build whose processes ask no network. */
+async function buildAlone(root: string): Promise<void> {
+  process.env.NODE_OPTIONS = NO_NETWORK;
+  try {
+    await build({root});
+  } finally {
+    delete process.env.NODE_OPTIONS;
+  }
+}
+
+/** A page of Framework's own ways: cells, inputs, charts and files. */
+const CELLS = `# Cells
+
+\`\`\`js
+const most = view(Inputs.range([1, 9], {step: 1, value: 3, label: "Most"}));
+const seen = view(Inputs.checkbox(["a", "b"], {label: "Seen"}));
+\`\`\`
+
+The most is \${most}, seen \${seen.length}.
+
+\`\`\`js
+display(Plot.plot({marks: [Plot.barY(d3.range(most), {y: (d) => d + 1})]}));
+display(htl.html\`<button onclick=\${() => (document.title = "pressed")}>Press</button>\`);
+display(html\`<p id="parsed">\${d3.csvParse("a,b\\n1,2").map((row) => row.a + row.b).join()}</p>\`);
+\`\`\`
+
+\`\`\`js
+const parquet = await FileAttachment("./data/packed.parquet").parquet();
+const csv = await FileAttachment("./data/lines.csv").csv({typed: true});
+const json = await FileAttachment("./data/facts.json").json();
+display(html\`<p id="files">\${parquet.numRows} \${parquet.get(0).asylum} \${csv[0].n + 1} \${json.edition}</p>\`);
+display(Inputs.table(parquet, {columns: ["asylum", "year"], rows: 5}));
+\`\`\`
+
+\`\`\`js
+import * as topojson from "npm:topojson-client";
+display(typeof topojson.feature);
+\`\`\`
+`;
 
 describe("a build after a second edition", () => {
   const second = "2099-01-01";
@@ -33,7 +72,7 @@ describe("a build after a second edition", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    copy = copyProject(["index.md", "story.md", "notebooks/closed.md"]);
+    copy = copyProject(["index.md", "story.md", "notebooks/closed.md"], {isAlone: true});
     site = join(copy.root, "dist");
     const folder = join(copy.root, "data", "editions", second);
     cpSync(join(copy.root, "data", "editions", copy.edition), folder, {recursive: true});
@@ -57,7 +96,20 @@ describe("a build after a second edition", () => {
     // An analyst's own notebook: two files copied under another name.
     for (const end of ["md", "ts"])
       cpSync(join(copy.root, "src", "notebooks", `closed.${end}`), join(copy.root, "src", "notebooks", `mine.${end}`));
-    await build({root: copy.root});
+    const data = join(copy.root, "src", "data");
+    mkdirSync(data, {recursive: true});
+    writeFileSync(join(copy.root, "src", "cells.md"), CELLS);
+    // The edition's own file, which is packed with Zstandard, as a loader hands it on.
+    writeFileSync(
+      join(data, "packed.parquet.ts"),
+      `import {readFileSync} from "node:fs";\nprocess.stdout.write(readFileSync("data/editions/${copy.edition}/reporting.parquet"));\n`
+    );
+    writeFileSync(join(data, "lines.csv.ts"), 'process.stdout.write("n,word\\n41,x\\n");\n');
+    writeFileSync(
+      join(data, "facts.json.ts"),
+      'import {currentEdition} from "../edition/edition.js";\nprocess.stdout.write(JSON.stringify({edition: await currentEdition(process.cwd())}));\n'
+    );
+    await buildAlone(copy.root);
     server = createServer(staticSite(site, BASE));
     address = `${(await listen(server, 0)).slice(0, -1)}${BASE}`;
     browser = await startBrowser();
@@ -71,14 +123,15 @@ describe("a build after a second edition", () => {
 
   const page = (path: string) => new JSDOM(readFileSync(join(site, path), "utf8")).window.document;
   const open = async (path: string) => {
-    const complaints: string[] = [];
+    const [complaints, asked]: [string[], string[]] = [[], []];
     const opened = await (await browser.newContext()).newPage();
+    opened.on("request", (request) => void asked.push(request.url()));
     opened.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     opened.on("pageerror", (error) => complaints.push(error.message));
     await opened.goto(address + path, {waitUntil: "load"});
-    return {opened, complaints};
+    return {opened, asked, complaints};
   };
 
   test("shows it in prose, chart, table and download, and keeps the first", () => {
@@ -187,11 +240,51 @@ describe("a build after a second edition", () => {
     expect(readFileSync(join(site, "index.html"), "utf8")).not.toContain("_observablehq");
   });
 
+  describe("a page of one's own", () => {
+    test("has cells, inputs, charts and files as Framework documents them, and nothing that its policy reports", async () => {
+      const {opened: page, asked, complaints} = await open("cells");
+      await page.locator("#files").filter({hasText: second}).waitFor();
+      expect(await page.locator("#files").innerText()).toMatch(/^[1-9]\d+ [A-Z]{3} 42 \d{4}-/);
+      expect(await page.locator("#parsed").innerText()).toBe("12");
+      await page.locator("svg rect").nth(2).waitFor();
+      await page.locator("input[type=number]").fill("5");
+      await page.locator("svg rect").nth(4).waitFor();
+      await page.getByText("The most is 5, seen 0.").waitFor();
+      await page.getByLabel("a", {exact: true}).check();
+      await page.getByText("The most is 5, seen 1.").waitFor();
+      await page.getByRole("button", {name: "Press"}).click();
+      await expect.poll(() => page.title()).toBe("pressed");
+      expect(await page.locator(".inputs-3a86ea-table tbody tr").count()).toBeGreaterThan(4);
+      // The look of the site: its family, and controls that a thumb can meet.
+      const input = page.locator("input[type=number]");
+      expect(await input.evaluate((node) => getComputedStyle(node).fontFamily)).toContain("Source Sans 3");
+      expect((await input.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+      expect(asked.filter((url) => !url.startsWith(address) && !/^(?:data|blob):/.test(url))).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    });
+
+    test("that imports from a registry, or uses DuckDB, stops the build with what to write instead", async () => {
+      const file = join(copy.root, "src", "cells.md");
+      for (const [cell, message] of [
+        ['import confetti from "npm:lodash";', /uses lodash@.*npm install --save-exact/],
+        [
+          "const db = DuckDBClient.of();",
+          /page \/cells: DuckDBClient and sql`…` do not work here\. .*src\/data\/NAME\.parquet\.ts/
+        ]
+      ] as const) {
+        writeFileSync(file, `# Cells\n\n\`\`\`js\n${cell}\n\`\`\`\n`);
+        await expect(buildAlone(copy.root)).rejects.toThrow(message);
+      }
+      writeFileSync(file, CELLS);
+    });
+  });
+
   test("fails where a page asks for a figure that the edition lacks, names page and directive, and keeps the site of before", async () => {
     const stood = readFileSync(join(site, "index.html"));
     const directive = ":fig[applications PRK RUS 1999 level=FI]";
     appendFileSync(join(copy.root, "src", "404.md"), `\nA number: ${directive}.\n`);
-    await expect(build({root: copy.root})).rejects.toThrow(`page /404: ${directive}: no entry of the edition matches`);
+    await expect(buildAlone(copy.root)).rejects.toThrow(`page /404: ${directive}: no entry of the edition matches`);
     expect(readFileSync(join(site, "index.html")).equals(stood)).toBe(true);
     expect(readdirSync(join(copy.root, "src", ".observablehq"))).toEqual(["cache"]);
   });

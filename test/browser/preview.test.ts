@@ -160,18 +160,23 @@ describe("the preview", () => {
     expect((await fetch(`${address}data/latest/nothing.parquet`)).status).toBe(404);
   });
 
-  /** Saves a file until the page shows it: Framework watches a page from some time after its welcome on, and misses what is saved before. */
-  const save = (file: string, text: string, shows: () => Promise<boolean>) =>
-    expect
+  /**
+   * Saves a file, and again each fifteen seconds, until the page shows it: Framework watches a page from some time after its welcome
+   * on, and misses what is saved before.
+   */
+  const save = (file: string, text: string, shows: () => Promise<boolean>) => {
+    let looked = 0;
+    return expect
       .poll(
         async () => {
           if (await shows().catch(() => false)) return true;
-          writeFileSync(file, text);
+          if (looked++ % 30 === 0) writeFileSync(file, text);
           return false;
         },
-        {timeout: RESTART.timeout, interval: 15_000}
+        {timeout: RESTART.timeout, interval: 500}
       )
       .toBe(true);
+  };
 
   const open = async (path: string) => {
     const page: Page = await (await browser.newContext()).newPage();
@@ -227,17 +232,8 @@ describe("the preview", () => {
     const {page} = await open("countries/deu");
     const words = join(copy.root, "src", "pages", "country", "country.ts");
     writeFileSync(words, readFileSync(words, "utf8").replaceAll("seeking asylum", "seeking asylum so named"));
-    await expect
-      .poll(
-        () =>
-          page
-            .locator("main")
-            .innerText()
-            .catch(() => ""),
-        RESTART
-      )
-      .toContain("seeking asylum so named");
-    expect(printed).toContain("has changed: the preview starts again");
+    await expect.poll(() => printed, RESTART).toContain("country.ts has changed: the preview starts again");
+    // While it starts again, so that one start reads both.
     const table = join(copy.root, "data", "tables", "places.csv");
     const lines = readFileSync(table, "utf8").split("\n");
     const [heads = "", ...places] = lines;
@@ -251,6 +247,17 @@ describe("the preview", () => {
         : line
     );
     writeFileSync(table, [heads, ...changed].join("\n"));
+    await expect.poll(() => printed, RESTART).toContain("places.csv has changed: the preview starts again");
+    await expect
+      .poll(
+        () =>
+          page
+            .locator("main")
+            .innerText()
+            .catch(() => ""),
+        RESTART
+      )
+      .toContain("seeking asylum so named");
     await expect
       .poll(async () => {
         const html = await fetch(`${address}query`).then(

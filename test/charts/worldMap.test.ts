@@ -2,13 +2,12 @@
 import {geoContains} from "d3";
 import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
-import {PROJECT} from "../../src/site/build.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import {countriesAsDrawn, worldShapes} from "../../src/charts/atlas.js";
 import {mapSteps, worldDefs, worldMap} from "../../src/charts/worldMap.js";
+import {committedEdition} from "../edition/committed.js";
 
 const {document} = new JSDOM("").window;
-const {atlas} = await loadEdition(PROJECT);
+const {atlas} = await committedEdition();
 const {paths, positions} = worldShapes(atlas);
 
 describe("The world as it is drawn", () => {

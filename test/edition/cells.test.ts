@@ -1,14 +1,13 @@
 // The tables of single counts, in a second way: by SQL from the published columns and the rules, and against what the site's own
 // code makes of the same rows for twenty questions, with their ranges.
 import {beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {ANY, applicationRows, decisionRows} from "../../src/edition/select.js";
 import type {Selection} from "../../src/edition/select.js";
 import {reader} from "../../src/measures/status.js";
 import {sumApplications, sumDecisions} from "../../src/measures/sums.js";
-import {PROJECT} from "../../src/site/build.js";
 import {sql} from "./parquet.js";
+import {committedEdition} from "./committed.js";
 
 /** A line of the rules speaks of a row: its axes are `*`, or codes with a space between them. */
 const inScope = (line: string) =>
@@ -73,7 +72,7 @@ const where = ({origin, asylum, years, level, authority, unit, type}: Selection,
 
 let edition: Edition;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
 });
 
 describe("the table cells", () => {

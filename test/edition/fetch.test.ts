@@ -31,6 +31,7 @@ afterEach(() => {
 afterAll(() => {
   server.closeAllConnections();
   server.close();
+  Reflect.deleteProperty(globalThis, "isSecureContext");
 });
 
 async function outcome(more: Partial<Parameters<typeof fetchFile>[0]> = {}) {

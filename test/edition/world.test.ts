@@ -3,16 +3,15 @@
 import {group, rollup, sum} from "d3";
 import {beforeAll, describe, expect, test} from "vitest";
 import {readMemberships, readRegions} from "../../loaders/clean/handTables.js";
-import {PROJECT} from "../../src/site/build.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition, MembershipLine} from "../../src/edition/edition.js";
 import {partsOfWorld, reportingOf, rowsWithin, worldRegions} from "../../src/edition/worldRegions.js";
 import {ANY, applicationRows} from "../../src/edition/select.js";
 import {columnsOf, sql} from "./parquet.js";
+import {committedEdition} from "./committed.js";
 
 let edition: Edition;
 beforeAll(async () => {
-  const published = await loadEdition(PROJECT);
+  const published = await committedEdition();
   // The hand tables as they stand: the edition here may be older than they are.
   edition = {
     ...published,

@@ -9,7 +9,6 @@ import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {loadAccount} from "../../src/edition/account.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import {figureQuery, parseFigureQuery} from "../../src/figures/address.js";
 import type {AskedFigure} from "../../src/figures/address.js";
 import {figureCard} from "../../src/figures/figureCard.js";
@@ -29,6 +28,7 @@ import {figureDetails} from "../../src/site/finish/figureDetails.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
 import {ledgerOf} from "./ledger.js";
+import {committedEdition} from "../edition/committed.js";
 
 let ledger: Ledger;
 let sql: Sql;
@@ -45,7 +45,7 @@ beforeAll(async () => {
   await sql.rows(`CREATE MACRO fresh(year, asylum, type, level) AS level = 'TA' OR typed(year, asylum, type, level)`);
   await sql.rows(`CREATE TABLE only_other AS SELECT asylum, year FROM applications WHERE fresh(year, asylum, type, level)
     GROUP BY ALL HAVING NOT bool_or(main(level))`);
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   details = figureDetails(edition, (await loadAccount(PROJECT, edition)).revisions);
 });
 afterAll(() => sql.close());

@@ -1,6 +1,5 @@
 // Every number of the explorer's answers that leads to a card is the number that its address counts, by sums of the edition's rows.
 import {beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {parseState} from "../../src/explorer/address.js";
 import {answerOf} from "../../src/explorer/figure/answer.js";
@@ -15,19 +14,18 @@ import {viewOf} from "../../src/explorer/view.js";
 import {figureQuery, parseFigureQuery} from "../../src/figures/address.js";
 import type {AskedFigure} from "../../src/figures/address.js";
 import {PAPER} from "../../src/html/paper.js";
-import {PROJECT} from "../../src/site/build.js";
 import {faultsIn, linksIn} from "../pages/figureLinks.js";
-import {figureValues} from "../pages/figureValues.js";
 import type {Value} from "../pages/figureValues.js";
 import {ledgerOf} from "./ledger.js";
+import {committedEdition, committedValues} from "../edition/committed.js";
 
 let edition: Edition;
 let ledger: Ledger;
 let valueOf: (figure: AskedFigure) => Value | null;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
   ({ledger} = await ledgerOf());
-  const counted = figureValues(edition);
+  const counted = await committedValues();
   valueOf = (figure) => {
     const value = counted(figure);
     if (!value || figure.per === null) return value;

@@ -1,6 +1,5 @@
 // The ledger as the browser opens it: from the bytes that the build writes, not from the edition's own columns.
 import {PROJECT} from "../../src/site/build.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import {explorerTables} from "../../src/site/finish/explorerData.js";
 import type {ExplorerTables} from "../../src/site/finish/explorerData.js";
 import {packApplications, packDecisions, packStocks} from "../../src/explorer/columns.js";
@@ -11,10 +10,11 @@ import {openLedger, withStocks} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {parquetColumns} from "../../src/edition/parquet.js";
 import type {DecisionColumns} from "../../src/measures/status.js";
+import {committedEdition, once} from "../edition/committed.js";
 
-/** Of the current edition, or of another that is kept. */
-export async function ledgerOf(id?: string): Promise<{ledger: Ledger; tables: ExplorerTables}> {
-  const edition = await loadEdition(PROJECT, id);
+/** Of the current edition, or of another that is kept: once for each process, as files of tests share one. */
+export const ledgerOf = once<{ledger: Ledger; tables: ExplorerTables}, string>(async (id) => {
+  const edition = await committedEdition(id);
   const tables = await explorerTables(edition, PROJECT);
   const bytes = tables.decisions;
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
@@ -23,7 +23,7 @@ export async function ledgerOf(id?: string): Promise<{ledger: Ledger; tables: Ex
     decisions: packDecisions((await parquetColumns(file)) as unknown as DecisionColumns)
   });
   return {tables, ledger: tables.stocks ? withStocks(ledger, packStocks(tables.stocks)) : ledger};
-}
+});
 
 /** The answer to the query of an address. */
 export const viewIn = (ledger: Ledger, query: string): View =>

@@ -4,7 +4,6 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {maker} from "../../src/charts/drawing.js";
 import {max, polygonContains, range} from "d3";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {worldShapes} from "../../src/charts/atlas.js";
 import {ringsOf} from "../../src/charts/land.js";
@@ -25,12 +24,13 @@ import {viewOf} from "../../src/explorer/view.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
 import {ledgerOf} from "./ledger.js";
+import {committedEdition} from "../edition/committed.js";
 
 let ledger: Ledger;
 let sql: Sql;
 let edition: Edition;
 beforeAll(async () => {
-  [{ledger}, sql, edition] = await Promise.all([ledgerOf(), openSql(PROJECT), loadEdition(PROJECT)]);
+  [{ledger}, sql, edition] = await Promise.all([ledgerOf(), openSql(PROJECT), committedEdition()]);
 });
 afterAll(() => sql.close());
 

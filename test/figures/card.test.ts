@@ -1,21 +1,17 @@
 // Source cards of the committed edition: their order, their words, and numbers that SQL over the Parquet gives as well.
-import {fileURLToPath} from "node:url";
 import {JSDOM} from "jsdom";
 import {beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {cardOf} from "../../src/figures/card.js";
 import {figuresOf} from "../../src/figures/figure.js";
 import {PAPER} from "../../src/html/paper.js";
-
 import {sql} from "../edition/parquet.js";
-
-const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+import {committedEdition} from "../edition/committed.js";
 
 let edition: Edition;
 let figure: ReturnType<typeof figuresOf>;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
   figure = figuresOf(edition);
 });
 

@@ -1,7 +1,6 @@
 // The numbers of the notebooks that lead to a source card are what the card counts; those without one are of a few kinds, each named.
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {element} from "../../src/html/table.js";
 import {PAPER} from "../../src/html/paper.js";
@@ -12,14 +11,14 @@ import type {Chosen} from "../../src/notebooks/_shared/notebook.js";
 import {linksOf, saysNodes, stepTable} from "../../src/notebooks/_shared/render.js";
 import {PROJECT} from "../../src/site/build.js";
 import {faultsIn, linksIn} from "../pages/figureLinks.js";
-import {figureValues} from "../pages/figureValues.js";
+import {committedEdition, committedValues} from "../edition/committed.js";
 
 let edition: Edition;
 let bench: Bench;
-let valueOf: ReturnType<typeof figureValues>;
+let valueOf: Awaited<ReturnType<typeof committedValues>>;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
-  valueOf = figureValues(edition);
+  edition = await committedEdition();
+  valueOf = await committedValues();
   bench = await openBench(edition, join(PROJECT, "data", "editions", edition.id), [
     "eurostat_applications",
     "eurostat_decisions"

@@ -7,7 +7,6 @@ import MarkdownIt from "markdown-it";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
 import {componentsOf} from "../../src/site/components.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {directives} from "../../src/site/markdown.js";
 import {saysOfNotebooks, secondWay} from "../../src/notebooks/_shared/page.js";
@@ -29,11 +28,12 @@ import type {PublishedDecision} from "../../src/measures/status.js";
 import {sumDecisions} from "../../src/measures/sums.js";
 import {count, initialOf, mustAgree, number, quote, whole} from "../../src/notebooks/_shared/notebook.js";
 import type {Chosen, Notebook, Results, Row, Step} from "../../src/notebooks/_shared/notebook.js";
+import {committedEdition} from "../edition/committed.js";
 
 let edition: Edition;
 let bench: Bench;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
   bench = await openBench(edition, join(PROJECT, "data", "editions", edition.id), [
     "eurostat_applications",
     "eurostat_decisions"

@@ -5,7 +5,7 @@ import {FOLDER, sql, values} from "../edition/parquet.js";
 import {ruledClaims} from "../../src/pages/check/claimsTable.js";
 import {hrefOf} from "../../src/pages/check/readingWords.js";
 import {parseFigureQuery} from "../../src/figures/address.js";
-import {figureValues} from "./figureValues.js";
+import {committedValues} from "../edition/committed.js";
 import {formatNumber} from "../../src/words/numbers.js";
 import {askedBy, askedOf, claimOf, queryOf} from "../../src/pages/check/parts.js";
 import type {Difference, Ruling, Verdict} from "../../src/pages/check/ruling.js";
@@ -13,10 +13,10 @@ import {openDesk} from "./claims.js";
 import type {Desk} from "./claims.js";
 
 let desk: Desk;
-let valueOf: ReturnType<typeof figureValues>;
+let valueOf: Awaited<ReturnType<typeof committedValues>>;
 beforeAll(async () => {
   desk = await openDesk();
-  valueOf = figureValues(desk.edition);
+  valueOf = await committedValues();
 });
 
 function ruled(text: string): Ruling {

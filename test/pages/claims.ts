@@ -2,7 +2,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {loadAccount} from "../../src/edition/account.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {checkListOf} from "../../src/pages/check/check.js";
 import type {ClaimList} from "../../src/pages/check/checkList.js";
@@ -15,6 +14,7 @@ import {tell} from "../../src/pages/check/rulingWords.js";
 import type {Told} from "../../src/pages/check/rulingWords.js";
 import {sourcesOf} from "../../src/pages/check/source.js";
 import {PROJECT} from "../../src/site/build.js";
+import {committedEdition} from "../edition/committed.js";
 
 export interface Desk {
   readonly edition: Edition;
@@ -29,7 +29,7 @@ export interface Desk {
 }
 
 export async function openDesk(): Promise<Desk> {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   const placesCsv = readFileSync(join(PROJECT, "data", "tables", "places.csv"), "utf8");
   const claims = checkListOf(await loadAccount(PROJECT, edition), {figures: new Map(), placesCsv, edition});
   const sources = sourcesOf(claims, edition);

@@ -1,19 +1,17 @@
 // The first sentences, source cards and warnings of country pages, from the committed edition: numbers are computed again in SQL.
 import {beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
-import {ledgerOf} from "../../src/edition/placeLedger.js";
 import type {Ledger} from "../../src/edition/placeLedger.js";
 import {changeWords} from "../../src/pages/country/lead.js";
 import {countryPage} from "../../src/pages/country/country.js";
 import {indexList} from "../../src/pages/country/list.js";
 import {exact} from "../../src/measures/bounds.js";
-import {PROJECT} from "../../src/site/build.js";
 import {sql} from "../edition/parquet.js";
+import {committedLedger} from "../edition/committed.js";
 
 let ledger: Ledger;
 const pages = new Map<string, string>();
 beforeAll(async () => {
-  ledger = ledgerOf(await loadEdition(PROJECT));
+  ledger = await committedLedger();
   for (const {place} of ledger.places) pages.set(place, countryPage(ledger, place, "/nowhere").main);
 });
 

@@ -3,12 +3,10 @@ import {JSDOM} from "jsdom";
 import {describe, expect, test} from "vitest";
 import {crosscheckDrawings} from "../../src/pages/crosscheck/crosscheck.js";
 import type {Edition} from "../../src/edition/edition.js";
-import {loadEdition} from "../../src/edition/edition.js";
-import {PROJECT} from "../../src/site/build.js";
 import {sql} from "../edition/parquet.js";
 import {faultsIn, linksIn} from "./figureLinks.js";
-import {figureValues} from "./figureValues.js";
 import {smallEdition} from "../edition/edition.js";
+import {committedEdition, committedValues} from "../edition/committed.js";
 
 const {document} = new JSDOM("").window;
 const drawn = (edition: Edition, name: string) => (crosscheckDrawings(edition, document)[name] ?? (() => []))();
@@ -84,7 +82,7 @@ describe("UNHCR and Eurostat compared", () => {
 });
 
 test("says which year its tables end in, and which of three figures for 2022 is which", async () => {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   const [{n, last} = {}] = await sql(
     `SELECT sum(applications)::INTEGER AS n, max(year)::INTEGER AS last FROM {eurostat_applications}
      WHERE origin = 'EXT_EU27_2020' AND applicant = 'first_time' AND year = 2022
@@ -98,7 +96,7 @@ test("says which year its tables end in, and which of three figures for 2022 is 
 });
 
 test("begins with the shares of comparisons that agree and that are unexplained, as the edition's own check counts them", async () => {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   const checks = await sql("SELECT id, figure FROM {checks} WHERE id LIKE 'crosscheck.%'");
   const figure = (id: string) => String(checks.find((check) => check.id === id)?.figure);
   const numbers = (text: string) => (text.match(/[\d,]+/g) ?? []).map((each) => Number(each.replaceAll(",", "")));
@@ -115,7 +113,7 @@ test("begins with the shares of comparisons that agree and that are unexplained,
 
 describe("the counts of UNHCR and Eurostat by country, and of the largest differences", () => {
   test("lead to cards that count them, with the same range", {timeout: 120_000}, async () => {
-    const edition = await loadEdition(PROJECT);
+    const edition = await committedEdition();
     const html = ["crosscheck-by-host", "crosscheck-largest"]
       .flatMap((name) => drawn(edition, name))
       .map(({outerHTML}) => outerHTML)
@@ -123,7 +121,7 @@ describe("the counts of UNHCR and Eurostat by country, and of the largest differ
     const links = linksIn(html);
     const [theirs, ours] = [true, false].map((is) => links.filter(({query}) => query.startsWith("measure=sex_age") === is)) as [typeof links, typeof links];
     expect(ours.length).toBeGreaterThan(950);
-    expect(faultsIn(edition, figureValues(edition), ours).slice(0, 10)).toEqual([]);
+    expect(faultsIn(edition, await committedValues(), ours).slice(0, 10)).toEqual([]);
     expect(theirs.length).toBeGreaterThan(850);
     // The card of Eurostat's applicants takes one row of its table, that of every citizenship for a whole country.
     const found = await sql(`SELECT asylum, year::INT AS year, origin, applicant, applications::INT AS n FROM {eurostat_applications}

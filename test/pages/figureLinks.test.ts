@@ -1,8 +1,6 @@
 // Every number that leads to a card is the number that its address counts: the links of the pages, against sums of the edition's rows.
 import {beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
-import {ledgerOf} from "../../src/edition/placeLedger.js";
 import type {Ledger} from "../../src/edition/placeLedger.js";
 import {worldRegions} from "../../src/edition/worldRegions.js";
 import {countryPage} from "../../src/pages/country/country.js";
@@ -15,17 +13,16 @@ import {YEAR_PARTS, yearsPlate} from "../../src/pages/home/dashboard.js";
 import {homeFacts} from "../../src/pages/home/facts.js";
 import {homeDrawings} from "../../src/pages/home/home.js";
 import {componentsOf} from "../../src/site/components.js";
-import {PROJECT} from "../../src/site/build.js";
-import {figureValues} from "./figureValues.js";
 import {faultsIn, linksIn} from "./figureLinks.js";
+import {committedEdition, committedLedger, committedValues} from "../edition/committed.js";
 
 let edition: Edition;
 let ledger: Ledger;
-let valueOf: ReturnType<typeof figureValues>;
+let valueOf: Awaited<ReturnType<typeof committedValues>>;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
-  ledger = ledgerOf(edition);
-  valueOf = figureValues(edition);
+  edition = await committedEdition();
+  ledger = await committedLedger();
+  valueOf = await committedValues();
 });
 const faults = (html: string) => faultsIn(edition, valueOf, linksIn(html));
 

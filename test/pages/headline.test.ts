@@ -1,18 +1,16 @@
 // What pages of countries and regions say first, from the committed edition: each number is computed again in SQL over its Parquet.
 import {beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
-import {ledgerOf} from "../../src/edition/placeLedger.js";
 import type {Ledger} from "../../src/edition/placeLedger.js";
 import {worldRegions} from "../../src/edition/worldRegions.js";
 import {countryPage} from "../../src/pages/country/country.js";
 import {regionPage} from "../../src/pages/world/region.js";
 import {worldOf, worldPage} from "../../src/pages/world/world.js";
-import {PROJECT} from "../../src/site/build.js";
 import {sql} from "../edition/parquet.js";
+import {committedLedger} from "../edition/committed.js";
 
 let ledger: Ledger;
 beforeAll(async () => {
-  ledger = ledgerOf(await loadEdition(PROJECT));
+  ledger = await committedLedger();
 });
 
 const text = (html: string) =>

@@ -1,9 +1,8 @@
 // The home page's figures, from the committed edition: each is computed again in SQL over its Parquet, for the latest year and others.
 import {beforeAll, describe, expect, test} from "vitest";
 import {worldShapes} from "../../src/charts/atlas.js";
-import {loadEdition, loadTable} from "../../src/edition/edition.js";
+import {loadTable} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
-import {ledgerOf} from "../../src/edition/placeLedger.js";
 import {PAPER} from "../../src/html/paper.js";
 import {cardsOf} from "../../src/pages/home/cards.js";
 import {changesPart, endedPart, nowPart, yearsSentence} from "../../src/pages/home/dashboard.js";
@@ -15,13 +14,14 @@ import {unpackFacts} from "../../src/pages/home/unpack.js";
 import {decidedOf, grantedOf, leastOf, yearOf} from "../../src/pages/home/words.js";
 import {PROJECT} from "../../src/site/build.js";
 import {sql} from "../edition/parquet.js";
+import {committedEdition, committedLedger} from "../edition/committed.js";
 
 let edition: Edition;
 let facts: HomeFacts;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
   const population = await loadTable(PROJECT, "population", POPULATION_COLUMNS);
-  facts = homeFacts(ledgerOf(edition), population, worldShapes(edition.atlas).positions);
+  facts = homeFacts(await committedLedger(), population, worldShapes(edition.atlas).positions);
 });
 
 const YEARS = [2003, 2015, 2024, 2025];

@@ -14,7 +14,6 @@ import {PROJECT} from "../../src/site/build.js";
 import {componentsOf} from "../../src/site/components.js";
 import {csvCell, csvMaker} from "../../src/site/csvTables.js";
 import {writeData} from "../../src/site/downloads.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {parquetColumns} from "../../src/edition/parquet.js";
 import {describe as describeAnew} from "../edition/describe.js";
@@ -23,6 +22,7 @@ import {figureHref, figuresOf, parseFigure} from "../../src/figures/figure.js";
 import {RECIPES} from "../../src/pages/data/recipe.js";
 import {runPython, runR} from "../site/clients.js";
 import {LEVELS} from "../../src/measures/codes.js";
+import {committedEdition} from "../edition/committed.js";
 
 const parse = (html: string) => new JSDOM(html).window.document;
 /** The columns of codes that every CSV names in words. */
@@ -45,7 +45,7 @@ const keptByHand = async () => {
 };
 
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
   db = await (await DuckDBInstance.create(":memory:", {threads: "2"})).connect();
   await db.run("SET autoinstall_known_extensions = false");
   folder = mkdtempSync(join(tmpdir(), "ledger-csv-"));

@@ -3,7 +3,6 @@
 import {resolve} from "node:path";
 import {JSDOM} from "jsdom";
 import {beforeAll, describe, expect, it} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {addCounts, loadLocations} from "../../src/edition/locations.js";
 import type {LocationRow} from "../../src/edition/locations.js";
@@ -11,12 +10,13 @@ import {mapSteps} from "../../src/charts/regionMap.js";
 import {placesOverview, regionsIndex} from "../../src/pages/within/overview.js";
 import {countriesOf, regionPage} from "../../src/pages/within/pages.js";
 import {values} from "../edition/parquet.js";
+import {committedEdition} from "../edition/committed.js";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
 const rows = await loadLocations(ROOT);
 let edition: Edition;
 beforeAll(async () => {
-  edition = await loadEdition(ROOT);
+  edition = await committedEdition();
 });
 
 const row = (given: Partial<LocationRow>): LocationRow => ({

@@ -3,16 +3,15 @@
 import {JSDOM} from "jsdom";
 import {beforeAll, describe, expect, test} from "vitest";
 import {countryPage} from "../../src/pages/country/country.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import {ledgerOf} from "../../src/edition/placeLedger.js";
 import type {Ledger} from "../../src/edition/placeLedger.js";
 import {regionsOfPlace, worldRegions} from "../../src/edition/worldRegions.js";
 import {worldPage} from "../../src/pages/world/world.js";
 import {regionPage} from "../../src/pages/world/region.js";
 import {reportingSentence} from "../../src/pages/world/reporting.js";
-import {PROJECT} from "../../src/site/build.js";
 import {smallEdition} from "../edition/edition.js";
 import {sql, values} from "../edition/parquet.js";
+import {committedLedger} from "../edition/committed.js";
 
 const text = (html: string) =>
   html
@@ -120,7 +119,7 @@ describe("the sentence on how many countries report", () => {
 describe("the committed edition", () => {
   let ledger: Ledger;
   beforeAll(async () => {
-    ledger = ledgerOf(await loadEdition(PROJECT));
+    ledger = await committedLedger();
   });
   const documentOf = (html: string) => new JSDOM(`<main>${html}</main>`).window.document;
   const regionOf = (slug: string) => {

@@ -15,7 +15,6 @@ import {parquetReadObjects} from "hyparquet/src/index.js";
 import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {PROJECT} from "../../src/site/build.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import {answerOf, arrowOfParquet} from "../../src/edition/arrow.js";
 import type {Answer} from "../../src/edition/arrow.js";
 import {answerTable, cellWords, sortedRows} from "../../src/query/answerTable.js";
@@ -27,6 +26,7 @@ import type {PackageTable} from "../../src/query/schema.js";
 import {rows as rowsOf, withDatabase} from "../../loaders/clean/database.js";
 import type {DuckDBConnection, Row} from "../../loaders/clean/database.js";
 import {attach, currentEdition, readPackage, tablesOf} from "../../loaders/edition/edition.js";
+import {committedEdition} from "../edition/committed.js";
 
 const DAY = new Date("2026-01-02T00:00:00Z");
 const ANSWER: Answer = {
@@ -273,7 +273,7 @@ describe("the edition", () => {
   );
 
   test("has a name and a meaning for every column that the page shows", async () => {
-    const {package: pack} = await loadEdition(PROJECT);
+    const {package: pack} = await committedEdition();
     const tables = schemaTables(pack.resources as unknown as PackageTable[]);
     expect(tables.map(({name}) => name)).toEqual(expect.arrayContaining(["applications", "decisions", "stocks"]));
     for (const {columns} of tables)

@@ -6,8 +6,8 @@ import {packIndex, PAGE_WORDS, SECTION_WORDS} from "../../src/search/index.js";
 import {searcher} from "../../src/search/match.js";
 import {unpack} from "../../src/search/packed.js";
 import type {Result} from "../../src/search/names.js";
-import {loadEdition} from "../../src/edition/edition.js";
 import {worldRegions} from "../../src/edition/worldRegions.js";
+import {committedEdition} from "../edition/committed.js";
 
 const CHARTS = [
   ["applications-1", "New asylum applications in …"],
@@ -26,7 +26,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
 
 /** A search over the edition. */
 export async function openSearch(): Promise<(query: string) => Result[]> {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   const codes = [...edition.places.keys()];
   const regions = worldRegions(edition).map(
     ({scheme, code, name, slug}) =>

@@ -12,7 +12,7 @@ import type {Result} from "../../src/search/names.js";
 import {countWords, unpack} from "../../src/search/packed.js";
 import type {Packed} from "../../src/search/packed.js";
 import {parseSelection} from "../../src/measures/selection.js";
-import {loadEdition} from "../../src/edition/edition.js";
+import {committedEdition} from "../edition/committed.js";
 
 let packed: Packed;
 let find: (query: string) => Result[];
@@ -25,7 +25,7 @@ const first = (query: string) => {
 };
 
 beforeAll(async () => {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   packed = packIndex(edition, readFileSync(join(PROJECT, "data", "tables", "places.csv"), "utf8"), {
     explorer: true,
     countries: new Set(edition.places.keys()),
@@ -229,7 +229,7 @@ describe("the parts", () => {
     expect(countWords("881+c12")).toBe("881 persons and 12 cases");
   });
   test("a pair's fact is the sum of its rows", async () => {
-    const {applications: a} = await loadEdition(PROJECT);
+    const {applications: a} = await committedEdition();
     let sum = 0;
     for (let i = 0; i < a.year.length; i++)
       if (a.origin[i] === "ERI" && a.asylum[i] === "ISR" && a.year[i] === 2025 && a.type[i] === "N")

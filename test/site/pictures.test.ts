@@ -4,10 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Resvg} from "@resvg/resvg-js";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
-import {ledgerOf} from "../../src/edition/placeLedger.js";
 import {countryPage} from "../../src/pages/country/country.js";
-import {PROJECT} from "../../src/site/build.js";
 import {drawPicture, pictureName, prunePictures, writePictures} from "../../src/site/pictures/draw.js";
 import {FACE_FILES, FAMILIES, hasGlyphs, lineWidth} from "../../src/site/pictures/faces.js";
 import type {FaceName} from "../../src/site/pictures/faces.js";
@@ -15,6 +12,7 @@ import {HEIGHT, pictureSvg, WIDTH} from "../../src/site/pictures/layout.js";
 import {mostPictures, sharing} from "../../src/site/pictures/pages.js";
 import {firstSentence, shareTags, shownOf} from "../../src/site/pictures/share.js";
 import {colour, withStyles} from "../../src/site/pictures/style.js";
+import {committedLedger} from "../edition/committed.js";
 
 const FACES = Object.keys(FAMILIES) as FaceName[];
 const FONT = {loadSystemFonts: false, fontFiles: [...FACE_FILES], defaultFontFamily: "Source Sans 3"};
@@ -26,7 +24,7 @@ let svgs: string[];
 let htmls: string[];
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), "ledger-pictures-"));
-  const ledger = ledgerOf(await loadEdition(PROJECT));
+  const ledger = await committedLedger();
   htmls = COUNTRIES.map((code) => {
     const {title, main} = countryPage(ledger, code, work);
     return `<html><head><title>${title} | Asylum Ledger</title></head><body><main>${main}</main></body></html>`;

@@ -5,12 +5,10 @@ import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {JSDOM} from "jsdom";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import {parseState} from "../../src/explorer/address.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
 import {previewOf, previewPlaces, previewSelection} from "../../src/explorer/previewLink.js";
 import {titleOf} from "../../src/explorer/measureWords.js";
-import {PROJECT} from "../../src/site/build.js";
 import {framedPage} from "../../src/site/finish/embedPages.js";
 import {framedQuestion} from "../../src/site/finish/framedQuestion.js";
 import type {DrawnQuestion} from "../../src/site/finish/framedQuestion.js";
@@ -25,6 +23,7 @@ import {
 import type {Shown} from "../../src/site/pictures/layout.js";
 import {sql} from "../edition/parquet.js";
 import {ledgerOf} from "../explorer/ledger.js";
+import {committedEdition} from "../edition/committed.js";
 
 let ledger: Ledger;
 let folder: string;
@@ -38,7 +37,7 @@ const frame =
 const pageOf = (name: string) => new JSDOM(readFileSync(join(folder, "q", `${name}.html`), "utf8")).window.document;
 
 beforeAll(async () => {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   ({ledger} = await ledgerOf());
   names = previewNames(edition);
   const every = (all: string[], n: number) => all.filter((_, i) => i % Math.floor(all.length / n) === 0).slice(0, n);
@@ -237,7 +236,7 @@ test("a question of other years, another measure or a chosen stage has no page",
 });
 
 test("are all made in a build, or those that it names", async () => {
-  const edition = await loadEdition(PROJECT);
+  const edition = await committedEdition();
   expect(namedPreviews(edition, {})).toEqual(names);
   expect(namedPreviews(edition, {LEDGER_PREVIEWS: "SYR-DEU,from-SYR,nobody"})).toEqual(["from-SYR", "SYR-DEU"]);
 });

@@ -4,8 +4,6 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {csvParse, group, sum} from "d3";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
-import {ledgerOf} from "../../src/edition/placeLedger.js";
 import type {Ledger} from "../../src/edition/placeLedger.js";
 import {countryPage} from "../../src/pages/country/country.js";
 import {PROJECT} from "../../src/site/build.js";
@@ -13,6 +11,7 @@ import {PAIR_LEAST, writeSeries} from "../../src/site/machines/series.js";
 import {openSql} from "../browser/sql.js";
 import type {Sql} from "../browser/sql.js";
 import {runPython, runR} from "./clients.js";
+import {committedLedger} from "../edition/committed.js";
 
 const data = mkdtempSync(join(tmpdir(), "series-"));
 const folder = join(data, "latest");
@@ -20,7 +19,7 @@ let sql: Sql;
 let ledger: Ledger;
 beforeAll(async () => {
   sql = await openSql(PROJECT);
-  ledger = ledgerOf(await loadEdition(PROJECT));
+  ledger = await committedLedger();
   writeSeries(folder, ledger, "PRK");
 });
 afterAll(() => {

@@ -1,23 +1,22 @@
 // Sentences to print of figures of the committed edition, with the names that it has: thousands drawn by a fixed seed, each number
 // added up again from the edition's rows in SQL.
 import {beforeAll, expect, test} from "vitest";
-import {loadEdition} from "../../src/edition/edition.js";
 import type {Edition} from "../../src/edition/edition.js";
 import {bounded, sum} from "../../src/measures/bounds.js";
 import type {Count} from "../../src/measures/bounds.js";
 import {COLUMNS, STATUSES} from "../../src/measures/codes.js";
 import type {Unit} from "../../src/measures/codes.js";
-import {PROJECT} from "../../src/site/build.js";
 import {printsRange} from "../../src/words/numbers.js";
 import {articled} from "../../src/words/places.js";
 import {bothToPrint, toPrint} from "../../src/words/print.js";
 import type {Printed} from "../../src/words/print.js";
 import {sql} from "../edition/parquet.js";
 import {brokenBy, numbersIn, wordsIn} from "./sentence.js";
+import {committedEdition} from "../edition/committed.js";
 
 let edition: Edition;
 beforeAll(async () => {
-  edition = await loadEdition(PROJECT);
+  edition = await committedEdition();
 });
 
 /** One pair, year and unit of a table, as SQL gives it: its published cells, by what they count. */
