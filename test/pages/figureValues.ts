@@ -98,7 +98,6 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
 
   const takes = (places: Places) => (code: string, year: number) => {
     if (places.kind === "places") return places.codes.includes(code);
-    if (places.but?.includes(code)) return false;
     if (places.kind === "all") return true;
     const place = atlas.get(code);
     if (places.scheme === "m49") return place?.region === places.code || place?.subregion === places.code;
@@ -129,9 +128,11 @@ export function figureValues(edition: Edition): (figure: AskedFigure) => Value |
     const [places, others] = side === "asylum" ? [asylums, origins] : [origins, asylums];
     const asked = Array.from({length: years[1] - years[0] + 1}, (_, i) => years[0] + i);
     const rows = inPlaces(table, side, places).flatMap((place) => asked.flatMap((year) => place?.get(year) ?? []));
-    if (others.kind === "all") return rows;
     const [other, isIn] = [side === "asylum" ? ("origin" as const) : ("asylum" as const), takes(others)];
-    return rows.filter((row) => isIn(row[other], row.year));
+    const isLeftOut = (one: Places, code: string) => (one.kind !== "places" && one.but?.includes(code)) ?? false;
+    return rows.filter(
+      (row) => isIn(row[other], row.year) && !isLeftOut(asylums, row.asylum) && !isLeftOut(origins, row.origin)
+    );
   };
 
   const isByType = ({year, asylum, type, level}: ApplicationRow) =>
