@@ -30,7 +30,6 @@ const LONG: Readonly<Record<string, string>> = {
   "src/charts/take/layout.ts": "one search for the layout that fits, over formats, drawings and looks of notes",
   "src/explorer/brief/browser.ts": "the state of a brief in its page, and all that changes it",
   "src/explorer/browser.ts": "the explorer's state in the page, and all that changes it",
-  "src/explorer/figure/answer.ts": "every kind of number that a card has, in one way of adding",
   "src/explorer/watch/cards.ts": "one card: its figures, what changed, and why it may not be compared",
   "src/notebooks/doors.ts": "a notebook: one file a reader can copy"
 };

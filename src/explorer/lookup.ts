@@ -11,7 +11,7 @@ import type {State} from "./address.js";
 import {axisOf} from "./axis.js";
 import {rankingFinding} from "./chartFindings.js";
 import {answerOf} from "./figure/answer.js";
-import type {FigureAnswer, FigureNumber} from "./figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "./figure/number.js";
 import {numberOf} from "./figure/card.js";
 import {labelOf, stepsDiffer, underName} from "./figure/words.js";
 import {findingParagraphs} from "./findings.js";

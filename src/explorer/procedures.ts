@@ -3,7 +3,7 @@
 import type {AskedFigure} from "../figures/address.js";
 import type {Level} from "../measures/codes.js";
 import {answerOf} from "./figure/answer.js";
-import type {FigureAnswer, FigureNumber} from "./figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "./figure/number.js";
 import type {Ledger} from "./ledger.js";
 
 export interface Procedure {

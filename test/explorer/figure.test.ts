@@ -14,7 +14,7 @@ import type {AskedFigure} from "../../src/figures/address.js";
 import {figureCard} from "../../src/figures/figureCard.js";
 import {reproduceLines} from "../../src/figures/reproduce.js";
 import {answerOf} from "../../src/explorer/figure/answer.js";
-import type {FigureAnswer, FigureNumber} from "../../src/explorer/figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "../../src/explorer/figure/number.js";
 import {cardOf} from "../../src/explorer/figure/card.js";
 import type {FigureDetails} from "../../src/explorer/figure/details.js";
 import {recomputed} from "../../src/explorer/figure/recompute.js";

@@ -2,7 +2,7 @@
 // lower never above what it is and the upper never below.
 import {expect, test} from "vitest";
 import {answerOf} from "../../src/explorer/figure/answer.js";
-import type {FigureNumber} from "../../src/explorer/figure/answer.js";
+import type {FigureNumber} from "../../src/explorer/figure/number.js";
 import {numberOf} from "../../src/explorer/figure/card.js";
 import {printedOf} from "../../src/explorer/figure/words.js";
 import {parseFigureQuery} from "../../src/figures/address.js";

@@ -6,8 +6,8 @@ import {RATE_WORDS} from "../../words/rates.js";
 import {capital} from "../../words/text.js";
 import {asksJoined} from "../joined.js";
 import {RATE_FORMULAS} from "../measureWords.js";
-import {isColumn, isHeadline, isStatus} from "./answer.js";
-import type {FigureAnswer} from "./answer.js";
+import {isColumn, isHeadline, isStatus} from "./number.js";
+import type {FigureAnswer} from "./number.js";
 
 export function definitionOf(answer: FigureAnswer): string[] {
   const {asked, selection, numbers} = answer;

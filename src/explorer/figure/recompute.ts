@@ -1,6 +1,6 @@
 // The rows of one number of a figure as a condition, and the columns that are added: for the lines with which anybody computes it again.
-import {isHeadline} from "./answer.js";
-import type {FigureAnswer, FigureNumber} from "./answer.js";
+import {isHeadline} from "./number.js";
+import type {FigureAnswer, FigureNumber} from "./number.js";
 import type {Added, Cell} from "../../figures/address.js";
 import type {Condition, Recomputed} from "../../figures/reproduce.js";
 import {POSITIVE_STATUSES, STAGES} from "../../measures/codes.js";

@@ -5,8 +5,8 @@ import {matchesApplication, matchesDecision, matchesStock} from "../../measures/
 import {headlinePart} from "../../measures/headline.js";
 import {asksJoined, JOINED} from "../joined.js";
 import type {Ledger} from "../ledger.js";
-import {isColumn, isHeadline} from "./answer.js";
-import type {FigureAnswer} from "./answer.js";
+import {isColumn, isHeadline} from "./number.js";
+import type {FigureAnswer} from "./number.js";
 
 /** Whether a figure adds the row of a revision, and the column that was revised. */
 export function matchesRevision(ledger: Ledger, answer: FigureAnswer): (one: FigureRevision) => boolean {

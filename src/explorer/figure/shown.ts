@@ -2,7 +2,7 @@
 import type {AskedFigure} from "../../figures/address.js";
 import {formatYears} from "../../words/numbers.js";
 import type {Ledger} from "../ledger.js";
-import type {FigureAnswer} from "./answer.js";
+import type {FigureAnswer} from "./number.js";
 import {numberOf} from "./card.js";
 
 /** A figure of a question with the years that an edition has; null where it has none of them. */

@@ -20,9 +20,9 @@ import {denominatorOf, RATE_FORMULAS, titleOf} from "../measureWords.js";
 import {hostWords, peopleWords, placeName, regionName} from "../names.js";
 import type {Named} from "../names.js";
 import {deciders} from "../sentences.js";
-import {isColumn} from "./answer.js";
+import {isColumn} from "./number.js";
 import {besideWords} from "./beside.js";
-import type {FigureAnswer, FigureNumber} from "./answer.js";
+import type {FigureAnswer, FigureNumber} from "./number.js";
 import type {AskedFigure} from "../../figures/address.js";
 
 /** What is counted of decisions: "Refugee status granted". */

@@ -13,7 +13,7 @@ import {stageWords} from "../../words/stages.js";
 import {capital, list} from "../../words/text.js";
 import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {answerOf} from "../figure/answer.js";
-import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "../figure/number.js";
 import {numberOf} from "../figure/card.js";
 import {labelOf, stepsDiffer} from "../figure/words.js";
 import type {Ledger} from "../ledger.js";

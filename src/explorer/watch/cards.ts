@@ -12,7 +12,7 @@ import {UNITS} from "../../measures/codes.js";
 import type {Level} from "../../measures/codes.js";
 import type {Measure} from "../../measures/selection.js";
 import {formatCount, formatNumber, formatPercent, formatSpans, printsRange} from "../../words/numbers.js";
-import type {FigureAnswer, FigureNumber} from "../figure/answer.js";
+import type {FigureAnswer, FigureNumber} from "../figure/number.js";
 import {numberOf} from "../figure/card.js";
 import {valuesOf, within} from "../figure/shown.js";
 import {labelOf} from "../figure/words.js";

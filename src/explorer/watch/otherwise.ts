@@ -9,7 +9,7 @@ import {canonical, DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Selection} from "../../measures/selection.js";
 import {stageWords} from "../../words/stages.js";
 import {capital, list} from "../../words/text.js";
-import {sumOfCell} from "../figure/answer.js";
+import {sumOfCell} from "../figure/decisions.js";
 import {headlineOf} from "../headline.js";
 import {decisionsAdder} from "../joined.js";
 import {codesOf, decisionRows} from "../ledger.js";
