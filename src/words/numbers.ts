@@ -22,7 +22,8 @@ const fixed = cached(
 
 /** A number with thousands separators: 1,234. */
 export function formatNumber(n: number): string {
-  return plain.format(n);
+  // Most numbers of a build need no separators, and are written without Intl's cost.
+  return Number.isInteger(n) && n > 0 && n < 1000 ? String(n) : plain.format(n);
 }
 
 /** A range with an en dash and no spaces; one number where both ends are the same. */

@@ -108,7 +108,9 @@ function linksOf(folder: string, file: string, present: ReadonlySet<string>): Li
       left = /:(?:fig|component|says)\[[^\]<]*\]?/.exec(html.replace(/<(code|pre)\b[\s\S]*?<\/\1>/g, ""))?.[0] ?? null;
   } else if (file.endsWith(".css")) written.push(...urlsOf(readFileSync(join(folder, file), "utf8")));
   else if (file.endsWith(".js")) written.push(...importsOf(readFileSync(join(folder, file), "utf8")));
-  return {to: written.flatMap((each) => resolveTarget(present, file, each) ?? []), ids, left};
+  // A page can link to a thousand cards of one file, which differ in what they ask.
+  const each = new Map(written.map((one) => [one[0].replace(/\?[^#]*/, ""), one]));
+  return {to: [...each.values()].flatMap((one) => resolveTarget(present, file, one) ?? []), ids, left};
 }
 
 function importsOf(script: string): [string, boolean][] {
