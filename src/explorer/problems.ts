@@ -25,9 +25,15 @@ export function problemWords({key, value, reason}: Problem): string {
     case "outside the edition":
       return `${what} asks for years that this edition does not have; we show the years that it has.`;
     case "does not fit":
-      return `We ignored ${what}: it does not apply to this measure.`;
+      return `We ignored ${what}: ${DOES_NOT_FIT[key] ?? "it does not apply to this measure"}.`;
   }
 }
+
+const DOES_NOT_FIT: Readonly<Record<string, string>> = {
+  but: "only a region or all countries can be without some, and this question names its countries",
+  added:
+    "it does not apply to this measure, these stages or these countries. Numbers of the two bodies of the United States, which decide the same claims in part, are not added"
+};
 
 /** Says that a question exceeds the maximum number of rows, and which years are left out. */
 export function cutWords([from]: readonly [number, number], [first, last]: readonly [number, number]): string {

@@ -45,7 +45,7 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
     ...(rate ? [{key: "ground", title: "Of substantive decisions", numeric: true}] : []),
     ...(shareOf ? [{key: "share", title: "Share of the sum", numeric: true}] : []),
     {key: "kind", title: "Stage", numeric: false},
-    ...(hasWithout ? [{key: "without", title: "Years left out", numeric: false}] : [])
+    ...(hasWithout ? [{key: "without", title: "Not in the number", numeric: false}] : [])
   ];
   const rows = [...places, ...leftOut].map((one): TableCell[] => [
     text(axis, ledger.place(one.code)?.name ?? one.code),

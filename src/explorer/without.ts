@@ -1,4 +1,4 @@
-// Names the years that a ranked place's number leaves out: what the data does not separate, and what is counted in the other unit.
+// Names what a ranked place's number leaves out, with its years: what the data does not separate, and what is counted in the other unit.
 import {UNITS} from "../measures/codes.js";
 import {formatNumber, formatSpans} from "../words/numbers.js";
 import {capital, list} from "../words/text.js";
@@ -9,14 +9,14 @@ import type {RankedPlace, YearsWithout} from "./types.js";
 const spanned = ({years, size, why}: YearsWithout) =>
   `${formatSpans(years)}${why === "not separated" && size !== null ? ` (${formatNumber(size)})` : ""}`;
 
-/** Of one place, a clause each: "2012 (915), not separated from appeals". */
+/** Of one place, a clause each: "915 of 2012, not separated from appeals". */
 export const withoutWords = ({without = []}: RankedPlace): string[] =>
   without
     .filter(({years}) => years.length)
-    .map((one) =>
-      one.why === "not separated"
-        ? `${spanned(one)}, not separated from appeals`
-        : `${spanned(one)}, counted in ${UNITS[one.unit]}`
+    .map(({years, size, why, unit}) =>
+      why === "not separated"
+        ? `${size === null ? "some" : formatNumber(size)} of ${formatSpans(years)}, not separated from appeals`
+        : `some of ${formatSpans(years)}, counted in ${UNITS[unit]}`
     );
 
 const MOST_NAMED = 5;
@@ -35,8 +35,8 @@ export function withoutNote(ledger: Ledger, places: readonly RankedPlace[]): str
   };
   const [mixed, other] = [named("not separated"), named("other unit")];
   const sentences = [
-    mixed && `${mixed}: the data does not separate new applications from appeals, and a number marked “at least” has none of these.`, // prettier-ignore
-    other && `${other}: counted in the other unit than the place’s number, which cannot include them.`
+    mixed && `${mixed}: the data does not separate these new applications from appeals. They are in none of the numbers marked “at least”.`, // prettier-ignore
+    other && `Some are counted in another unit than the place’s number and are not in it: ${other}.`
   ].filter(Boolean);
   return sentences.length ? sentences.join(" ") : null;
 }

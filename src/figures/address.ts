@@ -50,6 +50,10 @@ export function figureQuery(
   return formatSelection({...DEFAULT_SELECTION, ...selection}) + (rest ? `&${rest}` : "");
 }
 
+/** The same of a figure that an address asked for, in its edition or another. */
+export const askedQuery = ({selection, ...asks}: AskedFigure, edition: string | null = asks.edition): string =>
+  figureQuery(selection, {...asks, edition});
+
 /** Parses an address's query, and lists the parts it drops. Never throws. */
 export function parseFigureQuery(query: string, known: Known = {}): {figure: AskedFigure; problems: Problem[]} {
   const isTooLong = query.length > MOST_CHARACTERS;
@@ -85,7 +89,7 @@ export function parseFigureQuery(query: string, known: Known = {}): {figure: Ask
   });
   return {
     figure: {
-      selection: asylums.kind !== "places" && left.length ? {...selection, asylums: {...asylums, but: left.slice(0, MOST_LEFT).sort()}} : selection, // prettier-ignore
+      selection: asylums.kind !== "places" && left.length ? {...selection, asylums: {...asylums, but: left.sort()}} : selection, // prettier-ignore
       ...{cell: fits ? counted : null, per: divided ? per : null, edition: edition?.slice(0, 40) || null},
       ...(isAdded && added ? {added} : {})
     },
@@ -93,12 +97,11 @@ export function parseFigureQuery(query: string, known: Known = {}): {figure: Ask
   };
 }
 
-/** More countries than anybody leaves out of a sum. */
-const MOST_LEFT = 20;
-
 /** Whether a sum can be asked for: rates and year-end figures have no stages, and only a total of many countries has own numbers. */
 function mayAdd(added: Added, {measure, types, asylums, stages, levels}: Selection): boolean {
-  if (added === "stages") return measure === "applications" || measure === "decisions";
+  // The two bodies of the United States decide the same claims in part: their numbers are not added.
+  const isOfBothBodies = asylums.kind === "places" && asylums.codes.join() === "USA" && stages.includes("first");
+  if (added === "stages") return (measure === "applications" || measure === "decisions") && !isOfBothBodies;
   const isTotal = asylums.kind !== "places" && stages.length === 6 && levels === null;
   return measure === "applications" && types === "new" && isTotal;
 }

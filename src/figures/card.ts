@@ -135,8 +135,11 @@ function rowsCard(edition: Edition, computed: Computed, figure: RowsFigure, plac
           )
         : [])
     ],
-    cautions: cautionsOf(breaksOf(edition), {...selection, table: kind, cell: shownCell}, ({source_url}) =>
-      addresses(source_url)
+    cautions: cautionsOf(
+      breaksOf(edition),
+      {...selection, table: kind, cell: shownCell},
+      ({source_url}) => addresses(source_url),
+      (place) => edition.places.get(place) ?? place
     ),
     footnotes: footnotesOf(edition, selection),
     made: {

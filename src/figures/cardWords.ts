@@ -92,7 +92,8 @@ export function notMeant({kind, status, isColumn, count, undivided, entries, aro
   );
   if (entries.some(({unit}) => unit === "C")) words.push("A case can cover several people.");
   const has = <K extends keyof Entry>(key: K, code: Entry[K]) => entries.some((entry) => entry[key] === code);
-  const levels = [...new Set(around.map(({level}) => level))].filter((level) => !has("level", level));
+  const beside = around.filter(({unit}) => has("unit", unit));
+  const levels = [...new Set(beside.map(({level}) => level))].filter((level) => !has("level", level));
   const units = [...new Set(around.map(({unit}) => unit))].filter((unit) => !has("unit", unit));
   if (levels.length) words.push(`It does not include other stages: ${list(levels.map(levelWords))}.`);
   if (units.length) words.push(`It does not include what is counted in ${list(units.map((unit) => UNITS[unit]))}.`);

@@ -38,8 +38,11 @@ const UNCHANGED = "We have not changed any figure.";
 export function cautionsOf<Break extends CautionBreak>(
   breaks: readonly Break[],
   scope: FigureScope,
-  sourcesOf: (one: Break) => readonly CardSource[]
+  sourcesOf: (one: Break) => readonly CardSource[],
+  nameOf: (place: string) => string
 ): FigureCard["cautions"] {
+  // A figure of several countries does not say whose a caution is.
+  const whose = ({asylum}: Break) => (scope.asylum === "*" || scope.asylum.length < 2 ? "" : `${nameOf(asylum)}. `);
   const concerned = breaks.filter((each) => touches(each, scope));
   const found = concerned.filter(isFinding);
   const more = found.length - MOST_FOUND;
@@ -49,13 +52,13 @@ export function cautionsOf<Break extends CautionBreak>(
       .map((each) => ({
         words:
           each.verdict === "open"
-            ? `${yearsOf(each)}, unresolved: ${breakWords(each)} ${UNCHANGED}`
-            : `${yearsOf(each)}: ${breakWords(each)}`,
+            ? `${whose(each)}${yearsOf(each)}, unresolved: ${breakWords(each)} ${UNCHANGED}`
+            : `${whose(each)}${yearsOf(each)}: ${breakWords(each)}`,
         sources: sourcesOf(each)
       })),
     ...found
       .slice(0, MOST_FOUND)
-      .map((each) => ({words: `Unexplained change: ${each.wording} ${UNCHANGED}`, sources: []})),
+      .map((each) => ({words: `${whose(each)}Unexplained change: ${each.wording} ${UNCHANGED}`, sources: []})),
     ...(more > 0
       ? [
           {

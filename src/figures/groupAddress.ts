@@ -60,12 +60,14 @@ export function groupQuery({selection, group, isShare, edition}: AskedGroup): st
 /** Parses an address's query, and lists the parts it drops. Never throws. */
 export function parseGroupQuery(query: string, known: Known = {}): {asked: AskedGroup; problems: Problem[]} {
   const given = new URLSearchParams(query.length > MOST_CHARACTERS ? "" : query);
+  const repeated = ["cell", "shown", "edition"].flatMap((key) => given.getAll(key).slice(1, 4).map((value) => [key, value] as const)); // prettier-ignore
   const [cell, shown, edition] = ["cell", "shown", "edition"].map((key) => given.get(key));
   for (const key of ["measure", "cell", "shown", "edition"]) given.delete(key);
   const {selection, problems} = parseSelection(given, known);
   const group = GROUPS.find((one) => one === cell) ?? null;
   const drop = (key: string, value: string, reason: Problem["reason"]) =>
     problems.push({key, value: value.slice(0, 80), reason});
+  for (const [key, value] of repeated) drop(key, value, "given twice");
   if (cell != null && group === null) drop("cell", cell, "unknown value");
   const isShare = shown === "share" && SHARED.has(group ?? "applicants");
   if (shown != null && !isShare) drop("shown", shown, shown === "share" ? "does not fit" : "unknown value");

@@ -4,7 +4,7 @@ import type {Count} from "../measures/bounds.js";
 import type {Unit} from "../measures/codes.js";
 import {editionDate} from "./editionDate.js";
 import {formatNumber, leastCount, printsRange} from "./numbers.js";
-import {ALL_ADDED} from "./stages.js";
+import {ALL_ADDED, OWN_ADDED} from "./stages.js";
 import {NOT_COUNTRIES, peopleFrom, printedName} from "./places.js";
 
 /** Whose number it is, and where it comes from. */
@@ -108,6 +108,7 @@ const STAGES: Readonly<Record<string, string>> = {
   "repeat applications": "on repeat applications",
   backlog: "from the backlog",
   [ALL_ADDED]: "at all stages together",
+  [OWN_ADDED]: "at first instance, alone or with appeals",
   "temporary asylum": "in the procedure for temporary asylum",
   "temporary asylum procedure": "in the procedure for temporary asylum",
   "refugee status": "in the procedure for refugee status"

@@ -16,6 +16,11 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 export const JOINED_STAGES = "first instance, alone or combined with appeal";
 
 export const ALL_ADDED = "all stages added";
+/**
+ * New applications of many countries as each counts its own: those of other stages and procedures, such as temporary asylum in Russia, are
+ * in UNHCR's total of a region or the world alone.
+ */
+export const OWN_ADDED = "first instance alone";
 /** "several stages added (first instance and appeal)"; one stage, and those that may be joined, as they are named elsewhere. */
 export function addedStages(levels: readonly Level[]): string {
   const stages = [...new Set(levels.map(stageOf))];

@@ -481,7 +481,7 @@ describe("a figure that the data does not separate", () => {
 
   test("is the most of decisions where refusals may be closed cases", () => {
     const [one] = cardOf(ledger, answered("measure=decisions&definition=status&origin=PRK&asylum=RUS&years=2023&unit=persons&stage=first"), options()).numbers; // prettier-ignore
-    expect(one?.shown).toBe("up to 5");
+    expect(one?.shown).toBe("up to 11");
   });
 });
 

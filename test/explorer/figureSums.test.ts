@@ -2,14 +2,18 @@
 // two columns. Each number and range is added again in SQL over the Parquet; its sentence and its line of DuckDB give the same number.
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {answerOf} from "../../src/explorer/figure/answer.js";
-import {cardOf} from "../../src/explorer/figure/card.js";
+import {cardOf, numberOf} from "../../src/explorer/figure/card.js";
+import {figureName, printedOf, underName} from "../../src/explorer/figure/words.js";
+import {codesOf} from "../../src/explorer/ledger.js";
 import type {Ledger} from "../../src/explorer/ledger.js";
-import {figureQuery, parseFigureQuery} from "../../src/figures/address.js";
+import {askedQuery, figureQuery, parseFigureQuery} from "../../src/figures/address.js";
+import {problemWords} from "../../src/explorer/problems.js";
 import {PROJECT} from "../../src/site/build.js";
 import {openSql} from "../browser/sql.js";
 import type {Interval, Sql} from "../browser/sql.js";
 import {ledgerOf} from "./ledger.js";
 
+const bare = {details: null, address: {now: "", dated: ""}, others: [], base: ""} as const;
 let ledger: Ledger;
 let sql: Sql;
 let folder: string;
@@ -102,3 +106,77 @@ test("a rate without a country is the explorer's rate of the others, and names w
   expect(card.name).toContain("Europe without Germany");
   expect(card.printed[0]?.short).toContain("in countries in Europe other than Germany");
 }); // prettier-ignore
+
+test.each([
+  "asylum=m49:150&years=2024&unit=persons&added=own&but=DEU",
+  "measure=decisions&years=2024&unit=persons&cell=refugee_status&added=stages&edition=2026-06-12",
+  "years=2024&unit=persons&shown=per_100000&asylum=DEU",
+  "measure=decisions&asylum=m49:150&years=2023&unit=persons&but=DEU,FRA&cell=recognized_or_other"
+])("the address %s is written again with all that it asks, in its edition and another", (query) => {
+  const {figure, problems} = parseFigureQuery(query);
+  expect(problems).toEqual([]);
+  for (const edition of [figure.edition, "2020-01-01"])
+    expect(parseFigureQuery(askedQuery(figure, edition)).figure).toEqual({...figure, edition});
+});
+
+test("the European Union without each of its members is no number, and without some of them that of the others", () => {
+  const members = codesOf(ledger, {kind: "region", scheme: "members", code: "eu"}, 2024);
+  expect(members.length).toBe(27);
+  const counted = (but: readonly string[]) => {
+    const {figure, problems} = parseFigureQuery(`asylum=members:eu&years=2024&unit=persons&but=${but.join(",")}`);
+    expect(problems).toEqual([]);
+    return answerOf(ledger, figure).numbers[0]?.count?.value ?? null;
+  };
+  const [last = ""] = members.slice(-1);
+  const {figure} = parseFigureQuery(`asylum=${last}&years=2024&unit=persons`);
+  expect(counted(members.slice(0, -1))).toBe(answerOf(ledger, figure).numbers[0]?.count?.value);
+  expect(counted(members)).toBeNull();
+});
+
+test("new applications of Europe at first instance, and in UNHCR’s total, have titles and sentences of their own", () => {
+  const made = (query: string) => {
+    const answer = answerOf(ledger, parseFigureQuery(query).figure);
+    const [one] = answer.numbers;
+    if (!one) throw new Error("no number");
+    return {name: figureName(ledger, answer.asked), under: underName(answer), ...printedOf(ledger, answer, one)};
+  };
+  const query = "asylum=m49:150&years=2025&unit=persons&but=DEU";
+  const [total, own] = [made(query), made(`${query}&added=own`)];
+  expect(own.name).toMatch(/at first instance/);
+  expect(own.short).toMatch(/689,764 new asylum applications, at first instance, alone or with appeals \(/);
+  expect(own.full).toMatch(/temporary asylum in Russia/);
+  expect(total.short).toMatch(/698,010 new asylum applications \(/);
+  expect(new Set([total.name, own.name, total.under, own.under]).size).toBe(4);
+});
+
+test("the bodies of the United States are not added, and the page says so", () => {
+  const {figure, problems} = parseFigureQuery("measure=decisions&asylum=USA&years=2024&added=stages");
+  expect(figure.added).toBeUndefined();
+  expect(problems.map(problemWords).join()).toMatch(/two bodies of the United States/);
+});
+
+test("decisions that may be closed cases are up to the upper end, in the number as in the sentence", () => {
+  const answer = answerOf(ledger, parseFigureQuery("measure=decisions&asylum=RUS&years=2022&unit=persons").figure);
+  const [one] = answer.numbers;
+  if (!one?.count) throw new Error("no number");
+  expect(one.isMost).toBe(true);
+  const most = `up to ${one.count.hi.toLocaleString("en")}`;
+  expect(numberOf(ledger, answer, one)).toMatchObject({shown: most, range: null});
+  expect(printedOf(ledger, answer, one).short).toContain(most);
+});
+
+test("a card of every stage names no other stage that is counted in another unit", () => {
+  const answer = answerOf(ledger, parseFigureQuery("years=2025&type=all&unit=persons&added=stages").figure);
+  const card = cardOf(ledger, answer, bare);
+  expect(card.notMeant.join(" ")).not.toMatch(/other stages/);
+  expect(card.notMeant.join(" ")).toMatch(/counted in cases/);
+});
+
+test("cautions of a figure of several countries begin with the country", () => {
+  const answer = answerOf(ledger, parseFigureQuery("measure=decisions&asylum=m49:150&years=2025&unit=persons&but=DEU").figure); // prettier-ignore
+  const {cautions} = cardOf(ledger, answer, bare);
+  const names = ledger.facts.places.map(({name}) => name);
+  expect(cautions.length).toBeGreaterThan(3);
+  for (const {words} of cautions)
+    expect(names.some((name) => words.startsWith(`${name}. `)) || /more unexplained changes/.test(words), words).toBe(true); // prettier-ignore
+});

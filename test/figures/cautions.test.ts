@@ -11,7 +11,7 @@ const figure = (table: FigureScope["table"], cell: FigureScope["cell"]): FigureS
   ...{table, cell, origin: ["SYR"], asylum: ["DEU"], level: "*", unit: "*", years: [[2015, 2015]]}
 });
 const words = (breaks: readonly CautionBreak[], scope: FigureScope) =>
-  cautionsOf(breaks, scope, () => []).map((caution) => caution.words);
+  cautionsOf(breaks, scope, () => [], String).map((caution) => caution.words);
 
 describe("a card's cautions", () => {
   test("a note has its years, and one that judges findings of decisions is on no card of applications", () => {

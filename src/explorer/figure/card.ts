@@ -109,7 +109,8 @@ export function cardOf(
             unit: units.size ? [...units] : "*",
             cell: asked.cell
           },
-          ({id}) => details?.breaks[id] ?? []
+          ({id}) => details?.breaks[id] ?? [],
+          (place) => ledger.place(place)?.name ?? place
         ),
     footnotes: details ? footnotesOf(details, {origin, asylum, years: [selection.years]}) : [],
     made: {
@@ -152,7 +153,7 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
   if (one.isMost)
     return {
       ...countNumber(count, label),
-      shown: `up to ${formatNumber(count.value)}`,
+      ...{shown: `up to ${formatNumber(count.hi)}`, range: null},
       note: `, counting ${formatCount(one.outcomes?.statuses.undivided_closed ?? count)} that were refused or closed without a decision: the data does not say how many of these were closed, and a closed case is not a decision.`
     };
   if (!isLeast) return countNumber(count, label);
@@ -266,6 +267,9 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
   const around = measure === "applications" ? applicationRows : decisionRows;
   const rest = {stages: selection.stages, levels: null, unit: "both", types: "all"} as const;
   const every = {...selection, ...rest, stages: ALL_STAGES};
+  // What such a total does not have is of other types of application, not of other stages.
+  const isOfAll = numbers.some(({kind}) => kind.id.startsWith("total "));
+  const kinds = new Set(numbers.flatMap(({kind}) => kind.levels));
   return [
     ...notMeant({
       kind: measure,
@@ -274,7 +278,7 @@ function meaningsOf(ledger: Ledger, answer: FigureAnswer): string[] {
       count,
       undivided: entries.decisions && undividedOf(ledger, answer),
       entries: keysOf(entries.applications ?? entries.decisions ?? (() => undefined)),
-      around: keysOf((visit) => around(ledger, every).each(visit))
+      around: keysOf((visit) => around(ledger, every).each(visit)).filter(({level}) => !isOfAll || kinds.has(level))
     }),
     ...(isHeadline(answer) && count ? ["It does not include repeat applications, where the data separates them."] : []),
     ...left

@@ -36,7 +36,7 @@ export function definitionOf(answer: FigureAnswer): string[] {
             numbers[0]?.kind.id.startsWith("total ")
               ? "For regions and the world, all stages are added, as in UNHCR’s printed totals."
               : asked.added === "own"
-                ? "It adds each country’s own number of new applications: at first instance, alone or combined with appeal. UNHCR’s total of a region or the world has later stages too."
+                ? "It adds each country’s own number of new applications: at first instance, alone or combined with appeal, and at other stages where a country reports none at first instance. UNHCR’s total of a region or the world also has those of other stages and procedures, such as temporary asylum in Russia."
                 : "First instance is added whether or not it is combined with appeal."
           ]
         : []),

@@ -1,6 +1,6 @@
 // Makes a figure that an address names, for its page and for a brief: loads what it needs of an edition, and computes it. A figure by sex
 // and age is computed by code that is loaded for it.
-import {figureQuery, parseFigureQuery} from "../../figures/address.js";
+import {askedQuery, parseFigureQuery} from "../../figures/address.js";
 import type {AskedFigure} from "../../figures/address.js";
 import {asksGroup} from "../../figures/groupAddress.js";
 import {formatYears} from "../../words/numbers.js";
@@ -42,7 +42,7 @@ export async function figureIn(query: string, from: From): Promise<MadeFigure | 
     words: valueWords(ledger, answer),
     sources: asked.per ? ["unhcr", "worldbank"] : ["unhcr"],
     facts: ledger.facts,
-    query: (named) => figureQuery(asked.selection, {cell: asked.cell, per: asked.per, edition: named}),
+    query: (named) => askedQuery(asked, named),
     card: (options) => cardOf(ledger, answer, options)
   };
 }

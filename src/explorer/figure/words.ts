@@ -9,6 +9,7 @@ import {formatYears} from "../../words/numbers.js";
 import {perToPrint, printedRate, rateToPrint, toPrint} from "../../words/print.js";
 import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.js";
 import {COLUMN_WORDS, RECOGNIZED_OR_OTHER} from "../../words/status.js";
+import {OWN_ADDED} from "../../words/stages.js";
 import {capital, list} from "../../words/text.js";
 import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {single} from "../axis.js";
@@ -34,14 +35,18 @@ function cellName(cell: Cell | null): string {
 }
 
 /** The figure in words, for the title and the heading: "Refugee status granted: people from Syria in Germany, 2015". */
-export function figureName(names: Named, {selection, cell, per}: AskedFigure): string {
+export function figureName(names: Named, {selection, cell, per, added}: AskedFigure): string {
   const divided =
     per === null ? "" : ` per 100,000 inhabitants of the country of ${per === "per_100000" ? "asylum" : "origin"}`;
   if (selection.measure === "decisions")
-    return `${cellName(cell)}${divided}${selection.origins.kind === "all" ? "" : `: ${peopleWords(names, selection)}`} in ${hostWords(names, selection)}, ${formatYears(...selection.years)}`;
+    return `${cellName(cell)}${divided}${selection.origins.kind === "all" ? "" : `: ${peopleWords(names, selection)}`} in ${hostWords(names, selection)}${addedName(added)}, ${formatYears(...selection.years)}`;
   const title = titleOf(names, selection);
-  return divided ? title.replace(/, (?=[^,]*$)/, `${divided}, `) : title;
+  const more = `${divided}${addedName(added)}`;
+  return more ? title.replace(/, (?=[^,]*$)/, `${more}, `) : title;
 }
+
+const addedName = (added: AskedFigure["added"]): string =>
+  added === "own" ? " at first instance" : added === "stages" ? ", stages added" : "";
 
 /** Stage, unit and definition, under the heading. */
 export function underName({asked, selection, numbers}: FigureAnswer): string {
@@ -54,7 +59,7 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
     isStock
       ? "31 December"
       : asked.added === "own"
-        ? "countries’ own numbers added"
+        ? "first instance, alone or combined with appeal; other stages of countries that report no first instance"
         : stages.length === 1
           ? stages[0]
           : "several stages, shown separately",
@@ -104,7 +109,7 @@ const isOfOfficers = (selection: Selection): boolean =>
 /** Whose numbers these are, and at which stage. */
 function printScope(
   ledger: Ledger,
-  {asked: {cell}, selection, numbers}: FigureAnswer,
+  {asked: {cell, added}, selection, numbers}: FigureAnswer,
   {kind, withoutCourts}: FigureNumber
 ): Scope {
   const {origins, asylums, measure, years} = selection;
@@ -135,9 +140,11 @@ function printScope(
         ? isRefugees
           ? "refugee status"
           : "temporary asylum procedure"
-        : kind.stage === null || isJoined || isTemporary
-          ? null
-          : kindWords(kind),
+        : added === "own"
+          ? OWN_ADDED
+          : kind.stage === null || isJoined || isTemporary
+            ? null
+            : kindWords(kind),
     unit: kind.unit,
     publisher: "UNHCR",
     edition: ledger.facts.edition,
@@ -178,7 +185,17 @@ export function printedOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumbe
     kind.id.startsWith("new ") && kind.levels.length > 0 && !kind.levels.some((level) => MAIN.includes(level));
   const figure = {
     ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed, isMost: one.isMost},
-    beside: besideWords(one).map((words) => `${capital(words)}.`),
+    beside: [
+      ...(asked.added === "stages"
+        ? ["The number adds stages of the procedure: one person can be counted at several."]
+        : []),
+      ...(asked.added === "own"
+        ? [
+            "UNHCR’s total of a region or the world is larger where countries have new applications at other stages or in other procedures, such as temporary asylum in Russia."
+          ]
+        : []),
+      ...besideWords(one).map((words) => `${capital(words)}.`)
+    ],
     ...(typeof selection.types === "string"
       ? {}
       : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),

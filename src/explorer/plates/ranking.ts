@@ -264,7 +264,7 @@ function notesOf(
             text: "The range that rounding allows."
           }
         ]),
-    ...(left ? [{term: "Years left out", text: left}] : []),
+    ...(left ? [{term: "Not in the numbers", text: left}] : []),
     ...(other
       ? [
           {

@@ -6,7 +6,7 @@ import type {Level, Status, Unit} from "../../measures/codes.js";
 import {refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {decided, mayHoldClosed} from "../../words/country.js";
-import {formatYears, leastCount} from "../../words/numbers.js";
+import {formatNumber, formatYears, leastCount} from "../../words/numbers.js";
 import {countInSentence as printed} from "../../words/ranges.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {capital} from "../../words/text.js";
@@ -135,7 +135,9 @@ function rowsOf(columns: readonly DecisionsColumn[]): DecisionsTable["rows"] {
     {
       head: "Substantive decisions",
       status: "decided" as const,
-      cells: columns.map(({outcomes}) => (mayHoldClosed(outcomes) ? "up to " : "") + printed(decided(outcomes)))
+      cells: columns.map(({outcomes}) =>
+        mayHoldClosed(outcomes) ? `up to ${formatNumber(decided(outcomes).hi)}` : printed(decided(outcomes))
+      )
     }
   ];
   return rows;

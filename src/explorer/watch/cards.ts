@@ -361,7 +361,8 @@ function breaksOfHost(
         cautionsOf(
           breaks,
           {...{table: id, level: "*", unit: "*", cell: null, asylum: [asylum], origin}, years: [[year - 1, year]]},
-          () => []
+          () => [],
+          String
         ).map(({words}) => words)
       )
     )

@@ -1,6 +1,6 @@
 // Draws a dashboard's card: each number leads to its source card, under it the year before and what the edition before said.
 import {spark} from "../../charts/spark.js";
-import {figureQuery} from "../../figures/address.js";
+import {askedQuery} from "../../figures/address.js";
 import {element} from "../../html/table.js";
 import {formatSelection} from "../../measures/selection.js";
 import {editionDate} from "../../words/editionDate.js";
@@ -66,7 +66,7 @@ function sparkOf({watched, spark: drawn, title}: WatchCard, document: Document, 
 const hasMembers = ({origin, asylum}: Watched) => [origin, asylum].some((code) => code?.startsWith("members:"));
 
 function figureElement({id, label, asked, lines, notes}: WatchFigure, make: Make): HTMLElement {
-  const query = figureQuery(asked.selection, {cell: asked.cell, per: asked.per});
+  const query = askedQuery(asked, null);
   return make(
     "div",
     {"data-figure": id},
