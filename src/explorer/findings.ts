@@ -1,9 +1,9 @@
 // Writes the answer to any question in sentences: the latest year first, in at most 25 words, then the peak, then totals over the years.
 import {group} from "d3";
 import {capital, list} from "../words/text.js";
+import {typesWords} from "../words/types.js";
 import {formatYears, leastCount} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
-import {APPLICATION_TYPES} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
 import {headlineFinding} from "./answers.js";
 import {decidedSentences, decisionsFinding, peakOfGrants, publishedSentence} from "./decided.js";
@@ -98,9 +98,7 @@ function emptyFinding(ledger: Ledger, selection: Selection): Finding {
 /** "new asylum applications", "repeat applications". */
 function applicationsNoun({types}: Selection): string {
   if (types === "new") return "new asylum applications";
-  return types === "all"
-    ? "asylum applications of every type"
-    : `applications (${list(types.map((type) => APPLICATION_TYPES[type]))})`;
+  return types === "all" ? "asylum applications of every type" : `applications (${typesWords(types)})`;
 }
 
 const counted = ({points}: Series) => points.filter(({count}) => count);

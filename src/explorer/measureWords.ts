@@ -1,10 +1,11 @@
 // Words the measure of a question: titles, units, points and rates.
 import {leastRateWords, RATE_WORDS, rateWords} from "../words/rates.js";
 import {capital, list} from "../words/text.js";
+import {typesWords} from "../words/types.js";
 import type {Count} from "../measures/bounds.js";
 import {STAGE_WORDS} from "../words/stages.js";
 import {PENDING} from "../words/status.js";
-import {APPLICATION_TYPES, LEVELS, UNITS} from "../measures/codes.js";
+import {LEVELS, UNITS} from "../measures/codes.js";
 import type {Unit} from "../measures/codes.js";
 import {formatCount, formatPer, formatYears, leastCount, lowerPer, perEnds} from "../words/numbers.js";
 import {isOfAnotherYear} from "../measures/perInhabitants.js";
@@ -36,7 +37,7 @@ export function measureWords({measure, definition, types}: Selection): string {
         ? "new asylum applications"
         : types === "all"
           ? "asylum applications of every type"
-          : list(types.map((type) => APPLICATION_TYPES[type]));
+          : typesWords(types).replace(/^every type/, "asylum applications of every type");
     case "decisions":
       return definition === "published" ? "decisions under “recognized” and “other”" : "positive decisions";
     case "rate":

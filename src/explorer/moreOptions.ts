@@ -2,6 +2,7 @@
 // browser itself opens; a sentence below it always shows the choices.
 import {STAGE_WORDS} from "../words/stages.js";
 import {capital, list} from "../words/text.js";
+import {typesWords} from "../words/types.js";
 import {APPLICATION_TYPES, STAGES} from "../measures/codes.js";
 import type {Stage} from "../measures/codes.js";
 import type {Selection} from "../measures/selection.js";
@@ -189,7 +190,7 @@ export function optionsWords({selection, by, shown}: State): string {
             ? "new applications"
             : types === "all"
               ? "applications of every type"
-              : `applications (${list(types.map((type) => APPLICATION_TYPES[type]))})`
+              : `applications (${typesWords(types)})`
         ]
       : []),
     ...(measure === "decisions" ? [definition === "published" ? "as reported to UNHCR" : "by legal status"] : []),

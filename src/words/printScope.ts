@@ -116,7 +116,7 @@ const STAGES: Readonly<Record<string, string>> = {
 /** " at first instance", " on appeal"; empty where there is no stage, or where the procedure is named already. */
 export function atStage({stage, procedure}: Scope): string {
   if (stage === null || (procedure === "temporary_asylum" && stage === "temporary asylum")) return "";
-  return ` ${STAGES[stage] ?? `at ${stage}`}`;
+  return ` ${STAGES[stage] ?? `at ${stage.replace("stages added", "stages together")}`}`;
 }
 
 /** The stage where the short sentence would be misread without it: not where all that may be joined are. */

@@ -1,7 +1,7 @@
 // The words of a figure's card that depend on its question: its name, the line under it, and the sentences to print.
 import type {Cell} from "../../figures/address.js";
 import {STATUS_NAME} from "../../figures/cardWords.js";
-import {APPLICATION_TYPES, LEVELS, UNITS} from "../../measures/codes.js";
+import {LEVELS, UNITS} from "../../measures/codes.js";
 import type {Level} from "../../measures/codes.js";
 import type {RateName} from "../../measures/rates.js";
 import type {Selection} from "../../measures/selection.js";
@@ -11,10 +11,11 @@ import type {Printed, PrintedWords, RateToPrint, Scope} from "../../words/print.
 import {COLUMN_WORDS, RECOGNIZED_OR_OTHER} from "../../words/status.js";
 import {OWN_ADDED} from "../../words/stages.js";
 import {capital, list} from "../../words/text.js";
+import {typesWords} from "../../words/types.js";
 import {isOfUnitedStates, OFFICERS_ONLY} from "../../words/usCourts.js";
 import {single} from "../axis.js";
 import {asksJoined, JOINED, leftOutWords} from "../joined.js";
-import {kindWords} from "../kinds.js";
+import {kindWords, STAGE_ORDER} from "../kinds.js";
 import type {Kind} from "../types.js";
 import type {Ledger} from "../ledger.js";
 import {denominatorOf, RATE_FORMULAS, titleOf} from "../measureWords.js";
@@ -40,7 +41,8 @@ export function figureName(names: Named, {selection, cell, per, added}: AskedFig
     per === null ? "" : ` per 100,000 inhabitants of the country of ${per === "per_100000" ? "asylum" : "origin"}`;
   if (selection.measure === "decisions")
     return `${cellName(cell)}${divided}${selection.origins.kind === "all" ? "" : `: ${peopleWords(names, selection)}`} in ${hostWords(names, selection)}${addedName(added)}, ${formatYears(...selection.years)}`;
-  const title = titleOf(names, selection);
+  // What is added is named after the title, not as the stages that are asked for.
+  const title = titleOf(names, added === "stages" ? {...selection, stages: STAGE_ORDER, levels: null} : selection);
   const more = `${divided}${addedName(added)}`;
   return more ? title.replace(/, (?=[^,]*$)/, `${more}, `) : title;
 }
@@ -64,7 +66,7 @@ export function underName({asked, selection, numbers}: FigureAnswer): string {
           ? stages[0]
           : "several stages, shown separately",
     measure === "rate" ? RATE_FORMULAS[definition as RateName] : "",
-    typeof types === "string" ? "" : `types: ${list(types.map((type) => APPLICATION_TYPES[type]))}`,
+    typeof types === "string" ? "" : `types: ${typesWords(types)}`,
     authority === "all"
       ? ""
       : {G: "decided by governments", J: "decided by governments and UNHCR jointly", U: "decided by UNHCR"}[authority],
@@ -196,9 +198,7 @@ export function printedOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumbe
         : []),
       ...besideWords(one).map((words) => `${capital(words)}.`)
     ],
-    ...(typeof selection.types === "string"
-      ? {}
-      : {types: list(selection.types.map((type) => APPLICATION_TYPES[type]))}),
+    ...(typeof selection.types === "string" ? {} : {types: typesWords(selection.types)}),
     ...(later ? {laterStage: list(kind.levels.map((level) => LEVELS[level]))} : {}),
     ...(absence === null ? {} : {absence})
   };
