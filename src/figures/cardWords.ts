@@ -116,7 +116,7 @@ export function unseenWords(
     years: years.length === 1 && years[0]?.[0] === years[0]?.[1]
   });
   return kind === "applications"
-    ? `${origins} The upper end of the range adds 2 people for each.`
+    ? `${origins} The upper end of the range allows for 2 people in each.`
     : `${origins} The range does not include the one or two people that each may have had.`;
 }
 
@@ -128,7 +128,7 @@ function unseenSentence(unseen: number, isOne: {readonly hosts: boolean; readonl
   if (isOne.hosts && isOne.years)
     return `${n} ${one ? "origin has" : "origins have"} an entry in other years and none here, ${rounded}`;
   if (isOne.years)
-    return `${n} ${one ? "pair" : "pairs"} of origin and country ${one ? "has" : "have"} an entry in other years and none here, ${rounded}`;
+    return `${n} ${one ? "combination" : "combinations"} of origin and country of asylum ${one ? "has" : "have"} an entry in other years and none here, ${rounded}`;
   const of = isOne.hosts ? "origin and year" : "origin, country and year";
   return `${n} ${one ? "combination" : "combinations"} of ${of} ${one ? "has" : "have"} no entry although another year has one, ${rounded}`;
 }

@@ -9,6 +9,7 @@ import type {Line, Spot} from "./line.js";
 import type {Prepared, Result, SearchIndex} from "./names.js";
 import {APPLICATIONS, DECISIONS, NOT_REFUSED, plainWords, REFUGEES, SEX_AND_AGE} from "./plainWords.js";
 import type {Wish} from "./plainWords.js";
+import {regionWithout} from "./regionWithout.js";
 
 const plain = plainWords(fold);
 /** The question as understood, and at most so many other meanings. */
@@ -209,6 +210,8 @@ const NOTHING: Asked = {hits: [], codes: [], charts: []};
 export function findAsked(index: SearchIndex, prepared: Prepared, query: string): Asked {
   const {asks} = index;
   if (!asks) return NOTHING;
+  const others = regionWithout(index, prepared, query);
+  if (others) return {...NOTHING, hits: others};
   const line = readLine(index, prepared, query, asks.years);
   const {tokens, spots, years, without} = line;
   const ofSexAge = tokens.some(plain.isSexOrAge);
@@ -234,7 +237,7 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
   const [main] = sides;
   if (!main || !isAsked || (without.length > spots.length && !manner.isRanked)) return {...NOTHING, hits: check};
   const isPair = main.origins.length === 1 && main.asylums.length === 1;
-  const [wish = manner.isAppeal ? DECISIONS : APPLICATIONS, ...others] =
+  const [wish = manner.isAppeal ? DECISIONS : APPLICATIONS, ...otherWishes] =
     // Countries are ranked by their rate: that of refusals is the grant rate's in reverse.
     isRanked && wishes.includes(NOT_REFUSED)
       ? [NOT_REFUSED]
@@ -251,7 +254,7 @@ export function findAsked(index: SearchIndex, prepared: Prepared, query: string)
     (manner.ofOrigins && origins.length > 0 && !asylums.length);
   const meanings = [
     question,
-    ...others.map((other) => ({...question, wish: other})),
+    ...otherWishes.map((other) => ({...question, wish: other})),
     ...otherNames(prepared, line, main).map((other) => ({...question, ...other})),
     ...sides.slice(1).map((other) => ({...question, ...other})),
     ...(years !== null && !manner.isRanked && years[1] < asks.years[1] ? [{...question, years: null}] : [])

@@ -166,9 +166,7 @@ function leftOutSentence({closed, leftOut}: RateToPrint): string {
     closed && closed.value > 0
       ? `Another ${formatNumber(closed.value)} ${plural(closed.value === 1, "application")} ${closed.value === 1 ? "was" : "were"} closed without a decision and ${closed.value === 1 ? "is" : "are"} not in the rate.`
       : "Applications closed without a decision are not in the rate.",
-    leftOut?.length
-      ? `Left out among grants and refusals alike, as the two are not reported together: ${list(leftOut)}.`
-      : ""
+    leftOut?.length ? `Not included, as grants and refusals are not reported together: ${list(leftOut)}.` : ""
   ]);
 }
 

@@ -167,7 +167,7 @@ test("the range of refugee status does not take in the zeros of other statuses",
 test("origins without an entry are counted as what they are", () => {
   const years = [[2025, 2025]] as const;
   expect(unseenWords("applications", {origin: "*", asylum: "*", years}, 4175)).toMatch(
-    /^4,175 pairs of origin and country/
+    /^4,175 combinations of origin and country of asylum/
   );
   expect(unseenWords("applications", {origin: "*", asylum: ["DEU"], years}, 12)).toMatch(/^12 origins have/);
   expect(unseenWords("applications", {origin: "*", asylum: ["DEU"], years: [[2020, 2025]]}, 12)).toMatch(

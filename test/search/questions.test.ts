@@ -301,3 +301,22 @@ describe("what the data does not hold", () => {
     }
   });
 });
+
+describe("a region without some countries", () => {
+  const words = ({name}: Result) => name.map(({text}) => text).join("");
+  test.each([
+    ["Europe without Germany 2025", "Europe without Germany", "figure?asylum=m49:150&years=2025&but=DEU"],
+    ["asylum applications in the EU except Germany and France 2023", "European Union without Germany and France", "figure?asylum=members:eu&years=2023&but=DEU,FRA"],
+    ["world excluding Germany 2024 refugee status", "The world without Germany", /^figure\?measure=decisions.*years=2024&but=DEU&cell=refugee_status$/]
+  ])("“%s” leads to its card", (query, name, href) => {
+    const [first] = find(query);
+    expect(first && words(first)).toContain(name);
+    if (typeof href === "string") expect(first?.href).toBe(href);
+    else expect(first?.href).toMatch(href);
+  });
+
+  test("is not people of the one in the other", () => {
+    for (const query of ["Europe without Germany 2025", "Europe except Germany", "EU without Germany rejected 2024"])
+      for (const {href} of find(query)) expect(href).not.toMatch(/origin=/);
+  });
+}); // prettier-ignore

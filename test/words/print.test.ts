@@ -269,7 +269,7 @@ describe("a rate to print", () => {
     expect(full).toContain("49,000 substantive decisions");
     expect(full).toContain("Another 20,000 applications were closed without a decision and are not in the rate.");
     expect(full).toContain(
-      "Left out among grants and refusals alike, as the two are not reported together: Japan (2021–2025)."
+      "Not included, as grants and refusals are not reported together: Japan (2021–2025)."
     );
   });
   test("of UNHCR's columns names the columns and no status", () => {
