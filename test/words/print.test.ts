@@ -268,9 +268,7 @@ describe("a rate to print", () => {
     const {full} = rateToPrint({...rate, closed: exact(20_000), leftOut: ["Japan (2021–2025)"]});
     expect(full).toContain("49,000 substantive decisions");
     expect(full).toContain("Another 20,000 applications were closed without a decision and are not in the rate.");
-    expect(full).toContain(
-      "Not included, as grants and refusals are not reported together: Japan (2021–2025)."
-    );
+    expect(full).toContain("Not included, as grants and refusals are not reported together: Japan (2021–2025).");
   });
   test("of UNHCR's columns names the columns and no status", () => {
     for (const [name, columns] of [
