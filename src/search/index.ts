@@ -7,8 +7,10 @@ import {JSDOM} from "jsdom";
 import type {LookupFiles} from "../figures/lookup.js";
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {headlineAdder, listed, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
+import {headlineAdder, headlinePart, listed, onlyAmong, onlyOtherLevelsAdder} from "../measures/headline.js";
 import type {OnlyOtherLevels} from "../measures/headline.js";
+import {knownOriginsAdder, unseenOriginsAdder, withUnseen} from "../measures/unseenOrigins.js";
+import type {UnseenOrigins} from "../measures/unseenOrigins.js";
 import {headlineApplications} from "../measures/newness.js";
 import {added} from "../measures/sums.js";
 import type {ApplicationRow} from "../measures/sums.js";
@@ -83,11 +85,17 @@ const UNITS = ["P", "C"] as const;
  * A country's number of the rows, in persons and in cases; empty where there is none, and where it has a second procedure, which one
  * number would leave out.
  */
-function newCounts(rows: readonly ApplicationRow[], only: OnlyOtherLevels): string {
+function newCounts(
+  rows: readonly ApplicationRow[],
+  only: OnlyOtherLevels,
+  unseen: UnseenOrigins = {P: 0, C: 0}
+): string {
   const headline = added(headlineAdder(only), rows);
   if (!headline || headline.lines.some(({part}) => part === "temporary_asylum")) return "";
   const number = listed(headline);
-  return UNITS.flatMap((unit) => (number[unit] ? [countPacked(number[unit].count, unit)] : [])).join("+");
+  return UNITS.flatMap((unit) =>
+    number[unit] ? [countPacked(withUnseen(number[unit].count, unseen[unit]), unit)] : []
+  ).join("+");
 }
 
 /** The list of one edition and the pages that there are. `placesCsv` is the hand-kept table of names. */
@@ -103,13 +111,17 @@ export function packIndex(
   const [heads = [], ...lines] = csvParseRows(placesCsv);
   const column = (line: readonly string[], name: string) => line[heads.indexOf(name)] ?? "";
   const known = new Map(lines.map((line) => [column(line, "place"), line]));
+  const origins = added(knownOriginsAdder(), rows);
   const last = rows.filter(({year}) => year === to);
   const [byHost, byOrigin] = [group(last, ({asylum}) => asylum), group(last, ({origin}) => origin)];
   const codes = [...edition.places.keys()].sort();
   const numbers = new Map(codes.map((code, i) => [code, i]));
 
   const factOf = (code: string): string => {
-    const host = newCounts(byHost.get(code) ?? [], only);
+    // People of every origin: as on its card, with those whom rounding may have removed.
+    const asked = byHost.get(code) ?? [];
+    const isListed = (row: ApplicationRow) => ["first_and_combined", "only_other_levels"].includes(headlinePart(row, only) ?? ""); // prettier-ignore
+    const host = newCounts(asked, only, added(unseenOriginsAdder(origins), asked.filter(isListed)));
     const came = headlineApplications(byOrigin.get(code) ?? []);
     const origin = UNITS.flatMap((unit) => (came[unit] ? [countPacked(came[unit].count, unit)] : [])).join("+");
     const size = (packed: string) => (packed === "" ? -1 : Number(/\d+/.exec(packed)?.[0]));

@@ -12,7 +12,11 @@ import type {Result} from "../../src/search/names.js";
 import {countWords, unpack} from "../../src/search/packed.js";
 import type {Packed} from "../../src/search/packed.js";
 import {parseSelection} from "../../src/measures/selection.js";
+import {answerOf} from "../../src/explorer/figure/answer.js";
+import {parseFigureQuery} from "../../src/figures/address.js";
+import {formatCount} from "../../src/words/numbers.js";
 import {committedEdition} from "../edition/committed.js";
+import {ledgerOf} from "../explorer/ledger.js";
 
 let packed: Packed;
 let find: (query: string) => Result[];
@@ -98,6 +102,15 @@ describe("a country is found", () => {
   });
   test("with one fact, which says its unit and year", () =>
     expect(first("germany").fact).toMatch(/^New applications in 2025: [\d,]+(?:\u00a0\[[\d,]+–[\d,]+\])? persons/));
+  test("with the range of its card, which has the people whom rounding may have removed", async () => {
+    const {ledger} = await ledgerOf();
+    for (const [name, code] of [["germany", "DEU"], ["austria", "AUT"], ["kenya", "KEN"]] as const) {
+      const {figure} = parseFigureQuery(`asylum=${code}&years=2025&unit=persons`);
+      const count = answerOf(ledger, figure).numbers[0]?.count;
+      expect(count?.hi).toBeGreaterThan(count?.lo ?? NaN);
+      expect(first(name).fact.replaceAll("\u00a0", " ")).toContain(count ? formatCount(count).replaceAll("\u00a0", " ") : "");
+    }
+  }); // prettier-ignore
 });
 
 describe("a pair is found", () => {
