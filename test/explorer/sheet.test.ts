@@ -66,6 +66,16 @@ describe("a fact sheet says of which people and decisions its numbers are", () =
     expect(figures.find(({id}) => id === "rate")?.under.join()).toMatch(/of up to \d+ substantive decisions/);
   });
 
+  test("repeat applications that are not in the table are named, and changes in a country’s whole data are not a pair’s", () => {
+    const {decisions, issues} = sheet("origin=AFG&asylum=DEU");
+    expect(decisions?.notes.join(" ")).toContain("Not in the table: appeals; repeat applications.");
+    const words = issues.map(({term, words}) => `${term} ${words}`);
+    expect(words.join(" ")).toMatch(/29,163 Afghans received refugee status on repeat applications.*not new arrivals/);
+    const changes = words.filter((line) => line.includes("unexplained."));
+    expect(changes.length).toBeGreaterThan(0);
+    for (const line of changes) expect(line).toContain("Of all origins together: ");
+  });
+
   test("the rate of the United States is of asylum officers alone", () => {
     expect(figure("asylum=USA", "rate")?.sentence).toMatch(/by asylum officers; immigration courts not included/);
   });

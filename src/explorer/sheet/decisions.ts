@@ -169,7 +169,10 @@ function notesOf(
   const rest = [
     ...(hasAppeals ? ["appeals"] : []),
     ...(hasCourts ? ["US immigration courts, which decide referred claims again"] : []),
-    ...(left.some((one) => one.kind.stage !== "appeal" && !isCourts(one)) ? ["other procedures"] : [])
+    ...(left.some(({kind}) => kind.stage === "repeat") ? ["repeat applications"] : []),
+    ...(left.some((one) => !["appeal", "repeat"].includes(one.kind.stage ?? "") && !isCourts(one))
+      ? ["other procedures"]
+      : [])
   ];
   const split = joined?.whole.some(({units}) => units.P?.split ?? units.C?.split);
   return [

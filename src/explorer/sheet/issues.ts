@@ -62,7 +62,10 @@ export function issuesOf(ledger: Ledger, views: Views): Loss[] {
     ...found.named,
     ...first,
     ...found.recent,
-    ...foundWords(ledger, found.all),
+    ...foundWords(ledger, found.all).map(({term, words}) => ({
+      term,
+      words: isOfEveryone ? words : `Of all origins together: ${words}`
+    })),
     ...rest,
     ...found.earlier
   ];
