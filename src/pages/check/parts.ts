@@ -100,6 +100,7 @@ export function claimOf({understood, parts}: Asked): Claim | {readonly outside: 
     what,
     origin: parts.origin === EVERYWHERE ? null : parts.origin,
     asylum: parts.asylum === EVERYWHERE ? null : parts.asylum,
+    ...(understood.but.length && parts.asylum === partsOf(understood).asylum ? {but: understood.but} : {}),
     years: from <= to ? [from, to] : [to, from],
     // A number without its sign is a percentage where a rate is asked for.
     number: what !== null && isRate(what) && !number.isShare && number.value <= 100 ? {...number, isShare: true, value: number.value / 100, step: 0.01} : number, // prettier-ignore
