@@ -8,7 +8,7 @@ export const westernDigits = (text: string) =>
   text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replaceAll("٬", ",");
 
 const BEFORE =
-  "(?:(more than|over|above|at least|exceeding|upwards of|not less than|less than|under|below|fewer than|up to|at most|nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|c\\.|~|≈|>|<) ?)?";
+  "(?:(no (?:fewer|less) than|not (?:fewer|less) than|no more than|not more than|more than|over|above|at least|exceeding|upwards of|less than|under|below|fewer than|up to|at most|nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|c\\.|~|≈|>|<) ?)?";
 const NUMBER = new RegExp(
   `${BEFORE}(?<![\\p{L}\\d.,])(\\d{1,3}(?:[,.\\u00a0\\u202f\\u2009'’ ]\\d{3})+(?![\\d])|\\d+)([.,]\\d{1,2}(?!\\d))?( ?%| ?per ?cent(?!age)| pct\\b| ?(?:thousand|million|billion|mn|bn|k|m)\\b)?`,
   "giu"
@@ -16,8 +16,8 @@ const NUMBER = new RegExp(
 const SCALES: Readonly<Record<string, number>> = {thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, m: 1e6, billion: 1e9, bn: 1e9}; // prettier-ignore
 
 const COMPARATORS: readonly (readonly [RegExp, Stated["comparator"]])[] = [
-  [/^(?:more than|over|above|at least|exceeding|upwards of|not less than|>)$/, ">"],
-  [/^(?:less than|under|below|fewer than|up to|at most|<)$/, "<"],
+  [/^(?:more than|over|above|at least|exceeding|upwards of|not? (?:fewer|less) than|>)$/, ">"],
+  [/^(?:not? more than|less than|under|below|fewer than|up to|at most|<)$/, "<"],
   [/^(?:nearly|almost|close to|just under)$/, "<~"],
   [/^./, "~"]
 ];
@@ -138,6 +138,8 @@ export function numbersIn(original: string, last: number): Counted {
     years.push(Number(from), last);
     return " ".repeat(whole.length);
   });
+  // The day of an edition is no year of the claim.
+  rest = rest.replace(/\bedition of \d{1,2} \p{L}+ \d{4}\b/giu, (dated) => " ".repeat(dated.length));
   // Dates and durations are neither counts nor years of the claim.
   rest = rest.replace(/\b\d{1,2}(?= (?:years?|months?|days?|weeks?|january|february|march|april|may|june|july|august|september|october|november|december)\b)/gi, (digits) => " ".repeat(digits.length)); // prettier-ignore
   rest = rest.replace(/\b(?:19[5-9]|20\d)\d(?:, ?(?:19[5-9]|20\d)\d)+\b/g, (listed, offset: number) => {
