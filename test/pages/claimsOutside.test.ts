@@ -104,6 +104,8 @@ const OUTSIDE = [
   ["33.2% of Afghans in Belgium in 2020", "bare_share", RATE],
   ["A third of Afghan decisions in Belgium in 2020", "bare_share", RATE],
   ["A third of Afghans sought protection in Belgium in 2020", "bare_share", RATE],
+  ["98.6% of Afghans were granted subsidiary protection in Germany in 2023", "share_of_status", DECISIONS],
+  ["A third of Afghans got a humanitarian status in Belgium in 2020", "share_of_status", DECISIONS],
   // Part of a country or region, or everyone but some.
   ["Northern Germany received 229,740 asylum applications in 2024", "places", APPLICATIONS],
   ["Germany’s neighbours received 229,740 asylum applications in 2024", "places", APPLICATIONS],
@@ -143,6 +145,9 @@ describe("A sentence with words of such sentences", () => {
     ["Germany gave protection to 98.6% of Afghans in 2023", "agrees", 0.986],
     ["Excluding appeals, 98.6% of Afghans were granted protection in Germany in 2023", "agrees", 0.986],
     ["protection rate Afghans Germany 2023 98.6%", "agrees", 0.986],
+    ["98.6% of Afghans got refugee status or subsidiary protection in Germany in 2023", "agrees", 0.986],
+    ["329,104 people applied for asylum in Germany in the last year, 2023", "agrees", 329_104],
+    ["Germany took in 329,104 asylum applicants in the year 2023", "agrees", 329_104],
     ["Half of Afghans were granted protection in Belgium in 2021", "rounding", 0.496],
     ["A third of Afghans were granted protection in Belgium in 2020", "rounding", 0.332],
     ["About one in three applicants was refused in Germany in 2023", "rounding", 0.315],

@@ -100,6 +100,11 @@ function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, numb
         {words: `Grant rate${whose}${where}`, href: explorer({...selection, measure: "rate", definition: "positive"})},
         {words: `Refugee status rate${whose}${where}`, href: explorer({...selection, measure: "rate", definition: "refugee_status"})}
       ];
+    case "share_of_status":
+      return [
+        "It gives the share of decisions with one kind of protection. The shares that we check are of protection of any kind, of refugee status and of refusals. Check the number of people instead.",
+        {words: `Decisions by outcome${whose}${where}, each with its number`, href: explorer({...selection, measure: "decisions", definition: "status"})}
+      ];
     case "places":
       return [
         "It is about part of a country or region, or leaves out some places or people in a way that we cannot check. We check countries, regions and the world, and each region without some countries.",

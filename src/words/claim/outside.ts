@@ -16,6 +16,7 @@ export const OUTSIDE = [
   "average",
   "appeals",
   "bare_share",
+  "share_of_status",
   "places",
   "other"
 ] as const;
@@ -52,6 +53,9 @@ const APPEALS =
 const WHOLE = /\b(?:applica(?:tions?|nts?)|claims?|claimants?|applied|refugees?|seekers?|arrivals?|pending|backlog|waiting|people|persons?|population|requests?)\b/; // prettier-ignore
 const MADE_UP =
   /\b(?:made up|make up|makes up|account(?:s|ed)? for|represent(?:s|ed)?|compris\w+|constitut\w+|went to|(?:were|was|are|is|came|come|comes) (?:from|by|made by|submitted by|lodged by|nationals of|citizens of)|(?:share|proportion) of (?:all |the )?(?:world|global|eu|european))\b/;
+/** One kind of protection; of every kind or of refugee status there are rates. */
+const ONE_STATUS = /\b(?:subsidiary|complementary|humanitarian|tolerated|toleration|temporary)\b/;
+const ANY_STATUS = /\b(?:or|and|including|incl\.?|plus|with|any|whether) (?:[a-z]+ ){0,2}(?:subsidiary|complementary|humanitarian|temporary)\b|\b(?:subsidiary|complementary|humanitarian|temporary) (?:[a-z]+ ){0,2}(?:or|and|included)\b/; // prettier-ignore
 /** Of those granted or refused, not of the decisions. */
 const OF_GRANTS =
   /(?:%|cent|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|in [a-z\d]+|out of [a-z\d]+|share|proportion) (?:of )?(?:all |the |its |their |total |new )*(?:grants?\b|approvals?\b|refusals\b|rejections\b|(?:positive|negative|favou?rable) (?:asylum |first-instance )?decisions|recogni[sz]ed refugees|(?:those|people|persons|applicants) (?:granted|recogni[sz]ed|refused|rejected|given|accepted)\b|beneficiar\w+|refugee status(?:es)?\b|protection\b)/;
@@ -70,7 +74,7 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
 ]; // prettier-ignore
 /** Subjects of sentences with a number; a search's few words name them too, and mean less. */
 const OF_SENTENCES: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:longer|shorter|faster|quicker|sooner) than (?:an?|one|two|three|six|nine|ten|twelve|\d+)\b|\b(?:within|after|for) (?:(?:more|less|fewer) than |over |under |at least |about |only |just |up to )?(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)(?: and a half)? (?:years?|months?|weeks?|days?|hours?)\b|\b(?:took|takes?|taking|lasts?|lasted|lasting)\b.* (?:years?|months?|weeks?|days?|long|longer)\b|\b(?:on time|in time|delayed|overdue|fast-?tracked?|accelerated)\b/, "how long procedures take"],
+  [/\b(?:longer|shorter|faster|quicker|sooner) than (?:an?|one|two|three|six|nine|ten|twelve|\d+)\b|\b(?:within|after|for) (?:(?:more|less|fewer) than |over |under |at least |about |only |just |up to )?(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)(?: and a half)? (?:years?|months?|weeks?|days?|hours?)\b|\b(?:took|takes?|taking|lasts|lasted|lasting) (?:(?!in\b)[a-z]+ ){0,3}(?:(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d+) (?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?)|long|longer)\b|\b(?:on time|in time|delayed|overdue|fast-?tracked?|accelerated)\b/, "how long procedures take"],
   [/\b(?:grant|giv|gave|got|gain|receiv|acquir|obtain|award|refus|den[iy]|seek|sought|appl)\w* (?:[a-z'-]+ ){0,3}citizenship\b|\bbec(?:a|o)me (?:[a-z'-]+ )?citizens\b|\bpassports?\b|\btravel documents?\b|\b(?:permanent residen\w+|settled status|indefinite leave|amnest\w+)|\b(?:family members?|family reunion)\b/, "visas, permits and citizenship"],
   [/\b(?:jobs?|employed|employment|unemploy\w*|labou?r market|in work|working|workers?(?<!case workers?)|(?:right|permission|allowed|permitted|permit) to work)\b/, "work"],
   [/\b(?:housing|housed|accommodat\w+|homeless\w*|hotels?|reception (?:cent\w+|places?)|(?:in|to|from) (?:[a-z]+ )?(?:camps?|shelters?))\b/, "housing and reception"],
@@ -144,6 +148,7 @@ export function outsideOf(
     if (MADE_UP.test(text) || OF_GRANTS.test(text) || isOfOrigin || (!isRated && WHOLE.test(text)))
       return "share_of_whole";
     if (!isRated) return "bare_share";
+    if (ONE_STATUS.test(text) && !ANY_STATUS.test(text)) return "share_of_status";
   }
   if (isOfPart) return "places";
   return !hasNumber && RANK.test(text) ? "ranking" : null;

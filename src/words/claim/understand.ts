@@ -14,9 +14,11 @@ export function whatOf(text: string, isShare: boolean): What | null {
   const has = (words: RegExp) => words.test(text);
   if (isShare || has(/\brates?\b/)) {
     if (has(/\b(?:reject|refus|deni(?:ed|es|al)|deny|turn(?:s|ed)? down|dismiss|negative)/)) return "refusal_rate";
-    return has(/refugee status|recogni[sz](?:ed|es|e) as refugees?|recogni[sz]ed? .*\brefugees\b|refugee recognition/)
-      ? "refugee_rate"
-      : "grant_rate";
+    const isOfRefugees = has(
+      /refugee status|recogni[sz](?:ed|es|e) as refugees?|recogni[sz]ed? .*\brefugees\b|refugee recognition/
+    );
+    const isOfMore = has(/\b(?:or|and|including|plus) (?:[a-z]+ ){0,2}(?:subsidiary|complementary|humanitarian|other (?:form|kind|type|protection|status))/); // prettier-ignore
+    return isOfRefugees && !isOfMore ? "refugee_rate" : "grant_rate";
   }
   if (has(/\b(?:pending|backlog|waiting|awaiting|undecided|not (?:yet )?(?:been )?decided|no decision yet|wait)\b/))
     return "asylum_seekers";
