@@ -45,8 +45,12 @@ function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, numb
   const selection = selectionOf(asked, years);
   const {asylum, origin} = asked.parts;
   const where = asylum === "" || asylum === EVERYWHERE ? "" : ` in ${articled(name(asylum))}`;
-  const {words: counted, ...what} = countedBy(asked);
   const whose = origin === EVERYWHERE || origin === "" ? "" : ` from ${articled(name(origin))}`;
+  const {words, ...what} = countedBy(asked);
+  /** "Grant rate for people from Syria in Germany". */
+  const labelled = (noun: string) =>
+    `${noun}${whose === "" ? "" : `${/rate$/.test(noun) ? " for people" : /^Decisions/.test(noun) ? " on people" : /applications$/.test(noun) ? " by people" : ""}${whose}`}${where}`; // prettier-ignore
+  const counted = labelled(words);
   switch (outside) {
     case "sex_age": {
       const [from, to] = selection.years;
@@ -65,7 +69,7 @@ function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, numb
     case "change":
       return [
         "It gives a change or a comparison, and not a number of applications, decisions or people. Check the two numbers that it compares, one at a time.",
-        {words: `${counted}${whose}${where} over time`, href: explorer({...selection, ...what, years})}
+        {words: `${counted} over time`, href: explorer({...selection, ...what, years})}
       ];
     case "negated": {
       const isDecided = what.measure === "rate" || what.measure === "decisions";
@@ -74,41 +78,41 @@ function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, numb
         ...(isDecided
           ? [
               {words: "Check the number of those who were granted protection, or refused. Whoever was granted nothing need not have been refused: many cases are closed without a decision."},
-              {words: `Decisions by outcome${whose}${where}: granted, refused and closed`, href: explorer({...selection, measure: "decisions", definition: "status"})}
+              {words: `${labelled("Decisions by outcome")}: granted, refused and closed`, href: explorer({...selection, measure: "decisions", definition: "status"})}
             ]
-          : [{words: `${counted}${whose}${where}`, href: explorer({...selection, ...what})}])
+          : [{words: counted, href: explorer({...selection, ...what})}])
       ];
     }
     case "part_of_year":
       return [
         "It is about part of a year, or about years that it does not name. UNHCR’s figures are for whole calendar years, so we compared the number with nothing.",
-        {words: `${counted}${whose}${where}, by year`, href: explorer({...selection, ...what, years})}
+        {words: `${counted}, by year`, href: explorer({...selection, ...what, years})}
       ];
     case "average":
       return [
         "It gives an average, and our figures are for single years or for several together. Check one year at a time.",
-        {words: `${counted}${whose}${where}, by year`, href: explorer({...selection, ...what})}
+        {words: `${counted}, by year`, href: explorer({...selection, ...what})}
       ];
     case "appeals":
       return [
         "It is about appeals that were lodged or won, which our data does not count: a court may also send a case back. Check how many people were granted protection on appeal.",
-        {words: `Decisions on appeal${whose}${where}`, href: explorer({...selection, measure: "decisions", definition: "status", stages: ["appeal"]})}
+        {words: labelled("Decisions on appeal"), href: explorer({...selection, measure: "decisions", definition: "status", stages: ["appeal"]})}
       ];
     case "bare_share":
       return [
         "It does not say how the decisions ended. The percentages that we check are shares of decisions that granted or refused protection: choose below which is meant.",
-        {words: `Grant rate${whose}${where}`, href: explorer({...selection, measure: "rate", definition: "positive"})},
-        {words: `Refugee status rate${whose}${where}`, href: explorer({...selection, measure: "rate", definition: "refugee_status"})}
+        {words: labelled("Grant rate"), href: explorer({...selection, measure: "rate", definition: "positive"})},
+        {words: labelled("Refugee status rate"), href: explorer({...selection, measure: "rate", definition: "refugee_status"})}
       ];
     case "share_of_status":
       return [
         "It gives the share of decisions with one kind of protection. The shares that we check are of protection of any kind, of refugee status and of refusals. Check the number of people instead.",
-        {words: `Decisions by outcome${whose}${where}, each with its number`, href: explorer({...selection, measure: "decisions", definition: "status"})}
+        {words: `${labelled("Decisions by outcome")}, each with its number`, href: explorer({...selection, measure: "decisions", definition: "status"})}
       ];
     case "places":
       return [
         "It is about part of a country or region, or leaves out some places or people in a way that we cannot check. We check countries, regions and the world, and each region without some countries.",
-        {words: `${counted}${whose}${where}`, href: explorer({...selection, ...what})}
+        {words: counted, href: explorer({...selection, ...what})}
       ];
     case "share_of_whole":
       return [

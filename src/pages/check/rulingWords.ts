@@ -80,7 +80,7 @@ function claimed({what, origin, asylum, but = [], years}: Claim, name: NameOf): 
 function printedShare({value, lo, hi, isLeast}: Reading, claimed: number): number {
   const cut = 10 ** (digitsOf({lo, hi}) + 2);
   if (isLeast) return Math.floor(lo * cut + 1e-9) / cut;
-  if (value !== null) return value;
+  if (value !== null) return Math.round(value * cut) / cut;
   return claimed < lo ? Math.floor(lo * cut + 1e-9) / cut : Math.ceil(hi * cut - 1e-9) / cut;
 }
 

@@ -27,7 +27,7 @@ const SEX_AGE =
 const PER_HEAD =
   /\bper (?:100[, ]?000|10[, ]?000|1[, ]?000|1[, ]?000[, ]?000|million|thousand|capita|head|inhabitants?|residents?)\b|\bper[- ]capita\b/;
 const CHANGED =
-  /\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]wn?|growth|f[ae]ll(?:en|s|ing)?|drop(?:s|ped)?|declin\w*|decreas\w*|jump\w*|surg\w*|soar\w*|plunge\w*|climb\w*|(?<!ma[dk]es? )up|(?<!turned )down|cut)\b/;
+  /\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]wn?|growth|f[ae]ll(?:en|s|ing)?|drop(?:s|ped)?|declin\w*|decreas\w*|jump\w*|surg\w*|soar\w*|plunge\w*|climb\w*|(?<!ma[dk]es? )up(?! to\b)|(?<!turned )down|cut)\b/;
 const BY_CHANGE = /\b(?:doubl|tripl|quadrupl|halv)(?:e|ed|ing)\b|(?:%|per ?cent) (?:more|fewer|less|higher|lower|rise|increase|fall|drop|decline|growth|jump)\b/; // prettier-ignore
 /** "A third fewer", "half as many", "twice the number", "three times as many", "229,740 more people". */
 const MULTIPLE =
@@ -48,7 +48,7 @@ const OTHER_RATES =
   /\b(?:(?:un)?employment|poverty|crime|detention|return|deportation|removal|birth|literacy|vacancy|occupancy|enrol?ment|response|attendance|closure|withdrawal|clearance|processing|filing|application|arrival|naturali[sz]ation|citizenship|settlement|tax|interest|growth|unresolved|backlog|completion|appeal) rates?\b/;
 /** Appeals that were lodged or won: a court may send a case back. */
 const APPEALS =
-  /\bappeal(?:ed|ing|s against)\b|\bappeals? (?:(?:was|were|is|are|being) )?(?:won|lost|upheld|allowed|successful|succeed\w*|dismissed|lodged|filed|quashed|overturn\w*)|\b(?:won|lost|upheld|allowed|winning|lodged|filed|overturn\w*) (?:[a-z'-]+ ){0,3}appeals?\b|\b(?:overturned|quashed|remitted)\b/;
+  /\bappeal(?:ed|ing|s against)\b|\bappeals? (?:(?:was|were|is|are|being) )?(?:won|lost|upheld|allowed|successful|succeed\w*|dismissed|lodged|filed|quashed|overturn\w*)|\b(?:won|lost|upheld|allowed|winning|lodged|filed|overturn\w*) (?:[a-z'-]+ ){0,3}appeals?\b|\b(?:overturned|quashed|remitted)\b|\b(?:leave|permission|right) to appeal\b/;
 /** Of which whole: "% of applications", "% of refugees". */
 const WHOLE = /\b(?:applica(?:tions?|nts?)|claims?|claimants?|applied|refugees?|seekers?|arrivals?|pending|backlog|waiting|people|persons?|population|requests?)\b/; // prettier-ignore
 const MADE_UP =
@@ -84,6 +84,9 @@ const OF_SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:polls?|polled|survey\w*|voters?|voted|respondents?|approves? of|disapprov\w+|oppos(?:e|es|ed)|believe[sd]?|thinks?|in favou?r of)\b/, "what people think"],
   [/\b(?:interview\w*|hearings?)\b/, "interviews and hearings"],
   [/\b(?:revok\w*|revocations?|cessations?|stripped of)\b|\b(?:lost|loses?|losing) (?:[a-z'-]+ ){0,3}(?:protection|status|asylum|rights?)\b|\b(?:protection|status) (?:was|were|is|are) (?:withdrawn|ended|cancell?ed)/, "protection that was withdrawn"],
+  [/\b(?:voluntary|forced|assisted) (?:returns?|departures?)\b/, "returns and removals"],
+  [/\b(?:grant|giv|gave|allow|receiv|offer|provid)\w* (?:[a-z'-]+ ){0,2}(?:access|assistance|support|aid|shelter|parole)\b/, "support and services"],
+  [/\b(?:grant|allow|giv|gave|permit)\w* (?:[a-z'-]+ ){0,2}(?:entry|admission|passage)\b/, "journeys and border crossings"],
   [/\b(?:religio\w*|christians?|muslims?|lgbt\w*|gays?|lesbians?|tortured?|disab\w+|vulnerab\w*|journalists?|activists?)\b/, "groups of people other than by nationality"],
   [/\b(?:disappear\w*|abscond\w*|untraceable)\b/, "people who disappeared"],
   [/\b(?:relocat\w*|transferr?ed|transfers?)\b/, "relocation and transfers"],

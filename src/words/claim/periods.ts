@@ -18,7 +18,7 @@ const WHOLE_YEAR = [
 
 const PART_OF_YEAR = new RegExp(
   [
-    "\\b(?:months?|weeks?|days?|hours?|monthly|weekly|daily|hourly|quarterly|fortnight\\w*|weekends?|semesters?|trimesters?|summer|winter|autumn|half-?years?|biannual\\w*)\\b",
+    "\\b(?:months?|weeks?|days?|hours?|monthly|weekly|daily|hourly|quarterly|fortnight\\w*|weekends?|yesterday|tomorrow|semesters?|trimesters?|summer|winter|autumn|half-?years?|biannual\\w*)\\b",
     "\\b(?:first|second|third|fourth|last|final|latter|opening|closing|1st|2nd|3rd|4th) (?:half|quarters?|third|part|semester)\\b",
     `\\bq[1-4]\\b|\\bh[12]\\b|\\b[12]h ?${YEAR}|\\bin (?:the )?(?:spring|fall)(?: of)? ${YEAR}`,
     `\\bmid-? ?${YEAR}|\\bmid-?year\\b|\\b(?:middle|midst|course|rest|remainder) of ${YEAR}|\\b(?:early|late|beginning of|start of|most of|much of|part of)(?: in)? ${YEAR}`,
