@@ -8,10 +8,9 @@ import {parseSelection} from "../../measures/selection.js";
 import type {RevisedTable} from "../../measures/revisions.js";
 import {editionIn, figures, inTime, listed, missing, reach, theEdition, unknown, unpack} from "./checkList.js";
 import type {Answer, CheckList, Line} from "./checkList.js";
+import {LONGEST} from "./longest.js";
 import {wordsAnswer} from "./textAnswer.js";
 
-/** Maximum length of a pasted text; longer input is truncated. */
-const LONGEST = 2000;
 /** The answer to what a reader pasted. Never throws for any text. */
 export function answerTo(checkList: CheckList, pasted: string): Answer {
   const text = pasted.slice(0, LONGEST).trim();

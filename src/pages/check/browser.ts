@@ -2,13 +2,11 @@
 // understood as is shown as fields that a reader can correct; the address of the page keeps both. The reader's text is shown as text.
 import {byteWords} from "../../words/numbers.js";
 import type {FileStep} from "../../edition/fetch.js";
-import {answerTo} from "./answer.js";
+import type * as Asking from "./asking.js";
 import type {Answer, ClaimList, Line} from "./checkList.js";
-import {askedBy, askedOf, claimOf, EVERYWHERE, LONGEST, PART_NAMES, queryOf, WHAT_CHOICES} from "./parts.js";
+import {LONGEST} from "./longest.js";
 import type {Asked, Parts} from "./parts.js";
-import {outsideTold} from "./outside.js";
 import type {Told} from "./rulingWords.js";
-import {wordsAnswer} from "./textAnswer.js";
 import type {Files, Question, Reply} from "./worker.js";
 
 const form = document.getElementById("check-form") as HTMLFormElement | null;
@@ -16,6 +14,8 @@ const fields = document.getElementById("check-parts") as HTMLFormElement | null;
 const answer = document.getElementById("check-answer");
 const data: DOMStringMap = form?.dataset ?? {};
 let list: Promise<ClaimList> | null = null;
+/** How sentences are understood and answered; there from the first question on. */
+let asking: typeof Asking;
 let thread: Worker | null = null;
 let asked: Asked | null = null;
 /** Counts the questions, so that an answer to an earlier one is dropped. */
@@ -48,7 +48,7 @@ const isAddress = (text: string) => /^\S+$/.test(text) && /figures?[/?.]|explore
 // ---------------------------------------------------------------------------------------------- the fields
 
 function options(name: keyof Parts, claims: ClaimList): readonly (readonly [string, string])[] {
-  if (name === "what") return WHAT_CHOICES;
+  if (name === "what") return asking.WHAT_CHOICES;
   const [first, last] = claims.years;
   if (name === "from" || name === "to")
     return [["", "choose a year"], ...Array.from({length: last - first + 1}, (_, i) => [String(last - i), String(last - i)] as const)]; // prettier-ignore
@@ -56,8 +56,8 @@ function options(name: keyof Parts, claims: ClaimList): readonly (readonly [stri
     .map(([code = "", , , , words = ""]) => [code, words] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, "en"));
   return name === "origin"
-    ? [[EVERYWHERE, "everywhere"], ...places]
-    : [["", "choose a country"], [EVERYWHERE, "all countries"], ...places];
+    ? [[asking.EVERYWHERE, "everywhere"], ...places]
+    : [["", "choose a country"], [asking.EVERYWHERE, "all countries"], ...places];
 }
 
 /** The regions, in a group of their own after the countries. */
@@ -71,7 +71,7 @@ function regionsIn(name: keyof Parts, {regions}: ClaimList): HTMLElement[] {
 
 function showFields(claims: ClaimList, {parts}: Asked): void {
   if (!fields) return;
-  for (const name of PART_NAMES) {
+  for (const name of asking.PART_NAMES) {
     const field = fields.elements.namedItem(name) as HTMLSelectElement | HTMLInputElement;
     if (field instanceof HTMLSelectElement && field.options.length === 0)
       field.append(
@@ -89,7 +89,9 @@ function showFields(claims: ClaimList, {parts}: Asked): void {
 }
 
 const corrected = (): Partial<Parts> =>
-  Object.fromEntries(PART_NAMES.map((name) => [name, (fields?.elements.namedItem(name) as HTMLInputElement).value]));
+  Object.fromEntries(
+    asking.PART_NAMES.map((name) => [name, (fields?.elements.namedItem(name) as HTMLInputElement).value])
+  );
 
 // ---------------------------------------------------------------------------------------------- the answer
 
@@ -115,11 +117,11 @@ const nameIn =
 
 function showRuling(claims: ClaimList, current: Asked, told: Told): void {
   // Without a number nothing was compared, and revisions of the same countries say nothing of the sentence.
-  const isCompared = "number" in claimOf(current);
-  const revised = isCompared ? wordsAnswer(claims, current.text) : null;
+  const isCompared = "number" in asking.claimOf(current);
+  const revised = isCompared ? asking.wordsAnswer(claims, current.text) : null;
   const {doubts} = current.understood;
   const share = document.createElement("a");
-  share.href = `?${queryOf(current)}`;
+  share.href = `?${asking.queryOf(current)}`;
   share.id = "check-link";
   share.textContent = "Permanent link to this ruling";
   show(
@@ -191,9 +193,13 @@ async function rule(claims: ClaimList, current: Asked, isSent = false): Promise<
   asked = current;
   const mine = ++turn;
   showFields(claims, current);
-  const claim = claimOf(current);
+  const claim = asking.claimOf(current);
   if ("outside" in claim) {
-    showRuling(claims, current, outsideTold(current, claim.outside, {years: claims.years, name: nameIn(claims)}));
+    showRuling(
+      claims,
+      current,
+      asking.outsideTold(current, claim.outside, {years: claims.years, name: nameIn(claims)})
+    );
     return;
   }
   if ("lacks" in claim) {
@@ -225,18 +231,18 @@ async function ask(text: string, search?: string): Promise<void> {
   let claims: ClaimList;
   try {
     list ??= fetched(data.list ?? "");
-    claims = await list;
+    [claims, asking] = await Promise.all([list, import("./asking.js")]);
   } catch (error) {
     list = null;
     if (mine === turn) failed(error instanceof Error ? error.message : "", () => void ask(text, search));
     return;
   }
   if (mine !== turn) return;
-  if (text.trim() === "" || isAddress(text.trim())) showAnswer(answerTo(claims, text));
+  if (text.trim() === "" || isAddress(text.trim())) showAnswer(asking.answerTo(claims, text));
   else
     await rule(
       claims,
-      (search === undefined ? null : askedBy(claims, search)) ?? askedOf(claims, text),
+      (search === undefined ? null : asking.askedBy(claims, search)) ?? asking.askedOf(claims, text),
       search === undefined
     );
 }
@@ -259,8 +265,8 @@ fields?.addEventListener("change", () => {
   if (!asked || !list) return;
   const {text} = asked;
   void list.then((claims) => {
-    const now = askedOf(claims, text, corrected());
-    history.replaceState(null, "", `?${queryOf(now)}`);
+    const now = asking.askedOf(claims, text, corrected());
+    history.replaceState(null, "", `?${asking.queryOf(now)}`);
     void rule(claims, now);
   });
 });

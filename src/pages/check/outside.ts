@@ -3,7 +3,9 @@
 import {figureQuery} from "../../figures/address.js";
 import {DEFAULT_SELECTION} from "../../measures/selection.js";
 import type {Selection} from "../../measures/selection.js";
+import {isRate} from "../../words/claim/claim.js";
 import type {Outside} from "../../words/claim/outside.js";
+import {whatOf} from "../../words/claim/understand.js";
 import {articled} from "../../words/places.js";
 import type {Line} from "./checkList.js";
 import {EVERYWHERE} from "./parts.js";
@@ -16,25 +18,39 @@ import type {Told} from "./rulingWords.js";
 export const LAST_SEX_AGE = 2022;
 
 /** What a sentence asks of the explorer, as far as it was understood. */
-function selectionOf({parts}: Asked, years: readonly [number, number]): Selection {
+function selectionOf({parts, understood}: Asked, years: readonly [number, number]): Selection {
   const code = (part: string) => (part === "" || part === EVERYWHERE ? null : part);
   const [from, to] = [Number(parts.from || parts.to), Number(parts.to || parts.from)];
   return {
     ...DEFAULT_SELECTION,
     origins: placesOf(code(parts.origin)),
-    asylums: placesOf(code(parts.asylum)),
+    asylums: placesOf(code(parts.asylum), understood.but),
     years: from > 0 ? [Math.min(from, to), Math.max(from, to)] : years
   };
 }
 
 const explorer = (selection: Partial<Selection>, more = "") => `explorer?${figureQuery(selection)}${more}`;
 
-/** Why nothing was compared, and the way to the answer. */
+/** What a sentence would count if its number were of a whole year and country. */
+function countedBy({text, understood: {numbers}}: Asked): Pick<Selection, "measure" | "definition"> & {readonly words: string} {
+  const what = whatOf(text.normalize("NFKC").toLowerCase(), numbers.length > 0 && numbers.every(({isShare}) => isShare));
+  if (what !== null && isRate(what)) return {measure: "rate", definition: what === "refugee_rate" ? "refugee_status" : "positive", words: what === "refugee_rate" ? "Refugee status rate" : "Grant rate"};
+  if (what === "refugees" || what === "asylum_seekers") return {measure: what, definition: null, words: what === "refugees" ? "Refugees" : "Pending applications"};
+  if (what === null || /applications$/.test(what)) return {measure: "applications", definition: null, words: "New asylum applications"};
+  return {measure: "decisions", definition: "status", words: "Decisions by outcome"};
+} // prettier-ignore
+
+/** Why nothing was compared, and the way to the answer. Long because it has the words of every subject. */
 function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, number], name: NameOf): [string, ...Line[]] {
   const selection = selectionOf(asked, years);
   const {asylum, origin} = asked.parts;
   const where = asylum === "" || asylum === EVERYWHERE ? "" : ` in ${articled(name(asylum))}`;
   const whose = origin === EVERYWHERE || origin === "" ? "" : ` from ${articled(name(origin))}`;
+  const {words, ...what} = countedBy(asked);
+  /** "Grant rate for people from Syria in Germany". */
+  const labelled = (noun: string) =>
+    `${noun}${whose === "" ? "" : `${/rate$/.test(noun) ? " for people" : /^Decisions/.test(noun) ? " on people" : /applications$/.test(noun) ? " by people" : ""}${whose}`}${where}`; // prettier-ignore
+  const counted = labelled(words);
   switch (outside) {
     case "sex_age": {
       const [from, to] = selection.years;
@@ -52,8 +68,51 @@ function reasonsOf(asked: Asked, outside: Outside, years: readonly [number, numb
       ];
     case "change":
       return [
-        "It gives a change and not a number of applications, decisions or people. Check the two numbers that it compares, one at a time.",
-        {words: `New asylum applications${where} over time`, href: explorer({...selection, years})}
+        "It gives a change or a comparison, and not a number of applications, decisions or people. Check the two numbers that it compares, one at a time.",
+        {words: `${counted} over time`, href: explorer({...selection, ...what, years})}
+      ];
+    case "negated": {
+      const isDecided = what.measure === "rate" || what.measure === "decisions";
+      return [
+        "It says what did not happen, or what was only expected, and our figures count what did happen. We compared the number with nothing.",
+        ...(isDecided
+          ? [
+              {words: "Check the number of those who were granted protection, or refused. Whoever was granted nothing need not have been refused: many cases are closed without a decision."},
+              {words: `${labelled("Decisions by outcome")}: granted, refused and closed`, href: explorer({...selection, measure: "decisions", definition: "status"})}
+            ]
+          : [{words: counted, href: explorer({...selection, ...what})}])
+      ];
+    }
+    case "part_of_year":
+      return [
+        "It is about part of a year, or about years that it does not name. UNHCR’s figures are for whole calendar years, so we compared the number with nothing.",
+        {words: `${counted}, by year`, href: explorer({...selection, ...what, years})}
+      ];
+    case "average":
+      return [
+        "It gives an average, and our figures are for single years or for several together. Check one year at a time.",
+        {words: `${counted}, by year`, href: explorer({...selection, ...what})}
+      ];
+    case "appeals":
+      return [
+        "It is about appeals that were lodged or won, which our data does not count: a court may also send a case back. Check how many people were granted protection on appeal.",
+        {words: labelled("Decisions on appeal"), href: explorer({...selection, measure: "decisions", definition: "status", stages: ["appeal"]})}
+      ];
+    case "bare_share":
+      return [
+        "It does not say how the decisions ended. The percentages that we check are shares of decisions that granted or refused protection: choose below which is meant.",
+        {words: labelled("Grant rate"), href: explorer({...selection, measure: "rate", definition: "positive"})},
+        {words: labelled("Refugee status rate"), href: explorer({...selection, measure: "rate", definition: "refugee_status"})}
+      ];
+    case "share_of_status":
+      return [
+        "It gives the share of decisions with one kind of protection. The shares that we check are of protection of any kind, of refugee status and of refusals. Check the number of people instead.",
+        {words: `${labelled("Decisions by outcome")}, each with its number`, href: explorer({...selection, measure: "decisions", definition: "status"})}
+      ];
+    case "places":
+      return [
+        "It is about part of a country or region, or leaves out some places or people in a way that we cannot check. We check countries, regions and the world, and each region without some countries.",
+        {words: counted, href: explorer({...selection, ...what})}
       ];
     case "share_of_whole":
       return [

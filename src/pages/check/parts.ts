@@ -3,6 +3,7 @@ import {isRate, WHAT_WORDS, WHATS} from "../../words/claim/claim.js";
 import type {Claim, Understood, What} from "../../words/claim/claim.js";
 import type {Outside} from "../../words/claim/outside.js";
 import type {ClaimList} from "./checkList.js";
+import {LONGEST} from "./longest.js";
 import {numberIn} from "../../words/claim/numbers.js";
 import {list} from "../../words/text.js";
 import {understand} from "../../words/claim/understand.js";
@@ -20,8 +21,6 @@ export const PART_NAMES = ["what", "origin", "asylum", "from", "to", "number"] a
 
 /** The value of the fields for places: everyone, or every country. */
 export const EVERYWHERE = "all";
-
-export const LONGEST = 2000;
 
 /** What the fields hold for a sentence. */
 export function partsOf({what, origin, asylum, isPlaced, region, years, numbers}: Understood): Parts {
@@ -100,6 +99,7 @@ export function claimOf({understood, parts}: Asked): Claim | {readonly outside: 
     what,
     origin: parts.origin === EVERYWHERE ? null : parts.origin,
     asylum: parts.asylum === EVERYWHERE ? null : parts.asylum,
+    ...(understood.but.length && parts.asylum === partsOf(understood).asylum ? {but: understood.but} : {}),
     years: from <= to ? [from, to] : [to, from],
     // A number without its sign is a percentage where a rate is asked for.
     number: what !== null && isRate(what) && !number.isShare && number.value <= 100 ? {...number, isShare: true, value: number.value / 100, step: 0.01} : number, // prettier-ignore

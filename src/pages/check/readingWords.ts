@@ -7,6 +7,7 @@ import {stageOf} from "../../measures/sums.js";
 import {figureQuery} from "../../figures/address.js";
 import {formatNumber, formatRange, formatShare, leastCount, leastPercent, printsRange} from "../../words/numbers.js";
 import {articled, peopleFrom} from "../../words/places.js";
+import {list} from "../../words/text.js";
 import {rateToPrint, toPrint} from "../../words/print.js";
 import type {Counted, Printed, Scope} from "../../words/print.js";
 import {digitsOf, RATE_WORDS} from "../../words/rates.js";
@@ -49,8 +50,14 @@ export function nounOf(reading: Reading): string {
 
 const GIVEN = /^grants of/;
 
+/** Where, without "in": "Europe without Germany", "the world without Germany"; null for all countries. */
+export function whereWords({asylum, but = []}: Pick<Wanted, "asylum" | "but">, name: NameOf): string | null {
+  if (!but.length) return asylum === null ? null : articled(name(asylum));
+  return `${asylum === null ? "the world" : articled(name(asylum))} without ${list(but.map((code) => articled(name(code))))}`;
+}
+
 /** Whose, where and when: " to people from Ukraine in Russia in 2022". */
-export function scopeWords({origin, asylum, years}: Wanted, noun: string, name: NameOf): string {
+export function scopeWords({origin, years, ...places}: Wanted, noun: string, name: NameOf): string {
   const people = origin === null ? "" : origin === "TIB" ? "Tibetans" : peopleFrom([articled(name(origin))]);
   const joiner = GIVEN.test(noun)
     ? "to"
@@ -66,7 +73,7 @@ export function scopeWords({origin, asylum, years}: Wanted, noun: string, name: 
               ? "on"
               : "of";
   const whose = people === "" ? "" : / (?:living|at the end)/.test(noun) && joiner !== "by" ? ` ${people.replace(/^people /, "")}` : ` ${joiner} ${people}`; // prettier-ignore
-  const where = asylum === null ? " in all countries together" : ` in ${articled(name(asylum))}`;
+  const where = ` in ${whereWords(places, name) ?? "all countries together"}`;
   const [from, to] = years;
   return `${whose}${where} ${from === to ? `in ${from}` : `from ${from} to ${to}`}`;
 }
@@ -99,9 +106,10 @@ const levelName = (level: Level) => (level === "NA" ? LEVELS.FI : LEVELS[level])
 export function readingWords(reading: Reading, name: NameOf): string {
   const noun = nounOf(reading);
   if (isYearEnd(reading.measured as What)) {
-    const {origin, asylum, years} = reading.wanted;
-    const [first, where] = [origin === null ? "" : ` from ${articled(name(origin))}`, asylum === null ? " worldwide" : ` in ${articled(name(asylum))}`];
-    return `${reading.measured === "refugees" ? `refugees${first} living` : `pending applications${origin === null ? "" : ` by people${first}`}`}${where} at the end of ${years[1]}`;
+    const {origin, years, ...places} = reading.wanted;
+    const where = whereWords(places, name);
+    const [first, there] = [origin === null ? "" : ` from ${articled(name(origin))}`, where === null ? " worldwide" : ` in ${where}`];
+    return `${reading.measured === "refugees" ? `refugees${first} living` : `pending applications${origin === null ? "" : ` by people${first}`}`}${there} at the end of ${years[1]}`;
   } // prettier-ignore
   const stage = reading.at === "everywhere" ? `, ${isTotal(reading) ? OWN_NUMBERS : ALL_STAGES}` : reading.at === "joined" || reading.measured === "temporary" || /_applications$/.test(reading.measured) ? "" : ` (${levelName(reading.at)})`; // prettier-ignore
   return `${noun}${scopeWords(reading.wanted, noun, name)}${stage}${reading.unit === "C" ? ", counted in cases" : ""}`;
@@ -128,12 +136,13 @@ export function numberOf(reading: Reading): string {
 }
 
 /** A place's code, or null for all, as the explorer asks for it. */
-export function placesOf(code: string | null): Places {
-  if (code === null) return {kind: "all"};
+export function placesOf(code: string | null, but: readonly string[] = []): Places {
+  const left = but.length ? {but} : {};
+  if (code === null) return {kind: "all", ...left};
   const [scheme, region] = code.split(":");
   return region === undefined
     ? {kind: "places", codes: [code]}
-    : {kind: "region", scheme: scheme as RegionScheme, code: region};
+    : {kind: "region", scheme: scheme as RegionScheme, code: region, ...left};
 }
 
 /** The status that a measure counts. */
@@ -149,7 +158,7 @@ export function hrefOf(reading: Reading, edition: string | null): string {
   const stage = stageAt(at);
   const common: Partial<Selection> = {
     origins: placesOf(wanted.origin),
-    asylums: placesOf(wanted.asylum),
+    asylums: placesOf(wanted.asylum, wanted.but),
     years: wanted.years,
     ...(level && stage ? {stages: [stageOf(level)], levels: [level]} : {})
   };
@@ -187,9 +196,10 @@ const PRINTED: Readonly<Partial<Record<string, Printed>>> = {
 export function printOf(reading: Reading, name: NameOf): string | null {
   const {measured, wanted, unit, at, edition} = reading;
   const level = at === "joined" || at === "everywhere" ? null : at;
+  const where = whereWords(wanted, name);
   const scope: Scope & Pick<Counted, "types"> = {
     origins: wanted.origin === null ? null : [articled(name(wanted.origin))],
-    asylums: wanted.asylum === null ? null : [articled(name(wanted.asylum))],
+    asylums: where === null ? null : [where],
     years: wanted.years,
     stage: level === null ? null : levelName(level),
     unit,

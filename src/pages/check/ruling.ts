@@ -197,12 +197,17 @@ function elsewhere(claim: Claim, {current, earlier, years}: Sources): Candidate[
   const [from, to] = claim.years;
   for (const by of [-1, 1])
     if (from + by >= years[0] && to + by <= years[1]) put(mainIn({...wanted, years: [from + by, to + by]}), "year", 4);
-  if (wanted.origin !== null && wanted.asylum !== null)
+  if (wanted.origin !== null && wanted.asylum !== null && !wanted.but)
     put(mainIn({...wanted, origin: wanted.asylum, asylum: wanted.origin}), "places", 4.2);
   return more;
 }
 
-const wantedBy = ({origin, asylum, years}: Claim): Wanted => ({origin, asylum, years});
+const wantedBy = ({origin, asylum, but = [], years}: Claim): Wanted => ({
+  origin,
+  asylum,
+  ...(but.length ? {but} : {}),
+  years
+});
 
 /** Why a claim cannot be checked before anything is looked up; null where it can. */
 function outside({number, years: [from, to]}: Claim, [first, last]: Sources["years"]): string | null {

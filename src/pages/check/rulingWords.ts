@@ -2,6 +2,7 @@
 import type {Status} from "../../measures/codes.js";
 import {editionDate} from "../../words/editionDate.js";
 import {formatNumber, formatPercent, lowerPercent, upperPercent} from "../../words/numbers.js";
+import {digitsOf} from "../../words/rates.js";
 import {STATUS_WORDS} from "../../words/status.js";
 import {REFUGEES_ARE, REFUGEES_INCLUDE} from "../../words/stocks.js";
 import {capital, list} from "../../words/text.js";
@@ -70,14 +71,23 @@ function has(reading: Reading, name: NameOf): string {
 }
 
 /** The claim's measure, place and time, where there is no reading. */
-function claimed({what, origin, asylum, years}: Claim, name: NameOf): string {
+function claimed({what, origin, asylum, but = [], years}: Claim, name: NameOf): string {
   const noun = what === null ? "figures" : WHAT_WORDS[what];
-  return `${noun}${scopeWords({origin, asylum, years}, noun, name)}`;
+  return `${noun}${scopeWords({origin, asylum, but, years}, noun, name)}`;
+}
+
+/** The share that our sentence gives, from which a reader counts: the lower end after "at least", the nearest end of a range alone. */
+function printedShare({value, lo, hi, isLeast}: Reading, claimed: number): number {
+  const cut = 10 ** (digitsOf({lo, hi}) + 2);
+  if (isLeast) return Math.floor(lo * cut + 1e-9) / cut;
+  if (value !== null) return Math.round(value * cut) / cut;
+  return claimed < lo ? Math.floor(lo * cut + 1e-9) / cut : Math.ceil(hi * cut - 1e-9) / cut;
 }
 
 /** By how much the printed number is another: "by 28 percentage points", "by 98,644". */
 export function gapWords(claim: Claim, reading: Reading): string {
-  const [x, y] = [claim.number.value, reading.value ?? (reading.lo + reading.hi) / 2];
+  const x = claim.number.value;
+  const y = isShare(reading) ? printedShare(reading, x) : (reading.value ?? (reading.lo + reading.hi) / 2);
   const gap = Math.abs(x - y);
   if (isShare(reading)) {
     const points = gap * 100;

@@ -36,6 +36,8 @@ export interface SourceTables {
 export interface Wanted {
   readonly origin: string | null;
   readonly asylum: string | null;
+  /** Countries of asylum that are left out of a region or of all. */
+  readonly but?: readonly string[];
   readonly years: readonly [number, number];
 }
 
@@ -63,11 +65,11 @@ interface Key {
 
 const takesOf =
   (liesIn: LiesIn): Source["takes"] =>
-  ({origin, asylum, years: [from, to]}) => {
+  ({origin, asylum, but = [], years: [from, to]}) => {
     const isOn = (wanted: string | null, place: string, year: number) =>
       wanted === null || (isRegion(wanted) ? liesIn(wanted, place, year) : wanted === place);
     return ({year, origin: whose, asylum: where}) =>
-      from <= year && year <= to && isOn(origin, whose, year) && isOn(asylum, where, year);
+      from <= year && year <= to && isOn(origin, whose, year) && isOn(asylum, where, year) && !but.includes(where);
   };
 
 /** A function to the rows that are wanted, which looks only at those of the country of asylum. */
@@ -98,10 +100,11 @@ function finder<Row extends Key>(columns: Columns<Row>, takes: Source["takes"]):
     const {
       origin,
       asylum,
+      but = [],
       years: [from, to]
     } = wanted;
     const isWanted = takes(wanted);
-    const key = `${origin ?? ""} ${asylum ?? ""} ${from} ${to}`;
+    const key = `${origin ?? ""} ${asylum ?? ""} ${but.join()} ${from} ${to}`;
     const before = held.get(key);
     if (before) return before;
     const found = (asylum === null || isRegion(asylum) ? every : (byHost.get(asylum) ?? []))

@@ -67,6 +67,8 @@ export interface Claim {
   readonly origin: string | null;
   /** A code, or null for every country. */
   readonly asylum: string | null;
+  /** Countries that are left out of a region or of every country. */
+  readonly but?: readonly string[];
   readonly years: readonly [first: number, last: number];
   readonly number: Stated;
   /** What else the sentence's words may mean: "asylum seekers" apply, and wait. */
@@ -88,6 +90,8 @@ export interface Understood {
   readonly isPlaced: boolean;
   /** A region that is named, that the box does not check, and no country of asylum. */
   readonly region: string | null;
+  /** Countries of asylum that are left out. */
+  readonly but: readonly string[];
   readonly years: readonly [number, number] | null;
   readonly numbers: readonly Stated[];
   readonly also: readonly Also[];

@@ -1,13 +1,14 @@
 // The numbers and years that a sentence contains, as they were printed: with thousands separators, in millions, as percentages, with
 // "nearly" or "more than".
 import type {Stated} from "./claim.js";
+import {inDigits} from "./numerals.js";
 
 /** The digits of Arabic and Persian as those of English, with their separator of thousands. */
 export const westernDigits = (text: string) =>
   text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replaceAll("٬", ",");
 
 const BEFORE =
-  "(?:(more than|over|above|at least|exceeding|upwards of|not less than|less than|under|below|fewer than|up to|at most|nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|c\\.|~|≈|>|<) ?)?";
+  "(?:(no (?:fewer|less) than|not (?:fewer|less) than|no more than|not more than|more than|over|above|at least|exceeding|upwards of|less than|under|below|fewer than|up to|at most|nearly|almost|close to|just under|about|around|approximately|roughly|some|circa|c\\.|~|≈|>|<) ?)?";
 const NUMBER = new RegExp(
   `${BEFORE}(?<![\\p{L}\\d.,])(\\d{1,3}(?:[,.\\u00a0\\u202f\\u2009'’ ]\\d{3})+(?![\\d])|\\d+)([.,]\\d{1,2}(?!\\d))?( ?%| ?per ?cent(?!age)| pct\\b| ?(?:thousand|million|billion|mn|bn|k|m)\\b)?`,
   "giu"
@@ -15,8 +16,8 @@ const NUMBER = new RegExp(
 const SCALES: Readonly<Record<string, number>> = {thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, m: 1e6, billion: 1e9, bn: 1e9}; // prettier-ignore
 
 const COMPARATORS: readonly (readonly [RegExp, Stated["comparator"]])[] = [
-  [/^(?:more than|over|above|at least|exceeding|upwards of|not less than|>)$/, ">"],
-  [/^(?:less than|under|below|fewer than|up to|at most|<)$/, "<"],
+  [/^(?:more than|over|above|at least|exceeding|upwards of|not? (?:fewer|less) than|>)$/, ">"],
+  [/^(?:not? more than|less than|under|below|fewer than|up to|at most|<)$/, "<"],
   [/^(?:nearly|almost|close to|just under)$/, "<~"],
   [/^./, "~"]
 ];
@@ -65,7 +66,7 @@ const PARTS: Readonly<Record<string, number>> = {half: 2, halves: 2, third: 3, q
 const SMALL = `one|${WORDS.join("|")}|twenty|hundred`;
 /** "1 in 3", "one in nine", "nine out of ten", "9 of every 10"; not a number of people in a place or a year. */
 const ONE_IN = new RegExp(
-  `${BEFORE}\\b(\\d{1,2}|${SMALL}) (?:in|out of|of) (?:every |the )?(\\d{1,3}|${SMALL})\\b(?![.,]?\\d| ?%| ?(?:percent|per cent|thousand|million|billion|years?|months?|days?|countries|cases)\\b|-)`,
+  `${BEFORE}\\b(\\d{1,2}|${SMALL}) (?:in|out of|of) (?:every |each |the )?(?!(?:19|20)\\d\\d\\b)(\\d{1,3}(?:[,.]\\d{3})+|\\d+|${SMALL})\\b(?![.,]?\\d| ?%| ?(?:percent|per cent|thousand|million|billion|years?|months?|days?|countries|cases)\\b|-)`,
   "giu"
 );
 /** "Two thirds", "a quarter", "half of", "one-fifth"; not "a third country", "the first half", "half a million". */
@@ -74,13 +75,16 @@ const PART_OF = new RegExp(
   "giu"
 );
 
-/** How far "one in nine" may be from the share: half-way to one in ten; half a percentage point at least, 2.5 at most. */
-const stepOfPart = (part: number, whole: number) => Math.min(0.05, Math.max(0.0102, part / whole - part / (whole + 1)));
+/** How far "one in nine" may be from the share: half-way to one in ten; half a percentage point at least, 2.5 at most; of "one in 1,000" half of it. */
+const stepOfPart = (part: number, whole: number) =>
+  part / whole < 0.01 ? part / whole : Math.min(0.05, Math.max(0.0102, part / whole - part / (whole + 1)));
+/** Wholes that are no count of people: 100, 1,000. */
+const ROUND = /^10+$/;
 
 /** A share in words or as one number in another, each with its place in the text. */
 function partsIn(text: string): {readonly stated: Stated; readonly at: number; readonly length: number}[] {
   const numeral = (words: string) =>
-    /^\d/.test(words) ? Number(words) : ({one: 1, a: 1, an: 1, twenty: 20, hundred: 100}[words] ?? WORDS.indexOf(words) + 2); // prettier-ignore
+    /^\d/.test(words) ? Number(words.replace(/\D/g, "")) : ({one: 1, a: 1, an: 1, twenty: 20, hundred: 100}[words] ?? WORDS.indexOf(words) + 2); // prettier-ignore
   const found = (match: RegExpMatchArray, part: number, whole: number) =>
     part > 0 && part < whole
       ? [
@@ -102,6 +106,7 @@ function partsIn(text: string): {readonly stated: Stated; readonly at: number; r
       const [of = "", , part = "", whole = ""] = match;
       const [a, b] = [numeral(part.toLowerCase()), numeral(whole.toLowerCase())];
       // "5 of 3,220" and "12 in 40" are counts; nine of ten is a share.
+      if (b >= 1000 && a > 1 && !ROUND.test(String(b))) return [];
       return / of /i.test(of) && !/ out of /i.test(of) && ![2, 3, 4, 5, 6, 7, 8, 9, 10, 100].includes(b) ? [] : found(match, a, b); // prettier-ignore
     }),
     ...[...text.matchAll(PART_OF)].flatMap((match) => {
@@ -118,7 +123,7 @@ const PEOPLE =
 
 /** The years and numbers of a text; `last` is the latest year with data, for "since 2015". */
 export function numbersIn(original: string, last: number): Counted {
-  const text = westernDigits(original)
+  const text = inDigits(westernDigits(original))
     .normalize("NFKC")
     .replace(/[‐‑‒–—−]/g, "-");
   const years: number[] = [];
@@ -133,6 +138,8 @@ export function numbersIn(original: string, last: number): Counted {
     years.push(Number(from), last);
     return " ".repeat(whole.length);
   });
+  // The day of an edition is no year of the claim.
+  rest = rest.replace(/\bedition of \d{1,2} \p{L}+ \d{4}\b/giu, (dated) => " ".repeat(dated.length));
   // Dates and durations are neither counts nor years of the claim.
   rest = rest.replace(/\b\d{1,2}(?= (?:years?|months?|days?|weeks?|january|february|march|april|may|june|july|august|september|october|november|december)\b)/gi, (digits) => " ".repeat(digits.length)); // prettier-ignore
   rest = rest.replace(/\b(?:19[5-9]|20\d)\d(?:, ?(?:19[5-9]|20\d)\d)+\b/g, (listed, offset: number) => {
@@ -165,17 +172,8 @@ export function numbersIn(original: string, last: number): Counted {
   return {years: years.length ? [Math.min(...years), Math.max(...years)] : null, numbers};
 }
 
-const MANY = new RegExp(`${BEFORE}\\b(half a|an?|one|${WORDS.join("|")}) (thousand|million)\\b`, "i");
-
-/** A small number that is written out, "two", or a large one, "a million". */
+/** A small number that is written out: "two". */
 function wordIn(text: string): Stated[] {
-  const [whole, before = "", many = "", scaled = ""] = MANY.exec(text) ?? [];
-  if (whole !== undefined) {
-    const scale = SCALES[scaled.toLowerCase()] ?? 1;
-    const times = many.toLowerCase() === "half a" ? 0.5 : Math.max(1, WORDS.indexOf(many.toLowerCase()) + 2);
-    const comparator = COMPARATORS.find(([words]) => words.test(before.toLowerCase()))?.[1] ?? "=";
-    return [{value: times * scale, isShare: false, comparator, step: stepOf(times * scale), words: whole.trim()}];
-  }
   const word = new RegExp(`\\b(${WORDS.join("|")})\\b(?! (?:years?|months?|days?|of)\\b)`, "i").exec(text)?.[1];
   if (word === undefined) return [];
   return [{value: WORDS.indexOf(word.toLowerCase()) + 2, isShare: false, comparator: "=", step: 1, words: word}];
@@ -183,9 +181,9 @@ function wordIn(text: string): Stated[] {
 
 /** A number typed into the field alone; null where there is none, or more than one. */
 export function numberIn(text: string): Stated | null {
-  const plain = westernDigits(text).normalize("NFKC");
+  const plain = inDigits(westernDigits(text)).normalize("NFKC");
   const [part, ...parts] = partsIn(/\bhalf$/i.test(plain.trim()) ? `${plain.trim()} of all` : plain);
   if (part) return parts.length ? null : part.stated;
   const found = [...plain.matchAll(NUMBER)].map(statedOf);
-  return found.length > 1 ? null : (found[0] ?? wordIn(text)[0] ?? null);
+  return found.length > 1 ? null : (found[0] ?? wordIn(plain)[0] ?? null);
 }

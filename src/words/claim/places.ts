@@ -22,6 +22,12 @@ export interface Placed {
   readonly isPlaced: boolean;
   /** A region that is named and no country of asylum. */
   readonly region: string | null;
+  /** Countries of asylum that are left out of a region or of all: "Europe without Germany". */
+  readonly but: readonly string[];
+  /** Whether places are meant of which there is no figure: part of a country, its neighbours, everyone but some. */
+  readonly isOfPart: boolean;
+  /** Whether it says of what origin some were: "one in three was Afghan". */
+  readonly isOfOrigin: boolean;
   readonly doubts: readonly string[];
 }
 
@@ -51,6 +57,11 @@ const ENDINGS = ["s", "n", "ns", "an", "ans", "ian", "ians", "ien", "iens", "i",
 /** What a name may lose before such an ending: Afghan-istan, German-y, Ukrain-e. */
 const LOST = new Set(["a", "ia", "y", "e", "o", "s", "on", "istan", "stan", "land", "iye", "ey", "en", "ea"]);
 const COMMON = new Set([
+  "northern",
+  "southern",
+  "eastern",
+  "western",
+  "central",
   "states",
   "status",
   "people",
@@ -232,12 +243,53 @@ function namedIn(places: readonly PlaceLine[], text: string): {mentions: NamedPl
 /** Every place that a text (NFC) names, in the order of the text. */
 export const mentionsIn = (places: readonly PlaceLine[], text: string): NamedPlace[] => namedIn(places, text).mentions;
 
+/** Words before a place that is left out: "without", "except for", "outside". */
+const LEFT_OUT =
+  /(?:\b(?:without|except(?:ing)?(?: for)?|excluding|excl\.?|other than|apart from|aside from|outside(?: of)?|not (?:counting|including)|exclusive of|with the exception of|minus|bar|barring|save(?: for)?|leaving (?:out|aside)|omitting|ignoring|disregarding)|\b(?:all|every\w*|countr(?:y|ies)|states?|nations?|world|anywhere|any\w*) but)(?: in| for| from)?(?: the)? $|\bnon-? ?$/i;
+/** Words after it. */
+const IS_LEFT_OUT =
+  /^,? (?:excluded|excepted|aside|apart|(?:is |are )?(?:not (?:counted|included)|left out)|exclusive)\b/i;
+const FROM = /\b(?:from|fled|fleeing|citizens of|nationals of|people of)\b(?!.*\b(?:in|to|at|within|by)\b)/i;
+/** Places that are no country or region of the list: "northern Italy", "Germany’s neighbours", "the rest of Europe". */
+const PART_BEFORE =
+  /\b(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|(?:rest|parts?|areas?|regions?|provinces?|cit(?:y|ies)|capital|neighbou?rs?|(?:one|two|three|some|many|several|few|none|any) (?:countries|states)) of|elsewhere in|countries (?:near|bordering|around)|bordering|neighbou?ring|other)(?: the)?[ -]$/i;
+/** Something else left out, by its name: "without Bavaria". */
+const WITHOUT_OTHER = /\b(?:without|except(?:ing)?(?: for)?|excluding|outside(?: of)?|other than|apart from|aside from) (?:in )?(?:the )?(?=\p{Lu})/gu; // prettier-ignore
+const WERE = /\b(?:were|was|are|is)(?: an?| all| mostly| mainly)? $/i;
+const PART_AFTER =
+  /^(?:'s?)? (?:neighbou?r\w*|capital|biggest cit|largest cit|north\b|south\b|east\b|west\b|border (?:region|area))/i;
+
+/** Which of the places a text names are left out: those after "without", and those joined to them by commas and "and". */
+function leftOut(mentions: readonly NamedPlace[], text: string): ReadonlySet<NamedPlace> {
+  const out = new Set<NamedPlace>();
+  for (let i = 0; i < mentions.length; i++) {
+    const first = mentions[i];
+    if (!first) continue;
+    if (IS_LEFT_OUT.test(text.slice(first.to))) out.add(first);
+    if (!LEFT_OUT.test(text.slice(Math.max(0, first.from - 60), first.from))) continue;
+    const run = [first];
+    // After a comma alone another part of the sentence may begin: "Without Germany, Europe received".
+    let last = 1;
+    for (let next = mentions[i + 1]; next; next = mentions[i + run.length]) {
+      const between = /^(,? (?:and|or|nor|&)|,)(?: the)? $/i.exec(text.slice(run.at(-1)?.to, next.from))?.[1];
+      if (between === undefined) break;
+      run.push(next);
+      if (between !== ",") last = run.length;
+    }
+    for (const place of run.slice(0, last)) out.add(place);
+  }
+  return out;
+}
+
 /** The country of origin and the country of asylum that a text names. */
 export function placesIn(places: readonly PlaceLine[], original: string): Placed {
   const name = (code: string) => places.find(([each]) => each === code)?.[4] ?? code;
   const normal = original.normalize("NFC");
   const folded = plain(normal);
-  const {mentions, rest} = namedIn(places, normal);
+  const {mentions: named, rest} = namedIn(places, normal);
+  const words = normal.replace(/[’‘ʼ]/g, "'");
+  const out = leftOut(named, words);
+  const mentions = named.filter((mention) => !out.has(mention));
   const doubts: string[] = [];
   const sides: Record<"origin" | "asylum", string[]> = {origin: [], asylum: []};
   const open: string[] = [];
@@ -267,10 +319,38 @@ export function placesIn(places: readonly PlaceLine[], original: string): Placed
         `It names several countries of ${side}: ${list(sides[side].map(name))}. We took ${name(sides[side][0] ?? "")}; check one at a time.`
       );
   }
+  const but = [...new Set([...out].flatMap(({codes}) => codes))].sort();
+  const [asylum = null, ...others] = sides.asylum;
+  // Countries alone can be left out of a figure, of a region or of all.
+  const isLeavable =
+    [...out].every(
+      ({codes, from, side}) =>
+        codes.length === 1 &&
+        !isRegion(codes[0] ?? null) &&
+        side !== "origin" &&
+        !FROM.test(words.slice(Math.max(0, from - 60), from))
+    ) &&
+    others.length === 0 &&
+    (asylum === null || isRegion(asylum));
+  const isOfPart =
+    (out.size > 0 && !isLeavable) ||
+    [...words.matchAll(WITHOUT_OTHER)].some(
+      ({index, 0: {length}}) => !named.some(({from, to}) => from <= index + length && index + length < to)
+    ) ||
+    /\b(?:rest of the world|elsewhere in the world)\b/.test(folded) ||
+    mentions.some(
+      ({from, to}) =>
+        PART_BEFORE.test(words.slice(Math.max(0, from - 40), from)) || PART_AFTER.test(words.slice(to, to + 40))
+    );
   return {
     origin: sides.origin[0] ?? null,
-    asylum: sides.asylum[0] ?? null,
-    isPlaced: mentions.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded),
+    asylum,
+    but: isLeavable ? but : [],
+    isOfPart,
+    isOfOrigin: mentions.some(
+      ({from, side}) => side === "origin" && WERE.test(words.slice(Math.max(0, from - 20), from))
+    ),
+    isPlaced: named.length > 0 || /\b(?:world|worldwide|globally|global|all countries)\b/.test(folded),
     region: sides.asylum.length ? null : (REGION.exec(rest)?.[0] ?? null),
     doubts
   };

@@ -1,7 +1,7 @@
 // Understands a printed sentence as a claim: what it counts, whose, where, when, and the number.
 import type {Also, NamedStage, Understood, What} from "./claim.js";
 import {numbersIn} from "./numbers.js";
-import {otherSubject, outsideOf} from "./outside.js";
+import {outsideOf, sentenceSubject} from "./outside.js";
 import {placesIn} from "./places.js";
 import type {PlaceLine} from "./places.js";
 
@@ -13,12 +13,15 @@ const SEEKERS = /\basylum[- ]?seekers?\b/;
 export function whatOf(text: string, isShare: boolean): What | null {
   const has = (words: RegExp) => words.test(text);
   if (isShare || has(/\brates?\b/)) {
-    if (has(/\b(?:reject|refus|denied|turned down|negative)/)) return "refusal_rate";
-    return has(/refugee status|recogni[sz](?:ed|es|e) as refugees?|recogni[sz]ed? .*\brefugees\b|refugee recognition/)
-      ? "refugee_rate"
-      : "grant_rate";
+    if (has(/\b(?:reject|refus|deni(?:ed|es|al)|deny|turn(?:s|ed)? down|dismiss|negative)/)) return "refusal_rate";
+    const isOfRefugees = has(
+      /refugee status|recogni[sz](?:ed|es|e) as refugees?|recogni[sz]ed? .*\brefugees\b|refugee recognition/
+    );
+    const isOfMore = has(/\b(?:or|and|including|plus) (?:[a-z]+ ){0,2}(?:subsidiary|complementary|humanitarian|other (?:form|kind|type|protection|status))/); // prettier-ignore
+    return isOfRefugees && !isOfMore ? "refugee_rate" : "grant_rate";
   }
-  if (has(/\b(?:pending|backlog|waiting|awaiting|undecided|wait)\b/)) return "asylum_seekers";
+  if (has(/\b(?:pending|backlog|waiting|awaiting|undecided|not (?:yet )?(?:been )?decided|no decision yet|wait)\b/))
+    return "asylum_seekers";
   const isTemporary = has(/\btemporary (?:asylum|protection|status|permits?|residence)\b/);
   // "Applications granted" counts grants.
   const isApplied = has(APPLIED) && !has(/\b(?:were|was|been|be) (?:granted|approved|accepted|rejected|refused|denied|closed)|\b(?:granted|approved|rejected|refused|accepted|denied|closed) (?:[\d,.]+ )?(?:(?:new|asylum|refugee) )*(?:applications?|claims?|requests?)/); // prettier-ignore
@@ -29,7 +32,7 @@ export function whatOf(text: string, isShare: boolean): What | null {
       ? "applications"
       : "new_applications";
   }
-  if (has(/\b(?:reject|refus|denied|turned down|turned away|negative)/)) return "refused";
+  if (has(/\b(?:reject|refus|deni(?:ed|es|al)|deny|turn(?:s|ed)? down|turned away|dismiss|negative)/)) return "refused";
   if (has(/\b(?:subsidiary|complementary)\b/)) return "complementary";
   if (has(/\bhumanitarian\b/)) return "humanitarian";
   if (has(/\brecogni[sz]|\brefugee status\b/)) return "refugee_status";
@@ -79,14 +82,23 @@ function stageIn(text: string, asylum: string | null): NamedStage | null {
 export function understand(places: readonly PlaceLine[], text: string, last: number): Understood {
   const {numbers, years} = numbersIn(text, last);
   const placed = placesIn(places, text);
-  const lower = text.normalize("NFKC").toLowerCase();
+  // In "NO 2020" no word of negation is meant, but Norway.
+  const isNorway = placed.origin === "NOR" || placed.asylum === "NOR";
+  const lower = (isNorway ? text.replace(/\bNO\b/g, "Norway") : text).normalize("NFKC").toLowerCase();
   const isShare = numbers.length > 0 && numbers.every(({isShare}) => isShare);
   const what = whatOf(lower, isShare);
-  const outside = outsideOf(lower, {isShare, hasNumber: numbers.length > 0, asylum: placed.asylum});
+  const outside = outsideOf(lower, {
+    isShare,
+    hasNumber: numbers.length > 0,
+    years,
+    asylum: placed.asylum,
+    isOfPart: placed.isOfPart,
+    isOfOrigin: placed.isOfOrigin
+  });
   return {
     ...placed,
     ...{what: outside === null ? what : null, years, numbers},
     ...{also: alsoOf(lower, what), stage: stageIn(lower, placed.asylum)},
-    ...{outside, subject: otherSubject(lower)}
+    ...{outside, subject: sentenceSubject(lower)}
   };
 }
