@@ -85,7 +85,7 @@ const CASES: readonly Case[] = [
   {claim: "Germany granted refugee status to 287 Afghans in 2023", verdict: "definition", match: D("refugee_status", "asylum = 'DEU' AND origin = 'AFG' AND year = 2023 AND level = 'JR'"), differs: ["stage"]},
   {claim: "In 2023 Germany received 92,561 asylum applications", verdict: "definition", match: A("asylum = 'DEU' AND year = 2023 AND level = 'JR'"), says: /not of new asylum applications/},
   {claim: "The United States received 282,594 asylum claims of unknown origin in 2025", verdict: "definition", match: A("asylum = 'USA' AND origin = 'UNK' AND year = 2025 AND level = 'IN' AND unit = 'C' AND type = 'N'"), differs: ["unit"], says: /counted in cases/},
-  {claim: "306,963 people from Sudan applied for asylum worldwide in 2025", verdict: "definition", main: A("origin = 'SDN' AND year = 2025 AND unit = 'P' AND type IN ('N', 'NR')"), says: /countries’ own numbers added, not with all stages added \(306,981/},
+  {claim: "306,963 people from Sudan applied for asylum worldwide in 2025", verdict: "definition", main: A("origin = 'SDN' AND year = 2025 AND unit = 'P' AND type IN ('N', 'NR')"), says: /at first instance, alone or with appeals, not with all stages added \(306,981/},
   // By edition.
   {claim: "Canada granted protection to 13,404 Haitians in 2025", verdict: "edition", main: D("undivided", `asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND ${FIRST}`), match: `SELECT sum(recognized) FROM read_parquet('${OLD}/decisions.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND level = 'FI'`, says: /12 June 2026.*25 November 2026/},
   {claim: "13,404 Haitians got refugee status in Canada in 2025", verdict: "definition", match: `SELECT sum(recognized) FROM read_parquet('${OLD}/decisions.parquet') WHERE asylum = 'CAN' AND origin = 'HTI' AND year = 2025 AND level = 'FI'`, differs: ["measure", "edition"], says: /12 June 2026/},
@@ -407,3 +407,18 @@ describe("Claims of reports and articles", () => {
     expect(ruledOn.get("isa-japan-new-2024")?.ours).toBe(formatNumber(await number(A(`asylum = 'JPN' AND year = 2024 AND ${NEW}`)))); // prettier-ignore
   });
 });
+
+describe("A number above one that is the least", () => {
+  test.each([
+    ["Half of decisions in Europe in 2025 granted protection", /at least 38\.5%.*cannot be confirmed/],
+    ["From 2010 to 2025, 139,513 Syrians applied for asylum in Austria", /at least 136,617.*139,513 is not ruled out/]
+  ])("“%s” is neither confirmed nor ruled out", (claim, finding) => {
+    const {verdict, main} = ruled(claim);
+    expect([verdict, main?.isLeast]).toEqual(["unknown", true]);
+    expect(desk.told(ruled(claim)).finding).toMatch(finding);
+  });
+  test.each(["In 2025, 3.1% of decisions in Europe granted protection", "From 2010 to 2025, 900,000 Syrians applied for asylum in Austria"])(
+    "“%s” differs: below the least, or many times as many",
+    (claim) => expect(ruled(claim).verdict).toBe("differs")
+  );
+}); // prettier-ignore

@@ -81,7 +81,7 @@ export function scopeWords({origin, years, ...places}: Wanted, noun: string, nam
 /** Whether a number of new applications is of a region or the world: the field counts those with every stage added. */
 export const isTotal = ({measured, wanted: {asylum}}: Reading): boolean =>
   measured === "new_applications" && (asylum === null || isRegion(asylum));
-const OWN_NUMBERS = "countries’ own numbers added";
+const OWN_NUMBERS = "at first instance, alone or with appeals";
 const ALL_STAGES = "all stages together";
 
 /** At which stage and in which unit: "first instance, counted in persons". */

@@ -271,7 +271,7 @@ export function ruleOn(claim: Claim, sources: Sources): Ruling {
       compared
     };
   }
-  const isKnown = main !== null && isShare(main) === number.isShare && !mayBeCases(number, main, cases);
+  const isKnown = main !== null && isShare(main) === number.isShare && !mayBeCases(number, main, cases) && !mayBeMore(number, main); // prettier-ignore
   return {
     ...told,
     verdict: isKnown ? "differs" : "unknown",
@@ -303,6 +303,14 @@ function mayBeCases({value, step, isShare: share}: Stated, main: Reading, cases:
   return (
     cases !== null && !share && value + step / 2 >= main.lo + cases.lo && value <= main.hi + MOST_IN_CASE * cases.hi
   );
+}
+
+/** How many times a count that is the least may be, where the data does not say how many more there are. */
+const MOST_MORE = 2;
+
+/** Whether a number above the least is not ruled out: what is missing in the data may make it up. */
+export function mayBeMore({value, comparator, isShare: share}: Stated, {hi, isLeast}: Reading): boolean {
+  return isLeast === true && comparator !== "<" && value > hi && value <= (share ? 1 : MOST_MORE * hi);
 }
 
 /** The nearest candidate that the printed number is. */

@@ -226,7 +226,9 @@ function whyNot({claim, main, cases, missing}: Ruling, name: NameOf): string {
   if (missing !== null) return /^(?:the data|grants and|a share)/.test(missing) ? missing : `for ${what}: ${missing}`;
   if (main && cases && isShare(main) === claim.number.isShare)
     return `UNHCR’s data has ${numberOf(main)} ${nounOf(main)} counted in persons and another ${numberOf(cases)} in cases, and how many people the cases cover is not known`;
-  if (main && isShare(main) !== claim.number.isShare)
+  if (main && isShare(main) === claim.number.isShare)
+    return `${has(main, name)}. The data does not say how much higher the true number is: ${stated(claim)} is not ruled out, and cannot be confirmed`;
+  if (main)
     return isShare(main)
       ? `${stated(claim)} is a count, and a rate is a percentage`
       : `${stated(claim)} is a percentage, and ${WHAT_WORDS[claim.what]} are counted`;
