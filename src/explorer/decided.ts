@@ -3,9 +3,10 @@ import {list} from "../words/text.js";
 import {formatYears, leastCount} from "../words/numbers.js";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {missesGrants} from "../measures/breakEffects.js";
 import {COLUMNS, POSITIVE_STATUSES, UNITS} from "../measures/codes.js";
 import type {PositiveStatus, Unit} from "../measures/codes.js";
-import {refugeeStatusCount} from "../measures/separated.js";
+import {isLeastStatus, refugeeStatusCount} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
 import {COLUMN_WORDS} from "../words/status.js";
 import {JOINED, outcomesIn} from "./joined.js";
@@ -51,35 +52,38 @@ export function decidedSentences(
   const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
   // The range of all protection takes in the zeros of other statuses, which are no refugee status.
   const granted = isRefugees ? statuses.refugee_status : status.protection;
-  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
+  const isLeast = atLeast && missesGrants(isRefugees ? "refugee_status" : "protection");
+  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${isLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${(mixed.value > 0 ? leastCount : short)(refused)}` : ""}.`;
   return [
     first,
-    ...statusSentences(outcomes, given),
+    ...statusSentences(outcomes, given, atLeast),
     ...(mixed.value > 0
       ? [
           `Another ${number(mixed.value)} were refused or closed without a decision; the data does not say how many of each.`
         ]
       : []),
     ...(closed.value > 0
-      ? [`Another ${number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision.`]
+      ? [
+          `Another ${mixed.value > 0 ? leastCount(closed) : number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
+        ]
       : []),
-    ...(atLeast ? ["Some grants are missing from the data, so the number of grants is a minimum."] : [])
+    ...(isLeast ? ["Some grants are missing from the data, so the number of grants is a minimum."] : [])
   ];
 }
 
-/** "687 [673–717] refugee status": at least, where the data does not separate all of it. */
-const statusWords = (outcomes: Outcomes, one: PositiveStatus) =>
-  `${(one === "refugee_status" && refugeeStatusCount(outcomes).kind === "at least" ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
+/** "687 [673–717] refugee status": at least, where the data does not separate or have all of it. */
+const statusWords = (outcomes: Outcomes, one: PositiveStatus, isMissing: boolean) =>
+  `${(isLeastStatus(outcomes, one, isMissing) ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
 
 /** Which status was granted, where it is more than one or another than refugee status. */
-function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[]): string[] {
+function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[], isMissing: boolean): string[] {
   const {kind} = refugeeStatusCount(outcomes);
   const [only] = given;
   if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided")))
     return kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
   if (given.length === 1) return [`All grants were of ${GRANTED[only]}.`];
   return [
-    `The grants were: ${list(given.map((one) => statusWords(outcomes, one)))}.`,
+    `The grants were: ${list(given.map((one) => statusWords(outcomes, one, isMissing)))}.`,
     ...(kind === "not separated"
       ? [`UNHCR’s data does not say how many of the ${short(outcomes.statuses.undivided)} were refugee status.`]
       : [])
@@ -99,7 +103,7 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
     if (!outcomes) return [];
     return selection.definition === "published"
       ? [publishedSentence(outcomes, `In ${latest.year}`, who, on)]
-      : decidedSentences(outcomes, {when: `In ${latest.year}`, who, on, atLeast: latest.atLeast.length > 0});
+      : decidedSentences(outcomes, {when: `In ${latest.year}`, who, on, atLeast: latest.atLeast[unit].length > 0});
   });
   if (!told.length) return null;
   const {definition} = selection;
@@ -122,7 +126,7 @@ function grantsPeak({whole, all}: JoinedView, latest: JoinedYear): string[] {
   const unit = all.units.P ? "P" : "C";
   const years = whole.flatMap(({year, atLeast, ...decided}) => {
     const outcomes = outcomesIn({atLeast, ...decided}, unit);
-    return outcomes ? [{year, outcomes, atLeast: atLeast.length > 0}] : [];
+    return outcomes ? [{year, outcomes, atLeast: atLeast[unit].length > 0}] : [];
   });
   return peakOfGrants(years, outcomesIn(latest, unit) ? null : unit);
 }
@@ -141,7 +145,12 @@ export function peakOfGrants(
   const isAlone = years.every(({outcomes}) => isOfRefugees(outcomes));
   const counted = years.map(({year, outcomes, atLeast}) => {
     const count = protectionOf(outcomes);
-    return {year, outcomes, size: count.value, words: atLeast ? leastCount(count) : figure(count)};
+    return {
+      year,
+      outcomes,
+      size: count.value,
+      words: atLeast && !isOfRefugees(outcomes) ? leastCount(count) : figure(count)
+    };
   });
   const latest = counted.at(-1);
   const [sentence] = peakSentence(counted);
@@ -164,13 +173,14 @@ export function peakOfGrants(
 
 function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): string[] {
   if (from === to) return [];
-  const granted = all.atLeast.length > 0 ? leastCount : short;
   const totals = (["P", "C"] as const).flatMap((unit) => {
     const outcomes = outcomesIn(all, unit);
     if (!outcomes) return [];
     const {refused, undivided_closed: mixed} = outcomes.statuses;
+    const isMissing = all.atLeast[unit].length > 0;
+    const granted = isMissing ? leastCount : short;
     const given = POSITIVE_STATUSES.filter((one) => outcomes.statuses[one].value > 0);
-    const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one)))})` : "";
+    const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one, isMissing)))})` : "";
     const negative = sum([refused, mixed]);
     return [
       `${granted(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} refusals${mixed.value > 0 ? `, of which up to ${number(mixed.value)} may have been closed without a decision` : ""} (${IN_UNIT[unit]})`

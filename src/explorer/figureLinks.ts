@@ -1,5 +1,5 @@
 // The address of the card of each number that an answer shows: the question of that number alone.
-import {refugeeStatusCount} from "../measures/separated.js";
+import {isLeastStatus} from "../measures/separated.js";
 import {decisionsOf, figureHref, isSame, places, yearOf} from "../figures/link.js";
 import type {Linked, TextLink} from "../figures/link.js";
 import {sum} from "../measures/bounds.js";
@@ -178,10 +178,11 @@ export function findingLinks(view: View): TextLink[] {
     if (selection.measure !== "decisions") return point?.count ? [{text: formatNumber(point.count.value), figure}] : [];
     if (!point?.outcomes || selection.definition === "published") return [];
     const {statuses} = point.outcomes;
-    const isLeast = refugeeStatusCount(point.outcomes).kind === "at least";
+    const {outcomes, atLeast = false} = point;
     return STATUSES.filter((status) => statuses[status].value > 0).map((status) => ({
-      text:
-        isLeast && status === "refugee_status" ? leastCount(statuses[status]) : formatNumber(statuses[status].value),
+      text: isLeastStatus(outcomes, status, atLeast)
+        ? leastCount(statuses[status])
+        : formatNumber(statuses[status].value),
       figure: {...figure, cell: status}
     }));
   });

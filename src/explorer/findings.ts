@@ -286,7 +286,12 @@ function decidedTogether(ledger: Ledger, {axis, joined, state: {selection}}: Vie
         ? "countries worldwide"
         : hostWords(ledger, selection);
   const on = selection.origins.kind === "all" ? "" : ` on ${peopleWords(ledger, selection)}`;
-  const [first] = decidedSentences(outcomes, {when: `In ${year}`, who, on, atLeast: found.atLeast.length > 0});
+  const [first] = decidedSentences(outcomes, {
+    when: `In ${year}`,
+    who,
+    on,
+    atLeast: found.atLeast[outcomes.unit].length > 0
+  });
   return [first];
 }
 

@@ -6,7 +6,7 @@ import type {Linked, TextLink} from "../figures/link.js";
 import type {Count} from "../measures/bounds.js";
 import type {Column, Status} from "../measures/codes.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
-import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
+import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber, leastCount} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
@@ -17,7 +17,7 @@ import {ABSENCE_WORDS, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
 import type {Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
-import {heldTogether} from "../measures/separated.js";
+import {heldTogether, isLeastStatus} from "../measures/separated.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
@@ -70,8 +70,6 @@ export const absenceWords = ({absence, mixed, countedIn}: Point): string =>
 /** Whose inhabitants a line of the file is divided by: the place of the line where each has its own. */
 const denominatorName = (ledger: Ledger, {state, axis}: View, place: string | null): string =>
   place !== null && inhabitantsOf(state) === axis ? (ledger.place(place)?.name ?? place) : denominatorOf(ledger, state);
-/** Grants that may be missing from a country's data: not refugee status, which is decided first. */
-const OTHER_GRANTS = POSITIVE_STATUSES.filter((status) => status !== "refugee_status");
 const leastWords = (count: Count | undefined) => (count && count.lo > 0 ? leastCount(count) : "0 or more");
 const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10)));
 
@@ -256,7 +254,7 @@ function cellOf(
         return {text: "not separated", sort: null, file: {[key]: null, [`${key}_lo`]: cell.lo, ...most}};
       const own = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
       const found = {...own, file: {...own.file, ...most}};
-      const isLeast = together !== null || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
+      const isLeast = outcomes !== null && !published && isLeastStatus(outcomes, key as Status, point.atLeast ?? false);
       const of =
         outcomes && cell && isToldAlone(outcomes, key)
           ? {...figure, ...decisionsOf(key as Status | Column, published)}

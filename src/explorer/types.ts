@@ -168,7 +168,7 @@ export interface HeadlineView {
 export interface Decisions {
   readonly units: Readonly<Record<Unit, JoinedOutcomes | null>>;
   /** Breaks by which positive decisions are missing: counts and rates are the least. */
-  readonly atLeast: readonly Touched[];
+  readonly atLeast: Readonly<Record<Unit, readonly Touched[]>>;
 }
 
 export interface JoinedYear extends Decisions {

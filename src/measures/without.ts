@@ -55,6 +55,40 @@ const UNKNOWN = "UNK";
 /** From this share of a selection on, unknown origin is said: below it no order of origins turns on it. */
 export const UNKNOWN_FROM = 0.05;
 
+/**
+ * How many of some rows, counted by `size`, have no stated origin: of every year and by unit, where a year has enough of them to be said,
+ * else 0. A number of one origin in the same country is the least there can be then.
+ */
+export function unknownSizes<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
+  rows: Iterable<Row>,
+  size: (row: Row) => number
+): Readonly<Record<Unit, number>> {
+  const adder = unknownSizesAdder(size);
+  for (const row of rows) adder.add(row);
+  return adder.done();
+}
+
+/** The same of rows that are added one by one. */
+export function unknownSizesAdder<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
+  size: (row: Row) => number
+): Adder<Row, Readonly<Record<Unit, number>>> {
+  const found = {P: new Map<number, [all: number, unknown: number]>(), C: new Map<number, [all: number, unknown: number]>()}; // prettier-ignore
+  const of = (unit: Unit) => {
+    const years = [...found[unit].values()];
+    return years.some(([all, unknown]) => unknown > 0 && unknown >= UNKNOWN_FROM * all)
+      ? years.reduce((sum, [, unknown]) => sum + unknown, 0)
+      : 0;
+  };
+  return {
+    add: (row) => {
+      const [all, unknown] = found[row.unit].get(row.year) ?? [0, 0];
+      const n = size(row);
+      found[row.unit].set(row.year, [all + n, unknown + (row.origin === UNKNOWN ? n : 0)]);
+    },
+    done: () => ({P: of("P"), C: of("C")})
+  };
+}
+
 /** Applications of unknown origin in one unit, and whose they are. */
 export interface UnknownOrigin {
   readonly unit: Unit;

@@ -2,6 +2,7 @@
 // those that may be joined. The same adders as the explorer's answers, so that a card and the explorer agree.
 import type {AskedFigure} from "../../figures/address.js";
 import {bounded, sum} from "../../measures/bounds.js";
+import {sizeInCell} from "../../measures/cellSize.js";
 import type {Count} from "../../measures/bounds.js";
 import type {Level} from "../../measures/codes.js";
 import {addOutcomes} from "../../measures/outcomes.js";
@@ -18,7 +19,7 @@ import type {Ledger} from "../ledger.js";
 import {lastYear} from "../series.js";
 import {adderOf, noSplits, rowsOf} from "../sums.js";
 import type {Kind} from "../types.js";
-import {ofEveryone, sizeInCell, unknownIn} from "./beside.js";
+import {ofEveryone, unknownIn} from "./beside.js";
 import {applicationsOf, newApplicationsOf} from "./applications.js";
 import {counted, joinedOf, stagesOf} from "./decisions.js";
 import {beside, NO_ENTRIES, NONE, UNITS, withoutEntry} from "./number.js";
@@ -84,7 +85,7 @@ function stagesAdded(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
   });
   const everyone = ofEveryone(selection);
   const unknown = isOfDecisions
-    ? unknownIn(selection, decisionRows(ledger, everyone).each, {size: (row) => sizeInCell(ledger, row, cell, selection), noun: "decisions"})
+    ? unknownIn(selection, decisionRows(ledger, everyone).each, {size: (row) => sizeInCell(row, ledger.read, cell, selection.definition), noun: "decisions"})
     : unknownIn(selection, applicationRows(ledger, everyone).each, {size: ({applications}) => applications ?? 0, noun: "applications"}); // prettier-ignore
   const lost = unseen?.done() ?? {P: 0, C: 0};
   const isEvery = selection.stages.length === STAGE_ORDER.length && selection.levels === null;

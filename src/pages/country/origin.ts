@@ -133,6 +133,7 @@ function newFacts(page: Page, latest: NewYear | undefined): Fact[] {
     {
       label: `New applications in all countries, ${latest.year}`,
       count: latest[unit],
+      atLeast: latest.atLeast[unit],
       href: hrefOf(page, latest.year, {unit}),
       words: UNITS[unit],
       ...rows(unit),
