@@ -5,12 +5,13 @@ import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {missesGrants} from "../measures/breakEffects.js";
 import {COLUMNS, POSITIVE_STATUSES, UNITS} from "../measures/codes.js";
-import type {PositiveStatus, Unit} from "../measures/codes.js";
+import type {PositiveStatus, Status, Unit} from "../measures/codes.js";
 import {isLeastStatus, refugeeStatusCount} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
 import {COLUMN_WORDS} from "../words/status.js";
 import {JOINED, outcomesIn} from "./joined.js";
 import type {Ledger} from "./ledger.js";
+import {unknownIn} from "./least.js";
 import {number} from "./names.js";
 import {deciders, figure, IN_UNIT, paragraphs, peakSentence, short, whenWho, whom} from "./sentences.js";
 import type {Finding} from "./sentences.js";
@@ -35,6 +36,18 @@ export interface Deciders {
   readonly stage?: string;
   /** Whether grants are missing by a reviewed break. */
   readonly atLeast: boolean;
+  /** Whether many decisions of a status have no stated origin, so that an origin's number is the least. */
+  readonly isUnknown?: (cell: Status | "protection") => boolean;
+}
+type Least = Pick<Deciders, "atLeast" | "isUnknown">;
+
+/** Whether the number of a status, or of all protection, is the least there can be. */
+function isLeastIn(outcomes: Outcomes, cell: Status | "protection", {atLeast, isUnknown}: Least): boolean {
+  const {value} = cell === "protection" ? refugeeStatusCount(outcomes).protection : outcomes.statuses[cell];
+  return (
+    (cell === "protection" ? atLeast && missesGrants(cell) : isLeastStatus(outcomes, cell, atLeast)) ||
+    (value > 0 && (isUnknown?.(cell) ?? false))
+  );
 }
 
 /**
@@ -43,7 +56,7 @@ export interface Deciders {
  */
 export function decidedSentences(
   outcomes: Outcomes,
-  {when, who, on = "", stage, atLeast}: Deciders
+  {when, who, on = "", stage, ...least}: Deciders
 ): readonly [first: string, ...rest: string[]] {
   const {statuses, unit} = outcomes;
   const status = refugeeStatusCount(outcomes);
@@ -52,11 +65,12 @@ export function decidedSentences(
   const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
   // The range of all protection takes in the zeros of other statuses, which are no refugee status.
   const granted = isRefugees ? statuses.refugee_status : status.protection;
-  const isLeast = atLeast && missesGrants(isRefugees ? "refugee_status" : "protection");
-  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${isLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${(mixed.value > 0 ? leastCount : short)(refused)}` : ""}.`;
+  const told = (cell: Status, words = short) => (isLeastIn(outcomes, cell, least) ? leastCount : words)(statuses[cell]);
+  const isLeast = isLeastIn(outcomes, isRefugees ? "refugee_status" : "protection", least);
+  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${isLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${told("refused")}` : ""}.`;
   return [
     first,
-    ...statusSentences(outcomes, given, atLeast),
+    ...statusSentences(outcomes, given, least),
     ...(mixed.value > 0
       ? [
           `Another ${number(mixed.value)} were refused or closed without a decision; the data does not say how many of each.`
@@ -64,26 +78,28 @@ export function decidedSentences(
       : []),
     ...(closed.value > 0
       ? [
-          `Another ${mixed.value > 0 ? leastCount(closed) : number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
+          `Another ${told("otherwise_closed", ({value}) => number(value))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
         ]
       : []),
-    ...(isLeast ? ["Some grants are missing from the data, so the number of grants is a minimum."] : [])
+    ...(least.atLeast && !isRefugees
+      ? ["Some grants are missing from the data, so the number of grants is a minimum."]
+      : [])
   ];
 }
 
 /** "687 [673–717] refugee status": at least, where the data does not separate or have all of it. */
-const statusWords = (outcomes: Outcomes, one: PositiveStatus, isMissing: boolean) =>
-  `${(isLeastStatus(outcomes, one, isMissing) ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
+const statusWords = (outcomes: Outcomes, one: PositiveStatus, least: Least) =>
+  `${(isLeastIn(outcomes, one, least) ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
 
 /** Which status was granted, where it is more than one or another than refugee status. */
-function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[], isMissing: boolean): string[] {
+function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[], least: Least): string[] {
   const {kind} = refugeeStatusCount(outcomes);
   const [only] = given;
   if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided")))
     return kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
   if (given.length === 1) return [`All grants were of ${GRANTED[only]}.`];
   return [
-    `The grants were: ${list(given.map((one) => statusWords(outcomes, one, isMissing)))}.`,
+    `The grants were: ${list(given.map((one) => statusWords(outcomes, one, least)))}.`,
     ...(kind === "not separated"
       ? [`UNHCR’s data does not say how many of the ${short(outcomes.statuses.undivided)} were refugee status.`]
       : [])
@@ -103,7 +119,10 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
     if (!outcomes) return [];
     return selection.definition === "published"
       ? [publishedSentence(outcomes, `In ${latest.year}`, who, on)]
-      : decidedSentences(outcomes, {when: `In ${latest.year}`, who, on, atLeast: latest.atLeast[unit].length > 0});
+      : decidedSentences(outcomes, {
+          ...{when: `In ${latest.year}`, who, on, atLeast: latest.atLeast[unit].length > 0},
+          isUnknown: unknownIn(ledger, selection, {unit, years}, unit)
+        });
   });
   if (!told.length) return null;
   const {definition} = selection;
@@ -180,7 +199,8 @@ function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): 
     const isMissing = all.atLeast[unit].length > 0;
     const granted = isMissing ? leastCount : short;
     const given = POSITIVE_STATUSES.filter((one) => outcomes.statuses[one].value > 0);
-    const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one, isMissing)))})` : "";
+    const parts =
+      given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one, {atLeast: isMissing})))})` : "";
     const negative = sum([refused, mixed]);
     return [
       `${granted(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} refusals${mixed.value > 0 ? `, of which up to ${number(mixed.value)} may have been closed without a decision` : ""} (${IN_UNIT[unit]})`

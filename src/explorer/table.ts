@@ -18,6 +18,7 @@ import {kindWords} from "./kinds.js";
 import type {Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {heldTogether, isLeastStatus} from "../measures/separated.js";
+import {isLeastOf} from "./least.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
@@ -196,7 +197,7 @@ function cellOf(
         {
           text: ground ? formatCount(ground.count) : rate ? formatNumber(rate.decisions) : "–",
           sort: rate?.decisions ?? null,
-          file: {decisions: rate?.decisions ?? null}
+          file: {...countCell("decisions", ground?.count ?? null, "").file, decisions: rate?.decisions ?? null}
         },
         ground?.figure ?? null
       );
@@ -205,7 +206,11 @@ function cellOf(
       return linkedCell(
         {
           ...countCell("count", count, absenceWords(point)),
-          file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
+          ...(count && point.isLeast ? {text: leastWords(count)} : {}),
+          file: {
+            ...countCell("count", count, "").file,
+            note: count ? (point.isLeast ? "at least" : null) : absenceWords(point)
+          }
         },
         count ? figure : null
       );
@@ -216,7 +221,7 @@ function cellOf(
         {
           text: count ? (of ? formatCount(some) : formatNumber(some.value)) : "–",
           sort: count ? some.value : null,
-          file: {new_and_repeat: count ? some.value : null}
+          file: countCell("new_and_repeat", count && (of ? some : {...some, lo: some.value, hi: some.value}), "").file
         },
         of
       );
@@ -254,7 +259,12 @@ function cellOf(
         return {text: "not separated", sort: null, file: {[key]: null, [`${key}_lo`]: cell.lo, ...most}};
       const own = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
       const found = {...own, file: {...own.file, ...most}};
-      const isLeast = outcomes !== null && !published && isLeastStatus(outcomes, key as Status, point.atLeast ?? false);
+      const isLeast =
+        outcomes !== null &&
+        ((!published && isLeastStatus(outcomes, key as Status, point.atLeast ?? false)) ||
+          (cell !== undefined &&
+            cell.value > 0 &&
+            isLeastOf(ledger, selection, {...figure, ...decisionsOf(key as Status | Column, published)}, kind.unit)));
       const of =
         outcomes && cell && isToldAlone(outcomes, key)
           ? {...figure, ...decisionsOf(key as Status | Column, published)}

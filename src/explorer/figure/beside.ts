@@ -1,54 +1,22 @@
 // What belongs beside a figure's number: people without a stated origin, some of whom may be of the asked origin, and new applications
 // that the data does not separate from appeals. With either the number is the least.
 import {ascending} from "d3";
-import {single} from "../axis.js";
 import type {Each} from "../../figures/entries.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import {headlinePart, isLeastNew} from "../../measures/headline.js";
-import type {Selection} from "../../measures/selection.js";
 import {stageOf} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
-import {unknownSizesAdder} from "../../measures/without.js";
 import {formatNumber, formatSpans} from "../../words/numbers.js";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../ledger.js";
-
-/** Applications or decisions of the same countries and years without a stated origin, where a year has enough of them to be said. */
-export interface Unknown {
-  readonly size: Readonly<Record<Unit, number>>;
-  readonly noun: "applications" | "decisions";
-  /** Whether the figure is of one country of asylum: then the number is the least. */
-  readonly isLeast: boolean;
-}
+import type {Unknown} from "./unknown.js";
 
 /** New applications and appeals that are one number: in no number of new applications. */
 export interface Mixed {
   readonly size: number;
   readonly years: readonly number[];
   readonly isLeast: boolean;
-}
-
-/** Whether people of unknown origin may be of those that a figure is of. */
-const isOfOrigins = ({origins}: Selection) =>
-  origins.kind === "region" || (origins.kind === "places" && !origins.codes.includes("UNK"));
-
-/** The origins left open, as unknown origin is a share of everyone's. */
-export const ofEveryone = (selection: Selection): Selection => ({...selection, origins: {kind: "all"}});
-
-/** People without a stated origin among the rows that a figure of everyone takes, in the units in which a year has enough of them. */
-export function unknownIn<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
-  selection: Selection,
-  each: Each<Row>,
-  {takes = () => true, size, noun}: {takes?: (row: Row) => boolean; size: (row: Row) => number; noun: Unknown["noun"]}
-): Unknown | null {
-  if (!isOfOrigins(selection)) return null;
-  const adder = unknownSizesAdder(size);
-  each((row) => {
-    if (takes(row)) adder.add(row);
-  });
-  const sizes = adder.done();
-  return sizes.P + sizes.C > 0 ? {size: sizes, noun, isLeast: single(selection.asylums) !== null} : null;
 }
 
 const isMain = (level: Level) => ["first", "combined"].includes(stageOf(level));

@@ -2,7 +2,6 @@
 import type {Cell} from "../../figures/address.js";
 import {missesGrants} from "../../measures/breakEffects.js";
 import {add, sum, ZERO} from "../../measures/bounds.js";
-import {sizeInCell} from "../../measures/cellSize.js";
 import {POSITIVE_STATUSES} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
 import {allOutcomes} from "../../measures/outcomes.js";
@@ -21,10 +20,10 @@ import {bySize} from "../series.js";
 import {single} from "../axis.js";
 import {adderOf, noSplits, positiveOf, splitsOf} from "../sums.js";
 import type {Kind} from "../types.js";
-import {ofEveryone, unknownIn} from "./beside.js";
-import type {Unknown} from "./beside.js";
 import {absenceOf, beside, isColumn, isStatus, NO_ENTRIES, NONE, unitsOf, withoutEntry} from "./number.js";
 import type {Asks, FigureNumber, Made} from "./number.js";
+import {unknownOf} from "./unknown.js";
+import type {Unknown} from "./unknown.js";
 
 /** Decisions at first instance, alone or combined with appeal. */
 export function joinedOf(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
@@ -34,11 +33,7 @@ export function joinedOf(ledger: Ledger, selection: Selection, {cell}: Asks): Ma
   const {units, atLeast} = adder.done();
   const unseen = unseenDecisions(ledger, selection, (visit) => rows.each((row) => isJoined(row.level) && visit(row)));
   const takes = (row: PublishedDecision) => isJoined(row.level) && !(row.asylum === "USA" && row.level === "EO");
-  const unknown = unknownIn(selection, decisionRows(ledger, ofEveryone(selection)).each, {
-    takes,
-    size: (row) => sizeInCell(row, ledger.read, cell, selection.definition),
-    noun: "decisions"
-  });
+  const unknown = unknownOf(ledger, selection, {cell});
   const numbers = unitsOf(selection, (unit) => units[unit] !== null && allOutcomes(units[unit]) !== null).map(
     (unit) => {
       const joined = units[unit];
@@ -117,10 +112,7 @@ export function stagesOf(ledger: Ledger, selection: Selection, {cell}: Asks): Ma
     group.size += (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0) + (row.closed ?? 0);
     group.adder.add(row);
   });
-  const unknown = unknownIn(selection, decisionRows(ledger, ofEveryone(selection)).each, {
-    size: (row) => sizeInCell(row, ledger.read, cell, selection.definition),
-    noun: "decisions"
-  });
+  const unknown = unknownOf(ledger, selection, {cell});
   const numbers = bySize([...groups].map(([kind, {size}]) => ({kind, size}))).flatMap((kind): FigureNumber[] => {
     const made = groups.get(kind)?.adder.done();
     if (!made?.outcomes) return [];

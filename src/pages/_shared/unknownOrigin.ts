@@ -35,12 +35,12 @@ function make(ledger: Ledger, asylum: string, year: number): UnknownOrigins {
   const sizes = unknownSizes(applied, ({applications}) => applications ?? 0);
   const cells = new Map<string, ReturnType<typeof unknownSizes>>();
   return {
-    applications: (unit) => sizes[unit] > 0,
+    applications: (unit) => sizes[unit].size > 0,
     decisions: (unit, cell) => {
       if (!hasUnknown) return false;
       const made = cells.get(cell) ?? unknownSizes(decided, (row) => sizeInCell(row, ledger.read, cell));
       cells.set(cell, made);
-      return made[unit] > 0;
+      return made[unit].size > 0;
     }
   };
 }
