@@ -11,7 +11,7 @@ import type {Outcomes} from "../measures/sums.js";
 import {COLUMN_WORDS} from "../words/status.js";
 import {JOINED, outcomesIn} from "./joined.js";
 import type {Ledger} from "./ledger.js";
-import {unknownIn} from "./least.js";
+import {unknownIn} from "./figure/unknown.js";
 import {number} from "./names.js";
 import {deciders, figure, IN_UNIT, paragraphs, peakSentence, short, whenWho, whom} from "./sentences.js";
 import type {Finding} from "./sentences.js";

@@ -10,7 +10,7 @@ import {decidedSentences, decisionsFinding, peakOfGrants, publishedSentence} fro
 import {decidingPlaces, outcomesIn} from "./joined.js";
 import {pointFigure} from "./figureLinks.js";
 import {kindWords} from "./kinds.js";
-import {unknownIn} from "./least.js";
+import {unknownIn} from "./figure/unknown.js";
 import type {Ledger} from "./ledger.js";
 import {countOf, rankedWords, unitOf} from "./measureWords.js";
 import {hostWords, number, peopleWords, placeName} from "./names.js";

@@ -1,32 +1,15 @@
 // Marks the numbers of an answer that are the least there can be, as cards do: many applications or decisions of the country have no
 // stated origin, or the data does not separate others from appeals. Missing grants are marked where decisions are added.
-import type {Cell} from "../figures/address.js";
-import {decisionsOf} from "../figures/link.js";
 import type {Linked} from "../figures/link.js";
-import type {Status, Unit} from "../measures/codes.js";
+import type {Unit} from "../measures/codes.js";
 import {isLeastNew} from "../measures/headline.js";
 import type {Selection} from "../measures/selection.js";
 import {kindOnly, ofGrants, placed, pointFigure} from "./figureLinks.js";
-import {unknownYears} from "./figure/unknown.js";
+import {isLeastOf} from "./figure/unknown.js";
 import type {Ledger} from "./ledger.js";
 import type {HeadlineView, HeadlineYear, Matrix, RankedPlace, Ranking, Series, View} from "./types.js";
 
 type Asked = Pick<View, "state" | "axis">;
-
-/** Whether the number of a figure in some of its years is the least, as many have no stated origin. */
-export function isLeastOf(ledger: Ledger, selection: Selection, figure: Linked, unit: Unit): boolean {
-  const asked = {...selection, ...figure};
-  const [from, to] = asked.years;
-  const all: Selection = {...asked, years: selection.years};
-  const cell: Cell | null = figure.cell ?? null;
-  return unknownYears(ledger, all, cell)[unit].some((year) => from <= year && year <= to);
-}
-
-/** Of decisions of a question: whether the number of a status, or of all protection, is the least so. */
-export const unknownIn =
-  (ledger: Ledger, selection: Selection, figure: Linked, unit: Unit) =>
-  (cell: Status | "protection"): boolean =>
-    isLeastOf(ledger, selection, {...selection, ...figure, ...decisionsOf(cell)}, unit);
 
 /** Series whose points are marked. */
 export function markedSeries(ledger: Ledger, {state, axis}: Asked, series: readonly Series[]): Series[] {

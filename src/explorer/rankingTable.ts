@@ -21,7 +21,7 @@ import {
 } from "./measureWords.js";
 import {unitsWords} from "./sentences.js";
 import {withoutWords} from "./without.js";
-import {isLeastOf} from "./least.js";
+import {isLeastOf} from "./figure/unknown.js";
 import {isMinimum} from "./sums.js";
 import {isNumber, text} from "./table.js";
 import type {Table, TableCell, TableColumn} from "./table.js";

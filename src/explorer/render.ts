@@ -11,7 +11,7 @@ import {withLinks} from "../figures/link.js";
 import {cardHref, findingLinks} from "./figureLinks.js";
 import {notCountedOf} from "./uncounted.js";
 import {findingParagraphs} from "./findings.js";
-import {unknownIn} from "./least.js";
+import {unknownIn} from "./figure/unknown.js";
 import {answerToPrint, printLine} from "./printed.js";
 import type {RenderOptions} from "./plates/options.js";
 import {overTime} from "./plates/overTime.js";

@@ -18,7 +18,7 @@ import {kindWords} from "./kinds.js";
 import type {Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
 import {heldTogether, isLeastStatus} from "../measures/separated.js";
-import {isLeastOf} from "./least.js";
+import {isLeastOf} from "./figure/unknown.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
@@ -168,7 +168,10 @@ function cellOf(
     case "unit":
       return {
         ...text("unit", UNITS[kind.unit]),
-        file: {unit: UNITS[kind.unit], ...(isDecided(selection) ? {grants: point.atLeast ? "at least" : null} : {})}
+        file: {
+          unit: UNITS[kind.unit],
+          ...(isDecided(selection) ? {grants: point.atLeast || point.isLeast ? "at least" : null} : {})
+        }
       };
     case "rate":
       return linkedCell(
@@ -193,9 +196,11 @@ function cellOf(
       );
     case "decisions": {
       const ground = groundFigure(selection, point, figure);
+      const isLeast =
+        ground !== null && ground.count.value > 0 && isLeastOf(ledger, selection, ground.figure, kind.unit);
       return linkedCell(
         {
-          text: ground ? formatCount(ground.count) : rate ? formatNumber(rate.decisions) : "–",
+          text: ground ? (isLeast ? leastWords : formatCount)(ground.count) : rate ? formatNumber(rate.decisions) : "–",
           sort: rate?.decisions ?? null,
           file: {...countCell("decisions", ground?.count ?? null, "").file, decisions: rate?.decisions ?? null}
         },

@@ -1,6 +1,6 @@
 // People without a stated origin beside the number of an origin: found alike for cards and for every number of an answer.
 import {sizeInCell} from "../../measures/cellSize.js";
-import type {Unit} from "../../measures/codes.js";
+import type {Status, Unit} from "../../measures/codes.js";
 import {headlinePart} from "../../measures/headline.js";
 import {isNewByType} from "../../measures/newness.js";
 import type {Selection} from "../../measures/selection.js";
@@ -9,6 +9,8 @@ import type {ApplicationRow} from "../../measures/sums.js";
 import {unknownSizesAdder} from "../../measures/without.js";
 import type {UnknownSize} from "../../measures/without.js";
 import type {Cell} from "../../figures/address.js";
+import {decisionsOf} from "../../figures/link.js";
+import type {Linked} from "../../figures/link.js";
 import {single} from "../axis.js";
 import {asksHeadline} from "../headline.js";
 import {asksJoined, JOINED} from "../joined.js";
@@ -68,7 +70,7 @@ export function unknownOf(ledger: Ledger, selection: Selection, adds: Adds): Unk
 const kept = new WeakMap<Ledger, Map<string, Readonly<Record<Unit, UnknownSize>>>>();
 
 /** The years whose number of these origins in one country of asylum is the least, as many there have no stated origin. */
-export function unknownYears(
+function unknownYears(
   ledger: Ledger,
   selection: Selection,
   cell: Cell | null
@@ -83,3 +85,18 @@ export function unknownYears(
   all.set(key, found);
   return {P: found.P.years, C: found.C.years};
 }
+
+/** Whether the number of a figure in some of its years is the least, as many have no stated origin. */
+export function isLeastOf(ledger: Ledger, selection: Selection, figure: Linked, unit: Unit): boolean {
+  const asked = {...selection, ...figure};
+  const [from, to] = asked.years;
+  const all: Selection = {...asked, years: selection.years};
+  const cell: Cell | null = figure.cell ?? null;
+  return unknownYears(ledger, all, cell)[unit].some((year) => from <= year && year <= to);
+}
+
+/** Of decisions of a question: whether the number of a status, or of all protection, is the least so. */
+export const unknownIn =
+  (ledger: Ledger, selection: Selection, figure: Linked, unit: Unit) =>
+  (cell: Status | "protection"): boolean =>
+    isLeastOf(ledger, selection, {...selection, ...figure, ...decisionsOf(cell)}, unit);

@@ -147,7 +147,7 @@ function matrixCell(
       "td",
       {class: `m${step}`},
       ...(one.count
-        ? linked(isLeast && one.count.lo > 0 ? leastCount(one.count) : formatNumber(one.count.value))
+        ? linked(isLeast ? (one.count.lo > 0 ? leastCount(one.count) : "0 or more") : formatNumber(one.count.value))
         : ["–"]),
       other
     );

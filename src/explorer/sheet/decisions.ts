@@ -144,8 +144,6 @@ function rowsOf(columns: readonly DecisionsColumn[]): DecisionsTable["rows"] {
 /** A status that the data does not separate has no number, and never 0. */
 function cellOf({outcomes, procedure, isLeast}: DecisionsColumn, status: Status): string {
   const count = outcomes.statuses[status];
-  const isPositive = (POSITIVE_STATUSES as readonly Status[]).includes(status);
-  const {kind} = refugeeStatusCount(outcomes);
   if (status === "refugee_status" && procedure !== null && count.value === 0) return "–";
   const isHidden = status === "refugee_status" || status === "complementary";
   if (isHidden && outcomes.statuses.undivided.value > 0 && count.value === 0) return "not separated";

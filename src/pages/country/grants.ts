@@ -12,7 +12,7 @@ import {refugeeStatusCount} from "../../measures/separated.js";
 import {stageOf} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {formatNumber, formatPercent, formatShare, leastPercent, unitWord} from "../../words/numbers.js";
-import {digitsOf, leftOutReason} from "../../words/rates.js";
+import {leftOutReason} from "../../words/rates.js";
 import {printedJoinedRate} from "../../words/print.js";
 import type {RateToPrint} from "../../words/print.js";
 import {stageWords} from "../../words/stages.js";
@@ -66,11 +66,8 @@ const PRINTED_WIDTH = 0.01;
 
 function percent(rate: Extract<Rate, {kind: "rate" | "interval"}>): string {
   const range = {lo: rate.lo, hi: rate.hi};
-  const digits = digitsOf(rate);
-  if (rate.kind === "interval") return formatShare({value: null, ...range}, digits);
-  return rate.hi - rate.lo <= PRINTED_WIDTH
-    ? formatPercent(rate.value, digits)
-    : formatShare({value: rate.value, ...range}, digits);
+  if (rate.kind === "interval") return formatShare({value: null, ...range});
+  return rate.hi - rate.lo <= PRINTED_WIDTH ? formatPercent(rate.value) : formatShare({value: rate.value, ...range});
 }
 
 const GRANTED: readonly Status[] = ["refugee_status", "complementary", "humanitarian", "temporary"];
@@ -139,7 +136,7 @@ export function grantsOf({year, joined, all, atLeast}: JoinedYear, rows?: (statu
       under: `${step}; too few ${rate.decisions < MARKED_BELOW ? "decisions" : "grants"} for a rate${beside}`,
       sentence: `${told(rate.numerator)} of ${formatNumber(rate.decisions)} ${step} granted protection${apart}${beside}.`
     };
-  const value = atLeast.length ? leastPercent(rate.lo, digitsOf(rate)) : escape(percent(rate));
+  const value = atLeast.length ? leastPercent(rate.lo) : escape(percent(rate));
   return {
     ...common,
     value,
