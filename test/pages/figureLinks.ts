@@ -31,7 +31,7 @@ const plain = (html: string) =>
 export const linksIn = (html: string): NumberLink[] =>
   [
     ...html.matchAll(
-      /(at least )?<a class="n" href="\.{1,2}\/figure\?([^"]*)"([^>]*)>(.*?)<\/a>(?: \((at least |0 or more))?/gis
+      /(at least )?(?:<b>)?<a class="n" href="\.{1,2}\/figure\?([^"]*)"([^>]*)>(.*?)<\/a>(?:<\/b>)?(?: \((at least |0 or more))?/gis
     )
   ].map(([, before, query = "", attributes = "", inner = "", after]) => ({
     query: query.replaceAll("&amp;", "&"),
