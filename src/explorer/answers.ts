@@ -1,6 +1,6 @@
 // The answer to a question for new applications: the latest year first, then the peak, what the number is made of, and the totals.
 import {capital, list} from "../words/text.js";
-import {formatSpans, formatYears} from "../words/numbers.js";
+import {formatSpans, formatYears, leastCount} from "../words/numbers.js";
 import type {Count} from "../measures/bounds.js";
 import {indexBase} from "../measures/index100.js";
 import {sum} from "../measures/bounds.js";
@@ -35,12 +35,18 @@ import type {Finding} from "./sentences.js";
 const hasNumber = ({number: {P, C}}: Pick<HeadlineYear, "number">) => P !== null || C !== null;
 const least = ({number: {P, C}}: Pick<HeadlineYear, "number">) => (P?.value ?? 0) + (C?.value ?? 0);
 
+/** A number of a year in words: "at least" where it is the least. */
+const toldIn =
+  ({number, least: units = []}: Pick<HeadlineYear, "number" | "least">, words = figure) =>
+  (count: Count): string =>
+    units.includes(count === number.C ? "C" : "P") ? leastCount(count) : words(count);
+
 /** "881 new asylum applications by people from Eritrea (counted in persons)"; persons and cases are named and not added. */
-function applicationsWords(by: string, {P, C}: InUnits<Count>): string {
-  if (P && C) return `new asylum applications${by}: ${unitsWords({P, C}, figure)}, which cannot be added`;
+function applicationsWords(by: string, {P, C}: InUnits<Count>, told = figure): string {
+  if (P && C) return `new asylum applications${by}: ${unitsWords({P, C}, told)}, which cannot be added`;
   const one = P ?? C;
   if (!one) return "";
-  return `${figure(one)} new asylum ${one.value === 1 ? "application" : "applications"}${by} (${IN_UNIT[P ? "P" : "C"]})`;
+  return `${told(one)} new asylum ${one.value === 1 ? "application" : "applications"}${by} (${IN_UNIT[P ? "P" : "C"]})`;
 }
 
 export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineView): Finding {
@@ -52,13 +58,13 @@ export function headlineFinding(ledger: Ledger, view: View, headline: HeadlineVi
   const numbered = years.filter(hasNumber);
   return paragraphs(
     [
-      `${whenWho(`In ${latest.year}`, countries(ledger, view))} received ${applicationsWords(whom(ledger, view, "by"), latest.number)}${changeWords(one, latest)}.`,
+      `${whenWho(`In ${latest.year}`, countries(ledger, view))} received ${applicationsWords(whom(ledger, view, "by"), latest.number, toldIn(latest))}${changeWords(one, latest)}.`,
       ...beforeSentence(one, latest),
       ...peakSentence(
         numbered.map((year) => ({
           year: year.year,
           size: least(year),
-          words: unitsWords(year.number, figure).replace(/ persons$/, "")
+          words: unitsWords(year.number, toldIn(year)).replace(/ persons$/, "")
         }))
       ),
       // After the peak, which is a number of applications and no index.
@@ -104,7 +110,7 @@ function beforeSentence({years, breaks}: HeadlineSeries, latest: HeadlineYear): 
   const before = years.find(({year}) => year === latest.year - 1);
   if (!(latest.number.P && latest.number.C) || !before || !hasNumber(before)) return [];
   if (breaks.some(({year}) => year === latest.year)) return [];
-  return [`In ${before.year} the number was ${unitsWords(before.number, figure)}.`];
+  return [`In ${before.year} the number was ${unitsWords(before.number, toldIn(before))}.`];
 }
 
 /** The number in the chosen form: per 100,000 inhabitants, with whose and from which year, or as an index. */
@@ -136,7 +142,9 @@ function totalsWords(
   const totals = (printed ? made : series).flatMap((one) => {
     const all = countOf(one);
     // Applications of a year that the data does not separate from appeals are in no total.
-    const isLeast = whole.some(({headline}) => (headline?.not_separated[one.kind.unit]?.value ?? 0) > 0);
+    const isLeast =
+      whole.some(({headline}) => (headline?.not_separated[one.kind.unit]?.value ?? 0) > 0) ||
+      one.points.some((point) => point.isLeast);
     const words = (count: Count) => (isLeast ? `at least ${number(count.lo)}` : short(count));
     return all && all.value > 0 ? [`${words(all)} ${unitOf(all.value, one.kind.unit)}${name(one)}`] : [];
   });
@@ -191,7 +199,7 @@ function comparedFinding(ledger: Ledger, view: View, {places, whole}: HeadlineVi
     return paragraphs([
       `UNHCR’s data gives none of these ${places.length} ${noun} a number of new asylum applications.`
     ]);
-  const words = (at: HeadlineYear | undefined) => (at ? unitsWords(at.number, figure) : "");
+  const words = (at: HeadlineYear | undefined) => (at ? unitsWords(at.number, toldIn(at)) : "");
   const isAll = numbered.length === places.length;
   const isNamed = numbered.length <= 5;
   const who =
@@ -239,7 +247,9 @@ function comparedTotals(
   if (from === to) return [];
   const totals = places.slice(0, 3).flatMap(({place, years}) => {
     const of = (unit: "P" | "C") => sum(years.map((year) => year.number[unit]));
-    const words = unitsWords({P: of("P"), C: of("C")}, short);
+    const number = {P: of("P"), C: of("C")};
+    const least = (["P", "C"] as const).filter((unit) => years.some((year) => year.least?.includes(unit)));
+    const words = unitsWords(number, toldIn({number, least}, short));
     return words ? [`${placeName(ledger, place ?? "")} ${words}`] : [];
   });
   return totals.length ? [`From ${from} to ${to}: ${totals.join("; ")}.`] : [];

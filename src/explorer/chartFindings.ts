@@ -52,7 +52,7 @@ export function outcomesFinding(ledger: Ledger, view: View): string {
           ? list(some.map((place) => placeName(ledger, place)))
           : deciders(ledger, view, {levels: main.kind.levels, years: [from, to]}),
       stage: main.joined ? joinedSteps(main.joined) : kindWords(main.kind),
-      atLeast: view.joined !== null && view.joined.all.atLeast.length > 0
+      atLeast: view.joined !== null && view.joined.all.atLeast[main.all.unit].length > 0
     }),
     ...(moved > 0
       ? [`UNHCR’s column “recognized” has ${number(main.all.published.recognized.value)}: we reclassify part of it.`]

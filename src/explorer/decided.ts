@@ -3,13 +3,15 @@ import {list} from "../words/text.js";
 import {formatYears, leastCount} from "../words/numbers.js";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {missesGrants} from "../measures/breakEffects.js";
 import {COLUMNS, POSITIVE_STATUSES, UNITS} from "../measures/codes.js";
-import type {PositiveStatus, Unit} from "../measures/codes.js";
-import {refugeeStatusCount} from "../measures/separated.js";
+import type {PositiveStatus, Status, Unit} from "../measures/codes.js";
+import {isLeastStatus, refugeeStatusCount} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
 import {COLUMN_WORDS} from "../words/status.js";
 import {JOINED, outcomesIn} from "./joined.js";
 import type {Ledger} from "./ledger.js";
+import {unknownIn} from "./figure/unknown.js";
 import {number} from "./names.js";
 import {deciders, figure, IN_UNIT, paragraphs, peakSentence, short, whenWho, whom} from "./sentences.js";
 import type {Finding} from "./sentences.js";
@@ -34,6 +36,18 @@ export interface Deciders {
   readonly stage?: string;
   /** Whether grants are missing by a reviewed break. */
   readonly atLeast: boolean;
+  /** Whether many decisions of a status have no stated origin, so that an origin's number is the least. */
+  readonly isUnknown?: (cell: Status | "protection") => boolean;
+}
+type Least = Pick<Deciders, "atLeast" | "isUnknown">;
+
+/** Whether the number of a status, or of all protection, is the least there can be. */
+function isLeastIn(outcomes: Outcomes, cell: Status | "protection", {atLeast, isUnknown}: Least): boolean {
+  const {value} = cell === "protection" ? refugeeStatusCount(outcomes).protection : outcomes.statuses[cell];
+  return (
+    (cell === "protection" ? atLeast && missesGrants(cell) : isLeastStatus(outcomes, cell, atLeast)) ||
+    (value > 0 && (isUnknown?.(cell) ?? false))
+  );
 }
 
 /**
@@ -42,7 +56,7 @@ export interface Deciders {
  */
 export function decidedSentences(
   outcomes: Outcomes,
-  {when, who, on = "", stage, atLeast}: Deciders
+  {when, who, on = "", stage, ...least}: Deciders
 ): readonly [first: string, ...rest: string[]] {
   const {statuses, unit} = outcomes;
   const status = refugeeStatusCount(outcomes);
@@ -51,35 +65,41 @@ export function decidedSentences(
   const {refused, undivided_closed: mixed, otherwise_closed: closed} = statuses;
   // The range of all protection takes in the zeros of other statuses, which are no refugee status.
   const granted = isRefugees ? statuses.refugee_status : status.protection;
-  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${atLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${short(refused)}` : ""}.`;
+  const told = (cell: Status, words = short) => (isLeastIn(outcomes, cell, least) ? leastCount : words)(statuses[cell]);
+  const isLeast = isLeastIn(outcomes, isRefugees ? "refugee_status" : "protection", least);
+  const first = `${whenWho(when, who)} granted ${isRefugees ? "refugee status" : "protection"} in ${isLeast ? leastCount(granted) : figure(granted)} ${granted.value === 1 ? "decision" : "decisions"}${on} (${[IN_UNIT[unit], stage].filter(Boolean).join("; ")})${refused.value > 0 || mixed.value === 0 ? ` and refused ${told("refused")}` : ""}.`;
   return [
     first,
-    ...statusSentences(outcomes, given),
+    ...statusSentences(outcomes, given, least),
     ...(mixed.value > 0
       ? [
           `Another ${number(mixed.value)} were refused or closed without a decision; the data does not say how many of each.`
         ]
       : []),
     ...(closed.value > 0
-      ? [`Another ${number(closed.value)} ${closed.value === 1 ? "was" : "were"} closed without a decision.`]
+      ? [
+          `Another ${told("otherwise_closed", ({value}) => number(value))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
+        ]
       : []),
-    ...(atLeast ? ["Some grants are missing from the data, so the number of grants is a minimum."] : [])
+    ...(least.atLeast && !isRefugees
+      ? ["Some grants are missing from the data, so the number of grants is a minimum."]
+      : [])
   ];
 }
 
-/** "687 [673–717] refugee status": at least, where the data does not separate all of it. */
-const statusWords = (outcomes: Outcomes, one: PositiveStatus) =>
-  `${(one === "refugee_status" && refugeeStatusCount(outcomes).kind === "at least" ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
+/** "687 [673–717] refugee status": at least, where the data does not separate or have all of it. */
+const statusWords = (outcomes: Outcomes, one: PositiveStatus, least: Least) =>
+  `${(isLeastIn(outcomes, one, least) ? leastCount : short)(outcomes.statuses[one])} ${GRANTED[one]}`;
 
 /** Which status was granted, where it is more than one or another than refugee status. */
-function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[]): string[] {
+function statusSentences(outcomes: Outcomes, given: readonly PositiveStatus[], least: Least): string[] {
   const {kind} = refugeeStatusCount(outcomes);
   const [only] = given;
   if (!only || (given.length === 1 && (only === "refugee_status" || only === "undivided")))
     return kind === "not separated" ? ["UNHCR’s data does not separate refugee status from other protection."] : [];
   if (given.length === 1) return [`All grants were of ${GRANTED[only]}.`];
   return [
-    `The grants were: ${list(given.map((one) => statusWords(outcomes, one)))}.`,
+    `The grants were: ${list(given.map((one) => statusWords(outcomes, one, least)))}.`,
     ...(kind === "not separated"
       ? [`UNHCR’s data does not say how many of the ${short(outcomes.statuses.undivided)} were refugee status.`]
       : [])
@@ -99,7 +119,10 @@ export function decisionsFinding(ledger: Ledger, view: View, joined: JoinedView)
     if (!outcomes) return [];
     return selection.definition === "published"
       ? [publishedSentence(outcomes, `In ${latest.year}`, who, on)]
-      : decidedSentences(outcomes, {when: `In ${latest.year}`, who, on, atLeast: latest.atLeast.length > 0});
+      : decidedSentences(outcomes, {
+          ...{when: `In ${latest.year}`, who, on, atLeast: latest.atLeast[unit].length > 0},
+          isUnknown: unknownIn(ledger, selection, {unit, years}, unit)
+        });
   });
   if (!told.length) return null;
   const {definition} = selection;
@@ -122,7 +145,7 @@ function grantsPeak({whole, all}: JoinedView, latest: JoinedYear): string[] {
   const unit = all.units.P ? "P" : "C";
   const years = whole.flatMap(({year, atLeast, ...decided}) => {
     const outcomes = outcomesIn({atLeast, ...decided}, unit);
-    return outcomes ? [{year, outcomes, atLeast: atLeast.length > 0}] : [];
+    return outcomes ? [{year, outcomes, atLeast: atLeast[unit].length > 0}] : [];
   });
   return peakOfGrants(years, outcomesIn(latest, unit) ? null : unit);
 }
@@ -141,7 +164,12 @@ export function peakOfGrants(
   const isAlone = years.every(({outcomes}) => isOfRefugees(outcomes));
   const counted = years.map(({year, outcomes, atLeast}) => {
     const count = protectionOf(outcomes);
-    return {year, outcomes, size: count.value, words: atLeast ? leastCount(count) : figure(count)};
+    return {
+      year,
+      outcomes,
+      size: count.value,
+      words: atLeast && !isOfRefugees(outcomes) ? leastCount(count) : figure(count)
+    };
   });
   const latest = counted.at(-1);
   const [sentence] = peakSentence(counted);
@@ -164,13 +192,15 @@ export function peakOfGrants(
 
 function totalsWords([from, to]: readonly [number, number], {all}: JoinedView): string[] {
   if (from === to) return [];
-  const granted = all.atLeast.length > 0 ? leastCount : short;
   const totals = (["P", "C"] as const).flatMap((unit) => {
     const outcomes = outcomesIn(all, unit);
     if (!outcomes) return [];
     const {refused, undivided_closed: mixed} = outcomes.statuses;
+    const isMissing = all.atLeast[unit].length > 0;
+    const granted = isMissing ? leastCount : short;
     const given = POSITIVE_STATUSES.filter((one) => outcomes.statuses[one].value > 0);
-    const parts = given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one)))})` : "";
+    const parts =
+      given.length > 1 ? ` (${list(given.map((one) => statusWords(outcomes, one, {atLeast: isMissing})))})` : "";
     const negative = sum([refused, mixed]);
     return [
       `${granted(protectionOf(outcomes))} grants of protection${parts} and ${negative ? short(negative) : "no"} refusals${mixed.value > 0 ? `, of which up to ${number(mixed.value)} may have been closed without a decision` : ""} (${IN_UNIT[unit]})`

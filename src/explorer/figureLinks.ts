@@ -1,11 +1,11 @@
 // The address of the card of each number that an answer shows: the question of that number alone.
-import {refugeeStatusCount} from "../measures/separated.js";
+import {isLeastStatus} from "../measures/separated.js";
 import {decisionsOf, figureHref, isSame, places, yearOf} from "../figures/link.js";
 import type {Linked, TextLink} from "../figures/link.js";
 import {sum} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
 import {STATUSES} from "../measures/codes.js";
-import type {Level} from "../measures/codes.js";
+import type {Level, Status, Unit} from "../measures/codes.js";
 import {listed, printedTotal} from "../measures/headline.js";
 import type {Headline} from "../measures/headline.js";
 import type {Selection} from "../measures/selection.js";
@@ -159,8 +159,11 @@ export function indexedFigure(
   return shown === "index" && count ? {...figure, ...ofGrants(selection)} : null;
 }
 
-/** The numbers of the latest year in the first sentence. */
-export function findingLinks(view: View): TextLink[] {
+/** The numbers of the latest year in the first sentence; `isUnknown` says of which decisions many have no stated origin. */
+export function findingLinks(
+  view: View,
+  isUnknown: (figure: Linked, unit: Unit) => (cell: Status) => boolean = () => () => false
+): TextLink[] {
   const {
     state: {selection},
     axis,
@@ -175,13 +178,19 @@ export function findingLinks(view: View): TextLink[] {
   return some.flatMap(({place, kind, points}) => {
     const point = points.find(({year}) => year === latest);
     const figure = pointFigure(view, {place, kind, year: latest});
-    if (selection.measure !== "decisions") return point?.count ? [{text: formatNumber(point.count.value), figure}] : [];
+    if (selection.measure !== "decisions")
+      return point?.count
+        ? [{text: isMinimum(selection, point) ? leastCount(point.count) : formatNumber(point.count.value), figure}]
+        : [];
     if (!point?.outcomes || selection.definition === "published") return [];
     const {statuses} = point.outcomes;
-    const isLeast = refugeeStatusCount(point.outcomes).kind === "at least";
+    const {outcomes, atLeast = false} = point;
+    const isLeast = isUnknown(figure, kind.unit);
     return STATUSES.filter((status) => statuses[status].value > 0).map((status) => ({
       text:
-        isLeast && status === "refugee_status" ? leastCount(statuses[status]) : formatNumber(statuses[status].value),
+        isLeastStatus(outcomes, status, atLeast) || isLeast(status)
+          ? leastCount(statuses[status])
+          : formatNumber(statuses[status].value),
       figure: {...figure, cell: status}
     }));
   });

@@ -8,7 +8,9 @@ import type {Selection} from "../measures/selection.js";
 import {headlineFinding} from "./answers.js";
 import {decidedSentences, decisionsFinding, peakOfGrants, publishedSentence} from "./decided.js";
 import {decidingPlaces, outcomesIn} from "./joined.js";
+import {pointFigure} from "./figureLinks.js";
 import {kindWords} from "./kinds.js";
+import {unknownIn} from "./figure/unknown.js";
 import type {Ledger} from "./ledger.js";
 import {countOf, rankedWords, unitOf} from "./measureWords.js";
 import {hostWords, number, peopleWords, placeName} from "./names.js";
@@ -142,7 +144,10 @@ function stageFinding(ledger: Ledger, view: View): Finding {
     const told =
       selection.definition === "published"
         ? [publishedSentence(latest.outcomes, when, decidedBy, on)]
-        : decidedSentences(latest.outcomes, {when, who: decidedBy, on, stage, atLeast: latest.atLeast ?? false});
+        : decidedSentences(latest.outcomes, {
+            ...{when, who: decidedBy, on, stage, atLeast: latest.atLeast ?? false},
+            isUnknown: unknownIn(ledger, selection, pointFigure(view, {...main, year: latest.year}), main.kind.unit)
+          });
     const peak =
       selection.definition === "published"
         ? []
@@ -153,7 +158,7 @@ function stageFinding(ledger: Ledger, view: View): Finding {
   }
   return paragraphs(
     [
-      `${whenWho(`In ${latest.year}`, who)} received ${figure(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
+      `${whenWho(`In ${latest.year}`, who)} received ${(isMinimum(selection, latest) ? leastCount : figure)(latest.count)} ${applicationsNoun(selection).replace("applications", latest.count.value === 1 ? "application" : "applications")}${whom(ledger, view, "by")} (${IN_UNIT[main.kind.unit]}; ${stage})${before ? changeSince(latest.count, before, latest.year - 1) : ""}.`,
       ...peakOf(main)
     ],
     totalsOf(view)
@@ -284,7 +289,13 @@ function decidedTogether(ledger: Ledger, {axis, joined, state: {selection}}: Vie
         ? "countries worldwide"
         : hostWords(ledger, selection);
   const on = selection.origins.kind === "all" ? "" : ` on ${peopleWords(ledger, selection)}`;
-  const [first] = decidedSentences(outcomes, {when: `In ${year}`, who, on, atLeast: found.atLeast.length > 0});
+  const [first] = decidedSentences(outcomes, {
+    when: `In ${year}`,
+    who,
+    on,
+    atLeast: found.atLeast[outcomes.unit].length > 0,
+    isUnknown: unknownIn(ledger, selection, {unit: outcomes.unit, years: [year, year]}, outcomes.unit)
+  });
   return [first];
 }
 

@@ -128,9 +128,11 @@ export function headlinePairs(
   by: (row: ApplicationRow) => string | null
 ): Map<string, RankedPlace> {
   const found = new Map<string, ReturnType<typeof numberAdder>>();
+  const mixed = new Map<string, ApplicationRow[]>();
   applicationRows(ledger, {...selection, types: "all"}).each((row) => {
     const key = by(row);
     if (key === null) return;
+    if (row.type === "NA" || row.type === "FA") mixed.set(key, [...(mixed.get(key) ?? []), {...row}]);
     let adder = found.get(key);
     if (!adder) found.set(key, (adder = numberAdder(ledger, selection, false, false)));
     adder.add(row);
@@ -139,9 +141,9 @@ export function headlinePairs(
   return new Map(
     rankHeadlines([...made].map(([key, {headline}]) => [key, headline] as const)).flatMap((one) => {
       const number = made.get(one.code)?.number;
-      return number && (number.P ?? number.C)
-        ? [[one.code, {...placeOf(one, number), counted: ["P", "C"] as const}] as const]
-        : [];
+      if (!number || !(number.P ?? number.C)) return [];
+      const without = withoutYears(ledger, mixed.get(one.code) ?? [], {number, printed: false});
+      return [[one.code, {...placeOf(one, number), counted: ["P", "C"] as const, without}] as const];
     })
   );
 }

@@ -44,13 +44,14 @@ export type DecisionsAdder = Adder<PublishedDecision, Decisions>;
 
 export function decisionsAdder(ledger: Ledger): DecisionsAdder {
   const joined = joinedOutcomesAdder(ledger.read, ledger.isSplit);
-  const touched = touchedAdder(ledger.effects.positives_at_least);
+  const effect = ledger.effects.positives_at_least;
+  const touched = {P: touchedAdder(effect), C: touchedAdder(effect)};
   return {
     add: (row) => {
       joined.add(row);
-      touched.add(row);
+      touched[row.unit].add(row);
     },
-    done: () => ({units: joined.done(), atLeast: touched.done()})
+    done: () => ({units: joined.done(), atLeast: {P: touched.P.done(), C: touched.C.done()}})
   };
 }
 
@@ -78,7 +79,7 @@ export function joinedOf(ledger: Ledger, state: State): JoinedView | null {
     at(whole, row.year).add(row);
     total.add(row);
   });
-  const none: Decisions = {units: {P: null, C: null}, atLeast: []};
+  const none: Decisions = {units: {P: null, C: null}, atLeast: {P: [], C: []}};
   const yearsOf = (some: ReadonlyMap<number, DecisionsAdder>) =>
     years.map((year): JoinedYear => ({year, ...(some.get(year)?.done() ?? none)}));
   if (axis)
@@ -216,7 +217,7 @@ function pointOf(
     ...(made ?? NOTHING),
     ...shownOf(made ?? NOTHING),
     absence: made ? null : absence(),
-    atLeast: year.atLeast.length > 0
+    atLeast: year.atLeast[unit].length > 0
   };
   const isCompared = made && axisOf(selection) === "asylum" && place !== null;
   return isCompared && isUnchecked(ledger, selection, place, year.year) ? withoutRate(point) : point;

@@ -52,7 +52,7 @@ export function joinedPlaces(
         chosen: false,
         ...best.sum,
         ...shownOf(best.sum),
-        atLeast: atLeast.length > 0,
+        atLeast: atLeast[best.kind.unit].length > 0,
         ...(other ? {without: [otherUnit(other.kind.unit, years[other.kind.unit].get(code), other.sum.count)]} : {})
       });
   }

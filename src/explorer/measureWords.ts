@@ -153,7 +153,7 @@ const peopleSource = (ledger: Ledger, {origins}: Selection) =>
 /** A number as a chart or sentence prints it. */
 export function pointWords(
   state: State,
-  point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count" | "atLeast">
+  point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count"> & Parameters<typeof isMinimum>[1]
 ): string {
   const {value, lo, hi, rate, count} = point;
   const atLeast = isMinimum(state.selection, point);
@@ -167,10 +167,10 @@ export function pointWords(
   return formatPer(value) + (ends ? ` [${ends.join("–")}]` : "");
 }
 
-/** A number of new applications: the least where the data does not separate others from appeals. */
-export function headlineWords({headline, without = []}: RankedPlace, count: Count): string {
+/** A number of new applications: the least where the data does not separate others from appeals, or many have no stated origin. */
+export function headlineWords({headline, without = [], least = []}: RankedPlace, count: Count): string {
   const unit = count === headline?.cases ? "C" : "P";
-  return without.some((one) => one.isLeast && one.unit === unit) && count.value > 0
+  return (least.includes(unit) || without.some((one) => one.isLeast && one.unit === unit)) && count.value > 0
     ? leastCount(count)
     : formatCount(count);
 }
@@ -189,7 +189,7 @@ export function rankedWords(state: State, place: RankedPlace): string {
 /** A point in a table: its number, or why it has no rate, with closed files where they are more than the decisions. */
 export function pointOrWhy(
   state: State,
-  point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count" | "why" | "closed" | "atLeast">
+  point: Pick<Point, "value" | "lo" | "hi" | "rate" | "count" | "why" | "closed"> & Parameters<typeof isMinimum>[1]
 ): string {
   if (point.why) return point.why;
   const words = pointWords(state, point);

@@ -5,6 +5,7 @@ import {bothToPrint, perToPrint, printedRate, rateToPrint, toPrint} from "../wor
 import type {Counted, Printed, PrintedWords} from "../words/print.js";
 import {ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {missesGrants} from "../measures/breakEffects.js";
 import {LEVELS, POSITIVE_STATUSES} from "../measures/codes.js";
 import type {Level, Unit} from "../measures/codes.js";
 import {isListed, listed} from "../measures/headline.js";
@@ -115,8 +116,12 @@ function outcomesToPrint(scope: Scoped, {definition}: Selection, outcomes: Outco
   const {unit, published} = outcomes;
   return definition === "published"
     ? toPrint({...scope, what: "recognized", unit, count: published.recognized})
-    : toPrint({...scope, ...granted(outcomes), unit, isLeast});
+    : grantedToPrint(scope, outcomes, isLeast);
 }
+const grantedToPrint = (scope: Scoped, outcomes: Outcomes, isMissing: boolean): PrintedWords => {
+  const some = granted(outcomes);
+  return toPrint({...scope, ...some, unit: outcomes.unit, isLeast: isMissing && missesGrants(some.what)});
+};
 
 function joinedToPrint(ledger: Ledger, view: View, {whole}: JoinedView): PrintedWords | null {
   const latest = whole.findLast((year) => outcomesIn(year, "P") ?? outcomesIn(year, "C"));
@@ -133,7 +138,7 @@ function joinedToPrint(ledger: Ledger, view: View, {whole}: JoinedView): Printed
     {...scope, ...compared, stage: stageWords(levels)},
     view.state.selection,
     outcomes,
-    latest.atLeast.length > 0
+    latest.atLeast[outcomes.unit].length > 0
   );
 }
 

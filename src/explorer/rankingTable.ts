@@ -21,6 +21,7 @@ import {
 } from "./measureWords.js";
 import {unitsWords} from "./sentences.js";
 import {withoutWords} from "./without.js";
+import {isLeastOf} from "./figure/unknown.js";
 import {isMinimum} from "./sums.js";
 import {isNumber, text} from "./table.js";
 import type {Table, TableCell, TableColumn} from "./table.js";
@@ -79,9 +80,13 @@ export function rankingTable(ledger: Ledger, {state}: View, ranking: Ranking): T
         places: places.length,
         isShared: shareOf !== null,
         isHeadline: places.some(({headline}) => headline),
-        isLeast: [...places, ...leftOut].some(
-          (one) => one.count && (isMinimum(state.selection, one) || one.without?.some((some) => some.isLeast))
-        ),
+        isLeast: (unit) =>
+          [...places, ...leftOut].some(
+            (one) =>
+              one.count &&
+              (isMinimum(state.selection, {...one, least: [], without: []}) ||
+                one.without?.some((some) => some.isLeast && some.unit === unit))
+          ) || isLeastOf(ledger, state.selection, totalFigure(state, ranking, unit), unit),
         hasWithout
       })
     );
@@ -112,13 +117,13 @@ function totalRow(
     places: number;
     isShared: boolean;
     isHeadline: boolean;
-    isLeast: boolean;
+    isLeast: (unit: "P" | "C") => boolean;
     hasWithout: boolean;
     href: (unit: "P" | "C") => Linked;
   }
 ): TableCell[] {
-  const words = isLeast ? leastCount : formatCount;
   const {P, C} = total;
+  const words = (count: Count) => (isLeast(count === C ? "C" : "P") ? leastCount : formatCount)(count);
   const [only] = P && C ? [] : [P ?? C];
   return [
     text(axis, `Sum of these ${formatNumber(places)}`),

@@ -11,6 +11,7 @@ import {withLinks} from "../figures/link.js";
 import {cardHref, findingLinks} from "./figureLinks.js";
 import {notCountedOf} from "./uncounted.js";
 import {findingParagraphs} from "./findings.js";
+import {unknownIn} from "./figure/unknown.js";
 import {answerToPrint, printLine} from "./printed.js";
 import type {RenderOptions} from "./plates/options.js";
 import {overTime} from "./plates/overTime.js";
@@ -49,8 +50,10 @@ export function* renderView(
     make(
       "p",
       {},
-      ...withLinks(first, findingLinks(view), ({text, figure}) =>
-        make("a", {class: "n", href: cardHref(figure, options.edition ?? null)}, text)
+      ...withLinks(
+        first,
+        findingLinks(view, (figure, unit) => unknownIn(ledger, view.state.selection, figure, unit)),
+        ({text, figure}) => make("a", {class: "n", href: cardHref(figure, options.edition ?? null)}, text)
       )
     ),
     more ? make("p", {class: "more"}, more) : null,

@@ -1,6 +1,7 @@
 // Sums of a question's rows: counts, outcomes and rates with their bounds, in one pass.
 import {add, bounded, sum, ZERO} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
+import {missesGrants} from "../measures/breakEffects.js";
 import type {Level} from "../measures/codes.js";
 import {newApplicationAdder} from "../measures/newness.js";
 import {DIFFERENT_STAGES, forbiddenWords} from "../words/rates.js";
@@ -17,7 +18,7 @@ import {unseenOriginsAdder, withUnseen} from "../measures/unseenOrigins.js";
 import {applicationRows, decisionRows, decisionsOfHost, knownOrigins, stockRows} from "./ledger.js";
 import type {Ledger} from "./ledger.js";
 import type {Rows} from "./rows.js";
-import type {Point, Row, Sum} from "./types.js";
+import type {Point, RankedPlace, Row, Sum} from "./types.js";
 
 export function rowsOf(ledger: Ledger, selection: Selection): Rows<Row> {
   if (selection.measure === "applications") return applicationRows(ledger, selection);
@@ -52,9 +53,23 @@ export function positiveOf({published, statuses}: Outcomes, reading: Selection["
 
 /** The rates of refugee status alone. */
 export const OF_REFUGEES: readonly RateName[] = ["refugee_status", "unhcr_recognition"];
-/** Whether missing grants make a number a minimum: of all protection, not of refugee status, nor of a column as it was published. */
-export const isMinimum = ({definition}: Pick<Selection, "definition">, {atLeast}: Pick<Point, "atLeast">): boolean =>
-  Boolean(atLeast) && (definition === "status" || definition === "positive" || definition === "unhcr_protection");
+/**
+ * Whether a number is a minimum: some have no stated origin or are not separated, or grants are missing, where the one number of
+ * decisions is of all protection and not of two columns as published.
+ */
+export const isMinimum = (
+  {definition}: Pick<Selection, "definition">,
+  {
+    atLeast,
+    isLeast,
+    least = [],
+    without = [],
+    kind
+  }: Pick<Point, "atLeast" | "isLeast"> & Partial<Pick<RankedPlace, "least" | "without" | "kind">>
+): boolean =>
+  Boolean(isLeast) ||
+  (kind !== undefined && (least.includes(kind.unit) || without.some((one) => one.isLeast && one.unit === kind.unit))) ||
+  (Boolean(atLeast) && missesGrants(definition === "status" ? "protection" : definition));
 export const NOTHING: Sum = {count: null, outcomes: null, rate: null, newAndRepeat: ZERO};
 /** Adds the rows of one place, kind and span; which sum it is, the selection says. */
 export function adderOf(ledger: Ledger, {measure, definition, types}: Selection, splits: Splits): Adder<Row, Sum> {

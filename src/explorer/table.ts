@@ -6,7 +6,7 @@ import type {Linked, TextLink} from "../figures/link.js";
 import type {Count} from "../measures/bounds.js";
 import type {Column, Status} from "../measures/codes.js";
 import {csvField, HARMLESS_NOTE, remarks} from "../edition/csv.js";
-import {COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
+import {COLUMNS, STATUSES, UNITS} from "../measures/codes.js";
 import {formatCount, formatNumber, leastCount} from "../words/numbers.js";
 import {formatState, isPer} from "./address.js";
 import {answerCitation} from "./cite.js";
@@ -17,7 +17,8 @@ import {ABSENCE_WORDS, COLUMN_WORDS, STATUS_WORDS} from "../words/status.js";
 import {kindWords} from "./kinds.js";
 import type {Kind, Point, Series, View} from "./types.js";
 import {inhabitantsOf} from "./axis.js";
-import {heldTogether} from "../measures/separated.js";
+import {heldTogether, isLeastStatus} from "../measures/separated.js";
+import {isLeastOf} from "./figure/unknown.js";
 import {isMinimum} from "./sums.js";
 import {separations} from "./view.js";
 import {countedInWords, denominatorOf, measureWords, pointOrWhy, pointWords, titleOf} from "./measureWords.js";
@@ -70,8 +71,6 @@ export const absenceWords = ({absence, mixed, countedIn}: Point): string =>
 /** Whose inhabitants a line of the file is divided by: the place of the line where each has its own. */
 const denominatorName = (ledger: Ledger, {state, axis}: View, place: string | null): string =>
   place !== null && inhabitantsOf(state) === axis ? (ledger.place(place)?.name ?? place) : denominatorOf(ledger, state);
-/** Grants that may be missing from a country's data: not refugee status, which is decided first. */
-const OTHER_GRANTS = POSITIVE_STATUSES.filter((status) => status !== "refugee_status");
 const leastWords = (count: Count | undefined) => (count && count.lo > 0 ? leastCount(count) : "0 or more");
 const round = (n: number | null) => (n === null ? null : Number(n.toPrecision(10)));
 
@@ -169,7 +168,10 @@ function cellOf(
     case "unit":
       return {
         ...text("unit", UNITS[kind.unit]),
-        file: {unit: UNITS[kind.unit], ...(isDecided(selection) ? {grants: point.atLeast ? "at least" : null} : {})}
+        file: {
+          unit: UNITS[kind.unit],
+          ...(isDecided(selection) ? {grants: point.atLeast || point.isLeast ? "at least" : null} : {})
+        }
       };
     case "rate":
       return linkedCell(
@@ -194,11 +196,13 @@ function cellOf(
       );
     case "decisions": {
       const ground = groundFigure(selection, point, figure);
+      const isLeast =
+        ground !== null && ground.count.value > 0 && isLeastOf(ledger, selection, ground.figure, kind.unit);
       return linkedCell(
         {
-          text: ground ? formatCount(ground.count) : rate ? formatNumber(rate.decisions) : "–",
+          text: ground ? (isLeast ? leastWords : formatCount)(ground.count) : rate ? formatNumber(rate.decisions) : "–",
           sort: rate?.decisions ?? null,
-          file: {decisions: rate?.decisions ?? null}
+          file: {...countCell("decisions", ground?.count ?? null, "").file, decisions: rate?.decisions ?? null}
         },
         ground?.figure ?? null
       );
@@ -207,7 +211,11 @@ function cellOf(
       return linkedCell(
         {
           ...countCell("count", count, absenceWords(point)),
-          file: {...countCell("count", count, "").file, note: count ? null : absenceWords(point)}
+          ...(count && point.isLeast ? {text: leastWords(count)} : {}),
+          file: {
+            ...countCell("count", count, "").file,
+            note: count ? (point.isLeast ? "at least" : null) : absenceWords(point)
+          }
         },
         count ? figure : null
       );
@@ -218,7 +226,7 @@ function cellOf(
         {
           text: count ? (of ? formatCount(some) : formatNumber(some.value)) : "–",
           sort: count ? some.value : null,
-          file: {new_and_repeat: count ? some.value : null}
+          file: countCell("new_and_repeat", count && (of ? some : {...some, lo: some.value, hi: some.value}), "").file
         },
         of
       );
@@ -256,7 +264,12 @@ function cellOf(
         return {text: "not separated", sort: null, file: {[key]: null, [`${key}_lo`]: cell.lo, ...most}};
       const own = countCell(key, cell ?? null, absence ? absenceWords(point) : "–");
       const found = {...own, file: {...own.file, ...most}};
-      const isLeast = together !== null || (point.atLeast && cell && OTHER_GRANTS.some((one) => one === key));
+      const isLeast =
+        outcomes !== null &&
+        ((!published && isLeastStatus(outcomes, key as Status, point.atLeast ?? false)) ||
+          (cell !== undefined &&
+            cell.value > 0 &&
+            isLeastOf(ledger, selection, {...figure, ...decisionsOf(key as Status | Column, published)}, kind.unit)));
       const of =
         outcomes && cell && isToldAlone(outcomes, key)
           ? {...figure, ...decisionsOf(key as Status | Column, published)}

@@ -55,6 +55,8 @@ export interface Point {
   readonly closed?: Count | null;
   /** Whether grants are missing by a reviewed break; see `isMinimum` for the numbers that this makes a minimum. */
   readonly atLeast?: boolean;
+  /** Whether the number is the least, as many have no stated origin or the data does not separate others from appeals; see `least.ts`. */
+  readonly isLeast?: boolean;
 }
 
 /** What the rows of one place, kind and span add up to. */
@@ -103,6 +105,8 @@ export interface RankedPlace {
   readonly atLeast?: boolean;
   readonly denominator?: Denominator | null;
   readonly without?: readonly YearsWithout[];
+  /** Units whose number is the least, as many have no stated origin. */
+  readonly least?: readonly Unit[];
 }
 
 export interface Ranking {
@@ -144,6 +148,8 @@ export interface HeadlineYear {
   readonly unseen: UnseenOrigins;
   /** The same of applications that are new and repeat together. */
   readonly unseenOfBoth: Readonly<Record<Unit, number>>;
+  /** Units whose number is the least; see `least.ts`. */
+  readonly least?: readonly Unit[];
 }
 
 export interface HeadlineSeries {
@@ -168,7 +174,7 @@ export interface HeadlineView {
 export interface Decisions {
   readonly units: Readonly<Record<Unit, JoinedOutcomes | null>>;
   /** Breaks by which positive decisions are missing: counts and rates are the least. */
-  readonly atLeast: readonly Touched[];
+  readonly atLeast: Readonly<Record<Unit, readonly Touched[]>>;
 }
 
 export interface JoinedYear extends Decisions {

@@ -8,6 +8,7 @@ import type {Kind, Matrix, NoEntry, Point, Ranking, Series, View} from "./types.
 import {axisOf, single} from "./axis.js";
 import {inOtherUnit} from "./otherUnit.js";
 import type {InOtherUnit} from "./otherUnit.js";
+import {markedHeadline, markedMatrix, markedRanking, markedSeries} from "./least.js";
 import {everyOriginAdder, noSplits, NOTHING, rowsOf, splitsOf} from "./sums.js";
 import {bySize, groupsOf, shownAs, shownOf, withOtherUnit} from "./series.js";
 import {headlineOf} from "./headline.js";
@@ -38,7 +39,7 @@ function absenceOf(
     : "not reported";
 }
 
-/** Answers a question. @throws Error where it needs year-end figures and they were not fetched. */
+/** Answers a question. Long because each part takes the rows as they were added. @throws Error where it needs year-end figures and they were not fetched. */
 export function viewOf(ledger: Ledger, state: State): View {
   const {selection} = state;
   const axis = axisOf(selection);
@@ -85,14 +86,16 @@ export function viewOf(ledger: Ledger, state: State): View {
         }))
       : null;
   const size = ({points}: Series) => total(points, ({count}) => count?.value ?? 0);
-  const series = withOtherUnit(made).sort(
+  const series = withOtherUnit(markedSeries(ledger, {state, axis}, made)).sort(
     (a, b) =>
       ascending(sortedKinds.indexOf(a.kind), sortedKinds.indexOf(b.kind)) ||
       descending(size(a), size(b)) ||
       ascending(a.place ?? "", b.place ?? "")
   );
-  const headline = headlineOf(ledger, state);
-  const joined = joinedOf(ledger, state);
+  const found = headlineOf(ledger, state);
+  const headline = found && markedHeadline(ledger, {state, axis}, found);
+  const added = joinedOf(ledger, state);
+  const joined = added && {...added, series: markedSeries(ledger, {state, axis}, added.series)};
   const answer = withOtherUnit(headline?.series ?? joined?.series ?? []);
   let ranking: {readonly value: Ranking | null} | undefined;
   let otherRanking: {readonly value: Ranking | null} | undefined;
@@ -108,13 +111,17 @@ export function viewOf(ledger: Ledger, state: State): View {
     outcomes: outcomesOf(ledger, state, {absence, decided, joined}),
     // Looked at below the first screen: worked out when that is drawn.
     get ranking() {
-      return (ranking ??= {value: main ? rankingOf(ledger, state, main, splits) : null}).value;
+      return (ranking ??= {value: main ? markedRanking(ledger, state, rankingOf(ledger, state, main, splits)) : null})
+        .value;
     },
     get otherRanking() {
-      return (otherRanking ??= {value: main ? otherRankingOf(ledger, state, main, splits) : null}).value;
+      return (otherRanking ??= {
+        value: main ? markedRanking(ledger, state, otherRankingOf(ledger, state, main, splits)) : null
+      }).value;
     },
     get matrix() {
-      return (matrix ??= {value: main ? matrixOf(ledger, state, main, splits) : null}).value;
+      return (matrix ??= {value: main ? markedMatrix(ledger, state, matrixOf(ledger, state, main, splits)) : null})
+        .value;
     },
     empty: rows.length === 0 && !headline?.whole.some(({headline: one}) => one?.not_separated.P ?? one?.not_separated.C)
   };

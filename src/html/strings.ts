@@ -10,13 +10,16 @@ export const FIGURE = "Figure #";
 export const numberCell = (count: Count | null | undefined, absent = "–", href: string | null = null) =>
   count ? `<td>${linked(numberWords(count), href)}</td>` : `<td class="none">${absent}</td>`;
 
-/** The cell of a number that can be higher: the published number, with the lower end of its range after it where that is less. HTML. */
-export function leastCell(count: Count | null, href: string | null = null): string {
-  if (!count) return numberCell(count);
-  const words = linked(figure(count, undefined, false), href);
-  if (count.lo === count.value) return `<td>at least ${words}</td>`;
-  return `<td>${words} (${count.lo > 0 ? leastCount(count) : "0 or more"})</td>`;
+/** A number that can be higher: "at least", or the published number with the lower end of its range after it where that is less. HTML. */
+export function leastWords(count: Count, href: string | null = null, rows?: string): string {
+  const words = linked(figure(count, rows, false), href);
+  if (count.lo === count.value) return `at least ${words}`;
+  return `${words} (${count.lo > 0 ? leastCount(count) : "0 or more"})`;
 }
+
+/** The cell of such a number. */
+export const leastCell = (count: Count | null, href: string | null = null): string =>
+  count ? `<td>${leastWords(count, href)}</td>` : numberCell(count);
 
 function numberWords(count: Count): string {
   if (isExact(count)) return formatNumber(count.value);

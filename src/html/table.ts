@@ -2,7 +2,7 @@
 // the keyboard can reach.
 import {isExact} from "../measures/bounds.js";
 import type {Count} from "../measures/bounds.js";
-import {formatBounds, formatNumber, printsRange} from "../words/numbers.js";
+import {formatBounds, formatNumber, leastCount, printsRange} from "../words/numbers.js";
 
 type Content = string | Node | null;
 
@@ -29,6 +29,25 @@ export function countCell(document: Document, count: Count, href: string | null 
   const bounds = isExact(count) ? null : element(document, "span", {class: "bounds"}, `\u00a0${formatBounds(count)}`);
   return element(document, "td", {}, ...numberParts(document, [formatNumber(count.value), bounds], href));
 }
+
+/**
+ * The contents of a number that can be higher: "at least", or the published number with the lower end of its range after it where that is
+ * less; `href` leads to its card.
+ */
+export function leastParts(document: Document, count: Count, href: string | null): readonly (string | Node)[] {
+  const words = isExact(count)
+    ? formatNumber(count.value)
+    : element(document, "span", {class: "fig b"}, formatNumber(count.value));
+  return leastAround(href === null ? words : element(document, "a", {class: "n", href}, words), count);
+}
+
+/** The same around the element of a number; the element alone where the number is not the least. */
+export const leastAround = (number: string | Node, count: Count | null): readonly (string | Node)[] =>
+  !count
+    ? [number]
+    : count.lo === count.value
+      ? ["at least ", number]
+      : [number, ` (${count.lo > 0 ? leastCount(count) : "0 or more"})`];
 
 /** A count for a cell of words: its range where that changes what a reader writes, else the bracket sign; `href` leads to its card. */
 export function countLink(document: Document, count: Count, href: string | null): HTMLElement {

@@ -16,7 +16,7 @@ export interface BreakScope {
 }
 
 /**
- * - `positives_at_least`: positive decisions are missing, or reported as refusals: their number and every rate are "at least".
+ * - `positives_at_least`: positive decisions are missing, or reported as refusals: what `missesGrants` names is "at least".
  * - `group_recognition`: the recognized column holds, or may hold, protection given to a group without a decision on each person:
  *   UNHCR's own rates are given with and without these rows.
  * - `status_unchecked`: refugee status and other protection cannot be checked against each other: no comparison takes them.
@@ -29,6 +29,15 @@ export const BREAK_EFFECTS = {
   no_rate: ["usa-in-referrals-2009", "usa-in-referrals-2014", "usa-in-referrals-2015", "zaf-ar-recognized-2020"]
 } as const;
 export type BreakEffect = keyof typeof BREAK_EFFECTS;
+
+/**
+ * What of the missing grants would be in a number: of humanitarian permits and the like, so all protection, the rates of it, and the two
+ * statuses under which such permits are counted. Refugee status and its rates, what is not separated from it, substantive decisions and
+ * the columns as published are not "at least" for them.
+ */
+const MISSED = new Set<string | null>(["protection", "complementary", "humanitarian", "positive", "unhcr_protection"]);
+/** Whether a number of decisions, by its status or column, or a rate by its name, is the least there can be where grants are missing. */
+export const missesGrants = (of: string | null): boolean => MISSED.has(of);
 
 const takes = (scope: string, code: string) => scope === "*" || scope.split(" ").includes(code);
 

@@ -51,6 +51,12 @@ export interface Headline {
 /** Whether a country gives its new applications of a year at other levels than first and combined alone. */
 export type OnlyOtherLevels = (asylum: string, year: number) => boolean;
 
+/** Below this share of a region's or the world's number what is not separated is said, and the number is not the least. */
+const FEW = 0.01;
+/** Whether a number of new applications is the least, as `mixed` more are not separated from appeals; `printed` is a total of every stage. */
+export const isLeastNew = (mixed: number, number: number, printed: boolean): boolean =>
+  mixed > 0 && (!printed || mixed >= FEW * number);
+
 const isMain = (stage: Stage) => stage === "first" || stage === "combined";
 
 /** Shows at which levels a country counts new applications: an application row, or a line of the edition's table `reporting`. */

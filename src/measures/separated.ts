@@ -2,6 +2,7 @@
 // them, positive decisions are not separated into refugee status and other protection: a 0 there means nothing.
 import {sum} from "./bounds.js";
 import type {Count} from "./bounds.js";
+import {missesGrants} from "./breakEffects.js";
 import {POSITIVE_STATUSES} from "./codes.js";
 import type {Level, Status} from "./codes.js";
 import {positiveRate, refugeeStatusRate} from "./rates.js";
@@ -24,6 +25,13 @@ export function heldTogether({statuses}: Pick<Outcomes, "statuses">, status: Sta
   const other = TOGETHER[status];
   return other && statuses[other].value > 0 ? statuses[other] : null;
 }
+
+/**
+ * Whether the number of a status is the least there can be: the data does not separate some, or `isMissing`, a reviewed break says that
+ * grants are missing. The one rule for pages, the explorer, notebooks and cards.
+ */
+export const isLeastStatus = (outcomes: Pick<Outcomes, "statuses">, status: Status, isMissing: boolean): boolean =>
+  heldTogether(outcomes, status) !== null || (isMissing && missesGrants(status));
 
 /** How many received refugee status, in persons or cases, as far as the data says. */
 export interface RefugeeStatusCount {

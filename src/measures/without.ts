@@ -55,6 +55,47 @@ const UNKNOWN = "UNK";
 /** From this share of a selection on, unknown origin is said: below it no order of origins turns on it. */
 export const UNKNOWN_FROM = 0.05;
 
+/** How many have no stated origin, in all years, and the years that have enough of them to be said; 0 where none has. */
+export interface UnknownSize {
+  readonly size: number;
+  readonly years: readonly number[];
+}
+
+/**
+ * How many of some rows, counted by `size`, have no stated origin, by unit. Where a year has enough of them, a number of one origin in
+ * the same country of asylum is the least there can be.
+ */
+export function unknownSizes<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
+  rows: Iterable<Row>,
+  size: (row: Row) => number
+): Readonly<Record<Unit, UnknownSize>> {
+  const adder = unknownSizesAdder(size);
+  for (const row of rows) adder.add(row);
+  return adder.done();
+}
+
+/** The same of rows that are added one by one. */
+export function unknownSizesAdder<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
+  size: (row: Row) => number
+): Adder<Row, Readonly<Record<Unit, UnknownSize>>> {
+  const found = {P: new Map<number, [all: number, unknown: number]>(), C: new Map<number, [all: number, unknown: number]>()}; // prettier-ignore
+  const of = (unit: Unit): UnknownSize => {
+    const years = [...found[unit]].flatMap(([year, [all, unknown]]) =>
+      unknown > 0 && unknown >= UNKNOWN_FROM * all ? [year] : []
+    );
+    const size = [...found[unit].values()].reduce((sum, [, unknown]) => sum + unknown, 0);
+    return {size: years.length ? size : 0, years};
+  };
+  return {
+    add: (row) => {
+      const [all, unknown] = found[row.unit].get(row.year) ?? [0, 0];
+      const n = size(row);
+      found[row.unit].set(row.year, [all + n, unknown + (row.origin === UNKNOWN ? n : 0)]);
+    },
+    done: () => ({P: of("P"), C: of("C")})
+  };
+}
+
 /** Applications of unknown origin in one unit, and whose they are. */
 export interface UnknownOrigin {
   readonly unit: Unit;

@@ -67,6 +67,12 @@ const rates = {
   counted_hi: "d => d.a_hi / (d.a_hi + d.n_lo + d.m_lo + d.x_lo)"
 };
 
+/** Which numbers are the least: grants and rates where grants are missing, outcomes some of which are not separated from others. */
+const isLeastAt = (row: Row, column: string): boolean =>
+  ["a", "without", "counted"].includes(column)
+    ? row.least === 1
+    : (column === "n" || column === "x") && number(row, "m") > 0;
+
 /** What a country decided in the year at the stage of its row. */
 const decided = (row: Row, {year}: Chosen): Linked => ({
   asylums: places(text(row, "asylum")),
@@ -122,6 +128,7 @@ ORDER BY x DESC, asylum, level`,
         ["Closed counted as refused", "counted", "share"],
         ["Rates are “at least”", "least", "yes"]
       ],
+      least: isLeastAt,
       // A card counts each outcome of a country and year. The rate with closed cases counted as refusals is not one to print.
       cards: {
         a: (row, chosen) => ({...decided(row, chosen), ...decisionsOf("protection")}),
@@ -169,7 +176,8 @@ ORDER BY year DESC`,
         ["Grant rate", "without", "share"],
         ["Closed counted as refused", "counted", "share"],
         ["Rates are “at least”", "least", "yes"]
-      ]
+      ],
+      least: isLeastAt
     },
 
     // A series is one country, level, authority, unit and year with 25 positive decisions or more.

@@ -6,6 +6,7 @@ import {rankedRates} from "../charts/rankedRates.js";
 import {decisionsOf, places, rateOf, yearOf} from "../figures/link.js";
 import type {Linked} from "../figures/link.js";
 import {formatNumber, formatPercent, leastPercent} from "../words/numbers.js";
+import {digitsOf} from "../words/rates.js";
 import {aboutRate, rateInSentence} from "../words/ranges.js";
 import {
   effectColumn,
@@ -39,6 +40,10 @@ const NO_DECISION = ["otherwise_closed", "not_decided"];
 
 /** The 97.5th percentile of the standard normal distribution, for Wilson's interval at 95%. */
 const Z = 1.959963984540054;
+
+/** A rate in words: "at least" and its lower end where grants are missing. */
+const orLeast = (row: Row, rate: string, words: (rate: ReturnType<typeof share>) => string) =>
+  row.least === 1 ? leastPercent(share(row, rate).lo, digitsOf(share(row, rate))) : words(share(row, rate));
 
 const list = (codes: readonly string[]) => codes.map((code) => quote(code)).join(", ");
 const granted = (definition: string | undefined) => GRANTED[definition ?? "all"] ?? [];
@@ -208,6 +213,7 @@ ORDER BY left_out NULLS FIRST, rate DESC, decisions DESC, asylum, body`,
         ["Rate is “at least”", "least", "yes"],
         ["Left out of the chart", "left_out"]
       ],
+      least: (row, column) => row.least === 1 && (column === "granted" || column === "rate"),
       cards: {
         granted: (row, chosen) =>
           chosen.definition === "all" ? {...decided(row, chosen), ...decisionsOf("protection")} : null,
@@ -259,7 +265,8 @@ ORDER BY asylum, decisions DESC, origin`,
         ["Country of origin", "origin", "place"],
         ["Decisions", "decisions", "number"],
         ["Grant rate", "rate", "share"]
-      ]
+      ],
+      least: (row, column) => row.least === 1 && column === "rate"
     },
 
     // The grant rate of each nationality in the EU and EFTA, from which expected rates are made.
@@ -418,7 +425,8 @@ ORDER BY observed DESC, asylum`,
         ["EU and EFTA, same nationalities", "europe", "percent"],
         ["Share of all decisions covered", "covered", "percent"],
         ["Rates are “at least”", "least", "yes"]
-      ]
+      ],
+      least: (row, column) => row.least === 1 && (column === "observed" || column === "adjusted")
     }
   },
 
@@ -525,8 +533,6 @@ ORDER BY observed DESC, asylum`,
     const left = rows("countries").length - ranked.length;
     const name = place(chosen.host ?? "");
     const origin = place(chosen.origin ?? "");
-    const orLeast = (row: Row, rate: string, words: (rate: ReturnType<typeof share>) => string) =>
-      row.least === 1 ? leastPercent(share(row, rate).lo, 1) : words(share(row, rate));
     const end = (row: Row) => `${orLeast(row, "rate", rateInSentence)} in ${nameOf(row, place)}`;
     // The most decisions that one country made on a nationality of which it decides more than half: the chosen country, or any.
     const all = new Map(rows("norm").map((row) => [row.origin, number(row, "decisions")]));
@@ -564,7 +570,7 @@ ORDER BY observed DESC, asylum`,
     return {
       finding: [ranked[0], ranked.at(-1)].flatMap((row) => {
         const figure = row && rateCard(row, chosen);
-        return row && figure ? [{text: rateInSentence(share(row, "rate")).replace(/ \[.*/, ""), figure}] : [];
+        return row && figure ? [{text: orLeast(row, "rate", rateInSentence).replace(/ \[.*/, ""), figure}] : [];
       })
     };
   }

@@ -261,6 +261,7 @@ ORDER BY year DESC, eurostat DESC, asylum`,
         ["Grant rate, Eurostat", "eurostat", "share"],
         ["UNHCR’s is “at least”", "least", "yes"]
       ],
+      least: (row, column) => row.least === 1 && column === "unhcr",
       cards: {
         unhcr: (row) => ({
           asylums: places(text(row, "asylum")),

@@ -10,11 +10,12 @@ import {COLUMNS, POSITIVE_STATUSES, STATUSES} from "../measures/codes.js";
 import type {Status} from "../measures/codes.js";
 import {decisionsOf, places, yearOf} from "../figures/link.js";
 import type {Linked, TextLink} from "../figures/link.js";
-import {formatNumber, formatPercent} from "../words/numbers.js";
+import {formatNumber, formatPercent, leastCount} from "../words/numbers.js";
 import {countInSentence} from "../words/ranges.js";
 import {list} from "../words/text.js";
 import {count, effectColumn, number, quote, STAGE, stageHere, stageOf, text, whole} from "./_shared/notebook.js";
 import type {Notebook, Results, Row} from "./_shared/notebook.js";
+import type {ColumnTable} from "arquero";
 
 const SINCE = 2010;
 
@@ -42,6 +43,25 @@ const SUMS = `(sum(value) FILTER (published_column = 'recognized'))::INT AS deci
   (sum(value_hi) FILTER (published_column = 'recognized'))::INT AS decisions_hi,
   CASE WHEN bool_and(published_column = 'recognized')
     THEN CASE WHEN count(DISTINCT ${STAGE}) = 1 THEN min(${STAGE}) ELSE 'all' END END AS stage`;
+/** Whether some grants of a year, or of one stage of it, are not separated by status: then the number of each status is the least. */
+const mixedSql = (
+  by: string
+) => `max(CASE WHEN status = 'undivided' AND value > 0 THEN 1 ELSE 0 END) OVER (PARTITION BY ${by}) AS mixed,
+    max(CASE WHEN status = 'undivided' AND value > 0 THEN 1 ELSE 0 END) OVER (PARTITION BY ${by}, ${STAGE}) AS mixed_there`;
+const TOGETHER = POSITIVE_STATUSES.filter((status) => status !== "undivided");
+const LEAST = `CASE WHEN status IN (${TOGETHER.map((one) => quote(one)).join(", ")})
+    THEN CASE WHEN count(DISTINCT ${STAGE}) = 1 THEN max(mixed_there) ELSE max(mixed) END ELSE 0 END AS least`;
+const isLeast = (row: Row, column: string): boolean => column === "decisions" && row.least === 1;
+/** The same in Arquero. */
+const marked = (cells: ColumnTable, ...by: string[]): ColumnTable =>
+  cells
+    .derive({...flags, mixed_here: "d => d.status === 'undivided' && d.value > 0 ? 1 : 0"})
+    .groupby(...by)
+    .derive({mixed: "d => op.max(d.mixed_here)"})
+    .groupby(...by, "stage")
+    .derive({mixed_there: "d => op.max(d.mixed_here)"})
+    .ungroup();
+
 const REPORTED = "count(*) FILTER (published_column = 'recognized') > 0";
 
 /** The same in Arquero. */
@@ -53,9 +73,14 @@ const sums = {
   decisions_hi: "d => op.sum(d.here * d.value_hi)",
   only: "d => op.min(d.here)",
   stages: "d => op.distinct(d.stage)",
-  one: "d => op.any(d.stage)"
+  one: "d => op.any(d.stage)",
+  mixed: "d => op.max(d.mixed)",
+  mixed_there: "d => op.max(d.mixed_there)"
 };
-const stage = {stage: "d => d.only === 1 ? (d.stages === 1 ? d.one : 'all') : null"};
+const stage = {
+  stage: "d => d.only === 1 ? (d.stages === 1 ? d.one : 'all') : null",
+  least: `d => op.includes(${JSON.stringify(TOGETHER)}, d.status) ? (d.stages === 1 ? d.mixed_there : d.mixed) : 0`
+};
 
 /** The card that counts the decisions of a row alone; none where another column has the status too. */
 function cardOf(row: Row, where: Linked): Linked | null {
@@ -76,86 +101,95 @@ export default {
       caption: () => "The country’s decisions under “recognized”, by legal status",
       key: ["year", "status"],
       sql: ({host}) => `WITH flagged AS (
-  SELECT *, ${effectColumn("status_unchecked")} FROM cells
+  SELECT *, ${effectColumn("status_unchecked")},
+    ${mixedSql("year")}
+  FROM cells
+  WHERE unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
 )
 SELECT year, status, max(status_unchecked) FILTER (published_column = 'recognized') AS unchecked,
-  ${SUMS}
+  ${SUMS}, ${LEAST}
 FROM flagged
-WHERE unit = 'P' AND asylum = ${quote(host)} AND year >= ${SINCE}
 GROUP BY year, status
 HAVING ${REPORTED}
 ORDER BY year, status`,
       arquero: ({cells}) =>
-        cells
-          .filter(`(d, $) => d.asylum === $.host && d.unit === 'P' && d.year >= ${SINCE}`)
-          .derive(flags)
+        marked(cells.filter(`(d, $) => d.asylum === $.host && d.unit === 'P' && d.year >= ${SINCE}`), "year")
           .groupby("year", "status")
           .rollup({...sums, unchecked: "d => op.max(d.here * d.status_unchecked)"})
           .filter("d => d.reported > 0")
           .derive(stage)
-          .select("year", "status", "unchecked", "decisions", "decisions_lo", "decisions_hi", "stage"),
+          .select("year", "status", "unchecked", "least", "decisions", "decisions_lo", "decisions_hi", "stage"),
       columns: [
         ["Year", "year", "year"],
         ["Classified as", "status", "status"],
         ["Decisions, in persons", "decisions", "count"],
         ["Cannot be checked", "unchecked", "yes"]
       ],
+      least: isLeast,
       cards: {decisions: (row, {host}) => cardOf(row, {asylums: places(host ?? ""), unit: "P"})}
     },
 
     world: {
       caption: () => "All decisions under “recognized” worldwide, by legal status",
       key: ["year", "unit", "status"],
-      sql: () => `SELECT year, unit, status,
-  ${SUMS}
-FROM cells
-WHERE year >= ${SINCE}
+      sql: () => `WITH flagged AS (
+  SELECT *, ${mixedSql("year, unit")}
+  FROM cells
+  WHERE year >= ${SINCE}
+)
+SELECT year, unit, status,
+  ${SUMS}, ${LEAST}
+FROM flagged
 GROUP BY year, unit, status
 HAVING ${REPORTED}
 ORDER BY year DESC, unit DESC, decisions DESC`,
       arquero: ({cells}) =>
-        cells
-          .filter(`d => d.year >= ${SINCE}`)
-          .derive(flags)
+        marked(cells.filter(`d => d.year >= ${SINCE}`), "year", "unit")
           .groupby("year", "unit", "status")
           .rollup(sums)
           .filter("d => d.reported > 0")
           .derive(stage)
-          .select("year", "unit", "status", "decisions", "decisions_lo", "decisions_hi", "stage"),
+          .select("year", "unit", "status", "least", "decisions", "decisions_lo", "decisions_hi", "stage"),
       columns: [
         ["Year", "year", "year"],
         ["Counted in", "unit", "unit"],
         ["Classified as", "status", "status"],
         ["Decisions", "decisions", "count"]
       ],
+      least: isLeast,
       cards: {decisions: (row) => cardOf(row, {unit: row.unit === "C" ? "C" : "P"})}
     },
 
     hosts: {
       caption: ({year}) => `Countries whose “recognized” is not, or not only, refugee status, ${year ?? ""}`,
       key: ["asylum", "unit", "status"],
-      sql: ({year}) => `SELECT year, asylum, unit, status,
-  ${SUMS}
-FROM cells
-WHERE status <> 'refugee_status' AND year = ${whole(year)}
+      sql: ({year}) => `WITH flagged AS (
+  SELECT *, ${mixedSql("year, asylum, unit")}
+  FROM cells
+  WHERE year = ${whole(year)}
+)
+SELECT year, asylum, unit, status,
+  ${SUMS}, ${LEAST}
+FROM flagged
+WHERE status <> 'refugee_status'
 GROUP BY year, asylum, unit, status
 HAVING coalesce(decisions, 0) > 0
 ORDER BY unit DESC, decisions DESC, asylum`,
       arquero: ({cells}) =>
-        cells
-          .filter("(d, $) => d.year === $.year && d.status !== 'refugee_status'")
-          .derive(flags)
+        marked(cells.filter("(d, $) => d.year === $.year"), "year", "asylum", "unit")
+          .filter("d => d.status !== 'refugee_status'")
           .groupby("year", "asylum", "unit", "status")
           .rollup(sums)
           .filter("d => d.decisions > 0")
           .derive(stage)
-          .select("year", "asylum", "unit", "status", "decisions", "decisions_lo", "decisions_hi", "stage"),
+          .select("year", "asylum", "unit", "status", "least", "decisions", "decisions_lo", "decisions_hi", "stage"),
       columns: [
         ["Country of asylum", "asylum", "place"],
         ["Counted in", "unit", "unit"],
         ["Classified as", "status", "status"],
         ["Decisions", "decisions", "count"]
       ],
+      least: isLeast,
       cards: {
         decisions: (row) => cardOf(row, {asylums: places(text(row, "asylum")), unit: row.unit === "C" ? "C" : "P"})
       }
@@ -229,7 +263,8 @@ ORDER BY unit DESC, decisions DESC, asylum`,
       list(
         POSITIVE_STATUSES.flatMap((status) => {
           const found = as(some, status);
-          return found ? [`${countInSentence(found)} as ${STATUS_WORDS[status]}`] : [];
+          const least = some.some((row) => row.status === status && row.least === 1);
+          return found ? [`${least ? leastCount(found) : countInSentence(found)} as ${STATUS_WORDS[status]}`] : [];
         })
       );
     const other = total ? total.value - (as(persons, "refugee_status")?.value ?? 0) : 0;
@@ -258,7 +293,8 @@ ORDER BY unit DESC, decisions DESC, asylum`,
     host: rows("host").flatMap((row): TextLink[] => {
       const figure =
         String(row.year) === chosen.year ? cardOf(row, {asylums: places(chosen.host ?? ""), unit: "P"}) : null;
-      return figure ? [{text: formatNumber(number(row, "decisions")), figure}] : [];
+      const text = row.least === 1 ? leastCount(count(row, "decisions")) : formatNumber(number(row, "decisions"));
+      return figure ? [{text, figure}] : [];
     })
   })
 } satisfies Notebook;

@@ -8,6 +8,7 @@ import type {Count} from "../measures/bounds.js";
 import {LEVELS, POSITIVE_STATUSES, STATUSES, UNITS} from "../measures/codes.js";
 import type {Authority, Level, Status, Unit} from "../measures/codes.js";
 import {formatRange, unitWord} from "../words/numbers.js";
+import {isLeastStatus} from "../measures/separated.js";
 import type {Outcomes} from "../measures/sums.js";
 import {formatNumber, formatSpans, leastCount, printsRange} from "./numbers.js";
 import {RESULT_WORDS} from "./outcomes.js";
@@ -48,6 +49,8 @@ export function decidersIn(name: string, authorities: Iterable<Authority>): stri
 export interface YearCount {
   readonly year: number;
   readonly count: Count;
+  /** The number is the least: the data does not separate others from appeals. */
+  readonly atLeast?: boolean;
 }
 
 /** A count of each year and the words by which a test finds the rows of the last. */
@@ -107,7 +110,7 @@ export interface OutcomesTold {
   readonly rows?: (status: Status) => string;
   /** Whether refugee status is decided on at all: only then is it named also where it is 0. */
   readonly decidesRefugeeStatus?: boolean;
-  /** Some grants are missing in the data: the positive numbers are the least. */
+  /** Some grants are missing in the data: some positive numbers are the least. */
   readonly atLeast?: boolean;
 }
 
@@ -132,12 +135,12 @@ export function outcomesSentence({
   );
   const refused = (["refused", "undivided_closed"] as const).filter((status) => statuses[status].value > 0);
   const number = (status: Status) =>
-    `${(granted.includes(status as (typeof granted)[number]) && (atLeast || (status === "refugee_status" && statuses.undivided.value > 0)) ? toldLeast : told)(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
+    `${(isLeastStatus(outcomes, status, atLeast) ? toldLeast : told)(statuses[status], rows?.(status))} ${RESULT_WORDS[status]}`;
   const closed = statuses.otherwise_closed;
   const out = statuses.not_decided.value;
   const aside = [
     closed.value > 0
-      ? ` Another ${told(closed, rows?.("otherwise_closed"))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
+      ? ` Another ${(isLeastStatus(outcomes, "otherwise_closed", atLeast) ? toldLeast : told)(closed, rows?.("otherwise_closed"))} ${closed.value === 1 ? "was" : "were"} closed without a decision.`
       : "",
     outcomes.without_parts > 0
       ? ` For ${formatNumber(outcomes.without_parts)} more ${words(outcomes.without_parts)} only a total is published.`

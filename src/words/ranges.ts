@@ -1,6 +1,7 @@
 // When a range is printed in a sentence: only where it would change what a reader writes. Tables print every range.
 import type {Count} from "../measures/bounds.js";
 import {formatCount, formatNumber, formatPercent, formatShare, printsRange} from "./numbers.js";
+import {digitsOf} from "./rates.js";
 
 /** A count in a sentence: "2,962,872", or "4,350 [2,610–4,350]" where the range matters. */
 export function countInSentence(count: Count): string {
@@ -13,15 +14,10 @@ interface Share {
   readonly hi: number;
 }
 
-/** Below this width of its range a rate has one decimal. */
-export const NARROW = 0.05;
-
 /** A rate in a sentence, with its range where that is wider than 1% of the rate. */
 export function rateInSentence(share: Share): string {
   const {value, lo, hi} = share;
-  return value === null || hi - lo > 0.01 * value
-    ? formatShare(share, hi - lo <= NARROW ? 1 : 0)
-    : formatPercent(value, 1);
+  return value === null || hi - lo > 0.01 * value ? formatShare(share, digitsOf(share)) : formatPercent(value, 1);
 }
 
 /** A rate to the nearest whole percentage: "about 47%", or its range where that is wider than one percentage point. */

@@ -14,7 +14,7 @@ import {viewOf} from "../../src/explorer/view.js";
 import {figureQuery, parseFigureQuery} from "../../src/figures/address.js";
 import type {AskedFigure} from "../../src/figures/address.js";
 import {PAPER} from "../../src/html/paper.js";
-import {faultsIn, linksIn} from "../pages/figureLinks.js";
+import {faultsIn, leastFaults, linksIn} from "../pages/figureLinks.js";
 import type {Value} from "../pages/figureValues.js";
 import {ledgerOf} from "./ledger.js";
 import {committedEdition, committedValues} from "../edition/committed.js";
@@ -62,10 +62,12 @@ function answer(query: string, edition_: string | null = null) {
   };
 }
 const faults = (query: string) => {
-  const {tables, sentences} = answer(query);
-  return [...faultsIn(edition, valueOf, linksIn(tables)), ...faultsIn(edition, valueOf, linksIn(sentences), false)].map(
-    (fault) => `${query}: ${fault}`
-  );
+  const {tables, sentences, html} = answer(query);
+  return [
+    ...leastFaults(ledger, linksIn(html), 7),
+    ...faultsIn(edition, valueOf, linksIn(tables)),
+    ...faultsIn(edition, valueOf, linksIn(sentences), false)
+  ].map((fault) => `${query}: ${fault}`);
 };
 
 /** Numbers that look drawn at random and are the same in each run. */
@@ -129,7 +131,12 @@ describe("the numbers of the explorer’s answers", () => {
     "measure=decisions&asylum=JPN&years=2020-2025",
     "measure=rate&definition=positive&asylum=DEU,FRA,JPN&years=2023-2025",
     "measure=asylum_seekers&asylum=DEU&years=2020-2025",
-    "asylum=SWE,DEU&years=2024&shown=per_100000"
+    "asylum=SWE,DEU&years=2024&shown=per_100000",
+    // Many have no stated origin; new applications are not separated from appeals; grants are missing.
+    "asylum=AUT,DEU,ITA&years=2005-2013",
+    "origin=SYR&asylum=NLD&years=2015-2025",
+    "measure=decisions&origin=AFG&asylum=GBR&years=2020-2025",
+    "measure=decisions&asylum=ITA&years=2009-2025"
   ])("to %s", {timeout: 60_000}, (question) => {
     const {html} = answer(question);
     expect(linksIn(html).length).toBeGreaterThan(2);
@@ -140,7 +147,9 @@ describe("the numbers of the explorer’s answers", () => {
     expect(linksIn(sentences)).toContainEqual({
       query: "asylum=DEU&years=2025&unit=persons&edition=2026-06-12",
       text: "113,216",
-      isRange: false
+      isRange: false,
+      isLeast: false,
+      isIndex: false
     });
     expect(linksIn(html).every(({query}) => query.endsWith("&edition=2026-06-12"))).toBe(true);
   });

@@ -2,6 +2,9 @@
 import type {Edition} from "../../src/edition/edition.js";
 import {parseFigureQuery} from "../../src/figures/address.js";
 import type {AskedFigure} from "../../src/figures/address.js";
+import {answerOf} from "../../src/explorer/figure/answer.js";
+import {numberOf} from "../../src/explorer/figure/card.js";
+import type {Ledger as AnswerLedger} from "../../src/explorer/ledger.js";
 import type {Value} from "./figureValues.js";
 
 export interface NumberLink {
@@ -9,6 +12,10 @@ export interface NumberLink {
   /** The text of the link, and whether it has the sign of a number with a range. */
   readonly text: string;
   readonly isRange: boolean;
+  /** Whether the number is said to be the least, before it, in it or after it. */
+  readonly isLeast: boolean;
+  /** The count behind an index, whose text is another number. */
+  readonly isIndex: boolean;
 }
 
 const plain = (html: string) =>
@@ -22,13 +29,36 @@ const plain = (html: string) =>
 
 /** The links of class `n` in a page. */
 export const linksIn = (html: string): NumberLink[] =>
-  [...html.matchAll(/<a class="n" href="\.{1,2}\/figure\?([^"]*)"[^>]*>(.*?)<\/a>/gs)].map(
-    ([, query = "", inner = ""]) => ({
-      query: query.replaceAll("&amp;", "&"),
-      text: plain(inner).replace(/^At/, "at"),
-      isRange: /class="(?:fig b|bounds)"|\[/.test(inner)
-    })
-  );
+  [
+    ...html.matchAll(
+      /(at least )?(?:<b>)?<a class="n" href="\.{1,2}\/figure\?([^"]*)"([^>]*)>(.*?)<\/a>(?:<\/b>)?(?: \((at least |0 or more))?/gis
+    )
+  ].map(([, before, query = "", attributes = "", inner = "", after]) => ({
+    query: query.replaceAll("&amp;", "&"),
+    text: plain(inner).replace(/^At/, "at"),
+    isRange: /class="(?:fig b|bounds)"|\[/.test(inner),
+    isLeast: before !== undefined || after !== undefined || /at least|more than 0%|0 or more/i.test(inner),
+    isIndex: attributes.includes("index")
+  }));
+
+/** Links whose number is said to be the least where the card of their address does not say so, or the reverse; each `every`th is compared. */
+export function leastFaults(ledger: AnswerLedger, links: readonly NumberLink[], every = 1): string[] {
+  return links.flatMap(({query, text, isLeast, isIndex}, i) => {
+    // Of a 0 the card gives what was counted at another stage.
+    if (i % every || isIndex || /^0\b(?! or more)/.test(text)) return [];
+    const answer = answerOf(ledger, parseFigureQuery(query).figure);
+    const [one] = answer.numbers;
+    if (!one) return [`${query} has no card`];
+    const {shown, note} = numberOf(ledger, answer, one);
+    // A minimum of 0 is no number on a card.
+    const isLeastThere = /at least|more than 0%/.test(shown) || (one.isLeast && shown === "no number");
+    return isLeast === isLeastThere
+      ? []
+      : [
+          `${query}: ${isLeast ? "at least on the page alone" : "at least on the card alone"}: ${text}, card ${shown}${note}`
+        ];
+  });
+}
 
 const number = (text: string) => Number(text.replaceAll(",", ""));
 
@@ -52,6 +82,7 @@ function faultOf(
   if (figure.per !== null) return isPer(text, found) ? null : wrong;
   if (figure.selection.measure === "rate") return isRate(text, found) ? null : wrong;
   // "At least" is followed by the lower end of the range, whatever was published.
+  if (text === "0 or more") return found.lo === 0 ? null : wrong;
   const [, least] = /^at least ([\d,]+)$/.exec(text) ?? [];
   if (least !== undefined) return number(least) === found.lo ? null : wrong;
   const [, value = "", lo, hi] = /^(?:at least )?([\d,]+)(?: \[([\d,]+)–([\d,]+)\])?$/.exec(text) ?? [];
@@ -85,6 +116,7 @@ function isPer(text: string, {value, lo, hi}: Value): boolean {
     printed === undefined || Math.abs(number(printed) - exact) <= Math.max(0.051 * Math.abs(exact), 1e-9);
   // The ends of a range have two digits too, and leave nothing of it out.
   const [lower, upper] = [0.9 * lo, 1.1 * hi];
+  if (text.startsWith("at least ")) return near(/[\d,.]+/.exec(text)?.[0], lo);
   const [, middle, from, to] = /^(?:at least )?([\d,.]+)(?: \[([\d,.]+)–([\d,.]+)\])?$/.exec(text) ?? [];
   return (
     middle !== undefined &&

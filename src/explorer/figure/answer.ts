@@ -18,11 +18,11 @@ import type {Ledger} from "../ledger.js";
 import {lastYear} from "../series.js";
 import {adderOf, noSplits, rowsOf} from "../sums.js";
 import type {Kind} from "../types.js";
-import {ofEveryone, sizeInCell, unknownIn} from "./beside.js";
 import {applicationsOf, newApplicationsOf} from "./applications.js";
 import {counted, joinedOf, stagesOf} from "./decisions.js";
 import {beside, NO_ENTRIES, NONE, UNITS, withoutEntry} from "./number.js";
 import type {Asks, FigureAnswer, FigureNumber, Made} from "./number.js";
+import {unknownOf} from "./unknown.js";
 
 /** Answers a figure's address. @throws Error where it needs year-end figures and they were not fetched. */
 export function answerOf(ledger: Ledger, asked: AskedFigure): FigureAnswer {
@@ -82,10 +82,7 @@ function stagesAdded(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
     some.adder.add(row);
     unseen?.add(row);
   });
-  const everyone = ofEveryone(selection);
-  const unknown = isOfDecisions
-    ? unknownIn(selection, decisionRows(ledger, everyone).each, {size: (row) => sizeInCell(ledger, row, cell, selection), noun: "decisions"})
-    : unknownIn(selection, applicationRows(ledger, everyone).each, {size: ({applications}) => applications ?? 0, noun: "applications"}); // prettier-ignore
+  const unknown = unknownOf(ledger, selection, {cell, isAdded: true});
   const lost = unseen?.done() ?? {P: 0, C: 0};
   const isEvery = selection.stages.length === STAGE_ORDER.length && selection.levels === null;
   const numbers = UNITS.flatMap((unit): FigureNumber[] => {

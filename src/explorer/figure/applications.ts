@@ -15,9 +15,10 @@ import type {Ledger} from "../ledger.js";
 import {bySize, groupsOf} from "../series.js";
 import {adderOf, noSplits} from "../sums.js";
 import type {Kind} from "../types.js";
-import {mixedIn, ofEveryone, unknownIn} from "./beside.js";
+import {mixedIn} from "./beside.js";
 import {absenceOf, beside, NO_ENTRIES, NONE, unitsOf, withoutEntry} from "./number.js";
 import type {Asks, FigureNumber, Made} from "./number.js";
+import {unknownOf} from "./unknown.js";
 
 /**
  * New applications as UNHCR counts them, stages together: of countries their own number, of regions and the world the printed total, or
@@ -35,11 +36,7 @@ export function newApplicationsOf(ledger: Ledger, selection: Selection, {added}:
     const part = headlinePart(row, ledger.onlyOther);
     return part !== null && (printed ? isNewByType(row) : parts.includes(part));
   };
-  const unknown = unknownIn(selection, applicationRows(ledger, ofEveryone({...selection, types: "all"})).each, {
-    takes: counts,
-    size: ({applications}) => applications ?? 0,
-    noun: "applications"
-  });
+  const unknown = unknownOf(ledger, selection, {isPrinted: printed});
   const mixed = mixedIn(ledger, rows.each, (unit) => number[unit]?.value ?? 0, printed);
   const levelsIn = (unit: Unit) => [
     ...new Set((headline?.lines ?? []).filter((line) => printed || isListed(line)).flatMap(({levels}) => levels[unit]))
@@ -94,10 +91,7 @@ export function applicationsOf(ledger: Ledger, selection: Selection): Made {
     selection,
     () => adderOf(ledger, selection, noSplits)
   );
-  const unknown = unknownIn(selection, applicationRows(ledger, ofEveryone(selection)).each, {
-    size: ({applications}) => applications ?? 0,
-    noun: "applications"
-  });
+  const unknown = unknownOf(ledger, selection, {});
   const numbers = bySize(groups).map((kind): FigureNumber => {
     const group = groups.find((one) => one.kind === kind);
     const count = sum([...(group?.years.values() ?? [])].map((adder) => adder.done().count));

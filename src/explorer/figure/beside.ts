@@ -1,29 +1,16 @@
 // What belongs beside a figure's number: people without a stated origin, some of whom may be of the asked origin, and new applications
 // that the data does not separate from appeals. With either the number is the least.
 import {ascending} from "d3";
-import {single} from "../axis.js";
 import type {Each} from "../../figures/entries.js";
-import type {Cell} from "../../figures/address.js";
-import {COLUMNS, POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
-import type {Column, Level, Status, Unit} from "../../measures/codes.js";
-import {headlinePart} from "../../measures/headline.js";
-import type {Selection} from "../../measures/selection.js";
-import {isWithoutParts} from "../../measures/status.js";
-import type {PublishedDecision} from "../../measures/status.js";
+import {UNITS} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
+import {headlinePart, isLeastNew} from "../../measures/headline.js";
 import {stageOf} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
-import {UNKNOWN_FROM} from "../../measures/without.js";
 import {formatNumber, formatSpans} from "../../words/numbers.js";
 import {list} from "../../words/text.js";
 import type {Ledger} from "../ledger.js";
-
-/** Applications or decisions of the same countries and years without a stated origin, where a year has enough of them to be said. */
-export interface Unknown {
-  readonly size: Readonly<Record<Unit, number>>;
-  readonly noun: "applications" | "decisions";
-  /** Whether the figure is of one country of asylum: then the number is the least. */
-  readonly isLeast: boolean;
-}
+import type {Unknown} from "./unknown.js";
 
 /** New applications and appeals that are one number: in no number of new applications. */
 export interface Mixed {
@@ -32,63 +19,6 @@ export interface Mixed {
   readonly isLeast: boolean;
 }
 
-/** Whether people of unknown origin may be of those that a figure is of. */
-const isOfOrigins = ({origins}: Selection) =>
-  origins.kind === "region" || (origins.kind === "places" && !origins.codes.includes("UNK"));
-
-/** The origins left open, as unknown origin is a share of everyone's. */
-export const ofEveryone = (selection: Selection): Selection => ({...selection, origins: {kind: "all"}});
-
-/** People without a stated origin among the rows that a figure of everyone takes, in the units in which a year has enough of them. */
-export function unknownIn<Row extends {readonly year: number; readonly origin: string; readonly unit: Unit}>(
-  selection: Selection,
-  each: Each<Row>,
-  {takes = () => true, size, noun}: {takes?: (row: Row) => boolean; size: (row: Row) => number; noun: Unknown["noun"]}
-): Unknown | null {
-  if (!isOfOrigins(selection)) return null;
-  const found = {P: new Map<number, Held>(), C: new Map<number, Held>()};
-  each((row) => {
-    if (!takes(row)) return;
-    const year = found[row.unit].get(row.year) ?? {all: 0, unknown: 0};
-    const n = size(row);
-    found[row.unit].set(row.year, {all: year.all + n, unknown: year.unknown + (row.origin === "UNK" ? n : 0)});
-  });
-  const of = (unit: Unit) => {
-    const years = [...found[unit].values()];
-    return years.some(({all, unknown}) => unknown > 0 && unknown >= UNKNOWN_FROM * all)
-      ? years.reduce((sum, {unknown}) => sum + unknown, 0)
-      : 0;
-  };
-  const sizes = {P: of("P"), C: of("C")};
-  return sizes.P + sizes.C > 0 ? {size: sizes, noun, isLeast: single(selection.asylums) !== null} : null;
-}
-interface Held {
-  readonly all: number;
-  readonly unknown: number;
-}
-
-const POSITIVES: readonly Status[] = POSITIVE_STATUSES;
-const DECIDED: readonly Status[] = [...POSITIVES, "refused", "undivided_closed"];
-/** How many decisions of a row a figure counts. */
-export function sizeInCell(
-  ledger: Ledger,
-  row: PublishedDecision,
-  cell: Cell | null,
-  {definition}: Pick<Selection, "definition">
-): number {
-  if (isWithoutParts(row)) return 0;
-  const {status} = ledger.read(row);
-  const takes = (column: Column) => {
-    if (cell === "recognized_or_other") return column === "recognized" || column === "other";
-    if (cell === "protection") return POSITIVES.includes(status[column]);
-    if (cell !== null) return column === cell || status[column] === cell;
-    return definition === "published" || definition?.startsWith("unhcr_") ? column !== "closed" : DECIDED.includes(status[column]); // prettier-ignore
-  };
-  return COLUMNS.reduce((sum, column) => sum + (takes(column) ? (row[column] ?? 0) : 0), 0);
-}
-
-/** Below this share of a region's or the world's number what is not separated is said, and the number is not the least. */
-const FEW = 0.01;
 const isMain = (level: Level) => ["first", "combined"].includes(stageOf(level));
 
 /** New applications that are one number with appeals, by unit; `printed` is a region's or the world's total of every stage. */
@@ -110,7 +40,7 @@ export function mixedIn(
       ? {
           size,
           years: [...found[unit].keys()].sort(ascending),
-          isLeast: !printed || size >= FEW * number(unit)
+          isLeast: isLeastNew(size, number(unit), printed)
         }
       : null;
   };

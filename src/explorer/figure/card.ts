@@ -24,8 +24,7 @@ import {
   leastCount,
   leastPercent,
   lowerPer,
-  perEnds,
-  printsRange
+  perEnds
 } from "../../words/numbers.js";
 import {digitsOf, rateWords} from "../../words/rates.js";
 import {ABSENCE_WORDS, NO_ENTRY, PENDING} from "../../words/status.js";
@@ -157,7 +156,6 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
       note: `, counting ${formatCount(one.outcomes?.statuses.undivided_closed ?? count)} that were refused or closed without a decision: the data does not say how many of these were closed, and a closed case is not a decision.`
     };
   if (!isLeast) return countNumber(count, label);
-  const least = printsRange(count) ? count.lo : count.value;
   const reasons = [
     ...(together ? [`the data does not separate ${formatCount(together)} more decisions`] : []),
     ...besideWords(one)
@@ -165,10 +163,10 @@ export function numberOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumber
   const more = reasons.length
     ? `. ${capital(reasons.join("; "))}.`
     : ": some are missing from the data, or are reported as refusals.";
-  if (least === 0) return noNumber("no number", label, `Published: ${formatNumber(count.value)}${more}`);
+  if (count.lo === 0) return noNumber("no number", label, `Published: ${formatNumber(count.value)}${more}`);
   return {
     label,
-    shown: leastCount({lo: least}),
+    shown: leastCount(count),
     range: null,
     note: `Published: ${formatNumber(count.value)}${more}`,
     count

@@ -1,8 +1,9 @@
 // Adds the decisions of a figure: those that may be joined, or of named stages, with their rate.
 import type {Cell} from "../../figures/address.js";
+import {missesGrants} from "../../measures/breakEffects.js";
 import {add, sum, ZERO} from "../../measures/bounds.js";
 import {POSITIVE_STATUSES} from "../../measures/codes.js";
-import type {Level, Status, Unit} from "../../measures/codes.js";
+import type {Level, Unit} from "../../measures/codes.js";
 import {allOutcomes} from "../../measures/outcomes.js";
 import type {Selection} from "../../measures/selection.js";
 import {heldTogether} from "../../measures/separated.js";
@@ -19,10 +20,10 @@ import {bySize} from "../series.js";
 import {single} from "../axis.js";
 import {adderOf, noSplits, positiveOf, splitsOf} from "../sums.js";
 import type {Kind} from "../types.js";
-import {ofEveryone, sizeInCell, unknownIn} from "./beside.js";
-import type {Unknown} from "./beside.js";
 import {absenceOf, beside, isColumn, isStatus, NO_ENTRIES, NONE, unitsOf, withoutEntry} from "./number.js";
 import type {Asks, FigureNumber, Made} from "./number.js";
+import {unknownOf} from "./unknown.js";
+import type {Unknown} from "./unknown.js";
 
 /** Decisions at first instance, alone or combined with appeal. */
 export function joinedOf(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
@@ -32,18 +33,14 @@ export function joinedOf(ledger: Ledger, selection: Selection, {cell}: Asks): Ma
   const {units, atLeast} = adder.done();
   const unseen = unseenDecisions(ledger, selection, (visit) => rows.each((row) => isJoined(row.level) && visit(row)));
   const takes = (row: PublishedDecision) => isJoined(row.level) && !(row.asylum === "USA" && row.level === "EO");
-  const unknown = unknownIn(selection, decisionRows(ledger, ofEveryone(selection)).each, {
-    takes,
-    size: (row) => sizeInCell(ledger, row, cell, selection),
-    noun: "decisions"
-  });
+  const unknown = unknownOf(ledger, selection, {cell});
   const numbers = unitsOf(selection, (unit) => units[unit] !== null && allOutcomes(units[unit]) !== null).map(
     (unit) => {
       const joined = units[unit];
       const outcomes = joined && allOutcomes(joined);
       const kind = {...JOINED[unit], levels: joined?.levels ?? JOINED[unit].levels};
       if (!joined || !outcomes) return {...NONE, kind, absence: absenceOf(ledger, selection, kind)};
-      const least = atLeast.length > 0;
+      const least = atLeast[unit].length > 0;
       const withoutCourts = joined.us_courts !== null;
       if (selection.measure !== "rate")
         return {...counted(outcomes, {selection, cell, least, unknown}), kind, withoutCourts, unseen: unseen[unit]};
@@ -52,7 +49,11 @@ export function joinedOf(ledger: Ledger, selection: Selection, {cell}: Asks): Ma
         ...NONE,
         ...{kind, rate, why: why ?? null, leftOut: left_out ?? [], closed: closed ?? null},
         ...{rules: outcomes.rules, outcomes, withoutCourts, unknown},
-        ...{isLeast: least && isProtectionRate(selection), unseen: unseen[unit], withoutParts: outcomes.without_parts}
+        ...{
+          isLeast: least && missesGrants(selection.definition),
+          unseen: unseen[unit],
+          withoutParts: outcomes.without_parts
+        }
       };
     }
   );
@@ -97,7 +98,6 @@ export function elsewhere(
   );
 }
 const isJoined = (level: Level) => JOINED.P.levels.includes(level);
-const isProtectionRate = ({definition}: Selection) => definition === "positive" || definition === "unhcr_protection";
 
 /** Decisions of named stages or levels: a number for each kind of rows. */
 export function stagesOf(ledger: Ledger, selection: Selection, {cell}: Asks): Made {
@@ -112,10 +112,7 @@ export function stagesOf(ledger: Ledger, selection: Selection, {cell}: Asks): Ma
     group.size += (row.recognized ?? 0) + (row.other ?? 0) + (row.rejected ?? 0) + (row.closed ?? 0);
     group.adder.add(row);
   });
-  const unknown = unknownIn(selection, decisionRows(ledger, ofEveryone(selection)).each, {
-    size: (row) => sizeInCell(ledger, row, cell, selection),
-    noun: "decisions"
-  });
+  const unknown = unknownOf(ledger, selection, {cell});
   const numbers = bySize([...groups].map(([kind, {size}]) => ({kind, size}))).flatMap((kind): FigureNumber[] => {
     const made = groups.get(kind)?.adder.done();
     if (!made?.outcomes) return [];
@@ -129,7 +126,7 @@ export function stagesOf(ledger: Ledger, selection: Selection, {cell}: Asks): Ma
       {
         ...NONE,
         ...{kind, rate, why: why ?? null, closed: closed ?? null, rules: outcomes.rules, outcomes},
-        ...{isLeast: atLeast && isProtectionRate(selection), withoutParts: outcomes.without_parts},
+        ...{isLeast: atLeast && missesGrants(selection.definition), withoutParts: outcomes.without_parts},
         ...{unseen: unseen[kind.unit], unknown}
       }
     ];
@@ -170,16 +167,11 @@ export function counted(
 ): Omit<FigureNumber, "kind"> {
   const count = sumOfCell(outcomes, cell, selection);
   const together = isStatus(cell) ? heldTogether(outcomes, cell) : null;
-  // Grants are missing from the data: not refugee status alone, nor what a column held.
-  const isGrant =
-    cell === "protection" ||
-    (cell === null && selection.definition !== "published") ||
-    (isStatus(cell) && cell !== "refugee_status" && (POSITIVE_STATUSES as readonly Status[]).includes(cell));
   const rest = {...NONE, together, outcomes, rules: outcomes.rules, withoutParts: outcomes.without_parts};
   if (together && count.value === 0) return {...rest, why: "the data does not separate it"};
   const isMost = cell === null && selection.definition !== "published" && mayHoldClosed(outcomes);
   return {
     ...{...rest, count, isMost},
-    ...beside(count, unknown, null, together !== null || (least && isGrant && !isMost))
+    ...beside(count, unknown, null, together !== null || (least && missesGrants(cell)))
   };
 }

@@ -18,7 +18,8 @@ import type {Ledger} from "../ledger.js";
 import {inOtherUnit} from "../otherUnit.js";
 import type {Absence, Kind} from "../types.js";
 import type {StockRow} from "../columns.js";
-import type {Mixed, Unknown} from "./beside.js";
+import type {Mixed} from "./beside.js";
+import type {Unknown} from "./unknown.js";
 
 /** One number of a figure, of rows that may be added. */
 export interface FigureNumber {

@@ -3,6 +3,7 @@ import {capital, list} from "../../words/text.js";
 import {scrolling} from "../../html/table.js";
 import {UNITS} from "../../measures/codes.js";
 import {formatNumber, formatPercent, formatShare, formatYears, leastCount, leastPercent} from "../../words/numbers.js";
+import {digitsOf} from "../../words/rates.js";
 import {kindWords} from "../kinds.js";
 import {cardHref, pairFigure} from "../figureLinks.js";
 import type {Ledger} from "../ledger.js";
@@ -146,7 +147,7 @@ function matrixCell(
       "td",
       {class: `m${step}`},
       ...(one.count
-        ? linked(isLeast && one.count.lo > 0 ? leastCount(one.count) : formatNumber(one.count.value))
+        ? linked(isLeast ? (one.count.lo > 0 ? leastCount(one.count) : "0 or more") : formatNumber(one.count.value))
         : ["–"]),
       other
     );
@@ -163,12 +164,13 @@ function matrixCell(
     );
   }
   const value = found.kind === "rate" ? found.value : (found.lo + found.hi) / 2;
+  const digits = digitsOf(found);
   const number = isLeast
-    ? leastPercent(found.lo).replace("%", "")
+    ? leastPercent(found.lo, digits).replace("%", "")
     : found.kind === "rate"
-      ? formatPercent(found.value).replace("%", "")
+      ? formatPercent(found.value, digits).replace("%", "")
       : "";
-  const ends = formatShare({value: null, lo: found.lo, hi: found.hi}).replace("%", "");
+  const ends = formatShare({value: null, lo: found.lo, hi: found.hi}, digits).replace("%", "");
   const wide = found.hi - found.lo >= 0.03 && !isLeast;
   const step = found.marked ? 0 : value < 0.05 ? 1 : value < 0.25 ? 2 : value < 0.5 ? 3 : value < 0.75 ? 4 : 5;
   return make(

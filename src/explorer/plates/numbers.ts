@@ -156,7 +156,9 @@ export function matrixData(ledger: Ledger, {state}: Pick<View, "state">, matrix:
     if (!one)
       return state.selection.unit === "both" ? "no entry" : `no entry counted in ${UNITS[state.selection.unit]}`;
     if (one.why) return one.why;
-    return isRate ? rateNote(one.rate) : one.count ? null : "no number";
+    const least = isMinimum(state.selection, one) ? "at least" : "";
+    if (isRate) return [least, rateNote(one.rate) ?? ""].filter(Boolean).join("; ") || null;
+    return one.count ? least || null : "no number";
   };
   return columnsData([
     {name: AXIS_HEADS.origin, fields: cells.map(({origin}) => name(ledger, origin))},

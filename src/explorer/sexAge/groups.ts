@@ -7,7 +7,7 @@ import type {Share} from "../../measures/rates.js";
 import {AGE_GROUPS, groupShare, isFew} from "../../measures/sexAge.js";
 import type {AgeGroup, SexAge} from "../../measures/sexAge.js";
 import {formatNumber, formatPercent} from "../../words/numbers.js";
-import {NARROW} from "../../words/ranges.js";
+import {digitsOf} from "../../words/rates.js";
 import type {GroupWords} from "../../words/printSexAge.js";
 
 const AGES = {
@@ -53,7 +53,7 @@ export function baseWords(of: SexAge, group: Group): string | null {
   const share = shareOf(of, group);
   const count = countOf(of, group);
   if (!share || !count || share.of.value === null) return null;
-  const digits = share.of.hi - share.of.lo > NARROW ? 0 : 1;
+  const digits = digitsOf(share.of);
   const isSame = formatPercent(count.value / of.applicants.value, digits) === formatPercent(share.of.value, digits);
   return isSame ? null : `of the ${formatNumber(share.base)} in Eurostat’s numbers by ${share.by}`;
 }

@@ -3,7 +3,7 @@
 import {POSITIVE_STATUSES, STATUSES} from "../../measures/codes.js";
 import {UNITS as UNIT_WORDS} from "../../measures/codes.js";
 import type {Level, Status, Unit} from "../../measures/codes.js";
-import {refugeeStatusCount} from "../../measures/separated.js";
+import {isLeastStatus, refugeeStatusCount} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {decided, mayHoldClosed} from "../../words/country.js";
 import {formatNumber, formatYears, leastCount} from "../../words/numbers.js";
@@ -61,7 +61,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
           procedure: null,
           levels: null,
           outcomes,
-          isLeast: latest.atLeast.length > 0
+          isLeast: latest.atLeast[unit].length > 0
         });
     }
   const years = (procedure?.years ?? []).flatMap(({year, outcomes}) =>
@@ -84,7 +84,7 @@ export function decisionsTable({facts}: Ledger, view: View): DecisionsTable | nu
           procedure: null,
           levels: null,
           outcomes,
-          isLeast: joined.all.atLeast.length > 0
+          isLeast: joined.all.atLeast[unit].length > 0
         });
     }
   if (procedure && years.length > 1 && columns.length < most)
@@ -146,14 +146,12 @@ function rowsOf(columns: readonly DecisionsColumn[]): DecisionsTable["rows"] {
 /** A status that the data does not separate has no number, and never 0. */
 function cellOf({outcomes, procedure, isLeast}: DecisionsColumn, status: Status): string {
   const count = outcomes.statuses[status];
-  const isPositive = (POSITIVE_STATUSES as readonly Status[]).includes(status);
-  const {kind} = refugeeStatusCount(outcomes);
   if (status === "refugee_status" && procedure !== null && count.value === 0) return "–";
   const isHidden = status === "refugee_status" || status === "complementary";
   if (isHidden && outcomes.statuses.undivided.value > 0 && count.value === 0) return "not separated";
   if (status === "refused" && outcomes.statuses.undivided_closed.value > 0 && count.value === 0) return "not separated";
   if (count.hi === 0) return status === "refugee_status" || status === "refused" ? "0" : "–";
-  const isAtLeast = isPositive && count.value > 0 && (isLeast || (status === "refugee_status" && kind === "at least"));
+  const isAtLeast = count.value > 0 && isLeastStatus(outcomes, status, isLeast);
   return (isAtLeast && count.lo > 0 ? leastCount : printed)(count);
 }
 

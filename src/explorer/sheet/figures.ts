@@ -233,7 +233,7 @@ function joinedRateWords(ledger: Ledger, year: JoinedYear, unit: Unit): ToldRate
   if (found.kind !== "given")
     return [{unit, words: `Not calculated: ${noRateWords(found)}`, isNumber: false, under: []}];
   const {rate, closed} = found;
-  const isLeast = year.atLeast.length > 0;
+  const isLeast = year.atLeast[unit].length > 0;
   return [
     {
       unit,

@@ -67,6 +67,8 @@ export interface Step {
   readonly arquero: (given: Given, chosen: Chosen) => ColumnTable;
   /** The table that a reader sees: head, column, and how it is printed. */
   readonly columns: readonly (readonly [head: string, column: string, kind?: Kind])[];
+  /** The columns whose number in a row is the least there can be, as on its card: grants are missing, or not separated. */
+  readonly least?: (row: Row, column: string) => boolean;
   /** By column, the figure whose source card has the number of a row; null where no card counts the same. */
   readonly cards?: Readonly<Record<string, (row: Row, chosen: Chosen) => Linked | null>>;
 }

@@ -9,7 +9,8 @@ import {STATUS_WORDS} from "../../words/status.js";
 import {editionDate} from "../../words/editionDate.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Status, Unit} from "../../measures/codes.js";
-import {formatNumber, formatPercent, formatShare} from "../../words/numbers.js";
+import {formatNumber, formatPercent, formatShare, leastCount, leastPercent} from "../../words/numbers.js";
+import {digitsOf} from "../../words/rates.js";
 import {count, NotebookError, number} from "./notebook.js";
 import type {Chosen, Kind, Notebook, Results, Row} from "./notebook.js";
 
@@ -75,23 +76,25 @@ function cellOf(
   {place}: Results,
   row: Row,
   [column, kind]: readonly [string, Kind],
-  href: string | null
+  {href, isLeast}: {readonly href: string | null; readonly isLeast: boolean}
 ): HTMLElement {
   const value = row[column] ?? null;
   const cell = (text: string) =>
     element(document, "td", {}, ...numberParts(document, [text], text === "–" ? null : href));
   switch (kind) {
     case "count":
-      return value === null ? cell("–") : countCell(document, count(row, column), href);
-    case "share":
+      if (value === null) return cell("–");
+      return isLeast ? cell(leastCount(count(row, column))) : countCell(document, count(row, column), href);
+    case "share": {
+      if (row[`${column}_lo`] == null) return cell("–");
+      // As many decimals as the rate's card has.
+      const ends = {lo: number(row, `${column}_lo`), hi: number(row, `${column}_hi`)};
       return cell(
-        row[`${column}_lo`] == null
-          ? "–"
-          : formatShare(
-              {value: value as number | null, lo: number(row, `${column}_lo`), hi: number(row, `${column}_hi`)},
-              1
-            )
+        isLeast
+          ? leastPercent(ends.lo, digitsOf(ends))
+          : formatShare({value: value as number | null, ...ends}, digitsOf(ends))
       );
+    }
     case "number":
       return cell(value === null ? "–" : formatNumber(value as number));
     case "percent":
@@ -151,7 +154,10 @@ export function stepTable({notebook, results, document}: Drawing, step: string):
           ...rest.map(([, column, kind = "text"]) => {
             const figure = found.cards?.[column]?.(row, results.chosen) ?? null;
             const href = figure && figureHref("../", figure);
-            return cellOf(document, results, row, [column, kind], href);
+            return cellOf(document, results, row, [column, kind], {
+              href,
+              isLeast: found.least?.(row, column) ?? false
+            });
           })
         )
       )

@@ -11,7 +11,7 @@ import {POSITIVE_STATUSES, UNITS} from "../../measures/codes.js";
 import type {Unit} from "../../measures/codes.js";
 import {allOutcomes} from "../../measures/outcomes.js";
 import type {JoinedOutcomes, LeftOut} from "../../measures/outcomes.js";
-import {refugeeStatusCount} from "../../measures/separated.js";
+import {isLeastStatus, refugeeStatusCount} from "../../measures/separated.js";
 import type {PublishedDecision} from "../../measures/status.js";
 import {touchedAdder} from "../../measures/breakEffects.js";
 import {added} from "../../measures/sums.js";
@@ -107,7 +107,7 @@ export function outcomesFact(
   return {
     label: `${isSeparated ? "Granted refugee status" : "Granted protection"}${by ? ` by ${by}` : ""}, ${year}`,
     count: isSeparated ? count.known : count.protection,
-    atLeast: atLeast !== "" || count.kind === "at least",
+    atLeast: isSeparated ? isLeastStatus(outcomes, "refugee_status", atLeast !== "") : atLeast !== "",
     ...(rows ? {rows: rows(isSeparated ? "refugee_status" : POSITIVE)} : {}),
     ...(href ? {href: href({...decisionsOf(isSeparated ? "refugee_status" : "protection"), unit: outcomes.unit})} : {}),
     under: under.filter(Boolean).join("; ")

@@ -1,9 +1,9 @@
 // The figures at the top of a page, each with its source card where it has one.
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
-import {linked} from "../../html/strings.js";
+import {leastWords, linked} from "../../html/strings.js";
 import {escape, figure} from "../../words/country.js";
-import {formatBetween, leastCount, printsRange} from "../../words/numbers.js";
+import {formatBetween, printsRange} from "../../words/numbers.js";
 import type {PrintedWords} from "../../words/print.js";
 
 /** A count with the words that follow it, and those by which a test finds the same rows. */
@@ -60,15 +60,13 @@ function factHtml(fact: Fact): string {
   const shown =
     (value === undefined ? null : linked(value, href)) ??
     (count
-      ? `${atLeast && count.lo === count.value ? "at least " : ""}${linked(figure(count, rows, false), href)}${second}`
+      ? `${atLeast ? leastWords(count, href, rows) : linked(figure(count, rows, false), href)}${second}`
       : '<span class="none">no entry</span>');
   const hasRange = (one: Count) => !isExact(one) && (card === undefined || printsRange(one));
   const ranges = [
-    ...(count && atLeast && count.lo !== count.value
-      ? [leastCount(count)]
-      : count && hasRange(count)
-        ? [`${formatBetween(count)}${also && words ? ` ${escape(words)}` : ""}`]
-        : []),
+    ...(count && !atLeast && hasRange(count)
+      ? [`${formatBetween(count)}${also && words ? ` ${escape(words)}` : ""}`]
+      : []),
     ...(also && hasRange(also.count) ? [`${formatBetween(also.count)} ${escape(also.words)}`] : [])
   ];
   const small = also || atLeast || (value !== undefined && value.length > 8);

@@ -7,15 +7,24 @@ import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {LEVELS, UNITS} from "../../measures/codes.js";
 import type {Level, Unit} from "../../measures/codes.js";
-import {isListed, listed, printedTotal, remainder, seriesBreaks, seriesKinds} from "../../measures/headline.js";
+import {
+  isLeastNew,
+  isListed,
+  listed,
+  printedTotal,
+  remainder,
+  seriesBreaks,
+  seriesKinds
+} from "../../measures/headline.js";
 import type {Headline, HeadlineLine, InUnits} from "../../measures/headline.js";
 import {TYPES_SINCE} from "../../measures/newness.js";
 import {stageOf} from "../../measures/sums.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
-import {escape, told} from "../../words/country.js";
+import {escape, told, toldLeast} from "../../words/country.js";
 
 export {told} from "../../words/country.js";
+import type {YearCount} from "../../words/country.js";
 import {formatNumber} from "../../words/numbers.js";
 import {STAGE_WORDS} from "../../words/stages.js";
 
@@ -25,6 +34,8 @@ export interface NewYear extends InUnits<Count> {
   readonly headline: Headline;
   /** Temporary asylum, the second procedure of the Russian Federation. */
   readonly temporary: Count | null;
+  /** Whether the number is the least, as the data does not separate others from appeals. */
+  readonly atLeast: Readonly<Record<Unit, boolean>>;
   /** Origins that rounding may have removed whole, by unit. */
   readonly unseen: Readonly<Record<Unit, number>>;
 }
@@ -63,11 +74,22 @@ export function newYears(
           headline,
           P: found.P && withUnseen(found.P, unseen.P),
           C: found.C && withUnseen(found.C, unseen.C),
+          atLeast: leastOf(headline, found, as === "total"),
           temporary: temporaryOf(ledger, headline, everyOrigin ? some : []),
           unseen
         }
       ];
     });
+}
+
+/** In which units a number of new applications is the least. */
+export function leastOf(
+  {not_separated: mixed}: Pick<Headline, "not_separated">,
+  number: InUnits<Count>,
+  printed: boolean
+): Readonly<Record<Unit, boolean>> {
+  const of = (unit: Unit) => isLeastNew(mixed[unit]?.value ?? 0, number[unit]?.value ?? 0, printed);
+  return {P: of("P"), C: of("C")};
 }
 
 /** Temporary asylum; `some` are the rows of every origin, whose rounding it carries, or none. */
@@ -86,9 +108,12 @@ export function unitsWords({P, C}: InUnits<Count>, rows?: (unit: Unit) => string
   return parts.length ? parts.join(" and ") : null;
 }
 
+/** A year's number in a sentence. HTML. */
+const yearTold = ({count, atLeast = false}: YearCount): string => (atLeast ? toldLeast : told)(count);
+
 /** Years in which one unit has a number. */
 export const inUnit = (years: readonly NewYear[], unit: Unit) =>
-  years.flatMap((one) => (one[unit] ? [{year: one.year, count: one[unit]}] : []));
+  years.flatMap((one) => (one[unit] ? [{year: one.year, count: one[unit], atLeast: one.atLeast[unit]}] : []));
 
 /** The words by which a test finds the rows of a host's number in one year and unit; null for years without types. */
 export function hostRows(code: string, {year, headline}: NewYear, unit: Unit): string | undefined {
@@ -158,7 +183,7 @@ export function seriesSubtitle(years: readonly NewYear[]): string {
   const both = isBoth ? `, counted in ${UNITS[unit]}` : "";
   return peak.year === latest.year
     ? `Highest in ${latest.year}: ${now}.`
-    : `Highest in ${peak.year} (${told(peak.count)}${both}); ${now} in ${latest.year}.`;
+    : `Highest in ${peak.year} (${yearTold(peak)}${both}); ${now} in ${latest.year}.`;
 }
 
 /** Years whose new applications the data does not separate from appeals: a gap in the series, and what is reported in its place. */
@@ -204,7 +229,7 @@ export function newSentence(
     before && now
       ? before.count.value === now.value
         ? `, as in ${before.year}`
-        : `, ${now.value > before.count.value ? "up" : "down"} from ${told(before.count)} ${UNITS[unit]} in ${before.year}`
+        : `, ${now.value > before.count.value ? "up" : "down"} from ${yearTold(before)} ${UNITS[unit]} in ${before.year}`
       : "";
   const peak = series.reduce((a, b) => (b.count.value >= a.count.value ? b : a));
   const highest =
@@ -214,7 +239,7 @@ export function newSentence(
         ? ` That was the highest year, counted in ${UNITS[unit]}.`
         : peak.year === latest.year
           ? ` No year since ${series[0]?.year ?? ""} had more, counted in ${UNITS[unit]}.`
-          : ` The highest year, counted in ${UNITS[unit]}, was ${peak.year} (${told(peak.count)}).`;
+          : ` The highest year, counted in ${UNITS[unit]}, was ${peak.year} (${yearTold(peak)}).`;
   const ends =
     latest.year < last
       ? ` None are reported for ${latest.year + 1 === last ? last : `${latest.year + 1}–${last}`}.`

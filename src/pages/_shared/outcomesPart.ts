@@ -7,9 +7,9 @@ import {decisionsOf, isToldAlone} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import type {Ledger, Row} from "../../edition/placeLedger.js";
 import {leastCell, numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
-import {AUTHORITIES, COLUMNS, POSITIVE_STATUSES, STATUSES, UNITS} from "../../measures/codes.js";
+import {AUTHORITIES, COLUMNS, STATUSES, UNITS} from "../../measures/codes.js";
 import type {Authority, Status, Unit} from "../../measures/codes.js";
-import {refugeeStatusCount} from "../../measures/separated.js";
+import {isLeastStatus} from "../../measures/separated.js";
 import type {Outcomes} from "../../measures/sums.js";
 import {decided, escape, outcomesSentence} from "../../words/country.js";
 import {formatSpans, formatYears} from "../../words/numbers.js";
@@ -131,14 +131,11 @@ function outcomesTable(
     `${title}, ${UNITS[unit]}: as reported to UNHCR, and by legal status`,
     ["Year", ...COLUMNS.map((column) => COLUMN_WORDS[column]), ...statuses.map((status) => STATUS_WORDS[status])],
     years.map(({year, outcomes, atLeast}) => {
-      const {kind} = refugeeStatusCount(outcomes);
       const cell = (status: Status) => {
         if (!isToldAlone(outcomes, status)) return textCell("not separated");
         const to = href?.(year, decisionsOf(status)) ?? null;
-        const least =
-          (status === "refugee_status" && kind === "at least") ||
-          (atLeast && (POSITIVE_STATUSES as readonly Status[]).includes(status));
-        return least ? leastCell(outcomes.statuses[status], to) : numberCell(outcomes.statuses[status], undefined, to);
+        const count = outcomes.statuses[status];
+        return isLeastStatus(outcomes, status, atLeast) ? leastCell(count, to) : numberCell(count, undefined, to);
       };
       return row(
         String(year),

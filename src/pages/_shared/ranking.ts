@@ -7,7 +7,7 @@ import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger} from "../../edition/placeLedger.js";
 import {figureHref, isSame, places, yearOf} from "../../figures/link.js";
 import type {Linked, Root} from "../../figures/link.js";
-import {numberCell, paragraph, row, table} from "../../html/strings.js";
+import {leastCell, numberCell, paragraph, row, table} from "../../html/strings.js";
 import {sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
@@ -25,8 +25,9 @@ import {dominant, unknownOriginAdder} from "../../measures/without.js";
 import {escape, partnersSentence} from "../../words/country.js";
 import {joinedYears} from "./decisions.js";
 import {MOST} from "./names.js";
-import {remainders, remainderWords, told, unitsWords} from "./newApplications.js";
+import {leastOf, remainders, remainderWords, told, unitsWords} from "./newApplications.js";
 import {STATUS_HEADS, statusCells} from "./statusCells.js";
+import {unknownOrigins} from "./unknownOrigin.js";
 
 /** People of no country: lines of their own after all countries. */
 const APART: readonly (readonly [code: string, name: string])[] = [
@@ -58,10 +59,14 @@ interface Ranking {
 
 /** The address of the card of a line's number in a unit; null where none counts the same. */
 type UnitHref = (unit: Unit) => string | null;
-const unitCells = ({P, C}: InUnits<Count>, cases: boolean, href: UnitHref) => [
-  numberCell(P, undefined, href("P")),
-  ...(cases ? [numberCell(C, undefined, href("C"))] : [])
-];
+/** The numbers of a line, and in which units they are the least. */
+interface LineCounts extends InUnits<Count> {
+  readonly isLeast?: (unit: Unit) => boolean;
+}
+const unitCells = (counts: LineCounts, cases: boolean, href: UnitHref) =>
+  (cases ? (["P", "C"] as const) : (["P"] as const)).map((unit) =>
+    counts.isLeast?.(unit) ? leastCell(counts[unit], href(unit)) : numberCell(counts[unit], undefined, href(unit))
+  );
 const together = (some: readonly InUnits<Count>[]): InUnits<Count> => ({
   P: sum(some.map(({P}) => P)),
   C: sum(some.map(({C}) => C))
@@ -122,18 +127,46 @@ export function rankingPart(
       years: yearOf(year),
       ...of
     });
+  // Some people without a stated origin may be of the line's: of one country of asylum, the line's own or the list's.
+  const single = (some: Linked["asylums"]) =>
+    some?.kind === "places" && some.codes.length === 1 ? some.codes[0] : undefined;
+  const unknownAmong = (codes: readonly string[]) => {
+    const origins = by === "origin" ? codes : whose.origins?.kind === "places" ? whose.origins.codes : null;
+    const host = by === "origin" ? single(whose.asylums) : single(places(...codes));
+    const isOfOrigins = origins ? !origins.includes(UNKNOWN) : whose.origins?.kind === "region";
+    return host !== undefined && isOfOrigins ? unknownOrigins(ledger, host, year) : null;
+  };
   const outcomes = (codes: readonly string[]) => {
     if (!withDecisions) return [];
     const found = joinedYears(
       ledger,
       codes.flatMap((code) => byCode.get(code) ?? [])
     )[unit].at(-1);
-    return statusCells(found?.all ?? null, (found?.atLeast.length ?? 0) > 0, (of) =>
-      cardOf(codes, {...of, unit})
+    const of = unknownAmong(codes);
+    return statusCells(
+      found?.all ?? null,
+      (found?.atLeast.length ?? 0) > 0,
+      (of) => cardOf(codes, {...of, unit}),
+      (cell) => of?.decisions(unit, cell) ?? false
     ).slice(0, heads.length);
   };
   const blank = withDecisions ? heads.map(() => numberCell(null, "")) : [];
-  const line = (name: string, counts: InUnits<Count>, cells: readonly string[], href: UnitHref) =>
+  const leastIn = (codes: readonly string[]): Required<LineCounts>["isLeast"] => {
+    const some = codes.flatMap((code) => byPlace.get(code) ?? []);
+    const headline = ledger.headline(some);
+    const isOfMany = by === "origin" && whose.asylums?.kind !== "places";
+    const of = unknownAmong(codes);
+    return (unit) => {
+      const number = headline && countsOf(listed(headline))[unit];
+      if (!headline || !number) return false;
+      const printed = isOfMany && isSame(printedTotal(headline)[unit], number);
+      return (
+        leastOf(headline, {P: number, C: number}, printed)[unit] ||
+        (number.value > 0 && (of?.applications(unit) ?? false))
+      );
+    };
+  };
+  const line = (name: string, counts: LineCounts, cells: readonly string[], href: UnitHref) =>
     row(name, ...unitCells(counts, cases, href), ...cells);
   // A country of asylum's number is a sum over every origin: it carries the origins that rounding removed.
   const counts = ({code, persons: P, cases: C}: (typeof counted)[number]): InUnits<Count> => {
@@ -174,12 +207,16 @@ export function rankingPart(
         ...(withDecisions ? heads : [])
       ],
       [
-        ...countries.slice(0, MOST).map((one) => line(link(one.code), counts(one), outcomes([one.code]), hrefs([one]))),
+        ...countries
+          .slice(0, MOST)
+          .map((one) =>
+            line(link(one.code), {...counts(one), isLeast: leastIn([one.code])}, outcomes([one.code]), hrefs([one]))
+          ),
         ...(rest.length
           ? [
               line(
                 `${formatNumber(rest.length)} more ${rest.length === 1 ? "country" : "countries"}`,
-                together(rest.map(counts)),
+                {...together(rest.map(counts)), isLeast: leastIn(rest.map(({code}) => code))},
                 outcomes(rest.map(({code}) => code)),
                 hrefs(rest)
               )
@@ -188,7 +225,7 @@ export function rankingPart(
         ...apart.map((one) =>
           line(
             one.code === UNKNOWN ? "Unknown origin" : link(one.code),
-            counts(one),
+            {...counts(one), isLeast: leastIn([one.code])},
             outcomes([one.code]),
             hrefs([one])
           )

@@ -4,7 +4,7 @@ import {lollipops} from "../../charts/lollipops.js";
 import type {ApplicationsPanel} from "../../charts/lollipops.js";
 import {plateHtml} from "../../charts/plateHtml.js";
 import type {PlateWidth} from "../../charts/sizes.js";
-import {numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
+import {leastCell, numberCell, paragraph, plain, row, table, textCell} from "../../html/strings.js";
 import type {Unit} from "../../measures/codes.js";
 import type {YearCount} from "../../words/country.js";
 import type {Note} from "./names.js";
@@ -61,7 +61,7 @@ export function yearlyPart(
       (all.length ? notes : []).map(({term, text}) => paragraph(`<b>${term}</b> ${text}`)).join("")
     );
   const [first, last] = [min(all) ?? 0, max(all) ?? 0];
-  const at = series.map(({years}) => new Map(years.map(({year, count}) => [year, count])));
+  const at = series.map(({years}) => new Map(years.map((one) => [one.year, one])));
   return plateHtml(
     {
       id,
@@ -96,7 +96,11 @@ export function yearlyPart(
         .map((year) =>
           row(
             String(year),
-            ...at.map((counts, i) => numberCell(counts.get(year), undefined, series[i]?.href?.(year) ?? null)),
+            ...at.map((counts, i) => {
+              const {count, atLeast = false} = counts.get(year) ?? {};
+              const to = series[i]?.href?.(year) ?? null;
+              return atLeast ? leastCell(count ?? null, to) : numberCell(count, undefined, to);
+            }),
             ...extras.map(({cell}) => cell(year))
           )
         )

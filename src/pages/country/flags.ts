@@ -43,7 +43,7 @@ export function flagsOf(page: Page, host: Pick<HostPart, "years" | "decided">): 
     );
   if (latest?.atLeast.length)
     flags.push(
-      `Write “at least” before every number of grants and every rate of ${years(host, ({atLeast}) => atLeast.length > 0)}: some grants are missing in the data or reported as refusals.`
+      `Write “at least” before every grant rate and every number of protection granted, except refugee status, of ${years(host, ({atLeast}) => atLeast.length > 0)}: some grants are missing in the data or reported as refusals.`
     );
   if (latest?.all && refugeeStatusCount(latest.all).kind !== "separated")
     flags.push(

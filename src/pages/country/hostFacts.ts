@@ -59,6 +59,7 @@ export function newFacts(page: Page, years: readonly NewYear[]): Fact[] {
     facts.push({
       label: `New applications${temporary ? " for refugee status" : ""}, ${latest.year}`,
       count: latest[unit],
+      atLeast: latest.atLeast[unit],
       href: hrefOf(page, latest.year, {unit}),
       words: UNITS[unit],
       ...(rows ? {rows} : {}),

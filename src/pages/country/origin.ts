@@ -133,6 +133,7 @@ function newFacts(page: Page, latest: NewYear | undefined): Fact[] {
     {
       label: `New applications in all countries, ${latest.year}`,
       count: latest[unit],
+      atLeast: latest.atLeast[unit],
       href: hrefOf(page, latest.year, {unit}),
       words: UNITS[unit],
       ...rows(unit),
@@ -274,7 +275,7 @@ function decisionParts(page: Page, decided: readonly JoinedYear[], unit: Unit, p
           ? [
               {
                 term: "At least.",
-                text: `In ${list(latest.atLeast.map(place))} some grants of ${latest.year} are missing in the data: write “at least” before the numbers of grants.`
+                text: `In ${list(latest.atLeast.map(place))} some grants of ${latest.year} are missing in the data: write “at least” before every number of protection granted, except refugee status.`
               }
             ]
           : [])

@@ -1,4 +1,5 @@
 // The scope of the sentences to print on a country's page: the country as country of asylum or of origin, one year, and who decided.
+import {missesGrants} from "../../measures/breakEffects.js";
 import {LEVELS} from "../../measures/codes.js";
 import type {Authority, Level} from "../../measures/codes.js";
 import {isListed} from "../../measures/headline.js";
@@ -75,8 +76,7 @@ export function grantsToPrint(
   {kind, known, protection, undivided}: RefugeeStatusCount,
   isMissing: boolean
 ): Pick<Counted, "what" | "isLeast"> & {readonly count: RefugeeStatusCount["known"]} {
-  if (kind !== "not separated")
-    return {what: "refugee_status", count: known, isLeast: kind === "at least" || isMissing};
+  if (kind !== "not separated") return {what: "refugee_status", count: known, isLeast: kind === "at least"};
   const what = protection.value === undivided.value ? "undivided" : "protection";
-  return {what, count: protection, isLeast: isMissing};
+  return {what, count: protection, isLeast: isMissing && missesGrants(what)};
 }

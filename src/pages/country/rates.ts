@@ -1,17 +1,18 @@
 // A country's rates in the latest year, compared with its region and the world without it.
-import type {AskedFigure} from "../../figures/address.js";
 import {decisionsOf, figureHref, isToldAlone, places, rateOf, regionOf, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
 import {articled} from "../../words/places.js";
 import {joinedRateWords, leftOutReason, RATE_WORDS} from "../../words/rates.js";
 import {capital, list} from "../../words/text.js";
-import {linked, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
+import {leastCell, linked, numberCell, paragraph, row, section, table, textCell} from "../../html/strings.js";
 import type {Count} from "../../measures/bounds.js";
+import {missesGrants} from "../../measures/breakEffects.js";
 import {UNITS} from "../../measures/codes.js";
 import type {Places} from "../../measures/selection.js";
 import type {Unit} from "../../measures/codes.js";
 import {joinedRate} from "../../measures/outcomes.js";
 import type {JoinedOutcomes, JoinedRate} from "../../measures/outcomes.js";
+import {isLeastStatus} from "../../measures/separated.js";
 import {RATE_NAMES} from "../../measures/rates.js";
 import type {RateName} from "../../measures/rates.js";
 import {decided, escape} from "../../words/country.js";
@@ -47,11 +48,15 @@ function comparisons({ledger, name, code, place}: Page, year: number, unit: Unit
 function comparedWords({ledger}: Page, rate: RateName, {name, outcomes, most, atLeast}: Compared): string[] {
   const rateOf = (found: JoinedOutcomes) => joinedRate(rate, found);
   if (!outcomes.comparable || !given(rateOf(outcomes))) return [];
-  const rest = most && given(rateOf(most.without)) ? `, ${joinedRateWords(rateOf(most.without))} without it` : "";
+  const isLeast = (hosts: readonly string[]) => hosts.length > 0 && missesGrants(rate);
+  const rest =
+    most && given(rateOf(most.without))
+      ? `, ${joinedRateWords(rateOf(most.without), isLeast(atLeast.filter((one) => one !== most.code)))} without it`
+      : "";
   const whole = most
     ? ` (${escape(articled(ledger.edition.places.get(most.code) ?? most.code))} made ${formatNumber(Math.round(most.share * 100))}% of those decisions${rest})`
     : "";
-  return [`${joinedRateWords(rateOf(outcomes), atLeast.length > 0)} in ${escape(name)}${whole}`];
+  return [`${joinedRateWords(rateOf(outcomes), isLeast(atLeast))} in ${escape(name)}${whole}`];
 }
 
 /** A rate of the country against region and world, in one sentence; or that the country has none. HTML. */
@@ -65,7 +70,7 @@ function rateSentence(
   const who = escape(articled(page.name));
   const others = all.flatMap((one) => comparedWords(page, rate, one));
   if (given(own))
-    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${joinedRateWords(own, atLeast.length > 0)}${rows[0]?.unit === "C" ? " (counted in cases)" : ""}${others.length ? `, compared with ${list(others)}` : ""}.`;
+    return `In ${year} the ${RATE_WORDS[rate]} in ${who} was ${joinedRateWords(own, atLeast.length > 0 && missesGrants(rate))}${rows[0]?.unit === "C" ? " (counted in cases)" : ""}${others.length ? `, compared with ${list(others)}` : ""}.`;
   const why = joinedRateWords(own).replace("not calculated: ", "");
   return `The ${RATE_WORDS[rate]} of ${year} in ${who} cannot be calculated: ${why}.${others.length ? ` For comparison: ${list(others)}.` : ""}`;
 }
@@ -182,10 +187,11 @@ function ratesTable(
   const href = (card: Linked | null, of: Linked) =>
     card && figureHref("../", {asylums: places(code), ...card, ...of, years: yearOf(year)});
   // The card of decisions counts those that no rate can take too.
-  const counts = (of: (outcomes: Outcomes) => Count, cell: AskedFigure["cell"]) =>
+  const counts = (of: (outcomes: Outcomes) => Count, cell: "otherwise_closed" | null) =>
     columns.map(({outcomes: {comparable, split}, card}) => {
       const alone = comparable && !split && (cell === null || isToldAlone(comparable, cell));
       const to = alone ? href(card, decisionsOf(cell)) : null;
+      if (comparable && cell !== null && isLeastStatus(comparable, cell, false)) return leastCell(of(comparable), to);
       return numberCell(comparable && (to === null ? valueOnly(of(comparable)) : of(comparable)), undefined, to);
     });
   return table(
@@ -198,7 +204,12 @@ function ratesTable(
           capital(RATE_WORDS[rate]),
           ...columns.map(({outcomes, least, card}) => {
             const found = joinedRate(rate, outcomes);
-            return textCell(linked(joinedRateWords(found, least), given(found) ? href(card, rateOf(rate)) : null));
+            return textCell(
+              linked(
+                joinedRateWords(found, least && missesGrants(rate)),
+                given(found) ? href(card, rateOf(rate)) : null
+              )
+            );
           })
         )
       ),
@@ -228,7 +239,7 @@ function leftOutPart({ledger}: Page, compared: readonly Compared[]): string {
       : "",
     least.length
       ? paragraph(
-          `The comparison includes ${list(least.map((at) => escape(articled(place(at)))))}, where some grants are missing in the data: its rates are “at least”.`
+          `The comparison includes ${list(least.map((at) => escape(articled(place(at)))))}, where some grants are missing in the data: its grant rate and its Total Protection Rate are “at least”.`
         )
       : ""
   ].join("");

@@ -4,7 +4,7 @@ import {spark} from "../../charts/spark.js";
 import {lollipops} from "../../charts/lollipops.js";
 import {plate} from "../../charts/plate.js";
 import {statusBars} from "../../charts/statusBars.js";
-import {element} from "../../html/table.js";
+import {element, leastAround} from "../../html/table.js";
 import {wordsTable} from "../../html/wordsTable.js";
 import {isExact} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
@@ -13,6 +13,7 @@ import type {AskedFigure} from "../../figures/address.js";
 import {decisionsOf, figureHref, places} from "../../figures/link.js";
 import type {Linked, TextLink} from "../../figures/link.js";
 import type {Status, Unit} from "../../measures/codes.js";
+import {isLeastStatus} from "../../measures/separated.js";
 import {formatNumber, leastCount, printsRange, unitWord} from "../../words/numbers.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital, list} from "../../words/text.js";
@@ -20,7 +21,7 @@ import type {HomeFacts, StatusCounts} from "./facts.js";
 import {linksOf, maker, numberIn, said as linkedText, sourceOf, way} from "./parts.js";
 import type {CardOf, HomeOptions} from "./parts.js";
 import {originsPart, receivedPart} from "./rankings.js";
-import {bothUnits, decidedOf, grantedOf, inSentence, inTable, nameOf, said, yearOf} from "./words.js";
+import {bothUnits, decidedOf, grantedOf, inSentence, inTable, isClosedLeast, nameOf, said, yearOf} from "./words.js";
 
 /** The first screen: new applications, how they ended, who waits. Long because it has three tiles, each drawn in a few lines. */
 export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOptions): HTMLElement[] {
@@ -35,6 +36,8 @@ export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOp
     facts.years.map((each) => of(each)?.value ?? null);
   const tile = (label: string, ...contents: (Node | null)[]) =>
     make("div", {}, make("p", {class: "l"}, label), ...contents);
+  const leastOf = (status: Status, statuses: StatusCounts) =>
+    isLeastStatus({statuses}, status, one.least.length > 0) ? statuses[status] : null;
   const {P, C} = one.total;
   const before = facts.years.find((each) => each.year === year - 1);
   const statuses = one.outcomes.P;
@@ -73,7 +76,12 @@ export function nowPart(facts: HomeFacts, year: number, {document, card}: HomeOp
               "ul",
               {class: "ends"},
               ...shownStatuses(statuses).map((status) =>
-                make("li", {}, make("b", {}, number(status, statuses[status])), ` ${STATUS_WORDS[status]}`)
+                make(
+                  "li",
+                  {},
+                  ...leastAround(make("b", {}, number(status, statuses[status])), leastOf(status, statuses)),
+                  ` ${STATUS_WORDS[status]}`
+                )
               )
             )
           : make("p", {class: "s"}, "No decision is reported in persons."),
@@ -215,7 +223,11 @@ function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): 
   const n = formatNumber;
   return [
     `In ${year} countries granted protection in ${isLeast ? leastCount(granted) : n(granted.value)} of ${n(all.value)} decisions, counted in persons.`,
-    ...(closed.value ? [`Another ${n(closed.value)} applications were closed without a decision.`] : []),
+    ...(closed.value
+      ? [
+          `Another ${isClosedLeast(statuses) ? leastCount(closed) : n(closed.value)} applications were closed without a decision.`
+        ]
+      : []),
     ...(printsRange(granted) || printsRange(all)
       ? [
           `Because UNHCR rounds small numbers, grants may be between ${n(granted.lo)} and ${n(granted.hi)}, of between ${n(all.lo)} and ${n(all.hi)} decisions.`
@@ -227,7 +239,9 @@ function endedSentence(statuses: StatusCounts, year: number, isLeast: boolean): 
 /** The figures of the numbers in `endedSentence`. */
 function endedLinks(statuses: StatusCounts, year: number, isLeast: boolean): TextLink[] {
   const link = ({value, lo}: Count, cell: AskedFigure["cell"]): TextLink => ({
-    text: cell === "protection" && isLeast ? leastCount({lo}) : formatNumber(value),
+    text: (cell === "protection" ? isLeast : cell !== null && isClosedLeast(statuses))
+      ? leastCount({lo})
+      : formatNumber(value),
     figure: {...decisionsOf(cell), unit: "P", years: [year, year]}
   });
   return [

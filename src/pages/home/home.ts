@@ -5,7 +5,7 @@ import {outcomes} from "../../charts/outcomes.js";
 import {opening, plate} from "../../charts/plate.js";
 import type {PlateNote} from "../../charts/plate.js";
 import {rounding} from "../../charts/rounding.js";
-import {countCell, element, scrolling, tableHead} from "../../html/table.js";
+import {countCell, element, leastParts, scrolling, tableHead} from "../../html/table.js";
 import {bounded, isExact} from "../../measures/bounds.js";
 import {decisionsOf, figureHref, isToldAlone, places, yearOf} from "../../figures/link.js";
 import type {Linked} from "../../figures/link.js";
@@ -15,6 +15,7 @@ import {editionDate} from "../../words/editionDate.js";
 import {NO_ENTRY, STATUS_WORDS} from "../../words/status.js";
 import {capital} from "../../words/text.js";
 import {roundedSentence} from "../../words/rounded.js";
+import {isLeastStatus} from "../../measures/separated.js";
 import {cell, isWithoutParts, reader} from "../../measures/status.js";
 import {sumDecisions} from "../../measures/sums.js";
 import type {Outcomes} from "../../measures/sums.js";
@@ -236,7 +237,12 @@ function yearsTable(
                   ...COLUMNS.map((column) =>
                     countCell(document, found.published[column], card(found, year, column, true))
                   ),
-                  ...used.map((status) => countCell(document, found.statuses[status], card(found, year, status, false)))
+                  ...used.map((status) => {
+                    const [count, to] = [found.statuses[status], card(found, year, status, false)];
+                    return to !== null && isLeastStatus(found, status, false)
+                      ? element(document, "td", {}, ...leastParts(document, count, to))
+                      : countCell(document, count, to);
+                  })
                 ])
           )
         )

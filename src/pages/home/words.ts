@@ -3,6 +3,7 @@ import type {Count} from "../../measures/bounds.js";
 import type {InUnits} from "../../measures/headline.js";
 import {POSITIVE_STATUSES, STATUSES} from "../../measures/codes.js";
 import {sum, ZERO} from "../../measures/bounds.js";
+import {isLeastStatus} from "../../measures/separated.js";
 import {formatCount, formatNumber, printsRange, unitWord} from "../../words/numbers.js";
 import {articled} from "../../words/places.js";
 import type {HomeFacts, HomePlace, HomeYear, StatusCounts} from "./facts.js";
@@ -52,3 +53,6 @@ export function yearOf({years}: HomeFacts, year: number): HomeYear {
   if (!found) throw new RangeError(`the edition has no year ${year}`);
   return found;
 }
+
+/** Whether the data does not separate some that were closed without a decision from refusals. */
+export const isClosedLeast = (statuses: StatusCounts): boolean => isLeastStatus({statuses}, "otherwise_closed", false);

@@ -10,7 +10,7 @@ import {plateHtml} from "../../charts/plateHtml.js";
 import {UNKNOWN} from "../../edition/placeLedger.js";
 import type {Ledger, Stock} from "../../edition/placeLedger.js";
 import type {Part} from "../../edition/worldRegions.js";
-import {FIGURE, numberCell, plain, row, table} from "../../html/strings.js";
+import {FIGURE, leastCell, numberCell, plain, row, table} from "../../html/strings.js";
 import {exact, sum} from "../../measures/bounds.js";
 import type {Count} from "../../measures/bounds.js";
 import {UNITS} from "../../measures/codes.js";
@@ -75,15 +75,18 @@ export function partsPlate(ledger: Ledger, parts: readonly Part[], side: Side, u
         row(
           String(year),
           ...counts.map(({part, years}) =>
-            numberCell(years.get(year)?.[unit], NO_ENTRY, cardOf(part, side, {years: yearOf(year), unit}))
+            yearCell(years.get(year), unit, NO_ENTRY, cardOf(part, side, {years: yearOf(year), unit}))
           ),
-          numberCell(world.get(year)?.[unit], undefined, figureHref("./", {years: yearOf(year), unit}))
+          yearCell(world.get(year), unit, undefined, figureHref("./", {years: yearOf(year), unit}))
         )
       ),
       "stacked"
     )
   ).replace('<div class="arts">', () => `<p class="finding">${sentence}</p><div class="arts">`);
 }
+
+const yearCell = (at: Headlines | undefined, unit: Unit, absent: string | undefined, href: string | null) =>
+  at?.atLeast[unit] ? leastCell(at[unit], href) : numberCell(at?.[unit], absent, href);
 
 /** The address of the card of a number of a part of the world; territories in no region have none. */
 function cardOf({region, code}: Part, side: Side, of: Linked): string | null {

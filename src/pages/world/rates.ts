@@ -53,7 +53,7 @@ export function notesOf({year, joined, atLeast}: JoinedYear, name: (code: string
       ? [
           {
             term: "At least.",
-            text: `In ${list(atLeast.map(name))} some grants of ${year} are missing in the data: read every number of grants as “at least”.`
+            text: `In ${list(atLeast.map(name))} some grants of ${year} are missing in the data: read every number of protection other than refugee status as “at least”.`
           }
         ]
       : [])
@@ -125,7 +125,7 @@ function decisionsByCountry(ledger: Ledger, {rows}: JoinedYear) {
 }
 
 /** Whether one country makes more than half of the decisions, and the rates without it. */
-function dominantWords(ledger: Ledger, year: JoinedYear, isLeast: boolean): string {
+function dominantWords(ledger: Ledger, year: JoinedYear): string {
   const name = (code: string) => escape(articled(ledger.edition.places.get(code) ?? code));
   const {unit, hosts, sizes} = decisionsByCountry(ledger, year);
   const most = dominant(sizes);
@@ -133,7 +133,14 @@ function dominantWords(ledger: Ledger, year: JoinedYear, isLeast: boolean): stri
   if (sizes.length === 1) return `All these decisions were made in ${name(most.code)}.`;
   const rest = ledger.joined(hosts.flatMap(({asylum, some}) => (asylum === most.code ? [] : some)))[unit];
   const rate = rest && given("positive", rest);
-  return `${capital(name(most.code))} made ${formatPercent(most.share)} of these decisions${rate ? `; without it the grant rate was ${ofDecisions(rate, isLeast)}` : ""}.`;
+  return `${capital(name(most.code))} made ${formatPercent(most.share)} of these decisions${
+    rate
+      ? `; without it the grant rate was ${ofDecisions(
+          rate,
+          year.atLeast.some((code) => code !== most.code)
+        )}`
+      : ""
+  }.`;
 }
 
 /** The two rates by legal status of the latest year, with whom they leave out and what makes most of them. */
@@ -147,7 +154,7 @@ export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where
   return [
     !joined.comparable
       ? `No grant rate can be calculated ${where} for ${year}: grants and refusals are reported at different stages.`
-      : `In ${year} the grant rate ${where}, for all forms of protection, was ${positive ? ofDecisions(positive, isLeast) : "not calculated"}, counted in ${UNITS[unit]}${refugee ? `; the refugee status rate was ${refugee.kind === "none" ? rateWords(refugee) : `${inWords(refugee, isLeast)} (${formatNumber(refugee.numerator.value)} of them)`}` : ""}.`,
+      : `In ${year} the grant rate ${where}, for all forms of protection, was ${positive ? ofDecisions(positive, isLeast) : "not calculated"}, counted in ${UNITS[unit]}${refugee ? `; the refugee status rate was ${refugee.kind === "none" ? rateWords(refugee) : `${rateWords(refugee)} (${formatNumber(refugee.numerator.value)} of them)`}` : ""}.`,
     joined.comparable && !refugee
       ? "The data does not separate refugee status from other protection for most of those granted it, so a refugee status rate cannot be calculated."
       : "",
@@ -155,10 +162,10 @@ export function ratesWords(ledger: Ledger, of: JoinedYear, {where, page}: {where
     joined.split
       ? `The rates leave out ${leftOutWords(joined.split.hosts, place)}, where grants and refusals are reported at different stages.`
       : "",
-    dominantWords(ledger, of, isLeast),
+    dominantWords(ledger, of),
     groupWords(ledger, of, isLeast),
     atLeast.length
-      ? `Some grants are missing in the data of ${list(atLeast.map((code) => escape(articled(place(code)))))}, so each rate is “at least”.`
+      ? `Some grants are missing in the data of ${list(atLeast.map((code) => escape(articled(place(code)))))}, so the grant rate is “at least”.`
       : "",
     courtsWords(year, joined, page)
   ]
@@ -214,7 +221,7 @@ export function grantFact(
     refugee
       ? refugee.kind === "none"
         ? ""
-        : `refugee status rate ${inWords(refugee, isLeast)}`
+        : `refugee status rate ${rateWords(refugee)}`
       : "refugee status is not separated from other protection",
     of.split
       ? `without ${names(of.split.hosts.map(({asylum}) => asylum))}, whose grants and refusals are at different stages`

@@ -8,9 +8,11 @@ import type {Unit} from "../../measures/codes.js";
 import {editionDate} from "../../words/editionDate.js";
 import {formatPercent} from "../../words/numbers.js";
 import {printedTotal} from "../../measures/headline.js";
+import type {InUnits} from "../../measures/headline.js";
 import type {ApplicationRow} from "../../measures/sums.js";
 import {withUnseen} from "../../measures/unseenOrigins.js";
 import {escape} from "../../words/country.js";
+import {leastOf} from "../_shared/newApplications.js";
 
 /** A year is thin where fewer than nine in ten of the most countries of any year reported. */
 export const THIN = 0.9;
@@ -25,17 +27,21 @@ export interface Page {
   readonly world: World;
 }
 
-export type Headlines = Record<Unit, Count | null>;
+export interface Headlines extends InUnits<Count> {
+  /** In which units the number is the least, as the data does not separate others from appeals. */
+  readonly atLeast: Readonly<Record<Unit, boolean>>;
+}
 export type World = ReadonlyMap<number, Headlines>;
 
 /** New applications of some rows as UNHCR prints totals. Rows of every origin carry the origins that rounding may have removed. */
 export function headlinesOf(ledger: Ledger, rows: readonly ApplicationRow[], everyOrigin: boolean): Headlines {
   const headline = ledger.headline(rows);
-  if (!headline) return {P: null, C: null};
+  if (!headline) return {P: null, C: null, atLeast: {P: false, C: false}};
   const {P, C} = printedTotal(headline);
-  if (!everyOrigin) return {P, C};
+  const atLeast = leastOf(headline, {P, C}, true);
+  if (!everyOrigin) return {P, C, atLeast};
   const unseen = ledger.unseen(rows.filter((row) => ledger.part(row) !== null));
-  return {P: P && withUnseen(P, unseen.P), C: C && withUnseen(C, unseen.C)};
+  return {P: P && withUnseen(P, unseen.P), C: C && withUnseen(C, unseen.C), atLeast};
 }
 
 export function byYear(ledger: Ledger, rows: readonly ApplicationRow[], everyOrigin: boolean): Map<number, Headlines> {

@@ -89,6 +89,7 @@ export function newFact(
     {
       label: `${label}, ${latest.year}`,
       count: latest[unit],
+      atLeast: latest.atLeast[unit],
       href: card(latest.year, {unit}),
       words: UNITS[unit],
       also: also ? {count: also, words: UNITS[other], href: card(latest.year, {unit: other})} : null,
