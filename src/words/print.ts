@@ -16,6 +16,7 @@ import {
   isOne,
   namedSentence,
   nounOf,
+  notIncludedAfter,
   notIncludedSentence,
   people,
   plural,
@@ -217,7 +218,7 @@ export function toPrint(figure: ToPrint): PrintedWords {
   const n = figure.isMost ? `up to ${formatNumber(count.hi)}` : amount(count, isLeast);
   const words = claim(figure, {n, one: isOne(count, isLeast) && !figure.isMost, after: ""});
   return {
-    short: `${words}${inCases(unit)}${stageAfter(figure, false)} ${cited}.`,
+    short: `${words}${inCases(unit)}${stageAfter(figure, false)}${notIncludedAfter(figure)} ${cited}.`,
     full: joined(
       `${words}, ${inUnit(unit)}${stageAfter(figure, true)} ${cited}.`,
       rest(figure, unit, [rangeSentence(figure, count)])

@@ -138,6 +138,10 @@ export function rangeSentence({publisher}: Scope, {value, lo, hi}: Count): strin
 export const unknownSentence = ({origins}: Scope): string =>
   origins?.includes("Unknown") ? "“Unknown origin” means that the data does not give a country of origin." : "";
 
+/** The same at the end of a short sentence. */
+export const notIncludedAfter = ({notIncluded}: Scope): string =>
+  notIncluded?.length ? `, not including ${list(notIncluded)}` : "";
+
 export const notIncludedSentence = ({notIncluded}: Scope): string =>
   notIncluded?.length ? `Not included: ${list(notIncluded)}.` : "";
 

@@ -188,7 +188,7 @@ export function printedOf(ledger: Ledger, answer: FigureAnswer, one: FigureNumbe
   const figure = {
     ...{...scope, what, count: isMixed ? one.together : count, isLeast: isLeast && !isMixed, isMost: one.isMost},
     beside: [
-      ...(asked.added === "stages"
+      ...(asked.added === "stages" && kindWords(kind).includes("added")
         ? ["The number adds stages of the procedure: one person can be counted at several."]
         : []),
       ...(asked.added === "own"
