@@ -88,6 +88,7 @@ export async function build({root, out = join(root, "dist")}: {root: string; out
     await framework;
     await finish(site, root, {
       ...(await meanwhile),
+      former: out,
       data: async () => {
         await files.made;
         renameSync(join(work, "data"), join(site, "data"));

@@ -3,7 +3,7 @@ import {createHash} from "node:crypto";
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
-import {gunzipSync} from "node:zlib";
+import {gunzipSync, gzipSync} from "node:zlib";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import * as files from "../../src/site/finish/files.js";
 import {compress} from "../../src/site/finish/compress.js";
@@ -219,5 +219,19 @@ describe("the folder", () => {
     rmSync(join(folder, "long.txt.gz"));
     await compress(folder);
     expect(readFileSync(join(folder, "long.txt.gz")).equals(first)).toBe(true);
+  });
+
+  test("takes the packed copy of a text that the site of the build before has too, and packs what has changed", async () => {
+    write({"former/same.txt": "asylum ".repeat(500), "former/other.txt": "asylum ".repeat(500)});
+    await compress(join(folder, "former"));
+    const former = readFileSync(join(folder, "former", "same.txt.gz"));
+    // Packed at another level: other bytes with the same text.
+    const kept = gzipSync("asylum ".repeat(500), {level: 1});
+    expect(kept.equals(former)).toBe(false);
+    for (const name of ["same.txt.gz", "other.txt.gz"]) writeFileSync(join(folder, "former", name), kept);
+    write({"now/same.txt": "asylum ".repeat(500), "now/other.txt": "refuge ".repeat(500)});
+    await compress(join(folder, "now"), join(folder, "former"));
+    expect(readFileSync(join(folder, "now", "same.txt.gz")).equals(kept)).toBe(true);
+    expect(gunzipSync(readFileSync(join(folder, "now", "other.txt.gz"))).toString()).toBe("refuge ".repeat(500));
   });
 });

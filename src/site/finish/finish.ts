@@ -49,6 +49,8 @@ interface Before {
   readonly years: string | null;
   /** Puts the files below /data/ into the site, once they are written. */
   readonly data: () => Promise<void>;
+  /** The folder of the site of the build before, where there is one: what has not changed is not packed again. */
+  readonly former: string;
 }
 
 /**
@@ -58,7 +60,7 @@ interface Before {
 export async function finish(
   folder: string,
   root: string,
-  {ledger, locations, contained, years, data}: Before
+  {ledger, locations, contained, years, data, former}: Before
 ): Promise<void> {
   const {edition} = ledger;
   const account = await loadAccount(root, edition);
@@ -100,7 +102,7 @@ export async function finish(
   const previews = writePreviews(folder, prepared);
   const {shared, write} = sharing(folder, root, {edition: edition.id, site, most: mostPictures(process.env), previews});
   // Pages are packed beside the rest of the work, other files last.
-  const packing = packer();
+  const packing = packer(folder, former);
   const pages = filesOf(folder).filter((path) => path.endsWith(".html"));
   for (const page of pages) {
     const path = join(folder, page);
@@ -109,7 +111,7 @@ export async function finish(
     const html = withWays(withLocal(withMovedSections(whole, page, folder), page), folder, up);
     const finished = shared(searchOn(finishPage(html, {page, up, scripts}), {page, up, search}), page, up);
     writeFileSync(path, finished);
-    packing.add(path, Buffer.from(finished));
+    packing.add(page, Buffer.from(finished));
     // A turn of the event loop, in which packed pages are written.
     await setImmediate();
   }
@@ -124,7 +126,7 @@ export async function finish(
   const targets = targetsIn(folder);
   removeUnused(folder, targets);
   checkLinks(folder, targets);
-  await compress(folder);
+  await compress(folder, former);
 }
 
 function dateFiles(folder: string, edition: string): void {
