@@ -1,6 +1,5 @@
 // Numbers in words as digits, before numbers are looked for: "two and a half million" is "2.5 million", "a quarter of a million" is
 // "0.25 million". Small numbers alone ("two", "one in three") stay words: the reader of numbers knows them, and they mean more than that.
-import {formatNumber} from "../numbers.js";
 
 const ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "); // prettier-ignore
 const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -64,7 +63,8 @@ function digitsOf(run: string, before: string, after: string): string {
   const few = words.slice(0, -1);
   const isScaled = SCALES[scale] !== undefined && !few.some((word) => SCALES[word] !== undefined);
   if (isScaled && !ONE_IN.test(before)) return `${Math.max(1, valueOf(few))} ${scale}`;
-  return formatNumber(valueOf(words));
+  // Not by words/numbers: every page would load that for its search, as a request more.
+  return valueOf(words).toLocaleString("en-GB");
 }
 
 /** A text with its numbers in words as digits. */
