@@ -23,6 +23,8 @@ export interface Desk {
   readonly name: (code: string) => string;
   /** The ruling on a sentence, with parts corrected; or what is missing before it can be ruled on. */
   readonly rule: (text: string, corrected?: Partial<Parts>) => Ruling | {readonly lacks: string};
+  /** The ruling on a sentence. @throws Error where something is missing before it can be ruled on. */
+  readonly ruled: (text: string) => Ruling;
   /** The answer to a sentence about what the figures do not count; null where they may. */
   readonly outside: (text: string) => Told | null;
   readonly told: (ruling: Ruling) => Told;
@@ -35,12 +37,17 @@ export async function openDesk(): Promise<Desk> {
   const sources = sourcesOf(claims, edition);
   const regions = new Map(claims.regions.map(([code = "", words = ""]) => [code, words]));
   const name = (code: string) => edition.places.get(code) ?? regions.get(code) ?? code;
+  const rule: Desk["rule"] = (text, corrected) => {
+    const claim = claimOf(askedOf(claims, text, corrected));
+    if ("outside" in claim) return {lacks: `a subject that is checked here, not ${claim.outside}`};
+    return "lacks" in claim ? claim : ruleOn(claim, sources);
+  };
   return {
-    ...{edition, claims, sources, name},
-    rule: (text, corrected) => {
-      const claim = claimOf(askedOf(claims, text, corrected));
-      if ("outside" in claim) return {lacks: `a subject that is checked here, not ${claim.outside}`};
-      return "lacks" in claim ? claim : ruleOn(claim, sources);
+    ...{edition, claims, sources, name, rule},
+    ruled: (text) => {
+      const ruling = rule(text);
+      if ("lacks" in ruling) throw new Error(`“${text}” was not ruled on: ${ruling.lacks}`);
+      return ruling;
     },
     outside: (text) => {
       const asked = askedOf(claims, text);

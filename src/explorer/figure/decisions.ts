@@ -83,7 +83,7 @@ const FEW = 0.01;
  * The same decisions where the joined stages do not have them: of another procedure, such as Russia's temporary asylum or Ireland's
  * subsidiary protection, always; where nothing else was granted, on appeal or on repeat applications too.
  */
-export function elsewhere(
+function elsewhere(
   ledger: Ledger,
   selection: Selection,
   cell: Cell | null,
@@ -160,6 +160,7 @@ export function sumOfCell(
   if (definition === "published") return sum([published.recognized, published.other, published.rejected]) ?? ZERO;
   return add(positiveOf({published, statuses} as Outcomes, "status"), add(statuses.refused, statuses.undivided_closed));
 }
+
 /** A status that the data holds together with another has no number where it is 0, and else the least. */
 export function counted(
   outcomes: Outcomes,
